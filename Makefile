@@ -1,0 +1,50 @@
+# Every command does its own set-up: see .ci/prepare.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench demo package lock translations clean
+
+PY := .venv/bin/python
+ARGS ?=
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## open the window; ARGS="..." passes arguments
+	@bash .ci/prepare display
+	@bash .ci/prepare run
+	@$(PY) -m gui $(ARGS)
+
+test: ## every test; ARGS="..." goes to pytest
+	@bash .ci/prepare test
+	$(PY) -m pytest $(ARGS)
+
+lint: ## ruff and mypy
+	@bash .ci/prepare python
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+bench: ## the figures of tests/benchmarks, each beside its peer or limit
+	@bash .ci/prepare test
+	$(PY) -m tests.benchmarks $(ARGS)
+
+demo: ## send to the sandbox on a virtual screen; pictures in build/demo
+	@bash .ci/prepare test
+	$(PY) -m tests.demo $(ARGS)
+
+package: ## a folder that runs without Python: dist/sms-desk
+	@bash .ci/prepare package
+	.venv/bin/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+
+lock: ## resolve the dependencies anew, for every platform
+	@bash .ci/prepare uv
+	$$(bash .ci/prepare which-uv) pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --python-version 3.11 \
+	  --upgrade pyproject.toml --group dev --output-file requirements.lock
+
+translations: ## collect sentences into .ts and compile .qm
+	@bash .ci/prepare python
+	$(PY) -m tests.translations
+
+clean: ## remove everything that was made
+	rm -rf .venv build dist

@@ -1,0 +1,1 @@
+"""Dysmsapi: the service, and a sandbox that answers as it does."""

@@ -1,0 +1,143 @@
+"""Errors an operator can act on; `gui.words` has the sentence for each.
+
+    SmsDeskError
+      AccountError    what was typed for an account cannot be used
+      SecretError     the keyring does not give or take a secret
+      SettingsError   settings.json cannot be read or written
+      LedgerError     ledger.db cannot be read or written
+      ListError       a phone list cannot be read
+      SandboxError    the sandbox cannot be started
+
+What the service answers is never an exception but a value (`gui.core.outcomes`). Whatever else
+escapes is a bug, and belongs in the crash dialog. Every error is a kind and plain facts: never a
+secret, a phone number or a parameter.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class SmsDeskError(Exception):
+    """Base of every error that has a sentence for the operator."""
+
+
+class AccountFault(Enum):
+    """What is wrong with an account as typed."""
+
+    LABEL_EMPTY = auto()
+    LABEL_TAKEN = auto()
+    KEY_ID_EMPTY = auto()
+    KEY_ID_CHARACTERS = auto()
+    KEY_ID_TAKEN = auto()
+    SECRET_EMPTY = auto()
+    SECRET_CHARACTERS = auto()
+    SECRET_TOO_LONG = auto()
+    ENDPOINT_EMPTY = auto()
+    ENDPOINT_MALFORMED = auto()
+    ENDPOINT_PLAIN_HTTP = auto()
+    PROXY_MALFORMED = auto()
+
+
+class AccountError(SmsDeskError):
+    """What was typed for an account cannot be used."""
+
+    def __init__(self, fault: AccountFault) -> None:
+        super().__init__(fault.name)
+        self.fault = fault
+
+
+class SecretFault(Enum):
+    """Why the keyring did not do as asked."""
+
+    NO_BACKEND = auto()
+    BACKEND_REFUSED = auto()
+    """A backend is there, but not one that keeps a secret (plain text, null, unknown)."""
+    LOCKED = auto()
+    """The keyring is locked and was not unlocked."""
+    MISSING = auto()
+    """No entry for this AccessKey ID."""
+    TOO_LONG = auto()
+    FAILED = auto()
+
+
+class SecretError(SmsDeskError):
+    """The keyring does not give or take a secret.
+
+    Attributes:
+        backend: the backend found, as `module.Class`, or an empty string.
+    """
+
+    def __init__(self, fault: SecretFault, backend: str = "") -> None:
+        super().__init__(f"{fault.name} {backend}".strip())
+        self.fault = fault
+        self.backend = backend
+
+
+class FileFault(Enum):
+    """What is wrong with a file of ours."""
+
+    UNREADABLE = auto()
+    """No permission, or the disk failed."""
+    UNWRITABLE = auto()
+    DISK_FULL = auto()
+    DAMAGED = auto()
+    NEWER = auto()
+    """Made by a newer version of this program."""
+    IN_USE = auto()
+
+
+class FileError(SmsDeskError):
+    """A file of ours cannot be read or written.
+
+    Attributes:
+        path: the file.
+        kept: where a damaged one was put aside, or an empty string.
+    """
+
+    def __init__(self, fault: FileFault, path: str, kept: str = "") -> None:
+        super().__init__(f"{fault.name} {path}")
+        self.fault = fault
+        self.path = path
+        self.kept = kept
+
+
+class SettingsError(FileError):
+    """settings.json cannot be read or written."""
+
+
+class LedgerError(FileError):
+    """ledger.db cannot be read or written."""
+
+
+class ListFault(Enum):
+    """Why a phone list cannot be read."""
+
+    MISSING = auto()
+    NOT_A_FILE = auto()
+    NO_PERMISSION = auto()
+    EMPTY = auto()
+    BINARY = auto()
+    ENCODING = auto()
+    TOO_LARGE = auto()
+    FORMAT = auto()
+    """A kind of file this version does not read."""
+    CHANGED = auto()
+    FAILED = auto()
+
+
+class ListError(SmsDeskError):
+    """A phone list cannot be read.
+
+    Attributes:
+        path: the file, as the operator named it.
+    """
+
+    def __init__(self, fault: ListFault, path: str) -> None:
+        super().__init__(f"{fault.name} {path}")
+        self.fault = fault
+        self.path = path
+
+
+class SandboxError(SmsDeskError):
+    """The sandbox cannot be started (no free port on 127.0.0.1)."""

@@ -1,0 +1,1 @@
+"""Tables over the ledger (QtCore and QtGui only)."""

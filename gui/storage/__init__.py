@@ -1,0 +1,1 @@
+"""What is kept: accounts, secrets, the ledger, phone lists."""
