@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from gui.core.errors import AccountError, AccountFault
@@ -60,6 +60,27 @@ class Account:
     production: bool = False
     proxy: str = ""
     sandbox: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """What the operator typed into the credentials form, right or wrong.
+
+    Attributes:
+        secret: never shown; empty keeps the one that is in the keyring.
+        keep_in_memory: the operator accepted that the secret is gone when the program ends.
+        original: AccessKey ID of the account that is edited, or empty for a new one.
+    """
+
+    label: str
+    access_key_id: str
+    secret: str = field(repr=False)
+    endpoint: str = DEFAULT_ENDPOINT
+    region: str = DEFAULT_REGION
+    production: bool = False
+    proxy: str = ""
+    keep_in_memory: bool = False
+    original: str = ""
 
 
 def clean_key_id(text: str) -> str:

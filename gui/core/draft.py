@@ -1,0 +1,116 @@
+"""A message before it is sent, and what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+OUT_ID_MAX = 255
+"""Characters of an OutId [SendBatchSms: fewer than 256]."""
+NUMBERS_PER_CALL = 1000
+"""Numbers of one SendSms call."""
+
+_OUT_ID = re.compile(r"[!-~]*")
+_EXTEND = re.compile(r"[0-9]*")
+
+
+class SendMode(StrEnum):
+    """How recipients share calls."""
+
+    ONE_BY_ONE = "one-by-one"
+    BATCHED = "batched"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the operator has put together so far.
+
+    Attributes:
+        template_param: the JSON to send, already checked; empty means none.
+        numbers: valid ones, once each.
+    """
+
+    sign_name: str = ""
+    template_code: str = ""
+    template_param: str = ""
+    numbers: tuple[str, ...] = ()
+    out_id: str = ""
+    up_extend_code: str = ""
+    mode: SendMode = SendMode.ONE_BY_ONE
+
+    @property
+    def calls(self) -> int:
+        """How many calls the draft takes."""
+        per_call = NUMBERS_PER_CALL if self.mode is SendMode.BATCHED else 1
+        return math.ceil(len(self.numbers) / per_call)
+
+
+class DraftProblem(Enum):
+    """What keeps a draft from being sent, in the order of the form."""
+
+    NO_SECRET = auto()
+    NO_SIGN = auto()
+    NO_TEMPLATE = auto()
+    BAD_PARAM = auto()
+    NO_NUMBERS = auto()
+    CHECKING = auto()
+    """The numbers are still being read."""
+    OUT_ID_LONG = auto()
+    OUT_ID_CHARACTERS = auto()
+    EXTEND_CODE = auto()
+    RUN_UNDER_WAY = auto()
+
+
+def problems(draft: Draft) -> list[DraftProblem]:
+    """Find what is wrong with `draft`; empty if it can be sent."""
+    found = []
+    if not draft.sign_name:
+        found.append(DraftProblem.NO_SIGN)
+    if not draft.template_code:
+        found.append(DraftProblem.NO_TEMPLATE)
+    if not draft.numbers:
+        found.append(DraftProblem.NO_NUMBERS)
+    if len(draft.out_id) > OUT_ID_MAX:
+        found.append(DraftProblem.OUT_ID_LONG)
+    elif not _OUT_ID.fullmatch(draft.out_id):
+        found.append(DraftProblem.OUT_ID_CHARACTERS)
+    if not _EXTEND.fullmatch(draft.up_extend_code):
+        found.append(DraftProblem.EXTEND_CODE)
+    return found
+
+
+def clean_sign(text: str) -> tuple[str, bool]:
+    """Strip blanks and the brackets 【】 that the platform adds itself.
+
+    Returns the sign, and whether brackets were taken off.
+    """
+    text = text.strip()
+    bare = text.removeprefix("【").removesuffix("】").strip()
+    return bare, bare != text
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the operator confirms before anything leaves.
+
+    Attributes:
+        example: the message as the first phone will show it, or empty where the template's text
+            is not known.
+        segments: billed parts of one message, or 0 where the text is not known.
+        seconds: how long it is likely to take.
+        first, last: some numbers from both ends, in the order of the list; `last` has none of
+            those in `first`.
+    """
+
+    account_label: str
+    access_key_id: str
+    production: bool
+    sandbox: bool
+    draft: Draft
+    example: str
+    segments: int
+    seconds: float
+    first: tuple[str, ...]
+    last: tuple[str, ...]

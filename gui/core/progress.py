@@ -1,0 +1,90 @@
+"""How far a run has come: snapshots, each making the last one stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gui.core.outcomes import AccountRefused, NotSent, Throttled
+from gui.core.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Recipients of a run, by state; they always add up to all of them."""
+
+    queued: int = 0
+    submitting: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    unknown: int = 0
+    delivered: int = 0
+    undelivered: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All recipients of the run."""
+        return sum(self.of(state) for state in State)
+
+    @property
+    def settled(self) -> int:
+        """Those for whom the sending is over, one way or another."""
+        return self.total - self.queued - self.submitting
+
+    def of(self, state: State) -> int:
+        """How many are in `state`."""
+        return int(getattr(self, state.value))
+
+
+class Phase(Enum):
+    """What a run is doing."""
+
+    SENDING = auto()
+    PAUSED = auto()
+    """Held by the operator or by a cause; its calls in flight are over."""
+    STOPPING = auto()
+    """No new call is made; those in flight are waited for."""
+    INTERRUPTED = auto()
+    """Not under way, with recipients still queued."""
+    FINISHED = auto()
+
+
+class CauseKind(Enum):
+    """Why a run was held before its end."""
+
+    OPERATOR = auto()
+    ACCOUNT_REFUSED = auto()
+    NETWORK = auto()
+    THROTTLED = auto()
+    MANY_UNKNOWN = auto()
+    CRASH = auto()
+    """The program ended in the middle of it."""
+    FAILED = auto()
+    """An error of our own: the ledger, the keyring or a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a run was held before its end, and the answer that did it."""
+
+    kind: CauseKind
+    outcome: AccountRefused | NotSent | Throttled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A snapshot of one run.
+
+    Attributes:
+        rate: recipients settled per second of late, 0.0 if not known.
+        seconds_left: at that rate, or none if not known.
+        cause: why it is not sending, if it is not.
+    """
+
+    run_id: int
+    counts: Counts
+    phase: Phase
+    rate: float = 0.0
+    seconds_left: float | None = None
+    cause: Cause | None = None
