@@ -1,0 +1,74 @@
+"""What can be wrong with the template parameters an operator types, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class ParamProblem(Enum):
+    """What is wrong; the comment says what `ParamError.detail` then holds."""
+
+    # Not JSON; `detail` is what was found there, empty at the end of the text.
+    EXPECTED_OBJECT = auto()
+    """The text is no JSON at all: it does not begin with a brace."""
+    EXPECTED_KEY = auto()
+    """A key in double quotes was expected."""
+    EXPECTED_COLON = auto()
+    EXPECTED_VALUE = auto()
+    EXPECTED_COMMA = auto()
+    """A comma or the closing bracket was expected."""
+    UNCLOSED = auto()
+    """The text ends before the bracket is closed; the place is the bracket's."""
+    UNCLOSED_STRING = auto()
+    """The text ends before the quote is closed; the place is the opening quote's."""
+    TEXT_AFTER_END = auto()
+    TRAILING_COMMA = auto()
+    """A comma before the closing bracket; the place is the comma's."""
+    SINGLE_QUOTES = auto()
+    CHINESE_QUOTES = auto()
+    """“ ” or full-width ＂ where " must be."""
+    CHINESE_PUNCTUATION = auto()
+    """A full-width colon, comma or brace where the plain one must be."""
+    UNQUOTED = auto()
+    """A key or a text without quotes."""
+    COMMENT = auto()
+    BAD_ESCAPE = auto()
+    r"""A backslash that begins no escape of JSON (\n, \", \\, \u4f60 …)."""
+    BAD_NUMBER = auto()
+    """Begins like a number but is none (+1, .5, 1., 0x1F)."""
+    RAW_NEWLINE = auto()
+    r"""A line break in a string, where \n must be written."""
+    RAW_CONTROL = auto()
+    r"""Another control character in a string, such as a tab, where \t must be written."""
+    HALF_CHARACTER = auto()
+    """A surrogate without its other half: it cannot be sent."""
+
+    # JSON, but not parameters.
+    NOT_AN_OBJECT = auto()
+    """A list, a string, a number or a literal; `detail` is its beginning."""
+    REPEATED_KEY = auto()
+    """`detail` is the key."""
+    EMPTY_KEY = auto()
+    VALUE_NULL = auto()
+    """null; `detail` is the key, as for the others below."""
+    VALUE_BOOLEAN = auto()
+    VALUE_LIST = auto()
+    VALUE_OBJECT = auto()
+    VALUE_NOT_FINITE = auto()
+    """NaN, Infinity or -Infinity."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParamError:
+    """What is wrong, and where.
+
+    Attributes:
+        line, column: from 1; the column counts characters (code points).
+        detail: what `problem` says; at most 40 characters.
+    """
+
+    problem: ParamProblem
+    line: int
+    column: int
+    detail: str = ""
