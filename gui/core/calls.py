@@ -1,0 +1,106 @@
+"""One call of a run, who makes it, and who writes down what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from gui.core.messages import SendBatchSms, SendSms
+from gui.core.outcomes import (
+    Accepted,
+    AccountRefused,
+    NotSent,
+    Outcome,
+    Rejected,
+    Throttled,
+    Unknown,
+)
+from gui.core.progress import Counts
+from gui.core.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, and the ids of the recipients it is for, in the same order."""
+
+    ids: tuple[int, ...]
+    request: SendSms | SendBatchSms
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What an answer makes of the recipients of one call; none: the call never left."""
+
+    ids: tuple[int, ...]
+    state: State
+    outcome: Outcome | None
+
+
+class Ledger(Protocol):
+    """One run in the ledger."""
+
+    @property
+    def run_id(self) -> int:
+        """Its number in the ledger."""
+
+    def counts(self) -> Counts:
+        """Count the recipients by state."""
+
+    def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
+        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
+
+        Returns the calls, in the order of the list; fewer when the queue ends.
+        """
+
+
+class Callers(Protocol):
+    """Those who make the calls, each on a thread of its own."""
+
+    def start(self, call: Call) -> None:
+        """Make `call` as soon as a caller is free."""
+
+    def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
+        """Take the answers there are; wait some seconds for the first."""
+
+    def revoke(self) -> list[Call]:
+        """Take back the calls that no caller has begun."""
+
+    def probe(self) -> bool | None:
+        """Ask the service something harmless, without waiting for the answer.
+
+        Returns whether it answered at all the last time; none while that is not known.
+        """
+
+
+class Controls:
+    """The operator's hand on a run: set on the GUI thread, read on the sending lane.
+
+    Attributes:
+        callers: calls under way at once, 1 to 32.
+        rate: calls a second, at most.
+        paused: make no new call, until it is false again.
+        stopping: make no new call and end; what is queued stays queued.
+    """
+
+    def __init__(self, callers: int = 8, rate: float = 50.0) -> None:
+        self.callers = callers
+        self.rate = rate
+        self.paused = False
+        self.stopping = False
+
+
+def settle(call: Call, outcome: Outcome) -> Settlement:
+    """Decide what `outcome` makes of the recipients of `call`."""
+    match outcome:
+        case Accepted():
+            state = State.ACCEPTED
+        case Rejected() | AccountRefused():
+            state = State.REJECTED
+        case Throttled() | NotSent():
+            state = State.QUEUED
+        case Unknown():
+            state = State.UNKNOWN
+        case _:
+            assert_never(outcome)
+    return Settlement(call.ids, state, outcome)

@@ -1,0 +1,136 @@
+"""The threads that make a run's calls, all sharing one client."""
+
+from __future__ import annotations
+
+import logging
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Protocol
+
+from gui.core.calls import Call
+from gui.core.messages import SendBatchSms, SendSms, Signs
+from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
+
+log = logging.getLogger(__name__)
+
+MOST = 32
+"""Callers at once, at most."""
+
+
+class Client(Protocol):
+    """The service, as far as a run needs it."""
+
+    def send(self, request: SendSms) -> Outcome:
+        """Make one SendSms call."""
+
+    def send_batch(self, request: SendBatchSms) -> Outcome:
+        """Make one SendBatchSms call."""
+
+    def query_signs(self, page: int, size: int) -> Signs | Failure:
+        """Read a page of the account's signs."""
+
+    def close(self) -> None:
+        """Let go of its connections."""
+
+
+class Callers:
+    """Makes calls on threads that are started as they are needed, `MOST` at most.
+
+    How many calls are under way is the caller's business: it starts no more than it wants.
+    """
+
+    def __init__(self, client: Client, most: int = MOST) -> None:
+        self._client = client
+        self._most = most
+        self._calls: SimpleQueue[Call | None] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[Call, Outcome]] = SimpleQueue()
+        self._threads: list[Thread] = []
+        self._open = 0
+        self._probe: Thread | None = None
+        self._reached: bool | None = None
+
+    def resize(self, callers: int) -> None:
+        """Let so many calls be under way at once from now on."""
+        self._most = max(1, min(callers, MOST))
+
+    def start(self, call: Call) -> None:
+        """Make `call` as soon as a caller is free."""
+        self._open += 1
+        if len(self._threads) < min(self._most, self._open):
+            thread = Thread(target=self._work, name="caller", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._calls.put(call)
+
+    def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
+        """Take the answers there are; wait some seconds for the first."""
+        answers = []
+        try:
+            answers.append(self._answers.get(timeout=seconds) if seconds > 0 else self._next())
+            while True:
+                answers.append(self._next())
+        except Empty:
+            pass
+        self._open -= len(answers)
+        return answers
+
+    def revoke(self) -> list[Call]:
+        """Take back the calls that no caller has begun."""
+        calls = []
+        try:
+            while True:
+                call = self._calls.get_nowait()
+                if call is not None:
+                    calls.append(call)
+        except Empty:
+            pass
+        self._open -= len(calls)
+        return calls
+
+    def probe(self) -> bool | None:
+        """Ask the service something harmless, without waiting for the answer.
+
+        Returns whether it answered at all the last time; none while that is not known.
+        """
+        if self._probe is None:
+            self._reached = None
+            self._probe = Thread(target=self._ask, name="probe", daemon=True)
+            self._probe.start()
+            return None
+        if self._probe.is_alive():
+            return None
+        self._probe = None
+        return self._reached
+
+    def close(self) -> None:
+        """End the threads; every call must have been collected."""
+        for _ in self._threads:
+            self._calls.put(None)
+        for thread in self._threads:
+            thread.join()
+        if self._probe is not None:
+            self._probe.join()
+
+    def _next(self) -> tuple[Call, Outcome]:
+        return self._answers.get_nowait()
+
+    def _work(self) -> None:
+        while (call := self._calls.get()) is not None:
+            self._answers.put((call, self._make(call)))
+
+    def _make(self, call: Call) -> Outcome:
+        try:
+            if isinstance(call.request, SendSms):
+                return self._client.send(call.request)
+            return self._client.send_batch(call.request)
+        except Exception as error:
+            # The client promises not to raise. If it does, the message may have left all the same.
+            log.error("a call raised %s", type(error).__name__)
+            return Unknown(UnknownFault.INTERNAL)
+
+    def _ask(self) -> None:
+        try:
+            self._reached = not isinstance(self._client.query_signs(1, 1), NotSent)
+        except Exception as error:
+            log.error("a probe raised %s", type(error).__name__)
+            self._reached = False

@@ -1,0 +1,102 @@
+"""The history: every recipient of every run, read by the page."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gui.core.draft import SendMode
+from gui.core.states import State
+from gui.storage.ledger import Ledger, explained
+from gui.storage.schema import NUMBER_OF, STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the history: everything known of one recipient.
+
+    Attributes:
+        time: when it was last called, or when its run was made; ms since 1970, UTC.
+        settled_at: when its answer came, or none.
+        fault: a `NetworkFault` or `UnknownFault` value, or empty.
+        template_content: the template's text, or empty where it was not known.
+    """
+
+    id: int
+    run_id: int
+    time: int
+    number: str
+    sign_name: str
+    template_code: str
+    state: State
+    code: str
+    message: str
+    request_id: str
+    biz_id: str
+    out_id: str
+    fault: str
+    http_status: int
+    submitted_at: int | None
+    settled_at: int | None
+    account_label: str
+    access_key_id: str
+    sandbox: bool
+    template_param: str
+    template_content: str
+    mode: SendMode
+
+
+_COLUMNS = """
+    recipient.id, run_id, coalesce(submitted_at, created_at), number, sign_name, template_code,
+    state, code, message, request_id, biz_id,
+    case recipient.out_id when '' then run.out_id else recipient.out_id end,
+    fault, http_status, submitted_at, settled_at, account_label, access_key_id, sandbox,
+    coalesce(recipient.template_param, run.template_param), template_content, mode
+"""
+
+
+class History:
+    """Reads the history through one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def ids(self, search: str = "", state: State | None = None) -> array[int]:
+        """List the rows whose number holds `search`, in `state`.
+
+        The newest run comes first; a run's rows stand in the order of its list.
+        """
+        where, values = ["1"], list[object]()
+        if search:
+            where.append("number like ? escape '\\'")
+            values.append(f"%{_escaped(search)}%")
+        if state is not None:
+            where.append("state = ?")
+            values.append(NUMBER_OF[state])
+        # Only the fixed conditions above are joined; what is searched for is bound.
+        order = f"select id from recipient where {' and '.join(where)} order by run_id desc, id"  # noqa: S608
+        with explained(self._ledger.path):
+            return array("q", (row for (row,) in self._ledger.db.execute(order, values)))
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Entry]:
+        """Read some rows, a page of them, by id."""
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                f"select {_COLUMNS} from recipient join run on run.id = run_id"  # noqa: S608 - fixed
+                " where recipient.id in (select value from json_each(?))",
+                (json.dumps(list(ids)),),
+            )
+            return {row[0]: _entry(row) for row in found}
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    values = list(row)
+    values[6], values[18], values[21] = STATES[row[6]], bool(row[18]), SendMode(row[21])
+    return Entry(*values)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,197 @@
+"""Runs in the ledger: written before the first call, advanced call by call."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gui.core.account import Account
+from gui.core.calls import Call, Settlement
+from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
+from gui.core.messages import SendSms
+from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
+from gui.core.progress import Counts
+from gui.core.states import State
+from gui.storage.ledger import Ledger, now_ms
+from gui.storage.schema import NUMBER_OF, STATES
+
+_QUEUED, _SUBMITTING = NUMBER_OF[State.QUEUED], NUMBER_OF[State.SUBMITTING]
+
+
+@dataclass(frozen=True, slots=True)
+class RunHead:
+    """What all recipients of a run share."""
+
+    id: int
+    token: str
+    created_at: int
+    access_key_id: str
+    account_label: str
+    sandbox: bool
+    sign_name: str
+    template_code: str
+    template_param: str
+    out_id: str
+    up_extend_code: str
+    mode: SendMode
+
+
+def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> int:
+    """Write a run and everyone it is for, all queued; return its number.
+
+    `content` is the template's text, if it is known.
+    """
+    with ledger.transaction() as db:
+        cursor = db.execute(
+            "insert into run (token, created_at, access_key_id, account_label, production,"
+            " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
+            " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                secrets.token_hex(5),
+                now_ms(),
+                account.access_key_id,
+                account.label,
+                account.production,
+                account.sandbox,
+                account.endpoint,
+                draft.sign_name,
+                draft.template_code,
+                draft.template_param,
+                content,
+                draft.out_id,
+                draft.up_extend_code,
+                draft.mode.value,
+            ),
+        )
+        run_id = cursor.lastrowid
+        assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
+        db.executemany(
+            "insert into recipient (run_id, number) values (?, ?)",
+            ((run_id, number) for number in draft.numbers),
+        )
+    return run_id
+
+
+def recover(ledger: Ledger) -> int:
+    """Make whatever a crash left as submitting unknown; return how many.
+
+    Only for the start of the program, when no run is under way.
+    """
+    with ledger.transaction() as db:
+        return db.execute(
+            "update recipient set state = ?, fault = ?, settled_at = ? where state = 1",
+            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, now_ms()),
+        ).rowcount
+
+
+def unfinished(ledger: Ledger) -> list[int]:
+    """List the runs with somebody still queued, the newest first."""
+    found = ledger.db.execute(
+        "select id from run where not dismissed and exists"
+        " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
+    )
+    return [run_id for (run_id,) in found]
+
+
+def cancel(ledger: Ledger, run_id: int) -> int:
+    """Give up everyone still queued in a run; return how many."""
+    with ledger.transaction() as db:
+        return db.execute(
+            "update recipient set state = ?, settled_at = ? where run_id = ? and state = 0",
+            (NUMBER_OF[State.CANCELLED], now_ms(), run_id),
+        ).rowcount
+
+
+class Run:
+    """One run: the `Ledger` that `gui.core.sending.deliver` works from."""
+
+    def __init__(self, ledger: Ledger, run_id: int) -> None:
+        self._ledger = ledger
+        row = ledger.db.execute(
+            "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
+            " template_code, template_param, out_id, up_extend_code, mode from run where id = ?",
+            (run_id,),
+        ).fetchone()
+        values = list(row)
+        values[5], values[11] = bool(row[5]), SendMode(row[11])
+        self.head = RunHead(*values)
+
+    @property
+    def run_id(self) -> int:
+        """Its number in the ledger."""
+        return self.head.id
+
+    def counts(self) -> Counts:
+        """Count its recipients by state."""
+        found = self._ledger.db.execute(
+            "select state, count(*) from recipient where run_id = ? group by state", (self.run_id,)
+        )
+        return Counts(**{STATES[number].value: count for number, count in found})
+
+    def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
+        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit."""
+        now = now_ms()
+        with self._ledger.transaction() as db:
+            for settlement in settlements:
+                db.executemany(_SETTLE, _settled(settlement, now))
+            if not calls:
+                return []
+            per_call = NUMBERS_PER_CALL if self.head.mode is SendMode.BATCHED else 1
+            queued = db.execute(
+                "select id, number from recipient where run_id = ? and state = 0"
+                " order by id limit ?",
+                (self.run_id, calls * per_call),
+            ).fetchall()
+            next_calls = [
+                self._call(queued[begin : begin + per_call])
+                for begin in range(0, len(queued), per_call)
+            ]
+            db.executemany(
+                "update recipient set state = ?, out_id = ?, submitted_at = ? where id = ?",
+                (
+                    (_SUBMITTING, call.request.out_id, now, recipient)
+                    for call in next_calls
+                    for recipient in call.ids
+                ),
+            )
+        return next_calls
+
+    def _call(self, rows: Sequence[tuple[int, str]]) -> Call:
+        head = self.head
+        out_id = head.out_id or f"{head.token}-{rows[0][0]}"
+        numbers = tuple(number for _, number in rows)
+        request = SendSms(
+            numbers,
+            head.sign_name,
+            head.template_code,
+            head.template_param,
+            out_id,
+            head.up_extend_code,
+        )
+        return Call(tuple(recipient for recipient, _ in rows), request)
+
+
+_SETTLE = (
+    "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
+    " http_status = ?, settled_at = ? where id = ?"
+)
+
+
+def _settled(settlement: Settlement, now: int) -> Iterable[tuple[object, ...]]:
+    state, outcome = settlement.state, settlement.outcome
+    facts = (
+        NUMBER_OF[state],
+        getattr(outcome, "code", ""),
+        getattr(outcome, "message", ""),
+        getattr(outcome, "request_id", ""),
+        getattr(outcome, "biz_id", ""),
+        _fault(outcome),
+        outcome.http_status if isinstance(outcome, Unknown) else 0,
+        None if state is State.QUEUED else now,
+    )
+    return ((*facts, recipient) for recipient in settlement.ids)
+
+
+def _fault(outcome: Outcome | None) -> str:
+    return outcome.fault.value if isinstance(outcome, (Unknown, NotSent)) else ""

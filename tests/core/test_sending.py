@@ -1,0 +1,179 @@
+from collections import Counter
+
+import pytest
+
+from gui.core.calls import Controls
+from gui.core.outcomes import (
+    Accepted,
+    AccountRefused,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Throttled,
+    Unknown,
+    UnknownFault,
+)
+from gui.core.progress import Cause, CauseKind, Counts, Phase
+from gui.core.sending import deliver
+from tests.fakes import FakeCallers, FakeLedger, FakeTime
+
+LOST = Unknown(UnknownFault.READ_TIMEOUT)
+REFUSED = AccountRefused("SignatureDoesNotMatch", "", "r")
+OFFLINE = NotSent(NetworkFault.REFUSED)
+BUSY = Throttled("Throttling.User", "", "r")
+
+
+def run(ledger, callers, controls=None, time=None):
+    time = time or FakeTime()
+    controls = controls or Controls(rate=10_000)
+    return list(deliver(ledger, callers, controls, time, time.wait))
+
+
+def test_everyone_is_called_once_in_order():
+    ledger, callers = FakeLedger(50), FakeCallers()
+
+    last = run(ledger, callers)[-1]
+
+    assert callers.called == list(range(1, 51))
+    assert (last.phase, last.counts) == (Phase.FINISHED, Counts(accepted=50))
+    assert ledger.counts() == last.counts
+
+
+def test_batched_calls_settle_all_their_recipients():
+    ledger, callers = FakeLedger(25, per_call=10), FakeCallers()
+
+    assert run(ledger, callers)[-1].counts == Counts(accepted=25)
+    assert ledger.counts() == Counts(accepted=25)
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [(Rejected("isv.X", "", ""), Counts(accepted=4, rejected=1)), (LOST, Counts(4, unknown=1))],
+)
+def test_a_no_for_one_number_does_not_stop_the_rest(answer, counts):
+    ledger = FakeLedger(5)
+    callers = FakeCallers(lambda call: answer if call.ids == (2,) else Accepted("b", "r"))
+
+    last = run(ledger, callers)[-1]
+
+    assert last.phase is Phase.FINISHED
+    assert last.counts.accepted == 4
+    assert last.counts.settled == 5
+
+
+def test_a_refused_account_stops_and_keeps_the_rest_queued():
+    ledger, callers = FakeLedger(100), FakeCallers(lambda call: REFUSED, per_tick=1)
+
+    last = run(ledger, callers)[-1]
+
+    assert callers.called == [1]
+    assert last.counts == Counts(rejected=1, queued=99) == ledger.counts()
+    assert last.phase is Phase.INTERRUPTED
+    assert last.cause == Cause(CauseKind.ACCOUNT_REFUSED, REFUSED)
+
+
+def test_a_lost_network_queues_again_and_goes_on_when_it_is_back():
+    ledger, time = FakeLedger(20), FakeTime()
+    back = 40.0
+    callers = FakeCallers(
+        lambda call: Accepted("b", "r") if call.ids[0] < 6 or time.now > back else OFFLINE
+    )
+    callers.probe = lambda: time.now > back  # type: ignore[method-assign]
+
+    steps = run(ledger, callers, time=time)
+
+    assert steps[-1].counts == Counts(accepted=20)
+    paused = [step for step in steps if step.phase is Phase.PAUSED]
+    assert paused
+    assert all(step.cause == Cause(CauseKind.NETWORK, OFFLINE) for step in paused)
+
+
+@pytest.mark.parametrize("fault", [NetworkFault.CERTIFICATE, NetworkFault.PROXY])
+def test_what_does_not_mend_itself_ends_the_run(fault):
+    ledger = FakeLedger(9)
+
+    last = run(ledger, FakeCallers(lambda call: NotSent(fault)))[-1]
+
+    assert last.phase is Phase.INTERRUPTED
+    assert last.counts == Counts(queued=9) == ledger.counts()
+
+
+def test_throttled_goes_again_later_and_slower():
+    ledger, time, seen = FakeLedger(30), FakeTime(), Counter()
+
+    def answer(call):
+        seen[call.ids] += 1
+        return BUSY if call.ids[0] % 3 == 0 and seen[call.ids] == 1 else Accepted("b", "r")
+
+    last = run(ledger, FakeCallers(answer), time=time)[-1]
+
+    assert last.counts == Counts(accepted=30)
+    assert time.now >= 1.0
+
+
+def test_ten_unknowns_in_a_row_hold_the_run():
+    ledger, callers = FakeLedger(100), FakeCallers(lambda call: LOST, per_tick=1)
+
+    last = run(ledger, callers)[-1]
+
+    assert last.cause == Cause(CauseKind.MANY_UNKNOWN)
+    assert last.counts == Counts(unknown=10, queued=90) == ledger.counts()
+
+
+def test_stop_settles_what_is_under_way_and_leaves_the_rest():
+    ledger, callers, controls, time = (
+        FakeLedger(100),
+        FakeCallers(per_tick=1),
+        Controls(),
+        FakeTime(),
+    )
+    steps = deliver(ledger, callers, controls, time, time.wait)
+    while next(steps).counts.accepted < 3:
+        pass
+    controls.stopping = True
+
+    last = list(steps)[-1]
+
+    assert last.phase is Phase.INTERRUPTED
+    assert last.counts.submitting == last.counts.unknown == 0
+    assert (
+        last.counts
+        == ledger.counts()
+        == Counts(accepted=len(callers.called), queued=100 - len(callers.called))
+    )
+
+
+def test_pause_makes_no_call_until_resumed():
+    ledger, callers, controls, time = FakeLedger(40), FakeCallers(), Controls(), FakeTime()
+    steps = deliver(ledger, callers, controls, time, time.wait)
+    next(steps)
+    controls.paused = True
+    held = [next(steps) for _ in range(50)]
+    assert callers.called == []
+    assert held[-1].phase is Phase.PAUSED
+
+    controls.paused = False
+    assert list(steps)[-1].counts == Counts(accepted=40)
+
+
+def test_closed_in_the_middle_it_still_writes_down_what_was_under_way():
+    ledger, callers, time = FakeLedger(100), FakeCallers(per_tick=1), FakeTime()
+    steps = deliver(ledger, callers, Controls(), time, time.wait)
+    for _ in range(6):
+        next(steps)
+
+    steps.close()
+
+    assert ledger.counts().submitting == 0
+    assert ledger.counts().accepted == len(callers.called)
+
+
+def test_nothing_leaves_before_it_is_on_disk():
+    ledger, callers = FakeLedger(30), FakeCallers()
+
+    def answer(call):
+        assert all(ledger.states[id].value == "submitting" for id in call.ids)
+        return Accepted("b", "r")
+
+    callers.answer = answer
+    run(ledger, callers)

@@ -1,0 +1,119 @@
+"""Stand-ins that behave, rather than mocks that expect."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from gui.core.calls import Call, Settlement
+from gui.core.messages import SendBatchSms, SendSms, Signs
+from gui.core.outcomes import Accepted, Failure, Outcome
+from gui.core.progress import Counts
+from gui.core.states import State
+
+
+class FakeLedger:
+    """One run in memory, which checks every step of its recipients."""
+
+    run_id = 1
+
+    def __init__(self, many: int, per_call: int = 1) -> None:
+        self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)
+        self.commits = 0
+        self._per_call = per_call
+
+    def counts(self) -> Counts:
+        found = list(self.states.values())
+        return Counts(**{state.value: found.count(state) for state in State})
+
+    def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
+        self.commits += 1
+        for settlement in settlements:
+            for recipient in settlement.ids:
+                assert self.states[recipient] is State.SUBMITTING
+                self.states[recipient] = settlement.state
+        queued = [id for id, state in self.states.items() if state is State.QUEUED]
+        queued = queued[: calls * self._per_call]
+        for recipient in queued:
+            self.states[recipient] = State.SUBMITTING
+        return [
+            call(*queued[begin : begin + self._per_call])
+            for begin in range(0, len(queued), self._per_call)
+        ]
+
+
+def call(*ids: int) -> Call:
+    return Call(ids, SendSms(tuple(f"1380000{id:04}" for id in ids), "s", "t", out_id=f"o{ids[0]}"))
+
+
+class FakeCallers:
+    """Callers on no thread: a call is answered when the answers are collected."""
+
+    def __init__(self, answer: Callable[[Call], Outcome] | None = None, per_tick: int = 8) -> None:
+        self.answer = answer or (lambda call: Accepted(f"b{call.ids[0]}", "r"))
+        self.called: list[int] = []
+        self.waiting: deque[Call] = deque()
+        self.reachable = True
+        self.probes = 0
+        self._per_tick = per_tick
+
+    def start(self, call: Call) -> None:
+        self.waiting.append(call)
+
+    def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
+        answers = []
+        while self.waiting and len(answers) < self._per_tick:
+            call = self.waiting.popleft()
+            self.called.extend(call.ids)
+            answers.append((call, self.answer(call)))
+        return answers
+
+    def revoke(self) -> list[Call]:
+        calls = list(self.waiting)
+        self.waiting.clear()
+        return calls
+
+    def probe(self) -> bool | None:
+        self.probes += 1
+        return self.reachable
+
+
+class FakeTime:
+    """A clock that goes on only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.stopped = False
+
+    def __call__(self) -> float:
+        self.now += 0.001
+        return self.now
+
+    def wait(self, seconds: float) -> bool:
+        self.now += seconds
+        return self.stopped
+
+
+class FakeClient:
+    """A service in memory: takes every message, but for the answers it was given."""
+
+    def __init__(self, answers: dict[str, list[Outcome]] | None = None) -> None:
+        self.answers = answers or {}
+        self.requests: list[SendSms | SendBatchSms] = []
+        self.closed = False
+
+    def send(self, request: SendSms) -> Outcome:
+        self.requests.append(request)
+        if waiting := self.answers.get(request.numbers[0]):
+            return waiting.pop(0)
+        return Accepted(f"b-{request.out_id}", "r")
+
+    def send_batch(self, request: SendBatchSms) -> Outcome:
+        self.requests.append(request)
+        return Accepted("b", "r")
+
+    def query_signs(self, page: int, size: int) -> Signs | Failure:
+        return Signs(0, (), "r")
+
+    def close(self) -> None:
+        self.closed = True

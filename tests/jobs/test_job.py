@@ -1,0 +1,103 @@
+import threading
+from time import sleep
+
+import pytest
+
+from gui.core.errors import SandboxError
+from gui.jobs.job import Job, Lane
+
+
+@pytest.fixture
+def lane(qapp):
+    lane = Lane()
+    yield lane
+    assert lane.close()
+
+
+def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(qtbot, lane):
+    seen = []
+    job = Job(lambda wait: (step for step in range(100_000)))
+    job.progressed.connect(lambda step: seen.append((step, threading.current_thread())))
+
+    with qtbot.waitSignal(job.finished) as done:
+        lane.start(job)
+
+    assert done.args == [True]
+    assert seen[-1] == (99_999, threading.main_thread())
+    assert len(seen) < 50
+
+
+def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
+    cleaned = threading.Event()
+
+    def slow(wait):
+        try:
+            while True:
+                yield 1
+                wait(60)
+        finally:
+            cleaned.set()
+
+    job = Job(slow)
+    with qtbot.waitSignal(job.progressed):
+        lane.start(job)
+    with qtbot.waitSignal(job.finished, timeout=1000) as done:
+        job.cancel()
+
+    assert done.args == [False]
+    assert cleaned.is_set()
+
+
+def test_an_error_is_handed_over_and_the_lane_goes_on(qtbot, lane):
+    def fails(wait):
+        yield 1
+        raise SandboxError("no port")
+
+    job = Job(fails)
+    with qtbot.waitSignal(job.finished) as done, qtbot.waitSignal(job.failed) as failed:
+        lane.start(job)
+    assert done.args == [False]
+    assert isinstance(failed.args[0], SandboxError)
+
+    after = Job(lambda wait: (step for step in "x"))
+    with qtbot.waitSignal(after.finished):
+        lane.start(after)
+
+
+def test_jobs_of_one_lane_take_turns(qtbot, lane):
+    running = []
+
+    def work(name):
+        def steps(wait):
+            running.append(name)
+            sleep(0.01)
+            yield name
+            assert running == [name]
+            running.clear()
+
+        return steps
+
+    ended = []
+    jobs = [Job(work(name)) for name in range(5)]
+    for job in jobs:
+        job.finished.connect(ended.append)
+    with qtbot.waitSignal(jobs[-1].finished):
+        for job in jobs:
+            lane.start(job)
+    assert ended == [True] * 5
+
+
+def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
+    lane, begun = Lane(), []
+
+    def endless(wait):
+        begun.append(1)
+        while True:
+            yield 1
+            wait(0.01)
+
+    jobs = [lane.start(Job(endless)) for _ in range(3)]
+    qtbot.waitUntil(lambda: bool(begun))
+
+    assert lane.close(seconds=2)
+    assert all(job.done for job in jobs)

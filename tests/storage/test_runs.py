@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import pytest
+
+from gui.core.account import Account
+from gui.core.calls import settle
+from gui.core.draft import Draft, SendMode
+from gui.core.outcomes import (
+    Accepted,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Throttled,
+    Unknown,
+    UnknownFault,
+)
+from gui.core.progress import Counts
+from gui.core.states import State
+from gui.storage import runs
+from gui.storage.history import History
+from gui.storage.ledger import Ledger
+
+ACCOUNT = Account("测试", "testid")
+NUMBERS = ("13800000001", "13800000002", "13800000003")
+DRAFT = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def start(ledger, **changes):
+    return runs.Run(ledger, runs.start(ledger, ACCOUNT, replace(DRAFT, **changes)))
+
+
+def test_everyone_is_written_before_the_first_call(ledger):
+    assert start(ledger).counts() == Counts(queued=3)
+
+
+def test_calls_are_on_disk_before_they_are_handed_out(ledger, tmp_path):
+    run = start(ledger)
+    calls = run.advance([], 2)
+
+    assert [call.request.numbers for call in calls] == [NUMBERS[:1], NUMBERS[1:2]]
+    with Ledger(tmp_path / "ledger.db") as other:
+        assert runs.Run(other, run.run_id).counts() == Counts(queued=1, submitting=2)
+
+
+def test_each_call_has_an_out_id_of_its_own_and_all_parameters(ledger):
+    one, other = start(ledger, up_extend_code="90999").advance([], 2)
+    assert one.request.out_id and other.request.out_id
+    assert one.request.out_id != other.request.out_id
+    assert one.request.sign_name == "阿里云"
+    assert one.request.template_param == '{"code":"1234"}'
+    assert one.request.up_extend_code == "90999"
+
+
+def test_the_operators_out_id_is_kept(ledger):
+    assert [call.request.out_id for call in start(ledger, out_id="mine").advance([], 3)] == [
+        "mine"
+    ] * 3
+
+
+def test_batched_numbers_share_calls_of_a_thousand(ledger):
+    numbers = tuple(f"1380000{n:04}" for n in range(2500))
+    run = start(ledger, numbers=numbers, mode=SendMode.BATCHED)
+
+    calls = run.advance([], 2)
+    calls += run.advance([], 9)
+
+    assert [len(call.ids) for call in calls] == [1000, 1000, 500]
+    assert sum((call.request.numbers for call in calls), ()) == numbers
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Accepted("biz^0", "req"), State.ACCEPTED),
+        (Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req"), State.REJECTED),
+        (Throttled("Throttling.User", "slow", "req"), State.QUEUED),
+        (NotSent(NetworkFault.REFUSED), State.QUEUED),
+        (Unknown(UnknownFault.SERVER_ERROR, "", "", "", 503), State.UNKNOWN),
+    ],
+)
+def test_an_outcome_is_kept_with_all_it_says(ledger, outcome, state):
+    run = start(ledger)
+    (call,) = run.advance([], 1)
+    run.advance([settle(call, outcome)], 0)
+
+    (entry,) = History(ledger).rows(call.ids).values()
+    assert entry.state is state
+    assert entry.code == getattr(outcome, "code", "")
+    assert entry.message == getattr(outcome, "message", "")
+    assert entry.biz_id == getattr(outcome, "biz_id", "")
+    assert entry.fault == str(getattr(outcome, "fault", ""))
+    assert entry.http_status == getattr(outcome, "http_status", 0)
+    assert (entry.settled_at is None) is (state is State.QUEUED)
+
+
+def test_what_a_crash_left_is_unknown_and_the_rest_can_go_on(ledger):
+    run = start(ledger)
+    run.advance([], 2)
+
+    assert runs.recover(ledger) == 2
+    assert run.counts() == Counts(queued=1, unknown=2)
+    assert runs.unfinished(ledger) == [run.run_id]
+    assert runs.recover(ledger) == 0
+
+
+def test_a_run_can_be_given_up(ledger):
+    run = start(ledger)
+    assert runs.cancel(ledger, run.run_id) == 3
+    assert run.counts() == Counts(cancelled=3)
+    assert runs.unfinished(ledger) == []
+
+
+def test_history_is_newest_run_first_and_can_be_searched(ledger):
+    start(ledger)
+    start(ledger, numbers=("85291234567", "13900000001"))
+    history = History(ledger)
+
+    def found(**wish):
+        ids = history.ids(**wish)
+        rows = history.rows(ids)
+        return [rows[id].number for id in ids]
+
+    assert found() == ["85291234567", "13900000001", *NUMBERS]
+    assert found(search="138") == list(NUMBERS)
+    assert found(search="%") == []
+    assert found(state=State.ACCEPTED) == []
+    assert found(search="0003", state=State.QUEUED) == ["13800000003"]
