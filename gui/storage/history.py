@@ -5,49 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from gui.core.draft import SendMode
+from gui.core.entry import Entry
 from gui.core.states import State
 from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the history: everything known of one recipient.
-
-    Attributes:
-        time: when it was last called, or when its run was made; ms since 1970, UTC.
-        settled_at: when its answer came, or none.
-        fault: a `NetworkFault` or `UnknownFault` value, or empty.
-        template_content: the template's text, or empty where it was not known.
-    """
-
-    id: int
-    run_id: int
-    time: int
-    number: str
-    sign_name: str
-    template_code: str
-    state: State
-    code: str
-    message: str
-    request_id: str
-    biz_id: str
-    out_id: str
-    fault: str
-    http_status: int
-    submitted_at: int | None
-    settled_at: int | None
-    account_label: str
-    access_key_id: str
-    sandbox: bool
-    template_param: str
-    template_content: str
-    mode: SendMode
-
 
 _COLUMNS = """
     recipient.id, run_id, coalesce(submitted_at, created_at), number, sign_name, template_code,

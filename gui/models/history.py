@@ -1,0 +1,50 @@
+"""The columns of the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.entry import Entry
+from gui.core.outcomes import NetworkFault, NotSent, UnknownFault
+from gui.core.phones import mask
+from gui.core.states import State
+from gui.models.paged import Column
+from gui.words import outcomes, states, times
+
+translate = QCoreApplication.translate
+
+
+def explanation(entry: Entry) -> str:
+    """Say in a line why a row is in its state: the service's message, or ours."""
+    if entry.message and entry.state is not State.UNKNOWN:
+        return entry.message
+    if entry.fault and entry.state is State.QUEUED:
+        return outcomes.failure(NotSent(NetworkFault(entry.fault)))
+    if entry.fault:
+        return outcomes.unknown(UnknownFault(entry.fault))
+    return entry.message
+
+
+class HistoryColumns:
+    """Makes the columns; numbers are masked while `masked` is true."""
+
+    def __init__(self, masked: bool = False) -> None:
+        self.masked = masked
+
+    def all(self) -> list[Column]:
+        """Make them, in the order of the table."""
+        return [
+            Column("time", translate("history", "Time"), lambda entry: times.local(entry.time)),
+            Column("number", translate("history", "Number"), self._number),
+            Column("sign", translate("history", "Sign"), lambda entry: entry.sign_name),
+            Column("template", translate("history", "Template"), lambda entry: entry.template_code),
+            Column("state", translate("history", "State"), lambda entry: states.state(entry.state)),
+            Column("code", translate("history", "Code"), lambda entry: entry.code),
+            Column("message", translate("history", "Message"), explanation),
+            Column("request_id", "RequestId", lambda entry: entry.request_id),
+            Column("biz_id", "BizId", lambda entry: entry.biz_id),
+            Column("out_id", "OutId", lambda entry: entry.out_id),
+        ]
+
+    def _number(self, entry: Entry) -> str:
+        return mask(entry.number) if self.masked else entry.number

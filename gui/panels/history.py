@@ -1,0 +1,209 @@
+"""What became of every message: search, filter, table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.states import State
+from gui.models.paged import ROW_ROLE, PagedModel
+from gui.panels.theme import Theme
+from gui.words import states
+
+SEARCH_AFTER = 200
+"""Milliseconds without a key press before a search begins."""
+WIDTHS = {
+    "time": 20,
+    "number": 15,
+    "sign": 12,
+    "template": 16,
+    "state": 13,
+    "code": 22,
+    "message": 34,
+    "request_id": 38,
+    "biz_id": 24,
+    "out_id": 20,
+}
+"""Of the columns, in letters, until the operator changes them."""
+
+
+class _StateDelegate(QStyledItemDelegate):
+    """Writes a state in its colour; the text alone says it too."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        entry = index.data(ROW_ROLE)
+        if entry is not None:
+            colour = self._theme.colours.states[entry.state]
+            option.text = f"● {option.text}"  # type: ignore[attr-defined] # missing in the stubs
+            palette = option.palette  # type: ignore[attr-defined] # missing in the stubs
+            palette.setColor(palette.ColorRole.Text, colour)
+
+
+class HistoryPanel(QWidget):
+    """Shows rows by the page, newest run first; what to show is asked for, not done here."""
+
+    searched = Signal(str, object)
+    """Part of a number, and a `State` or none."""
+    selected = Signal(object)
+    """The id of the row whose details are wanted, or none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model: PagedModel | None = None
+        self._build()
+        self._lay_out()
+        self._wire()
+
+    def set_model(self, model: PagedModel) -> None:
+        """Show the rows of `model`."""
+        self._model = model
+        self.table.setModel(model)
+        letter = self.fontMetrics().averageCharWidth()
+        for number, column in enumerate(model.columns):
+            self.table.setColumnWidth(number, WIDTHS[column.name] * letter)
+            if column.name == "state":
+                self.table.setItemDelegateForColumn(number, _StateDelegate(self._theme, self))
+        self.table.selectionModel().selectionChanged.connect(self._select)
+        model.modelReset.connect(self._show_count)
+        self._show_count()
+
+    def focus_search(self) -> None:
+        """Let the operator type what to search for."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def wanted(self) -> tuple[str, State | None]:
+        """What is searched for now."""
+        return self.search.text().strip(), self.state.currentData()
+
+    def _build(self) -> None:
+        self.search = QLineEdit(objectName="historySearch", clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Search by number"))
+        self.search.setPlaceholderText(self.tr("Search by number…"))
+        self.state = QComboBox(objectName="historyState")
+        self.state.setAccessibleName(self.tr("Show only this state"))
+        self.state.addItem(self.tr("All states"), None)
+        for state in State:
+            self.state.addItem(states.state(state), state)
+        self.count = QLabel(objectName="historyCount")
+        self.table = QTableView(objectName="historyTable", accessibleName=self.tr("History"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.table.verticalHeader()
+        rows.hide()
+        # Measuring rows by their contents froze a million of them for 78 s.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        header = self.table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty.setObjectName("historyEmpty")
+        self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
+        self._copies = self._copy_actions()
+
+    def _copy_actions(self) -> list[QAction]:
+        wishes = (
+            (self.tr("Copy &row"), self._copy_rows, QKeySequence.StandardKey.Copy),
+            (self.tr("Copy &cell"), self._copy_cell, "Ctrl+Shift+C"),
+            (self.tr("Copy Request&Id"), self._copy_request_id, "Ctrl+Alt+C"),
+        )
+        actions = []
+        for text, verb, keys in wishes:
+            action = QAction(text, self.table, triggered=verb)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            actions.append(action)
+        self.table.addActions(actions)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return actions
+
+    def _lay_out(self) -> None:
+        self.tools = QHBoxLayout()
+        self.tools.addWidget(self.search, 1)
+        self.tools.addWidget(self.state)
+        self.tools.addWidget(self.count)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self.tools)
+        outer.addWidget(self.pages, 1)
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.returnPressed.connect(self._search)
+        self.state.currentIndexChanged.connect(self._search)
+        self._pause.timeout.connect(self._search)
+        self._theme.changed.connect(self.table.viewport().update)
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self.searched.emit(*self.wanted())
+
+    def _show_count(self) -> None:
+        rows = self._model.rowCount() if self._model else 0
+        self.count.setText(self.tr("%n row(s)", "", rows))
+        if any(self.wanted()):
+            text = self.tr("Nothing matches. Clear the search or choose another state.")
+        else:
+            text = self.tr(
+                "Nothing has been sent yet.\n\nFill in sign, template and numbers on the left and"
+                " press Send: each number gets a row here and keeps it. With the sandbox account"
+                " nothing leaves this computer."
+            )
+        self.empty.setText(text)
+        self.pages.setCurrentWidget(self.table if rows else self.empty)
+
+    def _select(self, *_: QItemSelection) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        self.selected.emit(self._model.id_of(rows[0].row()) if self._model and rows else None)
+
+    def _copy_rows(self) -> None:
+        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
+        columns = range(self._model.columnCount()) if self._model else range(0)
+        lines = (
+            "\t".join(str(row.siblingAtColumn(column).data()) for column in columns) for row in rows
+        )
+        _copy("\n".join(lines))
+
+    def _copy_cell(self) -> None:
+        _copy(str(self.table.currentIndex().data() or ""))
+
+    def _copy_request_id(self) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        _copy("\n".join(row.data(ROW_ROLE).request_id for row in rows))
+
+
+def _copy(text: str) -> None:
+    if text:
+        QGuiApplication.clipboard().setText(text)

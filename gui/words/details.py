@@ -1,0 +1,95 @@
+"""Everything known of one recipient, for the details beside the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.codes import Code
+from gui.core.entry import Entry
+from gui.core.outcomes import NetworkFault, NotSent, UnknownFault
+from gui.core.states import State
+from gui.words import drafts, outcomes, states, times
+
+translate = QCoreApplication.translate
+
+UNSURE = ("medium", "low")
+
+
+def describe(entry: Entry, code: Code | None, *, number: str, chinese: bool) -> str:
+    """Write the details of `entry` as plain text, a fact a line.
+
+    Args:
+        entry: the row.
+        code: the meaning of its code, or none if it has no code.
+        number: the number as it may be shown.
+        chinese: whether the code is explained in Chinese.
+    """
+    blocks = [
+        [f"{number} — {states.state(entry.state)}", *_reason(entry)],
+        _meaning(code, chinese) if code and code.code != "OK" else [],
+        _facts(entry),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _reason(entry: Entry) -> list[str]:
+    match entry.state:
+        case State.QUEUED:
+            if entry.fault:
+                return [outcomes.failure(NotSent(NetworkFault(entry.fault)))]
+            return [translate("words", "No call has been made for this number yet.")]
+        case State.SUBMITTING:
+            return [translate("words", "The call is under way.")]
+        case State.ACCEPTED:
+            return [translate("words", "The service took it; the receipt is still to come.")]
+        case State.UNKNOWN:
+            never = translate(
+                "words", "It may have been sent, so it is never sent again by itself."
+            )
+            fault = outcomes.unknown(UnknownFault(entry.fault)) if entry.fault else ""
+            return [line for line in (fault, never) if line]
+        case State.REJECTED:
+            return [translate("words", "The service took nothing: no message was sent.")]
+        case State.DELIVERED:
+            return [translate("words", "The phone received it.")]
+        case State.UNDELIVERED:
+            return [translate("words", "The carrier could not deliver it.")]
+        case State.CANCELLED:
+            return [translate("words", "Given up before any call was made.")]
+
+
+def _meaning(code: Code, chinese: bool) -> list[str]:
+    if not code.known:
+        unknown = translate("words", "This code is in none of our tables; it is shown as it came.")
+        return [translate("words", "Code: {code}").replace("{code}", code.code), unknown]
+    lines = [
+        translate("words", "Code: {code}").replace("{code}", code.code),
+        translate("words", "Meaning: {text}").replace("{text}", code.zh if chinese else code.en),
+        translate("words", "What to do: {text}").replace(
+            "{text}", code.remedy_zh if chinese else code.remedy_en
+        ),
+    ]
+    if code.certainty in UNSURE:
+        lines.append(translate("words", "This meaning is not from an official table."))
+    return lines
+
+
+def _facts(entry: Entry) -> list[str]:
+    facts = [
+        (translate("words", "Message of the service"), entry.message),
+        (translate("words", "HTTP status"), str(entry.http_status or "")),
+        (translate("words", "Sign"), entry.sign_name),
+        (translate("words", "Template"), entry.template_code),
+        (translate("words", "Parameters"), entry.template_param),
+        (translate("words", "Account"), entry.account_label),
+        (translate("words", "Way of sending"), drafts.mode(entry.mode)),
+        (translate("words", "Called at"), times.local(entry.submitted_at)),
+        (translate("words", "Answered at"), times.local(entry.settled_at)),
+        ("RequestId", entry.request_id),
+        ("BizId", entry.biz_id),
+        ("OutId", entry.out_id),
+    ]
+    colon = translate("words", "{name}: {value}")
+    return [
+        colon.replace("{name}", name).replace("{value}", value) for name, value in facts if value
+    ]
