@@ -1,0 +1,184 @@
+"""What the operator confirms before anything leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.draft import SendMode, Summary
+from gui.core.phones import mask
+from gui.panels.theme import Kind, Theme
+from gui.words import progress as words
+
+
+class Confirmation(QDialog):
+    """Says what would be sent, to whom, from which account and at what price.
+
+    Open it with `open()`; `accepted` means send. Enter and Escape both mean back: sending is
+    pressed on purpose.
+    """
+
+    def __init__(
+        self, summary: Summary, theme: Theme, *, masked: bool, parent: QWidget | None = None
+    ) -> None:
+        """Show `summary`; `masked` hides the middle of every number."""
+        super().__init__(parent)
+        self.setObjectName("confirmation")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._summary = summary
+        self._masked = masked
+        self._theme = theme
+        self._kind = Kind.of(production=summary.production, sandbox=summary.sandbox)
+        count = len(summary.draft.numbers)
+        self._banner = QWidget()
+        self._account = _value(self._account_text(), bold=True)
+        self._account.setObjectName("confirmAccount")
+        self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
+        self._send.setObjectName("confirmSend")
+        self._send.setAutoDefault(False)
+        self._back = QPushButton(self.tr("&Back"))
+        self._back.setObjectName("confirmCancel")
+
+        self.setWindowTitle(self.tr("Send %Ln message(s)?", "", count))
+        self._lay_out()
+        self._send.clicked.connect(self.accept)
+        self._back.clicked.connect(self.reject)
+        self._back.setDefault(True)
+        self._back.setFocus()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        step = self._theme.step
+        inside = QHBoxLayout(self._banner)
+        inside.setContentsMargins(2 * step, step, 2 * step, step)
+        inside.addWidget(self._account, 1)
+        form = QFormLayout()
+        form.setContentsMargins(2 * step, step, 2 * step, step)
+        form.setHorizontalSpacing(2 * step)
+        form.setVerticalSpacing(step)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, title, text in self._rows():
+            value = _value(text, bold=name == "confirmRecipients")
+            value.setObjectName(name)
+            form.addRow(_title(title), value)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._send, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self._back, QDialogButtonBox.ButtonRole.RejectRole)
+        frame = QHBoxLayout()
+        frame.setContentsMargins(2 * step, step, 2 * step, 2 * step)
+        frame.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addLayout(frame)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        summary, draft = self._summary, self._summary.draft
+        rows = [
+            ("confirmSign", self.tr("Sign name"), draft.sign_name),
+            ("confirmTemplate", self.tr("Template"), draft.template_code),
+        ]
+        if summary.example:
+            rows.append(("confirmExample", self.tr("First message"), summary.example))
+        else:
+            unknown = self.tr("The text of this template is not known here.")
+            rows.append(("confirmExample", self.tr("First message"), unknown))
+            if draft.template_param:
+                rows.append(("confirmParam", self.tr("Parameters"), draft.template_param))
+        count = words.number(len(draft.numbers))
+        rows.append(("confirmRecipients", self.tr("Recipients"), count))
+        if summary.last:
+            rows.append(("confirmFirst", self.tr("The first"), self._list(summary.first)))
+            rows.append(("confirmLast", self.tr("The last"), self._list(summary.last)))
+        else:
+            rows.append(("confirmFirst", self.tr("Numbers"), self._list(summary.first)))
+        rows.append(("confirmSegments", self.tr("Billing"), self._billing()))
+        rows.append(("confirmMode", self.tr("Sending"), self._mode()))
+        if draft.out_id:
+            rows.append(("confirmOutId", self.tr("OutId of all"), draft.out_id))
+        if draft.up_extend_code:
+            rows.append(("confirmExtend", self.tr("Extension code"), draft.up_extend_code))
+        return rows
+
+    def _account_text(self) -> str:
+        account = self.tr("{label} · AccessKey ID {key}").format(
+            label=self._summary.account_label, key=self._summary.access_key_id
+        )
+        match self._kind:
+            case Kind.PRODUCTION:
+                meaning = self.tr("Production: messages are real and cost money")
+            case Kind.SANDBOX:
+                meaning = self.tr("Sandbox: nothing leaves this computer")
+            case Kind.ORDINARY:
+                meaning = self.tr("Messages are real and cost money")
+            case _:
+                assert_never(self._kind)
+        return f"{account}\n{meaning}"
+
+    def _billing(self) -> str:
+        if self._summary.sandbox:
+            return self.tr("Free in the sandbox")
+        segments = self._summary.segments
+        if not segments:
+            return self.tr("Not known, because the text of the template is not")
+        total = words.number(segments * len(self._summary.draft.numbers))
+        each = self.tr("%Ln segment(s) each", "", segments)
+        return self.tr("{each}, {total} in all").format(each=each, total=total)
+
+    def _mode(self) -> str:
+        calls = self.tr("%Ln call(s)", "", self._summary.draft.calls)
+        time = self.tr("about {time}").format(time=words.duration(self._summary.seconds))
+        match self._summary.draft.mode:
+            case SendMode.ONE_BY_ONE:
+                how = self.tr("One by one")
+            case SendMode.BATCHED:
+                how = self.tr("Batched")
+            case _:
+                assert_never(self._summary.draft.mode)
+        return f"{how} · {calls} · {time}"
+
+    def _list(self, numbers: Sequence[str]) -> str:
+        return ", ".join(mask(number) if self._masked else number for number in numbers)
+
+    def _dress(self) -> None:
+        colours = self._theme.colours
+        self._theme.paint(self._banner, colours.bars[self._kind])
+        surface = colours.buttons[self._kind]
+        self._theme.paint_button(self._send, surface)
+        self._send.setIcon(self._theme.icon("send", surface.ink))
+        self._send.setIconSize(self._theme.icon_size)
+
+
+def _title(text: str) -> QLabel:
+    title = QLabel(text)
+    title.setForegroundRole(title.palette().ColorRole.PlaceholderText)
+    return title
+
+
+def _value(text: str, *, bold: bool = False) -> QLabel:
+    value = QLabel(text, wordWrap=True)
+    # A sign, a template or a label may look like HTML.
+    value.setTextFormat(Qt.TextFormat.PlainText)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if bold:
+        font = value.font()
+        font.setBold(True)
+        value.setFont(font)
+    return value

@@ -1,0 +1,180 @@
+"""What is going on: the button that sends, and the bar that shows a run and holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.progress import Phase, Progress
+from gui.panels.theme import Kind, Theme
+from gui.words import progress as words
+from gui.words.notices import Severity
+
+PAUSABLE = {Phase.SENDING}
+RESUMABLE = {Phase.PAUSED, Phase.INTERRUPTED}
+STOPPABLE = {Phase.SENDING, Phase.PAUSED, Phase.INTERRUPTED}
+
+
+class SendPanel(QWidget):
+    """The button that sends: it carries the count, and what is missing stands beside it."""
+
+    submitted = Signal()
+    """The operator wants to send what is in the form."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show that there is nothing to send yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = Kind.ORDINARY
+        self._send = QPushButton()
+        self._send.setObjectName("send")
+        font = self._send.font()
+        font.setBold(True)
+        self._send.setFont(font)
+        self._problem = QLabel(wordWrap=True)
+        self._problem.setObjectName("sendProblem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.step)
+        row.addWidget(self._send)
+        row.addWidget(self._problem, 1)
+
+        self._send.clicked.connect(self.submitted)
+        # Return for the main block, Enter for the numeric one.
+        shortcut = QShortcut(self)
+        shortcut.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        shortcut.activated.connect(self._send.click)
+        theme.changed.connect(self._dress)
+        self.show_ready(0, ())
+
+    def show_ready(self, count: int, problems: Sequence[str], kind: Kind = Kind.ORDINARY) -> None:
+        """Say how many messages would go, in the colour of the account, or why none can.
+
+        `problems` are sentences in the order of the form; the first one is shown, the others
+        stand in the tool tip.
+        """
+        self._kind = kind
+        self._send.setText(
+            self.tr("&Send %Ln message(s)", "", count) if count else self.tr("&Send")
+        )
+        self._send.setEnabled(count > 0 and not problems)
+        first = problems[0] if problems else ""
+        more = len(problems) - 1
+        if more > 0:
+            first = self.tr("{problem} (and %Ln more)", "", more).format(problem=first)
+        self._problem.setText(first)
+        every = "\n".join(problems)
+        self._problem.setToolTip(every if more > 0 else "")
+        self._send.setToolTip(every or self.tr("Look it over and confirm (Ctrl+Enter)"))
+        self._send.setAccessibleDescription(every)
+        self._dress()
+
+    def _dress(self) -> None:
+        surface = self._theme.colours.buttons[self._kind]
+        self._theme.paint_button(self._send, surface)
+        self._send.setIcon(self._theme.icon("send", surface.ink))
+        self._send.setIconSize(self._theme.icon_size)
+        self._theme.ink(self._problem, self._theme.colours.inks[Severity.WARNING])
+
+
+class SendBar(QWidget):
+    """Shows how far a run has come; pauses, resumes and stops it."""
+
+    paused = Signal()
+    resumed = Signal()
+    stopped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show that nothing is being sent."""
+        super().__init__(parent)
+        self._theme = theme
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setObjectName("progress")
+        self._bar.setAccessibleName(self.tr("Progress of the sending"))
+        self._text = QLabel(wordWrap=True)
+        self._text.setObjectName("progressText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._pause = QPushButton(self.tr("&Pause"))
+        self._pause.setObjectName("pause")
+        self._resume = QPushButton(self.tr("Res&ume"))
+        self._resume.setObjectName("resume")
+        self._stop = QPushButton(self.tr("St&op"))
+        self._stop.setObjectName("stop")
+        self._stop.setToolTip(self.tr("Cancel those that are still queued"))
+
+        column = QVBoxLayout()
+        column.setSpacing(theme.step // 2)
+        column.addWidget(self._bar)
+        column.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.step, theme.step, theme.step, theme.step)
+        row.setSpacing(theme.step)
+        row.addLayout(column, 1)
+        for button in (self._pause, self._resume, self._stop):
+            row.addWidget(button)
+
+        self._pause.clicked.connect(self.paused)
+        self._resume.clicked.connect(self.resumed)
+        self._stop.clicked.connect(self.stopped)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_progress(None)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Show a run, or that there is none; a button is enabled when it would do something."""
+        phase = None if progress is None else progress.phase
+        self._allow(phase)
+        if progress is None:
+            # A range of nothing at all would show a busy bar.
+            self._bar.setRange(0, 1)
+            self._bar.setValue(0)
+            self._say(self.tr("Nothing is being sent."), "")
+            return
+        self._bar.setRange(0, max(1, progress.counts.total))
+        self._bar.setValue(progress.counts.settled)
+        cause = "" if progress.cause is None else words.cause(progress.cause)
+        self._say(words.line(progress), cause)
+
+    def _say(self, text: str, cause: str) -> None:
+        if self._text.text() != text:
+            self._text.setText(text)
+        self._text.setToolTip(cause)
+        self._text.setAccessibleDescription(cause)
+
+    def _allow(self, phase: Phase | None) -> None:
+        focused = self.focusWidget()
+        held = focused is not None and focused.hasFocus()
+        for button, phases in (
+            (self._pause, PAUSABLE),
+            (self._resume, RESUMABLE),
+            (self._stop, STOPPABLE),
+        ):
+            button.setEnabled(phase in phases)
+        if held and focused is not None and not focused.isEnabled():
+            # Pause gives way to Resume and back; the keyboard goes along.
+            for button in (self._resume, self._pause):
+                if button.isEnabled():
+                    button.setFocus()
+
+    def _dress(self) -> None:
+        for button, name in (
+            (self._pause, "pause"),
+            (self._resume, "resume"),
+            (self._stop, "stop"),
+        ):
+            button.setIcon(self._theme.icon(name))
+            button.setIconSize(self._theme.icon_size)

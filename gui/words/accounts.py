@@ -1,0 +1,171 @@
+"""How an account stands: its test, its secret, and where that is kept."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.checks import Check
+from gui.core.outcomes import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
+from gui.words import outcomes
+from gui.words.notices import Severity
+
+translate = QCoreApplication.translate
+
+
+def check(check: Check, answer: Failure | None = None) -> str:
+    """Say what the test of an account found, and how to mend it.
+
+    `answer` is what the service said; it is shown where no rule knows better.
+    """
+    match check:
+        case Check.FINE:
+            return translate("words", "The account works.")
+        case Check.KEY_UNKNOWN:
+            return translate(
+                "words",
+                "The service does not know this AccessKey ID: copy it again from the RAM console, "
+                "and check that the endpoint is of the same site, mainland or international.",
+            )
+        case Check.KEY_DISABLED:
+            return translate(
+                "words",
+                "This AccessKey is disabled: enable it in the RAM console, or use another one.",
+            )
+        case Check.SECRET_WRONG:
+            return translate(
+                "words",
+                "The AccessKey secret does not belong to this AccessKey ID: paste it again. If it "
+                "is lost, make a new AccessKey in the RAM console.",
+            )
+        case Check.CLOCK_WRONG:
+            return translate(
+                "words",
+                "The clock of this computer is wrong by more than 15 minutes: set the time and "
+                "the time zone, and test again.",
+            )
+        case Check.NO_PERMISSION:
+            return translate(
+                "words",
+                "This RAM user may not read the signs: in the RAM console, grant it "
+                "dysms:QuerySmsSignList, dysms:SendSms and dysms:QuerySendDetails, or the policy "
+                "AliyunDysmsFullAccess.",
+            )
+        case Check.ACCOUNT_STOPPED:
+            return translate(
+                "words",
+                "The key is right, but the Alibaba Cloud account cannot send: see in the console "
+                "whether it is in arrears, frozen, at its limit, or without the SMS service.",
+            )
+        case Check.FORBIDDEN_IP:
+            return translate(
+                "words",
+                "The service refuses calls from this network, because it is outside the Chinese "
+                "mainland: use a network there, or the endpoint of the international site.",
+            )
+        case Check.THROTTLED:
+            return translate(
+                "words",
+                "The service asks for fewer calls: nothing is wrong with the account. Wait a "
+                "minute, and test again.",
+            )
+        case Check.NO_NETWORK:
+            return translate(
+                "words",
+                "The service could not be reached: check whether this computer is online, and "
+                "whether a firewall or proxy stands in between.",
+            )
+        case Check.PROXY:
+            return translate(
+                "words",
+                "The proxy of this account could not be reached, or refused: check its address, "
+                "or empty it to connect directly.",
+            )
+        case Check.CERTIFICATE:
+            return translate(
+                "words",
+                "The certificate of the endpoint is not trusted: check the endpoint's name and "
+                "this computer's clock. If your company inspects HTTPS, have its certificate "
+                "installed in the system.",
+            )
+        case Check.BAD_ENDPOINT:
+            return translate(
+                "words",
+                "The SMS service is not at this endpoint: check its name. It is usually "
+                "dysmsapi.aliyuncs.com. A log-in page of the network can be the reason, too.",
+            )
+        case Check.SERVICE_DOWN:
+            return translate(
+                "words", "The service has an error of its own: wait some minutes, and test again."
+            )
+        case Check.OTHER if answer is not None:
+            return translate("words", "The test failed. {why}").format(why=_why(answer))
+        case Check.OTHER:
+            return translate("words", "The test failed: see the log for what went wrong.")
+        case _:
+            assert_never(check)
+
+
+def _why(answer: Failure) -> str:
+    match answer:
+        case NotSent():
+            return outcomes.network(answer.fault)
+        case Unknown():
+            return outcomes.unknown(answer.fault)
+        case Rejected() | Throttled() | AccountRefused():
+            return translate("words", "The service answered {answer}.").format(
+                answer=outcomes.answer(answer.code, answer.message)
+            )
+        case _:
+            assert_never(answer)
+
+
+def severity(check: Check) -> Severity:
+    """Tell how much the result of a test matters."""
+    match check:
+        case Check.FINE:
+            return Severity.SUCCESS
+        case Check.THROTTLED | Check.NO_NETWORK | Check.SERVICE_DOWN:
+            return Severity.WARNING
+        case _:
+            return Severity.ERROR
+
+
+def keyring(backend: str) -> str:
+    """Name the keyring behind `backend`, a `module.Class` of the keyring library."""
+    names = {
+        "SecretService": "Secret Service",
+        "libsecret": "Secret Service",
+        "kwallet": "KWallet",
+        "macOS": translate("words", "the macOS Keychain"),
+        "Windows": translate("words", "the Windows Credential Manager"),
+    }
+    return next((names[part] for part in backend.split(".") if part in names), backend)
+
+
+def kept(backend: str) -> str:
+    """Say which keyring holds the secret."""
+    return translate("words", "The secret is kept in {keyring}.").format(keyring=keyring(backend))
+
+
+def kept_in_memory() -> str:
+    """Say that the secret is in no keyring."""
+    return translate("words", "The secret is kept until the program ends, and no longer.")
+
+
+def no_secret() -> str:
+    """Say that the secret is missing."""
+    return translate(
+        "words", "The AccessKey secret is missing: enter it in the account settings and save it."
+    )
+
+
+def testing() -> str:
+    """Say that a test is under way."""
+    return translate("words", "Testing the account …")
+
+
+def sandbox() -> str:
+    """Say what sending in the sandbox means."""
+    return translate("words", "Ready. Answers and receipts are made on this computer, for free.")
