@@ -15,7 +15,8 @@ SECRET_MAX = 1280
 """Characters of a secret: Windows Credential Manager takes 2560 bytes of UTF-16."""
 
 _TOKEN = re.compile(r"[!-~]+")
-_HOST = re.compile(r"(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?)+")
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*\.?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class NetworkFault(StrEnum):
     PROXY = "proxy"
     ENDPOINT = "endpoint"
     """The endpoint cannot be a host at all."""
+    INTERNAL = "internal"
+    """An error of our own or the SDK's before anything left."""
 
 
 class UnknownFault(StrEnum):
