@@ -1,0 +1,224 @@
+"""The signs and templates that the sandbox's account has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from types import MappingProxyType
+
+VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
+
+
+class Audit(Enum):
+    """How far the review of a sign or a template has come: (list's word, GetSmsTemplate's)."""
+
+    IN_REVIEW = ("AUDIT_STATE_INIT", "0")
+    PASSED = ("AUDIT_STATE_PASS", "1")
+    REJECTED = ("AUDIT_STATE_NOT_PASS", "2")
+    CANCELLED = ("AUDIT_STATE_CANCEL", "10")
+
+
+class Kind(IntEnum):
+    """What a template is for, as OuterTemplateType counts it."""
+
+    CODE = 0
+    NOTICE = 1
+    PROMOTION = 2
+    INTERNATIONAL = 3
+
+    @property
+    def template_type(self) -> int:
+        """The same as TemplateType of QuerySmsTemplateList, which counts otherwise."""
+        return {Kind.CODE: 2, Kind.NOTICE: 0, Kind.PROMOTION: 1, Kind.INTERNATIONAL: 6}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign; `codes_only` is one that was approved for verification codes alone."""
+
+    name: str
+    audit: Audit = Audit.PASSED
+    codes_only: bool = False
+    created: str = "2024-03-01 10:00:00"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template.
+
+    Attributes:
+        attributes: what a variable may hold, by its name, as VariableAttribute says it.
+        reason: why the review rejected it, or empty.
+        variables: names in `content`, in order; computed.
+    """
+
+    code: str
+    name: str
+    content: str
+    kind: Kind
+    audit: Audit = Audit.PASSED
+    attributes: Mapping[str, str] = MappingProxyType({})
+    created: str = "2024-03-01 10:00:00"
+    reason: str = ""
+    variables: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the variables once."""
+        names = dict.fromkeys(VARIABLE.findall(self.content))
+        object.__setattr__(self, "variables", tuple(names))
+
+
+SIGNS = (
+    Sign("阿里云"),
+    Sign("小饭桌管理平台"),
+    Sign("SMSDesk"),
+    Sign("沙箱验证码", codes_only=True),
+    Sign("沙箱审核中", Audit.IN_REVIEW),
+    Sign("沙箱未通过", Audit.REJECTED, reason="签名与资质不符"),
+    Sign("沙箱已取消", Audit.CANCELLED),
+)
+
+TEMPLATES = (
+    Template(
+        "SMS_153055065",
+        "验证码",
+        "您的验证码为：${code}，请勿泄露于他人！",
+        Kind.CODE,
+        attributes=MappingProxyType({"code": "characterWithNumber"}),
+    ),
+    # A notice, since the document's own example sends a code of sixteen letters with it.
+    Template(
+        "SMS_146806055",
+        "小饭桌通知",
+        "您在小饭桌的操作码为${code}，请按页面提示完成操作。",
+        Kind.NOTICE,
+        attributes=MappingProxyType({"code": "characterWithNumber2"}),
+    ),
+    Template(
+        "SMS_900000001",
+        "登录验证码",
+        "验证码${code}，您正在登录，若非本人操作，请勿泄露。",
+        Kind.CODE,
+        attributes=MappingProxyType({"code": "numberCaptcha"}),
+    ),
+    Template(
+        "SMS_900000002",
+        "取餐通知",
+        "${name}您好，您订的${meal}将于${time}送达，取餐请到${place}，联系电话${phone}。",
+        Kind.NOTICE,
+        attributes=MappingProxyType(
+            {
+                "name": "name",
+                "meal": "other_number2",
+                "time": "time",
+                "place": "other_number2",
+                "phone": "phone_number2",
+            }
+        ),
+    ),
+    Template(
+        "SMS_900000003",
+        "放假通知",
+        "各位家长，本周五小饭桌放假一天，请提前安排好接送。",
+        Kind.NOTICE,
+    ),
+    Template(
+        "SMS_900000004",
+        "缴费提醒",
+        "${name}家长您好，本月餐费${amount}元，请于${date}前缴清。",
+        Kind.NOTICE,
+        attributes=MappingProxyType({"name": "name", "amount": "money", "date": "time"}),
+    ),
+    Template(
+        "SMS_900000005",
+        "发货通知",
+        "您的订单${order}已发货，运单号${waybill}，请留意查收。",
+        Kind.NOTICE,
+        attributes=MappingProxyType(
+            {"order": "characterWithNumber2", "waybill": "characterWithNumber2"}
+        ),
+    ),
+    Template(
+        "SMS_900000006",
+        "预约成功",
+        "您已成功预约${time}的${service}，请准时到店。",
+        Kind.NOTICE,
+        attributes=MappingProxyType({"time": "time", "service": "other_number2"}),
+    ),
+    Template(
+        "SMS_900000007",
+        "系统告警",
+        "监控发生告警：${content}，请尽快处理。",
+        Kind.NOTICE,
+        attributes=MappingProxyType({"content": "other_number2"}),
+    ),
+    Template(
+        "SMS_900000008",
+        "会员日促销",
+        "亲爱的${name}，会员日全场八折，欢迎光临，拒收请回复R",
+        Kind.PROMOTION,
+        attributes=MappingProxyType({"name": "name"}),
+    ),
+    Template(
+        "SMS_900000009",
+        "International code",
+        "Your verification code is ${code}. Do not share it with anyone.",
+        Kind.INTERNATIONAL,
+        attributes=MappingProxyType({"code": "characterWithNumber"}),
+    ),
+    Template(
+        "SMS_900000010",
+        "国际通知",
+        "${name}，您的包裹已到达，请凭${code}领取。",
+        Kind.INTERNATIONAL,
+        attributes=MappingProxyType({"name": "name", "code": "characterWithNumber"}),
+    ),
+    Template(
+        "SMS_900000011",
+        "审核中的模板",
+        "您的申请${id}已提交，请等待审核。",
+        Kind.NOTICE,
+        Audit.IN_REVIEW,
+        attributes=MappingProxyType({"id": "characterWithNumber2"}),
+    ),
+    Template(
+        "SMS_900000012",
+        "未通过的模板",
+        "点击${link}领取红包。",
+        Kind.NOTICE,
+        Audit.REJECTED,
+        attributes=MappingProxyType({"link": "other_number2"}),
+        reason="变量不能是链接",
+    ),
+    Template(
+        "SMS_900000013",
+        "已取消的模板",
+        "您的会员将于${date}到期。",
+        Kind.NOTICE,
+        Audit.CANCELLED,
+        attributes=MappingProxyType({"date": "time"}),
+    ),
+)
+
+
+class Catalogue:
+    """Signs and templates, found by name and code."""
+
+    def __init__(
+        self, signs: tuple[Sign, ...] = SIGNS, templates: tuple[Template, ...] = TEMPLATES
+    ) -> None:
+        self.signs = signs
+        self.templates = templates
+        self._signs = {sign.name: sign for sign in signs}
+        self._templates = {template.code: template for template in templates}
+
+    def sign(self, name: str) -> Sign | None:
+        """The sign of this name (case-sensitive), whatever its review said."""
+        return self._signs.get(name)
+
+    def template(self, code: str) -> Template | None:
+        """The template of this code, whatever its review said."""
+        return self._templates.get(code)

@@ -1,0 +1,121 @@
+"""`sms-desk sandbox`: the sandbox alone, for scripts and SDKs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from threading import Event
+from typing import NoReturn
+
+from gui.cloud.sandbox.control import change_faults
+from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.server import Sandbox
+from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.account import is_loopback
+from gui.core.errors import SandboxError
+
+
+class _Arguments(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Serve until SIGINT or SIGTERM; runs on the main thread.
+
+    Prints the URL, the AccessKey ID and the secret, one to a line, as `URL: http://…`.
+
+    Args:
+        argv: what follows `sms-desk sandbox`.
+
+    Returns:
+        The exit status: 0, 1 if there is no such port, 2 for bad arguments.
+    """
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    usual = SandboxSettings()
+    settings = SandboxSettings(
+        host=options.host,
+        port=options.port,
+        delay=options.delay,
+        receipts_after=tuple(options.receipts_after or usual.receipts_after),
+        flow_limits=None if options.no_flow_control else usual.flow_limits,
+    )
+    sandbox = Sandbox(settings)
+    try:
+        change_faults(sandbox.faults, options.faults)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        sys.stderr.write("sms-desk sandbox: argument --faults: not as documented\n")
+        return 2
+    stop = Event()
+    before = {
+        number: signal.signal(number, lambda *_: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        with sandbox:
+            _announce(sandbox.url)
+            # In short waits: on Windows an endless one would not be interrupted by Ctrl+C.
+            while not stop.wait(0.5):
+                pass
+    except SandboxError as error:
+        sys.stderr.write(f"sms-desk sandbox: {error}\n")
+        return 1
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0
+
+
+def _announce(url: str) -> None:
+    sys.stdout.write(
+        f"URL: {url}\nAccessKey ID: {SANDBOX_KEY_ID}\nAccessKey secret: {SANDBOX_SECRET}\n"
+    )
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Arguments(
+        prog="sms-desk sandbox",
+        description="A Dysmsapi on this machine: same signatures, same answers, nothing is sent.",
+    )
+    parser.add_argument(
+        "--port", type=_port, default=0, metavar="N", help="any free one unless given"
+    )
+    parser.add_argument(
+        "--host", type=_host, default="127.0.0.1", help="127.0.0.1, ::1 or localhost"
+    )
+    # For tests and benchmarks: not part of what stays stable.
+    parser.add_argument("--delay", type=_seconds, default=0.0, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--receipts-after", type=_seconds, nargs=2, metavar=("MIN", "MAX"), help=argparse.SUPPRESS
+    )
+    parser.add_argument("--faults", type=json.loads, default={}, help=argparse.SUPPRESS)
+    parser.add_argument("--no-flow-control", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) > 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _host(text: str) -> str:
+    if not is_loopback(text):
+        raise argparse.ArgumentTypeError("the sandbox serves this machine alone: 127.0.0.1")
+    return text
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds < 1e6:
+        raise argparse.ArgumentTypeError("seconds from 0")
+    return seconds

@@ -1,0 +1,42 @@
+"""AccessKeys of the sandbox. They are published: nothing real opens with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+SANDBOX_KEY_ID = "SandboxKey"
+SANDBOX_SECRET = "SandboxSecret"  # noqa: S105 - published, and good for the sandbox alone
+
+
+class KeyStatus(Enum):
+    """How the gateway takes a key."""
+
+    ACTIVE = auto()
+    DISABLED = auto()
+    """400 InvalidAccessKeyId.Inactive."""
+    FORBIDDEN = auto()
+    """403 Forbidden.RAM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An AccessKey.
+
+    Attributes:
+        actions: what it may call, or none for everything; anything else is answered with
+            isp.RAM_PERMISSION_DENY, as the service does where RAM lets the call through.
+    """
+
+    key_id: str
+    secret: str
+    status: KeyStatus = KeyStatus.ACTIVE
+    actions: frozenset[str] | None = None
+
+
+ACTIVE = Key(SANDBOX_KEY_ID, SANDBOX_SECRET)
+DISABLED = Key("SandboxKeyDisabled", SANDBOX_SECRET, KeyStatus.DISABLED)
+FORBIDDEN = Key("SandboxKeyForbidden", SANDBOX_SECRET, KeyStatus.FORBIDDEN)
+DENIED = Key("SandboxKeyDenied", SANDBOX_SECRET, actions=frozenset())
+
+PUBLISHED = (ACTIVE, DISABLED, FORBIDDEN, DENIED)

@@ -1,0 +1,187 @@
+"""Numbers that make something happen, whatever else the message is.
+
+They are looked at right after the gateway's checks: such a number does what it says even if sign,
+template or parameters would be refused, except where the message is taken, which needs a good one.
+Of several in one call the first counts; receipts are each number's own.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gui.cloud.sandbox.faults import Fault, FaultKind
+from gui.cloud.sandbox.flow import too_many
+from gui.cloud.sandbox.refusals import Refusal, refuse
+
+LATE = 60.0
+"""Seconds after which a late receipt comes, and a late row of QuerySendDetails."""
+
+
+class Effect(Enum):
+    """What a magic number does: an identifier for a table that explains them."""
+
+    REFUSED = auto()
+    """Refused with the row's code; nothing is taken."""
+    LIMIT_MINUTE = auto()
+    LIMIT_HOUR = auto()
+    LIMIT_DAY = auto()
+    LIMIT_NUMBER_DAY = auto()
+    THROTTLED_ONCE = auto()
+    """The first call is throttled, the second accepted, and so on in turn."""
+    SYSTEM_ERROR = auto()
+    SYSTEM_ERROR_TAKEN = auto()
+    TIMEOUT = auto()
+    TIMEOUT_TAKEN = auto()
+    RESET = auto()
+    RESET_TAKEN = auto()
+    CLOSED_TAKEN = auto()
+    HTTP_500 = auto()
+    HTTP_500_TAKEN = auto()
+    HTTP_503 = auto()
+    HTML = auto()
+    EMPTY_TAKEN = auto()
+    TRUNCATED_TAKEN = auto()
+    BROKEN_JSON_TAKEN = auto()
+    REDIRECT = auto()
+    RECEIPT_LATE = auto()
+    RECEIPT_FAILED = auto()
+    """Accepted; the receipt says that it failed, with the row's code."""
+    RECEIPT_NEVER = auto()
+    RECEIPT_SPELLING = auto()
+    """Delivered, spelled as the row's code, as old documents have it."""
+    ROW_LATE = auto()
+    """Accepted, but QuerySendDetails does not show it for a while."""
+    TOTAL_AS_TEXT = auto()
+    """Accepted; QuerySendDetails gives TotalCount as a string."""
+    ROWS_MISSING = auto()
+    """Accepted; QuerySendDetails counts it but lists nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How the receipt of a number deviates.
+
+    Attributes:
+        after: seconds from the sending, infinite for never, or none for the usual.
+        status: 2 failed, 3 delivered.
+        code: ErrCode.
+        shown_after: seconds until QuerySendDetails shows the message at all.
+    """
+
+    after: float | None = None
+    status: int = 3
+    code: str = "DELIVERED"
+    shown_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MagicNumber:
+    """One row of the table.
+
+    Attributes:
+        number: 11 digits.
+        code: the service's code in the answer or in the receipt, or empty.
+        fault: what goes wrong, if something does.
+        receipt: how its receipt deviates, if it does.
+    """
+
+    number: str
+    effect: Effect
+    code: str = ""
+    fault: Fault | None = None
+    receipt: Receipt | None = None
+
+    def refusal(self) -> Refusal | None:
+        """The refusal it is answered with each time, if it is."""
+        match self.effect:
+            case Effect.REFUSED:
+                message = (
+                    f"{self.number}invalid mobile number"
+                    if self.code == "isv.MOBILE_NUMBER_ILLEGAL"
+                    else ""
+                )
+                return refuse(self.code, message)
+            case Effect.LIMIT_MINUTE:
+                return too_many("分钟级", 1)
+            case Effect.LIMIT_HOUR:
+                return too_many("小时级", 5)
+            case Effect.LIMIT_DAY:
+                return too_many("天级", 10)
+            case Effect.LIMIT_NUMBER_DAY:
+                return too_many("号码天级", 40)
+            case _:
+                return None
+
+
+def _fault(number: str, effect: Effect, kind: FaultKind, code: str = "") -> MagicNumber:
+    return MagicNumber(number, effect, code, fault=Fault(kind, effect.name.endswith("_TAKEN")))
+
+
+def _receipt(number: str, effect: Effect, receipt: Receipt) -> MagicNumber:
+    usual = effect is not Effect.RECEIPT_SPELLING and receipt.status == 3
+    return MagicNumber(number, effect, "" if usual else receipt.code, receipt=receipt)
+
+
+_LIMIT = "isv.BUSINESS_LIMIT_CONTROL"
+
+MAGIC_NUMBERS = (
+    MagicNumber("13800000101", Effect.LIMIT_MINUTE, _LIMIT),
+    MagicNumber("13800000102", Effect.LIMIT_HOUR, _LIMIT),
+    MagicNumber("13800000103", Effect.LIMIT_DAY, _LIMIT),
+    MagicNumber("13800000104", Effect.LIMIT_NUMBER_DAY, _LIMIT),
+    MagicNumber("13800000105", Effect.REFUSED, "isv.DAY_LIMIT_CONTROL"),
+    MagicNumber("13800000106", Effect.REFUSED, "isv.MONTH_LIMIT_CONTROL"),
+    MagicNumber("13800000107", Effect.REFUSED, "isv.AMOUNT_NOT_ENOUGH"),
+    MagicNumber("13800000108", Effect.REFUSED, "isv.OUT_OF_SERVICE"),
+    MagicNumber("13800000109", Effect.REFUSED, "isv.SMS_SIGNATURE_ILLEGAL"),
+    MagicNumber("13800000110", Effect.REFUSED, "isv.SMS_TEMPLATE_ILLEGAL"),
+    MagicNumber("13800000111", Effect.REFUSED, "isv.TEMPLATE_MISSING_PARAMETERS"),
+    MagicNumber("13800000112", Effect.REFUSED, "isv.TEMPLATE_PARAMS_ILLEGAL"),
+    MagicNumber("13800000113", Effect.REFUSED, "isv.PARAM_LENGTH_LIMIT"),
+    MagicNumber("13800000114", Effect.REFUSED, "isv.PARAM_NOT_SUPPORT_URL"),
+    MagicNumber("13800000115", Effect.REFUSED, "isv.INVALID_JSON_PARAM"),
+    MagicNumber("13800000116", Effect.REFUSED, "isv.MOBILE_NUMBER_ILLEGAL"),
+    MagicNumber("13800000117", Effect.REFUSED, "isv.BLACK_KEY_CONTROL_LIMIT"),
+    MagicNumber("13800000118", Effect.REFUSED, "isv.UNSUPPORTED_CONTENT"),
+    MagicNumber("13800000119", Effect.REFUSED, "isp.RAM_PERMISSION_DENY"),
+    MagicNumber("13800000120", Effect.REFUSED, "isv.DENY_IP_RANGE"),
+    MagicNumber("13800000121", Effect.REFUSED, "isv.INVALID_PARAMETERS"),
+    MagicNumber("13800000122", Effect.REFUSED, "isv.CUSTOMER_REFUSED"),
+    MagicNumber("13800000123", Effect.REFUSED, "isv.ACCOUNT_ABNORMAL"),
+    MagicNumber("13800000124", Effect.REFUSED, "isv.PRODUCT_UN_SUBSCRIPT"),
+    MagicNumber("13800000125", Effect.REFUSED, "isv.SMS_CONTENT_ILLEGAL"),
+    _fault("13800000131", Effect.SYSTEM_ERROR, FaultKind.SYSTEM_ERROR, "isp.SYSTEM_ERROR"),
+    _fault("13800000132", Effect.SYSTEM_ERROR_TAKEN, FaultKind.SYSTEM_ERROR, "isp.SYSTEM_ERROR"),
+    MagicNumber("13800000201", Effect.THROTTLED_ONCE, "Throttling.User"),
+    MagicNumber("13800000202", Effect.REFUSED, "Forbidden.RAM"),
+    MagicNumber("13800000203", Effect.REFUSED, "InvalidTimeStamp.Expired"),
+    MagicNumber("13800000204", Effect.REFUSED, "InvalidAccessKeyId.Inactive"),
+    MagicNumber("13800000205", Effect.REFUSED, "InvalidAccessKeyId.NotFound"),
+    _fault("13800000301", Effect.TIMEOUT, FaultKind.TIMEOUT),
+    _fault("13800000302", Effect.TIMEOUT_TAKEN, FaultKind.TIMEOUT),
+    _fault("13800000303", Effect.RESET, FaultKind.RESET),
+    _fault("13800000304", Effect.RESET_TAKEN, FaultKind.RESET),
+    _fault("13800000305", Effect.CLOSED_TAKEN, FaultKind.CLOSE),
+    _fault("13800000306", Effect.HTTP_500, FaultKind.HTTP_500, "InternalError"),
+    _fault("13800000307", Effect.HTTP_500_TAKEN, FaultKind.HTTP_500, "InternalError"),
+    _fault("13800000308", Effect.HTTP_503, FaultKind.HTTP_503, "ServiceUnavailable"),
+    _fault("13800000309", Effect.HTML, FaultKind.HTML),
+    _fault("13800000310", Effect.EMPTY_TAKEN, FaultKind.EMPTY),
+    _fault("13800000311", Effect.TRUNCATED_TAKEN, FaultKind.TRUNCATED),
+    _fault("13800000312", Effect.BROKEN_JSON_TAKEN, FaultKind.BROKEN_JSON),
+    _fault("13800000313", Effect.REDIRECT, FaultKind.REDIRECT),
+    _receipt("13800000401", Effect.RECEIPT_LATE, Receipt(after=LATE)),
+    _receipt("13800000402", Effect.RECEIPT_FAILED, Receipt(status=2, code="MOBILE_NOT_ON_SERVICE")),
+    _receipt("13800000403", Effect.RECEIPT_FAILED, Receipt(status=2, code="MOBILE_IN_BLACK")),
+    _receipt("13800000404", Effect.RECEIPT_FAILED, Receipt(status=2, code="MK:0001")),
+    _receipt("13800000405", Effect.RECEIPT_NEVER, Receipt(after=math.inf)),
+    _receipt("13800000406", Effect.RECEIPT_SPELLING, Receipt(code="DELIVRD")),
+    _receipt("13800000407", Effect.RECEIPT_SPELLING, Receipt(code="0")),
+    _receipt("13800000408", Effect.ROW_LATE, Receipt(shown_after=LATE)),
+    MagicNumber("13800000409", Effect.TOTAL_AS_TEXT),
+    MagicNumber("13800000410", Effect.ROWS_MISSING),
+)
+
+BY_NUMBER = {row.number: row for row in MAGIC_NUMBERS}

@@ -1,0 +1,148 @@
+"""The parameters of a sending call, read and checked: one order per number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gui.cloud.sandbox import content, numbers
+from gui.cloud.sandbox.catalogue import Audit, Catalogue, Kind, Sign, Template
+from gui.cloud.sandbox.refusals import refuse
+
+OUT_ID_MAX = 255
+"""Characters of SendBatchSms's OutId; SendSms documents no limit."""
+
+_MOST = {"SendSms": 1000, "SendBatchSms": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One message that a call asks for.
+
+    Attributes:
+        number: normalised.
+        content: the finished text, sign included.
+    """
+
+    number: str
+    sign_name: str
+    params: Mapping[str, str]
+    content: str
+    up_extend_code: str
+
+
+def given_numbers(action: str, params: Mapping[str, str]) -> tuple[str, ...]:
+    """The numbers as they stand in the request.
+
+    Raises:
+        Refusal: they are not where and what they should be.
+    """
+    if action == "SendSms":
+        return tuple(params["PhoneNumbers"].split(","))
+    return tuple(_strings(params["PhoneNumberJson"]))
+
+
+def normalised(action: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Check how many numbers there are (1000 or 100 at most), and each.
+
+    Raises:
+        Refusal: isv.MOBILE_COUNT_OVER_LIMIT, isv.MOBILE_NUMBER_ILLEGAL.
+    """
+    if len(given) > _MOST[action]:
+        raise refuse("isv.MOBILE_COUNT_OVER_LIMIT")
+    return tuple(numbers.normalise(number) for number in given)
+
+
+class Orders:
+    """Makes orders of calls, by the signs and templates there are."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def read(
+        self, action: str, params: Mapping[str, str], wanted: Sequence[str]
+    ) -> tuple[Template, list[Order]]:
+        """Read a call for the normalised numbers `wanted`.
+
+        Raises:
+            Refusal: something about sign, template or parameters.
+        """
+        template = self._catalogue.template(params["TemplateCode"])
+        if template is None or template.audit is not Audit.PASSED:
+            raise refuse("isv.SMS_TEMPLATE_ILLEGAL")
+        if action == "SendSms":
+            orders = self._single(params, template, wanted)
+        else:
+            orders = self._batch(params, template, wanted)
+        for number in wanted:
+            _check_reach(template, number)
+        return template, orders
+
+    def _single(
+        self, params: Mapping[str, str], template: Template, wanted: Sequence[str]
+    ) -> list[Order]:
+        sign = self._sign(params["SignName"], template)
+        extend = _extend_code(params.get("SmsUpExtendCode", ""))
+        json = params.get("TemplateParam", "")
+        values = content.check_params(content.parse_json(json)) if json else {}
+        text = content.render(sign, template, values)
+        return [Order(number, sign.name, values, text, extend) for number in wanted]
+
+    def _batch(
+        self, params: Mapping[str, str], template: Template, wanted: Sequence[str]
+    ) -> list[Order]:
+        if len(params.get("OutId", "")) > OUT_ID_MAX:
+            raise refuse("isv.INVALID_PARAMETERS")
+        count = len(wanted)
+        names = _strings(params["SignNameJson"], count)
+        json = params.get("SmsUpExtendCodeJson", "")
+        extends = _strings(json, count) if json else [""] * count
+        json = params.get("TemplateParamJson", "")
+        values = content.parse_json(json) if json else [{}] * count
+        if not isinstance(values, list):
+            raise refuse("isv.INVALID_JSON_PARAM")
+        if len(values) != count:
+            raise refuse("isv.INVALID_PARAMETERS")
+        orders = []
+        for number, name, value, extend in zip(wanted, names, values, extends, strict=True):
+            sign = self._sign(name, template)
+            own = content.check_params(value)
+            text = content.render(sign, template, own)
+            orders.append(Order(number, sign.name, own, text, _extend_code(extend)))
+        return orders
+
+    def _sign(self, name: str, template: Template) -> Sign:
+        sign = self._catalogue.sign(name)
+        if sign is None or sign.audit is not Audit.PASSED:
+            raise refuse("isv.SMS_SIGNATURE_ILLEGAL")
+        if sign.codes_only and template.kind is not Kind.CODE:
+            raise refuse("isv.SMS_SIGNATURE_SCENE_ILLEGAL")
+        return sign
+
+
+def _check_reach(template: Template, number: str) -> None:
+    """An international template is for abroad, any other for the mainland [help centre 2881383].
+
+    The code for the second case is not documented; this one says what is wrong.
+    """
+    mainland = numbers.is_mainland(number)
+    if template.kind is Kind.INTERNATIONAL and mainland:
+        raise refuse("isv.DOMESTIC_NUMBER_NOT_SUPPORTED")
+    if template.kind is not Kind.INTERNATIONAL and not mainland:
+        raise refuse("isv.NOT_SUPPORTED_COUNTRY")
+
+
+def _extend_code(text: str) -> str:
+    if text and not (text.isascii() and text.isdigit()):
+        raise refuse("isv.INVALID_PARAMETERS")
+    return text
+
+
+def _strings(text: str, count: int | None = None) -> list[str]:
+    """Read a JSON array of strings, of `count` elements where that is given."""
+    values = content.parse_json(text)
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise refuse("isv.INVALID_JSON_PARAM")
+    if not values or (count is not None and len(values) != count):
+        raise refuse("isv.INVALID_PARAMETERS")
+    return values

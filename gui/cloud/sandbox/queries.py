@@ -1,0 +1,197 @@
+"""QuerySendDetails, QuerySmsSignList, QuerySmsTemplateList, GetSmsTemplate."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
+
+from gui.cloud.sandbox.catalogue import Audit, Catalogue, Sign, Template
+from gui.cloud.sandbox.magic import BY_NUMBER, Effect
+from gui.cloud.sandbox.outbox import Message, Outbox
+from gui.cloud.sandbox.refusals import refuse
+from gui.cloud.sandbox.replies import Fields, Value
+from gui.cloud.sandbox.settings import SandboxSettings
+
+BEIJING = timezone(timedelta(hours=8))
+PAGE_MAX = 50
+DAYS_KEPT = 30
+
+Row = TypeVar("Row")
+
+_DAY = re.compile(r"\d{8}", re.ASCII)
+_NUMBER = re.compile(r"1[3-9]\d{9}|[1-9]\d{6,14}", re.ASCII)
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class Queries:
+    """Answers what was sent, and which signs and templates there are."""
+
+    def __init__(self, settings: SandboxSettings, catalogue: Catalogue, outbox: Outbox) -> None:
+        self._clock = settings.clock
+        self._catalogue = catalogue
+        self._outbox = outbox
+
+    def ask(self, action: str, params: Mapping[str, str]) -> Fields:
+        """Carry out a query: the fields of its answer, beside Code, Message and RequestId.
+
+        Raises:
+            Refusal: a parameter is not as documented.
+        """
+        match action:
+            case "QuerySendDetails":
+                return self._details(params)
+            case "QuerySmsSignList":
+                return _list(params, "SmsSignList", [_sign(row) for row in self._catalogue.signs])
+            case "QuerySmsTemplateList":
+                rows = [_template(row) for row in self._catalogue.templates]
+                return _list(params, "SmsTemplateList", rows)
+            case "GetSmsTemplate":
+                return self._template(params)
+            case _:
+                raise refuse("InvalidAction.NotFound")
+
+    def _details(self, params: Mapping[str, str]) -> Fields:
+        """The messages of one number on one Beijing day, newest first.
+
+        A day before the last 30 is refused, and a wrong one is not: it gives nothing.
+        """
+        size, page = _page(params["PageSize"], params["CurrentPage"])
+        number = params["PhoneNumber"]
+        if not _NUMBER.fullmatch(number):
+            raise refuse("isv.MOBILE_NUMBER_ILLEGAL", f"{number}invalid mobile number")
+        now = self._clock()
+        today = datetime.fromtimestamp(now, BEIJING).date()
+        day = _date(params["SendDate"])
+        if day < today - timedelta(days=DAYS_KEPT):
+            raise refuse("isv.INVALID_PARAMETERS")
+        start = datetime(day.year, day.month, day.day, tzinfo=BEIJING).timestamp()
+        biz_id = params.get("BizId", "")
+        found = [
+            message
+            for message in reversed(self._outbox.of_number(number))
+            if start <= message.sent < start + 86400
+            and message.shown <= now
+            and biz_id in ("", message.biz_id)
+        ]
+        rows: list[Value] = [_detail(message, now) for message in _cut(found, size, page)]
+        total: Value = len(found)
+        match BY_NUMBER[number].effect if number in BY_NUMBER else None:
+            case Effect.TOTAL_AS_TEXT:
+                total = str(total)
+            case Effect.ROWS_MISSING:
+                rows = []
+        return {"TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows}}
+
+    def _template(self, params: Mapping[str, str]) -> Fields:
+        template = self._catalogue.template(params["TemplateCode"])
+        if template is None:
+            raise refuse("TemplateNotFound")
+        fields: Fields = {
+            "TemplateCode": template.code,
+            "TemplateName": template.name,
+            "TemplateContent": template.content,
+            "TemplateStatus": template.audit.value[1],
+            "TemplateType": str(int(template.kind)),
+            "TemplateTag": 2,
+            "CreateDate": template.created,
+            "OrderId": _order_id(template.code),
+            "Remark": "",
+            "AuditInfo": {"AuditDate": template.created, "RejectInfo": template.reason},
+        }
+        if template.attributes:
+            fields["VariableAttribute"] = json.dumps(dict(template.attributes))
+        return fields
+
+
+def _list(params: Mapping[str, str], name: str, rows: list[Value]) -> Fields:
+    size, page = _page(params.get("PageSize") or "10", params.get("PageIndex") or "1")
+    return {
+        "CurrentPage": page,
+        "PageSize": size,
+        "TotalCount": len(rows),
+        name: list(_cut(rows, size, page)),
+    }
+
+
+def _sign(sign: Sign) -> Value:
+    row: Fields = {
+        "SignName": sign.name,
+        "AuditStatus": sign.audit.value[0],
+        "BusinessType": "验证码类型" if sign.codes_only else "通用类型",
+        "CreateDate": sign.created,
+        "OrderId": _order_id(sign.name),
+        "Reason": _reason(sign.created, sign.reason),
+    }
+    return row
+
+
+def _template(template: Template) -> Value:
+    # The list of templates spells this one without its T [alibabacloud-dysmsapi20170525 4.6.0].
+    cancelled = template.audit is Audit.CANCELLED
+    row: Fields = {
+        "TemplateCode": template.code,
+        "TemplateName": template.name,
+        "TemplateContent": template.content,
+        "AuditStatus": "AUDIT_SATE_CANCEL" if cancelled else template.audit.value[0],
+        "TemplateType": template.kind.template_type,
+        "OuterTemplateType": int(template.kind),
+        "CreateDate": template.created,
+        "OrderId": _order_id(template.code),
+        "Reason": _reason(template.created, template.reason),
+    }
+    return row
+
+
+def _detail(message: Message, now: float) -> Value:
+    status = message.status(now)
+    row: Fields = {
+        "PhoneNum": message.number,
+        "SendStatus": status,
+        "TemplateCode": message.template_code,
+        "Content": message.content,
+        "SendDate": _time(message.sent),
+    }
+    if status != 1:
+        row["ErrCode"] = message.final_code
+        row["ReceiveDate"] = _time(message.settles)
+    if message.out_id:
+        row["OutId"] = message.out_id
+    return row
+
+
+def _reason(created: str, reason: str) -> Value:
+    return {"RejectDate": created, "RejectInfo": reason} if reason else {}
+
+
+def _order_id(name: str) -> str:
+    """A number that stays the same for the same sign or template."""
+    return str(20_000_000_000 + int.from_bytes(name.encode(), "big") % 1_000_000_007)
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _date(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise refuse("isv.INVALID_PARAMETERS")
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        raise refuse("isv.INVALID_PARAMETERS") from None
+
+
+def _page(size: str, page: str) -> tuple[int, int]:
+    """Check the size of a page (1 to 50) and its place (from 1)."""
+    if not _WHOLE.fullmatch(size) or not _WHOLE.fullmatch(page):
+        raise refuse("InvalidParameter")
+    if not 1 <= int(size) <= PAGE_MAX or int(page) < 1:
+        raise refuse("isv.INVALID_PARAMETERS")
+    return int(size), int(page)
+
+
+def _cut(rows: Sequence[Row], size: int, page: int) -> Sequence[Row]:
+    return rows[(page - 1) * size : page * size]

@@ -1,0 +1,268 @@
+"""The sandbox as a server: connections, threads, starting and stopping."""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import struct
+import sys
+from threading import Event, Lock, Thread
+from types import TracebackType
+from typing import Self
+
+from gui.cloud.sandbox.control import PREFIX, Control
+from gui.cloud.sandbox.faults import Fault, FaultKind, Faults
+from gui.cloud.sandbox.outbox import Call, Message, Outbox
+from gui.cloud.sandbox.replies import Reply
+from gui.cloud.sandbox.service import Answer, Service
+from gui.cloud.sandbox.settings import SandboxSettings
+from gui.cloud.sandbox.wire import BadRequest, Request, Requests, response
+from gui.core.account import is_loopback
+from gui.core.errors import SandboxError
+
+_BACKLOG = 256
+_STOP_SECONDS = 5.0
+_PORTAL = (
+    b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Network sign-in</body></html>"
+)
+_ELSEWHERE = "http://portal.invalid/login"
+
+
+class Sandbox:
+    """A Dysmsapi on this machine; a context manager that runs from entry to exit.
+
+    Attributes:
+        faults: what is to go wrong; may be changed at any time.
+    """
+
+    def __init__(self, settings: SandboxSettings | None = None) -> None:
+        settings = settings or SandboxSettings()
+        self._settings = settings
+        self._outbox = Outbox()
+        self.faults = Faults(settings.chances, settings.delay)
+        self._service = Service(settings, self._outbox, self.faults)
+        self._control = Control(self._outbox, self.faults)
+        self._listener: socket.socket | None = None
+        self._waker: socket.socket | None = None
+        self._acceptor: Thread | None = None
+        self._stopping = Event()
+        self._lock = Lock()
+        self._open: dict[socket.socket, Thread] = {}
+
+    @property
+    def port(self) -> int:
+        """The port it listens on; 0 while it does not."""
+        return int(self._listener.getsockname()[1]) if self._listener else 0
+
+    @property
+    def url(self) -> str:
+        """`http://127.0.0.1:port`, without a slash at its end; empty while it does not run."""
+        host = self._settings.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}" if self.port else ""
+
+    def messages(self, after: int = 0) -> tuple[Message, ...]:
+        """What was taken so far, in order, without the first `after`."""
+        return self._outbox.messages(after)
+
+    def calls(self, after: int = 0) -> tuple[Call, ...]:
+        """Sending calls so far, taken or not, in order, without the first `after`."""
+        return self._outbox.calls(after)
+
+    def start(self) -> str:
+        """Begin to serve, if it does not yet; return the URL.
+
+        Raises:
+            SandboxError: the host is not this machine itself, or there is no port.
+        """
+        if self._listener:
+            return self.url
+        self._listener = _listen(self._settings.host, self._settings.port)
+        self._stopping.clear()
+        wakeup, self._waker = socket.socketpair()
+        self._acceptor = Thread(
+            target=self._accept, args=(self._listener, wakeup), name="sandbox", daemon=True
+        )
+        self._acceptor.start()
+        return self.url
+
+    def stop(self) -> None:
+        """End all connections and let go of the port; what was taken stays known."""
+        if not self._listener or not self._waker or not self._acceptor:
+            return
+        self._stopping.set()
+        self._waker.close()
+        self._acceptor.join(_STOP_SECONDS)
+        with self._lock:
+            threads = list(self._open.values())
+            for connection in self._open:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for thread in threads:
+            thread.join(_STOP_SECONDS)
+        self._listener = self._waker = self._acceptor = None
+
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def _accept(self, listener: socket.socket, wakeup: socket.socket) -> None:
+        with listener, wakeup, selectors.DefaultSelector() as selector:
+            selector.register(listener, selectors.EVENT_READ)
+            selector.register(wakeup, selectors.EVENT_READ)
+            while not self._stopping.is_set():
+                for key, _ in selector.select():
+                    if key.fileobj is listener and not self._stopping.is_set():
+                        self._greet(listener)
+
+    def _greet(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            # The client has gone again, or there are no more file descriptors just now.
+            self._stopping.wait(0.01)
+            return
+        thread = Thread(target=self._serve, args=(connection,), name="sandbox-call", daemon=True)
+        with self._lock:
+            self._open[connection] = thread
+        thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        try:
+            with contextlib.suppress(OSError):
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._converse(connection)
+        finally:
+            with self._lock:
+                del self._open[connection]
+            connection.close()
+
+    def _converse(self, connection: socket.socket) -> None:
+        requests = Requests(connection, self._settings.idle)
+        while not self._stopping.is_set() and requests.wait():
+            if self.faults.for_connection():
+                _reset(connection)
+                return
+            try:
+                request = requests.read()
+            except BadRequest as why:
+                connection.sendall(response(why.status, "text/plain", b"", keep_alive=False))
+                _drain(connection)
+                return
+            if not self._answer(connection, request):
+                return
+
+    def _answer(self, connection: socket.socket, request: Request) -> bool:
+        """Answer one request; false if the connection is to end."""
+        if request.path.startswith(PREFIX):
+            status, body = self._control.answer(request)
+            reply = Reply(status, "application/json;charset=utf-8", body, "")
+            return _say(connection, request, reply)
+        answer = self._service.answer(request.method, request.path, request.query, request.body)
+        if self.faults.delay and self._stopping.wait(self.faults.delay):
+            return False
+        if answer.fault:
+            return self._go_wrong(connection, request, answer, answer.fault)
+        return _say(connection, request, answer.reply)
+
+    def _go_wrong(
+        self, connection: socket.socket, request: Request, answer: Answer, fault: Fault
+    ) -> bool:
+        reply = answer.reply
+        html = "text/html; charset=utf-8"
+        match fault.kind:
+            case FaultKind.RESET:
+                _reset(connection)
+            case FaultKind.TIMEOUT:
+                _hold(connection, self._settings.hang)
+            case FaultKind.TRUNCATED:
+                half = reply.body[: len(reply.body) // 2]
+                whole = len(reply.body)
+                connection.sendall(
+                    response(200, reply.content_type, half, keep_alive=False, length=whole)
+                )
+            case FaultKind.BROKEN_JSON:
+                half = reply.body[: len(reply.body) // 2]
+                return _say(connection, request, Reply(200, reply.content_type, half, ""))
+            case FaultKind.EMPTY:
+                return _say(connection, request, Reply(200, reply.content_type, b"", ""))
+            case FaultKind.HTML:
+                return _say(connection, request, Reply(200, html, _PORTAL, ""))
+            case FaultKind.REDIRECT:
+                connection.sendall(response(302, html, b"", keep_alive=False, location=_ELSEWHERE))
+            case FaultKind.CLOSE:
+                pass
+            case _:
+                # The other kinds are answers of the service, and `reply` is one already.
+                return _say(connection, request, reply)
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if not is_loopback(host):
+        raise SandboxError(f"not a loopback host: {host}")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise SandboxError(f"no socket on {host}") from error
+    try:
+        if sys.platform == "win32":
+            # There, SO_REUSEADDR would let another program take the port from us.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+        listener.setblocking(False)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise SandboxError(f"no port {port or 'free'} on {host}") from error
+    return listener
+
+
+def _say(connection: socket.socket, request: Request, reply: Reply) -> bool:
+    """Send an answer; whether the connection goes on."""
+    connection.sendall(
+        response(
+            reply.status,
+            reply.content_type,
+            b"" if request.method == "HEAD" else reply.body,
+            request_id=reply.request_id,
+            keep_alive=request.keep_alive,
+            length=len(reply.body),
+        )
+    )
+    return request.keep_alive
+
+
+def _reset(connection: socket.socket) -> None:
+    """Let closing the connection reset it: no FIN, an RST."""
+    linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+
+
+def _hold(connection: socket.socket, seconds: float) -> None:
+    """Keep the connection open and silent until the client goes, or for some seconds."""
+    connection.settimeout(seconds)
+    with contextlib.suppress(OSError):
+        while connection.recv(4096):
+            pass
+
+
+def _drain(connection: socket.socket) -> None:
+    """Read what is still coming: closing over unread bytes would reset the answer away."""
+    connection.shutdown(socket.SHUT_WR)
+    connection.settimeout(0.2)
+    while connection.recv(65536):
+        pass

@@ -1,0 +1,52 @@
+"""All that can be set about a sandbox."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES, Sign, Template
+from gui.cloud.sandbox.faults import RandomFaults
+from gui.cloud.sandbox.flow import DOCUMENTED, FlowLimits
+from gui.cloud.sandbox.keys import PUBLISHED, Key
+
+Clock = Callable[[], float]
+"""Seconds since the epoch, as `time.time`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxSettings:
+    """What a sandbox is like; every default is as documented for the service, where it can be.
+
+    Attributes:
+        host: 127.0.0.1, ::1 or localhost; nothing else is served.
+        port: 0 for any free one.
+        skew_minutes: how far a time stamp may be off: 31, or 15 in older documents.
+        receipts_after: shortest and longest wait for a receipt, in seconds.
+        flow_limits: none for no flow control at all.
+        throttle: whether calls per second are limited (10 a second for the lists of signs and
+            templates, 5000 for SendSms).
+        delay: seconds before each answer leaves.
+        hang: seconds that a connection stays open when the answer is kept back.
+        idle: seconds after which an unused connection is closed.
+        chances: faults by chance, or none.
+        seed: of the receipts' waits.
+        clock: the service's clock, for time stamps, flow control and receipts.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    keys: tuple[Key, ...] = PUBLISHED
+    signs: tuple[Sign, ...] = SIGNS
+    templates: tuple[Template, ...] = TEMPLATES
+    skew_minutes: float = 31
+    receipts_after: tuple[float, float] = (3.0, 8.0)
+    flow_limits: FlowLimits | None = DOCUMENTED
+    throttle: bool = True
+    delay: float = 0.0
+    hang: float = 60.0
+    idle: float = 25.0
+    chances: RandomFaults | None = None
+    seed: int = 0
+    clock: Clock = time.time
