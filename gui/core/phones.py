@@ -57,15 +57,27 @@ def normalise(text: str) -> Phone | PhoneProblem:
     if len(text) > LONGEST:
         start = _unwrapped(text[:LONGEST]).translate(_DROPPED)
         return PhoneProblem.TOO_LONG if _WRITTEN(start) else PhoneProblem.NOT_A_NUMBER
+    if found := _PREFIXED(text.translate(_USUAL)):
+        return Phone(found[1], False)
+    if not _ANY_DIGIT(text):
+        return PhoneProblem.NOT_A_NUMBER
     digits = _digits(text)
     if isinstance(digits, PhoneProblem):
         return digits
-    if _MAINLAND(digits):
-        return Phone(digits, international=False)
-    mainland = _PREFIXED(digits)
-    if mainland:
-        return Phone(mainland[1], international=False)
+    if found := _PREFIXED(digits):
+        return Phone(found[1], False)
     return _other(digits)
+
+
+def normalise_mainland(text: str) -> Phone | None:
+    """Read `text` as one mainland mobile, as `normalise` does; none if it is anything else."""
+    if len(text) > LONGEST:
+        return None
+    if found := _PREFIXED(text.translate(_USUAL)):
+        return Phone(found[1], False)
+    digits = _digits(text)
+    found = None if isinstance(digits, PhoneProblem) else _PREFIXED(digits)
+    return Phone(found[1], False) if found else None
 
 
 def is_mainland(number: str) -> bool:
@@ -91,6 +103,10 @@ _SCIENTIFIC = re.compile(r"([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]{1,3})").fullma
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?").fullmatch
 _FLOAT = re.compile(r"(\+?[0-9]+)\.0+").fullmatch
 _WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
+_ANY_DIGIT = re.compile(r"\d").search
+
+_USUAL = str.maketrans("", "", " -()")
+"""What is taken off most often, and is sure to mean nothing."""
 
 _DROPPED = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－ー.．·・()（）﹙﹚"))
 _PLAIN = str.maketrans("＋﹢．，＇＝＂“”‘’ｅＥ", "++.,'=\"\"\"''eE")
