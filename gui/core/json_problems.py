@@ -11,7 +11,7 @@ class ParamProblem(Enum):
 
     # Not JSON; `detail` is what was found there, empty at the end of the text.
     EXPECTED_OBJECT = auto()
-    """The text is no JSON at all: it does not begin with a brace."""
+    """The text does not even begin like JSON."""
     EXPECTED_KEY = auto()
     """A key in double quotes was expected."""
     EXPECTED_COLON = auto()
@@ -46,7 +46,7 @@ class ParamProblem(Enum):
 
     # JSON, but not parameters.
     NOT_AN_OBJECT = auto()
-    """A list, a string, a number or a literal; `detail` is its beginning."""
+    """A list, a string, a number or a literal; `detail` is how it begins."""
     REPEATED_KEY = auto()
     """`detail` is the key."""
     EMPTY_KEY = auto()
