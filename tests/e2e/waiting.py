@@ -1,0 +1,25 @@
+"""Waiting for what another process does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+def wait_until(condition: Callable[[], Found], what: str, seconds: float = 10) -> Found:
+    """Ask `condition` until it is true, and return what it said.
+
+    Raises:
+        TimeoutError: it is not within `seconds`; the text names `what`.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        found = condition()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what}: not within {seconds:g} s")
+        time.sleep(0.03)
