@@ -41,7 +41,7 @@ class AccountBar(QWidget):
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._box.setMinimumContentsLength(16)
+        self._box.setMinimumContentsLength(14)
         label = QLabel(self.tr("&Account"))
         label.setBuddy(self._box)
         self._meaning = QLabel()
@@ -62,10 +62,10 @@ class AccountBar(QWidget):
         row.setContentsMargins(theme.step, theme.step, theme.step, theme.step)
         row.setSpacing(theme.step)
         row.addWidget(label)
-        row.addWidget(self._box)
+        row.addWidget(self._box, 1)
         row.addWidget(self._meaning)
         row.addWidget(self._dot)
-        row.addWidget(self._status, 1)
+        row.addWidget(self._status, 3)
         row.addWidget(self._settings)
 
         # `activated` comes from the operator alone, and for the current one too.
@@ -89,10 +89,10 @@ class AccountBar(QWidget):
         for index in range(self._box.count()):
             offered = self._box.itemData(index)
             if isinstance(offered, Account):
-                tip = self.tr("AccessKey ID {key}").format(key=offered.access_key_id)
-                self._box.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
+                self._box.setItemData(index, self._tip(offered), Qt.ItemDataRole.ToolTipRole)
             if offered == current:
                 self._box.setCurrentIndex(index)
+        self._box.setToolTip(self._tip(current))
         self._kind = Kind.of(production=current.production, sandbox=current.sandbox)
         self._dress()
 
@@ -106,6 +106,11 @@ class AccountBar(QWidget):
     def show_form_open(self, is_open: bool) -> None:
         """Show whether the account settings are open; `form_toggled` tells if that is new."""
         self._settings.setChecked(is_open)
+
+    def _tip(self, account: Account) -> str:
+        return self.tr("{label} · AccessKey ID {key}").format(
+            label=account.label, key=account.access_key_id
+        )
 
     def _choose(self, index: int) -> None:
         account = self._box.itemData(index)
@@ -121,9 +126,9 @@ class AccountBar(QWidget):
         self._theme.paint(self, surface)
         match self._kind:
             case Kind.PRODUCTION:
-                self._meaning.setText(self.tr("Production: messages are real and cost money"))
+                self._meaning.setText(self.tr("Production: messages cost money"))
             case Kind.SANDBOX:
-                self._meaning.setText(self.tr("Sandbox: nothing leaves this computer"))
+                self._meaning.setText(self.tr("Nothing leaves this computer"))
             case Kind.ORDINARY:
                 self._meaning.clear()
             case _:

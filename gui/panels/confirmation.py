@@ -10,9 +10,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -69,11 +71,18 @@ class Confirmation(QDialog):
         form.setContentsMargins(2 * step, step, 2 * step, step)
         form.setHorizontalSpacing(2 * step)
         form.setVerticalSpacing(step)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, title, text in self._rows():
             value = _value(text, bold=name == "confirmRecipients")
             value.setObjectName(name)
             form.addRow(_title(title), value)
+        area = QScrollArea()
+        area.setAccessibleName(self.tr("What will be sent"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        page = QWidget()
+        page.setLayout(form)
+        area.setWidget(page)
         buttons = QDialogButtonBox()
         buttons.addButton(self._send, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self._back, QDialogButtonBox.ButtonRole.RejectRole)
@@ -84,10 +93,13 @@ class Confirmation(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
-        column.addLayout(form)
-        column.addStretch(1)
+        column.addWidget(area, 1)
         column.addLayout(frame)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        # As high as what it says, but never past the screen: the buttons must be in sight.
+        room = self.screen().availableGeometry().size()
+        width = min(self.fontMetrics().averageCharWidth() * 56, room.width())
+        around = column.sizeHint().height() - area.sizeHint().height()
+        self.resize(width, min(around + page.heightForWidth(width), room.height() * 9 // 10))
 
     def _rows(self) -> list[tuple[str, str, str]]:
         summary, draft = self._summary, self._summary.draft

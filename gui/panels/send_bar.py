@@ -104,6 +104,7 @@ class SendBar(QWidget):
         self._theme = theme
         self._bar = QProgressBar(textVisible=False)
         self._bar.setObjectName("progress")
+        self._bar.setFixedHeight(theme.step)
         self._bar.setAccessibleName(self.tr("Progress of the sending"))
         self._text = QLabel(wordWrap=True)
         self._text.setObjectName("progressText")

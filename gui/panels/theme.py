@@ -10,7 +10,7 @@ from typing import Self
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.core.states import State
 from gui.words.notices import Severity
@@ -119,13 +119,13 @@ LIGHT = Colours(
 )
 
 DARK = Colours(
-    window="#1f2226",
-    button="#31363d",
-    base="#17191c",
-    alternate="#1d2024",
+    window="#1b1d21",
+    button="#3a4048",
+    base="#2e333a",
+    alternate="#292d34",
     text="#e6e8eb",
-    muted="#a7aeb7",
-    faint="#6d747d",
+    muted="#b3bac3",
+    faint="#7d858f",
     link="#8ab4ff",
     accent=Surface("#2b66cc", "#ffffff"),
     bars={
@@ -145,20 +145,20 @@ DARK = Colours(
         Severity.ERROR: Surface("#551814", "#ffd0cb"),
     },
     inks={
-        Severity.INFORMATION: "#a7aeb7",
+        Severity.INFORMATION: "#b3bac3",
         Severity.SUCCESS: "#6fd08c",
         Severity.WARNING: "#f0b849",
-        Severity.ERROR: "#ff8f86",
+        Severity.ERROR: "#ff9a92",
     },
     states={
-        State.QUEUED: "#a7aeb7",
+        State.QUEUED: "#b3bac3",
         State.SUBMITTING: "#8ab4ff",
         State.ACCEPTED: "#62cfc6",
-        State.REJECTED: "#ff8f86",
+        State.REJECTED: "#ff9a92",
         State.UNKNOWN: "#f0b849",
         State.DELIVERED: "#6fd08c",
         State.UNDELIVERED: "#ff8fbf",
-        State.CANCELLED: "#a7aeb7",
+        State.CANCELLED: "#b3bac3",
     },
 )
 
@@ -192,8 +192,6 @@ class Theme(QObject):
         # Where the platform does not say, what it painted before we did tells.
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
         self._dark = self._is_dark()
-        # Kept: a style that a widget uses must outlive it.
-        self._fusion = QStyleFactory.create("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -258,16 +256,19 @@ class Theme(QObject):
         widget.setAutoFillBackground(True)
 
     def paint_button(self, button: QWidget, surface: Surface) -> None:
-        """Colour a button in every style; one that is disabled looks it."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Button, QColor(surface.ground))
-        palette.setColor(QPalette.ColorRole.ButtonText, QColor(surface.ink))
-        off = QPalette.ColorGroup.Disabled
-        palette.setColor(off, QPalette.ColorRole.Button, QColor(self.colours.button))
-        palette.setColor(off, QPalette.ColorRole.ButtonText, QColor(self.colours.muted))
-        # Native styles paint buttons as they like: this one is Fusion's everywhere.
-        button.setStyle(self._fusion)
-        button.setPalette(palette)
+        """Colour a button in exactly this way in every style; one that is disabled looks it."""
+        colours, step = self.colours, self.step
+        # Styles lighten or ignore the palette of a button, and the contrast with it.
+        button.setStyleSheet(
+            f"QPushButton {{ background: {surface.ground}; color: {surface.ink};"
+            f" border: 1px solid {surface.ground}; border-radius: {step // 2}px;"
+            f" padding: {step // 2}px {2 * step}px; }}"
+            f"QPushButton:hover {{ border-color: {surface.ink}; }}"
+            f"QPushButton:focus {{ border: 2px solid {surface.ink}; }}"
+            f"QPushButton:pressed {{ background: {colours.text}; color: {colours.base}; }}"
+            f"QPushButton:disabled {{ background: {colours.button}; color: {colours.muted};"
+            f" border-color: {colours.faint}; }}"
+        )
 
     def ink(self, widget: QWidget, colour: str) -> None:
         """Write what `widget` says in `colour`."""

@@ -134,9 +134,10 @@ def severity(check: Check) -> Severity:
 
 def keyring(backend: str) -> str:
     """Name the keyring behind `backend`, a `module.Class` of the keyring library."""
+    secret_service = translate("words", "the desktop's keyring (Secret Service)")
     names = {
-        "SecretService": "Secret Service",
-        "libsecret": "Secret Service",
+        "SecretService": secret_service,
+        "libsecret": secret_service,
         "kwallet": "KWallet",
         "macOS": translate("words", "the macOS Keychain"),
         "Windows": translate("words", "the Windows Credential Manager"),
