@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from gui.core.calls import Call, Settlement
-from gui.core.messages import SendBatchSms, SendSms, Signs
+from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Accepted, Failure, Outcome
 from gui.core.progress import Counts
 from gui.core.states import State
@@ -114,6 +114,9 @@ class FakeClient:
 
     def query_signs(self, page: int, size: int) -> Signs | Failure:
         return Signs(0, (), "r")
+
+    def query_templates(self, page: int, size: int) -> Templates | Failure:
+        return Templates(0, (), "r")
 
     def close(self) -> None:
         self.closed = True

@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Protocol
 
 from gui.core.calls import Call
-from gui.core.messages import SendBatchSms, SendSms, Signs
+from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,9 @@ class Client(Protocol):
 
     def query_signs(self, page: int, size: int) -> Signs | Failure:
         """Read a page of the account's signs."""
+
+    def query_templates(self, page: int, size: int) -> Templates | Failure:
+        """Read a page of the account's templates."""
 
     def close(self) -> None:
         """Let go of its connections."""

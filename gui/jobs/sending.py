@@ -1,39 +1,101 @@
-"""The jobs of the sending lane."""
+"""The jobs of the sending lane: the only ones that write to the ledger while a run goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from gui.core.account import Account
 from gui.core.calls import Controls
+from gui.core.draft import Draft
 from gui.core.progress import Progress
 from gui.core.sending import Wait, deliver
 from gui.jobs.callers import Callers, Client
 from gui.jobs.job import Job
+from gui.storage import runs
 from gui.storage.ledger import Ledger
-from gui.storage.runs import Run
+from gui.storage.runs import Run, RunHead
 
 Connect = Callable[[], Client]
-"""Make a client of the account: fetches its secret, on the worker thread.
+"""Make a client of the account, on the worker thread.
 
 Raises:
-    SecretError: there is no secret to be had.
+    SmsDeskError: there is none to be had.
 """
 
 
-def sending(ledger: Path, run_id: int, connect: Connect, controls: Controls) -> Job:
-    """Send to everyone queued in a run; snapshots are `Progress`."""
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """What to write down as a run before it is sent; `content` is the template's text if known."""
+
+    account: Account
+    draft: Draft
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run with somebody still queued, as it was found."""
+
+    head: RunHead
+    progress: Progress
+
+
+def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Controls) -> Job:
+    """Send to everyone queued in a run, new or known by its number; snapshots are `Progress`."""
 
     def steps(wait: Wait) -> Generator[Progress, None, None]:
-        client = connect()
-        callers = Callers(client)
-        try:
-            with Ledger(ledger) as open_ledger:
-                run = deliver(Run(open_ledger, run_id), callers, controls, monotonic, wait)
-                yield from run
-        finally:
-            callers.close()
-            client.close()
+        with Ledger(ledger) as open_ledger:
+            if isinstance(run, NewRun):
+                run_id = runs.start(open_ledger, run.account, run.draft, run.content)
+            else:
+                run_id = run
+            client = connect()
+            callers = Callers(client)
+            try:
+                open_run = Run(open_ledger, run_id)
+                yield from deliver(open_run, callers, controls, monotonic, wait)
+            finally:
+                callers.close()
+                client.close()
+
+    return Job(steps)
+
+
+def recovering(ledger: Path) -> Job:
+    """Make what a crash left behind unknown, and yield the `Unfinished` runs, newest first."""
+
+    def steps(wait: Wait) -> Generator[tuple[int, list[Unfinished]], None, None]:
+        with Ledger(ledger) as open_ledger:
+            crashed = runs.recover(open_ledger)
+            yield crashed, _unfinished(open_ledger)
+
+    return Job(steps)
+
+
+def looking_back(ledger: Path) -> Job:
+    """Yield the `Unfinished` runs, newest first."""
+
+    def steps(wait: Wait) -> Generator[list[Unfinished], None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield _unfinished(open_ledger)
+
+    return Job(steps)
+
+
+def _unfinished(ledger: Ledger) -> list[Unfinished]:
+    found = [Run(ledger, run_id) for run_id in runs.unfinished(ledger)]
+    return [Unfinished(run.head, runs.interrupted(run)) for run in found]
+
+
+def cancelling(ledger: Path, run_id: int) -> Job:
+    """Give up everyone still queued in a run; yields how it stands then."""
+
+    def steps(wait: Wait) -> Generator[Progress, None, None]:
+        with Ledger(ledger) as open_ledger:
+            runs.cancel(open_ledger, run_id)
+            yield runs.interrupted(Run(open_ledger, run_id))
 
     return Job(steps)

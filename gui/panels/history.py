@@ -55,8 +55,8 @@ class _StateDelegate(QStyledItemDelegate):
         entry = index.data(ROW_ROLE)
         if entry is not None:
             colour = self._theme.colours.states[entry.state]
-            option.text = f"● {option.text}"  # type: ignore[attr-defined] # missing in the stubs
-            palette = option.palette  # type: ignore[attr-defined] # missing in the stubs
+            option.text = f"● {option.text}"
+            palette = option.palette
             palette.setColor(palette.ColorRole.Text, colour)
 
 
@@ -99,16 +99,21 @@ class HistoryPanel(QWidget):
         return self.search.text().strip(), self.state.currentData()
 
     def _build(self) -> None:
-        self.search = QLineEdit(objectName="historySearch", clearButtonEnabled=True)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setObjectName("historySearch")
         self.search.setAccessibleName(self.tr("Search by number"))
         self.search.setPlaceholderText(self.tr("Search by number…"))
-        self.state = QComboBox(objectName="historyState")
+        self.state = QComboBox()
+        self.state.setObjectName("historyState")
         self.state.setAccessibleName(self.tr("Show only this state"))
         self.state.addItem(self.tr("All states"), None)
         for state in State:
             self.state.addItem(states.state(state), state)
-        self.count = QLabel(objectName="historyCount")
-        self.table = QTableView(objectName="historyTable", accessibleName=self.tr("History"))
+        self.count = QLabel()
+        self.count.setObjectName("historyCount")
+        self.table = QTableView()
+        self.table.setObjectName("historyTable")
+        self.table.setAccessibleName(self.tr("History"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
@@ -138,7 +143,8 @@ class HistoryPanel(QWidget):
         )
         actions = []
         for text, verb, keys in wishes:
-            action = QAction(text, self.table, triggered=verb)
+            action = QAction(text, self.table)
+            action.triggered.connect(verb)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             actions.append(action)

@@ -11,7 +11,7 @@ from gui.core.calls import Call, Settlement
 from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
 from gui.core.messages import SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
-from gui.core.progress import Counts
+from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
 from gui.storage.ledger import Ledger, now_ms
 from gui.storage.schema import NUMBER_OF, STATES
@@ -92,6 +92,13 @@ def unfinished(ledger: Ledger) -> list[int]:
         " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
     )
     return [run_id for (run_id,) in found]
+
+
+def interrupted(run: Run, kind: CauseKind = CauseKind.CRASH) -> Progress:
+    """Say how a run stands that is not under way."""
+    counts = run.counts()
+    phase = Phase.INTERRUPTED if counts.queued else Phase.FINISHED
+    return Progress(run.run_id, counts, phase, cause=Cause(kind) if counts.queued else None)
 
 
 def cancel(ledger: Ledger, run_id: int) -> int:

@@ -8,7 +8,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.core.progress import Cause, CauseKind, Phase, Progress
-from gui.words import outcomes
+from gui.words import outcomes, times
 
 translate = QCoreApplication.translate
 
@@ -131,3 +131,38 @@ def cause(cause: Cause) -> str:
         case _:
             assert_never(cause.kind)
     return translate("words", "{why} {said}").format(why=why, said=said) if said else why
+
+
+def crashed(count: int) -> str:
+    """Say what a crash left behind."""
+    return translate(
+        "words",
+        "SMS Desk ended while %n message(s) were under way. They are unknown now, and are not sent "
+        "again by themselves.",
+        "",
+        count,
+    )
+
+
+def unfinished(progress: Progress, created_at: int) -> str:
+    """Say that a run of an earlier session has recipients left; `created_at` in ms."""
+    return translate(
+        "words", "The run of {time} is unfinished: {queued} of {total} are still queued."
+    ).format(
+        time=times.local(created_at),
+        queued=number(progress.counts.queued),
+        total=number(progress.counts.total),
+    )
+
+
+def go_on() -> str:
+    """Name the button that goes on with a run."""
+    return translate("words", "Go on")
+
+
+def account_gone(label: str) -> str:
+    """Say that a run cannot go on without its account."""
+    return translate(
+        "words",
+        "The account “{label}” of this run is no longer saved: save it again, then press Resume.",
+    ).format(label=label)

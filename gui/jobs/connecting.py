@@ -1,0 +1,66 @@
+"""From an account and its secret to a client; the sandbox is started on first use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.account import Account
+
+if TYPE_CHECKING:
+    from gui.cloud.client import Client
+    from gui.cloud.sandbox.server import Sandbox
+
+CONNECT_TIMEOUT = 5.0
+READ_TIMEOUT = 10.0
+"""Seconds; the service's own advice is a read time-out of at least 3 [SendSms]."""
+
+
+class Connector:
+    """Makes clients; its methods belong on worker threads."""
+
+    def __init__(
+        self, connect_timeout: float = CONNECT_TIMEOUT, read_timeout: float = READ_TIMEOUT
+    ) -> None:
+        self._timeouts = (connect_timeout, read_timeout)
+        self._guard = Lock()
+        self._sandbox: Sandbox | None = None
+
+    def client(self, account: Account, secret: str) -> Client:
+        """Connect to the service as `account`; the sandbox needs no secret.
+
+        Raises:
+            AccountError: the endpoint cannot be used.
+            SandboxError: the sandbox cannot be started.
+        """
+        from gui.cloud.client import Client  # brings in the SDK: not before it is needed
+
+        if account.sandbox:
+            account = replace(account, endpoint=self._sandbox_url())
+            secret = SANDBOX_SECRET
+        connect, read = self._timeouts
+        return Client(account, secret, connect_timeout=connect, read_timeout=read)
+
+    def close(self) -> None:
+        """Stop the sandbox, if it was started."""
+        with self._guard:
+            sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.stop()
+
+    def _sandbox_url(self) -> str:
+        from gui.cloud.sandbox.server import Sandbox
+
+        with self._guard:
+            if self._sandbox is None:
+                sandbox = Sandbox()
+                sandbox.start()
+                self._sandbox = sandbox
+            return self._sandbox.url
+
+
+def sandbox_account(label: str) -> Account:
+    """Describe the built-in sandbox as an account; its endpoint is known once it is started."""
+    return Account(label, SANDBOX_KEY_ID, endpoint="http://127.0.0.1", sandbox=True)

@@ -1,0 +1,252 @@
+"""The accounts: choose, save, test, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.account import (
+    Account,
+    AccountEntry,
+    clean_key_id,
+    clean_proxy,
+    clean_secret,
+    parse_endpoint,
+)
+from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault, SmsDeskError
+from gui.jobs import accounts as jobs
+from gui.jobs.connecting import Connector
+from gui.session.preferences import Preferences
+from gui.session.work import Work
+from gui.storage.secrets import SecretPlace, Secrets
+from gui.storage.settings import SANDBOX
+from gui.words import accounts as words
+from gui.words import errors
+from gui.words.notices import Severity
+
+_NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the current account stands.
+
+    Attributes:
+        secret_kept: whether there is a secret to send with.
+    """
+
+    text: str
+    severity: Severity
+    secret_kept: bool
+
+
+class Accounts(QObject):
+    """Knows the current account and how it stands."""
+
+    changed = Signal()
+    """The list, or which one is current."""
+    status_changed = Signal(object)
+    """A `Status`."""
+    problem_found = Signal(object)
+    """An `AccountError`: what was typed cannot be used."""
+    memory_offered = Signal(bool)
+    """The keyring is refused: the secret can be kept until the program ends."""
+    saved = Signal(object)
+    """The `Account` that was saved."""
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self,
+        work: Work,
+        preferences: Preferences,
+        secrets: Secrets,
+        connector: Connector,
+        sandbox: Account,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._preferences = preferences
+        self._secrets = secrets
+        self._connector = connector
+        self._sandbox = sandbox
+        self.status = Status("", Severity.INFORMATION, sandbox is self.current)
+
+    @property
+    def all(self) -> tuple[Account, ...]:
+        """Every account, the sandbox last."""
+        return (*self._preferences.settings.accounts, self._sandbox)
+
+    @property
+    def current(self) -> Account:
+        """The account to send with."""
+        settings = self._preferences.settings
+        return settings.account(settings.current) or self._sandbox
+
+    @property
+    def key(self) -> str:
+        """What settings keep things of the current account under."""
+        return SANDBOX if self.current.sandbox else self.current.access_key_id
+
+    def find(self, access_key_id: str, sandbox: bool) -> Account | None:
+        """The account that made a run, if it is still there."""
+        return self._sandbox if sandbox else self._preferences.settings.account(access_key_id)
+
+    def choose(self, account: Account) -> None:
+        """Send with `account` from now on."""
+        key = SANDBOX if account.sandbox else account.access_key_id
+        if key != self._preferences.settings.current:
+            self._preferences.update(replace(self._preferences.settings, current=key))
+            self.changed.emit()
+        self.look()
+
+    def look(self) -> None:
+        """Find out how the current account stands, without calling the service."""
+        account = self.current
+        if account.sandbox:
+            self._say(words.sandbox(), Severity.SUCCESS, kept=True)
+            return
+        self._say("", Severity.INFORMATION, kept=False)
+
+        def found(keeping: jobs.Keeping) -> None:
+            if account != self.current:
+                return
+            kept = keeping.place is not SecretPlace.NONE
+            self.memory_offered.emit(not keeping.backend.allowed)
+            self._say(_where(keeping), Severity.INFORMATION if kept else Severity.WARNING, kept)
+
+        job = jobs.looking(self._secrets, account.access_key_id)
+        self._work.start(self._work.keyring, job, found, self._refuse)
+
+    def save(self, entry: AccountEntry) -> None:
+        """Save an account and its secret: both or neither."""
+        try:
+            account, secret = self._read(entry)
+            settings = self._preferences.settings.with_account(account, entry.original)
+        except AccountError as error:
+            self.problem_found.emit(error)
+            return
+
+        def kept(keeping: jobs.Keeping) -> None:
+            self._preferences.update(replace(settings, current=account.access_key_id))
+            self.changed.emit()
+            self.saved.emit(account)
+            self.look()
+
+        job = jobs.storing(
+            self._secrets,
+            account.access_key_id,
+            secret,
+            keep_in_memory=entry.keep_in_memory,
+            old=entry.original,
+        )
+        self._busy(self._work.start(self._work.keyring, job, kept, self._refuse))
+
+    def remove(self, account: Account) -> None:
+        """Forget an account, its secret first."""
+
+        def removed(_: None) -> None:
+            settings = self._preferences.settings.without_account(account.access_key_id)
+            self._preferences.update(settings)
+            self.changed.emit()
+            self.look()
+
+        job = jobs.removing(self._secrets, account.access_key_id)
+        self._busy(self._work.start(self._work.keyring, job, removed, self._refuse))
+
+    def test(self, entry: AccountEntry) -> None:
+        """Make one read-only call with what is in the form, saved or not."""
+        try:
+            account, secret = self._read(entry)
+        except AccountError as error:
+            self.problem_found.emit(error)
+            return
+        self._test(account, secret, entry.original or account.access_key_id)
+
+    def test_sandbox(self) -> None:
+        """Make one read-only call to the sandbox."""
+        self._test(self._sandbox, "", "")
+
+    def fetch_secret(
+        self,
+        account: Account,
+        then: Callable[[str], None],
+        refused: Callable[[SmsDeskError], None],
+    ) -> None:
+        """Get the secret of an account; the sandbox has an empty one."""
+        if account.sandbox:
+            then("")
+            return
+        job = jobs.fetching_secret(self._secrets, account.access_key_id)
+        self._work.start(self._work.keyring, job, then, refused)
+
+    def connect_as(self, account: Account, secret: str) -> Callable[[], Any]:
+        """Give the function that makes a client of `account`, for a worker thread."""
+        return lambda: self._connector.client(account, secret)
+
+    def _test(self, account: Account, secret: str, kept_under: str) -> None:
+        def tested(result: jobs.Tested) -> None:
+            text = words.check(result.check, result.failure)
+            self._say(text, words.severity(result.check), self.status.secret_kept)
+
+        def connect(found: str) -> None:
+            job = jobs.testing(account, self.connect_as(account, found))
+            self._busy(self._work.start(self._work.reading, job, tested, self._refuse))
+
+        self._say(words.testing(), Severity.INFORMATION, self.status.secret_kept)
+        if secret or account.sandbox:
+            connect(secret)
+            return
+        job = jobs.fetching_secret(self._secrets, kept_under)
+        self._busy(self._work.start(self._work.keyring, job, connect, self._refuse))
+
+    def _read(self, entry: AccountEntry) -> tuple[Account, str]:
+        label = entry.label.strip()
+        if not label:
+            raise AccountError(AccountFault.LABEL_EMPTY)
+        key_id = clean_key_id(entry.access_key_id)
+        if label == self._sandbox.label:
+            raise AccountError(AccountFault.LABEL_TAKEN)
+        secret = "" if entry.original and not entry.secret.strip() else clean_secret(entry.secret)
+        parse_endpoint(entry.endpoint)
+        account = Account(
+            label,
+            key_id,
+            entry.endpoint.strip(),
+            entry.region.strip(),
+            entry.production,
+            clean_proxy(entry.proxy),
+        )
+        return account, secret
+
+    def _refuse(self, error: SmsDeskError) -> None:
+        if isinstance(error, AccountError):
+            self.problem_found.emit(error)
+            return
+        if isinstance(error, SecretError):
+            self.memory_offered.emit(error.fault in _NO_KEYRING)
+        kept = self.status.secret_kept and not isinstance(error, SecretError)
+        self._say(errors.error(error), Severity.ERROR, kept)
+
+    def _say(self, text: str, severity: Severity, kept: bool) -> None:
+        self.status = Status(text, severity, kept)
+        self.status_changed.emit(self.status)
+
+    def _busy(self, job: Any) -> None:
+        self.busy_changed.emit(True)
+        job.finished.connect(lambda _: self.busy_changed.emit(False))
+
+
+def _where(keeping: jobs.Keeping) -> str:
+    match keeping.place:
+        case SecretPlace.KEYRING:
+            return words.kept(keeping.backend.identifier)
+        case SecretPlace.MEMORY:
+            return words.kept_in_memory()
+        case SecretPlace.NONE if keeping.backend.allowed:
+            return words.no_secret()
+        case SecretPlace.NONE:
+            return errors.secret(SecretFault.BACKEND_REFUSED, keeping.backend.identifier)

@@ -1,0 +1,47 @@
+"""The settings in use, and their way to the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.jobs import reading
+from gui.session.work import Work
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+
+
+class Preferences(QObject):
+    """Holds the one `Settings` value; every change goes to the disk, the last one wins."""
+
+    changed = Signal()
+
+    def __init__(
+        self, work: Work, file: SettingsFile, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._file = file
+        self._writing = False
+        self._stale = False
+        self.settings = settings
+
+    def update(self, settings: Settings) -> None:
+        """Use `settings` from now on."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        self.changed.emit()
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._writing:
+            self._stale = True
+            return
+        self._writing, self._stale = True, False
+        job = self._work.start(self._work.reading, reading.keeping(self._file, self.settings))
+        job.finished.connect(self._kept)
+
+    def _kept(self, _complete: bool) -> None:
+        self._writing = False
+        if self._stale:
+            self._keep()

@@ -1,0 +1,178 @@
+"""The run under way: start it, hold it, go on with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.account import Account
+from gui.core.calls import Controls
+from gui.core.draft import Draft
+from gui.core.errors import SmsDeskError
+from gui.core.progress import Cause, CauseKind, Phase, Progress
+from gui.jobs import sending as jobs
+from gui.jobs.job import Job
+from gui.session.accounts import Accounts
+from gui.session.work import Work
+from gui.storage.paths import Paths
+from gui.words import errors
+from gui.words import progress as words
+from gui.words.notices import Notice, Severity
+
+UNDER_WAY = {Phase.SENDING, Phase.PAUSED, Phase.STOPPING}
+
+
+class Sending(QObject):
+    """Knows the one run that is under way, or could go on."""
+
+    progressed = Signal(object)
+    """A `Progress`, or none if there is no run to speak of."""
+    noticed = Signal(object)
+    """A `Notice`."""
+    started = Signal()
+    """A run and its recipients are about to be in the ledger."""
+    ended = Signal(object)
+    """The last `Progress` of a run."""
+
+    def __init__(
+        self, work: Work, accounts: Accounts, paths: Paths, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._accounts = accounts
+        self._paths = paths
+        self._job: Job | None = None
+        self._waiting = False
+        self._controls = Controls()
+        self._unfinished: dict[int, jobs.Unfinished] = {}
+        self._closing = False
+        self.progress: Progress | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a run is under way."""
+        return self._job is not None or self._waiting
+
+    def recover(self) -> None:
+        """Look for what the last session left; call it once, before anything is sent."""
+        self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
+
+    def start(self, draft: Draft, content: str) -> None:
+        """Send a draft that the operator has confirmed."""
+        if self.busy:
+            return
+        account = self._accounts.current
+        self._with_secret(account, jobs.NewRun(account, draft, content))
+
+    def pause(self) -> None:
+        """Make no new call until resumed."""
+        self._controls.paused = True
+
+    def resume(self) -> None:
+        """Go on: with the run that is paused, or with one that was left unfinished."""
+        if self.busy:
+            self._controls.paused = False
+            return
+        progress = self.progress
+        left = self._unfinished.get(progress.run_id) if progress else None
+        if left is None:
+            return
+        account = self._accounts.find(left.head.access_key_id, left.head.sandbox)
+        if account is None:
+            text = words.account_gone(left.head.account_label)
+            self.noticed.emit(Notice(Severity.ERROR, text))
+            return
+        self._with_secret(account, left.head.id)
+
+    def stop(self) -> None:
+        """Make no new call and end; what is queued stays queued."""
+        self._controls.stopping = True
+
+    def give_up(self) -> None:
+        """Cancel everyone still queued in the run that could go on."""
+        progress = self.progress
+        if self.busy or progress is None:
+            return
+        self._unfinished.pop(progress.run_id, None)
+        job = jobs.cancelling(self._paths.ledger, progress.run_id)
+        self._work.start(self._work.sending, job, self._given_up)
+
+    def close(self) -> None:
+        """Stop for good: the program ends once `busy` is false."""
+        self._closing = True
+        self.stop()
+
+    def _with_secret(self, account: Account, run: jobs.NewRun | int) -> None:
+        """Start `run` once the keyring has given the secret."""
+        self._waiting = True
+
+        def begin(secret: str) -> None:
+            self._waiting = False
+            if not self._closing:
+                self._begin(run, self._accounts.connect_as(account, secret))
+
+        def refuse(error: SmsDeskError) -> None:
+            self._waiting = False
+            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self.progressed.emit(self.progress)
+
+        self._accounts.fetch_secret(account, begin, refuse)
+
+    def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
+        self._controls = Controls(self._controls.callers, self._controls.rate)
+        job = jobs.sending(self._paths.ledger, run, connect, self._controls)
+        self._job = self._work.start(self._work.sending, job, self._show, self._fail)
+        job.finished.connect(self._end)
+        self.started.emit()
+
+    def _show(self, progress: Progress) -> None:
+        self.progress = progress
+        self.progressed.emit(progress)
+
+    def _fail(self, error: SmsDeskError) -> None:
+        self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+
+    def _end(self, _complete: bool) -> None:
+        self._job = None
+        # The ledger knows best: a job that failed had no last word.
+        self._work.start(self._work.sending, jobs.looking_back(self._paths.ledger), self._look_back)
+
+    def _look_back(self, unfinished: list[jobs.Unfinished]) -> None:
+        self._unfinished = {left.head.id: left for left in unfinished}
+        progress = self.progress
+        if progress is not None and progress.phase in UNDER_WAY:
+            left = self._unfinished.get(progress.run_id)
+            if left is not None:
+                failed = Cause(CauseKind.FAILED)
+                self._show(replace(left.progress, cause=failed))
+        elif progress is None and unfinished:
+            self._show(unfinished[0].progress)
+        if self.progress is not None:
+            self._say_end(self.progress)
+        self.ended.emit(self.progress)
+
+    def _say_end(self, progress: Progress) -> None:
+        if progress.phase is Phase.FINISHED:
+            severity = Severity.WARNING if progress.counts.unknown else Severity.SUCCESS
+            self.noticed.emit(Notice(severity, words.line(progress)))
+        elif progress.cause is not None:
+            operator = progress.cause.kind is CauseKind.OPERATOR
+            severity = Severity.INFORMATION if operator else Severity.ERROR
+            text = words.cause(progress.cause)
+            self.noticed.emit(Notice(severity, text, words.go_on(), self.resume))
+
+    def _given_up(self, progress: Progress) -> None:
+        self._show(progress)
+        self.ended.emit(progress)
+
+    def _found(self, found: tuple[int, list[jobs.Unfinished]]) -> None:
+        crashed, unfinished = found
+        self._unfinished = {left.head.id: left for left in unfinished}
+        if crashed:
+            self.noticed.emit(Notice(Severity.WARNING, words.crashed(crashed)))
+        if unfinished:
+            self._show(unfinished[0].progress)
+            text = words.unfinished(unfinished[0].progress, unfinished[0].head.created_at)
+            self.noticed.emit(Notice(Severity.WARNING, text, words.go_on(), self.resume))
+        self.ended.emit(self.progress)

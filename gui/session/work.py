@@ -1,0 +1,56 @@
+"""Starts jobs on their lanes, and brings back what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import SmsDeskError
+from gui.jobs.job import Job, Lane
+
+Then = Callable[[Any], None]
+
+
+class Work(QObject):
+    """Three lanes: jobs of one lane take turns.
+
+    The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
+    """
+
+    crashed = Signal(Exception)
+    """A job raised what nobody has a sentence for: a bug."""
+    refused = Signal(object)
+    """A `SmsDeskError` that its asker did not want to handle."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sending = Lane(self)
+        self.reading = Lane(self)
+        self.keyring = Lane(self)
+
+    def start(
+        self, lane: Lane, job: Job, then: Then | None = None, refused: Then | None = None
+    ) -> Job:
+        """Start `job`; `then` gets its snapshots, `refused` its `SmsDeskError`, if it fails."""
+        if then is not None:
+            job.progressed.connect(then)
+
+        def fail(error: Exception) -> None:
+            if not isinstance(error, SmsDeskError):
+                self.crashed.emit(error)
+            elif refused is not None:
+                refused(error)
+            else:
+                self.refused.emit(error)
+
+        job.failed.connect(fail)
+        return lane.start(job)
+
+    def close(self, seconds: float) -> bool:
+        """Stop every job; true if all ended in time."""
+        for lane in (self.sending, self.reading, self.keyring):
+            lane.cancel()
+        closed = [lane.close(seconds) for lane in (self.keyring, self.reading, self.sending)]
+        return all(closed)

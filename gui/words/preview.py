@@ -1,0 +1,30 @@
+"""How a message will look and what it comes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.parts import Parts
+
+translate = QCoreApplication.translate
+
+
+def segments(parts: Parts) -> str:
+    """Say how long a message is and how many it is billed as."""
+    characters = translate("words", "%n character(s)", "", parts.characters)
+    billed = translate("words", "billed as %n message(s)", "", parts.segments)
+    return f"{characters} · {billed}"
+
+
+def missing(names: tuple[str, ...]) -> str:
+    """Say which variables of the template have no parameter."""
+    return translate("words", "The template wants parameters that are missing: {names}.").format(
+        names=", ".join(names)
+    )
+
+
+def template_unknown() -> str:
+    """Say that the text of the template is not known."""
+    return translate(
+        "words", "The text of this template is not known: Refresh fetches it for the preview."
+    )
