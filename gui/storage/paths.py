@@ -1,0 +1,89 @@
+"""Where files live: the operator's data, and what comes with the program."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from gui.core.errors import FileError, FileFault
+
+APP = "sms-desk"
+VARIABLE = "SMS_DESK_DATA_DIR"
+"""Environment variable that does what `--data-dir` does; the flag wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one installation; all of them lie in `data_dir`."""
+
+    data_dir: Path
+
+    @property
+    def ledger(self) -> Path:
+        """The SQLite file of runs and recipients."""
+        return self.data_dir / "ledger.db"
+
+    @property
+    def settings(self) -> Path:
+        """The JSON file of accounts and preferences."""
+        return self.data_dir / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log files; whoever writes the first one makes it."""
+        return self.data_dir / "logs"
+
+
+def data_dir(chosen: str | None) -> Path:
+    """Find the data directory, and make it if it is not there, for this user alone.
+
+    Args:
+        chosen: what `--data-dir` said; without it `SMS_DESK_DATA_DIR` counts, and without that
+            the platform's own place for application data.
+
+    Returns:
+        An absolute path. A directory that was already there keeps its permissions.
+
+    Raises:
+        FileError: it cannot be made (UNWRITABLE or DISK_FULL).
+    """
+    place = _place(chosen or os.environ.get(VARIABLE, ""))
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise FileError(write_fault(error), str(place)) from error
+    return place
+
+
+def write_fault(error: Exception) -> FileFault:
+    """Tell a full disk from any other reason why a file cannot be written."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return FileFault.DISK_FULL if full else FileFault.UNWRITABLE
+
+
+def resource(name: str) -> Path:
+    """Locate a file that comes with the program, such as `icons/send.svg`.
+
+    It lies in `resources` beside the package in a checkout, inside the package where a wheel was
+    installed, and in the unpacked bundle of a PyInstaller executable.
+    """
+    package = Path(__file__).parent.parent
+    if getattr(sys, "frozen", False):
+        root = Path(getattr(sys, "_MEIPASS", package.parent))
+    elif (package / "resources").is_dir():
+        root = package
+    else:
+        root = package.parent
+    return root / "resources" / name
+
+
+def _place(chosen: str) -> Path:
+    if not chosen:
+        import platformdirs  # late: most starts in tests and scripts name a directory
+
+        return Path(platformdirs.user_data_path(APP, appauthor=False))
+    # A shell leaves the ~ of --data-dir=~/x as it is.
+    return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - never raise

@@ -1,0 +1,119 @@
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gui.core.errors import FileError, FileFault
+from gui.storage.paths import Paths, data_dir, resource
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A HOME of its own: where the platform's own place is."""
+    monkeypatch.delenv("SMS_DESK_DATA_DIR", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_the_flag_wins_over_the_variable_and_that_over_the_platform(tmp_path, home, monkeypatch):
+    assert data_dir(None).is_relative_to(home) or sys.platform == "win32"
+    assert data_dir(None).name == "sms-desk"
+
+    monkeypatch.setenv("SMS_DESK_DATA_DIR", str(tmp_path / "variable"))
+    assert data_dir(None) == tmp_path / "variable"
+    assert data_dir(str(tmp_path / "flag")) == tmp_path / "flag"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where Linux has it")
+def test_the_platform_s_own_place(home, monkeypatch):
+    assert data_dir(None) == home / ".local/share/sms-desk"
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    assert data_dir(None) == home / "data/sms-desk"
+
+
+def test_an_empty_variable_is_none(home, monkeypatch):
+    monkeypatch.setenv("SMS_DESK_DATA_DIR", "")
+    assert data_dir(None).name == "sms-desk"
+
+
+def test_it_is_made_with_its_parents_for_this_user_alone(tmp_path):
+    made = data_dir(str(tmp_path / "a/b/c"))
+
+    assert made.is_dir()
+    if os.name == "posix":
+        assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_one_that_is_there_is_taken_as_it_is(tmp_path):
+    (tmp_path / "ledger.db").touch()
+
+    assert data_dir(str(tmp_path)) == tmp_path
+    assert (tmp_path / "ledger.db").exists()
+
+
+def test_a_relative_one_does_not_follow_the_working_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert data_dir("here") == tmp_path / "here"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells of other platforms know no ~")
+def test_a_tilde_that_the_shell_left_is_the_home(home):
+    assert data_dir("~/x") == home / "x"
+
+
+@pytest.mark.parametrize("name", ["file/x", "file", "nul\0l", "x" * 300])
+def test_one_that_cannot_be_made_is_an_error_of_ours(tmp_path, name):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(FileError) as caught:
+        data_dir(str(tmp_path / name))
+
+    assert caught.value.fault is FileFault.UNWRITABLE
+    assert caught.value.path == str(tmp_path / name)
+
+
+def test_the_files_lie_in_the_data_directory(tmp_path):
+    paths = Paths(tmp_path)
+
+    assert (paths.ledger.name, paths.settings.name, paths.logs.name) == (
+        "ledger.db",
+        "settings.json",
+        "logs",
+    )
+    assert {paths.ledger.parent, paths.settings.parent, paths.logs.parent} == {tmp_path}
+
+
+def test_a_resource_of_the_checkout():
+    assert resource("error_codes.json") == ROOT / "resources/error_codes.json"
+    assert resource("error_codes.json").is_file()
+
+
+def located(site: Path, before: str = "") -> str:
+    """Where a program that lies in `site` finds one of its resources."""
+    code = f"import sys\n{before}\nfrom gui.storage.paths import resource\nprint(resource('x'))"
+    command = [sys.executable, "-W", "error", "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    done = subprocess.run(
+        command, cwd=site, env=environment, text=True, capture_output=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_resources_of_an_installed_wheel_and_of_an_executable(tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "gui", site / "gui", ignore=shutil.ignore_patterns("__pycache__"))
+    assert located(site) == str(site / "resources/x")
+
+    (site / "gui/resources").mkdir()
+    assert located(site) == str(site / "gui/resources/x")
+
+    frozen = "sys.frozen, sys._MEIPASS = True, '/bundle'"
+    assert located(site, frozen) == str(Path("/bundle/resources/x"))
