@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.core.account import Account
 from gui.core.errors import AccountError
@@ -37,7 +44,7 @@ class AccountForm(QWidget):
         self._account: Account | None = None
         self._kept = False
         self._left: tuple[Account, bool] | None = None
-        self._busy = False
+        self._pressed: tuple[QPushButton, QWidget | None] | None = None
         self._title = QLabel()
         self._title.setObjectName("accountTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -113,9 +120,18 @@ class AccountForm(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Hold the buttons while a job of theirs is under way."""
-        self._busy = busy
-        for button in (self._save, self._test, self._remove, self._really, self._add):
+        buttons = (self._save, self._test, self._remove, self._really, self._add)
+        pressed = next((button for button in buttons if button.hasFocus()), None)
+        for button in buttons:
             button.setEnabled(not busy)
+        if busy and pressed is not None:
+            self._pressed = pressed, QApplication.focusWidget()
+        elif not busy and self._pressed is not None:
+            # Disabling it took the keyboard away; it comes back, if it was not moved since.
+            button, resting = self._pressed
+            self._pressed = None
+            if QApplication.focusWidget() is resting:
+                button.setFocus()
 
     def show_magic(self, rows: Sequence[tuple[str, str]]) -> None:
         """List the numbers of the sandbox, each with what becomes of a message to it."""

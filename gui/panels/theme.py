@@ -220,6 +220,11 @@ class Theme(QObject):
         if QApplication.style().objectName().lower() == "fusion":
             QApplication.setPalette(self.palette())
 
+    def set_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Be light or dark whatever the system is; unknown follows it again."""
+        self._scheme = scheme
+        self._follow()
+
     def palette(self) -> QPalette:
         """Make the palette of the application."""
         colours = self.colours

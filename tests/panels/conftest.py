@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+
+from gui.panels.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp):
+    return Theme(Path(__file__).parents[2] / "resources" / "icons", Qt.ColorScheme.Light)
+
+
+@pytest.fixture(autouse=True)
+def grouped_numbers():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
