@@ -134,7 +134,8 @@ def parse_endpoint(text: str) -> Endpoint:
     named = parts.username is not None or parts.password is not None
     if named or parts.path not in ("", "/") or parts.query or parts.fragment or port == 0:
         raise AccountError(AccountFault.ENDPOINT_MALFORMED)
-    if not _is_host(host) or rest.rstrip("/").endswith(":"):
+    after = rest.rstrip("/").rpartition("]")[2] if "]" in rest else ""  # of [::1]:443
+    if not _is_host(host) or rest.rstrip("/").endswith(":") or not f"{after}:".startswith(":"):
         raise AccountError(AccountFault.ENDPOINT_MALFORMED)
     https = scheme == "https"
     if not https and not is_loopback(host):

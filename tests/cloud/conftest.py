@@ -1,0 +1,47 @@
+"""Servers that misbehave on purpose, and clients that do not wait long for them."""
+
+import pytest
+
+from gui.cloud.client import Client
+from gui.core.account import Account
+from tests.cloud.server import Authority, Server
+
+SECRET = "s3cr3t-that-must-not-show"
+
+
+@pytest.fixture
+def serve():
+    """Start a server; it ends with the test."""
+    started = []
+
+    def start(script=None, **kwargs):
+        server = Server(**({"script": script} if script else {}), **kwargs)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.__exit__()
+
+
+@pytest.fixture
+def connect():
+    """Make a client of a server or an endpoint; it is closed with the test."""
+    made = []
+
+    def make(where, secret=SECRET, proxy="", **kwargs):
+        if isinstance(where, Server):
+            where = f"{'https' if where.tls else 'http'}://{where.authority}"
+        kwargs = {"connect_timeout": 1.0, "read_timeout": 1.0, "total_timeout": 5.0, **kwargs}
+        client = Client(Account("t", "KEYID", endpoint=where, proxy=proxy), secret, **kwargs)
+        made.append(client)
+        return client
+
+    yield make
+    for client in made:
+        client.close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("ca"))

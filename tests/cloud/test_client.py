@@ -1,0 +1,435 @@
+"""What a call looks like on the wire, and what its answers become."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.cloud import shapes
+from gui.cloud.answers import TEXT_MAX, Answer, read
+from gui.cloud.client import Client
+from gui.core.account import Account
+from gui.core.errors import AccountError
+from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Sign, Signs, Template
+from gui.core.outcomes import (
+    Accepted,
+    AccountRefused,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Throttled,
+    Unknown,
+    UnknownFault,
+)
+from tests.cloud.conftest import SECRET
+from tests.cloud.server import OK, answers, http
+
+MESSAGE = SendSms(
+    ("13800138000", "13900139000"),
+    "阿里云",
+    "SMS_153055065",
+    '{"code":"a b+*~%&=😀\\n"}',
+    "out-1",
+    "007",
+)
+NUMBER = SendSms(("13800138000",), "阿里云", "SMS_153055065")
+
+
+def test_send_puts_everything_in_a_signed_body(serve, connect):
+    server = serve()
+    assert connect(server).send(MESSAGE) == Accepted("900^0", "R-1")
+    (request,) = server.requests
+    assert request.method == "POST"
+    assert request.form == {
+        "PhoneNumbers": "13800138000,13900139000",
+        "SignName": "阿里云",
+        "TemplateCode": "SMS_153055065",
+        "TemplateParam": '{"code":"a b+*~%&=😀\\n"}',
+        "OutId": "out-1",
+        "SmsUpExtendCode": "007",
+    }
+    assert set(request.query) == {
+        "Version",
+        "Action",
+        "Format",
+        "RegionId",
+        "Timestamp",
+        "SignatureMethod",
+        "SignatureType",
+        "SignatureVersion",
+        "SignatureNonce",
+        "AccessKeyId",
+        "Signature",
+    }
+    assert request.query["Action"] == "SendSms"
+    assert request.query["Version"] == "2017-05-25"
+    assert request.query["RegionId"] == "cn-hangzhou"
+    assert request.is_signed_with(SECRET)
+    assert not request.is_signed_with("another")
+
+
+def test_what_is_empty_is_left_out(serve, connect):
+    server = serve()
+    connect(server).send(NUMBER)
+    assert set(server.requests[0].form) == {"PhoneNumbers", "SignName", "TemplateCode"}
+
+
+def test_send_batch_gives_each_number_its_own(serve, connect):
+    server = serve()
+    params = ('{"n":"甲"}', "", '{"n":"012345678901234567890"}')
+    message = SendBatchSms(("1", "2", "3"), "阿里云", "SMS_1", params, "o", "9")
+    assert connect(server).send_batch(message) == Accepted("900^0", "R-1")
+    (request,) = server.requests
+    assert request.query["Action"] == "SendBatchSms"
+    assert request.form == {
+        "PhoneNumberJson": '["1", "2", "3"]',
+        "SignNameJson": '["阿里云", "阿里云", "阿里云"]',
+        "TemplateCode": "SMS_1",
+        "TemplateParamJson": '[{"n":"甲"},{},{"n":"012345678901234567890"}]',
+        "OutId": "o",
+        "SmsUpExtendCodeJson": '["9", "9", "9"]',
+    }
+    assert request.is_signed_with(SECRET)
+
+
+def test_send_batch_without_parameters(serve, connect):
+    server = serve()
+    connect(server).send_batch(SendBatchSms(("1", "2"), "s", "SMS_1", ("", "")))
+    assert set(server.requests[0].form) == {"PhoneNumberJson", "SignNameJson", "TemplateCode"}
+
+
+def test_send_batch_does_not_mix_parameters_up(serve, connect):
+    server = serve()
+    with pytest.raises(ValueError, match="template_params"):
+        connect(server).send_batch(SendBatchSms(("1", "2"), "s", "SMS_1", ("{}",)))
+    assert not server.requests
+
+
+def test_connections_are_kept(serve, connect):
+    server = serve()
+    client = connect(server)
+    for _ in range(5):
+        assert client.send(NUMBER) == Accepted("900^0", "R-1")
+    assert server.connections == 1
+    assert len({request.query["SignatureNonce"] for request in server.requests}) == 5
+
+
+def test_many_threads_share_a_client(serve, connect):
+    def echo(request, sock):
+        sock.sendall(http(200, {**OK, "BizId": request.form["OutId"]}))
+
+    server = serve(echo)
+    client = connect(server, read_timeout=10, total_timeout=30, pool=8)
+
+    def call(thread):
+        for turn in range(100):
+            mine = f"{thread}-{turn}"
+            yield mine, client.send(SendSms(("13800138000",), "s", "SMS_1", "", mine))
+
+    with ThreadPoolExecutor(8) as pool:
+        for pairs in pool.map(lambda thread: list(call(thread)), range(8)):
+            assert len(pairs) == 100
+            for mine, outcome in pairs:
+                assert outcome == Accepted(mine, "R-1")
+    assert len(server.requests) == 800
+    assert server.connections <= 8
+    assert all(request.is_signed_with(SECRET) for request in server.requests)
+    assert len({request.query["SignatureNonce"] for request in server.requests}) == 800
+
+
+def test_half_a_character_is_not_sent(serve, connect):
+    server = serve()
+    outcome = connect(server).send(SendSms(("1",), "s", "SMS_1", '{"a":"\ud83d"}'))
+    assert outcome == NotSent(NetworkFault.INTERNAL)
+    assert not server.requests
+
+
+@pytest.mark.parametrize("endpoint", ["", "http://example.com", "exa mple", "例子.com"])
+def test_an_impossible_endpoint_is_refused(endpoint):
+    with pytest.raises(AccountError):
+        Client(Account("t", "KEYID", endpoint=endpoint), SECRET)
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "expected"),
+    [
+        ("isv.BUSINESS_LIMIT_CONTROL", 200, Rejected),
+        ("isv.MOBILE_NUMBER_ILLEGAL", 200, Rejected),
+        ("MissingSignName", 400, Rejected),
+        ("Some.New.Code", 200, Rejected),
+        ("Throttling.User", 400, Throttled),
+        ("Throttling", 429, Throttled),
+        ("InvalidAccessKeyId.NotFound", 404, AccountRefused),
+        ("InvalidTimeStamp.Expired", 400, AccountRefused),
+        ("Forbidden.RAM", 403, AccountRefused),
+        ("isv.AMOUNT_NOT_ENOUGH", 200, AccountRefused),
+        ("isp.RAM_PERMISSION_DENY", 200, AccountRefused),
+    ],
+)
+def test_a_code_is_one_of_four(serve, connect, code, status, expected):
+    body = {"RequestId": "R", "HostId": "h", "Code": code, "Message": "why"}
+    assert connect(serve(answers(status, body))).send(NUMBER) == expected(code, "why", "R")
+
+
+@pytest.mark.parametrize("code", ["isp.SYSTEM_ERROR", "isp.NEW", "SignatureNonceUsed"])
+def test_some_codes_leave_it_open(serve, connect, code):
+    outcome = connect(serve(answers(200, {"Code": code, "Message": "m"}))).send(NUMBER)
+    assert outcome == Unknown(UnknownFault.SERVICE, code, "m", "", 200)
+
+
+def test_the_string_to_sign_is_not_repeated(serve, connect):
+    told = "Specified signature is not matched with our calculation."
+    message = f"{told} server string to sign is:POST&%2F&PhoneNumbers%3D13800138000\nmore"
+    body = {"RequestId": "R", "Code": "SignatureDoesNotMatch", "Message": message}
+    outcome = connect(serve(answers(400, body))).send(NUMBER)
+    assert outcome == AccountRefused("SignatureDoesNotMatch", told, "R")
+
+
+def test_a_wrong_secret_of_which_the_sdk_stumbles(serve, connect):
+    """Without a colon in the message the SDK raises IndexError."""
+    body = {"Code": "SignatureDoesNotMatch", "Message": "no colon"}
+    outcome = connect(serve(answers(400, body))).send(NUMBER)
+    assert outcome == AccountRefused("SignatureDoesNotMatch", "no colon", "")
+
+
+def test_texts_are_bounded_and_printable():
+    body = json.dumps({"Code": "c" * 5000, "Message": "甲\x00\ud83d\n" * 2000, "RequestId": None})
+    outcome = read(200, body.encode())
+    assert isinstance(outcome, Rejected)
+    assert len(outcome.code) == len(outcome.message) == TEXT_MAX
+    assert outcome.message.startswith("甲 ?")
+    assert outcome.message.isprintable()
+
+
+@given(st.integers(100, 599), st.binary(max_size=200))
+def test_any_bytes_are_some_outcome(status, body):
+    assert isinstance(read(status, body), (Answer, Rejected, Throttled, AccountRefused, Unknown))
+
+
+# An alphabet of its own: hypothesis takes seconds to make its table of all characters.
+_TEXT = st.text(st.sampled_from("0129-.甲😀\ud83d\x00 aOK"), max_size=6)
+_ATOM = st.none() | st.booleans() | st.floats() | st.integers() | _TEXT
+_ROW = st.dictionaries(
+    st.sampled_from(["PhoneNum", "SendStatus", "SignName", "TemplateCode", "TemplateType"]), _ATOM
+)
+_JSON = _ATOM | _ROW | st.lists(_ATOM | _ROW, max_size=3)
+_LISTS = ("SmsSignList", "SmsTemplateList", "TemplateContent", "TemplateStatus")
+_FIELDS = dict.fromkeys(("Message", "RequestId", "TotalCount", *_LISTS), _JSON) | {
+    "Code": _JSON | st.just("OK"),
+    "SmsSendDetailDTOs": _JSON | st.fixed_dictionaries({"SmsSendDetailDTO": _JSON}),
+}
+
+
+@given(st.sampled_from([200, 204, 302, 404, 500]), st.fixed_dictionaries({}, optional=_FIELDS))
+def test_any_json_is_some_outcome(status, fields):
+    outcome = read(status, json.dumps(fields).encode())
+    if status in (302, 500):
+        assert isinstance(outcome, Unknown)
+    if isinstance(outcome, Answer):
+        assert fields["Code"] == "OK"
+        assert status < 300
+
+
+@given(st.fixed_dictionaries({}, optional=_FIELDS))
+def test_any_rows_are_read(fields):
+    answer = read(200, json.dumps(fields | {"Code": "OK"}).encode())
+    assert isinstance(answer, Answer)
+    for found in (shapes.details(answer), shapes.signs(answer), shapes.templates(answer)):
+        if not isinstance(found, Unknown):
+            assert found.total >= len(found.rows)
+    for found in (shapes.details(answer), shapes.template(answer, "SMS_1")):
+        repr(found).encode()  # no half characters
+
+
+def detail(**more):
+    return {"PhoneNum": "13800138000", "SendStatus": 3, "SendDate": "2026-01-02 03:04:05"} | more
+
+
+def details(rows, total):
+    return answers(
+        200,
+        {**OK, "TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows}},
+    )
+
+
+def test_details_are_asked_for_a_beijing_day(serve, connect):
+    full = detail(
+        ErrCode="DELIVERED",
+        TemplateCode="SMS_1",
+        Content="【阿里云】hi",
+        ReceiveDate="2026-01-02 03:04:09",
+        OutId="o",
+    )
+    server = serve(details([full], "1"))
+    found = connect(server).query_details("13800138000", date(2026, 1, 2), 2, 10, "900^0")
+    row = Detail(
+        "13800138000",
+        3,
+        "DELIVERED",
+        "SMS_1",
+        "【阿里云】hi",
+        "2026-01-02 03:04:05",
+        "2026-01-02 03:04:09",
+        "o",
+    )
+    assert found == Details(1, (row,), "R-1")
+    (request,) = server.requests
+    assert request.query["Action"] == "QuerySendDetails"
+    assert request.form == {
+        "PhoneNumber": "13800138000",
+        "SendDate": "20260102",
+        "PageSize": "10",
+        "CurrentPage": "2",
+        "BizId": "900^0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "count", "statuses"),
+    [
+        ([detail()], 1, 1, [3]),
+        ([detail(SendStatus="1", ErrCode=None)], "1", 1, [1]),
+        ([], 7, 7, []),  # a list may be empty although its count is not
+        ([], "0", 0, []),
+        (None, 0, 0, []),
+        ([detail(), None, "x", detail(SendStatus=None)], None, 2, [3, 0]),
+        (detail(PhoneNum=13800138000), "1", 1, [3]),
+        ([detail(), detail()], 1, 2, [3, 3]),
+    ],
+)
+def test_details_with_the_traps_of_the_service(serve, connect, rows, total, count, statuses):
+    found = connect(serve(details(rows, total))).query_details("13800138000", date(2026, 1, 2))
+    assert isinstance(found, Details)
+    assert found.total == count
+    assert [row.send_status for row in found.rows] == statuses
+    assert all(row.error_code == "" and row.out_id == "" for row in found.rows)
+    assert all(row.number == "13800138000" for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"TotalCount": None}, {"TotalCount": "x"}, {"TotalCount": -1}]
+)
+def test_none_is_not_guessed_from_an_answer_that_says_nothing(serve, connect, more):
+    """That there are no details is what a message is proven unsent by."""
+    found = connect(serve(answers(200, OK | more))).query_details("1", date(2026, 1, 2))
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+def test_signs(serve, connect):
+    rows = [
+        {"SignName": "阿里云", "AuditStatus": "AUDIT_STATE_PASS", "Reason": None},
+        {"SignName": "小饭桌", "AuditStatus": "AUDIT_SATE_CANCEL"},
+        {"SignName": None},
+    ]
+    server = serve(answers(200, {**OK, "TotalCount": "3", "SmsSignList": rows}))
+    found = (Sign("阿里云", "AUDIT_STATE_PASS"), Sign("小饭桌", "AUDIT_STATE_CANCEL"))
+    assert connect(server).query_signs(2, 20) == Signs(3, found, "R-1")
+    assert server.requests[0].query["Action"] == "QuerySmsSignList"
+    assert server.requests[0].form == {"PageIndex": "2", "PageSize": "20"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        ({"OuterTemplateType": 0, "TemplateType": 2}, 0),
+        ({"OuterTemplateType": "3"}, 3),
+        ({"TemplateType": 2}, 0),
+        ({"TemplateType": 0}, 1),
+        ({"TemplateType": 1}, 2),
+        ({"TemplateType": "6", "OuterTemplateType": None}, 3),
+        ({}, -1),
+    ],
+)
+def test_templates_are_of_the_outer_kind(serve, connect, kinds, kind):
+    row = {
+        "TemplateCode": "SMS_1",
+        "TemplateName": "n",
+        "TemplateContent": "code ${code}",
+        "AuditStatus": "AUDIT_SATE_CANCEL",
+    } | kinds
+    server = serve(answers(200, {**OK, "TotalCount": 1, "SmsTemplateList": [row]}))
+    found = connect(server).query_templates(1, 1)
+    assert found.rows == (Template("SMS_1", "n", "code ${code}", "AUDIT_STATE_CANCEL", kind),)
+    assert server.requests[0].query["Action"] == "QuerySmsTemplateList"
+    assert server.requests[0].form == {"PageIndex": "1", "PageSize": "1"}
+
+
+@pytest.mark.parametrize(
+    ("status", "audit"),
+    [
+        ("0", "AUDIT_STATE_INIT"),
+        (1, "AUDIT_STATE_PASS"),
+        ("2", "AUDIT_STATE_NOT_PASS"),
+        ("10", "AUDIT_STATE_CANCEL"),
+        (None, ""),
+    ],
+)
+def test_get_template(serve, connect, status, audit):
+    row = {"TemplateContent": "hi", "TemplateStatus": status, "TemplateType": "1"}
+    server = serve(answers(200, OK | row))
+    assert connect(server).get_template("SMS_9") == Template("SMS_9", "", "hi", audit, 1)
+    assert server.requests[0].form == {"TemplateCode": "SMS_9"}
+
+
+def test_get_template_without_its_text(serve, connect):
+    found = connect(serve()).get_template("SMS_9")
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+@pytest.mark.parametrize("ask", ["query_signs", "query_templates"])
+def test_a_list_that_is_none(serve, connect, ask):
+    found = getattr(connect(serve()), ask)()
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+def test_a_query_fails_with_the_same_values(serve, connect):
+    client = connect(serve(answers(400, {"Code": "Throttling.User", "Message": "m"})))
+    failure = Throttled("Throttling.User", "m", "")
+    assert client.query_details("1", date(2026, 1, 2)) == failure
+    assert client.query_signs() == client.query_templates() == failure
+    assert client.get_template("SMS_1") == failure
+
+
+_PROGRAM = """
+import logging, sys, warnings
+logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+from gui.cloud.client import Client
+from gui.core.account import Account
+from gui.core.messages import SendSms
+client = Client(Account("t", "KEYID", endpoint=sys.argv[1]), sys.stdin.read())
+message = SendSms(("13800138000",), "s", "SMS_1", '{"code":"4711"}')
+for _ in range(int(sys.argv[2])):
+    print(client, vars(client)["_sdk"], client.send(message))
+print(Client(Account("t", "KEYID", endpoint="http://127.0.0.1:1"), "x").send(message))
+"""
+
+
+def test_neither_secret_nor_parameters_come_out(serve):
+    said = "no: server string to sign is:4711 13800138000"
+    scripts = [
+        answers(200, OK),
+        answers(400, {"Code": "SignatureDoesNotMatch", "Message": said}),
+        answers(502, "4711 13800138000"),
+        answers(299, "4711 13800138000"),
+        answers(200, "4711 13800138000", ": no name"),
+    ]
+    server = serve(lambda request, sock: scripts[len(server.requests) - 1](request, sock))
+    run = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, f"http://{server.authority}", str(len(scripts))],
+        input=SECRET,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "DEBUG": "sdk", "PYTHONWARNINGS": "ignore"},
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("\n") == len(scripts) + 1
+    assert len(server.requests) == len(scripts)
+    for hidden in (SECRET, "4711", "13800138000", "Signature=", "KEYID"):
+        assert hidden not in run.stdout + run.stderr

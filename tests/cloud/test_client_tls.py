@@ -1,0 +1,245 @@
+"""TLS and proxies: whatever fails before the request is encrypted has not been sent."""
+
+import os
+import socket
+import sys
+import threading
+from datetime import timedelta
+
+import pytest
+
+from gui.core.messages import SendSms
+from gui.core.outcomes import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
+from tests.cloud.server import Close, Reset, answers, says, tunnel_to
+
+MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065")
+ACCEPTED = Accepted("900^0", "R-1")
+
+
+@pytest.fixture
+def trusting(connect, authority):
+    """A client that trusts the authority of the tests."""
+    return lambda where, **more: connect(where, ca_bundle=str(authority.bundle), **more)
+
+
+def test_tls(serve, trusting, authority):
+    server = serve(tls=authority.serve("127.0.0.1"))
+    client = trusting(server)
+    for _ in range(3):
+        assert client.send(MESSAGE) == ACCEPTED
+    assert server.connections == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where OpenSSL's variables name the store")
+def test_the_certificates_of_the_system_are_trusted(serve, connect, authority, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
+    assert connect(serve(tls=authority.serve("127.0.0.1"))).send(MESSAGE) == ACCEPTED
+
+
+def test_variables_of_requests_and_the_sdk_are_not_trusted(serve, connect, authority, monkeypatch):
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "ALIBABA_CLOUD_CA_BUNDLE"):
+        monkeypatch.setenv(name, str(authority.bundle))
+    client = connect(serve(tls=authority.serve("127.0.0.1")))
+    assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+
+
+def test_bad_certificate(serve, connect, authority):
+    server = serve(tls=authority.serve("127.0.0.1"))
+    assert connect(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+    assert not server.requests
+
+
+def test_wrong_host_name(serve, trusting, authority):
+    server = serve(tls=authority.serve("dysmsapi.aliyuncs.com", "127.0.0.2"))
+    assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+    assert not server.requests
+
+
+def test_expired_certificate(serve, trusting, authority):
+    server = serve(tls=authority.serve("127.0.0.1", until=timedelta(days=-1)))
+    assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+
+
+@pytest.mark.parametrize("content", [None, "", "not a certificate"])
+def test_an_unreadable_bundle(serve, connect, authority, tmp_path, content):
+    bundle = tmp_path / "bundle.pem"
+    if content is not None:
+        bundle.write_text(content)
+    server = serve(tls=authority.serve("127.0.0.1"))
+    client = connect(server, ca_bundle=str(bundle))
+    assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+    assert not server.requests
+
+
+def test_a_server_without_tls(serve, trusting):
+    def begin(sock):
+        sock.recv(65536)
+        sock.sendall(b"HTTP/1.1 400 The plain HTTP request was sent to HTTPS port\r\n\r\n")
+
+    server = serve(begin=begin)
+    assert trusting(f"https://{server.authority}").send(MESSAGE) == NotSent(NetworkFault.TLS)
+
+
+def test_reset_within_the_handshake(serve, trusting, authority):
+    def begin(sock):
+        sock.recv(1)
+        raise Reset
+
+    server = serve(begin=begin, tls=authority.serve("127.0.0.1"))
+    assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.TLS)
+
+
+def test_closed_within_the_handshake(serve, trusting, authority):
+    def begin(sock):
+        sock.recv(65536)
+        raise Close
+
+    server = serve(begin=begin, tls=authority.serve("127.0.0.1"))
+    assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.TLS)
+
+
+def test_a_handshake_that_stalls(serve, connect, authority):
+    """In several threads at once: none waits for another's."""
+    server = serve(tls=authority.serve("127.0.0.1"))
+    server.begin = lambda sock: server.hang()
+    client = connect(server, connect_timeout=0.5)
+    outcomes = []
+    threads = [
+        threading.Thread(target=lambda: outcomes.append(client.send(MESSAGE))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(3)
+        assert not thread.is_alive()
+    assert outcomes == [NotSent(NetworkFault.TIMEOUT)] * 8
+
+
+@pytest.mark.parametrize("end", [Close, Reset])
+def test_lost_after_the_request(serve, trusting, authority, end):
+    def script(request, sock):
+        raise end
+
+    server = serve(script, tls=authority.serve("127.0.0.1"))
+    assert trusting(server).send(MESSAGE) == Unknown(UnknownFault.CONNECTION_LOST)
+    assert len(server.requests) == 1
+
+
+def test_time_out_after_the_request(serve, trusting, authority):
+    server = serve(tls=authority.serve("127.0.0.1"))
+    server.script = server.hang
+    outcome = trusting(server, read_timeout=0.2).send(MESSAGE)
+    assert outcome == Unknown(UnknownFault.READ_TIMEOUT)
+    assert len(server.requests) == 1
+
+
+def test_a_dripping_server_is_cut_off_behind_tls(serve, trusting, authority):
+    def drip(request, sock):
+        sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n{")
+        while not server.stopping.wait(0.02):
+            sock.sendall(b" ")
+        raise Close
+
+    server = serve(drip, tls=authority.serve("127.0.0.1"))
+    outcome = trusting(server, read_timeout=5, total_timeout=0.5).send(MESSAGE)
+    assert outcome == Unknown(UnknownFault.READ_TIMEOUT, http_status=200)
+
+
+HOST = "dysmsapi.example.com"
+
+
+def test_through_a_proxy(serve, trusting, authority):
+    server = serve(tls=authority.serve(HOST))
+    proxy = serve(tunnel_to(server.port))
+    client = trusting(HOST, proxy=f"http://{proxy.authority}")
+    for _ in range(2):
+        assert client.send(MESSAGE) == ACCEPTED
+    (asked,) = proxy.requests
+    assert (asked.method, asked.target) == ("CONNECT", f"{HOST}:443")
+    assert b"13800138000" not in asked.body
+    assert len(server.requests) == 2
+
+
+def test_a_certificate_behind_a_proxy(serve, trusting, authority):
+    server = serve(tls=authority.serve("another.example.com"))
+    proxy = serve(tunnel_to(server.port))
+    outcome = trusting(HOST, proxy=f"http://{proxy.authority}").send(MESSAGE)
+    assert outcome == NotSent(NetworkFault.CERTIFICATE)
+
+
+def test_lost_behind_a_proxy(serve, trusting, authority):
+    def script(request, sock):
+        raise Close
+
+    server = serve(script, tls=authority.serve(HOST))
+    proxy = serve(tunnel_to(server.port))
+    outcome = trusting(HOST, proxy=f"http://{proxy.authority}").send(MESSAGE)
+    assert outcome == Unknown(UnknownFault.CONNECTION_LOST)
+    assert len(server.requests) == len(proxy.requests) == 1
+
+
+GBK = "<html>代理服务器错误</html>".encode("gbk")
+REFUSALS = {
+    "502 in GBK": answers(502, GBK),
+    "407": answers(407, "", "Proxy-Authenticate: Basic"),
+    "closed": says(b""),
+    "not a proxy": says(b"220 mail ready\r\n"),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_proxy_that_refuses(serve, connect, refusal):
+    proxy = serve(REFUSALS[refusal])
+    client = connect(HOST, proxy=f"http://{proxy.authority}")
+    assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
+    assert len(proxy.requests) == 1
+
+
+def test_a_proxy_that_hangs(serve, connect):
+    proxy = serve()
+    proxy.script = proxy.hang
+    client = connect(HOST, proxy=f"http://{proxy.authority}", connect_timeout=0.2)
+    assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
+
+
+def test_a_proxy_that_drips(serve, connect):
+    def drip(request, sock):
+        while not proxy.stopping.wait(0.02):
+            sock.sendall(b"H")
+        raise Close
+
+    proxy = serve(drip)
+    client = connect(HOST, proxy=f"http://{proxy.authority}", total_timeout=0.4)
+    assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
+
+
+def test_a_dead_proxy(connect):
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    client = connect(HOST, proxy=f"http://127.0.0.1:{port}")
+    assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
+
+
+@pytest.mark.parametrize("named", ["environment", "account"])
+def test_no_proxy_to_this_machine(serve, connect, monkeypatch, tmp_path, named):
+    """Nor anything else that the environment says."""
+    server, proxy = serve(), serve()
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password mine\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://{proxy.authority}")
+        monkeypatch.setenv(name.lower(), f"http://{proxy.authority}")
+    client = connect(server, proxy=f"http://{proxy.authority}" if named == "account" else "")
+    assert client.send(MESSAGE) == ACCEPTED
+    assert not proxy.requests
+    assert "authorization" not in server.requests[0].headers
+
+
+def test_no_proxy_of_the_environment(serve, connect, monkeypatch):
+    proxy = serve()
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setitem(os.environ, name, f"http://{proxy.authority}")
+    outcome = connect("255.255.255.255").send(MESSAGE)
+    assert outcome == NotSent(NetworkFault.UNREACHABLE)
+    assert not proxy.requests
