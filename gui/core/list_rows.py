@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from gui.core.numbers_in_text import readings
+from gui.core.numbers_in_text import Reading, readings
 from gui.core.phones import Phone, PhoneProblem, is_mainland, normalise
 from gui.core.recipients import Collector
 
 TITLE_ROWS = 3
-"""Rows without any number that may stand above the first one: a title, a note, the header."""
-DIGITS = 7
-"""Of the shortest text that is taken for an attempt at a number."""
+"""Rows of words that may stand above the first number: a title, a note, the header."""
+
+_DIGIT = re.compile(r"\d").search
+_ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
+"""As many digits as the shortest number has."""
 
 
 class RowReader:
@@ -35,16 +38,20 @@ class RowReader:
             self._begin(header=True)
             self._collector.add_number(line, cells[0], cells[0])
             return
-        found = [reading for cell in cells for reading in _cell(cell)]
-        numbers = [reading for reading in found if isinstance(reading[1], Phone)]
-        text = ", ".join(filter(None, (cell.strip() for cell in cells)))
+        # Most cells of a table are no number, and told so quickly.
+        found = [reading for cell in cells if _ATTEMPT(cell) for reading in _cell(cell)]
+        if not (numbers := _count(found)):
+            found = [reading for cell in cells for reading in _cell(cell)]
+            numbers = _count(found)
         if numbers:
             self._begin(header=True)
-            is_list = len(numbers) > 1
+            is_list = numbers > 1
             for piece, phone in found:
-                if isinstance(phone, Phone) or (is_list and _is_attempt(piece)):
+                if isinstance(phone, Phone) or (is_list and piece.isdecimal()):
                     self._collector.add(line, piece, phone)
-        elif text and not self._begun and all(not _has_digit(piece) for piece, _ in found):
+            return
+        text = ", ".join(filter(None, (cell.strip() for cell in cells)))
+        if found and not self._begun and not _DIGIT(text):
             self._titles.append((line, text))
         elif found:
             self._begin(header=False)
@@ -57,15 +64,14 @@ class RowReader:
             self._collector.add_number(line, text, text)
             return
         found = list(readings(text))
-        has_number = any(isinstance(phone, Phone) for _, phone in found)
-        has_digit = has_number or any(_has_digit(piece) for piece, _ in found)
-        if found and not has_digit and not self._begun:
+        has_number = _count(found) > 0
+        if found and not self._begun and not _DIGIT(text):
             self._titles.append((line, text.strip()))
             return
         if found:
             self._begin(header=has_number)
         for piece, phone in found:
-            if not has_number or _has_digit(piece):
+            if not has_number or _DIGIT(piece):
                 self._collector.add(line, piece, phone)
 
     def finish(self) -> None:
@@ -83,20 +89,16 @@ class RowReader:
         self._titles = []
 
 
-def _cell(cell: str) -> list[tuple[str, Phone | PhoneProblem]]:
+def _count(found: Sequence[Reading]) -> int:
+    return sum(isinstance(phone, Phone) for _, phone in found)
+
+
+def _cell(cell: str) -> list[Reading]:
     whole = normalise(cell)
     return [(cell.strip(), whole)] if isinstance(whole, Phone) else list(readings(cell))
 
 
-def _has_digit(text: str) -> bool:
-    return any(character.isdecimal() for character in text)
-
-
-def _is_attempt(text: str) -> bool:
-    return text.isdecimal() and len(text) >= DIGITS
-
-
-def _reason(found: Sequence[tuple[str, Phone | PhoneProblem]]) -> PhoneProblem:
+def _reason(found: Sequence[Reading]) -> PhoneProblem:
     """The most telling of what is wrong in a row: that of the cell most like a number."""
     problems = [(text, problem) for text, problem in found if isinstance(problem, PhoneProblem)]
     if any(problem is PhoneProblem.LOSSY for _, problem in problems):

@@ -1,0 +1,236 @@
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.phones import (
+    LONGEST,
+    Phone,
+    PhoneProblem,
+    is_mainland,
+    mask,
+    normalise,
+    normalise_mainland,
+)
+
+mainland = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+OURS = Phone("13800138000", international=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13800138000",
+        " 138 0013 8000 ",
+        "138-0013-8000",
+        "138.0013.8000",
+        "(138) 0013-8000",
+        "（138）0013—8000",
+        "138‑0013–8000",
+        "１３８００１３８０００",
+        "138\u00a00013\u30008000",
+        "\ufeff138\u200b0013\u20608000",
+        "\u202d13800138000\u202c",  # as Windows' contacts copy it
+        "+8613800138000",
+        "+86 138 0013 8000",
+        "+86-138-0013-8000",
+        "(+86)13800138000",
+        "＋８６ １３８００１３８０００",
+        "008613800138000",
+        "0086 138 0013 8000",
+        "8613800138000",
+        "86 13800138000",
+        "+008613800138000",
+        "+13800138000",  # a mere plus is a prefix of the mainland, says the service
+        "013800138000",
+        "+86 (0)138 0013 8000",
+        "'13800138000",
+        '="13800138000"',
+        '"13800138000"',
+        "“13800138000”",
+        "13800138000.0",
+        "13800138000.00",
+        "13,800,138,000",
+        "13,800,138,000.00",
+        "1.3800138000E10",
+        "1.3800138000e+10",
+        "١٣٨٠٠١٣٨٠٠٠",
+    ],
+)
+def test_a_mainland_mobile_in_any_writing(text):
+    assert normalise(text) == OURS
+    assert text == "+13800138000" or normalise_mainland(text) == OURS
+
+
+def test_what_a_workbook_makes_of_a_number_is_undone():
+    assert normalise("15494740733.0") == Phone("15494740733", international=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("85200001234", "85200001234"),  # the service's own example
+        ("85261234567", "85261234567"),
+        ("+852 6123 4567", "85261234567"),
+        ("00852-61234567", "85261234567"),
+        ("+853 6612 3456", "85366123456"),
+        ("85366123456", "85366123456"),
+        ("+886 912 345 678", "886912345678"),
+        ("+886 0912 345 678", "886912345678"),
+        ("886912345678", "886912345678"),
+        ("+44 7911 123456", "447911123456"),
+        ("+44 (0)7911 123456", "447911123456"),
+        ("447911123456", "447911123456"),
+        ("+65 9123 4567", "6591234567"),
+        ("+1 212 555 1234", "12125551234"),
+        ("001 212 555 1234", "12125551234"),
+        ("+39 312 345 6789", "393123456789"),
+    ],
+)
+def test_a_number_of_another_country(text, number):
+    assert normalise(text) == Phone(number, international=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", PhoneProblem.NOT_A_NUMBER),
+        ("+", PhoneProblem.NOT_A_NUMBER),
+        ("\ufeff", PhoneProblem.NOT_A_NUMBER),
+        ("张三", PhoneProblem.NOT_A_NUMBER),
+        ("1380013800O", PhoneProblem.NOT_A_NUMBER),
+        ("138+00138000", PhoneProblem.NOT_A_NUMBER),
+        ("13800138000/13900139000", PhoneProblem.NOT_A_NUMBER),
+        ("1\u03363800138000", PhoneProblem.NOT_A_NUMBER),  # a digit struck through
+        ("①3800138000", PhoneProblem.NOT_A_NUMBER),
+        ("13800\x00138000", PhoneProblem.NOT_A_NUMBER),
+        ("词" * 100, PhoneProblem.NOT_A_NUMBER),
+        ("1.59E+10", PhoneProblem.LOSSY),
+        ("1.59e10", PhoneProblem.LOSSY),
+        ("159E+8", PhoneProblem.LOSSY),
+        ("1.38E-10", PhoneProblem.LOSSY),
+        ("1.3800138E10", PhoneProblem.LOSSY),
+        ("1.54947407331E10", PhoneProblem.LOSSY),  # a fraction is left over
+        ("1380013800", PhoneProblem.TOO_SHORT),
+        ("1380013800.0", PhoneProblem.TOO_SHORT),  # not 13800138000
+        ("+86 1380013800", PhoneProblem.TOO_SHORT),
+        ("86", PhoneProblem.TOO_SHORT),
+        ("8610", PhoneProblem.TOO_SHORT),
+        ("000", PhoneProblem.TOO_SHORT),
+        ("10086", PhoneProblem.TOO_SHORT),
+        ("+852 123", PhoneProblem.TOO_SHORT),
+        ("8526123456", PhoneProblem.TOO_SHORT),
+        ("138001380000", PhoneProblem.TOO_LONG),
+        ("+86 138001380000", PhoneProblem.TOO_LONG),
+        ("+852 6123 45678", PhoneProblem.TOO_LONG),
+        ("1380013800013900139000", PhoneProblem.TOO_LONG),
+        ("9" * (LONGEST + 1), PhoneProblem.TOO_LONG),
+        ("010-62345678", PhoneProblem.LANDLINE),
+        ("021 62345678", PhoneProblem.LANDLINE),
+        ("0571-88888888", PhoneProblem.LANDLINE),
+        ("+86 10 62345678", PhoneProblem.LANDLINE),
+        ("+86 (0)10 62345678", PhoneProblem.LANDLINE),
+        ("+44 20 7183 8750", PhoneProblem.LANDLINE),
+        ("442071838750", PhoneProblem.LANDLINE),
+        ("+852 2123 4567", PhoneProblem.LANDLINE),
+        ("12345678901", PhoneProblem.NOT_MOBILE),
+        ("+86 12345678901", PhoneProblem.NOT_MOBILE),
+        ("400-812-3123", PhoneProblem.NOT_MOBILE),
+        ("57188888888", PhoneProblem.NOT_MOBILE),
+        ("0013800138000", PhoneProblem.NOT_MOBILE),
+        ("+800 1234 5678", PhoneProblem.NOT_MOBILE),
+        ("+999 1234 5678", PhoneProblem.UNKNOWN_COUNTRY),
+        ("00999 1234 5678", PhoneProblem.UNKNOWN_COUNTRY),
+        ("+1 380 222 8000", PhoneProblem.AMBIGUOUS),
+        ("+1 650 253 0000", PhoneProblem.AMBIGUOUS),
+    ],
+)
+def test_what_is_refused_and_why(text, problem):
+    assert normalise(text) is problem
+    assert normalise_mainland(text) is None
+
+
+@given(st.text() | st.text("0123456789+-.eE ,'\"()０１８６\u200b"))
+def test_any_text_is_a_number_or_a_problem(text):
+    found = normalise(text)
+
+    if isinstance(found, Phone):
+        assert found.number.isascii() and found.number.isdecimal()
+        assert 7 <= len(found.number) <= 15
+        assert is_mainland(found.number) is not found.international
+    assert (normalise_mainland(text) is not None) <= isinstance(found, Phone)
+
+
+@given(st.from_regex(r"(\+|00|)[0-9]{5,16}", fullmatch=True))
+def test_what_was_normalised_stays_as_it_is(text):
+    found = normalise(text)
+
+    if isinstance(found, Phone):
+        again = f"+{found.number}" if found.international else found.number
+        assert normalise(again) == found
+
+
+@given(mainland, st.data())
+def test_decoration_changes_nothing(number, data):
+    blank = st.text(" \t\u00a0\u3000\u200b\ufeff-－‐()（）", max_size=2)
+    prefix = data.draw(st.sampled_from(["", "+86", "0086", "86", "＋８６"]))
+    wide = data.draw(st.booleans())
+    digits = (
+        number.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if wide else number
+    )
+    text = "".join(data.draw(blank) + digit for digit in prefix + digits) + data.draw(blank)
+
+    if len(text) <= LONGEST:
+        assert normalise(text) == Phone(number, international=False)
+
+
+@given(mainland, st.integers(0, 3))
+def test_a_float_is_the_number_and_its_rounding_is_not(number, zeros):
+    ours = Phone(number, international=False)
+
+    assert normalise(f"{number}.0{'0' * zeros}") == ours
+    assert normalise(f"{number[0]}.{number[1:]}E+10") == ours
+    assert normalise(f"{float(number):.2E}") is PhoneProblem.LOSSY
+
+
+def test_digits_are_told_from_what_looks_like_them():
+    looks = {chr(code) for code in range(0x110000) if chr(code).isdigit()}
+    digits = {character for character in looks if unicodedata.category(character) == "Nd"}
+
+    assert all(normalise(one * 11) is PhoneProblem.NOT_A_NUMBER for one in looks - digits)
+    assert all(
+        normalise(f"1{nine * 10}") == Phone("1" + "9" * 10, international=False)
+        for nine in digits
+        if unicodedata.decimal(nine) == 9
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("13800138000", "138****8000"),
+        ("85261234567", "852****4567"),
+        ("6591234567", "65****4567"),
+        ("12345678", "****5678"),
+        ("1234567", "****567"),
+        ("1", "*"),
+        ("", ""),
+    ],
+)
+def test_mask(number, masked):
+    assert mask(number) == masked
+
+
+def test_the_tables_of_other_countries_are_loaded_only_when_needed():
+    code = (
+        "import sys; from gui.core.phones import normalise\n"
+        "for text in ('13800138000', '+86 138 0013 8000', '010-62345678', '1.59E+10', 'x'):\n"
+        "    normalise(text)\n"
+        "assert 'phonenumbers' not in sys.modules\n"
+        "normalise('+85261234567')\n"
+        "assert 'phonenumbers' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
