@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from types import MappingProxyType
 
 VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
@@ -60,7 +59,7 @@ class Template:
     content: str
     kind: Kind
     audit: Audit = Audit.PASSED
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = field(default_factory=dict)
     created: str = "2024-03-01 10:00:00"
     reason: str = ""
     variables: tuple[str, ...] = field(init=False)
@@ -87,7 +86,7 @@ TEMPLATES = (
         "验证码",
         "您的验证码为：${code}，请勿泄露于他人！",
         Kind.CODE,
-        attributes=MappingProxyType({"code": "characterWithNumber"}),
+        attributes={"code": "characterWithNumber"},
     ),
     # A notice, since the document's own example sends a code of sixteen letters with it.
     Template(
@@ -95,29 +94,27 @@ TEMPLATES = (
         "小饭桌通知",
         "您在小饭桌的操作码为${code}，请按页面提示完成操作。",
         Kind.NOTICE,
-        attributes=MappingProxyType({"code": "characterWithNumber2"}),
+        attributes={"code": "characterWithNumber2"},
     ),
     Template(
         "SMS_900000001",
         "登录验证码",
         "验证码${code}，您正在登录，若非本人操作，请勿泄露。",
         Kind.CODE,
-        attributes=MappingProxyType({"code": "numberCaptcha"}),
+        attributes={"code": "numberCaptcha"},
     ),
     Template(
         "SMS_900000002",
         "取餐通知",
         "${name}您好，您订的${meal}将于${time}送达，取餐请到${place}，联系电话${phone}。",
         Kind.NOTICE,
-        attributes=MappingProxyType(
-            {
-                "name": "name",
-                "meal": "other_number2",
-                "time": "time",
-                "place": "other_number2",
-                "phone": "phone_number2",
-            }
-        ),
+        attributes={
+            "name": "name",
+            "meal": "other_number2",
+            "time": "time",
+            "place": "other_number2",
+            "phone": "phone_number2",
+        },
     ),
     Template(
         "SMS_900000003",
@@ -130,51 +127,49 @@ TEMPLATES = (
         "缴费提醒",
         "${name}家长您好，本月餐费${amount}元，请于${date}前缴清。",
         Kind.NOTICE,
-        attributes=MappingProxyType({"name": "name", "amount": "money", "date": "time"}),
+        attributes={"name": "name", "amount": "money", "date": "time"},
     ),
     Template(
         "SMS_900000005",
         "发货通知",
         "您的订单${order}已发货，运单号${waybill}，请留意查收。",
         Kind.NOTICE,
-        attributes=MappingProxyType(
-            {"order": "characterWithNumber2", "waybill": "characterWithNumber2"}
-        ),
+        attributes={"order": "characterWithNumber2", "waybill": "characterWithNumber2"},
     ),
     Template(
         "SMS_900000006",
         "预约成功",
         "您已成功预约${time}的${service}，请准时到店。",
         Kind.NOTICE,
-        attributes=MappingProxyType({"time": "time", "service": "other_number2"}),
+        attributes={"time": "time", "service": "other_number2"},
     ),
     Template(
         "SMS_900000007",
         "系统告警",
         "监控发生告警：${content}，请尽快处理。",
         Kind.NOTICE,
-        attributes=MappingProxyType({"content": "other_number2"}),
+        attributes={"content": "other_number2"},
     ),
     Template(
         "SMS_900000008",
         "会员日促销",
         "亲爱的${name}，会员日全场八折，欢迎光临，拒收请回复R",
         Kind.PROMOTION,
-        attributes=MappingProxyType({"name": "name"}),
+        attributes={"name": "name"},
     ),
     Template(
         "SMS_900000009",
         "International code",
         "Your verification code is ${code}. Do not share it with anyone.",
         Kind.INTERNATIONAL,
-        attributes=MappingProxyType({"code": "characterWithNumber"}),
+        attributes={"code": "characterWithNumber"},
     ),
     Template(
         "SMS_900000010",
         "国际通知",
         "${name}，您的包裹已到达，请凭${code}领取。",
         Kind.INTERNATIONAL,
-        attributes=MappingProxyType({"name": "name", "code": "characterWithNumber"}),
+        attributes={"name": "name", "code": "characterWithNumber"},
     ),
     Template(
         "SMS_900000011",
@@ -182,7 +177,7 @@ TEMPLATES = (
         "您的申请${id}已提交，请等待审核。",
         Kind.NOTICE,
         Audit.IN_REVIEW,
-        attributes=MappingProxyType({"id": "characterWithNumber2"}),
+        attributes={"id": "characterWithNumber2"},
     ),
     Template(
         "SMS_900000012",
@@ -190,7 +185,7 @@ TEMPLATES = (
         "点击${link}领取红包。",
         Kind.NOTICE,
         Audit.REJECTED,
-        attributes=MappingProxyType({"link": "other_number2"}),
+        attributes={"link": "other_number2"},
         reason="变量不能是链接",
     ),
     Template(
@@ -199,7 +194,7 @@ TEMPLATES = (
         "您的会员将于${date}到期。",
         Kind.NOTICE,
         Audit.CANCELLED,
-        attributes=MappingProxyType({"date": "time"}),
+        attributes={"date": "time"},
     ),
 )
 

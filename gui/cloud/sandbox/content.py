@@ -16,7 +16,9 @@ VALUE_MAX = 35
 """Characters of a variable of a notice or a promotion [help centre 2806243]."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+")
-_URL = re.compile(r"https?://|www\.|(?<![\w.])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|cc)\b", re.I)
+_URL = re.compile(
+    r"https?://|www\.|(?<![a-z0-9.-])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|cc)(?![a-z0-9-])", re.I
+)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
 # Characters that domestic channels do not carry [help centre 463161], and all beyond the BMP.

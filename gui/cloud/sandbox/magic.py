@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from gui.cloud.sandbox.faults import Fault, FaultKind
 from gui.cloud.sandbox.flow import too_many
+from gui.cloud.sandbox.numbers import illegal
 from gui.cloud.sandbox.refusals import Refusal, refuse
 
 LATE = 60.0
@@ -97,12 +98,9 @@ class MagicNumber:
         """The refusal it is answered with each time, if it is."""
         match self.effect:
             case Effect.REFUSED:
-                message = (
-                    f"{self.number}invalid mobile number"
-                    if self.code == "isv.MOBILE_NUMBER_ILLEGAL"
-                    else ""
-                )
-                return refuse(self.code, message)
+                if self.code == "isv.MOBILE_NUMBER_ILLEGAL":
+                    return illegal(self.number)
+                return refuse(self.code)
             case Effect.LIMIT_MINUTE:
                 return too_many("分钟级", 1)
             case Effect.LIMIT_HOUR:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gui.cloud.sandbox.refusals import refuse
+from gui.cloud.sandbox.refusals import Refusal, refuse
 
 _MAINLAND = re.compile(r"(?:\+86|0086|86|\+)?(1[3-9][0-9]{9})")
 _INTERNATIONAL = re.compile(r"[1-9][0-9]{6,14}")
@@ -21,10 +21,15 @@ def normalise(text: str) -> str:
     if found := _MAINLAND.fullmatch(text):
         return found[1]
     if not _INTERNATIONAL.fullmatch(text) or text.startswith("86"):
-        raise refuse("isv.MOBILE_NUMBER_ILLEGAL", f"{text}invalid mobile number")
+        raise illegal(text)
     return text
 
 
 def is_mainland(number: str) -> bool:
     """Whether a normalised number is one of the mainland."""
     return _MAINLAND.fullmatch(number) is not None
+
+
+def illegal(number: str) -> Refusal:
+    """The refusal of a number, in the words the service is seen to use."""
+    return refuse("isv.MOBILE_NUMBER_ILLEGAL", f"{number}invalid mobile number")

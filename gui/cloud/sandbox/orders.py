@@ -123,13 +123,14 @@ class Orders:
 def _check_reach(template: Template, number: str) -> None:
     """An international template is for abroad, any other for the mainland [help centre 2881383].
 
-    The code for the second case is not documented; this one says what is wrong.
+    The service is seen to call `139523483377` an invalid number when a domestic template is used,
+    so anything but a mainland number is one then.
     """
     mainland = numbers.is_mainland(number)
     if template.kind is Kind.INTERNATIONAL and mainland:
         raise refuse("isv.DOMESTIC_NUMBER_NOT_SUPPORTED")
     if template.kind is not Kind.INTERNATIONAL and not mainland:
-        raise refuse("isv.NOT_SUPPORTED_COUNTRY")
+        raise numbers.illegal(number)
 
 
 def _extend_code(text: str) -> str:

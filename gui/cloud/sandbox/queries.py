@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from gui.cloud.sandbox.catalogue import Audit, Catalogue, Sign, Template
 from gui.cloud.sandbox.magic import BY_NUMBER, Effect
+from gui.cloud.sandbox.numbers import illegal
 from gui.cloud.sandbox.outbox import Message, Outbox
 from gui.cloud.sandbox.refusals import refuse
 from gui.cloud.sandbox.replies import Fields, Value
@@ -61,7 +62,7 @@ class Queries:
         size, page = _page(params["PageSize"], params["CurrentPage"])
         number = params["PhoneNumber"]
         if not _NUMBER.fullmatch(number):
-            raise refuse("isv.MOBILE_NUMBER_ILLEGAL", f"{number}invalid mobile number")
+            raise illegal(number)
         now = self._clock()
         today = datetime.fromtimestamp(now, BEIJING).date()
         day = _date(params["SendDate"])

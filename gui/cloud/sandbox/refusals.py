@@ -24,7 +24,6 @@ BUSINESS = {
     "isv.MOBILE_COUNT_OVER_LIMIT": "手机号码数量超过限制",
     "isv.MOBILE_NUMBER_ILLEGAL": "invalid mobile number",
     "isv.MONTH_LIMIT_CONTROL": "触发月发送限额",
-    "isv.NOT_SUPPORTED_COUNTRY": "不支持该国家或地区",
     "isv.OUT_OF_SERVICE": "业务停机",
     "isv.PARAM_LENGTH_LIMIT": "参数超出长度限制",
     "isv.PARAM_NOT_SUPPORT_URL": "不支持URL",

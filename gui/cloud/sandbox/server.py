@@ -148,7 +148,7 @@ class Sandbox:
             connection.close()
 
     def _converse(self, connection: socket.socket) -> None:
-        requests = Requests(connection, self._settings.idle)
+        requests = Requests(connection, self._settings.idle, self._settings.patience)
         while not self._stopping.is_set() and requests.wait():
             if self.faults.for_connection():
                 _reset(connection)

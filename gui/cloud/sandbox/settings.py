@@ -30,6 +30,7 @@ class SandboxSettings:
         delay: seconds before each answer leaves.
         hang: seconds that a connection stays open when the answer is kept back.
         idle: seconds after which an unused connection is closed.
+        patience: seconds that a request may take to come in.
         chances: faults by chance, or none.
         seed: of the receipts' waits.
         clock: the service's clock, for time stamps, flow control and receipts.
@@ -47,6 +48,7 @@ class SandboxSettings:
     delay: float = 0.0
     hang: float = 60.0
     idle: float = 25.0
+    patience: float = 10.0
     chances: RandomFaults | None = None
     seed: int = 0
     clock: Clock = time.time

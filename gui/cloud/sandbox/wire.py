@@ -11,8 +11,6 @@ from http import HTTPStatus
 HEAD_MAX = 64 * 1024
 """Bytes of request line and headers: a GET with 1000 numbers takes 15 kB."""
 BODY_MAX = 1024 * 1024
-REQUEST_SECONDS = 10.0
-"""How long a request may take to come in, from its first byte."""
 
 _REQUEST_LINE = re.compile(rb"([A-Z]{1,20}) (\S+) HTTP/1\.([01])")
 _LENGTH = re.compile(r"[0-9]{1,9}")
@@ -49,11 +47,15 @@ class Request:
 
 
 class Requests:
-    """The requests that come on one connection, one after the other."""
+    """The requests that come on one connection, one after the other.
 
-    def __init__(self, connection: socket.socket, idle: float) -> None:
+    It waits at most `idle` seconds for a request to begin, and `patience` seconds for the rest.
+    """
+
+    def __init__(self, connection: socket.socket, idle: float, patience: float) -> None:
         self._connection = connection
         self._idle = idle
+        self._patience = patience
         self._pending = bytearray()
 
     def wait(self) -> bool:
@@ -72,7 +74,7 @@ class Requests:
         Raises:
             BadRequest: it is none.
         """
-        deadline = time.monotonic() + REQUEST_SECONDS
+        deadline = time.monotonic() + self._patience
         while (end := self._pending.find(b"\r\n\r\n")) < 0:
             if len(self._pending) > HEAD_MAX:
                 raise BadRequest(431)

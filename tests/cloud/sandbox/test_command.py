@@ -1,0 +1,98 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from gui.cloud.sandbox import command
+from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.server import Sandbox
+from tests.cloud.sandbox.caller import http_ask, sms
+
+RUN = "import sys; from gui.cloud.sandbox.command import main; sys.exit(main(sys.argv[1:]))"
+
+
+def launch(*arguments):
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", RUN, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_it_serves_until_told_to_stop(name):
+    process = launch("--receipts-after", "0", "0", "--no-flow-control")
+    with process:
+        url = process.stdout.readline().strip()
+        port = int(re.fullmatch(r"URL: http://127\.0\.0\.1:(\d+)", url)[1])
+        assert process.stdout.readline() == f"AccessKey ID: {SANDBOX_KEY_ID}\n"
+        assert process.stdout.readline() == f"AccessKey secret: {SANDBOX_SECRET}\n"
+        for _ in range(2):
+            answer = http_ask(port, "SendSms", time.time, **sms(TemplateCode="SMS_153055065"))
+            assert b'"Code":"OK"' in answer[2]
+        taken = urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/messages", timeout=5)
+        with taken:
+            message = json.load(taken)["messages"][0]
+        assert message["settles"] == message["sent"]
+        os.kill(process.pid, getattr(signal, name))
+        assert process.wait(10) == 0
+        assert process.stdout.read() == process.stderr.read() == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--host", "0.0.0.0"],
+        ["--host", "example.com"],
+        ["--host", ""],
+        ["--port", "x"],
+        ["--port", "-1"],
+        ["--port", "65536"],
+        ["--port"],
+        ["--what"],
+        ["extra"],
+        ["--delay", "-1"],
+        ["--delay", "nan"],
+        ["--delay", "x"],
+        ["--receipts-after", "1"],
+        ["--faults", "{"],
+        ["--faults", '{"what": 1}'],
+        ["--faults", "[]"],
+    ],
+)
+def test_bad_arguments(capsys, arguments):
+    assert command.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"sms-desk sandbox: .+\n", err)
+
+
+def test_a_port_that_is_taken(capsys):
+    with Sandbox() as sandbox:
+        assert command.main(["--port", str(sandbox.port)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"sms-desk sandbox: .+\n", err)
+
+
+def test_help(capsys):
+    assert command.main(["--help"]) == 0
+    assert "--port" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+def test_faults_from_the_start():
+    process = launch("--faults", '{"next": [{"kind": "http-503"}]}')
+    with process:
+        port = int(process.stdout.readline().rpartition(":")[2])
+        assert http_ask(port, "SendSms", time.time, **sms())[0] == 503
+        process.terminate()
+        assert process.wait(10) == 0

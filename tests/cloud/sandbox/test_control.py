@@ -1,0 +1,153 @@
+import http.client
+import json
+
+import pytest
+
+from tests.cloud.sandbox.caller import NOTICE, SIGN, sms
+
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.fixture
+def control(running):
+    """Ask the control endpoint; (status, JSON)."""
+
+    def ask(method, path, body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=5)
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        text = body if body is None or isinstance(body, str) else json.dumps(body)
+        connection.request(method, path, text, (JSON if body is not None else {}) | given)
+        answer = connection.getresponse()
+        content = json.loads(answer.read())
+        connection.close()
+        return answer.status, content
+
+    return ask
+
+
+def test_messages_from_another_process(running, control):
+    assert control("GET", "/sandbox/messages") == (200, {"messages": [], "next": 0})
+    running.ask("SendSms", **sms("13900000001,13800000405", OutId="云"))
+    status, got = control("GET", "/sandbox/messages")
+    assert (status, got["next"]) == (200, 2)
+    first, never = got["messages"]
+    assert first["number"] == "13900000001"
+    assert (first["sign_name"], first["template_code"]) == (SIGN, NOTICE)
+    assert (first["params"], first["out_id"]) == ({"code": "1234"}, "云")
+    assert first["content"].startswith("【小饭桌管理平台】")
+    assert first["biz_id"] == running.sandbox.messages()[0].biz_id
+    assert never["settles"] is None
+    assert control("GET", "/sandbox/messages?after=1")[1]["messages"] == [never]
+    assert control("GET", "/sandbox/messages?after=9")[1]["messages"] == []
+
+
+def test_calls_from_another_process(running, control):
+    running.ask("SendSms", **sms("13800000107"))
+    _, got = control("GET", "/sandbox/calls")
+    (call,) = got["calls"]
+    assert (call["numbers"], call["code"]) == (["13800000107"], "isv.AMOUNT_NOT_ENOUGH")
+    assert (call["taken"], got["next"]) == (False, 1)
+
+
+def test_faults_from_another_process(running, control):
+    wish = {"next": [{"kind": "html", "count": 2}, {"kind": "empty", "taken": True}]}
+    status, got = control("POST", "/sandbox/faults", wish)
+    html = {"kind": "html", "taken": False}
+    assert (status, got["next"]) == (200, [html, html, {"kind": "empty", "taken": True}])
+    assert running.ask("SendSms", **sms())[2].startswith(b"<!DOCTYPE html>")
+    assert control("GET", "/sandbox/faults")[1]["next"] == got["next"][1:]
+    assert control("POST", "/sandbox/faults", {"clear": True})[1]["next"] == []
+
+
+def test_chances_connections_and_delay(running, control):
+    wish = {
+        "random": [{"kind": "http-500", "chance": 1}],
+        "seed": 3,
+        "queries": True,
+        "delay": 0.01,
+    }
+    assert control("POST", "/sandbox/faults", wish) == (200, {"next": [], "delay": 0.01})
+    assert running.ask("QuerySmsSignList")[0] == 500
+    control("POST", "/sandbox/faults", {"random": []})
+    assert running.ask("QuerySmsSignList")[0] == 200
+    control("POST", "/sandbox/faults", {"connections": 1})
+    with pytest.raises(ConnectionResetError):
+        running.ask("QuerySmsSignList")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "",
+        "{",
+        "[]",
+        '"x"',
+        "[" * 100_000,
+        {"next": 1},
+        {"next": [{}]},
+        {"next": [{"kind": "no"}]},
+        {"next": [{"kind": "throttled", "taken": True}]},
+        {"random": [{"kind": "reset", "chance": 2}]},
+        {"random": [{"kind": "reset"}]},
+        {"random": "x"},
+        {"delay": -1},
+        {"delay": "x"},
+        {"delay": None},
+        '{"delay": NaN}',
+        '{"delay": Infinity}',
+        {"connections": None},
+        {"what": 1},
+    ],
+)
+def test_what_is_not_as_documented(control, wish):
+    assert control("POST", "/sandbox/faults", wish)[0] == 400
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "1.5", "%ff"])
+def test_a_place_that_is_none(control, after):
+    assert control("GET", f"/sandbox/messages?after={after}")[0] == 400
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/sandbox/x"), ("POST", "/sandbox/messages")])
+def test_what_there_is_not(control, method, path):
+    assert control(method, path)[0] == 404
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8080", "[::1]:1", "LOCALHOST"])
+def test_this_machine_is_answered(control, host):
+    assert control("GET", "/sandbox/calls", Host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:80"},
+        {"Host": "127.0.0.1@evil.example"},
+        {"Host": "["},
+        {"Host": ""},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_web_pages_are_not(running, control, headers):
+    running.ask("SendSms", **sms())
+    for method, path, body in (
+        ("GET", "/sandbox/messages", None),
+        ("POST", "/sandbox/faults", {"delay": 9}),
+    ):
+        status, answer = control(method, path, body, **headers)
+        assert status == 403
+        assert "messages" not in answer
+    assert running.sandbox.faults.delay == 0
+
+
+def test_a_form_cannot_change_anything(running, control):
+    status, _ = control("POST", "/sandbox/faults", {"delay": 9}, Content_Type="text/plain")
+    assert status == 415
+    assert running.sandbox.faults.delay == 0
+
+
+def test_a_fault_does_not_hit_the_control(running, control):
+    control("POST", "/sandbox/faults", {"next": [{"kind": "reset"}]})
+    assert control("GET", "/sandbox/calls")[0] == 200

@@ -1,0 +1,198 @@
+import time
+
+import pytest
+
+from gui.cloud.sandbox.faults import FaultKind
+from gui.cloud.sandbox.magic import BY_NUMBER, LATE, MAGIC_NUMBERS, Effect
+from gui.cloud.sandbox.numbers import is_mainland, normalise
+from tests.cloud.sandbox.caller import sms
+from tests.cloud.sandbox.test_queries import details, rows
+
+ASKED_FOR = {
+    "isv.BUSINESS_LIMIT_CONTROL",
+    "isv.DAY_LIMIT_CONTROL",
+    "isv.AMOUNT_NOT_ENOUGH",
+    "isv.OUT_OF_SERVICE",
+    "isv.SMS_SIGNATURE_ILLEGAL",
+    "isv.SMS_TEMPLATE_ILLEGAL",
+    "isv.TEMPLATE_MISSING_PARAMETERS",
+    "isv.TEMPLATE_PARAMS_ILLEGAL",
+    "isv.PARAM_LENGTH_LIMIT",
+    "isv.PARAM_NOT_SUPPORT_URL",
+    "isv.INVALID_JSON_PARAM",
+    "isv.MOBILE_NUMBER_ILLEGAL",
+    "isv.BLACK_KEY_CONTROL_LIMIT",
+    "isv.UNSUPPORTED_CONTENT",
+    "isp.RAM_PERMISSION_DENY",
+    "isv.DENY_IP_RANGE",
+    "isp.SYSTEM_ERROR",
+    "Throttling.User",
+    "Forbidden.RAM",
+    "InvalidTimeStamp.Expired",
+    "InvalidAccessKeyId.Inactive",
+}
+REFUSING = [row for row in MAGIC_NUMBERS if row.refusal()]
+
+
+def number_of(effect):
+    return next(row.number for row in MAGIC_NUMBERS if row.effect is effect)
+
+
+def test_the_table_is_whole():
+    assert len(BY_NUMBER) == len(MAGIC_NUMBERS)
+    assert {row.code for row in MAGIC_NUMBERS} >= ASKED_FOR
+    assert {row.effect for row in MAGIC_NUMBERS} == set(Effect)
+    assert all(
+        is_mainland(row.number) and normalise(row.number) == row.number for row in MAGIC_NUMBERS
+    )
+
+
+@pytest.mark.parametrize("row", REFUSING, ids=lambda row: f"{row.effect.name}-{row.code}")
+def test_a_refusing_number_is_refused_with_its_code(desk, row):
+    for _ in range(2):
+        answer = desk.ask("SendSms", **sms(row.number))
+        assert answer["Code"] == row.code
+        assert answer["Message"]
+        gateway = not row.code.startswith("is")
+        assert (answer["http"] == 200) != gateway
+        assert ("HostId" in answer) == gateway
+    assert not desk.outbox.messages()
+
+
+@pytest.mark.parametrize(
+    ("effect", "message"),
+    [
+        (Effect.LIMIT_MINUTE, "触发分钟级流控Permits:1"),
+        (Effect.LIMIT_HOUR, "触发小时级流控Permits:5"),
+        (Effect.LIMIT_DAY, "触发天级流控Permits:10"),
+        (Effect.LIMIT_NUMBER_DAY, "触发号码天级流控Permits:40"),
+    ],
+)
+def test_flow_control_in_the_services_words(desk, effect, message):
+    assert desk.ask("SendSms", **sms(number_of(effect)))["Message"] == message
+
+
+def test_it_works_whatever_else_the_message_is(desk):
+    wanted = sms("13900000001,13800000107,13800000108", TemplateCode="SMS_1", SignName="没有")
+    assert desk.code("SendSms", **wanted) == "isv.AMOUNT_NOT_ENOUGH"
+    assert desk.code("SendSms", **sms("+8613800000107")) == "isv.AMOUNT_NOT_ENOUGH"
+
+
+def test_it_works_in_a_batch(desk):
+    assert (
+        desk.code(
+            "SendBatchSms",
+            PhoneNumberJson='["13800000108"]',
+            SignNameJson='["阿里云"]',
+            TemplateCode="SMS_900000003",
+        )
+        == "isv.OUT_OF_SERVICE"
+    )
+
+
+def test_throttled_once_and_then_fine_in_turn(desk):
+    wanted = sms(number_of(Effect.THROTTLED_ONCE))
+    assert [desk.code("SendSms", **wanted) for _ in range(4)] == ["Throttling.User", "OK"] * 2
+    assert len(desk.outbox.messages()) == 2
+
+
+FAULTY = [row for row in MAGIC_NUMBERS if row.fault]
+
+
+@pytest.mark.parametrize("row", FAULTY, ids=lambda row: row.effect.name)
+def test_a_faulty_number_is_taken_or_not_as_it_says(desk, row):
+    desk.ask("SendSms", **sms(row.number))
+    assert bool(desk.outbox.messages()) is row.fault.taken is row.effect.name.endswith("_TAKEN")
+    (call,) = desk.outbox.calls()
+    assert (call.taken, call.fault) == (row.fault.taken, row.fault.kind)
+    assert desk.ask("SendSms", **sms())["Code"] == "OK"
+
+
+def test_faulty_numbers_cover_what_the_network_does():
+    assert {row.fault.kind for row in FAULTY} == set(FaultKind) - {
+        FaultKind.THROTTLED,
+        FaultKind.EXPIRED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "body"),
+    [
+        ("13800000131", 200, b'"Code":"isp.SYSTEM_ERROR"'),
+        ("13800000132", 200, b'"Code":"isp.SYSTEM_ERROR"'),
+        ("13800000306", 500, b'"Code":"InternalError"'),
+        ("13800000307", 500, b'"Code":"InternalError"'),
+        ("13800000308", 503, b'"Code":"ServiceUnavailable"'),
+    ],
+)
+def test_faults_that_are_answers_of_the_service(running, number, status, body):
+    got, _, text = running.ask("SendSms", **sms(number))
+    assert got == status
+    assert body in text
+    assert bool(running.sandbox.messages()) == (BY_NUMBER[number].fault.taken)
+
+
+def at(desk, seconds):
+    desk.clock.now += seconds
+
+
+def test_a_late_receipt(desk):
+    number = number_of(Effect.RECEIPT_LATE)
+    desk.ask("SendSms", **sms(number))
+    at(desk, LATE - 1)
+    assert rows(details(desk, number))[0]["SendStatus"] == 1
+    at(desk, 1)
+    assert rows(details(desk, number))[0]["SendStatus"] == 3
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in MAGIC_NUMBERS if row.effect is Effect.RECEIPT_FAILED],
+    ids=lambda row: row.code,
+)
+def test_a_failed_receipt(desk, row):
+    assert desk.code("SendSms", **sms(row.number)) == "OK"
+    assert rows(details(desk, row.number))[0]["SendStatus"] == 1
+    at(desk, 10)
+    (settled,) = rows(details(desk, row.number))
+    assert (settled["SendStatus"], settled["ErrCode"]) == (2, row.code)
+
+
+def test_never_a_receipt(desk):
+    number = number_of(Effect.RECEIPT_NEVER)
+    desk.ask("SendSms", **sms(number))
+    at(desk, 29 * 86400)
+    (row,) = rows(details(desk, number))
+    assert row["SendStatus"] == 1
+    assert "ReceiveDate" not in row
+
+
+@pytest.mark.parametrize(("number", "spelt"), [("13800000406", "DELIVRD"), ("13800000407", "0")])
+def test_delivered_in_other_words(desk, number, spelt):
+    desk.ask("SendSms", **sms(number))
+    at(desk, 10)
+    (row,) = rows(details(desk, number))
+    assert (row["SendStatus"], row["ErrCode"]) == (3, spelt)
+
+
+def test_a_row_that_shows_late(desk):
+    number = number_of(Effect.ROW_LATE)
+    desk.ask("SendSms", **sms(number))
+    at(desk, LATE - 1)
+    assert details(desk, number)["TotalCount"] == 0
+    at(desk, 1)
+    assert rows(details(desk, number))[0]["SendStatus"] == 3
+
+
+def test_the_traps_of_query_send_details(desk):
+    text, empty = number_of(Effect.TOTAL_AS_TEXT), number_of(Effect.ROWS_MISSING)
+    desk.ask("SendSms", **sms(f"{text},{empty}"))
+    assert details(desk, text)["TotalCount"] == "1"
+    assert len(rows(details(desk, text))) == 1
+    assert (details(desk, empty)["TotalCount"], rows(details(desk, empty))) == (1, [])
+
+
+def test_a_number_abroad_has_no_magic(running):
+    status, _, body = running.ask("SendSms", **sms("85200001234", TemplateCode="SMS_900000009"))
+    assert (status, b'"Code":"OK"' in body) == (200, True)
+    assert time.time() - running.sandbox.messages()[0].sent < 60
