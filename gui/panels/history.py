@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -67,6 +76,8 @@ class HistoryPanel(QWidget):
     """Part of a number, and a `State` or none."""
     selected = Signal(object)
     """The id of the row whose details are wanted, or none."""
+    masked = Signal(bool)
+    """Whether the middle of every number is to be hidden."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +100,18 @@ class HistoryPanel(QWidget):
         model.modelReset.connect(self._show_count)
         self._show_count()
 
+    def set_masked(self, masked: bool) -> None:
+        """Show whether numbers are masked; `masked` tells if that is new."""
+        self._masking.setChecked(masked)
+
+    def columns_state(self) -> QByteArray:
+        """The widths and order of the columns."""
+        return self.table.horizontalHeader().saveState()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Put widths and order of the columns as they were."""
+        self.table.horizontalHeader().restoreState(state)
+
     def focus_search(self) -> None:
         """Let the operator type what to search for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,6 +132,13 @@ class HistoryPanel(QWidget):
         self.state.addItem(self.tr("All states"), None)
         for state in State:
             self.state.addItem(states.state(state), state)
+        self._masking = QToolButton()
+        self._masking.setObjectName("maskNumbers")
+        self._masking.setCheckable(True)
+        self._masking.setAccessibleName(self.tr("Mask numbers"))
+        self._masking.setToolTip(
+            self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
+        )
         self.count = QLabel()
         self.count.setObjectName("historyCount")
         self.table = QTableView()
@@ -156,6 +186,7 @@ class HistoryPanel(QWidget):
         self.tools = QHBoxLayout()
         self.tools.addWidget(self.search, 1)
         self.tools.addWidget(self.state)
+        self.tools.addWidget(self._masking)
         self.tools.addWidget(self.count)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
@@ -170,7 +201,14 @@ class HistoryPanel(QWidget):
         self.search.returnPressed.connect(self._search)
         self.state.currentIndexChanged.connect(self._search)
         self._pause.timeout.connect(self._search)
-        self._theme.changed.connect(self.table.viewport().update)
+        self._masking.toggled.connect(self.masked)
+        self._theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._masking.setIcon(self._theme.icon("masked"))
+        self._masking.setIconSize(self._theme.icon_size)
+        self.table.viewport().update()
 
     def _search(self) -> None:
         self._pause.stop()

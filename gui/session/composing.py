@@ -95,6 +95,7 @@ class Composing(QObject):
         self._typed = Recipients()
         self._imported: Recipients | None = None
         self._job: Job | None = None
+        self._expected: set[str] = set()
         self._catalogues: dict[str, jobs.Catalogue] = {}
         self.recipients = Recipients()
         self.run_under_way = False
@@ -110,13 +111,25 @@ class Composing(QObject):
         """What stood in the form of the current account the last time."""
         return self._preferences.settings.drafts.get(self._accounts.key, SavedDraft())
 
+    def expect_param(self) -> None:
+        """The parameters are being typed: what was read of them holds no more."""
+        self._expected.add("param")
+        self.judge()
+
+    def expect_numbers(self) -> None:
+        """The numbers are being typed: what was read of them holds no more."""
+        self._expected.add("numbers")
+        self.judge()
+
     def change(self, fields: Fields) -> None:
         """Take what stands in the form now."""
+        self._expected.discard("param")
         self._fields = fields
         self.judge()
 
     def read_numbers(self, text: str) -> None:
         """Read typed or pasted numbers; the last text wins."""
+        self._expected.discard("numbers")
         if self._job is not None:
             self._job.cancel()
         job = self._job = jobs.reading_text(text)
@@ -253,7 +266,7 @@ class Composing(QObject):
         found = drafting.problems(draft)
         if not isinstance(params, Params):
             found.append(DraftProblem.BAD_PARAM)
-        if self._job is not None:
+        if self._job is not None or self._expected:
             found.append(DraftProblem.CHECKING)
         if not self._accounts.status.secret_kept:
             found.append(DraftProblem.NO_SECRET)

@@ -1,0 +1,50 @@
+"""python -m gui: arguments in, exit status out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from gui import __version__
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; try {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of everything but `sandbox`, which has its own."""
+    made = _Parser(
+        prog="sms-desk",
+        description="Send short messages through Alibaba Cloud SMS (短信台).",
+        epilog="sms-desk sandbox [--port N] [--host 127.0.0.1]: the SMS service's sandbox alone,"
+        " for scripts and SDKs; prints its URL and keys.",
+        allow_abbrev=False,
+    )
+    made.add_argument("list_file", nargs="?", metavar="LIST_FILE", help="phone list to open")
+    made.add_argument("--data-dir", metavar="DIR", help="where ledger, settings and logs lie")
+    made.add_argument("--lang", choices=("zh_CN", "en"), help="language of the window")
+    made.add_argument("--version", action="version", version=f"sms-desk {__version__}")
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] == ["sandbox"]:
+        from gui.cloud.sandbox.command import main as sandbox
+
+        return sandbox(arguments[1:])
+    options = parser().parse_args(arguments)
+    from gui.app import run  # Qt, for nothing but a window
+
+    return run(options.list_file, options.data_dir, options.lang)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

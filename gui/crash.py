@@ -1,0 +1,82 @@
+"""An error nobody foresaw: a redacted log entry and a dialog, on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+log = logging.getLogger(__name__)
+
+
+def redacted(error: BaseException) -> str:
+    """Say where an error arose and of which kind it is: its text may hold people's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}' for frame in frames
+    ]
+    kind = type(error)
+    return "\n".join(["Traceback:", *places, f"{kind.__module__}.{kind.__qualname__}"])
+
+
+class CrashReporter(QObject):
+    """Catches what escapes on any thread, logs it, and shows each kind once."""
+
+    _caught = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: set[str] = set()
+        self.window: QWidget | None = None
+        # Queued, so that the dialog is made on the GUI thread whichever thread failed.
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over from Python's own last resort."""
+        sys.excepthook = self._hook
+        threading.excepthook = lambda failed: self.report(failed.exc_value)
+
+    def report(self, error: BaseException | None) -> None:
+        """Log `error`, and show it if nothing like it was shown yet; from any thread."""
+        if error is None:
+            return
+        text = redacted(error)
+        log.error("%s", text)
+        if sys.stderr is not None:  # none where a windowed executable has no console
+            sys.stderr.write(f"{text}\n")
+        self._caught.emit(text)
+
+    def _hook(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.report(error)
+
+    def _show(self, text: str) -> None:
+        if text in self._shown:
+            return
+        self._shown.add(text)
+        box = QMessageBox(
+            QMessageBox.Icon.Critical,
+            self.tr("SMS Desk made a mistake"),
+            self.tr(
+                "Something went wrong that should not. What was sent is safe in the history, and"
+                " nothing is sent again by itself. Please report the details below; they hold no"
+                " numbers, parameters or secrets."
+            ),
+            QMessageBox.StandardButton.Close,
+            self.window,
+        )
+        box.setDetailedText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

@@ -1,0 +1,60 @@
+"""One program a data directory: a second one brings the first to the front and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE = 1000
+"""Milliseconds."""
+
+
+class Instance(QObject):
+    """The first program listens on a local socket named after the data directory."""
+
+    called = Signal(str)
+    """A second program was started; the phone list it was given, or an empty string."""
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        digest = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()
+        self._name = f"sms-desk-{digest[:24]}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def call_first(self, list_file: str) -> bool:
+        """Ask a program that is already there to come to the front; false if there is none."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        socket.write(json.dumps({"list_file": list_file}).encode() + b"\n")
+        return socket.waitForBytesWritten(PATIENCE) and socket.waitForDisconnected(PATIENCE)
+
+    def listen(self) -> bool:
+        """Be the first; a socket that a crash left behind is no obstacle."""
+        if self._server.listen(self._name):
+            return True
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def _answer(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if socket.waitForReadyRead(PATIENCE):
+                self._read(socket)
+            socket.disconnectFromServer()
+            socket.deleteLater()
+
+    def _read(self, socket: QLocalSocket) -> None:
+        try:
+            wish = json.loads(bytes(socket.readLine(64 * 1024).data()))
+            list_file = wish["list_file"]
+        except (ValueError, TypeError, KeyError):
+            return
+        if isinstance(list_file, str):
+            self.called.emit(list_file)

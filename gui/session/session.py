@@ -1,0 +1,133 @@
+"""Joins what the operator is doing into one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.cloud.codes import Codes
+from gui.cloud.sandbox.magic import MAGIC_NUMBERS
+from gui.core.account import Account
+from gui.core.errors import SmsDeskError
+from gui.core.progress import Progress
+from gui.jobs.connecting import Connector
+from gui.session.accounts import Accounts
+from gui.session.browsing import Browsing
+from gui.session.composing import Composing
+from gui.session.preferences import Preferences
+from gui.session.sending import Sending
+from gui.session.work import Work
+from gui.storage.paths import Paths
+from gui.storage.secrets import Secrets
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+from gui.words import errors, magic
+from gui.words.notices import Notice, Severity
+
+PATIENCE = 20.0
+"""Seconds for the calls under way to end when the program does; longer than any time-out."""
+
+
+class Session(QObject):
+    """The accounts, the draft, the run and the history of one operator."""
+
+    noticed = Signal(object)
+    """A `Notice`."""
+    crashed = Signal(Exception)
+    """A bug in a job."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        secrets: Secrets,
+        connector: Connector,
+        codes: Codes,
+        sandbox: Account,
+        *,
+        chinese: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._connector = connector
+        self._codes = codes
+        self._chinese = chinese
+        self._shown_run = 0
+        self.work = Work(self)
+        file = SettingsFile(paths.settings)
+        self.preferences = Preferences(self.work, file, settings, self)
+        self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
+        self.composing = Composing(self.work, self.accounts, self.preferences, self)
+        self.sending = Sending(self.work, self.accounts, paths, self)
+        self.browsing = Browsing(
+            self.work,
+            paths,
+            codes.explain,
+            chinese=chinese,
+            masked=settings.masked,
+            parent=self,
+        )
+        self._join()
+
+    def begin(self) -> None:
+        """Look at what is there; the window is up already."""
+        self.accounts.look()
+        self.composing.judge()
+        self.sending.recover()
+
+    def send(self) -> None:
+        """Send the draft that was confirmed."""
+        summary = self.composing.summary()
+        if summary is not None:
+            draft = summary.draft
+            self.composing.keep_recent()
+            self.sending.start(draft, self.composing.content(draft.template_code))
+            self.composing.run_under_way = self.sending.busy
+            self.composing.judge()
+
+    def magic_numbers(self) -> list[tuple[str, str]]:
+        """List the numbers with a known fate in the sandbox, and what that is."""
+        rows = []
+        for row in MAGIC_NUMBERS:
+            code = self._codes.explain(row.code) if row.code else None
+            meaning = (code.zh if self._chinese else code.en) if code else ""
+            rows.append((row.number, magic.effect(row.effect.name, row.code, meaning)))
+        return rows
+
+    def close(self) -> bool:
+        """End everything; true if it ended in time."""
+        self.sending.close()
+        self.composing.keep_draft()
+        ended = self.work.close(PATIENCE)
+        self.browsing.close()
+        self._connector.close()
+        return ended
+
+    def _join(self) -> None:
+        self.work.crashed.connect(self.crashed)
+        self.work.refused.connect(self._refuse)
+        self.sending.noticed.connect(self.noticed)
+        self.composing.noticed.connect(self.noticed)
+        self.accounts.status_changed.connect(lambda _: self.composing.judge())
+        self.sending.started.connect(self.browsing.reload)
+        self.sending.progressed.connect(self._follow_run)
+        self.sending.ended.connect(self._end_run)
+
+    def _follow_run(self, progress: Progress | None) -> None:
+        if progress is not None and progress.run_id != self._shown_run:
+            self._shown_run = progress.run_id
+            self.browsing.reload()
+        self._hold_draft()
+        self.browsing.refresh()
+
+    def _end_run(self, progress: Progress | None) -> None:
+        self._hold_draft()
+        self.browsing.reload()
+
+    def _hold_draft(self) -> None:
+        held = self.sending.busy
+        if held != self.composing.run_under_way:
+            self.composing.run_under_way = held
+            self.composing.judge()
+
+    def _refuse(self, error: SmsDeskError) -> None:
+        self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))

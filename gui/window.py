@@ -1,0 +1,340 @@
+"""The one window: lays the panels out, and wires them to the session."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.account import Account, AccountEntry
+from gui.core.progress import Progress
+from gui.panels.account_bar import AccountBar
+from gui.panels.account_form import AccountForm
+from gui.panels.confirmation import Confirmation
+from gui.panels.details import DetailsPanel
+from gui.panels.history import HistoryPanel
+from gui.panels.message import MessagePanel
+from gui.panels.message_bar import MessageBar
+from gui.panels.options import OptionsPanel
+from gui.panels.parameters import ParameterPanel
+from gui.panels.recipients import RecipientsPanel
+from gui.panels.send_bar import SendBar, SendPanel
+from gui.panels.theme import Kind, Theme
+from gui.session.composing import APPROVED, Fields, Verdict
+from gui.session.session import Session
+from gui.words.notices import Notice, Severity
+
+
+class Window(QMainWindow):
+    """Left what to send, right what became of it, at the bottom what is going on."""
+
+    closed = Signal()
+    """The operator is done; nothing is under way any more."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._closing = False
+        self._loading = False
+        self.setWindowTitle(self.tr("SMS Desk"))
+        self._build()
+        self._lay_out()
+        self._wire()
+        self._restore()
+        self._show_accounts()
+        self._load_draft()
+
+    def open_list(self, path: str) -> None:
+        """Add the numbers of a file to the recipients."""
+        self._session.composing.import_list(path)
+
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once, or ask first while a run is under way."""
+        if self._session.sending.busy:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self._keep_layout()
+        self._session.composing.keep_draft()
+        event.accept()
+        self.closed.emit()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._account_bar = AccountBar(theme)
+        self._message_bar = MessageBar(theme)
+        self._account_form = AccountForm(theme)
+        self._account_form.show_magic(self._session.magic_numbers())
+        self._parameters = ParameterPanel(theme)
+        self._message = MessagePanel(self._parameters, theme)
+        self._recipients = RecipientsPanel(theme)
+        self._options = OptionsPanel(theme)
+        self._send = SendPanel(theme)
+        self._history = HistoryPanel(theme)
+        self._history.set_model(self._session.browsing.model)
+        self._history.set_masked(self._session.preferences.settings.masked)
+        self._details = DetailsPanel()
+        self._send_bar = SendBar(theme)
+
+    def _lay_out(self) -> None:
+        step = self._theme.step
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(step, step, step, step)
+        column.setSpacing(step * 2)
+        for panel in (self._account_form, self._message, self._recipients, self._options):
+            column.addWidget(panel)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(form)
+        left = QWidget()
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, step)
+        left_column.addWidget(scroll, 1)
+        send_row = QVBoxLayout()
+        send_row.setContentsMargins(step, 0, step, 0)
+        send_row.addWidget(self._send)
+        left_column.addLayout(send_row)
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.addWidget(self._history)
+        self._right.addWidget(self._details)
+        self._right.setStretchFactor(0, 3)
+        self._right.setStretchFactor(1, 1)
+        self._right.setChildrenCollapsible(False)
+        right = QWidget()
+        right_column = QVBoxLayout(right)
+        right_column.setContentsMargins(0, step, step, step)
+        right_column.addWidget(self._right)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.addWidget(left)
+        self._columns.addWidget(right)
+        self._columns.setStretchFactor(0, 9)
+        self._columns.setStretchFactor(1, 11)
+        self._columns.setChildrenCollapsible(False)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._account_bar)
+        outer.addWidget(self._message_bar)
+        outer.addWidget(self._columns, 1)
+        outer.addWidget(self._send_bar)
+        self.setCentralWidget(whole)
+
+    def _wire(self) -> None:
+        session = self._session
+        self._account_bar.chosen.connect(self._choose_account)
+        self._account_bar.form_toggled.connect(self._account_form.setVisible)
+        self._account_form.saved.connect(session.accounts.save)
+        self._account_form.tested.connect(self._test_account)
+        self._account_form.removed.connect(session.accounts.remove)
+        self._account_form.number_wanted.connect(
+            lambda number: self._recipients.append_numbers((number,))
+        )
+        session.accounts.changed.connect(self._show_accounts)
+        session.accounts.status_changed.connect(self._show_status)
+        session.accounts.problem_found.connect(self._account_form.show_error)
+        session.accounts.memory_offered.connect(self._account_form.offer_memory)
+        session.accounts.busy_changed.connect(self._account_form.set_busy)
+        session.accounts.saved.connect(self._saved_account)
+
+        self._message.changed.connect(self._change)
+        self._options.changed.connect(self._change)
+        self._parameters.edited.connect(session.composing.expect_param)
+        self._parameters.changed.connect(lambda _: self._change())
+        self._recipients.edited.connect(session.composing.expect_numbers)
+        self._message.refresh_wanted.connect(session.composing.fetch_templates)
+        self._recipients.changed.connect(session.composing.read_numbers)
+        self._recipients.import_wanted.connect(self._choose_list)
+        self._recipients.file_dropped.connect(self.open_list)
+        session.composing.judged.connect(self._show_verdict)
+        session.composing.recipients_changed.connect(self._recipients.show_recipients)
+        session.composing.checking_changed.connect(self._recipients.set_checking)
+        session.composing.imported.connect(self._recipients.show_source)
+        session.composing.fetching_changed.connect(self._message.show_fetching)
+        session.composing.catalogue_changed.connect(self._show_catalogue)
+
+        self._send.submitted.connect(self._confirm)
+        self._send_bar.paused.connect(session.sending.pause)
+        self._send_bar.resumed.connect(session.sending.resume)
+        self._send_bar.stopped.connect(session.sending.stop)
+        session.sending.progressed.connect(self._send_bar.show_progress)
+        session.sending.ended.connect(self._end_run)
+
+        self._history.searched.connect(session.browsing.search)
+        self._history.selected.connect(session.browsing.select)
+        self._history.masked.connect(self._mask)
+        session.browsing.details_changed.connect(self._details.show_text)
+        session.noticed.connect(self._message_bar.show_notice)
+
+        for keys, verb in (
+            ("Ctrl+O", self._choose_list),
+            ("Ctrl+F", self._history.focus_search),
+            ("F5", session.composing.fetch_templates),
+        ):
+            QShortcut(QKeySequence(keys), self, verb)
+
+    # Accounts.
+
+    def _choose_account(self, account: Account) -> None:
+        if account != self._session.accounts.current:
+            self._session.composing.keep_draft()
+        self._session.accounts.choose(account)
+        self._load_draft()
+
+    def _test_account(self, entry: AccountEntry) -> None:
+        self._session.accounts.test(entry)
+
+    def _saved_account(self, account: Account) -> None:
+        self._account_form.clear_secret()
+        text = self.tr("The account “{label}” is saved.").format(label=account.label)
+        self._message_bar.show_notice(Notice(Severity.SUCCESS, text))
+
+    def _show_accounts(self) -> None:
+        accounts = self._session.accounts
+        self._account_bar.show_accounts(accounts.all, accounts.current)
+        self._account_form.show_account(accounts.current, accounts.status.secret_kept)
+        recents = self._session.composing.recents
+        self._message.show_recents(recents.sign_names, recents.template_codes)
+
+    def _show_status(self) -> None:
+        status = self._session.accounts.status
+        self._account_bar.show_status(status.text, status.severity)
+        self._account_form.show_secret_kept(status.secret_kept)
+
+    # The draft.
+
+    def _change(self) -> None:
+        if not self._loading:
+            self._session.composing.change(
+                Fields(
+                    self._message.sign_name(),
+                    self._message.template_code(),
+                    self._parameters.text(),
+                    self._options.out_id(),
+                    self._options.up_extend_code(),
+                    self._options.mode(),
+                )
+            )
+
+    def _load_draft(self) -> None:
+        saved = self._session.composing.saved_draft
+        self._loading = True
+        self._message.set_sign_name(saved.sign_name)
+        self._message.set_template_code(saved.template_code)
+        self._parameters.set_text(saved.template_param)
+        self._options.set_out_id(saved.out_id)
+        self._options.set_up_extend_code(saved.up_extend_code)
+        self._options.set_mode(saved.mode)
+        self._loading = False
+        self._change()
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        account = self._session.accounts.current
+        kind = Kind.of(production=account.production, sandbox=account.sandbox)
+        self._send.show_ready(verdict.count, verdict.problems, kind)
+        self._message.show_preview(verdict.preview, verdict.segments)
+
+    def _show_catalogue(self, catalogue: object) -> None:
+        signs = getattr(catalogue, "signs", ())
+        templates = getattr(catalogue, "templates", ())
+        self._message.show_signs([sign.name for sign in signs if sign.audit_status == APPROVED])
+        self._message.show_templates(
+            [(row.code, row.name) for row in templates if row.audit_status == APPROVED]
+        )
+
+    def _choose_list(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import a phone list"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Phone lists (*.txt *.csv *.tsv)"), self.tr("All files (*)")]
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_list)
+        dialog.open()
+
+    # The run.
+
+    def _confirm(self) -> None:
+        summary = self._session.composing.summary()
+        if summary is None:
+            return
+        masked = self._session.preferences.settings.masked
+        dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
+        dialog.accepted.connect(self._session.send)
+        dialog.open()
+
+    def _end_run(self, progress: Progress | None) -> None:
+        if self._closing:
+            self.close()
+        elif progress is not None:
+            QApplication.alert(self)
+
+    def _ask_to_close(self) -> None:
+        text = self.tr(
+            "Messages are being sent. Closing waits for the calls under way; what is queued stays"
+            " queued and can go on at the next start."
+        )
+        stop = self.tr("Stop and close")
+        self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self._stop_and_close))
+
+    def _stop_and_close(self) -> None:
+        self._closing = True
+        self._session.sending.stop()
+
+    # The look.
+
+    def _mask(self, masked: bool) -> None:
+        preferences = self._session.preferences
+        preferences.update(replace(preferences.settings, masked=masked))
+        self._session.browsing.mask(masked)
+
+    def _restore(self) -> None:
+        kept = self._session.preferences.settings.window
+        self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
+        for name, restore in (
+            ("geometry", self.restoreGeometry),
+            ("columns", self._columns.restoreState),
+            ("right", self._right.restoreState),
+            ("history", self._history.restore_columns),
+        ):
+            if state := kept.get(name):
+                restore(QByteArray(base64.b64decode(state)))
+        is_open = kept.get("form") == "open"
+        self._account_bar.show_form_open(is_open)
+        self._account_form.setVisible(is_open)
+
+    def _keep_layout(self) -> None:
+        settings = self._session.preferences.settings
+        for name, state in (
+            ("geometry", self.saveGeometry()),
+            ("columns", self._columns.saveState()),
+            ("right", self._right.saveState()),
+            ("history", self._history.columns_state()),
+        ):
+            settings = settings.with_window(name, base64.b64encode(state.data()).decode())
+        is_open = "open" if self._account_form.isVisibleTo(self) else "folded"
+        self._session.preferences.update(settings.with_window("form", is_open))
