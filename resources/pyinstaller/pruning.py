@@ -1,0 +1,80 @@
+"""Takes unused parts of Qt out of what PyInstaller collected, and then what only those needed."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from PyInstaller.depend.bindepend import get_imports, get_python_library_path
+
+Entry = tuple[str, str, str]
+"""Where a file goes in the folder, where it comes from, and what it is."""
+
+UNUSED_QT = re.compile(
+    r"""
+    /plugins/(
+        platforms/\w*(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
+      | platforminputcontexts/\w*virtualkeyboard
+      | platformthemes/\w*gtk3
+      | (egldeviceintegrations|generic|networkinformation|tls|sqldrivers|printsupport)/
+      | imageformats/\w*(pdf|tiff|webp|tga|wbmp|icns|jpeg|gif)\b
+      | wayland-graphics-integration-server/
+    )
+  | /translations/(?!qtbase_(zh_CN|en)\.qm$)
+    """,
+    re.VERBOSE,
+)
+"""Plugins nothing here uses and sentences in languages the window does not speak.
+
+X11, Wayland and offscreen stay, input methods, SVG, PNG and ICO. Some of the others bring
+libraries: the virtual keyboard QtQuick, the GTK theme all of GTK.
+"""
+
+
+def pruned(binaries: Iterable[Entry], datas: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Leave out the unused parts of Qt, and on Linux every library that nothing else loads."""
+    kept = [entry for entry in binaries if _is_wanted(entry)]
+    if sys.platform == "linux":
+        kept = _reached(kept)
+    files = [entry for entry in datas if _is_wanted(entry)]
+    there = {entry[0] for entry in [*kept, *files] if entry[2] != "SYMLINK"}
+
+    def leads_somewhere(entry: Entry) -> bool:
+        folder = PurePath(entry[0]).parent
+        return entry[2] != "SYMLINK" or os.path.normpath(folder / entry[1]) in there
+
+    return list(filter(leads_somewhere, kept)), list(filter(leads_somewhere, files))
+
+
+def _reached(binaries: list[Entry]) -> list[Entry]:
+    """Leave out the libraries that no extension module and no plugin leads to."""
+    libraries = {PurePath(entry[0]).name: entry for entry in binaries if _is_library(entry)}
+    waiting = [entry for entry in binaries if entry[2] != "SYMLINK" and not _is_library(entry)]
+    python = get_python_library_path()  # what the executable itself loads
+    reached = {PurePath(python).name} if python else set()
+    waiting += [libraries[name] for name in reached if name in libraries]
+    while waiting:
+        for imported, _path in get_imports(waiting.pop()[1]):
+            name = PurePath(imported).name
+            if name in libraries and name not in reached:
+                reached.add(name)
+                waiting.append(libraries[name])
+    return [
+        entry for entry in binaries if not _is_library(entry) or PurePath(entry[0]).name in reached
+    ]
+
+
+def _is_wanted(entry: Entry) -> bool:
+    return not UNUSED_QT.search(_name(entry))
+
+
+def _is_library(entry: Entry) -> bool:
+    """Whether it is only there for others: no extension module, no plugin of Qt, no link."""
+    return entry[2] == "BINARY" and "/plugins/" not in _name(entry)
+
+
+def _name(entry: Entry) -> str:
+    return "/" + entry[0].replace("\\", "/")

@@ -1,0 +1,88 @@
+"""What `build.spec` leaves in the folder, and the icon it gives the executable."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageReader
+
+from gui.storage.paths import resource
+from resources.pyinstaller import application_icon, pruning
+
+PLUGINS = "PySide6/Qt/plugins"
+
+
+@pytest.fixture
+def svg(qapp):
+    return resource("icons/sms-desk.svg")
+
+
+def test_an_ico_has_an_image_of_every_size(svg):
+    buffer = QBuffer()
+    buffer.setData(QByteArray(application_icon.ico(svg)))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"ico"))
+    assert reader.imageCount() == len(application_icon.ICO_SIDES)
+    for number, side in enumerate(application_icon.ICO_SIDES):
+        assert reader.jumpToImage(number)
+        image = reader.read()
+        assert (image.width(), image.height()) == (side, side)
+        assert image.pixelColor(side // 2, side // 4).alpha() == 255
+        assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_an_icns_is_a_chain_of_pngs(svg):
+    data = application_icon.icns(svg)
+    assert struct.unpack(">4sI", data[:8]) == (b"icns", len(data))
+    at, found = 8, {}
+    while at < len(data):
+        kind, length = struct.unpack(">4sI", data[at : at + 8])
+        found[kind] = QImage.fromData(data[at + 8 : at + length], "PNG").width()
+        at += length
+    assert found == application_icon.ICNS_TYPES
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{PLUGINS}/platforms/libqxcb.so",
+        f"{PLUGINS}/platforms/libqwayland.so",
+        f"{PLUGINS}/platforms/libqoffscreen.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        f"{PLUGINS}/platforminputcontexts/libibusplatforminputcontextplugin.so",
+        f"{PLUGINS}/iconengines/libqsvgicon.so",
+        f"{PLUGINS}/imageformats/libqsvg.so",
+        "PySide6/Qt/translations/qtbase_zh_CN.qm",
+        "resources/translations/sms-desk_en.qm",
+    ],
+)
+def test_what_the_window_needs_stays(name):
+    entry = (name, "somewhere", "DATA")
+    assert pruning.pruned([], [entry]) == ([], [entry])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{PLUGINS}/platforms/libqlinuxfb.so",
+        f"{PLUGINS}/platforms/libqminimal.so",
+        "PySide6\\plugins\\platforms\\qminimal.dll",
+        f"{PLUGINS}/platforminputcontexts/libqtvirtualkeyboardplugin.so",
+        f"{PLUGINS}/platformthemes/libqgtk3.so",
+        f"{PLUGINS}/imageformats/libqpdf.so",
+        f"{PLUGINS}/tls/libqopensslbackend.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qt_zh_CN.qm",
+    ],
+)
+def test_what_nothing_uses_goes(name):
+    assert pruning.pruned([], [(name, "somewhere", "DATA")]) == ([], [])
+
+
+def test_a_link_goes_with_what_it_leads_to():
+    library = ("PySide6/Qt/lib/libQt6Gui.so.6", "somewhere", "DATA")
+    link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
+    loose = ("libgtk-3.so.0", "elsewhere/libgtk-3.so.0", "SYMLINK")
+    assert pruning.pruned([], [library, link, loose]) == ([], [library, link])
