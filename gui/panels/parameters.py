@@ -1,0 +1,114 @@
+"""The parameters of the template, as JSON."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.core.json_problems import ParamError
+from gui.core.params import Params, parse, tidy
+from gui.panels.field_note import FieldNote
+from gui.panels.json_editor import JsonEditor
+from gui.panels.theme import Theme
+from gui.words import drafts
+from gui.words.notices import Severity
+
+CHECK_AFTER = 150
+"""Milliseconds without a key press before the text is checked: that takes 0.1 s for 100 kB."""
+
+
+class ParameterPanel(QWidget):
+    """Reads the parameters from the operator, and says where they are wrong."""
+
+    edited = Signal()
+    """The text is another one; it has not been checked yet."""
+    changed = Signal(object)
+    """The text, once nobody typed for a moment; what is wrong with it is shown already."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Begin empty, which means no parameters."""
+        super().__init__(parent)
+        self._theme = theme
+        self._build()
+        self._lay_out()
+        self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self._timer.timeout.connect(self._check)
+        self._editor.textChanged.connect(self._edit)
+        self._format.clicked.connect(self._tidy)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
+        shortcut.activated.connect(self._format.click)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def text(self) -> str:
+        """Give the JSON as typed, right or wrong."""
+        return self._editor.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Fill the JSON in."""
+        self._editor.set_text(text)
+
+    def _build(self) -> None:
+        self._editor = JsonEditor(self._theme)
+        self._editor.setObjectName("templateParam")
+        self._editor.setPlaceholderText(
+            self.tr("{example}\nEmpty if the template has no variables.").format(
+                example='{"code": "1234"}'
+            )
+        )
+        self._format = QPushButton(self.tr("&Format"))
+        self._format.setObjectName("formatParam")
+        self._format.setAutoDefault(False)
+        self._format.setToolTip(self.tr("Put each parameter on a line of its own (Ctrl+Shift+F)"))
+        self._format.setAccessibleDescription(self._format.toolTip())
+        self._problem = FieldNote(self._theme, Severity.ERROR, "templateParamProblem", self)
+        self._problem.keep_room()
+
+    def _lay_out(self) -> None:
+        label = QLabel(self.tr("Parameters (&JSON)"))
+        label.setBuddy(self._editor)
+        step = self._theme.step
+        heading = QHBoxLayout()
+        heading.setSpacing(step)
+        heading.addWidget(label, 1)
+        heading.addWidget(self._format)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(step // 2)
+        column.addLayout(heading)
+        column.addWidget(self._editor, 1)
+        column.addWidget(self._problem)
+        QWidget.setTabOrder(self._editor, self._format)
+        self.setFocusProxy(self._editor)
+
+    def _edit(self) -> None:
+        self._timer.start()
+        self.edited.emit()
+
+    def _check(self) -> None:
+        text = self.text()
+        found = parse(text)
+        self._show(() if isinstance(found, Params) else found)
+        self.changed.emit(text)
+
+    def _tidy(self) -> None:
+        text = self.text()
+        tidied = tidy(text)
+        if isinstance(tidied, str):
+            if tidied != text:
+                self._editor.replace(tidied)
+        else:
+            self._show(tidied)
+            self._editor.go_to(tidied[0])
+
+    def _show(self, errors: tuple[ParamError, ...]) -> None:
+        self._editor.show_errors(errors)
+        said = drafts.param_errors(errors)
+        self._problem.say(said)
+        # A screen reader says it in the field, too.
+        self._editor.setAccessibleDescription(said)
+
+    def _dress(self) -> None:
+        self._format.setIcon(self._theme.icon("format"))
+        self._format.setIconSize(self._theme.icon_size)
