@@ -10,7 +10,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.core.account import Account
-from gui.panels.theme import SEVERITY_ICONS, Kind, Theme
+from gui.panels.colours import Kind
+from gui.panels.theme import SEVERITY_ICONS, Theme
 from gui.words.notices import Severity
 
 
@@ -54,7 +55,7 @@ class AccountBar(QWidget):
         self._status.setObjectName("accountStatus")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._settings = QPushButton(self.tr("Account setti&ngs"))
+        self._settings = QPushButton(self.tr("Account se&ttings"))
         self._settings.setObjectName("accountSettings")
         self._settings.setCheckable(True)
 

@@ -68,11 +68,11 @@ class AccountFields(QWidget):
         grid.setColumnStretch(1, 1)
         for place, (field, title) in enumerate(
             (
-                (AccountField.LABEL, self.tr("Na&me")),
-                (AccountField.ENDPOINT, self.tr("&Endpoint")),
+                (AccountField.LABEL, self.tr("&Name")),
+                (AccountField.ENDPOINT, self.tr("En&dpoint")),
                 (AccountField.KEY_ID, self.tr("Access&Key ID")),
-                (AccountField.SECRET, self.tr("AccessKey se&cret")),
-                (AccountField.REGION, self.tr("RegionI&d")),
+                (AccountField.SECRET, self.tr("AccessKe&y secret")),
+                (AccountField.REGION, self.tr("RegionId")),
                 (AccountField.PROXY, self.tr("Pro&xy")),
             )
         ):
@@ -91,9 +91,9 @@ class AccountFields(QWidget):
             (AccountField.PROXY, self.tr("http://host:port, or none")),
         ):
             self._edits[field].setPlaceholderText(hint)
-        self._production = QCheckBox(self.tr("Production: paint it as the one that costs mone&y"))
+        self._production = QCheckBox(self.tr("Production: &warn that it costs money"))
         self._production.setObjectName("production")
-        self._memory = QCheckBox(self.tr("Keep the secret only until t&he program ends"))
+        self._memory = QCheckBox(self.tr("Keep the secret only until the program ends"))
         self._memory.setObjectName("keepInMemory")
         grid.addWidget(self._production, 3, 0, 1, 2)
         grid.addWidget(self._memory, 4, 0, 1, 2)
@@ -167,7 +167,7 @@ class AccountFields(QWidget):
         edit.setObjectName(field.value)
         label = QLabel(title)
         label.setBuddy(edit)
-        note = FieldNote(self._theme, Severity.ERROR, f"{field.value}Problem")
+        note = FieldNote(self._theme, Severity.ERROR, f"{field.value}Problem", self)
         self._edits[field], self._notes[field] = edit, note
         edit.textEdited.connect(lambda: self.show_problem(field, ""))
         column = QVBoxLayout()

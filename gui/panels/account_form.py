@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -54,7 +54,8 @@ class AccountForm(QWidget):
         self._add = _button("newAccount", self.tr("Add an account"))
         self._discard = _button("discardAccount", self.tr("Discard"))
         self._fields = AccountFields(theme)
-        self._save = _button("saveAccount", self.tr("Sa&ve"))
+        self._save = _button("saveAccount", self.tr("Save"))
+        self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
         self._test = _button("testAccount", self.tr("Test"))
         self._test.setToolTip(self.tr("Ask the service, without sending anything"))
         self._remove = _button("removeAccount", self.tr("Remove"))
@@ -76,6 +77,12 @@ class AccountForm(QWidget):
         self._really.clicked.connect(self._emit_removed)
         self._keep.clicked.connect(self._answer_no)
         self._sandbox.number_wanted.connect(self.number_wanted)
+        QShortcut(
+            QKeySequence.StandardKey.Save,
+            self._fields,
+            self._press_save,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         theme.changed.connect(self._dress)
         self._dress()
         self.show_account(None, secret_kept=False)
@@ -175,6 +182,11 @@ class AccountForm(QWidget):
 
     def _original(self) -> str:
         return self._account.access_key_id if self._account else ""
+
+    def _press_save(self) -> None:
+        # A hidden button would take the click, too.
+        if self._save.isVisible():
+            self._save.click()
 
     def _emit_saved(self) -> None:
         self.saved.emit(self._fields.entry(self._original()))

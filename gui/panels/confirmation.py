@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from gui.core.draft import SendMode, Summary
 from gui.core.phones import mask
-from gui.panels.theme import Kind, Theme
+from gui.panels.colours import Kind
+from gui.panels.theme import Theme
 from gui.words import progress as words
 
 
@@ -71,6 +72,7 @@ class Confirmation(QDialog):
         form.setContentsMargins(2 * step, step, 2 * step, step)
         form.setHorizontalSpacing(2 * step)
         form.setVerticalSpacing(step)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, title, text in self._rows():
             value = _value(text, bold=name == "confirmRecipients")

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.progress import Phase, Progress
-from gui.panels.theme import Kind, Theme
+from gui.panels.colours import Kind
+from gui.panels.theme import Theme
 from gui.words import progress as words
 from gui.words.notices import Severity
 
@@ -109,7 +110,7 @@ class SendBar(QWidget):
         self._text = QLabel(wordWrap=True)
         self._text.setObjectName("progressText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._pause = QPushButton(self.tr("&Pause"))
+        self._pause = QPushButton(self.tr("Pa&use"))
         self._pause.setObjectName("pause")
         self._resume = QPushButton(self.tr("Res&ume"))
         self._resume.setObjectName("resume")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from gui.core.account import Account
 from gui.panels.account_bar import AccountBar
-from gui.panels.theme import LIGHT, Kind
+from gui.panels.colours import LIGHT, Kind
 from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", production=True)

@@ -326,5 +326,18 @@ def test_tab_goes_in_the_order_of_the_eye(form):
     assert [name for name in order if name in wanted] == wanted
 
 
+@pytest.mark.parametrize(("account", "saves"), [(SHOP, True), (SANDBOX, False)])
+def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
+    form.show_account(account, secret_kept=True)
+    saved = []
+    form.saved.connect(saved.append)
+    inside = edit(form, "accountLabel") if saves else button(form, "newAccount")
+    inside.setFocus()
+
+    QTest.keyClick(inside, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert bool(saved) is saves
+
+
 def test_every_button_has_a_name(form):
     assert all(button.text() for button in form.findChildren(QPushButton))

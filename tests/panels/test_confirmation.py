@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from gui.core.draft import Draft, SendMode, Summary
+from gui.panels.colours import LIGHT, Kind
 from gui.panels.confirmation import Confirmation
-from gui.panels.theme import LIGHT, Kind
 
 NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
 SUMMARY = Summary(

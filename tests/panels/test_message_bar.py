@@ -4,8 +4,8 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from gui.panels.colours import LIGHT
 from gui.panels.message_bar import MOST, MessageBar
-from gui.panels.theme import LIGHT
 from gui.words.notices import Notice, Severity
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
+from gui.panels.colours import LIGHT, Kind
 from gui.panels.send_bar import SendBar, SendPanel
-from gui.panels.theme import LIGHT, Kind
 
 HALF = Counts(queued=689, submitting=3, accepted=509, rejected=2, undelivered=1)
 

@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gui.core.states import State
-from gui.panels.theme import DARK, LIGHT, SEVERITY_ICONS, Kind, Surface, Theme
+from gui.panels.colours import DARK, LIGHT, Kind, Surface
+from gui.panels.theme import SEVERITY_ICONS, Theme
 from gui.words.notices import Severity
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
