@@ -23,7 +23,7 @@ UNUSED_QT = re.compile(
       | imageformats/\w*(pdf|tiff|webp|tga|wbmp|icns|jpeg|gif)\b
       | wayland-graphics-integration-server/
     )
-  | /translations/(?!qtbase_(zh_CN|en)\.qm$)
+  | /PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)
     """,
     re.VERBOSE,
 )
