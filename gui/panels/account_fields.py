@@ -154,8 +154,7 @@ class AccountFields(QWidget):
 
     def clear_secret(self) -> None:
         """Forget the typed secret; nothing can undo that."""
-        # clear() could be undone.
-        self._edits[AccountField.SECRET].setText("")
+        self._edits[AccountField.SECRET].clear()
         self.show_problem(AccountField.SECRET, "")
 
     def begin(self) -> None:

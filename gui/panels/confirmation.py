@@ -72,7 +72,6 @@ class Confirmation(QDialog):
         form.setContentsMargins(2 * step, step, 2 * step, step)
         form.setHorizontalSpacing(2 * step)
         form.setVerticalSpacing(step)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, title, text in self._rows():
             value = _value(text, bold=name == "confirmRecipients")

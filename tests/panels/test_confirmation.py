@@ -142,6 +142,16 @@ def test_the_safe_way_out_is_the_default(qtbot, ask, key):
         QTest.keyClick(dialog, key)
 
 
+def test_enter_goes_back_wherever_the_keyboard_is(qtbot, ask):
+    dialog = ask()
+    area = dialog.findChild(QScrollArea)
+    area.setFocus()
+    qtbot.waitUntil(area.hasFocus)
+
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(area, Qt.Key.Key_Return)
+
+
 def test_the_keys_that_opened_it_do_not_send(qtbot, ask):
     dialog = ask()
 
