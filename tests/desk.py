@@ -1,0 +1,76 @@
+"""The whole program but its process: a session and its window over a directory of the test's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from gui.cloud.codes import Codes
+from gui.jobs.connecting import Connector, sandbox_account
+from gui.panels.theme import Theme
+from gui.session.session import Session
+from gui.storage.paths import Paths, resource
+from gui.storage.secrets import Secrets
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+from gui.window import Window
+
+
+class Desk:
+    """A window and what is behind it.
+
+    Attributes:
+        notices: everything the message bar was given.
+    """
+
+    def __init__(self, session: Session, window: Window) -> None:
+        self.session = session
+        self.window = window
+        self.notices: list[object] = []
+        session.noticed.connect(self.notices.append)
+
+    def find(self, name: str) -> QWidget:
+        """Find a control by its name in the contract."""
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Number and state of the rows on show."""
+        entries = self.session.browsing.rows(self.session.browsing.model.ids())
+        return [(entry.number, entry.state.value) for entry in entries.values()]
+
+
+@contextmanager
+def desk(
+    data_dir: Path, secrets: Secrets, connector: Connector | None = None, *, chinese: bool = False
+) -> Iterator[Desk]:
+    """Open the window over `data_dir`; everything is stopped in the end."""
+    paths = Paths(data_dir)
+    session = Session(
+        paths,
+        _settings(paths),
+        secrets,
+        connector or Connector(),
+        Codes.load(resource("error_codes.json")),
+        sandbox_account("Sandbox"),
+        chinese=chinese,
+    )
+    theme = Theme(resource("icons"))
+    window = Window(session, theme)
+    opened = Desk(session, window)
+    window.show()
+    session.begin()
+    try:
+        yield opened
+    finally:
+        ended = session.close()
+        window.deleteLater()
+        assert ended
+
+
+def _settings(paths: Paths) -> Settings:
+    return SettingsFile(paths.settings).load()
