@@ -4,7 +4,8 @@
     wire.py       HTTP/1.1 by hand: requests in, answers out
     gateway.py    what is checked before an action is looked at; keys.py, rpc.py (signatures)
     service.py    one request in, one answer out
-    sending.py    SendSms, SendBatchSms; content.py, numbers.py, flow.py are their rules
+    sending.py    what becomes of SendSms and SendBatchSms; orders.py reads and checks them,
+                  by the rules of content.py, numbers.py and flow.py
     queries.py    QuerySendDetails, QuerySmsSignList, QuerySmsTemplateList, GetSmsTemplate
     catalogue.py  the signs and templates there are; outbox.py what was taken
     refusals.py   every code it answers with; replies.py their JSON and XML
