@@ -55,7 +55,7 @@ class AccountBar(QWidget):
         self._status.setObjectName("accountStatus")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._settings = QPushButton(self.tr("Account se&ttings"))
+        self._settings = QPushButton(self.tr("A&ccount settings"))
         self._settings.setObjectName("accountSettings")
         self._settings.setCheckable(True)
 

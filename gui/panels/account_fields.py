@@ -69,11 +69,11 @@ class AccountFields(QWidget):
         for place, (field, title) in enumerate(
             (
                 (AccountField.LABEL, self.tr("&Name")),
-                (AccountField.ENDPOINT, self.tr("En&dpoint")),
+                (AccountField.ENDPOINT, self.tr("&Endpoint")),
                 (AccountField.KEY_ID, self.tr("Access&Key ID")),
-                (AccountField.SECRET, self.tr("AccessKe&y secret")),
+                (AccountField.SECRET, self.tr("AccessKey secret")),
                 (AccountField.REGION, self.tr("RegionId")),
-                (AccountField.PROXY, self.tr("Pro&xy")),
+                (AccountField.PROXY, self.tr("&Proxy")),
             )
         ):
             grid.addLayout(self._cell(field, title), *divmod(place, 2))
@@ -91,9 +91,9 @@ class AccountFields(QWidget):
             (AccountField.PROXY, self.tr("http://host:port, or none")),
         ):
             self._edits[field].setPlaceholderText(hint)
-        self._production = QCheckBox(self.tr("Production: &warn that it costs money"))
+        self._production = QCheckBox(self.tr("Production: warn a&bout its cost"))
         self._production.setObjectName("production")
-        self._memory = QCheckBox(self.tr("Keep the secret only until the program ends"))
+        self._memory = QCheckBox(self.tr("Keep the secret only until the program &quits"))
         self._memory.setObjectName("keepInMemory")
         grid.addWidget(self._production, 3, 0, 1, 2)
         grid.addWidget(self._memory, 4, 0, 1, 2)

@@ -54,7 +54,7 @@ class AccountForm(QWidget):
         self._add = _button("newAccount", self.tr("Add an account"))
         self._discard = _button("discardAccount", self.tr("Discard"))
         self._fields = AccountFields(theme)
-        self._save = _button("saveAccount", self.tr("Save"))
+        self._save = _button("saveAccount", self.tr("Sa&ve"))
         self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
         self._test = _button("testAccount", self.tr("Test"))
         self._test.setToolTip(self.tr("Ask the service, without sending anything"))
