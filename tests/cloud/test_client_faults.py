@@ -7,9 +7,10 @@ import time
 import tracemalloc
 
 import pytest
+import requests
 
 from gui.cloud.faults import after_leaving, before_leaving
-from gui.cloud.transport import ANSWER_MAX
+from gui.cloud.transport import ANSWER_MAX, Transport, exchanging
 from gui.core.messages import SendSms
 from gui.core.outcomes import (
     Accepted,
@@ -291,6 +292,16 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(serve, connect)
         assert client.send(MESSAGE) == Accepted("900^0", "R-1")
         assert closed.wait(5)
     assert [request.connection for request in server.requests] == [1, 2, 3]
+
+
+def test_one_call_is_one_request_whatever_the_libraries_try(serve):
+    server = serve()
+    with exchanging(5), requests.Session() as session:
+        session.mount("http://", Transport(1))
+        session.post(f"http://{server.authority}")
+        with pytest.raises(RuntimeError, match="one request"):
+            session.post(f"http://{server.authority}")
+    assert len(server.requests) == 1
 
 
 def test_refused(connect):

@@ -43,6 +43,12 @@ def test_variables_of_requests_and_the_sdk_are_not_trusted(serve, connect, autho
     assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
 
 
+def test_certificates_that_requests_brings_are_not_trusted(serve, connect, authority, monkeypatch):
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(authority.bundle))
+    client = connect(serve(tls=authority.serve("127.0.0.1")))
+    assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
+
+
 def test_bad_certificate(serve, connect, authority):
     server = serve(tls=authority.serve("127.0.0.1"))
     assert connect(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
@@ -234,6 +240,12 @@ def test_no_proxy_to_this_machine(serve, connect, monkeypatch, tmp_path, named):
     assert client.send(MESSAGE) == ACCEPTED
     assert not proxy.requests
     assert "authorization" not in server.requests[0].headers
+
+
+def test_no_proxy_to_this_machine_with_tls(serve, trusting, authority):
+    server, proxy = serve(tls=authority.serve("127.0.0.1")), serve()
+    assert trusting(server, proxy=f"http://{proxy.authority}").send(MESSAGE) == ACCEPTED
+    assert not proxy.requests
 
 
 def test_no_proxy_of_the_environment(serve, connect, monkeypatch):

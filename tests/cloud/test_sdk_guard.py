@@ -104,6 +104,12 @@ def test_auto_retry_off_is_exactly_one_request(serve, sdk, session, script):
     assert len(session.sent) == 1
 
 
+def test_ours_has_auto_retry_off_too(serve, connect):
+    sdk = vars(connect(serve()))["_sdk"]
+    assert isinstance(sdk, AcsClient)
+    assert sdk.is_auto_retry() is False
+
+
 def test_the_session_of_the_client_makes_every_call(serve, sdk, session):
     server = serve()
     for _ in range(3):
