@@ -42,7 +42,10 @@ STATES = {
 }  # fmt: skip
 """The bits of GetState that matter here (AtspiStateType)."""
 
-LEAVES = {"table", "tree table", "tree", "list", "text", "label", "button", "push button"}
+LEAVES = {
+    "table", "tree table", "tree", "list", "text", "label", "graphic", "grip", "scroll bar",
+    "push button", "check box", "radio button", "combo box", "progress bar",
+}  # fmt: skip
 """Roles that hold no control of ours."""
 
 
@@ -195,33 +198,31 @@ class Element:
         return [Element(self._bus, *each) for each in self.call(ACCESSIBLE, "GetChildren")]
 
     def walk(self) -> Iterator[Element]:
-        """This object and every control below it, breadth first; it looks into no table."""
+        """This object and every control below it that is on the screen, breadth first.
+
+        It looks into no table and no list.
+        """
         waiting = [self]
         while waiting:
             element = waiting.pop(0)
-            yield element
             try:
+                if not element.showing:
+                    continue
+                yield element
                 if element.role not in LEAVES:
                     waiting += element.children()
             except Gone:
                 continue
 
     def find(self, name: str) -> Element | None:
-        """The object below this one whose widget has this objectName.
-
-        A closed dialog leaves its objects for a while: one that is on the screen goes first.
-        """
-        hidden = None
+        """The object below this one on the screen whose widget has this objectName."""
         for element in self.walk():
             try:
-                if element.id != name:
-                    continue
-                if element.showing:
+                if element.id == name:
                     return element
             except Gone:
                 continue
-            hidden = hidden or element
-        return hidden
+        return None
 
     def act(self, action: str = "Press") -> None:
         """Do one of the object's actions: Press, Toggle, ShowMenu, SetFocus."""

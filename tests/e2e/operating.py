@@ -26,7 +26,7 @@ class Operator:
             if known is None or not known.showing or known.id != name:
                 application = self._bus.application(self.program.pid)
                 known = application and application.find(name)
-                if known is None or not known.showing:
+                if known is None:
                     return None
                 self._known[name] = known
         except Gone:

@@ -108,8 +108,8 @@ class Screen:
         return self._xdotool("getwindowfocus").stdout.strip()
 
     def focus(self, window: str) -> None:
-        """Give a window the keyboard."""
-        self.run("windowfocus", "--sync", window)
+        """Bring a window to the front, with the keyboard."""
+        self.run("windowactivate", "--sync", window)
 
     def box(self, window: str) -> Box:
         """Where a window is."""

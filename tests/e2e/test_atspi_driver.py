@@ -123,6 +123,9 @@ def test_a_click_lands_where_it_should(operator: Operator):
 def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop):
     polite = desktop.launch(*TOY)
     polite.see("preview", 20)
+    polite.press("send")
+    polite.press("confirmSend")
+    polite.wait_for("preview", "sent")
     assert polite.close() == 0
     assert polite.program.stdout == "shown\n"
     killed = desktop.launch(*TOY)
