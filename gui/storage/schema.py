@@ -50,6 +50,27 @@ MIGRATIONS = (
     create index recipient_run on recipient (run_id, state);
     create index recipient_number on recipient (number);
     """,
+    """
+    alter table recipient add column accepted_at integer;
+    alter table recipient add column next_query_at integer;
+    alter table recipient add column queries integer not null default 0;
+    alter table recipient add column looked_at integer;
+    alter table recipient add column absent_at integer;
+    alter table recipient add column receipt_code text not null default '';
+    alter table recipient add column received_at integer;
+    alter table recipient add column receipt_seconds integer;
+    alter table recipient add column source_id integer;
+    alter table run add column source_run integer;
+    update recipient set accepted_at = settled_at, next_query_at = settled_at + 10000
+        where state = 2;
+    create index recipient_due on recipient (next_query_at) where next_query_at is not null;
+    create index recipient_unknown on recipient (run_id) where state = 4;
+    create unique index recipient_source on recipient (source_id) where source_id is not null;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
-for that of its run."""
+for that of its run.
+
+`next_query_at`: when its receipt is to be asked for, null for never. `looked_at`: when the service
+was last asked about an unknown one; `absent_at`: when it last answered in full that there is no
+trace of it. `source_id`, `source_run`: whom it was copied from, to be sent again."""
