@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 Index = QModelIndex | QPersistentModelIndex
 
 FIND_ROLE = Qt.ItemDataRole.UserRole
-"""What a choice is found by while the operator types: its value and its name."""
+"""What a choice is found by while the operator types: its value and its name, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class ChoiceModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return choice.value
             case _ if role == FIND_ROLE:
-                return choice.text
+                return choice.text.casefold()
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -91,10 +91,16 @@ class _Finder(QCompleter):
 
     def __init__(self, model: QAbstractItemModel, parent: QObject) -> None:
         super().__init__(model, parent)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # QComboBox writes what is typed as the completer finds it. Signs differ by case, so both
+        # sides are folded here instead.
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompletionRole(FIND_ROLE)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Give what is looked for."""
+        return [path.casefold()]
 
     def pathFromIndex(self, index: Index) -> str:
         """Give the value alone."""

@@ -55,7 +55,9 @@ class FieldNote(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        # Where space is short, layouts cut a label that wraps.
+        # Where space is short, layouts cut a label that wraps. Its own least height counts in
+        # what it asks for, so that goes first.
+        self.setMinimumHeight(0)
         height = self.heightForWidth(self.width()) if self.text() else 0
         line = self.fontMetrics().height() if self._room_kept else 0
         self.setMinimumHeight(max(height, line))

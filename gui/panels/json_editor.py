@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -31,6 +32,9 @@ MARKED = 100
 """Faults that are underlined."""
 CHINESE = ("Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei")
 """Fonts for the Chinese that a monospaced font lacks, with the mainland's forms."""
+
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"?|[\w.+-]+|.')
+"""What is underlined, from the place of a fault on: a string, a word, or one character."""
 
 
 class JsonEditor(TextBox):
@@ -122,10 +126,14 @@ class JsonEditor(TextBox):
         marks = []
         for error in self._errors[:MARKED]:
             cursor = self._cursor_at(error)
-            move = QTextCursor.MoveOperation
-            # What is missing at the end of a line is shown on the character before it.
-            step = move.PreviousCharacter if cursor.atBlockEnd() else move.NextCharacter
-            cursor.movePosition(step, QTextCursor.MoveMode.KeepAnchor)
+            keep = QTextCursor.MoveMode.KeepAnchor
+            if cursor.atBlockEnd():
+                # What is missing at the end of a line is shown on the character before it.
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, keep)
+            else:
+                piece = _PIECE.match(cursor.block().text(), error.column - 1)
+                length = units(piece[0], len(piece[0])) if piece else 1
+                cursor.setPosition(cursor.position() + length, keep)
             marks.append(_selection(cursor, paint))
         return marks
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gui.models.left_out import LeftOutModel
 
 WIDTHS = (7, 18)
-"""Of the first columns, in digits; the last takes the rest."""
+"""Of the first columns, in digits, unless their titles are longer; the last takes the rest."""
 LINES = 5
 """Rows it asks for."""
 
@@ -37,7 +37,8 @@ class LeftOutTable(QTableView):
         columns.setStretchLastSection(True)
         digit = self.fontMetrics().horizontalAdvance("0")
         for column, digits in enumerate(WIDTHS):
-            self.setColumnWidth(column, digits * digit)
+            title = columns.sectionSizeHint(column)
+            self.setColumnWidth(column, max(digits * digit, title))
 
     def sizeHint(self) -> QSize:
         """Give the height of some rows."""

@@ -150,10 +150,6 @@ class MessagePanel(QWidget):
         column.addWidget(parameters, 2)
         column.addLayout(shown, 1)
         self._segments.setAlignment(Qt.AlignmentFlag.AlignRight)
-        QWidget.setTabOrder(self._sign, self._template)
-        QWidget.setTabOrder(self._template, self._refresh)
-        QWidget.setTabOrder(self._refresh, parameters)
-        QWidget.setTabOrder(parameters, self._preview)
 
     def _read_fields(self) -> None:
         read = (self.sign_name(), self.template_code())

@@ -71,15 +71,16 @@ class ParameterPanel(QWidget):
         step = self._theme.step
         heading = QHBoxLayout()
         heading.setSpacing(step)
-        heading.addWidget(label, 1)
-        heading.addWidget(self._format)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step // 2)
-        column.addLayout(heading)
+        # Tab goes through what is in a layout in the order of adding: first the editor. An order
+        # that is set is lost when the panel is put into another one.
         column.addWidget(self._editor, 1)
         column.addWidget(self._problem)
-        QWidget.setTabOrder(self._editor, self._format)
+        column.insertLayout(0, heading)
+        heading.addWidget(label, 1)
+        heading.addWidget(self._format)
         self.setFocusProxy(self._editor)
 
     def _edit(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.core.recipients import Problem, Recipients
@@ -89,13 +89,7 @@ class RecipientsPanel(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and links; a link is explained when it is dropped."""
         if event.mimeData().hasUrls():
-            self._note.say(self.tr("Drop the file to import its numbers."), Severity.INFORMATION)
             event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the invitation back."""
-        self._note.say(self._source, Severity.INFORMATION)
-        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the first file on."""
@@ -139,25 +133,22 @@ class RecipientsPanel(QWidget):
         step = self._theme.step
         heading = QHBoxLayout()
         heading.setSpacing(step)
-        heading.addWidget(label, 1)
-        heading.addWidget(self._drop)
-        heading.addWidget(self._import)
         summary = QHBoxLayout()
         summary.setSpacing(step)
-        summary.addWidget(self._summary, 1)
-        summary.addWidget(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step // 2)
-        column.addLayout(heading)
+        # Tab goes through what is in a layout in the order of adding: first the editor.
         column.addWidget(self._note)
         column.addWidget(self._editor, 2)
+        column.insertLayout(0, heading)
+        heading.addWidget(label, 1)
+        heading.addWidget(self._drop)
+        heading.addWidget(self._import)
         column.addLayout(summary)
+        summary.addWidget(self._summary, 1)
+        summary.addWidget(self._show)
         column.addWidget(self._table, 1)
-        QWidget.setTabOrder(self._editor, self._drop)
-        QWidget.setTabOrder(self._drop, self._import)
-        QWidget.setTabOrder(self._import, self._show)
-        QWidget.setTabOrder(self._show, self._table)
         self.setFocusProxy(self._editor)
 
     def _wire(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, assert_never
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from gui.core.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
 from gui.core.phones import PhoneProblem
 from gui.core.recipients import Problem, Reason, Recipients, RowProblem
+from gui.words.progress import number
 
 translate = QCoreApplication.translate
 
@@ -60,8 +61,8 @@ def problem(problem: DraftProblem) -> str:
         case DraftProblem.OUT_ID_CHARACTERS:
             return translate(
                 "words",
-                "The OutId has blanks or other unusual characters:"
-                " use letters, digits and signs such as - _ . only.",
+                "The OutId has blanks or foreign characters:"
+                " use English letters, digits and punctuation only.",
             )
         case DraftProblem.EXTEND_CODE:
             return translate(
@@ -96,7 +97,7 @@ def mode_note(mode: SendMode) -> str:
                 "words",
                 "Up to {count} numbers share one call. Faster, but there is one answer for all"
                 " of them: it does not say which number was refused.",
-            ).format(count=QLocale().toString(NUMBERS_PER_CALL))
+            ).format(count=number(NUMBERS_PER_CALL))
         case _:
             assert_never(mode)
 
@@ -115,8 +116,7 @@ def param_errors(errors: Sequence[ParamError]) -> str:
     first, others = param_error(errors[0]), len(errors) - 1
     if not others:
         return first
-    more = translate("words", "(%Ln more)", "", others)
-    return translate("words", "{first} {more}").format(first=first, more=more)
+    return translate("words", "{first} ({count} more)").format(first=first, count=number(others))
 
 
 def _param_problem(error: ParamError) -> str:
@@ -274,11 +274,13 @@ def recipient_problem(problem: Problem) -> str:
 
 def recipients(found: Recipients) -> str:
     """Count a list as one types, and name the first numbers it is sent to, in its order."""
-    counts = [translate("words", "%Ln valid", "", found.valid)]
+    counts = [translate("words", "{count} valid").format(count=number(found.valid))]
     if found.invalid:
-        counts.append(translate("words", "%Ln invalid", "", found.invalid))
+        invalid = translate("words", "{count} invalid")
+        counts.append(invalid.format(count=number(found.invalid)))
     if found.repeated:
-        counts.append(translate("words", "%Ln repeated", "", found.repeated))
+        repeated = translate("words", "{count} repeated")
+        counts.append(repeated.format(count=number(found.repeated)))
     said = " · ".join(counts)
     if not found.numbers:
         return said

@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from gui.core.draft import DraftProblem, SendMode
+from gui.core.json_problems import ParamError, ParamProblem
+from gui.core.params import Params, parse
+from gui.core.phones import PhoneProblem
+from gui.core.recipients import Problem, Recipients, RowProblem
+from gui.words import drafts
+
+
+@pytest.fixture(autouse=True)
+def grouped_numbers():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
+
+
+SENTENCES = [
+    *map(drafts.problem, DraftProblem),
+    *map(drafts.phone_problem, [*PhoneProblem, *RowProblem]),
+    *(drafts.param_error(ParamError(problem, 2, 5, "x")) for problem in ParamProblem),
+]
+
+
+def test_every_problem_has_a_sentence_of_its_own():
+    assert len(set(SENTENCES)) == len(SENTENCES)
+    assert all(sentence.strip() == sentence for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_no_sentence_leaves_a_gap_open(sentence):
+    assert "{found}" not in sentence and "{key}" not in sentence and "{max}" not in sentence
+
+
+@pytest.mark.parametrize("problem", DraftProblem)
+def test_a_problem_says_what_is_wrong_and_how_to_mend_it(problem):
+    what, colon, remedy = drafts.problem(problem).partition(":")
+    assert what and colon and remedy.endswith(".")
+
+
+@pytest.mark.parametrize("problem", ParamProblem)
+def test_a_fault_of_the_parameters_begins_with_its_place(problem):
+    said = drafts.param_error(ParamError(problem, 2, 5))
+    assert said.startswith("Line 2, column 5: ")
+
+
+def test_what_was_found_is_said_where_core_tells_it():
+    found = drafts.param_error(ParamError(ParamProblem.EXPECTED_COLON, 1, 8, "; 1"))
+    assert found.endswith("Found instead: ; 1")
+    assert "Found" not in drafts.param_error(ParamError(ParamProblem.EXPECTED_COLON, 1, 8))
+
+
+def test_braces_in_what_was_typed_are_left_alone():
+    said = drafts.param_error(ParamError(ParamProblem.REPEATED_KEY, 1, 1, "{0} {what}"))
+    assert "“{0} {what}”" in said
+
+
+@given(st.text(alphabet="{}[]\":,\\ \n01ab“：'/*-.null", max_size=40))
+def test_whatever_is_typed_either_parses_or_has_a_sentence(text):
+    found = parse(text)
+    if not isinstance(found, Params):
+        assert drafts.param_errors(found).startswith(
+            f"Line {found[0].line}, column {found[0].column}: "
+        )
+
+
+def test_the_first_of_several_faults_is_said_with_the_number_of_the_others():
+    fault = ParamError(ParamProblem.VALUE_NULL, 1, 7, "a")
+    assert drafts.param_errors([]) == ""
+    assert drafts.param_errors([fault]) == drafts.param_error(fault)
+    assert drafts.param_errors([fault] * 1300) == f"{drafts.param_error(fault)} (1,299 more)"
+
+
+def test_ways_of_sending_are_named_and_explained():
+    assert [drafts.mode(mode) for mode in SendMode] == ["One by one", "Batched"]
+    assert "1,000" in drafts.mode_note(SendMode.BATCHED)
+    assert drafts.mode_note(SendMode.ONE_BY_ONE) != drafts.mode_note(SendMode.BATCHED)
+
+
+def test_a_list_is_summed_up_with_its_first_numbers_in_their_order():
+    numbers = tuple(str(13800138000 + 7 * i) for i in range(1204))
+    problems = [Problem(1, "x", PhoneProblem.NOT_A_NUMBER)] * 3
+    problems += [Problem(2, "13800138000", RowProblem.REPEATED, 1)] * 12
+    assert drafts.recipients(Recipients(numbers, tuple(problems), 12)) == (
+        "1,204 valid · 3 invalid · 12 repeated\nFirst: 13800138000, 13800138007, 13800138014"
+    )
+
+
+def test_what_is_not_there_is_not_counted():
+    assert drafts.recipients(Recipients()) == "0 valid"
+    assert drafts.recipients(Recipients(("13800138000",))) == "1 valid\nFirst: 13800138000"
+
+
+def test_a_repeated_number_says_where_its_first_stands_if_that_is_known():
+    known = drafts.recipient_problem(Problem(4, "13800138000", RowProblem.REPEATED, 2))
+    assert "line 2" in known
+    unknown = drafts.recipient_problem(Problem(0, "13800138000", RowProblem.REPEATED))
+    assert unknown == drafts.phone_problem(RowProblem.REPEATED)
