@@ -67,6 +67,49 @@ MIGRATIONS = (
     create index recipient_unknown on recipient (run_id) where state = 4;
     create unique index recipient_source on recipient (source_id) where source_id is not null;
     """,
+    """
+    create table draft_source (
+        id integer primary key,
+        kind text not null,
+        path text not null default '',
+        sheet text not null default '',
+        names text not null default '[]',
+        mapping text not null default '{}',
+        keep_both integer not null default 0,
+        text text not null default '',
+        ready integer not null default 0,
+        added_at integer not null,
+        removed_by integer
+    );
+    create table draft_row (
+        id integer primary key,
+        source_id integer not null references draft_source,
+        line integer not null,
+        number text,
+        text text,
+        cells text,
+        state integer not null default 0,
+        first_id integer,
+        detail text,
+        removed_by integer
+    );
+    create index draft_row_noted on draft_row (id) where state <> 0;
+    create index draft_row_first on draft_row (first_id) where first_id is not null;
+    create index draft_row_removed on draft_row (removed_by) where removed_by is not null;
+    create table draft_step (
+        id integer primary key,
+        kind text not null,
+        source_id integer,
+        many integer not null,
+        done_at integer not null
+    );
+    create table blocked (
+        access_key_id text not null,
+        number text not null,
+        added_at integer not null,
+        primary key (access_key_id, number)
+    ) without rowid;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
