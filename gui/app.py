@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QSocketNotifier,
-    Qt,
-    QTimer,
-    QTranslator,
-)
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from gui.cloud.codes import Codes
 from gui.core.errors import FileError, SettingsError
 from gui.crash import CrashReporter
 from gui.instance import Instance
-from gui.jobs.connecting import Connector, sandbox_account
 from gui.panels.theme import Theme
-from gui.session.session import Session
 from gui.storage.paths import Paths, data_dir, resource
-from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.window import Window
 from gui.words import errors
 from gui.words.notices import Notice, Severity
 
+if TYPE_CHECKING:
+    from gui.session.session import Session
+
 LOG_BYTES = 1_000_000
+"""A log that is longer at the start becomes `sms-desk.log.1`."""
 SCHEME = "SMS_DESK_COLOR_SCHEME"
 """Environment variable: `light` or `dark`, whatever the system says."""
 
@@ -47,6 +40,8 @@ log = logging.getLogger("gui")
 
 def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     """Open the window and stay until it is closed; return the exit status."""
+    # Nothing made during the start is garbage; looking for it takes a tenth of the time.
+    gc.disable()
     if complaint := _no_display():
         sys.stderr.write(f"sms-desk: {complaint}\n")
         return 1
@@ -74,32 +69,52 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     crashes.install()
     theme = Theme(resource("icons"), _scheme())
     theme.apply()
-    session = Session(
+    window = Window(theme, settings.window)
+    crashes.window = window
+    window.closed.connect(app.quit)
+    sessions: list[Session] = []
+
+    def begin() -> None:
+        session = _session(paths, settings, app.translate("app", "Sandbox"), chinese=chinese)
+        sessions.append(session)
+        session.crashed.connect(crashes.report)
+        window.begin(session)
+        instance.called.connect(lambda path: _welcome(window, path))
+        if complaint_of_settings is not None:
+            text = errors.error(complaint_of_settings)
+            session.noticed.emit(Notice(Severity.ERROR, text))
+        if list_file:
+            window.open_list(_absolute(list_file))
+        gc.freeze()
+        gc.enable()
+
+    window.seen.connect(begin)
+    window.show()
+    with _signals(window):
+        status = app.exec()
+    if sessions and not sessions[0].close():
+        # A keyring that still waits for its operator would hold the process for ever.
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def _session(paths: Paths, settings: Settings, sandbox: str, *, chinese: bool) -> Session:
+    """Build what is behind the window; not before the window is there to be seen."""
+    from gui.cloud.codes import Codes
+    from gui.jobs.connecting import Connector, sandbox_account
+    from gui.session.session import Session
+    from gui.storage.secrets import Secrets
+
+    return Session(
         paths,
         settings,
         Secrets(),
         Connector(),
-        Codes.load(resource("error_codes.json")),
-        sandbox_account(app.translate("app", "Sandbox")),
+        lambda: Codes.load(resource("error_codes.json")),
+        sandbox_account(sandbox),
         chinese=chinese,
     )
-    session.crashed.connect(crashes.report)
-    window = Window(session, theme)
-    crashes.window = window
-    window.closed.connect(app.quit)
-    instance.called.connect(lambda path: _welcome(window, path))
-    if complaint_of_settings is not None:
-        text = errors.error(complaint_of_settings)
-        session.noticed.emit(Notice(Severity.ERROR, text))
-    window.show()
-    QTimer.singleShot(0, session.begin)
-    if list_file:
-        path = _absolute(list_file)
-        QTimer.singleShot(0, lambda: window.open_list(path))
-    with _signals(window):
-        status = app.exec()
-    session.close()
-    return status
 
 
 def _no_display() -> str:
@@ -133,7 +148,8 @@ def _speak(app: QApplication, wanted: str) -> bool:
     locale = QLocale(wanted) if wanted else QLocale.system()
     chinese = locale.language() == QLocale.Language.Chinese
     name = "zh_CN" if chinese else "en"
-    QLocale.setDefault(locale if not wanted or chinese else QLocale(wanted))
+    # Numbers and dates are grouped as the words around them are written.
+    QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for folder, file in ((of_qt, f"qtbase_{name}"), (str(resource("translations")), name)):
         translator = QTranslator(app)
@@ -149,11 +165,12 @@ def _scheme() -> Qt.ColorScheme:
 
 
 def _log_to(folder: Path) -> None:
+    file = folder / "sms-desk.log"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "sms-desk.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-        )
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(file.with_suffix(".log.1"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -165,22 +182,26 @@ def _log_to(folder: Path) -> None:
 @contextmanager
 def _signals(window: Window) -> Iterator[None]:
     """Let SIGINT and SIGTERM close the window, as the operator would."""
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        for end in (ours, theirs):
-            end.setblocking(False)
-        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    if os.name != "posix":  # Windows closes windows by messages, and wakes no pipe
+        yield
+        return
+    reader, writer = os.pipe()
+    for end in (reader, writer):
+        os.set_blocking(end, False)
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read)
 
-        def close() -> None:
-            ours.recv(16)
-            window.close()
+    def close() -> None:
+        os.read(reader, 16)
+        window.close()
 
-        notifier.activated.connect(close)
-        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        try:
-            yield
-        finally:
-            signal.set_wakeup_fd(before)
-            notifier.setEnabled(False)
+    notifier.activated.connect(close)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(-1)
+        notifier.setEnabled(False)
+        os.close(reader)
+        os.close(writer)

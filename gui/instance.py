@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 1000
@@ -21,8 +20,11 @@ class Instance(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()
-        self._name = f"sms-desk-{digest[:24]}"
+        # Qt's, for Python's hashlib would bring OpenSSL into memory.
+        digest = QCryptographicHash.hash(
+            str(data_dir.resolve()).encode(), QCryptographicHash.Algorithm.Sha256
+        )
+        self._name = f"sms-desk-{bytes(digest.toHex().data()).decode()[:24]}"
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)

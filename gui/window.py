@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.account import Account, AccountEntry
+from gui.core.draft import Fields, Verdict
+from gui.core.messages import APPROVED
 from gui.core.progress import Progress
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
@@ -32,9 +36,11 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
-from gui.session.composing import APPROVED, Fields, Verdict
-from gui.session.session import Session
 from gui.words.notices import Notice, Severity
+
+if TYPE_CHECKING:
+    # The session comes after the window is up: it takes as long to load.
+    from gui.session.session import Session
 
 
 class Window(QMainWindow):
@@ -42,20 +48,35 @@ class Window(QMainWindow):
 
     closed = Signal()
     """The operator is done; nothing is under way any more."""
+    seen = Signal()
+    """The window has been painted for the first time."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, theme: Theme, layout: Mapping[str, str]) -> None:
+        """Lay everything out; `layout` is what `Settings.window` kept."""
         super().__init__()
-        self._session = session
         self._theme = theme
+        self._painted = False
+        self._magic_shown = False
+        self._begun: Session | None = None
         self._closing = False
         self._loading = False
         self.setWindowTitle(self.tr("SMS Desk"))
         self._build()
         self._lay_out()
+        self._restore(layout)
+
+    def begin(self, session: Session) -> None:
+        """Let the operator work: fill everything in from `session`, and wire it."""
+        self._begun = session
+        self._history.set_model(session.browsing.model)
+        self._history.set_masked(session.preferences.settings.masked)
+        self._restore_columns(session.preferences.settings.window)
         self._wire()
-        self._restore()
         self._show_accounts()
         self._load_draft()
+        if not self._account_form.isHidden():
+            self._open_form(True)
+        session.begin()
 
     def open_list(self, path: str) -> None:
         """Add the numbers of a file to the recipients."""
@@ -70,6 +91,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, or ask first while a run is under way."""
+        if self._begun is None:
+            self.closed.emit()
+            return
         if self._session.sending.busy:
             event.ignore()
             self._ask_to_close()
@@ -79,20 +103,24 @@ class Window(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when there is something to see."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.seen.emit)
+
     def _build(self) -> None:
         theme = self._theme
         self._account_bar = AccountBar(theme)
         self._message_bar = MessageBar(theme)
         self._account_form = AccountForm(theme)
-        self._account_form.show_magic(self._session.magic_numbers())
         self._parameters = ParameterPanel(theme)
         self._message = MessagePanel(self._parameters, theme)
         self._recipients = RecipientsPanel(theme)
         self._options = OptionsPanel(theme)
         self._send = SendPanel(theme)
         self._history = HistoryPanel(theme)
-        self._history.set_model(self._session.browsing.model)
-        self._history.set_masked(self._session.preferences.settings.masked)
         self._details = DetailsPanel()
         self._send_bar = SendBar(theme)
 
@@ -147,7 +175,7 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         session = self._session
         self._account_bar.chosen.connect(self._choose_account)
-        self._account_bar.form_toggled.connect(self._account_form.setVisible)
+        self._account_bar.form_toggled.connect(self._open_form)
         self._account_form.saved.connect(session.accounts.save)
         self._account_form.tested.connect(self._test_account)
         self._account_form.removed.connect(session.accounts.remove)
@@ -170,6 +198,7 @@ class Window(QMainWindow):
         self._recipients.changed.connect(session.composing.read_numbers)
         self._recipients.import_wanted.connect(self._choose_list)
         self._recipients.file_dropped.connect(self.open_list)
+        self._recipients.import_dropped.connect(session.composing.drop_import)
         session.composing.judged.connect(self._show_verdict)
         session.composing.recipients_changed.connect(self._recipients.show_recipients)
         session.composing.checking_changed.connect(self._recipients.set_checking)
@@ -181,6 +210,7 @@ class Window(QMainWindow):
         self._send_bar.paused.connect(session.sending.pause)
         self._send_bar.resumed.connect(session.sending.resume)
         self._send_bar.stopped.connect(session.sending.stop)
+        self._send_bar.given_up.connect(session.sending.give_up)
         session.sending.progressed.connect(self._send_bar.show_progress)
         session.sending.ended.connect(self._end_run)
 
@@ -197,7 +227,18 @@ class Window(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self, verb)
 
+    @property
+    def _session(self) -> Session:
+        assert self._begun is not None  # noqa: S101 - nothing is wired before `begin`
+        return self._begun
+
     # Accounts.
+
+    def _open_form(self, is_open: bool) -> None:
+        if is_open and not self._magic_shown:
+            self._magic_shown = True
+            self._account_form.show_magic(self._session.magic_numbers())
+        self._account_form.setVisible(is_open)
 
     def _choose_account(self, account: Account) -> None:
         if account != self._session.accounts.current:
@@ -312,20 +353,22 @@ class Window(QMainWindow):
         preferences.update(replace(preferences.settings, masked=masked))
         self._session.browsing.mask(masked)
 
-    def _restore(self) -> None:
-        kept = self._session.preferences.settings.window
+    def _restore(self, kept: Mapping[str, str]) -> None:
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("columns", self._columns.restoreState),
             ("right", self._right.restoreState),
-            ("history", self._history.restore_columns),
         ):
             if state := kept.get(name):
                 restore(QByteArray(base64.b64decode(state)))
         is_open = kept.get("form") == "open"
         self._account_bar.show_form_open(is_open)
         self._account_form.setVisible(is_open)
+
+    def _restore_columns(self, kept: Mapping[str, str]) -> None:
+        if state := kept.get("history"):
+            self._history.restore_columns(QByteArray(base64.b64decode(state)))
 
     def _keep_layout(self) -> None:
         settings = self._session.preferences.settings

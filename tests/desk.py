@@ -55,15 +55,15 @@ def desk(
         _settings(paths),
         secrets,
         connector or Connector(),
-        Codes.load(resource("error_codes.json")),
+        lambda: Codes.load(resource("error_codes.json")),
         sandbox_account("Sandbox"),
         chinese=chinese,
     )
     theme = Theme(resource("icons"))
-    window = Window(session, theme)
+    window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)
     window.show()
-    session.begin()
+    window.begin(session)
     try:
         yield opened
     finally:

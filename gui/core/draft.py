@@ -114,3 +114,32 @@ class Summary:
     seconds: float
     first: tuple[str, ...]
     last: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What stands in the form, as typed; the numbers are read apart from it."""
+
+    sign_name: str = ""
+    template_code: str = ""
+    template_param: str = ""
+    out_id: str = ""
+    up_extend_code: str = ""
+    mode: SendMode = SendMode.ONE_BY_ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the form comes to.
+
+    Attributes:
+        count: messages that would be sent.
+        problems: sentences, in the order of the form; empty if it can be sent.
+        preview: the first message as the phone will show it, or empty.
+        segments: a sentence about its length and billed segments, or empty.
+    """
+
+    count: int
+    problems: tuple[str, ...]
+    preview: str
+    segments: str

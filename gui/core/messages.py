@@ -68,6 +68,10 @@ class Details:
     request_id: str
 
 
+APPROVED = "AUDIT_STATE_PASS"
+"""AuditStatus of a sign or template that can be sent with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A row of QuerySmsSignList."""

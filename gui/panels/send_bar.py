@@ -24,7 +24,7 @@ from gui.words.notices import Severity
 
 PAUSABLE = {Phase.SENDING}
 RESUMABLE = {Phase.PAUSED, Phase.INTERRUPTED}
-STOPPABLE = {Phase.SENDING, Phase.PAUSED, Phase.INTERRUPTED}
+STOPPABLE = {Phase.SENDING, Phase.PAUSED}
 
 
 class SendPanel(QWidget):
@@ -98,6 +98,8 @@ class SendBar(QWidget):
     paused = Signal()
     resumed = Signal()
     stopped = Signal()
+    given_up = Signal()
+    """Nobody who is still queued is to be sent to."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show that nothing is being sent."""
@@ -116,7 +118,12 @@ class SendBar(QWidget):
         self._resume.setObjectName("resume")
         self._stop = QPushButton(self.tr("St&op"))
         self._stop.setObjectName("stop")
-        self._stop.setToolTip(self.tr("Cancel those that are still queued"))
+        self._stop.setToolTip(
+            self.tr("Make no new call; those that are queued stay queued, and can go on later")
+        )
+        self._give_up = QPushButton(self.tr("Give up the rest"))
+        self._give_up.setObjectName("giveUp")
+        self._give_up.setToolTip(self.tr("Cancel those that are still queued"))
 
         column = QVBoxLayout()
         column.setSpacing(theme.step // 2)
@@ -126,12 +133,13 @@ class SendBar(QWidget):
         row.setContentsMargins(theme.step, theme.step, theme.step, theme.step)
         row.setSpacing(theme.step)
         row.addLayout(column, 1)
-        for button in (self._pause, self._resume, self._stop):
+        for button in (self._pause, self._resume, self._stop, self._give_up):
             row.addWidget(button)
 
         self._pause.clicked.connect(self.paused)
         self._resume.clicked.connect(self.resumed)
         self._stop.clicked.connect(self.stopped)
+        self._give_up.clicked.connect(self.given_up)
         theme.changed.connect(self._dress)
         self._dress()
         self.show_progress(None)
@@ -160,6 +168,7 @@ class SendBar(QWidget):
     def _allow(self, phase: Phase | None) -> None:
         focused = self.focusWidget()
         held = focused is not None and focused.hasFocus()
+        self._give_up.setVisible(phase is Phase.INTERRUPTED)
         for button, phases in (
             (self._pause, PAUSABLE),
             (self._resume, RESUMABLE),
@@ -177,6 +186,7 @@ class SendBar(QWidget):
             (self._pause, "pause"),
             (self._resume, "resume"),
             (self._stop, "stop"),
+            (self._give_up, "remove"),
         ):
             button.setIcon(self._theme.icon(name))
             button.setIconSize(self._theme.icon_size)

@@ -144,8 +144,9 @@ class Theme(QObject):
             raise FileNotFoundError(path)
         drawing = QIcon(str(path))
         icon = QIcon()
-        for times in (1, 1.25, 1.5, 2, 3):
-            side = round(self._line() * times)
+        # Once for each density there is, not for all there could be: it shows at the start.
+        for density in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
+            side = round(self._line() * density)
             for mode, ink in (
                 (QIcon.Mode.Normal, colour or self.colours.text),
                 (QIcon.Mode.Disabled, self.colours.faint),

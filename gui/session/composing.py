@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core import draft as drafting
 from gui.core import parts, phones, template
 from gui.core.calls import Controls
-from gui.core.draft import Draft, DraftProblem, SendMode, Summary
+from gui.core.draft import Draft, DraftProblem, Fields, Summary, Verdict
 from gui.core.errors import SmsDeskError
 from gui.core.messages import Template
 from gui.core.outcomes import Failure
@@ -31,36 +30,6 @@ ENDS = 3
 """Numbers shown from each end of the list before it is sent."""
 SECONDS_A_CALL = 0.2
 """What one call takes, roughly, until a run has shown better."""
-APPROVED = "AUDIT_STATE_PASS"
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What stands in the form, as typed; the numbers are read apart from it."""
-
-    sign_name: str = ""
-    template_code: str = ""
-    template_param: str = ""
-    out_id: str = ""
-    up_extend_code: str = ""
-    mode: SendMode = SendMode.ONE_BY_ONE
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the form comes to.
-
-    Attributes:
-        count: messages that would be sent.
-        problems: sentences, in the order of the form; empty if it can be sent.
-        preview: the first message as the phone will show it, or empty.
-        segments: a sentence about its length and billed segments, or empty.
-    """
-
-    count: int
-    problems: tuple[str, ...]
-    preview: str
-    segments: str
 
 
 class Composing(QObject):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from PySide6.QtCore import QObject, Signal
 
 from gui.cloud.codes import Codes
-from gui.cloud.sandbox.magic import MAGIC_NUMBERS
 from gui.core.account import Account
 from gui.core.errors import SmsDeskError
 from gui.core.progress import Progress
@@ -41,7 +43,7 @@ class Session(QObject):
         settings: Settings,
         secrets: Secrets,
         connector: Connector,
-        codes: Codes,
+        load_codes: Callable[[], Codes],
         sandbox: Account,
         *,
         chinese: bool,
@@ -49,7 +51,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._connector = connector
-        self._codes = codes
+        self._codes = cache(load_codes)
         self._chinese = chinese
         self._shown_run = 0
         self.work = Work(self)
@@ -61,7 +63,7 @@ class Session(QObject):
         self.browsing = Browsing(
             self.work,
             paths,
-            codes.explain,
+            lambda code: self._codes().explain(code),
             chinese=chinese,
             masked=settings.masked,
             parent=self,
@@ -86,9 +88,11 @@ class Session(QObject):
 
     def magic_numbers(self) -> list[tuple[str, str]]:
         """List the numbers with a known fate in the sandbox, and what that is."""
+        from gui.cloud.sandbox.magic import MAGIC_NUMBERS  # not before the window is up
+
         rows = []
         for row in MAGIC_NUMBERS:
-            code = self._codes.explain(row.code) if row.code else None
+            code = self._codes().explain(row.code) if row.code else None
             meaning = (code.zh if self._chinese else code.en) if code else ""
             rows.append((row.number, magic.effect(row.effect.name, row.code, meaning)))
         return rows

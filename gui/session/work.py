@@ -49,8 +49,11 @@ class Work(QObject):
         return lane.start(job)
 
     def close(self, seconds: float) -> bool:
-        """Stop every job; true if all ended in time."""
+        """Stop every job; true if all ended in time.
+
+        The keyring is not waited for: an operator may never answer it.
+        """
         for lane in (self.sending, self.reading, self.keyring):
             lane.cancel()
-        closed = [lane.close(seconds) for lane in (self.keyring, self.reading, self.sending)]
-        return all(closed)
+        closed = [lane.close(seconds) for lane in (self.reading, self.sending)]
+        return all([*closed, self.keyring.close(1)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
             " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
             " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                secrets.token_hex(5),
+                os.urandom(5).hex(),
                 now_ms(),
                 account.access_key_id,
                 account.label,

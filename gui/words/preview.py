@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.parts import Parts
+from gui.words.progress import number
 
 translate = QCoreApplication.translate
 
 
 def segments(parts: Parts) -> str:
     """Say how long a message is and how many it is billed as."""
-    characters = translate("words", "%n character(s)", "", parts.characters)
-    billed = translate("words", "billed as %n message(s)", "", parts.segments)
-    return f"{characters} · {billed}"
+    return translate("words", "{characters} characters · {segments} SMS").format(
+        characters=number(parts.characters), segments=number(parts.segments)
+    )
 
 
 def missing(names: tuple[str, ...]) -> str:

@@ -137,11 +137,9 @@ def crashed(count: int) -> str:
     """Say what a crash left behind."""
     return translate(
         "words",
-        "SMS Desk ended while %n message(s) were under way. They are unknown now, and are not sent "
-        "again by themselves.",
-        "",
-        count,
-    )
+        "SMS Desk ended while messages were under way. {count} of them are unknown now; they are "
+        "not sent again by themselves.",
+    ).format(count=number(count))
 
 
 def unfinished(progress: Progress, created_at: int) -> str:

@@ -42,7 +42,7 @@ def enabled(bar) -> set[str]:
         (Phase.SENDING, {"pause", "stop"}),
         (Phase.PAUSED, {"resume", "stop"}),
         (Phase.STOPPING, set()),
-        (Phase.INTERRUPTED, {"resume", "stop"}),
+        (Phase.INTERRUPTED, {"resume"}),
         (Phase.FINISHED, set()),
     ],
 )

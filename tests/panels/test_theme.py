@@ -136,6 +136,9 @@ def test_the_step_grows_with_the_font(qapp):
 
 @pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)
 def test_an_icon_is_drawn_in_the_colour_of_text(qapp, path):
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * 3)  # large enough to have a solid middle
+    qapp.setFont(font)
     theme = Theme(ICONS, Qt.ColorScheme.Dark)
 
     image = theme.icon(path.stem).pixmap(QSize(48, 48)).toImage()

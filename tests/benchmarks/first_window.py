@@ -1,0 +1,69 @@
+"""One start, timed from inside: prints a line of JSON once the window is exposed and idle.
+
+python -m tests.benchmarks.first_window bare|desk DATA_DIR
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+IDLE = 1500
+"""Milliseconds after which memory is read."""
+LATE = ("aliyunsdkcore", "keyring", "requests", "cryptography", "phonenumbers", "truststore")
+
+
+def main(kind: str, data_dir: str) -> int:
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    class Watch(QObject):
+        """Waits for the first window that is on the screen."""
+
+        seen = 0.0
+        late: tuple[str, ...] = ()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and not self.seen:
+                self.seen = time.time()
+                self.late = tuple(name for name in LATE if name in sys.modules)
+                QTimer.singleShot(IDLE, self.report)
+            return False
+
+        def report(self) -> None:
+            memory = resident()
+            print(json.dumps({"seen": self.seen, "memory": memory, "late": self.late}), flush=True)
+            QApplication.closeAllWindows()
+            QApplication.quit()
+
+    watch = Watch()
+
+    class Application(QApplication):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments)
+            self.installEventFilter(watch)
+
+    if kind == "bare":
+        app = Application(["bare"])
+        window = QMainWindow()
+        window.setCentralWidget(QLabel("bare"))
+        window.resize(1280, 800)
+        window.show()
+        return app.exec()
+    import gui.app
+
+    gui.app.QApplication = Application
+    return gui.app.run(None, data_dir, "zh_CN")
+
+
+def resident() -> float:
+    """MB of this process in memory."""
+    with Path("/proc/self/status").open(encoding="ascii") as status:
+        line = next(line for line in status if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
