@@ -56,7 +56,8 @@ def judge(number: str, prefix: str) -> Phone | PhoneProblem | None:
         return _beside_mainland(digits, prefix, real=kind in _MOBILE)
     if kind != PhoneNumberType.UNKNOWN:
         return Phone(digits, international=True)
-    return _by_length(parsed, digits)
+    # A trunk zero taken off a number that no plan knows: nothing about it is certain.
+    return _by_length(parsed, digits) if digits == number else PhoneProblem.NOT_MOBILE
 
 
 def _unreadable(error: NumberParseException) -> PhoneProblem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-BLANKS = r"\s\u200b-\u200d\u2060\ufeff"
+BLANKS = r" \t\n\r\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 """Blanks between the pieces, as in a class of a regular expression; pasted text has them all."""
 
 

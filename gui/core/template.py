@@ -35,7 +35,7 @@ def render(content: str, values: Mapping[str, str]) -> str:
 def compare(content: str, names: Iterable[str]) -> Comparison:
     """Which variables lack a parameter, and which parameters lack a variable.
 
-    Every variable must have one [isv.TEMPLATE_MISSING_PARAMETERS]; one too many is harmless.
+    The service refuses a variable without one [isv.TEMPLATE_MISSING_PARAMETERS].
     """
     wanted, given = variables(content), tuple(dict.fromkeys(names))
     return Comparison(

@@ -11,6 +11,7 @@ LINE_MAX = 64 * 1024
 """Characters of a line that are read at once; a longer one comes in parts."""
 
 _DELIMITERS = ",\t;，；|"
+_QUOTED = re.compile(r'"[^"]*+"')
 _LAST_SEPARATOR = re.compile(r".*[,，、;；\t]|.*[0-9]{11}(?=\s)", re.DOTALL)
 
 
@@ -52,4 +53,5 @@ def lines(file: TextIO) -> Iterator[tuple[int, str]]:
 
 
 def _delimiter(sample: str) -> str:
-    return max(_DELIMITERS, key=sample.count)
+    """The most frequent one outside quotes; a comma if there is none."""
+    return max(_DELIMITERS, key=_QUOTED.sub("", sample).count)

@@ -62,6 +62,7 @@ def test_what_is_sent_is_compact_and_keeps_chinese():
         ('{"a":1,', P.EXPECTED_KEY, 1, 8, ""),
         ('{"a":1,,"b":2}', P.EXPECTED_KEY, 1, 8, ","),
         ("{,}", P.EXPECTED_KEY, 1, 2, ","),
+        ('{\x1f"a":1}', P.EXPECTED_KEY, 1, 2, "\x1f"),
         ('{"a":1\n "b":2}', P.EXPECTED_COMMA, 2, 2, '"b"'),
         ('{"a":1;"b":2}', P.EXPECTED_COMMA, 1, 7, ';'),
         ('{"a":1]', P.EXPECTED_COMMA, 1, 7, "]"),
@@ -147,7 +148,7 @@ def oracle(text):
 
     It refuses leading zeros, and we do not; it takes NaN, and raw surrogates, and we do not.
     """
-    blank = re.compile("[\u200b-\u200d\u2060\ufeff\u00a0\u3000]")
+    blank = re.compile("[\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
     if blank.search(text) or re.search(r"0\d|[\ud800-\udfff]", text):
         return NotImplemented
     try:

@@ -142,6 +142,7 @@ def test_a_number_of_another_country(text, number):
         ("57188888888", PhoneProblem.NOT_MOBILE),
         ("0013800138000", PhoneProblem.NOT_MOBILE),
         ("+800 1234 5678", PhoneProblem.NOT_MOBILE),
+        ("+81 00000000000", PhoneProblem.NOT_MOBILE),
         ("+999 1234 5678", PhoneProblem.UNKNOWN_COUNTRY),
         ("00999 1234 5678", PhoneProblem.UNKNOWN_COUNTRY),
         ("+1 380 222 8000", PhoneProblem.AMBIGUOUS),

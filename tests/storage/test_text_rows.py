@@ -29,6 +29,12 @@ def test_rows_tell_the_line_they_begin_on():
     ]
 
 
+def test_a_delimiter_in_quotes_counts_for_nothing():
+    text = '";;"|1380013800|";;;"\n'
+
+    assert next(rows(io.StringIO(text, newline=""), text))[1] == [";;", "1380013800", ";;;"]
+
+
 cells = st.text("ab1 \"'\n\r张", max_size=5)
 
 
