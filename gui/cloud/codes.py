@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Self
+
+from gui.core.codes import Code
 
 
 class Verdict(Enum):
@@ -115,32 +117,6 @@ def _families(code: str) -> list[str]:
     """List `a.b.c`, `a.b`, `a`."""
     parts = code.split(".")
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code explained, in both languages.
-
-    Attributes:
-        zh, en: what it means; empty if it is not known.
-        remedy_zh, remedy_en: what to do about it; empty if it is not known.
-        safe_to_retry: the same request may go again, later, and may then succeed.
-        may_have_been_sent: a message may exist or be billed in spite of it.
-        kind: send-api, manage-api, gateway, sdk, receipt, carrier or intl-2018-05-01.
-        certainty: high, medium or low; how well the source is known.
-        known: whether there is an explanation at all.
-    """
-
-    code: str
-    zh: str = ""
-    en: str = ""
-    remedy_zh: str = ""
-    remedy_en: str = ""
-    safe_to_retry: bool = False
-    may_have_been_sent: bool = True
-    kind: str = ""
-    certainty: str = "low"
-    known: bool = False
 
 
 class Codes:

@@ -74,7 +74,10 @@ FAULTS = {
     "html, forbidden": (answers(403, HTML), lost(UnknownFault.NOT_JSON, 403)),
     "empty": (answers(200, ""), lost(UnknownFault.EMPTY, 200)),
     "blank": (answers(200, " \r\n"), lost(UnknownFault.EMPTY, 200)),
-    "no content": (says(b"HTTP/1.1 204 X\r\n\r\n"), lost(UnknownFault.EMPTY, 204)),
+    "no content": (
+        says(b"HTTP/1.1 204 X\r\nConnection: close\r\n\r\n"),
+        lost(UnknownFault.EMPTY, 204),
+    ),
     "truncated": (
         says(http(200, '{"Code":"OK","BizI', length=99)),
         lost(UnknownFault.TRUNCATED, 200),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.cloud.codes import Code, Codes, Verdict, verdict
+from gui.cloud.codes import Codes, Verdict, verdict
+from gui.core.codes import Code
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "error_codes.json"
 ANSWERED = {"send-api", "manage-api", "gateway", "sdk", "intl-2018-05-01"}
