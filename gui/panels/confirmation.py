@@ -24,6 +24,7 @@ from gui.core.phones import mask
 from gui.panels.colours import Kind
 from gui.panels.theme import Theme
 from gui.words import progress as words
+from gui.words.listing import listed
 
 
 class Confirmation(QDialog):
@@ -168,7 +169,7 @@ class Confirmation(QDialog):
         return f"{how} · {calls} · {time}"
 
     def _list(self, numbers: Sequence[str]) -> str:
-        return ", ".join(mask(number) if self._masked else number for number in numbers)
+        return listed(mask(number) if self._masked else number for number in numbers)
 
     def _dress(self) -> None:
         colours = self._theme.colours

@@ -216,7 +216,7 @@ class HistoryPanel(QWidget):
 
     def _show_count(self) -> None:
         rows = self._model.rowCount() if self._model else 0
-        self.count.setText(self.tr("%n row(s)", "", rows))
+        self.count.setText(self.tr("%Ln row(s)", "", rows))
         if any(self.wanted()):
             text = self.tr("Nothing matches. Clear the search or choose another state.")
         else:

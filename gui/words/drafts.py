@@ -11,6 +11,7 @@ from gui.core.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
 from gui.core.phones import PhoneProblem
 from gui.core.recipients import Problem, Reason, Recipients, RowProblem
+from gui.words.listing import listed
 from gui.words.progress import number
 
 translate = QCoreApplication.translate
@@ -284,5 +285,5 @@ def recipients(found: Recipients) -> str:
     said = " · ".join(counts)
     if not found.numbers:
         return said
-    first = ", ".join(found.numbers[:FIRST])
+    first = listed(found.numbers[:FIRST])
     return f"{said}\n" + translate("words", "First: {numbers}").format(numbers=first)

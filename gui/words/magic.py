@@ -15,12 +15,12 @@ def effect(name: str, code: str, meaning: str) -> str:
     text = _sentences().get(name, "")
     if not code:
         return text
-    about = f"{code}: {meaning}" if meaning else code
-    return f"{text} {about}".strip()
+    if meaning:
+        code = translate("magic", "{code}: {meaning}").format(code=code, meaning=meaning)
+    return translate("magic", "{effect} {code}").format(effect=text, code=code) if text else code
 
 
 def _sentences() -> dict[str, str]:
-    taken = translate("magic", "although the message was taken.")
     refused = translate("magic", "Refused.")
     return {
         "REFUSED": refused,
@@ -30,20 +30,33 @@ def _sentences() -> dict[str, str]:
         "LIMIT_NUMBER_DAY": translate("magic", "Refused: forty a day for one number."),
         "THROTTLED_ONCE": translate("magic", "Throttled the first time, then accepted."),
         "SYSTEM_ERROR": translate("magic", "Unknown: the service failed; nothing was taken."),
-        "SYSTEM_ERROR_TAKEN": translate("magic", "Unknown: the service failed,") + f" {taken}",
+        "SYSTEM_ERROR_TAKEN": translate(
+            "magic", "Unknown: the service failed, although the message was taken."
+        ),
         "TIMEOUT": translate("magic", "Unknown: no answer comes; nothing was taken."),
-        "TIMEOUT_TAKEN": translate("magic", "Unknown: no answer comes,") + f" {taken}",
+        "TIMEOUT_TAKEN": translate(
+            "magic", "Unknown: no answer comes, although the message was taken."
+        ),
         "RESET": translate("magic", "Unknown: the connection is reset; nothing was taken."),
-        "RESET_TAKEN": translate("magic", "Unknown: the connection is reset,") + f" {taken}",
-        "CLOSED_TAKEN": translate("magic", "Unknown: the connection is closed,") + f" {taken}",
+        "RESET_TAKEN": translate(
+            "magic", "Unknown: the connection is reset, although the message was taken."
+        ),
+        "CLOSED_TAKEN": translate(
+            "magic", "Unknown: the connection is closed, although the message was taken."
+        ),
         "HTTP_500": translate("magic", "Unknown: HTTP 500; nothing was taken."),
-        "HTTP_500_TAKEN": translate("magic", "Unknown: HTTP 500,") + f" {taken}",
+        "HTTP_500_TAKEN": translate("magic", "Unknown: HTTP 500, although the message was taken."),
         "HTTP_503": translate("magic", "Unknown: HTTP 503; nothing was taken."),
         "HTML": translate("magic", "Unknown: a web page instead of an answer."),
-        "EMPTY_TAKEN": translate("magic", "Unknown: an empty answer,") + f" {taken}",
-        "TRUNCATED_TAKEN": translate("magic", "Unknown: an answer cut off,") + f" {taken}",
-        "BROKEN_JSON_TAKEN": translate("magic", "Unknown: an answer that is no JSON,")
-        + f" {taken}",
+        "EMPTY_TAKEN": translate(
+            "magic", "Unknown: an empty answer, although the message was taken."
+        ),
+        "TRUNCATED_TAKEN": translate(
+            "magic", "Unknown: an answer cut off, although the message was taken."
+        ),
+        "BROKEN_JSON_TAKEN": translate(
+            "magic", "Unknown: an answer that is no JSON, although the message was taken."
+        ),
         "REDIRECT": translate("magic", "Unknown: a redirect to another address."),
         "RECEIPT_LATE": translate("magic", "Accepted; the receipt comes after a minute."),
         "RECEIPT_FAILED": translate("magic", "Accepted, then not delivered."),

@@ -72,7 +72,9 @@ def _unknown(failure: Unknown) -> str:
 def answer(code: str, message: str) -> str:
     """Quote what the service said: its code, and its message if that says more."""
     message = message.strip().rstrip(".。")
-    return f"{code} ({message})" if message and message != code else code
+    if not message or message == code:
+        return code
+    return translate("words", "{code} ({message})").format(code=code, message=message)
 
 
 def network(fault: NetworkFault) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.parts import Parts
+from gui.words.listing import listed
 from gui.words.progress import number
 
 translate = QCoreApplication.translate
@@ -20,7 +21,7 @@ def segments(parts: Parts) -> str:
 def missing(names: tuple[str, ...]) -> str:
     """Say which variables of the template have no parameter."""
     return translate("words", "The template wants parameters that are missing: {names}.").format(
-        names=", ".join(names)
+        names=listed(names)
     )
 
 
