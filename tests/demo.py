@@ -1,6 +1,6 @@
 """`python -m tests.demo`: the real window sends to the sandbox on a screen of its own.
 
-An operator's hands and eyes are AT-SPI's, as in the end-to-end tests. Nothing of this machine's
+The operator's hands and eyes are AT-SPI's, as in the end-to-end tests. Nothing of this machine's
 session is used and no message leaves it. Pictures are left in build/demo/.
 """
 
@@ -13,16 +13,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
-from tests.e2e.operating import Operator
 from tests.e2e.portal import Portal
-from tests.e2e.waiting import wait_until
-
-SIGN = "阿里云"
-TEMPLATE = "SMS_153055065"
-PARAMETERS = '{"code":"1234"}'
-NUMBERS = ("13800138000", "13900139000", "18600186000")
-TAKEN = {"已受理", "已送达", "Accepted", "Delivered"}
 
 
 @dataclass(frozen=True)
@@ -43,36 +36,12 @@ class Look:
 LOOKS = (Look("zh_CN"), Look("en"), Look("zh_CN", dark=True), Look("en", scale=2))
 
 
-def fill_in(operator: Operator) -> None:
-    """Put a message and three numbers together; the sandbox is the account from the start."""
-    operator.see("signName", 30)
-    operator.fill("signName", SIGN)
-    operator.fill("templateCode", TEMPLATE)
-    operator.fill("templateParam", PARAMETERS)
-    operator.fill("phoneNumbers", "\n".join(NUMBERS))
-    operator.wait_for("recipientSummary", "3")
-    operator.wait_for("send", "3")
-
-
-def states(operator: Operator) -> set[str]:
-    """The words in the state column, once every number has its row; empty until then."""
-    if not operator.shows("historyTable"):
-        return set()
-    table = operator.table("historyTable")
-    if table.rows != len(NUMBERS):
-        return set()
-    titles = table.header()
-    column = next(at for at, title in enumerate(titles) if title in ("状态", "State"))
-    return {table.cell(row, column).name for row in range(table.rows)}
-
-
 def show(look: Look, folder: Path) -> list[Path]:
     """Send three messages in this look and return the pictures of it."""
     pictures: list[Path] = []
 
     def picture(step: str) -> None:
-        path = folder / f"{look.name}-{step}.png"
-        pictures.append(desktop.screen.picture(path))
+        pictures.append(desktop.screen.picture(folder / f"{look.name}-{step}.png"))
 
     with ExitStack() as stack:
         desktop = stack.enter_context(Desktop(1280 * look.scale, 800 * look.scale))
@@ -86,17 +55,16 @@ def show(look: Look, folder: Path) -> list[Path]:
         operator.see("send", 30)
         operator.fill_screen()
         picture("1-start")
-        fill_in(operator)
+        three_messages.fill_in(operator)
         picture("2-filled")
-        operator.press("send")
-        operator.see("confirmSend")
+        three_messages.ask_to_send(operator)
         picture("3-confirm")
-        operator.press("confirmSend")
-        wait_until(lambda: states(operator) and states(operator) <= TAKEN, "three results", 15)
+        three_messages.confirm(operator)
         operator.table("historyTable").select(0)
         operator.wait_for("details", "RequestId")
         picture("4-sent")
-        assert operator.close() == 0
+        status = operator.close()
+        assert status == 0, f"exit status {status}"
         assert not operator.program.complaints(), operator.program.complaints()
     return pictures
 
@@ -110,7 +78,7 @@ def main() -> int:
         begin = time.monotonic()
         pictures = show(look, options.folder)
         seconds = time.monotonic() - begin
-        print(f"{look.name}: {len(NUMBERS)} messages accepted, in {seconds:.0f} s")
+        print(f"{look.name}: three messages accepted by the sandbox, in {seconds:.0f} s")
         for path in pictures:
             print(f"  {path}")
     return 0

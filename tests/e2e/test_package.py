@@ -1,0 +1,121 @@
+"""The folder that `make package` makes: it runs where there is no Python and no checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.e2e import three_messages
+from tests.e2e.desktop import CHECKOUT, Desktop
+
+SOURCES = ("gui", "resources", "build.spec", "requirements.lock")
+KEY_ID, SECRET = "LTAI5tPackagedExample0", "packaged-example-secret"
+
+pytestmark = pytest.mark.timeout(600)  # a build takes a minute, two on a busy machine
+
+
+def newest() -> float:
+    """When a source was last changed, in seconds since the epoch."""
+    tops = [CHECKOUT / name for name in SOURCES]
+    files = [path for top in tops for path in (top, *top.rglob("*")) if path.suffix != ".pyc"]
+    return max(path.stat().st_mtime for path in files if path.is_file())
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """A build that is not older than the sources."""
+    target = CHECKOUT / "build" / "package"
+    stamp = target / "built"
+    target.mkdir(parents=True, exist_ok=True)
+    with FileLock(target / "lock"):
+        if not stamp.exists() or stamp.stat().st_mtime < newest():
+            stamp.unlink(missing_ok=True)
+            begin = newest()
+            command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+            command += ["--distpath", str(target), "--workpath", str(target / "work")]
+            done = subprocess.run(
+                [*command, "build.spec"], cwd=CHECKOUT, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stderr
+            stamp.touch()
+            os.utime(stamp, (begin, begin))
+    return target / "sms-desk"
+
+
+@pytest.fixture
+def executable(folder: Path, tmp_path: Path) -> Path:
+    """The program somewhere else, in a folder whose name is not plain."""
+    elsewhere = tmp_path / "短信 台"
+    shutil.copytree(folder, elsewhere, symlinks=True)
+    return elsewhere / "sms-desk"
+
+
+@pytest.fixture
+def desktop():
+    with Desktop() as desktop:
+        # No Python to be found, and variables that would lead one astray.
+        for name in ("PATH", "PYTHONWARNINGS"):
+            desktop.environment.pop(name)
+        desktop.environment |= {"PYTHONHOME": "/nowhere", "PYTHONPATH": "/nowhere"}
+        yield desktop
+
+
+def test_it_finds_the_keyring_and_sends_to_the_sandbox(desktop, executable, tmp_path):
+    operator = desktop.launch(str(executable), "--lang", "en", cwd=tmp_path)
+    operator.see("accountStatus", 30)
+
+    operator.toggle("accountSettings")
+    operator.press("newAccount")
+    operator.fill("accountLabel", "Packaged")
+    operator.fill("accessKeyId", KEY_ID)
+    operator.fill("accessKeySecret", SECRET)
+    operator.press("saveAccount")
+    operator.wait_for("accountStatus", "Secret Service", 20)
+    assert desktop.session.entries() == {KEY_ID: SECRET}
+
+    operator.choose("account", "Sandbox")
+    operator.toggle("accountSettings")
+    three_messages.fill_in(operator)
+    three_messages.ask_to_send(operator)
+    three_messages.confirm(operator)
+    assert set(three_messages.states(operator)) == set(three_messages.NUMBERS)
+
+    maps = Path(f"/proc/{operator.program.pid}/maps").read_text(encoding="utf-8")
+    files = {line.split(maxsplit=5)[5] for line in maps.splitlines() if " /" in line}
+    assert any(str(executable.parent) in name for name in files)
+    assert not [name for name in files if name.startswith((str(CHECKOUT), sys.base_prefix))]
+    assert not [name for name in files if "python" in name and not name.startswith(str(tmp_path))]
+
+    assert operator.close() == 0
+    assert operator.program.complaints() == ""
+    assert list(desktop.home.glob(".local/share/sms-desk/ledger.db"))
+
+
+def run(executable: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [executable, *arguments], env={}, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable):
+    from gui import __version__
+
+    version = run(executable, "--version")
+    assert (version.returncode, version.stdout) == (0, f"sms-desk {__version__}\n")
+    wrong = run(executable, "--no-such-thing")
+    assert wrong.returncode == 2
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_it_is_not_larger_than_it_has_to_be(folder):
+    size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
+    assert size < 200_000_000
+    names = {path.name for path in folder.rglob("*")}
+    assert not [name for name in names if name.startswith(("libQt6Qml", "libQt6Quick", "libgtk"))]
+    assert not [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]

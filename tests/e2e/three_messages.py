@@ -1,0 +1,56 @@
+"""The errand of the seed's example: one message to three numbers, in the sandbox."""
+
+from __future__ import annotations
+
+from tests.e2e.operating import Operator
+from tests.e2e.waiting import wait_until
+
+SIGN = "阿里云"
+TEMPLATE = "SMS_153055065"
+PARAMETERS = '{"code":"1234"}'
+NUMBERS = ("13800138000", "13900139000", "18600186000")
+TAKEN = {"已受理", "已送达", "Accepted", "Delivered"}
+"""States of a message that the service took, as the table words them."""
+
+
+def fill_in(operator: Operator) -> None:
+    """Put the message and the numbers together."""
+    operator.see("signName", 30)
+    operator.fill("signName", SIGN)
+    operator.fill("templateCode", TEMPLATE)
+    operator.fill("templateParam", PARAMETERS)
+    operator.fill("phoneNumbers", "\n".join(NUMBERS))
+    operator.wait_for("recipientSummary", "3")
+    operator.wait_for("send", "3")
+
+
+def ask_to_send(operator: Operator) -> None:
+    """Press send, and wait for the confirmation."""
+    operator.press("send")
+    operator.see("confirmSend")
+
+
+def confirm(operator: Operator, seconds: float = 30) -> None:
+    """Confirm, and wait until the service has taken all three."""
+    operator.press("confirmSend")
+
+    def taken() -> bool:
+        found = states(operator)
+        return len(found) == len(NUMBERS) and set(found.values()) <= TAKEN
+
+    try:
+        wait_until(taken, "three messages taken", seconds)
+    except TimeoutError as error:
+        raise TimeoutError(f"{error}, but {states(operator)}") from error
+
+
+def states(operator: Operator) -> dict[str, str]:
+    """What the history says of each number, from the newest row on."""
+    if not operator.shows("historyTable"):
+        return {}
+    table = operator.table("historyTable")
+    titles = table.header()
+    number = next(at for at, title in enumerate(titles) if title in ("手机号", "号码", "Number"))
+    state = next(at for at, title in enumerate(titles) if title in ("状态", "State"))
+    rows = range(min(table.rows, len(NUMBERS)))
+    return {table.cell(row, number).name: table.cell(row, state).name for row in rows}
