@@ -14,14 +14,16 @@ TAKEN = {"已受理", "已送达", "Accepted", "Delivered"}
 
 
 def fill_in(operator: Operator) -> None:
-    """Put the message and the numbers together."""
+    """Put the message and the numbers together, with the template's text at hand."""
     operator.see("signName", 30)
+    operator.press("refreshTemplates")
     operator.fill("signName", SIGN)
     operator.fill("templateCode", TEMPLATE)
     operator.fill("templateParam", PARAMETERS)
     operator.fill("phoneNumbers", "\n".join(NUMBERS))
     operator.wait_for("recipientSummary", "3")
     operator.wait_for("send", "3")
+    operator.wait_for("preview", f"【{SIGN}】")
 
 
 def ask_to_send(operator: Operator) -> None:
