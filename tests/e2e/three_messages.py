@@ -9,6 +9,8 @@ SIGN = "阿里云"
 TEMPLATE = "SMS_153055065"
 PARAMETERS = '{"code":"1234"}'
 NUMBERS = ("13800138000", "13900139000", "18600186000")
+NUMBER, STATE = 1, 4
+"""Columns of the history."""
 TAKEN = {"已受理", "已送达", "Accepted", "Delivered"}
 """States of a message that the service took, as the table words them."""
 
@@ -51,8 +53,5 @@ def states(operator: Operator) -> dict[str, str]:
     if not operator.shows("historyTable"):
         return {}
     table = operator.table("historyTable")
-    titles = table.header()
-    number = next(at for at, title in enumerate(titles) if title in ("手机号", "号码", "Number"))
-    state = next(at for at, title in enumerate(titles) if title in ("状态", "State"))
     rows = range(min(table.rows, len(NUMBERS)))
-    return {table.cell(row, number).name: table.cell(row, state).name for row in rows}
+    return {table.cell(row, NUMBER).name: table.cell(row, STATE).name for row in rows}
