@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.codes import Codes
 from gui.jobs.connecting import Connector, sandbox_account
@@ -38,10 +40,42 @@ class Desk:
         assert found is not None, name
         return found
 
+    def fill(
+        self,
+        qtbot: QtBot,
+        numbers: Sequence[str],
+        sign: str = "阿里云",
+        template: str = "SMS_153055065",
+        param: str = '{"code":"1234"}',
+    ) -> None:
+        """Fill the form in, and wait until it can be sent."""
+        self.find("signName").setEditText(sign)
+        self.find("templateCode").setEditText(template)
+        self.find("templateParam").setPlainText(param)
+        self.find("phoneNumbers").setPlainText("\n".join(numbers))
+        send = self.find("send")
+        qtbot.waitUntil(
+            lambda: send.isEnabled() and f"{len(numbers)}" in send.text(), timeout=20_000
+        )
+
+    def send(self, qtbot: QtBot) -> None:
+        """Press Send, confirm, and wait until the run is over."""
+        qtbot.mouseClick(self.find("send"), Qt.MouseButton.LeftButton)
+        confirm = self.window.findChild(QPushButton, "confirmSend")
+        with qtbot.waitSignal(self.session.sending.ended, timeout=30_000):
+            qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
+
     def rows(self) -> list[tuple[str, str]]:
         """Number and state of the rows on show."""
         entries = self.session.browsing.rows(self.session.browsing.model.ids())
         return [(entry.number, entry.state.value) for entry in entries.values()]
+
+
+def no_keyring() -> object:
+    """What keyring finds where there is none."""
+    from keyring.backends import fail
+
+    return fail.Keyring()
 
 
 @contextmanager
@@ -49,6 +83,7 @@ def desk(
     data_dir: Path, secrets: Secrets, connector: Connector | None = None, *, chinese: bool = False
 ) -> Iterator[Desk]:
     """Open the window over `data_dir`; everything is stopped in the end."""
+    data_dir.mkdir(exist_ok=True)
     paths = Paths(data_dir)
     session = Session(
         paths,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from gui.core.account import (
 from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault, SmsDeskError
 from gui.jobs import accounts as jobs
 from gui.jobs.connecting import Connector
+from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.secrets import SecretPlace, Secrets
@@ -143,7 +145,7 @@ class Accounts(QObject):
             keep_in_memory=entry.keep_in_memory,
             old=entry.original,
         )
-        self._busy(self._work.start(self._work.keyring, job, kept, self._refuse))
+        self._start_busy(self._work.keyring, job, kept)
 
     def remove(self, account: Account) -> None:
         """Forget an account, its secret first."""
@@ -155,7 +157,7 @@ class Accounts(QObject):
             self.look()
 
         job = jobs.removing(self._secrets, account.access_key_id)
-        self._busy(self._work.start(self._work.keyring, job, removed, self._refuse))
+        self._start_busy(self._work.keyring, job, removed)
 
     def test(self, entry: AccountEntry) -> None:
         """Make one read-only call with what is in the form, saved or not."""
@@ -194,14 +196,14 @@ class Accounts(QObject):
 
         def connect(found: str) -> None:
             job = jobs.testing(account, self.connect_as(account, found))
-            self._busy(self._work.start(self._work.reading, job, tested, self._refuse))
+            self._start_busy(self._work.reading, job, tested)
 
         self._say(words.testing(), Severity.INFORMATION, self.status.secret_kept)
         if secret or account.sandbox:
             connect(secret)
             return
         job = jobs.fetching_secret(self._secrets, kept_under)
-        self._busy(self._work.start(self._work.keyring, job, connect, self._refuse))
+        self._start_busy(self._work.keyring, job, connect)
 
     def _read(self, entry: AccountEntry) -> tuple[Account, str]:
         label = entry.label.strip()
@@ -235,9 +237,10 @@ class Accounts(QObject):
         self.status = Status(text, severity, kept)
         self.status_changed.emit(self.status)
 
-    def _busy(self, job: Any) -> None:
+    def _start_busy(self, lane: Lane, job: Job, then: Callable[[Any], None]) -> None:
         self.busy_changed.emit(True)
-        job.finished.connect(lambda _: self.busy_changed.emit(False))
+        free = partial(self.busy_changed.emit, False)
+        self._work.start(lane, job, then, self._refuse, free)
 
 
 def _where(keeping: jobs.Keeping) -> str:

@@ -69,8 +69,8 @@ class Browsing(QObject):
             return
         self._stale = False
         job = reading.listing(self._paths.ledger, *self._wanted)
-        self._job = self._work.start(self._work.reading, job, self._show)
-        job.finished.connect(self._listed)
+        self._job = job
+        self._work.start(self._work.reading, job, self._show, ended=self._listed)
 
     def refresh(self) -> None:
         """Read the rows on show again, soon: they may have changed."""
@@ -110,7 +110,7 @@ class Browsing(QObject):
         self.model.show(ids)
         self._describe()
 
-    def _listed(self, _complete: bool) -> None:
+    def _listed(self) -> None:
         self._job = None
         if self._stale:
             self.reload()

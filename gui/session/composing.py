@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -102,8 +103,12 @@ class Composing(QObject):
         if self._job is not None:
             self._job.cancel()
         job = self._job = jobs.reading_text(text)
-        self._work.start(self._work.reading, job, lambda found: self._take_typed(job, found))
-        job.finished.connect(lambda _: self._end_job(job))
+        self._work.start(
+            self._work.reading,
+            job,
+            lambda found: self._take_typed(job, found),
+            ended=lambda: self._end_job(job),
+        )
         self.checking_changed.emit(True)
         self.judge()
 
@@ -148,8 +153,8 @@ class Composing(QObject):
 
         def begin(secret: str) -> None:
             job = jobs.fetching(self._accounts.connect_as(account, secret))
-            self._work.start(self._work.reading, job, take, refuse)
-            job.finished.connect(lambda _: self.fetching_changed.emit(False))
+            done = partial(self.fetching_changed.emit, False)
+            self._work.start(self._work.reading, job, take, refuse, done)
 
         self._accounts.fetch_secret(account, begin, refuse)
 

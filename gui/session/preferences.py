@@ -38,10 +38,10 @@ class Preferences(QObject):
             self._stale = True
             return
         self._writing, self._stale = True, False
-        job = self._work.start(self._work.reading, reading.keeping(self._file, self.settings))
-        job.finished.connect(self._kept)
+        job = reading.keeping(self._file, self.settings)
+        self._work.start(self._work.reading, job, ended=self._kept)
 
-    def _kept(self, _complete: bool) -> None:
+    def _kept(self) -> None:
         self._writing = False
         if self._stale:
             self._keep()

@@ -32,6 +32,8 @@ class Sending(QObject):
     """A `Notice`."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
+    recovered = Signal()
+    """What the last session left has been looked at."""
     ended = Signal(object)
     """The last `Progress` of a run."""
 
@@ -122,8 +124,8 @@ class Sending(QObject):
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
         self._controls = Controls(self._controls.callers, self._controls.rate)
         job = jobs.sending(self._paths.ledger, run, connect, self._controls)
-        self._job = self._work.start(self._work.sending, job, self._show, self._fail)
-        job.finished.connect(self._end)
+        self._job = job
+        self._work.start(self._work.sending, job, self._show, self._fail, self._end)
         self.started.emit()
 
     def _show(self, progress: Progress) -> None:
@@ -133,7 +135,7 @@ class Sending(QObject):
     def _fail(self, error: SmsDeskError) -> None:
         self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
 
-    def _end(self, _complete: bool) -> None:
+    def _end(self) -> None:
         self._job = None
         # The ledger knows best: a job that failed had no last word.
         self._work.start(self._work.sending, jobs.looking_back(self._paths.ledger), self._look_back)
@@ -175,4 +177,4 @@ class Sending(QObject):
             self._show(unfinished[0].progress)
             text = words.unfinished(unfinished[0].progress, unfinished[0].head.created_at)
             self.noticed.emit(Notice(Severity.WARNING, text, words.go_on(), self.resume))
-        self.ended.emit(self.progress)
+        self.recovered.emit()

@@ -113,6 +113,7 @@ class Session(QObject):
         self.composing.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(lambda _: self.composing.judge())
         self.sending.started.connect(self.browsing.reload)
+        self.sending.recovered.connect(self.browsing.reload)
         self.sending.progressed.connect(self._follow_run)
         self.sending.ended.connect(self._end_run)
 

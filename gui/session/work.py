@@ -31,11 +31,22 @@ class Work(QObject):
         self.keyring = Lane(self)
 
     def start(
-        self, lane: Lane, job: Job, then: Then | None = None, refused: Then | None = None
+        self,
+        lane: Lane,
+        job: Job,
+        then: Then | None = None,
+        refused: Then | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> Job:
-        """Start `job`; `then` gets its snapshots, `refused` its `SmsDeskError`, if it fails."""
+        """Start `job`.
+
+        `then` gets its snapshots, `refused` its `SmsDeskError` if it fails, `ended` comes last.
+        All are connected before it starts: a job may be over before this returns.
+        """
         if then is not None:
             job.progressed.connect(then)
+        if ended is not None:
+            job.finished.connect(lambda _: ended())
 
         def fail(error: Exception) -> None:
             if not isinstance(error, SmsDeskError):

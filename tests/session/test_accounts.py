@@ -1,0 +1,124 @@
+"""Accounts against sandboxes that take keys as the service does."""
+
+import time
+
+import pytest
+
+from gui.cloud.sandbox.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN
+from gui.cloud.sandbox.server import Sandbox
+from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.account import AccountEntry
+from gui.core.errors import AccountFault
+from gui.storage.secrets import SecretPlace
+from gui.words import accounts as words
+from gui.words.notices import Severity
+
+
+@pytest.fixture
+def sandbox():
+    with Sandbox(SandboxSettings(throttle=False)) as sandbox:
+        yield sandbox
+
+
+def entry(url="dysmsapi.aliyuncs.com", key=ACTIVE, label="Shop", secret=None, **more):
+    more.setdefault("keep_in_memory", True)
+    return AccountEntry(label, key.key_id, key.secret if secret is None else secret, url, **more)
+
+
+def save(qtbot, opened, wish):
+    with qtbot.waitSignal(opened.session.accounts.saved):
+        opened.session.accounts.save(wish)
+
+
+def test_an_account_is_saved_and_current(qtbot, opened, secrets):
+    save(qtbot, opened, entry(production=True))
+
+    account = opened.session.accounts.current
+    assert (account.label, account.access_key_id, account.production) == (
+        "Shop",
+        ACTIVE.key_id,
+        True,
+    )
+    assert secrets.fetch(ACTIVE.key_id) == ACTIVE.secret
+    qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
+    assert opened.find("accountStatus").text() == words.kept_in_memory()
+    assert opened.find("accessKeySecret").text() == ""
+
+
+def test_what_is_pasted_is_stripped_and_what_is_wrong_refused(qtbot, opened):
+    accounts = opened.session.accounts
+    for wish, fault in (
+        (entry(secret="with blank"), AccountFault.SECRET_CHARACTERS),
+        (entry(secret="密钥"), AccountFault.SECRET_CHARACTERS),
+        (entry(secret="x" * 1281), AccountFault.SECRET_TOO_LONG),
+        (entry(secret=" "), AccountFault.SECRET_EMPTY),
+        (entry(label=" "), AccountFault.LABEL_EMPTY),
+        (entry("http://example.com"), AccountFault.ENDPOINT_PLAIN_HTTP),
+    ):
+        with qtbot.waitSignal(accounts.problem_found) as found:
+            accounts.save(wish)
+        assert found.args[0].fault is fault
+    assert len(accounts.all) == 1
+
+    save(qtbot, opened, entry(secret=f"  {ACTIVE.secret}\n", label=" Shop "))
+    assert accounts.current.label == "Shop"
+
+
+def test_without_a_keyring_nothing_is_half_saved_and_memory_is_offered(qtbot, opened):
+    accounts = opened.session.accounts
+    with qtbot.waitSignal(accounts.memory_offered, check_params_cb=bool):
+        accounts.save(entry(keep_in_memory=False))
+    assert len(accounts.all) == 1
+    assert accounts.status.severity is Severity.ERROR
+
+
+def test_an_account_is_edited_without_typing_the_secret_again(qtbot, opened, secrets):
+    save(qtbot, opened, entry())
+    save(qtbot, opened, entry(secret="", label="Other", original=ACTIVE.key_id))
+
+    assert [account.label for account in opened.session.accounts.all] == ["Other", "Sandbox"]
+    assert secrets.fetch(ACTIVE.key_id) == ACTIVE.secret
+
+
+def test_removal_takes_the_secret_along(qtbot, opened, secrets):
+    save(qtbot, opened, entry())
+    accounts = opened.session.accounts
+    with qtbot.waitSignal(accounts.changed):
+        accounts.remove(accounts.current)
+
+    assert accounts.current.sandbox
+    assert secrets.holds(ACTIVE.key_id) is SecretPlace.NONE
+
+
+@pytest.mark.parametrize(
+    ("key", "secret", "check"),
+    [
+        (ACTIVE, None, "FINE"),
+        (ACTIVE, "wrong", "SECRET_WRONG"),
+        (DISABLED, None, "KEY_DISABLED"),
+        (FORBIDDEN, None, "NO_PERMISSION"),
+        (DENIED, None, "NO_PERMISSION"),
+    ],
+)
+def test_a_test_says_how_the_account_stands(qtbot, opened, sandbox, key, secret, check):
+    said = found(qtbot, opened, entry(sandbox.url, key, secret=secret))
+    assert said == words.check(words.Check[check])
+
+
+def test_a_test_of_a_wrong_clock(qtbot, opened):
+    later = SandboxSettings(clock=lambda: time.time() + 3600)
+    with Sandbox(later) as sandbox:
+        assert found(qtbot, opened, entry(sandbox.url)) == words.check(words.Check.CLOCK_WRONG)
+
+
+def test_a_test_without_a_service(qtbot, opened):
+    said = found(qtbot, opened, entry("http://127.0.0.1:9"))
+    assert said == words.check(words.Check.NO_NETWORK)
+
+
+def found(qtbot, opened, wish):
+    accounts = opened.session.accounts
+    done = [words.check(check) for check in words.Check]
+    accounts.test(wish)
+    qtbot.waitUntil(lambda: accounts.status.text in done, timeout=20_000)
+    return accounts.status.text

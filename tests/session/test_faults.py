@@ -1,0 +1,127 @@
+"""Each fault ends in the right state, with a sentence, in both languages."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.sandbox.server import Sandbox
+from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.account import AccountEntry
+from gui.core.progress import CauseKind, Phase
+from gui.jobs.connecting import Connector
+from gui.storage.paths import resource
+from tests.desk import desk
+
+NUMBER = "13900000001"
+
+FAULTS = {
+    "13800000301": ("unknown", "read-timeout"),
+    "13800000302": ("unknown", "read-timeout"),
+    "13800000303": ("unknown", "connection-lost"),
+    "13800000304": ("unknown", "connection-lost"),
+    "13800000306": ("unknown", "server-error"),
+    "13800000308": ("unknown", "server-error"),
+    "13800000309": ("unknown", "not-json"),
+    "13800000310": ("unknown", "empty"),
+    "13800000311": ("unknown", "truncated"),
+    "13800000313": ("unknown", "redirect"),
+    "13800000131": ("unknown", "service"),
+    "13800000201": ("accepted", ""),
+    "13800000101": ("rejected", ""),
+    "13800000203": ("rejected", ""),
+}
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def chinese(request, qapp):
+    translator = QTranslator()
+    assert translator.load(request.param, str(resource("translations")))
+    qapp.installTranslator(translator)
+    yield request.param == "zh_CN"
+    qapp.removeTranslator(translator)
+
+
+def send(qtbot, opened, *numbers):
+    opened.fill(qtbot, numbers)
+    before = opened.session.browsing.model.rowCount()
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: opened.session.browsing.model.rowCount() == before + len(numbers))
+
+
+def newest(opened):
+    browsing = opened.session.browsing
+    return browsing.rows(browsing.model.ids()[:1])[browsing.model.id_of(0)]
+
+
+def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, chinese):
+    with desk(tmp_path, secrets, Connector(1.0, 0.4), chinese=chinese) as opened:
+        for number, (state, fault) in FAULTS.items():
+            send(qtbot, opened, number)
+            entry = newest(opened)
+            assert (entry.number, entry.state.value, entry.fault) == (number, state, fault)
+
+            said = []
+            opened.session.browsing.details_changed.connect(said.append)
+            opened.session.browsing.select(entry.id)
+            opened.session.browsing.details_changed.disconnect(said.append)
+            first, reason = said[-1].splitlines()[:2]
+            assert number in first
+            assert ("。" in reason) is chinese, reason
+
+
+def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_path, secrets):
+    with Sandbox() as sandbox:
+        url, port = sandbox.url, sandbox.port
+    with desk(tmp_path, secrets, Connector(1.0, 1.0)) as opened:
+        use(qtbot, opened, url)
+        session = opened.session
+        opened.fill(qtbot, [NUMBER])
+        session.send()
+        qtbot.waitUntil(
+            lambda: (
+                session.sending.progress is not None
+                and session.sending.progress.phase is Phase.PAUSED
+            )
+        )
+        assert session.sending.progress.cause.kind is CauseKind.NETWORK
+        assert session.sending.progress.counts.queued == 1
+
+        with (
+            Sandbox(SandboxSettings(port=port)),
+            qtbot.waitSignal(session.sending.ended, timeout=20_000),
+        ):
+            pass
+        assert newest(opened).state.value == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("secret", "offset", "code"),
+    [
+        ("wrong", 0, "SignatureDoesNotMatch"),
+        (ACTIVE.secret, 3600, "InvalidTimeStamp.Expired"),
+    ],
+)
+def test_a_refused_account_stops_the_run_and_keeps_the_rest(
+    qtbot, tmp_path, secrets, secret, offset, code
+):
+    settings = SandboxSettings(clock=lambda: time.time() + offset)
+    with Sandbox(settings) as sandbox, desk(tmp_path, secrets, Connector(1.0, 1.0)) as opened:
+        use(qtbot, opened, sandbox.url, secret)
+        session = opened.session
+        send(qtbot, opened, *(f"1390000{n:04}" for n in range(200)))
+
+        progress = session.sending.progress
+        assert progress.phase is Phase.INTERRUPTED
+        assert progress.cause.kind is CauseKind.ACCOUNT_REFUSED
+        assert progress.cause.outcome.code == code
+        assert progress.counts.queued > 150
+        assert not sandbox.messages()
+
+
+def use(qtbot, opened, url, secret=ACTIVE.secret):
+    entry = AccountEntry("Shop", ACTIVE.key_id, secret, url, keep_in_memory=True)
+    with qtbot.waitSignal(opened.session.accounts.saved):
+        opened.session.accounts.save(entry)
+    qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
