@@ -42,10 +42,18 @@ class Job(QObject):
         self._steps = steps
         self._stop = Event()
         self.done = False
+        self.delivered = False
 
     def cancel(self) -> None:
         """Ask for a stop at the next step; returns at once."""
         self._stop.set()
+
+    def deliver(self) -> None:
+        """Note, on the GUI thread, that the last signal has come through.
+
+        A job that goes away earlier takes along what it has emitted.
+        """
+        self.delivered = True
 
     def run(self) -> None:
         """Do the work; called by a `Lane`, on its thread."""
@@ -93,8 +101,9 @@ class Lane(QObject):
 
     def start(self, job: Job) -> Job:
         """Queue `job`; the lane keeps it alive until it is over."""
-        self._jobs = [old for old in self._jobs if not old.done]
+        self._jobs = [old for old in self._jobs if not old.delivered]
         self._jobs.append(job)
+        job.finished.connect(job.deliver)
         self._pool.start(job.run)
         return job
 

@@ -101,3 +101,19 @@ def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
 
     assert lane.close(seconds=2)
     assert all(job.done for job in jobs)
+
+
+def test_a_job_that_is_over_still_has_its_say_when_another_starts(qtbot, lane):
+    said = []
+
+    def short(number):
+        job = Job(lambda wait: (step for step in [number]))
+        job.progressed.connect(said.append)
+        return job
+
+    for number in range(50):
+        first = lane.start(short(number))
+        while not first.done:
+            sleep(0.001)
+        del first
+    qtbot.waitUntil(lambda: said == list(range(50)))
