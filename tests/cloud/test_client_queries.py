@@ -1,0 +1,158 @@
+"""What is asked, and how leniently the rows of an answer are read."""
+
+from datetime import date
+
+import pytest
+
+from gui.core.messages import Detail, Details, Sign, Signs, Template
+from gui.core.outcomes import Throttled, Unknown, UnknownFault
+from tests.cloud.server import OK, answers
+
+
+def detail(**more):
+    return {"PhoneNum": "13800138000", "SendStatus": 3, "SendDate": "2026-01-02 03:04:05"} | more
+
+
+def details(rows, total):
+    return answers(
+        200,
+        {**OK, "TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows}},
+    )
+
+
+def test_details_are_asked_for_a_beijing_day(serve, connect):
+    full = detail(
+        ErrCode="DELIVERED",
+        TemplateCode="SMS_1",
+        Content="【阿里云】hi",
+        ReceiveDate="2026-01-02 03:04:09",
+        OutId="o",
+    )
+    server = serve(details([full], "1"))
+    found = connect(server).query_details("13800138000", date(2026, 1, 2), 2, 10, "900^0")
+    row = Detail(
+        "13800138000",
+        3,
+        "DELIVERED",
+        "SMS_1",
+        "【阿里云】hi",
+        "2026-01-02 03:04:05",
+        "2026-01-02 03:04:09",
+        "o",
+    )
+    assert found == Details(1, (row,), "R-1")
+    (request,) = server.requests
+    assert request.query["Action"] == "QuerySendDetails"
+    assert request.form == {
+        "PhoneNumber": "13800138000",
+        "SendDate": "20260102",
+        "PageSize": "10",
+        "CurrentPage": "2",
+        "BizId": "900^0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "count", "statuses"),
+    [
+        ([detail()], 1, 1, [3]),
+        ([detail(SendStatus="1", ErrCode=None)], "1", 1, [1]),
+        ([], 7, 7, []),  # a list may be empty although its count is not
+        ([], "0", 0, []),
+        (None, 0, 0, []),
+        ([detail(), None, "x", detail(SendStatus=None)], None, 2, [3, 0]),
+        (detail(PhoneNum=13800138000), "1", 1, [3]),
+        ([detail(), detail()], 1, 2, [3, 3]),
+    ],
+)
+def test_details_with_the_traps_of_the_service(serve, connect, rows, total, count, statuses):
+    found = connect(serve(details(rows, total))).query_details("13800138000", date(2026, 1, 2))
+    assert isinstance(found, Details)
+    assert found.total == count
+    assert [row.send_status for row in found.rows] == statuses
+    assert all(row.error_code == "" and row.out_id == "" for row in found.rows)
+    assert all(row.number == "13800138000" for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"TotalCount": None}, {"TotalCount": "x"}, {"TotalCount": -1}]
+)
+def test_none_is_not_guessed_from_an_answer_that_says_nothing(serve, connect, more):
+    """That there are no details is what a message is proven unsent by."""
+    found = connect(serve(answers(200, OK | more))).query_details("1", date(2026, 1, 2))
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+def test_signs(serve, connect):
+    rows = [
+        {"SignName": "阿里云", "AuditStatus": "AUDIT_STATE_PASS", "Reason": None},
+        {"SignName": "小饭桌", "AuditStatus": "AUDIT_SATE_CANCEL"},
+        {"SignName": None},
+    ]
+    server = serve(answers(200, {**OK, "TotalCount": "3", "SmsSignList": rows}))
+    found = (Sign("阿里云", "AUDIT_STATE_PASS"), Sign("小饭桌", "AUDIT_STATE_CANCEL"))
+    assert connect(server).query_signs(2, 20) == Signs(3, found, "R-1")
+    assert server.requests[0].query["Action"] == "QuerySmsSignList"
+    assert server.requests[0].form == {"PageIndex": "2", "PageSize": "20"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        ({"OuterTemplateType": 0, "TemplateType": 2}, 0),
+        ({"OuterTemplateType": "3"}, 3),
+        ({"TemplateType": 2}, 0),
+        ({"TemplateType": 0}, 1),
+        ({"TemplateType": 1}, 2),
+        ({"TemplateType": "6", "OuterTemplateType": None}, 3),
+        ({}, -1),
+    ],
+)
+def test_templates_are_of_the_outer_kind(serve, connect, kinds, kind):
+    row = {
+        "TemplateCode": "SMS_1",
+        "TemplateName": "n",
+        "TemplateContent": "code ${code}",
+        "AuditStatus": "AUDIT_SATE_CANCEL",
+    } | kinds
+    server = serve(answers(200, {**OK, "TotalCount": 1, "SmsTemplateList": [row]}))
+    found = connect(server).query_templates(1, 1)
+    assert found.rows == (Template("SMS_1", "n", "code ${code}", "AUDIT_STATE_CANCEL", kind),)
+    assert server.requests[0].query["Action"] == "QuerySmsTemplateList"
+    assert server.requests[0].form == {"PageIndex": "1", "PageSize": "1"}
+
+
+@pytest.mark.parametrize(
+    ("status", "audit"),
+    [
+        ("0", "AUDIT_STATE_INIT"),
+        (1, "AUDIT_STATE_PASS"),
+        ("2", "AUDIT_STATE_NOT_PASS"),
+        ("10", "AUDIT_STATE_CANCEL"),
+        (None, ""),
+    ],
+)
+def test_get_template(serve, connect, status, audit):
+    row = {"TemplateContent": "hi", "TemplateStatus": status, "TemplateType": "1"}
+    server = serve(answers(200, OK | row))
+    assert connect(server).get_template("SMS_9") == Template("SMS_9", "", "hi", audit, 1)
+    assert server.requests[0].form == {"TemplateCode": "SMS_9"}
+
+
+def test_get_template_without_its_text(serve, connect):
+    found = connect(serve()).get_template("SMS_9")
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+@pytest.mark.parametrize("ask", ["query_signs", "query_templates"])
+def test_a_list_that_is_none(serve, connect, ask):
+    found = getattr(connect(serve()), ask)()
+    assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
+
+
+def test_a_query_fails_with_the_same_values(serve, connect):
+    client = connect(serve(answers(400, {"Code": "Throttling.User", "Message": "m"})))
+    failure = Throttled("Throttling.User", "m", "")
+    assert client.query_details("1", date(2026, 1, 2)) == failure
+    assert client.query_signs() == client.query_templates() == failure
+    assert client.get_template("SMS_1") == failure
