@@ -71,31 +71,38 @@ MIGRATIONS = (
     create table draft_source (
         id integer primary key,
         kind text not null,
-        path text not null default '',
-        sheet text not null default '',
-        names text not null default '[]',
-        mapping text not null default '{}',
-        keep_both integer not null default 0,
-        text text not null default '',
-        ready integer not null default 0,
+        path text not null,
+        sheet text not null,
+        names text not null,
+        layout text not null,
+        text text not null,
         added_at integer not null,
+        ready integer not null default 0,
         removed_by integer
     );
     create table draft_row (
         id integer primary key,
-        source_id integer not null references draft_source,
+        source_id integer not null,
+        line integer not null,
+        number text not null,
+        cells text
+    );
+    create table draft_note (
+        id integer primary key,
+        source_id integer not null,
         line integer not null,
         number text,
-        text text,
         cells text,
-        state integer not null default 0,
+        text text not null,
+        note text not null,
         first_id integer,
-        detail text,
-        removed_by integer
+        detail text
     );
-    create index draft_row_noted on draft_row (id) where state <> 0;
-    create index draft_row_first on draft_row (first_id) where first_id is not null;
-    create index draft_row_removed on draft_row (removed_by) where removed_by is not null;
+    create index draft_note_first on draft_note (first_id) where first_id is not null;
+    create table draft_removed (
+        id integer primary key,
+        step_id integer not null
+    );
     create table draft_step (
         id integer primary key,
         kind text not null,
