@@ -10,7 +10,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: ## open the window; ARGS="..." passes arguments
-	@bash .ci/prepare display
+	@bash .ci/prepare display $(ARGS)
 	@bash .ci/prepare run
 	@$(PY) -m gui $(ARGS)
 

@@ -63,7 +63,8 @@ class Screen:
             self.display = ":" + number.readline().strip()
         if self.display == ":":
             raise RuntimeError("Xvfb did not start")
-        manager = ["evilwm", "-display", self.display, "-bw", "0"]
+        # Its usual font is one that an X server need not have.
+        manager = ["evilwm", "-display", self.display, "-bw", "0", "-fn", "fixed"]
         self._spawn(manager, {**environment, "DISPLAY": self.display})
         wait_until(lambda: self._xdotool("get_desktop").returncode == 0, "a window manager")
         # In the middle of the screen the pointer would light up whatever lies under it.
