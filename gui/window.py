@@ -162,6 +162,8 @@ class Window(QMainWindow):
         self._columns.setStretchFactor(0, 9)
         self._columns.setStretchFactor(1, 11)
         self._columns.setChildrenCollapsible(False)
+        self._columns.setSizes([4, 6])
+        self._right.setSizes([7, 3])
         whole = QWidget()
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -36,13 +36,13 @@ from gui.words import states
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""
 WIDTHS = {
-    "time": 20,
-    "number": 15,
-    "sign": 12,
+    "time": 21,
+    "number": 14,
+    "sign": 10,
     "template": 16,
-    "state": 13,
-    "code": 22,
-    "message": 34,
+    "state": 12,
+    "code": 16,
+    "message": 32,
     "request_id": 38,
     "biz_id": 24,
     "out_id": 20,
@@ -91,7 +91,7 @@ class HistoryPanel(QWidget):
         """Show the rows of `model`."""
         self._model = model
         self.table.setModel(model)
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         for number, column in enumerate(model.columns):
             self.table.setColumnWidth(number, WIDTHS[column.name] * letter)
             if column.name == "state":

@@ -100,8 +100,8 @@ def cause(cause: Cause) -> str:
         case CauseKind.NETWORK:
             why = translate(
                 "words",
-                "Paused, because the service cannot be reached: press Resume when the network is "
-                "back. The rest is still queued.",
+                "Held, because the service cannot be reached. The rest is still queued, and goes on "
+                "by itself once the network is back; if it was stopped, press Resume.",
             )
         case CauseKind.THROTTLED:
             why = translate(
