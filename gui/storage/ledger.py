@@ -1,15 +1,19 @@
 """The ledger: runs, recipients and what became of each, in one SQLite file.
 
 A `Ledger` belongs to the thread that opened it: open one per thread. The write-ahead log lets the
-history read while a run writes; `synchronous=FULL` makes every commit outlive a power cut.
+history read while a run writes; `synchronous=FULL` makes every commit outlive a power cut. That no
+other program writes to it is the business of `gui.storage.lock`.
 """
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -28,6 +32,18 @@ _FAULTS = {
     sqlite3.SQLITE_BUSY: FileFault.IN_USE,
     sqlite3.SQLITE_LOCKED: FileFault.IN_USE,
 }
+_WRITING = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_DELETE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_LOCK,
+}
+_ROOM = 256 * 1024
+"""Bytes; with less than this, a failure to write is the full disk's."""
 
 
 def now_ms() -> int:
@@ -43,17 +59,51 @@ def explained(path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code == sqlite3.SQLITE_ERROR:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF == sqlite3.SQLITE_ERROR:
             raise
-        raise LedgerError(_FAULTS.get(code, FileFault.UNREADABLE), str(path)) from error
+        raise LedgerError(_fault(code, path), str(path)) from error
+    except OSError as error:
+        raise LedgerError(fault_of(error), str(path)) from error
+
+
+def fault_of(error: OSError) -> FileFault:
+    """Say what an operating system's error means for a file of ours."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FileFault.DISK_FULL
+    refused = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
+    return FileFault.UNWRITABLE if error.errno in refused else FileFault.UNREADABLE
+
+
+def _fault(code: int, path: Path) -> FileFault:
+    if known := _FAULTS.get(code & 0xFF):
+        return known
+    folder = path.parent
+    try:
+        full = shutil.disk_usage(folder).free < _ROOM
+        # SQLite cannot open its log in a directory that takes no new file.
+        refused = not os.access(folder, os.W_OK)
+    except OSError:  # the drive has gone
+        return FileFault.UNREADABLE
+    if code in _WRITING or code & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        if full:
+            return FileFault.DISK_FULL
+        if code in _WRITING or (refused and not path.is_dir()):
+            return FileFault.UNWRITABLE
+    return FileFault.UNREADABLE
 
 
 class Ledger:
     """An open ledger."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
         """Open `path`; create it, or bring it up to this version, unless `read_only`.
+
+        Args:
+            path: the file.
+            read_only: whether nothing is to be written through it.
+            durable: whether every commit is to outlive a power cut; without, the last ones may be
+                lost then, for what can be asked for again.
 
         Raises:
             LedgerError: it cannot be opened, is damaged, or is of a newer version.
@@ -69,8 +119,8 @@ class Ledger:
                     self.db.execute("pragma query_only = on")
                 else:
                     version = self._version()
-                    self.db.execute("pragma journal_mode = wal")
-                    self.db.execute("pragma synchronous = full")
+                    self._keep_log()
+                    self.db.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
                     self._migrate(version)
         except BaseException:
             self.db.close()
@@ -115,17 +165,52 @@ class Ledger:
             raise LedgerError(FileFault.NEWER, str(self.path))
         return int(version)
 
+    def _keep_log(self) -> None:
+        """Switch to the write-ahead log; SQLite does not wait for its turn to do that."""
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self.db.execute("pragma journal_mode = wal")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+
     def _migrate(self, version: int) -> None:
-        if 0 < version < len(MIGRATIONS):
-            self._back_up(version)
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
-            self.db.executescript(
-                f"begin immediate; {script}; pragma user_version = {number}; commit;"
-            )
+            with self.transaction() as db:
+                found = self._version()
+                if found >= number:
+                    continue  # another thread was first
+                if found == version > 0:
+                    self._back_up(version)
+                # `executescript` would commit before it begins.
+                for statement in _statements(script):
+                    db.execute(statement)
+                db.execute(f"pragma user_version = {number}")
 
     def _back_up(self, version: int) -> None:
-        """Copy the file before its tables change."""
+        """Copy the file before its tables change; the copy has its name once it is whole."""
         copy = self.path.with_name(f"{self.path.name}.v{version}")
-        with sqlite3.connect(copy) as target:
-            self.db.backup(target)
-        target.close()
+        half = copy.with_name(f"{copy.name}.part")
+        try:
+            half.unlink(missing_ok=True)
+            # Through a connection of its own: the one that writes would wait for itself.
+            with (
+                closing(sqlite3.connect(self.path)) as source,
+                closing(sqlite3.connect(half)) as target,
+            ):
+                source.backup(target)
+            half.replace(copy)
+        finally:
+            half.unlink(missing_ok=True)
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

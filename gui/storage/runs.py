@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gui.core import receipts
 from gui.core.account import Account
 from gui.core.calls import Call, Settlement
 from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
@@ -15,8 +16,6 @@ from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
 from gui.storage.ledger import Ledger, now_ms
 from gui.storage.schema import NUMBER_OF, STATES
-
-_QUEUED, _SUBMITTING = NUMBER_OF[State.QUEUED], NUMBER_OF[State.SUBMITTING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,17 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     return run_id
 
 
-def recover(ledger: Ledger) -> int:
-    """Make whatever a crash left as submitting unknown; return how many.
+def recover(ledger: Ledger, run_id: int | None = None) -> int:
+    """Make whoever was left as submitting unknown, of one run or of all; return how many.
 
-    Only for the start of the program, when no run is under way.
+    Only while none of their calls is under way: at the start of the program, and before a run
+    goes on whose last outcomes the disk did not take.
     """
     with ledger.transaction() as db:
         return db.execute(
-            "update recipient set state = ?, fault = ?, settled_at = ? where state = 1",
-            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, now_ms()),
+            "update recipient set state = ?, fault = ?, settled_at = ?"
+            " where state = 1 and run_id = coalesce(?, run_id)",
+            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, now_ms(), run_id),
         ).rowcount
 
 
@@ -140,8 +141,7 @@ class Run:
         """Write outcomes down and up to `calls` next calls as submitting, in one durable commit."""
         now = now_ms()
         with self._ledger.transaction() as db:
-            for settlement in settlements:
-                db.executemany(_SETTLE, _settled(settlement, now))
+            db.executemany(_SETTLE, _settled(self.run_id, settlements, now))
             if not calls:
                 return []
             per_call = NUMBERS_PER_CALL if self.head.mode is SendMode.BATCHED else 1
@@ -154,12 +154,13 @@ class Run:
                 self._call(queued[begin : begin + per_call])
                 for begin in range(0, len(queued), per_call)
             ]
+            # The queued ones between a call's first and last recipient are all its own.
             db.executemany(
-                "update recipient set state = ?, out_id = ?, submitted_at = ? where id = ?",
+                "update recipient set state = 1, out_id = ?, submitted_at = ?"
+                " where run_id = ? and state = 0 and id between ? and ?",
                 (
-                    (_SUBMITTING, call.request.out_id, now, recipient)
+                    (call.request.out_id, now, self.run_id, call.ids[0], call.ids[-1])
                     for call in next_calls
-                    for recipient in call.ids
                 ),
             )
         return next_calls
@@ -179,25 +180,44 @@ class Run:
         return Call(tuple(recipient for recipient, _ in rows), request)
 
 
+# Only who is still submitting: a commit that seemed to fail may have succeeded.
 _SETTLE = (
     "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
-    " http_status = ?, settled_at = ? where id = ?"
+    " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
+    " where run_id = ? and state = 1 and id between ? and ?"
 )
 
 
-def _settled(settlement: Settlement, now: int) -> Iterable[tuple[object, ...]]:
-    state, outcome = settlement.state, settlement.outcome
-    facts = (
-        NUMBER_OF[state],
-        getattr(outcome, "code", ""),
-        getattr(outcome, "message", ""),
-        getattr(outcome, "request_id", ""),
-        getattr(outcome, "biz_id", ""),
-        _fault(outcome),
-        outcome.http_status if isinstance(outcome, Unknown) else 0,
-        None if state is State.QUEUED else now,
-    )
-    return ((*facts, recipient) for recipient in settlement.ids)
+def _settled(
+    run_id: int, settlements: Iterable[Settlement], now: int
+) -> Iterator[tuple[object, ...]]:
+    for settlement in settlements:
+        state, outcome = settlement.state, settlement.outcome
+        accepted = state is State.ACCEPTED
+        facts = (
+            NUMBER_OF[state],
+            getattr(outcome, "code", ""),
+            getattr(outcome, "message", ""),
+            getattr(outcome, "request_id", ""),
+            getattr(outcome, "biz_id", ""),
+            _fault(outcome),
+            outcome.http_status if isinstance(outcome, Unknown) else 0,
+            None if state is State.QUEUED else now,
+            now if accepted else None,
+            receipts.next_query(now, now) if accepted else None,
+            run_id,
+        )
+        for first, last in _stretches(settlement.ids):
+            yield (*facts, first, last)
+
+
+def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Put ids that follow each other together, as first and last."""
+    start = 0
+    for place in range(1, len(ids) + 1):
+        if place == len(ids) or ids[place] != ids[place - 1] + 1:
+            yield ids[start], ids[place - 1]
+            start = place
 
 
 def _fault(outcome: Outcome | None) -> str:

@@ -1,0 +1,261 @@
+"""When to ask for a receipt, which row of the answer is whose, and what it says.
+
+QuerySendDetails knows a message by its number and by the day in Beijing on which it was sent
+[QuerySendDetails]; its OutId says which call it came from. Times are milliseconds since 1970 in
+UTC, unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum, auto
+
+from gui.core.messages import Detail, Details
+from gui.core.states import State
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+BEIJING = timezone(timedelta(hours=8))
+
+SCHEDULE = (
+    *(10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE),
+    *(hours * HOUR for hours in range(1, 73)),
+)
+"""How long after its acceptance a message is asked about."""
+DAYS_KEPT = 30
+"""The service answers for so many days [QuerySendDetails]."""
+SKEW = 35 * MINUTE
+"""How far our clock and the service's may be apart: beyond 31 minutes it refuses every call."""
+UNSENT_AFTER = 15 * MINUTE
+"""How long after its call a message without a trace may be called unsent: our judgement."""
+PAGE = 50
+"""Rows of a page; the service's most [QuerySendDetails]."""
+PAGES_MAX = 20
+
+_PREFIX = re.compile(r"(?:\+|00)?(?:86(?=1[0-9]{10}$))?")
+_TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A recipient whose message is looked for.
+
+    Attributes:
+        token: what our own OutIds of its run begin with; empty if the operator gave the OutId.
+        out_id: the OutId the operator gave; empty if it is ours.
+        biz_id: empty unless its call was accepted.
+        earliest, latest: between these its call was made, by our clock.
+        certain: whether the service is known to have taken it.
+    """
+
+    id: int
+    number: str
+    template_code: str
+    token: str
+    out_id: str
+    biz_id: str
+    earliest: int
+    latest: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One QuerySendDetails call; `page` counts from 1, `day` is one in Beijing."""
+
+    number: str
+    day: date
+    page: int = 1
+    biz_id: str = ""
+
+
+class Trace(Enum):
+    """What a look at the service's records came to."""
+
+    FOUND = auto()
+    ABSENT = auto()
+    """All rows of every day in question were seen, and none is of this message."""
+    UNCLEAR = auto()
+    """Not found, but there may be one: rows were counted and not shown, or out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The end of a search; `detail` is there if it was found."""
+
+    trace: Trace
+    detail: Detail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a detail says about its message.
+
+    Attributes:
+        state: accepted while the carrier's receipt is still to come, else delivered or not.
+        code: ErrCode as the service spells it (DELIVERED, DELIVRD, 0, …), or empty.
+        sent_at: when the service sent it, or none if it does not say.
+        received_at: when the phone got it, or it failed; none if the service does not say.
+        seconds: from the one to the other, by the service's clock; none if not known.
+    """
+
+    state: State
+    code: str
+    sent_at: int | None
+    received_at: int | None
+    seconds: int | None
+
+
+def next_query(accepted_at: int, now: int) -> int | None:
+    """Say when to ask again about a message; none once 72 hours have passed."""
+    place = bisect.bisect_right(SCHEDULE, max(now - accepted_at, 0))
+    return accepted_at + SCHEDULE[place] if place < len(SCHEDULE) else None
+
+
+def may_be_unsent(called_at: int, absent_at: int | None) -> bool:
+    """Whether the operator may call a message unsent.
+
+    Args:
+        called_at: when its call was made.
+        absent_at: when the service last answered in full that it has no trace of it.
+    """
+    return absent_at is not None and absent_at - called_at >= UNSENT_AFTER
+
+
+def beijing_day(time: int) -> date:
+    """The day in Beijing."""
+    return datetime.fromtimestamp(time / SECOND, UTC).astimezone(BEIJING).date()
+
+
+def read_time(text: str) -> int | None:
+    """Read a time of the service, `YYYY-MM-DD HH:mm:ss` in Beijing; none if it is not one."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return None
+    try:
+        moment = datetime(*(int(part) for part in found.groups()), tzinfo=BEIJING)  # type: ignore[misc,arg-type] # six parts
+        return int(moment.timestamp()) * SECOND
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def read_receipt(detail: Detail) -> Receipt:
+    """Decide by SendStatus alone: ErrCode has several spellings of success."""
+    state = {2: State.UNDELIVERED, 3: State.DELIVERED}.get(detail.send_status, State.ACCEPTED)
+    sent, received = read_time(detail.sent), read_time(detail.received)
+    if state is State.ACCEPTED:
+        return Receipt(state, "", sent, None, None)
+    seconds = None
+    if sent is not None and received is not None and received >= sent:
+        seconds = (received - sent) // SECOND
+    return Receipt(state, detail.error_code, sent, received, seconds)
+
+
+def search(
+    sought: Sought, rivals: Sequence[Sought], now: int
+) -> Generator[Question, Details, Finding]:
+    """Look for a message: yields questions, takes the answers, returns what was found.
+
+    Args:
+        sought: whose message.
+        rivals: the other recipients of the same number and OutId: a row can be only one's.
+        now: the present, by our clock.
+    """
+    days, whole = _days(sought, now)
+    rows: dict[Detail, None] = {}  # a row that moves to the next page meanwhile is still one row
+    finding = Finding(Trace.UNCLEAR)
+    for day in days:
+        seen = 0
+        for page in range(1, PAGES_MAX + 1):
+            answer = yield Question(sought.number, day, page, sought.biz_id)
+            rows.update(dict.fromkeys(answer.rows))
+            seen += len(answer.rows)
+            if seen >= answer.total or not answer.rows:
+                break
+        # An empty list with a count is known of the service [alibabacloud-java-sdk#42].
+        whole = whole and seen >= answer.total
+        finding = judge(sought, rivals, rows, whole=whole)
+        if finding.trace is Trace.FOUND:
+            break
+    return finding
+
+
+def judge(
+    sought: Sought, rivals: Sequence[Sought], rows: Iterable[Detail], *, whole: bool
+) -> Finding:
+    """Say which of `rows` is the message of `sought`; `whole`: there are no others."""
+    rows = list(rows)
+    found = _share_out((sought, *rivals), rows).get(sought.id)
+    if found is not None:
+        return Finding(Trace.FOUND, found)
+    open_question = any(_fit(sought, row) is _Fit.MAYBE for row in rows)
+    return Finding(Trace.ABSENT if whole and not open_question else Trace.UNCLEAR)
+
+
+class _Fit(Enum):
+    YES = auto()
+    MAYBE = auto()
+    NO = auto()
+
+
+def _days(sought: Sought, now: int) -> tuple[list[date], bool]:
+    """The days on which it may have been sent, the likeliest first; whether none is left out.
+
+    A message of around midnight may belong to either day.
+    """
+    first, last = beijing_day(sought.earliest - SKEW), beijing_day(sought.latest + SKEW)
+    every = [first + timedelta(days) for days in range((last - first).days + 1)]
+    today = beijing_day(now)
+    asked = [day for day in every if today - timedelta(DAYS_KEPT) < day <= today]
+    likely = beijing_day(sought.latest)
+    asked.sort(key=lambda day: abs(day - likely))
+    return asked, len(asked) == len(every)
+
+
+def _share_out(contenders: Sequence[Sought], rows: Sequence[Detail]) -> dict[int, Detail]:
+    """Give each row to one contender at most: first to those known to be sent, then by time."""
+    pairs = sorted(
+        (not sought.certain, _distance(sought, row), sought.id, place)
+        for sought in contenders
+        for place, row in enumerate(rows)
+        if _fit(sought, row) is _Fit.YES
+    )
+    given: dict[int, Detail] = {}
+    taken: set[int] = set()
+    for _, _, recipient, place in pairs:
+        if recipient not in given and place not in taken:
+            given[recipient] = rows[place]
+            taken.add(place)
+    return given
+
+
+def _fit(sought: Sought, row: Detail) -> _Fit:
+    if row.number and bare_number(row.number) != bare_number(sought.number):
+        return _Fit.NO
+    if sought.token and row.out_id:
+        # Each run has a token, and each number stands in a run once.
+        return _Fit.YES if row.out_id.startswith(f"{sought.token}-") else _Fit.NO
+    if row.template_code not in ("", sought.template_code):
+        return _Fit.NO
+    if sought.out_id and row.out_id not in ("", sought.out_id):
+        return _Fit.NO
+    sent = read_time(row.sent)
+    if sent is not None and not sought.earliest - SKEW <= sent <= sought.latest + SKEW:
+        return _Fit.NO
+    named = bool(row.out_id) or bool(sought.biz_id)
+    return _Fit.YES if named and sent is not None else _Fit.MAYBE
+
+
+def _distance(sought: Sought, row: Detail) -> int:
+    sent = read_time(row.sent)
+    return abs((sent or 0) - sought.latest)
+
+
+def bare_number(number: str) -> str:
+    """A number as the ledger has it: without a plus sign, and without 86 if of the mainland."""
+    return number[_PREFIX.match(number).end() :]  # type: ignore[union-attr] # matches nothing, too

@@ -1,0 +1,188 @@
+"""Receipts in the ledger: who is due to be asked about, and what the service answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gui.core import receipts
+from gui.core.messages import Detail
+from gui.core.receipts import Finding, Sought, Trace
+from gui.core.states import State
+from gui.storage.ledger import Ledger, explained
+from gui.storage.schema import NUMBER_OF, STATES
+
+_TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
+
+_SOUGHT = """
+    select recipient.id, number, template_code, token, run.out_id, biz_id, recipient.out_id,
+        created_at, coalesce(submitted_at, created_at), coalesce(accepted_at, submitted_at,
+        created_at), state, access_key_id, sandbox, queries
+    from recipient join run on run.id = run_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Somebody the service is to be asked about.
+
+    Attributes:
+        rivals: the others whose message the same rows could be.
+        queries: how often it was asked before.
+    """
+
+    sought: Sought
+    state: State
+    access_key_id: str
+    sandbox: bool
+    queries: int
+    rivals: tuple[Sought, ...] = ()
+
+
+class Receipts:
+    """Reads and writes receipts through one open ledger; every call is short."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def due(
+        self, now: int, limit: int, *, but: Iterable[int] = (), resting: Iterable[str] = ()
+    ) -> list[Inquiry]:
+        """List whose receipt is to be asked for, the longest due first.
+
+        Args:
+            now: ms since 1970, UTC.
+            limit: how many at most.
+            but: ids to leave out: they are being asked about.
+            resting: AccessKey IDs of accounts to leave out.
+        """
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                f"{_SOUGHT} where next_query_at <= ?"
+                " and recipient.id not in (select value from json_each(?))"
+                " and access_key_id not in (select value from json_each(?))"
+                " order by next_query_at limit ?",
+                (now, json.dumps(list(but)), json.dumps(list(resting)), limit),
+            ).fetchall()
+        return [_inquiry(row) for row in found]
+
+    def next_at(self) -> int | None:
+        """When somebody is due next, or was; none if nobody is ever."""
+        with explained(self._ledger.path):
+            (time,) = self._ledger.db.execute(
+                "select min(next_query_at) from recipient where next_query_at is not null"
+            ).fetchone()
+        return None if time is None else int(time)
+
+    def unknown(self, ids: Sequence[int]) -> list[Inquiry]:
+        """Read those of some recipients that are unknown, with their rivals."""
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                f"{_SOUGHT} where state = 4"
+                " and recipient.id in (select value from json_each(?)) order by recipient.id",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+            return [_inquiry(row, self._rivals(_inquiry(row))) for row in found]
+
+    def write(self, findings: Sequence[tuple[Inquiry, Finding | None]], now: int) -> None:
+        """Write down what some searches came to, in one commit.
+
+        Without a finding the service could not be asked: it counts as a query, and as no look.
+        Whoever has another state by now is left as it is.
+        """
+        with self._ledger.transaction() as db:
+            for inquiry, finding in findings:
+                if finding is not None and finding.detail is not None:
+                    db.execute(_FOUND, _found(inquiry, finding.detail, now))
+                elif inquiry.state is State.UNKNOWN:
+                    absent = finding is not None and finding.trace is Trace.ABSENT
+                    looked = None if finding is None else now
+                    values = (looked, now if absent else None, inquiry.sought.id)
+                    db.execute(_NOT_FOUND, values)
+                else:
+                    again = receipts.next_query(inquiry.sought.latest, now)
+                    db.execute(_WAITING, (again, inquiry.sought.id))
+
+    def defer(self, ids: Iterable[int], until: int) -> None:
+        """Ask about some recipients no earlier than `until` (ms since 1970, UTC)."""
+        with self._ledger.transaction() as db:
+            db.execute(
+                "update recipient set next_query_at = ? where next_query_at is not null"
+                " and id in (select value from json_each(?))",
+                (until, json.dumps(list(ids))),
+            )
+
+    def _rivals(self, inquiry: Inquiry) -> tuple[Sought, ...]:
+        sought = inquiry.sought
+        if sought.token:
+            return ()  # an OutId of ours is nobody else's
+        rows = self._ledger.db.execute(
+            f"{_SOUGHT} where number = ? and recipient.id <> ? and recipient.out_id = ?"
+            " and run.out_id = ? and template_code = ? and access_key_id = ?"
+            " and submitted_at between ? and ? and state in (1, 2, 4, 5, 6)",
+            (
+                sought.number,
+                sought.id,
+                sought.out_id,
+                sought.out_id,
+                sought.template_code,
+                inquiry.access_key_id,
+                sought.earliest - 2 * receipts.SKEW,
+                sought.latest + 2 * receipts.SKEW,
+            ),
+        ).fetchall()
+        return tuple(_inquiry(row).sought for row in rows)
+
+
+def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
+    state = STATES[row[10]]
+    token, given = row[3], row[4]
+    # Who was never handed out as far as the ledger knows (it was damaged) may have been since.
+    earliest, latest = (row[8] if row[6] else row[7]), row[9]
+    sought = Sought(
+        id=row[0],
+        number=row[1],
+        template_code=row[2],
+        token="" if given else token,
+        out_id=given,
+        biz_id=row[5],
+        earliest=min(earliest, latest),
+        latest=latest,
+        certain=state in _TAKEN,
+    )
+    return Inquiry(sought, state, row[11], bool(row[12]), row[13], rivals)
+
+
+_FOUND = (
+    "update recipient set state = ?, receipt_code = ?, accepted_at = coalesce(accepted_at, ?),"
+    " received_at = ?, receipt_seconds = ?, next_query_at = ?, queries = queries + 1,"
+    " looked_at = case state when 4 then ? else looked_at end, absent_at = null"
+    " where id = ? and state = ?"
+)
+_NOT_FOUND = (
+    "update recipient set looked_at = coalesce(?, looked_at), absent_at = coalesce(?, absent_at),"
+    " queries = queries + 1 where id = ? and state = 4"
+)
+_WAITING = (
+    "update recipient set next_query_at = ?, queries = queries + 1 where id = ? and state = 2"
+)
+
+
+def _found(inquiry: Inquiry, detail: Detail, now: int) -> tuple[object, ...]:
+    receipt = receipts.read_receipt(detail)
+    sought = inquiry.sought
+    accepted = sought.latest if sought.certain or receipt.sent_at is None else receipt.sent_at
+    waiting = receipt.state is State.ACCEPTED
+    return (
+        NUMBER_OF[receipt.state],
+        receipt.code,
+        accepted,
+        receipt.received_at,
+        receipt.seconds,
+        receipts.next_query(accepted, now) if waiting else None,
+        now,
+        sought.id,
+        NUMBER_OF[inquiry.state],
+    )

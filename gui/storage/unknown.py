@@ -1,0 +1,81 @@
+"""What is unknown: list it, and let the operator declare it unsent."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+
+from gui.core import receipts
+from gui.storage.ledger import Ledger, explained, now_ms
+
+# Which of the unknown: some, those of a run, or all.
+_CHOSEN = (
+    "state = 4 and (? is null or id in (select value from json_each(?)))"
+    " and run_id = coalesce(?, run_id)"
+)
+
+
+def ids(
+    ledger: Ledger, chosen: Sequence[int] | None = None, run_id: int | None = None
+) -> array[int]:
+    """List who is unknown: of `chosen`, of a run, or of all."""
+    with explained(ledger.path):
+        found = ledger.db.execute(
+            f"select id from recipient where {_CHOSEN} order by id",  # noqa: S608 - fixed text
+            _values(chosen, run_id),
+        )
+        return array("q", (id for (id,) in found))
+
+
+def may_be_unsent(
+    ledger: Ledger, chosen: Sequence[int] | None = None, run_id: int | None = None
+) -> array[int]:
+    """List who may be declared unsent: of `chosen`, of a run, or of all.
+
+    That is whoever is unknown and had left no trace when the service was asked at least 15
+    minutes after the call.
+    """
+    with explained(ledger.path):
+        found = ledger.db.execute(
+            f"select id from recipient where {_CHOSEN} and {_OLD} order by id",  # noqa: S608
+            (*_values(chosen, run_id), receipts.UNSENT_AFTER),
+        )
+        return array("q", (id for (id,) in found))
+
+
+def declare_unsent(
+    ledger: Ledger,
+    chosen: Sequence[int] | None = None,
+    run_id: int | None = None,
+    *,
+    now: int | None = None,
+) -> int:
+    """Queue the unknown again: the operator's own judgement that they were not sent.
+
+    Whoever may not be declared so (see `may_be_unsent`) stays unknown.
+
+    Args:
+        ledger: the open ledger.
+        chosen: their ids, or none for all.
+        run_id: only those of one run, or none for every run.
+        now: ms since 1970, UTC; the present unless given.
+
+    Returns:
+        How many are queued now.
+    """
+    with ledger.transaction() as db:
+        return db.execute(
+            "update recipient set state = 0, code = '', message = '', request_id = '',"
+            " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
+            f" declared_at = ? where {_CHOSEN} and {_OLD}",  # noqa: S608 - fixed text
+            (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
+        ).rowcount
+
+
+_OLD = "absent_at - coalesce(submitted_at, settled_at) >= ?"
+
+
+def _values(chosen: Sequence[int] | None, run_id: int | None) -> tuple[object, ...]:
+    listed = None if chosen is None else json.dumps(list(chosen))
+    return (listed, listed, run_id)
