@@ -214,6 +214,7 @@ class Window(QMainWindow):
         self._send_bar.stopped.connect(session.sending.stop)
         self._send_bar.given_up.connect(session.sending.give_up)
         session.sending.progressed.connect(self._send_bar.show_progress)
+        session.sending.started.connect(self._show_recents)
         session.sending.ended.connect(self._end_run)
 
         self._history.searched.connect(session.browsing.search)
@@ -260,6 +261,9 @@ class Window(QMainWindow):
         accounts = self._session.accounts
         self._account_bar.show_accounts(accounts.all, accounts.current)
         self._account_form.show_account(accounts.current, accounts.status.secret_kept)
+        self._show_recents()
+
+    def _show_recents(self) -> None:
         recents = self._session.composing.recents
         self._message.show_recents(recents.sign_names, recents.template_codes)
 

@@ -1,0 +1,112 @@
+"""Runs that are held, stopped, left unfinished and gone on with."""
+
+from PySide6.QtCore import Qt
+
+from gui.cloud.sandbox.server import Sandbox
+from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.core.progress import CauseKind, Phase
+from gui.jobs.connecting import Connector
+from gui.storage import runs
+from gui.storage.ledger import Ledger
+from tests.desk import desk
+from tests.session.test_faults import use
+
+NUMBERS = [f"1390000{n:04}" for n in range(60)]
+
+
+def press(qtbot, opened, name):
+    qtbot.waitUntil(opened.find(name).isEnabled, timeout=20_000)
+    qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
+
+
+def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_path, secrets):
+    with (
+        Sandbox(SandboxSettings(delay=0.05)) as sandbox,
+        desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened,
+    ):
+        sending = opened.session.sending
+
+        def enabled():
+            return [name for name in ("pause", "resume", "stop") if opened.find(name).isEnabled()]
+
+        use(qtbot, opened, sandbox.url)
+        assert enabled() == []
+        opened.fill(qtbot, NUMBERS)
+        sending.started.connect(lambda: None)
+        opened.session.send()
+        qtbot.waitUntil(lambda: enabled() == ["pause", "stop"])
+        press(qtbot, opened, "pause")
+        qtbot.waitUntil(lambda: sending.progress.phase is Phase.PAUSED)
+        assert enabled() == ["resume", "stop"]
+        taken = len(sandbox.messages())
+        qtbot.wait(200)
+        assert len(sandbox.messages()) == taken < len(NUMBERS)
+
+        press(qtbot, opened, "resume")
+        qtbot.waitUntil(lambda: len(sandbox.messages()) > taken)
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "stop")
+        counts = sending.progress.counts
+        assert sending.progress.phase is Phase.INTERRUPTED
+        assert counts.queued and counts.submitting == counts.unknown == 0
+        assert counts.accepted == len(sandbox.messages())
+        assert enabled() == ["resume"]
+
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "resume")
+        assert sorted(message.number for message in sandbox.messages()) == NUMBERS
+        assert enabled() == []
+
+
+def left_behind(data_dir, submitting):
+    """A ledger as a crash in the middle of a run leaves it."""
+    account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
+    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(NUMBERS[:5]))
+    data_dir.mkdir()
+    with Ledger(data_dir / "ledger.db") as ledger:
+        run = runs.Run(ledger, runs.start(ledger, account, draft))
+        run.advance([], submitting)
+
+
+def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=2)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        sending = opened.session.sending
+        qtbot.waitUntil(lambda: sending.progress is not None)
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
+        assert sending.progress.cause.kind is CauseKind.CRASH
+        assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
+        assert len(opened.notices) == 2
+
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "resume")
+        qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["unknown"] * 2 + ["accepted"] * 3)
+
+
+def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=0)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: opened.find("giveUp").isVisible())
+        with qtbot.waitSignal(opened.session.sending.ended):
+            press(qtbot, opened, "giveUp")
+        qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["cancelled"] * 5)
+        assert not opened.find("resume").isEnabled()
+
+
+def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path, secrets):
+    with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
+        with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
+            use(qtbot, opened, sandbox.url)
+            opened.fill(qtbot, NUMBERS)
+            opened.session.send()
+            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
+            opened.window.close()
+            assert opened.window.isVisible()
+            with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+                press(qtbot, opened, "messageAction")
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            counts = runs.Run(ledger, 1).counts()
+        assert counts.accepted == len(sandbox.messages())
+        assert counts.queued == len(NUMBERS) - counts.accepted > 0
