@@ -17,6 +17,15 @@ class Entry:
         settled_at: when its answer came, or none.
         fault: a `NetworkFault` or `UnknownFault` value, or empty.
         template_content: the template's text, or empty where it was not known.
+        accepted_at: when the service took it, or none.
+        queries: how often the service was asked what became of it.
+        next_query_at: when its receipt is asked for next, or none for never.
+        receipt_code: ErrCode of its receipt as the service spells it, or empty.
+        received_at: when the phone got it or the carrier gave up, or none.
+        receipt_seconds: from accepted to there, by the service's clock, or none.
+        looked_at: when the service was last asked about it while it was unknown, or none.
+        absent_at: when the service last had no trace of it at all, or none.
+        declared_at: when the operator last declared it unsent, or none.
     """
 
     id: int
@@ -41,3 +50,12 @@ class Entry:
     template_param: str
     template_content: str
     mode: SendMode
+    accepted_at: int | None = None
+    queries: int = 0
+    next_query_at: int | None = None
+    receipt_code: str = ""
+    received_at: int | None = None
+    receipt_seconds: int | None = None
+    looked_at: int | None = None
+    absent_at: int | None = None
+    declared_at: int | None = None

@@ -20,7 +20,7 @@ def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -
     """Count whom `one_by_one` would take."""
     with explained(ledger.path):
         (many,) = ledger.db.execute(
-            f"select count(*) from recipient where run_id = ? and {_REJECTED}",  # noqa: S608
+            f"select count(*) from recipient where run_id = ? and {_REJECTED}",  # noqa: S608 - fixed text
             (run_id, *_values(chosen)),
         ).fetchone()
     return int(many)
@@ -52,8 +52,8 @@ def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None)
             (os.urandom(5).hex(), now_ms(), SendMode.ONE_BY_ONE.value, run_id),
         ).lastrowid
         many = db.execute(
-            "insert into recipient (run_id, number, template_param, source_id)"
-            f" select ?, number, template_param, id from recipient where run_id = ? and {_REJECTED}"  # noqa: S608 - fixed text
+            "insert into recipient (run_id, number, template_param, source_id)"  # noqa: S608 - fixed text
+            f" select ?, number, template_param, id from recipient where run_id = ? and {_REJECTED}"
             " order by id",
             (new, run_id, *_values(chosen)),
         ).rowcount

@@ -18,7 +18,9 @@ _COLUMNS = """
     state, code, message, request_id, biz_id,
     case recipient.out_id when '' then run.out_id else recipient.out_id end,
     fault, http_status, submitted_at, settled_at, account_label, access_key_id, sandbox,
-    coalesce(recipient.template_param, run.template_param), template_content, mode
+    coalesce(recipient.template_param, run.template_param), template_content, mode,
+    accepted_at, queries, next_query_at, receipt_code, received_at, receipt_seconds, looked_at,
+    absent_at, declared_at
 """
 
 

@@ -60,7 +60,7 @@ class Receipts:
         """
         with explained(self._ledger.path):
             found = self._ledger.db.execute(
-                f"{_SOUGHT} where next_query_at <= ?"
+                f"{_SOUGHT} where next_query_at <= ?"  # noqa: S608 - fixed text
                 " and recipient.id not in (select value from json_each(?))"
                 " and access_key_id not in (select value from json_each(?))"
                 " order by next_query_at limit ?",
@@ -80,7 +80,7 @@ class Receipts:
         """Read those of some recipients that are unknown, with their rivals."""
         with explained(self._ledger.path):
             found = self._ledger.db.execute(
-                f"{_SOUGHT} where state = 4"
+                f"{_SOUGHT} where state = 4"  # noqa: S608 - fixed text
                 " and recipient.id in (select value from json_each(?)) order by recipient.id",
                 (json.dumps(list(ids)),),
             ).fetchall()

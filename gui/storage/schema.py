@@ -117,10 +117,14 @@ MIGRATIONS = (
         primary key (access_key_id, number)
     ) without rowid;
     """,
+    """
+    alter table recipient add column declared_at integer;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
 
 `next_query_at`: when its receipt is to be asked for, null for never. `looked_at`: when the service
 was last asked about an unknown one; `absent_at`: when it last answered in full that there is no
-trace of it. `source_id`, `source_run`: whom it was copied from, to be sent again."""
+trace of it; `declared_at`: when the operator last declared it unsent. `source_id`, `source_run`:
+whom it was copied from, to be sent again."""

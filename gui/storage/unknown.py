@@ -38,7 +38,7 @@ def may_be_unsent(
     """
     with explained(ledger.path):
         found = ledger.db.execute(
-            f"select id from recipient where {_CHOSEN} and {_OLD} order by id",  # noqa: S608
+            f"select id from recipient where {_CHOSEN} and {_OLD} order by id",  # noqa: S608 - fixed text
             (*_values(chosen, run_id), receipts.UNSENT_AFTER),
         )
         return array("q", (id for (id,) in found))
@@ -66,9 +66,9 @@ def declare_unsent(
     """
     with ledger.transaction() as db:
         return db.execute(
-            "update recipient set state = 0, code = '', message = '', request_id = '',"
+            "update recipient set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
-            f" declared_at = ? where {_CHOSEN} and {_OLD}",  # noqa: S608 - fixed text
+            f" declared_at = ? where {_CHOSEN} and {_OLD}",
             (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
         ).rowcount
 
