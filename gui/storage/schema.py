@@ -78,6 +78,8 @@ MIGRATIONS = (
         text text not null,
         added_at integer not null,
         ready integer not null default 0,
+        first_id integer not null,
+        last_id integer not null,
         removed_by integer
     );
     create table draft_row (
