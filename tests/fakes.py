@@ -55,7 +55,11 @@ class FakeCallers:
         self.waiting: deque[Call] = deque()
         self.reachable = True
         self.probes = 0
+        self.width = 0
         self._per_tick = per_tick
+
+    def resize(self, callers: int) -> None:
+        self.width = callers
 
     def start(self, call: Call) -> None:
         self.waiting.append(call)

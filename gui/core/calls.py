@@ -19,6 +19,9 @@ from gui.core.outcomes import (
 from gui.core.progress import Counts
 from gui.core.states import State
 
+CALLERS_MOST = 32
+"""Calls under way at once, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -50,15 +53,22 @@ class Ledger(Protocol):
     def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
         """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
 
-        Returns the calls, in the order of the list; fewer when the queue ends.
+        Returns the calls, in the order of the list; fewer when the queue ends. After an error the
+        same outcomes may be given again, whether they were written or not.
+
+        Raises:
+            LedgerError: the disk does not take it; none of the next calls may be made.
         """
 
 
 class Callers(Protocol):
     """Those who make the calls, each on a thread of its own."""
 
+    def resize(self, callers: int) -> None:
+        """Let so many calls be under way at once from now on; those under way go on."""
+
     def start(self, call: Call) -> None:
-        """Make `call` as soon as a caller is free."""
+        """Make `call` as soon as a caller is free; if this raises, it is not made."""
 
     def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
         """Take the answers there are; wait some seconds for the first."""
@@ -77,8 +87,8 @@ class Controls:
     """The operator's hand on a run: set on the GUI thread, read on the sending lane.
 
     Attributes:
-        callers: calls under way at once, 1 to 32.
-        rate: calls a second, at most.
+        callers: calls under way at once, 1 to 32; may be changed at any time.
+        rate: calls a second, at most; may be changed at any time.
         paused: make no new call, until it is false again.
         stopping: make no new call and end; what is queued stays queued.
     """

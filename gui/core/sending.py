@@ -10,11 +10,21 @@ carry the outcomes of earlier calls. From there only an answer that proves that 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from gui.core.calls import Call, Callers, Controls, Ledger, Settlement, settle
+from gui.core.calls import (
+    CALLERS_MOST,
+    Call,
+    Callers,
+    Controls,
+    Ledger,
+    Settlement,
+    settle,
+)
+from gui.core.errors import LedgerError
 from gui.core.outcomes import (
     Accepted,
     AccountRefused,
@@ -25,7 +35,7 @@ from gui.core.outcomes import (
     Throttled,
     Unknown,
 )
-from gui.core.pace import Pace, Speed
+from gui.core.pace import SLOWEST, Pace, Speed
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.core.states import State
 
@@ -36,7 +46,9 @@ THROTTLED_IN_A_ROW = 200
 TICK = 0.1
 """Seconds: how soon the operator's wish is noticed."""
 PROBE_EVERY = (2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds between two questions whether the network is back; the last one repeats."""
+"""Seconds before each question whether the network is back; the last one repeats."""
+WRITE_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds before each further attempt to write outcomes that the disk did not take."""
 
 Wait = Callable[[float], bool]
 """Sleep some seconds; true if asked to stop meanwhile (as `Event.wait` does)."""
@@ -54,7 +66,9 @@ def deliver(
     the calls under way and writes their outcomes down.
 
     Raises:
-        LedgerError: the disk does not take what must be on it; no further call is made.
+        LedgerError: the disk does not take what must be on it. No further call is made; outcomes
+            of those under way are written if the disk takes them within some seconds, else their
+            recipients stay submitting there, and are unknown when the ledger is recovered.
     """
     run = _Run(ledger, callers, controls, clock)
     try:
@@ -65,7 +79,7 @@ def deliver(
             if run.idle and not run.over and wait(TICK):
                 controls.stopping = True
     finally:
-        run.drain()
+        run.drain(wait)
     yield run.progress(Phase.FINISHED if run.counts.queued == 0 else Phase.INTERRUPTED)
 
 
@@ -77,7 +91,7 @@ class _Run:
         self._callers = callers
         self._controls = controls
         self._clock = clock
-        self._pace = Pace(controls.rate, clock())
+        self._pace = Pace(max(controls.rate, SLOWEST), clock())
         self._in_flight = 0
         self._written: list[Settlement] = []
         self._unknown_in_a_row = 0
@@ -105,14 +119,20 @@ class _Run:
         elif not self.idle:
             self._take(self._callers.collect(self._patience()))
 
-    def drain(self) -> None:
+    def drain(self, wait: Wait) -> None:
         """Wait for the calls under way and write down what became of them."""
         self._revoke()
         while self._in_flight:
             self._take(self._callers.collect(TICK))
-        if self._written:
-            self._ledger.advance(self._written, 0)
-            self._written = []
+        pauses = list(WRITE_AGAIN)
+        while self._written:
+            try:
+                self._ledger.advance(self._written, 0)
+                self._written = []
+            except LedgerError:
+                if not pauses:
+                    raise
+                wait(pauses.pop(0))
 
     def progress(self, phase: Phase | None = None) -> Progress:
         """Take a snapshot."""
@@ -126,6 +146,10 @@ class _Run:
         left = self.counts.queued + self.counts.submitting
         seconds = left / rate if rate and phase is Phase.SENDING else None
         return Progress(self._ledger.run_id, self.counts, phase, rate, seconds, self._why())
+
+    @property
+    def _width(self) -> int:
+        return max(1, min(self._controls.callers, CALLERS_MOST))
 
     @property
     def _ending(self) -> bool:
@@ -142,7 +166,10 @@ class _Run:
         return Cause(CauseKind.OPERATOR) if operator else None
 
     def _look_for_network(self) -> None:
-        """Go on once anything at all answers; ask less often as time goes by."""
+        """Go on once anything at all answers; ask less often as time goes by.
+
+        Calls that find no network right after an answer begin with the first pause again.
+        """
         now = self._clock()
         if self._ending or self._controls.paused or now < self._probe_at:
             return
@@ -155,7 +182,7 @@ class _Run:
 
     def _patience(self) -> float:
         """Seconds to wait for an answer: not past the moment the next call may leave."""
-        room = self._in_flight < self._controls.callers and self.counts.queued > 0
+        room = self._in_flight < self._width and self.counts.queued > 0
         if self._ending or self._holding or not room:
             return TICK
         return min(TICK, self._pace.seconds_to_next(self._clock()))
@@ -164,23 +191,33 @@ class _Run:
         """Write outcomes down and start calls; true if there was nobody left to call."""
         now = self._clock()
         wanted = 0
+        self._callers.resize(self._width)
         if self._ending or self._holding:
             self._revoke()
         elif self.counts.queued:
-            self._pace.limit(self._controls.rate)
+            self._pace.limit(max(self._controls.rate, SLOWEST))
             # Some more than there are callers, so that none waits for the disk.
-            ahead = max(1, self._controls.callers // 2)
-            room = self._controls.callers + ahead - self._in_flight
-            wanted = self._pace.allow(room, now)
+            ahead = max(1, self._width // 2)
+            wanted = self._pace.allow(self._width + ahead - self._in_flight, now)
         if not self._written and not wanted:
             return False
         calls = self._ledger.advance(self._written, wanted)
         self._written = []
+        self._start(calls)
+        return wanted > 0 and not calls
+
+    def _start(self, calls: Sequence[Call]) -> None:
         for call in calls:
             self._move(State.QUEUED, State.SUBMITTING, len(call.ids))
-            self._in_flight += 1
-            self._callers.start(call)
-        return wanted > 0 and not calls
+        waiting = deque(calls)
+        try:
+            while waiting:
+                self._callers.start(waiting[0])
+                self._in_flight += 1
+                waiting.popleft()
+        finally:
+            for call in waiting:
+                self._keep(Settlement(call.ids, State.QUEUED, None))
 
     def _revoke(self) -> None:
         for call in self._callers.revoke():
@@ -212,7 +249,9 @@ class _Run:
             case AccountRefused():
                 self._cause = self._cause or Cause(CauseKind.ACCOUNT_REFUSED, outcome)
             case NotSent(fault) if fault in _MAY_COME_BACK:
-                self._offline = self._offline or Cause(CauseKind.NETWORK, outcome)
+                if self._offline is None:
+                    self._offline = Cause(CauseKind.NETWORK, outcome)
+                    self._probe_at = self._clock() + PROBE_EVERY[0]
             case NotSent():
                 self._cause = self._cause or Cause(CauseKind.NETWORK, outcome)
             case Throttled():

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Condition, Thread
 from typing import Protocol
 
-from gui.core.calls import Call
+from gui.core.calls import CALLERS_MOST, Call
 from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
 
 log = logging.getLogger(__name__)
 
-MOST = 32
-"""Callers at once, at most."""
+MOST = CALLERS_MOST
 
 
 class Client(Protocol):
@@ -37,33 +37,49 @@ class Client(Protocol):
 
 
 class Callers:
-    """Makes calls on threads that are started as they are needed, `MOST` at most.
-
-    How many calls are under way is the caller's business: it starts no more than it wants.
-    """
+    """Makes calls on threads that are started as they are needed, `MOST` at most."""
 
     def __init__(self, client: Client, most: int = MOST) -> None:
         self._client = client
         self._most = most
-        self._calls: SimpleQueue[Call | None] = SimpleQueue()
+        self._turn = Condition()
+        # All under `_turn`:
+        self._calls: deque[Call] = deque()
+        self._under_way = 0
+        self._closing = False
+
         self._answers: SimpleQueue[tuple[Call, Outcome]] = SimpleQueue()
         self._threads: list[Thread] = []
-        self._open = 0
         self._probe: Thread | None = None
         self._reached: bool | None = None
 
     def resize(self, callers: int) -> None:
-        """Let so many calls be under way at once from now on."""
-        self._most = max(1, min(callers, MOST))
+        """Let so many calls be under way at once from now on; those under way go on."""
+        callers = max(1, min(callers, MOST))
+        if callers == self._most:
+            return
+        with self._turn:
+            self._most = callers
+            self._turn.notify_all()
+        self._staff()
 
     def start(self, call: Call) -> None:
-        """Make `call` as soon as a caller is free."""
-        self._open += 1
-        if len(self._threads) < min(self._most, self._open):
-            thread = Thread(target=self._work, name="caller", daemon=True)
-            self._threads.append(thread)
-            thread.start()
-        self._calls.put(call)
+        """Make `call` as soon as a caller is free; calls begin in the order they come.
+
+        Raises:
+            RuntimeError: there is no thread to be had; the call is not made.
+        """
+        with self._turn:
+            self._calls.append(call)
+            self._turn.notify()
+        try:
+            self._staff()
+        except RuntimeError:
+            if self._threads:
+                return  # those there are will do
+            with self._turn:
+                self._calls.remove(call)
+            raise
 
     def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
         """Take the answers there are; wait some seconds for the first."""
@@ -74,20 +90,13 @@ class Callers:
                 answers.append(self._next())
         except Empty:
             pass
-        self._open -= len(answers)
         return answers
 
     def revoke(self) -> list[Call]:
         """Take back the calls that no caller has begun."""
-        calls = []
-        try:
-            while True:
-                call = self._calls.get_nowait()
-                if call is not None:
-                    calls.append(call)
-        except Empty:
-            pass
-        self._open -= len(calls)
+        with self._turn:
+            calls = list(self._calls)
+            self._calls.clear()
         return calls
 
     def probe(self) -> bool | None:
@@ -107,8 +116,9 @@ class Callers:
 
     def close(self) -> None:
         """End the threads; every call must have been collected."""
-        for _ in self._threads:
-            self._calls.put(None)
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
         for thread in self._threads:
             thread.join()
         if self._probe is not None:
@@ -117,9 +127,29 @@ class Callers:
     def _next(self) -> tuple[Call, Outcome]:
         return self._answers.get_nowait()
 
+    def _staff(self) -> None:
+        """Start a thread if more calls are wanted at once than there are threads."""
+        while len(self._threads) < min(self._most, self._under_way + len(self._calls)):
+            thread = Thread(target=self._work, name="caller", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
     def _work(self) -> None:
-        while (call := self._calls.get()) is not None:
+        call = self._begin(after=0)
+        while call is not None:
             self._answers.put((call, self._make(call)))
+            call = self._begin(after=1)
+
+    def _begin(self, after: int) -> Call | None:
+        """Wait for a call that may begin; `after` so many that have ended. None: no more."""
+        with self._turn:
+            self._under_way -= after
+            while not self._calls or self._under_way >= self._most:
+                if self._closing:
+                    return None
+                self._turn.wait()
+            self._under_way += 1
+            return self._calls.popleft()
 
     def _make(self, call: Call) -> Outcome:
         try:

@@ -52,6 +52,8 @@ def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Control
                 run_id = runs.start(open_ledger, run.account, run.draft, run.content)
             else:
                 run_id = run
+                # Left over where the disk did not take the last outcomes of this run.
+                runs.recover(open_ledger, run_id)
             client = connect()
             callers = Callers(client)
             try:
