@@ -1,7 +1,7 @@
 # Every command does its own set-up: see .ci/prepare.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench demo package lock translations clean
+.PHONY: help run test lint bench demo pictures package lock translations clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -31,6 +31,9 @@ bench: ## the figures of tests/benchmarks, each beside its peer or limit
 demo: ## send to the sandbox on a virtual screen; pictures in build/demo
 	@bash .ci/prepare test
 	$(PY) -m tests.demo $(ARGS)
+
+pictures: demo ## take the pictures of the READMEs anew
+	cp build/demo/{en,zh_CN}-light-{3-confirm,4-sent}.png resources/pictures/
 
 package: ## a folder that runs without Python: dist/sms-desk
 	@bash .ci/prepare package
