@@ -1,13 +1,14 @@
 """`make translations`: collect the program's sentences into .ts files and compile them.
 
-    python -m tests.translations          collect and compile
-    python -m tests.translations compile  compile alone
+python -m tests.translations          collect and compile
+python -m tests.translations compile  compile alone
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -15,10 +16,10 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
 
 
-def collect(folder: Path = FOLDER) -> None:
+def collect(folder: Path = FOLDER, languages: Sequence[str] = LANGUAGES) -> None:
     """Bring the .ts files in `folder` up to the sentences of the program."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
-    for language in LANGUAGES:
+    for language in languages:
         # English needs a translation only where it counts: the sources are English.
         plural = ["-pluralonly"] if language == "en" else []
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en", *plural]

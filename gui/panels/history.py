@@ -129,6 +129,8 @@ class HistoryPanel(QWidget):
         self.state = QComboBox()
         self.state.setObjectName("historyState")
         self.state.setAccessibleName(self.tr("Show only this state"))
+        # On Linux a combo box is called by its value.
+        self.state.setAccessibleDescription(self.state.accessibleName())
         self.state.addItem(self.tr("All states"), None)
         for state in State:
             self.state.addItem(states.state(state), state)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from gui.core.draft import clean_sign
 from gui.panels.choice_box import Choice, ChoiceBox
 from gui.panels.field_note import FieldNote
+from gui.panels.steps import grow, step_heading
 from gui.panels.text_box import TextBox
 from gui.panels.theme import Theme
 from gui.words.notices import Severity
@@ -146,10 +147,12 @@ class MessagePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step)
+        column.addWidget(step_heading(self.tr("1  Message")))
         column.addLayout(grid)
         column.addWidget(parameters, 2)
         column.addLayout(shown, 1)
         self._segments.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grow(self, 8)
 
     def _read_fields(self) -> None:
         read = (self.sign_name(), self.template_code())

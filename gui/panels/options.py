@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolBu
 
 from gui.core.draft import Draft, DraftProblem, SendMode, problems
 from gui.panels.field_note import FieldNote
+from gui.panels.steps import embolden
 from gui.panels.theme import Theme
 from gui.words import drafts
 from gui.words.notices import Severity
@@ -90,6 +91,7 @@ class OptionsPanel(QWidget):
         self._fold.setAutoRaise(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        embolden(self._fold)
         self._set_note = FieldNote(self._theme, Severity.INFORMATION, "optionsNote", self)
         self._out_id = QLineEdit()
         self._out_id.setObjectName("outId")
@@ -156,7 +158,7 @@ class OptionsPanel(QWidget):
 
     def _dress(self) -> None:
         is_open = self._fold.isChecked()
-        self._fold.setText(self.tr("&More options"))
+        self._fold.setText(self.tr("3  &More options"))
         chevron = "chevron-down" if is_open else "chevron-right"
         self._fold.setIcon(self._theme.icon(chevron))
         self._fold.setIconSize(self._theme.icon_size)

@@ -13,6 +13,7 @@ from gui.models.left_out import PROBLEM_ROLE, LeftOutModel
 from gui.panels.field_note import FieldNote
 from gui.panels.left_out_table import LeftOutTable
 from gui.panels.number_editor import NumberEditor, local_files
+from gui.panels.steps import grow, step_heading
 from gui.panels.theme import Theme
 from gui.words import drafts
 from gui.words.notices import Severity
@@ -142,6 +143,7 @@ class RecipientsPanel(QWidget):
         column.addWidget(self._note)
         column.addWidget(self._editor, 2)
         column.insertLayout(0, heading)
+        heading.addWidget(step_heading(self.tr("2  Recipients")))
         heading.addWidget(label, 1)
         heading.addWidget(self._drop)
         heading.addWidget(self._import)
@@ -150,6 +152,7 @@ class RecipientsPanel(QWidget):
         summary.addWidget(self._show)
         column.addWidget(self._table, 1)
         self.setFocusProxy(self._editor)
+        grow(self, 6)
 
     def _wire(self) -> None:
         self._changing.timeout.connect(lambda: self.changed.emit(self.text()))

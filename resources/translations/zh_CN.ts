@@ -1,0 +1,1724 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccountBar</name>
+    <message>
+        <source>&amp;Account</source>
+        <translation>账号(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ccount settings</source>
+        <translation>账号设置(&amp;C)</translation>
+    </message>
+    <message>
+        <source>{label} · AccessKey ID {key}</source>
+        <translation>{label} · AccessKey ID {key}</translation>
+    </message>
+    <message>
+        <source>Production: messages cost money</source>
+        <translation>生产账号：短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>不会真正发出</translation>
+    </message>
+</context>
+<context>
+    <name>AccountFields</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Access&amp;Key ID</source>
+        <translation>AccessKey ID(&amp;K)</translation>
+    </message>
+    <message>
+        <source>RegionId</source>
+        <translation>RegionId</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>接入点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>AccessKey secret</source>
+        <translation>AccessKey Secret</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>your own name for it</source>
+        <translation>自定义，便于识别</translation>
+    </message>
+    <message>
+        <source>http://host:port, or none</source>
+        <translation>http://主机:端口，可不填</translation>
+    </message>
+    <message>
+        <source>Production: warn a&amp;bout its cost</source>
+        <translation>生产账号：醒目提示会产生费用(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Keep the secret only until the program &amp;quits</source>
+        <translation>AccessKey Secret 仅保留到程序退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation>已保存，输入即替换</translation>
+    </message>
+    <message>
+        <source>not kept yet; paste it here</source>
+        <translation>尚未保存，请在此粘贴</translation>
+    </message>
+</context>
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>Add an account</source>
+        <translation>添加账号</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>保存(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Save the account and its secret (Ctrl+S)</source>
+        <translation>保存账号及其 AccessKey Secret（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Ask the service, without sending anything</source>
+        <translation>只查询服务端，不发送短信</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Really remove</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>新账号</translation>
+    </message>
+    <message>
+        <source>Remove “{label}”, and its secret from the keyring? What it sent stays in the history.</source>
+        <translation>删除“{label}”，并从密钥环中清除其 AccessKey Secret？已发送的记录仍会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message numerus="yes">
+        <source>&amp;Send %Ln message(s)</source>
+        <translation>
+            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln message(s)?</source>
+        <translation>
+            <numerusform>确认发送 %Ln 条短信？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>发送内容</translation>
+    </message>
+    <message>
+        <source>Sign name</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>首条内容</translation>
+    </message>
+    <message>
+        <source>The text of this template is not known here.</source>
+        <translation>尚未获取此模板的内容。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>前几个</translation>
+    </message>
+    <message>
+        <source>The last</source>
+        <translation>后几个</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>计费</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>OutId of all</source>
+        <translation>统一 OutId</translation>
+    </message>
+    <message>
+        <source>Extension code</source>
+        <translation>上行扩展码</translation>
+    </message>
+    <message>
+        <source>{label} · AccessKey ID {key}</source>
+        <translation>{label} · AccessKey ID {key}</translation>
+    </message>
+    <message>
+        <source>Production: messages are real and cost money</source>
+        <translation>生产账号：短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Sandbox: nothing leaves this computer</source>
+        <translation>沙箱：不会真正发出</translation>
+    </message>
+    <message>
+        <source>Messages are real and cost money</source>
+        <translation>短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Free in the sandbox</source>
+        <translation>沙箱不计费</translation>
+    </message>
+    <message>
+        <source>Not known, because the text of the template is not</source>
+        <translation>模板内容未知，无法估算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) each</source>
+        <translation>
+            <numerusform>每个号码 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{each}, {total} in all</source>
+        <translation>{each}，共 {total} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>调用 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条发送</translation>
+    </message>
+    <message>
+        <source>Batched</source>
+        <translation>批量发送</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>SMS Desk made a mistake</source>
+        <translation>短信台出现错误</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not. What was sent is safe in the history, and nothing is sent again by itself. Please report the details below; they hold no numbers, parameters or secrets.</source>
+        <translation>程序出现了意外错误。已发送的记录都在发送记录中，不会自动重发。请将下方的详细信息反馈给我们，其中不含号码、参数和密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Select a row above: its state, what its code means and what to do about it.</source>
+        <translation>选中上方的一行，这里会显示其状态、错误码含义和处理建议。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Search by number</source>
+        <translation>按号码搜索</translation>
+    </message>
+    <message>
+        <source>Search by number…</source>
+        <translation>按号码搜索…</translation>
+    </message>
+    <message>
+        <source>Show only this state</source>
+        <translation>按状态筛选</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Mask numbers</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>Mask numbers on screen (138****8000). Copying copies what is shown.</source>
+        <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>发送记录</translation>
+    </message>
+    <message>
+        <source>Copy &amp;row</source>
+        <translation>复制整行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;cell</source>
+        <translation>复制单元格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy Request&amp;Id</source>
+        <translation>复制 RequestId(&amp;I)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search or choose another state.</source>
+        <translation>没有符合条件的记录。请清空搜索或选择其他状态。</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.
+
+Fill in sign, template and numbers on the left and press Send: each number gets a row here and keeps it. With the sandbox account nothing leaves this computer.</source>
+        <translation>还没有发送记录。
+
+在左侧填写签名、模板和号码后点击“发送”，每个号码在这里占一行并一直保留。使用沙箱账号不会真正发出短信。</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What was there</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>未纳入的原因</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutTable</name>
+    <message>
+        <source>Enter or a double click goes to the place</source>
+        <translation>按回车或双击定位到原文</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc)</source>
+        <translation>关闭此消息（Esc）</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>还有 %Ln 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessagePanel</name>
+    <message>
+        <source>Fetching…</source>
+        <translation>获取中…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>without 【】</source>
+        <translation>不含【】</translation>
+    </message>
+    <message>
+        <source>Fetch the signs and templates of this account (F5)</source>
+        <translation>获取此账号的签名和模板（F5）</translation>
+    </message>
+    <message>
+        <source>The message as the phone will show it. Choose a sign and a template; Refresh fetches those of this account, with their texts.</source>
+        <translation>这里显示手机上收到的短信。请选择签名和模板；点击“刷新”可获取此账号的签名和模板及其内容。</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn name</source>
+        <translation>签名(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Template code</source>
+        <translation>模板 CODE(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation>预览(&amp;W)</translation>
+    </message>
+    <message>
+        <source>1  Message</source>
+        <translation>1  消息</translation>
+    </message>
+    <message>
+        <source>The brackets 【】 were taken off: Alibaba Cloud adds them itself.</source>
+        <translation>已去掉【】：阿里云会自动添加。</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPanel</name>
+    <message>
+        <source>each message gets its own</source>
+        <translation>每条短信自动生成</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>OutI&amp;d</source>
+        <translation>OutId(&amp;D)</translation>
+    </message>
+    <message>
+        <source>E&amp;xtension code for replies</source>
+        <translation>上行短信扩展码(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Wa&amp;y of sending</source>
+        <translation>发送方式(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>3  &amp;More options</source>
+        <translation>3  选项(&amp;M)</translation>
+    </message>
+    <message>
+        <source>OutId {value}</source>
+        <translation>OutId {value}</translation>
+    </message>
+    <message>
+        <source>extension {value}</source>
+        <translation>扩展码 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterPanel</name>
+    <message>
+        <source>{example}
+Empty if the template has no variables.</source>
+        <translation>{example}
+模板没有变量时留空。</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式化(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Put each parameter on a line of its own (Ctrl+Shift+F)</source>
+        <translation>每个参数独占一行（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
+        <source>Parameters (&amp;JSON)</source>
+        <translation>参数 JSON(&amp;J)</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPanel</name>
+    <message>
+        <source>With numbers from {name}</source>
+        <translation>另含 {name} 中的号码</translation>
+    </message>
+    <message>
+        <source>Type, paste or drop numbers or a file here: one on each line, or separated by commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read.</source>
+        <translation>在此输入、粘贴号码，或拖入号码文件：每行一个，或用逗号、分号、空格隔开。13800138000、+86 138 0013 8000、0085261234567 等写法均可识别。</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Read numbers from a TXT or CSV file (Ctrl+O)</source>
+        <translation>从 TXT 或 CSV 文件导入号码（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Remove list</source>
+        <translation>移除名单</translation>
+    </message>
+    <message>
+        <source>Do without the numbers of the imported list</source>
+        <translation>不发送给导入名单中的号码</translation>
+    </message>
+    <message>
+        <source>Numbers left out</source>
+        <translation>未纳入的号码</translation>
+    </message>
+    <message>
+        <source>Mobi&amp;le numbers</source>
+        <translation>手机号码(&amp;L)</translation>
+    </message>
+    <message>
+        <source>2  Recipients</source>
+        <translation>2  收件人</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>This is no file of this computer. Save it here first, then drop it.</source>
+        <translation>这不是本机上的文件。请先保存到本机，再拖入。</translation>
+    </message>
+    <message>
+        <source>One file at a time: only {name} is read.</source>
+        <translation>一次只能导入一个文件：仅读取 {name}。</translation>
+    </message>
+    <message>
+        <source>That stands in the imported file.</source>
+        <translation>该内容在导入的文件中。</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>收起(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>查看(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hide the numbers left out</source>
+        <translation>收起未纳入的号码</translation>
+    </message>
+    <message>
+        <source>Show the numbers left out</source>
+        <translation>查看未纳入的号码</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxPage</name>
+    <message>
+        <source>The sandbox is an SMS service on this computer: it checks keys, parameters and limits as the real one does, but no message leaves and nothing costs money. Every number is accepted and delivered after some seconds, but these have an answer of their own:</source>
+        <translation>沙箱是运行在本机的短信服务：像真实服务一样校验密钥、参数和流控，但不会真正发出短信，也不计费。任何号码都会被受理，并在几秒后送达；下列号码则返回指定结果：</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Numbers of the sandbox</source>
+        <translation>沙箱号码</translation>
+    </message>
+    <message>
+        <source>Add to the recipients</source>
+        <translation>添加到收件人</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制号码</translation>
+    </message>
+</context>
+<context>
+    <name>SendBar</name>
+    <message>
+        <source>Progress of the sending</source>
+        <translation>发送进度</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>继续(&amp;U)</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>停止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Make no new call; those that are queued stay queued, and can go on later</source>
+        <translation>不再发起新的调用；未发送的号码仍在排队，以后可以继续</translation>
+    </message>
+    <message>
+        <source>Give up the rest</source>
+        <translation>放弃其余</translation>
+    </message>
+    <message>
+        <source>Cancel those that are still queued</source>
+        <translation>取消仍在排队的号码</translation>
+    </message>
+    <message>
+        <source>Nothing is being sent.</source>
+        <translation>当前没有发送任务。</translation>
+    </message>
+</context>
+<context>
+    <name>SendPanel</name>
+    <message numerus="yes">
+        <source>&amp;Send %Ln message(s)</source>
+        <translation>
+            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{problem} (and %Ln more)</source>
+        <translation>
+            <numerusform>{problem}（另有 %Ln 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look it over and confirm (Ctrl+Enter)</source>
+        <translation>核对并确认（Ctrl+Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>SMS Desk</source>
+        <translation>短信台</translation>
+    </message>
+    <message>
+        <source>The account “{label}” is saved.</source>
+        <translation>账号“{label}”已保存。</translation>
+    </message>
+    <message>
+        <source>Import a phone list</source>
+        <translation>导入号码文件</translation>
+    </message>
+    <message>
+        <source>Phone lists (*.txt *.csv *.tsv)</source>
+        <translation>号码文件 (*.txt *.csv *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
+        <translation>正在发送。关闭前会等待进行中的调用完成；排队中的号码会保留，下次启动后可继续发送。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>SMS Desk</source>
+        <translation>短信台</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>magic</name>
+    <message>
+        <source>Refused.</source>
+        <translation>被拒绝。</translation>
+    </message>
+    <message>
+        <source>Refused: one a minute.</source>
+        <translation>被拒绝：超过每分钟 1 条。</translation>
+    </message>
+    <message>
+        <source>Refused: five an hour.</source>
+        <translation>被拒绝：超过每小时 5 条。</translation>
+    </message>
+    <message>
+        <source>Refused: ten a day.</source>
+        <translation>被拒绝：超过每天 10 条。</translation>
+    </message>
+    <message>
+        <source>Refused: forty a day for one number.</source>
+        <translation>被拒绝：同一号码超过每天 40 条。</translation>
+    </message>
+    <message>
+        <source>Throttled the first time, then accepted.</source>
+        <translation>首次触发流控，再次调用时受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: the service failed; nothing was taken.</source>
+        <translation>未知：服务出错，短信未受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: no answer comes; nothing was taken.</source>
+        <translation>未知：没有响应，短信未受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: the connection is reset; nothing was taken.</source>
+        <translation>未知：连接被重置，短信未受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: HTTP 500; nothing was taken.</source>
+        <translation>未知：HTTP 500，短信未受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: HTTP 503; nothing was taken.</source>
+        <translation>未知：HTTP 503，短信未受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: a web page instead of an answer.</source>
+        <translation>未知：返回网页，而不是接口响应。</translation>
+    </message>
+    <message>
+        <source>{code}: {meaning}</source>
+        <translation>{code}：{meaning}</translation>
+    </message>
+    <message>
+        <source>{effect} {code}</source>
+        <translation>{effect}{code}</translation>
+    </message>
+    <message>
+        <source>Unknown: the service failed, although the message was taken.</source>
+        <translation>未知：服务出错，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: no answer comes, although the message was taken.</source>
+        <translation>未知：没有响应，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: the connection is reset, although the message was taken.</source>
+        <translation>未知：连接被重置，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: the connection is closed, although the message was taken.</source>
+        <translation>未知：连接被关闭，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: HTTP 500, although the message was taken.</source>
+        <translation>未知：HTTP 500，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: an empty answer, although the message was taken.</source>
+        <translation>未知：响应为空，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: an answer cut off, although the message was taken.</source>
+        <translation>未知：响应不完整，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: an answer that is no JSON, although the message was taken.</source>
+        <translation>未知：响应不是 JSON，但短信已受理。</translation>
+    </message>
+    <message>
+        <source>Unknown: a redirect to another address.</source>
+        <translation>未知：被重定向到其他地址。</translation>
+    </message>
+    <message>
+        <source>Accepted; the receipt comes after a minute.</source>
+        <translation>已受理，一分钟后才有回执。</translation>
+    </message>
+    <message>
+        <source>Accepted, then not delivered.</source>
+        <translation>已受理，随后未送达。</translation>
+    </message>
+    <message>
+        <source>Accepted; the receipt never comes.</source>
+        <translation>已受理，始终没有回执。</translation>
+    </message>
+    <message>
+        <source>Delivered; the receipt is spelled differently.</source>
+        <translation>已送达，回执的写法与通常不同。</translation>
+    </message>
+    <message>
+        <source>Accepted; the details show it after a minute.</source>
+        <translation>已受理，一分钟后才能查到发送详情。</translation>
+    </message>
+    <message>
+        <source>Accepted; the details give their count as text.</source>
+        <translation>已受理，发送详情中的总数为文本。</translation>
+    </message>
+    <message>
+        <source>Accepted; the details count it, but show nothing.</source>
+        <translation>已受理，发送详情有总数而无明细。</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>The account works.</source>
+        <translation>账号可用。</translation>
+    </message>
+    <message>
+        <source>The service does not know this AccessKey ID: copy it again from the RAM console, and check that the endpoint is of the same site, mainland or international.</source>
+        <translation>该 AccessKey ID 不存在：请从 RAM 控制台重新复制，并确认接入点与账号同属国内站或国际站。</translation>
+    </message>
+    <message>
+        <source>This AccessKey is disabled: enable it in the RAM console, or use another one.</source>
+        <translation>该 AccessKey 已禁用：请在 RAM 控制台启用，或换用其他 AccessKey。</translation>
+    </message>
+    <message>
+        <source>The AccessKey secret does not belong to this AccessKey ID: paste it again. If it is lost, make a new AccessKey in the RAM console.</source>
+        <translation>AccessKey Secret 与 AccessKey ID 不匹配：请重新粘贴。如已遗失，请在 RAM 控制台新建 AccessKey。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong by more than 15 minutes: set the time and the time zone, and test again.</source>
+        <translation>本机时间偏差超过 15 分钟：请校准时间和时区后重新测试。</translation>
+    </message>
+    <message>
+        <source>This RAM user may not read the signs: in the RAM console, grant it dysms:QuerySmsSignList, dysms:SendSms and dysms:QuerySendDetails, or the policy AliyunDysmsFullAccess.</source>
+        <translation>该 RAM 用户没有查询签名的权限：请在 RAM 控制台授予 dysms:QuerySmsSignList、dysms:SendSms 和 dysms:QuerySendDetails，或授予 AliyunDysmsFullAccess 策略。</translation>
+    </message>
+    <message>
+        <source>The key is right, but the Alibaba Cloud account cannot send: see in the console whether it is in arrears, frozen, at its limit, or without the SMS service.</source>
+        <translation>密钥正确，但该阿里云账号无法发送：请在控制台检查是否欠费、被冻结、达到限额或未开通短信服务。</translation>
+    </message>
+    <message>
+        <source>The service refuses calls from this network, because it is outside the Chinese mainland: use a network there, or the endpoint of the international site.</source>
+        <translation>服务端拒绝来自中国内地以外网络的调用：请使用内地网络，或改用国际站的接入点。</translation>
+    </message>
+    <message>
+        <source>The service asks for fewer calls: nothing is wrong with the account. Wait a minute, and test again.</source>
+        <translation>触发流控，账号本身没有问题：请一分钟后重新测试。</translation>
+    </message>
+    <message>
+        <source>The service could not be reached: check whether this computer is online, and whether a firewall or proxy stands in between.</source>
+        <translation>无法连接到服务：请检查本机网络，以及防火墙和代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of this account could not be reached, or refused: check its address, or empty it to connect directly.</source>
+        <translation>无法连接此账号的代理，或代理拒绝了请求：请检查代理地址，或清空以直接连接。</translation>
+    </message>
+    <message>
+        <source>The certificate of the endpoint is not trusted: check the endpoint&apos;s name and this computer&apos;s clock. If your company inspects HTTPS, have its certificate installed in the system.</source>
+        <translation>接入点的证书不受信任：请检查接入点和本机时间。如公司会检查 HTTPS 流量，请在系统中安装其证书。</translation>
+    </message>
+    <message>
+        <source>The SMS service is not at this endpoint: check its name. It is usually dysmsapi.aliyuncs.com. A log-in page of the network can be the reason, too.</source>
+        <translation>该接入点上没有短信服务：请检查接入点，一般为 dysmsapi.aliyuncs.com。也可能是网络要求先在网页上登录。</translation>
+    </message>
+    <message>
+        <source>The service has an error of its own: wait some minutes, and test again.</source>
+        <translation>服务端出错：请几分钟后重新测试。</translation>
+    </message>
+    <message>
+        <source>The test failed. {why}</source>
+        <translation>测试失败。{why}</translation>
+    </message>
+    <message>
+        <source>The test failed: see the log for what went wrong.</source>
+        <translation>测试失败：原因请查看日志。</translation>
+    </message>
+    <message>
+        <source>The service answered {answer}.</source>
+        <translation>服务端返回 {answer}。</translation>
+    </message>
+    <message>
+        <source>the desktop&apos;s keyring (Secret Service)</source>
+        <translation>桌面密钥环（Secret Service）</translation>
+    </message>
+    <message>
+        <source>the macOS Keychain</source>
+        <translation>macOS 钥匙串</translation>
+    </message>
+    <message>
+        <source>the Windows Credential Manager</source>
+        <translation>Windows 凭据管理器</translation>
+    </message>
+    <message>
+        <source>The secret is kept in {keyring}.</source>
+        <translation>AccessKey Secret 保存在 {keyring}中。</translation>
+    </message>
+    <message>
+        <source>The secret is kept until the program ends, and no longer.</source>
+        <translation>AccessKey Secret 仅保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>The AccessKey secret is missing: enter it in the account settings and save it.</source>
+        <translation>缺少 AccessKey Secret：请在账号设置中填写并保存。</translation>
+    </message>
+    <message>
+        <source>Testing the account …</source>
+        <translation>正在测试账号…</translation>
+    </message>
+    <message>
+        <source>Ready. Answers and receipts are made on this computer, for free.</source>
+        <translation>可用。响应和回执均由本机生成，不计费。</translation>
+    </message>
+    <message>
+        <source>No call has been made for this number yet.</source>
+        <translation>尚未对此号码发起调用。</translation>
+    </message>
+    <message>
+        <source>The call is under way.</source>
+        <translation>正在调用。</translation>
+    </message>
+    <message>
+        <source>The service took it; the receipt is still to come.</source>
+        <translation>服务端已受理，回执尚未返回。</translation>
+    </message>
+    <message>
+        <source>It may have been sent, so it is never sent again by itself.</source>
+        <translation>短信可能已经发出，因此不会自动重发。</translation>
+    </message>
+    <message>
+        <source>The service took nothing: no message was sent.</source>
+        <translation>服务端未受理，短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The phone received it.</source>
+        <translation>手机已收到短信。</translation>
+    </message>
+    <message>
+        <source>The carrier could not deliver it.</source>
+        <translation>运营商未能送达。</translation>
+    </message>
+    <message>
+        <source>Given up before any call was made.</source>
+        <translation>在发起调用前已放弃。</translation>
+    </message>
+    <message>
+        <source>This code is in none of our tables; it is shown as it came.</source>
+        <translation>此错误码未收录，按原样显示。</translation>
+    </message>
+    <message>
+        <source>Code: {code}</source>
+        <translation>Code：{code}</translation>
+    </message>
+    <message>
+        <source>Meaning: {text}</source>
+        <translation>含义：{text}</translation>
+    </message>
+    <message>
+        <source>What to do: {text}</source>
+        <translation>处理建议：{text}</translation>
+    </message>
+    <message>
+        <source>This meaning is not from an official table.</source>
+        <translation>此含义并非来自官方文档。</translation>
+    </message>
+    <message>
+        <source>Message of the service</source>
+        <translation>服务端消息</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP 状态码</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Way of sending</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>调用时间</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>There is no secret for this account: open the account settings and save it.</source>
+        <translation>此账号没有 AccessKey Secret：请打开账号设置填写并保存。</translation>
+    </message>
+    <message>
+        <source>The sign name is empty: choose or type an approved sign.</source>
+        <translation>签名为空：请选择或输入审核通过的签名。</translation>
+    </message>
+    <message>
+        <source>The template code is empty: choose one or type it, such as SMS_123456789.</source>
+        <translation>模板 CODE 为空：请选择或输入，例如 SMS_123456789。</translation>
+    </message>
+    <message>
+        <source>The parameters are not right: what is wrong stands under their field.</source>
+        <translation>参数有误：原因见参数框下方。</translation>
+    </message>
+    <message>
+        <source>There is no valid number yet: type, paste or import some recipients.</source>
+        <translation>还没有有效号码：请输入、粘贴或导入。</translation>
+    </message>
+    <message>
+        <source>The numbers are still being checked: wait a moment.</source>
+        <translation>正在检查号码，请稍候。</translation>
+    </message>
+    <message>
+        <source>The OutId is too long: {max} characters at most.</source>
+        <translation>OutId 过长：最多 {max} 个字符。</translation>
+    </message>
+    <message>
+        <source>The extension code is not a number: use the digits 0 to 9 only.</source>
+        <translation>上行短信扩展码不是数字：只能使用 0 到 9。</translation>
+    </message>
+    <message>
+        <source>Another sending is under way: wait until it ends, or stop it.</source>
+        <translation>已有发送任务在进行：请等待其结束，或将其停止。</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条发送</translation>
+    </message>
+    <message>
+        <source>Batched</source>
+        <translation>批量发送</translation>
+    </message>
+    <message>
+        <source>One call for each number; each gets an answer of its own.</source>
+        <translation>每个号码调用一次，各有各的结果。</translation>
+    </message>
+    <message>
+        <source>Up to {count} numbers share one call. Faster, but there is one answer for all of them: it does not say which number was refused.</source>
+        <translation>每次调用最多包含 {count} 个号码。速度更快，但整批只有一个结果，无法得知具体哪个号码被拒绝。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {what}</source>
+        <translation>第 {line} 行第 {column} 列：{what}</translation>
+    </message>
+    <message>
+        <source>The OutId has blanks or foreign characters: use English letters, digits and punctuation only.</source>
+        <translation>OutId 含有空格或非英文字符：只能使用英文字母、数字和英文标点。</translation>
+    </message>
+    <message>
+        <source>{first} ({count} more)</source>
+        <translation>{first}（另有 {count} 处）</translation>
+    </message>
+    <message>
+        <source>This is not JSON. Write names and values in braces: {&quot;code&quot;: &quot;1234&quot;}</source>
+        <translation>这不是 JSON。请在花括号中写变量名和值：{&quot;code&quot;: &quot;1234&quot;}</translation>
+    </message>
+    <message>
+        <source>A name in double quotes must stand here.</source>
+        <translation>此处应为双引号括起的变量名。</translation>
+    </message>
+    <message>
+        <source>A colon (:) must stand between name and value.</source>
+        <translation>变量名与值之间缺少冒号（:）。</translation>
+    </message>
+    <message>
+        <source>A value must stand here: a text in double quotes.</source>
+        <translation>此处缺少值：应为双引号括起的文本。</translation>
+    </message>
+    <message>
+        <source>A comma or the closing bracket must stand here.</source>
+        <translation>此处应为逗号或右括号。</translation>
+    </message>
+    <message>
+        <source>This bracket is never closed. Add the closing one.</source>
+        <translation>括号没有闭合，请补上右括号。</translation>
+    </message>
+    <message>
+        <source>This quote is never closed. Add the closing quote.</source>
+        <translation>引号没有闭合，请补上后引号。</translation>
+    </message>
+    <message>
+        <source>There is more text after the closing brace. Remove it or move it inside.</source>
+        <translation>右花括号之后还有内容，请删除或移到括号内。</translation>
+    </message>
+    <message>
+        <source>A comma before the closing bracket. Remove it.</source>
+        <translation>右括号前多了一个逗号，请删除。</translation>
+    </message>
+    <message>
+        <source>Single quotes. JSON has double quotes only; use those.</source>
+        <translation>用了单引号。JSON 只能使用双引号。</translation>
+    </message>
+    <message>
+        <source>Chinese quotes. Switch the input method to English and type them again.</source>
+        <translation>用了中文引号。请切换到英文输入法重新输入。</translation>
+    </message>
+    <message>
+        <source>Chinese punctuation. Switch the input method to English and type it again.</source>
+        <translation>用了中文标点。请切换到英文输入法重新输入。</translation>
+    </message>
+    <message>
+        <source>Names and texts stand in double quotes. Add them.</source>
+        <translation>变量名和文本须用双引号括起，请补上。</translation>
+    </message>
+    <message>
+        <source>JSON has no comments. Remove it.</source>
+        <translation>JSON 不支持注释，请删除。</translation>
+    </message>
+    <message>
+        <source>This backslash means nothing. For a backslash itself write two of them.</source>
+        <translation>反斜杠用法有误。如需反斜杠本身，请写两个。</translation>
+    </message>
+    <message>
+        <source>This is no number of JSON. Put it in double quotes.</source>
+        <translation>这不是 JSON 数字，请用双引号括起。</translation>
+    </message>
+    <message>
+        <source>A line break inside quotes. Write {escape} for it.</source>
+        <translation>引号内有换行，请改写为 {escape}。</translation>
+    </message>
+    <message>
+        <source>A tab or another invisible character inside quotes. Remove it; for a tab write {escape}.</source>
+        <translation>引号内有制表符或其他不可见字符，请删除；制表符请写作 {escape}。</translation>
+    </message>
+    <message>
+        <source>Half a character, which cannot be sent. Type it again.</source>
+        <translation>字符不完整，无法发送，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Parameters are names and values in braces, such as {example}. Put them there.</source>
+        <translation>参数应为花括号中的变量名和值，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>The name “{key}” stands further up already. Remove one of them.</source>
+        <translation>变量名“{key}”前面已经出现过，请删除其中一个。</translation>
+    </message>
+    <message>
+        <source>This name is empty. Write the name of a variable of the template.</source>
+        <translation>变量名为空，请填写模板中的变量名。</translation>
+    </message>
+    <message>
+        <source>“{key}” has no value (null). Write a text in double quotes.</source>
+        <translation>“{key}”没有值（null），请填写双引号括起的文本。</translation>
+    </message>
+    <message>
+        <source>“{key}” is true or false. Put it in double quotes to send it as a text.</source>
+        <translation>“{key}”的值是 true 或 false，如要作为文本发送，请用双引号括起。</translation>
+    </message>
+    <message>
+        <source>“{key}” is a list. Write one text or one number.</source>
+        <translation>“{key}”的值是列表，请改为一个文本或数字。</translation>
+    </message>
+    <message>
+        <source>“{key}” has braces of its own. Write one text or one number.</source>
+        <translation>“{key}”的值含有花括号，请改为一个文本或数字。</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a number that can be sent. Write one, or a text in quotes.</source>
+        <translation>“{key}”的值不是可发送的数字，请改为数字或双引号括起的文本。</translation>
+    </message>
+    <message>
+        <source>{problem} Found instead: {found}</source>
+        <translation>{problem}实际为：{found}</translation>
+    </message>
+    <message>
+        <source>Not a phone number: write digits only.</source>
+        <translation>不是手机号码：请只填数字。</translation>
+    </message>
+    <message>
+        <source>Rounded by a spreadsheet: format the column as text and export the list again.</source>
+        <translation>号码被表格软件四舍五入：请将该列设为文本格式后重新导出。</translation>
+    </message>
+    <message>
+        <source>Too few digits: a mainland number has 11.</source>
+        <translation>位数不足：内地手机号码为 11 位。</translation>
+    </message>
+    <message>
+        <source>Too many digits: a mainland number has 11.</source>
+        <translation>位数过多：内地手机号码为 11 位。</translation>
+    </message>
+    <message>
+        <source>A landline, which gets no messages: use a mobile number.</source>
+        <translation>固定电话无法接收短信：请使用手机号码。</translation>
+    </message>
+    <message>
+        <source>No mobile number begins like this: check the digits.</source>
+        <translation>没有这样开头的手机号码：请核对。</translation>
+    </message>
+    <message>
+        <source>No country has this code: check the digits after + or 00.</source>
+        <translation>没有这个国际区号：请核对 + 或 00 之后的数字。</translation>
+    </message>
+    <message>
+        <source>The service cannot tell this foreign number from a mainland one. If that is meant, write its 11 digits alone.</source>
+        <translation>服务端无法区分该境外号码与内地号码。如为内地号码，请只写 11 位数字。</translation>
+    </message>
+    <message>
+        <source>Repeated: it is sent to once only.</source>
+        <translation>重复：只发送一次。</translation>
+    </message>
+    <message>
+        <source>Repeated: line {line} has it already; sent once.</source>
+        <translation>重复：第 {line} 行已有，只发送一次。</translation>
+    </message>
+    <message>
+        <source>{count} valid</source>
+        <translation>{count} 有效</translation>
+    </message>
+    <message>
+        <source>{count} invalid</source>
+        <translation>{count} 无效</translation>
+    </message>
+    <message>
+        <source>{count} repeated</source>
+        <translation>{count} 重复</translation>
+    </message>
+    <message>
+        <source>First: {numbers}</source>
+        <translation>前几个：{numbers}</translation>
+    </message>
+    <message>
+        <source>The sandbox could not be started: no port of this computer (127.0.0.1) is free, or a firewall forbids it. Close other programs or allow SMS Desk, and try again.</source>
+        <translation>无法启动沙箱：本机（127.0.0.1）没有空闲端口，或被防火墙禁止。请关闭其他程序或放行短信台后重试。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {error}</source>
+        <translation>出现错误：{error}</translation>
+    </message>
+    <message>
+        <source>Give the account a name of your own, such as “Shop”.</source>
+        <translation>请为账号取一个名称，例如“商城”。</translation>
+    </message>
+    <message>
+        <source>Another account has this name already: choose another one.</source>
+        <translation>已有同名账号：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The AccessKey ID is missing: copy it from the RAM console of Alibaba Cloud.</source>
+        <translation>缺少 AccessKey ID：请从阿里云 RAM 控制台复制。</translation>
+    </message>
+    <message>
+        <source>An AccessKey ID has only Latin letters, digits and signs, and no blanks: copy it again from the RAM console.</source>
+        <translation>AccessKey ID 只含英文字母、数字和符号，不含空格：请从 RAM 控制台重新复制。</translation>
+    </message>
+    <message>
+        <source>Another account has this AccessKey ID already: choose that one and edit it.</source>
+        <translation>已有账号使用此 AccessKey ID：请选择该账号进行修改。</translation>
+    </message>
+    <message>
+        <source>The AccessKey secret is missing: paste the one that belongs to this AccessKey ID. The console shows it only once, when the key is made.</source>
+        <translation>缺少 AccessKey Secret：请粘贴与此 AccessKey ID 对应的 AccessKey Secret。控制台仅在创建时显示一次。</translation>
+    </message>
+    <message>
+        <source>An AccessKey secret has only Latin letters, digits and signs, and no blanks: copy it again.</source>
+        <translation>AccessKey Secret 只含英文字母、数字和符号，不含空格：请重新复制。</translation>
+    </message>
+    <message>
+        <source>An AccessKey secret has at most {most} characters: copy the secret alone, without anything around it.</source>
+        <translation>AccessKey Secret 最多 {most} 个字符：请只复制 AccessKey Secret 本身。</translation>
+    </message>
+    <message>
+        <source>The endpoint is missing: use dysmsapi.aliyuncs.com, or dysmsapi.ap-southeast-1.aliyuncs.com for the international site.</source>
+        <translation>缺少接入点：请填写 dysmsapi.aliyuncs.com，国际站为 dysmsapi.ap-southeast-1.aliyuncs.com。</translation>
+    </message>
+    <message>
+        <source>The endpoint is no host name: write it as dysmsapi.aliyuncs.com or host:port, with no path behind it.</source>
+        <translation>接入点不是有效的主机名：请写作 dysmsapi.aliyuncs.com 或“主机:端口”，后面不带路径。</translation>
+    </message>
+    <message>
+        <source>http:// is taken for this computer only (127.0.0.1, ::1, localhost): leave it out, and the service is reached by HTTPS.</source>
+        <translation>http:// 仅可用于本机（127.0.0.1、::1、localhost）：请去掉，将通过 HTTPS 连接。</translation>
+    </message>
+    <message>
+        <source>Write the proxy as http://host:port, without a password, or leave it empty to connect directly.</source>
+        <translation>代理请写作 http://主机:端口，不带密码；留空则直接连接。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring to keep the AccessKey secret in. {remedy}</source>
+        <translation>本机没有可保存 AccessKey Secret 的密钥环。{remedy}</translation>
+    </message>
+    <message>
+        <source>The keyring found here, {backend}, does not keep secrets safe, so it is not used. {remedy}</source>
+        <translation>本机的密钥环 {backend} 不能安全保存 AccessKey Secret，因此不予使用。{remedy}</translation>
+    </message>
+    <message>
+        <source>The keyring is locked and was not unlocked: try again, and enter the keyring&apos;s password when the system asks for it.</source>
+        <translation>密钥环已锁定且未解锁：请重试，并在系统提示时输入密钥环的密码。</translation>
+    </message>
+    <message>
+        <source>The keyring holds no secret for this AccessKey ID: enter the AccessKey secret in the account settings and save it.</source>
+        <translation>密钥环中没有此 AccessKey ID 的 AccessKey Secret：请在账号设置中填写并保存。</translation>
+    </message>
+    <message>
+        <source>The keyring ({backend}) failed: see that it runs and is unlocked, and try again.</source>
+        <translation>密钥环（{backend}）出错：请确认其正在运行且已解锁，然后重试。</translation>
+    </message>
+    <message>
+        <source>The keyring failed: see that it runs and is unlocked, and try again.</source>
+        <translation>密钥环出错：请确认其正在运行且已解锁，然后重试。</translation>
+    </message>
+    <message>
+        <source>Start the service “Credential Manager” of Windows, start SMS Desk again, or keep the secret until the program ends.</source>
+        <translation>请启动 Windows 的“Credential Manager”服务后重新打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>Make a login keychain in Keychain Access, start SMS Desk again, or keep the secret until the program ends.</source>
+        <translation>请在“钥匙串访问”中创建登录钥匙串后重新打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>Install gnome-keyring or KWallet, log in anew and start SMS Desk again, or keep the secret until the program ends.</source>
+        <translation>请安装 gnome-keyring 或 KWallet，重新登录系统后再打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>{what} {remedy}</source>
+        <translation>{what}{remedy}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {path}.</source>
+        <translation>无法读取{file}：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {path}.</source>
+        <translation>无法写入{file}：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written, the disk is full: {path}.</source>
+        <translation>磁盘已满，无法写入{file}：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {path}.</source>
+        <translation>{file}已损坏：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} was made by a newer SMS Desk: {path}.</source>
+        <translation>{file}由更新版本的短信台创建：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} is in use by another program: {path}.</source>
+        <translation>{file}正被其他程序使用：{path}。</translation>
+    </message>
+    <message>
+        <source>The history</source>
+        <translation>发送记录</translation>
+    </message>
+    <message>
+        <source>The file of settings</source>
+        <translation>设置文件</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>See that you may read and write this file and its folder, and that the disk works; then try again.</source>
+        <translation>请确认对该文件及其文件夹有读写权限、磁盘工作正常，然后重试。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then try again.</source>
+        <translation>请清理磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>It was put aside as {kept}, and a new one begun.</source>
+        <translation>原文件已另存为 {kept}，并已新建一个。</translation>
+    </message>
+    <message>
+        <source>Put a backup in its place, or move it away and start SMS Desk again to begin a new one.</source>
+        <translation>请用备份替换，或将其移走后重新打开短信台以新建一个。</translation>
+    </message>
+    <message>
+        <source>Install the newest SMS Desk, or choose another folder with --data-dir.</source>
+        <translation>请安装最新版短信台，或用 --data-dir 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Close that program, then try again.</source>
+        <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}: it may have been moved or renamed. Choose it again.</source>
+        <translation>文件 {path} 不存在：可能已被移动或改名，请重新选择。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: choose a file in it.</source>
+        <translation>{path} 是文件夹：请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>You may not read {path}: ask its owner for permission, or copy it elsewhere.</source>
+        <translation>没有读取 {path} 的权限：请向文件所有者申请，或复制到其他位置。</translation>
+    </message>
+    <message>
+        <source>{path} is empty: choose a file with phone numbers in it.</source>
+        <translation>{path} 是空文件：请选择包含手机号码的文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no text: save the list as CSV or TXT, and open that.</source>
+        <translation>{path} 不是文本文件：请另存为 CSV 或 TXT 后再导入。</translation>
+    </message>
+    <message>
+        <source>The characters of {path} cannot be read: save the list as UTF-8, and open it again.</source>
+        <translation>无法识别 {path} 的编码：请另存为 UTF-8 后重新导入。</translation>
+    </message>
+    <message>
+        <source>{path} is too large: split it into smaller lists, and open one by one.</source>
+        <translation>{path} 过大：请拆分成较小的文件，逐个导入。</translation>
+    </message>
+    <message>
+        <source>This version does not read files like {path}: save the list as CSV or TXT, and open that.</source>
+        <translation>当前版本不支持 {path} 这类文件：请另存为 CSV 或 TXT 后再导入。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: open it in a spreadsheet program, save it anew, and open that.</source>
+        <translation>{path} 已损坏：请用表格软件打开并另存，再导入新文件。</translation>
+    </message>
+    <message>
+        <source>{path} is protected by a password: save it without one, and open it again.</source>
+        <translation>{path} 有密码保护：请去掉密码保存后重新导入。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was read: wait until it is complete, and open it again.</source>
+        <translation>读取期间 {path} 发生了变化：请等文件写完后重新导入。</translation>
+    </message>
+    <message>
+        <source>{path} could not be read to its end: see that its disk or network drive is there, and open it again.</source>
+        <translation>未能读完 {path}：请确认所在磁盘或网络驱动器可用，然后重新导入。</translation>
+    </message>
+    <message>
+        <source>The service refused it: {answer}. Nothing was sent; the details say what this code means.</source>
+        <translation>被服务端拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
+    </message>
+    <message>
+        <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the options.</source>
+        <translation>触发流控：{answer}。短信没有发出，请稍候，或在选项中降低速率。</translation>
+    </message>
+    <message>
+        <source>The service refused this account: {answer}. Nothing was sent; test the account in the account settings.</source>
+        <translation>服务端拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
+    </message>
+    <message>
+        <source>{why} It may have been sent, so it is not sent again by itself: check the unknown ones in the history.</source>
+        <translation>{why}短信可能已经发出，因此不会自动重发：请在发送记录中核对状态为“未知”的号码。</translation>
+    </message>
+    <message>
+        <source>{why} It said {answer}.</source>
+        <translation>{why}返回内容：{answer}。</translation>
+    </message>
+    <message>
+        <source>{why} It had HTTP status {status}.</source>
+        <translation>{why}HTTP 状态码 {status}。</translation>
+    </message>
+    <message>
+        <source>{code} ({message})</source>
+        <translation>{code}（{message}）</translation>
+    </message>
+    <message>
+        <source>The endpoint&apos;s name was not found: check the endpoint of the account, and whether this computer is online. Nothing was sent.</source>
+        <translation>无法解析接入点的域名：请检查账号的接入点和本机网络。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The endpoint refused the connection: check the endpoint and its port, the proxy and the firewall. Nothing was sent.</source>
+        <translation>接入点拒绝连接：请检查接入点及端口、代理和防火墙。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The endpoint could not be reached in time: check the network, the proxy and the firewall. Nothing was sent.</source>
+        <translation>连接接入点超时：请检查网络、代理和防火墙。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>There is no way to the endpoint: check whether this computer is online. Nothing was sent.</source>
+        <translation>无法到达接入点：请检查本机网络。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The certificate of the endpoint is not trusted: check the endpoint&apos;s name and this computer&apos;s clock. If your company inspects HTTPS, have its certificate installed in the system. Nothing was sent.</source>
+        <translation>接入点的证书不受信任：请检查接入点和本机时间。如公司会检查 HTTPS 流量，请在系统中安装其证书。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>No secure connection could be made: check that the endpoint speaks HTTPS on this port, and that no proxy stands in between. Nothing was sent.</source>
+        <translation>无法建立安全连接：请确认接入点的该端口支持 HTTPS，且中间没有代理。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the call through: check the proxy of the account, or empty it to connect directly. Nothing was sent.</source>
+        <translation>代理未放行请求：请检查账号的代理，或清空以直接连接。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The endpoint is no host name: correct it in the account settings. Nothing was sent.</source>
+        <translation>接入点不是有效的主机名：请在账号设置中修改。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>SMS Desk had an error of its own before the call: see the log. Nothing was sent.</source>
+        <translation>短信台在调用前出错：请查看日志。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time.</source>
+        <translation>服务端未及时响应。</translation>
+    </message>
+    <message>
+        <source>The connection broke before the whole answer came.</source>
+        <translation>未收到完整响应，连接已断开。</translation>
+    </message>
+    <message>
+        <source>The service had an error of its own.</source>
+        <translation>服务端出错。</translation>
+    </message>
+    <message>
+        <source>The answer pointed to another address: something between here and the service, such as a log-in page of the network, answered for it.</source>
+        <translation>响应被重定向到其他地址：可能是网络登录页等中间设备代为响应。</translation>
+    </message>
+    <message>
+        <source>The answer was no answer of the service: a proxy or a log-in page of the network may stand in between.</source>
+        <translation>收到的不是短信服务的响应：中间可能有代理或网络登录页。</translation>
+    </message>
+    <message>
+        <source>The answer was empty.</source>
+        <translation>响应为空。</translation>
+    </message>
+    <message>
+        <source>The answer was cut off.</source>
+        <translation>响应不完整。</translation>
+    </message>
+    <message>
+        <source>The answer was not one of this service: check the account&apos;s endpoint.</source>
+        <translation>收到的不是短信服务的响应：请检查账号的接入点。</translation>
+    </message>
+    <message>
+        <source>The service itself leaves open what became of it.</source>
+        <translation>服务端未说明处理结果。</translation>
+    </message>
+    <message>
+        <source>SMS Desk ended while the call was under way.</source>
+        <translation>调用进行时短信台退出。</translation>
+    </message>
+    <message>
+        <source>SMS Desk had an error of its own during the call.</source>
+        <translation>短信台在调用过程中出错。</translation>
+    </message>
+    <message>
+        <source>{characters} characters · {segments} SMS</source>
+        <translation>{characters} 字 · 计费 {segments} 条</translation>
+    </message>
+    <message>
+        <source>The template wants parameters that are missing: {names}.</source>
+        <translation>缺少模板所需的参数：{names}。</translation>
+    </message>
+    <message>
+        <source>The text of this template is not known: Refresh fetches it for the preview.</source>
+        <translation>尚未获取此模板的内容：点击“刷新”后可预览。</translation>
+    </message>
+    <message>
+        <source>{done} / {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{rate}/s</source>
+        <translation>{rate} 条/秒</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} 失败</translation>
+    </message>
+    <message>
+        <source>{count} unknown</source>
+        <translation>{count} 未知</translation>
+    </message>
+    <message>
+        <source>{count} cancelled</source>
+        <translation>{count} 已取消</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>Paused by you: press Resume to go on.</source>
+        <translation>已手动暂停：点击“继续”恢复发送。</translation>
+    </message>
+    <message>
+        <source>Paused, because the service refused the account: correct it in the account settings, then press Resume. The rest is still queued.</source>
+        <translation>服务端拒绝了账号，已暂停：请在账号设置中修改，然后点击“继续”。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>Held, because the service cannot be reached. The rest is still queued, and goes on by itself once the network is back; if it was stopped, press Resume.</source>
+        <translation>无法连接到服务，已暂停发送。其余号码仍在排队，网络恢复后自动继续；如已停止，请点击“继续”。</translation>
+    </message>
+    <message>
+        <source>Paused, because the service takes no more for now: press Resume later, or lower the rate in the options. The rest is still queued.</source>
+        <translation>触发流控，已暂停：请稍后点击“继续”，或在选项中降低速率。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>Paused, because many calls in a row had no usable answer: check the network and the unknown ones in the history before you press Resume. The rest is still queued.</source>
+        <translation>连续多次调用没有得到有效响应，已暂停：请先检查网络，并核对发送记录中状态为“未知”的号码，再点击“继续”。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>SMS Desk ended in the middle of this run: press Resume to send to the rest. Those under way at that moment are unknown and are not sent again by themselves.</source>
+        <translation>短信台在发送途中退出：点击“继续”发送其余号码。当时正在提交的号码状态为“未知”，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Paused, because of an error of SMS Desk itself: see the log, then press Resume. The rest is still queued.</source>
+        <translation>短信台自身出错，已暂停：请查看日志，然后点击“继续”。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>{why} {said}</source>
+        <translation>{why}{said}</translation>
+    </message>
+    <message>
+        <source>SMS Desk ended while messages were under way. {count} of them are unknown now; they are not sent again by themselves.</source>
+        <translation>短信台在发送途中退出，其中 {count} 条状态变为“未知”，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>The run of {time} is unfinished: {queued} of {total} are still queued.</source>
+        <translation>{time} 的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续发送</translation>
+    </message>
+    <message>
+        <source>The account “{label}” of this run is no longer saved: save it again, then press Resume.</source>
+        <translation>此发送任务的账号“{label}”已被删除：请重新保存该账号，然后点击“继续”。</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>提交中</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Undelivered</source>
+        <translation>未送达</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+</TS>

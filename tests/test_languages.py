@@ -1,0 +1,145 @@
+"""The window comes up in both languages."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+
+from gui.app import _speak
+from gui.core.draft import Draft, Summary
+from gui.core.states import State
+from gui.panels.confirmation import Confirmation
+from gui.panels.theme import Theme
+from gui.storage.paths import resource
+from gui.storage.secrets import Secrets
+from gui.words import states
+from tests.desk import desk, no_keyring
+from tests.test_translations import HAN
+from tests.translations import LANGUAGES
+
+STATES = {
+    State.QUEUED: "排队中",
+    State.SUBMITTING: "提交中",
+    State.ACCEPTED: "已受理",
+    State.REJECTED: "被拒绝",
+    State.UNKNOWN: "未知",
+    State.DELIVERED: "已送达",
+    State.UNDELIVERED: "未送达",
+    State.CANCELLED: "已取消",
+}
+"""As scripts and screen readers were promised."""
+NEVER_TOGETHER = ({"pause", "resume"},)
+"""Controls of one access key, of which at most one is enabled."""
+CONTROLS = (
+    "account accountLabel accessKeyId accessKeySecret endpoint saveAccount testAccount"
+    " removeAccount signName templateCode refreshTemplates templateParam preview phoneNumbers"
+    " importList recipientProblems outId smsUpExtendCode sendMode send progress pause resume stop"
+    " historyTable historySearch historyState details"
+)
+THE_SAME = {"accessKeyId", "accessKeySecret", "outId"}
+"""Their names are the console's own terms."""
+
+each = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def speak(qapp):
+    before = QLocale()
+    earlier = set(qapp.findChildren(QTranslator))
+
+    def speak(language):
+        assert _speak(qapp, language) is (language == "zh_CN")
+
+    yield speak
+    for translator in set(qapp.findChildren(QTranslator)) - earlier:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path):
+    with desk(tmp_path, Secrets(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        for fold in ("accountSettings", "showOptions"):
+            opened.find(fold).setChecked(True)
+        yield opened
+
+
+@pytest.fixture
+def opened(language, speak, request):
+    speak(language)
+    return request.getfixturevalue("open_window")
+
+
+def access_keys(window):
+    """Object names by access key; hidden controls are counted in, they may show up."""
+    found = {}
+    for widget in window.findChildren(QWidget):
+        buddy = widget.buddy() if isinstance(widget, QLabel) else None
+        if buddy is not None or isinstance(widget, QAbstractButton):
+            key = QKeySequence.mnemonic(widget.text()).toString()
+            if key:
+                found.setdefault(key, set()).add((buddy or widget).objectName())
+    return found
+
+
+def name_of(widget, window):
+    if isinstance(widget, QComboBox):
+        # On Linux its name is its value, always; its label or description says what it is.
+        labels = [label for label in window.findChildren(QLabel) if label.buddy() is widget]
+        return labels[0].text() if labels else widget.accessibleDescription()
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_qt_itself_speaks_chinese_too(speak):
+    speak("zh_CN")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+def test_the_states_are_worded_as_promised(speak):
+    speak("zh_CN")
+    assert {state: states.state(state) for state in State} == STATES
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "title", "send", "back"),
+    [
+        ("zh_CN", 1, "确认发送 1 条短信？", "发送 1 条(&S)", "返回(&B)"),
+        ("zh_CN", 1204, "确认发送 1,204 条短信？", "发送 1,204 条(&S)", "返回(&B)"),
+        ("en", 1, "Send 1 message?", "&Send 1 message", "&Back"),
+        ("en", 1204, "Send 1,204 messages?", "&Send 1,204 messages", "&Back"),
+    ],
+)
+def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
+    speak(language)
+    draft = Draft(numbers=("13900000000",) * count)
+    summary = Summary(
+        "Shop", "LTAI5tExample", False, True, draft, "", 0, 1.0, draft.numbers[:3], ()
+    )
+    dialog = Confirmation(summary, Theme(resource("icons")), masked=False)
+    qtbot.addWidget(dialog)
+    texts = [dialog.findChild(QWidget, name).text() for name in ("confirmSend", "confirmCancel")]
+    assert [dialog.windowTitle(), *texts] == [title, send, back]
+    assert all(len(names) == 1 for names in access_keys(dialog).values())
+
+
+@each
+def test_no_two_controls_share_an_access_key(opened):
+    found = access_keys(opened.window)
+    assert len(found) >= 20
+    shared = {key: names for key, names in found.items() if len(names) > 1}
+    assert all(names in NEVER_TOGETHER for names in shared.values()), shared
+    menu = [
+        QKeySequence.mnemonic(action.text()) for action in opened.find("historyTable").actions()
+    ]
+    assert len({key.toString() for key in menu}) == len(menu)
+
+
+@each
+def test_every_control_has_a_name_in_the_language(opened, language):
+    for control in CONTROLS.split():
+        name = name_of(opened.find(control), opened.window)
+        assert name, control
+        if control not in THE_SAME:
+            assert bool(HAN.search(name)) is (language == "zh_CN"), (control, name)

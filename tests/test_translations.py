@@ -1,0 +1,110 @@
+"""The .ts files: nothing is missing, stale or half said, and the .qm are made of them."""
+
+import re
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import pytest
+
+from tests import translations
+from tests.translations import FOLDER, LANGUAGES
+
+SAME_IN_CHINESE = {
+    "RegionId",
+    "AccessKey secret",
+    "Access&Key ID",
+    "{label} · AccessKey ID {key}",
+    "OutI&d",
+    "OutId {value}",
+    "Code",
+    "Code: {code}",
+}
+"""The console's own terms."""
+JOINT = re.compile(r"(\{\w+\}|\W)+")
+"""What only joins other texts has no word of its own: `{why} {said}`."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?!\w)")
+"""English punctuation beside a Chinese character."""
+PLACE = re.compile(r"\{\w+\}|%L?n")
+KEY = re.compile(r"&(\w)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One message of a .ts file; `state` is none once it is translated."""
+
+    context: str
+    source: str
+    forms: tuple[str, ...]
+    numerus: bool
+    state: str | None
+
+
+def sentences(language):
+    root = ElementTree.parse(FOLDER / f"{language}.ts").getroot()
+    for context in root.iter("context"):
+        for message in context.iter("message"):
+            said = message.find("translation")
+            numerus = message.get("numerus") == "yes"
+            forms = said.findall("numerusform") if numerus else [said]
+            yield Sentence(
+                context.findtext("name"),
+                message.findtext("source"),
+                tuple(form.text or "" for form in forms),
+                numerus,
+                said.get("type"),
+            )
+
+
+each = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each
+def test_nothing_is_unfinished_or_vanished(language):
+    said = list(sentences(language))
+    assert said
+    for one in said:
+        assert one.state is None, one
+        assert all(form.strip() for form in one.forms), one
+
+
+@each
+def test_nothing_is_stale(language, tmp_path):
+    file = f"{language}.ts"
+    shutil.copy(FOLDER / file, tmp_path)
+    translations.collect(tmp_path, [language])
+    assert (tmp_path / file).read_text("utf-8") == (FOLDER / file).read_text("utf-8"), (
+        "run `make translations`, and translate what is new"
+    )
+
+
+@each
+def test_compiled_files_are_made_of_these(language, tmp_path):
+    translations.compiled(language, tmp_path / "compiled.qm")
+    assert (tmp_path / "compiled.qm").read_bytes() == (FOLDER / f"{language}.qm").read_bytes(), (
+        "run `make translations`"
+    )
+
+
+@each
+def test_places_and_access_keys_agree(language):
+    for one in sentences(language):
+        for form in one.forms:
+            assert Counter(PLACE.findall(form)) == Counter(PLACE.findall(one.source)), one
+            # The same keys in both languages: hands and manuals remember them.
+            assert KEY.findall(form.upper()) == KEY.findall(one.source.upper()), one
+
+
+def test_chinese_is_chinese():
+    for one in sentences("zh_CN"):
+        for form in one.forms:
+            word = one.source not in SAME_IN_CHINESE and not JOINT.fullmatch(one.source)
+            assert not word or HAN.search(form), one
+            assert "&" not in form or re.search(r"\(&[A-Z]\)…?$", form), one
+            assert not HALF_WIDTH.search(form.replace("主机:端口", "")), one
+
+
+def test_what_is_the_same_in_chinese_is_still_said():
+    assert {one.source for one in sentences("zh_CN")} >= SAME_IN_CHINESE
