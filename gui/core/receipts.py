@@ -167,18 +167,18 @@ def search(
         now: the present, by our clock.
     """
     days, whole = _days(sought, now)
-    rows: dict[Detail, None] = {}  # a row that moves to the next page meanwhile is still one row
+    rows: list[Detail] = []
     finding = Finding(Trace.UNCLEAR)
     for day in days:
-        seen = 0
+        seen: dict[Detail, None] = {}  # a row that moves to the next page is still one row
         for page in range(1, PAGES_MAX + 1):
             answer = yield Question(sought.number, day, page, sought.biz_id)
-            rows.update(dict.fromkeys(answer.rows))
-            seen += len(answer.rows)
-            if seen >= answer.total or not answer.rows:
+            seen.update(dict.fromkeys(answer.rows))
+            if len(seen) >= answer.total or not answer.rows:
                 break
         # An empty list with a count is known of the service [alibabacloud-java-sdk#42].
-        whole = whole and seen >= answer.total
+        whole = whole and len(seen) >= answer.total
+        rows += seen
         finding = judge(sought, rivals, rows, whole=whole)
         if finding.trace is Trace.FOUND:
             break

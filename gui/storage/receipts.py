@@ -105,14 +105,13 @@ class Receipts:
                     again = receipts.next_query(inquiry.sought.latest, now)
                     db.execute(_WAITING, (again, inquiry.sought.id))
 
-    def defer(self, ids: Iterable[int], until: int) -> None:
-        """Ask about some recipients no earlier than `until` (ms since 1970, UTC)."""
+    def defer(self, access_key_id: str, sandbox: bool, now: int, until: int) -> None:
+        """Put off an account's receipts that are due, a thousand of them, until some time.
+
+        Times are ms since 1970, UTC.
+        """
         with self._ledger.transaction() as db:
-            db.execute(
-                "update recipient set next_query_at = ? where next_query_at is not null"
-                " and id in (select value from json_each(?))",
-                (until, json.dumps(list(ids))),
-            )
+            db.execute(_DEFER, (until, now, access_key_id, sandbox))
 
     def _rivals(self, inquiry: Inquiry) -> tuple[Sought, ...]:
         sought = inquiry.sought
@@ -161,6 +160,12 @@ _FOUND = (
     " looked_at = case state when 4 then ? else looked_at end, absent_at = null"
     " where id = ? and state = ?"
 )
+_DEFER = """
+    update recipient set next_query_at = ? where id in (
+        select recipient.id from recipient join run on run.id = run_id
+        where next_query_at <= ? and access_key_id = ? and sandbox = ?
+        order by next_query_at limit 1000)
+"""
 _NOT_FOUND = (
     "update recipient set looked_at = coalesce(?, looked_at), absent_at = coalesce(?, absent_at),"
     " queries = queries + 1 where id = ? and state = 4"

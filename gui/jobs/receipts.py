@@ -1,0 +1,287 @@
+"""The jobs of the receipts' lane: what became of what was accepted, and of what is unknown."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter, deque
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from gui.core.errors import FileFault, LedgerError
+from gui.core.outcomes import Failure, Rejected
+from gui.core.receipts import Trace, read_receipt
+from gui.core.sending import Wait
+from gui.core.states import State
+from gui.jobs.inquiring import Answered, ConnectAs, Inquiries
+from gui.jobs.job import Job
+from gui.storage import again, unknown
+from gui.storage.ledger import Ledger, now_ms
+from gui.storage.receipts import Receipts
+
+log = logging.getLogger(__name__)
+
+RATE = 10.0
+"""Questions a second."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks who is due while nobody is."""
+TOGETHER = 0.5
+"""Seconds for which answers are gathered into one commit."""
+TRIES = 3
+"""So often an unknown one is asked about before the operator hears that there is no answer."""
+PUT_OFF = 3_600_000
+"""Milliseconds after which the receipts of an account are tried again that is not there."""
+DISK_REST = 30.0
+"""Seconds after which a disk that took nothing is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How far the receipts are, since the job began.
+
+    Attributes:
+        asked: questions put.
+        delivered, undelivered: receipts that came.
+        failure: what the service last answered instead of an answer, or none.
+        fault: why the ledger takes nothing at the moment, or none.
+    """
+
+    asked: int = 0
+    delivered: int = 0
+    undelivered: int = 0
+    failure: Failure | None = None
+    fault: FileFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How far the settling of unknowns is.
+
+    Attributes:
+        total: how many were to be settled.
+        found: the service knows them: they are accepted, or have their receipt.
+        absent: the service has no trace of them.
+        unclear: not found, but there may be a trace.
+        unasked: the service did not answer as it should; `failure` says what it did, the last
+            time, or is none if the account is gone or has no secret.
+        declarable: how many the operator may declare unsent; known at the end.
+    """
+
+    total: int
+    found: int = 0
+    absent: int = 0
+    unclear: int = 0
+    unasked: int = 0
+    failure: Failure | None = None
+    declarable: int = 0
+
+    @property
+    def done(self) -> int:
+        """How many were looked for."""
+        return self.found + self.absent + self.unclear + self.unasked
+
+
+def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE) -> Job:
+    """Ask for receipts as they fall due, until it is cancelled; snapshots are `Received`.
+
+    It goes on by itself once the network, an account or the disk is back.
+    """
+
+    def steps(wait: Wait) -> Generator[Received, None, None]:
+        inquiries = Inquiries(connect, rate, monotonic)
+        receiver = _Receiver(inquiries, wait)
+        try:
+            while True:
+                try:
+                    # What is lost with a power cut is asked for again.
+                    with Ledger(ledger, durable=False) as open_ledger:
+                        yield from receiver.work(Receipts(open_ledger))
+                    return
+                except LedgerError as error:
+                    if error.fault in (FileFault.NEWER, FileFault.DAMAGED):
+                        raise
+                    log.warning("receipts rest: %s", error.fault.name)
+                    yield receiver.rest(error.fault)
+                    if wait(DISK_REST):
+                        return
+        finally:
+            inquiries.close()
+
+    return Job(steps)
+
+
+class _Receiver:
+    """Goes on with the same counts when the ledger is opened anew."""
+
+    def __init__(self, inquiries: Inquiries, wait: Wait) -> None:
+        self._inquiries = inquiries
+        self._wait = wait
+        self._waiting: list[Answered] = []
+        self._write_at = 0.0
+        self._look_at = 0.0
+        self._seen = Received()
+
+    def rest(self, fault: FileFault) -> Received:
+        """Give up what is not written: it is asked for again."""
+        self._waiting = []
+        self._seen = replace(self._seen, fault=fault)
+        return self._seen
+
+    def work(self, receipts: Receipts) -> Generator[Received, None, None]:
+        """Ask and write until it is to stop."""
+        inquiries = self._inquiries
+        while True:
+            if inquiries.room and monotonic() >= self._look_at:
+                self._look(receipts)
+            answers = inquiries.turn(TOGETHER)
+            if answers and not self._waiting:
+                self._write_at = monotonic() + TOGETHER
+            self._waiting += answers
+            if self._waiting and (monotonic() >= self._write_at or not inquiries.open):
+                self._write(receipts)
+            self._seen = replace(self._seen, asked=inquiries.asked, fault=None)
+            yield self._seen
+            quiet = not inquiries.open and not self._waiting
+            if self._wait(max(0.0, self._look_at - monotonic()) if quiet else 0.0):
+                return
+
+    def _look(self, receipts: Receipts) -> None:
+        began = monotonic()
+        # Those whose answers are not written yet are still due in the ledger.
+        known = self._inquiries.open | {answer.inquiry.sought.id for answer in self._waiting}
+        resting = self._inquiries.resting()
+        due = receipts.due(now_ms(), self._inquiries.room, but=known, resting=resting)
+        for inquiry in due:
+            self._inquiries.begin(inquiry, now_ms())
+        if not due:
+            # A ledger that answers slowly is asked less often.
+            self._look_at = monotonic() + max(LOOK_EVERY, 10 * (monotonic() - began))
+
+    def _write(self, receipts: Receipts) -> None:
+        """Write down what was answered; who could not be asked stays due, or is put off."""
+        now, answers = now_ms(), self._waiting
+        told = [answer for answer in answers if _is_told(answer)]
+        if told:
+            receipts.write([(answer.inquiry, answer.finding) for answer in told], now)
+        absent = {
+            (answer.inquiry.access_key_id, answer.inquiry.sandbox)
+            for answer in answers
+            if answer.out and answer.failure is None
+        }
+        for account in absent:
+            receipts.defer(*account, now, now + PUT_OFF)
+        self._waiting = []
+        for answer in answers:
+            self._count(answer)
+
+    def _count(self, answer: Answered) -> None:
+        seen = self._seen
+        if answer.finding or answer.failure:
+            seen = replace(seen, failure=answer.failure)
+        if answer.finding and answer.finding.detail:
+            state = read_receipt(answer.finding.detail).state
+            delivered = seen.delivered + (state is State.DELIVERED)
+            undelivered = seen.undelivered + (state is State.UNDELIVERED)
+            seen = replace(seen, delivered=delivered, undelivered=undelivered)
+        self._seen = seen
+
+
+def _is_told(answer: Answered) -> bool:
+    """Whether the service answered this question, if only that it is wrong."""
+    return answer.finding is not None or isinstance(answer.failure, Rejected)
+
+
+def settling(
+    ledger: Path,
+    connect: ConnectAs,
+    chosen: Sequence[int] | None = None,
+    run_id: int | None = None,
+    rate: float = RATE,
+) -> Job:
+    """Look for the unknown now: of `chosen`, of a run, or all; snapshots are `Settled`.
+
+    Whoever is found is accepted, with a receipt that is asked for from then on, or has it
+    already. Whoever is not stays unknown.
+    """
+
+    def steps(wait: Wait) -> Generator[Settled, None, None]:
+        inquiries = Inquiries(connect, rate, monotonic)
+        try:
+            with Ledger(ledger) as open_ledger:
+                ids = unknown.ids(open_ledger, chosen, run_id)
+                seen = yield from _settle(Receipts(open_ledger), inquiries, wait, ids)
+                found = unknown.may_be_unsent(open_ledger, ids)
+                yield replace(seen, declarable=len(found))
+        finally:
+            inquiries.close()
+
+    return Job(steps)
+
+
+def _settle(
+    receipts: Receipts, inquiries: Inquiries, wait: Wait, ids: Sequence[int]
+) -> Generator[Settled, None, Settled]:
+    seen = Settled(len(ids))
+    yield seen
+    queue, tries = deque(ids), Counter[int]()
+    while queue or inquiries.open:
+        if wait(inquiries.seconds_to_wake() if not inquiries.open else 0.0):
+            break
+        some = [queue.popleft() for _ in range(min(inquiries.room, len(queue)))]
+        begun = receipts.unknown(some)
+        # Somebody else settled the rest meanwhile: found is as good a word as any.
+        seen = replace(seen, found=seen.found + len(some) - len(begun))
+        for inquiry in begun:
+            inquiries.begin(inquiry, now_ms())
+        told = []
+        for answer in inquiries.turn(TOGETHER):
+            id, failure = answer.inquiry.sought.id, answer.failure
+            final = answer.finding or answer.out or isinstance(failure, Rejected)
+            tries[id] += failure is not None
+            if final or tries[id] >= TRIES:
+                told.append(answer)
+            else:
+                queue.append(id)
+        if told:
+            findings = [(answer.inquiry, answer.finding) for answer in told]
+            receipts.write(findings, now_ms())
+            seen = _count(seen, told)
+        yield seen
+    return seen
+
+
+def _count(seen: Settled, told: Sequence[Answered]) -> Settled:
+    traces = Counter(answer.finding.trace if answer.finding else None for answer in told)
+    failures = [answer.failure for answer in told if answer.failure]
+    return replace(
+        seen,
+        found=seen.found + traces[Trace.FOUND],
+        absent=seen.absent + traces[Trace.ABSENT],
+        unclear=seen.unclear + traces[Trace.UNCLEAR],
+        unasked=seen.unasked + traces[None],
+        failure=failures[-1] if failures else seen.failure,
+    )
+
+
+def declaring(ledger: Path, chosen: Sequence[int] | None = None, run_id: int | None = None) -> Job:
+    """Queue again whom the operator declares unsent; yields how many that are."""
+
+    def steps(wait: Wait) -> Generator[int, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield unknown.declare_unsent(open_ledger, chosen, run_id)
+
+    return Job(steps)
+
+
+def separating(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
+    """Make a run, one by one, of whom a batched run had rejected.
+
+    Yields its number, or none if there is nobody left to take.
+    """
+
+    def steps(wait: Wait) -> Generator[int | None, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield again.one_by_one(open_ledger, run_id, chosen)
+
+    return Job(steps)
