@@ -152,7 +152,7 @@ class MessagePanel(QWidget):
         column.addWidget(parameters, 2)
         column.addLayout(shown, 1)
         self._segments.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grow(self, 8)
+        grow(self, 16)
 
     def _read_fields(self) -> None:
         read = (self.sign_name(), self.template_code())

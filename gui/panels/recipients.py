@@ -152,7 +152,7 @@ class RecipientsPanel(QWidget):
         summary.addWidget(self._show)
         column.addWidget(self._table, 1)
         self.setFocusProxy(self._editor)
-        grow(self, 6)
+        grow(self, 8)
 
     def _wire(self) -> None:
         self._changing.timeout.connect(lambda: self.changed.emit(self.text()))

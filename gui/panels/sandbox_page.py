@@ -55,6 +55,7 @@ class SandboxPage(QWidget):
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
         self._table.setAlternatingRowColors(True)
         about.setBuddy(self._table)
         self._table.setAccessibleName(self.tr("Numbers of the sandbox"))

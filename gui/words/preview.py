@@ -27,6 +27,4 @@ def missing(names: tuple[str, ...]) -> str:
 
 def template_unknown() -> str:
     """Say that the text of the template is not known."""
-    return translate(
-        "words", "The text of this template is not known: Refresh fetches it for the preview."
-    )
+    return translate("words", "The template's text is not known: press Refresh.")

@@ -1573,8 +1573,8 @@ Empty if the template has no variables.</source>
         <translation>缺少模板所需的参数：{names}。</translation>
     </message>
     <message>
-        <source>The text of this template is not known: Refresh fetches it for the preview.</source>
-        <translation>尚未获取此模板的内容：点击“刷新”后可预览。</translation>
+        <source>The template&apos;s text is not known: press Refresh.</source>
+        <translation>尚未获取此模板的内容：请点击“刷新”。</translation>
     </message>
     <message>
         <source>{done} / {total}</source>
