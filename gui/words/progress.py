@@ -100,8 +100,8 @@ def cause(cause: Cause) -> str:
         case CauseKind.NETWORK:
             why = translate(
                 "words",
-                "Held, because the service cannot be reached. The rest is still queued, and goes on "
-                "by itself once the network is back; if it was stopped, press Resume.",
+                "Held, because the service cannot be reached. The rest is still queued, and goes "
+                "on by itself once the network is back; if it was stopped, press Resume.",
             )
         case CauseKind.THROTTLED:
             why = translate(
