@@ -89,7 +89,7 @@ class MessagePanel(QWidget):
     def _build(self) -> None:
         self._sign = ChoiceBox()
         self._sign.setObjectName("signName")
-        self._sign.edit.setPlaceholderText(self.tr("without 【】"))
+        self._sign.edit.setPlaceholderText(self.tr("without its brackets"))
         self._template = ChoiceBox()
         self._template.setObjectName("templateCode")
         self._template.edit.setPlaceholderText("SMS_123456789")

@@ -61,7 +61,7 @@ class MessageBar(QWidget):
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self._dismiss)
         # Active only while the bar is visible.
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._dismiss)
+        QShortcut(QKeySequence("Esc"), self, self._dismiss)
         theme.changed.connect(self._show)
         self._show()
 

@@ -386,7 +386,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>刷新(&amp;R)</translation>
     </message>
     <message>
-        <source>without 【】</source>
+        <source>without its brackets</source>
         <translation>不含【】</translation>
     </message>
     <message>

@@ -1,6 +1,6 @@
 """One start, timed from inside: prints a line of JSON once the window is exposed and idle.
 
-python -m tests.benchmarks.first_window bare|desk DATA_DIR
+python -m tests.benchmarks.first_window bare|desk DATA_DIR [zh_CN|en]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ IDLE = 1500
 LATE = ("aliyunsdkcore", "keyring", "requests", "cryptography", "phonenumbers", "truststore")
 
 
-def main(kind: str, data_dir: str) -> int:
+def main(kind: str, data_dir: str, language: str = "en") -> int:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
@@ -34,7 +34,8 @@ def main(kind: str, data_dir: str) -> int:
 
         def report(self) -> None:
             memory = resident()
-            print(json.dumps({"seen": self.seen, "memory": memory, "late": self.late}), flush=True)
+            found = {"seen": self.seen, "memory": memory, "fonts": fonts(), "late": self.late}
+            print(json.dumps(found), flush=True)
             QApplication.closeAllWindows()
             QApplication.quit()
 
@@ -55,7 +56,7 @@ def main(kind: str, data_dir: str) -> int:
     import gui.app
 
     gui.app.QApplication = Application
-    return gui.app.run(None, data_dir, "zh_CN")
+    return gui.app.run(None, data_dir, language)
 
 
 def resident() -> float:
@@ -63,6 +64,17 @@ def resident() -> float:
     with Path("/proc/self/status").open(encoding="ascii") as status:
         line = next(line for line in status if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def fonts() -> float:
+    """MB of that which are pages of the system's font files, shared by all programs."""
+    total, counted = 0, False
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        if not line[0].isupper():
+            counted = "/fonts/" in line
+        elif counted and line.startswith("Rss:"):
+            total += int(line.split()[1])
+    return total / 1024
 
 
 if __name__ == "__main__":
