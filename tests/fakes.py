@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import date
+from threading import Event
 
 from gui.core.calls import Call, Settlement
-from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
+from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Accepted, Failure, Outcome
 from gui.core.progress import Counts
 from gui.core.states import State
@@ -124,3 +126,28 @@ class FakeClient:
 
     def close(self) -> None:
         self.closed = True
+
+
+class FakeRecords:
+    """QuerySendDetails in memory: knows the rows it was given, and answers failures first."""
+
+    def __init__(self, rows: Sequence[Detail] = (), failures: Sequence[Failure] = ()) -> None:
+        self.rows = list(rows)
+        self.failures = deque(failures)
+        self.asked: list[str] = []
+        self.hanging: Event | None = None
+        self.closed = Event()
+
+    def query_details(
+        self, number: str, day: date, page: int, size: int, biz_id: str
+    ) -> Details | Failure:
+        self.asked.append(number)
+        if self.hanging is not None:
+            self.hanging.wait(30)
+        if self.failures:
+            return self.failures.popleft()
+        found = [row for row in self.rows if row.number == number and row.sent[:10] == str(day)]
+        return Details(len(found), tuple(found[(page - 1) * size : page * size]), "r")
+
+    def close(self) -> None:
+        self.closed.set()

@@ -31,10 +31,27 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """Threads that ask; a search has one question open at a time."""
-REST = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
-"""Seconds without a question to an account that gave no answer; the last one repeats."""
-OUT = 600.0
-"""Seconds without a question to an account that is refused, gone, or has no secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long to wait, in seconds.
+
+    Attributes:
+        rest: before an account is asked again that did not answer, one time after the other; the
+            last one repeats.
+        out: before one is that refused, is gone, or has no secret.
+        look: between two looks who is due, while nobody is.
+        disk: before a ledger is tried again that could not be written.
+    """
+
+    rest: tuple[float, ...] = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
+    out: float = 600.0
+    look: float = 1.0
+    disk: float = 30.0
+
+
+PAUSES = Pauses()
 
 
 class Inquirer(Protocol):
@@ -79,7 +96,8 @@ class Answered:
 class _Account:
     """A client, and when it may be asked again (seconds of the monotonic clock)."""
 
-    def __init__(self) -> None:
+    def __init__(self, pauses: Pauses) -> None:
+        self._pauses = pauses
         self.client: Inquirer | None = None
         self.failure: AccountRefused | None = None
         self.out_until = 0.0
@@ -89,7 +107,8 @@ class _Account:
     def rest(self, now: float) -> None:
         # The answers to questions of one moment are one and the same warning.
         if now >= self.rests_until:
-            self.rests_until = now + REST[min(self._failed, len(REST) - 1)]
+            rests = self._pauses.rest
+            self.rests_until = now + rests[min(self._failed, len(rests) - 1)]
             self._failed += 1
 
     def answered(self) -> None:
@@ -121,10 +140,18 @@ class Inquiries:
         connect: makes the client of an account.
         rate: questions a second, at most.
         clock: seconds of a clock that never goes back.
+        pauses: how long an account rests.
     """
 
-    def __init__(self, connect: ConnectAs, rate: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        connect: ConnectAs,
+        rate: float,
+        clock: Callable[[], float],
+        pauses: Pauses = PAUSES,
+    ) -> None:
         self._connect = connect
+        self._pauses = pauses
         self._clock = clock
         self._pace = Pace(rate, clock())
         self._accounts: dict[AccountKey, _Account] = {}
@@ -165,7 +192,7 @@ class Inquiries:
         """Begin a search; `now_ms` is the present in ms since 1970, UTC."""
         search = _Search(inquiry, now_ms)
         self._open[inquiry.sought.id] = search
-        account = self._accounts.setdefault(search.account, _Account())
+        account = self._accounts.setdefault(search.account, _Account(self._pauses))
         if account.out_until > self._clock():
             self._end(search, None, account.failure, out=True)
         else:
@@ -218,7 +245,7 @@ class Inquiries:
         except SmsDeskError as error:
             log.warning("no receipts for an account: %s", type(error).__name__)
         if account.client is None:
-            account.out_until = self._clock() + OUT
+            account.out_until = self._clock() + self._pauses.out
 
     def _collect(self, seconds: float) -> None:
         try:
@@ -237,7 +264,7 @@ class Inquiries:
                 self._go_on(search, answer)
                 return
             case AccountRefused():
-                account.failure, account.out_until = answer, now + OUT
+                account.failure, account.out_until = answer, now + self._pauses.out
             case NotSent() | Throttled() | Unknown():
                 account.rest(now)
             case Rejected():

@@ -14,7 +14,7 @@ from gui.core.outcomes import Failure, Rejected
 from gui.core.receipts import Trace, read_receipt
 from gui.core.sending import Wait
 from gui.core.states import State
-from gui.jobs.inquiring import Answered, ConnectAs, Inquiries
+from gui.jobs.inquiring import PAUSES, Answered, ConnectAs, Inquiries, Pauses
 from gui.jobs.job import Job
 from gui.storage import again, unknown
 from gui.storage.ledger import Ledger, now_ms
@@ -24,16 +24,12 @@ log = logging.getLogger(__name__)
 
 RATE = 10.0
 """Questions a second."""
-LOOK_EVERY = 1.0
-"""Seconds between two looks who is due while nobody is."""
 TOGETHER = 0.5
 """Seconds for which answers are gathered into one commit."""
 TRIES = 3
 """So often an unknown one is asked about before the operator hears that there is no answer."""
 PUT_OFF = 3_600_000
 """Milliseconds after which the receipts of an account are tried again that is not there."""
-DISK_REST = 30.0
-"""Seconds after which a disk that took nothing is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +78,15 @@ class Settled:
         return self.found + self.absent + self.unclear + self.unasked
 
 
-def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE) -> Job:
+def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE, pauses: Pauses = PAUSES) -> Job:
     """Ask for receipts as they fall due, until it is cancelled; snapshots are `Received`.
 
     It goes on by itself once the network, an account or the disk is back.
     """
 
     def steps(wait: Wait) -> Generator[Received, None, None]:
-        inquiries = Inquiries(connect, rate, monotonic)
-        receiver = _Receiver(inquiries, wait)
+        inquiries = Inquiries(connect, rate, monotonic, pauses)
+        receiver = _Receiver(inquiries, wait, pauses)
         try:
             while True:
                 try:
@@ -103,7 +99,7 @@ def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE) -> Job:
                         raise
                     log.warning("receipts rest: %s", error.fault.name)
                     yield receiver.rest(error.fault)
-                    if wait(DISK_REST):
+                    if wait(pauses.disk):
                         return
         finally:
             inquiries.close()
@@ -114,8 +110,9 @@ def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE) -> Job:
 class _Receiver:
     """Goes on with the same counts when the ledger is opened anew."""
 
-    def __init__(self, inquiries: Inquiries, wait: Wait) -> None:
+    def __init__(self, inquiries: Inquiries, wait: Wait, pauses: Pauses) -> None:
         self._inquiries = inquiries
+        self._pauses = pauses
         self._wait = wait
         self._waiting: list[Answered] = []
         self._write_at = 0.0
@@ -156,7 +153,7 @@ class _Receiver:
             self._inquiries.begin(inquiry, now_ms())
         if not due:
             # A ledger that answers slowly is asked less often.
-            self._look_at = monotonic() + max(LOOK_EVERY, 10 * (monotonic() - began))
+            self._look_at = monotonic() + max(self._pauses.look, 10 * (monotonic() - began))
 
     def _write(self, receipts: Receipts) -> None:
         """Write down what was answered; who could not be asked stays due, or is put off."""
@@ -198,6 +195,7 @@ def settling(
     chosen: Sequence[int] | None = None,
     run_id: int | None = None,
     rate: float = RATE,
+    pauses: Pauses = PAUSES,
 ) -> Job:
     """Look for the unknown now: of `chosen`, of a run, or all; snapshots are `Settled`.
 
@@ -206,7 +204,7 @@ def settling(
     """
 
     def steps(wait: Wait) -> Generator[Settled, None, None]:
-        inquiries = Inquiries(connect, rate, monotonic)
+        inquiries = Inquiries(connect, rate, monotonic, pauses)
         try:
             with Ledger(ledger) as open_ledger:
                 ids = unknown.ids(open_ledger, chosen, run_id)

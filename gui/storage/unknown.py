@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from gui.core import receipts
 from gui.storage.ledger import Ledger, explained, now_ms
 
+_UNKNOWN = "recipient indexed by recipient_unknown"
 # Which of the unknown: some, those of a run, or all.
 _CHOSEN = (
     "state = 4 and (? is null or id in (select value from json_each(?)))"
@@ -22,7 +23,7 @@ def ids(
     """List who is unknown: of `chosen`, of a run, or of all."""
     with explained(ledger.path):
         found = ledger.db.execute(
-            f"select id from recipient where {_CHOSEN} order by id",  # noqa: S608 - fixed text
+            f"select id from {_UNKNOWN} where {_CHOSEN} order by id",  # noqa: S608 - fixed text
             _values(chosen, run_id),
         )
         return array("q", (id for (id,) in found))
@@ -38,7 +39,7 @@ def may_be_unsent(
     """
     with explained(ledger.path):
         found = ledger.db.execute(
-            f"select id from recipient where {_CHOSEN} and {_OLD} order by id",  # noqa: S608 - fixed text
+            f"select id from {_UNKNOWN} where {_CHOSEN} and {_OLD} order by id",  # noqa: S608 - fixed text
             (*_values(chosen, run_id), receipts.UNSENT_AFTER),
         )
         return array("q", (id for (id,) in found))
@@ -66,7 +67,7 @@ def declare_unsent(
     """
     with ledger.transaction() as db:
         return db.execute(
-            "update recipient set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
+            f"update {_UNKNOWN} set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
             f" declared_at = ? where {_CHOSEN} and {_OLD}",
             (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),

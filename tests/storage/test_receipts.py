@@ -1,0 +1,251 @@
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from gui.core.account import Account
+from gui.core.calls import settle
+from gui.core.draft import Draft, SendMode
+from gui.core.messages import Detail
+from gui.core.outcomes import Accepted, Rejected, Unknown, UnknownFault
+from gui.core.progress import Counts
+from gui.core.receipts import MINUTE, Finding, Trace
+from gui.core.states import State
+from gui.storage import again, runs, unknown
+from gui.storage.history import History
+from gui.storage.ledger import Ledger, now_ms
+from gui.storage.receipts import Receipts
+
+ACCOUNT = Account("测试", "testid")
+NUMBERS = ("13900000001", "13900000002", "13900000003")
+DRAFT = Draft("阿里云", "SMS_153055065", "", NUMBERS)
+TAKEN = Accepted("biz^0", "req")
+LOST = Unknown(UnknownFault.READ_TIMEOUT)
+ABSENT = Finding(Trace.ABSENT)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def send(ledger, *outcomes, account=ACCOUNT, **changes):
+    run = runs.Run(ledger, runs.start(ledger, account, replace(DRAFT, **changes)))
+    calls = run.advance([], len(outcomes))
+    run.advance([settle(call, outcome) for call, outcome in zip(calls, outcomes, strict=True)], 0)
+    return run
+
+
+def entries(ledger):
+    history = History(ledger)
+    return sorted(history.rows(history.ids()).values(), key=lambda entry: entry.id)
+
+
+def detail(number, status=3, sent="2024-05-06 12:00:00", received="2024-05-06 12:00:07"):
+    return Detail(number, status, "DELIVERED", DRAFT.template_code, "", sent, received, "x")
+
+
+def due_in(ledger, milliseconds):
+    return Receipts(ledger).due(now_ms() + milliseconds, 99)
+
+
+def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
+    send(ledger, TAKEN, LOST, Rejected("isv.X", "", ""))
+
+    assert due_in(ledger, 9_000) == []
+    (inquiry,) = due_in(ledger, 10_000)
+
+    assert (inquiry.sought.number, inquiry.sought.biz_id) == (NUMBERS[0], "biz^0")
+    assert inquiry.sought.certain
+    assert (inquiry.access_key_id, inquiry.sandbox) == ("testid", False)
+    assert Receipts(ledger).next_at() == entries(ledger)[0].accepted_at + 10_000
+
+
+def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
+    send(ledger, TAKEN, TAKEN)
+    send(ledger, TAKEN, account=Account("b", "other"))
+    receipts, later = Receipts(ledger), now_ms() + 10_000
+
+    assert [i.sought.id for i in receipts.due(later, 99)] == [1, 2, 4]
+    assert [i.sought.id for i in receipts.due(later, 1)] == [1]
+    assert [i.sought.id for i in receipts.due(later, 99, but=[1])] == [2, 4]
+    assert [i.sought.id for i in receipts.due(later, 99, resting=["testid"])] == [4]
+
+
+def test_a_receipt_is_kept_with_its_seconds(ledger):
+    send(ledger, TAKEN)
+    (inquiry,) = due_in(ledger, 10_000)
+
+    Receipts(ledger).write([(inquiry, Finding(Trace.FOUND, detail(NUMBERS[0])))], now_ms())
+
+    (entry, *_) = entries(ledger)
+    assert (entry.state, entry.receipt_code, entry.receipt_seconds) == (
+        State.DELIVERED,
+        "DELIVERED",
+        7,
+    )
+    assert (entry.queries, entry.next_query_at, entry.code) == (1, None, "OK")
+    assert due_in(ledger, 10**9) == []
+
+
+def test_without_a_receipt_it_is_asked_again_later_and_at_last_no_more(ledger):
+    send(ledger, TAKEN)
+    accepted = entries(ledger)[0].accepted_at
+    times = []
+    while inquiries := Receipts(ledger).due(accepted + 10**9, 9):
+        (inquiry,) = inquiries
+        times.append(entries(ledger)[0].next_query_at)
+        waiting = Finding(Trace.FOUND, detail(NUMBERS[0], status=1, received=""))
+        finding = [waiting, ABSENT, None][len(times) % 3]
+        Receipts(ledger).write([(inquiry, finding)], times[-1])
+
+    assert [time - accepted for time in times[:4]] == [10_000, 30_000, 60_000, 120_000]
+    assert times[-1] - accepted == 72 * 3_600_000
+    assert entries(ledger)[0].state is State.ACCEPTED
+    assert entries(ledger)[0].queries == len(times)
+
+
+def test_an_unknown_one_that_is_found_is_accepted_from_when_it_was_sent(ledger):
+    send(ledger, LOST, LOST, LOST)
+    ids = unknown.ids(ledger)
+    assert list(ids) == [1, 2, 3]
+    inquiries = Receipts(ledger).unknown(ids)
+    waiting = detail(NUMBERS[0], status=1, received="")
+    Receipts(ledger).write(
+        [
+            (inquiries[0], Finding(Trace.FOUND, waiting)),
+            (inquiries[1], Finding(Trace.FOUND, detail(NUMBERS[1]))),
+            (inquiries[2], ABSENT),
+        ],
+        now := now_ms(),
+    )
+
+    one, two, three = entries(ledger)
+    assert (one.state, two.state, three.state) == (
+        State.ACCEPTED,
+        State.DELIVERED,
+        State.UNKNOWN,
+    )
+    assert one.accepted_at == 1_714_968_000_000
+    assert (three.looked_at, three.absent_at) == (now, now)
+    assert list(unknown.ids(ledger)) == [3]
+
+
+def test_an_unclear_look_is_a_look_but_no_proof(ledger):
+    send(ledger, LOST, LOST)
+    one, two = Receipts(ledger).unknown([1, 2])
+    Receipts(ledger).write([(one, Finding(Trace.UNCLEAR)), (two, None)], now := now_ms())
+
+    one, two, _ = entries(ledger)
+    assert (one.looked_at, one.absent_at) == (now, None)
+    assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
+
+
+def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(ledger):
+    send(ledger, LOST)
+    (inquiry,) = Receipts(ledger).unknown([1])
+    Receipts(ledger).write([(inquiry, Finding(Trace.FOUND, detail(NUMBERS[0])))], now_ms())
+    before = entries(ledger)
+
+    Receipts(ledger).write([(inquiry, ABSENT)], now_ms())
+    Receipts(ledger).write([(inquiry, Finding(Trace.FOUND, detail(NUMBERS[0], 2)))], now_ms())
+
+    assert entries(ledger) == before
+
+
+def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(ledger):
+    run = send(ledger, LOST, LOST, LOST)
+    one, two, _three = Receipts(ledger).unknown([1, 2, 3])
+    called = entries(ledger)[0].submitted_at
+    receipts = Receipts(ledger)
+    receipts.write([(one, ABSENT)], called + 15 * MINUTE)
+    receipts.write([(two, ABSENT)], called + 14 * MINUTE)
+
+    assert list(unknown.may_be_unsent(ledger)) == [1]
+    assert unknown.declare_unsent(ledger, [2, 3]) == 0
+    assert unknown.declare_unsent(ledger, run_id=run.run_id + 1) == 0
+    assert unknown.declare_unsent(ledger, now=4) == 1
+
+    assert run.counts() == Counts(queued=1, unknown=2)
+    assert (entries(ledger)[0].declared_at, entries(ledger)[0].fault) == (4, "")
+    assert runs.unfinished(ledger) == [run.run_id]
+    (call,) = run.advance([], 5)
+    assert call.ids == (1,)
+
+    # The next time it takes a look of its own again.
+    run.advance([settle(call, LOST)], 0)
+    assert list(unknown.may_be_unsent(ledger)) == []
+
+
+def test_nothing_but_the_unknown_is_declared_unsent(ledger):
+    send(ledger, TAKEN, Rejected("isv.X", "", ""))
+    ledger.db.execute("update recipient set absent_at = submitted_at + 10000000")
+    assert unknown.declare_unsent(ledger) == 0
+
+
+def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
+    send(ledger, TAKEN, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="other", numbers=NUMBERS[:1])
+    send(ledger, LOST, numbers=NUMBERS[:1])
+
+    mine, other, ours = Receipts(ledger).unknown(unknown.ids(ledger))
+
+    assert [rival.id for rival in mine.rivals] == [1]
+    assert other.rivals == ours.rivals == ()
+    assert (mine.sought.token, mine.sought.out_id) == ("", "mine")
+    assert (bool(ours.sought.token), ours.sought.out_id) == (True, "")
+
+
+def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
+    send(ledger, TAKEN)
+    send(ledger, TAKEN, account=Account("b", "other"))
+    later = now_ms() + 60_000
+
+    Receipts(ledger).defer("testid", False, later, later + 1)
+
+    assert [i.sought.id for i in Receipts(ledger).due(later, 9)] == [4]
+    assert len(Receipts(ledger).due(later + 1, 9)) == 2
+
+
+def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
+    no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
+    old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
+    assert {entry.code for entry in entries(ledger)} == {no.code}
+    assert again.rejected(ledger, old.run_id) == 3
+
+    new = runs.Run(ledger, again.one_by_one(ledger, old.run_id, [1, 3]))
+
+    assert new.head.mode is SendMode.ONE_BY_ONE
+    assert (new.head.template_param, new.head.sign_name) == ('{"code":"1"}', "阿里云")
+    assert new.head.token != old.head.token
+    assert [call.request.numbers[0] for call in new.advance([], 9)] == [NUMBERS[0], NUMBERS[2]]
+    assert old.counts() == Counts(rejected=3)
+    assert again.rejected(ledger, old.run_id) == 1
+    assert again.one_by_one(ledger, old.run_id, [1, 3]) is None
+    assert again.one_by_one(ledger, old.run_id) == new.run_id + 1
+    assert again.one_by_one(ledger, old.run_id) is None
+    (runs_there,) = ledger.db.execute("select count(*) from run").fetchone()
+    assert runs_there == 3
+
+
+def test_whoever_is_due_is_found_at_once_among_many(ledger):
+    run_id = runs.start(ledger, ACCOUNT, DRAFT)
+    now = now_ms()
+    with ledger.transaction() as db:
+        db.execute(
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)"
+            " insert into recipient (run_id, number, state, submitted_at, accepted_at,"
+            " next_query_at) select ?, '139' || printf('%08d', i), 2, ?, ?, ? + i from n",
+            (run_id, now, now, now),
+        )
+        db.execute("update recipient set state = 4, next_query_at = null where id % 20000 = 0")
+    receipts = Receipts(ledger)
+
+    work = itertools.count()
+    ledger.db.set_progress_handler(lambda: next(work) < 0, 100)
+    assert len(receipts.due(now + 10**7, 20)) == 20
+    assert receipts.next_at() == now + 1
+    assert len(receipts.unknown(unknown.ids(ledger))) == 10
+    assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions
