@@ -40,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from gui.cloud.sandbox.command import main as sandbox
 
         return sandbox(arguments[1:])
+    if arguments == ["read-list"]:  # the frozen program, started by itself
+        from gui.storage.lists.child import main as read_list
+
+        return read_list()
     options = parser().parse_args(arguments)
     from gui.app import run  # Qt, for nothing but a window
 

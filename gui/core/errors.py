@@ -122,6 +122,10 @@ class ListFault(Enum):
     TOO_LARGE = auto()
     FORMAT = auto()
     """A kind of file this version does not read."""
+    DAMAGED = auto()
+    """A workbook that cannot be opened, or a table with a cell or a line that never ends."""
+    PASSWORD = auto()
+    """A workbook that is encrypted."""
     CHANGED = auto()
     FAILED = auto()
 

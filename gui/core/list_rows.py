@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from gui.core.numbers_in_text import Reading, readings
 from gui.core.phones import Phone, PhoneProblem, is_mainland, normalise
-from gui.core.recipients import Collector
 
 TITLE_ROWS = 3
 """Rows of words that may stand above the first number: a title, a note, the header."""
@@ -17,13 +17,23 @@ _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
 """As many digits as the shortest number has."""
 
 
+class Sink(Protocol):
+    """Where numbers and problems go."""
+
+    def add(self, line: int, text: str, found: Phone | PhoneProblem) -> None:
+        """Take what `text` was read as."""
+
+    def add_number(self, line: int, text: str, number: str) -> None:
+        """Take a number as the service takes it; `text` is how it was written."""
+
+
 class RowReader:
     """Reads the rows of a table, or the lines of a text, into a collector.
 
     Words above the first number are a header.
     """
 
-    def __init__(self, collector: Collector) -> None:
+    def __init__(self, collector: Sink) -> None:
         self._collector = collector
         self._titles: list[tuple[int, str]] = []
         self._begun = False

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from enum import StrEnum
 from typing import BinaryIO
+
+from gui.core.layout import ListEncoding
+
+__all__ = ["ListEncoding", "NotText", "check_text", "guess_encoding"]
 
 BLOCK = 1 << 20
 """Bytes looked at at once."""
-
-
-class ListEncoding(StrEnum):
-    """How a list is read; the value is Python's name of the codec."""
-
-    UTF_8 = "utf-8"
-    UTF_8_MARKED = "utf-8-sig"
-    """With a byte order mark."""
-    UTF_16 = "utf-16"
-    """With a byte order mark; so is UTF-32."""
-    UTF_32 = "utf-32"
-    GB18030 = "gb18030"
-    """And so GBK and GB2312."""
 
 
 class NotText(Exception):
@@ -44,12 +34,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, ListEncoding.UTF_16),
     (codecs.BOM_UTF16_BE, ListEncoding.UTF_16),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-"""What no text has; \x1a ended a text file in DOS."""
+_WIDE = {
+    ListEncoding.UTF_16,
+    ListEncoding.UTF_16_LE,
+    ListEncoding.UTF_16_BE,
+    ListEncoding.UTF_32,
+}
+_CONTROLS = [*range(0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20), 0x7F]
+"""What no text has; \\x1a ended a text file in DOS."""
+_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROLS)))}]")
+_CONTROL_BYTES = bytes(_CONTROLS)
 
 
 def guess_encoding(file: BinaryIO) -> ListEncoding:
     """Read all of `file` to tell its encoding; it is at its beginning before and after.
+
+    UTF-8 is certain. Of a long file in GB18030 only the beginning is decoded: a fault further down
+    shows when it is read.
 
     Raises:
         NotText: it is in none.
@@ -57,21 +58,59 @@ def guess_encoding(file: BinaryIO) -> ListEncoding:
     """
     start = file.read(4)
     file.seek(0)
-    marked = [encoding for mark, encoding in _MARKS if start.startswith(mark)]
-    for encoding in marked[:1] or (ListEncoding.UTF_8, ListEncoding.GB18030):
-        if _decodes(file, encoding):
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            check_text(file, encoding)
             return encoding
-    raise NotText(binary=False)
+    _check_bytes(file)
+    if _decodes(file, ListEncoding.UTF_8):
+        return ListEncoding.UTF_8
+    check_text(file, ListEncoding.GB18030)
+    return ListEncoding.GB18030
 
 
-def _decodes(file: BinaryIO, encoding: ListEncoding) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
+def check_text(file: BinaryIO, encoding: ListEncoding) -> None:
+    """Look whether `file` can be text in `encoding`; it is at its beginning before and after.
+
+    Raises:
+        NotText: it cannot.
+        OSError: it cannot be read.
+    """
+    if encoding in _WIDE:
+        if not _decodes(file, encoding, _CONTROL):
+            raise NotText(binary=False)
+        return
+    _check_bytes(file)
+    if not _decodes(file, encoding, blocks=1):
+        raise NotText(binary=False)
+
+
+def _check_bytes(file: BinaryIO) -> None:
+    """Look for control characters: no byte of a wider character of these encodings is one."""
     try:
         while block := file.read(BLOCK):
-            if _CONTROL.search(decoder.decode(block)):
+            if len(block.translate(None, _CONTROL_BYTES)) != len(block):
                 raise NotText(binary=True)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    finally:
+        file.seek(0)
+
+
+def _decodes(
+    file: BinaryIO,
+    encoding: ListEncoding,
+    forbidden: re.Pattern[str] | None = None,
+    blocks: int = -1,
+) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while blocks and (block := file.read(BLOCK)):
+            text = decoder.decode(block)
+            if forbidden and forbidden.search(text):
+                raise NotText(binary=True)
+            blocks -= 1
+        if not file.read(1):
+            decoder.decode(b"", final=True)
+    except UnicodeError:
         return False
     finally:
         file.seek(0)

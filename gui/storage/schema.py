@@ -105,6 +105,10 @@ MIGRATIONS = (
         id integer primary key,
         step_id integer not null
     );
+    create view counting_source as
+        select * from draft_source where ready = 1 and removed_by is null;
+    create view counting_row as
+        select * from draft_row where id not in (select id from draft_removed);
     create table draft_step (
         id integer primary key,
         kind text not null,

@@ -9,6 +9,8 @@ from typing import TextIO
 
 LINE_MAX = 64 * 1024
 """Characters of a line that are read at once; a longer one comes in parts."""
+PARTS_MAX = 16
+"""So many are kept together where there is no place to cut."""
 
 _DELIMITERS = ",\t;，；|"
 _QUOTED = re.compile(r'"[^"]*+"')
@@ -46,8 +48,11 @@ def lines(file: TextIO) -> Iterator[tuple[int, str]]:
         elif cut := _LAST_SEPARATOR.match(part):
             yield line, "".join([*kept, cut[0]])
             kept = [part[cut.end() :]]
-        else:
+        elif len(kept) < PARTS_MAX:
             kept.append(part)
+        else:  # no number is as long as that
+            yield line, "".join([*kept, part])
+            kept = []
     if kept:
         yield line, "".join(kept)
 

@@ -287,6 +287,16 @@ def _list_fault(fault: ListFault) -> str:
                 "This version does not read files like {path}: save the list as CSV or TXT, and "
                 "open that.",
             )
+        case ListFault.DAMAGED:
+            return translate(
+                "words",
+                "{path} is damaged: open it in a spreadsheet program, save it anew, and open that.",
+            )
+        case ListFault.PASSWORD:
+            return translate(
+                "words",
+                "{path} is protected by a password: save it without one, and open it again.",
+            )
         case ListFault.CHANGED:
             return translate(
                 "words",

@@ -1,0 +1,329 @@
+"""From the rows of a list to recipients and problems, a chunk at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, MutableSequence, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import repeat
+from typing import NamedTuple
+
+from gui.core.layout import Layout
+from gui.core.list_rows import RowReader
+from gui.core.numbers_in_text import readings
+from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.recipients import SHOWN
+
+SEPARATOR = "\x1f"
+"""Between the cells of a row as the draft keeps them: ASCII's own, which no text holds."""
+
+
+class RowNote(StrEnum):
+    """What is to be said of a row that holds a number."""
+
+    REPAIRED = "repaired"
+    """It is sent to; the number was written in a way the service does not take."""
+    REPEATED = "repeated"
+    """The same number stands further up."""
+    MISSING_VALUE = "missing-value"
+    """A variable has no value."""
+    SWALLOWED = "swallowed"
+    """A number within a cell of several lines: a quote before it is not closed."""
+
+
+Note = PhoneProblem | RowNote
+
+FEW = 16
+"""Rows that are looked at one by one."""
+
+
+Fine = tuple[int, int, str, str | None]
+"""A recipient about whom there is nothing to say: id, line, number, cells joined by `SEPARATOR`."""
+
+
+class Noted(NamedTuple):
+    """What is said of a row; a repaired recipient is among the fine ones too, with the same id.
+
+    Attributes:
+        cells: the others of its row, joined by `SEPARATOR`, or none.
+        number: none if there is none.
+        text: what was there, at most `SHOWN` characters.
+        first_id: of a repeated one.
+        detail: the variable without a value.
+    """
+
+    id: int
+    line: int
+    number: str | None
+    cells: str | None
+    text: str
+    note: Note
+    first_id: int | None = None
+    detail: str | None = None
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of some rows, each kind in the order of its ids."""
+
+    fine: list[Fine] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
+
+
+_ALL_MAINLAND = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+").fullmatch
+_MAINLAND_INSIDE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])").search
+
+
+def is_repair(text: str, number: str) -> bool:
+    """Whether `number` is more than what the service itself reads `text` as.
+
+    It takes +86, 0086, 86 and + before a number [SendSms: PhoneNumbers]; all else is repaired.
+    """
+    if text == number:
+        return False
+    stripped = text.strip()
+    return not (
+        stripped.endswith(number)
+        and stripped.removesuffix(number) in ("", "+", "00", "86", "+86", "0086")
+    )
+
+
+class Intake:
+    """Takes the rows of one list, in order.
+
+    Ids count on from `first_id`; each row that is kept or complained of has one, in the order of
+    the list.
+    """
+
+    def __init__(self, layout: Layout, first_id: int) -> None:
+        """Make ready for a list, and for its first row to get `first_id`."""
+        self._column = layout.number_column
+        self._mapping = layout.mapping
+        # The number's cell is taken out of its row.
+        self._values = [_without(column, layout.number_column) for _, column in layout.mapping]
+        self._keep_both = layout.keep_both and bool(layout.mapping)
+        self._skip = layout.header_rows
+        self._seen: dict[str, int] = {}
+        self._kept = set[int]()
+        self._id = first_id
+        self._free = RowReader(self)
+        self._lines_of_text = not layout.delimiter and layout.encoding is not None
+        self._taken = Taken()
+        self.recipients = 0
+        self.noted = 0
+
+    @property
+    def next_id(self) -> int:
+        """The id of whatever comes next."""
+        return self._id
+
+    def take(self, lines: Sequence[int], rows: Sequence[MutableSequence[str]]) -> Taken:
+        """Read some rows, each beginning on its line; their cells are used up."""
+        self._taken = taken = Taken()
+        if self._skip:
+            skipped = min(self._skip, len(rows))
+            self._skip -= skipped
+            lines, rows = lines[skipped:], rows[skipped:]
+        if self._column is not None:
+            self._take_column(lines, rows, self._column)
+        elif self._lines_of_text:
+            for line, cells in zip(lines, rows, strict=True):
+                self._free.read_line(line, cells[0])
+        else:
+            for line, cells in zip(lines, rows, strict=True):
+                self._free.read(line, cells)
+        self._count(taken)
+        return taken
+
+    def take_typed(self, first_line: int, texts: Sequence[str]) -> Taken:
+        """Read some lines as typed: whatever is no number is a problem."""
+        self._taken = taken = Taken()
+        for line, text in enumerate(texts, first_line):
+            for piece, found in readings(text):
+                self.add(line, piece, found)
+        self._count(taken)
+        return taken
+
+    def finish(self) -> Taken:
+        """Say that the last row was read."""
+        self._taken = taken = Taken()
+        self._free.finish()
+        self._count(taken)
+        return taken
+
+    def add(self, line: int, text: str, found: Phone | PhoneProblem) -> None:
+        """Take one number of a row, or what was there in place of one."""
+        if isinstance(found, Phone):
+            self._add_number(line, text, found.number, None)
+        else:
+            self._note(line, None, None, text, found)
+
+    def add_number(self, line: int, text: str, number: str) -> None:
+        """Take one number of a row."""
+        self._add_number(line, text, number, None)
+
+    # The rest is about one column of numbers.
+
+    def _take_column(
+        self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
+    ) -> None:
+        """Take many usual rows at a time, and look at those around an unusual one singly."""
+        if self._take_usual(lines, rows, column):
+            return
+        if len(rows) <= FEW:
+            for line, cells in zip(lines, rows, strict=True):
+                self._take_row(line, cells, column)
+            return
+        half = len(rows) // 2
+        self._take_column(lines[:half], rows[:half], column)
+        self._take_column(lines[half:], rows[half:], column)
+
+    def _take_usual(
+        self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
+    ) -> bool:
+        """Take rows if there is nothing to be said of any of them; this is what a million cost."""
+        many = len(rows)
+        if not many or lines[-1] - lines[0] != many - 1:  # cells of several lines
+            return False
+        try:
+            numbers = [cells[column] for cells in rows]
+            values = [[cells[place] for cells in rows] for _, place in self._mapping]
+        except IndexError:
+            return False
+        if not _ALL_MAINLAND(SEPARATOR.join(numbers)):
+            return False
+        if not all(all(map(str.strip, cells)) for cells in values):
+            return False
+        for cells in rows:
+            del cells[column]
+        ids = range(self._id, self._id + many)
+        self._id += many
+        firsts = list(map(self._seen.setdefault, numbers, ids))
+        joined = map(SEPARATOR.join, rows)
+        usual = zip(ids, lines, numbers, joined, strict=True)
+        if firsts == list(ids):
+            self._taken.fine.extend(usual)
+            if self._keep_both:
+                self._kept.update(map(hash, zip(numbers, *values, strict=True)))
+            return True
+        wanted = zip(*values, strict=True) if self._keep_both else repeat(())
+        for row, first, mine in zip(usual, firsts, wanted, strict=False):
+            self._take_maybe_repeated(row, first, mine)
+        return True
+
+    def _take_maybe_repeated(self, row: Fine, first: int, values: Sequence[str]) -> None:
+        id, line, number, joined = row
+        if self._is_repeated(number, first != id, values):
+            self._taken.noted.append(
+                Noted(id, line, number, joined, number, RowNote.REPEATED, first)
+            )
+        else:
+            self._taken.fine.append(row)
+
+    def _is_repeated(self, number: str, known: bool, values: Sequence[str]) -> bool:
+        if not self._keep_both:
+            return known
+        mark = fingerprint(number, values)
+        if mark in self._kept:
+            return True
+        self._kept.add(mark)
+        return False
+
+    def _take_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
+        if not any(map(str.strip, cells)):
+            return
+        whole = ", ".join(filter(None, map(str.strip, cells)))
+        text = cells.pop(column) if len(cells) > column else ""
+        if not text.strip():
+            self._note(line, None, cells, whole, PhoneProblem.NOT_A_NUMBER)
+        else:
+            self._take_cell(line, text, cells)
+        for cell in cells:
+            if ("\n" in cell or "\r" in cell) and (found := _MAINLAND_INSIDE(cell)):
+                self._note(line, None, None, found[0], RowNote.SWALLOWED)
+
+    def _take_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
+        whole = normalise(text)
+        if isinstance(whole, Phone):
+            self._add_number(line, text, whole.number, cells)
+            return
+        found = list(readings(text))
+        if not any(isinstance(one, Phone) for _, one in found):
+            self._note(line, None, cells, text, whole)
+            return
+        for piece, one in found:
+            if isinstance(one, Phone):
+                self._add_number(line, piece, one.number, cells)
+            else:
+                self._note(line, None, cells, piece, one)
+
+    def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
+        values = [_cell(cells or (), column) for column in self._values]
+        for (name, _), value in zip(self._mapping, values, strict=True):
+            if not value.strip():
+                self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
+                return
+        first = self._seen.setdefault(number, self._id)
+        if self._is_repeated(number, first != self._id, values):
+            self._note(line, number, cells, text, RowNote.REPEATED, first)
+            return
+        joined = None if cells is None else SEPARATOR.join(cells)
+        self._taken.fine.append((self._id, line, number, joined))
+        if is_repair(text, number):
+            self._note(line, number, None, text, RowNote.REPAIRED)
+        else:
+            self._id += 1
+
+    def _note(
+        self,
+        line: int,
+        number: str | None,
+        cells: Sequence[str] | None,
+        text: str,
+        note: Note,
+        first_id: int | None = None,
+        detail: str | None = None,
+    ) -> None:
+        joined = None if cells is None else SEPARATOR.join(cells)
+        shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        self._taken.noted.append(
+            Noted(self._id, line, number, joined, shown, note, first_id, detail)
+        )
+        self._id += 1
+
+    def _count(self, taken: Taken) -> None:
+        self.recipients += len(taken.fine)
+        self.noted += len(taken.noted)
+
+
+def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
+    """Tell where each named value stands among the cells of a row, whose last is its number.
+
+    Columns go by their names, and mapped ones by their variables too.
+    """
+    columns = [*enumerate(names), *((column, name) for name, column in layout.mapping)]
+    if layout.number_column is None:
+        return {}
+    return {name: _without(column, layout.number_column) for column, name in columns}
+
+
+def fingerprint(number: str, values: Iterable[str]) -> int:
+    """Tell rows of one number apart by their values; only good within this process."""
+    return hash((number, *values))
+
+
+def cells_of(joined: str | None) -> list[str]:
+    """Take apart what `Fine.cells` holds."""
+    return [] if joined is None else joined.split(SEPARATOR)
+
+
+def _without(column: int, number_column: int | None) -> int:
+    """Where a column stands once the number's cell is gone; -1 is the number itself."""
+    if number_column is None or column < number_column:
+        return column
+    return column - 1 if column > number_column else -1
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    return cells[column] if 0 <= column < len(cells) else ""

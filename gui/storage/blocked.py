@@ -1,0 +1,80 @@
+"""Numbers that an account never sends to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gui.storage.ledger import Ledger, explained, now_ms
+
+
+class BlockedNumber(NamedTuple):
+    """A number on the do-not-send list, and since when: ms since 1970, UTC."""
+
+    number: str
+    added_at: int
+
+
+def block(ledger: Ledger, access_key_id: str, numbers: Iterable[str]) -> int:
+    """Put numbers, as the service takes them, on the list; return how many are new to it."""
+    now = now_ms()
+    with ledger.transaction() as db:
+        before = _count(ledger, access_key_id)
+        rows = [(access_key_id, number, now) for number in dict.fromkeys(numbers)]
+        db.executemany("insert or ignore into blocked values (?, ?, ?)", rows)
+        return _count(ledger, access_key_id) - before
+
+
+def unblock(ledger: Ledger, access_key_id: str, numbers: Iterable[str]) -> int:
+    """Take numbers off the list; return how many were on it."""
+    with ledger.transaction() as db:
+        before = _count(ledger, access_key_id)
+        db.executemany(
+            "delete from blocked where access_key_id = ? and number = ?",
+            [(access_key_id, number) for number in numbers],
+        )
+        return before - _count(ledger, access_key_id)
+
+
+def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> int:
+    """Put every number of a loaded list on the list; return how many are new to it."""
+    with ledger.transaction() as db:
+        return db.execute(
+            "insert or ignore into blocked select ?, number, ? from draft_row where source_id = ?",
+            (access_key_id, now_ms(), source_id),
+        ).rowcount
+
+
+def blocked_numbers(ledger: Ledger, access_key_id: str, search: str = "") -> list[BlockedNumber]:
+    """List the numbers that hold `search`, the newest first."""
+    with explained(ledger.path):
+        found = ledger.db.execute(
+            "select number, added_at from blocked where access_key_id = ?"
+            " and instr(number, ?) order by added_at desc, number",
+            (access_key_id, search),
+        )
+        return [BlockedNumber(*row) for row in found]
+
+
+def count_blocked(ledger: Ledger, access_key_id: str) -> int:
+    """Count the numbers on the list."""
+    with explained(ledger.path):
+        return _count(ledger, access_key_id)
+
+
+def count_blocked_recipients(ledger: Ledger, access_key_id: str) -> int:
+    """Count the draft's recipients that are on the list, and so would not be sent to."""
+    with explained(ledger.path):
+        (many,) = ledger.db.execute(
+            "select count(*) from counting_row where source_id in (select id from"
+            " counting_source) and number in (select number from blocked where access_key_id = ?)",
+            (access_key_id,),
+        ).fetchone()
+    return int(many)
+
+
+def _count(ledger: Ledger, access_key_id: str) -> int:
+    (many,) = ledger.db.execute(
+        "select count(*) from blocked where access_key_id = ?", (access_key_id,)
+    ).fetchone()
+    return int(many)

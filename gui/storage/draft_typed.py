@@ -1,0 +1,43 @@
+"""What is typed into the editor, as a source of the draft: always the newest, never a step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+from gui.core.drafted import LoadProgress, SourceKind
+from gui.core.intake import Intake
+from gui.core.layout import Layout
+from gui.storage import draft_repeats
+from gui.storage.draft_steps import drop_typed
+from gui.storage.draft_writer import Writer
+from gui.storage.ledger import Ledger
+
+LINES_PER_STEP = 500
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]:
+    """Put `text` in place of what was typed before; an empty one takes it out.
+
+    A number that a list has already is repeated here, not there.
+
+    Raises:
+        LedgerError: the disk does not take it.
+    """
+    writer = Writer(ledger, SourceKind.TYPED, "", Layout(), {}, text)
+    intake = Intake(Layout(), writer.first_id)
+    lines = _LINE_BREAK.split(text)
+    done = 0
+    for begin in range(0, len(lines), LINES_PER_STEP):
+        piece = lines[begin : begin + LINES_PER_STEP]
+        writer.write(intake.take_typed(begin + 1, piece))
+        done += sum(map(len, piece)) + len(piece)
+        yield LoadProgress(done, len(text), intake.recipients, intake.noted)
+    writer.flush()
+    with ledger.transaction() as db:
+        drop_typed(db)
+        db.execute("update draft_source set ready = 1 where id = ?", (writer.source_id,))
+        draft_repeats.touch_shared(db, writer.source_id)
+        draft_repeats.settle(db)

@@ -1,0 +1,152 @@
+"""Puts the rows of a list into the draft, where they count only once all of them are there.
+
+They are written a piece at a time, so that a run under way can write its outcomes in between.
+Whatever is stopped or crashes in the middle leaves rows that never count, until `purge`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from dataclasses import asdict
+
+from gui.core.drafted import LoadProgress, SourceKind, StepKind
+from gui.core.errors import ListError, ListFault
+from gui.core.intake import Fine, Intake, Noted, Taken, value_places
+from gui.core.layout import Layout, column_names
+from gui.storage import draft_repeats
+from gui.storage.draft_steps import record
+from gui.storage.inserting import insert_many
+from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.lists.opening import inspect
+from gui.storage.lists.source import Source
+
+ROWS_MAX = 2_000_000
+"""Rows of one list: the numbers seen are kept in memory."""
+ROWS_PER_COMMIT = 20_000
+
+Loading = Generator[LoadProgress, None, int]
+"""Loads on with each step; every `yield` is a safe place to stop. Returns the source's id."""
+
+
+def load(
+    ledger: Ledger, source: Source, kind: SourceKind, path: str = "", layout: Layout | None = None
+) -> Loading:
+    """Read a list into the draft; without a layout, as it looks.
+
+    Raises:
+        ListError: it cannot be read, or holds nothing.
+        LedgerError: the disk does not take it.
+    """
+    writer = yield from fill(ledger, source, kind, path, layout)
+    writer.finish()
+    return writer.source_id
+
+
+def fill(
+    ledger: Ledger, source: Source, kind: SourceKind, path: str, layout: Layout | None
+) -> Generator[LoadProgress, None, Writer]:
+    """Read a list into a source of its own, which counts only once it is finished.
+
+    Raises:
+        ListError: it cannot be read, or holds nothing.
+        LedgerError: the disk does not take it.
+    """
+    inspection = inspect(source, path)
+    layout = layout or inspection.layout
+    names = column_names(inspection.rows, layout.header_rows)
+    writer = Writer(ledger, kind, path, layout, value_places(names, layout))
+    intake = Intake(layout, writer.first_id)
+    for chunk in source.chunks():
+        writer.write(intake.take(chunk.lines, chunk.rows))
+        if writer.first_id + ROWS_MAX <= intake.next_id:
+            raise ListError(ListFault.TOO_LARGE, path)
+        yield LoadProgress(chunk.done, source.size, intake.recipients, intake.noted)
+    writer.write(intake.finish())
+    if intake.next_id == writer.first_id:
+        raise ListError(ListFault.EMPTY, path)
+    writer.flush()
+    return writer
+
+
+class Writer:
+    """Writes the rows of one source."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        kind: SourceKind,
+        path: str,
+        layout: Layout,
+        names: dict[str, int],
+        text: str = "",
+    ) -> None:
+        """Make a source that does not count yet.
+
+        Args:
+            ledger: open on this thread.
+            kind: of the source.
+            path: of its file, or empty.
+            layout: how it is read.
+            names: what its values are called, and where each stands among a row's cells.
+            text: what was typed.
+        """
+        self._ledger = ledger
+        self._fine: list[Fine] = []
+        self._noted: list[Noted] = []
+        self._recipients = 0
+        with ledger.transaction() as db:
+            (last,) = db.execute("select coalesce(max(last_id), 0) from draft_source").fetchone()
+            self.first_id: int = last + 1
+            cursor = db.execute(
+                "insert into draft_source (kind, path, sheet, names, layout, text, added_at,"
+                " first_id, last_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    kind.value,
+                    path,
+                    layout.sheet,
+                    json.dumps(names, ensure_ascii=False),
+                    json.dumps(asdict(layout), ensure_ascii=False),
+                    text,
+                    now_ms(),
+                    self.first_id,
+                    last,
+                ),
+            )
+            assert cursor.lastrowid is not None  # noqa: S101 - a table with a rowid gives one
+            self.source_id: int = cursor.lastrowid
+
+    def write(self, taken: Taken) -> None:
+        """Keep some rows, and write them down once there are enough."""
+        self._fine += taken.fine
+        self._recipients += len(taken.fine)
+        self._noted += taken.noted
+        if len(self._fine) + len(self._noted) >= ROWS_PER_COMMIT:
+            self.flush()
+
+    def finish(self) -> None:
+        """Write the rest down and let the source count, as a step that can be undone."""
+        self.flush()
+        with explained(self._ledger.path):
+            draft_repeats.touch_shared(self._ledger.db, self.source_id)
+        with self._ledger.transaction() as db:
+            db.execute("update draft_source set ready = 1 where id = ?", (self.source_id,))
+            draft_repeats.settle(db)
+            record(db, StepKind.ADDED, self._recipients, self.source_id)
+
+    def flush(self) -> None:
+        """Write down what is kept."""
+        if not self._fine and not self._noted:
+            return
+        with self._ledger.transaction() as db:
+            source = f"{self.source_id:d}"
+            insert_many(db, "draft_row (id, line, number, cells, source_id)", self._fine, source)
+            insert_many(
+                db,
+                "draft_note (id, line, number, cells, text, note, first_id, detail, source_id)",
+                self._noted,
+                source,
+            )
+            last = max(rows[-1][0] for rows in (self._fine, self._noted) if rows)
+            db.execute("update draft_source set last_id = ? where id = ?", (last, self.source_id))
+        self._fine, self._noted = [], []

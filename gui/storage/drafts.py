@@ -1,0 +1,203 @@
+"""The draft's recipients and what is to be said of its rows, read by the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
+from gui.core.intake import Note, RowNote, cells_of
+from gui.core.layout import Layout, ListEncoding
+from gui.core.phones import PhoneProblem
+from gui.storage.draft_steps import last_step
+from gui.storage.ledger import Ledger, explained
+
+ENDS = 3
+"""Numbers shown from each end."""
+
+SOURCES = "select id, first_id, last_id from counting_source order by kind <> 'typed', id"
+"""In the order of sending: what was typed goes first."""
+
+
+def overview(ledger: Ledger) -> Overview:
+    """Look at the draft as a whole."""
+    with explained(ledger.path):
+        db = ledger.db
+        found = db.execute(
+            "select id, kind, path, sheet, names, layout, text, first_id, last_id"
+            " from counting_source order by kind <> 'typed', id"
+        ).fetchall()
+        sources, notes = [], dict[Note, int]()
+        typed = ""
+        for id, kind, path, sheet, names, layout, text, *ids in found:
+            (recipients,) = db.execute(
+                "select count(*) from counting_row where id between ? and ?",
+                ids,
+            ).fetchone()
+            sources.append(
+                DraftSource(
+                    id,
+                    SourceKind(kind),
+                    path,
+                    sheet,
+                    tuple(json.loads(names)),
+                    read_layout(layout),
+                    recipients,
+                )
+            )
+            typed += text
+            for note, many in db.execute(
+                "select note, count(*) from draft_note where id between ? and ? group by note", ids
+            ):
+                kind_ = read_note(note)
+                notes[kind_] = notes.get(kind_, 0) + many
+        first = _ends(ledger, found, ENDS)
+        last = _ends(ledger, found[::-1], ENDS, "desc")[::-1]
+        total = sum(source.recipients for source in sources)
+        return Overview(
+            recipients=total,
+            notes=notes,
+            sources=tuple(sources),
+            first=first,
+            last=last[-max(0, total - ENDS) :] if total > ENDS else (),
+            undo=last_step(db),
+            typed=typed,
+        )
+
+
+def recipient_ids(ledger: Ledger) -> array[int]:
+    """List who will be sent to, in the order of sending."""
+    return _ids(ledger, "select id from counting_row where id between ? and ?")
+
+
+def note_ids(ledger: Ledger, search: str = "", notes: Collection[Note] | None = None) -> array[int]:
+    """List what is to be said, of every kind or of some, whose text or number holds `search`."""
+    where, values = "", list[object]()
+    if notes is not None:
+        where += " and note in (select value from json_each(?))"
+        values.append(json.dumps([note.value for note in notes]))
+    if search:
+        where += " and (text like ? escape '\\' or number like ? escape '\\')"
+        values += [f"%{_escaped(search)}%"] * 2
+    # Only the fixed conditions above are joined; what is searched for is bound.
+    query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
+    return _ids(ledger, query, values)
+
+
+class DraftRecipients:
+    """Reads recipients by the page, for a table."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, DraftRecipient]:
+        """Read some of them by id."""
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                "select row.id, number, path, sheet, line, cells, names from draft_row row"
+                " join draft_source source on source.id = source_id"
+                " where row.id in (select value from json_each(?))",
+                (json.dumps(list(ids)),),
+            )
+            return {row[0]: _recipient(row) for row in found}
+
+
+class DraftNotes:
+    """Reads what is to be said by the page, for a table."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, DraftNote]:
+        """Read some of them by id."""
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                "select note.id, note.note, source.kind, source.path, source.sheet, note.line,"
+                " note.text, note.number, coalesce(row.line, other.line),"
+                " first.path, note.detail from draft_note note"
+                " join draft_source source on source.id = note.source_id"
+                " left join draft_row row on row.id = note.first_id"
+                " left join draft_note other on other.id = note.first_id"
+                " left join draft_source first on first.id = coalesce(row.source_id,"
+                " other.source_id)"
+                " where note.id in (select value from json_each(?))",
+                (json.dumps(list(ids)),),
+            )
+            return {row[0]: _note(row) for row in found}
+
+
+def read_note(text: str) -> Note:
+    """Read a note as it stands in the file."""
+    return RowNote(text) if text in _ROW_NOTES else PhoneProblem(text)
+
+
+def read_layout(text: str) -> Layout:
+    """Read a layout as it stands in the file."""
+    values = json.loads(text)
+    encoding = values.pop("encoding")
+    mapping = tuple((name, column) for name, column in values.pop("mapping"))
+    return Layout(
+        encoding=None if encoding is None else ListEncoding(encoding), mapping=mapping, **values
+    )
+
+
+_ROW_NOTES = frozenset(RowNote)
+
+
+def _recipient(row: Sequence[Any]) -> DraftRecipient:
+    id, number, path, sheet, line, cells, names = row
+    places: dict[str, int] = json.loads(names)
+    parts = [*cells_of(cells), number]
+    width = len(parts) - 1
+    values = {name: parts[place] for name, place in places.items() if place < width}
+    return DraftRecipient(id, number, PurePath(path).name, sheet, line, values)
+
+
+def _note(row: Sequence[Any]) -> DraftNote:
+    id, note, kind, path, sheet, line, text, number, first_line, first_path, detail = row
+    return DraftNote(
+        id=id,
+        note=read_note(note),
+        kind=SourceKind(kind),
+        place=PurePath(path).name,
+        sheet=sheet,
+        line=line,
+        text=text,
+        number=number or "",
+        first_place=PurePath(first_path or "").name,
+        first_line=first_line or 0,
+        detail=detail or "",
+    )
+
+
+def _ids(ledger: Ledger, query: str, values: Sequence[object] = ()) -> array[int]:
+    ids = array("q")
+    with explained(ledger.path):
+        for _, first, last in ledger.db.execute(SOURCES).fetchall():
+            found = ledger.db.execute(f"{query} order by id", (first, last, *values))
+            ids.extend(id for (id,) in found)
+    return ids
+
+
+def _ends(
+    ledger: Ledger, sources: Sequence[Sequence[Any]], many: int, order: str = "asc"
+) -> tuple[str, ...]:
+    numbers: list[str] = []
+    for source in sources:
+        found = ledger.db.execute(
+            f"select number from counting_row where id between ? and ? order by id {order} limit ?",  # noqa: S608 - fixed
+            (*source[-2:], many - len(numbers)),
+        )
+        numbers += [number for (number,) in found]
+    return tuple(numbers)
+
+
+_LIKE = re.compile(r"[\\%_]")
+
+
+def _escaped(text: str) -> str:
+    return _LIKE.sub(r"\\\g<0>", text)

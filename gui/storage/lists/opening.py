@@ -1,0 +1,104 @@
+"""The one way in: whatever a list is, its rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from gui.core.errors import ListError, ListFault
+from gui.core.guessing import guess
+from gui.core.layout import (
+    PREVIEW_ROWS,
+    Certainty,
+    Choice,
+    Inspection,
+    Layout,
+)
+from gui.core.recipients import SHOWN
+from gui.storage.lists.source import Source, opened
+from gui.storage.lists.text import TextSource
+from gui.storage.lists.workbook import OLE_MARK, ZIP_MARK, WorkbookSource
+
+SAMPLE_ROWS = 200
+"""Rows by which a layout is guessed."""
+PREVIEW_COLUMNS = 256
+
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{\\rtf")
+"""What some programs write into a file they call .xls."""
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file begins as a workbook does.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(8).startswith((ZIP_MARK, OLE_MARK))
+
+
+@contextmanager
+def open_list(path: Path, choice: Choice | None = None) -> Iterator[Source]:
+    """Open a list of any kind.
+
+    Raises:
+        ListError: it cannot be read, or changes meanwhile.
+    """
+    with opened(path) as (file, status):
+        start = file.read(64)
+        file.seek(0)
+        kind = WorkbookSource if start.startswith((ZIP_MARK, OLE_MARK)) else TextSource
+        if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+            raise ListError(ListFault.FORMAT, str(path))
+        yield kind(str(path), file, status.st_size, choice or Choice())
+
+
+@contextmanager
+def open_text(text: str) -> Iterator[Source]:
+    """Open what was pasted from a spreadsheet: columns apart by tabs, if there are any.
+
+    Raises:
+        ListError: it is empty, too large, or no text.
+    """
+    data = text.encode(errors="replace")
+    if not data:
+        raise ListError(ListFault.EMPTY, "")
+    choice = Choice(delimiter="\t" if "\t" in text else None)
+    yield TextSource("", io.BytesIO(data), len(data), choice)
+
+
+def inspect(source: Source, path: str) -> Inspection:
+    """Look at the first rows of a list, and guess its layout.
+
+    Raises:
+        ListError: they cannot be read.
+    """
+    chunk = next(iter(source.chunks()), None)
+    lines = tuple(islice(chunk.lines, SAMPLE_ROWS)) if chunk else ()
+    rows = [list(row) for row in islice(chunk.rows, SAMPLE_ROWS)] if chunk else []
+    layout, certainty = _guess(source.basis, rows)
+    return Inspection(
+        path=path,
+        size=source.size,
+        sheets=source.sheets,
+        layout=layout,
+        certainty=certainty,
+        lines=lines[:PREVIEW_ROWS],
+        rows=tuple(
+            tuple(cell[:SHOWN] for cell in row[:PREVIEW_COLUMNS]) for row in rows[:PREVIEW_ROWS]
+        ),
+    )
+
+
+def _guess(basis: Layout, rows: list[list[str]]) -> tuple[Layout, Certainty]:
+    if basis.encoding is not None and not basis.delimiter:
+        return basis, Certainty.UNSURE  # a text: its numbers stand anywhere
+    found = guess(rows)
+    layout = replace(basis, header_rows=found.header_rows, number_column=found.number_column)
+    return layout, found.certainty

@@ -1,0 +1,197 @@
+"""A list that is text: rows of columns, or lines with numbers in them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, MutableSequence, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain, islice
+from typing import BinaryIO
+
+from gui.core.errors import ListError, ListFault
+from gui.core.guessing import guess
+from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet
+from gui.storage.encodings import NotText, check_text, guess_encoding
+from gui.storage.lists.source import CHUNK, Chunk
+from gui.storage.text_rows import LINE_MAX, lines
+
+SIZE_MAX = 256 * 1024 * 1024
+"""Bytes."""
+CHUNK_MAX = 8 * 1024 * 1024
+"""Characters of a chunk's rows: only a table gone wrong has more."""
+PIECE = 64 * 1024
+"""Bytes read at once."""
+SAMPLE_ROWS = 50
+"""Rows by which a delimiter is judged."""
+TABLES = (".csv", ".tsv", ".tab")
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]""", re.IGNORECASE)
+"""What some spreadsheets write in the first line for each other."""
+
+
+_Rows = Iterator[tuple[Sequence[int], Sequence[MutableSequence[str]]]]
+
+
+class TextSource:
+    """Reads a text in one encoding, cut at one delimiter."""
+
+    def __init__(self, path: str, file: BinaryIO, size: int, choice: Choice) -> None:
+        """Settle encoding and delimiter.
+
+        Args:
+            path: for errors, and for what its suffix says; may be empty.
+            file: from its beginning; stays open.
+            size: of it, in bytes.
+            choice: what is not to be guessed.
+
+        Raises:
+            ListError: it is too large, or no text in the encoding.
+        """
+        if size > SIZE_MAX:
+            raise ListError(ListFault.TOO_LARGE, path)
+        self.size = size
+        self.sheets: tuple[Sheet, ...] = ()
+        self._path = path
+        self._file = file
+        self._since_chunk = 0
+        encoding = self._settle_encoding(choice.encoding)
+        self.basis = Layout(encoding=encoding)
+        delimiter = choice.delimiter
+        if delimiter is None:
+            delimiter = self._guess_delimiter()
+        self.basis = replace(self.basis, delimiter=delimiter)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Go through the rows; blank ones are rows too.
+
+        Raises:
+            ListError: a line, or a cell, has no end.
+            UnicodeError: it is not in the encoding after all.
+        """
+        for place, taken in self._table() if self.basis.delimiter else self._lines():
+            yield Chunk(place, taken, min(self._file.tell(), self.size))
+
+    def _settle_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
+        try:
+            if chosen is None:
+                return guess_encoding(self._file)
+            check_text(self._file, chosen)
+            return chosen
+        except NotText as error:
+            fault = ListFault.BINARY if error.binary else ListFault.ENCODING
+            raise ListError(fault, self._path) from error
+
+    @contextmanager
+    def _text(self, newline: str | None) -> Iterator[io.TextIOWrapper]:
+        self._file.seek(0)
+        text = io.TextIOWrapper(self._file, encoding=self.basis.encoding, newline=newline)
+        try:
+            yield text
+        finally:
+            text.detach()
+
+    def _sample(self) -> str:
+        with self._text("") as text:
+            return text.read(LINE_MAX).removeprefix("\ufeff")
+
+    def _guess_delimiter(self) -> str:
+        sample = self._sample()
+        if named := _SEP.match(sample):
+            return named[1]
+        if len(sample) == LINE_MAX and not _LINE_END.search(sample):
+            return ""  # a whole list in one line is no table, whatever the file's name says
+        if self._path.lower().endswith(TABLES):
+            return max(DELIMITERS, key=lambda one: _regularity(sample, one))
+        best = max(DELIMITERS, key=lambda one: _regularity(sample, one))
+        return best if _is_table(sample, best) else ""
+
+    def _lines(self) -> _Rows:
+        with self._text(None) as text:
+            numbered = lines(text)
+            while taken := list(islice(numbered, CHUNK)):
+                if taken[0][0] == 1:
+                    taken[0] = (1, taken[0][1].removeprefix("\ufeff"))
+                yield [line for line, _ in taken], [[content] for _, content in taken]
+
+    def _table(self) -> _Rows:
+        every_line = chain.from_iterable(self._pieces())
+        reader = csv.reader(every_line, delimiter=self.basis.delimiter)
+        line = 1
+        while True:
+            self._since_chunk = 0
+            rows = list(islice(reader, CHUNK))
+            if not rows:
+                return
+            if line == 1 and rows[0]:
+                rows[0][0] = rows[0][0].removeprefix("\ufeff")
+            after = reader.line_num + 1
+            if after - line == len(rows):
+                yield range(line, after), rows
+            else:
+                yield _begins(line, rows), rows
+            line = after
+
+    def _pieces(self) -> Iterator[io.StringIO]:
+        """Cut the text into pieces of whole lines: to go through these costs no Python."""
+        decoder = codecs.getincrementaldecoder(str(self.basis.encoding))()
+        self._file.seek(0)
+        rest = ""
+        final = False
+        while not final:
+            block = self._file.read(PIECE)
+            final = not block
+            text = rest + decoder.decode(block, final)
+            # The last \r may be half of \r\n.
+            cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
+            if final:
+                cut = len(text)
+            rest = text[cut:]
+            self._since_chunk += cut
+            if len(rest) > LINE_MAX or self._since_chunk > CHUNK_MAX:
+                raise ListError(ListFault.DAMAGED, self._path)
+            yield io.StringIO(text[:cut], newline="")
+
+
+def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
+    """Tell the line each row begins on, where cells have line breaks in them."""
+    begins = []
+    for cells in rows:
+        begins.append(line)
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in cells)
+    return begins
+
+
+def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
+    """How evenly `delimiter` cuts the rows of `sample`, and how often it does."""
+    widths = [len(row) for row in _sample_rows(sample, delimiter) if row]
+    if not widths or max(widths) < 2:
+        return 0.0, 0
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    if usual < 2:
+        return 0.1, sample.count(delimiter)
+    # Where two cut alike, one of them stands within the cells of the other: 1,234.50
+    return round(widths.count(usual) / len(widths), 1), sample.count(delimiter)
+
+
+def _is_table(sample: str, delimiter: str) -> bool:
+    """Whether a text that does not say so is a table: even rows, with one column of numbers."""
+    rows = [row for row in _sample_rows(sample, delimiter) if row]
+    share, _ = _regularity(sample, delimiter)
+    if len(rows) < 2 or share < 0.9:
+        return False
+    return guess(rows).number_column is not None
+
+
+def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
+    if len(sample) == LINE_MAX:
+        sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1]
+    try:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        return list(islice(reader, SAMPLE_ROWS))
+    except csv.Error:
+        return []
