@@ -13,11 +13,11 @@ BATCH_MAX = 100
 
 
 class Queued(NamedTuple):
-    """A recipient that waits; `param` is its own, or none for that of its run."""
+    """A recipient that waits, and the JSON of its parameters."""
 
     id: int
     number: str
-    param: str | None
+    param: str
 
 
 def batches(queued: Iterable[Queued]) -> Iterator[list[Queued]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from sqlite3 import Connection
 
 from gui.core import receipts
 from gui.core.account import Account
+from gui.core.batches import Queued, batches
 from gui.core.calls import Call, Settlement
-from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
-from gui.core.messages import SendSms
+from gui.core.draft import Draft, SendMode
+from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
@@ -42,33 +45,39 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     `content` is the template's text, if it is known.
     """
     with ledger.transaction() as db:
-        cursor = db.execute(
-            "insert into run (token, created_at, access_key_id, account_label, production,"
-            " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
-            " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                os.urandom(5).hex(),
-                now_ms(),
-                account.access_key_id,
-                account.label,
-                account.production,
-                account.sandbox,
-                account.endpoint,
-                draft.sign_name,
-                draft.template_code,
-                draft.template_param,
-                content,
-                draft.out_id,
-                draft.up_extend_code,
-                draft.mode.value,
-            ),
-        )
-        run_id = cursor.lastrowid
-        assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
+        run_id = insert_head(db, account, draft, content)
         db.executemany(
             "insert into recipient (run_id, number) values (?, ?)",
             ((run_id, number) for number in draft.numbers),
         )
+    return run_id
+
+
+def insert_head(db: Connection, account: Account, draft: Draft, content: str) -> int:
+    """Write a run without recipients, within a transaction; return its number."""
+    cursor = db.execute(
+        "insert into run (token, created_at, access_key_id, account_label, production,"
+        " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
+        " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            os.urandom(5).hex(),
+            now_ms(),
+            account.access_key_id,
+            account.label,
+            account.production,
+            account.sandbox,
+            account.endpoint,
+            draft.sign_name,
+            draft.template_code,
+            draft.template_param,
+            content,
+            draft.out_id,
+            draft.up_extend_code,
+            draft.mode.value,
+        ),
+    )
+    run_id = cursor.lastrowid
+    assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
     return run_id
 
 
@@ -144,16 +153,7 @@ class Run:
             db.executemany(_SETTLE, _settled(self.run_id, settlements, now))
             if not calls:
                 return []
-            per_call = NUMBERS_PER_CALL if self.head.mode is SendMode.BATCHED else 1
-            queued = db.execute(
-                "select id, number from recipient where run_id = ? and state = 0"
-                " order by id limit ?",
-                (self.run_id, calls * per_call),
-            ).fetchall()
-            next_calls = [
-                self._call(queued[begin : begin + per_call])
-                for begin in range(0, len(queued), per_call)
-            ]
+            next_calls = [self._call(rows) for rows in self._next(db, calls)]
             # The queued ones between a call's first and last recipient are all its own.
             db.executemany(
                 "update recipient set state = 1, out_id = ?, submitted_at = ?"
@@ -165,19 +165,41 @@ class Run:
             )
         return next_calls
 
-    def _call(self, rows: Sequence[tuple[int, str]]) -> Call:
-        head = self.head
-        out_id = head.out_id or f"{head.token}-{rows[0][0]}"
-        numbers = tuple(number for _, number in rows)
-        request = SendSms(
-            numbers,
-            head.sign_name,
-            head.template_code,
-            head.template_param,
-            out_id,
-            head.up_extend_code,
+    def _next(self, db: Connection, calls: int) -> list[Sequence[Queued]]:
+        """Group those who are next in the queue into calls, at most so many."""
+        found = db.execute(
+            "select id, number, coalesce(template_param, ?) from recipient"
+            " where run_id = ? and state = 0 order by id",
+            (self.head.template_param, self.run_id),
         )
-        return Call(tuple(recipient for recipient, _ in rows), request)
+        try:
+            queued = map(Queued._make, found)
+            if self.head.mode is SendMode.BATCHED:
+                return list(islice(batches(queued), calls))
+            return [(one,) for one in islice(queued, calls)]
+        finally:
+            found.close()
+
+    def _call(self, rows: Sequence[Queued]) -> Call:
+        head = self.head
+        out_id = head.out_id or f"{head.token}-{rows[0].id}"
+        numbers = tuple(row.number for row in rows)
+        params = tuple(row.param for row in rows)
+        request: SendSms | SendBatchSms
+        if len(set(params)) == 1:
+            request = SendSms(
+                numbers,
+                head.sign_name,
+                head.template_code,
+                params[0],
+                out_id,
+                head.up_extend_code,
+            )
+        else:
+            request = SendBatchSms(
+                numbers, head.sign_name, head.template_code, params, out_id, head.up_extend_code
+            )
+        return Call(tuple(row.id for row in rows), request)
 
 
 # Only who is still submitting: a commit that seemed to fail may have succeeded.

@@ -1,0 +1,151 @@
+"""From the draft to a run: everyone it is for is copied, with parameters of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.core.intake import cells_of
+from gui.core.pattern import Missing, Pattern, Renderer
+from gui.storage import runs
+from gui.storage.drafts import SOURCES
+from gui.storage.inserting import insert_many
+from gui.storage.ledger import Ledger
+
+ROWS_PER_STEP = 5_000
+"""Rows between two places to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run made from the draft.
+
+    Attributes:
+        run_id: its number; none if nobody was left to send to, and so no run was made.
+        recipients: who is in it.
+        blocked: who was left out for being on the account's do-not-send list.
+        missing: who was left out for want of a value, by the name that has none.
+    """
+
+    run_id: int | None
+    recipients: int
+    blocked: int
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StartProgress:
+    """How many of the draft's recipients have been looked at."""
+
+    done: int
+    total: int
+
+
+def start_from_draft(
+    ledger: Ledger, account: Account, draft: Draft, pattern: Pattern, content: str = ""
+) -> Generator[StartProgress, None, Started]:
+    """Write a run for everyone in the draft, all queued, or nothing if closed in the middle.
+
+    Args:
+        ledger: open on this thread.
+        account: whose do-not-send list is honoured.
+        draft: of it the sign, template, ids and mode; not its numbers and parameters.
+        pattern: the parameters; a row without a value that it refers to is left out.
+        content: the template's text, if it is known.
+
+    Raises:
+        LedgerError: the disk does not take it.
+    """
+    head = replace(draft, template_param=pattern.to_json(), numbers=())
+    with ledger.transaction() as db:
+        run_id = runs.insert_head(db, account, head, content)
+        copy = _Copy(db, run_id, pattern)
+        yield from copy.everyone(account.access_key_id)
+        if not copy.recipients:
+            db.execute("delete from run where id = ?", (run_id,))
+        return Started(
+            run_id if copy.recipients else None, copy.recipients, copy.blocked, copy.missing
+        )
+
+
+def rehearse(
+    ledger: Ledger, access_key_id: str, pattern: Pattern
+) -> Generator[StartProgress, None, Started]:
+    """Say what `start_from_draft` would do; nothing is written."""
+    copy = _Copy(ledger.db, None, pattern)
+    yield from copy.everyone(access_key_id)
+    return Started(None, copy.recipients, copy.blocked, copy.missing)
+
+
+class _Copy:
+    """Copies the draft's recipients into a run; without a run, only counts."""
+
+    def __init__(self, db: Connection, run_id: int | None, pattern: Pattern) -> None:
+        self._db = db
+        self._run_id = run_id
+        self._pattern = pattern
+        self.recipients = 0
+        self.blocked = 0
+        self.missing: dict[str, int] = {}
+
+    def everyone(self, access_key_id: str) -> Generator[StartProgress, None, None]:
+        """Copy, in the order of sending, a piece at a time."""
+        sources = self._db.execute(SOURCES).fetchall()
+        total = sum(last - first + 1 for _, first, last in sources)
+        done = 0
+        blocked = self._blocked(access_key_id)
+        for source_id, first, last in sources:
+            render = self._renderer(source_id)
+            for begin in range(first, last + 1, ROWS_PER_STEP):
+                end = min(last, begin + ROWS_PER_STEP - 1)
+                self._piece(begin, end, blocked, render)
+                done += end - begin + 1
+                yield StartProgress(done, total)
+
+    def _blocked(self, access_key_id: str) -> frozenset[str]:
+        found = self._db.execute(
+            "select number from blocked where access_key_id = ?", (access_key_id,)
+        )
+        return frozenset(number for (number,) in found)
+
+    def _renderer(self, source_id: int) -> Renderer | None:
+        """Prepare for the rows of a source; none if everyone gets the run's own parameters."""
+        if not self._pattern.refers:
+            return None
+        (names,) = self._db.execute(
+            "select names from draft_source where id = ?", (source_id,)
+        ).fetchone()
+        return self._pattern.renderer(json.loads(names))
+
+    def _piece(
+        self, first: int, last: int, blocked: frozenset[str], render: Renderer | None
+    ) -> None:
+        found = self._db.execute(
+            "select number, cells from counting_row where id between ? and ? order by id",
+            (first, last),
+        ).fetchall()
+        wanted = [row for row in found if row[0] not in blocked] if blocked else found
+        self.blocked += len(found) - len(wanted)
+        rows: list[tuple[object, ...]] = []
+        if render is None:
+            rows = [(number, None) for number, _ in wanted]
+        else:
+            for number, cells in wanted:
+                # The number itself stands last, for those who refer to its column.
+                param = render([*cells_of(cells), number])
+                if isinstance(param, Missing):
+                    self.missing[param] = self.missing.get(param, 0) + 1
+                else:
+                    rows.append((number, param))
+        self.recipients += len(rows)
+        if self._run_id is not None:
+            insert_many(
+                self._db,
+                "recipient (number, template_param, run_id)",
+                rows,
+                f"{self._run_id:d}",
+            )
