@@ -10,7 +10,7 @@ from gui.core.intake import Intake
 from gui.core.layout import Layout
 from gui.storage import draft_repeats
 from gui.storage.draft_steps import drop_typed
-from gui.storage.draft_writer import Writer
+from gui.storage.draft_writer import Writer, storable
 from gui.storage.ledger import Ledger
 
 LINES_PER_STEP = 500
@@ -26,6 +26,7 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
     Raises:
         LedgerError: the disk does not take it.
     """
+    text = storable(text)
     writer = Writer(ledger, SourceKind.TYPED, "", Layout(), {}, text)
     intake = Intake(Layout(), writer.first_id)
     lines = _LINE_BREAK.split(text)

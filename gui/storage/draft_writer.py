@@ -69,6 +69,11 @@ def fill(
     return writer
 
 
+def storable(text: str) -> str:
+    """Put a mark in place of what is no character: half of one, a byte of a foreign file name."""
+    return text.encode(errors="replace").decode()
+
+
 class Writer:
     """Writes the rows of one source."""
 
@@ -103,7 +108,7 @@ class Writer:
                 " first_id, last_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     kind.value,
-                    path,
+                    storable(path),
                     layout.sheet,
                     json.dumps(names, ensure_ascii=False),
                     json.dumps(asdict(layout), ensure_ascii=False),

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Choice, Layout, Sheet
 from gui.storage.lists.archive import ArchiveFault, check_archive
+from gui.storage.lists.ole import is_encrypted
 from gui.storage.lists.source import CHUNK, Chunk
 
 SIZE_MAX = 64 * 1024 * 1024
@@ -31,7 +32,6 @@ _UNTIDY = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _DIGITS = 15
 """A spreadsheet counts no further."""
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FAULTS = {
     ArchiveFault.NO_WORKBOOK: ListFault.FORMAT,
     ArchiveFault.DAMAGED: ListFault.DAMAGED,
@@ -149,7 +149,7 @@ def _open(path: str, data: bytes) -> tuple[Any, set[str]]:
     if data.startswith(ZIP_MARK):
         if fault := check_archive(data):
             raise ListError(_FAULTS[fault], path)
-    elif _ENCRYPTED in data:
+    elif is_encrypted(data):
         raise ListError(ListFault.PASSWORD, path)
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 

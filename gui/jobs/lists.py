@@ -1,0 +1,252 @@
+"""The jobs of the reading lane about recipients before they are sent to, and blocked numbers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind, Step
+from gui.core.errors import LedgerError
+from gui.core.intake import Note
+from gui.core.layout import Choice, Inspection, Layout
+from gui.core.pattern import Pattern
+from gui.core.sending import Wait
+from gui.jobs.job import Job
+from gui.storage import blocked, draft_steps, drafts
+from gui.storage.draft_typed import load_typed
+from gui.storage.draft_writer import load
+from gui.storage.ledger import Ledger
+from gui.storage.lists.child import in_child
+from gui.storage.lists.opening import inspect, open_text
+from gui.storage.lists.tasks import Block, Inspect, Load
+from gui.storage.run_from_draft import Started, StartProgress, rehearse
+from gui.storage.table_files import write_table
+
+PAGE = 1_000
+"""Rows read at once to be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, if anything was, and the draft as it is then."""
+
+    step: Step | None
+    overview: Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows to be shown."""
+
+    ids: array[int]
+
+
+def inspecting(path: Path, choice: Choice | None = None) -> Job:
+    """Look at a list's first rows; yields `LoadProgress`, and an `Inspection` at the end."""
+
+    def steps(wait: Wait) -> Generator[LoadProgress | Inspection, None, None]:
+        yield (yield from in_child(Inspect(path, choice or Choice())))
+
+    return Job(steps)
+
+
+def inspecting_text(text: str) -> Job:
+    """Look at what was pasted; yields an `Inspection`."""
+
+    def steps(wait: Wait) -> Generator[Inspection, None, None]:
+        with open_text(text) as source:
+            yield inspect(source, "")
+
+    return Job(steps)
+
+
+def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
+    """Read a list into the draft, as it looks if there is no layout.
+
+    Yields `LoadProgress`, and an `Overview` at the end. Stopped, it leaves the draft as it was.
+    """
+
+    def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        with _clean(ledger):
+            yield from in_child(Load(ledger, path, layout))
+            yield _overview(ledger)
+
+    return Job(steps)
+
+
+def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
+    """Read what was pasted from a spreadsheet into the draft; yields as `loading`."""
+
+    def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        with _clean(ledger):
+            with Ledger(ledger) as open_ledger, open_text(text) as source:
+                yield from load(open_ledger, source, SourceKind.PASTED, "", layout)
+            yield _overview(ledger)
+
+    return Job(steps)
+
+
+def typing(ledger: Path, text: str) -> Job:
+    """Put what is typed in place of what was typed before; yields as `loading`."""
+
+    def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        with _clean(ledger):
+            with Ledger(ledger) as open_ledger:
+                yield from load_typed(open_ledger, text)
+            yield _overview(ledger)
+
+    return Job(steps)
+
+
+def looking(ledger: Path) -> Job:
+    """Look at the draft as it is; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: None)
+
+
+def removing_rows(ledger: Path, ids: Sequence[int]) -> Job:
+    """Take recipients out of the draft; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: draft_steps.remove_rows(open_ledger, ids))
+
+
+def removing_source(ledger: Path, source_id: int) -> Job:
+    """Take a list out of the draft; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: draft_steps.remove_source(open_ledger, source_id))
+
+
+def clearing(ledger: Path) -> Job:
+    """Take everything out of the draft; yields an `Overview`."""
+    return _changing(ledger, draft_steps.clear)
+
+
+def undoing(ledger: Path) -> Job:
+    """Take the last step back; yields an `Undone`."""
+
+    def steps(wait: Wait) -> Generator[Undone, None, None]:
+        with _clean(ledger):
+            with Ledger(ledger) as open_ledger:
+                step = draft_steps.undo(open_ledger)
+                overview = drafts.overview(open_ledger)
+            yield Undone(step, overview)
+
+    return Job(steps)
+
+
+def listing_recipients(ledger: Path) -> Job:
+    """Find the draft's recipients, in the order of sending; yields a `Found`."""
+
+    def steps(wait: Wait) -> Generator[Found, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield Found(drafts.recipient_ids(open_ledger))
+
+    return Job(steps)
+
+
+def listing_notes(ledger: Path, search: str = "", notes: Collection[Note] | None = None) -> Job:
+    """Find what is to be said of the draft's rows; yields a `Found`."""
+
+    def steps(wait: Wait) -> Generator[Found, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield Found(drafts.note_ids(open_ledger, search, notes))
+
+    return Job(steps)
+
+
+def saving_notes(
+    ledger: Path,
+    ids: Sequence[int],
+    path: Path,
+    titles: Sequence[str],
+    cells: Callable[[DraftNote], Sequence[str]],
+) -> Job:
+    """Save what is to be said as CSV or XLSX, as `path` says; yields how many rows are written.
+
+    `cells` puts a note into words; it is called on the lane's thread.
+    """
+
+    def steps(wait: Wait) -> Generator[int, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield from write_table(path, titles, map(cells, _notes(open_ledger, ids)))
+
+    return Job(steps)
+
+
+def rehearsing(ledger: Path, access_key_id: str, pattern: Pattern) -> Job:
+    """Count who would be sent to; yields `StartProgress`, and a `Started` at the end."""
+
+    def steps(wait: Wait) -> Generator[StartProgress | Started, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield (yield from rehearse(open_ledger, access_key_id, pattern))
+
+    return Job(steps)
+
+
+def blocking(ledger: Path, access_key_id: str, numbers: Sequence[str]) -> Job:
+    """Put numbers on the account's do-not-send list; yields how many are new to it."""
+
+    def steps(wait: Wait) -> Generator[int, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield blocked.block(open_ledger, access_key_id, numbers)
+
+    return Job(steps)
+
+
+def unblocking(ledger: Path, access_key_id: str, numbers: Sequence[str]) -> Job:
+    """Take numbers off the account's do-not-send list; yields how many were on it."""
+
+    def steps(wait: Wait) -> Generator[int, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield blocked.unblock(open_ledger, access_key_id, numbers)
+
+    return Job(steps)
+
+
+def blocking_list(
+    ledger: Path, access_key_id: str, path: Path, layout: Layout | None = None
+) -> Job:
+    """Put every number of a list on the account's do-not-send list.
+
+    Yields `LoadProgress`, and at the end how many are new to it.
+    """
+
+    def steps(wait: Wait) -> Generator[LoadProgress | int, None, None]:
+        with _clean(ledger):
+            yield (yield from in_child(Block(ledger, path, access_key_id, layout)))
+
+    return Job(steps)
+
+
+def _changing(ledger: Path, change: Callable[[Ledger], object]) -> Job:
+    def steps(wait: Wait) -> Generator[Overview, None, None]:
+        with Ledger(ledger) as open_ledger:
+            change(open_ledger)
+            yield drafts.overview(open_ledger)
+
+    return Job(steps)
+
+
+def _overview(ledger: Path) -> Overview:
+    with Ledger(ledger) as open_ledger:
+        return drafts.overview(open_ledger)
+
+
+def _notes(ledger: Ledger, ids: Sequence[int]) -> Iterator[DraftNote]:
+    source = drafts.DraftNotes(ledger)
+    for begin in range(0, len(ids), PAGE):
+        piece = ids[begin : begin + PAGE]
+        rows = source.rows(piece)
+        yield from (rows[id] for id in piece if id in rows)
+
+
+@contextmanager
+def _clean(ledger: Path) -> Iterator[None]:
+    """Delete the rows that count no more, whatever becomes of the job."""
+    try:
+        yield
+    finally:
+        # What cannot be deleted now will be the next time.
+        with suppress(LedgerError), Ledger(ledger) as open_ledger:
+            for _ in draft_steps.purge(open_ledger):
+                pass
