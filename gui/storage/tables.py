@@ -1,0 +1,123 @@
+"""Saves a table to a file the operator chose: XLSX if it is named so, CSV otherwise."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import tempfile
+from array import array
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from gui.core.errors import FileError, FileFault
+from gui.storage import workbooks
+from gui.storage.paths import write_fault
+from gui.storage.workbooks import Stopped, Write
+
+PAGE = 256
+"""Rows of one query, and of one step."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula [OWASP, CSV Injection]."""
+
+Row_co = TypeVar("Row_co", covariant=True)
+Row = TypeVar("Row")
+
+
+class Source(Protocol[Row_co]):
+    """Where the rows are read, by the page; those that are gone are left out."""
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Row_co]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProgress:
+    """How far a table has been written; it is in its place only when the generator is over."""
+
+    done: int
+    total: int
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+def save(
+    source: Source[Row],
+    ids: array[int],
+    columns: Sequence[tuple[str, Callable[[Row], str]]],
+    target: Path,
+    stopped: Callable[[], bool] = never,
+) -> Generator[ExportProgress, None, None]:
+    """Write the rows of `ids`, in that order, under the headings of `columns`.
+
+    The file has its name once it is whole: after a failure or a stop there is what was there
+    before. Each `yield` is a safe place to stop, by closing the generator; a workbook is packed
+    after the last one.
+
+    Args:
+        source: of the rows.
+        ids: which ones.
+        columns: a heading, and how to read a cell under it.
+        target: the file; what is there is replaced, and its permissions stay.
+        stopped: asked while a workbook is packed; once it says so, the generator just ends.
+
+    Raises:
+        FileError: it cannot be written (UNWRITABLE or DISK_FULL).
+        LedgerError: the rows cannot be read.
+    """
+    texts = [text for _, text in columns]
+    with suppress(Stopped), _saving(target, [title for title, _ in columns], stopped) as write:
+        yield ExportProgress(0, len(ids))
+        for start in range(0, len(ids), PAGE):
+            page = ids[start : start + PAGE]
+            rows = source.rows(page)
+            for row in (rows[id] for id in page if id in rows):
+                write([text(row) for text in texts])
+            yield ExportProgress(start + len(page), len(ids))
+
+
+@contextmanager
+def _saving(target: Path, header: Sequence[str], stopped: Callable[[], bool]) -> Iterator[Write]:
+    """Write beside the target, and put it in its place at the end."""
+    place = Path(os.path.realpath(target))  # a link stays one
+    try:
+        if place.exists() and not place.is_file():
+            raise FileError(FileFault.UNWRITABLE, str(target))
+        with tempfile.TemporaryDirectory(
+            prefix=".sms-desk-", dir=place.parent, ignore_cleanup_errors=True
+        ) as folder:
+            part = Path(folder, "table")
+            if place.suffix.lower() == ".xlsx":
+                written = workbooks.writing(part, header, stopped)
+            else:
+                written = _csv(part, header)
+            with written as write:
+                yield write
+            if stopped():
+                raise Stopped
+            with suppress(FileNotFoundError):
+                shutil.copymode(place, part)
+            part.replace(place)
+    except OSError as error:
+        raise FileError(write_fault(error), str(target)) from error
+
+
+@contextmanager
+def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
+    """Write CSV as Excel reads it: UTF-8 with a mark, and no cell that it would work out."""
+    with path.open("x", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+
+        def write(cells: Sequence[str]) -> None:
+            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+
+        write(header)
+        yield write
+        file.flush()
+        os.fsync(file.fileno())
