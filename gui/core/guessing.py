@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gui.core.layout import Certainty
+from gui.core.layout import Certainty, header_of
 from gui.core.list_rows import TITLE_ROWS
 from gui.core.numbers_in_text import readings
 from gui.core.phones import Phone, PhoneProblem, normalise
@@ -50,7 +50,7 @@ def guess(rows: Sequence[Sequence[str]]) -> Guess:
     body = rows[header_rows:]
     width = max(map(len, body), default=0)
     shares = [_share([row[column] for row in body if column < len(row)]) for column in range(width)]
-    header = rows[header_rows - 1] if header_rows else ()
+    header = header_of(rows, header_rows)
     names = [_name_score(header[column]) if column < len(header) else 0 for column in range(width)]
     named = [column for column in range(width) if names[column]]
     if not any(shares):

@@ -118,7 +118,7 @@ class Inspection:
 def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, ...]:
     """Name every column, each name once: by its header, or by its letter where it has none."""
     width = max(map(len, rows), default=0)
-    header = rows[header_rows - 1] if 0 < header_rows <= len(rows) else ()
+    header = header_of(rows, header_rows)
     names: list[str] = []
     taken = set[str]()
     for column in range(width):
@@ -131,6 +131,12 @@ def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, 
         taken.add(unique)
         names.append(unique)
     return tuple(names)
+
+
+def header_of(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[str]:
+    """Find the header: the last row above the first recipient that is not blank."""
+    above = rows[:header_rows]
+    return next((row for row in reversed(above) if any(map(str.strip, row))), ())
 
 
 def letters(column: int) -> str:

@@ -23,10 +23,10 @@ from gui.storage.lists.child import in_child
 from gui.storage.lists.opening import inspect, open_text
 from gui.storage.lists.tasks import Block, Inspect, Load
 from gui.storage.run_from_draft import Started, StartProgress, rehearse
-from gui.storage.table_files import write_table
+from gui.storage.tables import ExportProgress, save
 
-PAGE = 1_000
-"""Rows read at once to be saved."""
+NoteColumn = tuple[str, Callable[[DraftNote], str]]
+"""A heading, and how to read a cell under it; called on the lane's thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +154,13 @@ def listing_notes(ledger: Path, search: str = "", notes: Collection[Note] | None
     return Job(steps)
 
 
-def saving_notes(
-    ledger: Path,
-    ids: Sequence[int],
-    path: Path,
-    titles: Sequence[str],
-    cells: Callable[[DraftNote], Sequence[str]],
-) -> Job:
-    """Save what is to be said as CSV or XLSX, as `path` says; yields how many rows are written.
+def saving_notes(ledger: Path, ids: array[int], path: Path, columns: Sequence[NoteColumn]) -> Job:
+    """Save what is to be said as XLSX or CSV, as `path` says; yields `ExportProgress`."""
 
-    `cells` puts a note into words; it is called on the lane's thread.
-    """
-
-    def steps(wait: Wait) -> Generator[int, None, None]:
+    def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
         with Ledger(ledger) as open_ledger:
-            yield from write_table(path, titles, map(cells, _notes(open_ledger, ids)))
+            notes = drafts.DraftNotes(open_ledger)
+            yield from save(notes, ids, columns, path, lambda: wait(0))
 
     return Job(steps)
 
@@ -230,14 +222,6 @@ def _changing(ledger: Path, change: Callable[[Ledger], object]) -> Job:
 def _overview(ledger: Path) -> Overview:
     with Ledger(ledger) as open_ledger:
         return drafts.overview(open_ledger)
-
-
-def _notes(ledger: Ledger, ids: Sequence[int]) -> Iterator[DraftNote]:
-    source = drafts.DraftNotes(ledger)
-    for begin in range(0, len(ids), PAGE):
-        piece = ids[begin : begin + PAGE]
-        rows = source.rows(piece)
-        yield from (rows[id] for id in piece if id in rows)
 
 
 @contextmanager

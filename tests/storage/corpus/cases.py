@@ -1,0 +1,429 @@
+"""Lists as people have them: what is in each file, and what must come of it.
+
+`python -m tests.storage.corpus.cases` writes the files anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from gui.core.errors import ListFault
+from gui.core.intake import RowNote
+from gui.core.layout import Choice, ListEncoding
+from gui.core.phones import PhoneProblem
+from tests.storage.corpus import binary
+
+FILES = Path(__file__).parent / "files"
+
+A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
+P, N, E, F = PhoneProblem, RowNote, ListEncoding, ListFault
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file and what it comes to.
+
+    Attributes:
+        data: bytes of the file, or what makes them.
+        numbers: recipients, in order.
+        notes: line, kind and text of what is said, in order.
+        values: of the first recipient, by name.
+        fault: why it cannot be read.
+    """
+
+    data: bytes | Callable[[], bytes]
+    numbers: tuple[str, ...] = ()
+    notes: tuple[tuple[int, object, str], ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+    encoding: ListEncoding | None = None
+    choice: Choice = field(default_factory=Choice)
+    fault: ListFault | None = None
+
+
+TABLE = f"姓名,手机号,金额\r\n张三,{A},100.50\r\n李四,{B},8\r\n"
+FIRST = {"姓名": "张三", "手机号": A, "金额": "100.50"}
+TRADITIONAL = f"姓名,手機號碼\r\n陳大文,{A}\r\n黃小明,{B}\r\n"
+JAPANESE = f"氏名,携帯番号\r\n山田太郎,{A}\r\nサトウ,{B}\r\n"
+
+
+def text(content: str, codec: str = "utf-8", **expected) -> Case:
+    return Case(content.encode(codec), **expected)
+
+
+def table(codec: str, encoding: ListEncoding, mark: bytes = b"", **expected) -> Case:
+    data = mark + TABLE.encode(codec)
+    return Case(data, (A, B), values=FIRST, encoding=encoding, **expected)
+
+
+def chosen(encoding: ListEncoding) -> Choice:
+    return Choice(encoding=encoding)
+
+
+CASES: dict[str, Case] = {
+    # Encodings.
+    "utf8.csv": table("utf-8", E.UTF_8),
+    "utf8-bom-excel.csv": table("utf-8-sig", E.UTF_8_MARKED),
+    "gbk-excel-另存为.csv": table("gbk", E.GB18030),
+    "gb18030-rare.csv": text(
+        f"姓名,手机号\n㐂😀,{A}\n",
+        "gb18030",
+        numbers=(A,),
+        values={"姓名": "㐂😀", "手机号": A},
+        encoding=E.GB18030,
+    ),
+    "utf16-unicode-text.txt": text(
+        TABLE.replace(",", "\t"), "utf-16", numbers=(A, B), values=FIRST, encoding=E.UTF_16
+    ),
+    "utf16be-bom.csv": table("utf-16-be", E.UTF_16, b"\xfe\xff"),
+    "utf32.csv": table("utf-32", E.UTF_32),
+    "utf16le-no-bom.csv": table("utf-16-le", E.UTF_16_LE, choice=chosen(E.UTF_16_LE)),
+    "utf16be-no-bom.csv": table("utf-16-be", E.UTF_16_BE, choice=chosen(E.UTF_16_BE)),
+    "utf16-no-bom-unasked.csv": text(TABLE, "utf-16-le", fault=F.BINARY),
+    "big5.csv": text(
+        TRADITIONAL,
+        "big5",
+        numbers=(A, B),
+        values={"姓名": "陳大文", "手機號碼": A},
+        encoding=E.BIG5,
+        choice=chosen(E.BIG5),
+    ),
+    "shift-jis.csv": text(
+        JAPANESE,
+        "shift-jis",
+        numbers=(A, B),
+        values={"氏名": "山田太郎", "携帯番号": A},
+        encoding=E.SHIFT_JIS,
+        choice=chosen(E.SHIFT_JIS),
+    ),
+    "latin1.csv": text(
+        f"name;phone\nJosé;{A}\nFrançois;{B}\n",
+        "latin-1",
+        numbers=(A, B),
+        values={"name": "José", "phone": A},
+        encoding=E.LATIN_1,
+        choice=chosen(E.LATIN_1),
+    ),
+    "gbk-read-as-utf8.csv": text(TABLE, "gbk", fault=F.ENCODING, choice=chosen(E.UTF_8)),
+    "no-encoding-at-all.csv": Case(b"a,b\n\xff\xff\xff,1\n", fault=F.ENCODING),
+    "ascii-gbk-single-name.csv": text(f"张,{A}\n", "gbk", numbers=(A,), encoding=E.GB18030),
+    # Delimiters and line breaks.
+    "semicolon.csv": text(TABLE.replace(",", ";"), numbers=(A, B), values=FIRST),
+    "chinese-comma.csv": text(TABLE.replace(",", "，"), numbers=(A, B), values=FIRST),
+    "pipe.csv": text(TABLE.replace(",", "|"), numbers=(A, B), values=FIRST),
+    "tabs.tsv": text(TABLE.replace(",", "\t"), numbers=(A, B), values=FIRST),
+    "tabs-in-csv.csv": text(TABLE.replace(",", "\t"), numbers=(A, B), values=FIRST),
+    "sep-line.csv": text("sep=;\n" + TABLE.replace(",", ";"), numbers=(A, B), values=FIRST),
+    "thousands-in-quotes.csv": text(
+        f'姓名;金额;手机\n张三;"1,234.50";{A}\n李四;"2,000.00";{B}\n',
+        numbers=(A, B),
+        values={"姓名": "张三", "金额": "1,234.50", "手机": A},
+    ),
+    "delimiter-chosen.csv": text(
+        f"张三/{A}\n", numbers=(A,), values={"A": "张三", "B": A}, choice=Choice(delimiter="/")
+    ),
+    "old-mac-cr.csv": text(TABLE.replace("\r\n", "\r"), numbers=(A, B), values=FIRST),
+    "unix-lf.csv": text(TABLE.replace("\r\n", "\n"), numbers=(A, B), values=FIRST),
+    "no-last-newline.csv": text(TABLE.rstrip(), numbers=(A, B), values=FIRST),
+    "mixed-breaks.csv": text(
+        f"手机号\r\n{A}\n{B}\r{C}\r\n", numbers=(A, B, C), values={"手机号": A}
+    ),
+    "quoted-newlines.csv": text(
+        f'姓名,"手机\n号",地址\n"张, 三",{A},"北京\n朝阳"\n李四,123,x\n',
+        numbers=(A,),
+        notes=((5, P.TOO_SHORT, "123"),),
+        values={"姓名": "张, 三", "手机 号": A, "地址": "北京\n朝阳"},
+    ),
+    "doubled-quotes.csv": text(
+        f'名称,手机\n"他说""好""",{A}\n', numbers=(A,), values={"名称": '他说"好"', "手机": A}
+    ),
+    "stray-quote-swallows.csv": text(
+        f'手机,备注\n{A},"没有关上\n{B},x\n{C},y"\n{D},z\n',
+        numbers=(A, D),
+        notes=((2, N.SWALLOWED, B),),
+    ),
+    "dos-end-of-file.csv": text(
+        TABLE + "\x1a", numbers=(A, B), notes=((4, P.NOT_A_NUMBER, "\x1a"),), values=FIRST
+    ),
+    # Headers and columns.
+    "no-header.csv": text(f"张三,{A}\n李四,{B}\n", numbers=(A, B), values={"A": "张三", "B": A}),
+    "title-rows.csv": text(
+        f"2026年会员名单,,\n导出时间：2026-11-01,,\n姓名,手机号,等级\n张三,{A},金\n",
+        numbers=(A,),
+        values={"姓名": "张三", "手机号": A, "等级": "金"},
+    ),
+    "english-header.csv": text(
+        f"Name,Mobile Phone,City\nLi,{A},Beijing\n",
+        numbers=(A,),
+        values={"Name": "Li", "Mobile Phone": A, "City": "Beijing"},
+    ),
+    "required-mark-header.csv": text(
+        f"*姓名(必填),*手机号码（11位）\n张三,{A}\n",
+        numbers=(A,),
+        values={"*姓名(必填)": "张三", "*手机号码（11位）": A},
+    ),
+    "two-phone-columns.csv": text(
+        f"姓名,手机号,紧急联系电话\n张三,{A},{B}\n",
+        numbers=(A,),
+        values={"姓名": "张三", "手机号": A, "紧急联系电话": B},
+    ),
+    "order-number-column.csv": text(
+        f"订单号码,客户,联系方式\n20261101001,张三,{A}\n20261101002,李四,{B}\n",
+        numbers=(A, B),
+        values={"订单号码": "20261101001", "客户": "张三", "联系方式": A},
+    ),
+    "same-header-twice.csv": text(
+        f"备注,备注,手机\na,b,{A}\n", numbers=(A,), values={"备注": "a", "备注 2": "b", "手机": A}
+    ),
+    "blank-header.csv": text(
+        f",手机,\nx,{A},y\n", numbers=(A,), values={"A": "x", "手机": A, "C": "y"}
+    ),
+    "by-content.csv": text(f"甲,乙\nx,{A}\ny,{B}\n", numbers=(A, B), values={"甲": "x", "乙": A}),
+    "only-header.csv": text("姓名,手机号\r\n", fault=F.EMPTY),
+    "words-only.csv": text(
+        "姓名,部门\n张三,销售\n",
+        notes=((1, P.NOT_A_NUMBER, "姓名, 部门"), (2, P.NOT_A_NUMBER, "张三, 销售")),
+    ),
+    "blank-rows.csv": text(
+        f"手机\n\n{A}\n,\n\n{B}\n\n", numbers=(A, B), values={"手机": A, "B": ""}
+    ),
+    "ragged-rows.csv": text(
+        f"姓名,手机,城市\n张三,{A}\n李四\n王五,{B},上海,多\n",
+        numbers=(A, B),
+        notes=((3, P.NOT_A_NUMBER, "李四"),),
+        values={"姓名": "张三", "手机": A},
+    ),
+    "leading-zeros.csv": text(
+        f"手机,验证码\n{A},001234\n", numbers=(A,), values={"手机": A, "验证码": "001234"}
+    ),
+    # Numbers as people write them.
+    "spreadsheet-habits.csv": text(
+        f'手机\n15494740733.0\n1.59E+10\n="{A}"\n\'{B}\n"13,800,138,001"\n',
+        numbers=("15494740733", A, B, "13800138001"),
+        notes=(
+            (2, N.REPAIRED, "15494740733.0"),
+            (3, P.LOSSY, "1.59E+10"),
+            (4, N.REPAIRED, f'="{A}"'),
+            (5, N.REPAIRED, f"'{B}"),
+            (6, N.REPAIRED, "13,800,138,001"),
+        ),
+    ),
+    "prefixes.csv": text(
+        f"手机\n+86{A}\n0086{B}\n86{C}\n+86 186-1234-5678\n",
+        numbers=(A, B, C, D),
+        notes=((5, N.REPAIRED, "+86 186-1234-5678"),),
+    ),
+    "full-width.csv": text(
+        "手机\n１３８００１３８０００\n139 0013 9000\n150-1234-5678\n",
+        numbers=(A, B, C),
+        notes=(
+            (2, N.REPAIRED, "１３８００１３８０００"),
+            (3, N.REPAIRED, "139 0013 9000"),
+            (4, N.REPAIRED, "150-1234-5678"),
+        ),
+    ),
+    "every-problem.csv": text(
+        f"手机\n{A}\n无\n1380013800\n138001380001\n010-62345678\n12345678901\n+999123456789\n4.41E+11\n\n{A}\n",
+        numbers=(A,),
+        notes=(
+            (3, P.NOT_A_NUMBER, "无"),
+            (4, P.TOO_SHORT, "1380013800"),
+            (5, P.TOO_LONG, "138001380001"),
+            (6, P.LANDLINE, "010-62345678"),
+            (7, P.NOT_MOBILE, "12345678901"),
+            (8, P.UNKNOWN_COUNTRY, "+999123456789"),
+            (9, P.LOSSY, "4.41E+11"),
+            (11, N.REPEATED, A),
+        ),
+    ),
+    "foreign.csv": text(
+        "phone\n+85261234567\n0085366123456\n+447911123456\n",
+        numbers=("85261234567", "85366123456", "447911123456"),
+    ),
+    "several-in-a-cell.csv": text(
+        f"姓名,手机\n张三,{A}/无; {B}\n",
+        numbers=(B,),
+        notes=((2, P.NOT_A_NUMBER, f"{A}/无"),),
+    ),
+    "two-in-a-cell.csv": text(
+        f'姓名,手机\n张三,"{A}, {B}"\n', numbers=(A, B), values={"姓名": "张三", "手机": A}
+    ),
+    "zero-width.csv": Case(
+        f"手机\n\u200b{A}\n{B}\u00a0\n".encode(),
+        (A, B),
+        ((2, N.REPAIRED, f"\u200b{A}"),),
+    ),
+    # Texts.
+    "one-a-line.txt": text(f"{A}\n{B}\n{C}\n", numbers=(A, B, C)),
+    "commas.txt": text(f"{A},{B}，{C}、{D}", numbers=(A, B, C, D)),
+    "labels.txt": text(
+        f"联系人 张三 {A}\n李四：\n{B}\n", numbers=(A, B), notes=((2, P.NOT_A_NUMBER, "李四："),)
+    ),
+    "tabbed-names.txt": text(
+        f"姓名\t手机号\n张三\t{A}\n李四\t{B}\n",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "header.txt": text(f"手机号\n{A}\n", numbers=(A,)),
+    "no-suffix": text(f"{A}\n", numbers=(A,)),
+    "tsv-called.xls": text(
+        TABLE.replace(",", "\t"), "gbk", numbers=(A, B), values=FIRST, encoding=E.GB18030
+    ),
+    # What is no list.
+    "empty.csv": Case(b"", fault=F.EMPTY),
+    "blank.csv": Case(b"\r\n\r\n ,\r\n", fault=F.EMPTY),
+    "only-bom.csv": Case(b"\xef\xbb\xbf", fault=F.EMPTY),
+    "nul.csv": Case(f"手机\n{A}\0\n".encode(), fault=F.BINARY),
+    "picture.csv": Case(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", fault=F.BINARY),
+    "web-page.xls": Case(
+        f"<html><table><tr><td>{A}</td></tr></table></html>".encode(), fault=F.FORMAT
+    ),
+    "xml-2003.xls": Case(b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', fault=F.FORMAT),
+    "document.docx": Case(lambda: binary.zipped({"word/document.xml": "<a/>"}), fault=F.FORMAT),
+    "quote-without-end.csv": Case(b'"' + b"x,1\n" * 33_000, fault=F.DAMAGED),
+    "line-without-end.csv": Case(b"a,b\n" + b"1," * 66_000 + b"\n", fault=F.DAMAGED),
+    # Workbooks.
+    "excel.xlsx": Case(
+        lambda: binary.xlsx(
+            {
+                "名单": [
+                    ["姓名", "手机号", "日期", "折扣", "时间", "会员", "金额"],
+                    [
+                        "张三",
+                        13800138000,
+                        date(2024, 1, 2),
+                        (0.15, "0%"),
+                        time(8, 30),
+                        True,
+                        0.1 + 0.2,
+                    ],
+                    ["李四", B, datetime(2024, 1, 3, 8, 30, 5), 1e-7, None, False, 1234567.5],
+                ]
+            }
+        ),
+        (A, B),
+        values={
+            "姓名": "张三",
+            "手机号": A,
+            "日期": "2024-01-02",
+            "折扣": "0.15",
+            "时间": "08:30:00",
+            "会员": "TRUE",
+            "金额": "0.3",
+        },
+    ),
+    "text-cells.xlsx": Case(
+        lambda: binary.xlsx(
+            {"名单": [["手机号", "编号"], [A, "000123"], ["1.59E+10", "x"], [15494740733.0, "y"]]}
+        ),
+        (A, "15494740733"),
+        ((3, P.LOSSY, "1.59E+10"),),
+        {"手机号": A, "编号": "000123"},
+    ),
+    "second-sheet.xlsx": Case(
+        lambda: binary.xlsx({"说明": [], "名单": [["手机"], [A]]}), (A,), values={"手机": A}
+    ),
+    "hidden-sheet.xlsx": Case(
+        lambda: binary.xlsx({"旧": [["手机"], [B]], "新": [["手机"], [A]]}, hidden=("旧",)),
+        (A,),
+    ),
+    "sheet-chosen.xlsx": Case(
+        lambda: binary.xlsx({"一": [["手机"], [A]], "二": [["手机"], [B]]}),
+        (B,),
+        choice=Choice(sheet="二"),
+    ),
+    "sheet-gone.xlsx": Case(
+        lambda: binary.xlsx({"一": [["手机"], [A]]}),
+        fault=F.CHANGED,
+        choice=Choice(sheet="二"),
+    ),
+    "not-at-a1.xlsx": Case(
+        lambda: binary.xlsx({"a": [["姓名", "手机"], ["张三", A], ["李四", "无"]]}, origin=(4, 2)),
+        (A,),
+        ((7, P.NOT_A_NUMBER, "无"),),
+        {"A": "", "B": "", "姓名": "张三", "手机": A},
+    ),
+    "formulas.xlsx": Case(
+        binary.formula_xlsx, (A, B), ((3, P.NOT_A_NUMBER, "李四"),), {"姓名": "张三", "手机号": A}
+    ),
+    "newline-cells.xlsx": Case(
+        lambda: binary.xlsx({"a": [["手机", "地址"], [A, "北京\n朝阳"]]}),
+        (A,),
+        values={"手机": A, "地址": "北京\n朝阳"},
+    ),
+    "empty.xlsx": Case(lambda: binary.xlsx({"a": []}), fault=F.EMPTY),
+    "excel97.xls": Case(
+        lambda: binary.xls(
+            [["姓名", "手机号", "日期"], ["张三", 13800138000, date(2024, 1, 2)], ["李四", B, "x"]]
+        ),
+        (A, B),
+        values={"姓名": "张三", "手机号": A, "日期": "2024-01-02"},
+    ),
+    "calc.ods": Case(
+        lambda: binary.ods(
+            [["姓名", "手机号", "日期"], ["张三", 13800138000, date(2024, 1, 2)], ["李四", B, "x"]]
+        ),
+        (A, B),
+        values={"姓名": "张三", "手机号": A, "日期": "2024-01-02"},
+    ),
+    "calc-to-the-edge.ods": Case(
+        lambda: binary.ods(
+            [],
+            body=(
+                f"<table:table-row>{binary.ods_text('手机')}</table:table-row>"
+                f"<table:table-row>{binary.ods_text(A)}</table:table-row>"
+                '<table:table-row table:number-rows-repeated="1048574">'
+                '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+            ),
+        ),
+        (A,),
+        values={"手机": A},
+    ),
+    "workbook-called.csv": Case(lambda: binary.xlsx({"a": [["手机"], [A]]}), (A,)),
+    "password.xlsx": Case(binary.encrypted_xlsx, fault=F.PASSWORD),
+    "password.xls": Case(binary.encrypted_xls, fault=F.PASSWORD),
+    "cut-off.xlsx": Case(lambda: binary.xlsx({"a": [["手机"], [A]]})[:2000], fault=F.DAMAGED),
+    "cut-off.xls": Case(lambda: binary.xls([["手机"], [A]])[:2000], fault=F.DAMAGED),
+    "zip-mark-only.xlsx": Case(b"PK\x03\x04", fault=F.DAMAGED),
+    "not-xml.xlsx": Case(
+        lambda: binary.with_sheet_xml(binary.xlsx({"a": [["1"]]}), "no xml at all <"),
+        fault=F.DAMAGED,
+    ),
+    "bomb.xlsx": Case(binary.bomb, fault=F.TOO_LARGE),
+    "lying-bomb.xlsx": Case(binary.lying_bomb, fault=F.TOO_LARGE),
+    "billion-cells.xlsx": Case(
+        lambda: binary.with_sheet_xml(
+            binary.xlsx({"a": [["1"]]}), binary.sheet_xml([("A1", A), ("XFD1048576", B)])
+        ),
+        fault=F.TOO_LARGE,
+    ),
+    "far-cell.xlsx": Case(
+        lambda: binary.with_sheet_xml(
+            binary.xlsx({"a": [["1"]]}), binary.sheet_xml([("A1", A), ("Z1048576", B)])
+        ),
+        fault=F.TOO_LARGE,
+    ),
+    "repeated-cells.ods": Case(
+        lambda: binary.ods(
+            [],
+            body=(
+                '<table:table-row table:number-rows-repeated="1048576">'
+                + binary.ods_text(A, ' table:number-columns-repeated="1000"')
+                + "</table:table-row>"
+            ),
+        ),
+        fault=F.TOO_LARGE,
+    ),
+}
+
+
+def main() -> None:
+    FILES.mkdir(exist_ok=True)
+    for path in FILES.iterdir():
+        path.unlink()
+    for name, case in CASES.items():
+        (FILES / name).write_bytes(case.data() if callable(case.data) else case.data)
+
+
+if __name__ == "__main__":
+    main()
