@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from gui.panels.account_form import AccountForm
 from gui.panels.confirmation import Confirmation
 from gui.panels.details import DetailsPanel
 from gui.panels.history import HistoryPanel
+from gui.panels.judgement import Judgement
 from gui.panels.message import MessagePanel
 from gui.panels.message_bar import MessageBar
 from gui.panels.options import OptionsPanel
@@ -36,6 +37,7 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
+from gui.words import settling
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
@@ -132,7 +134,6 @@ class Window(QMainWindow):
         column.setSpacing(step * 2)
         for panel in (self._account_form, self._message, self._recipients, self._options):
             column.addWidget(panel)
-        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -162,8 +163,8 @@ class Window(QMainWindow):
         self._columns.setStretchFactor(0, 9)
         self._columns.setStretchFactor(1, 11)
         self._columns.setChildrenCollapsible(False)
-        self._columns.setSizes([4, 6])
-        self._right.setSizes([7, 3])
+        self._columns.setSizes([900, 1100])
+        self._right.setSizes([700, 300])
         whole = QWidget()
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -220,6 +221,10 @@ class Window(QMainWindow):
         self._history.searched.connect(session.browsing.search)
         self._history.selected.connect(session.browsing.select)
         self._history.masked.connect(self._mask)
+        self._history.resolve_wanted.connect(session.receipts.settle)
+        self._history.resend_wanted.connect(session.receipts.ask_to_resend)
+        session.receipts.judgement_wanted.connect(self._judge_unsent)
+        session.receipts.resend_wanted.connect(self._judge_resend)
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
 
@@ -333,6 +338,28 @@ class Window(QMainWindow):
         dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
         dialog.accepted.connect(self._session.send)
         dialog.open()
+
+    def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
+        judgement = Judgement(
+            settling.declare_title(),
+            settling.declare_text(many),
+            settling.declare_verb(many),
+            self._theme,
+            self,
+        )
+        judgement.accepted.connect(lambda: self._session.receipts.declare_unsent(chosen))
+        judgement.open()
+
+    def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
+        judgement = Judgement(
+            settling.again_title(),
+            settling.again_text(many),
+            settling.again_verb(many),
+            self._theme,
+            self,
+        )
+        judgement.accepted.connect(lambda: self._session.receipts.separate(run_id, chosen))
+        judgement.open()
 
     def _end_run(self, progress: Progress | None) -> None:
         if self._closing:

@@ -28,6 +28,11 @@ class Connector:
         self._guard = Lock()
         self._sandbox: Sandbox | None = None
 
+    @property
+    def sandbox_runs(self) -> bool:
+        """Whether the sandbox was started already."""
+        return self._sandbox is not None
+
     def client(self, account: Account, secret: str) -> Client:
         """Connect to the service as `account`; the sandbox needs no secret.
 

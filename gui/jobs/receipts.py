@@ -272,6 +272,16 @@ def declaring(ledger: Path, chosen: Sequence[int] | None = None, run_id: int | N
     return Job(steps)
 
 
+def counting_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
+    """Count whom `separating` would take; yields how many that are."""
+
+    def steps(wait: Wait) -> Generator[int, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield again.rejected(open_ledger, run_id, chosen)
+
+    return Job(steps)
+
+
 def separating(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
     """Make a run, one by one, of whom a batched run had rejected.
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core.entry import Entry
 from gui.core.states import State
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme import Theme
@@ -76,6 +78,11 @@ class HistoryPanel(QWidget):
     """Part of a number, and a `State` or none."""
     selected = Signal(object)
     """The id of the row whose details are wanted, or none."""
+    resolve_wanted = Signal(object)
+    """Look for unknown messages: the ids of those selected, or none for all."""
+    resend_wanted = Signal(int, object)
+    """Send again what was refused: the number of a run, and the ids selected, or none for all."""
+    export_wanted = Signal()
     masked = Signal(bool)
     """Whether the middle of every number is to be hidden."""
 
@@ -141,6 +148,16 @@ class HistoryPanel(QWidget):
         self._masking.setToolTip(
             self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
         )
+        self._resolve = self._button("resolveUnknown", self.tr("Settle un&known"))
+        self._resolve.setToolTip(
+            self.tr("Ask the service what became of unknown messages: the selected ones, or all")
+        )
+        self._resend = self._button("resendFailed", self.tr("Resend refused…"))
+        self._resend.setToolTip(
+            self.tr("Send again what the service refused: the selected rows, or their whole run")
+        )
+        self._export = self._button("exportHistory", self.tr("&Export…"))
+        self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
         self.count = QLabel()
         self.count.setObjectName("historyCount")
         self.table = QTableView()
@@ -166,6 +183,12 @@ class HistoryPanel(QWidget):
         self.empty.setObjectName("historyEmpty")
         self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         self._copies = self._copy_actions()
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
 
     def _copy_actions(self) -> list[QAction]:
         wishes = (
@@ -195,7 +218,12 @@ class HistoryPanel(QWidget):
         self.pages.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        self.acts = QHBoxLayout()
+        for button in (self._resolve, self._resend, self._export):
+            self.acts.addWidget(button)
+        self.acts.addStretch(1)
         outer.addLayout(self.tools)
+        outer.addLayout(self.acts)
         outer.addWidget(self.pages, 1)
 
     def _wire(self) -> None:
@@ -204,12 +232,21 @@ class HistoryPanel(QWidget):
         self.state.currentIndexChanged.connect(self._search)
         self._pause.timeout.connect(self._search)
         self._masking.toggled.connect(self.masked)
+        self._resolve.clicked.connect(self._ask_to_resolve)
+        self._resend.clicked.connect(self._ask_to_resend)
+        self._export.clicked.connect(self.export_wanted)
         self._theme.changed.connect(self._dress)
         self._dress()
 
     def _dress(self) -> None:
-        self._masking.setIcon(self._theme.icon("masked"))
-        self._masking.setIconSize(self._theme.icon_size)
+        for button, name in (
+            (self._masking, "masked"),
+            (self._resolve, "resolve"),
+            (self._resend, "resend"),
+            (self._export, "export"),
+        ):
+            button.setIcon(self._theme.icon(name))
+            button.setIconSize(self._theme.icon_size)
         self.table.viewport().update()
 
     def _search(self) -> None:
@@ -233,6 +270,24 @@ class HistoryPanel(QWidget):
     def _select(self, *_: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()
         self.selected.emit(self._model.id_of(rows[0].row()) if self._model and rows else None)
+
+    def _entries(self) -> list[Entry]:
+        rows = self.table.selectionModel().selectedRows() if self._model else []
+        return [entry for row in rows if (entry := row.data(ROW_ROLE)) is not None]
+
+    def _ask_to_resolve(self) -> None:
+        chosen = [entry.id for entry in self._entries() if entry.state is State.UNKNOWN]
+        self.resolve_wanted.emit(chosen or None)
+
+    def _ask_to_resend(self) -> None:
+        entries = self._entries()
+        if not entries and self._model and self._model.rowCount():
+            entries = [self._model.index(0, 0).data(ROW_ROLE)]
+        if not entries:
+            return
+        run = entries[0].run_id
+        refused = [e.id for e in entries if e.run_id == run and e.state is State.REJECTED]
+        self.resend_wanted.emit(run, refused or None)
 
     def _copy_rows(self) -> None:
         rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())

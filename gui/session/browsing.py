@@ -82,6 +82,10 @@ class Browsing(QObject):
         self._selected = id
         self._describe()
 
+    def entry(self, id: int) -> Entry | None:
+        """Everything known of one row."""
+        return self.rows([id]).get(id)
+
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
         self._columns.masked = masked
@@ -126,6 +130,8 @@ class Browsing(QObject):
             self.details_changed.emit("")
             return
         number = mask(entry.number) if self._columns.masked else entry.number
-        code = self._explain(entry.code) if entry.code else None
+        received = entry.state in (State.DELIVERED, State.UNDELIVERED)
+        said = entry.receipt_code if received else entry.code
+        code = self._explain(said) if said else None
         text = details.describe(entry, code, number=number, chinese=self._chinese)
         self.details_changed.emit(text)

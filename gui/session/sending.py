@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.account import Account
 from gui.core.calls import Controls
-from gui.core.draft import Draft
+from gui.core.draft import Draft, SendMode
 from gui.core.errors import SmsDeskError
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.jobs import sending as jobs
@@ -16,7 +17,7 @@ from gui.jobs.job import Job
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import errors
+from gui.words import errors, settling
 from gui.words import progress as words
 from gui.words.notices import Notice, Severity
 
@@ -30,6 +31,8 @@ class Sending(QObject):
     """A `Progress`, or none if there is no run to speak of."""
     noticed = Signal(object)
     """A `Notice`."""
+    separation_wanted = Signal(int)
+    """The number of a batched run, some of which the service refused with their calls."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
@@ -46,6 +49,7 @@ class Sending(QObject):
         self._paths = paths
         self._job: Job | None = None
         self._waiting = False
+        self._batched = False
         self._controls = Controls()
         self._unfinished: dict[int, jobs.Unfinished] = {}
         self._closing = False
@@ -65,6 +69,7 @@ class Sending(QObject):
         if self.busy:
             return
         account = self._accounts.current
+        self._batched = draft.mode is SendMode.BATCHED
         self._with_secret(account, jobs.NewRun(account, draft, content))
 
     def pause(self) -> None:
@@ -85,7 +90,32 @@ class Sending(QObject):
             text = words.account_gone(left.head.account_label)
             self.noticed.emit(Notice(Severity.ERROR, text))
             return
+        self._batched = left.head.mode is SendMode.BATCHED
         self._with_secret(account, left.head.id)
+
+    def look_again(self) -> None:
+        """Look for runs that can go on: somebody was queued again."""
+        if not self.busy:
+            job = jobs.looking_back(self._paths.ledger)
+            self._work.start(self._work.sending, job, self._offer)
+
+    def go_on_with(self, run_id: int) -> None:
+        """Send to those queued in a run; the operator has confirmed it."""
+        if self.busy:
+            return
+
+        def begin(unfinished: list[jobs.Unfinished]) -> None:
+            self._unfinished = {left.head.id: left for left in unfinished}
+            if run_id in self._unfinished:
+                self._show(self._unfinished[run_id].progress)
+                self.resume()
+
+        job = jobs.looking_back(self._paths.ledger)
+        self._work.start(self._work.sending, job, begin)
+
+    def set_pace(self, callers: int, rate: float) -> None:
+        """Change how many calls are under way at once, and how many leave a second."""
+        self._controls.callers, self._controls.rate = callers, rate
 
     def stop(self) -> None:
         """Make no new call and end; what is queued stays queued."""
@@ -155,7 +185,12 @@ class Sending(QObject):
         self.ended.emit(self.progress)
 
     def _say_end(self, progress: Progress) -> None:
-        if progress.phase is Phase.FINISHED:
+        if progress.phase is Phase.FINISHED and progress.counts.rejected and self._batched:
+            many = progress.counts.rejected
+            text = f"{words.line(progress)} {settling.separate_hint(many)}"
+            verb = partial(self.separation_wanted.emit, progress.run_id)
+            self.noticed.emit(Notice(Severity.WARNING, text, settling.separate(), verb))
+        elif progress.phase is Phase.FINISHED:
             severity = Severity.WARNING if progress.counts.unknown else Severity.SUCCESS
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
@@ -163,6 +198,11 @@ class Sending(QObject):
             severity = Severity.INFORMATION if operator else Severity.ERROR
             text = words.cause(progress.cause)
             self.noticed.emit(Notice(severity, text, words.go_on(), self.resume))
+
+    def _offer(self, unfinished: list[jobs.Unfinished]) -> None:
+        self._unfinished = {left.head.id: left for left in unfinished}
+        if unfinished and not self.busy:
+            self._show(unfinished[0].progress)
 
     def _given_up(self, progress: Progress) -> None:
         self._show(progress)

@@ -16,6 +16,7 @@ from gui.session.accounts import Accounts
 from gui.session.browsing import Browsing
 from gui.session.composing import Composing
 from gui.session.preferences import Preferences
+from gui.session.receipts import Receipts
 from gui.session.sending import Sending
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -60,6 +61,7 @@ class Session(QObject):
         self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
         self.composing = Composing(self.work, self.accounts, self.preferences, self)
         self.sending = Sending(self.work, self.accounts, paths, self)
+        self.receipts = Receipts(self.work, self.accounts, secrets, connector, paths, self)
         self.browsing = Browsing(
             self.work,
             paths,
@@ -110,6 +112,12 @@ class Session(QObject):
         self.work.crashed.connect(self.crashed)
         self.work.refused.connect(self._refuse)
         self.sending.noticed.connect(self.noticed)
+        self.receipts.noticed.connect(self.noticed)
+        self.receipts.changed.connect(self.browsing.refresh)
+        self.receipts.queued.connect(self.sending.look_again)
+        self.sending.separation_wanted.connect(self.receipts.ask_to_resend)
+        self.receipts.separated.connect(self.sending.go_on_with)
+        self.sending.recovered.connect(self.receipts.begin)
         self.composing.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(lambda _: self.composing.judge())
         self.sending.started.connect(self.browsing.reload)

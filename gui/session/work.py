@@ -14,9 +14,11 @@ Then = Callable[[Any], None]
 
 
 class Work(QObject):
-    """Three lanes: jobs of one lane take turns.
+    """The lanes: jobs of one lane take turns.
 
     The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
+    Receipts are asked for as long as the program runs, and what the operator asks the service
+    meanwhile must not wait for that.
     """
 
     crashed = Signal(Exception)
@@ -29,6 +31,8 @@ class Work(QObject):
         self.sending = Lane(self)
         self.reading = Lane(self)
         self.keyring = Lane(self)
+        self.receipts = Lane(self)
+        self.asking = Lane(self)
 
     def start(
         self,
@@ -64,7 +68,8 @@ class Work(QObject):
 
         The keyring is not waited for: an operator may never answer it.
         """
-        for lane in (self.sending, self.reading, self.keyring):
+        waited_for = (self.reading, self.receipts, self.asking, self.sending)
+        for lane in (self.keyring, *waited_for):
             lane.cancel()
-        closed = [lane.close(seconds) for lane in (self.reading, self.sending)]
+        closed = [lane.close(seconds) for lane in waited_for]
         return all([*closed, self.keyring.close(1)])

@@ -39,7 +39,7 @@ class SecretPlace(Enum):
 
 
 class Secrets:
-    """The secrets of the accounts, by AccessKey ID.
+    """The secrets of the accounts, by AccessKey ID; threads take turns at the keyring.
 
     Every method raises `SecretError` and nothing else. One that is FAILED has the class of what
     the backend raised as its note, never the text, which may hold the secret.
@@ -54,6 +54,7 @@ class Secrets:
         self._find = find
         self._memory: dict[str, str] = {}
         self._guard = Lock()
+        self._turn = Lock()
 
     def backend(self) -> Backend:
         """Look which backend there is; asks nobody to unlock anything."""
@@ -75,10 +76,10 @@ class Secrets:
                 self._memory[key_id] = secret
             return
         ring, backend = self._trusted()
-        before = _call(backend, partial(ring.get_password, SERVICE, key_id))
+        before = self._ask(backend, partial(ring.get_password, SERVICE, key_id))
         try:
-            _call(backend, partial(ring.set_password, SERVICE, key_id, secret))
-            if _call(backend, partial(ring.get_password, SERVICE, key_id)) != secret:
+            self._ask(backend, partial(ring.set_password, SERVICE, key_id, secret))
+            if self._ask(backend, partial(ring.get_password, SERVICE, key_id)) != secret:
                 raise SecretError(SecretFault.FAILED, backend.identifier)
         except SecretError:
             _restore(ring, key_id, before)
@@ -97,7 +98,7 @@ class Secrets:
         if kept is not None:
             return kept
         ring, backend = self._trusted()
-        secret = _call(backend, partial(ring.get_password, SERVICE, key_id))
+        secret = self._ask(backend, partial(ring.get_password, SERVICE, key_id))
         if not secret:
             raise SecretError(SecretFault.MISSING, backend.identifier)
         return secret
@@ -114,9 +115,9 @@ class Secrets:
         if ring is None:
             return
         for _ in range(COPIES_MAX):
-            if _call(backend, partial(ring.get_password, SERVICE, key_id)) is None:
+            if self._ask(backend, partial(ring.get_password, SERVICE, key_id)) is None:
                 return
-            _call(backend, partial(ring.delete_password, SERVICE, key_id))
+            self._ask(backend, partial(ring.delete_password, SERVICE, key_id))
         raise SecretError(SecretFault.FAILED, backend.identifier)
 
     def holds(self, key_id: str) -> SecretPlace:
@@ -131,8 +132,12 @@ class Secrets:
         ring, backend = keyrings.examine(self._find, self._allowed)
         if ring is None:
             return SecretPlace.NONE
-        secret = _call(backend, partial(ring.get_password, SERVICE, key_id))
+        secret = self._ask(backend, partial(ring.get_password, SERVICE, key_id))
         return SecretPlace.KEYRING if secret else SecretPlace.NONE
+
+    def _ask(self, backend: Backend, action: Callable[[], T]) -> T:
+        with self._turn:
+            return _call(backend, action)
 
     def _trusted(self) -> tuple[KeyringBackend, Backend]:
         ring, backend = keyrings.examine(self._find, self._allowed)

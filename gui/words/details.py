@@ -8,7 +8,7 @@ from gui.core.codes import Code
 from gui.core.entry import Entry
 from gui.core.outcomes import NetworkFault, NotSent, UnknownFault
 from gui.core.states import State
-from gui.words import drafts, outcomes, states, times
+from gui.words import drafts, outcomes, progress, states, times
 
 translate = QCoreApplication.translate
 
@@ -74,6 +74,10 @@ def _meaning(code: Code, chinese: bool) -> list[str]:
     return lines
 
 
+def _seconds(seconds: int | None) -> str:
+    return "" if seconds is None else progress.duration(seconds)
+
+
 def _facts(entry: Entry) -> list[str]:
     facts = [
         (translate("words", "Message of the service"), entry.message),
@@ -85,6 +89,13 @@ def _facts(entry: Entry) -> list[str]:
         (translate("words", "Way of sending"), drafts.mode(entry.mode)),
         (translate("words", "Called at"), times.local(entry.submitted_at)),
         (translate("words", "Answered at"), times.local(entry.settled_at)),
+        (translate("words", "Receipt"), entry.receipt_code),
+        (translate("words", "Received at"), times.local(entry.received_at)),
+        (translate("words", "From accepted to received"), _seconds(entry.receipt_seconds)),
+        (translate("words", "Next question about the receipt"), times.local(entry.next_query_at)),
+        (translate("words", "Last looked for at"), times.local(entry.looked_at)),
+        (translate("words", "No trace of it at"), times.local(entry.absent_at)),
+        (translate("words", "Declared unsent by you at"), times.local(entry.declared_at)),
         ("RequestId", entry.request_id),
         ("BizId", entry.biz_id),
         ("OutId", entry.out_id),

@@ -1,0 +1,129 @@
+"""The settling of what is unknown, and the acts that only an operator may decide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.receipts import MINUTE, UNSENT_AFTER
+from gui.words.progress import number
+
+translate = QCoreApplication.translate
+
+
+def looking(done: int, total: int) -> str:
+    """Say how far the look for unknown messages is."""
+    return translate(
+        "words", "Asking the service about unknown messages: {done} of {total}."
+    ).format(done=number(done), total=number(total))
+
+
+def settled(found: int, absent: int, unclear: int, unasked: int) -> str:
+    """Say what became of the unknown."""
+    parts = [
+        translate("words", "{count} found").format(count=number(found)),
+        translate("words", "{count} without a trace").format(count=number(absent)),
+    ]
+    if unclear:
+        parts.append(translate("words", "{count} unclear").format(count=number(unclear)))
+    if unasked:
+        parts.append(translate("words", "{count} without an answer").format(count=number(unasked)))
+    return translate("words", "Unknown messages: {parts}.").format(parts=" · ".join(parts))
+
+
+def nothing_unknown() -> str:
+    """Say that there is nothing to settle."""
+    return translate("words", "No message is unknown.")
+
+
+def too_early() -> str:
+    """Say from when on a message without a trace may be declared unsent."""
+    return translate(
+        "words",
+        "Those without a trace stay unknown: details may come late. {minutes} minutes after the "
+        "call you may declare them unsent.",
+    ).format(minutes=UNSENT_AFTER // MINUTE)
+
+
+def may_declare(count: int) -> str:
+    """Say how many may be declared unsent."""
+    return translate(
+        "words", "{count} of them are old enough to be declared unsent, if you judge them so."
+    ).format(count=number(count))
+
+
+def declare() -> str:
+    """Name the button that leads to the judgement."""
+    return translate("words", "Declare unsent…")
+
+
+def declare_title() -> str:
+    """Title of the judgement."""
+    return translate("words", "Declare unsent?")
+
+
+def declare_text(count: int) -> str:
+    """Say what declaring messages unsent means."""
+    return translate(
+        "words",
+        "{count} messages had no usable answer, and the service showed no trace of them when it "
+        "was asked, at least {minutes} minutes after the call.\n\nThat they were not sent is your "
+        "judgement, not a proof: the service promises no time within which its records are "
+        "complete. If one was sent after all, its recipient gets it twice, and you pay twice.\n\n"
+        "They are only queued again; nothing is sent before you press Resume.",
+    ).format(count=number(count), minutes=UNSENT_AFTER // MINUTE)
+
+
+def declare_verb(count: int) -> str:
+    """Name the act of declaring messages unsent."""
+    return translate("words", "Queue {count} again").format(count=number(count))
+
+
+def declared(count: int) -> str:
+    """Say what the judgement came to."""
+    return translate(
+        "words", "{count} messages are queued again. Press Resume to send them."
+    ).format(count=number(count))
+
+
+def separate() -> str:
+    """Name the button that leads to sending one by one."""
+    return translate("words", "Send these one by one…")
+
+
+def separate_hint(count: int) -> str:
+    """Say that a batched call was refused as a whole."""
+    return translate(
+        "words",
+        "{count} numbers were refused together with their whole call; only one of them may be the "
+        "reason.",
+    ).format(count=number(count))
+
+
+def again_title() -> str:
+    """Title of the confirmation of a resend."""
+    return translate("words", "Send the refused ones again?")
+
+
+def again_text(count: int) -> str:
+    """Say what sending refused messages again means."""
+    return translate(
+        "words",
+        "The service took nothing of {count} messages, so none of them can arrive twice. They are "
+        "sent again one by one, with the same sign, template and parameters, as a run of their "
+        "own; the old rows stay.\n\nWhat was refused for its sign, template or parameters will be "
+        "refused again: mend that first.",
+    ).format(count=number(count))
+
+
+def again_verb(count: int) -> str:
+    """Name the act of sending refused messages again."""
+    return translate("words", "Send {count} again").format(count=number(count))
+
+
+def nothing_refused() -> str:
+    """Say that nothing may be sent again."""
+    return translate(
+        "words",
+        "Nothing in this run may be sent again: only messages that the service refused may, and "
+        "each only once.",
+    )
