@@ -108,7 +108,8 @@ class Intake:
         self._kept = set[int]()
         self._id = first_id
         self._free = RowReader(self)
-        self._lines_of_text = not layout.delimiter and layout.encoding is not None
+        self._is_text = layout.encoding is not None
+        self._lines_of_text = self._is_text and not layout.delimiter
         self._taken = Taken()
         self.recipients = 0
         self.noted = 0
@@ -119,7 +120,12 @@ class Intake:
         return self._id
 
     def take(self, lines: Sequence[int], rows: Sequence[MutableSequence[str]]) -> Taken:
-        """Read some rows, each beginning on its line; their cells are used up."""
+        """Read some rows; their cells are used up.
+
+        Args:
+            lines: where each begins; a `range` where each is a line of its own.
+            rows: their cells.
+        """
         self._taken = taken = Taken()
         if self._skip:
             skipped = min(self._skip, len(rows))
@@ -184,7 +190,7 @@ class Intake:
     ) -> bool:
         """Take rows if there is nothing to be said of any of them; this is what a million cost."""
         many = len(rows)
-        if not many or lines[-1] - lines[0] != many - 1:  # cells of several lines
+        if not many or not isinstance(lines, range):  # cells of several lines
             return False
         try:
             numbers = [cells[column] for cells in rows]
@@ -239,7 +245,7 @@ class Intake:
             self._note(line, None, cells, whole, PhoneProblem.NOT_A_NUMBER)
         else:
             self._take_cell(line, text, cells)
-        for cell in cells:
+        for cell in cells if self._is_text else ():
             if ("\n" in cell or "\r" in cell) and (found := _MAINLAND_INSIDE(cell)):
                 self._note(line, None, None, found[0], RowNote.SWALLOWED)
 

@@ -21,7 +21,7 @@ class Chunk(NamedTuple):
     """Some rows.
 
     Attributes:
-        lines: where each begins, from 1.
+        lines: where each begins, from 1; a `range` where each is a line of its own.
         rows: their cells; whoever takes the chunk may use them up.
         done: how far the source is read, of its size.
     """

@@ -1,0 +1,42 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.batches import BATCH_MAX, Queued, batches
+from gui.core.draft import NUMBERS_PER_CALL
+
+
+def queue(*params, number="1380000{:04}"):
+    return [Queued(id, number.format(id), param) for id, param in enumerate(params, 1)]
+
+
+def sizes(queued):
+    return [len(group) for group in batches(queued)]
+
+
+def test_the_same_parameters_share_calls_of_a_thousand():
+    assert sizes(queue(*["a"] * 2500)) == [1000, 1000, 500]
+
+
+def test_parameters_of_their_own_share_calls_of_a_hundred():
+    assert sizes(queue(*map(str, range(250)))) == [100, 100, 50]
+
+
+def test_a_long_streak_among_others_goes_together():
+    assert sizes(queue("a", "b", *["c"] * 300, "d")) == [2, 300, 1]
+    assert sizes(queue("a", *["b"] * 100, "c")) == [1, 100, 1]
+
+
+def test_no_number_is_twice_in_a_call():
+    queued = [Queued(1, "1", "a"), Queued(2, "2", "b"), Queued(3, "1", "c"), Queued(4, "1", "c")]
+    assert [[one.id for one in group] for group in batches(queued)] == [[1, 2], [3], [4]]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xyz")), max_size=400))
+def test_everyone_goes_once_in_order_and_within_the_limits(rows):
+    queued = [Queued(id, number, param) for id, (number, param) in enumerate(rows)]
+    groups = list(batches(queued))
+    assert [one for group in groups for one in group] == queued
+    for group in groups:
+        same = len({one.param for one in group}) == 1
+        assert 0 < len(group) <= (NUMBERS_PER_CALL if same else BATCH_MAX)
+        assert len({one.number for one in group}) == len(group)

@@ -1,0 +1,154 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.intake import SEPARATOR, Intake, RowNote, Taken, cells_of, is_repair, value_places
+from gui.core.layout import Layout, ListEncoding
+from gui.core.phones import Phone, PhoneProblem, normalise
+
+A, B, C = "13800138000", "13900139000", "15012345678"
+N, P = RowNote, PhoneProblem
+
+
+def table(*rows, layout=None, lines=None, size=1000):
+    """Take rows; return numbers with their cells, and notes, all in order of their ids."""
+    intake = Intake(layout or Layout(delimiter=",", number_column=1), 1)
+    taken = Taken()
+    lines = lines or range(1, len(rows) + 1)
+    pieces = [
+        intake.take(lines[at : at + size], [list(row) for row in rows[at : at + size]])
+        for at in range(0, len(rows), size)
+    ]
+    for piece in [*pieces, intake.finish()]:
+        taken.fine += piece.fine
+        taken.noted += piece.noted
+    ids = [row[0] for row in taken.fine]
+    assert ids == sorted(set(ids))
+    assert [one.id for one in taken.noted] == sorted({one.id for one in taken.noted})
+    assert intake.recipients == len(ids)
+    return [row[1:] for row in taken.fine], [one[1:] for one in taken.noted]
+
+
+def test_usual_rows():
+    fine, noted = table(["张三", A, "x"], ["李四", B, "y"])
+    assert fine == [(1, A, "张三\x1fx"), (2, B, "李四\x1fy")]
+    assert noted == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (["张三", "1.59E+10"], (1, None, "张三", "1.59E+10", P.LOSSY, None, None)),
+        (["张三", ""], (1, None, "张三", "张三", P.NOT_A_NUMBER, None, None)),
+        (["张三"], (1, None, "张三", "张三", P.NOT_A_NUMBER, None, None)),
+        (["", "010-62345678"], (1, None, "", "010-62345678", P.LANDLINE, None, None)),
+    ],
+)
+def test_a_row_without_a_number_is_a_problem(cells, note):
+    assert table(cells) == ([], [note])
+
+
+def test_blank_rows_are_nothing():
+    assert table([], ["", " "], ["\u3000"]) == ([], [])
+
+
+def test_a_repaired_number_is_sent_to_and_said():
+    fine, noted = table(["x", "138-0013-8000"])
+    assert fine == [(1, A, "x")]
+    assert noted == [(1, A, None, "138-0013-8000", N.REPAIRED, None, None)]
+
+
+def test_repeated_rows_name_their_first():
+    fine, noted = table(["a", A], ["b", B], ["c", f"+86{A}"], ["d", A])
+    assert [row[1] for row in fine] == [A, B]
+    assert [(line, note, first) for line, _, _, _, note, first, _ in noted] == [
+        (3, N.REPEATED, 1),
+        (4, N.REPEATED, 1),
+    ]
+
+
+MAPPED = Layout(delimiter=",", number_column=1, mapping=(("name", 0), ("code", 2)))
+
+
+def test_a_mapped_column_must_have_a_value():
+    fine, noted = table(["张三", A, "1"], ["", B, "2"], ["李四", C], layout=MAPPED)
+    assert [row[1] for row in fine] == [A]
+    assert [(line, number, note, detail) for line, number, _, _, note, _, detail in noted] == [
+        (2, B, N.MISSING_VALUE, "name"),
+        (3, C, N.MISSING_VALUE, "code"),
+    ]
+
+
+@pytest.mark.parametrize(("keep_both", "kept"), [(False, "a"), (True, "ac")])
+def test_the_same_number_with_other_values(keep_both, kept):
+    layout = Layout(delimiter=",", number_column=1, mapping=(("x", 0),), keep_both=keep_both)
+    fine, noted = table(["a", A], ["a", A], ["c", f" {A}"], layout=layout)
+    assert "".join(cells for _, _, cells in fine) == kept
+    assert [one[0] for one in noted] == ([2] if keep_both else [2, 3])
+
+
+def test_a_number_hidden_by_an_open_quote_is_told():
+    layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=1)
+    fine, noted = table([f"没有关上\n{B},x", A], lines=[1], layout=layout)
+    assert [row[1] for row in fine] == [A]
+    assert [(note, text) for _, _, _, text, note, _, _ in noted] == [(N.SWALLOWED, B)]
+
+
+def test_without_a_column_numbers_stand_anywhere():
+    free = Layout(delimiter=",")
+    fine, noted = table(["姓名", "x"], ["张三", A, B], ["王五", "无"], layout=free)
+    assert [row[1] for row in fine] == [A, B]
+    assert [one[4] for one in noted] == [P.NOT_A_NUMBER]
+    lines = Layout(encoding=ListEncoding.UTF_8)
+    assert [row[1] for row in table([f"张三 {A} {B}"], layout=lines)[0]] == [A, B]
+
+
+def test_typed_lines():
+    taken = Intake(Layout(), 5).take_typed(3, [f"{A}, x", "", f"{B} {A}"])
+    assert [row[:3] for row in taken.fine] == [(5, 3, A), (7, 5, B)]
+    assert [(one.id, one.line, one.note) for one in taken.noted] == [
+        (6, 3, P.NOT_A_NUMBER),
+        (8, 5, N.REPEATED),
+    ]
+
+
+def test_where_values_stand():
+    layout = Layout(number_column=1, mapping=(("v", 2),))
+    assert value_places(("a", "phone", "c"), layout) == {"a": 0, "phone": -1, "c": 1, "v": 1}
+    assert value_places(("a",), Layout()) == {}
+    assert cells_of(None) == []
+
+
+@pytest.mark.parametrize("text", [A, f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f" {A} "])
+def test_what_the_service_itself_takes_is_no_repair(text):
+    assert not is_repair(text, A)
+
+
+@pytest.mark.parametrize(
+    "text", ["138 0013 8000", f"{A}.0", f"'{A}", "１３８００１３８０００", f"0{A}"]
+)
+def test_what_is_a_repair(text):
+    assert is_repair(text, A)
+
+
+cell = st.text("01389+ -.E张\n", max_size=14) | st.sampled_from([A, B, C, f"+86 {A}", ""])
+
+
+@given(
+    st.lists(st.lists(cell, max_size=4), max_size=60),
+    st.booleans(),
+    st.sampled_from([(), (("x", 0),), (("x", 2),)]),
+)
+def test_many_rows_at_once_are_as_one_by_one(rows, keep_both, mapping):
+    layout = Layout(delimiter=",", number_column=1, mapping=mapping, keep_both=keep_both)
+    assert table(*rows, layout=layout) == table(*rows, layout=layout, size=1)
+
+
+@given(st.lists(st.tuples(cell, cell), max_size=40))
+def test_no_row_is_passed_over_in_silence(rows):
+    fine, noted = table(*rows)
+    told = {line for line, *_ in fine} | {line for line, *_ in noted}
+    assert told == {line for line, row in enumerate(rows, 1) if any(map(str.strip, row))}
+    wanted = {found.number for _, text in rows if isinstance(found := normalise(text), Phone)}
+    assert wanted <= {number for _, number, _ in fine}
+    assert all(SEPARATOR not in (cells or "").replace(SEPARATOR, "", 3) for _, _, cells in fine)

@@ -1,0 +1,55 @@
+import pytest
+
+from gui.core.guessing import Guess, guess
+from gui.core.layout import Certainty, column_names, letters
+
+A, B = "13800138000", "13900139000"
+HEADERS = """
+    手机号 手机 手机号码 电话 联系电话 号码 收件人手机 phone Phone PHONE_NUMBER mobile Tel Cell MSISDN
+    手机号(必填) *手机 手机号1 携帯番号 行動電話
+"""
+NAME, CONTENT, UNSURE = Certainty.BY_NAME, Certainty.BY_CONTENT, Certainty.UNSURE
+
+
+@pytest.mark.parametrize(
+    "header",
+    HEADERS.split(),
+)
+def test_a_header_that_names_numbers(header):
+    assert guess([["名称", header, "x"], ["a", A, B]]) == Guess(1, 1, NAME)
+
+
+@pytest.mark.parametrize("header", ["手机型号", "姓名", "地址", "", "123"])
+def test_a_header_that_does_not(header):
+    assert guess([["名称", header], ["a", A]]).certainty is CONTENT
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["张三", A], ["李四", B]], Guess(0, 1, CONTENT)),
+        ([["订单号码", "客户"], ["20261101001", A]], Guess(1, 1, CONTENT)),
+        ([["电话", "手机"], [A, B]], Guess(1, 1, NAME)),
+        ([["手机"], ["无"]], Guess(1, 0, NAME)),
+        ([["手机"], ["1.59E+10"]], Guess(1, 0, NAME)),
+        ([["名单"], ["导出"], ["姓名", "手机"], ["a", A]], Guess(3, 1, NAME)),
+        ([[A, B], [B, A]], Guess(0, None, UNSURE)),
+        ([["张三", A, B], ["李四", B, A]], Guess(0, 1, UNSURE)),
+        ([[f"{A}, {B}"]], Guess(0, None, UNSURE)),
+        ([["姓名", "部门"], ["张三", "销售"]], Guess(0, None, UNSURE)),
+        ([], Guess(0, None, UNSURE)),
+    ],
+)
+def test_the_column_of_the_numbers(rows, expected):
+    assert guess(rows) == expected
+
+
+def test_names_are_unique_and_never_empty():
+    rows = [["标题"], ["姓名", " 姓\n名 ", "", "a{b}"], ["1", "2", "3", "4", "5"]]
+    assert column_names(rows, 2) == ("姓名", "姓 名", "C", "a(b)", "E")
+    assert column_names([["x", "x", "x 2"]], 1) == ("x", "x 2", "x 2 2")
+    assert column_names(rows, 0) == ("A", "B", "C", "D", "E")
+
+
+def test_columns_have_letters():
+    assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -1,0 +1,95 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.params import Params
+from gui.core.pattern import Missing, Pattern, parse_pattern, pattern_of
+
+TYPED = '{"name": "尊敬的{{姓名}}", "code": "1234", "money": "{{ 金额 }}元"}'
+
+
+def pattern(text=TYPED):
+    found = parse_pattern(text)
+    assert isinstance(found, Pattern)
+    return found
+
+
+def test_references_are_found_in_their_order():
+    assert pattern().names == ("姓名", "金额")
+    assert pattern().refers
+    assert not pattern('{"code": "1234"}').refers
+    assert pattern("").to_json() == ""
+
+
+def test_the_pattern_itself_is_json_with_its_references():
+    assert json.loads(pattern().to_json()) == {
+        "name": "尊敬的{{姓名}}",
+        "code": "1234",
+        "money": "{{金额}}元",
+    }
+
+
+def test_values_are_put_in_place():
+    row = {"姓名": '张"三\n', "金额": "008", "无关": "x"}
+    assert pattern().values(row) == Params(
+        (("name", '尊敬的张"三\n'), ("code", "1234"), ("money", "008元"))
+    )
+    render = pattern().renderer({"金额": 0, "姓名": 1})
+    assert json.loads(render(["008", '张"三\n'])) == {
+        "name": '尊敬的张"三\n',
+        "code": "1234",
+        "money": "008元",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "missing"),
+    [(["", "张三"], "金额"), (["8", " \u3000"], "姓名"), (["8"], "姓名"), ([], "金额")],
+)
+def test_a_blank_value_is_missing(cells, missing):
+    found = pattern().renderer({"金额": 0, "姓名": 1})(cells)
+    assert isinstance(found, Missing)
+    assert found in ("金额", "姓名")
+    row = dict(zip(("金额", "姓名"), cells, strict=False))
+    assert missing in pattern().values(row)
+
+
+def test_a_name_nobody_has_is_missing_everywhere():
+    assert pattern().renderer({"姓名": 0})(["张三"]) == "金额"
+    assert isinstance(pattern().renderer({"姓名": 0})(["张三"]), Missing)
+    assert pattern().unknown(["姓名"]) == ("金额",)
+
+
+@pytest.mark.parametrize("text", ["{{}}", "{{ }}", "{x}", "{{a{b}}", "${姓名}", "{{a}b}}"])
+def test_what_is_no_reference_stays(text):
+    found = pattern_of(Params((("k", text),)))
+    assert found.names == ()
+    assert found.values({}) == Params((("k", text),))
+
+
+def test_a_fault_of_the_json_is_told():
+    assert not isinstance(parse_pattern('{"a": }'), Pattern)
+
+
+values = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+names = st.text('姓名ab "\\', min_size=1, max_size=4).map(str.strip).filter(bool)
+
+
+@given(
+    st.dictionaries(values.filter(bool), st.lists(values | names.map(lambda n: f"{{{{{n}}}}}"))),
+    st.dictionaries(names, values),
+)
+def test_both_ways_of_rendering_say_the_same(members, row):
+    params = Params(tuple((key, "".join(pieces)) for key, pieces in members.items()))
+    found = pattern_of(params)
+    fast = found.renderer({name: place for place, name in enumerate(row)})(list(row.values()))
+    slow = found.values(row)
+    if isinstance(slow, Params):
+        assert not isinstance(fast, Missing)
+        assert fast == slow.to_json()
+        assert json.loads(fast or "{}") == dict(slow.values)
+    else:
+        assert isinstance(fast, Missing)
+        assert fast in slow
