@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gui.core.layout import Certainty, header_of
+from gui.core.layout import PREVIEW_ROWS, Certainty, header_of
 from gui.core.list_rows import TITLE_ROWS
 from gui.core.numbers_in_text import readings
 from gui.core.phones import Phone, PhoneProblem, normalise
@@ -87,18 +86,27 @@ def _by_content(header_rows: int, body: Sequence[Sequence[str]], shares: Sequenc
 
 
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """Count the rows above the first one that holds something like a number."""
-    named = 0
-    for index, row in enumerate(rows[: HEADERS_MAX + 1]):
-        if any(_ATTEMPT(cell) and _is_attempt(cell) for cell in row):
-            return index
-        if any(map(_name_score, row)) and not any(map(_is_plain_number, row)):
-            named = index + 1
-    # No number in sight: only a row that says it is a header is one.
-    return named
+    """Count the rows above the first recipient.
+
+    They end with a header that names numbers, or else are words without a digit above a number.
+    """
+    words = 0
+    for index, row in enumerate(rows[:PREVIEW_ROWS]):
+        if any(map(_is_number, row)):
+            above = (cell for other in rows[:index] for cell in other)
+            return 0 if any(map(_DIGIT, above)) else index
+        words += any(map(str.strip, row))
+        if words > HEADERS_MAX:
+            break
+        if any(map(_name_score, row)):
+            return 0 if any(map(_is_plain_number, row)) else index + 1
+    return 0
 
 
-def _is_attempt(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
+    """Whether a cell is a phone number, or was one before a spreadsheet rounded it."""
+    if not _DIGIT(cell):
+        return False
     found = normalise(cell)
     return isinstance(found, Phone) or found is PhoneProblem.LOSSY or _numbers_in(cell) > 0
 
@@ -112,14 +120,7 @@ def _share(cells: Sequence[str]) -> float:
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
         return 0.0
-    kinds = Counter(
-        _DIGIT(cell) is not None and (_is_phone(cell) or _numbers_in(cell) > 0) for cell in filled
-    )
-    return kinds[True] / len(filled)
-
-
-def _is_phone(cell: str) -> bool:
-    return isinstance(normalise(cell), Phone) or normalise(cell) is PhoneProblem.LOSSY
+    return sum(map(_is_number, filled)) / len(filled)
 
 
 def _numbers_in(cell: str) -> int:

@@ -5,8 +5,8 @@ from gui.core.layout import Certainty, column_names, letters
 
 A, B = "13800138000", "13900139000"
 HEADERS = """
-    手机号 手机 手机号码 电话 联系电话 号码 收件人手机 phone Phone PHONE_NUMBER mobile Tel Cell MSISDN
-    手机号(必填) *手机 手机号1 携帯番号 行動電話
+    手机号 手机 手机号码 电话 联系电话 号码 收件人手机 phone Phone PHONE_NUMBER mobile Tel Cell
+    MSISDN 手机号(必填) *手机 手机号1 携帯番号 行動電話
 """
 NAME, CONTENT, UNSURE = Certainty.BY_NAME, Certainty.BY_CONTENT, Certainty.UNSURE
 
@@ -32,6 +32,9 @@ def test_a_header_that_does_not(header):
         ([["电话", "手机"], [A, B]], Guess(1, 1, NAME)),
         ([["手机"], ["无"]], Guess(1, 0, NAME)),
         ([["手机"], ["1.59E+10"]], Guess(1, 0, NAME)),
+        ([["手机"], ["100"], ["无"], [A]], Guess(1, 0, NAME)),
+        ([["甲"], ["100"], [A]], Guess(0, 0, CONTENT)),
+        ([["1.59E+10"], [A]], Guess(0, 0, CONTENT)),
         ([["名单"], ["导出"], ["姓名", "手机"], ["a", A]], Guess(3, 1, NAME)),
         ([[A, B], [B, A]], Guess(0, None, UNSURE)),
         ([["张三", A, B], ["李四", B, A]], Guess(0, 1, UNSURE)),

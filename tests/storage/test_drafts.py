@@ -1,0 +1,327 @@
+"""The draft: several lists and what is typed, together, changed and changed back."""
+
+from collections import Counter
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from gui.core.drafted import SourceKind, StepKind
+from gui.core.errors import ListError, ListFault
+from gui.core.intake import RowNote
+from gui.core.layout import Layout, ListEncoding
+from gui.core.phones import PhoneProblem
+from gui.storage import blocked, draft_steps, draft_writer, drafts
+from gui.storage.draft_typed import load_typed
+from gui.storage.draft_writer import load
+from gui.storage.ledger import Ledger
+from gui.storage.lists.opening import open_text
+
+A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
+KEEP_BOTH = Layout(ListEncoding.UTF_8, "\t", "", 1, 1, (("姓名", 0),), keep_both=True)
+FIRST_WINS = Layout(ListEncoding.UTF_8, "\t", "", 1, 1, (("姓名", 0),))
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def add(ledger, *rows, layout=None):
+    """Load rows of a name and a number as pasted."""
+    text = "\n".join(["姓名\t手机", *("\t".join(row) for row in rows)])
+    with open_text(text) as source:
+        return run(load(ledger, source, SourceKind.PASTED, "", layout))
+
+
+def typed(ledger, text):
+    run(load_typed(ledger, text))
+
+
+def run(steps):
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return stop.value
+
+
+def recipients(ledger):
+    ids = drafts.recipient_ids(ledger)
+    rows = drafts.DraftRecipients(ledger).rows(ids)
+    return [rows[id] for id in ids]
+
+
+def numbers(ledger):
+    return [row.number for row in recipients(ledger)]
+
+
+def notes(ledger, *args):
+    ids = drafts.note_ids(ledger, *args)
+    rows = drafts.DraftNotes(ledger).rows(ids)
+    return [rows[id] for id in ids]
+
+
+def test_lists_and_typed_numbers_live_together(ledger):
+    add(ledger, ("张三", A), ("李四", B))
+    typed(ledger, f"{C}\nabc")
+    overview = drafts.overview(ledger)
+
+    assert numbers(ledger) == [C, A, B]
+    assert (overview.recipients, overview.first, overview.last) == (3, (C, A, B), ())
+    assert overview.notes == {PhoneProblem.NOT_A_NUMBER: 1}
+    assert [source.kind for source in overview.sources] == [SourceKind.TYPED, SourceKind.PASTED]
+    assert overview.names == {"姓名", "手机"}
+    assert overview.typed == f"{C}\nabc"
+    assert dict(recipients(ledger)[1].values) == {"姓名": "张三", "手机": A}
+
+
+def test_both_ends_are_shown(ledger):
+    add(ledger, *((str(n), f"1380000000{n}") for n in range(5)))
+    overview = drafts.overview(ledger)
+    assert overview.first == ("13800000000", "13800000001", "13800000002")
+    assert overview.last == ("13800000003", "13800000004")
+
+
+def test_typing_again_takes_the_place_of_what_was_typed(ledger):
+    typed(ledger, f"{A}\n{B}")
+    typed(ledger, f"{B}\n{C}")
+    assert numbers(ledger) == [B, C]
+    typed(ledger, "")
+    assert numbers(ledger) == []
+    assert drafts.overview(ledger).undo is None
+
+
+def test_a_number_of_two_lists_counts_where_it_came_first(ledger):
+    first = add(ledger, ("张三", A))
+    add(ledger, ("李四", A), ("王五", B))
+    assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "王五"]
+    (note,) = notes(ledger)
+    assert (note.note, note.text, note.first_line) == (RowNote.REPEATED, A, 2)
+
+    draft_steps.remove_source(ledger, first)
+    assert [row.values["姓名"] for row in recipients(ledger)] == ["李四", "王五"]
+    assert notes(ledger) == []
+
+    draft_steps.undo(ledger)
+    assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "王五"]
+    assert len(notes(ledger)) == 1
+
+
+def test_a_typed_number_that_a_list_has_is_repeated_in_the_list_once_it_is_gone(ledger):
+    typed(ledger, A)
+    add(ledger, ("张三", A))
+    assert numbers(ledger) == [A]
+    typed(ledger, "")
+    assert numbers(ledger) == [A]
+    assert recipients(ledger)[0].values["姓名"] == "张三"
+
+
+def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger):
+    first = add(ledger, ("张三", A))
+    add(ledger, ("李四", "138 0013 8000"))
+    assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
+    draft_steps.remove_source(ledger, first)
+    assert numbers(ledger) == [A]
+    (note,) = notes(ledger)
+    assert (note.note, note.text, note.number) == (RowNote.REPAIRED, "138 0013 8000", A)
+    draft_steps.undo(ledger)
+    assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
+
+
+def test_the_same_number_with_other_values_is_kept_by_choice(ledger):
+    rows = [("张三", A), ("李四", A), ("张三", A)]
+    add(ledger, *rows, layout=FIRST_WINS)
+    assert numbers(ledger) == [A]
+    draft_steps.clear(ledger)
+    add(ledger, *rows, layout=KEEP_BOTH)
+    assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "李四"]
+    add(ledger, ("张三", A), ("王五", A), layout=KEEP_BOTH)
+    assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "李四", "王五"]
+
+
+def test_rows_are_removed_and_come_back(ledger):
+    add(ledger, ("张三", A), ("李四", B), ("王五", C))
+    ids = drafts.recipient_ids(ledger)
+    assert draft_steps.remove_rows(ledger, [ids[0], ids[2], 999]) == 2
+    assert numbers(ledger) == [B]
+    assert drafts.overview(ledger).undo.kind is StepKind.ROWS_REMOVED
+    step = draft_steps.undo(ledger)
+    assert (step.kind, step.many) == (StepKind.ROWS_REMOVED, 2)
+    assert numbers(ledger) == [A, B, C]
+    assert draft_steps.remove_rows(ledger, [999]) == 0
+    assert drafts.overview(ledger).undo.kind is StepKind.ADDED
+
+
+def test_steps_are_undone_one_by_one(ledger):
+    add(ledger, ("张三", A))
+    add(ledger, ("李四", B))
+    typed(ledger, C)
+    draft_steps.clear(ledger)
+    assert drafts.overview(ledger).recipients == 0
+    assert numbers(ledger) == []
+    draft_steps.undo(ledger)
+    assert numbers(ledger) == [C, A, B]
+    draft_steps.undo(ledger)
+    assert numbers(ledger) == [C, A]
+    draft_steps.undo(ledger)
+    assert numbers(ledger) == [C]
+    assert draft_steps.undo(ledger) is None
+
+
+def test_what_was_typed_since_outlives_an_undone_clear(ledger):
+    typed(ledger, A)
+    add(ledger, ("张三", B), ("李四", A))
+    draft_steps.clear(ledger)
+    typed(ledger, C)
+    draft_steps.undo(ledger)
+    assert numbers(ledger) == [C, B, A]
+    assert drafts.overview(ledger).typed == C
+
+
+def test_a_stopped_load_leaves_the_draft_as_it_was(ledger):
+    add(ledger, ("张三", A))
+    before = drafts.overview(ledger)
+    rows = "\n".join(f"x\t{13900000000 + n}" for n in range(50_000))
+    with open_text(f"姓名\t手机\n{rows}") as source:
+        steps = load(ledger, source, SourceKind.PASTED)
+        for _ in range(40):
+            next(steps)
+        steps.close()
+    assert drafts.overview(ledger) == before
+    assert ledger.db.execute("select count(*) from draft_row").fetchone()[0] > 20_000
+    assert list(draft_steps.purge(ledger))
+    assert ledger.db.execute("select count(*) from draft_row").fetchone() == (1,)
+
+
+def test_rows_that_never_count_again_are_deleted(ledger, monkeypatch):
+    add(ledger, ("张三", A), ("x", "无"))
+    draft_steps.clear(ledger)
+    list(draft_steps.purge(ledger))
+    assert ledger.db.execute("select count(*) from draft_row").fetchone() == (1,)
+    for _ in range(draft_steps.UNDO_MAX):
+        source = add(ledger, ("李四", B))
+        draft_steps.remove_rows(ledger, drafts.recipient_ids(ledger))
+        draft_steps.remove_source(ledger, source)
+    list(draft_steps.purge(ledger))
+    for table in ("draft_row", "draft_note", "draft_removed", "draft_source"):
+        (many,) = ledger.db.execute(f"select count(*) from {table}").fetchone()
+        assert many <= draft_steps.UNDO_MAX
+    assert ledger.db.execute("select 1 from draft_row where number = ?", (A,)).fetchone() is None
+
+
+def test_too_long_a_list_is_refused(ledger, monkeypatch):
+    monkeypatch.setattr(draft_writer, "ROWS_MAX", 2)
+    with pytest.raises(ListError) as error:
+        add(ledger, ("a", A), ("b", B), ("c", C))
+    assert error.value.fault is ListFault.TOO_LARGE
+    assert numbers(ledger) == []
+
+
+def test_notes_can_be_searched_and_chosen(ledger):
+    add(ledger, ("张三", "100%_"), ("李四", "1.59E+10"), ("王五", A), ("x", A))
+    assert [note.line for note in notes(ledger)] == [2, 3, 5]
+    assert [note.line for note in notes(ledger, "%_")] == [2]
+    assert [note.line for note in notes(ledger, "138")] == [5]
+    assert [note.line for note in notes(ledger, "", [PhoneProblem.LOSSY])] == [3]
+    assert notes(ledger, "", []) == []
+
+
+def test_half_a_character_is_no_obstacle(ledger):
+    typed(ledger, f"\ud800 {A}")
+    assert numbers(ledger) == [A]
+
+
+def test_blocked_numbers(ledger):
+    assert blocked.block(ledger, "key", [A, B, A]) == 2
+    assert blocked.block(ledger, "key", [B, C]) == 1
+    assert blocked.block(ledger, "other", [D]) == 1
+    assert {row.number for row in blocked.blocked_numbers(ledger, "key")} == {A, B, C}
+    assert [row.number for row in blocked.blocked_numbers(ledger, "key", "139")] == [B]
+    assert blocked.unblock(ledger, "key", [B, D]) == 1
+    assert blocked.count_blocked(ledger, "key") == 2
+    add(ledger, ("张三", A), ("李四", B))
+    assert blocked.count_blocked_recipients(ledger, "key") == 1
+    source = add(ledger, ("李四", D))
+    assert blocked.block_source(ledger, "key", source) == 1
+    assert blocked.count_blocked(ledger, "key") == 3
+
+
+class Editing(RuleBasedStateMachine):
+    """Whatever is done in whatever order, each number counts exactly where it should."""
+
+    ledgers = count()
+
+    def __init__(self):
+        super().__init__()
+        self.visible = {}
+        self.typed = None
+        self.undos = []
+
+    @initialize()
+    def open(self):
+        from tempfile import TemporaryDirectory
+
+        self.folder = TemporaryDirectory()
+        from pathlib import Path
+
+        self.ledger = Ledger(Path(self.folder.name) / "ledger.db")
+
+    def teardown(self):
+        if hasattr(self, "ledger"):
+            self.ledger.close()
+            self.folder.cleanup()
+
+    some = st.lists(st.sampled_from([A, B, C, D, f"+86 {A}", "138 0013 8000"]), min_size=1)
+
+    @rule(found=some)
+    def add(self, found):
+        self.undos.append(dict(self.visible))
+        self.visible[add(self.ledger, *(("x", number) for number in found))] = found
+
+    @rule(found=some)
+    def type(self, found):
+        typed(self.ledger, "\n".join(found))
+        self.typed = found
+
+    @rule(data=st.data())
+    def remove(self, data):
+        if self.visible:
+            source = data.draw(st.sampled_from(sorted(self.visible)))
+            self.undos.append(dict(self.visible))
+            draft_steps.remove_source(self.ledger, source)
+            del self.visible[source]
+
+    @rule()
+    def undo(self):
+        step = draft_steps.undo(self.ledger)
+        assert (step is None) == (not self.undos)
+        if self.undos:
+            self.visible = self.undos.pop()
+
+    @rule()
+    def purge(self):
+        list(draft_steps.purge(self.ledger))
+
+    @invariant()
+    def every_number_counts_once(self):
+        if not hasattr(self, "ledger"):
+            return
+        rows = [*self.visible.values(), *([self.typed] if self.typed else [])]
+        wanted = {
+            "1" + one[-13:].replace(" ", "").lstrip("+86")[-10:] for row in rows for one in row
+        }
+        found = Counter(numbers(self.ledger))
+        assert set(found) == wanted
+        assert set(found.values()) <= {1}
+        said = notes(self.ledger, "", [RowNote.REPEATED])
+        assert len(said) == sum(map(len, rows)) - len(wanted)
+
+
+Editing.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestEditing = Editing.TestCase
