@@ -1,0 +1,186 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.core.account import Account
+from gui.core.calls import settle
+from gui.core.draft import Draft, SendMode
+from gui.core.messages import SendBatchSms, SendSms
+from gui.core.outcomes import Accepted, Throttled
+from gui.core.params import Params
+from gui.core.pattern import Pattern, parse_pattern
+from gui.core.progress import Counts
+from gui.storage import blocked, draft_steps, drafts, runs
+from gui.storage.draft_typed import load_typed
+from gui.storage.ledger import Ledger
+from gui.storage.run_from_draft import ROWS_PER_STEP, Started, rehearse, start_from_draft
+from tests.storage.test_drafts import A, B, C, D, add, run, typed
+
+ACCOUNT = Account("测试", "testid")
+DRAFT = Draft("阿里云", "SMS_153055065", numbers=("999",), template_param="x")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def pattern(text):
+    found = parse_pattern(text)
+    assert isinstance(found, Pattern)
+    return found
+
+
+NAMED = pattern('{"name":"{{姓名}}","code":"1234"}')
+PLAIN = pattern('{"code":"1234"}')
+
+
+def start(ledger, pattern=NAMED, **changes):
+    return run(start_from_draft(ledger, ACCOUNT, replace(DRAFT, **changes), pattern, "内容"))
+
+
+def sent(ledger, run_id, calls=100):
+    """Advance a run to its end; return its requests."""
+    open_run = runs.Run(ledger, run_id)
+    return [call.request for call in open_run.advance([], calls)]
+
+
+def each(requests):
+    """Number and parameters of everyone, in order."""
+    found = []
+    for request in requests:
+        if isinstance(request, SendSms):
+            found += [(number, request.template_param) for number in request.numbers]
+        else:
+            assert len(request.numbers) == len(request.template_params)
+            found += zip(request.numbers, request.template_params, strict=True)
+    return found
+
+
+def test_everyone_gets_the_values_of_their_row(ledger):
+    add(ledger, ("张三", A), ('李"四', f"+86 {B}"))
+    started = start(ledger)
+    assert started == Started(started.run_id, 2, 0, {})
+    requests = sent(ledger, started.run_id)
+    assert [type(request) for request in requests] == [SendSms, SendSms]
+    assert [(number, json.loads(param)) for number, param in each(requests)] == [
+        (A, {"name": "张三", "code": "1234"}),
+        (B, {"name": '李"四', "code": "1234"}),
+    ]
+    assert runs.Run(ledger, started.run_id).head.template_param == NAMED.to_json()
+
+
+def test_the_number_itself_can_be_referred_to(ledger):
+    add(ledger, ("张三", f"+86{A}"))
+    started = start(ledger, pattern('{"n":"{{手机}}"}'))
+    assert each(sent(ledger, started.run_id)) == [(A, f'{{"n":"{A}"}}')]
+
+
+def test_without_references_everyone_gets_the_same(ledger):
+    typed(ledger, A)
+    add(ledger, ("张三", B), ("", C))
+    started = start(ledger, PLAIN, mode=SendMode.BATCHED)
+    (request,) = sent(ledger, started.run_id)
+    assert isinstance(request, SendSms)
+    assert request.numbers == (A, B, C)
+    assert request.template_param == '{"code":"1234"}'
+
+
+def test_who_lacks_a_value_is_left_out_and_counted(ledger):
+    typed(ledger, D)
+    add(ledger, ("张三", A), ("", B), (" ", C))
+    assert run(rehearse(ledger, "testid", NAMED)) == Started(None, 1, 0, {"姓名": 3})
+    started = start(ledger)
+    assert (started.recipients, started.missing) == (1, {"姓名": 3})
+    assert [number for number, _ in each(sent(ledger, started.run_id))] == [A]
+
+
+def test_blocked_numbers_are_left_out_and_counted(ledger):
+    add(ledger, ("张三", A), ("李四", B))
+    blocked.block(ledger, "testid", [A, D])
+    blocked.block(ledger, "other", [B])
+    assert run(rehearse(ledger, "testid", PLAIN)).blocked == 1
+    started = start(ledger, PLAIN)
+    assert (started.recipients, started.blocked) == (1, 1)
+    assert [number for number, _ in each(sent(ledger, started.run_id))] == [B]
+
+
+def test_removed_rows_and_lists_are_not_sent_to(ledger):
+    gone = add(ledger, ("张三", A))
+    add(ledger, ("李四", B), ("王五", C))
+    draft_steps.remove_source(ledger, gone)
+    draft_steps.remove_rows(ledger, drafts.recipient_ids(ledger)[:1])
+    assert [number for number, _ in each(sent(ledger, start(ledger).run_id))] == [C]
+
+
+def test_nobody_left_makes_no_run(ledger):
+    add(ledger, ("张三", A))
+    blocked.block(ledger, "testid", [A])
+    assert start(ledger) == Started(None, 0, 1, {})
+    assert ledger.db.execute("select count(*) from run").fetchone() == (0,)
+
+
+def test_stopped_in_the_middle_there_is_no_run(ledger):
+    run(load_typed(ledger, "\n".join(str(13800000000 + n) for n in range(2 * ROWS_PER_STEP))))
+    steps = start_from_draft(ledger, ACCOUNT, DRAFT, PLAIN)
+    progress = next(steps)
+    assert 0 < progress.done < progress.total == 2 * ROWS_PER_STEP
+    steps.close()
+    for table in ("run", "recipient"):
+        assert ledger.db.execute(f"select count(*) from {table}").fetchone() == (0,)
+
+
+def test_batches_hold_a_hundred_rows_of_their_own(ledger):
+    rows = [(f"客户{n}", str(13800000000 + n)) for n in range(250)]
+    add(ledger, *rows)
+    started = start(ledger, mode=SendMode.BATCHED)
+    open_run = runs.Run(ledger, started.run_id)
+    first = open_run.advance([], 2)
+    assert open_run.counts() == Counts(queued=50, submitting=200)
+    requests = [call.request for call in first]
+    assert all(isinstance(request, SendBatchSms) for request in requests)
+    assert [len(request.numbers) for request in requests] == [100, 100]
+    assert len({request.out_id for request in requests}) == 2
+
+    # One comes back to the queue, and goes out again the same.
+    open_run.advance([settle(first[0], Throttled("t", "m", "r"))], 0)
+    open_run.advance([settle(first[1], Accepted("biz", "req"))], 0)
+    again = open_run.advance([], 9)
+    assert open_run.counts() == Counts(submitting=150, accepted=100)
+    everyone = {
+        (number, json.loads(param)["name"])
+        for number, param in each([first[1].request, *(call.request for call in again)])
+    }
+    assert everyone == {(number, name) for name, number in rows}
+
+
+mainland = st.integers(13000000000, 13000000030).map(str)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(st.text('张李 "\\,a{}', max_size=4), mainland), min_size=1, max_size=250
+    ),
+    mode=st.sampled_from(SendMode),
+    calls=st.integers(1, 7),
+)
+def test_no_row_ever_gets_the_values_of_another(tmp_path_factory, rows, mode, calls):
+    with Ledger(tmp_path_factory.mktemp("run") / "ledger.db") as ledger:
+        add(ledger, *((name.replace('"', "”"), number) for name, number in rows))
+        wanted = [
+            (one.number, NAMED.values(one.values))
+            for one in drafts.DraftRecipients(ledger).rows(drafts.recipient_ids(ledger)).values()
+        ]
+        started = start(ledger, mode=mode)
+        requests = []
+        while started.run_id and (found := sent(ledger, started.run_id, calls)):
+            assert len(found) <= calls
+            requests += found
+        assert each(requests) == [
+            (number, params.to_json()) for number, params in wanted if isinstance(params, Params)
+        ]
