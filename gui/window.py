@@ -73,6 +73,8 @@ class Window(QMainWindow):
         self._history.set_model(session.browsing.model)
         self._history.set_masked(session.preferences.settings.masked)
         self._restore_columns(session.preferences.settings.window)
+        settings = session.preferences.settings
+        self._options.set_pace(settings.callers, settings.rate)
         self._wire()
         self._show_accounts()
         self._load_draft()
@@ -194,6 +196,7 @@ class Window(QMainWindow):
 
         self._message.changed.connect(self._change)
         self._options.changed.connect(self._change)
+        self._options.pace_changed.connect(session.set_pace)
         self._parameters.edited.connect(session.composing.expect_param)
         self._parameters.changed.connect(lambda _: self._change())
         self._recipients.edited.connect(session.composing.expect_numbers)
@@ -221,6 +224,7 @@ class Window(QMainWindow):
         self._history.searched.connect(session.browsing.search)
         self._history.selected.connect(session.browsing.select)
         self._history.masked.connect(self._mask)
+        self._history.export_wanted.connect(self._choose_export)
         self._history.resolve_wanted.connect(session.receipts.settle)
         self._history.resend_wanted.connect(session.receipts.ask_to_resend)
         session.receipts.judgement_wanted.connect(self._judge_unsent)
@@ -378,6 +382,17 @@ class Window(QMainWindow):
     def _stop_and_close(self) -> None:
         self._closing = True
         self._session.sending.stop()
+
+    def _choose_export(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the history"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("CSV (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        suffixes = {dialog.nameFilters()[0]: "xlsx", dialog.nameFilters()[1]: "csv"}
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(suffixes[kind]))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._session.browsing.export)
+        dialog.open()
 
     # The look.
 

@@ -19,6 +19,10 @@ from gui.core.outcomes import (
 from gui.core.progress import Counts
 from gui.core.states import State
 
+CALLERS, RATE = 8, 50
+"""Calls at once, and calls a second, until the operator says otherwise."""
+RATE_MOST = 5000
+"""Calls a second; the service allows no more [SendSms]."""
 CALLERS_MOST = 32
 """Calls under way at once, at most."""
 
@@ -93,7 +97,7 @@ class Controls:
         stopping: make no new call and end; what is queued stays queued.
     """
 
-    def __init__(self, callers: int = 8, rate: float = 50.0) -> None:
+    def __init__(self, callers: int = CALLERS, rate: float = RATE) -> None:
         self.callers = callers
         self.rate = rate
         self.paused = False

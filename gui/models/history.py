@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.entry import Entry
@@ -44,6 +46,22 @@ class HistoryColumns:
             Column("request_id", "RequestId", lambda entry: entry.request_id),
             Column("biz_id", "BizId", lambda entry: entry.biz_id),
             Column("out_id", "OutId", lambda entry: entry.out_id),
+        ]
+
+    def exported(self) -> list[tuple[str, Callable[[Entry], str]]]:
+        """Headings and cells of a file: the table's columns, and what the details know."""
+        return [
+            *((column.title, column.text) for column in self.all()),
+            (translate("history", "Called at"), lambda entry: times.local(entry.submitted_at)),
+            (translate("history", "Answered at"), lambda entry: times.local(entry.settled_at)),
+            (translate("history", "Receipt"), lambda entry: entry.receipt_code),
+            (translate("history", "Received at"), lambda entry: times.local(entry.received_at)),
+            (
+                translate("history", "Seconds to receipt"),
+                lambda entry: "" if entry.receipt_seconds is None else str(entry.receipt_seconds),
+            ),
+            (translate("history", "Parameters"), lambda entry: entry.template_param),
+            (translate("history", "Account"), lambda entry: entry.account_label),
         ]
 
     def _number(self, entry: Entry) -> str:

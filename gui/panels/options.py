@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
+from gui.core.calls import CALLERS, CALLERS_MOST, RATE, RATE_MOST
 from gui.core.draft import Draft, DraftProblem, SendMode, problems
 from gui.panels.field_note import FieldNote
 from gui.panels.steps import embolden
@@ -35,6 +44,8 @@ class ModeBox(QComboBox):
 class OptionsPanel(QWidget):
     """A part of the form that folds; folded, its heading says what is set in it."""
 
+    pace_changed = Signal(int, int)
+    """Calls under way at once, and calls a second; a run under way follows."""
     changed = Signal()
     """A field has another value, right or wrong."""
 
@@ -48,6 +59,8 @@ class OptionsPanel(QWidget):
         self._out_id.textChanged.connect(self._change)
         self._extend.textChanged.connect(self._change)
         self._mode.currentIndexChanged.connect(self._change)
+        self._callers.valueChanged.connect(self._change_pace)
+        self._rate.valueChanged.connect(self._change_pace)
         theme.changed.connect(self._dress)
         self._show_notes()
         self._dress()
@@ -75,6 +88,11 @@ class OptionsPanel(QWidget):
     def set_mode(self, mode: SendMode) -> None:
         """Choose the way of sending."""
         self._mode.setCurrentIndex(self._mode.findData(mode))
+
+    def set_pace(self, callers: int, rate: int) -> None:
+        """Fill in how many calls are under way at once, and how many leave a second."""
+        self._callers.setValue(callers)
+        self._rate.setValue(rate)
 
     def is_open(self) -> bool:
         """Whether the fields are shown."""
@@ -104,6 +122,10 @@ class OptionsPanel(QWidget):
         self._extend_note = FieldNote(self._theme, Severity.ERROR, "smsUpExtendCodeNote", self)
         self._mode = ModeBox()
         self._mode.setObjectName("sendMode")
+        self._callers = QSpinBox(minimum=1, maximum=CALLERS_MOST, value=CALLERS)
+        self._callers.setObjectName("callers")
+        self._rate = QSpinBox(minimum=1, maximum=RATE_MOST, value=RATE)
+        self._rate.setObjectName("rate")
         self._mode_note = FieldNote(self._theme, Severity.INFORMATION, "sendModeNote", self)
 
     def _lay_out(self) -> None:
@@ -129,6 +151,14 @@ class OptionsPanel(QWidget):
         grid.addWidget(mode_label, 4, 0)
         grid.addWidget(self._mode, 5, 0)
         grid.addWidget(self._mode_note, 6, 0, 1, 2)
+        callers_label = QLabel(self.tr("Calls at once"))
+        callers_label.setBuddy(self._callers)
+        rate_label = QLabel(self.tr("Calls a second, at most"))
+        rate_label.setBuddy(self._rate)
+        grid.addWidget(callers_label, 7, 0)
+        grid.addWidget(rate_label, 7, 1)
+        grid.addWidget(self._callers, 8, 0)
+        grid.addWidget(self._rate, 8, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         outer = QGridLayout(self)
@@ -138,6 +168,10 @@ class OptionsPanel(QWidget):
         outer.addWidget(self._set_note, 0, 1)
         outer.addWidget(self._fields, 1, 0, 1, 2)
         outer.setColumnStretch(1, 1)
+
+    def _change_pace(self) -> None:
+        self._dress()
+        self.pace_changed.emit(self._callers.value(), self._rate.value())
 
     def _change(self) -> None:
         self._show_notes()
@@ -175,6 +209,12 @@ class OptionsPanel(QWidget):
             said.append(self.tr("extension {value}").format(value=extend))
         if self.mode() is not SendMode.ONE_BY_ONE:
             said.append(drafts.mode(self.mode()))
+        if (self._callers.value(), self._rate.value()) != (CALLERS, RATE):
+            said.append(
+                self.tr("{callers} at once, {rate}/s").format(
+                    callers=self._callers.value(), rate=self._rate.value()
+                )
+            )
         return said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,7 +13,7 @@ from gui.core.entry import Entry
 from gui.core.errors import LedgerError
 from gui.core.phones import mask
 from gui.core.states import State
-from gui.jobs import reading
+from gui.jobs import exporting, reading
 from gui.jobs.job import Job
 from gui.models.history import HistoryColumns
 from gui.models.paged import PagedModel
@@ -20,7 +21,10 @@ from gui.session.work import Work
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
 from gui.storage.paths import Paths
+from gui.storage.tables import ExportProgress
 from gui.words import details
+from gui.words import progress as words
+from gui.words.notices import Notice, Severity
 
 REREAD_AFTER = 250
 """Milliseconds between two readings of the rows on show while a run goes on."""
@@ -29,6 +33,8 @@ REREAD_AFTER = 250
 class Browsing(QObject):
     """Shows the ledger by the page, on a connection of the GUI thread's own."""
 
+    noticed = Signal(object)
+    """A `Notice`."""
     details_changed = Signal(str)
     """Everything known of the row looked at; empty for none."""
 
@@ -85,6 +91,18 @@ class Browsing(QObject):
     def entry(self, id: int) -> Entry | None:
         """Everything known of one row."""
         return self.rows([id]).get(id)
+
+    def export(self, path: str) -> None:
+        """Save the rows on show to a file; numbers as they are shown."""
+        ids = array("q", self.model.ids())
+        columns = HistoryColumns(self._columns.masked).exported()
+
+        def report(seen: ExportProgress) -> None:
+            text = words.exported(Path(path).name, seen.done, seen.total)
+            self.noticed.emit(Notice(Severity.INFORMATION, text))
+
+        job = exporting.exporting(self._paths.ledger, ids, columns, Path(path))
+        self._work.start(self._work.asking, job, report)
 
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""

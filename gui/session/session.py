@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
@@ -70,6 +71,7 @@ class Session(QObject):
             masked=settings.masked,
             parent=self,
         )
+        self.sending.set_pace(settings.callers, settings.rate)
         self._join()
 
     def begin(self) -> None:
@@ -87,6 +89,12 @@ class Session(QObject):
             self.sending.start(draft, self.composing.content(draft.template_code))
             self.composing.run_under_way = self.sending.busy
             self.composing.judge()
+
+    def set_pace(self, callers: int, rate: int) -> None:
+        """Change how many calls are under way at once and leave a second, now and later."""
+        self.sending.set_pace(callers, rate)
+        settings = replace(self.preferences.settings, callers=callers, rate=rate)
+        self.preferences.update(settings)
 
     def magic_numbers(self) -> list[tuple[str, str]]:
         """List the numbers with a known fate in the sandbox, and what that is."""
@@ -113,6 +121,7 @@ class Session(QObject):
         self.work.refused.connect(self._refuse)
         self.sending.noticed.connect(self.noticed)
         self.receipts.noticed.connect(self.noticed)
+        self.browsing.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.browsing.refresh)
         self.receipts.queued.connect(self.sending.look_again)
         self.sending.separation_wanted.connect(self.receipts.ask_to_resend)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gui.core.account import Account
+from gui.core.calls import CALLERS, RATE
 from gui.core.draft import SendMode
 from gui.core.errors import AccountError, AccountFault
 
@@ -57,6 +58,7 @@ class Settings:
         current: AccessKey ID of the account in use, or `SANDBOX`.
         language: `zh_CN`, `en`, or empty to follow the system.
         masked: whether numbers are shown as 138****8000.
+        callers, rate: calls under way at once, and calls a second.
         recents, drafts: by AccessKey ID, or `SANDBOX`.
         window: states of window, splitters and columns as Qt gives them, in base64, by name.
     """
@@ -65,6 +67,8 @@ class Settings:
     current: str = SANDBOX
     language: str = ""
     masked: bool = False
+    callers: int = CALLERS
+    rate: int = RATE
     recents: Mapping[str, Recents] = field(default_factory=_frozen, hash=False)
     drafts: Mapping[str, SavedDraft] = field(default_factory=_frozen, hash=False)
     window: Mapping[str, str] = field(default_factory=_frozen, hash=False)

@@ -153,6 +153,15 @@ def unfinished(progress: Progress, created_at: int) -> str:
     )
 
 
+def exported(name: str, done: int, total: int) -> str:
+    """Say how far the saving of a file is."""
+    if done < total:
+        return translate("words", "Saving {name}: {done} of {total} rows.").format(
+            name=name, done=number(done), total=number(total)
+        )
+    return translate("words", "Saved {name}: {total} rows.").format(name=name, total=number(total))
+
+
 def go_on() -> str:
     """Name the button that goes on with a run."""
     return translate("words", "Go on")
