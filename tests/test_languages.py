@@ -113,9 +113,9 @@ def test_the_states_are_worded_as_promised(speak):
 )
 def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
     speak(language)
-    draft = Draft(numbers=("13900000000",) * count)
+    numbers = ("13900000000",) * min(count, 3)
     summary = Summary(
-        "Shop", "LTAI5tExample", False, True, draft, "", 0, 1.0, draft.numbers[:3], ()
+        "Shop", "LTAI5tExample", False, True, Draft(count=count), "", 0, 1.0, numbers, ()
     )
     dialog = Confirmation(summary, Theme(resource("icons")), masked=False)
     qtbot.addWidget(dialog)

@@ -11,6 +11,8 @@ OUT_ID_MAX = 255
 """Characters of an OutId [SendBatchSms: fewer than 256]."""
 NUMBERS_PER_CALL = 1000
 """Numbers of one SendSms call."""
+NUMBERS_PER_BATCH = 100
+"""Numbers of one SendBatchSms call [SendBatchSms]."""
 
 _OUT_ID = re.compile(r"[!-~]*")
 _EXTEND = re.compile(r"[0-9]*")
@@ -28,8 +30,12 @@ class Draft:
     """What the operator has put together so far.
 
     Attributes:
-        template_param: the JSON to send, already checked; empty means none.
-        numbers: valid ones, once each.
+        template_param: the JSON to send, already checked; empty means none. It may have
+            references to the values of a row (`gui.core.pattern`).
+        numbers: of a run that is written for these alone; what the operator sends stands in the
+            ledger's draft instead.
+        count: of recipients, wherever they are.
+        varied: whether rows have parameters of their own.
     """
 
     sign_name: str = ""
@@ -39,12 +45,15 @@ class Draft:
     out_id: str = ""
     up_extend_code: str = ""
     mode: SendMode = SendMode.ONE_BY_ONE
+    count: int = 0
+    varied: bool = False
 
     @property
     def calls(self) -> int:
-        """How many calls the draft takes."""
-        per_call = NUMBERS_PER_CALL if self.mode is SendMode.BATCHED else 1
-        return math.ceil(len(self.numbers) / per_call)
+        """How many calls the draft takes, if neighbours do not happen to share parameters."""
+        if self.mode is SendMode.ONE_BY_ONE:
+            return self.count
+        return math.ceil(self.count / (NUMBERS_PER_BATCH if self.varied else NUMBERS_PER_CALL))
 
 
 class DraftProblem(Enum):
@@ -70,7 +79,7 @@ def problems(draft: Draft) -> list[DraftProblem]:
         found.append(DraftProblem.NO_SIGN)
     if not draft.template_code:
         found.append(DraftProblem.NO_TEMPLATE)
-    if not draft.numbers:
+    if not draft.count:
         found.append(DraftProblem.NO_NUMBERS)
     if len(draft.out_id) > OUT_ID_MAX:
         found.append(DraftProblem.OUT_ID_LONG)
@@ -100,6 +109,7 @@ class Summary:
             is not known.
         segments: billed parts of one message, or 0 where the text is not known.
         seconds: how long it is likely to take.
+        left_out: sentences about those of the list who are not sent to, and what else gives pause.
         first, last: some numbers from both ends, in the order of the list; `last` has none of
             those in `first`.
     """
@@ -114,6 +124,7 @@ class Summary:
     seconds: float
     first: tuple[str, ...]
     last: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +146,15 @@ class Verdict:
     Attributes:
         count: messages that would be sent.
         problems: sentences, in the order of the form; empty if it can be sent.
-        preview: the first message as the phone will show it, or empty.
+        preview: the message to one of them as the phone will show it, or empty.
         segments: a sentence about its length and billed segments, or empty.
+        rows: messages that can be previewed one after the other.
+        row: which of them this one is, from 0.
     """
 
     count: int
     problems: tuple[str, ...]
     preview: str
     segments: str
+    rows: int = 0
+    row: int = 0

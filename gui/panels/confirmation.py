@@ -45,7 +45,7 @@ class Confirmation(QDialog):
         self._masked = masked
         self._theme = theme
         self._kind = Kind.of(production=summary.production, sandbox=summary.sandbox)
-        count = len(summary.draft.numbers)
+        count = summary.draft.count
         self._banner = QWidget()
         self._account = _value(self._account_text(), bold=True)
         self._account.setObjectName("confirmAccount")
@@ -116,8 +116,10 @@ class Confirmation(QDialog):
             rows.append(("confirmExample", self.tr("First message"), unknown))
             if draft.template_param:
                 rows.append(("confirmParam", self.tr("Parameters"), draft.template_param))
-        count = words.number(len(draft.numbers))
+        count = words.number(draft.count)
         rows.append(("confirmRecipients", self.tr("Recipients"), count))
+        if summary.left_out:
+            rows.append(("confirmLeftOut", self.tr("Mind"), "\n".join(summary.left_out)))
         if summary.last:
             rows.append(("confirmFirst", self.tr("The first"), self._list(summary.first)))
             rows.append(("confirmLast", self.tr("The last"), self._list(summary.last)))
@@ -152,7 +154,10 @@ class Confirmation(QDialog):
         segments = self._summary.segments
         if not segments:
             return self.tr("Not known, because the text of the template is not")
-        total = words.number(segments * len(self._summary.draft.numbers))
+        if self._summary.draft.varied:
+            first = self.tr("%Ln segment(s) for the first message", "", segments)
+            return self.tr("{first}; others may differ with their values").format(first=first)
+        total = words.number(segments * self._summary.draft.count)
         each = self.tr("%Ln segment(s) each", "", segments)
         return self.tr("{each}, {total} in all").format(each=each, total=total)
 

@@ -195,7 +195,7 @@ class Composing(QObject):
                 about = preview.missing(missing)
         elif draft.template_code and self._template(draft.template_code) is None:
             about = preview.template_unknown()
-        return Verdict(len(draft.numbers), tuple(map(words.problem, found)), text, about)
+        return Verdict(draft.count, tuple(map(words.problem, found)), text, about)
 
     def summary(self) -> Summary | None:
         """Sum the draft up for the confirmation; none if it cannot be sent."""
@@ -236,6 +236,7 @@ class Composing(QObject):
             fields.out_id,
             fields.up_extend_code,
             fields.mode,
+            count=len(self.recipients.numbers),
         )
         found = drafting.problems(draft)
         if not isinstance(params, Params):

@@ -16,7 +16,7 @@ SUMMARY = Summary(
     access_key_id="LTAI-shop",
     production=True,
     sandbox=False,
-    draft=Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS),
+    draft=Draft("阿里云", "SMS_153055065", '{"code":"1234"}', count=len(NUMBERS)),
     example="【阿里云】您的验证码为:1234",
     segments=2,
     seconds=125,
@@ -73,6 +73,22 @@ def test_batched_takes_fewer_calls(ask):
     assert "Batched" in text(dialog, "confirmMode")
 
 
+def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(ask):
+    varied = replace(SUMMARY.draft, mode=SendMode.BATCHED, varied=True)
+    dialog = ask(replace(SUMMARY, draft=varied))
+
+    assert "13 call" in text(dialog, "confirmMode")
+    assert "may differ" in text(dialog, "confirmSegments")
+    assert "2,408" not in text(dialog, "confirmSegments")
+
+
+def test_who_is_left_out_is_said(ask):
+    assert text(ask(), "confirmLeftOut") == ""
+
+    dialog = ask(replace(SUMMARY, left_out=("3 are blocked.", "2 have no name.")))
+    assert text(dialog, "confirmLeftOut") == "3 are blocked.\n2 have no name."
+
+
 def test_numbers_can_be_masked(ask):
     dialog = ask(masked=True)
 
@@ -81,7 +97,7 @@ def test_numbers_can_be_masked(ask):
 
 
 def test_few_numbers_stand_in_one_row(ask):
-    draft = replace(SUMMARY.draft, numbers=NUMBERS[:2])
+    draft = replace(SUMMARY.draft, count=2)
     dialog = ask(replace(SUMMARY, draft=draft, first=NUMBERS[:2], last=()))
 
     assert text(dialog, "confirmFirst") == "13800138000, 13800138001"
