@@ -14,10 +14,10 @@ from typing import Self
 from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.http import protocol_type
 from aliyunsdkcore.request import CommonRequest
-from requests import Session
 
 from gui.cloud import shapes
 from gui.cloud.answers import Answer, read, text
+from gui.cloud.direct import DirectSession
 from gui.cloud.faults import after_leaving, before_leaving
 from gui.cloud.transport import Exchange, Transport, exchanging
 from gui.core.account import DEFAULT_REGION, Account, is_loopback, parse_endpoint
@@ -65,11 +65,7 @@ class Client:
         self._proxied = bool(proxy)
         self._total_timeout = total_timeout
         self._ca_bundle = ca_bundle
-        self._session = Session()
-        self._session.trust_env = False
-        transport = Transport(pool)
-        self._session.mount("https://", transport)
-        self._session.mount("http://", transport)
+        self._session = DirectSession(Transport(pool))
         self._sdk = AcsClient(
             account.access_key_id,
             secret,

@@ -20,8 +20,10 @@ from typing import Any
 import truststore
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
+from requests.exceptions import InvalidURL
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import LocationValueError
 
 ANSWER_MAX = 4 * 1024 * 1024
 """Bytes of an answer, unpacked; the longest real one, 50 details, has some 50 kB."""
@@ -126,16 +128,41 @@ class Transport(HTTPAdapter):
         """Send `request` once and read the answer; note both in the current `Exchange`."""
         exchange = _current.get()
         try:
-            response = super().send(request, stream=True, timeout=timeout, proxies=proxies)
-            exchange.status = response.status_code
-            exchange.body = _read(response.raw)
+            raw = self._send(request, timeout, proxies)
+            exchange.status = raw.status
+            exchange.body = _read(raw)
         except Exception as error:
             exchange.error = error
             raise
-        # requests reads without bounds and the SDK looks at nothing else: hand on what was read.
-        body = io.BytesIO(exchange.body)
-        answer = HTTPResponse(body, status=exchange.status, preload_content=False)
-        return self.build_response(request, answer)
+        # The SDK looks at nothing else, and requests would read without bounds.
+        answer = Response()
+        answer.status_code = exchange.status
+        answer._content = exchange.body
+        return answer
+
+    def _send(
+        self, request: PreparedRequest, timeout: Any, proxies: Mapping[str, str] | None
+    ) -> HTTPResponse:
+        """Do as the adapter of requests does, without what is undone here anyway."""
+        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+        known: Any = proxies
+        try:
+            pool: Any = self.get_connection_with_tls_context(request, True, proxies=known)
+        except LocationValueError as error:
+            raise InvalidURL(error) from error
+        answer: HTTPResponse = pool.urlopen(
+            str(request.method),
+            self.request_url(request, known),
+            body=request.body,
+            headers=request.headers,
+            redirect=False,
+            assert_same_host=False,
+            preload_content=False,
+            decode_content=False,
+            retries=False,
+            timeout=Timeout(connect=connect, read=read),
+        )
+        return answer
 
 
 def _read(raw: HTTPResponse) -> bytes:
@@ -197,13 +224,27 @@ class _WatchedConnection(HTTPConnection):
     """A connection that notes when the request leaves."""
 
     response_class = _PacedReply
+    _held: list[bytes] | None = None
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         # Without TLS the library would connect while writing: here, nothing has left until it has.
         if self.is_closed:
             self.connect()
         _current.get().leave()
-        super().request(*args, **kwargs)
+        self._held = []
+        try:
+            super().request(*args, **kwargs)
+            held = b"".join(self._held)
+        finally:
+            self._held = None
+        self.send(held)
+
+    def send(self, data: Any) -> None:
+        # Head and body leave together: half the packets, and half the turns among the threads.
+        if self._held is not None and isinstance(data, bytes):
+            self._held.append(data)
+        else:
+            super().send(data)
 
 
 class _SecureConnection(_WatchedConnection, HTTPSConnection):

@@ -87,7 +87,7 @@ class Faults:
         self._chances: RandomFaults | None = None
         self._random = random.Random(0)  # noqa: S311 - repeatable on purpose
         self.delay = delay
-        """Seconds before an answer leaves; what was taken has been taken by then."""
+        """Seconds from a request until its answer leaves; what was taken has been taken by then."""
         self.randomly(chances)
 
     def next(self, fault: Fault, count: int = 1) -> None:

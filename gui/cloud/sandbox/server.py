@@ -7,6 +7,7 @@ import selectors
 import socket
 import struct
 import sys
+import time
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -168,8 +169,9 @@ class Sandbox:
             status, body = self._control.answer(request)
             reply = Reply(status, "application/json;charset=utf-8", body, "")
             return _say(connection, request, reply)
+        due = time.monotonic() + self.faults.delay
         answer = self._service.answer(request.method, request.path, request.query, request.body)
-        if self.faults.delay and self._stopping.wait(self.faults.delay):
+        if self.faults.delay and self._stopping.wait(max(0.0, due - time.monotonic())):
             return False
         if answer.fault:
             return self._go_wrong(connection, request, answer, answer.fault)

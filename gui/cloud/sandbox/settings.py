@@ -27,7 +27,7 @@ class SandboxSettings:
         flow_limits: none for no flow control at all.
         throttle: whether calls per second are limited (10 a second for the lists of signs and
             templates, 5000 for SendSms).
-        delay: seconds before each answer leaves.
+        delay: seconds from each request until its answer leaves, at least.
         hang: seconds that a connection stays open when the answer is kept back.
         idle: seconds after which an unused connection is closed.
         patience: seconds that a request may take to come in.
