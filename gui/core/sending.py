@@ -45,6 +45,8 @@ THROTTLED_IN_A_ROW = 200
 """So many throttled calls with no other answer between them hold the run."""
 TICK = 0.1
 """Seconds: how soon the operator's wish is noticed."""
+GATHER = 0.02
+"""Seconds for which answers are gathered into one commit while no caller is without a call."""
 PROBE_EVERY = (2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before each question whether the network is back; the last one repeats."""
 WRITE_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
@@ -70,7 +72,7 @@ def deliver(
             of those under way are written if the disk takes them within some seconds, else their
             recipients stay submitting there, and are unknown when the ledger is recovered.
     """
-    run = _Run(ledger, callers, controls, clock)
+    run = _Run(ledger, callers, controls, clock, wait)
     try:
         yield run.progress(Phase.SENDING)
         while not run.over:
@@ -79,14 +81,17 @@ def deliver(
             if run.idle and not run.over and wait(TICK):
                 controls.stopping = True
     finally:
-        run.drain(wait)
+        run.drain()
     yield run.progress(Phase.FINISHED if run.counts.queued == 0 else Phase.INTERRUPTED)
 
 
 class _Run:
     """The state of one delivery between two steps."""
 
-    def __init__(self, ledger: Ledger, callers: Callers, controls: Controls, clock: Clock) -> None:
+    def __init__(
+        self, ledger: Ledger, callers: Callers, controls: Controls, clock: Clock, wait: Wait
+    ) -> None:
+        self._wait = wait
         self._ledger = ledger
         self._callers = callers
         self._controls = controls
@@ -118,8 +123,11 @@ class _Run:
             self.over = True
         elif not self.idle:
             self._take(self._callers.collect(self._patience()))
+            if self._in_flight > self._width and not (self._ending or self._holding):
+                self._wait(GATHER)
+                self._take(self._callers.collect(0.0))
 
-    def drain(self, wait: Wait) -> None:
+    def drain(self) -> None:
         """Wait for the calls under way and write down what became of them."""
         self._revoke()
         while self._in_flight:
@@ -132,7 +140,7 @@ class _Run:
             except LedgerError:
                 if not pauses:
                     raise
-                wait(pauses.pop(0))
+                self._wait(pauses.pop(0))
 
     def progress(self, phase: Phase | None = None) -> Progress:
         """Take a snapshot."""
@@ -196,9 +204,8 @@ class _Run:
             self._revoke()
         elif self.counts.queued:
             self._pace.limit(max(self._controls.rate, SLOWEST))
-            # Some more than there are callers, so that none waits for the disk.
-            ahead = max(1, self._width // 2)
-            wanted = self._pace.allow(self._width + ahead - self._in_flight, now)
+            # The next wave is on disk before this one is answered: no caller waits for the disk.
+            wanted = self._pace.allow(2 * self._width - self._in_flight, now)
         if not self._written and not wanted:
             return False
         calls = self._ledger.advance(self._written, wanted)

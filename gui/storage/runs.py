@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from gui.core import receipts
 from gui.core.account import Account
 from gui.core.batches import Queued, batches
 from gui.core.calls import Call, Settlement
-from gui.core.draft import Draft, SendMode
+from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
 from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
@@ -147,38 +148,58 @@ class Run:
         return Counts(**{STATES[number].value: count for number, count in found})
 
     def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
-        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit."""
+        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
+
+        In few statements: after each, this thread has to wait its turn among the callers.
+        """
         now = now_ms()
         with self._ledger.transaction() as db:
-            db.executemany(_SETTLE, _settled(self.run_id, settlements, now))
+            facts = ((settled.ids, _facts(settled, now)) for settled in settlements)
+            self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
                 return []
             next_calls = [self._call(rows) for rows in self._next(db, calls)]
+            given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
             # The queued ones between a call's first and last recipient are all its own.
-            db.executemany(
-                "update recipient set state = 1, out_id = ?, submitted_at = ?"
-                " where run_id = ? and state = 0 and id between ? and ?",
-                (
-                    (call.request.out_id, now, self.run_id, call.ids[0], call.ids[-1])
-                    for call in next_calls
-                ),
-            )
+            self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
         return next_calls
+
+    def _update(
+        self,
+        db: Connection,
+        changes: Iterable[tuple[Sequence[int], tuple[object, ...]]],
+        each: str,
+        all_between: str,
+    ) -> None:
+        """Change recipients by their ids: single ones at once, others by the stretch."""
+        single, wide = [], []
+        for ids, facts in changes:
+            for first, last in _stretches(ids):
+                if first == last:
+                    single.append((first, *facts))
+                else:
+                    wide.append((*facts, self.run_id, first, last))
+        if single:
+            db.execute(each, (json.dumps(single), self.run_id))
+        if wide:
+            db.executemany(all_between, wide)
 
     def _next(self, db: Connection, calls: int) -> list[Sequence[Queued]]:
         """Group those who are next in the queue into calls, at most so many."""
-        found = db.execute(
-            "select id, number, coalesce(template_param, ?) from recipient"
-            " where run_id = ? and state = 0 order by id",
-            (self.head.template_param, self.run_id),
-        )
-        try:
-            queued = map(Queued._make, found)
-            if self.head.mode is SendMode.BATCHED:
-                return list(islice(batches(queued), calls))
-            return [(one,) for one in islice(queued, calls)]
-        finally:
-            found.close()
+        if self.head.mode is SendMode.BATCHED:
+            return list(islice(batches(self._queued(db, NUMBERS_PER_CALL)), calls))
+        return [(one,) for one in islice(self._queued(db, calls), calls)]
+
+    def _queued(self, db: Connection, at_once: int) -> Iterator[Queued]:
+        """Those who are queued, in order, read so many at once."""
+        last = 0
+        while True:
+            (found,) = db.execute(_QUEUED, (self.run_id, last, at_once)).fetchone()
+            rows = json.loads(found)
+            for last, number, param in rows:
+                yield Queued(last, number, self.head.template_param if param is None else param)
+            if len(rows) < at_once:
+                return
 
     def _call(self, rows: Sequence[Queued]) -> Call:
         head = self.head
@@ -202,35 +223,58 @@ class Run:
         return Call(tuple(row.id for row in rows), request)
 
 
-# Only who is still submitting: a commit that seemed to fail may have succeeded.
-_SETTLE = (
+_QUEUED = """
+    select json_group_array(json_array(id, number, template_param)) from (
+        select id, number, template_param from recipient
+        where run_id = ? and state = 0 and id > ? order by id limit ?)
+"""
+# Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
+# signs keep SQLite from walking through all of that state, rather than to the ids.
+_SUBMIT_ALL = (
+    "update recipient set state = 1, out_id = ?, submitted_at = ?"
+    " where run_id = ? and state = 0 and id between ? and ?"
+)
+_SUBMIT_EACH = """
+    update recipient set state = 1, out_id = new.out_id, submitted_at = new.submitted_at
+    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as out_id,
+        json_extract(value, '$[2]') as submitted_at from json_each(?)) as new
+    where recipient.id = new.id and +run_id = ? and +recipient.state = 0
+"""
+_SETTLE_ALL = (
     "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
     " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
     " where run_id = ? and state = 1 and id between ? and ?"
 )
+_SETTLE_EACH = """
+    update recipient set state = new.state, code = new.code, message = new.message,
+        request_id = new.request_id, biz_id = new.biz_id, fault = new.fault,
+        http_status = new.http_status, settled_at = new.settled_at,
+        accepted_at = new.accepted_at, next_query_at = new.next_query_at
+    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as state,
+        json_extract(value, '$[2]') as code, json_extract(value, '$[3]') as message,
+        json_extract(value, '$[4]') as request_id, json_extract(value, '$[5]') as biz_id,
+        json_extract(value, '$[6]') as fault, json_extract(value, '$[7]') as http_status,
+        json_extract(value, '$[8]') as settled_at, json_extract(value, '$[9]') as accepted_at,
+        json_extract(value, '$[10]') as next_query_at from json_each(?)) as new
+    where recipient.id = new.id and +run_id = ? and +recipient.state = 1
+"""
 
 
-def _settled(
-    run_id: int, settlements: Iterable[Settlement], now: int
-) -> Iterator[tuple[object, ...]]:
-    for settlement in settlements:
-        state, outcome = settlement.state, settlement.outcome
-        accepted = state is State.ACCEPTED
-        facts = (
-            NUMBER_OF[state],
-            getattr(outcome, "code", ""),
-            getattr(outcome, "message", ""),
-            getattr(outcome, "request_id", ""),
-            getattr(outcome, "biz_id", ""),
-            _fault(outcome),
-            outcome.http_status if isinstance(outcome, Unknown) else 0,
-            None if state is State.QUEUED else now,
-            now if accepted else None,
-            receipts.next_query(now, now) if accepted else None,
-            run_id,
-        )
-        for first, last in _stretches(settlement.ids):
-            yield (*facts, first, last)
+def _facts(settlement: Settlement, now: int) -> tuple[object, ...]:
+    state, outcome = settlement.state, settlement.outcome
+    accepted = state is State.ACCEPTED
+    return (
+        NUMBER_OF[state],
+        getattr(outcome, "code", ""),
+        getattr(outcome, "message", ""),
+        getattr(outcome, "request_id", ""),
+        getattr(outcome, "biz_id", ""),
+        _fault(outcome),
+        outcome.http_status if isinstance(outcome, Unknown) else 0,
+        None if state is State.QUEUED else now,
+        now if accepted else None,
+        receipts.next_query(now, now) if accepted else None,
+    )
 
 
 def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
