@@ -1,7 +1,7 @@
 """The session that the SDK is given: from its request to the transport without detours.
 
-A third of the time that a call took of the processor went into requests taking URL, body and headers
-apart and putting them together again as they were.
+A third of a call's processor time went into requests, which takes URL, body and headers apart and
+puts them together again as they were.
 """
 
 from __future__ import annotations

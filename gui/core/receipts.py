@@ -47,7 +47,7 @@ class Sought:
 
     Attributes:
         token: what our own OutIds of its run begin with; empty if the operator gave the OutId.
-        out_id: the OutId the operator gave; empty if it is ours.
+        out_id: the OutId of its call; empty if no call of it is known of (the ledger was damaged).
         biz_id: empty unless its call was accepted.
         earliest, latest: between these its call was made, by our clock.
         certain: whether the service is known to have taken it.
@@ -218,16 +218,19 @@ def _days(sought: Sought, now: int) -> tuple[list[date], bool]:
 
 
 def _share_out(contenders: Sequence[Sought], rows: Sequence[Detail]) -> dict[int, Detail]:
-    """Give each row to one contender at most: first to those known to be sent, then by time."""
+    """Give each row to one contender at most.
+
+    First to those whose OutId it has, and who are known to be sent, then by time.
+    """
     pairs = sorted(
-        (not sought.certain, _distance(sought, row), sought.id, place)
+        (row.out_id != sought.out_id, not sought.certain, _distance(sought, row), sought.id, place)
         for sought in contenders
         for place, row in enumerate(rows)
         if _fit(sought, row) is _Fit.YES
     )
     given: dict[int, Detail] = {}
     taken: set[int] = set()
-    for _, _, recipient, place in pairs:
+    for *_, recipient, place in pairs:
         if recipient not in given and place not in taken:
             given[recipient] = rows[place]
             taken.add(place)
@@ -238,11 +241,14 @@ def _fit(sought: Sought, row: Detail) -> _Fit:
     if row.number and bare_number(row.number) != bare_number(sought.number):
         return _Fit.NO
     if sought.token and row.out_id:
-        # Each run has a token, and each number stands in a run once.
-        return _Fit.YES if row.out_id.startswith(f"{sought.token}-") else _Fit.NO
+        # Each call has an OutId of ours, and each number stands in a call once.
+        same = row.out_id == sought.out_id
+        if not sought.out_id:
+            same = row.out_id.startswith(f"{sought.token}-")
+        return _Fit.YES if same else _Fit.NO
     if row.template_code not in ("", sought.template_code):
         return _Fit.NO
-    if sought.out_id and row.out_id not in ("", sought.out_id):
+    if not sought.token and row.out_id not in ("", sought.out_id):
         return _Fit.NO
     sent = read_time(row.sent)
     if sent is not None and not sought.earliest - SKEW <= sent <= sought.latest + SKEW:

@@ -17,7 +17,8 @@ from gui.storage.schema import NUMBER_OF, STATES
 _TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
 
 _SOUGHT = """
-    select recipient.id, number, template_code, token, run.out_id, biz_id, recipient.out_id,
+    select recipient.id, number, template_code,
+        case run.out_id when '' then token else '' end, run.out_id, biz_id, recipient.out_id,
         created_at, coalesce(submitted_at, created_at), coalesce(accepted_at, submitted_at,
         created_at), state, access_key_id, sandbox, queries
     from recipient join run on run.id = run_id
@@ -114,20 +115,21 @@ class Receipts:
             db.execute(_DEFER, (until, now, access_key_id, sandbox))
 
     def _rivals(self, inquiry: Inquiry) -> tuple[Sought, ...]:
+        """The others that the operator's OutId, or our token alone, could stand for."""
         sought = inquiry.sought
-        if sought.token:
+        if sought.token and sought.out_id:
             return ()  # an OutId of ours is nobody else's
         rows = self._ledger.db.execute(
-            f"{_SOUGHT} where number = ? and recipient.id <> ? and recipient.out_id = ?"
-            " and run.out_id = ? and template_code = ? and access_key_id = ?"
+            f"{_SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
+            " and template_code = ? and (run.out_id = ? or token = ?)"
             " and submitted_at between ? and ? and state in (1, 2, 4, 5, 6)",
             (
                 sought.number,
                 sought.id,
-                sought.out_id,
-                sought.out_id,
-                sought.template_code,
                 inquiry.access_key_id,
+                sought.template_code,
+                sought.out_id or None,
+                sought.token,
                 sought.earliest - 2 * receipts.SKEW,
                 sought.latest + 2 * receipts.SKEW,
             ),
@@ -137,15 +139,14 @@ class Receipts:
 
 def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
     state = STATES[row[10]]
-    token, given = row[3], row[4]
     # Who was never handed out as far as the ledger knows (it was damaged) may have been since.
     earliest, latest = (row[8] if row[6] else row[7]), row[9]
     sought = Sought(
         id=row[0],
         number=row[1],
         template_code=row[2],
-        token="" if given else token,
-        out_id=given,
+        token=row[3],
+        out_id=row[4] or row[6],
         biz_id=row[5],
         earliest=min(earliest, latest),
         latest=latest,

@@ -20,7 +20,7 @@ def beijing(time):
 
 
 def sought(id=1, at=NOON, **changes):
-    values = {"token": "abc", "out_id": "", "biz_id": "", "certain": False} | changes
+    values = {"token": "abc", "out_id": "abc-1", "biz_id": "", "certain": False} | changes
     return Sought(id, NUMBER, "SMS_1", earliest=at, latest=at, **values)
 
 
@@ -168,9 +168,16 @@ def test_a_count_without_rows_is_no_proof_of_absence():
 
 
 def test_another_runs_message_is_not_ours():
-    assert look(sought(), rows(row(out_id="other-1"), row(out_id="abcd-1")))[0] == Finding(
-        Trace.ABSENT
-    )
+    others = (row(out_id="other-1"), row(out_id="abcd-1"), row(out_id="abc-2"))
+    assert look(sought(), rows(*others))[0] == Finding(Trace.ABSENT)
+
+
+def test_without_a_known_call_any_of_its_run_will_do_that_is_nobody_elses():
+    lost, other = sought(out_id=""), sought(2)
+    assert look(lost, rows(row(out_id="abc-7")))[0].trace is Trace.FOUND
+    assert look(lost, rows(row(out_id="abcd-7")))[0].trace is Trace.ABSENT
+    assert look(lost, rows(row()), [other])[0].trace is Trace.ABSENT
+    assert look(lost, rows(row(), row(out_id="abc-7")), [other])[0].detail.out_id == "abc-7"
 
 
 def test_a_message_of_ours_that_lost_its_out_id_is_a_trace():

@@ -195,7 +195,8 @@ def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
     assert [rival.id for rival in mine.rivals] == [1]
     assert other.rivals == ours.rivals == ()
     assert (mine.sought.token, mine.sought.out_id) == ("", "mine")
-    assert (bool(ours.sought.token), ours.sought.out_id) == (True, "")
+    assert ours.sought.token
+    assert ours.sought.out_id.startswith(f"{ours.sought.token}-")
 
 
 def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
