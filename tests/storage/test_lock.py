@@ -1,0 +1,59 @@
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from gui.core.errors import FileFault, LedgerError
+from gui.storage.lock import LedgerLock
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from gui.storage.lock import LedgerLock
+with LedgerLock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+def holder(path):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_program_is_kept_off(path, holder):
+    with pytest.raises(LedgerError) as caught:
+        LedgerLock(path).acquire()
+    assert caught.value.fault is FileFault.IN_USE
+
+
+def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait(10)
+    assert LedgerLock(path).path.exists()
+    with LedgerLock(path):
+        pass
+
+
+def test_the_same_program_can_not_have_it_twice_and_lets_go_of_it(path):
+    with LedgerLock(path), pytest.raises(LedgerError):
+        LedgerLock(path).acquire()
+    with LedgerLock(path):
+        pass
+
+
+def test_a_drive_that_vanished_is_said_to_be(tmp_path):
+    with pytest.raises(LedgerError) as caught:
+        LedgerLock(tmp_path / "gone" / "ledger.db").acquire()
+    assert caught.value.fault is FileFault.UNREADABLE
