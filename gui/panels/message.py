@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.core.draft import clean_sign
 from gui.panels.choice_box import Choice, ChoiceBox
@@ -13,6 +21,7 @@ from gui.panels.field_note import FieldNote
 from gui.panels.steps import grow, step_heading
 from gui.panels.text_box import TextBox
 from gui.panels.theme import Theme
+from gui.words import lists
 from gui.words.notices import Severity
 
 
@@ -27,12 +36,15 @@ class MessagePanel(QWidget):
     """The sign or the template is another one."""
     refresh_wanted = Signal()
     """The operator asks for the signs and templates of the account."""
+    row_wanted = Signal(object)
+    """The recipient whose message is to be previewed, from 0."""
 
     def __init__(self, parameters: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
         """Lay the fields out around `parameters`, which stand between template and preview."""
         super().__init__(parent)
         self._theme = theme
         self._read = ("", "")
+        self._row, self._rows = 0, 0
         self._build()
         self._lay_out(parameters)
         self._sign.edited.connect(self._read_fields)
@@ -41,9 +53,12 @@ class MessagePanel(QWidget):
         self._sign.edit.editingFinished.connect(self._clean_sign)
         self._template.edit.editingFinished.connect(self._clean_template)
         self._refresh.clicked.connect(self.refresh_wanted)
+        self._previous.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
         theme.changed.connect(self._dress)
         self._dress()
         self.show_preview("", "")
+        self.show_rows(0)
 
     def sign_name(self) -> str:
         """Give the sign, without blanks and brackets around it."""
@@ -86,6 +101,29 @@ class MessagePanel(QWidget):
             self._preview.setPlainText(text)
         self._segments.setText(segments_text)
 
+    def show_rows(self, count: int) -> None:
+        """Say how many recipients have messages of their own; 0 if all get the same.
+
+        The row on show stays while there is one, and is the first again otherwise.
+        """
+        self._rows = count
+        if self._row >= max(count, 1):
+            self._row = 0
+            self.row_wanted.emit(0)
+        had_focus = self._previous.hasFocus() or self._next.hasFocus()
+        several = count > 1
+        for widget in (self._previous, self._row_label, self._next):
+            widget.setVisible(several)
+        self._row_label.setText(lists.row_of(self._row, count) if count else "")
+        self._previous.setEnabled(self._row > 0)
+        self._next.setEnabled(self._row + 1 < count)
+        if had_focus:
+            (self._next if self._next.isEnabled() else self._previous).setFocus()
+
+    def row(self) -> int:
+        """Give the row on show, from 0."""
+        return self._row
+
     def _build(self) -> None:
         self._sign = ChoiceBox()
         self._sign.setObjectName("signName")
@@ -115,6 +153,22 @@ class MessagePanel(QWidget):
         self._preview.setAccessibleDescription(empty)
         self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
         self._segments.keep_room()
+        self._previous = self._stepper("previewPrevious", self.tr("Preview the recipient before"))
+        self._previous.setArrowType(Qt.ArrowType.LeftArrow)
+        self._next = self._stepper("previewNext", self.tr("Preview the next recipient"))
+        self._next.setArrowType(Qt.ArrowType.RightArrow)
+        self._row_label = QLabel()
+        self._row_label.setObjectName("previewRow")
+
+    def _stepper(self, name: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setAutoRaise(True)
+        button.setAutoRepeat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        return button
 
     def _lay_out(self, parameters: QWidget) -> None:
         sign_label = QLabel(self.tr("Si&gn name"))
@@ -139,6 +193,9 @@ class MessagePanel(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(step)
         heading.addWidget(preview_label)
+        heading.addWidget(self._previous)
+        heading.addWidget(self._row_label)
+        heading.addWidget(self._next)
         heading.addWidget(self._segments, 1)
         shown = QVBoxLayout()
         shown.setSpacing(step // 2)
@@ -153,6 +210,13 @@ class MessagePanel(QWidget):
         column.addLayout(shown, 1)
         self._segments.setAlignment(Qt.AlignmentFlag.AlignRight)
         grow(self, 16)
+
+    def _step(self, by: int) -> None:
+        row = self._row + by
+        if 0 <= row < self._rows:
+            self._row = row
+            self.show_rows(self._rows)
+            self.row_wanted.emit(row)
 
     def _read_fields(self) -> None:
         read = (self.sign_name(), self.template_code())

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from gui.core.phones import Phone, normalise
 from gui.panels.text_box import TextBox, with_lines
 
 LONGEST_LINE = 1000
 """Characters; Qt takes minutes to lay out a line of a million, seconds for each key in it."""
 
+LINES_LOOKED_AT = 100
+"""To tell a table from a list."""
+
 SEPARATORS = ",，;；、\t"
 
 
 class NumberEditor(TextBox):
-    """Plain text; a file that is pasted or dropped is handed on instead of its name.
+    """Plain text; a file or a table that is pasted or dropped is handed on instead of inserted.
 
     A line of more than `LONGEST_LINE` characters is broken after a comma or semicolon, which
     separates numbers no less and no more than both together.
@@ -25,6 +31,8 @@ class NumberEditor(TextBox):
 
     files_given = Signal(object)
     """Paths of files of this machine, as a list of strings."""
+    table_pasted = Signal(object)
+    """The text of a block of a spreadsheet, its cells apart by tabs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(lines=5, parent=parent)
@@ -37,6 +45,8 @@ class NumberEditor(TextBox):
         """Insert text; hand files on."""
         if files := local_files(source):
             self.files_given.emit(files)
+        elif source.hasText() and is_table(source.text()):
+            self.table_pasted.emit(source.text())
         elif source.hasText():
             self.textCursor().insertText(broken(source.text()))
             self.ensureCursorVisible()
@@ -75,6 +85,15 @@ class NumberEditor(TextBox):
 def local_files(source: QMimeData) -> list[str]:
     """Paths of the files of this machine among what is pasted or dropped."""
     return [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+
+
+def is_table(text: str) -> bool:
+    """Whether `text` has columns of a spreadsheet; a block of nothing but numbers is a list."""
+    for line in islice(io.StringIO(text), LINES_LOOKED_AT):
+        cells = [cell for cell in line.rstrip("\r\n").split("\t") if cell.strip()]
+        if len(cells) > 1 and not all(isinstance(normalise(cell), Phone) for cell in cells):
+            return True
+    return False
 
 
 def broken(text: str) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from gui.core.recipients import Problem, Recipients
-from gui.models.left_out import PROBLEM_ROLE, LeftOutModel
+from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind
+from gui.models.paged import PagedModel
 from gui.panels.field_note import FieldNote
-from gui.panels.left_out_table import LeftOutTable
+from gui.panels.import_progress import ImportProgress
+from gui.panels.notes_box import NotesBox
 from gui.panels.number_editor import NumberEditor, local_files
+from gui.panels.recipients_dialog import RecipientsDialog
+from gui.panels.source_list import SourceList
 from gui.panels.steps import grow, step_heading
 from gui.panels.theme import Theme
-from gui.words import drafts
+from gui.words import lists
 from gui.words.notices import Severity
 
 CHANGED_AFTER = 150
@@ -33,17 +36,35 @@ class RecipientsPanel(QWidget):
     """The text, once nobody typed for a moment."""
     import_wanted = Signal()
     """The operator wants to choose a list file."""
-    import_dropped = Signal()
-    """The operator wants to do without the imported numbers."""
+    import_stopped = Signal()
+    """The operator wants no more of the list that is being read."""
     file_dropped = Signal(object)
     """The path of a list file that was dropped or pasted, as a string."""
+    table_pasted = Signal(object)
+    """The text of a block of a spreadsheet, its cells apart by tabs."""
+    source_removed = Signal(object)
+    """The id of a list that the operator wants out."""
+    rows_removed = Signal(object)
+    """The ids of recipients that the operator wants out, as a list."""
+    cleared = Signal()
+    """The operator wants to begin anew, without typed or imported recipients."""
+    undone = Signal()
+    """The operator wants the last removal or import back."""
+    recipients_wanted = Signal()
+    """The rows of the recipients' model are looked at: they are to be what they are now."""
+    notes_searched = Signal(str)
+    """The rows of the notes' model are looked at: those that hold this text are to be shown."""
+    notes_saved = Signal()
+    """The operator wants the notes on show in a file."""
+    blocked_wanted = Signal()
+    """The operator wants to see the do-not-send list."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
         self._theme = theme
-        self._found = Recipients()
-        self._source = ""
+        self._overview = Overview()
+        self._blocked = 0
         self._build()
         self._lay_out()
         self.setAcceptDrops(True)
@@ -51,7 +72,7 @@ class RecipientsPanel(QWidget):
         self._checking = QTimer(self, singleShot=True, interval=CHECKING_AFTER)
         self._wire()
         self._dress()
-        self.show_recipients(self._found)
+        self.show_overview(self._overview)
 
     def text(self) -> str:
         """Give the numbers as typed, right or wrong."""
@@ -66,6 +87,12 @@ class RecipientsPanel(QWidget):
         if numbers:
             self._editor.append("\n".join(numbers))
 
+    def set_models(self, recipients: PagedModel, notes: PagedModel) -> None:
+        """Show the rows of these models, made with `models.draft_columns`."""
+        self._dialog.set_model(recipients)
+        self._notes.set_model(notes)
+        self._notes.show_overview(self._overview)
+
     def set_checking(self, checking: bool) -> None:
         """Show, unless it is over soon, that the numbers are being read."""
         if checking:
@@ -74,18 +101,31 @@ class RecipientsPanel(QWidget):
             self._checking.stop()
             self._sum_up()
 
-    def show_recipients(self, found: Recipients) -> None:
-        """Show what was found in the text; that ends checking."""
-        self._found = found
-        self._problems.set_problems(found.problems)
+    def show_overview(self, overview: Overview) -> None:
+        """Show what the draft holds; that ends checking."""
+        self._overview = overview
+        self._sources.show_sources(overview.sources)
+        self._notes.show_overview(overview)
+        undo = lists.undo(overview.undo) if overview.undo else ""
+        self._undo.setEnabled(bool(undo))
+        self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
+        self._dialog.show_undo(undo)
+        self._list.setEnabled(bool(overview.recipients))
+        self._say("")
         self.set_checking(False)
+        self._enable()
         self._dress()
+        self._ask_for_rows()
 
-    def show_source(self, name: str) -> None:
-        """Say which file adds its numbers to the typed ones; an empty name means none does."""
-        self._source = self.tr("With numbers from {name}").format(name=name) if name else ""
-        self._note.say(self._source, Severity.INFORMATION)
-        self._drop.setVisible(bool(name))
+    def show_blocked(self, recipients: int) -> None:
+        """Say how many of the recipients are on the do-not-send list."""
+        self._blocked = recipients
+        self._sum_up()
+
+    def show_import(self, progress: LoadProgress | None) -> None:
+        """Show how far a list is read; none means it is over."""
+        self._progress.show_progress(progress)
+        self._import.setEnabled(progress is None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and links; a link is explained when it is dropped."""
@@ -106,27 +146,43 @@ class RecipientsPanel(QWidget):
         )
         self._editor.setPlaceholderText(hint)
         self._editor.setAccessibleDescription(hint)
-        self._import = QPushButton(self.tr("&Import…"))
-        self._import.setObjectName("importList")
-        self._import.setAutoDefault(False)
-        self._import.setToolTip(self.tr("Read numbers from a TXT or CSV file (Ctrl+O)"))
+        self._import = self._button("importList", self.tr("&Import…"))
+        self._import.setToolTip(
+            self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
+        )
         self._import.setAccessibleDescription(self._import.toolTip())
-        self._drop = QPushButton(self.tr("Remove list"))
-        self._drop.setObjectName("dropImport")
-        self._drop.setAutoDefault(False)
-        self._drop.setToolTip(self.tr("Do without the numbers of the imported list"))
-        self._drop.setVisible(False)
+        self._block = self._button("blockedNumbers", self.tr("&Do not send…"))
+        self._block.setToolTip(self.tr("Numbers that this account never sends to"))
+        self._sources = SourceList(self._theme, self)
+        self._sources.setObjectName("recipientSources")
+        self._sources.setAccessibleName(self.tr("Lists"))
+        self._progress = ImportProgress(self._theme, self)
         self._note = FieldNote(self._theme, Severity.INFORMATION, "recipientSource", self)
         self._summary = FieldNote(self._theme, Severity.INFORMATION, "recipientSummary", self)
         self._summary.keep_room()
-        self._show = QPushButton()
-        self._show.setObjectName("showProblems")
+        self._list = self._button("showRecipients", self.tr("A&ll…"))
+        self._list.setAccessibleName(self.tr("Show all recipients"))
+        self._list.setToolTip(self.tr("Everybody who will be sent to, in order"))
+        self._show = self._button("showProblems", "")
         self._show.setCheckable(True)
-        self._show.setAutoDefault(False)
-        self._problems = LeftOutModel(self)
-        self._table = LeftOutTable(self._problems)
-        self._table.setObjectName("recipientProblems")
-        self._table.setAccessibleName(self.tr("Numbers left out"))
+        self._undo = self._tool("undoRecipients", self.tr("Undo the last change of recipients"))
+        self._clear = self._tool("clearRecipients", self.tr("Clear all recipients"))
+        self._clear.setToolTip(self._clear.accessibleName())
+        self._notes = NotesBox(self._theme, self)
+        self._dialog = RecipientsDialog(self._theme, self)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _tool(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(text)
+        return button
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Mobi&le numbers"))
@@ -145,12 +201,15 @@ class RecipientsPanel(QWidget):
         column.insertLayout(0, heading)
         heading.addWidget(step_heading(self.tr("2  Recipients")))
         heading.addWidget(label, 1)
-        heading.addWidget(self._drop)
         heading.addWidget(self._import)
+        heading.addWidget(self._block)
+        column.insertWidget(2, self._sources)
+        column.insertWidget(3, self._progress)
         column.addLayout(summary)
         summary.addWidget(self._summary, 1)
-        summary.addWidget(self._show)
-        column.addWidget(self._table, 1)
+        for button in (self._show, self._list, self._undo, self._clear):
+            summary.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._notes, 1)
         self.setFocusProxy(self._editor)
         grow(self, 8)
 
@@ -159,60 +218,98 @@ class RecipientsPanel(QWidget):
         self._checking.timeout.connect(lambda: self._summary.say(self.tr("Checking…")))
         self._editor.textChanged.connect(self._edit)
         self._editor.files_given.connect(self._give)
-        self._drop.clicked.connect(self.import_dropped)
+        self._editor.table_pasted.connect(self.table_pasted)
         self._import.clicked.connect(self.import_wanted)
+        self._block.clicked.connect(self.blocked_wanted)
+        self._progress.stopped.connect(self.import_stopped)
+        self._sources.removed.connect(self.source_removed)
+        self._list.clicked.connect(self._open_list)
         self._show.toggled.connect(self._dress)
-        self._table.activated.connect(self._select)
+        self._show.toggled.connect(self._ask_for_rows)
+        self._undo.clicked.connect(self.undone)
+        self._clear.clicked.connect(self.cleared)
+        self._notes.searched.connect(self.notes_searched)
+        self._notes.saved.connect(self.notes_saved)
+        self._notes.chosen.connect(self._select)
+        self._notes.copied.connect(self._tell_copied)
+        self._dialog.rows_removed.connect(self.rows_removed)
+        self._dialog.undone.connect(self.undone)
+        # While one types, the editor takes back what was typed.
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo.click)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._theme.changed.connect(self._dress)
 
     def _edit(self) -> None:
         self._changing.start()
+        self._enable()
         self.edited.emit()
 
     def _give(self, files: list[str]) -> None:
         if not files:
-            self._note.say(
-                self.tr("This is no file of this computer. Save it here first, then drop it."),
-                Severity.WARNING,
+            self._say(
+                self.tr("This is no file of this computer. Save it here first, then drop it.")
             )
             return
-        if len(files) > 1:
-            name = PurePath(files[0]).name
-            self._note.say(
-                self.tr("One file at a time: only {name} is read.").format(name=name),
-                Severity.WARNING,
-            )
-        else:
-            self._note.say(self._source, Severity.INFORMATION)
+        name = PurePath(files[0]).name
+        several = self.tr("One file at a time: only {name} is read.").format(name=name)
+        self._say(several if len(files) > 1 else "")
         self.file_dropped.emit(files[0])
 
-    def _sum_up(self) -> None:
-        severity = Severity.WARNING if self._found.problems else Severity.INFORMATION
-        self._summary.say(drafts.recipients(self._found), severity)
+    def _say(self, text: str) -> None:
+        self._note.say(text, Severity.WARNING)
 
-    def _select(self, index: QModelIndex) -> None:
-        problem = index.data(PROBLEM_ROLE)
-        if not isinstance(problem, Problem):
+    def _sum_up(self) -> None:
+        wrong = lists.invalid(self._overview) or self._blocked
+        severity = Severity.WARNING if wrong else Severity.INFORMATION
+        self._summary.say(lists.summary(self._overview, self._blocked), severity)
+
+    def _open_list(self) -> None:
+        self._dialog.open()
+        self.recipients_wanted.emit()
+
+    def _ask_for_rows(self) -> None:
+        if self._dialog.isVisible():
+            self.recipients_wanted.emit()
+        if self._show.isChecked() and self._overview.notes:
+            self._notes.search()
+
+    def _select(self, note: DraftNote) -> None:
+        if note.kind is not SourceKind.TYPED:
+            self._say(
+                self.tr("That stands in {list}.").format(list=lists.place(note.kind, note.place))
+            )
             return
         # Core cuts long texts, and writes one blank for many.
-        typed = self._editor.select(problem.line, problem.text.removesuffix("…"))
-        if not typed and self._source:
-            self._note.say(self.tr("That stands in the imported file."), Severity.WARNING)
-        elif not typed:
-            self._editor.select(problem.line, "")
+        if not self._editor.select(note.line, note.text.removesuffix("…")):
+            self._editor.select(note.line, "")
+
+    def _tell_copied(self, many: int, of: int) -> None:
+        if many < of:
+            self._say(
+                self.tr("Only the first %Ln row(s) were copied: save them all instead.", "", many)
+            )
+
+    def _enable(self) -> None:
+        some = bool(self._overview.sources or self._overview.recipients or self.text())
+        self._clear.setEnabled(some)
 
     def _dress(self) -> None:
-        self._import.setIcon(self._theme.icon("import"))
-        self._import.setIconSize(self._theme.icon_size)
+        for button, icon in (
+            (self._import, "import"),
+            (self._undo, "undo"),
+            (self._clear, "remove"),
+        ):
+            button.setIcon(self._theme.icon(icon))
+            button.setIconSize(self._theme.icon_size)
         is_open = self._show.isChecked()
         self._show.setText(self.tr("&Hide") if is_open else self.tr("S&how"))
         self._show.setAccessibleName(
-            self.tr("Hide the numbers left out")
+            self.tr("Hide the rows left out or repaired")
             if is_open
-            else self.tr("Show the numbers left out")
+            else self.tr("Show the rows left out or repaired")
         )
         self._show.setIcon(self._theme.icon("chevron-down" if is_open else "chevron-right"))
         self._show.setIconSize(self._theme.icon_size)
-        some = bool(self._found.problems)
+        some = bool(self._overview.notes)
         self._show.setVisible(some)
-        self._table.setVisible(some and is_open)
+        self._notes.setVisible(some and is_open)

@@ -1,0 +1,80 @@
+"""Which column of a list fills which variable of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+
+
+class MappingForm(QWidget):
+    """A combo box for each variable; variables and columns of the same name find each other."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[str, QComboBox] = {}
+        self._columns: tuple[str, ...] = ()
+        self._decided: dict[str, str | None] = {}
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def show_variables(self, names: Sequence[str]) -> None:
+        """Ask about these variables, each named once."""
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._boxes = {}
+        for name in dict.fromkeys(names):
+            box = QComboBox()
+            box.setObjectName(f"importVariable_{name}")
+            box.setAccessibleName(self.tr("Column for {variable}").format(variable=name))
+            # On Linux a combo box is called by its value.
+            box.setAccessibleDescription(box.accessibleName())
+            label = QLabel(f"${{{name}}}")
+            label.setBuddy(box)
+            self._form.addRow(label, box)
+            box.activated.connect(lambda _, name=name: self._decide(name))
+            self._boxes[name] = box
+        self._fill()
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Offer these columns; what the operator chose stays where its column is still there."""
+        if tuple(names) != self._columns:
+            self._columns = tuple(names)
+            self._fill()
+
+    def mapping(self) -> tuple[tuple[str, int], ...]:
+        """The variables that have a column, from 0."""
+        found = ((name, box.currentData()) for name, box in self._boxes.items())
+        return tuple((name, column) for name, column in found if column is not None)
+
+    def _fill(self) -> None:
+        for name, box in self._boxes.items():
+            chosen = self._guess(name)
+            box.clear()
+            box.addItem(self.tr("Not from this list"), None)
+            for column, title in enumerate(self._columns):
+                box.addItem(title, column)
+            box.setCurrentIndex(0 if chosen is None else chosen + 1)
+        self.changed.emit()
+
+    def _guess(self, variable: str) -> int | None:
+        if variable in self._decided:
+            title = self._decided[variable]
+            return self._columns.index(title) if title in self._columns else None
+        wanted = _plain(variable)
+        same = (column for column, title in enumerate(self._columns) if _plain(title) == wanted)
+        return next(same, None)
+
+    def _decide(self, name: str) -> None:
+        column = self._boxes[name].currentData()
+        self._decided[name] = None if column is None else self._columns[column]
+        self.changed.emit()
+
+
+def _plain(name: str) -> str:
+    """Take off what does not tell names apart: User_Name, user name, ${userName}."""
+    return "".join(filter(str.isalnum, name)).casefold()

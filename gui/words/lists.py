@@ -1,0 +1,213 @@
+"""What lists hold, how they are read, and what is to be said of their rows."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, SourceKind, Step
+from gui.core.drafted import StepKind as Kind
+from gui.core.intake import Note, RowNote
+from gui.core.layout import Certainty, Inspection, ListEncoding
+from gui.core.phones import PhoneProblem
+from gui.words.drafts import phone_problem
+from gui.words.listing import listed
+from gui.words.progress import number
+
+translate = QCoreApplication.translate
+
+FIRST = 3
+"""Numbers named in a summary."""
+
+
+def summary(overview: Overview, blocked: int = 0) -> str:
+    """Count what the draft holds, and name the first numbers it is sent to, in their order.
+
+    `blocked` of the recipients are on the do-not-send list.
+    """
+    counts = [translate("words", "{count} valid").format(count=number(overview.recipients))]
+    notes = overview.notes
+    for template, many in (
+        (translate("words", "{count} invalid"), invalid(overview)),
+        (translate("words", "{count} repeated"), notes.get(RowNote.REPEATED, 0)),
+        (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
+        (translate("words", "{count} blocked, not sent to"), blocked),
+    ):
+        if many:
+            counts.append(template.format(count=number(many)))
+    said = " · ".join(counts)
+    if not overview.first:
+        return said
+    first = listed(overview.first[:FIRST])
+    return f"{said}\n" + translate("words", "First: {numbers}").format(numbers=first)
+
+
+def invalid(overview: Overview) -> int:
+    """Count the rows that are left out, but for repeated ones."""
+    fine = (RowNote.REPEATED, RowNote.REPAIRED)
+    return sum(many for note, many in overview.notes.items() if note not in fine)
+
+
+def note(note: DraftNote) -> str:
+    """Say what became of a row and why; of a repeated one, where its first stands too."""
+    kind: Note = note.note
+    match kind:
+        case RowNote.REPAIRED:
+            return translate("words", "Repaired: it is sent to {number}.").format(
+                number=note.number
+            )
+        case RowNote.REPEATED:
+            return _repeated(note)
+        case RowNote.MISSING_VALUE:
+            return translate("words", "“{name}” is empty in this row: fill it in.").format(
+                name=note.detail
+            )
+        case RowNote.SWALLOWED:
+            return translate(
+                "words",
+                "A number inside a cell of several lines: a quote before it is never closed.",
+            )
+        case _:
+            return reason(kind)
+
+
+def reason(problem: PhoneProblem) -> str:
+    """Say why what was there is no number."""
+    return phone_problem(problem)
+
+
+def _repeated(note: DraftNote) -> str:
+    if not note.first_line:
+        return translate("words", "Repeated: it is sent to once only.")
+    if note.first_place and note.first_place != note.place:
+        return translate(
+            "words", "Repeated: row {line} of {file} has it already; sent once."
+        ).format(line=number(note.first_line), file=note.first_place)
+    if note.place and not note.first_place:
+        return translate("words", "Repeated: it was typed or pasted already; sent once.")
+    return translate("words", "Repeated: row {line} has it already; sent once.").format(
+        line=number(note.first_line)
+    )
+
+
+def place(kind: SourceKind, name: str) -> str:
+    """Say where a row stands: its file, or how it came."""
+    match kind:
+        case SourceKind.TYPED:
+            return translate("words", "Typed")
+        case SourceKind.PASTED:
+            return translate("words", "Pasted table")
+        case SourceKind.FILE:
+            return name
+        case _:
+            assert_never(kind)
+
+
+def source(source: DraftSource) -> str:
+    """Name a list: its file, and its sheet where it has one."""
+    name = place(source.kind, PurePath(source.path).name)
+    return f"{name} · {source.sheet}" if source.sheet else name
+
+
+def undo(step: Step) -> str:
+    """Say what undoing would take back."""
+    count = number(step.many)
+    match step.kind:
+        case Kind.ADDED:
+            return translate("words", "Undo adding a list of {count} rows").format(count=count)
+        case Kind.SOURCE_REMOVED:
+            return translate("words", "Undo removing a list of {count} rows").format(count=count)
+        case Kind.ROWS_REMOVED:
+            return translate("words", "Undo removing {count} rows").format(count=count)
+        case Kind.CLEARED:
+            return translate("words", "Undo clearing {count} rows").format(count=count)
+        case _:
+            assert_never(step.kind)
+
+
+def loading(progress: LoadProgress) -> str:
+    """Say how far a list is read."""
+    text = translate("words", "{recipients} valid so far")
+    if progress.notes:
+        text = translate("words", "{recipients} valid, {notes} to look at so far")
+    return text.format(recipients=number(progress.recipients), notes=number(progress.notes))
+
+
+def certainty(inspection: Inspection) -> str:
+    """Say what the guess of the number column rests on, and what to do if it is wrong."""
+    column = inspection.layout.number_column
+    match inspection.certainty:
+        case Certainty.BY_NAME if column is not None:
+            text = translate("words", "“{column}” says by its header that it holds the numbers.")
+        case Certainty.BY_CONTENT if column is not None:
+            text = translate("words", "Only “{column}” holds mobile numbers.")
+        case Certainty.BY_NAME | Certainty.BY_CONTENT | Certainty.UNSURE:
+            if column is None:
+                return translate(
+                    "words",
+                    "No column is sure to hold the numbers, so they are looked for anywhere in a"
+                    " row. Choose the column if there is one.",
+                )
+            text = translate(
+                "words", "Several columns hold numbers, “{column}” was guessed: please check."
+            )
+        case _:
+            assert_never(inspection.certainty)
+    return text.format(column=inspection.names[column] if column < len(inspection.names) else "")
+
+
+def encoding(encoding: ListEncoding) -> str:
+    """Name an encoding as a list of encodings does."""
+    match encoding:
+        case ListEncoding.UTF_8:
+            return "UTF-8"
+        case ListEncoding.UTF_8_MARKED:
+            return translate("words", "UTF-8 with a mark")
+        case ListEncoding.GB18030:
+            return translate("words", "Chinese, simplified (GB18030, GBK)")
+        case ListEncoding.UTF_16:
+            return translate("words", "UTF-16 with a mark")
+        case ListEncoding.UTF_16_LE:
+            return "UTF-16 LE"
+        case ListEncoding.UTF_16_BE:
+            return "UTF-16 BE"
+        case ListEncoding.UTF_32:
+            return translate("words", "UTF-32 with a mark")
+        case ListEncoding.BIG5:
+            return translate("words", "Chinese, traditional (Big5)")
+        case ListEncoding.SHIFT_JIS:
+            return translate("words", "Japanese (Shift JIS)")
+        case ListEncoding.LATIN_1:
+            return translate("words", "Western European (Latin-1)")
+        case _:
+            assert_never(encoding)
+
+
+def delimiter(mark: str) -> str:
+    """Name what stands between columns: one of `layout.DELIMITERS`, or nothing."""
+    match mark:
+        case "":
+            return translate("words", "None: no columns")
+        case ",":
+            return translate("words", "Comma ( , )")
+        case "\t":
+            return translate("words", "Tab")
+        case ";":
+            return translate("words", "Semicolon ( ; )")
+        case "，":
+            return translate("words", "Chinese comma ( ， )")
+        case "；":
+            return translate("words", "Chinese semicolon ( ； )")
+        case "|":
+            return translate("words", "Vertical bar ( | )")
+        case _:
+            return mark
+
+
+def row_of(row: int, count: int) -> str:
+    """Say which row of all is on show; `row` counts from 0."""
+    return translate("words", "Row {row} of {count}").format(
+        row=number(row + 1), count=number(count)
+    )
