@@ -62,7 +62,7 @@ class RowReader:
             return
         text = ", ".join(filter(None, (cell.strip() for cell in cells)))
         if found and not self._begun and not _DIGIT(text):
-            self._titles.append((line, text))
+            self._keep_title(line, text)
         elif found:
             self._begin(header=False)
             self._collector.add(line, text, _reason(found))
@@ -76,7 +76,7 @@ class RowReader:
         found = list(readings(text))
         has_number = _count(found) > 0
         if found and not self._begun and not _DIGIT(text):
-            self._titles.append((line, text.strip()))
+            self._keep_title(line, text.strip())
             return
         if found:
             self._begin(header=has_number)
@@ -88,12 +88,17 @@ class RowReader:
         """Say that the last row was read."""
         self._begin(header=False)
 
+    def _keep_title(self, line: int, text: str) -> None:
+        self._titles.append((line, text))
+        if len(self._titles) > TITLE_ROWS:
+            self._begin(header=False)
+
     def _begin(self, *, header: bool) -> None:
         """Settle what the words at the beginning were."""
         if self._begun:
             return
         self._begun = True
-        if not header or len(self._titles) > TITLE_ROWS:
+        if not header:
             for line, text in self._titles:
                 self._collector.add(line, text, PhoneProblem.NOT_A_NUMBER)
         self._titles = []
