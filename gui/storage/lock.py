@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, SoftFileLock, Timeout
-
 from gui.core.errors import FileFault, LedgerError
-from gui.storage.ledger import fault_of
+from gui.storage.paths import write_fault
+
+# Not `filelock`: it is taken before there is a window, and that package costs the start a tenth of
+# a second and ten megabytes. Nor is a file that merely exists a lock, as it makes do with.
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class LedgerLock:
     """A lock beside the ledger that keeps a second program off it.
 
     The operating system holds it and lets go of it when the program ends, however it ends: the
-    file that a crash leaves behind is no obstacle.
+    file that a crash leaves behind is no obstacle. Processes that the program starts do not
+    inherit it.
 
     Args:
         path: the ledger.
@@ -24,7 +39,8 @@ class LedgerLock:
 
     def __init__(self, path: Path) -> None:
         self.path = path.with_name(f"{path.name}.lock")
-        self._lock = FileLock(self.path, timeout=0, thread_local=False)
+        self._ledger = path
+        self._handle: int | None = None
 
     def __enter__(self) -> Self:
         """Take it."""
@@ -41,27 +57,33 @@ class LedgerLock:
         self.release()
 
     def acquire(self) -> None:
-        """Take it, without waiting.
+        """Take it, without waiting; no matter if it is held through this object already.
 
         Raises:
-            LedgerError: IN_USE if another program has it; else why there can be no such file.
+            LedgerError: IN_USE if another program has it; else why there can be no such lock:
+                UNWRITABLE (also where the file system knows no locks), DISK_FULL, or UNREADABLE
+                for a folder that has gone.
         """
-        if not self.path.parent.is_dir():
-            # A drive that has gone: filelock would make the directory anew.
-            raise LedgerError(FileFault.UNREADABLE, str(self.path))
+        if self._handle is not None:
+            return
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise LedgerError(FileFault.IN_USE, str(self.path)) from error
-        except NotImplementedError as error:
-            raise LedgerError(FileFault.UNWRITABLE, str(self.path)) from error
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError as error:
+            raise LedgerError(FileFault.UNREADABLE, str(self.path)) from error
         except OSError as error:
-            raise LedgerError(fault_of(error), str(self.path)) from error
-        if isinstance(self._lock, SoftFileLock):
-            # Where the file system knows no locks, filelock makes do with the mere file.
-            self._lock.release(force=True)
-            raise LedgerError(FileFault.UNWRITABLE, str(self.path))
+            raise LedgerError(write_fault(error), str(self.path)) from error
+        try:
+            _lock(handle)
+        except (BlockingIOError, PermissionError) as error:  # which of the two, systems differ
+            os.close(handle)
+            raise LedgerError(FileFault.IN_USE, str(self._ledger)) from error
+        except OSError as error:
+            os.close(handle)
+            raise LedgerError(write_fault(error), str(self.path)) from error
+        self._handle = handle
 
     def release(self) -> None:
         """Let go of it, if it is held."""
-        self._lock.release(force=True)
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
