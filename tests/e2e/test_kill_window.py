@@ -1,0 +1,111 @@
+"""The real program, killed again and again while it sends: never twice, never lost.
+
+`SMS_DESK_KILLS=200` makes a longer run of it, with as many more numbers.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from gui.cloud.sandbox.keys import ACTIVE
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.storage import runs
+from gui.storage.ledger import Ledger
+from gui.storage.schema import STATES
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+from tests.e2e.desktop import Desktop
+from tests.e2e.waiting import wait_until
+from tests.sandbox_process import SandboxProcess
+from tests.secret_service import RemoteSecrets
+
+KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
+NUMBERS = tuple(f"1390001{n:04}" for n in range(max(500, 12 * KILLS)))
+FAULTS = [
+    {"kind": kind, "taken": taken, "chance": 0.02}
+    for kind in ("reset", "http-500", "empty")
+    for taken in (True, False)
+]
+
+pytestmark = pytest.mark.timeout(60 + 6 * KILLS)
+
+
+def prepare(data_dir: Path, url: str) -> None:
+    """An account, and a run of 500 numbers or more of which none was called."""
+    data_dir.mkdir(parents=True)
+    account = Account("Shop", ACTIVE.key_id, url)
+    settings = Settings().with_account(account)
+    SettingsFile(data_dir / "settings.json").save(settings)
+    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+    with Ledger(data_dir / "ledger.db") as ledger:
+        runs.start(ledger, account, draft)
+
+
+def rows(data_dir: Path) -> list[tuple[str, str]]:
+    """Number and state of every recipient, as they are on disk."""
+    with closing(sqlite3.connect(data_dir / "ledger.db")) as db:
+        found = db.execute("select number, state from recipient order by id").fetchall()
+    return [(number, STATES[state].value) for number, state in found]
+
+
+def left(data_dir: Path) -> int:
+    """How many are still to be sent to."""
+    counts = Counter(state for _, state in rows(data_dir))
+    return counts["queued"] + counts["submitting"]
+
+
+def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path):
+    chance = random.Random(20261122)
+    with SandboxProcess() as sandbox, Desktop() as desktop:
+        data_dir = desktop.home / "data"
+        prepare(data_dir, sandbox.url)
+        with RemoteSecrets(desktop.session.environment) as secrets:
+            secrets.store(ACTIVE.key_id, ACTIVE.secret)
+        sandbox.change_faults(random=FAULTS, seed=7, delay=0.02)
+
+        def start():
+            return desktop.launch(sys.executable, "-m", "gui", "--data-dir", str(data_dir))
+
+        for _ in range(KILLS):
+            assert left(data_dir), "there must be somebody to send to at each kill"
+            operator = start()
+            operator.see("resume", 30)
+            operator.press("resume")
+            before = len(sandbox.calls())
+            wait_until(lambda before=before: len(sandbox.calls()) > before, "a call", 20)
+            time.sleep(chance.uniform(0, 0.2))
+            operator.program.kill()
+
+        operator = start()
+        sandbox.change_faults(clear=True)
+        operator.press("resume")
+        wait_until(lambda: not left(data_dir), "the end of the run", 60)
+        operator.press("resolveUnknown")
+        taken = {message["number"] for message in sandbox.messages()}
+
+        def agrees() -> bool:
+            return all(
+                (state in ("accepted", "delivered")) == (number in taken)
+                for number, state in rows(data_dir)
+            )
+
+        wait_until(agrees, "every row to agree with the sandbox", 120)
+        assert operator.close() == 0
+
+        found = rows(data_dir)
+        assert [number for number, _ in found] == list(NUMBERS)
+        assert {state for _, state in found} <= {"accepted", "delivered", "unknown"}
+        calls = Counter(number for call in sandbox.calls() for number in call["numbers"])
+        assert max(calls.values()) == 1
+        messages = Counter(message["number"] for message in sandbox.messages())
+        assert max(messages.values()) == 1
