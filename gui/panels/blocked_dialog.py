@@ -98,6 +98,7 @@ class BlockedDialog(QDialog):
         rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.4))
         columns = self._table.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setStretchLastSection(True)
         self._table.setColumnWidth(0, 22 * self.fontMetrics().horizontalAdvance("0"))
         self._count = QLabel()

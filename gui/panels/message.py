@@ -208,7 +208,7 @@ class MessagePanel(QWidget):
         column.addLayout(grid)
         column.addWidget(parameters, 2)
         column.addLayout(shown, 1)
-        self._segments.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._segments.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grow(self, 16)
 
     def _step(self, by: int) -> None:

@@ -38,7 +38,7 @@ class NotesBox(QWidget):
         self._search.setObjectName("problemSearch")
         self._search.setPlaceholderText(self.tr("Search in what was there…"))
         self._search.setAccessibleName(self.tr("Search in what was there"))
-        self._save = QPushButton(self.tr("Sa&ve…"))
+        self._save = QPushButton(self.tr("Save…"))
         self._save.setObjectName("saveProblems")
         self._save.setAutoDefault(False)
         self._save.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind
 from gui.models.paged import PagedModel
@@ -14,6 +14,7 @@ from gui.panels.field_note import FieldNote
 from gui.panels.import_progress import ImportProgress
 from gui.panels.notes_box import NotesBox
 from gui.panels.number_editor import NumberEditor, local_files
+from gui.panels.recipient_summary import RecipientSummary
 from gui.panels.recipients_dialog import RecipientsDialog
 from gui.panels.source_list import SourceList
 from gui.panels.steps import grow, step_heading
@@ -23,8 +24,6 @@ from gui.words.notices import Severity
 
 CHANGED_AFTER = 150
 """Milliseconds without a key press before the text is handed on."""
-CHECKING_AFTER = 300
-"""Milliseconds of checking before it is said: a short list must not make the summary flicker."""
 
 
 class RecipientsPanel(QWidget):
@@ -64,12 +63,12 @@ class RecipientsPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._overview = Overview()
-        self._blocked = 0
+        self._model: PagedModel | None = None
+        self._dialog: RecipientsDialog | None = None
         self._build()
         self._lay_out()
         self.setAcceptDrops(True)
         self._changing = QTimer(self, singleShot=True, interval=CHANGED_AFTER)
-        self._checking = QTimer(self, singleShot=True, interval=CHECKING_AFTER)
         self._wire()
         self._dress()
         self.show_overview(self._overview)
@@ -89,38 +88,26 @@ class RecipientsPanel(QWidget):
 
     def set_models(self, recipients: PagedModel, notes: PagedModel) -> None:
         """Show the rows of these models, made with `models.draft_columns`."""
-        self._dialog.set_model(recipients)
+        self._model = recipients
         self._notes.set_model(notes)
         self._notes.show_overview(self._overview)
 
     def set_checking(self, checking: bool) -> None:
         """Show, unless it is over soon, that the numbers are being read."""
-        if checking:
-            self._checking.start()
-        else:
-            self._checking.stop()
-            self._sum_up()
+        self._summary.set_checking(checking)
 
     def show_overview(self, overview: Overview) -> None:
         """Show what the draft holds; that ends checking."""
         self._overview = overview
         self._sources.show_sources(overview.sources)
         self._notes.show_overview(overview)
-        undo = lists.undo(overview.undo) if overview.undo else ""
-        self._undo.setEnabled(bool(undo))
-        self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
-        self._dialog.show_undo(undo)
-        self._list.setEnabled(bool(overview.recipients))
-        self._say("")
-        self.set_checking(False)
+        self._summary.show_overview(overview)
         self._enable()
-        self._dress()
         self._ask_for_rows()
 
     def show_blocked(self, recipients: int) -> None:
         """Say how many of the recipients are on the do-not-send list."""
-        self._blocked = recipients
-        self._sum_up()
+        self._summary.show_blocked(recipients)
 
     def show_import(self, progress: LoadProgress | None) -> None:
         """Show how far a list is read; none means it is over."""
@@ -151,37 +138,20 @@ class RecipientsPanel(QWidget):
             self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
         )
         self._import.setAccessibleDescription(self._import.toolTip())
-        self._block = self._button("blockedNumbers", self.tr("&Do not send…"))
+        self._block = self._button("blockedNumbers", self.tr("Do not send…"))
         self._block.setToolTip(self.tr("Numbers that this account never sends to"))
         self._sources = SourceList(self._theme, self)
         self._sources.setObjectName("recipientSources")
         self._sources.setAccessibleName(self.tr("Lists"))
         self._progress = ImportProgress(self._theme, self)
         self._note = FieldNote(self._theme, Severity.INFORMATION, "recipientSource", self)
-        self._summary = FieldNote(self._theme, Severity.INFORMATION, "recipientSummary", self)
-        self._summary.keep_room()
-        self._list = self._button("showRecipients", self.tr("A&ll…"))
-        self._list.setAccessibleName(self.tr("Show all recipients"))
-        self._list.setToolTip(self.tr("Everybody who will be sent to, in order"))
-        self._show = self._button("showProblems", "")
-        self._show.setCheckable(True)
-        self._undo = self._tool("undoRecipients", self.tr("Undo the last change of recipients"))
-        self._clear = self._tool("clearRecipients", self.tr("Clear all recipients"))
-        self._clear.setToolTip(self._clear.accessibleName())
+        self._summary = RecipientSummary(self._theme, self)
         self._notes = NotesBox(self._theme, self)
-        self._dialog = RecipientsDialog(self._theme, self)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
         button.setAutoDefault(False)
-        return button
-
-    def _tool(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(text)
         return button
 
     def _lay_out(self) -> None:
@@ -190,8 +160,6 @@ class RecipientsPanel(QWidget):
         step = self._theme.step
         heading = QHBoxLayout()
         heading.setSpacing(step)
-        summary = QHBoxLayout()
-        summary.setSpacing(step)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step // 2)
@@ -205,17 +173,13 @@ class RecipientsPanel(QWidget):
         heading.addWidget(self._block)
         column.insertWidget(2, self._sources)
         column.insertWidget(3, self._progress)
-        column.addLayout(summary)
-        summary.addWidget(self._summary, 1)
-        for button in (self._show, self._list, self._undo, self._clear):
-            summary.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._summary)
         column.addWidget(self._notes, 1)
         self.setFocusProxy(self._editor)
         grow(self, 8)
 
     def _wire(self) -> None:
         self._changing.timeout.connect(lambda: self.changed.emit(self.text()))
-        self._checking.timeout.connect(lambda: self._summary.say(self.tr("Checking…")))
         self._editor.textChanged.connect(self._edit)
         self._editor.files_given.connect(self._give)
         self._editor.table_pasted.connect(self.table_pasted)
@@ -223,24 +187,22 @@ class RecipientsPanel(QWidget):
         self._block.clicked.connect(self.blocked_wanted)
         self._progress.stopped.connect(self.import_stopped)
         self._sources.removed.connect(self.source_removed)
-        self._list.clicked.connect(self._open_list)
-        self._show.toggled.connect(self._dress)
-        self._show.toggled.connect(self._ask_for_rows)
-        self._undo.clicked.connect(self.undone)
-        self._clear.clicked.connect(self.cleared)
+        self._summary.list_wanted.connect(self._open_list)
+        self._summary.problems_toggled.connect(self._ask_for_rows)
+        self._summary.undone.connect(self.undone)
+        self._summary.cleared.connect(self.cleared)
         self._notes.searched.connect(self.notes_searched)
         self._notes.saved.connect(self.notes_saved)
         self._notes.chosen.connect(self._select)
         self._notes.copied.connect(self._tell_copied)
-        self._dialog.rows_removed.connect(self.rows_removed)
-        self._dialog.undone.connect(self.undone)
         # While one types, the editor takes back what was typed.
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo.click)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._summary.undo)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._theme.changed.connect(self._dress)
 
     def _edit(self) -> None:
         self._changing.start()
+        self._say("")
         self._enable()
         self.edited.emit()
 
@@ -258,19 +220,23 @@ class RecipientsPanel(QWidget):
     def _say(self, text: str) -> None:
         self._note.say(text, Severity.WARNING)
 
-    def _sum_up(self) -> None:
-        wrong = lists.invalid(self._overview) or self._blocked
-        severity = Severity.WARNING if wrong else Severity.INFORMATION
-        self._summary.say(lists.summary(self._overview, self._blocked), severity)
-
     def _open_list(self) -> None:
-        self._dialog.open()
-        self.recipients_wanted.emit()
+        if self._dialog is None and self._model is not None:
+            self._dialog = RecipientsDialog(self._theme, self)
+            self._dialog.set_model(self._model)
+            self._dialog.rows_removed.connect(self.rows_removed)
+            self._dialog.undone.connect(self.undone)
+        if self._dialog is not None:
+            self._dialog.open()
+            self._ask_for_rows()
 
     def _ask_for_rows(self) -> None:
-        if self._dialog.isVisible():
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.show_undo(self._summary.undo_text())
             self.recipients_wanted.emit()
-        if self._show.isChecked() and self._overview.notes:
+        wanted = self._summary.problems_wanted()
+        self._notes.setVisible(wanted)
+        if wanted:
             self._notes.search()
 
     def _select(self, note: DraftNote) -> None:
@@ -291,25 +257,8 @@ class RecipientsPanel(QWidget):
 
     def _enable(self) -> None:
         some = bool(self._overview.sources or self._overview.recipients or self.text())
-        self._clear.setEnabled(some)
+        self._summary.set_clearable(some)
 
     def _dress(self) -> None:
-        for button, icon in (
-            (self._import, "import"),
-            (self._undo, "undo"),
-            (self._clear, "remove"),
-        ):
-            button.setIcon(self._theme.icon(icon))
-            button.setIconSize(self._theme.icon_size)
-        is_open = self._show.isChecked()
-        self._show.setText(self.tr("&Hide") if is_open else self.tr("S&how"))
-        self._show.setAccessibleName(
-            self.tr("Hide the rows left out or repaired")
-            if is_open
-            else self.tr("Show the rows left out or repaired")
-        )
-        self._show.setIcon(self._theme.icon("chevron-down" if is_open else "chevron-right"))
-        self._show.setIconSize(self._theme.icon_size)
-        some = bool(self._overview.notes)
-        self._show.setVisible(some)
-        self._notes.setVisible(some and is_open)
+        self._import.setIcon(self._theme.icon("import"))
+        self._import.setIconSize(self._theme.icon_size)

@@ -10,14 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
 from gui.core.phones import PhoneProblem
-from gui.core.recipients import Problem, Reason, Recipients, RowProblem
-from gui.words.listing import listed
 from gui.words.progress import number
 
 translate = QCoreApplication.translate
-
-FIRST = 3
-"""Numbers named in a summary."""
 
 _ContentProblem = Literal[
     ParamProblem.NOT_AN_OBJECT,
@@ -232,7 +227,7 @@ def _with_found(text: str, found: str) -> str:
     return translate("words", "{problem} Found instead: {found}").format(problem=text, found=found)
 
 
-def phone_problem(reason: Reason) -> str:
+def phone_problem(reason: PhoneProblem) -> str:
     """Say why a place in a list is left out, and what would make it right."""
     match reason:
         case PhoneProblem.NOT_A_NUMBER:
@@ -258,32 +253,5 @@ def phone_problem(reason: Reason) -> str:
                 "The service cannot tell this foreign number from a mainland one."
                 " If that is meant, write its 11 digits alone.",
             )
-        case RowProblem.REPEATED:
-            return translate("words", "Repeated: it is sent to once only.")
         case _:
             assert_never(reason)
-
-
-def recipient_problem(problem: Problem) -> str:
-    """Say why this place is left out; for a repeated number also where its first stands."""
-    if problem.reason is RowProblem.REPEATED and problem.first_line:
-        return translate("words", "Repeated: line {line} has it already; sent once.").format(
-            line=problem.first_line
-        )
-    return phone_problem(problem.reason)
-
-
-def recipients(found: Recipients) -> str:
-    """Count a list as one types, and name the first numbers it is sent to, in its order."""
-    counts = [translate("words", "{count} valid").format(count=number(found.valid))]
-    if found.invalid:
-        invalid = translate("words", "{count} invalid")
-        counts.append(invalid.format(count=number(found.invalid)))
-    if found.repeated:
-        repeated = translate("words", "{count} repeated")
-        counts.append(repeated.format(count=number(found.repeated)))
-    said = " · ".join(counts)
-    if not found.numbers:
-        return said
-    first = listed(found.numbers[:FIRST])
-    return f"{said}\n" + translate("words", "First: {numbers}").format(numbers=first)

@@ -11,7 +11,6 @@ from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, Sou
 from gui.core.drafted import StepKind as Kind
 from gui.core.intake import Note, RowNote
 from gui.core.layout import Certainty, Inspection, ListEncoding
-from gui.core.phones import PhoneProblem
 from gui.words.drafts import phone_problem
 from gui.words.listing import listed
 from gui.words.progress import number
@@ -33,7 +32,7 @@ def summary(overview: Overview, blocked: int = 0) -> str:
         (translate("words", "{count} invalid"), invalid(overview)),
         (translate("words", "{count} repeated"), notes.get(RowNote.REPEATED, 0)),
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
-        (translate("words", "{count} blocked, not sent to"), blocked),
+        (translate("words", "{count} blocked"), blocked),
     ):
         if many:
             counts.append(template.format(count=number(many)))
@@ -70,12 +69,7 @@ def note(note: DraftNote) -> str:
                 "A number inside a cell of several lines: a quote before it is never closed.",
             )
         case _:
-            return reason(kind)
-
-
-def reason(problem: PhoneProblem) -> str:
-    """Say why what was there is no number."""
-    return phone_problem(problem)
+            return phone_problem(kind)
 
 
 def _repeated(note: DraftNote) -> str:
