@@ -24,6 +24,7 @@ from gui.core.account import Account, AccountEntry
 from gui.core.draft import Fields, Verdict
 from gui.core.messages import APPROVED
 from gui.core.progress import Progress
+from gui.list_dialogs import ListDialogs
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
 from gui.panels.confirmation import Confirmation
@@ -84,7 +85,7 @@ class Window(QMainWindow):
 
     def open_list(self, path: str) -> None:
         """Add the numbers of a file to the recipients."""
-        self._session.composing.import_list(path)
+        self._session.recipients.importing.open(path)
 
     def come_to_front(self) -> None:
         """Show the window above the others."""
@@ -199,18 +200,13 @@ class Window(QMainWindow):
         self._options.pace_changed.connect(session.set_pace)
         self._parameters.edited.connect(session.composing.expect_param)
         self._parameters.changed.connect(lambda _: self._change())
-        self._recipients.edited.connect(session.composing.expect_numbers)
-        self._message.refresh_wanted.connect(session.composing.fetch_templates)
-        self._recipients.changed.connect(session.composing.read_numbers)
-        self._recipients.import_wanted.connect(self._choose_list)
-        self._recipients.file_dropped.connect(self.open_list)
-        self._recipients.import_dropped.connect(session.composing.drop_import)
+        self._message.refresh_wanted.connect(session.catalogues.fetch)
+        self._message.row_wanted.connect(session.composing.show_row)
+        lists = ListDialogs(session, self._recipients, self._theme, self)
         session.composing.judged.connect(self._show_verdict)
-        session.composing.recipients_changed.connect(self._recipients.show_recipients)
-        session.composing.checking_changed.connect(self._recipients.set_checking)
-        session.composing.imported.connect(self._recipients.show_source)
-        session.composing.fetching_changed.connect(self._message.show_fetching)
-        session.composing.catalogue_changed.connect(self._show_catalogue)
+        session.composing.param_wanted.connect(self._parameters.set_text)
+        session.catalogues.fetching_changed.connect(self._message.show_fetching)
+        session.catalogues.changed.connect(self._show_catalogue)
 
         self._send.submitted.connect(self._confirm)
         self._send_bar.paused.connect(session.sending.pause)
@@ -233,9 +229,9 @@ class Window(QMainWindow):
         session.noticed.connect(self._message_bar.show_notice)
 
         for keys, verb in (
-            ("Ctrl+O", self._choose_list),
+            ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._history.focus_search),
-            ("F5", session.composing.fetch_templates),
+            ("F5", session.catalogues.fetch),
         ):
             QShortcut(QKeySequence(keys), self, verb)
 
@@ -313,6 +309,7 @@ class Window(QMainWindow):
         kind = Kind.of(production=account.production, sandbox=account.sandbox)
         self._send.show_ready(verdict.count, verdict.problems, kind)
         self._message.show_preview(verdict.preview, verdict.segments)
+        self._message.show_rows(verdict.rows)
 
     def _show_catalogue(self, catalogue: object) -> None:
         signs = getattr(catalogue, "signs", ())
@@ -321,16 +318,6 @@ class Window(QMainWindow):
         self._message.show_templates(
             [(row.code, row.name) for row in templates if row.audit_status == APPROVED]
         )
-
-    def _choose_list(self) -> None:
-        dialog = QFileDialog(self, self.tr("Import a phone list"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Phone lists (*.txt *.csv *.tsv)"), self.tr("All files (*)")]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.open_list)
-        dialog.open()
 
     # The run.
 
@@ -400,6 +387,7 @@ class Window(QMainWindow):
         preferences = self._session.preferences
         preferences.update(replace(preferences.settings, masked=masked))
         self._session.browsing.mask(masked)
+        self._session.recipients.rows.mask(masked)
 
     def _restore(self, kept: Mapping[str, str]) -> None:
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)

@@ -149,7 +149,6 @@ class Verdict:
         preview: the message to one of them as the phone will show it, or empty.
         segments: a sentence about its length and billed segments, or empty.
         rows: messages that can be previewed one after the other.
-        row: which of them this one is, from 0.
     """
 
     count: int
@@ -157,4 +156,3 @@ class Verdict:
     preview: str
     segments: str
     rows: int = 0
-    row: int = 0

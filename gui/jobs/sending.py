@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -10,12 +11,14 @@ from time import monotonic
 from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft
+from gui.core.pattern import Pattern
 from gui.core.progress import Progress
 from gui.core.sending import Wait, deliver
 from gui.jobs.callers import Callers, Client
 from gui.jobs.job import Job
 from gui.storage import runs
 from gui.storage.ledger import Ledger
+from gui.storage.run_from_draft import Started, StartProgress, start_from_draft
 from gui.storage.runs import Run, RunHead
 
 Connect = Callable[[], Client]
@@ -28,10 +31,17 @@ Raises:
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """What to write down as a run before it is sent; `content` is the template's text if known."""
+    """What to write down, from the ledger's draft, as a run before it is sent.
+
+    Attributes:
+        draft: all but the recipients.
+        pattern: the parameters, with references to the values of a row.
+        content: the template's text if known.
+    """
 
     account: Account
     draft: Draft
+    pattern: Pattern
     content: str = ""
 
 
@@ -44,12 +54,19 @@ class Unfinished:
 
 
 def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Controls) -> Job:
-    """Send to everyone queued in a run, new or known by its number; snapshots are `Progress`."""
+    """Send to everyone queued in a run, new or known by its number.
 
-    def steps(wait: Wait) -> Generator[Progress, None, None]:
+    Snapshots are `Progress`, but for a new run `StartProgress` first, and a `Started` alone if
+    there is nobody to send to. Stopped while it is written down, there is no run.
+    """
+
+    def steps(wait: Wait) -> Generator[Progress | StartProgress | Started, None, None]:
         with Ledger(ledger) as open_ledger:
             if isinstance(run, NewRun):
-                run_id = runs.start(open_ledger, run.account, run.draft, run.content)
+                written = yield from _write(open_ledger, run, controls)
+                if written is None:
+                    return
+                run_id = written
             else:
                 run_id = run
                 # Left over where the disk did not take the last outcomes of this run.
@@ -64,6 +81,23 @@ def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Control
                 client.close()
 
     return Job(steps)
+
+
+def _write(
+    ledger: Ledger, run: NewRun, controls: Controls
+) -> Generator[StartProgress | Started, None, int | None]:
+    """Write a run down; none if it was stopped meanwhile, or is for nobody."""
+    steps = start_from_draft(ledger, run.account, run.draft, run.pattern, run.content)
+    with closing(steps):
+        while not controls.stopping:
+            try:
+                yield next(steps)
+            except StopIteration as stop:
+                started: Started = stop.value
+                if started.run_id is None:
+                    yield started
+                return started.run_id
+    return None
 
 
 def recovering(ledger: Path) -> Job:

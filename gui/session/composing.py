@@ -1,9 +1,9 @@
-"""The message being put together: fields, numbers, preview, and what is missing."""
+"""The message being put together: fields, preview, and what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from time import time
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,24 +11,17 @@ from gui.core import draft as drafting
 from gui.core import parts, phones, template
 from gui.core.calls import Controls
 from gui.core.draft import Draft, DraftProblem, Fields, Summary, Verdict
-from gui.core.errors import SmsDeskError
-from gui.core.messages import Template
-from gui.core.outcomes import Failure
-from gui.core.params import Params, parse
-from gui.core.recipients import ReadProgress, Recipients, joined
-from gui.jobs import reading as jobs
-from gui.jobs.job import Job
+from gui.core.drafted import DraftRecipient
+from gui.core.params import Params, parse, tidy
+from gui.core.pattern import Pattern, pattern_of
 from gui.session.accounts import Accounts
+from gui.session.catalogues import Catalogues
 from gui.session.preferences import Preferences
-from gui.session.work import Work
-from gui.storage.lists import PhoneList
+from gui.session.recipients import Recipients
 from gui.storage.settings import Recents, SavedDraft
 from gui.words import drafts as words
-from gui.words import errors, outcomes, preview
-from gui.words.notices import Notice, Severity
+from gui.words import importing, preview, times
 
-ENDS = 3
-"""Numbers shown from each end of the list before it is sent."""
 SECONDS_A_CALL = 0.2
 """What one call takes, roughly, until a run has shown better."""
 
@@ -38,38 +31,31 @@ class Composing(QObject):
 
     judged = Signal(object)
     """A `Verdict`."""
-    recipients_changed = Signal(object)
-    """`Recipients`, typed and imported ones together."""
-    checking_changed = Signal(bool)
-    """Whether numbers are being read."""
-    imported = Signal(str)
-    """The name of the list whose numbers were added; empty when it was taken out again."""
-    catalogue_changed = Signal(object)
-    """The `Catalogue` of the current account."""
-    fetching_changed = Signal(bool)
-    noticed = Signal(object)
-    """A `Notice`."""
+    param_wanted = Signal(str)
+    """Parameters that refer to what the operator mapped."""
 
     def __init__(
         self,
-        work: Work,
         accounts: Accounts,
+        catalogues: Catalogues,
+        recipients: Recipients,
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
         self._accounts = accounts
+        self._catalogues = catalogues
+        self._recipients = recipients
         self._preferences = preferences
         self._fields = Fields()
-        self._typed = Recipients()
-        self._imported: Recipients | None = None
-        self._job: Job | None = None
-        self._expected: set[str] = set()
-        self._catalogues: dict[str, jobs.Catalogue] = {}
-        self.recipients = Recipients()
+        self._param_expected = False
+        self._row = 0
+        self._confirmed: object | None = None
+        self._sent: tuple[object, int] | None = None
         self.run_under_way = False
-        accounts.changed.connect(self._follow_account)
+        catalogues.changed.connect(lambda _: self.judge())
+        recipients.changed.connect(self.judge)
+        recipients.importing.mapped.connect(self._refer)
 
     @property
     def recents(self) -> Recents:
@@ -81,85 +67,36 @@ class Composing(QObject):
         """What stood in the form of the current account the last time."""
         return self._preferences.settings.drafts.get(self._accounts.key, SavedDraft())
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What a row may have values for: the template's variables, or else the parameters."""
+        if content := self._catalogues.content(self._fields.template_code):
+            return template.variables(content)
+        return tuple(key for key, _ in self._params().values)
+
+    @property
+    def pattern(self) -> Pattern:
+        """The parameters, with references; none while they are wrong."""
+        return pattern_of(self._params())
+
     def expect_param(self) -> None:
         """The parameters are being typed: what was read of them holds no more."""
-        self._expected.add("param")
-        self.judge()
-
-    def expect_numbers(self) -> None:
-        """The numbers are being typed: what was read of them holds no more."""
-        self._expected.add("numbers")
+        self._param_expected = True
         self.judge()
 
     def change(self, fields: Fields) -> None:
         """Take what stands in the form now."""
-        self._expected.discard("param")
+        self._param_expected = False
         self._fields = fields
         self.judge()
 
-    def read_numbers(self, text: str) -> None:
-        """Read typed or pasted numbers; the last text wins."""
-        self._expected.discard("numbers")
-        if self._job is not None:
-            self._job.cancel()
-        job = self._job = jobs.reading_text(text)
-        self._work.start(
-            self._work.reading,
-            job,
-            lambda found: self._take_typed(job, found),
-            ended=lambda: self._end_job(job),
-        )
-        self.checking_changed.emit(True)
+    def show_row(self, row: int) -> None:
+        """Preview the message to another recipient, from 0."""
+        self._row = row
         self.judge()
 
-    def import_list(self, path: str) -> None:
-        """Add the numbers of a file."""
-
-        def take(found: object) -> None:
-            if isinstance(found, PhoneList):
-                self._imported = found.recipients
-                self.imported.emit(found.path.name)
-                self._join()
-
-        def refuse(error: SmsDeskError) -> None:
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
-
-        self._work.start(self._work.reading, jobs.importing(path), take, refuse)
-
-    def drop_import(self) -> None:
-        """Take the imported numbers out again."""
-        self._imported = None
-        self.imported.emit("")
-        self._join()
-
-    def fetch_templates(self) -> None:
-        """Fetch the signs and templates of the current account."""
-        account = self._accounts.current
-        key = self._accounts.key
-        self.fetching_changed.emit(True)
-
-        def take(found: jobs.Catalogue | Failure) -> None:
-            if isinstance(found, Failure):
-                self.noticed.emit(Notice(Severity.ERROR, outcomes.failure(found)))
-                return
-            self._catalogues[key] = found
-            if key == self._accounts.key:
-                self.catalogue_changed.emit(found)
-                self.judge()
-
-        def refuse(error: SmsDeskError) -> None:
-            self.fetching_changed.emit(False)
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
-
-        def begin(secret: str) -> None:
-            job = jobs.fetching(self._accounts.connect_as(account, secret))
-            done = partial(self.fetching_changed.emit, False)
-            self._work.start(self._work.reading, job, take, refuse, done)
-
-        self._accounts.fetch_secret(account, begin, refuse)
-
     def keep_draft(self) -> None:
-        """Keep what stands in the form, without the numbers, for the next start."""
+        """Keep what stands in the form for the next start; recipients are kept already."""
         fields = self._fields
         saved = SavedDraft(
             fields.sign_name,
@@ -173,29 +110,43 @@ class Composing(QObject):
         self._preferences.update(settings.with_draft(self._accounts.key, saved))
 
     def keep_recent(self) -> None:
-        """Remember sign and template among the recent ones."""
+        """Remember what was confirmed: sign and template go among the recent ones."""
         settings = self._preferences.settings
         fields = self._fields
+        self._confirmed = self._identity()
         self._preferences.update(
             settings.with_recent(self._accounts.key, fields.sign_name, fields.template_code)
         )
 
+    def note_started(self) -> None:
+        """Remember what was just confirmed as sent, lest it is sent again by mistake."""
+        if self._confirmed is not None:
+            self._sent = (self._confirmed, round(time() * 1000))
+            self._confirmed = None
+
     def judge(self) -> None:
         """Say anew what the form comes to."""
+        self._recipients.look(self.pattern)
         self.judged.emit(self.verdict())
 
     def verdict(self) -> Verdict:
         """Say what the form comes to."""
         draft, found = self._draft()
-        text = self._message(draft)
-        about = ""
-        if text:
-            about = preview.segments(parts.count(text, international=self._abroad(draft)))
-            if missing := template.variables(text):
-                about = preview.missing(missing)
-        elif draft.template_code and self._template(draft.template_code) is None:
-            about = preview.template_unknown()
-        return Verdict(draft.count, tuple(map(words.problem, found)), text, about)
+        many = self._recipients.rows.recipients.rowCount() if draft.varied else min(draft.count, 1)
+        self._row = max(0, min(self._row, many - 1))
+        text, about = self._preview(self._recipients.rows.recipient(self._row))
+        problems = []
+        unknown = self.pattern.unknown(self._recipients.listing.overview.names)
+        for problem in found:
+            if problem is DraftProblem.NO_NUMBERS and self._recipients.listing.overview.recipients:
+                problems.append(importing.nobody_left())
+            else:
+                problems.append(words.problem(problem))
+        if unknown:
+            # Then nobody would be sent to, and this is why.
+            problems = [each for each in problems if each != importing.nobody_left()]
+            problems.append(importing.unknown_references(unknown))
+        return Verdict(draft.count, tuple(problems), text, about, many)
 
     def summary(self) -> Summary | None:
         """Sum the draft up for the confirmation; none if it cannot be sent."""
@@ -203,10 +154,13 @@ class Composing(QObject):
         if found:
             return None
         account = self._accounts.current
-        text = self._message(draft)
+        readiness = self._recipients.checking.readiness
+        text, _ = self._preview(readiness.example)
         controls = Controls()
-        calls = draft.calls
-        seconds = max(calls / controls.rate, calls * SECONDS_A_CALL / controls.callers)
+        seconds = max(draft.calls / controls.rate, draft.calls * SECONDS_A_CALL / controls.callers)
+        left_out = importing.left_out(readiness.blocked, readiness.missing)
+        if self._sent is not None and self._sent[0] == self._identity():
+            left_out += (importing.sent_before(times.local(self._sent[1])),)
         return Summary(
             account_label=account.label,
             access_key_id=account.access_key_id,
@@ -214,34 +168,31 @@ class Composing(QObject):
             sandbox=account.sandbox,
             draft=draft,
             example=text,
-            segments=parts.count(text, international=self._abroad(draft)).segments if text else 0,
+            segments=self._parts(text, readiness.example).segments if text else 0,
             seconds=seconds,
-            first=draft.numbers[:ENDS],
-            last=draft.numbers[ENDS:][-ENDS:],
+            first=readiness.first,
+            last=readiness.last,
+            left_out=left_out,
         )
-
-    def content(self, template_code: str) -> str:
-        """The text of a template of the current account, or empty where it is not known."""
-        found = self._template(template_code)
-        return found.content if found else ""
 
     def _draft(self) -> tuple[Draft, list[DraftProblem]]:
         fields = self._fields
-        params = parse(fields.template_param)
+        pattern = self.pattern
+        checking = self._recipients.busy or self._param_expected
         draft = Draft(
             fields.sign_name,
             fields.template_code,
-            params.to_json() if isinstance(params, Params) else "",
-            self.recipients.numbers,
-            fields.out_id,
-            fields.up_extend_code,
-            fields.mode,
-            count=len(self.recipients.numbers),
+            pattern.to_json(),
+            out_id=fields.out_id,
+            up_extend_code=fields.up_extend_code,
+            mode=fields.mode,
+            count=self._recipients.count,
+            varied=pattern.refers,
         )
         found = drafting.problems(draft)
-        if not isinstance(params, Params):
+        if not isinstance(parse(fields.template_param), Params):
             found.append(DraftProblem.BAD_PARAM)
-        if self._job is not None or self._expected:
+        if checking:
             found.append(DraftProblem.CHECKING)
         if not self._accounts.status.secret_kept:
             found.append(DraftProblem.NO_SECRET)
@@ -250,40 +201,46 @@ class Composing(QObject):
         order = list(DraftProblem)
         return draft, sorted(found, key=order.index)
 
-    def _message(self, draft: Draft) -> str:
-        content = self.content(draft.template_code)
-        if not content or not draft.sign_name:
-            return ""
+    def _preview(self, recipient: DraftRecipient | None) -> tuple[str, str]:
+        """Render the message to a recipient, and say what is to be said of it."""
+        fields = self._fields
+        content = self._catalogues.content(fields.template_code)
+        if not content or not fields.sign_name:
+            known = self._catalogues.template(fields.template_code)
+            unknown = bool(fields.template_code) and known is None
+            return "", preview.template_unknown() if unknown else ""
+        pattern = self.pattern
+        row = recipient.values if recipient else {}
+        lacking = [name for name in pattern.names if not row.get(name, "").strip()]
+        params = pattern.values({**row, **{name: f"{{{{{name}}}}}" for name in lacking}})
+        values = dict(params.values) if isinstance(params, Params) else {}
+        text = template.message(fields.sign_name, template.render(content, values))
+        if missing := template.variables(text):
+            return text, preview.missing(missing)
+        if lacking and recipient is not None:
+            return text, importing.row_lacks(lacking)
+        return text, preview.segments(self._parts(text, recipient))
+
+    def _parts(self, text: str, recipient: DraftRecipient | None) -> parts.Parts:
+        abroad = recipient is not None and not phones.is_mainland(recipient.number)
+        return parts.count(text, international=abroad)
+
+    def _params(self) -> Params:
         params = parse(self._fields.template_param)
-        values: Mapping[str, str] = dict(params.values) if isinstance(params, Params) else {}
-        return template.message(draft.sign_name, template.render(content, values))
+        return params if isinstance(params, Params) else Params()
 
-    def _abroad(self, draft: Draft) -> bool:
-        return bool(draft.numbers) and not phones.is_mainland(draft.numbers[0])
+    def _refer(self, columns: Mapping[str, str]) -> None:
+        """Let the parameters refer to the columns that the operator mapped."""
+        params = parse(self._fields.template_param)
+        if not isinstance(params, Params):
+            return  # what is wrong in it is not to be lost
+        references = {name: f"{{{{{column}}}}}" for name, column in columns.items()}
+        text = tidy(Params(tuple({**dict(params.values), **references}.items())).to_json())
+        if isinstance(text, str):
+            self.param_wanted.emit(text)
 
-    def _template(self, code: str) -> Template | None:
-        catalogue = self._catalogues.get(self._accounts.key)
-        rows = catalogue.templates if catalogue else ()
-        return next((row for row in rows if row.code == code), None)
-
-    def _follow_account(self) -> None:
-        catalogue = self._catalogues.get(self._accounts.key, jobs.Catalogue())
-        self.catalogue_changed.emit(catalogue)
-        self.judge()
-
-    def _take_typed(self, job: Job, found: Recipients | ReadProgress) -> None:
-        # A job that was overtaken may still have had its last word on the way.
-        if job is self._job and isinstance(found, Recipients):
-            self._typed = found
-            self._join()
-
-    def _end_job(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
-            self.checking_changed.emit(False)
-            self.judge()
-
-    def _join(self) -> None:
-        self.recipients = joined(self._typed, self._imported or Recipients())
-        self.recipients_changed.emit(self.recipients)
-        self.judge()
+    def _identity(self) -> object:
+        """Tell one message to these recipients from another."""
+        overview = self._recipients.listing.overview
+        sources = tuple((source.id, source.recipients) for source in overview.sources)
+        return self._accounts.key, self._draft()[0], sources

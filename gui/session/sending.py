@@ -10,17 +10,21 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft, SendMode
-from gui.core.errors import SmsDeskError
+from gui.core.errors import LedgerError, SmsDeskError
+from gui.core.pattern import Pattern
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import errors, settling
+from gui.storage.run_from_draft import Started, StartProgress
+from gui.words import errors, importing, settling
 from gui.words import progress as words
 from gui.words.notices import Notice, Severity
 
+WORTH_SAYING = 50_000
+"""Recipients from which on it takes a while to write them down."""
 UNDER_WAY = {Phase.SENDING, Phase.PAUSED, Phase.STOPPING}
 
 
@@ -49,10 +53,12 @@ class Sending(QObject):
         self._paths = paths
         self._job: Job | None = None
         self._waiting = False
+        self._heard = False
         self._batched = False
         self._controls = Controls()
         self._unfinished: dict[int, jobs.Unfinished] = {}
         self._closing = False
+        self._forbidden: LedgerError | None = None
         self.progress: Progress | None = None
 
     @property
@@ -60,17 +66,25 @@ class Sending(QObject):
         """Whether a run is under way."""
         return self._job is not None or self._waiting
 
+    def forbid(self, error: LedgerError) -> None:
+        """Send nothing as long as the program runs: no other one can be kept off the ledger."""
+        self._forbidden = error
+
     def recover(self) -> None:
         """Look for what the last session left; call it once, before anything is sent."""
+        if self._forbidden is not None:
+            self._say_forbidden(self._forbidden)
+            self.recovered.emit()
+            return
         self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
 
-    def start(self, draft: Draft, content: str) -> None:
-        """Send a draft that the operator has confirmed."""
+    def start(self, draft: Draft, pattern: Pattern, content: str) -> None:
+        """Send a draft that the operator has confirmed, to those in the ledger's draft."""
         if self.busy:
             return
         account = self._accounts.current
         self._batched = draft.mode is SendMode.BATCHED
-        self._with_secret(account, jobs.NewRun(account, draft, content))
+        self._with_secret(account, jobs.NewRun(account, draft, pattern, content))
 
     def pause(self) -> None:
         """Make no new call until resumed."""
@@ -137,6 +151,9 @@ class Sending(QObject):
 
     def _with_secret(self, account: Account, run: jobs.NewRun | int) -> None:
         """Start `run` once the keyring has given the secret."""
+        if self._forbidden is not None:
+            self._say_forbidden(self._forbidden)
+            return
         self._waiting = True
 
         def begin(secret: str) -> None:
@@ -151,12 +168,27 @@ class Sending(QObject):
 
         self._accounts.fetch_secret(account, begin, refuse)
 
+    def _say_forbidden(self, error: LedgerError) -> None:
+        self.noticed.emit(Notice(Severity.ERROR, errors.only_to_look_at(error)))
+
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
         self._controls = Controls(self._controls.callers, self._controls.rate)
         job = jobs.sending(self._paths.ledger, run, connect, self._controls)
         self._job = job
-        self._work.start(self._work.sending, job, self._show, self._fail, self._end)
+        self._heard = False
+        self._work.start(self._work.sending, job, self._hear, self._fail, self._end)
         self.started.emit()
+
+    def _hear(self, seen: Progress | StartProgress | Started) -> None:
+        match seen:
+            case Progress():
+                self._heard = True
+                self._show(seen)
+            case StartProgress() if seen.total >= WORTH_SAYING:
+                text = importing.preparing(seen.done, seen.total)
+                self.noticed.emit(Notice(Severity.INFORMATION, text))
+            case Started():
+                self.noticed.emit(Notice(Severity.WARNING, importing.nobody_left()))
 
     def _show(self, progress: Progress) -> None:
         self.progress = progress
@@ -180,7 +212,7 @@ class Sending(QObject):
                 self._show(replace(left.progress, cause=failed))
         elif progress is None and unfinished:
             self._show(unfinished[0].progress)
-        if self.progress is not None:
+        if self.progress is not None and self._heard:
             self._say_end(self.progress)
         self.ended.emit(self.progress)
 

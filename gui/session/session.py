@@ -15,9 +15,11 @@ from gui.core.progress import Progress
 from gui.jobs.connecting import Connector
 from gui.session.accounts import Accounts
 from gui.session.browsing import Browsing
+from gui.session.catalogues import Catalogues
 from gui.session.composing import Composing
 from gui.session.preferences import Preferences
 from gui.session.receipts import Receipts
+from gui.session.recipients import Recipients
 from gui.session.sending import Sending
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -60,7 +62,13 @@ class Session(QObject):
         file = SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
         self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
-        self.composing = Composing(self.work, self.accounts, self.preferences, self)
+        self.catalogues = Catalogues(self.work, self.accounts, self)
+        self.recipients = Recipients(
+            self.work, self.accounts, paths, masked=settings.masked, parent=self
+        )
+        self.composing = Composing(
+            self.accounts, self.catalogues, self.recipients, self.preferences, self
+        )
         self.sending = Sending(self.work, self.accounts, paths, self)
         self.receipts = Receipts(self.work, self.accounts, secrets, connector, paths, self)
         self.browsing = Browsing(
@@ -77,6 +85,7 @@ class Session(QObject):
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
         self.accounts.look()
+        self.recipients.listing.look()
         self.composing.judge()
         self.sending.recover()
 
@@ -86,7 +95,8 @@ class Session(QObject):
         if summary is not None:
             draft = summary.draft
             self.composing.keep_recent()
-            self.sending.start(draft, self.composing.content(draft.template_code))
+            content = self.catalogues.content(draft.template_code)
+            self.sending.start(draft, self.composing.pattern, content)
             self.composing.run_under_way = self.sending.busy
             self.composing.judge()
 
@@ -113,6 +123,7 @@ class Session(QObject):
         self.composing.keep_draft()
         ended = self.work.close(PATIENCE)
         self.browsing.close()
+        self.recipients.close()
         self._connector.close()
         return ended
 
@@ -127,8 +138,10 @@ class Session(QObject):
         self.sending.separation_wanted.connect(self.receipts.ask_to_resend)
         self.receipts.separated.connect(self.sending.go_on_with)
         self.sending.recovered.connect(self.receipts.begin)
-        self.composing.noticed.connect(self.noticed)
+        self.catalogues.noticed.connect(self.noticed)
+        self.recipients.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(lambda _: self.composing.judge())
+        self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
         self.sending.progressed.connect(self._follow_run)

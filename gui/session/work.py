@@ -17,6 +17,7 @@ class Work(QObject):
     """The lanes: jobs of one lane take turns.
 
     The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
+    So have phone lists: the history must not wait for a million rows to be read.
     Receipts are asked for as long as the program runs, and what the operator asks the service
     meanwhile must not wait for that.
     """
@@ -30,6 +31,7 @@ class Work(QObject):
         super().__init__(parent)
         self.sending = Lane(self)
         self.reading = Lane(self)
+        self.lists = Lane(self)
         self.keyring = Lane(self)
         self.receipts = Lane(self)
         self.asking = Lane(self)
@@ -68,7 +70,7 @@ class Work(QObject):
 
         The keyring is not waited for: an operator may never answer it.
         """
-        waited_for = (self.reading, self.receipts, self.asking, self.sending)
+        waited_for = (self.reading, self.lists, self.receipts, self.asking, self.sending)
         for lane in (self.keyring, *waited_for):
             lane.cancel()
         closed = [lane.close(seconds) for lane in waited_for]

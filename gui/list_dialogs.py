@@ -1,0 +1,129 @@
+"""What the operator is asked about lists of recipients, beside the window itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.core.layout import Inspection, Layout
+from gui.panels.recipients import RecipientsPanel
+from gui.panels.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.panels.import_dialog import ImportDialog
+    from gui.session.session import Session
+
+KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods"
+"""Of list files, as a file dialog writes them."""
+
+
+class ListDialogs(QObject):
+    """Wires the recipients' panel, and opens its dialogs over the window."""
+
+    def __init__(
+        self, session: Session, panel: RecipientsPanel, theme: Theme, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._recipients = session.recipients
+        self._panel = panel
+        self._theme = theme
+        self._window = window
+        self._import: ImportDialog | None = None
+        panel.set_models(self._recipients.rows.recipients, self._recipients.rows.notes)
+        self._wire()
+
+    def choose_list(self) -> None:
+        """Ask for a file to be read."""
+        dialog = QFileDialog(self._window, self.tr("Import a phone list"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Phone lists ({kinds})").format(kinds=KINDS), self.tr("All files (*)")]
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._recipients.importing.open)
+        dialog.open()
+
+    def _wire(self) -> None:
+        panel, recipients = self._panel, self._recipients
+        listing, importing, rows = recipients.listing, recipients.importing, recipients.rows
+        panel.edited.connect(listing.expect_typed)
+        panel.changed.connect(listing.read_typed)
+        panel.import_wanted.connect(self.choose_list)
+        panel.import_stopped.connect(importing.stop)
+        panel.file_dropped.connect(importing.open)
+        panel.table_pasted.connect(importing.open_text)
+        panel.source_removed.connect(listing.remove_source)
+        panel.rows_removed.connect(listing.remove_rows)
+        panel.cleared.connect(listing.clear)
+        panel.undone.connect(listing.undo)
+        panel.recipients_wanted.connect(rows.reload)
+        panel.notes_searched.connect(rows.search)
+        panel.notes_saved.connect(self._choose_target)
+        panel.blocked_wanted.connect(self._show_blocked)
+        listing.changed.connect(panel.show_overview)
+        listing.checking_changed.connect(panel.set_checking)
+        listing.typed_changed.connect(panel.set_text)
+        recipients.blocked_changed.connect(panel.show_blocked)
+        importing.progressed.connect(panel.show_import)
+        importing.inspected.connect(self._show_inspection)
+        importing.refused.connect(self._show_refusal)
+        importing.looking_changed.connect(self._show_looking)
+
+    def _show_inspection(self, inspection: Inspection) -> None:
+        if self._import is None:
+            from gui.panels.import_dialog import ImportDialog  # not before it is wanted
+
+            dialog = ImportDialog(self._theme, self._window)
+            dialog.show_variables(self._session.composing.variables)
+            dialog.choice_changed.connect(self._recipients.importing.choose)
+            dialog.accepted_layout.connect(self._accept)
+            dialog.rejected.connect(self._drop)
+            self._import = dialog
+            dialog.open()
+        self._import.show_inspection(inspection)
+
+    def _accept(self, layout: Layout) -> None:
+        self._import = None
+        self._recipients.importing.accept(layout)
+
+    def _drop(self) -> None:
+        self._import = None
+        self._recipients.importing.drop()
+
+    def _show_refusal(self, text: str) -> None:
+        if self._import is not None:
+            self._import.show_problem(text)
+
+    def _show_looking(self, looking: bool) -> None:
+        if self._import is not None and looking:
+            self._import.set_busy(True)
+
+    def _choose_target(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Save what was left out"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {self.tr("Excel workbook (*.xlsx)"): "xlsx", self.tr("CSV (*.csv)"): "csv"}
+        dialog.setNameFilters(list(filters))
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(filters[kind]))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._recipients.rows.save_notes)
+        dialog.open()
+
+    def _show_blocked(self) -> None:
+        from gui.panels.blocked_dialog import BlockedDialog  # not before it is wanted
+
+        blocking = self._recipients.blocking
+        dialog = BlockedDialog(self._theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.set_masked(self._session.preferences.settings.masked)
+        dialog.added.connect(blocking.add)
+        dialog.removed.connect(blocking.remove)
+        dialog.import_wanted.connect(blocking.add_list)
+        blocking.listed.connect(dialog.show_numbers)
+        blocking.said.connect(dialog.say)
+        blocking.busy_changed.connect(dialog.set_busy)
+        dialog.open()
+        blocking.look()

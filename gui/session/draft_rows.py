@@ -1,0 +1,146 @@
+"""The draft's recipients and what is to be said of its rows, by the page."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.drafted import DraftRecipient
+from gui.core.errors import LedgerError
+from gui.jobs import lists as jobs
+from gui.jobs.job import Job
+from gui.models.draft_columns import NoteColumns, RecipientColumns
+from gui.models.paged import PagedModel
+from gui.session.work import Work
+from gui.storage.drafts import DraftNotes, DraftRecipients
+from gui.storage.ledger import Ledger
+from gui.storage.paths import Paths
+from gui.storage.tables import ExportProgress
+from gui.words import importing as words
+from gui.words.notices import Notice, Severity
+
+
+class DraftRows(QObject):
+    """Shows the draft by the page, on a connection of the GUI thread's own."""
+
+    counted = Signal(int)
+    """How many recipients there are to be stepped through."""
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    def __init__(
+        self, work: Work, paths: Paths, *, masked: bool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._paths = paths
+        self._ledger: Ledger | None = None
+        self._search = ""
+        self._columns = (RecipientColumns(masked), NoteColumns(masked))
+        self.recipients = PagedModel(_Pages(self._recipients), self._columns[0].all(), self)
+        self.notes = PagedModel(_Pages(self._notes), self._columns[1].all(), self)
+        self._lists = (
+            _Listed(work, lambda: jobs.listing_recipients(paths.ledger), self._show_recipients),
+            _Listed(work, lambda: jobs.listing_notes(paths.ledger, self._search), self.notes.show),
+        )
+
+    def reload(self) -> None:
+        """Look for recipients anew: the draft is another one."""
+        self._lists[0].reload()
+
+    def search(self, text: str) -> None:
+        """Look anew for what is to be said of rows whose text or number holds `text`."""
+        self._search = text
+        self._lists[1].reload()
+
+    def save_notes(self, path: str) -> None:
+        """Save what is on show of it to a file; numbers as they are shown."""
+        columns = [(each.title, each.text) for each in NoteColumns(self._columns[1].masked).all()]
+        ids = array("q", self.notes.ids())
+
+        def report(seen: ExportProgress) -> None:
+            text = words.notes_saved(Path(path).name, seen.done, seen.total)
+            self.noticed.emit(Notice(Severity.INFORMATION, text))
+
+        job = jobs.saving_notes(self._paths.ledger, ids, Path(path), columns)
+        self._work.start(self._work.asking, job, report)
+
+    def recipient(self, place: int) -> DraftRecipient | None:
+        """Read the recipient at a place, from 0; none if there is none."""
+        if not 0 <= place < self.recipients.rowCount():
+            return None
+        id = self.recipients.id_of(place)
+        found = self._recipients([id]).get(id)
+        return found if isinstance(found, DraftRecipient) else None
+
+    def mask(self, masked: bool) -> None:
+        """Hide the middle of every number, or show it."""
+        for columns in self._columns:
+            columns.masked = masked
+        self.recipients.refresh()
+        self.notes.refresh()
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def _show_recipients(self, ids: array[int]) -> None:
+        self.recipients.show(ids)
+        self.counted.emit(len(ids))
+
+    def _recipients(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        return self._read(lambda ledger: DraftRecipients(ledger).rows(ids))
+
+    def _notes(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        return self._read(lambda ledger: DraftNotes(ledger).rows(ids))
+
+    def _read(self, rows: Callable[[Ledger], Mapping[int, Any]]) -> Mapping[int, Any]:
+        """Read a page for a model; what cannot be read stays blank."""
+        try:
+            if self._ledger is None:
+                self._ledger = Ledger(self._paths.ledger, read_only=True)
+            return rows(self._ledger)
+        except LedgerError as error:
+            self._work.refused.emit(error)
+            return {}
+
+
+class _Pages:
+    def __init__(self, read: Callable[[Sequence[int]], Mapping[int, Any]]) -> None:
+        self.rows = read
+
+
+class _Listed:
+    """Finds ids off the GUI thread; who asks meanwhile is served by one more look."""
+
+    def __init__(
+        self, work: Work, find: Callable[[], Job], show: Callable[[array[int]], None]
+    ) -> None:
+        self._work = work
+        self._find = find
+        self._show = show
+        self._job: Job | None = None
+        self._stale = False
+
+    def reload(self) -> None:
+        if self._job is not None:
+            self._stale = True
+            return
+        self._stale = False
+        self._job = self._find()
+        self._work.start(self._work.lists, self._job, self._take, ended=self._end)
+
+    def _take(self, found: jobs.Found) -> None:
+        if not self._stale:
+            self._show(found.ids)
+
+    def _end(self) -> None:
+        self._job = None
+        if self._stale:
+            self.reload()

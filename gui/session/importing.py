@@ -1,0 +1,233 @@
+"""A list on its way in: looked at, decided upon, read."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.drafted import LoadProgress, Overview
+from gui.core.errors import SmsDeskError
+from gui.core.layout import Certainty, Choice, Inspection, Layout, column_names
+from gui.jobs import lists as jobs
+from gui.jobs.job import Job
+from gui.session.listing import Listing
+from gui.session.work import Work
+from gui.storage.paths import Paths
+from gui.words import errors
+from gui.words import importing as words
+from gui.words.notices import Notice, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A list to be read in.
+
+    Attributes:
+        path: of its file; none for what was pasted.
+        text: what was pasted.
+        ask: whether the operator is to decide, however clear it is.
+        replaces: the source that it was read as before.
+    """
+
+    path: Path | None
+    text: str = ""
+    ask: bool = False
+    replaces: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folder."""
+        return self.path.name if self.path else ""
+
+
+class Importing(QObject):
+    """Reads one list after the other; those that leave no question are read at once.
+
+    The others wait for the operator: after `inspected` comes `accept`, `choose` or `drop`.
+    """
+
+    inspected = Signal(object)
+    """An `Inspection`, for the operator to decide on."""
+    refused = Signal(str)
+    """Why a list cannot be read in the way the operator wants to look at it."""
+    looking_changed = Signal(bool)
+    """Whether the list the operator decides on is being looked at again."""
+    progressed = Signal(object)
+    """A `LoadProgress`; none when there is no list on its way."""
+    mapped = Signal(object)
+    """What the operator mapped: the column's name of each variable, by the variable's."""
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    def __init__(
+        self, work: Work, listing: Listing, paths: Paths, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._listing = listing
+        self._ledger = paths.ledger
+        self._waiting: deque[_Wish] = deque()
+        self._wish: _Wish | None = None
+        self._job: Job | None = None
+        self._inspection: Inspection | None = None
+
+    @property
+    def loading(self) -> bool:
+        """Whether a list is being read."""
+        return self._job is not None
+
+    def open(self, path: str) -> None:
+        """Read a file in, after those that are on their way."""
+        self._queue(_Wish(Path(path)))
+
+    def open_text(self, text: str) -> None:
+        """Read what was pasted from a spreadsheet in."""
+        self._queue(_Wish(None, text))
+
+    def choose(self, choice: Choice) -> None:
+        """Look at the list again, in the way the operator chose."""
+        if self._wish is None:
+            return
+        self.looking_changed.emit(True)
+        self._inspect(self._wish, choice)
+
+    def accept(self, layout: Layout) -> None:
+        """Read the list in as the operator decided."""
+        wish, inspection = self._wish, self._inspection
+        if wish is None or inspection is None:
+            return
+        if self._job is not None:  # it was being looked at in a way that is wanted no more
+            self._job.cancel()
+        if wish.replaces is not None:
+            self._listing.remove_source(wish.replaces)
+        if layout.mapping:
+            names = column_names(inspection.rows, layout.header_rows)
+            self.mapped.emit({name: names[column] for name, column in layout.mapping})
+        self._load(wish, layout)
+
+    def drop(self) -> None:
+        """Do without the list that was looked at."""
+        if self._job is not None:
+            self._job.cancel()
+        self._next()
+
+    def stop(self) -> None:
+        """Stop reading; the draft stays as it was."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _queue(self, wish: _Wish) -> None:
+        self._waiting.append(wish)
+        if self._wish is None:
+            self._next()
+
+    def _next(self) -> None:
+        self._job = self._inspection = None
+        self._wish = self._waiting.popleft() if self._waiting else None
+        self.progressed.emit(None)
+        if self._wish is not None:
+            self._inspect(self._wish, Choice())
+
+    def _inspect(self, wish: _Wish, choice: Choice) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        if wish.path is None:
+            job = jobs.inspecting_text(wish.text)
+        else:
+            job = jobs.inspecting(wish.path, choice)
+        self._job = job
+
+        def take(found: object) -> None:
+            if self._job is not job:
+                return
+            if isinstance(found, LoadProgress):
+                self.progressed.emit(found)
+            elif isinstance(found, Inspection):
+                self._decide(wish, found)
+
+        def refuse(error: SmsDeskError) -> None:
+            if self._job is not job:
+                return
+            if self._inspection is not None:
+                self.refused.emit(errors.error(error))
+                return
+            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self._next()
+
+        def end() -> None:
+            if self._job is not job:
+                return
+            self._job = None
+            self.progressed.emit(None)
+            self.looking_changed.emit(False)
+            if self._inspection is None:  # stopped before there was anything to be seen
+                self._next()
+
+        self._work.start(self._work.lists, job, take, refuse, end)
+
+    def _decide(self, wish: _Wish, inspection: Inspection) -> None:
+        first = self._inspection is None
+        self._inspection = inspection
+        if first and not wish.ask and leaves_no_question(inspection):
+            self._load(wish, inspection.layout)
+        else:
+            self.inspected.emit(inspection)
+
+    def _load(self, wish: _Wish, layout: Layout) -> None:
+        asked = not (self._inspection and leaves_no_question(self._inspection))
+        if wish.path is None:
+            job = jobs.loading_text(self._ledger, wish.text, layout)
+        else:
+            job = jobs.loading(self._ledger, wish.path, layout)
+        self._job = job
+        over = False
+
+        def take(found: object) -> None:
+            nonlocal over
+            if isinstance(found, Overview):
+                over = True
+                self._listing.show(found)
+                self._say_loaded(wish, layout, found, asked=asked or wish.ask)
+            elif isinstance(found, LoadProgress):
+                self.progressed.emit(found)
+
+        def refuse(error: SmsDeskError) -> None:
+            nonlocal over
+            over = True
+            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+
+        def end() -> None:
+            if not over:
+                self.noticed.emit(Notice(Severity.INFORMATION, words.stopped()))
+            self._next()
+
+        self._work.start(self._work.lists, job, take, refuse, end)
+
+    def _say_loaded(self, wish: _Wish, layout: Layout, now: Overview, *, asked: bool) -> None:
+        source = now.sources[-1]
+        text = words.loaded(wish.name, source.recipients)
+        if asked or layout.encoding is None:
+            self.noticed.emit(Notice(Severity.SUCCESS, text))
+            return
+        again = _Wish(wish.path, wish.text, ask=True, replaces=source.id)
+        self.noticed.emit(
+            Notice(
+                Severity.SUCCESS,
+                f"{text} {words.read_as(layout.encoding)}",
+                words.change(),
+                lambda: self._queue(again),
+            )
+        )
+
+
+def leaves_no_question(inspection: Inspection) -> bool:
+    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it."""
+    shown = [sheet for sheet in inspection.sheets if not sheet.hidden]
+    width = max(map(len, inspection.rows), default=0)
+    certain = (
+        inspection.certainty is not Certainty.UNSURE or inspection.layout.number_column is None
+    )
+    return len(shown) <= 1 and width <= 1 and certain

@@ -1,0 +1,130 @@
+"""What became of a list, and who of it is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.drafted import Step, StepKind
+from gui.core.layout import ListEncoding
+from gui.words import lists
+from gui.words.listing import listed
+from gui.words.progress import number
+
+translate = QCoreApplication.translate
+
+
+def loaded(name: str, recipients: int) -> str:
+    """Say what a list added; `name` is empty for what was pasted."""
+    if not name:
+        return translate("words", "{count} recipients read from what was pasted.").format(
+            count=number(recipients)
+        )
+    return translate("words", "{count} recipients read from {name}.").format(
+        count=number(recipients), name=name
+    )
+
+
+def read_as(encoding: ListEncoding) -> str:
+    """Say how a list was read that nobody was asked about."""
+    return translate("words", "Read as {encoding}.").format(encoding=lists.encoding(encoding))
+
+
+def change() -> str:
+    """Name the button with which a list is read another way."""
+    return translate("words", "&Change…")
+
+
+def stopped() -> str:
+    """Say that an import was stopped."""
+    return translate("words", "The import was stopped; the recipients are what they were.")
+
+
+def undone(step: Step) -> str:
+    """Say what was taken back."""
+    count = number(step.many)
+    match step.kind:
+        case StepKind.ADDED:
+            text = translate("words", "Undone: {count} recipients of the list are out again.")
+        case StepKind.SOURCE_REMOVED | StepKind.ROWS_REMOVED | StepKind.CLEARED:
+            text = translate("words", "Undone: {count} recipients are in again.")
+        case _:
+            assert_never(step.kind)
+    return text.format(count=count)
+
+
+def unknown_references(names: Sequence[str]) -> str:
+    """Say that parameters refer to columns that no list has."""
+    shown = listed(f"{{{{{name}}}}}" for name in names)
+    return translate(
+        "words", "No list has the column of {names}: import one that has, or write a value."
+    ).format(names=shown)
+
+
+def nobody_left() -> str:
+    """Say that nobody of the list would be sent to."""
+    return translate(
+        "words",
+        "Nobody of the list can be sent to: all are on the do-not-send list, or lack a value.",
+    )
+
+
+def row_lacks(names: Sequence[str]) -> str:
+    """Say what the row on show has no value for."""
+    return translate("words", "This row has no value for {names}: it is not sent to.").format(
+        names=listed(names)
+    )
+
+
+def left_out(blocked: int, missing: Mapping[str, int]) -> tuple[str, ...]:
+    """Say who of the list is not sent to, and why."""
+    said = []
+    if blocked:
+        text = translate("words", "{count} not sent to: on the do-not-send list.")
+        said.append(text.format(count=number(blocked)))
+    for name, many in missing.items():
+        text = translate("words", "{count} not sent to: no value for {name}.")
+        said.append(text.format(count=number(many), name=f"{{{{{name}}}}}"))
+    return tuple(said)
+
+
+def sent_before(when: str) -> str:
+    """Say that exactly this has been sent already."""
+    return translate("words", "Exactly this was sent to the same recipients at {time}.").format(
+        time=when
+    )
+
+
+def preparing(done: int, total: int) -> str:
+    """Say how far the recipients of a run are written down."""
+    return translate("words", "Writing the recipients down: {done} of {total}.").format(
+        done=number(done), total=number(total)
+    )
+
+
+def blocked(many: int) -> str:
+    """Say how many numbers are new to the do-not-send list."""
+    return translate("words", "Added to the list: {count}.").format(count=number(many))
+
+
+def unblocked(many: int) -> str:
+    """Say how many numbers were taken off the do-not-send list."""
+    return translate("words", "Taken off the list: {count}.").format(count=number(many))
+
+
+def nothing_to_block() -> str:
+    """Say that what was typed holds no number."""
+    return translate("words", "There is no valid number in it.")
+
+
+def notes_saved(name: str, done: int, total: int) -> str:
+    """Say how far the problems have been saved."""
+    if done < total:
+        return translate("words", "Saving to {name}: {done} of {total} rows.").format(
+            name=name, done=number(done), total=number(total)
+        )
+    return translate("words", "{count} rows saved to {name}.").format(
+        count=number(total), name=name
+    )
