@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +17,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTranslat
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from gui.core.errors import FileError, SettingsError
+from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
 from gui.crash import CrashReporter
 from gui.instance import Instance
 from gui.panels.theme import Theme
+from gui.storage.lock import LedgerLock
 from gui.storage.paths import Paths, data_dir, resource
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
@@ -34,6 +36,8 @@ LOG_BYTES = 1_000_000
 """A log that is longer at the start becomes `sms-desk.log.1`."""
 SCHEME = "SMS_DESK_COLOR_SCHEME"
 """Environment variable: `light` or `dark`, whatever the system says."""
+PATIENCE = 5.0
+"""Seconds for a program that begins or ends to answer, or to let go of the ledger."""
 
 log = logging.getLogger("gui")
 
@@ -55,9 +59,17 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         _speak(app, lang or "")
         sys.stderr.write(f"sms-desk: {errors.error(error)}\n")
         return 1
-    instance = Instance(paths.data_dir)
-    if instance.call_first(_absolute(list_file)):
-        return 0
+    instance, lock = Instance(paths.data_dir), LedgerLock(paths.ledger)
+    unlocked: LedgerError | None = None
+    try:
+        if _hand_over(instance, lock, _absolute(list_file)):
+            return 0
+    except LedgerError as error:
+        if error.fault is FileFault.IN_USE:
+            _speak(app, lang or "")
+            sys.stderr.write(f"sms-desk: {errors.error(error)}\n")
+            return 1
+        unlocked = error
     instance.listen()
     _log_to(paths.logs)
     settings, complaint_of_settings = _load(SettingsFile(paths.settings))
@@ -78,6 +90,8 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         session = _session(paths, settings, app.translate("app", "Sandbox"), chinese=chinese)
         sessions.append(session)
         session.crashed.connect(crashes.report)
+        if unlocked is not None:
+            session.sending.forbid(unlocked)
         window.begin(session)
         instance.called.connect(lambda path: _welcome(window, path))
         if complaint_of_settings is not None:
@@ -97,6 +111,26 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
+    """Leave it all to a program that is there already, or take the lock; true if there is one.
+
+    Raises:
+        LedgerError: IN_USE if another program has the ledger and does not answer; else why the
+            lock cannot be had.
+    """
+    end = time.monotonic() + PATIENCE
+    while not instance.call_first(list_file):
+        try:
+            lock.acquire()
+        except LedgerError as error:
+            if error.fault is not FileFault.IN_USE or time.monotonic() > end:
+                raise
+            time.sleep(0.1)  # it may have begun just now, and not listen yet
+        else:
+            return False
+    return True
 
 
 def _session(paths: Paths, settings: Settings, sandbox: str, *, chinese: bool) -> Session:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from gui.core import recipients
+from gui.core.errors import FileFault, LedgerError
 from gui.core.messages import Sign, Template
 from gui.core.outcomes import Failure
 from gui.core.recipients import ReadProgress, Recipients
@@ -34,13 +35,22 @@ Row_co = TypeVar("Row_co", covariant=True)
 
 
 def listing(ledger: Path, search: str, state: State | None) -> Job:
-    """Find the ids of the rows to show; yields an `array` of them."""
+    """Find the ids of the rows to show, also where nothing can be written; yields an `array`."""
 
     def steps(wait: Wait) -> Generator[array[int], None, None]:
-        with Ledger(ledger) as open_ledger:
+        with _opened(ledger) as open_ledger:
             yield History(open_ledger).ids(search, state)
 
     return Job(steps)
+
+
+def _opened(ledger: Path) -> Ledger:
+    try:
+        return Ledger(ledger)
+    except LedgerError as error:
+        if error.fault is not FileFault.UNWRITABLE or not ledger.exists():
+            raise
+        return Ledger(ledger, read_only=True)
 
 
 def keeping(file: SettingsFile, settings: Settings) -> Job:

@@ -59,10 +59,13 @@ def explained(path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        # Only Python's own complaint that text is no text comes without a code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         if code & 0xFF == sqlite3.SQLITE_ERROR:
             raise
         raise LedgerError(_fault(code, path), str(path)) from error
+    except UnicodeDecodeError as error:  # in a name, or in SQLite's own complaint
+        raise LedgerError(FileFault.DAMAGED, str(path)) from error
     except OSError as error:
         raise LedgerError(fault_of(error), str(path)) from error
 
@@ -101,7 +104,8 @@ class Ledger:
 
         Args:
             path: the file.
-            read_only: whether nothing is to be written through it.
+            read_only: whether nothing is to be written through it; then the file must be there,
+                of this version, and may lie where nothing can be written at all.
             durable: whether every commit is to outlive a power cut; without, the last ones may be
                 lost then, for what can be asked for again.
 
@@ -110,13 +114,13 @@ class Ledger:
         """
         self.path = path
         with explained(path):
-            self.db = sqlite3.connect(
-                path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=True
-            )
+            self.db = _connect_to_read(path) if read_only else _connect(path)
         try:
             with explained(path):
                 if read_only:
                     self.db.execute("pragma query_only = on")
+                    if self._version() < len(MIGRATIONS):
+                        raise LedgerError(FileFault.UNWRITABLE, str(path))
                 else:
                     version = self._version()
                     self._keep_log()
@@ -205,6 +209,38 @@ class Ledger:
             half.replace(copy)
         finally:
             half.unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Connect to a file that is there, also to one in a directory that takes no log beside it."""
+
+    def connect(options: str) -> sqlite3.Connection:
+        uri = path.absolute().as_uri()
+        if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
+            uri = uri.replace("file://", "file:////", 1)
+        return sqlite3.connect(
+            f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        )
+
+    db = connect("mode=rw")
+    try:
+        db.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        log = path.with_name(f"{path.name}-wal")
+        cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not cannot or not path.is_file() or (log.exists() and log.stat().st_size):
+            raise
+        # Nobody changes it meanwhile: whoever could would have made a log beside it.
+        return connect("immutable=1")
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _statements(script: str) -> Iterator[str]:

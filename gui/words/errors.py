@@ -186,6 +186,15 @@ def file(error: FileError) -> str:
     )
 
 
+def only_to_look_at(error: FileError) -> str:
+    """Say that nothing can be sent, as no lock can keep other programs off the ledger."""
+    return translate(
+        "words",
+        "Nothing can be sent until SMS Desk is started anew, and the history can only be looked "
+        "at, as it cannot be locked against a second program. {what} {remedy}",
+    ).format(what=_file_fault(error), remedy=_file_remedy(error))
+
+
 def _file_fault(error: FileError) -> str:
     match error.fault:
         case FileFault.UNREADABLE:
