@@ -54,6 +54,7 @@ class Sending(QObject):
         self._job: Job | None = None
         self._waiting = False
         self._heard = False
+        self._failed = False
         self._batched = False
         self._controls = Controls()
         self._unfinished: dict[int, jobs.Unfinished] = {}
@@ -96,8 +97,12 @@ class Sending(QObject):
             self._controls.paused = False
             return
         progress = self.progress
-        left = self._unfinished.get(progress.run_id) if progress else None
+        if progress is None:
+            return
+        left = self._unfinished.get(progress.run_id)
         if left is None:
+            # The disk did not show it when the run ended; it may now.
+            self.go_on_with(progress.run_id)
             return
         account = self._accounts.find(left.head.access_key_id, left.head.sandbox)
         if account is None:
@@ -175,7 +180,7 @@ class Sending(QObject):
         self._controls = Controls(self._controls.callers, self._controls.rate)
         job = jobs.sending(self._paths.ledger, run, connect, self._controls)
         self._job = job
-        self._heard = False
+        self._heard = self._failed = False
         self._work.start(self._work.sending, job, self._hear, self._fail, self._end)
         self.started.emit()
 
@@ -195,12 +200,24 @@ class Sending(QObject):
         self.progressed.emit(progress)
 
     def _fail(self, error: SmsDeskError) -> None:
-        self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+        self._failed = True
+        text = errors.error(error)
+        self.noticed.emit(Notice(Severity.ERROR, text, words.go_on(), self.resume))
 
     def _end(self) -> None:
         self._job = None
         # The ledger knows best: a job that failed had no last word.
-        self._work.start(self._work.sending, jobs.looking_back(self._paths.ledger), self._look_back)
+        job = jobs.looking_back(self._paths.ledger)
+        self._work.start(self._work.sending, job, self._look_back, self._look_in_vain)
+
+    def _look_in_vain(self, error: SmsDeskError) -> None:
+        """The disk does not even show how the run stands: what was seen last must do."""
+        if not self._failed:
+            self._fail(error)
+        if self.progress is not None and self.progress.phase in UNDER_WAY:
+            failed = Cause(CauseKind.FAILED)
+            self._show(replace(self.progress, phase=Phase.INTERRUPTED, cause=failed))
+        self.ended.emit(self.progress)
 
     def _look_back(self, unfinished: list[jobs.Unfinished]) -> None:
         self._unfinished = {left.head.id: left for left in unfinished}
@@ -212,7 +229,7 @@ class Sending(QObject):
                 self._show(replace(left.progress, cause=failed))
         elif progress is None and unfinished:
             self._show(unfinished[0].progress)
-        if self.progress is not None and self._heard:
+        if self.progress is not None and self._heard and not self._failed:
             self._say_end(self.progress)
         self.ended.emit(self.progress)
 
