@@ -140,13 +140,13 @@ class RecipientsPanel(QWidget):
         self._import.setAccessibleDescription(self._import.toolTip())
         self._block = self._button("blockedNumbers", self.tr("Do not send…"))
         self._block.setToolTip(self.tr("Numbers that this account never sends to"))
-        self._sources = SourceList(self._theme, self)
+        self._sources = SourceList(self._theme, after=self._block)
         self._sources.setObjectName("recipientSources")
         self._sources.setAccessibleName(self.tr("Lists"))
-        self._progress = ImportProgress(self._theme, self)
+        self._progress = ImportProgress(self._theme)
         self._note = FieldNote(self._theme, Severity.INFORMATION, "recipientSource", self)
-        self._summary = RecipientSummary(self._theme, self)
-        self._notes = NotesBox(self._theme, self)
+        self._summary = RecipientSummary(self._theme)
+        self._notes = NotesBox(self._theme)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text)

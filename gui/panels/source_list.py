@@ -32,8 +32,10 @@ class SourceList(QScrollArea):
     removed = Signal(object)
     """The id of a list that the operator wants out."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, after: QWidget, parent: QWidget | None = None) -> None:
+        """Begin empty; the Tab key comes from `after`."""
         super().__init__(parent)
+        self._after = after
         self._theme = theme
         self._sources: tuple[DraftSource, ...] = ()
         self._page = QWidget()
@@ -45,6 +47,7 @@ class SourceList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVisible(False)
         theme.changed.connect(self._fill)
 
@@ -62,10 +65,15 @@ class SourceList(QScrollArea):
                 old.hide()
                 old.deleteLater()
         first: QToolButton | None = None
+        last = self._after
         height = 0
         for position, source in enumerate(self._sources, 1):
             row, remove = self._row(position, source)
             self._rows.addWidget(row)
+            # A layout shows it later, and Tab would come to it last of all.
+            row.show()
+            self.setTabOrder(last, remove)
+            last = remove
             height += row.sizeHint().height() if position <= SHOWN else 0
             first = first or remove
         self.setFixedHeight(height)

@@ -1,24 +1,90 @@
 import time
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from gui.core.drafted import (
+    DraftNote,
+    DraftRecipient,
+    DraftSource,
+    LoadProgress,
+    Overview,
+    SourceKind,
+    Step,
+    StepKind,
+)
+from gui.core.intake import RowNote
+from gui.core.layout import Layout
 from gui.core.phones import PhoneProblem
-from gui.core.recipients import Problem, Recipients, RowProblem
-from gui.panels.left_out_table import LeftOutTable
+from gui.models.draft_columns import NoteColumns, RecipientColumns
+from gui.models.paged import PagedModel
+from gui.panels import draft_table
+from gui.panels.draft_table import DraftTable
 from gui.panels.number_editor import LONGEST_LINE, SEPARATORS, NumberEditor, broken
-from gui.panels.recipients import CHECKING_AFTER, RecipientsPanel
-from gui.words import drafts
+from gui.panels.recipient_summary import CHECKING_AFTER
+from gui.panels.recipients import RecipientsPanel
+from gui.panels.recipients_dialog import RecipientsDialog
+from gui.words import lists
 
-SHORT = Problem(2, "12345", PhoneProblem.TOO_SHORT)
-AGAIN = Problem(3, "13800138000", RowProblem.REPEATED, 1)
-FOUND = Recipients(("13800138000", "13900139000"), (SHORT, AGAIN), 1)
+TYPED = DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 2)
+LIST = DraftSource(2, SourceKind.FILE, "/tmp/list <b>.csv", "", ("手机号",), Layout(), 1200)
+PASTED = DraftSource(3, SourceKind.PASTED, "", "", ("A", "B"), Layout(), 1)
+NOTES = {PhoneProblem.TOO_SHORT: 1, RowNote.REPEATED: 1, RowNote.REPAIRED: 1}
+NUMBERS = ("13800138000", "13900139000")
+FOUND = Overview(2, NOTES, (TYPED,), NUMBERS)
 TEXT = "13800138000\n139 0013 9000, 12345\n13800138000"
+
+
+def noted(id, note, line, text, kind=SourceKind.TYPED, **more):
+    fields = {"place": "", "sheet": "", "number": "", "first_place": "", "first_line": 0}
+    return DraftNote(id, note, kind, line=line, text=text, **(fields | {"detail": ""} | more))
+
+
+SHORT = noted(7, PhoneProblem.TOO_SHORT, 2, "12345")
+AGAIN = noted(8, RowNote.REPEATED, 3, "13800138000", first_line=1)
+
+
+class Draft:
+    """A draft of some rows, and who asks for them."""
+
+    def __init__(self, *rows):
+        self.by_id = {row.id: row for row in rows}
+
+    def rows(self, ids):
+        return {id: self.by_id[id] for id in ids}
+
+    def ids(self):
+        return array("q", self.by_id)
+
+
+def fill(panel, notes=(SHORT, AGAIN), recipients=()):
+    """Do what the session does: show rows when they are asked for."""
+    first, second = Draft(*recipients), Draft(*notes)
+    one = PagedModel(first, RecipientColumns().all(), panel)
+    other = PagedModel(second, NoteColumns().all(), panel)
+    panel.recipients_wanted.connect(lambda: one.show(first.ids()))
+    panel.notes_searched.connect(lambda _: other.show(second.ids()))
+    panel.set_models(one, other)
+
+
+def recipient(id):
+    number = str(13800138000 + id)
+    return DraftRecipient(id, number, "list.csv", "", id + 1, {"姓名": "张三", "手机号": number})
 
 
 @pytest.fixture
@@ -47,8 +113,8 @@ def label(panel, name) -> QLabel:
     return panel.findChild(QLabel, name)
 
 
-def table(panel) -> LeftOutTable:
-    return panel.findChild(LeftOutTable, "recipientProblems")
+def table(panel, name="recipientProblems") -> DraftTable:
+    return panel.findChild(DraftTable, name)
 
 
 def urls(*texts: str) -> QMimeData:
@@ -83,38 +149,39 @@ def test_a_restored_text_is_handed_on(qtbot, panel):
 
 
 def test_the_summary_counts_and_names_the_first_numbers(panel):
-    panel.show_recipients(FOUND)
+    panel.show_overview(FOUND)
     summary = label(panel, "recipientSummary")
-    assert summary.text() == drafts.recipients(FOUND)
+    assert summary.text() == lists.summary(FOUND)
     assert QAccessible.queryAccessibleInterface(summary).text(QAccessible.Text.Name) == (
         summary.text()
     )
 
 
 def test_only_a_long_check_is_said(qtbot, panel):
-    panel.show_recipients(FOUND)
+    panel.show_overview(FOUND)
     summary = label(panel, "recipientSummary")
     panel.set_checking(True)
-    assert summary.text() == drafts.recipients(FOUND)
+    assert summary.text() == lists.summary(FOUND)
     qtbot.waitUntil(lambda: summary.text() == "Checking…", timeout=10 * CHECKING_AFTER)
     panel.set_checking(False)
-    assert summary.text() == drafts.recipients(FOUND)
+    assert summary.text() == lists.summary(FOUND)
     panel.set_checking(True)
-    panel.show_recipients(Recipients())
-    assert summary.text() == drafts.recipients(Recipients())
+    panel.show_overview(Overview())
+    assert summary.text() == lists.summary(Overview())
     assert not any(timer.isActive() for timer in panel.findChildren(QTimer))
 
 
 def test_problems_are_behind_a_button_that_is_there_when_they_are(panel):
     show = button(panel, "showProblems")
     assert not show.isVisible() and not table(panel).isVisible()
-    panel.show_recipients(FOUND)
+    fill(panel)
+    panel.show_overview(FOUND)
     assert show.isVisible() and not table(panel).isVisible()
-    assert show.text() == "S&how" and show.accessibleName() == "Show the numbers left out"
+    assert show.text() == "S&how" and show.accessibleName() == "Show the rows left out or repaired"
     show.click()
     assert table(panel).isVisible() and table(panel).model().rowCount() == 2
     assert show.text() == "&Hide"
-    panel.show_recipients(Recipients())
+    panel.show_overview(Overview())
     assert not show.isVisible() and not table(panel).isVisible()
 
 
@@ -127,8 +194,9 @@ def open_problem(panel, row: int) -> None:
 
 
 def test_enter_on_a_problem_goes_to_its_place(panel):
+    fill(panel)
     panel.set_text(TEXT)
-    panel.show_recipients(FOUND)
+    panel.show_overview(FOUND)
     open_problem(panel, 0)
     cursor = editor(panel).textCursor()
     assert (cursor.selectedText(), cursor.blockNumber()) == ("12345", 1)
@@ -139,8 +207,9 @@ def test_enter_on_a_problem_goes_to_its_place(panel):
 
 
 def test_a_double_click_on_a_problem_goes_to_its_place(qtbot, panel):
+    fill(panel)
     panel.set_text(TEXT)
-    panel.show_recipients(FOUND)
+    panel.show_overview(FOUND)
     button(panel, "showProblems").click()
     place = table(panel).visualRect(table(panel).model().index(0, 1)).center()
     qtbot.mouseClick(table(panel).viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -150,11 +219,9 @@ def test_a_double_click_on_a_problem_goes_to_its_place(qtbot, panel):
 
 def test_a_text_that_core_shortened_is_found_or_its_line_is(panel):
     panel.set_text("abc" * 50 + "\nx  \u200b y")
-    problems = (
-        Problem(1, "abcabc…", PhoneProblem.NOT_A_NUMBER),
-        Problem(2, "x y", PhoneProblem.NOT_A_NUMBER),
-    )
-    panel.show_recipients(Recipients((), problems))
+    bad = PhoneProblem.NOT_A_NUMBER
+    fill(panel, [noted(1, bad, 1, "abcabc…"), noted(2, bad, 2, "x y")])
+    panel.show_overview(Overview(notes={bad: 2}))
     open_problem(panel, 0)
     assert editor(panel).textCursor().selectedText() == "abcabc"
     open_problem(panel, 1)
@@ -162,16 +229,12 @@ def test_a_text_that_core_shortened_is_found_or_its_line_is(panel):
 
 
 def test_a_problem_of_an_imported_list_selects_nothing_typed(panel):
+    fill(panel, [noted(1, PhoneProblem.LOSSY, 2, "1.38E+10", SourceKind.FILE, place="list.csv")])
     panel.set_text("13800138000\n13800138001")
-    panel.show_source("list.csv")
-    problem = Problem(2, "oops", PhoneProblem.NOT_A_NUMBER)
-    panel.show_recipients(
-        Recipients(("13800138000",), (problem, Problem(900, "x", problem.reason)))
-    )
-    for row in (0, 1):
-        open_problem(panel, row)
-        assert not editor(panel).textCursor().hasSelection()
-        assert "imported file" in label(panel, "recipientSource").text()
+    panel.show_overview(Overview(2, {PhoneProblem.LOSSY: 1}, (TYPED, LIST)))
+    open_problem(panel, 0)
+    assert not editor(panel).textCursor().hasSelection()
+    assert "list.csv" in label(panel, "recipientSource").text()
 
 
 def test_numbers_are_added_on_lines_of_their_own_and_taken_off_by_undo(panel):
@@ -184,15 +247,185 @@ def test_numbers_are_added_on_lines_of_their_own_and_taken_off_by_undo(panel):
     assert panel.text() == "13800138000\n13800138001"
 
 
-def test_an_imported_list_is_named_and_can_be_removed(qtbot, panel):
-    remove = button(panel, "dropImport")
-    assert not remove.isVisible()
-    panel.show_source("list <b>.csv")
-    assert "list <b>.csv" in label(panel, "recipientSource").text()
-    with qtbot.waitSignal(panel.import_dropped):
+def test_lists_are_named_with_their_counts_and_can_be_removed(qtbot, panel):
+    area = panel.findChild(QWidget, "recipientSources")
+    panel.show_overview(Overview(2, {}, (TYPED,)))
+    assert not area.isVisible()
+    panel.show_overview(Overview(1203, {}, (TYPED, LIST, PASTED)))
+    assert area.isVisible()
+    told = [label(panel, f"source{n}").text() for n in (1, 2)]
+    assert told == ["list <b>.csv: 1,200 recipient(s)", "Pasted table: 1 recipient(s)"]
+    assert label(panel, "source1").textFormat() is Qt.TextFormat.PlainText
+    remove = panel.findChild(QToolButton, "removeSource2")
+    assert remove.accessibleName() == "Remove Pasted table"
+    with qtbot.waitSignal(panel.source_removed) as asked:
         remove.click()
-    panel.show_source("")
-    assert not remove.isVisible() and not label(panel, "recipientSource").isVisible()
+    assert asked.args == [3]
+    panel.show_overview(Overview(1202, {}, (TYPED, LIST)))
+    assert label(panel, "source2") is None or not label(panel, "source2").isVisible()
+
+
+def test_the_keyboard_stays_among_the_lists_when_one_goes(qtbot, panel):
+    panel.show_overview(Overview(1203, {}, (LIST, PASTED)))
+    remove = panel.findChild(QToolButton, "removeSource1")
+    remove.setFocus()
+    panel.show_overview(Overview(1, {}, (PASTED,)))
+    left = [one for one in panel.findChildren(QToolButton, "removeSource1") if one.isVisible()]
+    assert len(left) == 1 and left[0].hasFocus()
+
+
+def test_undo_and_clear_are_enabled_when_they_would_do_something(qtbot, panel):
+    undo, clear = (
+        panel.findChild(QToolButton, name) for name in ("undoRecipients", "clearRecipients")
+    )
+    assert not undo.isEnabled() and not clear.isEnabled()
+    panel.set_text("1")
+    assert clear.isEnabled()
+    panel.show_overview(Overview(2, {}, (LIST,), undo=Step(StepKind.ROWS_REMOVED, 1204)))
+    assert "1,204" in undo.toolTip()
+    with qtbot.waitSignal(panel.undone):
+        undo.click()
+    with qtbot.waitSignal(panel.cleared):
+        clear.click()
+
+
+def test_ctrl_z_takes_back_typing_in_the_editor_and_a_change_of_recipients_elsewhere(qtbot, panel):
+    panel.show_overview(Overview(2, {}, (LIST,), undo=Step(StepKind.CLEARED, 2)))
+    QTest.keyClicks(editor(panel), "138")
+    with qtbot.assertNotEmitted(panel.undone):
+        QTest.keyClick(editor(panel), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.text() == ""
+    everybody = button(panel, "showRecipients")
+    everybody.setFocus()
+    with qtbot.waitSignal(panel.undone):
+        QTest.keyClick(everybody, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_blocked_recipients_are_said(panel):
+    panel.show_overview(FOUND)
+    panel.show_blocked(2)
+    assert "2 blocked" in label(panel, "recipientSummary").text()
+    panel.show_blocked(0)
+    assert "blocked" not in label(panel, "recipientSummary").text()
+
+
+def test_an_import_shows_how_far_it_is_and_can_be_stopped(qtbot, panel):
+    stop, bar = button(panel, "stopImport"), panel.findChild(QProgressBar, "importProgress")
+    assert not stop.isVisible()
+    panel.show_import(LoadProgress(5 * 2**32, 10 * 2**32, 12_000, 3))
+    assert bar.value() * 2 == bar.maximum()
+    assert "12,000" in label(panel, "importProgressText").text()
+    assert not button(panel, "importList").isEnabled()
+    with qtbot.waitSignal(panel.import_stopped):
+        stop.click()
+    assert not stop.isEnabled()
+    panel.show_import(None)
+    assert not stop.isVisible() and button(panel, "importList").isEnabled()
+    panel.show_import(LoadProgress(0, 0, 0, 0))
+    assert stop.isEnabled() and bar.maximum() == 0
+
+
+def test_the_problems_are_searched_and_saved(qtbot, panel):
+    fill(panel)
+    panel.show_overview(FOUND)
+    asked = []
+    panel.notes_searched.connect(asked.append)
+    button(panel, "showProblems").click()
+    panel.show_overview(FOUND)
+    assert asked == ["", ""]
+    with qtbot.waitSignal(panel.notes_searched):
+        QTest.keyClicks(panel.findChild(QLineEdit, "problemSearch"), "138 ")
+    assert asked == ["", "", "138"]
+    with qtbot.waitSignal(panel.notes_saved):
+        button(panel, "saveProblems").click()
+
+
+def shown_columns(table):
+    columns = table.model().columns
+    return [one.name for n, one in enumerate(columns) if not table.isColumnHidden(n)]
+
+
+def test_columns_that_would_say_the_same_in_every_row_are_left_out(panel):
+    fill(panel)
+    panel.show_overview(FOUND)
+    assert shown_columns(table(panel)) == ["line", "text", "why"]
+    panel.show_overview(Overview(2, NOTES, (TYPED, LIST)))
+    assert shown_columns(table(panel)) == ["line", "text", "why", "place"]
+    sheet = DraftSource(4, SourceKind.FILE, "/a.xlsx", "Sheet1", (), Layout(), 1)
+    panel.show_overview(Overview(2, NOTES, (sheet,)))
+    assert shown_columns(table(panel)) == ["line", "text", "why", "place", "sheet"]
+
+
+def copy(target):
+    QTest.keyClick(target, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return QApplication.clipboard().text().split("\n")
+
+
+def test_selected_problems_are_copied_as_they_are_shown(panel):
+    fill(panel)
+    panel.show_overview(FOUND)
+    button(panel, "showProblems").click()
+    table(panel).setFocus()
+    table(panel).selectAll()
+    assert copy(table(panel)) == [
+        "\t".join(("2", "12345", lists.note(SHORT))),
+        "\t".join(("3", "13800138000", lists.note(AGAIN))),
+    ]
+
+
+def test_more_rows_than_can_be_copied_at_once_are_said(panel):
+    many = draft_table.COPIED + 1
+    fill(panel, [noted(n, PhoneProblem.LOSSY, n, "x") for n in range(many)])
+    panel.show_overview(FOUND)
+    button(panel, "showProblems").click()
+    table(panel).setFocus()
+    table(panel).selectAll()
+    assert len(copy(table(panel))) == draft_table.COPIED
+    assert "20,000" in label(panel, "recipientSource").text()
+
+
+@pytest.fixture
+def everybody(panel):
+    fill(panel, recipients=[recipient(n) for n in range(1, 1001)])
+    panel.show_overview(Overview(1000, {}, (LIST,)))
+    button(panel, "showRecipients").click()
+    dialog = panel.findChild(RecipientsDialog)
+    yield dialog
+    dialog.close()
+
+
+def test_everybody_is_shown_with_the_values_of_the_row(panel, everybody):
+    assert everybody.isVisible() and "1,000" in label(everybody, "draftRecipientsCount").text()
+    rows = table(panel, "draftRecipients").model()
+    cells = [rows.index(4, column).data() for column in range(rows.columnCount())]
+    assert cells == ["13800138005", "姓名: 张三", "list.csv", "", "6"]
+
+
+def test_selected_recipients_are_removed_and_that_is_undone(qtbot, panel, everybody):
+    rows = table(panel, "draftRecipients")
+    remove, undo = button(everybody, "removeRows"), button(everybody, "undoRows")
+    assert not remove.isEnabled() and not undo.isEnabled()
+    rows.selectRow(1)
+    rows.selectionModel().select(
+        rows.model().index(998, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    with qtbot.waitSignal(panel.rows_removed) as asked:
+        remove.click()
+    assert asked.args == [[2, 999]]
+    panel.show_overview(Overview(998, {}, (LIST,), undo=Step(StepKind.ROWS_REMOVED, 2)))
+    assert undo.isEnabled()
+    with qtbot.waitSignal(panel.undone):
+        undo.click()
+
+
+def test_nobody_is_nobody_to_show(panel):
+    assert not button(panel, "showRecipients").isEnabled()
+
+
+def test_the_numbers_never_sent_to_are_asked_for(qtbot, panel):
+    with qtbot.waitSignal(panel.blocked_wanted):
+        button(panel, "blockedNumbers").click()
 
 
 def test_the_button_asks_for_a_file(qtbot, panel):
@@ -240,6 +473,32 @@ def test_a_pasted_file_is_handed_on_and_a_spreadsheet_column_is_text(qtbot, pane
     assert panel.text() == "13800138000\n13900139000\n"
 
 
+def paste(panel, text):
+    data = QMimeData()
+    data.setText(text)
+    editor(panel).insertFromMimeData(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["手机号\t姓名\n13800138000\t张三\n", "13800138000\t张三", "\n13800138000\t0012\r\n"],
+)
+def test_a_pasted_table_is_handed_on(qtbot, panel, text):
+    with qtbot.waitSignal(panel.table_pasted) as told:
+        paste(panel, text)
+    assert told.args == [text] and panel.text() == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["13800138000\t13900139000\n", "13800138000\t\n13900139000\t", "手机号\n13800138000", "a b"],
+)
+def test_what_has_no_columns_but_numbers_is_text(qtbot, panel, text):
+    with qtbot.assertNotEmitted(panel.table_pasted):
+        paste(panel, text)
+    assert panel.text() == text
+
+
 @pytest.mark.parametrize("separator", ["\n", ",", " "])
 def test_a_hundred_thousand_numbers_do_not_freeze_the_editor(panel, separator):
     data = QMimeData()
@@ -268,32 +527,34 @@ def test_a_line_is_broken_after_a_separator_and_else_at_a_blank():
 
 
 def test_the_keyboard_goes_on_from_the_numbers(panel):
-    panel.show_source("list.csv")
-    panel.show_recipients(FOUND)
+    fill(panel)
+    panel.show_overview(Overview(2, NOTES, (LIST,), undo=Step(StepKind.CLEARED, 2)))
     button(panel, "showProblems").click()
     editor(panel).setFocus()
     order = []
-    for _ in range(5):
+    for _ in range(len(CONTROLS)):
         order.append(panel.window().focusWidget().objectName())
         QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
-    assert order == [
-        "phoneNumbers",
-        "dropImport",
-        "importList",
-        "showProblems",
-        "recipientProblems",
-    ]
+    assert tuple(order) == CONTROLS
+
+
+CONTROLS = (
+    "phoneNumbers",
+    "importList",
+    "blockedNumbers",
+    "removeSource1",
+    "showProblems",
+    "showRecipients",
+    "undoRecipients",
+    "clearRecipients",
+    "problemSearch",
+    "saveProblems",
+    "recipientProblems",
+)
 
 
 def test_every_control_has_an_accessible_name(panel):
-    panel.show_recipients(FOUND)
-    controls = (
-        "phoneNumbers",
-        "importList",
-        "dropImport",
-        "showProblems",
-        "recipientProblems",
-    )
-    for name in controls:
+    panel.show_overview(Overview(2, NOTES, (LIST,)))
+    for name in (*CONTROLS, "stopImport", "importProgress"):
         control = panel.findChild(QWidget, name)
         assert QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name), name

@@ -7,7 +7,6 @@ from gui.core.draft import DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
 from gui.core.params import Params, parse
 from gui.core.phones import PhoneProblem
-from gui.core.recipients import Problem, Recipients, RowProblem
 from gui.words import drafts
 
 
@@ -21,7 +20,7 @@ def grouped_numbers():
 
 SENTENCES = [
     *map(drafts.problem, DraftProblem),
-    *map(drafts.phone_problem, [*PhoneProblem, *RowProblem]),
+    *map(drafts.phone_problem, PhoneProblem),
     *(drafts.param_error(ParamError(problem, 2, 5, "x")) for problem in ParamProblem),
 ]
 
@@ -79,24 +78,3 @@ def test_ways_of_sending_are_named_and_explained():
     assert [drafts.mode(mode) for mode in SendMode] == ["One by one", "Batched"]
     assert "1,000" in drafts.mode_note(SendMode.BATCHED)
     assert drafts.mode_note(SendMode.ONE_BY_ONE) != drafts.mode_note(SendMode.BATCHED)
-
-
-def test_a_list_is_summed_up_with_its_first_numbers_in_their_order():
-    numbers = tuple(str(13800138000 + 7 * i) for i in range(1204))
-    problems = [Problem(1, "x", PhoneProblem.NOT_A_NUMBER)] * 3
-    problems += [Problem(2, "13800138000", RowProblem.REPEATED, 1)] * 12
-    assert drafts.recipients(Recipients(numbers, tuple(problems), 12)) == (
-        "1,204 valid · 3 invalid · 12 repeated\nFirst: 13800138000, 13800138007, 13800138014"
-    )
-
-
-def test_what_is_not_there_is_not_counted():
-    assert drafts.recipients(Recipients()) == "0 valid"
-    assert drafts.recipients(Recipients(("13800138000",))) == "1 valid\nFirst: 13800138000"
-
-
-def test_a_repeated_number_says_where_its_first_stands_if_that_is_known():
-    known = drafts.recipient_problem(Problem(4, "13800138000", RowProblem.REPEATED, 2))
-    assert "line 2" in known
-    unknown = drafts.recipient_problem(Problem(0, "13800138000", RowProblem.REPEATED))
-    assert unknown == drafts.phone_problem(RowProblem.REPEATED)
