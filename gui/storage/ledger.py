@@ -14,6 +14,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -59,12 +60,11 @@ def explained(path: Path) -> Iterator[None]:
     except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
-        # Only Python's own complaint that text is no text comes without a code.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         if code & 0xFF == sqlite3.SQLITE_ERROR:
             raise
         raise LedgerError(_fault(code, path), str(path)) from error
-    except UnicodeDecodeError as error:  # in a name, or in SQLite's own complaint
+    except UnicodeDecodeError as error:  # in a name, which SQLite repeats in its complaint
         raise LedgerError(FileFault.DAMAGED, str(path)) from error
     except OSError as error:
         raise LedgerError(fault_of(error), str(path)) from error
@@ -115,6 +115,8 @@ class Ledger:
         self.path = path
         with explained(path):
             self.db = _connect_to_read(path) if read_only else _connect(path)
+        # Damaged text is no reason to lose sight of its row.
+        self.db.text_factory = partial(str, encoding="utf-8", errors="replace")
         try:
             with explained(path):
                 if read_only:

@@ -1,0 +1,240 @@
+"""A damaged ledger: keep it aside as it is, and bring what can be read into a new one.
+
+    ledger.db.damaged-20240506T120000   the damaged file, with its -wal and -shm, as it was
+    ledger.db.rescuing                  the new one, while it is filled
+    ledger.db.rescued                   the new one, complete: it only has to take its place
+    ledger.db.suspect                   damage was met: look through all of it, whatever its size
+
+A crash in between is no loss: `open_safely` finishes what was begun, or begins anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gui.core.draft import SendMode
+from gui.core.errors import FileFault, LedgerError
+from gui.core.outcomes import NetworkFault, UnknownFault
+from gui.core.states import State
+from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.salvage import copy_tables, sync
+from gui.storage.schema import MIGRATIONS, NUMBER_OF
+
+CHECK_MAX = 32 * 1024 * 1024
+"""Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
+PAGE = 4096
+"""Bytes of a page of our files, SQLite's default."""
+_MAGIC = b"SQLite format 3\x00"
+_BESIDE = ("-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What became of a damaged ledger.
+
+    Attributes:
+        kept: where it was put aside.
+        runs, recipients: how many could be read.
+        uncertain: how many of these were not sent yet as far as could be read, or under way:
+            they are unknown now, as later news of them may be lost.
+    """
+
+    kept: Path
+    runs: int
+    recipients: int
+    uncertain: int
+
+
+def open_safely(path: Path) -> Rescued | None:
+    """See to it that the ledger can be opened; call it once, before anything else opens it.
+
+    Creates a ledger that is not there, brings one of an older version up to this, and rescues a
+    damaged one. Returns what was rescued, or none if nothing had to be.
+
+    Raises:
+        LedgerError: it cannot be opened, or the rescue cannot be written; the file is as it was.
+    """
+    with explained(path):
+        _take_place(path)
+        there = path.exists() and path.stat().st_size > 0
+    mark = _beside(path, "suspect")
+    try:
+        with Ledger(path) as ledger, explained(path):
+            if path.stat().st_size <= CHECK_MAX or mark.exists():
+                _check(ledger.db)
+        mark.unlink(missing_ok=True)
+        return None
+    except LedgerError as error:
+        if error.fault is not FileFault.DAMAGED:
+            raise
+    except sqlite3.Error:
+        # Tables that are there twice, or not at all: our own statements are right on a sound file.
+        if not there:
+            raise
+    with explained(path):
+        rescued = _rescue(path)
+        mark.unlink(missing_ok=True)
+        return rescued
+
+
+def suspect(path: Path) -> None:
+    """Have a ledger of any size checked as a whole when it is next opened safely.
+
+    For when a part of it turned out to be damaged while it was in use.
+    """
+    with suppress(OSError):
+        _beside(path, "suspect").touch()
+
+
+def _check(db: sqlite3.Connection) -> None:
+    """Look through all pages, and whether the tables are ours; raise `sqlite3.DatabaseError`."""
+    (answer,) = db.execute("pragma integrity_check(1)").fetchone()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
+        for script in MIGRATIONS:
+            ours.executescript(script)
+        tables = "select type, name from sqlite_master where name not like 'sqlite_stat%'"
+        same = set(db.execute(tables)) == set(ours.execute(tables))
+    if answer != "ok" or not same:
+        raise sqlite3.DatabaseError("damaged")
+
+
+def _rescue(path: Path) -> Rescued:
+    kept = _keep(path)
+    new, work = _beside(path, "rescuing"), _beside(path, "reading")
+    try:
+        for file in (new, work):
+            _remove(file)
+        _copy(kept, work)  # SQLite changes what it opens
+        _mend_header(work)
+        with Ledger(new) as ledger:
+            rescued = _fill(ledger, work, kept)
+            ledger.db.execute("pragma wal_checkpoint(truncate)")
+        sync(new)
+    except BaseException:
+        # The damaged file itself is where it was: no second copy of it at each attempt.
+        for file in (kept, new):
+            _remove(file)
+        raise
+    finally:
+        _remove(work)
+    new.replace(_beside(path, "rescued"))
+    _take_place(path)
+    return rescued
+
+
+def _keep(path: Path) -> Path:
+    """Copy the damaged file and its log aside, under a name of their own."""
+    stamp = f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    kept, again = _beside(path, stamp), 1
+    while kept.exists():
+        again += 1
+        kept = _beside(path, f"{stamp}-{again}")
+    half = _beside(path, "keeping")
+    _remove(half)
+    _copy(path, half)
+    for ending in (*_BESIDE, ""):
+        with suppress(FileNotFoundError):
+            _name(half, ending).replace(_name(kept, ending))
+    return kept
+
+
+def _take_place(path: Path) -> None:
+    """Put a complete rescue in the place of the damaged ledger; no matter if begun before."""
+    rescued = _beside(path, "rescued")
+    if rescued.exists():
+        for ending in _BESIDE:  # of the damaged one: SQLite would take them for the new one's
+            _name(path, ending).unlink(missing_ok=True)
+        rescued.replace(path)
+        sync(path.parent)
+
+
+def _mend_header(path: Path) -> None:
+    """Make the first bytes of a file of ours such that SQLite reads the rest of it."""
+    size = path.stat().st_size
+    if size < 2 * PAGE:
+        return
+    with path.open("r+b") as file:
+        header = bytearray(file.read(100))
+        if header[:16] != _MAGIC:
+            header = bytearray(100)
+            header[:16] = _MAGIC
+            header[16:24] = PAGE.to_bytes(2, "big") + bytes((2, 2, 0, 64, 32, 32))
+            header[44:48] = (4).to_bytes(4, "big")  # schema format
+            header[56:60] = (1).to_bytes(4, "big")  # UTF-8
+        header[28:32] = (size // PAGE).to_bytes(4, "big")  # it may have been cut short
+        file.seek(0)
+        file.write(header)
+
+
+def _fill(ledger: Ledger, damaged: Path, kept: Path) -> Rescued:
+    facts: dict[str, object] = {
+        "now": now_ms(),
+        "crash": UnknownFault.CRASH.value,
+        "unknown": NUMBER_OF[State.UNKNOWN],
+        "states": json.dumps(list(NUMBER_OF.values())),
+        "faults": json.dumps(["", *NetworkFault, *UnknownFault]),
+        "modes": json.dumps(list(SendMode)),
+        "mode": SendMode.ONE_BY_ONE.value,
+    }
+    with (
+        closing(sqlite3.connect(damaged, isolation_level=None)) as source,
+        ledger.transaction() as db,
+    ):
+        copy_tables(source, db, damaged.stat().st_size)
+        for mending in _MENDINGS:
+            db.execute(mending, facts)
+        uncertain = db.execute(_UNCERTAIN, facts).rowcount
+        (runs,) = db.execute("select count(*) from run").fetchone()
+        (recipients,) = db.execute("select count(*) from recipient").fetchone()
+    return Rescued(kept, runs, recipients, uncertain)
+
+
+_MENDINGS = (
+    # Whose run was lost belong to one of which nothing is known.
+    """
+    insert into run (id, token, created_at, access_key_id, account_label, production, sandbox,
+        endpoint, sign_name, template_code, template_param, out_id, up_extend_code, mode)
+    select run_id, 'lost-' || run_id, coalesce(min(submitted_at), :now), '', '', 0, 0, '', '', '',
+        '', '', '', :mode
+    from recipient where run_id not in (select id from run) group by run_id
+    """,
+    # Values that nothing after this expects.
+    "update recipient set state = :unknown where state not in"
+    " (select value from json_each(:states))",
+    "update recipient set fault = '' where fault not in (select value from json_each(:faults))",
+    "update run set mode = :mode where mode not in (select value from json_each(:modes))",
+)
+# What was lost may be that they were sent since. Without an OutId of their own they are looked for
+# by what all calls of their run have, from its beginning until now.
+_UNCERTAIN = """
+    update recipient set state = :unknown, fault = :crash, settled_at = :now,
+        submitted_at = case state when 0 then :now else submitted_at end,
+        out_id = case state when 0 then '' else out_id end
+    where state in (0, 1)
+"""
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}.{ending}")
+
+
+def _name(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _copy(path: Path, to: Path) -> None:
+    for ending in ("", *_BESIDE):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(_name(path, ending), _name(to, ending))
+            sync(_name(to, ending))
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", *_BESIDE):
+        _name(path, ending).unlink(missing_ok=True)

@@ -1,0 +1,238 @@
+import shutil
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.core.account import Account
+from gui.core.calls import settle
+from gui.core.draft import Draft
+from gui.core.errors import FileFault, LedgerError
+from gui.core.outcomes import Accepted, Rejected
+from gui.core.progress import Counts
+from gui.core.states import State
+from gui.storage import rescue, runs, unknown
+from gui.storage.history import History
+from gui.storage.ledger import Ledger
+from gui.storage.receipts import Receipts
+from gui.storage.rescue import open_safely
+from gui.storage.schema import MIGRATIONS
+
+MANY = 3000
+SENT = 2000
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A ledger of one run in the middle; closed in good order, so all of it is in one file."""
+    path = tmp_path_factory.mktemp("sound") / "ledger.db"
+    with Ledger(path) as ledger:
+        numbers = tuple(f"139{n:08}" for n in range(MANY))
+        draft = Draft("阿里云", "SMS_1", '{"code":"1"}', numbers)
+        run = runs.Run(ledger, runs.start(ledger, Account("a", "testid"), draft))
+        calls = run.advance([], SENT)
+        answers = [Accepted(f"b{call.ids[0]}", "r") for call in calls]
+        answers[0] = Rejected("isv.X", "no", "r")
+        pairs = zip(calls, answers, strict=True)
+        run.advance([settle(call, answer) for call, answer in pairs], 1)
+    return path
+
+
+@pytest.fixture
+def path(sound, tmp_path):
+    return Path(shutil.copy(sound, tmp_path))
+
+
+def overwrite(path, place, data):
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(data)
+
+
+def states(path):
+    with Ledger(path) as ledger:
+        history = History(ledger)
+        rows = history.rows(history.ids())
+        numbers = [entry.number for entry in rows.values()]
+        assert len(numbers) == len(set(numbers))
+        return Counter(entry.state for entry in rows.values())
+
+
+def test_a_sound_ledger_is_left_alone(path):
+    before = path.read_bytes()
+    assert open_safely(path) is None
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["ledger.db"]
+
+
+def test_a_ledger_that_is_not_there_is_made(tmp_path):
+    assert open_safely(tmp_path / "ledger.db") is None
+    assert states(tmp_path / "ledger.db") == {}
+
+
+def test_a_damaged_page_costs_its_rows_and_the_file_is_kept(path):
+    size = path.stat().st_size
+    overwrite(path, size // 2 // 4096 * 4096, b"\xff" * 4096)
+    damaged = path.read_bytes()
+
+    rescued = open_safely(path)
+
+    assert rescued.kept.read_bytes() == damaged
+    assert rescued.kept.name.startswith("ledger.db.damaged-")
+    assert MANY - 200 < rescued.recipients <= MANY
+    assert rescued.runs == 1
+    assert states(path).total() == rescued.recipients
+    assert open_safely(path) is None
+    assert {file.name for file in path.parent.iterdir()} == {"ledger.db", rescued.kept.name}
+
+
+def test_a_lost_header_costs_nothing(path):
+    overwrite(path, 0, b"\x00" * 100)
+    rescued = open_safely(path)
+    assert (rescued.runs, rescued.recipients) == (1, MANY)
+
+
+def test_a_file_cut_short_gives_what_is_left(path):
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size * 2 // 3)
+    assert 0 < open_safely(path).recipients < MANY
+
+
+@pytest.mark.parametrize("content", [b"no database" * 2000, b"\x00" * 40960])
+def test_what_is_no_ledger_at_all_is_kept_and_replaced(tmp_path, content):
+    path = tmp_path / "ledger.db"
+    path.write_bytes(content)
+    rescued = open_safely(path)
+    assert (rescued.runs, rescued.recipients) == (0, 0)
+    assert rescued.kept.read_bytes() == content
+
+
+def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
+    overwrite(path, 0, b"\x00" * 100)
+    rescued = open_safely(path)
+
+    assert rescued.uncertain == MANY - SENT
+    assert states(path) == {
+        State.ACCEPTED: SENT - 1,
+        State.REJECTED: 1,
+        State.UNKNOWN: MANY - SENT,
+    }
+    with Ledger(path) as ledger:
+        assert runs.unfinished(ledger) == []
+        under_way, queued = Receipts(ledger).unknown([SENT + 1, SENT + 2])
+    # Its OutId is known; of the other one only that it would begin with the token of its run.
+    assert under_way.sought.out_id == f"{under_way.sought.token}-{SENT + 1}"
+    assert (queued.sought.token, queued.sought.out_id) == (under_way.sought.token, "")
+    assert queued.sought.earliest < under_way.sought.earliest <= queued.sought.latest
+
+
+def test_the_log_of_the_damaged_file_is_read(path):
+    with Ledger(path) as ledger:
+        runs.cancel(ledger, 1)
+        files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
+    for name, content in files.items():
+        path.with_name(name).write_bytes(content)
+    place = files["ledger.db"].index(b"13900000300")
+    overwrite(path, place // 4096 * 4096, b"\xff" * 4096)
+
+    assert open_safely(path) is not None
+
+    assert states(path)[State.CANCELLED] == MANY - SENT - 1
+
+
+def test_a_lost_run_keeps_its_recipients(path):
+    with sqlite3.connect(path) as db:
+        (root,) = db.execute("select rootpage from sqlite_master where name = 'run'").fetchone()
+    db.close()
+    overwrite(path, (root - 1) * 4096, b"\xff" * 4096)
+
+    rescued = open_safely(path)
+
+    assert (rescued.runs, rescued.recipients) == (1, MANY)
+    assert states(path).total() == MANY
+
+
+def test_a_rescue_that_was_complete_takes_its_place(path):
+    damaged = path.with_name("damaged")
+    shutil.copy(path, damaged)
+    overwrite(damaged, 0, b"\x00" * 100)
+    path.replace(path.with_name("ledger.db.rescued"))
+    damaged.replace(path)
+    path.with_name("ledger.db-wal").write_bytes(b"of the damaged one")
+
+    assert open_safely(path) is None
+
+    assert states(path).total() == MANY
+    assert not path.with_name("ledger.db.rescued").exists()
+
+
+def test_a_newer_ledger_is_refused_and_left_alone(path):
+    with sqlite3.connect(path) as db:
+        db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as caught:
+        open_safely(path)
+    assert caught.value.fault is FileFault.NEWER
+    assert path.read_bytes() == before
+
+
+def test_unknowns_of_before_stay_and_counts_add_up(path):
+    with Ledger(path) as ledger:
+        runs.recover(ledger)
+    overwrite(path, 0, b"\x00" * 16)
+    open_safely(path)
+    with Ledger(path) as ledger:
+        assert len(unknown.ids(ledger)) == MANY - SENT
+        assert runs.Run(ledger, 1).counts() == Counts(
+            accepted=SENT - 1, rejected=1, unknown=MANY - SENT
+        )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_whatever_is_damaged_it_opens_again_and_nobody_is_queued(tmp_path_factory, sound, data):
+    path = Path(shutil.copy(sound, tmp_path_factory.mktemp("hurt")))
+    size = path.stat().st_size
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, size - 1))
+        overwrite(path, place, data.draw(st.binary(min_size=1, max_size=5000))[: size - place])
+    damaged = path.read_bytes()
+    try:
+        rescued = open_safely(path)
+    except LedgerError as error:
+        # What looks like a newer one is not touched.
+        assert error.fault is FileFault.NEWER
+        assert path.read_bytes() == damaged
+        return
+    found = states(path)
+    if rescued is not None:
+        assert rescued.kept.read_bytes() == damaged
+        assert found[State.QUEUED] == found[State.SUBMITTING] == 0
+        assert found.total() == rescued.recipients <= MANY
+        assert open_safely(path) is None
+
+
+def test_a_large_ledger_is_checked_once_damage_was_met(path):
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 50)
+        file.write(b"\xff" * 50)
+        file.truncate(rescue.CHECK_MAX + 4096)
+    with Ledger(path) as ledger:
+        (many,) = ledger.db.execute("select count(*) from recipient").fetchone()
+    assert many == MANY
+    assert open_safely(path) is None
+
+    rescue.suspect(path)
+
+    assert open_safely(path) is not None
+    assert open_safely(path) is None
+    assert {file.suffix for file in path.parent.iterdir()} == {".db", rescued_suffix(path)}
+
+
+def rescued_suffix(path):
+    (kept,) = path.parent.glob("ledger.db.damaged-*")
+    return kept.suffix
