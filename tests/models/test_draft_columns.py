@@ -1,0 +1,88 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.drafted import DraftNote, DraftRecipient, SourceKind
+from gui.core.intake import RowNote
+from gui.core.phones import PhoneProblem
+from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text
+from gui.words import lists
+
+NUMBER = "13800138000"
+
+
+def cells(columns, row):
+    return {column.name: column.text(row) for column in columns.all()}
+
+
+def note(note=RowNote.REPAIRED, **more):
+    fields = {
+        "kind": SourceKind.FILE,
+        "place": "a.xlsx",
+        "sheet": "Sheet1",
+        "line": 7,
+        "text": "+86 138-0013-8000",
+        "number": NUMBER,
+        "first_place": "",
+        "first_line": 0,
+        "detail": "",
+    }
+    return DraftNote(1, note, **(fields | more))
+
+
+def test_a_recipient_is_shown_with_the_values_of_its_row():
+    row = DraftRecipient(1, NUMBER, "a.xlsx", "S", 7, {"姓名": "张三", "手机": NUMBER, "码": "01"})
+    assert cells(RecipientColumns(), row) == {
+        "number": NUMBER,
+        "values": "姓名: 张三 · 码: 01",
+        "place": "a.xlsx",
+        "sheet": "S",
+        "line": "7",
+    }
+    typed = DraftRecipient(1, NUMBER, "", "", 7, {})
+    assert cells(RecipientColumns(), typed)["place"] == "Typed or pasted"
+
+
+def test_a_note_says_where_what_and_why():
+    assert cells(NoteColumns(), note()) == {
+        "line": "7",
+        "text": "+86 138-0013-8000",
+        "why": lists.note(note()),
+        "first": "",
+        "place": "a.xlsx",
+        "sheet": "Sheet1",
+    }
+
+
+@pytest.mark.parametrize(("place", "first"), [("a.xlsx", "3"), ("b.csv", "b.csv 3"), ("", "3")])
+def test_a_repeated_row_names_its_first(place, first):
+    again = note(RowNote.REPEATED, first_place=place, first_line=3)
+    assert cells(NoteColumns(), again)["first"] == first
+
+
+def test_masked_columns_show_no_whole_number():
+    shown = RecipientColumns(), NoteColumns()
+    rows = DraftRecipient(1, NUMBER, "", "", 1, {"备用": "13900139000"}), note()
+    for columns, row in zip(shown, rows, strict=True):
+        assert any(NUMBER in text for text in cells(columns, row).values())
+        columns.masked = True
+        for text in cells(columns, row).values():
+            assert NUMBER not in text and "13900139000" not in text
+    assert cells(shown[1], rows[1])["text"] == "+86 1**-****-8000"
+
+
+def test_a_note_without_a_number_is_masked_too():
+    bad = note(PhoneProblem.NOT_A_NUMBER, text="n/a", number="")
+    assert cells(NoteColumns(masked=True), bad) == cells(NoteColumns(), bad)
+
+
+@given(st.text(alphabet="0123456789-+ x张", max_size=40))
+def test_masking_changes_only_digits_and_hides_long_numbers(text):
+    masked = mask_text(text)
+    assert len(masked) == len(text)
+    assert all(
+        new in (old, "*") and (new == old or old.isdigit())
+        for old, new in zip(text, masked, strict=True)
+    )
+    digits = sum(map(str.isdigit, text))
+    assert sum(map(str.isdigit, masked)) == digits if digits < 7 else min(digits, 7)
