@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.cloud.codes import Codes
+from gui.core.errors import LedgerError
 from gui.jobs.connecting import Connector, sandbox_account
 from gui.panels.theme import Theme
 from gui.session.session import Session
@@ -80,9 +81,17 @@ def no_keyring() -> object:
 
 @contextmanager
 def desk(
-    data_dir: Path, secrets: Secrets, connector: Connector | None = None, *, chinese: bool = False
+    data_dir: Path,
+    secrets: Secrets,
+    connector: Connector | None = None,
+    *,
+    chinese: bool = False,
+    unlocked: LedgerError | None = None,
 ) -> Iterator[Desk]:
-    """Open the window over `data_dir`; everything is stopped in the end."""
+    """Open the window over `data_dir`; everything is stopped in the end.
+
+    `unlocked` says why the ledger cannot be locked, if it cannot.
+    """
     data_dir.mkdir(exist_ok=True)
     paths = Paths(data_dir)
     session = Session(
@@ -94,6 +103,8 @@ def desk(
         sandbox_account("Sandbox"),
         chinese=chinese,
     )
+    if unlocked is not None:
+        session.sending.forbid(unlocked)
     theme = Theme(resource("icons"))
     window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)

@@ -1,0 +1,65 @@
+"""The program as processes: one of them a data directory, and what is said where that fails."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from gui.instance import Instance
+from gui.storage.lock import LedgerLock
+from tests.read_only import read_only
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def program(data_dir):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", "en"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        },
+    )
+    with process:
+        yield process
+        process.kill()
+
+
+def test_held_by_a_program_that_does_not_answer_it_says_so_and_ends(tmp_path):
+    with LedgerLock(tmp_path / "ledger.db"), program(tmp_path) as second:
+        out, err = second.communicate(timeout=60)
+    assert (second.returncode, out) == (1, "")
+    assert "in use by another program" in err
+    assert str(tmp_path) in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
+def test_of_two_started_at_once_one_stays_and_the_other_hands_over(qtbot, tmp_path):
+    with program(tmp_path) as one, program(tmp_path) as other:
+        both = (one, other)
+        qtbot.waitUntil(lambda: any(p.poll() is not None for p in both), timeout=60_000)
+        first, second = both if one.poll() is None else (other, one)
+        assert (second.returncode, second.stderr.read()) == (0, "")
+        assert first.poll() is None
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(60) == 0
+
+
+def test_where_nothing_can_be_written_the_window_opens_all_the_same(qtbot, tmp_path):
+    (tmp_path / "data").mkdir()
+    with read_only(tmp_path / "data"), program(tmp_path / "data") as only:
+        qtbot.waitUntil(lambda: Instance(tmp_path / "data").call_first(""), timeout=60_000)
+        only.send_signal(signal.SIGTERM)
+        assert only.wait(60) == 0
+        assert "Traceback" not in only.stderr.read()
