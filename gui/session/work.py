@@ -29,6 +29,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._closed = False
         self.sending = Lane(self)
         self.reading = Lane(self)
         self.lists = Lane(self)
@@ -47,8 +48,11 @@ class Work(QObject):
         """Start `job`.
 
         `then` gets its snapshots, `refused` its `SmsDeskError` if it fails, `ended` comes last.
-        All are connected before it starts: a job may be over before this returns.
+        All are connected before it starts: a job may be over before this returns. Once everything
+        is closed nothing starts any more: what ends late may still lead to a wish.
         """
+        if self._closed:
+            return job
         if then is not None:
             job.progressed.connect(then)
         if ended is not None:
@@ -70,6 +74,7 @@ class Work(QObject):
 
         The keyring is not waited for: an operator may never answer it.
         """
+        self._closed = True
         waited_for = (self.reading, self.lists, self.receipts, self.asking, self.sending)
         for lane in (self.keyring, *waited_for):
             lane.cancel()
