@@ -208,6 +208,8 @@ def _log_to(folder: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # A full disk must not fill standard error with what could not be logged.
+    logging.raiseExceptions = False
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False
