@@ -186,5 +186,5 @@ class BlockedDialog(QDialog):
             [self.tr("Phone lists ({kinds})").format(kinds=KINDS), self.tr("All files (*)")]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.import_wanted)
+        dialog.fileSelected.connect(self.import_wanted.emit)
         dialog.open()

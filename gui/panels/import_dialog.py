@@ -31,6 +31,10 @@ from gui.words import lists
 from gui.words.notices import Severity
 
 
+LETTERS = 24
+"""Of a choice that are in sight at least."""
+
+
 class ImportDialog(QDialog):
     """Asks how to read a list; open it with `open()`.
 
@@ -135,7 +139,9 @@ class ImportDialog(QDialog):
     def _box(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # A column may be called by a whole sentence.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(LETTERS)
         return box
 
     def _lay_out(self) -> None:

@@ -8,6 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 
+LETTERS = 12
+"""Of a column's name that are in sight at least."""
+
+
 class MappingForm(QWidget):
     """A combo box for each variable; variables and columns of the same name find each other."""
 
@@ -29,6 +33,11 @@ class MappingForm(QWidget):
         self._boxes = {}
         for name in dict.fromkeys(names):
             box = QComboBox()
+            # A column may be called by a whole sentence.
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(LETTERS)
             box.setObjectName(f"importVariable_{name}")
             box.setAccessibleName(self.tr("Column for {variable}").format(variable=name))
             # On Linux a combo box is called by its value.

@@ -2,7 +2,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from gui.panels.choice_box import ChoiceBox
 from gui.panels.message import MessagePanel
@@ -166,6 +173,44 @@ def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(pane
     assert preview.isReadOnly()
     panel.show_preview("", "")
     assert preview.toPlainText() == "" and segments.text() == ""
+
+
+def steppers(panel):
+    return [panel.findChild(QToolButton, name) for name in ("previewPrevious", "previewNext")]
+
+
+def test_the_preview_steps_through_rows_of_their_own(qtbot, panel):
+    before, after = steppers(panel)
+    row = panel.findChild(QLabel, "previewRow")
+    wanted = []
+    panel.row_wanted.connect(wanted.append)
+    panel.show_rows(1)
+    assert not (before.isVisible() or after.isVisible() or row.isVisible())
+    panel.show_rows(1204)
+    assert row.text() == "Row 1 of 1,204"
+    assert (before.isEnabled(), after.isEnabled()) == (False, True)
+    after.click()
+    after.click()
+    before.click()
+    assert wanted == [1, 2, 1] and panel.row() == 1 and row.text() == "Row 2 of 1,204"
+
+
+def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(qtbot, panel):
+    before, after = steppers(panel)
+    panel.show_rows(2)
+    after.setFocus()
+    QTest.keyClick(after, Qt.Key.Key_Space)
+    assert not after.isEnabled() and before.hasFocus()
+
+
+def test_a_row_that_is_gone_gives_way_to_the_first(qtbot, panel):
+    panel.show_rows(3)
+    steppers(panel)[1].click()
+    panel.show_rows(5)
+    assert panel.row() == 1
+    with qtbot.waitSignal(panel.row_wanted) as told:
+        panel.show_rows(0)
+    assert told.args == [0] and panel.row() == 0
 
 
 def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel):

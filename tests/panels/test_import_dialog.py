@@ -1,0 +1,227 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+
+from gui.core.layout import Certainty, Choice, Inspection, Layout, ListEncoding, Sheet
+from gui.panels.import_dialog import ImportDialog
+from gui.words import lists
+
+ROWS = (("姓名", "手机号", "code"), ("张三", "13800138000", "0012"), ("李四", "13900139000", "7"))
+LAYOUT = Layout(encoding=ListEncoding.GB18030, delimiter=",", header_rows=1, number_column=1)
+CSV = Inspection("/tmp/名单 <b>.csv", 99, (), LAYOUT, Certainty.BY_NAME, (1, 2, 3), ROWS)
+CONTROLS = (
+    "importEncoding importDelimiter importSheet importHeader importNumberColumn"
+    " importPreview importKeepBoth importConfirm importCancel importVariable_code"
+)
+SHEETS = (Sheet("Sheet1"), Sheet("旧的", hidden=True))
+BOOK = replace(CSV, path="/tmp/a.xlsx", sheets=SHEETS, layout=Layout(sheet="旧的", header_rows=1))
+
+
+@pytest.fixture
+def dialog(qtbot, theme):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ImportDialog(theme, parent)
+    # Deleted by the test's end, not by closing: what was decided is looked at.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.agreed = []
+    dialog.accepted_layout.connect(dialog.agreed.append)
+    dialog.open()
+    yield dialog
+    dialog.close()
+    parent.close()
+
+
+def box(dialog, name) -> QComboBox:
+    return dialog.findChild(QComboBox, name)
+
+
+def choose(box, data) -> None:
+    """As an operator does: `activated` is no answer to setCurrentIndex."""
+    box.setFocus()
+    index = next(n for n in range(box.count()) if box.itemData(n) == data)
+    while box.currentIndex() != index:
+        down = box.currentIndex() < index
+        QTest.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+
+
+def header(dialog) -> QSpinBox:
+    return dialog.findChild(QSpinBox, "importHeader")
+
+
+def confirm(dialog) -> QPushButton:
+    return dialog.findChild(QPushButton, "importConfirm")
+
+
+def keep_both(dialog) -> QCheckBox:
+    return dialog.findChild(QCheckBox, "importKeepBoth")
+
+
+def label(dialog, name) -> str:
+    return dialog.findChild(QLabel, name).text()
+
+
+def test_before_it_knows_the_list_nothing_can_be_imported(dialog):
+    assert not confirm(dialog).isEnabled()
+
+
+def test_it_goes_by_the_guess_and_says_how_sure_that_is(dialog):
+    dialog.show_inspection(CSV)
+    assert label(dialog, "importTitle") == "名单 <b>.csv"
+    assert label(dialog, "importCertainty") == lists.certainty(CSV)
+    assert header(dialog).value() == 1
+    assert box(dialog, "importNumberColumn").currentText() == "手机号"
+    assert "GBK" in box(dialog, "importEncoding").currentText()
+    assert box(dialog, "importDelimiter").currentText() == "Automatic: Comma ( , )"
+    assert not box(dialog, "importSheet").isVisible()
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.index(1, 0).data() == "张三"
+    assert rows.headerData(1, Qt.Orientation.Horizontal) == "手机号 (numbers)"
+    confirm(dialog).click()
+    assert dialog.agreed == [LAYOUT] and not dialog.isVisible()
+
+
+def test_a_workbook_has_sheets_and_no_encoding(qtbot, dialog):
+    dialog.show_inspection(BOOK)
+    assert not box(dialog, "importEncoding").isVisible()
+    assert not box(dialog, "importDelimiter").isVisible()
+    sheet = box(dialog, "importSheet")
+    assert [sheet.itemText(n) for n in range(sheet.count())] == ["Sheet1", "旧的 (hidden)"]
+    assert sheet.currentData() == "旧的"
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(sheet, "Sheet1")
+    assert told.args == [Choice(sheet="Sheet1")]
+
+
+def test_one_sheet_is_no_choice(dialog):
+    dialog.show_inspection(replace(BOOK, sheets=SHEETS[:1], layout=Layout(sheet="Sheet1")))
+    assert not box(dialog, "importSheet").isVisible()
+
+
+def test_another_encoding_asks_for_another_look(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    told = []
+    dialog.choice_changed.connect(told.append)
+    choose(box(dialog, "importEncoding"), ListEncoding.UTF_8)
+    assert told == [Choice(encoding=ListEncoding.UTF_8)]
+    assert isinstance(told[0].encoding, ListEncoding)
+    assert not confirm(dialog).isEnabled()
+    layout = replace(LAYOUT, encoding=ListEncoding.UTF_8)
+    dialog.show_inspection(replace(CSV, layout=layout))
+    assert box(dialog, "importEncoding").currentText() == "UTF-8"
+    assert confirm(dialog).isEnabled()
+    choose(box(dialog, "importDelimiter"), ",")
+    assert told[-1] == Choice(encoding=ListEncoding.UTF_8, delimiter=",")
+    choose(box(dialog, "importEncoding"), None)
+    assert told[-1].encoding is None
+
+
+def test_no_columns_is_a_choice_of_its_own(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    delimiter = box(dialog, "importDelimiter")
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        delimiter.setCurrentIndex(delimiter.findData(""))
+        delimiter.activated.emit(delimiter.currentIndex())
+    assert told.args == [Choice(delimiter="")]
+
+
+def test_a_list_that_cannot_be_read_so_says_why_and_takes_another_choice(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    dialog.show_problem("Not UTF-8.")
+    assert label(dialog, "importProblem") == "Not UTF-8."
+    assert not confirm(dialog).isEnabled() and box(dialog, "importEncoding").isEnabled()
+    dialog.show_inspection(CSV)
+    assert confirm(dialog).isEnabled() and not label(dialog, "importProblem")
+
+
+def test_header_rows_and_number_column_are_the_operators(dialog):
+    dialog.show_inspection(CSV)
+    header(dialog).setValue(2)
+    numbers = box(dialog, "importNumberColumn")
+    assert [numbers.itemText(n) for n in (1, 2)] == ["张三", "13800138000"]
+    choose(numbers, None)
+    assert label(dialog, "importCertainty") == ""
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, header_rows=2, number_column=None)]
+
+
+def test_without_a_header_columns_go_by_letters(dialog):
+    dialog.show_inspection(CSV)
+    header(dialog).setValue(0)
+    assert header(dialog).text() == "None"
+    assert box(dialog, "importNumberColumn").currentText() == "B"
+
+
+@pytest.mark.parametrize("first", ["variables", "list"])
+def test_variables_find_columns_of_their_name(dialog, first):
+    if first == "variables":
+        dialog.show_variables(["Code", "name"])
+        dialog.show_inspection(CSV)
+    else:
+        dialog.show_inspection(CSV)
+        dialog.show_variables(["Code", "name"])
+    assert box(dialog, "importVariable_Code").currentText() == "code"
+    assert box(dialog, "importVariable_name").currentData() is None
+    choose(box(dialog, "importVariable_name"), 0)
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
+
+
+def test_a_mapping_that_was_chosen_stays_with_its_column(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    choose(box(dialog, "importVariable_code"), 0)
+    turned = tuple(row[::-1] for row in ROWS)
+    dialog.show_inspection(replace(CSV, rows=turned))
+    assert box(dialog, "importVariable_code").currentData() == 2
+    choose(box(dialog, "importVariable_code"), None)
+    dialog.show_inspection(CSV)
+    assert box(dialog, "importVariable_code").currentData() is None
+
+
+def test_rows_of_one_number_differ_only_by_values_that_are_used(dialog):
+    dialog.show_inspection(CSV)
+    assert not keep_both(dialog).isEnabled()
+    dialog.show_variables(["code"])
+    keep_both(dialog).click()
+    choose(box(dialog, "importNumberColumn"), None)
+    assert not keep_both(dialog).isEnabled()
+    choose(box(dialog, "importNumberColumn"), 1)
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
+
+
+def test_going_back_agrees_to_nothing(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.agreed == []
+
+
+def test_it_fits_the_screen_with_many_variables_and_long_names(dialog):
+    dialog.show_variables([f"variable{n}" for n in range(40)])
+    dialog.show_inspection(replace(CSV, rows=(("很长的列名" * 16,) * 3, *ROWS[1:])))
+    assert dialog.minimumSizeHint().width() <= dialog.screen().availableGeometry().width()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert confirm(dialog).geometry().bottom() <= dialog.height()
+
+
+def test_every_control_has_an_accessible_name_or_description(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    for name in CONTROLS.split():
+        control = dialog.findChild(QWidget, name)
+        told = QAccessible.queryAccessibleInterface(control)
+        assert told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Description), name
