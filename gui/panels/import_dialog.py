@@ -30,8 +30,7 @@ from gui.panels.theme import Theme
 from gui.words import lists
 from gui.words.notices import Severity
 
-
-LETTERS = 24
+LETTERS = 22
 """Of a choice that are in sight at least."""
 
 
@@ -124,9 +123,8 @@ class ImportDialog(QDialog):
             ),
             wordWrap=True,
         )
-        self._keep_both = QCheckBox(
-            self.tr("&Keep rows of the same number whose values differ; else the first one wins")
-        )
+        self._keep_both = QCheckBox(self.tr("&Keep rows of one number if values differ"))
+        self._keep_both.setToolTip(self.tr("Else only the first row of a number is sent to"))
         self._keep_both.setObjectName("importKeepBoth")
         self._problem = FieldNote(self._theme, Severity.ERROR, "importProblem", self)
         self._confirm = QPushButton(self.tr("&Import"))

@@ -160,7 +160,7 @@ def encoding(encoding: ListEncoding) -> str:
         case ListEncoding.UTF_8_MARKED:
             return translate("words", "UTF-8 with a mark")
         case ListEncoding.GB18030:
-            return translate("words", "Chinese, simplified (GB18030, GBK)")
+            return "GB18030 (GBK)"
         case ListEncoding.UTF_16:
             return translate("words", "UTF-16 with a mark")
         case ListEncoding.UTF_16_LE:
@@ -170,11 +170,11 @@ def encoding(encoding: ListEncoding) -> str:
         case ListEncoding.UTF_32:
             return translate("words", "UTF-32 with a mark")
         case ListEncoding.BIG5:
-            return translate("words", "Chinese, traditional (Big5)")
+            return "Big5"
         case ListEncoding.SHIFT_JIS:
-            return translate("words", "Japanese (Shift JIS)")
+            return "Shift JIS"
         case ListEncoding.LATIN_1:
-            return translate("words", "Western European (Latin-1)")
+            return "Latin-1"
         case _:
             assert_never(encoding)
 
