@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.errors import SmsDeskError
 from gui.jobs import reading
 from gui.session.work import Work
 from gui.storage.settings import Settings
@@ -32,6 +35,14 @@ class Preferences(QObject):
         self.settings = settings
         self.changed.emit()
         self._keep()
+
+    def close(self) -> None:
+        """Write down, once the lanes are closed, what nobody will hear of any more."""
+        if self._stale:
+            self._stale = False
+            # There is no window left to say it in.
+            with suppress(SmsDeskError):
+                self._file.save(self.settings)
 
     def _keep(self) -> None:
         if self._writing:

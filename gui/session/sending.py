@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft, SendMode
-from gui.core.errors import LedgerError, SmsDeskError
+from gui.core.errors import SmsDeskError
 from gui.core.pattern import Pattern
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.jobs import sending as jobs
@@ -59,7 +59,7 @@ class Sending(QObject):
         self._controls = Controls()
         self._unfinished: dict[int, jobs.Unfinished] = {}
         self._closing = False
-        self._forbidden: LedgerError | None = None
+        self._forbidden = ""
         self.progress: Progress | None = None
 
     @property
@@ -67,14 +67,19 @@ class Sending(QObject):
         """Whether a run is under way."""
         return self._job is not None or self._waiting
 
-    def forbid(self, error: LedgerError) -> None:
-        """Send nothing as long as the program runs: no other one can be kept off the ledger."""
-        self._forbidden = error
+    @property
+    def forbidden(self) -> bool:
+        """Whether nothing is sent, whatever the operator does."""
+        return bool(self._forbidden)
+
+    def forbid(self, why: str) -> None:
+        """Send nothing as long as the program runs; `why` is said then."""
+        self._forbidden = why
 
     def recover(self) -> None:
         """Look for what the last session left; call it once, before anything is sent."""
-        if self._forbidden is not None:
-            self._say_forbidden(self._forbidden)
+        if self._forbidden:
+            self._say_forbidden()
             self.recovered.emit()
             return
         self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
@@ -156,8 +161,8 @@ class Sending(QObject):
 
     def _with_secret(self, account: Account, run: jobs.NewRun | int) -> None:
         """Start `run` once the keyring has given the secret."""
-        if self._forbidden is not None:
-            self._say_forbidden(self._forbidden)
+        if self._forbidden:
+            self._say_forbidden()
             return
         self._waiting = True
 
@@ -173,8 +178,8 @@ class Sending(QObject):
 
         self._accounts.fetch_secret(account, begin, refuse)
 
-    def _say_forbidden(self, error: LedgerError) -> None:
-        self.noticed.emit(Notice(Severity.ERROR, errors.only_to_look_at(error)))
+    def _say_forbidden(self) -> None:
+        self.noticed.emit(Notice(Severity.ERROR, self._forbidden))
 
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
         self._controls = Controls(self._controls.callers, self._controls.rate)

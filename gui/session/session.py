@@ -122,6 +122,7 @@ class Session(QObject):
         self.sending.close()
         self.composing.keep_draft()
         ended = self.work.close(PATIENCE)
+        self.preferences.close()
         self.browsing.close()
         self.recipients.close()
         self._connector.close()
