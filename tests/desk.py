@@ -20,6 +20,7 @@ from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.window import Window
+from gui.words import errors
 
 
 class Desk:
@@ -104,7 +105,7 @@ def desk(
         chinese=chinese,
     )
     if unlocked is not None:
-        session.sending.forbid(unlocked)
+        session.sending.forbid(errors.unlocked(unlocked))
     theme = Theme(resource("icons"))
     window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)

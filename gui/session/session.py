@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.cloud.codes import Codes
 from gui.core.account import Account
-from gui.core.errors import SmsDeskError
+from gui.core.errors import FileFault, LedgerError, SmsDeskError
 from gui.core.progress import Progress
 from gui.jobs.connecting import Connector
+from gui.jobs.opening import opening
 from gui.session.accounts import Accounts
 from gui.session.browsing import Browsing
 from gui.session.catalogues import Catalogues
@@ -23,10 +24,11 @@ from gui.session.recipients import Recipients
 from gui.session.sending import Sending
 from gui.session.work import Work
 from gui.storage.paths import Paths
+from gui.storage.rescue import Rescued
 from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
-from gui.words import errors, magic
+from gui.words import errors, magic, rescue
 from gui.words.notices import Notice, Severity
 
 PATIENCE = 20.0
@@ -59,6 +61,7 @@ class Session(QObject):
         self._chinese = chinese
         self._shown_run = 0
         self.work = Work(self)
+        self._ledger = paths.ledger
         file = SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
         self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
@@ -85,9 +88,14 @@ class Session(QObject):
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
         self.accounts.look()
+        if not self.sending.forbidden:
+            # On the lane of the draft's jobs: none of them opens the ledger before.
+            job = opening(self._ledger)
+            self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
         self.recipients.listing.look()
         self.composing.judge()
-        self.sending.recover()
+        if self.sending.forbidden:
+            self.sending.recover()
 
     def send(self) -> None:
         """Send the draft that was confirmed."""
@@ -164,6 +172,20 @@ class Session(QObject):
         if held != self.composing.run_under_way:
             self.composing.run_under_way = held
             self.composing.judge()
+
+    def _open(self, rescued: Rescued | None) -> None:
+        if rescued is not None:
+            kept, runs, recipients, uncertain = astuple(rescued)
+            text = rescue.rescued(str(kept), runs, recipients, uncertain)
+            self.noticed.emit(Notice(Severity.WARNING, text))
+        self.sending.recover()
+
+    def _refuse_to_send(self, error: LedgerError) -> None:
+        self.sending.forbid(errors.unopened(error))
+        if error.fault in (FileFault.UNWRITABLE, FileFault.DISK_FULL):
+            self.sending.recover()  # it can be read all the same
+        else:
+            self.noticed.emit(Notice(Severity.ERROR, errors.unopened(error)))
 
     def _refuse(self, error: SmsDeskError) -> None:
         self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))

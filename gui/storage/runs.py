@@ -18,7 +18,7 @@ from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
-from gui.storage.ledger import Ledger, now_ms
+from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.schema import NUMBER_OF, STATES
 
 
@@ -98,11 +98,12 @@ def recover(ledger: Ledger, run_id: int | None = None) -> int:
 
 def unfinished(ledger: Ledger) -> list[int]:
     """List the runs with somebody still queued, the newest first."""
-    found = ledger.db.execute(
-        "select id from run where not dismissed and exists"
-        " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
-    )
-    return [run_id for (run_id,) in found]
+    with explained(ledger.path):
+        found = ledger.db.execute(
+            "select id from run where not dismissed and exists"
+            " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
+        )
+        return [run_id for (run_id,) in found]
 
 
 def interrupted(run: Run, kind: CauseKind = CauseKind.CRASH) -> Progress:
@@ -126,11 +127,13 @@ class Run:
 
     def __init__(self, ledger: Ledger, run_id: int) -> None:
         self._ledger = ledger
-        row = ledger.db.execute(
-            "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
-            " template_code, template_param, out_id, up_extend_code, mode from run where id = ?",
-            (run_id,),
-        ).fetchone()
+        with explained(ledger.path):
+            row = ledger.db.execute(
+                "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
+                " template_code, template_param, out_id, up_extend_code, mode"
+                " from run where id = ?",
+                (run_id,),
+            ).fetchone()
         values = list(row)
         values[5], values[11] = bool(row[5]), SendMode(row[11])
         self.head = RunHead(*values)
@@ -142,9 +145,11 @@ class Run:
 
     def counts(self) -> Counts:
         """Count its recipients by state."""
-        found = self._ledger.db.execute(
-            "select state, count(*) from recipient where run_id = ? group by state", (self.run_id,)
-        )
+        with explained(self._ledger.path):
+            found = self._ledger.db.execute(
+                "select state, count(*) from recipient where run_id = ? group by state",
+                (self.run_id,),
+            ).fetchall()
         return Counts(**{STATES[number].value: count for number, count in found})
 
     def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:

@@ -186,13 +186,20 @@ def file(error: FileError) -> str:
     )
 
 
-def only_to_look_at(error: FileError) -> str:
+def unlocked(error: FileError) -> str:
     """Say that nothing can be sent, as no lock can keep other programs off the ledger."""
     return translate(
         "words",
         "Nothing can be sent until SMS Desk is started anew, and the history can only be looked "
         "at, as it cannot be locked against a second program. {what} {remedy}",
     ).format(what=_file_fault(error), remedy=_file_remedy(error))
+
+
+def unopened(error: FileError) -> str:
+    """Say that nothing can be sent, as the ledger could not be opened."""
+    return translate(
+        "words", "{sentence} Nothing can be sent until SMS Desk is started anew."
+    ).format(sentence=file(error))
 
 
 def _file_fault(error: FileError) -> str:
@@ -237,6 +244,12 @@ def _file_remedy(error: FileError) -> str:
         case FileFault.DAMAGED if error.kept:
             return translate("words", "It was put aside as {kept}, and a new one begun.").format(
                 kept=error.kept
+            )
+        case FileFault.DAMAGED if isinstance(error, LedgerError):
+            return translate(
+                "words",
+                "Nothing more is written to it. Start SMS Desk again: it keeps the damaged file, "
+                "and brings what can be read of it into a new one.",
             )
         case FileFault.DAMAGED:
             return translate(

@@ -1,0 +1,32 @@
+"""What became of a damaged ledger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.words.progress import number
+
+translate = QCoreApplication.translate
+
+
+def rescued(kept: str, runs: int, recipients: int, uncertain: int) -> str:
+    """Say what was saved of a damaged ledger, and where it lies.
+
+    Args:
+        kept: the damaged file, put aside.
+        runs: how many could be read.
+        recipients: how many of these could be read.
+        uncertain: how many of these are unknown now, though they were queued or under way.
+    """
+    text = translate(
+        "words",
+        "The history was damaged. What could be read of it is here: {runs} runs, {recipients} "
+        "recipients. The damaged file is kept as {kept}.",
+    ).format(runs=number(runs), recipients=number(recipients), kept=kept)
+    if not uncertain:
+        return text
+    return translate(
+        "words",
+        "{text} {uncertain} of them are unknown now, as news of them may be lost: nobody is sent "
+        "to again by itself.",
+    ).format(text=text, uncertain=number(uncertain))
