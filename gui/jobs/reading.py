@@ -1,4 +1,4 @@
-"""The jobs of the reading lane: the history's ids, phone lists, settings, templates."""
+"""The jobs of the reading lane: the history's ids, settings, templates."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from gui.core import recipients
 from gui.core.errors import FileFault, LedgerError
 from gui.core.messages import Sign, Template
 from gui.core.outcomes import Failure
-from gui.core.recipients import ReadProgress, Recipients
 from gui.core.sending import Wait
 from gui.core.states import State
 from gui.jobs.callers import Client
 from gui.jobs.job import Job
-from gui.storage import lists
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
-from gui.storage.lists import PhoneList
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 
@@ -69,24 +65,6 @@ class Catalogue:
 
     signs: tuple[Sign, ...] = ()
     templates: tuple[Template, ...] = ()
-
-
-def reading_text(text: str) -> Job:
-    """Read typed or pasted numbers; yields `ReadProgress`, and `Recipients` at the end."""
-
-    def steps(wait: Wait) -> Generator[ReadProgress | Recipients, None, None]:
-        yield (yield from recipients.reading(text))
-
-    return Job(steps)
-
-
-def importing(path: str) -> Job:
-    """Read a phone list; yields `ReadProgress`, and a `PhoneList` at the end."""
-
-    def steps(wait: Wait) -> Generator[ReadProgress | PhoneList, None, None]:
-        yield (yield from lists.reading(Path(path)))
-
-    return Job(steps)
 
 
 def fetching(connect: Callable[[], Client]) -> Job:
