@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.models.blocked import BlockedModel
 from gui.panels.field_note import FieldNote
-from gui.panels.selection import selected_rows
+from gui.panels.selection import free_header, selected_rows
 from gui.panels.theme import Theme
 from gui.words.notices import Severity
 
@@ -87,6 +87,7 @@ class BlockedDialog(QDialog):
         self._table.setObjectName("blockedTable")
         self._table.setAccessibleName(self.tr("Numbers that are not sent to"))
         self._table.setModel(self._model)
+        free_header(self._table)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setAlternatingRowColors(True)
         self._table.setShowGrid(False)

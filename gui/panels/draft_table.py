@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.models.paged import PagedModel
-from gui.panels.selection import selected_rows
+from gui.models.paged import ROW_ROLE, PagedModel
+from gui.panels.selection import free_header, selected_rows
 
-COPIED = 20_000
+COPIED = 10_000
 """Rows that are copied at most: more of them would hold the window up."""
 LINES = 5
 """Rows it asks for."""
@@ -56,6 +56,7 @@ class DraftTable(QTableView):
         """Show the rows of `model`."""
         self._paged = model
         self.setModel(model)
+        free_header(self)
         columns = self.horizontalHeader()
         digit = self.fontMetrics().horizontalAdvance("0")
         for number, column in enumerate(model.columns):
@@ -86,9 +87,12 @@ class DraftTable(QTableView):
         if model is None or not rows:
             return
         shown = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
+        columns = [model.columns[n] for n in shown]
+        found = (model.index(row, 0).data(ROW_ROLE) for row in islice(rows, COPIED))
         lines = [
-            "\t".join(" ".join(str(model.index(row, n).data() or "").split()) for n in shown)
-            for row in islice(rows, COPIED)
+            "\t".join(" ".join(column.text(row).split()) for column in columns)
+            for row in found
+            if row is not None
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.copied.emit(len(lines), len(rows))

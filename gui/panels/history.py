@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from gui.core.entry import Entry
 from gui.core.states import State
 from gui.models.paged import ROW_ROLE, PagedModel
+from gui.panels.selection import free_header
 from gui.panels.theme import Theme
 from gui.words import states
 
@@ -98,6 +99,7 @@ class HistoryPanel(QWidget):
         """Show the rows of `model`."""
         self._model = model
         self.table.setModel(model)
+        free_header(self.table)
         letter = self.fontMetrics().horizontalAdvance("0")
         for number, column in enumerate(model.columns):
             self.table.setColumnWidth(number, WIDTHS[column.name] * letter)

@@ -381,7 +381,7 @@ def test_more_rows_than_can_be_copied_at_once_are_said(panel):
     table(panel).setFocus()
     table(panel).selectAll()
     assert len(copy(table(panel))) == draft_table.COPIED
-    assert "20,000" in label(panel, "recipientSource").text()
+    assert "10,000" in label(panel, "recipientSource").text()
 
 
 @pytest.fixture
