@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BlockedDialog</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Confirmation</name>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
@@ -15,6 +25,13 @@
         <translation>
             <numerusform>Send %Ln message?</numerusform>
             <numerusform>Send %Ln messages?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) for the first message</source>
+        <translation>
+            <numerusform>%Ln segment for the first message</numerusform>
+            <numerusform>%Ln segments for the first message</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -53,6 +70,33 @@
     </message>
 </context>
 <context>
+    <name>RecipientsDialog</name>
+    <message numerus="yes">
+        <source>%Ln recipient(s)</source>
+        <translation>
+            <numerusform>%Ln recipient</numerusform>
+            <numerusform>%Ln recipients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) of the selected ones were copied.</source>
+        <translation>
+            <numerusform>Only the first %Ln row of the selected ones was copied.</numerusform>
+            <numerusform>Only the first %Ln rows of the selected ones were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPanel</name>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
+        <translation>
+            <numerusform>Only the first %Ln row was copied: save them all instead.</numerusform>
+            <numerusform>Only the first %Ln rows were copied: save them all instead.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SendPanel</name>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
@@ -66,6 +110,16 @@
         <translation>
             <numerusform>{problem} (and %Ln more)</numerusform>
             <numerusform>{problem} (and %Ln more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message numerus="yes">
+        <source>{list}: %Ln recipient(s)</source>
+        <translation>
+            <numerusform>{list}: %Ln recipient</numerusform>
+            <numerusform>{list}: %Ln recipients</numerusform>
         </translation>
     </message>
 </context>

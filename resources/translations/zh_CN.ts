@@ -123,6 +123,86 @@
     </message>
 </context>
 <context>
+    <name>BlockedDialog</name>
+    <message>
+        <source>Do not send to</source>
+        <translation>黑名单</translation>
+    </message>
+    <message>
+        <source>One number, or several with commas between them</source>
+        <translation>一个号码，或用逗号隔开的多个号码</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Block every number of a list file</source>
+        <translation>将名单文件中的号码全部加入黑名单</translation>
+    </message>
+    <message>
+        <source>Search by number…</source>
+        <translation>按号码搜索…</translation>
+    </message>
+    <message>
+        <source>Search by number</source>
+        <translation>按号码搜索</translation>
+    </message>
+    <message>
+        <source>Numbers that are not sent to</source>
+        <translation>不发送的号码</translation>
+    </message>
+    <message>
+        <source>&amp;Remove selected</source>
+        <translation>移除所选(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>This account never sends to these numbers, whatever list they are in: people who unsubscribed or complained, for example.</source>
+        <translation>无论出现在哪个名单中，此账号都不会向这些号码发送，例如已退订或投诉的用户。</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新增(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln 个号码</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Block every number of a list</source>
+        <translation>导入黑名单</translation>
+    </message>
+    <message>
+        <source>Phone lists ({kinds})</source>
+        <translation>号码文件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedModel</name>
+    <message>
+        <source>Blocked since</source>
+        <translation>加入时间</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+</context>
+<context>
     <name>Confirmation</name>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
@@ -167,6 +247,10 @@
     <message>
         <source>Recipients</source>
         <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <translation>注意</translation>
     </message>
     <message>
         <source>The first</source>
@@ -221,6 +305,16 @@
         <translation>模板内容未知，无法估算</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln segment(s) for the first message</source>
+        <translation>
+            <numerusform>首条短信 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first}; others may differ with their values</source>
+        <translation>{first}；其余因变量值不同可能有差异</translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln segment(s) each</source>
         <translation>
             <numerusform>每个号码 %Ln 条</numerusform>
@@ -272,6 +366,13 @@
     </message>
 </context>
 <context>
+    <name>DraftTable</name>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>Search by number</source>
@@ -296,6 +397,30 @@
     <message>
         <source>Mask numbers on screen (138****8000). Copying copies what is shown.</source>
         <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
+    </message>
+    <message>
+        <source>Settle un&amp;known</source>
+        <translation>核实未知(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Ask the service what became of unknown messages: the selected ones, or all</source>
+        <translation>向服务端查询状态为“未知”的短信的结果：所选的，或全部</translation>
+    </message>
+    <message>
+        <source>Resend refused…</source>
+        <translation>重发被拒绝…</translation>
+    </message>
+    <message>
+        <source>Send again what the service refused: the selected rows, or their whole run</source>
+        <translation>重发被服务端拒绝的短信：所选的行，或整个发送任务</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save the rows on show as CSV or XLSX</source>
+        <translation>将当前显示的行保存为 CSV 或 XLSX</translation>
     </message>
     <message>
         <source>History</source>
@@ -333,25 +458,157 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
 </context>
 <context>
-    <name>LeftOutModel</name>
+    <name>ImportDialog</name>
     <message>
-        <source>Line</source>
-        <translation>行</translation>
+        <source>Import a list</source>
+        <translation>导入名单</translation>
     </message>
     <message>
-        <source>What was there</source>
-        <translation>原文</translation>
+        <source>Pasted table</source>
+        <translation>粘贴的表格</translation>
     </message>
     <message>
-        <source>Why it is left out</source>
-        <translation>未纳入的原因</translation>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Rows at the top that are no recipients</source>
+        <translation>顶部不是收件人的行数</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Every column can be used in the parameters by its name: {example}</source>
+        <translation>参数中可按列名引用任意一列：{example}</translation>
+    </message>
+    <message>
+        <source>&amp;Keep rows of one number if values differ</source>
+        <translation>同一号码的值不同时全部保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Else only the first row of a number is sent to</source>
+        <translation>不勾选时，同一号码只发送第一行</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>分隔符(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Sheet</source>
+        <translation>工作表(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Header rows</source>
+        <translation>表头行数(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Number column</source>
+        <translation>号码列(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Columns for the variables</source>
+        <translation>变量对应的列</translation>
+    </message>
+    <message>
+        <source>Variables of the template</source>
+        <translation>模板变量</translation>
+    </message>
+    <message>
+        <source>{sheet} (hidden)</source>
+        <translation>{sheet}（隐藏）</translation>
+    </message>
+    <message>
+        <source>Automatic: {guess}</source>
+        <translation>自动：{guess}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Anywhere in a row</source>
+        <translation>行内任意位置</translation>
     </message>
 </context>
 <context>
-    <name>LeftOutTable</name>
+    <name>ImportProgress</name>
     <message>
-        <source>Enter or a double click goes to the place</source>
-        <translation>按回车或双击定位到原文</translation>
+        <source>Reading the list</source>
+        <translation>正在读取名单</translation>
+    </message>
+    <message>
+        <source>Stop import</source>
+        <translation>停止导入</translation>
+    </message>
+    <message>
+        <source>Stop reading; the recipients stay as they were</source>
+        <translation>停止读取，收件人保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>Judgement</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialogs</name>
+    <message>
+        <source>Import a phone list</source>
+        <translation>导入号码文件</translation>
+    </message>
+    <message>
+        <source>Phone lists ({kinds})</source>
+        <translation>号码文件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save what was left out</source>
+        <translation>保存未纳入的行</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ListPreview</name>
+    <message>
+        <source>{column} (numbers)</source>
+        <translation>{column}（号码）</translation>
+    </message>
+</context>
+<context>
+    <name>MappingForm</name>
+    <message>
+        <source>Column for {variable}</source>
+        <translation>{variable} 对应的列</translation>
+    </message>
+    <message>
+        <source>Not from this list</source>
+        <translation>不取自此名单</translation>
     </message>
 </context>
 <context>
@@ -398,6 +655,14 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>这里显示手机上收到的短信。请选择签名和模板；点击“刷新”可获取此账号的签名和模板及其内容。</translation>
     </message>
     <message>
+        <source>Preview the recipient before</source>
+        <translation>预览上一个收件人</translation>
+    </message>
+    <message>
+        <source>Preview the next recipient</source>
+        <translation>预览下一个收件人</translation>
+    </message>
+    <message>
         <source>Si&amp;gn name</source>
         <translation>签名(&amp;G)</translation>
     </message>
@@ -416,6 +681,33 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>The brackets 【】 were taken off: Alibaba Cloud adds them itself.</source>
         <translation>已去掉【】：阿里云会自动添加。</translation>
+    </message>
+</context>
+<context>
+    <name>NotesBox</name>
+    <message>
+        <source>Rows left out or repaired</source>
+        <translation>未纳入或已修正的行</translation>
+    </message>
+    <message>
+        <source>Enter or a double click goes to what was typed</source>
+        <translation>按回车或双击定位到输入的内容</translation>
+    </message>
+    <message>
+        <source>Search in what was there…</source>
+        <translation>搜索原文…</translation>
+    </message>
+    <message>
+        <source>Search in what was there</source>
+        <translation>搜索原文</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the rows on show as CSV or XLSX</source>
+        <translation>将当前显示的行保存为 CSV 或 XLSX</translation>
     </message>
 </context>
 <context>
@@ -441,6 +733,14 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>发送方式(&amp;Y)</translation>
     </message>
     <message>
+        <source>Calls at once</source>
+        <translation>并发调用数</translation>
+    </message>
+    <message>
+        <source>Calls a second, at most</source>
+        <translation>每秒调用上限</translation>
+    </message>
+    <message>
         <source>3  &amp;More options</source>
         <translation>3  选项(&amp;M)</translation>
     </message>
@@ -451,6 +751,10 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>extension {value}</source>
         <translation>扩展码 {value}</translation>
+    </message>
+    <message>
+        <source>{callers} at once, {rate}/s</source>
+        <translation>并发 {callers}，每秒 {rate} 次</translation>
     </message>
 </context>
 <context>
@@ -475,58 +779,34 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
-    <name>RecipientsPanel</name>
+    <name>RecipientSummary</name>
     <message>
-        <source>With numbers from {name}</source>
-        <translation>另含 {name} 中的号码</translation>
+        <source>All…</source>
+        <translation>全部…</translation>
     </message>
     <message>
-        <source>Type, paste or drop numbers or a file here: one on each line, or separated by commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read.</source>
-        <translation>在此输入、粘贴号码，或拖入号码文件：每行一个，或用逗号、分号、空格隔开。13800138000、+86 138 0013 8000、0085261234567 等写法均可识别。</translation>
+        <source>Show all recipients</source>
+        <translation>查看全部收件人</translation>
     </message>
     <message>
-        <source>&amp;Import…</source>
-        <translation>导入(&amp;I)…</translation>
+        <source>Everybody who will be sent to, in order</source>
+        <translation>按发送顺序列出全部收件人</translation>
     </message>
     <message>
-        <source>Read numbers from a TXT or CSV file (Ctrl+O)</source>
-        <translation>从 TXT 或 CSV 文件导入号码（Ctrl+O）</translation>
+        <source>Undo the last change of recipients</source>
+        <translation>撤销上一次对收件人的更改</translation>
     </message>
     <message>
-        <source>Remove list</source>
-        <translation>移除名单</translation>
-    </message>
-    <message>
-        <source>Do without the numbers of the imported list</source>
-        <translation>不发送给导入名单中的号码</translation>
-    </message>
-    <message>
-        <source>Numbers left out</source>
-        <translation>未纳入的号码</translation>
-    </message>
-    <message>
-        <source>Mobi&amp;le numbers</source>
-        <translation>手机号码(&amp;L)</translation>
-    </message>
-    <message>
-        <source>2  Recipients</source>
-        <translation>2  收件人</translation>
+        <source>Clear all recipients</source>
+        <translation>清空收件人</translation>
     </message>
     <message>
         <source>Checking…</source>
         <translation>检查中…</translation>
     </message>
     <message>
-        <source>This is no file of this computer. Save it here first, then drop it.</source>
-        <translation>这不是本机上的文件。请先保存到本机，再拖入。</translation>
-    </message>
-    <message>
-        <source>One file at a time: only {name} is read.</source>
-        <translation>一次只能导入一个文件：仅读取 {name}。</translation>
-    </message>
-    <message>
-        <source>That stands in the imported file.</source>
-        <translation>该内容在导入的文件中。</translation>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
     </message>
     <message>
         <source>&amp;Hide</source>
@@ -537,12 +817,100 @@ Empty if the template has no variables.</source>
         <translation>查看(&amp;H)</translation>
     </message>
     <message>
-        <source>Hide the numbers left out</source>
-        <translation>收起未纳入的号码</translation>
+        <source>Hide the rows left out or repaired</source>
+        <translation>收起未纳入或已修正的行</translation>
     </message>
     <message>
-        <source>Show the numbers left out</source>
-        <translation>查看未纳入的号码</translation>
+        <source>Show the rows left out or repaired</source>
+        <translation>查看未纳入或已修正的行</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsDialog</name>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Recipients, in the order of sending</source>
+        <translation>收件人（按发送顺序）</translation>
+    </message>
+    <message>
+        <source>&amp;Remove selected</source>
+        <translation>移除所选(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln recipient(s)</source>
+        <translation>
+            <numerusform>%Ln 个收件人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) of the selected ones were copied.</source>
+        <translation>
+            <numerusform>只复制了所选的前 %Ln 行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPanel</name>
+    <message>
+        <source>Type, paste or drop numbers or a file here: one on each line, or separated by commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read.</source>
+        <translation>在此输入、粘贴号码，或拖入号码文件：每行一个，或用逗号、分号、空格隔开。13800138000、+86 138 0013 8000、0085261234567 等写法均可识别。</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)</source>
+        <translation>从 CSV、TSV、TXT、XLSX、XLS 或 ODS 文件导入号码和变量值（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Do not send…</source>
+        <translation>黑名单…</translation>
+    </message>
+    <message>
+        <source>Numbers that this account never sends to</source>
+        <translation>此账号不发送的号码</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>That stands in {list}.</source>
+        <translation>该内容在 {list} 中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
+        <translation>
+            <numerusform>只复制了前 %Ln 行：如需全部，请保存为文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mobi&amp;le numbers</source>
+        <translation>手机号码(&amp;L)</translation>
+    </message>
+    <message>
+        <source>2  Recipients</source>
+        <translation>2  收件人</translation>
+    </message>
+    <message>
+        <source>This is no file of this computer. Save it here first, then drop it.</source>
+        <translation>这不是本机上的文件。请先保存到本机，再拖入。</translation>
+    </message>
+    <message>
+        <source>One file at a time: only {name} is read.</source>
+        <translation>一次只能导入一个文件：仅读取 {name}。</translation>
     </message>
 </context>
 <context>
@@ -631,6 +999,23 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>SourceList</name>
+    <message numerus="yes">
+        <source>{list}: %Ln recipient(s)</source>
+        <translation>
+            <numerusform>{list}：%Ln 个收件人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove {list}</source>
+        <translation>移除 {list}</translation>
+    </message>
+    <message>
+        <source>Remove this list and its recipients</source>
+        <translation>移除此名单及其收件人</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>SMS Desk</source>
@@ -641,16 +1026,16 @@ Empty if the template has no variables.</source>
         <translation>账号“{label}”已保存。</translation>
     </message>
     <message>
-        <source>Import a phone list</source>
-        <translation>导入号码文件</translation>
+        <source>Save the history</source>
+        <translation>导出发送记录</translation>
     </message>
     <message>
-        <source>Phone lists (*.txt *.csv *.tsv)</source>
-        <translation>号码文件 (*.txt *.csv *.tsv)</translation>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
@@ -701,6 +1086,73 @@ Empty if the template has no variables.</source>
     <message>
         <source>Message</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>调用时间</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Seconds to receipt</source>
+        <translation>受理到收到（秒）</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+</context>
+<context>
+    <name>lists</name>
+    <message>
+        <source>Number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>Values of its row</source>
+        <translation>本行的值</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What was there</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Typed or pasted</source>
+        <translation>输入或粘贴</translation>
     </message>
 </context>
 <context>
@@ -1017,6 +1469,34 @@ Empty if the template has no variables.</source>
         <translation>响应时间</translation>
     </message>
     <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>From accepted to received</source>
+        <translation>受理到收到</translation>
+    </message>
+    <message>
+        <source>Next question about the receipt</source>
+        <translation>下次查询回执</translation>
+    </message>
+    <message>
+        <source>Last looked for at</source>
+        <translation>上次核实时间</translation>
+    </message>
+    <message>
+        <source>No trace of it at</source>
+        <translation>查无记录时间</translation>
+    </message>
+    <message>
+        <source>Declared unsent by you at</source>
+        <translation>认定未发出时间</translation>
+    </message>
+    <message>
         <source>{name}: {value}</source>
         <translation>{name}：{value}</translation>
     </message>
@@ -1233,10 +1713,6 @@ Empty if the template has no variables.</source>
         <translation>重复：只发送一次。</translation>
     </message>
     <message>
-        <source>Repeated: line {line} has it already; sent once.</source>
-        <translation>重复：第 {line} 行已有，只发送一次。</translation>
-    </message>
-    <message>
         <source>{count} valid</source>
         <translation>{count} 有效</translation>
     </message>
@@ -1249,8 +1725,132 @@ Empty if the template has no variables.</source>
         <translation>{count} 重复</translation>
     </message>
     <message>
+        <source>{count} repaired</source>
+        <translation>{count} 已修正</translation>
+    </message>
+    <message>
+        <source>{count} blocked</source>
+        <translation>{count} 黑名单</translation>
+    </message>
+    <message>
         <source>First: {numbers}</source>
         <translation>前几个：{numbers}</translation>
+    </message>
+    <message>
+        <source>Repaired: it is sent to {number}.</source>
+        <translation>已修正：将发送至 {number}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty in this row: fill it in.</source>
+        <translation>本行的“{name}”为空：请填写。</translation>
+    </message>
+    <message>
+        <source>A number inside a cell of several lines: a quote before it is never closed.</source>
+        <translation>号码落在跨多行的单元格内：前面有引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Repeated: row {line} of {file} has it already; sent once.</source>
+        <translation>重复：{file} 第 {line} 行已有，只发送一次。</translation>
+    </message>
+    <message>
+        <source>Repeated: it was typed or pasted already; sent once.</source>
+        <translation>重复：已输入或粘贴过，只发送一次。</translation>
+    </message>
+    <message>
+        <source>Repeated: row {line} has it already; sent once.</source>
+        <translation>重复：第 {line} 行已有，只发送一次。</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>手动输入</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Undo adding a list of {count} rows</source>
+        <translation>撤销添加名单（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo removing a list of {count} rows</source>
+        <translation>撤销移除名单（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo removing {count} rows</source>
+        <translation>撤销移除 {count} 行</translation>
+    </message>
+    <message>
+        <source>Undo clearing {count} rows</source>
+        <translation>撤销清空（{count} 行）</translation>
+    </message>
+    <message>
+        <source>{recipients} valid so far</source>
+        <translation>已读取 {recipients} 个有效号码</translation>
+    </message>
+    <message>
+        <source>{recipients} valid, {notes} to look at so far</source>
+        <translation>已读取 {recipients} 个有效号码，{notes} 行待查看</translation>
+    </message>
+    <message>
+        <source>“{column}” says by its header that it holds the numbers.</source>
+        <translation>根据表头，号码在“{column}”列。</translation>
+    </message>
+    <message>
+        <source>Only “{column}” holds mobile numbers.</source>
+        <translation>只有“{column}”列含有手机号码。</translation>
+    </message>
+    <message>
+        <source>No column is sure to hold the numbers, so they are looked for anywhere in a row. Choose the column if there is one.</source>
+        <translation>无法确定号码所在的列，将在整行中查找号码。如有号码列，请选择。</translation>
+    </message>
+    <message>
+        <source>Several columns hold numbers, “{column}” was guessed: please check.</source>
+        <translation>多个列含有号码，已推测为“{column}”列：请核对。</translation>
+    </message>
+    <message>
+        <source>UTF-8 with a mark</source>
+        <translation>UTF-8（带 BOM）</translation>
+    </message>
+    <message>
+        <source>UTF-16 with a mark</source>
+        <translation>UTF-16（带 BOM）</translation>
+    </message>
+    <message>
+        <source>UTF-32 with a mark</source>
+        <translation>UTF-32（带 BOM）</translation>
+    </message>
+    <message>
+        <source>None: no columns</source>
+        <translation>无：不分列</translation>
+    </message>
+    <message>
+        <source>Comma ( , )</source>
+        <translation>逗号（,）</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Semicolon ( ; )</source>
+        <translation>分号（;）</translation>
+    </message>
+    <message>
+        <source>Chinese comma ( ， )</source>
+        <translation>中文逗号（，）</translation>
+    </message>
+    <message>
+        <source>Chinese semicolon ( ； )</source>
+        <translation>中文分号（；）</translation>
+    </message>
+    <message>
+        <source>Vertical bar ( | )</source>
+        <translation>竖线（|）</translation>
+    </message>
+    <message>
+        <source>Row {row} of {count}</source>
+        <translation>第 {row} 行，共 {count} 行</translation>
     </message>
     <message>
         <source>The sandbox could not be started: no port of this computer (127.0.0.1) is free, or a firewall forbids it. Close other programs or allow SMS Desk, and try again.</source>
@@ -1349,6 +1949,14 @@ Empty if the template has no variables.</source>
         <translation>{what}{remedy}</translation>
     </message>
     <message>
+        <source>Nothing can be sent until SMS Desk is started anew, and the history can only be looked at, as it cannot be locked against a second program. {what} {remedy}</source>
+        <translation>无法锁定发送记录以防其他程序同时使用，因此只能查看；重新打开短信台之前不能发送。{what}{remedy}</translation>
+    </message>
+    <message>
+        <source>{sentence} Nothing can be sent until SMS Desk is started anew.</source>
+        <translation>{sentence}重新打开短信台之前不能发送。</translation>
+    </message>
+    <message>
         <source>{file} cannot be read: {path}.</source>
         <translation>无法读取{file}：{path}。</translation>
     </message>
@@ -1395,6 +2003,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>It was put aside as {kept}, and a new one begun.</source>
         <translation>原文件已另存为 {kept}，并已新建一个。</translation>
+    </message>
+    <message>
+        <source>Nothing more is written to it. Start SMS Desk again: it keeps the damaged file, and brings what can be read of it into a new one.</source>
+        <translation>不会再写入该文件。请重新打开短信台：损坏的文件会保留，其中可读取的内容会转入新文件。</translation>
     </message>
     <message>
         <source>Put a backup in its place, or move it away and start SMS Desk again to begin a new one.</source>
@@ -1677,6 +2289,14 @@ Empty if the template has no variables.</source>
         <translation>{time} 的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。</translation>
     </message>
     <message>
+        <source>Saving {name}: {done} of {total} rows.</source>
+        <translation>正在保存 {name}：{done} / {total} 行。</translation>
+    </message>
+    <message>
+        <source>Saved {name}: {total} rows.</source>
+        <translation>已保存 {name}：共 {total} 行。</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续发送</translation>
     </message>
@@ -1719,6 +2339,182 @@ Empty if the template has no variables.</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>{count} recipients read from what was pasted.</source>
+        <translation>已从粘贴的内容读取 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>{count} recipients read from {name}.</source>
+        <translation>已从 {name} 读取 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}.</source>
+        <translation>按 {encoding} 编码读取。</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>更改(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>The import was stopped; the recipients are what they were.</source>
+        <translation>导入已停止，收件人保持不变。</translation>
+    </message>
+    <message>
+        <source>Undone: {count} recipients of the list are out again.</source>
+        <translation>已撤销：移除了该名单的 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>Undone: {count} recipients are in again.</source>
+        <translation>已撤销：恢复了 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>No list has the column of {names}: import one that has, or write a value.</source>
+        <translation>没有名单包含列 {names}：请导入含有该列的名单，或直接填写值。</translation>
+    </message>
+    <message>
+        <source>Nobody of the list can be sent to: all are on the do-not-send list, or lack a value.</source>
+        <translation>没有可发送的收件人：全部在黑名单中，或缺少变量值。</translation>
+    </message>
+    <message>
+        <source>This row has no value for {names}: it is not sent to.</source>
+        <translation>本行缺少 {names} 的值，不会发送。</translation>
+    </message>
+    <message>
+        <source>{count} not sent to: on the do-not-send list.</source>
+        <translation>{count} 个不发送：在黑名单中。</translation>
+    </message>
+    <message>
+        <source>{count} not sent to: no value for {name}.</source>
+        <translation>{count} 个不发送：缺少 {name} 的值。</translation>
+    </message>
+    <message>
+        <source>Exactly this was sent to the same recipients at {time}.</source>
+        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>Writing the recipients down: {done} of {total}.</source>
+        <translation>正在登记收件人：{done} / {total}。</translation>
+    </message>
+    <message>
+        <source>Added to the list: {count}.</source>
+        <translation>已加入黑名单：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Taken off the list: {count}.</source>
+        <translation>已移出黑名单：{count} 个。</translation>
+    </message>
+    <message>
+        <source>There is no valid number in it.</source>
+        <translation>其中没有有效号码。</translation>
+    </message>
+    <message>
+        <source>Saving to {name}: {done} of {total} rows.</source>
+        <translation>正在保存到 {name}：{done} / {total} 行。</translation>
+    </message>
+    <message>
+        <source>{count} rows saved to {name}.</source>
+        <translation>已将 {count} 行保存到 {name}。</translation>
+    </message>
+    <message>
+        <source>The history was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The damaged file is kept as {kept}.</source>
+        <translation>发送记录已损坏，现已恢复其中可读取的内容：{runs} 次发送任务，{recipients} 个收件人。损坏的文件保留为 {kept}。</translation>
+    </message>
+    <message>
+        <source>{text} {uncertain} of them are unknown now, as news of them may be lost: nobody is sent to again by itself.</source>
+        <translation>{text}其中 {uncertain} 个的最新结果可能已丢失，状态变为“未知”，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Asking the service about unknown messages: {done} of {total}.</source>
+        <translation>正在向服务端核实状态为“未知”的短信：{done} / {total}。</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} 已查到</translation>
+    </message>
+    <message>
+        <source>{count} without a trace</source>
+        <translation>{count} 查无记录</translation>
+    </message>
+    <message>
+        <source>{count} unclear</source>
+        <translation>{count} 无法判断</translation>
+    </message>
+    <message>
+        <source>{count} without an answer</source>
+        <translation>{count} 未获响应</translation>
+    </message>
+    <message>
+        <source>Unknown messages: {parts}.</source>
+        <translation>状态为“未知”的短信：{parts}。</translation>
+    </message>
+    <message>
+        <source>No message is unknown.</source>
+        <translation>没有状态为“未知”的短信。</translation>
+    </message>
+    <message>
+        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
+        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
+    </message>
+    <message>
+        <source>{count} of them are old enough to be declared unsent, if you judge them so.</source>
+        <translation>其中 {count} 条已过等待时间，可自行判断并认定未发出。</translation>
+    </message>
+    <message>
+        <source>Declare unsent…</source>
+        <translation>认定未发出…</translation>
+    </message>
+    <message>
+        <source>Declare unsent?</source>
+        <translation>认定未发出？</translation>
+    </message>
+    <message>
+        <source>{count} messages had no usable answer, and the service showed no trace of them when it was asked, at least {minutes} minutes after the call.
+
+That they were not sent is your judgement, not a proof: the service promises no time within which its records are complete. If one was sent after all, its recipient gets it twice, and you pay twice.
+
+They are only queued again; nothing is sent before you press Resume.</source>
+        <translation>{count} 条短信没有得到有效响应，且在调用至少 {minutes} 分钟后查询，服务端仍无记录。
+
+“未发出”是人工判断，并非证明：服务端不承诺记录在多长时间内完整。如果其中有短信实际已发出，收件人会收到两次，费用也会计两次。
+
+认定后仅重新排队，点击“继续”之前不会发送。</translation>
+    </message>
+    <message>
+        <source>Queue {count} again</source>
+        <translation>重新排队 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} messages are queued again. Press Resume to send them.</source>
+        <translation>{count} 条短信已重新排队，点击“继续”即可发送。</translation>
+    </message>
+    <message>
+        <source>Send these one by one…</source>
+        <translation>逐条重发…</translation>
+    </message>
+    <message>
+        <source>{count} numbers were refused together with their whole call; only one of them may be the reason.</source>
+        <translation>{count} 个号码随整批调用一起被拒绝，原因可能只在其中一个。</translation>
+    </message>
+    <message>
+        <source>Send the refused ones again?</source>
+        <translation>重发被拒绝的短信？</translation>
+    </message>
+    <message>
+        <source>The service took nothing of {count} messages, so none of them can arrive twice. They are sent again one by one, with the same sign, template and parameters, as a run of their own; the old rows stay.
+
+What was refused for its sign, template or parameters will be refused again: mend that first.</source>
+        <translation>服务端未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
+
+因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
+    </message>
+    <message>
+        <source>Send {count} again</source>
+        <translation>重发 {count} 条</translation>
+    </message>
+    <message>
+        <source>Nothing in this run may be sent again: only messages that the service refused may, and each only once.</source>
+        <translation>此发送任务中没有可重发的短信：只有被服务端拒绝的短信可以重发，且每条只能重发一次。</translation>
     </message>
 </context>
 </TS>
