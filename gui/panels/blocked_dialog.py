@@ -177,8 +177,8 @@ class BlockedDialog(QDialog):
             self.added.emit(self._new.text())
 
     def _ask_to_remove(self) -> None:
-        if rows := selected_rows(self._table):
-            self.removed.emit([self._model.number(row) for row in rows])
+        if numbers := [self._model.number(row) for row in selected_rows(self._table)]:
+            self.removed.emit(numbers)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Block every number of a list"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.models.paged import ROW_ROLE, PagedModel
-from gui.panels.selection import free_header, selected_rows
+from gui.panels.selection import free_header, selected_ranges, selected_rows
 
 COPIED = 10_000
 """Rows that are copied at most: more of them would hold the window up."""
@@ -71,7 +71,11 @@ class DraftTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in order."""
-        return [self._paged.id_of(row) for row in selected_rows(self)] if self._paged else []
+        ids: list[int] = []
+        if self._paged is not None:
+            for rows in selected_ranges(self):
+                ids += self._paged.ids()[rows.start : rows.stop]
+        return ids
 
     def sizeHint(self) -> QSize:
         """Give the height of some rows."""
@@ -83,19 +87,19 @@ class DraftTable(QTableView):
 
     def _copy(self) -> None:
         model = self._paged
-        rows = selected_rows(self)
-        if model is None or not rows:
+        many = sum(map(len, selected_ranges(self)))
+        if model is None or not many:
             return
         shown = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
         columns = [model.columns[n] for n in shown]
-        found = (model.index(row, 0).data(ROW_ROLE) for row in islice(rows, COPIED))
+        found = (model.index(row, 0).data(ROW_ROLE) for row in islice(selected_rows(self), COPIED))
         lines = [
             "\t".join(" ".join(column.text(row).split()) for column in columns)
             for row in found
             if row is not None
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self.copied.emit(len(lines), len(rows))
+        self.copied.emit(len(lines), many)
 
     def _row(self) -> int:
         return round(self.fontMetrics().lineSpacing() * 1.4)

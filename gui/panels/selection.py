@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 
-def selected_rows(view: QAbstractItemView) -> list[int]:
-    """List the selected rows of `view`, from 0, in order; none before it has a model."""
+def selected_ranges(view: QAbstractItemView) -> list[range]:
+    """List the selected rows of `view`, from 0, in order and each once; none without a model."""
     if view.model() is None:
         return []
-    # By ranges: an index for each of a million rows would take seconds.
+    # An index for each of a million rows would take seconds.
     selection = view.selectionModel().selection()
-    ranges = map(selection.at, range(selection.size()))
-    return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+    found = map(selection.at, range(selection.size()))
+    ranges: list[range] = []
+    for top, bottom in sorted((one.top(), one.bottom()) for one in found):
+        if ranges and top <= ranges[-1].stop:
+            ranges[-1] = range(ranges[-1].start, max(ranges[-1].stop, bottom + 1))
+        else:
+            ranges.append(range(top, bottom + 1))
+    return ranges
+
+
+def selected_rows(view: QAbstractItemView) -> Iterator[int]:
+    """Go through the selected rows of `view`, from 0, in order."""
+    return chain.from_iterable(selected_ranges(view))
 
 
 def free_header(table: QTableView) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from gui.models.paged import Column, PagedModel
 from gui.panels.draft_table import DraftTable
-from gui.panels.selection import selected_rows
+from gui.panels.selection import selected_ranges, selected_rows
 
 MILLION = 1_000_000
 
@@ -46,7 +46,8 @@ def test_selected_rows_come_in_order_whatever_was_clicked_first(table):
     for row in (7, 3, 4):
         index = table.model().index(row, 0)
         table.selectionModel().select(index, flags.Select | flags.Rows)
-    assert selected_rows(table) == [3, 4, 7]
+    assert list(selected_rows(table)) == [3, 4, 7]
+    assert selected_ranges(table) == [range(3, 5), range(7, 8)]
     assert table.selected_ids() == [4, 5, 8]
 
 
@@ -54,4 +55,4 @@ def test_without_rows_nothing_is_selected(qtbot):
     bare, empty = QTableView(), DraftTable({})
     qtbot.addWidget(bare)
     qtbot.addWidget(empty)
-    assert selected_rows(bare) == [] and empty.selected_ids() == []
+    assert selected_ranges(bare) == [] and empty.selected_ids() == []
