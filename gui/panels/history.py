@@ -150,7 +150,7 @@ class HistoryPanel(QWidget):
         self._masking.setToolTip(
             self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
         )
-        self._resolve = self._button("resolveUnknown", self.tr("Settle un&known"))
+        self._resolve = self._button("resolveUnknown", self.tr("Settle unknown"))
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
         )
@@ -158,7 +158,7 @@ class HistoryPanel(QWidget):
         self._resend.setToolTip(
             self.tr("Send again what the service refused: the selected rows, or their whole run")
         )
-        self._export = self._button("exportHistory", self.tr("&Export…"))
+        self._export = self._button("exportHistory", self.tr("Export…"))
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
         self.count = QLabel()
         self.count.setObjectName("historyCount")

@@ -32,6 +32,8 @@ from gui.words.notices import Severity
 
 LETTERS = 22
 """Of a choice that are in sight at least."""
+EXAMPLE = '{"name": "{{姓名}}"}'
+"""Of parameters that take a column's values; as JSON it is the same in every language."""
 
 
 class ImportDialog(QDialog):
@@ -119,7 +121,7 @@ class ImportDialog(QDialog):
         self._mapping.setObjectName("importMapping")
         self._hint = QLabel(
             self.tr("Every column can be used in the parameters by its name: {example}").format(
-                example='{"name": "{{姓名}}"}'
+                example=EXAMPLE
             ),
             wordWrap=True,
         )

@@ -34,7 +34,7 @@ def read_as(encoding: ListEncoding) -> str:
 
 def change() -> str:
     """Name the button with which a list is read another way."""
-    return translate("words", "&Change…")
+    return translate("words", "Change…")
 
 
 def stopped() -> str:

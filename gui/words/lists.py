@@ -172,7 +172,7 @@ def encoding(encoding: ListEncoding) -> str:
         case ListEncoding.BIG5:
             return "Big5"
         case ListEncoding.SHIFT_JIS:
-            return "Shift JIS"
+            return "Shift_JIS"
         case ListEncoding.LATIN_1:
             return "Latin-1"
         case _:
