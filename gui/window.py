@@ -24,7 +24,6 @@ from gui.core.account import Account, AccountEntry
 from gui.core.draft import Fields, Verdict
 from gui.core.messages import APPROVED
 from gui.core.progress import Progress
-from gui.list_dialogs import ListDialogs
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
 from gui.panels.confirmation import Confirmation
@@ -202,6 +201,8 @@ class Window(QMainWindow):
         self._parameters.changed.connect(lambda _: self._change())
         self._message.refresh_wanted.connect(session.catalogues.fetch)
         self._message.row_wanted.connect(session.composing.show_row)
+        from gui.list_dialogs import ListDialogs  # not before the window is up
+
         lists = ListDialogs(session, self._recipients, self._theme, self)
         session.composing.judged.connect(self._show_verdict)
         session.composing.param_wanted.connect(self._parameters.set_text)

@@ -10,20 +10,17 @@ from pathlib import Path
 
 from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind, Step
 from gui.core.errors import LedgerError
-from gui.core.intake import Note
 from gui.core.layout import Choice, Inspection, Layout
 from gui.core.pattern import Pattern
+from gui.core.row_notes import Note
 from gui.core.sending import Wait
 from gui.jobs.job import Job
 from gui.storage import blocked, draft_steps, drafts
-from gui.storage.draft_typed import load_typed
-from gui.storage.draft_writer import load
 from gui.storage.ledger import Ledger
-from gui.storage.lists.child import in_child
-from gui.storage.lists.opening import inspect, open_text
-from gui.storage.lists.tasks import Block, Inspect, Load
 from gui.storage.run_from_draft import Started, StartProgress, rehearse
 from gui.storage.tables import ExportProgress, save
+
+# What reads lists is imported by the jobs that do: the window is to open without it.
 
 NoteColumn = tuple[str, Callable[[DraftNote], str]]
 """A heading, and how to read a cell under it; called on the lane's thread."""
@@ -48,6 +45,9 @@ def inspecting(path: Path, choice: Choice | None = None) -> Job:
     """Look at a list's first rows; yields `LoadProgress`, and an `Inspection` at the end."""
 
     def steps(wait: Wait) -> Generator[LoadProgress | Inspection, None, None]:
+        from gui.storage.lists.child import in_child
+        from gui.storage.lists.tasks import Inspect
+
         yield (yield from in_child(Inspect(path, choice or Choice())))
 
     return Job(steps)
@@ -57,6 +57,8 @@ def inspecting_text(text: str) -> Job:
     """Look at what was pasted; yields an `Inspection`."""
 
     def steps(wait: Wait) -> Generator[Inspection, None, None]:
+        from gui.storage.lists.opening import inspect, open_text
+
         with open_text(text) as source:
             yield inspect(source, "")
 
@@ -70,6 +72,9 @@ def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
     """
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        from gui.storage.lists.child import in_child
+        from gui.storage.lists.tasks import Load
+
         with _clean(ledger):
             yield from in_child(Load(ledger, path, layout))
             yield _overview(ledger)
@@ -81,6 +86,9 @@ def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
     """Read what was pasted from a spreadsheet into the draft; yields as `loading`."""
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        from gui.storage.draft_writer import load
+        from gui.storage.lists.opening import open_text
+
         with _clean(ledger):
             with Ledger(ledger) as open_ledger, open_text(text) as source:
                 yield from load(open_ledger, source, SourceKind.PASTED, "", layout)
@@ -93,6 +101,8 @@ def typing(ledger: Path, text: str) -> Job:
     """Put what is typed in place of what was typed before; yields as `loading`."""
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
+        from gui.storage.draft_typed import load_typed
+
         with _clean(ledger):
             with Ledger(ledger) as open_ledger:
                 yield from load_typed(open_ledger, text)
@@ -204,6 +214,9 @@ def blocking_list(
     """
 
     def steps(wait: Wait) -> Generator[LoadProgress | int, None, None]:
+        from gui.storage.lists.child import in_child
+        from gui.storage.lists.tasks import Block
+
         with _clean(ledger):
             yield (yield from in_child(Block(ledger, path, access_key_id, layout)))
 
