@@ -399,10 +399,6 @@
         <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
     </message>
     <message>
-        <source>Settle un&amp;known</source>
-        <translation>核实未知(&amp;K)</translation>
-    </message>
-    <message>
         <source>Ask the service what became of unknown messages: the selected ones, or all</source>
         <translation>向服务端查询状态为“未知”的短信的结果：所选的，或全部</translation>
     </message>
@@ -415,8 +411,12 @@
         <translation>重发被服务端拒绝的短信：所选的行，或整个发送任务</translation>
     </message>
     <message>
-        <source>&amp;Export…</source>
-        <translation>导出(&amp;E)…</translation>
+        <source>Settle unknown</source>
+        <translation>核实未知</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Save the rows on show as CSV or XLSX</source>
@@ -2353,8 +2353,8 @@ Empty if the template has no variables.</source>
         <translation>按 {encoding} 编码读取。</translation>
     </message>
     <message>
-        <source>&amp;Change…</source>
-        <translation>更改(&amp;C)…</translation>
+        <source>Change…</source>
+        <translation>更改…</translation>
     </message>
     <message>
         <source>The import was stopped; the recipients are what they were.</source>
