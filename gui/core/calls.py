@@ -16,15 +16,9 @@ from gui.core.outcomes import (
     Throttled,
     Unknown,
 )
+from gui.core.pace import CALLERS, RATE
 from gui.core.progress import Counts
 from gui.core.states import State
-
-CALLERS, RATE = 8, 50
-"""Calls at once, and calls a second, until the operator says otherwise."""
-RATE_MOST = 5000
-"""Calls a second; the service allows no more [SendSms]."""
-CALLERS_MOST = 32
-"""Calls under way at once, at most."""
 
 
 @dataclass(frozen=True, slots=True)

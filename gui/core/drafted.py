@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gui.core.intake import Note
 from gui.core.layout import Layout
+from gui.core.row_notes import Note
 
 
 class SourceKind(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import repeat
 from typing import NamedTuple
 
@@ -14,25 +13,11 @@ from gui.core.list_rows import RowReader
 from gui.core.numbers_in_text import readings
 from gui.core.phones import Phone, PhoneProblem, normalise
 from gui.core.recipients import SHOWN
+from gui.core.row_notes import Note, RowNote
 
 SEPARATOR = "\x1f"
 """Between the cells of a row as the draft keeps them: ASCII's own, which no text holds."""
 
-
-class RowNote(StrEnum):
-    """What is to be said of a row that holds a number."""
-
-    REPAIRED = "repaired"
-    """It is sent to; the number was written in a way the service does not take."""
-    REPEATED = "repeated"
-    """The same number stands further up."""
-    MISSING_VALUE = "missing-value"
-    """A variable has no value."""
-    SWALLOWED = "swallowed"
-    """A number within a cell of several lines: a quote before it is not closed."""
-
-
-Note = PhoneProblem | RowNote
 
 FEW = 16
 """Rows that are looked at one by one."""

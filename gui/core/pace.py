@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
+CALLERS, RATE = 8, 50
+"""Calls at once, and calls a second, until the operator says otherwise."""
+RATE_MOST = 5000
+"""Calls a second; the service allows no more [SendSms]."""
+CALLERS_MOST = 32
+"""Calls under way at once, at most."""
 BURST = 0.2
 """Seconds of calls that may leave at once after a lull."""
 SLOWEST = 0.5

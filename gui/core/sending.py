@@ -16,7 +16,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from gui.core.calls import (
-    CALLERS_MOST,
     Call,
     Callers,
     Controls,
@@ -35,7 +34,7 @@ from gui.core.outcomes import (
     Throttled,
     Unknown,
 )
-from gui.core.pace import SLOWEST, Pace, Speed
+from gui.core.pace import CALLERS_MOST, SLOWEST, Pace, Speed
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.core.states import State
 

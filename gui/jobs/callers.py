@@ -8,9 +8,10 @@ from queue import Empty, SimpleQueue
 from threading import Condition, Thread
 from typing import Protocol
 
-from gui.core.calls import CALLERS_MOST, Call
+from gui.core.calls import Call
 from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
+from gui.core.pace import CALLERS_MOST
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.calls import CALLERS, CALLERS_MOST, RATE, RATE_MOST
 from gui.core.draft import Draft, DraftProblem, SendMode, problems
+from gui.core.pace import CALLERS, CALLERS_MOST, RATE, RATE_MOST
 from gui.panels.field_note import FieldNote
 from gui.panels.steps import embolden
 from gui.panels.theme import Theme

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gui.core.intake import RowNote, cells_of, is_repair
+from gui.core.intake import cells_of, is_repair
+from gui.core.row_notes import RowNote
 
 TOUCHED = "create temp table if not exists touched (number text primary key) without rowid"
 

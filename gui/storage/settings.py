@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gui.core.account import Account
-from gui.core.calls import CALLERS, RATE
 from gui.core.draft import SendMode
 from gui.core.errors import AccountError, AccountFault
+from gui.core.pace import CALLERS, RATE
 
 RECENT_MAX = 20
 """Recent signs, and recent templates, of one account."""

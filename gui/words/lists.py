@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, SourceKind, Step
 from gui.core.drafted import StepKind as Kind
-from gui.core.intake import Note, RowNote
 from gui.core.layout import Certainty, Inspection, ListEncoding
+from gui.core.row_notes import Note, RowNote
 from gui.words.drafts import phone_problem
 from gui.words.listing import listed
 from gui.words.progress import number

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.intake import SEPARATOR, Intake, RowNote, Taken, cells_of, is_repair, value_places
+from gui.core.intake import SEPARATOR, Intake, Taken, cells_of, is_repair, value_places
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.row_notes import RowNote
 
 A, B, C = "13800138000", "13900139000", "15012345678"
 N, P = RowNote, PhoneProblem

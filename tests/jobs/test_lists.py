@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.drafted import LoadProgress, Overview, StepKind
 from gui.core.errors import ListError, ListFault
-from gui.core.intake import RowNote
 from gui.core.layout import Inspection
 from gui.core.pattern import Pattern, parse_pattern
+from gui.core.row_notes import RowNote
 from gui.jobs import lists as jobs
 from gui.jobs.job import Lane
 from gui.storage import drafts

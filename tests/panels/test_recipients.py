@@ -28,9 +28,9 @@ from gui.core.drafted import (
     Step,
     StepKind,
 )
-from gui.core.intake import RowNote
 from gui.core.layout import Layout
 from gui.core.phones import PhoneProblem
+from gui.core.row_notes import RowNote
 from gui.models.draft_columns import NoteColumns, RecipientColumns
 from gui.models.paged import PagedModel
 from gui.panels import draft_table

@@ -10,9 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from gui.core.drafted import SourceKind, StepKind
 from gui.core.errors import ListError, ListFault
-from gui.core.intake import RowNote
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import PhoneProblem
+from gui.core.row_notes import RowNote
 from gui.storage import blocked, draft_steps, draft_writer, drafts
 from gui.storage.draft_typed import load_typed
 from gui.storage.draft_writer import load

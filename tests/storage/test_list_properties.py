@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gui.core.drafted import SourceKind
-from gui.core.intake import RowNote
 from gui.core.layout import Choice, ListEncoding
+from gui.core.row_notes import RowNote
 from gui.storage import draft_steps, drafts
 from gui.storage.draft_writer import load
 from gui.storage.ledger import Ledger

@@ -10,9 +10,9 @@ from gui.core.drafted import (
     Step,
     StepKind,
 )
-from gui.core.intake import RowNote
 from gui.core.layout import DELIMITERS, Certainty, Inspection, Layout, ListEncoding
 from gui.core.phones import PhoneProblem
+from gui.core.row_notes import RowNote
 from gui.words import lists
 
 

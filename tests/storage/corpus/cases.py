@@ -9,9 +9,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from gui.core.errors import ListFault
-from gui.core.intake import RowNote
 from gui.core.layout import Choice, ListEncoding
 from gui.core.phones import PhoneProblem
+from gui.core.row_notes import RowNote
 from tests.storage.corpus import binary
 
 FILES = Path(__file__).parent / "files"
