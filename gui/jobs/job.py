@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 from time import monotonic
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from gui.core.errors import SmsDeskError
+from gui.core.errors import FileFault, LedgerError, SmsDeskError
 from gui.core.sending import Wait
+from gui.storage.rescue import suspect
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,8 @@ class Job(QObject):
             complete = self._run()
         except SmsDeskError as error:
             log.warning("job stopped: %s", type(error).__name__)
+            if isinstance(error, LedgerError) and error.fault is FileFault.DAMAGED:
+                suspect(Path(error.path))
             self.failed.emit(error)
         except Exception as error:
             # No traceback here: its values may hold people's numbers. The crash log redacts.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.codes import Code
 from gui.core.entry import Entry
-from gui.core.errors import LedgerError
+from gui.core.errors import FileFault, LedgerError
 from gui.core.phones import mask
 from gui.core.states import State
 from gui.jobs import exporting, reading
@@ -21,6 +21,7 @@ from gui.session.work import Work
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
 from gui.storage.paths import Paths
+from gui.storage.rescue import suspect
 from gui.storage.tables import ExportProgress
 from gui.words import details
 from gui.words import progress as words
@@ -125,6 +126,8 @@ class Browsing(QObject):
                 self._ledger = Ledger(self._paths.ledger, read_only=True)
             return History(self._ledger).rows(ids)
         except LedgerError as error:
+            if error.fault is FileFault.DAMAGED:
+                suspect(self._paths.ledger)
             self._work.refused.emit(error)
             return {}
 

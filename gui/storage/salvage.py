@@ -53,30 +53,48 @@ def _rows(
     """Read a table by ranges of row ids, halving those that cannot be read, the widest first."""
     try:
         source.execute(f"select rowid from {table} limit 0")  # noqa: S608 - a table of ours
-    except sqlite3.OperationalError:  # it has no row ids: read on from the start while it goes
-        with suppress(*_HURT):
-            yield from source.execute(f"select {names} from {table}")  # noqa: S608
+    except sqlite3.OperationalError:  # it has no row ids: read from both ends while it goes
+        for order in _orders(source, table):
+            with suppress(*_HURT):
+                yield from source.execute(f"select {names} from {table} order by {order}")  # noqa: S608
         return
     except _HURT:
         return
     with suppress(*_HURT):
         (last,) = source.execute(f"select max(rowid) from {table}").fetchone()  # noqa: S608
         highest = min(highest, last or 0)
-    query = f"select rowid, {names} from {table} where rowid between ? and ?"  # noqa: S608
+    query = f"select rowid, {names} from {table} where rowid"  # noqa: S608
     ranges, failures = deque([(1, highest)]), 0
     while ranges and failures < FAILURES_MAX:
         low, high = ranges.popleft()
         seen = low - 1
         try:
-            for rowid, *row in source.execute(query, (low, high)):
+            # Of one row alone nothing after it is read, which may be what cannot be.
+            found = (
+                source.execute(f"{query} = ?", (low,))
+                if low == high
+                else source.execute(f"{query} between ? and ?", (low, high))
+            )
+            for rowid, *row in found:
                 seen = rowid
                 yield row
         except _HURT:
             failures += 1
-            low = seen + 1  # those before it have been read
-            if low < high:
-                middle = (low + high) // 2
-                ranges += [(low, middle), (middle + 1, high)]
+            first = seen + 1  # those before it have been read
+            if low == high or first > high:
+                continue
+            middle = (first + high) // 2
+            ranges += [(first, middle), (middle + 1, high)] if first < high else [(high, high)]
+
+
+def _orders(source: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Name the order of a table's primary key, up and down."""
+    try:
+        key = [row[1] for row in source.execute(f"pragma table_info({table})") if row[5]]
+    except _HURT:
+        return
+    for way in ("asc", "desc"):
+        yield ", ".join(f"{column} {way}" for column in key)
 
 
 def sync(path: Path) -> None:

@@ -1,0 +1,85 @@
+"""Damage that comes to light in the middle of a run."""
+
+from collections import Counter
+
+import pytest
+
+from gui.core.account import Account
+from gui.core.calls import Controls
+from gui.core.draft import Draft
+from gui.core.errors import FileFault
+from gui.core.states import State
+from gui.jobs.job import Lane
+from gui.jobs.sending import looking_back, sending
+from gui.storage import runs
+from gui.storage.history import History
+from gui.storage.ledger import Ledger
+from gui.storage.rescue import open_safely
+from tests.fakes import FakeClient
+
+PAGE = 4096
+NUMBERS = tuple(f"1380000{n:04}" for n in range(800))
+LEAF_OF_TABLE = 13
+"""First byte of a page that holds rows."""
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A run that is written down whole, but for a page from its middle, with so many rows."""
+    path = tmp_path / "ledger.db"
+    with Ledger(path) as ledger:
+        runs.start(ledger, Account("a", "testid"), Draft("s", "t", "", NUMBERS))
+    content = path.read_bytes()
+    (place,) = (
+        place
+        for place in range(0, len(content), PAGE)
+        if content[place] == LEAF_OF_TABLE and b"13800000400" in content[place : place + PAGE]
+    )
+    path.write_bytes(content[:place] + b"\xff" * PAGE + content[place + PAGE :])
+    return path, int.from_bytes(content[place + 3 : place + 5], "big")
+
+
+def failure(qtbot, lane, job):
+    with (
+        qtbot.waitSignal(job.finished, timeout=60_000),
+        qtbot.waitSignal(job.failed, timeout=60_000) as failed,
+    ):
+        lane.start(job)
+    return failed.args[0]
+
+
+def test_the_run_stops_and_the_next_start_saves_what_can_be_read(qtbot, damaged):
+    (path, lost), client, lane = damaged, FakeClient(), Lane()
+    job = sending(path, 1, lambda: client, Controls(rate=10_000))
+    error = failure(qtbot, lane, job)
+    assert lane.close()
+
+    assert error.fault is FileFault.DAMAGED
+    called = Counter(number for request in client.requests for number in request.numbers)
+    assert 0 < len(called) < len(NUMBERS)
+    assert max(called.values()) == 1
+    before = path.read_bytes()
+    assert path.with_name("ledger.db.suspect").exists()
+
+    rescued = open_safely(path)
+
+    assert rescued.kept.read_bytes() == before
+    assert not path.with_name("ledger.db.suspect").exists()
+    with Ledger(path) as ledger:
+        history = History(ledger)
+        rows = history.rows(history.ids()).values()
+    assert len(rows) == len(NUMBERS) - lost
+    # Every call before that had its answer written down; nobody waits to be sent to.
+    assert {row.number for row in rows if row.state is State.ACCEPTED} <= set(called)
+    assert {row.state for row in rows} == {State.ACCEPTED, State.UNKNOWN}
+    assert len(called) - 100 < sum(row.state is State.ACCEPTED for row in rows)
+
+
+def test_a_count_that_cannot_be_had_is_a_fault_of_the_ledger_not_a_bug(qtbot, damaged):
+    """The root of a table gone: looking back after the run must not crash."""
+    path, _ = damaged
+    content = path.read_bytes()
+    path.write_bytes(content[:PAGE] + b"\xff" * (len(content) - PAGE))
+    lane = Lane()
+    assert failure(qtbot, lane, looking_back(path)).fault is FileFault.DAMAGED
+    assert lane.close()

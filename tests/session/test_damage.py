@@ -1,0 +1,52 @@
+"""A ledger that is damaged, or of a newer version: a sentence, and nothing overwritten."""
+
+import sqlite3
+
+from gui.jobs.connecting import Connector
+from gui.storage.schema import MIGRATIONS
+from tests.desk import desk
+from tests.session.test_sending import left_behind
+
+
+def texts(opened):
+    return [notice.text for notice in opened.notices]
+
+
+def test_what_was_rescued_is_said_and_nobody_is_queued(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    left_behind(data, submitting=2)
+    with (data / "ledger.db").open("r+b") as file:
+        file.write(b"\x00" * 100)
+    damaged = (data / "ledger.db").read_bytes()
+
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+        (said,) = (text for text in texts(opened) if "was damaged" in text)
+        assert "1 runs, 5 recipients" in said
+        assert "5 of them are unknown" in said
+        (kept,) = (f for f in data.iterdir() if f.name.startswith("ledger.db.damaged-"))
+        assert str(kept) in said
+        assert kept.read_bytes() == damaged
+        assert {state for _, state in opened.rows()} == {"unknown"}
+        assert opened.session.sending.progress is None
+
+
+def test_a_newer_ledger_is_left_alone_and_nothing_is_sent(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    left_behind(data, submitting=0)
+    with sqlite3.connect(data / "ledger.db") as db:
+        db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    before = (data / "ledger.db").read_bytes()
+
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: any("newer" in text for text in texts(opened)), timeout=20_000)
+        assert opened.session.sending.forbidden
+        opened.notices.clear()
+        opened.session.sending._with_secret(None, 1)
+        assert "newer" in texts(opened)[0]
+        assert "Nothing can be sent" in texts(opened)[0]
+        assert not opened.session.sending.busy
+
+    assert (data / "ledger.db").read_bytes() == before
+    assert not [f for f in data.iterdir() if "damaged" in f.name]
