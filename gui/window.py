@@ -26,10 +26,8 @@ from gui.core.messages import APPROVED
 from gui.core.progress import Progress
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
-from gui.panels.confirmation import Confirmation
 from gui.panels.details import DetailsPanel
 from gui.panels.history import HistoryPanel
-from gui.panels.judgement import Judgement
 from gui.panels.message import MessagePanel
 from gui.panels.message_bar import MessageBar
 from gui.panels.options import OptionsPanel
@@ -37,7 +35,6 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
-from gui.words import settling
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
@@ -326,12 +323,17 @@ class Window(QMainWindow):
         summary = self._session.composing.summary()
         if summary is None:
             return
+        from gui.panels.confirmation import Confirmation  # not before it is wanted
+
         masked = self._session.preferences.settings.masked
         dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
         dialog.accepted.connect(self._session.send)
         dialog.open()
 
     def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
+        from gui.panels.judgement import Judgement  # not before it is wanted
+        from gui.words import settling
+
         judgement = Judgement(
             settling.declare_title(),
             settling.declare_text(many),
@@ -343,6 +345,9 @@ class Window(QMainWindow):
         judgement.open()
 
     def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
+        from gui.panels.judgement import Judgement  # not before it is wanted
+        from gui.words import settling
+
         judgement = Judgement(
             settling.again_title(),
             settling.again_text(many),
