@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -99,6 +98,8 @@ class _Sheets:
 
 def _plain(cell: str) -> str:
     """Escape what xlsxwriter would take for markup of its own, and write as it is."""
+    from html import escape  # late: its tables are large
+
     if cell.startswith("<r>") and cell.endswith("</r>"):
         return f'<r><t xml:space="preserve">{escape(cell, quote=False)}</t></r>'
     return cell
