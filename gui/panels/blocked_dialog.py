@@ -75,7 +75,7 @@ class BlockedDialog(QDialog):
         self._busy = False
         self._new = QLineEdit()
         self._new.setObjectName("blockedNew")
-        self._new.setPlaceholderText(self.tr("One number, or several with commas between them"))
+        self._new.setPlaceholderText(self.tr("Numbers, with commas between"))
         self._add = self._button("blockNumbers", self.tr("&Add"))
         self._import = self._button("importBlocked", self.tr("&Import…"))
         self._import.setToolTip(self.tr("Block every number of a list file"))

@@ -82,8 +82,9 @@ class DraftTable(QTableView):
         return QSize(super().sizeHint().width(), self._height(LINES))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the height of two rows."""
-        return QSize(super().minimumSizeHint().width(), self._height(2))
+        """Give the height of three rows, above a scroll bar."""
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), self._height(3) + bar)
 
     def _copy(self) -> None:
         model = self._paged

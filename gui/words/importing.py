@@ -19,10 +19,10 @@ translate = QCoreApplication.translate
 def loaded(name: str, recipients: int) -> str:
     """Say what a list added; `name` is empty for what was pasted."""
     if not name:
-        return translate("words", "{count} recipients read from what was pasted.").format(
+        return translate("words", "Recipients read from what was pasted: {count}.").format(
             count=number(recipients)
         )
-    return translate("words", "{count} recipients read from {name}.").format(
+    return translate("words", "Recipients read from {name}: {count}.").format(
         count=number(recipients), name=name
     )
 
@@ -47,9 +47,9 @@ def undone(step: Step) -> str:
     count = number(step.many)
     match step.kind:
         case StepKind.ADDED:
-            text = translate("words", "Undone: {count} recipients of the list are out again.")
+            text = translate("words", "Undone. Recipients taken out again: {count}.")
         case StepKind.SOURCE_REMOVED | StepKind.ROWS_REMOVED | StepKind.CLEARED:
-            text = translate("words", "Undone: {count} recipients are in again.")
+            text = translate("words", "Undone. Recipients brought back: {count}.")
         case _:
             assert_never(step.kind)
     return text.format(count=count)
@@ -125,6 +125,6 @@ def notes_saved(name: str, done: int, total: int) -> str:
         return translate("words", "Saving to {name}: {done} of {total} rows.").format(
             name=name, done=number(done), total=number(total)
         )
-    return translate("words", "{count} rows saved to {name}.").format(
+    return translate("words", "Rows saved to {name}: {count}.").format(
         count=number(total), name=name
     )

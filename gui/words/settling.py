@@ -65,7 +65,7 @@ def declare_text(count: int) -> str:
     """Say what declaring messages unsent means."""
     return translate(
         "words",
-        "{count} messages had no usable answer, and the service showed no trace of them when it "
+        "Messages without a usable answer: {count}. The service showed no trace of them when it "
         "was asked, at least {minutes} minutes after the call.\n\nThat they were not sent is your "
         "judgement, not a proof: the service promises no time within which its records are "
         "complete. If one was sent after all, its recipient gets it twice, and you pay twice.\n\n"
@@ -80,9 +80,9 @@ def declare_verb(count: int) -> str:
 
 def declared(count: int) -> str:
     """Say what the judgement came to."""
-    return translate(
-        "words", "{count} messages are queued again. Press Resume to send them."
-    ).format(count=number(count))
+    return translate("words", "Messages queued again: {count}. Press Resume to send them.").format(
+        count=number(count)
+    )
 
 
 def separate() -> str:
@@ -108,8 +108,8 @@ def again_text(count: int) -> str:
     """Say what sending refused messages again means."""
     return translate(
         "words",
-        "The service took nothing of {count} messages, so none of them can arrive twice. They are "
-        "sent again one by one, with the same sign, template and parameters, as a run of their "
+        "Messages that the service refused: {count}. It took none, so none can arrive twice. They "
+        "are sent again one by one, with the same sign, template and parameters, as a run of their "
         "own; the old rows stay.\n\nWhat was refused for its sign, template or parameters will be "
         "refused again: mend that first.",
     ).format(count=number(count))
