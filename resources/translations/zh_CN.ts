@@ -129,8 +129,8 @@
         <translation>黑名单</translation>
     </message>
     <message>
-        <source>One number, or several with commas between them</source>
-        <translation>一个号码，或用逗号隔开的多个号码</translation>
+        <source>Numbers, with commas between</source>
+        <translation>号码，多个用逗号隔开</translation>
     </message>
     <message>
         <source>&amp;Add</source>
@@ -2341,14 +2341,6 @@ Empty if the template has no variables.</source>
         <translation>、</translation>
     </message>
     <message>
-        <source>{count} recipients read from what was pasted.</source>
-        <translation>已从粘贴的内容读取 {count} 个收件人。</translation>
-    </message>
-    <message>
-        <source>{count} recipients read from {name}.</source>
-        <translation>已从 {name} 读取 {count} 个收件人。</translation>
-    </message>
-    <message>
         <source>Read as {encoding}.</source>
         <translation>按 {encoding} 编码读取。</translation>
     </message>
@@ -2361,11 +2353,19 @@ Empty if the template has no variables.</source>
         <translation>导入已停止，收件人保持不变。</translation>
     </message>
     <message>
-        <source>Undone: {count} recipients of the list are out again.</source>
+        <source>Recipients read from what was pasted: {count}.</source>
+        <translation>已从粘贴的内容读取 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>Recipients read from {name}: {count}.</source>
+        <translation>已从 {name} 读取 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>Undone. Recipients taken out again: {count}.</source>
         <translation>已撤销：移除了该名单的 {count} 个收件人。</translation>
     </message>
     <message>
-        <source>Undone: {count} recipients are in again.</source>
+        <source>Undone. Recipients brought back: {count}.</source>
         <translation>已撤销：恢复了 {count} 个收件人。</translation>
     </message>
     <message>
@@ -2413,7 +2413,7 @@ Empty if the template has no variables.</source>
         <translation>正在保存到 {name}：{done} / {total} 行。</translation>
     </message>
     <message>
-        <source>{count} rows saved to {name}.</source>
+        <source>Rows saved to {name}: {count}.</source>
         <translation>已将 {count} 行保存到 {name}。</translation>
     </message>
     <message>
@@ -2469,7 +2469,7 @@ Empty if the template has no variables.</source>
         <translation>认定未发出？</translation>
     </message>
     <message>
-        <source>{count} messages had no usable answer, and the service showed no trace of them when it was asked, at least {minutes} minutes after the call.
+        <source>Messages without a usable answer: {count}. The service showed no trace of them when it was asked, at least {minutes} minutes after the call.
 
 That they were not sent is your judgement, not a proof: the service promises no time within which its records are complete. If one was sent after all, its recipient gets it twice, and you pay twice.
 
@@ -2481,12 +2481,20 @@ They are only queued again; nothing is sent before you press Resume.</source>
 认定后仅重新排队，点击“继续”之前不会发送。</translation>
     </message>
     <message>
-        <source>Queue {count} again</source>
-        <translation>重新排队 {count} 条</translation>
+        <source>Messages queued again: {count}. Press Resume to send them.</source>
+        <translation>{count} 条短信已重新排队，点击“继续”即可发送。</translation>
     </message>
     <message>
-        <source>{count} messages are queued again. Press Resume to send them.</source>
-        <translation>{count} 条短信已重新排队，点击“继续”即可发送。</translation>
+        <source>Messages that the service refused: {count}. It took none, so none can arrive twice. They are sent again one by one, with the same sign, template and parameters, as a run of their own; the old rows stay.
+
+What was refused for its sign, template or parameters will be refused again: mend that first.</source>
+        <translation>服务端未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
+
+因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
+    </message>
+    <message>
+        <source>Queue {count} again</source>
+        <translation>重新排队 {count} 条</translation>
     </message>
     <message>
         <source>Send these one by one…</source>
@@ -2499,14 +2507,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
     <message>
         <source>Send the refused ones again?</source>
         <translation>重发被拒绝的短信？</translation>
-    </message>
-    <message>
-        <source>The service took nothing of {count} messages, so none of them can arrive twice. They are sent again one by one, with the same sign, template and parameters, as a run of their own; the old rows stay.
-
-What was refused for its sign, template or parameters will be refused again: mend that first.</source>
-        <translation>服务端未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
-
-因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
     </message>
     <message>
         <source>Send {count} again</source>
