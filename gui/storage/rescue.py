@@ -23,13 +23,12 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import NetworkFault, UnknownFault
 from gui.core.states import State
 from gui.storage.ledger import Ledger, explained, now_ms
-from gui.storage.salvage import copy_tables, sync
+from gui.storage.pages import PAGE
+from gui.storage.salvage import copy_loose_rows, copy_tables, sync
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
 
 CHECK_MAX = 32 * 1024 * 1024
 """Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
-PAGE = 4096
-"""Bytes of a page of our files, SQLite's default."""
 _MAGIC = b"SQLite format 3\x00"
 _BESIDE = ("-wal", "-shm")
 
@@ -182,11 +181,11 @@ def _fill(ledger: Ledger, damaged: Path, kept: Path) -> Rescued:
         "modes": json.dumps(list(SendMode)),
         "mode": SendMode.ONE_BY_ONE.value,
     }
-    with (
-        closing(sqlite3.connect(damaged, isolation_level=None)) as source,
-        ledger.transaction() as db,
-    ):
-        copy_tables(source, db, damaged.stat().st_size)
+    with ledger.transaction() as db:
+        # Closing brings what is in the log into the file.
+        with closing(sqlite3.connect(damaged, isolation_level=None)) as source:
+            hurt = copy_tables(source, db, damaged.stat().st_size)
+        copy_loose_rows(damaged, db, hurt)
         for mending in _MENDINGS:
             db.execute(mending, facts)
         uncertain = db.execute(_UNCERTAIN, facts).rowcount

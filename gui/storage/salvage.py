@@ -10,6 +10,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from gui.storage.pages import loose_rows, table_of
+
 FAILURES_MAX = 20_000
 """So many ranges of a table that cannot be read are tried; it takes a second or two."""
 _HURT = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError)
@@ -17,8 +19,10 @@ _ROW_MIN = 24
 """Bytes that a row takes at least, with its places in the indexes."""
 
 
-def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -> None:
+def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -> list[str]:
     """Copy every row that can be read into the tables of the same names.
+
+    Returns the tables of which a part could not be read.
 
     Args:
         source: the damaged file; nothing is written to it.
@@ -26,15 +30,41 @@ def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -
         size: bytes of the damaged file.
     """
     source.text_factory = partial(str, encoding="utf-8", errors="replace")
+    hurt = set[str]()
     found = db.execute("select name from sqlite_master where type = 'table' order by rowid")
-    for (table,) in found.fetchall():
+    tables = [table for (table,) in found]
+    for table in tables:
         shared = _shared_columns(source, db, table)
-        if shared:
+        if not shared:
+            hurt.add(table)
+        else:
             names, marks = ", ".join(shared), ", ".join("?" * len(shared))
             insert = f"insert or ignore into {table} ({names}) values ({marks})"  # noqa: S608 - ours
-            for row in _rows(source, table, names, size // _ROW_MIN):
+            for row in _rows(source, table, names, size // _ROW_MIN, hurt):
                 with suppress(sqlite3.IntegrityError, sqlite3.InterfaceError):
                     db.execute(insert, row)
+    return [table for table in tables if table in hurt]
+
+
+def copy_loose_rows(path: Path, db: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Add rows of some tables from wherever they are in the file, if their ids are not there yet.
+
+    They may be of long ago, or deleted since: better than none.
+
+    Args:
+        path: the damaged file, not open elsewhere.
+        db: a file with our tables, in a transaction.
+        names: the tables.
+    """
+    # Of them all, lest a row of another is taken for one of these.
+    found = db.execute("select name from sqlite_master where type = 'table' order by rowid")
+    tables = [table_of(db, name) for (name,) in found.fetchall() if not name.startswith("sqlite_")]
+    for table, row in loose_rows(path, tables):
+        if table.name in names:
+            columns = ", ".join(column for column, _, _ in table.columns[: len(row)])
+            marks = ", ".join("?" * len(row))
+            with suppress(sqlite3.IntegrityError, OverflowError):
+                db.execute(f"insert or ignore into {table.name} ({columns}) values ({marks})", row)  # noqa: S608 - ours
 
 
 def _shared_columns(
@@ -48,17 +78,24 @@ def _shared_columns(
 
 
 def _rows(
-    source: sqlite3.Connection, table: str, names: str, highest: int
+    source: sqlite3.Connection, table: str, names: str, highest: int, hurt: set[str]
 ) -> Iterator[Sequence[object]]:
-    """Read a table by ranges of row ids, halving those that cannot be read, the widest first."""
+    """Read a table by ranges of row ids, halving those that cannot be read, the widest first.
+
+    A table that cannot be read whole is noted as hurt.
+    """
     try:
         source.execute(f"select rowid from {table} limit 0")  # noqa: S608 - a table of ours
     except sqlite3.OperationalError:  # it has no row ids: read from both ends while it goes
         for order in _orders(source, table):
-            with suppress(*_HURT):
+            try:
                 yield from source.execute(f"select {names} from {table} order by {order}")  # noqa: S608
+                return
+            except _HURT:
+                hurt.add(table)
         return
     except _HURT:
+        hurt.add(table)
         return
     with suppress(*_HURT):
         (last,) = source.execute(f"select max(rowid) from {table}").fetchone()  # noqa: S608
@@ -80,6 +117,7 @@ def _rows(
                 yield row
         except _HURT:
             failures += 1
+            hurt.add(table)
             first = seen + 1  # those before it have been read
             if low == high or first > high:
                 continue
