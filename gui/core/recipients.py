@@ -154,24 +154,5 @@ def reading(text: str) -> Reading:
     return collector.result()
 
 
-def joined(typed: Recipients, imported: Recipients) -> Recipients:
-    """Put typed and imported recipients together, the typed ones first, each number once.
-
-    A number that both have is repeated; where its first one stands is not known then.
-    """
-    both = dict.fromkeys(typed.numbers)
-    twice = [number for number in imported.numbers if number in both]
-    both.update(dict.fromkeys(imported.numbers))
-    return Recipients(
-        tuple(both),
-        (
-            *typed.problems,
-            *imported.problems,
-            *(Problem(0, number, RowProblem.REPEATED) for number in twice),
-        ),
-        typed.repeated + imported.repeated + len(twice),
-    )
-
-
 def _shown(text: str) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
