@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QFrame,
-    QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from gui.core.account import Account, AccountEntry
 from gui.core.draft import Fields, Verdict
 from gui.core.messages import APPROVED
 from gui.core.progress import Progress
+from gui.frame import Frame
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
 from gui.panels.details import DetailsPanel
@@ -126,53 +118,16 @@ class Window(QMainWindow):
         self._send_bar = SendBar(theme)
 
     def _lay_out(self) -> None:
-        step = self._theme.step
-        form = QWidget()
-        column = QVBoxLayout(form)
-        column.setContentsMargins(step, step, step, step)
-        column.setSpacing(step * 2)
-        for panel in (self._account_form, self._message, self._recipients, self._options):
-            column.addWidget(panel)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(form)
-        left = QWidget()
-        left_column = QVBoxLayout(left)
-        left_column.setContentsMargins(0, 0, 0, step)
-        left_column.addWidget(scroll, 1)
-        send_row = QVBoxLayout()
-        send_row.setContentsMargins(step, 0, step, 0)
-        send_row.addWidget(self._send)
-        left_column.addLayout(send_row)
-        self._right = QSplitter(Qt.Orientation.Vertical)
-        self._right.addWidget(self._history)
-        self._right.addWidget(self._details)
-        self._right.setStretchFactor(0, 3)
-        self._right.setStretchFactor(1, 1)
-        self._right.setChildrenCollapsible(False)
-        right = QWidget()
-        right_column = QVBoxLayout(right)
-        right_column.setContentsMargins(0, step, step, step)
-        right_column.addWidget(self._right)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.addWidget(left)
-        self._columns.addWidget(right)
-        self._columns.setStretchFactor(0, 9)
-        self._columns.setStretchFactor(1, 11)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.setSizes([900, 1100])
-        self._right.setSizes([700, 300])
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._account_bar)
-        outer.addWidget(self._message_bar)
-        outer.addWidget(self._columns, 1)
-        outer.addWidget(self._send_bar)
-        self.setCentralWidget(whole)
+        form = (self._account_form, self._message, self._recipients, self._options)
+        self._frame = Frame(
+            self._theme,
+            top=(self._account_bar, self._message_bar),
+            form=form,
+            send=self._send,
+            results=(self._history, self._details),
+            bottom=self._send_bar,
+        )
+        self.setCentralWidget(self._frame)
 
     def _wire(self) -> None:
         session = self._session
@@ -399,8 +354,8 @@ class Window(QMainWindow):
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
         for name, restore in (
             ("geometry", self.restoreGeometry),
-            ("columns", self._columns.restoreState),
-            ("right", self._right.restoreState),
+            ("columns", self._frame.columns.restoreState),
+            ("right", self._frame.results.restoreState),
         ):
             if state := kept.get(name):
                 restore(QByteArray(base64.b64decode(state)))
@@ -416,8 +371,8 @@ class Window(QMainWindow):
         settings = self._session.preferences.settings
         for name, state in (
             ("geometry", self.saveGeometry()),
-            ("columns", self._columns.saveState()),
-            ("right", self._right.saveState()),
+            ("columns", self._frame.columns.saveState()),
+            ("right", self._frame.results.saveState()),
             ("history", self._history.columns_state()),
         ):
             settings = settings.with_window(name, base64.b64encode(state.data()).decode())
