@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from gui.core.calls import Controls
+from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import (
     Accepted,
     AccountRefused,
@@ -13,6 +14,7 @@ from gui.core.outcomes import (
     Unknown,
     UnknownFault,
 )
+from gui.core.pace import CALLERS_MOST
 from gui.core.progress import Cause, CauseKind, Counts, Phase
 from gui.core.sending import deliver
 from tests.fakes import FakeCallers, FakeLedger, FakeTime
@@ -177,3 +179,78 @@ def test_nothing_leaves_before_it_is_on_disk():
 
     callers.answer = answer
     run(ledger, callers)
+
+
+def test_a_call_that_cannot_be_started_was_never_made():
+    ledger, callers = FakeLedger(9), FakeCallers()
+    start = callers.start
+
+    def no_thread(call):
+        if call.ids[0] > 3:
+            raise RuntimeError("can't start new thread")
+        start(call)
+
+    callers.start = no_thread  # type: ignore[method-assign]
+    with pytest.raises(RuntimeError):
+        run(ledger, callers)
+
+    assert callers.called == []
+    assert ledger.counts() == Counts(queued=9)
+
+
+def test_callers_and_rate_are_followed_while_it_runs():
+    ledger, callers, time = FakeLedger(400), FakeCallers(per_tick=1), FakeTime()
+    controls = Controls(callers=4, rate=10_000)
+    steps = deliver(ledger, callers, controls, time, time.wait)
+    for _ in range(5):
+        next(steps)
+    assert callers.width == 4
+    assert ledger.counts().submitting <= 8
+
+    controls.callers = 99
+    next(steps)
+    assert callers.width == CALLERS_MOST
+    for _ in range(80):
+        next(steps)
+    assert 8 < ledger.counts().submitting <= 2 * CALLERS_MOST
+
+    controls.callers, controls.rate = 0, 2.0
+    for _ in range(90):
+        next(steps)
+    before, began = len(callers.called), time.now
+    while len(callers.called) < before + 20:
+        next(steps)
+    assert callers.width == 1
+    assert time.now - began >= 9.0
+
+
+class Disk(FakeLedger):
+    """A ledger whose disk takes nothing for a while."""
+
+    refusals = 0
+
+    def advance(self, settlements, calls):
+        if self.refusals:
+            self.refusals -= 1
+            raise LedgerError(FileFault.DISK_FULL, "ledger.db")
+        return super().advance(settlements, calls)
+
+
+@pytest.mark.parametrize("refusals", [1, 3, 99])
+def test_a_disk_that_takes_nothing_ends_the_run_and_answers_are_written_if_they_can_be(refusals):
+    ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
+    steps = deliver(ledger, callers, Controls(rate=10_000), time, time.wait)
+    for _ in range(4):
+        next(steps)
+    ledger.refusals = refusals
+
+    with pytest.raises(LedgerError) as caught:
+        list(steps)
+
+    assert caught.value.fault is FileFault.DISK_FULL
+    counts = ledger.counts()
+    if refusals < 99:
+        assert counts == Counts(accepted=len(callers.called), queued=100 - len(callers.called))
+    else:
+        assert counts.submitting > 0
+        assert counts.accepted + counts.submitting >= len(callers.called)

@@ -117,3 +117,52 @@ def test_a_probe_does_not_wait():
         pass
     callers.close()
     assert answer is True
+
+
+def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():
+    here, most, go = [0], [0], threading.Semaphore(0)
+
+    class Counting(FakeClient):
+        def send(self, request):
+            here[0] += 1
+            most[0] = max(most[0], here[0])
+            assert go.acquire(timeout=10)
+            here[0] -= 1
+            return super().send(request)
+
+    def take(many):
+        go.release(many)
+        answers = []
+        while len(answers) < many:
+            answers += callers.collect(5)
+
+    callers = Callers(Counting())
+    callers.resize(2)
+    for number in range(1, 31):
+        callers.start(call(number))
+    take(6)
+    assert most == [2]
+    callers.resize(9)
+    take(10)
+    assert most == [9]
+    callers.resize(1)
+    take(10)
+    most[0] = 0
+    take(4)
+    callers.close()
+    assert most == [1]
+
+
+def test_what_a_full_disk_left_open_is_unknown_when_the_run_goes_on(qtbot, path):
+    run_id, lane, client = start(path, 5), Lane(), FakeClient()
+    with Ledger(path) as ledger:
+        runs.Run(ledger, run_id).advance([], 2)
+
+    job = sending(path, run_id, lambda: client, Controls(rate=10_000))
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        lane.start(job)
+    assert lane.close()
+
+    with Ledger(path) as ledger:
+        assert runs.Run(ledger, run_id).counts() == Counts(accepted=3, unknown=2)
+    assert len(client.requests) == 3
