@@ -1,6 +1,19 @@
-"""`make bench`: every figure beside its peer in the same run, or beside its goal."""
+"""`make bench`: every figure beside its peer in the same run, or beside its goal.
 
-from tests.benchmarks import startup
+`make bench ARGS="startup"` runs those named alone.
+"""
+
+import sys
+
+from tests.benchmarks import lists, sending, startup
+
+ALL = {"startup": startup.main, "sending": sending.main, "lists": lists.main}
 
 if __name__ == "__main__":
-    startup.main()
+    wanted = sys.argv[1:] or list(ALL)
+    unknown = [name for name in wanted if name not in ALL]
+    if unknown:
+        sys.exit(f"no such benchmark: {unknown[0]}; there are {', '.join(ALL)}")
+    for name in wanted:
+        print(f"{name}:", flush=True)
+        ALL[name]()

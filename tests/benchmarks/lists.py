@@ -1,0 +1,270 @@
+"""Phone lists: how fast and how heavy, beside a bare pass of the same rows in the same run.
+
+The peer of a CSV: `csv.reader` through the file, and one `executemany` of its rows into SQLite.
+The peer of an XLSX: python-calamine's own read into Python's lists. Ours reads, checks, finds
+repetitions, and writes all of it into the ledger's draft, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.core.drafted import LoadProgress
+from gui.core.pattern import Pattern, parse_pattern
+from gui.jobs.job import Lane
+from gui.jobs.lists import loading
+from gui.storage import drafts
+from gui.storage.ledger import Ledger
+from gui.storage.run_from_draft import start_from_draft
+
+ROWS, SHEET_ROWS = 1_000_000, 100_000
+RUNS = 3
+GOAL_CSV, GOAL_XLSX, GOAL_BEAT, GOAL_MEMORY, GOAL_PAGE = 2.0, 3.0, 60.0, 300.0, 4.0
+BEAT = 10
+"""Milliseconds between two heartbeats."""
+HEADER = ("姓名", "手机号", "金额")
+
+
+def rows(many: int) -> list[tuple[str, str, str]]:
+    """Rows of a list: one number in two hundred is repeated."""
+    chance = random.Random(1)
+    numbers = chance.sample(range(13_000_000_000, 20_000_000_000), many - many // 200)
+    numbers += chance.choices(numbers, k=many // 200)
+    chance.shuffle(numbers)
+    surnames = "张王李赵刘陈杨黄"
+    return [
+        (f"{surnames[n % 8]}{surnames[n // 8 % 8]}先生", str(number), f"{n % 1000}.50")
+        for n, number in enumerate(numbers)
+    ]
+
+
+def write_csv(path: Path, codec: str, table: list[tuple[str, str, str]]) -> None:
+    with path.open("w", encoding=codec, newline="") as file:
+        csv.writer(file).writerows([HEADER, *table])
+
+
+def write_xlsx(path: Path, table: list[tuple[str, str, str]]) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEADER)
+    for line, (name, number, amount) in enumerate(table, 1):
+        sheet.write_row(line, 0, (f"{name}{line}", int(number), float(amount)))
+    book.close()
+
+
+def timed(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def bare_csv(path: Path, codec: str) -> float:
+    def read() -> None:
+        with path.open(encoding=codec, newline="") as file:
+            for _ in csv.reader(file):
+                pass
+
+    with path.open(encoding=codec, newline="") as file:
+        table = list(csv.reader(file))
+
+    def write() -> None:
+        database.execute("create table list (a text, b text, c text)")
+        database.executemany("insert into list values (?, ?, ?)", table)
+        database.commit()
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(sqlite3.connect(Path(folder) / "bare.db")) as database,
+    ):
+        return timed(read) + timed(write)
+
+
+def bare_xlsx(path: Path) -> float:
+    from python_calamine import CalamineWorkbook
+
+    return timed(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
+
+
+class Heart:
+    """A timer of the GUI thread, and the longest time it ever waited."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(BEAT)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+def resident() -> float:
+    """MB of this process."""
+    return _memory("self", "VmRSS")
+
+
+def children() -> float:
+    """MB that the processes started by this one have had at most."""
+    found = 0.0
+    for tasks in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            found += sum(_memory(process, "VmHWM") for process in tasks.read_text().split())
+    return found
+
+
+def _memory(process: str, name: str) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith(name):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def idle(seconds: float) -> float:
+    """The longest wait of a heartbeat while nothing is done: what the machine itself adds."""
+    loop, heart = QEventLoop(), Heart()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+    heart.stop()
+    return heart.longest
+
+
+def load(path: Path, ledger: Path) -> tuple[float, float, float]:
+    """Load a list by a job; return seconds, the longest wait of a heartbeat, MB above idle."""
+    Ledger(ledger).close()
+    lane, loop = Lane(), QEventLoop()
+    before = resident()
+    job = loading(ledger, path)
+    peak = [0.0]
+    job.progressed.connect(lambda _: peak.append(resident() - before + children()))
+    job.failed.connect(lambda error: sys.exit(f"failed: {error!r}"))
+    job.finished.connect(lambda _: loop.quit())
+    heart = Heart()
+    began = time.perf_counter()
+    lane.start(job)
+    loop.exec()
+    seconds = time.perf_counter() - began
+    heart.stop()
+    lane.close()
+    return seconds, heart.longest, max(peak)
+
+
+def compare(name: str, path: Path, peer: Callable[[], float], goal: float) -> None:
+    ours, bare, calm = [], [], []
+    for _ in range(RUNS):
+        bare.append(peer())
+        calm.append(idle(min(bare)))
+        with tempfile.TemporaryDirectory() as folder:
+            ours.append(load(path, Path(folder) / "ledger.db"))
+    seconds = min(one[0] for one in ours)
+    beat = max(one[1] for one in ours)
+    memory = max(one[2] for one in ours)
+    print(
+        f"{name:<24} {seconds:6.2f} s   bare {min(bare):5.2f} s   {seconds / min(bare):4.2f} times"
+        f" (goal {goal:.1f})   heartbeat {beat:3.0f} ms (goal"
+        f" {GOAL_BEAT:.0f}, idle {max(calm):.0f})"
+        f"   {memory:4.0f} MB (goal {GOAL_MEMORY:.0f})"
+    )
+
+
+def pages(ledger: Path) -> None:
+    with Ledger(ledger) as open_ledger:
+        ids = drafts.recipient_ids(open_ledger)
+        source = drafts.DraftRecipients(open_ledger)
+        chance = random.Random(1)
+        places = chance.choices(range(len(ids) - 256), k=500)
+        waits = sorted(timed(partial(source.rows, ids[at : at + 256])) * 1000 for at in places)
+    print(
+        f"{'a page of the table':<24} {waits[250]:6.2f} ms   99 % within {waits[-5]:.2f} ms"
+        f" (goal {GOAL_PAGE:.0f})"
+    )
+
+
+def starting(ledger: Path) -> None:
+    pattern = parse_pattern('{"name":"{{姓名}}","money":"{{金额}}"}')
+    assert isinstance(pattern, Pattern)
+    for name, one in (("run without variables", Pattern()), ("run with variables", pattern)):
+        with Ledger(ledger) as open_ledger:
+            draft = Draft("阿里云", "SMS_1")
+            steps = start_from_draft(open_ledger, Account("a", "key"), draft, one)
+            seconds = timed(partial(deque, steps, 0))
+        print(f"{name:<24} {seconds:6.2f} s for {ROWS:,} rows")
+
+
+def stopping(path: Path, ledger: Path) -> None:
+    """How long it takes until a stopped list is gone."""
+    Ledger(ledger).close()
+    lane, loop = Lane(), QEventLoop()
+    job = loading(ledger, path)
+    at: list[float] = []
+
+    def stop(progress: object) -> None:
+        if isinstance(progress, LoadProgress) and progress.recipients > ROWS // 2 and not at:
+            at.append(time.perf_counter())
+            job.cancel()
+
+    job.progressed.connect(stop)
+    job.finished.connect(lambda _: loop.quit())
+    lane.start(job)
+    loop.exec()
+    print(f"{'stopped half way':<24} {time.perf_counter() - at[0]:6.2f} s until nothing is left")
+    lane.close()
+
+
+def main() -> None:
+    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    assert application
+    # Without compiled modules every list would compile the program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = rows(ROWS)
+        write_xlsx(folder / "list.xlsx", table[:SHEET_ROWS])
+        write_csv(folder / "utf-8.csv", "utf-8", table)
+        write_csv(folder / "gbk.csv", "gbk", table)
+        del table
+        (folder / "warm.csv").write_text("13800138000")
+        load(folder / "warm.csv", folder / "warm.db")
+        sheet = folder / "list.xlsx"
+        compare(f"XLSX {SHEET_ROWS:,}", sheet, partial(bare_xlsx, sheet), GOAL_XLSX)
+        for codec in ("utf-8", "gbk"):
+            path = folder / f"{codec}.csv"
+            compare(
+                f"CSV {codec.upper()} {ROWS:,}",
+                path,
+                partial(bare_csv, path, codec),
+                GOAL_CSV,
+            )
+        ledger = folder / "ledger.db"
+        load(folder / "utf-8.csv", ledger)
+        pages(ledger)
+        starting(ledger)
+        stopping(folder / "gbk.csv", folder / "other.db")
+
+
+if __name__ == "__main__":
+    main()
