@@ -7,7 +7,8 @@ Whatever is stopped or crashes in the middle leaves rows that never count, until
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from gui.core.drafted import LoadProgress, SourceKind, StepKind
@@ -143,8 +144,8 @@ class Writer:
         """Write down what is kept."""
         if not self._fine and not self._noted:
             return
-        with self._ledger.transaction() as db:
-            source = f"{self.source_id:d}"
+        source = f"{self.source_id:d}"
+        with self._unhurried(), self._ledger.transaction() as db:
             insert_many(db, "draft_row (id, line, number, cells, source_id)", self._fine, source)
             insert_many(
                 db,
@@ -155,3 +156,16 @@ class Writer:
             last = max(rows[-1][0] for rows in (self._fine, self._noted) if rows)
             db.execute("update draft_source set last_id = ? where id = ?", (last, self.source_id))
         self._fine, self._noted = [], []
+
+    @contextmanager
+    def _unhurried(self) -> Iterator[None]:
+        """Do not wait for the disk: what does not count yet may be lost with the power.
+
+        The commit that lets it count waits for all of them.
+        """
+        with explained(self._ledger.path):
+            self._ledger.db.execute("pragma synchronous = normal")
+            try:
+                yield
+            finally:
+                self._ledger.db.execute("pragma synchronous = full")

@@ -10,9 +10,10 @@ from pathlib import PurePath
 from typing import Any
 
 from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
-from gui.core.intake import Note, RowNote, cells_of
+from gui.core.intake import cells_of
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import PhoneProblem
+from gui.core.row_notes import Note, RowNote
 from gui.storage.draft_steps import last_step
 from gui.storage.ledger import Ledger, explained
 
@@ -97,13 +98,18 @@ class DraftRecipients:
     def rows(self, ids: Sequence[int]) -> Mapping[int, DraftRecipient]:
         """Read some of them by id."""
         with explained(self._ledger.path):
-            found = self._ledger.db.execute(
-                "select row.id, number, path, sheet, line, cells, names from draft_row row"
-                " join draft_source source on source.id = source_id"
-                " where row.id in (select value from json_each(?))",
+            db = self._ledger.db
+            found = db.execute(
+                "select id, source_id, number, line, cells from draft_row"
+                " where id in (select value from json_each(?))",
                 (json.dumps(list(ids)),),
-            )
-            return {row[0]: _recipient(row) for row in found}
+            ).fetchall()
+            # A page has rows of one list or two: what they share is read once.
+            shared = {
+                source_id: _shared(db.execute(_SHARED, (source_id,)).fetchone())
+                for source_id in {row[1] for row in found}
+            }
+        return {row[0]: _recipient(row, *shared[row[1]]) for row in found}
 
 
 class DraftNotes:
@@ -148,13 +154,23 @@ def read_layout(text: str) -> Layout:
 _ROW_NOTES = frozenset(RowNote)
 
 
-def _recipient(row: Sequence[Any]) -> DraftRecipient:
-    id, number, path, sheet, line, cells, names = row
-    places: dict[str, int] = json.loads(names)
+_SHARED = "select path, sheet, names from draft_source where id = ?"
+
+
+def _shared(row: Sequence[str]) -> tuple[str, str, dict[str, int]]:
+    path, sheet, names = row
+    return PurePath(path).name, sheet, json.loads(names)
+
+
+def _recipient(
+    row: Sequence[Any], place: str, sheet: str, places: Mapping[str, int]
+) -> DraftRecipient:
+    id, _, number, line, cells = row
+    # The number itself stands last, for its own column.
     parts = [*cells_of(cells), number]
     width = len(parts) - 1
-    values = {name: parts[place] for name, place in places.items() if place < width}
-    return DraftRecipient(id, number, PurePath(path).name, sheet, line, values)
+    values = {name: parts[at] for name, at in places.items() if at < width}
+    return DraftRecipient(id, number, place, sheet, line, values)
 
 
 def _note(row: Sequence[Any]) -> DraftNote:

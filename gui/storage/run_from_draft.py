@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
@@ -18,6 +19,9 @@ from gui.storage.ledger import Ledger
 
 ROWS_PER_STEP = 5_000
 """Rows between two places to stop."""
+ROWS_WORTH_SORTING = 20_000
+
+_NUMBER_INDEX = "recipient_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def start_from_draft(
     with ledger.transaction() as db:
         run_id = runs.insert_head(db, account, head, content)
         copy = _Copy(db, run_id, pattern)
-        yield from copy.everyone(account.access_key_id)
+        with _index_made_anew(db):
+            yield from copy.everyone(account.access_key_id)
         if not copy.recipients:
             db.execute("delete from run where id = ?", (run_id,))
         return Started(
@@ -79,6 +84,23 @@ def rehearse(
     copy = _Copy(ledger.db, None, pattern)
     yield from copy.everyone(access_key_id)
     return Started(None, copy.recipients, copy.blocked, copy.missing)
+
+
+@contextmanager
+def _index_made_anew(db: Connection) -> Iterator[None]:
+    """Sort the numbers once at the end, where that is quicker than to find a place for each.
+
+    A million numbers in no order take a quarter of a minute to find theirs, and a second to sort.
+    """
+    (rows,) = db.execute("select coalesce(sum(last_id - first_id + 1), 0) from counting_source")
+    (before,) = db.execute("select coalesce(max(id), 0) from recipient")
+    index = db.execute("select sql from sqlite_master where name = ?", (_NUMBER_INDEX,)).fetchone()
+    anew = index is not None and rows[0] >= ROWS_WORTH_SORTING and rows[0] * 4 >= before[0]
+    if anew:
+        db.execute(f"drop index {_NUMBER_INDEX}")
+    yield
+    if anew:
+        db.execute(index[0])
 
 
 class _Copy:

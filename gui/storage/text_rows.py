@@ -1,10 +1,9 @@
-"""Rows and lines of a text file, and where in the file they begin."""
+"""Lines of a text file, however long."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TextIO
 
 LINE_MAX = 64 * 1024
@@ -12,26 +11,7 @@ LINE_MAX = 64 * 1024
 PARTS_MAX = 16
 """So many are kept together where there is no place to cut."""
 
-_DELIMITERS = ",\t;，；|"
-_QUOTED = re.compile(r'"[^"]*+"')
 _LAST_SEPARATOR = re.compile(r".*[,，、;；\t]|.*[0-9]{11}(?=\s)", re.DOTALL)
-
-
-def rows(file: TextIO, sample: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Go through the rows of a table: the line each begins on, and its cells.
-
-    Args:
-        file: opened with `newline=""`.
-        sample: its beginning, from which the delimiter is told.
-
-    Raises:
-        csv.Error: a quote is opened and never closed.
-    """
-    reader = csv.reader(file, delimiter=_delimiter(sample))
-    line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
 
 
 def lines(file: TextIO) -> Iterator[tuple[int, str]]:
@@ -55,8 +35,3 @@ def lines(file: TextIO) -> Iterator[tuple[int, str]]:
             kept = []
     if kept:
         yield line, "".join(kept)
-
-
-def _delimiter(sample: str) -> str:
-    """The most frequent one outside quotes; a comma if there is none."""
-    return max(_DELIMITERS, key=_QUOTED.sub("", sample).count)

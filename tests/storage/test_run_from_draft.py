@@ -184,3 +184,25 @@ def test_no_row_ever_gets_the_values_of_another(tmp_path_factory, rows, mode, ca
         assert each(requests) == [
             (number, params.to_json()) for number, params in wanted if isinstance(params, Params)
         ]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_the_index_of_numbers_is_there_afterwards(ledger, monkeypatch, stopped):
+    def index():
+        return ledger.db.execute(
+            "select sql from sqlite_master where name = 'recipient_number'"
+        ).fetchone()
+
+    monkeypatch.setattr("gui.storage.run_from_draft.ROWS_WORTH_SORTING", 1)
+    before = index()
+    add(ledger, ("张三", A), ("李四", B))
+    steps = start_from_draft(ledger, ACCOUNT, DRAFT, PLAIN)
+    next(steps)
+    if stopped:
+        steps.close()
+    else:
+        run(steps)
+    assert before is not None
+    assert index() == before
+    found = ledger.db.execute("select count(*) from recipient where number = ?", (A,)).fetchone()
+    assert found == (0 if stopped else 1,)

@@ -159,7 +159,8 @@ class _Child:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    return [sys.executable, "-P", "-c", _START, *sys.path]
+    # The paths are handed over, so that there is none to be found out (-S).
+    return [sys.executable, "-S", "-P", "-c", _START, *sys.path]
 
 
 def main() -> int:

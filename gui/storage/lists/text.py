@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
@@ -29,7 +29,10 @@ SAMPLE_ROWS = 50
 """Rows by which a delimiter is judged."""
 TABLES = (".csv", ".tsv", ".tab")
 
+_NO_LINE_ENDS = "\v\f\x85\u2028\u2029"
+"""Where `str.splitlines` cuts besides."""
 _LINE_END = re.compile("\r\n|\r|\n")
+_QUOTED = re.compile(r'"[^"]*+"')
 _SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]""", re.IGNORECASE)
 """What some spreadsheets write in the first line for each other."""
 
@@ -136,7 +139,7 @@ class TextSource:
                 yield _begins(line, rows), rows
             line = after
 
-    def _pieces(self) -> Iterator[io.StringIO]:
+    def _pieces(self) -> Iterator[Iterable[str]]:
         """Cut the text into pieces of whole lines: to go through these costs no Python."""
         decoder = codecs.getincrementaldecoder(str(self.basis.encoding))()
         self._file.seek(0)
@@ -154,7 +157,14 @@ class TextSource:
             self._since_chunk += cut
             if len(rest) > LINE_MAX or self._since_chunk > CHUNK_MAX:
                 raise ListError(ListFault.DAMAGED, self._path)
-            yield io.StringIO(text[:cut], newline="")
+            yield _lines_of(text[:cut])
+
+
+def _lines_of(text: str) -> Iterable[str]:
+    """Cut a text into lines, with their ends, at those of files only."""
+    if any(mark in text for mark in _NO_LINE_ENDS):
+        return io.StringIO(text, newline="")
+    return text.splitlines(keepends=True)
 
 
 def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
@@ -168,14 +178,15 @@ def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
 
 def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     """How evenly `delimiter` cuts the rows of `sample`, and how often it does."""
-    widths = [len(row) for row in _sample_rows(sample, delimiter) if row]
+    often = _QUOTED.sub("", sample).count(delimiter)
+    widths = [len(row) for row in _sample_rows(sample, delimiter) if row] if often else []
     if not widths or max(widths) < 2:
         return 0.0, 0
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
     if usual < 2:
-        return 0.1, sample.count(delimiter)
+        return 0.1, often
     # Where two cut alike, one of them stands within the cells of the other: 1,234.50
-    return round(widths.count(usual) / len(widths), 1), sample.count(delimiter)
+    return round(widths.count(usual) / len(widths), 1), often
 
 
 def _is_table(sample: str, delimiter: str) -> bool:

@@ -343,6 +343,24 @@ CASES: dict[str, Case] = {
         ((7, P.NOT_A_NUMBER, "无"),),
         {"A": "", "B": "", "姓名": "张三", "手机": A},
     ),
+    "beyond-all-numbers.xlsx": Case(
+        lambda: binary.with_sheet_xml(
+            binary.xlsx({"a": [["1"]]}),
+            binary.sheet_xml([("A1", A), ("A2", "1e999"), ("A3", "2.5"), ("A4", "1e20")]),
+        ),
+        (A,),
+        (
+            (2, P.NOT_A_NUMBER, "inf"),
+            (3, P.TOO_SHORT, "2.5"),
+            (4, P.TOO_LONG, "100000000000000000000"),
+        ),
+    ),
+    "many-rows-not-at-a1.xlsx": Case(
+        lambda: binary.xlsx(
+            {"a": [["手机"], *([13800000000.0 + n] for n in range(1500))]}, origin=(2, 3)
+        ),
+        tuple(str(13800000000 + n) for n in range(1500)),
+    ),
     "formulas.xlsx": Case(
         binary.formula_xlsx, (A, B), ((3, P.NOT_A_NUMBER, "李四"),), {"姓名": "张三", "手机号": A}
     ),
