@@ -77,7 +77,7 @@ def deliver(
         while not run.over:
             run.step()
             yield run.progress()
-            if run.idle and not run.over and wait(TICK):
+            if run.at_rest and not run.over and wait(TICK):
                 controls.stopping = True
     finally:
         run.drain()
@@ -110,8 +110,13 @@ class _Run:
 
     @property
     def idle(self) -> bool:
-        """Nothing is under way, so that there is nothing to wait for but time."""
+        """Nothing is under way."""
         return self._in_flight == 0
+
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is under way or to be written: there is nothing to wait for but time."""
+        return self.idle and not self._written
 
     def step(self) -> None:
         """Take the answers there are, and start what may be started."""
