@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -45,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return read_list()
     options = parser().parse_args(arguments)
+    if os.name == "posix" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from gui.app import run  # Qt, for nothing but a window
 
     return run(options.list_file, options.data_dir, options.lang)

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,7 +204,7 @@ def _log_to(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         if file.exists() and file.stat().st_size > LOG_BYTES:
             file.replace(file.with_suffix(".log.1"))
-        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+        handler = _LogFile(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -215,9 +215,18 @@ def _log_to(folder: Path) -> None:
     log.propagate = False
 
 
+class _LogFile(logging.FileHandler):
+    """Drops what a read-only or vanished disk does not take: nothing else may fail for it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # The base class opens the file here, outside of what it catches.
+        with suppress(OSError):
+            super().emit(record)
+
+
 @contextmanager
 def _signals(window: Window) -> Iterator[None]:
-    """Let SIGINT and SIGTERM close the window, as the operator would."""
+    """Let SIGINT and SIGTERM end the program: it asks nobody, as nobody may be there."""
     if os.name != "posix":  # Windows closes windows by messages, and wakes no pipe
         yield
         return
@@ -228,7 +237,7 @@ def _signals(window: Window) -> Iterator[None]:
 
     def close() -> None:
         os.read(reader, 16)
-        window.close()
+        window.stop_and_close()
 
     notifier.activated.connect(close)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)

@@ -82,6 +82,14 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def stop_and_close(self) -> None:
+        """Close without asking, once the calls under way have their answers."""
+        if self._begun is not None and self._session.sending.busy:
+            self._closing = True
+            self._session.sending.stop()
+        else:
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, or ask first while a run is under way."""
         if self._begun is None:
@@ -180,6 +188,7 @@ class Window(QMainWindow):
         session.receipts.resend_wanted.connect(self._judge_resend)
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
+        session.sending.withdrawn.connect(self._message_bar.withdraw)
 
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
@@ -325,11 +334,7 @@ class Window(QMainWindow):
             " queued and can go on at the next start."
         )
         stop = self.tr("Stop and close")
-        self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self._stop_and_close))
-
-    def _stop_and_close(self) -> None:
-        self._closing = True
-        self._session.sending.stop()
+        self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self.stop_and_close))
 
     def _choose_export(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the history"))

@@ -56,8 +56,11 @@ def test_of_two_started_at_once_one_stays_and_the_other_hands_over(qtbot, tmp_pa
         assert first.wait(60) == 0
 
 
-def test_where_nothing_can_be_written_the_window_opens_all_the_same(qtbot, tmp_path):
+@pytest.mark.parametrize("logs", [False, True], ids=["no logs", "a folder of logs"])
+def test_where_nothing_can_be_written_the_window_opens_all_the_same(qtbot, tmp_path, logs):
     (tmp_path / "data").mkdir()
+    if logs:
+        (tmp_path / "data" / "logs").mkdir()
     with read_only(tmp_path / "data"), program(tmp_path / "data") as only:
         qtbot.waitUntil(lambda: Instance(tmp_path / "data").call_first(""), timeout=60_000)
         only.send_signal(signal.SIGTERM)

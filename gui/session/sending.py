@@ -35,6 +35,8 @@ class Sending(QObject):
     """A `Progress`, or none if there is no run to speak of."""
     noticed = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(str)
+    """The text of a notice whose run has gone on, or was given up."""
     separation_wanted = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
     started = Signal()
@@ -57,7 +59,9 @@ class Sending(QObject):
         self._failed = False
         self._batched = False
         self._controls = Controls()
+        self._run_id: int | None = None
         self._unfinished: dict[int, jobs.Unfinished] = {}
+        self._offers: dict[int, str] = {}
         self._closing = False
         self._forbidden = ""
         self.progress: Progress | None = None
@@ -130,7 +134,7 @@ class Sending(QObject):
 
         def begin(unfinished: list[jobs.Unfinished]) -> None:
             self._unfinished = {left.head.id: left for left in unfinished}
-            if run_id in self._unfinished:
+            if run_id in self._unfinished and not self.busy:
                 self._show(self._unfinished[run_id].progress)
                 self.resume()
 
@@ -144,6 +148,10 @@ class Sending(QObject):
     def stop(self) -> None:
         """Make no new call and end; what is queued stays queued."""
         self._controls.stopping = True
+        if self._waiting:
+            self._waiting = False
+            if not self._closing:
+                self._never_begun()
 
     def give_up(self) -> None:
         """Cancel everyone still queued in the run that could go on."""
@@ -151,6 +159,7 @@ class Sending(QObject):
         if self.busy or progress is None:
             return
         self._unfinished.pop(progress.run_id, None)
+        self._withdraw(progress.run_id)
         job = jobs.cancelling(self._paths.ledger, progress.run_id)
         self._work.start(self._work.sending, job, self._given_up)
 
@@ -165,24 +174,34 @@ class Sending(QObject):
             self._say_forbidden()
             return
         self._waiting = True
+        # Whoever stops, or pauses, while the keyring waits for its operator means this run.
+        controls = self._controls = Controls(self._controls.callers, self._controls.rate)
 
         def begin(secret: str) -> None:
-            self._waiting = False
-            if not self._closing:
+            if not controls.stopping:
+                self._waiting = False
                 self._begin(run, self._accounts.connect_as(account, secret))
 
         def refuse(error: SmsDeskError) -> None:
+            if controls.stopping:
+                return
             self._waiting = False
             self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
-            self.progressed.emit(self.progress)
+            self._never_begun()
 
         self._accounts.fetch_secret(account, begin, refuse)
+
+    def _never_begun(self) -> None:
+        self.progressed.emit(self.progress)
+        self.ended.emit(self.progress)
 
     def _say_forbidden(self) -> None:
         self.noticed.emit(Notice(Severity.ERROR, self._forbidden))
 
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
-        self._controls = Controls(self._controls.callers, self._controls.rate)
+        self._run_id = run if isinstance(run, int) else None
+        if self._run_id is not None:
+            self._withdraw(self._run_id)
         job = jobs.sending(self._paths.ledger, run, connect, self._controls)
         self._job = job
         self._heard = self._failed = False
@@ -193,6 +212,7 @@ class Sending(QObject):
         match seen:
             case Progress():
                 self._heard = True
+                self._run_id = seen.run_id
                 self._show(seen)
             case StartProgress() if seen.total >= WORTH_SAYING:
                 text = importing.preparing(seen.done, seen.total)
@@ -207,7 +227,10 @@ class Sending(QObject):
     def _fail(self, error: SmsDeskError) -> None:
         self._failed = True
         text = errors.error(error)
-        self.noticed.emit(Notice(Severity.ERROR, text, words.go_on(), self.resume))
+        if self._run_id is None:  # not even written down: there is nothing to go on with
+            self.noticed.emit(Notice(Severity.ERROR, text))
+        else:
+            self._offer_to_go_on(self._run_id, Severity.ERROR, text)
 
     def _end(self) -> None:
         self._job = None
@@ -235,6 +258,8 @@ class Sending(QObject):
         elif progress is None and unfinished:
             self._show(unfinished[0].progress)
         if self.progress is not None and self._heard and not self._failed:
+            if self.progress.phase is Phase.FINISHED:
+                self._offer_the_next()
             self._say_end(self.progress)
         self.ended.emit(self.progress)
 
@@ -245,13 +270,32 @@ class Sending(QObject):
             verb = partial(self.separation_wanted.emit, progress.run_id)
             self.noticed.emit(Notice(Severity.WARNING, text, settling.separate(), verb))
         elif progress.phase is Phase.FINISHED:
-            severity = Severity.WARNING if progress.counts.unknown else Severity.SUCCESS
+            fine = not (progress.counts.unknown or progress.counts.rejected)
+            severity = Severity.SUCCESS if fine else Severity.WARNING
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
             operator = progress.cause.kind is CauseKind.OPERATOR
             severity = Severity.INFORMATION if operator else Severity.ERROR
-            text = words.cause(progress.cause)
-            self.noticed.emit(Notice(severity, text, words.go_on(), self.resume))
+            self._offer_to_go_on(progress.run_id, severity, words.cause(progress.cause))
+
+    def _offer_to_go_on(self, run_id: int, severity: Severity, text: str) -> None:
+        """Say `text` with a button that goes on with this run, whichever came since."""
+        self._withdraw(run_id)
+        self._offers[run_id] = text
+        verb = partial(self.go_on_with, run_id)
+        self.noticed.emit(Notice(severity, text, words.go_on(), verb))
+
+    def _offer_the_next(self) -> None:
+        for left in self._unfinished.values():  # newest first
+            text = words.unfinished(left.progress, left.head.created_at)
+            self._offer_to_go_on(left.head.id, Severity.WARNING, text)
+            return
+
+    def _withdraw(self, run_id: int) -> None:
+        text = self._offers.pop(run_id, "")
+        # The bar has a text only once: it may be of another run by now.
+        if text and text not in self._offers.values():
+            self.withdrawn.emit(text)
 
     def _offer(self, unfinished: list[jobs.Unfinished]) -> None:
         self._unfinished = {left.head.id: left for left in unfinished}
@@ -260,6 +304,7 @@ class Sending(QObject):
 
     def _given_up(self, progress: Progress) -> None:
         self._show(progress)
+        self._offer_the_next()
         self.ended.emit(progress)
 
     def _found(self, found: tuple[int, list[jobs.Unfinished]]) -> None:
@@ -269,6 +314,5 @@ class Sending(QObject):
             self.noticed.emit(Notice(Severity.WARNING, words.crashed(crashed)))
         if unfinished:
             self._show(unfinished[0].progress)
-            text = words.unfinished(unfinished[0].progress, unfinished[0].head.created_at)
-            self.noticed.emit(Notice(Severity.WARNING, text, words.go_on(), self.resume))
+            self._offer_the_next()
         self.recovered.emit()

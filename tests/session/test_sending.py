@@ -10,6 +10,7 @@ from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
 from gui.storage import runs
 from gui.storage.ledger import Ledger
+from gui.words.notices import Severity
 from tests.desk import desk
 from tests.session.test_faults import use
 
@@ -93,6 +94,83 @@ def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
             press(qtbot, opened, "giveUp")
         qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["cancelled"] * 5)
         assert not opened.find("resume").isEnabled()
+
+
+def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secrets):
+    with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
+        sending = opened.session.sending
+        sending.set_pace(1, 50.0)
+        for refused, waiting in (("13800000107", NUMBERS[0]), ("13800000202", NUMBERS[1])):
+            opened.fill(qtbot, [refused, waiting])
+            opened.send(qtbot)
+        first, second = [n for n in opened.notices if n.action]
+        assert sending.progress.counts.queued == 1
+
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            first.verb()
+        assert dict(opened.rows()) == {
+            "13800000107": "rejected",
+            NUMBERS[0]: "accepted",
+            "13800000202": "rejected",
+            NUMBERS[1]: "queued",
+        }
+        assert opened.find("messageText").text() != first.text
+        offered = [n for n in opened.notices if n.action][-1]
+        assert offered is not second
+
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            offered.verb()
+        assert dict(opened.rows())[NUMBERS[1]] == "accepted"
+        assert opened.notices[-1].severity is Severity.WARNING  # somebody was rejected
+
+
+def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=0)
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
+        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(NUMBERS[5:7]))
+        runs.start(ledger, account, draft)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: opened.find("giveUp").isVisible())
+        with qtbot.waitSignal(opened.session.sending.ended):
+            press(qtbot, opened, "giveUp")
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            press(qtbot, opened, "messageAction")
+        states = dict(opened.rows())
+        assert {states[number] for number in NUMBERS[5:7]} == {"cancelled"}
+        assert {states[number] for number in NUMBERS[:5]} == {"accepted"}
+        assert not opened.find("messageAction").isVisible()
+
+
+def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=0)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        sending = opened.session.sending
+        qtbot.waitUntil(lambda: sending.progress is not None)
+        sending.resume()
+        assert sending.busy
+        with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+            opened.window.stop_and_close()
+        assert not sending.busy
+        qtbot.wait(300)  # long enough for an answer that comes late to do harm
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        assert runs.Run(ledger, 1).counts().queued == 5
+
+
+def test_a_signal_in_the_middle_ends_it_without_asking(qtbot, tmp_path, secrets):
+    with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
+        with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
+            use(qtbot, opened, sandbox.url)
+            opened.fill(qtbot, NUMBERS)
+            opened.session.send()
+            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
+            with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+                opened.window.stop_and_close()
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            counts = runs.Run(ledger, 1).counts()
+        assert counts.accepted == len(sandbox.messages())
+        assert counts.submitting == counts.unknown == 0
+        assert counts.queued == len(NUMBERS) - counts.accepted > 0
 
 
 def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path, secrets):
