@@ -1,0 +1,177 @@
+"""Killed with SIGKILL at any moment, without a window and in quick succession.
+
+`SMS_DESK_KILLS=400` makes a longer run of it, with as many more numbers.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from gui.cloud.client import Client
+from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.account import Account
+from gui.core.draft import Draft, SendMode
+from gui.core.receipts import MINUTE
+from gui.jobs.receipts import Settled, settling
+from gui.storage import runs, unknown
+from gui.storage.ledger import Ledger
+from gui.storage.schema import STATES
+from tests.sandbox_process import SandboxProcess
+
+KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
+FAULTS = [
+    {"kind": kind, "taken": taken, "chance": 0.02}
+    for kind in ("reset", "close", "http-500", "empty", "truncated", "timeout", "system-error")
+    for taken in (True, False)
+]
+THROTTLED = {"kind": "throttled", "taken": False, "chance": 0.05}
+
+pytestmark = [
+    pytest.mark.timeout(60 + 4 * KILLS),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the driver forks"),
+]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a run is sent: kills, numbers for each, callers, calls a second."""
+
+    mode: SendMode
+    kills: int
+    numbers: int
+    callers: int
+    rate: float
+
+
+WAYS = {
+    "one by one": Way(SendMode.ONE_BY_ONE, KILLS, 25, 16, 150.0),
+    "batched": Way(SendMode.BATCHED, KILLS // 2, 120, 4, 12.0),
+}
+
+
+class Runner:
+    """The driver's process."""
+
+    def __init__(self, ledger: Path, url: str, way: Way) -> None:
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-W", "ignore::DeprecationWarning", "-m", "tests.e2e.runner"),
+                *(str(ledger), url, str(way.callers), str(way.rate)),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._process.communicate()
+
+    def round(self, seconds: float | None) -> int:
+        """Let the program run, and kill it after some seconds; how it ended, as `os.waitpid`."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        child = int(self._process.stdout.readline())
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        return int(self._process.stdout.readline())
+
+
+def prepare(ledger: Path, account: Account, way: Way) -> tuple[str, ...]:
+    numbers = tuple(f"137{n:08}" for n in range(max(500, way.numbers * way.kills)))
+    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers, mode=way.mode)
+    with Ledger(ledger) as opened:
+        runs.start(opened, account, draft)
+        # Parameters of their own: such a batch is a SendBatchSms.
+        opened.db.execute(
+            """update recipient set template_param = '{"code":"4321"}' where id % 3 = 0"""
+        )
+    return numbers
+
+
+def rows(ledger: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(ledger)) as db:
+        found = db.execute("select number, state from recipient order by id").fetchall()
+    assert len(found) == len(dict(found)), "a number has more than one row"
+    return {number: STATES[state].value for number, state in found}
+
+
+def check(sandbox: SandboxProcess) -> None:
+    """Nobody whom the service may have taken was called again, whatever the program heard."""
+    over: set[str] = set()
+    messages: Counter[str] = Counter()
+    for call in sandbox.calls():
+        assert over.isdisjoint(call["numbers"]), "called again though it may have been sent"
+        if call["fault"] != "throttled":
+            over.update(call["numbers"])
+        if call["taken"]:
+            messages.update(call["numbers"])
+    assert max(messages.values()) == 1
+
+
+def settle(ledger: Path, account: Account) -> Settled:
+    steps: list[Settled] = []
+    job = settling(ledger, lambda key, sandbox: Client(account, SANDBOX_SECRET), rate=10_000)
+    failures: list[Exception] = []
+    job.failed.connect(failures.append)
+    job.progressed.connect(steps.append)
+    job.run()
+    assert not failures
+    return steps[-1]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tmp_path):
+    chance = random.Random(20261122)
+    ledger = tmp_path / "ledger.db"
+    with SandboxProcess() as sandbox:
+        account = Account("killed", SANDBOX_KEY_ID, endpoint=sandbox.url, sandbox=True)
+        numbers = prepare(ledger, account, WAYS[way])
+        sandbox.change_faults(random=[*FAULTS, THROTTLED], seed=7, delay=0.01)
+        ends: Counter[int] = Counter()
+        with Runner(ledger, sandbox.url, WAYS[way]) as runner:
+            while ends[signal.SIGKILL] < WAYS[way].kills:
+                ends[runner.round(chance.uniform(0.0, 0.3))] += 1
+                assert "queued" in rows(ledger).values(), "nobody was left to send to"
+            # Ten unknowns in a row, or the disk: a run that ended by itself is gone on with.
+            assert set(ends) <= {signal.SIGKILL, 0}
+            sandbox.change_faults(clear=True, delay=0.0)
+            while {"queued", "submitting"} & set(rows(ledger).values()):
+                assert runner.round(None) == 0
+        check(sandbox)
+
+        before = Counter(rows(ledger).values())
+        settled = settle(ledger, account)
+        assert settled.total == before["unknown"] == settled.found + settled.absent
+        assert settled.total > 0
+
+        taken = {message["number"] for message in sandbox.messages()}
+        after = rows(ledger)
+        assert tuple(after) == numbers
+        for number, state in after.items():
+            assert state in ({"accepted", "delivered"} if number in taken else {"unknown"})
+
+        # Too early to declare anybody unsent; later, after another look, exactly the untaken are.
+        with Ledger(ledger) as opened:
+            assert unknown.declare_unsent(opened) == 0
+            opened.db.execute(
+                "update recipient set submitted_at = submitted_at - ?", (16 * MINUTE,)
+            )
+        assert settle(ledger, account).declarable == len(numbers) - len(taken)
