@@ -165,7 +165,8 @@ def _command() -> list[str]:
 
 def main() -> int:
     """Do the task that comes in by stdin; messages go out by stdout."""
-    source, out = sys.stdin.buffer, sys.stdout.buffer
+    # By their numbers: a program without a console may have no `sys.stdin`.
+    source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
     task: Task = pickle.load(source)  # noqa: S301 - from this program itself
     Thread(target=_end_with_parent, args=(source,), daemon=True).start()
     _limit_memory(task.path)
