@@ -14,7 +14,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -58,7 +58,7 @@ class Way:
 
 WAYS = {
     "one by one": Way(SendMode.ONE_BY_ONE, KILLS, 25, 16, 150.0),
-    "batched": Way(SendMode.BATCHED, KILLS // 2, 120, 4, 12.0),
+    "batched": Way(SendMode.BATCHED, KILLS // 2, 250, 4, 6.0),
 }
 
 
@@ -153,6 +153,7 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tm
             # Ten unknowns in a row, or the disk: a run that ended by itself is gone on with.
             assert set(ends) <= {signal.SIGKILL, 0}
             sandbox.change_faults(clear=True, delay=0.0)
+        with Runner(ledger, sandbox.url, replace(WAYS[way], rate=1000.0)) as runner:
             while {"queued", "submitting"} & set(rows(ledger).values()):
                 assert runner.round(None) == 0
         check(sandbox)
