@@ -1,5 +1,7 @@
 """Runs that are held, stopped, left unfinished and gone on with."""
 
+from threading import Event
+
 from PySide6.QtCore import Qt
 
 from gui.cloud.sandbox.server import Sandbox
@@ -10,8 +12,9 @@ from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
 from gui.storage import runs
 from gui.storage.ledger import Ledger
+from gui.storage.secrets import Secrets
 from gui.words.notices import Severity
-from tests.desk import desk
+from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 
 NUMBERS = [f"1390000{n:04}" for n in range(60)]
@@ -40,6 +43,8 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         qtbot.waitUntil(lambda: enabled() == ["pause", "stop"])
         press(qtbot, opened, "pause")
         qtbot.waitUntil(lambda: sending.progress.phase is Phase.PAUSED)
+        # Calls that were under way still get their answers.
+        qtbot.waitUntil(lambda: sending.progress.counts.submitting == 0)
         assert enabled() == ["resume", "stop"]
         taken = len(sandbox.messages())
         qtbot.wait(200)
@@ -142,19 +147,27 @@ def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, se
         assert not opened.find("messageAction").isVisible()
 
 
-def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, tmp_path, secrets):
-    left_behind(tmp_path / "data", submitting=0)
-    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
-        sending = opened.session.sending
-        qtbot.waitUntil(lambda: sending.progress is not None)
-        sending.resume()
-        assert sending.busy
+def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, tmp_path):
+    class Slow(Secrets):
+        answers = Event()
+
+        def fetch(self, key_id):
+            assert self.answers.wait(20)
+            return super().fetch(key_id)
+
+    secrets = Slow(find=no_keyring)
+    with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
+        use(qtbot, opened, sandbox.url)
+        opened.fill(qtbot, NUMBERS)
+        opened.session.send()
+        assert opened.session.sending.busy
         with qtbot.waitSignal(opened.window.closed, timeout=20_000):
             opened.window.stop_and_close()
-        assert not sending.busy
+        assert not opened.session.sending.busy
+        secrets.answers.set()
         qtbot.wait(300)  # long enough for an answer that comes late to do harm
-    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
-        assert runs.Run(ledger, 1).counts().queued == 5
+        assert not sandbox.messages()
+        assert opened.rows() == []
 
 
 def test_a_signal_in_the_middle_ends_it_without_asking(qtbot, tmp_path, secrets):
