@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -40,17 +41,19 @@ def test_it_starts_and_stops_and_starts_again():
 
 
 def test_stopping_leaves_nothing_behind():
-    before = threading.active_count()
-    with Sandbox(SandboxSettings(hang=60)) as sandbox:
-        clients = [socket.create_connection(("127.0.0.1", sandbox.port)) for _ in range(5)]
-        for client in clients[:3]:
-            client.sendall(b"GET / HTTP/1.1\r\n")
-        assert ask(sandbox)[0] == 200
-        started = time.monotonic()
-    assert time.monotonic() - started < 4
-    assert threading.active_count() == before
-    for client in clients:
-        client.close()
+    before = set(threading.enumerate())  # of another test, some may end meanwhile
+    with ExitStack() as clients:
+        with Sandbox(SandboxSettings(hang=60)) as sandbox:
+            for place in range(5):
+                client = socket.create_connection(("127.0.0.1", sandbox.port))
+                clients.enter_context(client)
+                if place < 3:
+                    client.sendall(b"GET / HTTP/1.1\r\n")
+            assert ask(sandbox)[0] == 200
+            assert set(threading.enumerate()) - before
+            started = time.monotonic()
+        assert time.monotonic() - started < 4
+        assert not set(threading.enumerate()) - before
 
 
 def test_a_port_can_be_wished_for():
