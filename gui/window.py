@@ -100,7 +100,7 @@ class Window(QMainWindow):
             self._ask_to_close()
             return
         self._keep_layout()
-        self._session.composing.keep_draft()
+        self._keep_draft()
         event.accept()
         self.closed.emit()
 
@@ -212,7 +212,7 @@ class Window(QMainWindow):
 
     def _choose_account(self, account: Account) -> None:
         if account != self._session.accounts.current:
-            self._session.composing.keep_draft()
+            self._keep_draft()
         self._session.accounts.choose(account)
         self._load_draft()
 
@@ -253,6 +253,12 @@ class Window(QMainWindow):
                     self._options.mode(),
                 )
             )
+
+    def _keep_draft(self) -> None:
+        """Keep what stands in the form, though it was typed just now."""
+        self._parameters.hand_over()
+        self._recipients.hand_over()
+        self._session.composing.keep_draft()
 
     def _load_draft(self) -> None:
         saved = self._session.composing.saved_draft

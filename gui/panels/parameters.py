@@ -49,6 +49,12 @@ class ParameterPanel(QWidget):
         """Fill the JSON in."""
         self._editor.set_text(text)
 
+    def hand_over(self) -> None:
+        """Check at once what was typed last, and hand it on."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._check()
+
     def _build(self) -> None:
         self._editor = JsonEditor(self._theme)
         self._editor.setObjectName("templateParam")

@@ -86,6 +86,12 @@ class RecipientsPanel(QWidget):
         if numbers:
             self._editor.append("\n".join(numbers))
 
+    def hand_over(self) -> None:
+        """Hand on at once what was typed last."""
+        if self._changing.isActive():
+            self._changing.stop()
+            self.changed.emit(self.text())
+
     def set_models(self, recipients: PagedModel, notes: PagedModel) -> None:
         """Show the rows of these models, made with `models.draft_columns`."""
         self._model = recipients

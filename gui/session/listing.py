@@ -102,6 +102,11 @@ class Listing(QObject):
             self._text = typed
             self.typed_changed.emit(typed)
 
+    def close(self) -> None:
+        """Write down, once the lanes are closed, what was typed last."""
+        if self._typing is not None:
+            jobs.typing(self._ledger, self._text).run()
+
     def _change(self, job: Job) -> None:
         self._changes += 1
         self._work.start(self._work.lists, job, self._take, ended=self._changed)

@@ -68,7 +68,8 @@ class Recipients(QObject):
         self.checking.look(self._accounts.current.access_key_id, pattern, nobody=nobody)
 
     def close(self) -> None:
-        """Let go of the ledger."""
+        """Write down what was typed last, and let go of the ledger."""
+        self.listing.close()
         self.rows.close()
 
     def _follow(self) -> None:

@@ -1,5 +1,6 @@
 """What stands in the form is there again after a restart."""
 
+from gui.core.account import Account
 from tests.desk import desk
 
 
@@ -16,3 +17,34 @@ def test_what_was_typed_last_is_kept_however_the_window_is_closed(qtbot, tmp_pat
                 opened.window.close()
         with desk(tmp_path, secrets) as again:
             assert again.find("templateParam").toPlainText() == text
+
+
+def test_what_was_typed_the_moment_before_is_kept(qtbot, tmp_path, secrets):
+    with desk(tmp_path, secrets) as opened:
+        qtbot.waitUntil(lambda: not opened.session.recipients.busy)
+        opened.find("templateParam").setPlainText('{"code":"0412"}')
+        opened.find("phoneNumbers").setPlainText("13900000001\nnobody")
+        opened.window.close()
+    with desk(tmp_path, secrets) as again:
+        assert again.find("templateParam").toPlainText() == '{"code":"0412"}'
+        typed = again.find("phoneNumbers")
+        qtbot.waitUntil(lambda: typed.toPlainText() == "13900000001\nnobody")
+        qtbot.waitUntil(lambda: again.session.recipients.listing.overview.recipients == 1)
+
+
+def test_each_account_keeps_what_was_typed_for_it(qtbot, tmp_path, secrets):
+    with desk(tmp_path, secrets) as opened:
+        sandbox = opened.session.accounts.current
+        shop = Account("Shop", "LTAI5tShop")
+        settings = opened.session.preferences.settings.with_account(shop)
+        opened.session.preferences.update(settings)
+        opened.session.accounts.changed.emit()
+        param, account = opened.find("templateParam"), opened.find("account")
+        param.setPlainText('{"code":"0412"}')
+        account.activated.emit(account.findText("Shop"))
+        assert opened.session.accounts.current == shop
+        assert param.toPlainText() == ""
+        param.setPlainText('{"code":"7781"}')
+        account.activated.emit(account.findText("Sandbox"))
+        assert opened.session.accounts.current == sandbox
+        assert param.toPlainText() == '{"code":"0412"}'
