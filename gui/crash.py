@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ class CrashReporter(QObject):
         if text in self._shown:
             return
         self._shown.add(text)
+        from PySide6.QtWidgets import QMessageBox  # not before it is wanted
+
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             self.tr("SMS Desk made a mistake"),

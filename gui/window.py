@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gui.core.account import Account, AccountEntry
 from gui.core.draft import Fields, Verdict
-from gui.core.messages import APPROVED
-from gui.core.progress import Progress
 from gui.frame import Frame
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
@@ -31,6 +28,8 @@ from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
+    from gui.core.account import Account, AccountEntry
+    from gui.core.progress import Progress
     from gui.session.session import Session
 
 
@@ -280,6 +279,8 @@ class Window(QMainWindow):
         self._message.show_rows(verdict.rows)
 
     def _show_catalogue(self, catalogue: object) -> None:
+        from gui.core.messages import APPROVED  # not before there are any
+
         signs = getattr(catalogue, "signs", ())
         templates = getattr(catalogue, "templates", ())
         self._message.show_signs([sign.name for sign in signs if sign.audit_status == APPROVED])
@@ -343,6 +344,8 @@ class Window(QMainWindow):
         self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self.stop_and_close))
 
     def _choose_export(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # not before it is wanted
+
         dialog = QFileDialog(self, self.tr("Save the history"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("CSV (*.csv)")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -166,6 +165,8 @@ def clean_proxy(text: str) -> str:
 def _is_host(host: str) -> bool:
     if not host.isascii():
         return False
+    import ipaddress  # not before the window is up
+
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gui.core.layout import Layout
-from gui.core.row_notes import Note
+if TYPE_CHECKING:
+    # The window shows what a draft holds before lists are read.
+    from gui.core.layout import Layout
+    from gui.core.row_notes import Note
 
 
 class SourceKind(StrEnum):

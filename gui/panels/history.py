@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QByteArray,
     QItemSelection,
@@ -29,12 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.entry import Entry
 from gui.core.states import State
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.selection import free_header
 from gui.panels.theme import Theme
 from gui.words import states
+
+if TYPE_CHECKING:
+    from gui.core.entry import Entry
 
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""

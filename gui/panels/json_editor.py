@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -19,13 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from gui.core.json_problems import ParamError
-from gui.core.json_text import matching_bracket
 from gui.panels.json_highlighter import JsonHighlighter
 from gui.panels.text_box import TextBox
 from gui.panels.theme import Theme
 from gui.panels.utf16 import characters, units
 from gui.words.notices import Severity
+
+if TYPE_CHECKING:
+    # What reads JSON is loaded once there is some: the window is to open without it.
+    from gui.core.json_problems import ParamError
 
 INDENT = "  "
 MARKED = 100
@@ -150,6 +153,8 @@ class JsonEditor(TextBox):
             # Without a bracket here, the whole text need not be read.
             if self._at(place) not in ("{", "}", "[", "]"):
                 continue
+            from gui.core.json_text import matching_bracket
+
             text = self.toPlainText()
             partner = matching_bracket(text, characters(text, place))
             if partner is not None:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from gui.core.json_text import TokenKind, tokens
 from gui.panels.theme import Theme
 
 LONGEST = 10_000
 """Characters of a line that are coloured: every key typed into a line colours it anew."""
 
+# By the names of `TokenKind`: what reads JSON is loaded once there is some.
 LIGHT = {
-    TokenKind.KEY: "#1a56c4",
-    TokenKind.STRING: "#17692f",
-    TokenKind.NUMBER: "#854800",
-    TokenKind.LITERAL: "#7a2e9e",
-    TokenKind.PUNCTUATION: "#57606a",
-    TokenKind.BAD: "#b42318",
+    "KEY": "#1a56c4",
+    "STRING": "#17692f",
+    "NUMBER": "#854800",
+    "LITERAL": "#7a2e9e",
+    "PUNCTUATION": "#57606a",
+    "BAD": "#b42318",
 }
 DARK = {
-    TokenKind.KEY: "#8ab4ff",
-    TokenKind.STRING: "#6fd08c",
-    TokenKind.NUMBER: "#f0b849",
-    TokenKind.LITERAL: "#d9a8f5",
-    TokenKind.PUNCTUATION: "#b3bac3",
-    TokenKind.BAD: "#ff9a92",
+    "KEY": "#8ab4ff",
+    "STRING": "#6fd08c",
+    "NUMBER": "#f0b849",
+    "LITERAL": "#d9a8f5",
+    "PUNCTUATION": "#b3bac3",
+    "BAD": "#ff9a92",
 }
 
 
@@ -34,12 +36,16 @@ class JsonHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
-        self._formats: dict[TokenKind, QTextCharFormat] = {}
+        self._formats: Mapping[str, QTextCharFormat] = {}
         self._mix()
         theme.changed.connect(self._recolour)
 
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""
+        if not text:
+            return
+        from gui.core.json_text import tokens
+
         # Qt counts UTF-16 units; they are characters unless one lies beyond the BMP.
         wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
         for token in tokens(text[:LONGEST]):
@@ -47,14 +53,18 @@ class JsonHighlighter(QSyntaxHighlighter):
             if wide:
                 start += sum(place < token.start for place in wide)
                 end += sum(place < token.end for place in wide)
-            self.setFormat(start, end - start, self._formats[token.kind])
+            self.setFormat(start, end - start, self._formats[token.kind.name])
 
     def _recolour(self) -> None:
         self._mix()
         self.rehighlight()
 
     def _mix(self) -> None:
-        for kind, colour in (DARK if self._theme.dark else LIGHT).items():
-            paint = QTextCharFormat()
-            paint.setForeground(QColor(colour))
-            self._formats[kind] = paint
+        colours = DARK if self._theme.dark else LIGHT
+        self._formats = {kind: _painted(colour) for kind, colour in colours.items()}
+
+
+def _painted(colour: str) -> QTextCharFormat:
+    paint = QTextCharFormat()
+    paint.setForeground(QColor(colour))
+    return paint

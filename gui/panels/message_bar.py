@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme import SEVERITY_ICONS, Theme
@@ -113,6 +113,9 @@ class MessageBar(QWidget):
         self._more.setVisible(behind > 0)
 
     def _announce(self, notice: Notice) -> None:
+        # Not before there is something to say: making its enums takes 3 ms of the start.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self, notice.text)
         if notice.severity in (Severity.ERROR, Severity.WARNING):
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.core.json_problems import ParamError
-from gui.core.params import Params, parse, tidy
 from gui.panels.field_note import FieldNote
 from gui.panels.json_editor import JsonEditor
 from gui.panels.theme import Theme
 from gui.words import drafts
 from gui.words.notices import Severity
+
+if TYPE_CHECKING:
+    # What reads JSON is loaded once there is some: the window is to open without it.
+    from gui.core.json_problems import ParamError
 
 CHECK_AFTER = 150
 """Milliseconds without a key press before the text is checked: that takes 0.1 s for 100 kB."""
@@ -94,12 +98,16 @@ class ParameterPanel(QWidget):
         self.edited.emit()
 
     def _check(self) -> None:
+        from gui.core.params import Params, parse
+
         text = self.text()
         found = parse(text)
         self._show(() if isinstance(found, Params) else found)
         self.changed.emit(text)
 
     def _tidy(self) -> None:
+        from gui.core.params import tidy
+
         text = self.text()
         tidied = tidy(text)
         if isinstance(tidied, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -15,12 +16,14 @@ from gui.panels.import_progress import ImportProgress
 from gui.panels.notes_box import NotesBox
 from gui.panels.number_editor import NumberEditor, local_files
 from gui.panels.recipient_summary import RecipientSummary
-from gui.panels.recipients_dialog import RecipientsDialog
 from gui.panels.source_list import SourceList
 from gui.panels.steps import grow, step_heading
 from gui.panels.theme import Theme
 from gui.words import lists
 from gui.words.notices import Severity
+
+if TYPE_CHECKING:
+    from gui.panels.recipients_dialog import RecipientsDialog
 
 CHANGED_AFTER = 150
 """Milliseconds without a key press before the text is handed on."""
@@ -228,6 +231,8 @@ class RecipientsPanel(QWidget):
 
     def _open_list(self) -> None:
         if self._dialog is None and self._model is not None:
+            from gui.panels.recipients_dialog import RecipientsDialog  # not before it is wanted
+
             self._dialog = RecipientsDialog(self._theme, self)
             self._dialog.set_model(self._model)
             self._dialog.rows_removed.connect(self.rows_removed)

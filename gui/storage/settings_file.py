@@ -12,7 +12,6 @@ import json
 import logging
 import math
 import os
-import tempfile
 import time
 import typing
 from collections.abc import Mapping
@@ -194,6 +193,8 @@ def _expect(kind: type, data: object) -> Any:
 
 def _replace(path: Path, content: bytes) -> None:
     """Put `content` in the place of the file, durably; nobody ever sees half of it."""
+    import tempfile  # not before the window is up
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

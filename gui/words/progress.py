@@ -8,7 +8,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.core.progress import Cause, CauseKind, Phase, Progress
-from gui.words import outcomes, times
+from gui.words import times
 
 translate = QCoreApplication.translate
 
@@ -87,6 +87,8 @@ def duration(seconds: float) -> str:
 
 def cause(cause: Cause) -> str:
     """Say why a run waits, and what makes it go on."""
+    from gui.words import outcomes  # not before there are any
+
     said = "" if cause.outcome is None else outcomes.failure(cause.outcome)
     match cause.kind:
         case CauseKind.OPERATOR:
