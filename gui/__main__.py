@@ -50,7 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if os.name == "posix" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from gui.app import run  # Qt, for nothing but a window
+    from gui.plain_imports import restore_import  # Qt, for nothing but a window
+
+    restore_import()
+    from gui.app import run
 
     return run(options.list_file, options.data_dir, options.lang)
 

@@ -16,6 +16,10 @@ LATE = ("aliyunsdkcore", "keyring", "requests", "cryptography", "phonenumbers", 
 
 
 def main(kind: str, data_dir: str, language: str = "en") -> int:
+    if kind == "desk":
+        from gui.plain_imports import restore_import  # as `gui.__main__` does
+
+        restore_import()
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
