@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,7 @@ class Screen:
         self.run("windowsize", window, *size, "windowmove", window, "0", "0")
 
     def picture(self, path: Path, box: Box | None = None) -> Path:
-        """Write a PNG of the screen, or of one part of it, and return its path."""
+        """Write a PNG of the screen, or of one part of it, once it stands still; return its path."""
         import mss
         import mss.tools
 
@@ -133,6 +134,16 @@ class Screen:
         path.parent.mkdir(parents=True, exist_ok=True)
         with mss.MSS(display=self.display) as grabber:
             shot = grabber.grab(region)
+
+            def still() -> bool:
+                nonlocal shot
+                before, shot = shot, grabber.grab(region)
+                return shot.rgb == before.rgb
+
+            # A window that was moved or resized is there before its content is.
+            for _ in range(4):
+                wait_until(still, "a picture that stands still")
+                time.sleep(0.05)
             mss.tools.to_png(shot.rgb, shot.size, output=str(path))
         return path
 
