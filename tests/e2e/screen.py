@@ -125,7 +125,7 @@ class Screen:
         self.run("windowsize", window, *size, "windowmove", window, "0", "0")
 
     def picture(self, path: Path, box: Box | None = None) -> Path:
-        """Write a PNG of the screen, or of one part of it, once it stands still; return its path."""
+        """Write a PNG of the screen, or of a part of it, once it stands still; return its path."""
         import mss
         import mss.tools
 
