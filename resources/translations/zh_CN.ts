@@ -1733,10 +1733,6 @@ Empty if the template has no variables.</source>
         <translation>{count} 黑名单</translation>
     </message>
     <message>
-        <source>First: {numbers}</source>
-        <translation>前几个：{numbers}</translation>
-    </message>
-    <message>
         <source>Repaired: it is sent to {number}.</source>
         <translation>已修正：将发送至 {number}。</translation>
     </message>
