@@ -170,6 +170,7 @@ class Window(QMainWindow):
         session.catalogues.changed.connect(self._show_catalogue)
 
         self._send.submitted.connect(self._confirm)
+        session.confirmation_wanted.connect(self._confirm)
         self._send_bar.paused.connect(session.sending.pause)
         self._send_bar.resumed.connect(session.sending.resume)
         self._send_bar.stopped.connect(session.sending.stop)
@@ -297,7 +298,7 @@ class Window(QMainWindow):
 
         masked = self._session.preferences.settings.masked
         dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
-        dialog.accepted.connect(self._session.send)
+        dialog.accepted.connect(lambda: self._session.send(summary))
         dialog.open()
 
     def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from gui.app import _speak
+from gui.core.account import Account
 from gui.core.draft import Draft, Summary
 from gui.core.states import State
 from gui.panels.confirmation import Confirmation
@@ -115,7 +116,7 @@ def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak
     speak(language)
     numbers = ("13900000000",) * min(count, 3)
     summary = Summary(
-        "Shop", "LTAI5tExample", False, True, Draft(count=count), "", 0, 1.0, numbers, ()
+        Account("Shop", "LTAI5tExample", sandbox=True), Draft(count=count), "", 0, 1.0, numbers, ()
     )
     dialog = Confirmation(summary, Theme(resource("icons")), masked=False)
     qtbot.addWidget(dialog)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from gui.core.account import Account
+
 OUT_ID_MAX = 255
 """Characters of an OutId [SendBatchSms: fewer than 256]."""
 NUMBERS_PER_CALL = 1000
@@ -102,9 +104,10 @@ def clean_sign(text: str) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the operator confirms before anything leaves.
+    """What the operator confirms before anything leaves; another one is another message.
 
     Attributes:
+        account: which sends it.
         example: the message as the first phone will show it, or empty where the template's text
             is not known.
         segments: billed parts of one message, or 0 where the text is not known.
@@ -112,12 +115,10 @@ class Summary:
         left_out: sentences about those of the list who are not sent to, and what else gives pause.
         first, last: some numbers from both ends, in the order of the list; `last` has none of
             those in `first`.
+        sources: the numbers of the lists, with how many each has: who the recipients are.
     """
 
-    account_label: str
-    access_key_id: str
-    production: bool
-    sandbox: bool
+    account: Account
     draft: Draft
     example: str
     segments: int
@@ -125,6 +126,7 @@ class Summary:
     first: tuple[str, ...]
     last: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    sources: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,10 +162,7 @@ class Composing(QObject):
         if self._sent is not None and self._sent[0] == self._identity():
             left_out += (importing.sent_before(times.local(self._sent[1])),)
         return Summary(
-            account_label=account.label,
-            access_key_id=account.access_key_id,
-            production=account.production,
-            sandbox=account.sandbox,
+            account=account,
             draft=draft,
             example=text,
             segments=self._parts(text, readiness.example).segments if text else 0,
@@ -173,6 +170,7 @@ class Composing(QObject):
             first=readiness.first,
             last=readiness.last,
             left_out=left_out,
+            sources=self._recipients.listing.overview.shares,
         )
 
     def _draft(self) -> tuple[Draft, list[DraftProblem]]:
@@ -241,6 +239,5 @@ class Composing(QObject):
 
     def _identity(self) -> object:
         """Tell one message to these recipients from another."""
-        overview = self._recipients.listing.overview
-        sources = tuple((source.id, source.recipients) for source in overview.sources)
-        return self._accounts.key, self._draft()[0], sources
+        shares = self._recipients.listing.overview.shares
+        return self._accounts.key, self._draft()[0], shares

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.account import Account
 from gui.core.calls import Controls
-from gui.core.draft import Draft, SendMode
-from gui.core.errors import SmsDeskError
-from gui.core.pattern import Pattern
+from gui.core.draft import SendMode
+from gui.core.errors import OutdatedError, SmsDeskError
 from gui.core.progress import Cause, CauseKind, Phase, Progress
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
@@ -43,6 +42,8 @@ class Sending(QObject):
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
     """What the last session left has been looked at."""
+    outdated = Signal()
+    """What was confirmed is no longer what would be sent: nothing was."""
     ended = Signal(object)
     """The last `Progress` of a run."""
 
@@ -88,13 +89,12 @@ class Sending(QObject):
             return
         self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
 
-    def start(self, draft: Draft, pattern: Pattern, content: str) -> None:
-        """Send a draft that the operator has confirmed, to those in the ledger's draft."""
+    def start(self, run: jobs.NewRun) -> None:
+        """Send what the operator has confirmed, to those in the ledger's draft."""
         if self.busy:
             return
-        account = self._accounts.current
-        self._batched = draft.mode is SendMode.BATCHED
-        self._with_secret(account, jobs.NewRun(account, draft, pattern, content))
+        self._batched = run.draft.mode is SendMode.BATCHED
+        self._with_secret(run.account, run)
 
     def pause(self) -> None:
         """Make no new call until resumed."""
@@ -227,7 +227,9 @@ class Sending(QObject):
     def _fail(self, error: SmsDeskError) -> None:
         self._failed = True
         text = errors.error(error)
-        if self._run_id is None:  # not even written down: there is nothing to go on with
+        if isinstance(error, OutdatedError):
+            self.outdated.emit()
+        elif self._run_id is None:  # not even written down: there is nothing to go on with
             self.noticed.emit(Notice(Severity.ERROR, text))
         else:
             self._offer_to_go_on(self._run_id, Severity.ERROR, text)

@@ -16,6 +16,7 @@ from gui.words.progress import number
 
 translate = QCoreApplication.translate
 
+
 def summary(overview: Overview, blocked: int = 0) -> str:
     """Count what the draft holds: valid, invalid and repeated always, for scripts read them.
 
@@ -25,9 +26,7 @@ def summary(overview: Overview, blocked: int = 0) -> str:
     counts = [
         translate("words", "{count} valid").format(count=number(overview.recipients)),
         translate("words", "{count} invalid").format(count=number(invalid(overview))),
-        translate("words", "{count} repeated").format(
-            count=number(notes.get(RowNote.REPEATED, 0))
-        ),
+        translate("words", "{count} repeated").format(count=number(notes.get(RowNote.REPEATED, 0))),
     ]
     for template, many in (
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),

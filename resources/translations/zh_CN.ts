@@ -1853,6 +1853,10 @@ Empty if the template has no variables.</source>
         <translation>无法启动沙箱：本机（127.0.0.1）没有空闲端口，或被防火墙禁止。请关闭其他程序或放行短信台后重试。</translation>
     </message>
     <message>
+        <source>Nothing was sent: the recipients, the message or the account changed after you were asked to confirm. Look it over again, then send.</source>
+        <translation>没有发送任何短信：在请您确认之后，收件人、内容或账号有了变化。请重新核对后再发送。</translation>
+    </message>
+    <message>
         <source>Something went wrong: {error}</source>
         <translation>出现错误：{error}</translation>
     </message>
@@ -2387,6 +2391,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Exactly this was sent to the same recipients at {time}.</source>
         <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>Look it over…</source>
+        <translation>重新核对…</translation>
     </message>
     <message>
         <source>Writing the recipients down: {done} of {total}.</source>
