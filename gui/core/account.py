@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gui.core.errors import AccountError, AccountFault
 
 DEFAULT_ENDPOINT = "dysmsapi.aliyuncs.com"
+INTERNATIONAL_ENDPOINT = "dysmsapi.ap-southeast-1.aliyuncs.com"
 DEFAULT_REGION = "cn-hangzhou"
 SECRET_MAX = 1280
 """Characters of a secret: Windows Credential Manager takes 2560 bytes of UTF-16."""
@@ -141,6 +142,11 @@ def parse_endpoint(text: str) -> Endpoint:
     if not https and not is_loopback(host):
         raise AccountError(AccountFault.ENDPOINT_PLAIN_HTTP)
     return Endpoint(host, port or (443 if https else 80), https)
+
+
+def is_known_endpoint(text: str) -> bool:
+    """Whether the service documents this endpoint; raise `AccountError` if it cannot be one."""
+    return parse_endpoint(text).host.lower() in (DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT)
 
 
 def clean_proxy(text: str) -> str:

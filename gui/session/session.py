@@ -146,6 +146,7 @@ class Session(QObject):
     def _join(self) -> None:
         self.work.crashed.connect(self.crashed)
         self.work.refused.connect(self._refuse)
+        self.accounts.noticed.connect(self.noticed)
         self.sending.noticed.connect(self.noticed)
         self.sending.outdated.connect(self._offer_to_look_again)
         self.receipts.noticed.connect(self.noticed)

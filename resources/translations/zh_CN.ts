@@ -1373,6 +1373,10 @@ Empty if the template has no variables.</source>
         <translation>缺少 AccessKey Secret：请在账号设置中填写并保存。</translation>
     </message>
     <message>
+        <source>The account is saved, but the keyring did not let go of the secret of its old AccessKey ID: remove the entry “{key_id}” of “sms-desk” with the keyring&apos;s own program.</source>
+        <translation>账号已保存，但密钥环没有删掉旧 AccessKey ID 的密钥：请用密钥环自带的程序删除“sms-desk”下的“{key_id}”条目。</translation>
+    </message>
+    <message>
         <source>Testing the account …</source>
         <translation>正在测试账号…</translation>
     </message>
