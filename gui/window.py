@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 from gui.core.account import Account, AccountEntry
 from gui.core.draft import Fields, Verdict
 from gui.core.messages import APPROVED
-from gui.core.progress import Progress
+from gui.core.progress import Leftover, Progress
 from gui.frame import Frame
 from gui.panels.account_bar import AccountBar
 from gui.panels.account_form import AccountForm
@@ -27,6 +27,7 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
+from gui.words import progress as words
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
@@ -175,7 +176,8 @@ class Window(QMainWindow):
         self._send_bar.resumed.connect(session.sending.resume)
         self._send_bar.stopped.connect(session.sending.stop)
         self._send_bar.given_up.connect(session.sending.give_up)
-        session.sending.progressed.connect(self._send_bar.show_progress)
+        session.sending.standing_changed.connect(self._send_bar.show_standing)
+        session.sending.agreement_wanted.connect(self._judge_going_on)
         session.sending.started.connect(self._show_recents)
         session.sending.ended.connect(self._end_run)
 
@@ -189,7 +191,7 @@ class Window(QMainWindow):
         session.receipts.resend_wanted.connect(self._judge_resend)
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
-        session.sending.withdrawn.connect(self._message_bar.withdraw)
+        session.sending.leftovers.withdrawn.connect(self._message_bar.withdraw)
 
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
@@ -302,31 +304,38 @@ class Window(QMainWindow):
         dialog.open()
 
     def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
-        from gui.panels.judgement import Judgement  # not before it is wanted
-        from gui.words import settling
+        from gui.words import settling  # not before it is wanted
 
-        judgement = Judgement(
+        self._judge(
             settling.declare_title(),
             settling.declare_text(many),
             settling.declare_verb(many),
-            self._theme,
-            self,
+            lambda: self._session.receipts.declare_unsent(chosen),
         )
-        judgement.accepted.connect(lambda: self._session.receipts.declare_unsent(chosen))
-        judgement.open()
 
     def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
-        from gui.panels.judgement import Judgement  # not before it is wanted
-        from gui.words import settling
+        from gui.words import settling  # not before it is wanted
 
-        judgement = Judgement(
+        self._judge(
             settling.again_title(),
             settling.again_text(many),
             settling.again_verb(many),
-            self._theme,
-            self,
+            lambda: self._session.receipts.separate(run_id, chosen),
         )
-        judgement.accepted.connect(lambda: self._session.receipts.separate(run_id, chosen))
+
+    def _judge_going_on(self, left: Leftover) -> None:
+        self._judge(
+            words.go_on_title(),
+            words.go_on_text(left, self._session.accounts.current),
+            words.go_on_verb(left),
+            lambda: self._session.sending.go_on_with(left.progress.run_id, left.about.account),
+        )
+
+    def _judge(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
+        from gui.panels.judgement import Judgement  # not before it is wanted
+
+        judgement = Judgement(title, text, verb, self._theme, self)
+        judgement.accepted.connect(do)
         judgement.open()
 
     def _end_run(self, progress: Progress | None) -> None:

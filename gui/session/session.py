@@ -112,8 +112,6 @@ class Session(QObject):
         self.sending.start(
             NewRun(confirmed.account, draft, self.composing.pattern, content, confirmed.sources)
         )
-        self.composing.run_under_way = self.sending.busy
-        self.composing.judge()
 
     def set_pace(self, callers: int, rate: int) -> None:
         """Change how many calls are under way at once and leave a second, now and later."""
@@ -162,8 +160,9 @@ class Session(QObject):
         self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
+        self.sending.standing_changed.connect(lambda _: self._hold_draft())
         self.sending.progressed.connect(self._follow_run)
-        self.sending.ended.connect(self._end_run)
+        self.sending.ended.connect(lambda _: self.browsing.reload())
 
     def _offer_to_look_again(self) -> None:
         text = errors.error(OutdatedError())
@@ -174,12 +173,7 @@ class Session(QObject):
         if progress is not None and progress.run_id != self._shown_run:
             self._shown_run = progress.run_id
             self.browsing.reload()
-        self._hold_draft()
         self.browsing.refresh()
-
-    def _end_run(self, progress: Progress | None) -> None:
-        self._hold_draft()
-        self.browsing.reload()
 
     def _hold_draft(self) -> None:
         held = self.sending.busy

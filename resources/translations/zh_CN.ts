@@ -2289,8 +2289,56 @@ Empty if the template has no variables.</source>
         <translation>短信台在发送途中退出，其中 {count} 条状态变为“未知”，不会自动重发。</translation>
     </message>
     <message>
-        <source>The run of {time} is unfinished: {queued} of {total} are still queued.</source>
-        <translation>{time} 的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。</translation>
+        <source>The run of {time} is unfinished: {queued} of {total} are still queued. Account {account}, sign “{sign}”, template {template}.</source>
+        <translation>{time} 的发送任务未完成：还有 {queued} 条排队中，共 {total} 条。账号：{account}，签名：“{sign}”，模板：{template}。</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>“{label}” (production)</source>
+        <translation>“{label}”（生产）</translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation>“{label}”</translation>
+    </message>
+    <message>
+        <source>Getting ready to send …</source>
+        <translation>正在准备发送…</translation>
+    </message>
+    <message>
+        <source>Send from another account?</source>
+        <translation>确认用另一个账号发送？</translation>
+    </message>
+    <message>
+        <source>In the sandbox nothing leaves this computer.</source>
+        <translation>沙箱中不会有任何数据离开本机。</translation>
+    </message>
+    <message>
+        <source>These messages are real and cost money.</source>
+        <translation>这些短信会真实发出并计费。</translation>
+    </message>
+    <message>
+        <source>The account chosen now is {current}, but this run is sent from {account}.
+
+Sign name: {sign}
+Template: {template}
+Still queued: {queued} of {total}
+
+{meaning}</source>
+        <translation>当前账号是 {current}，而这个发送任务用的是 {account}。
+
+签名：{sign}
+模板：{template}
+排队中：{queued} / {total}
+
+{meaning}</translation>
+    </message>
+    <message>
+        <source>Send {count}</source>
+        <translation>发送 {count} 条</translation>
     </message>
     <message>
         <source>Saving {name}: {done} of {total} rows.</source>

@@ -38,9 +38,9 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         use(qtbot, opened, sandbox.url)
         assert enabled() == []
         opened.fill(qtbot, NUMBERS)
-        sending.started.connect(lambda: None)
         opened.begin_to_send()
-        qtbot.waitUntil(lambda: enabled() == ["pause", "stop"])
+        qtbot.waitUntil(lambda: sending.progress is not None)
+        assert enabled() == ["pause", "stop"]
         press(qtbot, opened, "pause")
         qtbot.waitUntil(lambda: sending.progress.phase is Phase.PAUSED)
         # Calls that were under way still get their answers.
