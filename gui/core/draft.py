@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
@@ -16,7 +17,8 @@ NUMBERS_PER_CALL = 1000
 NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
-_OUT_ID = re.compile(r"[!-~]*")
+_UNSEEN = {"Cc", "Zl", "Zp", "Cs"}
+"""Control characters, line breaks, and halves of a pair."""
 _EXTEND = re.compile(r"[0-9]*")
 
 
@@ -85,7 +87,7 @@ def problems(draft: Draft) -> list[DraftProblem]:
         found.append(DraftProblem.NO_NUMBERS)
     if len(draft.out_id) > OUT_ID_MAX:
         found.append(DraftProblem.OUT_ID_LONG)
-    elif not _OUT_ID.fullmatch(draft.out_id):
+    elif any(unicodedata.category(character) in _UNSEEN for character in draft.out_id):
         found.append(DraftProblem.OUT_ID_CHARACTERS)
     if not _EXTEND.fullmatch(draft.up_extend_code):
         found.append(DraftProblem.EXTEND_CODE)

@@ -41,6 +41,8 @@ class AccountFault(Enum):
     ENDPOINT_EMPTY = auto()
     ENDPOINT_MALFORMED = auto()
     ENDPOINT_PLAIN_HTTP = auto()
+    ENDPOINT_HTTPS = auto()
+    """It is written with `https://`, which goes without saying."""
     PROXY_MALFORMED = auto()
 
 

@@ -113,6 +113,12 @@ def account(fault: AccountFault) -> str:
                 "http:// is taken for this computer only (127.0.0.1, ::1, localhost): leave it "
                 "out, and the service is reached by HTTPS.",
             )
+        case AccountFault.ENDPOINT_HTTPS:
+            return translate(
+                "words",
+                "Leave https:// out of the endpoint: write dysmsapi.aliyuncs.com or host:port. It "
+                "is always reached by HTTPS.",
+            )
         case AccountFault.PROXY_MALFORMED:
             return translate(
                 "words",

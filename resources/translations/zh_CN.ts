@@ -1533,6 +1533,10 @@ Empty if the template has no variables.</source>
         <translation>OutId 过长：最多 {max} 个字符。</translation>
     </message>
     <message>
+        <source>The OutId has a line break or another character that cannot be seen: type it again.</source>
+        <translation>OutId 中有换行或其他看不见的字符：请重新输入。</translation>
+    </message>
+    <message>
         <source>The extension code is not a number: use the digits 0 to 9 only.</source>
         <translation>上行短信扩展码不是数字：只能使用 0 到 9。</translation>
     </message>
@@ -1559,10 +1563,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Line {line}, column {column}: {what}</source>
         <translation>第 {line} 行第 {column} 列：{what}</translation>
-    </message>
-    <message>
-        <source>The OutId has blanks or foreign characters: use English letters, digits and punctuation only.</source>
-        <translation>OutId 含有空格或非英文字符：只能使用英文字母、数字和英文标点。</translation>
     </message>
     <message>
         <source>{first} ({count} more)</source>
@@ -1907,6 +1907,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>http:// is taken for this computer only (127.0.0.1, ::1, localhost): leave it out, and the service is reached by HTTPS.</source>
         <translation>http:// 仅可用于本机（127.0.0.1、::1、localhost）：请去掉，将通过 HTTPS 连接。</translation>
+    </message>
+    <message>
+        <source>Leave https:// out of the endpoint: write dysmsapi.aliyuncs.com or host:port. It is always reached by HTTPS.</source>
+        <translation>接入点不要写 https://：请只填 dysmsapi.aliyuncs.com 或“主机:端口”。程序始终使用 HTTPS 访问。</translation>
     </message>
     <message>
         <source>Write the proxy as http://host:port, without a password, or leave it empty to connect directly.</source>
