@@ -339,18 +339,24 @@ class Window(QMainWindow):
         judgement.open()
 
     def _end_run(self, progress: Progress | None) -> None:
+        self._message_bar.withdraw(self._question())
         if self._closing:
             self.close()
         elif progress is not None:
             QApplication.alert(self)
 
     def _ask_to_close(self) -> None:
-        text = self.tr(
+        stop = self.tr("Stop and close")
+        question = Notice(
+            Severity.WARNING, self._question(), stop, self.stop_and_close, question=True
+        )
+        self._message_bar.show_notice(question)
+
+    def _question(self) -> str:
+        return self.tr(
             "Messages are being sent. Closing waits for the calls under way; what is queued stays"
             " queued and can go on at the next start."
         )
-        stop = self.tr("Stop and close")
-        self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self.stop_and_close))
 
     def _choose_export(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the history"))

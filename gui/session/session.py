@@ -167,7 +167,7 @@ class Session(QObject):
     def _offer_to_look_again(self) -> None:
         text = errors.error(OutdatedError())
         verb = self.confirmation_wanted.emit
-        self.noticed.emit(Notice(Severity.WARNING, text, importing.look_again(), verb))
+        self.noticed.emit(Notice(Severity.ERROR, text, importing.look_again(), verb))
 
     def _follow_run(self, progress: Progress | None) -> None:
         if progress is not None and progress.run_id != self._shown_run:

@@ -13,7 +13,7 @@ from gui.jobs.connecting import Connector
 from gui.storage import runs
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 
@@ -193,8 +193,11 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
+            error = Notice(Severity.ERROR, "The disk is full.")
+            opened.session.noticed.emit(error)
             opened.window.close()
             assert opened.window.isVisible()
+            assert opened.find("messageAction").isVisible()
             with qtbot.waitSignal(opened.window.closed, timeout=20_000):
                 press(qtbot, opened, "messageAction")
         with Ledger(tmp_path / "ledger.db") as ledger:
