@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
 
-from gui.core.account import Account
+if TYPE_CHECKING:
+    from gui.core.account import Account
 
 OUT_ID_MAX = 255
 """Characters of an OutId [SendBatchSms: fewer than 256]."""
@@ -17,7 +18,7 @@ NUMBERS_PER_CALL = 1000
 NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
-_UNSEEN = {"Cc", "Zl", "Zp", "Cs"}
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line breaks, and halves of a pair."""
 _EXTEND = re.compile(r"[0-9]*")
 
@@ -87,7 +88,7 @@ def problems(draft: Draft) -> list[DraftProblem]:
         found.append(DraftProblem.NO_NUMBERS)
     if len(draft.out_id) > OUT_ID_MAX:
         found.append(DraftProblem.OUT_ID_LONG)
-    elif any(unicodedata.category(character) in _UNSEEN for character in draft.out_id):
+    elif _UNSEEN.search(draft.out_id):
         found.append(DraftProblem.OUT_ID_CHARACTERS)
     if not _EXTEND.fullmatch(draft.up_extend_code):
         found.append(DraftProblem.EXTEND_CODE)

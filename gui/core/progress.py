@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from gui.core.account import Account
 from gui.core.outcomes import AccountRefused, NotSent, Throttled
 from gui.core.states import State
+
+if TYPE_CHECKING:
+    from gui.core.account import Account
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from gui.core.account import Account
 from gui.core.progress import About, Cause, CauseKind, Leftover, Phase, Progress
 from gui.words import outcomes, times
+
+if TYPE_CHECKING:
+    from gui.core.account import Account
 
 translate = QCoreApplication.translate
 
