@@ -184,6 +184,7 @@ class Window(QMainWindow):
         self._history.searched.connect(session.browsing.search)
         self._history.selected.connect(session.browsing.select)
         self._history.masked.connect(self._mask)
+        self._history.noticed.connect(self._message_bar.show_notice)
         self._history.export_wanted.connect(self._choose_export)
         self._history.resolve_wanted.connect(session.receipts.settle)
         self._history.resend_wanted.connect(session.receipts.ask_to_resend)

@@ -407,12 +407,12 @@
         <translation>重发被拒绝…</translation>
     </message>
     <message>
-        <source>Send again what the service refused: the selected rows, or their whole run</source>
-        <translation>重发被服务端拒绝的短信：所选的行，或整个发送任务</translation>
-    </message>
-    <message>
         <source>Settle unknown</source>
         <translation>核实未知</translation>
+    </message>
+    <message>
+        <source>Send again what the service refused: of the selected rows, or of the newest run on show where none is selected</source>
+        <translation>重发被服务端拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -455,6 +455,12 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>还没有发送记录。
 
 在左侧填写签名、模板和号码后点击“发送”，每个号码在这里占一行并一直保留。使用沙箱账号不会真正发出短信。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
+        <translation>
+            <numerusform>只复制了前 %Ln 行：如需全部，请导出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
