@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,13 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
+from gui.words import progress as words
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
     from gui.core.account import Account, AccountEntry
-    from gui.core.progress import Progress
+    from gui.core.progress import Leftover, Progress
     from gui.session.session import Session
 
 
@@ -169,17 +170,20 @@ class Window(QMainWindow):
         session.catalogues.changed.connect(self._show_catalogue)
 
         self._send.submitted.connect(self._confirm)
+        session.confirmation_wanted.connect(self._confirm)
         self._send_bar.paused.connect(session.sending.pause)
         self._send_bar.resumed.connect(session.sending.resume)
         self._send_bar.stopped.connect(session.sending.stop)
         self._send_bar.given_up.connect(session.sending.give_up)
-        session.sending.progressed.connect(self._send_bar.show_progress)
+        session.sending.standing_changed.connect(self._send_bar.show_standing)
+        session.sending.agreement_wanted.connect(self._judge_going_on)
         session.sending.started.connect(self._show_recents)
         session.sending.ended.connect(self._end_run)
 
         self._history.searched.connect(session.browsing.search)
         self._history.selected.connect(session.browsing.select)
         self._history.masked.connect(self._mask)
+        self._history.noticed.connect(self._message_bar.show_notice)
         self._history.export_wanted.connect(self._choose_export)
         self._history.resolve_wanted.connect(session.receipts.settle)
         self._history.resend_wanted.connect(session.receipts.ask_to_resend)
@@ -187,7 +191,7 @@ class Window(QMainWindow):
         session.receipts.resend_wanted.connect(self._judge_resend)
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
-        session.sending.withdrawn.connect(self._message_bar.withdraw)
+        session.sending.leftovers.withdrawn.connect(self._message_bar.withdraw)
 
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
@@ -298,50 +302,63 @@ class Window(QMainWindow):
 
         masked = self._session.preferences.settings.masked
         dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
-        dialog.accepted.connect(self._session.send)
+        dialog.accepted.connect(lambda: self._session.send(summary))
         dialog.open()
 
     def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
-        from gui.panels.judgement import Judgement  # not before it is wanted
-        from gui.words import settling
+        from gui.words import settling  # not before it is wanted
 
-        judgement = Judgement(
+        self._judge(
             settling.declare_title(),
             settling.declare_text(many),
             settling.declare_verb(many),
-            self._theme,
-            self,
+            lambda: self._session.receipts.declare_unsent(chosen),
         )
-        judgement.accepted.connect(lambda: self._session.receipts.declare_unsent(chosen))
-        judgement.open()
 
     def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
-        from gui.panels.judgement import Judgement  # not before it is wanted
-        from gui.words import settling
+        from gui.words import settling  # not before it is wanted
 
-        judgement = Judgement(
+        self._judge(
             settling.again_title(),
             settling.again_text(many),
             settling.again_verb(many),
-            self._theme,
-            self,
+            lambda: self._session.receipts.separate(run_id, chosen),
         )
-        judgement.accepted.connect(lambda: self._session.receipts.separate(run_id, chosen))
+
+    def _judge_going_on(self, left: Leftover) -> None:
+        self._judge(
+            words.go_on_title(),
+            words.go_on_text(left, self._session.accounts.current),
+            words.go_on_verb(left),
+            lambda: self._session.sending.go_on_with(left.progress.run_id, left.about.account),
+        )
+
+    def _judge(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
+        from gui.panels.judgement import Judgement  # not before it is wanted
+
+        judgement = Judgement(title, text, verb, self._theme, self)
+        judgement.accepted.connect(do)
         judgement.open()
 
     def _end_run(self, progress: Progress | None) -> None:
+        self._message_bar.withdraw(self._question())
         if self._closing:
             self.close()
         elif progress is not None:
             QApplication.alert(self)
 
     def _ask_to_close(self) -> None:
-        text = self.tr(
+        stop = self.tr("Stop and close")
+        question = Notice(
+            Severity.WARNING, self._question(), stop, self.stop_and_close, question=True
+        )
+        self._message_bar.show_notice(question)
+
+    def _question(self) -> str:
+        return self.tr(
             "Messages are being sent. Closing waits for the calls under way; what is queued stays"
             " queued and can go on at the next start."
         )
-        stop = self.tr("Stop and close")
-        self._message_bar.show_notice(Notice(Severity.WARNING, text, stop, self.stop_and_close))
 
     def _choose_export(self) -> None:
         from PySide6.QtWidgets import QFileDialog  # not before it is wanted

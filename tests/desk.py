@@ -67,6 +67,12 @@ class Desk:
         with qtbot.waitSignal(self.session.sending.ended, timeout=30_000):
             qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
 
+    def begin_to_send(self) -> None:
+        """Send what would be confirmed now, without waiting."""
+        summary = self.session.composing.summary()
+        assert summary is not None
+        self.session.send(summary)
+
     def rows(self) -> list[tuple[str, str]]:
         """Number and state of the rows on show."""
         entries = self.session.browsing.rows(self.session.browsing.model.ids())

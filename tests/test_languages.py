@@ -1,11 +1,13 @@
 """The window comes up in both languages."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from gui.app import _speak
+from gui.core.account import Account
 from gui.core.draft import Draft, Summary
 from gui.core.states import State
 from gui.panels.confirmation import Confirmation
@@ -34,8 +36,11 @@ CONTROLS = (
     "account accountLabel accessKeyId accessKeySecret endpoint saveAccount testAccount"
     " removeAccount signName templateCode refreshTemplates templateParam preview phoneNumbers"
     " importList recipientProblems outId smsUpExtendCode sendMode send progress pause resume stop"
-    " historyTable historySearch historyState details"
+    " historyTable historySearch historyState details resolveUnknown resendFailed exportHistory"
 )
+CONFIRMING = ("confirmSend", "confirmCancel")
+NEVER_ENTERED = {"progress"}
+"""Only read, as labels are."""
 THE_SAME = {"accessKeyId", "accessKeySecret", "outId"}
 """Their names are the console's own terms."""
 
@@ -92,6 +97,12 @@ def name_of(widget, window):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
+def summary(count):
+    account = Account("Shop", "LTAI5tExample", sandbox=True)
+    numbers = ("13900000000",) * min(count, 3)
+    return Summary(account, Draft(count=count), "", 0, 1.0, numbers, ())
+
+
 def test_qt_itself_speaks_chinese_too(speak):
     speak("zh_CN")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
@@ -113,11 +124,7 @@ def test_the_states_are_worded_as_promised(speak):
 )
 def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
     speak(language)
-    numbers = ("13900000000",) * min(count, 3)
-    summary = Summary(
-        "Shop", "LTAI5tExample", False, True, Draft(count=count), "", 0, 1.0, numbers, ()
-    )
-    dialog = Confirmation(summary, Theme(resource("icons")), masked=False)
+    dialog = Confirmation(summary(count), Theme(resource("icons")), masked=False)
     qtbot.addWidget(dialog)
     texts = [dialog.findChild(QWidget, name).text() for name in ("confirmSend", "confirmCancel")]
     assert [dialog.windowTitle(), *texts] == [title, send, back]
@@ -143,3 +150,51 @@ def test_every_control_has_a_name_in_the_language(opened, language):
         assert name, control
         if control not in THE_SAME:
             assert bool(HAN.search(name)) is (language == "zh_CN"), (control, name)
+
+
+@pytest.fixture
+def confirmation(opened, qtbot):
+    dialog = Confirmation(summary(3), Theme(resource("icons")), masked=False, parent=opened.window)
+    dialog.open()
+    yield dialog
+    dialog.reject()
+
+
+@each
+def test_the_confirmation_has_names_in_the_language(confirmation, language):
+    for control in CONFIRMING:
+        name = name_of(confirmation.findChild(QWidget, control), confirmation)
+        assert bool(HAN.search(name)) is (language == "zh_CN"), (control, name)
+
+
+def tab_stops(window):
+    """The controls that take the keyboard from the Tab key, once they are shown and enabled."""
+    found, widget = set(), window.nextInFocusChain()
+    while widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.add(widget.objectName())
+        widget = widget.nextInFocusChain()
+    return found
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_the_keyboard_comes_to_every_control_and_leaves_it(opened, qtbot):
+    controls = set(CONTROLS.split()) - NEVER_ENTERED
+    assert controls <= tab_stops(opened.window)
+
+    opened.window.activateWindow()
+    first = opened.find("account")
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    visited = set()
+    while (held := QApplication.focusWidget().objectName()) not in visited:
+        visited.add(held)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert held == "account"
+    here = {name for name in controls if opened.find(name).isVisible()}
+    assert {name for name in here if opened.find(name).isEnabled()} <= visited
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_the_keyboard_comes_to_both_ways_out_of_the_confirmation(confirmation):
+    assert set(CONFIRMING) <= set(tab_stops(confirmation))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from gui.core.errors import AccountError, AccountFault
 
 DEFAULT_ENDPOINT = "dysmsapi.aliyuncs.com"
+INTERNATIONAL_ENDPOINT = "dysmsapi.ap-southeast-1.aliyuncs.com"
 DEFAULT_REGION = "cn-hangzhou"
 SECRET_MAX = 1280
 """Characters of a secret: Windows Credential Manager takes 2560 bytes of UTF-16."""
@@ -120,10 +121,14 @@ def parse_endpoint(text: str) -> Endpoint:
     if not text:
         raise AccountError(AccountFault.ENDPOINT_EMPTY)
     scheme, separator, rest = text.partition("://")
-    if not separator:
-        scheme, rest = "https", text
-    scheme = scheme.lower()
-    if scheme not in ("http", "https") or not rest.isascii():
+    https = not separator
+    if https:
+        rest = text
+    elif scheme.lower() == "https":
+        raise AccountError(AccountFault.ENDPOINT_HTTPS)
+    elif scheme.lower() != "http":
+        raise AccountError(AccountFault.ENDPOINT_MALFORMED)
+    if not rest.isascii():
         raise AccountError(AccountFault.ENDPOINT_MALFORMED)
     try:
         parts = urlsplit(f"//{rest}")
@@ -131,15 +136,19 @@ def parse_endpoint(text: str) -> Endpoint:
     except ValueError as error:
         raise AccountError(AccountFault.ENDPOINT_MALFORMED) from error
     named = parts.username is not None or parts.password is not None
-    if named or parts.path not in ("", "/") or parts.query or parts.fragment or port == 0:
+    if named or parts.path or parts.query or parts.fragment or port == 0:
         raise AccountError(AccountFault.ENDPOINT_MALFORMED)
-    after = rest.rstrip("/").rpartition("]")[2] if "]" in rest else ""  # of [::1]:443
-    if not _is_host(host) or rest.rstrip("/").endswith(":") or not f"{after}:".startswith(":"):
+    after = rest.rpartition("]")[2] if "]" in rest else ""  # of [::1]:443
+    if not _is_host(host) or rest.endswith(":") or not f"{after}:".startswith(":"):
         raise AccountError(AccountFault.ENDPOINT_MALFORMED)
-    https = scheme == "https"
     if not https and not is_loopback(host):
         raise AccountError(AccountFault.ENDPOINT_PLAIN_HTTP)
     return Endpoint(host, port or (443 if https else 80), https)
+
+
+def is_known_endpoint(text: str) -> bool:
+    """Whether the service documents this endpoint; raise `AccountError` if it cannot be one."""
+    return parse_endpoint(text).host.lower() in (DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT)
 
 
 def clean_proxy(text: str) -> str:

@@ -6,6 +6,10 @@ import math
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.core.account import Account
 
 OUT_ID_MAX = 255
 """Characters of an OutId [SendBatchSms: fewer than 256]."""
@@ -14,7 +18,8 @@ NUMBERS_PER_CALL = 1000
 NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
-_OUT_ID = re.compile(r"[!-~]*")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line breaks, and halves of a pair."""
 _EXTEND = re.compile(r"[0-9]*")
 
 
@@ -83,7 +88,7 @@ def problems(draft: Draft) -> list[DraftProblem]:
         found.append(DraftProblem.NO_NUMBERS)
     if len(draft.out_id) > OUT_ID_MAX:
         found.append(DraftProblem.OUT_ID_LONG)
-    elif not _OUT_ID.fullmatch(draft.out_id):
+    elif _UNSEEN.search(draft.out_id):
         found.append(DraftProblem.OUT_ID_CHARACTERS)
     if not _EXTEND.fullmatch(draft.up_extend_code):
         found.append(DraftProblem.EXTEND_CODE)
@@ -102,9 +107,10 @@ def clean_sign(text: str) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the operator confirms before anything leaves.
+    """What the operator confirms before anything leaves; another one is another message.
 
     Attributes:
+        account: which sends it.
         example: the message as the first phone will show it, or empty where the template's text
             is not known.
         segments: billed parts of one message, or 0 where the text is not known.
@@ -112,12 +118,10 @@ class Summary:
         left_out: sentences about those of the list who are not sent to, and what else gives pause.
         first, last: some numbers from both ends, in the order of the list; `last` has none of
             those in `first`.
+        sources: the numbers of the lists, with how many each has: who the recipients are.
     """
 
-    account_label: str
-    access_key_id: str
-    production: bool
-    sandbox: bool
+    account: Account
     draft: Draft
     example: str
     segments: int
@@ -125,6 +129,7 @@ class Summary:
     first: tuple[str, ...]
     last: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    sources: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ class Overview:
     typed: str = ""
 
     @property
+    def shares(self) -> tuple[tuple[int, int], ...]:
+        """How many are sent to because of each list, by its number: tells drafts apart."""
+        return tuple((source.id, source.recipients) for source in self.sources)
+
+    @property
     def names(self) -> frozenset[str]:
         """Every name that a pattern may refer to, of whatever source."""
         return frozenset(name for source in self.sources for name in source.names)

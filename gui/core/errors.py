@@ -7,6 +7,7 @@
       LedgerError     ledger.db cannot be read or written
       ListError       a phone list cannot be read
       SandboxError    the sandbox cannot be started
+      OutdatedError   what was confirmed is no longer what would be sent
 
 What the service answers is never an exception but a value (`gui.core.outcomes`). Whatever else
 escapes is a bug, and belongs in the crash dialog. Every error is a kind and plain facts: never a
@@ -20,6 +21,10 @@ from enum import Enum, auto
 
 class SmsDeskError(Exception):
     """Base of every error that has a sentence for the operator."""
+
+
+class OutdatedError(SmsDeskError):
+    """What the operator confirmed is no longer what would be sent."""
 
 
 class AccountFault(Enum):
@@ -36,6 +41,8 @@ class AccountFault(Enum):
     ENDPOINT_EMPTY = auto()
     ENDPOINT_MALFORMED = auto()
     ENDPOINT_PLAIN_HTTP = auto()
+    ENDPOINT_HTTPS = auto()
+    """It is written with `https://`, which goes without saying."""
     PROXY_MALFORMED = auto()
 
 

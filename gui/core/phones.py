@@ -85,6 +85,19 @@ def is_mainland(number: str) -> bool:
     return _MAINLAND(number) is not None
 
 
+def part(text: str) -> str:
+    """Read a part of a number as `normalise` reads a whole one, for a search.
+
+    What has anything else in it stays as it is.
+    """
+    digits = _unwrapped(text[:LONGEST]).translate(_DROPPED)
+    if not _WRITTEN(digits):
+        return text.strip()
+    if found := _PREFIXED(digits) or _BEGUN(digits):
+        return found[1]
+    return digits.removeprefix("+")
+
+
 def mask(number: str) -> str:
     """Hide the middle of a number from onlookers: 138****8000."""
     shown_first, shown_last = max(0, min(3, len(number) - 8)), min(4, len(number) // 2)
@@ -94,6 +107,7 @@ def mask(number: str) -> str:
 
 _MAINLAND = re.compile(r"1[3-9][0-9]{9}").fullmatch
 _PREFIXED = re.compile(r"(?:(?:\+|00|\+00)?86)?0?(1[3-9][0-9]{9})").fullmatch
+_BEGUN = re.compile(r"(?:\+|00|\+00)86([0-9]+)").fullmatch
 _EXPLICIT = re.compile(r"(\+00|\+|00)([0-9]*)").fullmatch
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}").fullmatch
 _HOTLINE = re.compile(r"[48]00[0-9]{7}").fullmatch

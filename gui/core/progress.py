@@ -10,6 +10,7 @@ from gui.core.states import State
 
 if TYPE_CHECKING:
     # The window shows progress before there are outcomes.
+    from gui.core.account import Account
     from gui.core.outcomes import AccountRefused, NotSent, Throttled
 
 
@@ -92,3 +93,50 @@ class Progress:
     rate: float = 0.0
     seconds_left: float | None = None
     cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a run sends, and from which account."""
+
+    account: Account
+    sign_name: str
+    template_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A run that is not under way, with recipients still queued; `created_at` in ms."""
+
+    progress: Progress
+    about: About
+    created_at: int
+
+
+class Act(Enum):
+    """What the operator can do about a run."""
+
+    PAUSE = auto()
+    RESUME = auto()
+    """Also: go on with one that is not under way."""
+    STOP = auto()
+    GIVE_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the sending stands.
+
+    Attributes:
+        progress: of the run under way, or else of the last one; none if there is none.
+        about: what that run, or the one that is being prepared, sends.
+        preparing: a run is about to be under way: its secret is fetched, or it is written down.
+        leftover: another run, which resuming goes on with and giving up cancels.
+        acts: what would do something now.
+    """
+
+    progress: Progress | None = None
+    about: About | None = None
+    preparing: bool = False
+    leftover: Leftover | None = None
+    acts: frozenset[Act] = frozenset()

@@ -44,6 +44,9 @@ def compare(content: str, names: Iterable[str]) -> Comparison:
     )
 
 
-def message(sign: str, body: str) -> str:
-    """The text as the phone shows it; the platform adds the brackets itself."""
-    return f"【{sign}】{body}"
+def message(sign: str, body: str, *, abroad: bool = False) -> str:
+    """The text as the phone shows it; the platform adds the brackets itself.
+
+    Abroad those of an English sign are English too. [Aliyun help: message rules]
+    """
+    return f"[{sign}]{body}" if abroad and sign.isascii() else f"【{sign}】{body}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
-from gui.core.account import DEFAULT_ENDPOINT, Account
+from gui.core.account import Account, is_known_endpoint
 from gui.core.checks import Check, judge
+from gui.core.errors import SecretError
 from gui.core.outcomes import Failure
 from gui.core.sending import Wait
 from gui.jobs.callers import Client
@@ -17,10 +18,15 @@ from gui.storage.secrets import SecretPlace, Secrets
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where the secret of an account is, and the keyring there is."""
+    """Where the secret of an account is, and the keyring there is.
+
+    Attributes:
+        leftover: the AccessKey ID it had before, if the keyring did not let go of its entry.
+    """
 
     backend: Backend
     place: SecretPlace
+    leftover: str = ""
 
 
 def looking(secrets: Secrets, key_id: str) -> Job:
@@ -37,7 +43,7 @@ def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool,
     """Keep a secret; yields `Keeping`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`.
+    is, or moves along from `old`. Once the secret is where it belongs, nothing is taken back.
     """
 
     def steps(wait: Wait) -> Generator[Keeping, None, None]:
@@ -45,9 +51,17 @@ def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool,
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)
+        leftover = ""
         if renamed:
-            secrets.remove(old)
-        yield Keeping(secrets.backend(), secrets.holds(key_id))
+            try:
+                secrets.remove(old)
+            except SecretError:
+                leftover = old
+        if not wanted:
+            place = secrets.holds(key_id)
+        else:
+            place = SecretPlace.MEMORY if keep_in_memory else SecretPlace.KEYRING
+        yield Keeping(secrets.backend(), place, leftover)
 
     return Job(steps)
 
@@ -88,7 +102,7 @@ def testing(account: Account, connect: Callable[[], Client]) -> Job:
             answer = client.query_signs(1, 1)
         finally:
             client.close()
-        check = judge(answer, account.endpoint != DEFAULT_ENDPOINT)
+        check = judge(answer, not is_known_endpoint(account.endpoint))
         yield Tested(check, answer if isinstance(answer, Failure) else None)
 
     return Job(steps)

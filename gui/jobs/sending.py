@@ -37,12 +37,15 @@ class NewRun:
         draft: all but the recipients.
         pattern: the parameters, with references to the values of a row.
         content: the template's text if known.
+        sources: the lists and how many each has, as they were confirmed; another draft is not
+            sent.
     """
 
     account: Account
     draft: Draft
     pattern: Pattern
     content: str = ""
+    sources: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _write(
     ledger: Ledger, run: NewRun, controls: Controls
 ) -> Generator[StartProgress | Started, None, int | None]:
     """Write a run down; none if it was stopped meanwhile, or is for nobody."""
-    steps = start_from_draft(ledger, run.account, run.draft, run.pattern, run.content)
+    steps = start_from_draft(ledger, run.account, run.draft, run.pattern, run.content, run.sources)
     with closing(steps):
         while not controls.stopping:
             try:

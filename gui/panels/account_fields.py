@@ -43,6 +43,7 @@ def field_of(fault: AccountFault) -> AccountField:
             AccountFault.ENDPOINT_EMPTY
             | AccountFault.ENDPOINT_MALFORMED
             | AccountFault.ENDPOINT_PLAIN_HTTP
+            | AccountFault.ENDPOINT_HTTPS
         ):
             return AccountField.ENDPOINT
         case AccountFault.PROXY_MALFORMED:

@@ -44,7 +44,7 @@ class Confirmation(QDialog):
         self._summary = summary
         self._masked = masked
         self._theme = theme
-        self._kind = Kind.of(production=summary.production, sandbox=summary.sandbox)
+        self._kind = Kind.of(production=summary.account.production, sandbox=summary.account.sandbox)
         count = summary.draft.count
         self._banner = QWidget()
         self._account = _value(self._account_text(), bold=True)
@@ -135,7 +135,7 @@ class Confirmation(QDialog):
 
     def _account_text(self) -> str:
         account = self.tr("{label} · AccessKey ID {key}").format(
-            label=self._summary.account_label, key=self._summary.access_key_id
+            label=self._summary.account.label, key=self._summary.account.access_key_id
         )
         match self._kind:
             case Kind.PRODUCTION:
@@ -149,7 +149,7 @@ class Confirmation(QDialog):
         return f"{account}\n{meaning}"
 
     def _billing(self) -> str:
-        if self._summary.sandbox:
+        if self._summary.account.sandbox:
             return self.tr("Free in the sandbox")
         segments = self._summary.segments
         if not segments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
@@ -14,6 +15,11 @@ class DetailsPanel(QPlainTextEdit):
         self.setAccessibleName(self.tr("Details"))
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        # Read-only text has a cursor for the keyboard only if it is asked for.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setPlaceholderText(
             self.tr("Select a row above: its state, what its code means and what to do about it.")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -33,15 +34,18 @@ from PySide6.QtWidgets import (
 
 from gui.core.states import State
 from gui.models.paged import ROW_ROLE, PagedModel
-from gui.panels.selection import free_header
+from gui.panels.selection import free_header, selected_ranges, selected_rows
 from gui.panels.theme import Theme
 from gui.words import states
+from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
     from gui.core.entry import Entry
 
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""
+READ = 10_000
+"""Rows that are read at most to copy them, or to look at their states."""
 WIDTHS = {
     "time": 21,
     "number": 14,
@@ -90,6 +94,8 @@ class HistoryPanel(QWidget):
     export_wanted = Signal()
     masked = Signal(bool)
     """Whether the middle of every number is to be hidden."""
+    noticed = Signal(object)
+    """A `Notice`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +166,10 @@ class HistoryPanel(QWidget):
         )
         self._resend = self._button("resendFailed", self.tr("Resend refused…"))
         self._resend.setToolTip(
-            self.tr("Send again what the service refused: the selected rows, or their whole run")
+            self.tr(
+                "Send again what the service refused: of the selected rows, or of the newest run "
+                "on show where none is selected"
+            )
         )
         self._export = self._button("exportHistory", self.tr("Export…"))
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
@@ -274,41 +283,64 @@ class HistoryPanel(QWidget):
         self.pages.setCurrentWidget(self.table if rows else self.empty)
 
     def _select(self, *_: QItemSelection) -> None:
-        rows = self.table.selectionModel().selectedRows()
-        self.selected.emit(self._model.id_of(rows[0].row()) if self._model and rows else None)
+        first = next(selected_rows(self.table), None)
+        self.selected.emit(self._model.id_of(first) if self._model and first is not None else None)
 
-    def _entries(self) -> list[Entry]:
-        rows = self.table.selectionModel().selectedRows() if self._model else []
-        return [entry for row in rows if (entry := row.data(ROW_ROLE)) is not None]
+    def _selected(self, most: int) -> list[Entry]:
+        """Read the selected rows, so many at most, for each page takes its time."""
+        model = self._model
+        if model is None:
+            return []
+        rows = islice(selected_rows(self.table), most)
+        found = (model.index(row, 0).data(ROW_ROLE) for row in rows)
+        return [entry for entry in found if entry is not None]
+
+    def _selected_ids(self) -> list[int]:
+        ids: list[int] = []
+        if self._model is not None:
+            for rows in selected_ranges(self.table):
+                ids += self._model.ids()[rows.start : rows.stop]
+        return ids
+
+    def _chosen(self, state: State) -> list[int]:
+        """Tell which of the selected rows are in `state`; of very many this is found out later."""
+        ids = self._selected_ids()
+        if len(ids) > READ:
+            return ids
+        return [entry.id for entry in self._selected(READ) if entry.state is state]
 
     def _ask_to_resolve(self) -> None:
-        chosen = [entry.id for entry in self._entries() if entry.state is State.UNKNOWN]
-        self.resolve_wanted.emit(chosen or None)
+        self.resolve_wanted.emit(self._chosen(State.UNKNOWN) or None)
 
     def _ask_to_resend(self) -> None:
-        entries = self._entries()
-        if not entries and self._model and self._model.rowCount():
-            entries = [self._model.index(0, 0).data(ROW_ROLE)]
-        if not entries:
+        if self._model is None or not self._model.rowCount():
             return
-        run = entries[0].run_id
-        refused = [e.id for e in entries if e.run_id == run and e.state is State.REJECTED]
-        self.resend_wanted.emit(run, refused or None)
+        chosen = self._selected(READ)
+        if not chosen:
+            newest = self._model.index(0, 0).data(ROW_ROLE)
+            if newest is not None:
+                self.resend_wanted.emit(newest.run_id, None)
+            return
+        refused = [entry for entry in chosen if entry.state is State.REJECTED]
+        # Where none of them was refused, nobody else is sent to instead.
+        self.resend_wanted.emit((refused or chosen)[0].run_id, self._chosen(State.REJECTED))
 
     def _copy_rows(self) -> None:
-        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
-        columns = range(self._model.columnCount()) if self._model else range(0)
-        lines = (
-            "\t".join(str(row.siblingAtColumn(column).data()) for column in columns) for row in rows
-        )
-        _copy("\n".join(lines))
+        many = sum(map(len, selected_ranges(self.table)))
+        columns = self._model.columns if self._model else ()
+        entries = self._selected(READ)
+        _copy("\n".join("\t".join(one.text(entry) for one in columns) for entry in entries))
+        if many > READ:
+            text = self.tr(
+                "Only the first %Ln row(s) were copied: export them all instead.", "", READ
+            )
+            self.noticed.emit(Notice(Severity.WARNING, text))
 
     def _copy_cell(self) -> None:
         _copy(str(self.table.currentIndex().data() or ""))
 
     def _copy_request_id(self) -> None:
-        rows = self.table.selectionModel().selectedRows()
-        _copy("\n".join(row.data(ROW_ROLE).request_id for row in rows))
+        _copy("\n".join(entry.request_id for entry in self._selected(READ)))
 
 
 def _copy(text: str) -> None:

@@ -18,8 +18,8 @@ PASSING = {Severity.INFORMATION, Severity.SUCCESS}
 class MessageBar(QWidget):
     """Shows one notice with its remedy, and keeps others behind it.
 
-    The newest error comes first, then the newest of the rest. A text that is there already is
-    not repeated. Without a notice the bar takes no space.
+    A question comes first, then the newest error, then the newest of the rest. A text that is
+    there already is not repeated. Without a notice the bar takes no space.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -66,7 +66,7 @@ class MessageBar(QWidget):
         self._show()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show `notice`, or put it behind an error that is still there."""
+        """Show `notice`, or put it behind what matters more and is still there."""
         before = self._current()
         kept = [
             old
@@ -86,8 +86,9 @@ class MessageBar(QWidget):
         self._show()
 
     def _current(self) -> Notice | None:
+        questions = [notice for notice in self._notices if notice.question]
         errors = [notice for notice in self._notices if notice.severity is Severity.ERROR]
-        return next(reversed(errors or self._notices), None)
+        return next(reversed(questions or errors or self._notices), None)
 
     def _show(self) -> None:
         notice = self._current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,15 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.progress import Phase, Progress
+from gui.core.progress import Act, Standing
 from gui.panels.colours import Kind
 from gui.panels.theme import Theme
 from gui.words import progress as words
 from gui.words.notices import Severity
-
-PAUSABLE = {Phase.SENDING}
-RESUMABLE = {Phase.PAUSED, Phase.INTERRUPTED}
-STOPPABLE = {Phase.SENDING, Phase.PAUSED}
 
 
 class SendPanel(QWidget):
@@ -142,22 +138,24 @@ class SendBar(QWidget):
         self._give_up.clicked.connect(self.given_up)
         theme.changed.connect(self._dress)
         self._dress()
-        self.show_progress(None)
+        self.show_standing(Standing())
 
-    def show_progress(self, progress: Progress | None) -> None:
+    def show_standing(self, standing: Standing) -> None:
         """Show a run, or that there is none; a button is enabled when it would do something."""
-        phase = None if progress is None else progress.phase
-        self._allow(phase)
-        if progress is None:
-            # A range of nothing at all would show a busy bar.
-            self._bar.setRange(0, 1)
-            self._bar.setValue(0)
-            self._say(self.tr("Nothing is being sent."), "")
-            return
-        self._bar.setRange(0, max(1, progress.counts.total))
-        self._bar.setValue(progress.counts.settled)
-        cause = "" if progress.cause is None else words.cause(progress.cause)
-        self._say(words.line(progress), cause)
+        self._allow(standing.acts)
+        progress = None if standing.preparing else standing.progress
+        # A range of nothing at all would show a busy bar.
+        self._bar.setRange(0, max(1, progress.counts.total) if progress else 1)
+        self._bar.setValue(progress.counts.settled if progress else 0)
+        if progress is not None:
+            said = words.line(progress)
+        else:
+            said = words.preparing() if standing.preparing else self.tr("Nothing is being sent.")
+        if standing.about is not None:
+            said = f"{said} · {words.about(standing.about)}"
+        if standing.leftover is not None:
+            said = f"{said}\n{words.unfinished(standing.leftover)}"
+        self._say(said, words.cause(progress.cause) if progress and progress.cause else "")
 
     def _say(self, text: str, cause: str) -> None:
         if self._text.text() != text:
@@ -165,16 +163,16 @@ class SendBar(QWidget):
         self._text.setToolTip(cause)
         self._text.setAccessibleDescription(cause)
 
-    def _allow(self, phase: Phase | None) -> None:
+    def _allow(self, acts: Set[Act]) -> None:
         focused = self.focusWidget()
         held = focused is not None and focused.hasFocus()
-        self._give_up.setVisible(phase is Phase.INTERRUPTED)
-        for button, phases in (
-            (self._pause, PAUSABLE),
-            (self._resume, RESUMABLE),
-            (self._stop, STOPPABLE),
+        self._give_up.setVisible(Act.GIVE_UP in acts)
+        for button, act in (
+            (self._pause, Act.PAUSE),
+            (self._resume, Act.RESUME),
+            (self._stop, Act.STOP),
         ):
-            button.setEnabled(phase in phases)
+            button.setEnabled(act in acts)
         if held and focused is not None and not focused.isEnabled():
             # Pause gives way to Resume and back; the keyboard goes along.
             for button in (self._resume, self._pause):

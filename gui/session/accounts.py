@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +22,12 @@ from gui.jobs.connecting import Connector
 from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
+from gui.storage.keyrings import BackendKind
 from gui.storage.secrets import SecretPlace, Secrets
 from gui.storage.settings import SANDBOX
 from gui.words import accounts as words
 from gui.words import errors
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 
 _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
@@ -59,6 +59,9 @@ class Accounts(QObject):
     saved = Signal(object)
     """The `Account` that was saved."""
     busy_changed = Signal(bool)
+    """Whether an account is being saved, tested or removed."""
+    noticed = Signal(object)
+    """A `Notice`."""
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Accounts(QObject):
         self._secrets = secrets
         self._connector = connector
         self._sandbox = sandbox
+        self._under_way = 0
         self.status = Status("", Severity.INFORMATION, sandbox is self.current)
 
     @property
@@ -120,20 +124,33 @@ class Accounts(QObject):
             self.memory_offered.emit(not keeping.backend.allowed)
             self._say(_where(keeping), Severity.INFORMATION if kept else Severity.WARNING, kept)
 
+        def refuse(error: SmsDeskError) -> None:
+            if account == self.current:
+                self._refuse(error)
+
         job = jobs.looking(self._secrets, account.access_key_id)
-        self._work.start(self._work.keyring, job, found, self._refuse)
+        self._work.start(self._work.keyring, job, found, refuse)
 
     def save(self, entry: AccountEntry) -> None:
         """Save an account and its secret: both or neither."""
         try:
             account, secret = self._read(entry)
-            settings = self._preferences.settings.with_account(account, entry.original)
+            self._preferences.settings.with_account(account, entry.original)
         except AccountError as error:
             self.problem_found.emit(error)
             return
 
         def kept(keeping: jobs.Keeping) -> None:
+            # Settings may have changed while the keyring waited for its operator.
+            try:
+                settings = self._preferences.settings.with_account(account, entry.original)
+            except AccountError as error:
+                self.problem_found.emit(error)
+                return
             self._preferences.update(replace(settings, current=account.access_key_id))
+            if keeping.leftover:
+                text = words.leftover(keeping.leftover)
+                self.noticed.emit(Notice(Severity.WARNING, text))
             self.changed.emit()
             self.saved.emit(account)
             self.look()
@@ -190,13 +207,16 @@ class Accounts(QObject):
         return lambda: self._connector.client(account, secret)
 
     def _test(self, account: Account, secret: str, kept_under: str) -> None:
+        shown_at = self.current
+
         def tested(result: jobs.Tested) -> None:
-            text = words.check(result.check, result.failure)
-            self._say(text, words.severity(result.check), self.status.secret_kept)
+            if shown_at == self.current:
+                text = words.check(result.check, result.failure)
+                self._say(text, words.severity(result.check), self.status.secret_kept)
 
         def connect(found: str) -> None:
             job = jobs.testing(account, self.connect_as(account, found))
-            self._start_busy(self._work.reading, job, tested)
+            self._start_busy(self._work.forms, job, tested)
 
         self._say(words.testing(), Severity.INFORMATION, self.status.secret_kept)
         if secret or account.sandbox:
@@ -230,17 +250,31 @@ class Accounts(QObject):
             return
         if isinstance(error, SecretError):
             self.memory_offered.emit(error.fault in _NO_KEYRING)
-        kept = self.status.secret_kept and not isinstance(error, SecretError)
-        self._say(errors.error(error), Severity.ERROR, kept)
+        # Of what the current account has nothing is lost: a failed save leaves what was there.
+        self._say(errors.error(error), Severity.ERROR, self.status.secret_kept)
 
     def _say(self, text: str, severity: Severity, kept: bool) -> None:
         self.status = Status(text, severity, kept)
         self.status_changed.emit(self.status)
 
     def _start_busy(self, lane: Lane, job: Job, then: Callable[[Any], None]) -> None:
+        shown_at = self.current
+
+        def refuse(error: SmsDeskError) -> None:
+            if shown_at == self.current:
+                self._refuse(error)
+            else:  # how another account stands is nothing to say here
+                self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+
+        # One may start another: only the end of the last is the end.
+        self._under_way += 1
         self.busy_changed.emit(True)
-        free = partial(self.busy_changed.emit, False)
-        self._work.start(lane, job, then, self._refuse, free)
+        self._work.start(lane, job, then, refuse, self._free)
+
+    def _free(self) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self.busy_changed.emit(False)
 
 
 def _where(keeping: jobs.Keeping) -> str:
@@ -252,4 +286,6 @@ def _where(keeping: jobs.Keeping) -> str:
         case SecretPlace.NONE if keeping.backend.allowed:
             return words.no_secret()
         case SecretPlace.NONE:
-            return errors.secret(SecretFault.BACKEND_REFUSED, keeping.backend.identifier)
+            absent = keeping.backend.kind is BackendKind.ABSENT
+            fault = SecretFault.NO_BACKEND if absent else SecretFault.BACKEND_REFUSED
+            return errors.secret(fault, keeping.backend.identifier)

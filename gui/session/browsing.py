@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.core.codes import Code
 from gui.core.entry import Entry
 from gui.core.errors import FileFault, LedgerError
-from gui.core.phones import mask
+from gui.core.phones import mask, part
 from gui.core.states import State
 from gui.jobs import exporting, reading
 from gui.jobs.job import Job
@@ -65,8 +65,8 @@ class Browsing(QObject):
         self.model = PagedModel(self, self._columns.all(), self)
 
     def search(self, text: str, state: State | None) -> None:
-        """Show the rows whose number holds `text`, in `state`."""
-        self._wanted = (text, state)
+        """Show the rows whose number holds `text`, however it is written, in `state`."""
+        self._wanted = (part(text), state)
         self.reload()
 
     def reload(self) -> None:

@@ -67,6 +67,6 @@ class Catalogues(QObject):
         def begin(secret: str) -> None:
             job = jobs.fetching(self._accounts.connect_as(account, secret))
             done = partial(self.fetching_changed.emit, False)
-            self._work.start(self._work.reading, job, take, refuse, done)
+            self._work.start(self._work.forms, job, take, refuse, done)
 
         self._accounts.fetch_secret(account, begin, refuse)

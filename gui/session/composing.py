@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core import draft as drafting
 from gui.core import parts, phones, template
-from gui.core.calls import Controls
 from gui.core.draft import Draft, DraftProblem, Fields, Summary, Verdict
 from gui.core.drafted import DraftRecipient
 from gui.core.params import Params, parse, tidy
@@ -156,16 +155,13 @@ class Composing(QObject):
         account = self._accounts.current
         readiness = self._recipients.checking.readiness
         text, _ = self._preview(readiness.example)
-        controls = Controls()
-        seconds = max(draft.calls / controls.rate, draft.calls * SECONDS_A_CALL / controls.callers)
+        settings = self._preferences.settings
+        seconds = max(draft.calls / settings.rate, draft.calls * SECONDS_A_CALL / settings.callers)
         left_out = importing.left_out(readiness.blocked, readiness.missing)
         if self._sent is not None and self._sent[0] == self._identity():
             left_out += (importing.sent_before(times.local(self._sent[1])),)
         return Summary(
-            account_label=account.label,
-            access_key_id=account.access_key_id,
-            production=account.production,
-            sandbox=account.sandbox,
+            account=account,
             draft=draft,
             example=text,
             segments=self._parts(text, readiness.example).segments if text else 0,
@@ -173,6 +169,7 @@ class Composing(QObject):
             first=readiness.first,
             last=readiness.last,
             left_out=left_out,
+            sources=self._recipients.listing.overview.shares,
         )
 
     def _draft(self) -> tuple[Draft, list[DraftProblem]]:
@@ -214,7 +211,8 @@ class Composing(QObject):
         lacking = [name for name in pattern.names if not row.get(name, "").strip()]
         params = pattern.values({**row, **{name: f"{{{{{name}}}}}" for name in lacking}})
         values = dict(params.values) if isinstance(params, Params) else {}
-        text = template.message(fields.sign_name, template.render(content, values))
+        body = template.render(content, values)
+        text = template.message(fields.sign_name, body, abroad=_is_abroad(recipient))
         if missing := template.variables(text):
             return text, preview.missing(missing)
         if lacking and recipient is not None:
@@ -222,8 +220,7 @@ class Composing(QObject):
         return text, preview.segments(self._parts(text, recipient))
 
     def _parts(self, text: str, recipient: DraftRecipient | None) -> parts.Parts:
-        abroad = recipient is not None and not phones.is_mainland(recipient.number)
-        return parts.count(text, international=abroad)
+        return parts.count(text, international=_is_abroad(recipient))
 
     def _params(self) -> Params:
         params = parse(self._fields.template_param)
@@ -241,6 +238,9 @@ class Composing(QObject):
 
     def _identity(self) -> object:
         """Tell one message to these recipients from another."""
-        overview = self._recipients.listing.overview
-        sources = tuple((source.id, source.recipients) for source in overview.sources)
-        return self._accounts.key, self._draft()[0], sources
+        shares = self._recipients.listing.overview.shares
+        return self._accounts.key, self._draft()[0], shares
+
+
+def _is_abroad(recipient: DraftRecipient | None) -> bool:
+    return recipient is not None and not phones.is_mainland(recipient.number)

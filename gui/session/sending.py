@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.account import Account
 from gui.core.calls import Controls
-from gui.core.draft import Draft, SendMode
-from gui.core.errors import SmsDeskError
-from gui.core.pattern import Pattern
-from gui.core.progress import Cause, CauseKind, Phase, Progress
+from gui.core.draft import SendMode
+from gui.core.errors import OutdatedError, SmsDeskError
+from gui.core.progress import About, Act, Cause, CauseKind, Phase, Progress, Standing
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
+from gui.session.leftovers import Leftovers
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.storage.run_from_draft import Started, StartProgress
@@ -26,6 +27,7 @@ from gui.words.notices import Notice, Severity
 WORTH_SAYING = 50_000
 """Recipients from which on it takes a while to write them down."""
 UNDER_WAY = {Phase.SENDING, Phase.PAUSED, Phase.STOPPING}
+HOLDABLE = {Phase.SENDING, Phase.PAUSED}
 
 
 class Sending(QObject):
@@ -33,16 +35,20 @@ class Sending(QObject):
 
     progressed = Signal(object)
     """A `Progress`, or none if there is no run to speak of."""
+    standing_changed = Signal(object)
+    """A `Standing`."""
     noticed = Signal(object)
     """A `Notice`."""
-    withdrawn = Signal(str)
-    """The text of a notice whose run has gone on, or was given up."""
+    agreement_wanted = Signal(object)
+    """A `Leftover` of another account than the current one: the operator decides."""
     separation_wanted = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
     """What the last session left has been looked at."""
+    outdated = Signal()
+    """What was confirmed is no longer what would be sent: nothing was."""
     ended = Signal(object)
     """The last `Progress` of a run."""
 
@@ -60,16 +66,32 @@ class Sending(QObject):
         self._batched = False
         self._controls = Controls()
         self._run_id: int | None = None
-        self._unfinished: dict[int, jobs.Unfinished] = {}
-        self._offers: dict[int, str] = {}
+        self._abouts: dict[int, About] = {}
+        self._about: About | None = None
         self._closing = False
         self._forbidden = ""
         self.progress: Progress | None = None
+        self.leftovers = Leftovers(work, accounts, self)
+        self.leftovers.noticed.connect(self.noticed)
+        self.leftovers.taken.connect(self.go_on_with)
+        self.leftovers.looked.connect(self._tell)
 
     @property
     def busy(self) -> bool:
         """Whether a run is under way."""
         return self._job is not None or self._waiting
+
+    @property
+    def standing(self) -> Standing:
+        """How the sending stands."""
+        shown = self.progress.run_id if self.progress else 0
+        target = self._target()
+        acts = self._acts(target)
+        other = self.leftovers.find(target) if Act.GIVE_UP in acts and target != shown else None
+        leftover = self.leftovers.describe(other) if other else None
+        preparing = self.busy and not self._heard
+        about = self._about if preparing else self._abouts.get(shown)
+        return Standing(self.progress, about, preparing, leftover, acts)
 
     @property
     def forbidden(self) -> bool:
@@ -86,60 +108,46 @@ class Sending(QObject):
             self._say_forbidden()
             self.recovered.emit()
             return
-        self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
+        self.leftovers.look(jobs.recovering(self._paths.ledger), self._found)
 
-    def start(self, draft: Draft, pattern: Pattern, content: str) -> None:
-        """Send a draft that the operator has confirmed, to those in the ledger's draft."""
+    def start(self, run: jobs.NewRun) -> None:
+        """Send what the operator has confirmed, to those in the ledger's draft."""
         if self.busy:
             return
-        account = self._accounts.current
-        self._batched = draft.mode is SendMode.BATCHED
-        self._with_secret(account, jobs.NewRun(account, draft, pattern, content))
+        self._batched = run.draft.mode is SendMode.BATCHED
+        self._with_secret(run, About(run.account, run.draft.sign_name, run.draft.template_code))
 
     def pause(self) -> None:
         """Make no new call until resumed."""
         self._controls.paused = True
+        self._tell()
 
     def resume(self) -> None:
         """Go on: with the run that is paused, or with one that was left unfinished."""
         if self.busy:
             self._controls.paused = False
-            return
-        progress = self.progress
-        if progress is None:
-            return
-        left = self._unfinished.get(progress.run_id)
-        if left is None:
-            # The disk did not show it when the run ended; it may now.
-            self.go_on_with(progress.run_id)
-            return
-        account = self._accounts.find(left.head.access_key_id, left.head.sandbox)
-        if account is None:
-            text = words.account_gone(left.head.account_label)
-            self.noticed.emit(Notice(Severity.ERROR, text))
-            return
-        self._batched = left.head.mode is SendMode.BATCHED
-        self._with_secret(account, left.head.id)
+            self._tell()
+        elif target := self._target():
+            self.go_on_with(target)
 
     def look_again(self) -> None:
         """Look for runs that can go on: somebody was queued again."""
         if not self.busy:
-            job = jobs.looking_back(self._paths.ledger)
-            self._work.start(self._work.sending, job, self._offer)
+            self.leftovers.look(jobs.looking_back(self._paths.ledger), self._offer)
 
-    def go_on_with(self, run_id: int) -> None:
-        """Send to those queued in a run; the operator has confirmed it."""
+    def go_on_with(self, run_id: int, agreed: Account | None = None) -> None:
+        """Send to those queued in a run, if it is of the current account or the one agreed to."""
         if self.busy:
             return
 
-        def begin(unfinished: list[jobs.Unfinished]) -> None:
-            self._unfinished = {left.head.id: left for left in unfinished}
-            if run_id in self._unfinished and not self.busy:
-                self._show(self._unfinished[run_id].progress)
-                self.resume()
+        def begin(unfinished: Sequence[jobs.Unfinished]) -> None:
+            self._keep(unfinished)
+            left = self.leftovers.find(run_id)
+            if left is not None and not self.busy:
+                self._go_on(left, agreed)
 
-        job = jobs.looking_back(self._paths.ledger)
-        self._work.start(self._work.sending, job, begin)
+        # The disk may not have shown it when the run ended; it may now.
+        self.leftovers.look(jobs.looking_back(self._paths.ledger), begin)
 
     def set_pace(self, callers: int, rate: float) -> None:
         """Change how many calls are under way at once, and how many leave a second."""
@@ -152,35 +160,72 @@ class Sending(QObject):
             self._waiting = False
             if not self._closing:
                 self._never_begun()
+        self._tell()
 
     def give_up(self) -> None:
         """Cancel everyone still queued in the run that could go on."""
-        progress = self.progress
-        if self.busy or progress is None:
+        target = self._target()
+        if self.busy or not target:
             return
-        self._unfinished.pop(progress.run_id, None)
-        self._withdraw(progress.run_id)
-        job = jobs.cancelling(self._paths.ledger, progress.run_id)
-        self._work.start(self._work.sending, job, self._given_up)
+        self.leftovers.forget(target)
+        self.leftovers.look(jobs.cancelling(self._paths.ledger, target), self._given_up)
 
     def close(self) -> None:
         """Stop for good: the program ends once `busy` is false."""
         self._closing = True
         self.stop()
 
-    def _with_secret(self, account: Account, run: jobs.NewRun | int) -> None:
+    def _target(self) -> int:
+        """The run that resuming goes on with if none is under way; 0 for none."""
+        if self.progress is not None and self.progress.phase is Phase.INTERRUPTED:
+            return self.progress.run_id
+        return self.leftovers.newest
+
+    def _acts(self, target: int) -> frozenset[Act]:
+        if self.leftovers.looking or self._forbidden:
+            return frozenset()
+        if not self.busy:
+            return frozenset({Act.RESUME, Act.GIVE_UP}) if target else frozenset()
+        ending = self._heard and self.progress is not None and self.progress.phase not in HOLDABLE
+        if ending or self._controls.stopping:
+            return frozenset()
+        return frozenset({Act.RESUME if self._controls.paused else Act.PAUSE, Act.STOP})
+
+    def _tell(self) -> None:
+        self.standing_changed.emit(self.standing)
+
+    def _keep(self, unfinished: Sequence[jobs.Unfinished]) -> None:
+        self.leftovers.keep(unfinished)
+        describe = self.leftovers.describe
+        self._abouts |= {left.head.id: describe(left).about for left in unfinished}
+
+    def _go_on(self, left: jobs.Unfinished, agreed: Account | None) -> None:
+        head, leftover = left.head, self.leftovers.describe(left)
+        account = self._accounts.find(head.access_key_id, head.sandbox)
+        if account is None:
+            text = words.account_gone(head.account_label)
+            self.noticed.emit(Notice(Severity.ERROR, text))
+        elif account not in (self._accounts.current, agreed):
+            self.agreement_wanted.emit(leftover)
+        else:
+            self._show(left.progress)
+            self._batched = head.mode is SendMode.BATCHED
+            self._with_secret(head.id, leftover.about)
+
+    def _with_secret(self, run: jobs.NewRun | int, about: About) -> None:
         """Start `run` once the keyring has given the secret."""
         if self._forbidden:
             self._say_forbidden()
             return
-        self._waiting = True
+        self._waiting, self._heard, self._about = True, False, about
         # Whoever stops, or pauses, while the keyring waits for its operator means this run.
         controls = self._controls = Controls(self._controls.callers, self._controls.rate)
+        self._tell()
 
         def begin(secret: str) -> None:
             if not controls.stopping:
                 self._waiting = False
-                self._begin(run, self._accounts.connect_as(account, secret))
+                self._begin(run, self._accounts.connect_as(about.account, secret))
 
         def refuse(error: SmsDeskError) -> None:
             if controls.stopping:
@@ -189,10 +234,11 @@ class Sending(QObject):
             self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
             self._never_begun()
 
-        self._accounts.fetch_secret(account, begin, refuse)
+        self._accounts.fetch_secret(about.account, begin, refuse)
 
     def _never_begun(self) -> None:
         self.progressed.emit(self.progress)
+        self._tell()
         self.ended.emit(self.progress)
 
     def _say_forbidden(self) -> None:
@@ -201,16 +247,18 @@ class Sending(QObject):
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
         self._run_id = run if isinstance(run, int) else None
         if self._run_id is not None:
-            self._withdraw(self._run_id)
+            self.leftovers.withdraw(self._run_id)
         job = jobs.sending(self._paths.ledger, run, connect, self._controls)
         self._job = job
-        self._heard = self._failed = False
+        self._failed = False
         self._work.start(self._work.sending, job, self._hear, self._fail, self._end)
         self.started.emit()
 
     def _hear(self, seen: Progress | StartProgress | Started) -> None:
         match seen:
             case Progress():
+                if self._about is not None:
+                    self._abouts[seen.run_id] = self._about
                 self._heard = True
                 self._run_id = seen.run_id
                 self._show(seen)
@@ -223,20 +271,24 @@ class Sending(QObject):
     def _show(self, progress: Progress) -> None:
         self.progress = progress
         self.progressed.emit(progress)
+        self._tell()
 
     def _fail(self, error: SmsDeskError) -> None:
         self._failed = True
         text = errors.error(error)
-        if self._run_id is None:  # not even written down: there is nothing to go on with
+        if isinstance(error, OutdatedError):
+            self.outdated.emit()
+        elif self._run_id is None:  # not even written down: there is nothing to go on with
             self.noticed.emit(Notice(Severity.ERROR, text))
         else:
-            self._offer_to_go_on(self._run_id, Severity.ERROR, text)
+            self.leftovers.offer(self._run_id, Severity.ERROR, text)
 
     def _end(self) -> None:
         self._job = None
         # The ledger knows best: a job that failed had no last word.
-        job = jobs.looking_back(self._paths.ledger)
-        self._work.start(self._work.sending, job, self._look_back, self._look_in_vain)
+        self.leftovers.look(
+            jobs.looking_back(self._paths.ledger), self._look_back, self._look_in_vain
+        )
 
     def _look_in_vain(self, error: SmsDeskError) -> None:
         """The disk does not even show how the run stands: what was seen last must do."""
@@ -247,11 +299,11 @@ class Sending(QObject):
             self._show(replace(self.progress, phase=Phase.INTERRUPTED, cause=failed))
         self.ended.emit(self.progress)
 
-    def _look_back(self, unfinished: list[jobs.Unfinished]) -> None:
-        self._unfinished = {left.head.id: left for left in unfinished}
+    def _look_back(self, unfinished: Sequence[jobs.Unfinished]) -> None:
+        self._keep(unfinished)
         progress = self.progress
         if progress is not None and progress.phase in UNDER_WAY:
-            left = self._unfinished.get(progress.run_id)
+            left = self.leftovers.find(progress.run_id)
             if left is not None:
                 failed = Cause(CauseKind.FAILED)
                 self._show(replace(left.progress, cause=failed))
@@ -259,7 +311,7 @@ class Sending(QObject):
             self._show(unfinished[0].progress)
         if self.progress is not None and self._heard and not self._failed:
             if self.progress.phase is Phase.FINISHED:
-                self._offer_the_next()
+                self.leftovers.offer_newest()
             self._say_end(self.progress)
         self.ended.emit(self.progress)
 
@@ -276,43 +328,24 @@ class Sending(QObject):
         elif progress.cause is not None:
             operator = progress.cause.kind is CauseKind.OPERATOR
             severity = Severity.INFORMATION if operator else Severity.ERROR
-            self._offer_to_go_on(progress.run_id, severity, words.cause(progress.cause))
+            self.leftovers.offer(progress.run_id, severity, words.cause(progress.cause))
 
-    def _offer_to_go_on(self, run_id: int, severity: Severity, text: str) -> None:
-        """Say `text` with a button that goes on with this run, whichever came since."""
-        self._withdraw(run_id)
-        self._offers[run_id] = text
-        verb = partial(self.go_on_with, run_id)
-        self.noticed.emit(Notice(severity, text, words.go_on(), verb))
-
-    def _offer_the_next(self) -> None:
-        for left in self._unfinished.values():  # newest first
-            text = words.unfinished(left.progress, left.head.created_at)
-            self._offer_to_go_on(left.head.id, Severity.WARNING, text)
-            return
-
-    def _withdraw(self, run_id: int) -> None:
-        text = self._offers.pop(run_id, "")
-        # The bar has a text only once: it may be of another run by now.
-        if text and text not in self._offers.values():
-            self.withdrawn.emit(text)
-
-    def _offer(self, unfinished: list[jobs.Unfinished]) -> None:
-        self._unfinished = {left.head.id: left for left in unfinished}
+    def _offer(self, unfinished: Sequence[jobs.Unfinished]) -> None:
+        self._keep(unfinished)
         if unfinished and not self.busy:
             self._show(unfinished[0].progress)
 
     def _given_up(self, progress: Progress) -> None:
         self._show(progress)
-        self._offer_the_next()
+        self.leftovers.offer_newest()
         self.ended.emit(progress)
 
-    def _found(self, found: tuple[int, list[jobs.Unfinished]]) -> None:
+    def _found(self, found: tuple[int, Sequence[jobs.Unfinished]]) -> None:
         crashed, unfinished = found
-        self._unfinished = {left.head.id: left for left in unfinished}
+        self._keep(unfinished)
         if crashed:
             self.noticed.emit(Notice(Severity.WARNING, words.crashed(crashed)))
         if unfinished:
             self._show(unfinished[0].progress)
-            self._offer_the_next()
+            self.leftovers.offer_newest()
         self.recovered.emit()

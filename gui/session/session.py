@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.cloud.codes import Codes
 from gui.core.account import Account
-from gui.core.errors import FileFault, LedgerError, SmsDeskError
+from gui.core.draft import Summary
+from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.progress import Progress
 from gui.jobs.connecting import Connector
 from gui.jobs.opening import opening
+from gui.jobs.sending import NewRun
 from gui.session.accounts import Accounts
 from gui.session.browsing import Browsing
 from gui.session.catalogues import Catalogues
@@ -28,7 +30,7 @@ from gui.storage.rescue import Rescued
 from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
-from gui.words import errors, magic, rescue
+from gui.words import errors, importing, magic, rescue
 from gui.words.notices import Notice, Severity
 
 PATIENCE = 20.0
@@ -42,6 +44,8 @@ class Session(QObject):
     """A `Notice`."""
     crashed = Signal(Exception)
     """A bug in a job."""
+    confirmation_wanted = Signal()
+    """What would be sent is to be looked over once more."""
 
     def __init__(
         self,
@@ -97,16 +101,17 @@ class Session(QObject):
         if self.sending.forbidden:
             self.sending.recover()
 
-    def send(self) -> None:
-        """Send the draft that was confirmed."""
-        summary = self.composing.summary()
-        if summary is not None:
-            draft = summary.draft
-            self.composing.keep_recent()
-            content = self.catalogues.content(draft.template_code)
-            self.sending.start(draft, self.composing.pattern, content)
-            self.composing.run_under_way = self.sending.busy
-            self.composing.judge()
+    def send(self, confirmed: Summary) -> None:
+        """Send what was confirmed, unless it is no longer what would be sent."""
+        if self.composing.summary() != confirmed:
+            self._offer_to_look_again()
+            return
+        draft = confirmed.draft
+        content = self.catalogues.content(draft.template_code)
+        self.composing.keep_recent()
+        self.sending.start(
+            NewRun(confirmed.account, draft, self.composing.pattern, content, confirmed.sources)
+        )
 
     def set_pace(self, callers: int, rate: int) -> None:
         """Change how many calls are under way at once and leave a second, now and later."""
@@ -139,7 +144,9 @@ class Session(QObject):
     def _join(self) -> None:
         self.work.crashed.connect(self.crashed)
         self.work.refused.connect(self._refuse)
+        self.accounts.noticed.connect(self.noticed)
         self.sending.noticed.connect(self.noticed)
+        self.sending.outdated.connect(self._offer_to_look_again)
         self.receipts.noticed.connect(self.noticed)
         self.browsing.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.browsing.refresh)
@@ -153,19 +160,20 @@ class Session(QObject):
         self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
+        self.sending.standing_changed.connect(lambda _: self._hold_draft())
         self.sending.progressed.connect(self._follow_run)
-        self.sending.ended.connect(self._end_run)
+        self.sending.ended.connect(lambda _: self.browsing.reload())
+
+    def _offer_to_look_again(self) -> None:
+        text = errors.error(OutdatedError())
+        verb = self.confirmation_wanted.emit
+        self.noticed.emit(Notice(Severity.ERROR, text, importing.look_again(), verb))
 
     def _follow_run(self, progress: Progress | None) -> None:
         if progress is not None and progress.run_id != self._shown_run:
             self._shown_run = progress.run_id
             self.browsing.reload()
-        self._hold_draft()
         self.browsing.refresh()
-
-    def _end_run(self, progress: Progress | None) -> None:
-        self._hold_draft()
-        self.browsing.reload()
 
     def _hold_draft(self) -> None:
         held = self.sending.busy

@@ -19,7 +19,8 @@ class Work(QObject):
     The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
     So have phone lists: the history must not wait for a million rows to be read.
     Receipts are asked for as long as the program runs, and what the operator asks the service
-    meanwhile must not wait for that.
+    meanwhile must not wait for that. A test of an account, or a refresh of its templates, may
+    wait for a service that does not answer; nothing but another one waits behind it.
     """
 
     crashed = Signal(Exception)
@@ -36,6 +37,7 @@ class Work(QObject):
         self.keyring = Lane(self)
         self.receipts = Lane(self)
         self.asking = Lane(self)
+        self.forms = Lane(self)
 
     def start(
         self,
@@ -75,7 +77,14 @@ class Work(QObject):
         The keyring is not waited for: an operator may never answer it.
         """
         self._closed = True
-        waited_for = (self.reading, self.lists, self.receipts, self.asking, self.sending)
+        waited_for = (
+            self.reading,
+            self.lists,
+            self.receipts,
+            self.asking,
+            self.forms,
+            self.sending,
+        )
         for lane in (self.keyring, *waited_for):
             lane.cancel()
         closed = [lane.close(seconds) for lane in waited_for]

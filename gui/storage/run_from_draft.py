@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from gui.core.account import Account
 from gui.core.draft import Draft
+from gui.core.errors import OutdatedError
 from gui.core.intake import cells_of
 from gui.core.pattern import Missing, Pattern, Renderer
 from gui.storage import runs
@@ -50,7 +51,12 @@ class StartProgress:
 
 
 def start_from_draft(
-    ledger: Ledger, account: Account, draft: Draft, pattern: Pattern, content: str = ""
+    ledger: Ledger,
+    account: Account,
+    draft: Draft,
+    pattern: Pattern,
+    content: str = "",
+    sources: Sequence[tuple[int, int]] | None = None,
 ) -> Generator[StartProgress, None, Started]:
     """Write a run for everyone in the draft, all queued, or nothing if closed in the middle.
 
@@ -60,8 +66,11 @@ def start_from_draft(
         draft: of it the sign, template, ids and mode; not its numbers and parameters.
         pattern: the parameters; a row without a value that it refers to is left out.
         content: the template's text, if it is known.
+        sources: the lists of the draft and how many each has, as the operator confirmed them
+            with `draft.count`.
 
     Raises:
+        OutdatedError: it is not these that the draft holds now.
         LedgerError: the disk does not take it.
     """
     head = replace(draft, template_param=pattern.to_json(), numbers=())
@@ -70,6 +79,8 @@ def start_from_draft(
         copy = _Copy(db, run_id, pattern)
         with _index_made_anew(db):
             yield from copy.everyone(account.access_key_id)
+        if sources is not None and (copy.sources, copy.recipients) != (list(sources), draft.count):
+            raise OutdatedError
         if not copy.recipients:
             db.execute("delete from run where id = ?", (run_id,))
         return Started(
@@ -110,6 +121,7 @@ class _Copy:
         self._db = db
         self._run_id = run_id
         self._pattern = pattern
+        self.sources: list[tuple[int, int]] = []
         self.recipients = 0
         self.blocked = 0
         self.missing: dict[str, int] = {}
@@ -122,11 +134,13 @@ class _Copy:
         blocked = self._blocked(access_key_id)
         for source_id, first, last in sources:
             render = self._renderer(source_id)
+            found = 0
             for begin in range(first, last + 1, ROWS_PER_STEP):
                 end = min(last, begin + ROWS_PER_STEP - 1)
-                self._piece(begin, end, blocked, render)
+                found += self._piece(begin, end, blocked, render)
                 done += end - begin + 1
                 yield StartProgress(done, total)
+            self.sources.append((source_id, found))
 
     def _blocked(self, access_key_id: str) -> frozenset[str]:
         found = self._db.execute(
@@ -145,7 +159,8 @@ class _Copy:
 
     def _piece(
         self, first: int, last: int, blocked: frozenset[str], render: Renderer | None
-    ) -> None:
+    ) -> int:
+        """Copy some rows; return how many there were."""
         found = self._db.execute(
             "select number, cells from counting_row where id between ? and ? order by id",
             (first, last),
@@ -171,3 +186,4 @@ class _Copy:
                 rows,
                 f"{self._run_id:d}",
             )
+        return len(found)

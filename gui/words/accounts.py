@@ -162,6 +162,15 @@ def no_secret() -> str:
     )
 
 
+def leftover(key_id: str) -> str:
+    """Say that the keyring kept the secret of an AccessKey ID that is used no more."""
+    return translate(
+        "words",
+        "The account is saved, but the keyring did not let go of the secret of its old AccessKey "
+        "ID: remove the entry “{key_id}” of “sms-desk” with the keyring's own program.",
+    ).format(key_id=key_id)
+
+
 def testing() -> str:
     """Say that a test is under way."""
     return translate("words", "Testing the account …")

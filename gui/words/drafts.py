@@ -57,8 +57,8 @@ def problem(problem: DraftProblem) -> str:
         case DraftProblem.OUT_ID_CHARACTERS:
             return translate(
                 "words",
-                "The OutId has blanks or foreign characters:"
-                " use English letters, digits and punctuation only.",
+                "The OutId has a line break or another character that cannot be seen: type it"
+                " again.",
             )
         case DraftProblem.EXTEND_CODE:
             return translate(

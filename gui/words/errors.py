@@ -16,6 +16,7 @@ from gui.core.errors import (
     LedgerError,
     ListError,
     ListFault,
+    OutdatedError,
     SandboxError,
     SecretError,
     SecretFault,
@@ -42,6 +43,12 @@ def error(error: SmsDeskError) -> str:
                 "words",
                 "The sandbox could not be started: no port of this computer (127.0.0.1) is free, "
                 "or a firewall forbids it. Close other programs or allow SMS Desk, and try again.",
+            )
+        case OutdatedError():
+            return translate(
+                "words",
+                "Nothing was sent: the recipients, the message or the account changed after you "
+                "were asked to confirm. Look it over again, then send.",
             )
         case _:
             return translate("words", "Something went wrong: {error}").format(error=error)
@@ -105,6 +112,12 @@ def account(fault: AccountFault) -> str:
                 "words",
                 "http:// is taken for this computer only (127.0.0.1, ::1, localhost): leave it "
                 "out, and the service is reached by HTTPS.",
+            )
+        case AccountFault.ENDPOINT_HTTPS:
+            return translate(
+                "words",
+                "Leave https:// out of the endpoint: write dysmsapi.aliyuncs.com or host:port. It "
+                "is always reached by HTTPS.",
             )
         case AccountFault.PROXY_MALFORMED:
             return translate(

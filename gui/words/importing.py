@@ -97,6 +97,11 @@ def sent_before(when: str) -> str:
     )
 
 
+def look_again() -> str:
+    """Name the button that shows anew what would be sent."""
+    return translate("words", "Look it over…")
+
+
 def preparing(done: int, total: int) -> str:
     """Say how far the recipients of a run are written down."""
     return translate("words", "Writing the recipients down: {done} of {total}.").format(

@@ -12,35 +12,29 @@ from gui.core.drafted import StepKind as Kind
 from gui.core.layout import Certainty, Inspection, ListEncoding
 from gui.core.row_notes import Note, RowNote
 from gui.words.drafts import phone_problem
-from gui.words.listing import listed
 from gui.words.progress import number
 
 translate = QCoreApplication.translate
 
-FIRST = 3
-"""Numbers named in a summary."""
-
 
 def summary(overview: Overview, blocked: int = 0) -> str:
-    """Count what the draft holds, and name the first numbers it is sent to, in their order.
+    """Count what the draft holds: valid, invalid and repeated always, for scripts read them.
 
     `blocked` of the recipients are on the do-not-send list.
     """
-    counts = [translate("words", "{count} valid").format(count=number(overview.recipients))]
     notes = overview.notes
+    counts = [
+        translate("words", "{count} valid").format(count=number(overview.recipients)),
+        translate("words", "{count} invalid").format(count=number(invalid(overview))),
+        translate("words", "{count} repeated").format(count=number(notes.get(RowNote.REPEATED, 0))),
+    ]
     for template, many in (
-        (translate("words", "{count} invalid"), invalid(overview)),
-        (translate("words", "{count} repeated"), notes.get(RowNote.REPEATED, 0)),
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
         (translate("words", "{count} blocked"), blocked),
     ):
         if many:
             counts.append(template.format(count=number(many)))
-    said = " · ".join(counts)
-    if not overview.first:
-        return said
-    first = listed(overview.first[:FIRST])
-    return f"{said}\n" + translate("words", "First: {numbers}").format(numbers=first)
+    return " · ".join(counts)
 
 
 def invalid(overview: Overview) -> int:

@@ -23,9 +23,11 @@ class Notice:
     Attributes:
         action: the text of the button; empty for none.
         verb: what the button does.
+        question: whether it asks back about what the operator just did, and waits for an answer.
     """
 
     severity: Severity
     text: str
     action: str = ""
     verb: Callable[[], None] | None = None
+    question: bool = False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from gui.core.progress import Cause, CauseKind, Phase, Progress
+from gui.core.progress import About, Cause, CauseKind, Leftover, Phase, Progress
 from gui.words import times
+
+if TYPE_CHECKING:
+    from gui.core.account import Account
 
 translate = QCoreApplication.translate
 
@@ -144,15 +147,70 @@ def crashed(count: int) -> str:
     ).format(count=number(count))
 
 
-def unfinished(progress: Progress, created_at: int) -> str:
-    """Say that a run of an earlier session has recipients left; `created_at` in ms."""
+def unfinished(left: Leftover) -> str:
+    """Say that a run has recipients left, and what it is."""
     return translate(
-        "words", "The run of {time} is unfinished: {queued} of {total} are still queued."
+        "words",
+        "The run of {time} is unfinished: {queued} of {total} are still queued. "
+        "Account {account}, sign “{sign}”, template {template}.",
     ).format(
-        time=times.local(created_at),
-        queued=number(progress.counts.queued),
-        total=number(progress.counts.total),
+        time=times.local(left.created_at),
+        queued=number(left.progress.counts.queued),
+        total=number(left.progress.counts.total),
+        account=account(left.about.account),
+        sign=left.about.sign_name,
+        template=left.about.template_code,
     )
+
+
+def account(account: Account) -> str:
+    """Name an account so that nobody takes it for one of another kind."""
+    if account.sandbox:
+        return translate("words", "Sandbox")
+    if account.production:
+        return translate("words", "“{label}” (production)").format(label=account.label)
+    return translate("words", "“{label}”").format(label=account.label)
+
+
+def about(about: About) -> str:
+    """Say in a line which account a run is sent from, and what it sends."""
+    return _SEPARATOR.join((account(about.account), about.sign_name, about.template_code))
+
+
+def preparing() -> str:
+    """Say that a run is about to begin."""
+    return translate("words", "Getting ready to send …")
+
+
+def go_on_title() -> str:
+    """Title of the question whether to go on with a run of another account."""
+    return translate("words", "Send from another account?")
+
+
+def go_on_text(left: Leftover, current: Account) -> str:
+    """Say what going on with a run of another account than the current one means."""
+    if left.about.account.sandbox:
+        meaning = translate("words", "In the sandbox nothing leaves this computer.")
+    else:
+        meaning = translate("words", "These messages are real and cost money.")
+    return translate(
+        "words",
+        "The account chosen now is {current}, but this run is sent from {account}.\n\n"
+        "Sign name: {sign}\nTemplate: {template}\nStill queued: {queued} of {total}\n\n{meaning}",
+    ).format(
+        current=account(current),
+        account=account(left.about.account),
+        sign=left.about.sign_name,
+        template=left.about.template_code,
+        queued=number(left.progress.counts.queued),
+        total=number(left.progress.counts.total),
+        meaning=meaning,
+    )
+
+
+def go_on_verb(left: Leftover) -> str:
+    """Name the act of going on with a run of another account."""
+    return translate("words", "Send {count}").format(count=number(left.progress.counts.queued))
 
 
 def exported(name: str, done: int, total: int) -> str:

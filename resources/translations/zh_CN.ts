@@ -407,12 +407,12 @@
         <translation>重发被拒绝…</translation>
     </message>
     <message>
-        <source>Send again what the service refused: the selected rows, or their whole run</source>
-        <translation>重发被服务端拒绝的短信：所选的行，或整个发送任务</translation>
-    </message>
-    <message>
         <source>Settle unknown</source>
         <translation>核实未知</translation>
+    </message>
+    <message>
+        <source>Send again what the service refused: of the selected rows, or of the newest run on show where none is selected</source>
+        <translation>重发被服务端拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -455,6 +455,12 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>还没有发送记录。
 
 在左侧填写签名、模板和号码后点击“发送”，每个号码在这里占一行并一直保留。使用沙箱账号不会真正发出短信。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
+        <translation>
+            <numerusform>只复制了前 %Ln 行：如需全部，请导出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1373,6 +1379,10 @@ Empty if the template has no variables.</source>
         <translation>缺少 AccessKey Secret：请在账号设置中填写并保存。</translation>
     </message>
     <message>
+        <source>The account is saved, but the keyring did not let go of the secret of its old AccessKey ID: remove the entry “{key_id}” of “sms-desk” with the keyring&apos;s own program.</source>
+        <translation>账号已保存，但密钥环没有删掉旧 AccessKey ID 的密钥：请用密钥环自带的程序删除“sms-desk”下的“{key_id}”条目。</translation>
+    </message>
+    <message>
         <source>Testing the account …</source>
         <translation>正在测试账号…</translation>
     </message>
@@ -1529,6 +1539,10 @@ Empty if the template has no variables.</source>
         <translation>OutId 过长：最多 {max} 个字符。</translation>
     </message>
     <message>
+        <source>The OutId has a line break or another character that cannot be seen: type it again.</source>
+        <translation>OutId 中有换行或其他看不见的字符：请重新输入。</translation>
+    </message>
+    <message>
         <source>The extension code is not a number: use the digits 0 to 9 only.</source>
         <translation>上行短信扩展码不是数字：只能使用 0 到 9。</translation>
     </message>
@@ -1555,10 +1569,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Line {line}, column {column}: {what}</source>
         <translation>第 {line} 行第 {column} 列：{what}</translation>
-    </message>
-    <message>
-        <source>The OutId has blanks or foreign characters: use English letters, digits and punctuation only.</source>
-        <translation>OutId 含有空格或非英文字符：只能使用英文字母、数字和英文标点。</translation>
     </message>
     <message>
         <source>{first} ({count} more)</source>
@@ -1733,10 +1743,6 @@ Empty if the template has no variables.</source>
         <translation>{count} 黑名单</translation>
     </message>
     <message>
-        <source>First: {numbers}</source>
-        <translation>前几个：{numbers}</translation>
-    </message>
-    <message>
         <source>Repaired: it is sent to {number}.</source>
         <translation>已修正：将发送至 {number}。</translation>
     </message>
@@ -1857,6 +1863,10 @@ Empty if the template has no variables.</source>
         <translation>无法启动沙箱：本机（127.0.0.1）没有空闲端口，或被防火墙禁止。请关闭其他程序或放行短信台后重试。</translation>
     </message>
     <message>
+        <source>Nothing was sent: the recipients, the message or the account changed after you were asked to confirm. Look it over again, then send.</source>
+        <translation>没有发送任何短信：在请您确认之后，收件人、内容或账号有了变化。请重新核对后再发送。</translation>
+    </message>
+    <message>
         <source>Something went wrong: {error}</source>
         <translation>出现错误：{error}</translation>
     </message>
@@ -1903,6 +1913,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>http:// is taken for this computer only (127.0.0.1, ::1, localhost): leave it out, and the service is reached by HTTPS.</source>
         <translation>http:// 仅可用于本机（127.0.0.1、::1、localhost）：请去掉，将通过 HTTPS 连接。</translation>
+    </message>
+    <message>
+        <source>Leave https:// out of the endpoint: write dysmsapi.aliyuncs.com or host:port. It is always reached by HTTPS.</source>
+        <translation>接入点不要写 https://：请只填 dysmsapi.aliyuncs.com 或“主机:端口”。程序始终使用 HTTPS 访问。</translation>
     </message>
     <message>
         <source>Write the proxy as http://host:port, without a password, or leave it empty to connect directly.</source>
@@ -2285,8 +2299,56 @@ Empty if the template has no variables.</source>
         <translation>短信台在发送途中退出，其中 {count} 条状态变为“未知”，不会自动重发。</translation>
     </message>
     <message>
-        <source>The run of {time} is unfinished: {queued} of {total} are still queued.</source>
-        <translation>{time} 的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。</translation>
+        <source>The run of {time} is unfinished: {queued} of {total} are still queued. Account {account}, sign “{sign}”, template {template}.</source>
+        <translation>{time} 的发送任务未完成：还有 {queued} 条排队中，共 {total} 条。账号：{account}，签名：“{sign}”，模板：{template}。</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>“{label}” (production)</source>
+        <translation>“{label}”（生产）</translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation>“{label}”</translation>
+    </message>
+    <message>
+        <source>Getting ready to send …</source>
+        <translation>正在准备发送…</translation>
+    </message>
+    <message>
+        <source>Send from another account?</source>
+        <translation>确认用另一个账号发送？</translation>
+    </message>
+    <message>
+        <source>In the sandbox nothing leaves this computer.</source>
+        <translation>沙箱中不会有任何数据离开本机。</translation>
+    </message>
+    <message>
+        <source>These messages are real and cost money.</source>
+        <translation>这些短信会真实发出并计费。</translation>
+    </message>
+    <message>
+        <source>The account chosen now is {current}, but this run is sent from {account}.
+
+Sign name: {sign}
+Template: {template}
+Still queued: {queued} of {total}
+
+{meaning}</source>
+        <translation>当前账号是 {current}，而这个发送任务用的是 {account}。
+
+签名：{sign}
+模板：{template}
+排队中：{queued} / {total}
+
+{meaning}</translation>
+    </message>
+    <message>
+        <source>Send {count}</source>
+        <translation>发送 {count} 条</translation>
     </message>
     <message>
         <source>Saving {name}: {done} of {total} rows.</source>
@@ -2391,6 +2453,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Exactly this was sent to the same recipients at {time}.</source>
         <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>Look it over…</source>
+        <translation>重新核对…</translation>
     </message>
     <message>
         <source>Writing the recipients down: {done} of {total}.</source>

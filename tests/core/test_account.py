@@ -58,10 +58,10 @@ def test_a_secret_is_in_no_repr():
     ("text", "endpoint", "authority"),
     [
         (DEFAULT_ENDPOINT, Endpoint(DEFAULT_ENDPOINT, 443), DEFAULT_ENDPOINT),
-        (" HTTPS://Example.com/ ", Endpoint("example.com", 443), "example.com"),
+        (" Example.com ", Endpoint("example.com", 443), "example.com"),
         ("example.com.", Endpoint("example.com.", 443), "example.com."),
         ("example.com:8443", Endpoint("example.com", 8443), "example.com:8443"),
-        ("https://10.0.0.1:443", Endpoint("10.0.0.1", 443), "10.0.0.1"),
+        ("10.0.0.1:443", Endpoint("10.0.0.1", 443), "10.0.0.1"),
         ("[2001:db8::1]:8443", Endpoint("2001:db8::1", 8443), "[2001:db8::1]:8443"),
         ("http://127.0.0.1:8080", Endpoint("127.0.0.1", 8080, False), "127.0.0.1:8080"),
         ("http://localhost", Endpoint("localhost", 80, False), "localhost"),
@@ -84,13 +84,15 @@ def test_endpoints(text, endpoint, authority):
         ("http://127.0.0.2", AccountFault.ENDPOINT_PLAIN_HTTP),
         ("http://localhost.example.com", AccountFault.ENDPOINT_PLAIN_HTTP),
         ("http://0.0.0.0:80", AccountFault.ENDPOINT_PLAIN_HTTP),
+        ("https://dysmsapi.aliyuncs.com", AccountFault.ENDPOINT_HTTPS),
+        (" HTTPS://127.0.0.1:8443/ ", AccountFault.ENDPOINT_HTTPS),
         *(
             (text, AccountFault.ENDPOINT_MALFORMED)
             for text in (
                 "ftp://example.com",
                 "://example.com",
-                "https://",
-                "https://https://example.com",
+                "example.com/",
+                "http://127.0.0.1/",
                 "example.com:",
                 "example.com:0",
                 "example.com:99999",
@@ -187,8 +189,8 @@ def test_whatever_is_typed_is_an_endpoint_or_refused(text):
         return
     assert endpoint.https or is_loopback(endpoint.host)
     assert 0 < endpoint.port < 65536
-    scheme = "https" if endpoint.https else "http"
-    assert parse_endpoint(f"{scheme}://{endpoint.authority}") == endpoint
+    scheme = "" if endpoint.https else "http://"
+    assert parse_endpoint(f"{scheme}{endpoint.authority}") == endpoint
 
 
 @given(_TYPED | _TYPED.map("http://{}:1".format))

@@ -33,6 +33,12 @@ def test_compare(names, missing, extra):
 
 def test_message():
     assert message("阿里云", "您好") == "【阿里云】您好"
+    assert message("Shop", "hello") == "【Shop】hello"
+
+
+def test_abroad_an_english_sign_has_english_brackets():
+    assert message("Shop", "hello", abroad=True) == "[Shop]hello"
+    assert message("阿里云", "hello", abroad=True) == "【阿里云】hello"
 
 
 @given(st.text(), st.dictionaries(st.text("abc_1", min_size=1), st.text()))

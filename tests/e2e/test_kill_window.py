@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def prepare(data_dir: Path, url: str) -> None:
     """An account, and a run of 500 numbers or more of which none was called."""
     data_dir.mkdir(parents=True)
     account = Account("Shop", ACTIVE.key_id, url)
-    settings = Settings().with_account(account)
+    settings = replace(Settings().with_account(account), current=account.access_key_id)
     SettingsFile(data_dir / "settings.json").save(settings)
     draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
     with Ledger(data_dir / "ledger.db") as ledger:

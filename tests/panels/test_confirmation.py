@@ -6,16 +6,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
+from gui.core.account import Account
 from gui.core.draft import Draft, SendMode, Summary
 from gui.panels.colours import LIGHT, Kind
 from gui.panels.confirmation import Confirmation
 
 NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
 SUMMARY = Summary(
-    account_label="Shop",
-    access_key_id="LTAI-shop",
-    production=True,
-    sandbox=False,
+    account=Account("Shop", "LTAI-shop", production=True),
     draft=Draft("阿里云", "SMS_153055065", '{"code":"1234"}', count=len(NUMBERS)),
     example="【阿里云】您的验证码为:1234",
     segments=2,
@@ -136,7 +134,8 @@ def test_nothing_is_read_as_html(ask):
     ],
 )
 def test_the_account_has_its_colour(ask, production, sandbox, kind, word):
-    dialog = ask(replace(SUMMARY, production=production, sandbox=sandbox))
+    account = replace(SUMMARY.account, production=production, sandbox=sandbox)
+    dialog = ask(replace(SUMMARY, account=account))
 
     image = dialog.grab().toImage()
     send = button(dialog, "confirmSend")

@@ -55,6 +55,16 @@ def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
     assert bar.grab().toImage().pixelColor(1, 1) == QColor(LIGHT.notices[severity].ground)
 
 
+def test_a_question_is_hidden_by_nothing(bar):
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(Notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
+    assert said(bar) == "Close?"
+    bar.show_notice(Notice(Severity.ERROR, "The disk is full."))
+    assert said(bar) == "Close?"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert said(bar) == "The disk is full."
+
+
 def test_the_newest_error_wins_and_the_rest_waits(bar):
     for severity, text in (
         (Severity.WARNING, "old warning"),

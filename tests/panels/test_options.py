@@ -58,8 +58,8 @@ def test_values_are_read_without_blanks_around_them(panel):
     ("value", "problem"),
     [
         ("x" * (OUT_ID_MAX + 1), DraftProblem.OUT_ID_LONG),
-        ("a b", DraftProblem.OUT_ID_CHARACTERS),
-        ("订单", DraftProblem.OUT_ID_CHARACTERS),
+        ("a\tb", DraftProblem.OUT_ID_CHARACTERS),
+        ("a\u2028b", DraftProblem.OUT_ID_CHARACTERS),
     ],
 )
 def test_a_wrong_out_id_is_said_under_its_field_and_unfolds_it(panel, value, problem):
@@ -69,6 +69,13 @@ def test_a_wrong_out_id_is_said_under_its_field_and_unfolds_it(panel, value, pro
     assert text(panel, "outIdNote") == drafts.problem(problem)
     panel.set_out_id("x" * OUT_ID_MAX)
     assert text(panel, "outIdNote") == ""
+
+
+@pytest.mark.parametrize("value", ["a b", "订单 001", "é" * OUT_ID_MAX, "𠮷-1"])
+def test_an_out_id_of_any_letters_is_taken(panel, value):
+    panel.set_out_id(value)
+    assert text(panel, "outIdNote") == ""
+    assert panel.out_id() == value
 
 
 @pytest.mark.parametrize("value", ["12x", "１２", "-1", "1 2"])

@@ -148,7 +148,7 @@ def test_a_restored_text_is_handed_on(qtbot, panel):
     assert told.args == [TEXT] == [panel.text()]
 
 
-def test_the_summary_counts_and_names_the_first_numbers(panel):
+def test_the_summary_counts_and_its_text_is_its_name(panel):
     panel.show_overview(FOUND)
     summary = label(panel, "recipientSummary")
     assert summary.text() == lists.summary(FOUND)

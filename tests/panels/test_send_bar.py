@@ -11,11 +11,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
+from gui.core.account import Account
+from gui.core.progress import (
+    About,
+    Act,
+    Cause,
+    CauseKind,
+    Counts,
+    Leftover,
+    Phase,
+    Progress,
+    Standing,
+)
 from gui.panels.colours import LIGHT, Kind
 from gui.panels.send_bar import SendBar, SendPanel
+from gui.words import progress as words
 
 HALF = Counts(queued=689, submitting=3, accepted=509, rejected=2, undelivered=1)
+SENDING = Standing(Progress(1, HALF, Phase.SENDING), acts=frozenset({Act.PAUSE, Act.STOP}))
+PAUSED = Standing(Progress(1, HALF, Phase.PAUSED), acts=frozenset({Act.RESUME, Act.STOP}))
 
 
 @pytest.fixture
@@ -35,36 +49,66 @@ def enabled(bar) -> set[str]:
     return {name for name in ("pause", "resume", "stop") if button(bar, name).isEnabled()}
 
 
+def standing(progress=None, *acts, **more) -> Standing:
+    return Standing(progress, acts=frozenset(acts), **more)
+
+
+def leftover(account, queued=3) -> Leftover:
+    progress = Progress(2, Counts(queued=queued, accepted=1), Phase.INTERRUPTED)
+    return Leftover(progress, About(account, "阿里云", "SMS_2"), 1_700_000_000_000)
+
+
 @pytest.mark.parametrize(
-    ("phase", "names"),
+    ("acts", "names"),
     [
-        (None, set()),
-        (Phase.SENDING, {"pause", "stop"}),
-        (Phase.PAUSED, {"resume", "stop"}),
-        (Phase.STOPPING, set()),
-        (Phase.INTERRUPTED, {"resume"}),
-        (Phase.FINISHED, set()),
+        ((), set()),
+        ((Act.PAUSE, Act.STOP), {"pause", "stop"}),
+        ((Act.RESUME, Act.STOP), {"resume", "stop"}),
+        ((Act.RESUME, Act.GIVE_UP), {"resume"}),
     ],
 )
-def test_a_button_is_enabled_when_it_would_do_something(bar, phase, names):
-    bar.show_progress(None if phase is None else Progress(1, HALF, phase))
+def test_a_button_is_enabled_when_it_would_do_something(bar, acts, names):
+    bar.show_standing(standing(None, *acts))
 
     assert enabled(bar) == names
+    assert button(bar, "giveUp").isVisible() is (Act.GIVE_UP in acts)
+
+
+def test_a_run_that_is_being_prepared_is_not_the_one_before(bar):
+    about = About(Account("Shop", "LTAI-shop", production=True), "阿里云", "SMS_1")
+    before = Progress(1, HALF, Phase.FINISHED)
+    bar.show_standing(standing(before, Act.PAUSE, Act.STOP, preparing=True, about=about))
+
+    text = bar.findChild(QLabel, "progressText").text()
+    assert text == "Getting ready to send … · “Shop” (production) · 阿里云 · SMS_1"
+    assert bar.findChild(QProgressBar, "progress").value() == 0
+
+
+def test_the_run_that_resuming_goes_on_with_is_named(bar):
+    left = leftover(Account("Shop", "LTAI-shop"))
+    bar.show_standing(standing(Progress(1, HALF, Phase.FINISHED), Act.RESUME, leftover=left))
+
+    first, second = bar.findChild(QLabel, "progressText").text().splitlines()
+    assert first.startswith("Finished")
+    assert second == words.unfinished(left)
 
 
 def test_a_run_is_shown_in_numbers(bar):
-    bar.show_progress(Progress(1, HALF, Phase.SENDING, rate=38.2, seconds_left=18))
+    about = About(Account("Sandbox", "key", sandbox=True), "阿里云", "SMS_1")
+    progress = Progress(1, HALF, Phase.SENDING, rate=38.2, seconds_left=18)
+    bar.show_standing(standing(progress, about=about))
 
     progress = bar.findChild(QProgressBar, "progress")
     assert (progress.value(), progress.maximum()) == (512, 1204)
     assert progress.accessibleName()
     text = bar.findChild(QLabel, "progressText").text()
-    assert text == "512 / 1,204 · 38/s · 18 s left · 3 failed · 0 unknown"
+    said = "512 / 1,204 · 38/s · 18 s left · 3 failed · 0 unknown"
+    assert text == f"{said} · Sandbox · 阿里云 · SMS_1"
 
 
 def test_without_a_run_the_bar_is_still(bar):
-    bar.show_progress(Progress(1, HALF, Phase.SENDING))
-    bar.show_progress(None)
+    bar.show_standing(SENDING)
+    bar.show_standing(Standing())
 
     progress = bar.findChild(QProgressBar, "progress")
     assert progress.maximum() > 0, "a range of nothing would be a busy bar"
@@ -72,7 +116,8 @@ def test_without_a_run_the_bar_is_still(bar):
 
 
 def test_the_cause_stands_in_the_tool_tip(bar):
-    bar.show_progress(Progress(1, HALF, Phase.PAUSED, cause=Cause(CauseKind.NETWORK)))
+    progress = Progress(1, HALF, Phase.PAUSED, cause=Cause(CauseKind.NETWORK))
+    bar.show_standing(standing(progress))
 
     text = bar.findChild(QLabel, "progressText")
     assert "cannot be reached" in text.toolTip()
@@ -80,10 +125,10 @@ def test_the_cause_stands_in_the_tool_tip(bar):
 
 
 def test_the_buttons_say_what_was_pressed(qtbot, bar):
-    bar.show_progress(Progress(1, HALF, Phase.SENDING))
+    bar.show_standing(SENDING)
     with qtbot.waitSignal(bar.paused):
         QTest.keyClick(button(bar, "pause"), Qt.Key.Key_Space)
-    bar.show_progress(Progress(1, HALF, Phase.PAUSED))
+    bar.show_standing(PAUSED)
     with qtbot.waitSignal(bar.resumed):
         QTest.keyClick(button(bar, "resume"), Qt.Key.Key_Space)
     with qtbot.waitSignal(bar.stopped):
@@ -92,14 +137,14 @@ def test_the_buttons_say_what_was_pressed(qtbot, bar):
 
 def test_the_keyboard_goes_from_pause_to_resume_and_back(qtbot, bar):
     bar.activateWindow()
-    bar.show_progress(Progress(1, HALF, Phase.SENDING))
+    bar.show_standing(SENDING)
     button(bar, "pause").setFocus()
     qtbot.waitUntil(button(bar, "pause").hasFocus)
 
-    bar.show_progress(Progress(1, HALF, Phase.PAUSED))
+    bar.show_standing(PAUSED)
     assert button(bar, "resume").hasFocus()
 
-    bar.show_progress(Progress(1, HALF, Phase.SENDING))
+    bar.show_standing(SENDING)
     assert button(bar, "pause").hasFocus()
 
 

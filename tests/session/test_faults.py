@@ -78,7 +78,7 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_
         use(qtbot, opened, url)
         session = opened.session
         opened.fill(qtbot, [NUMBER])
-        session.send()
+        opened.begin_to_send()
         qtbot.waitUntil(
             lambda: (
                 session.sending.progress is not None

@@ -7,6 +7,7 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.params import parse
 from gui.core.pattern import pattern_of
 from gui.jobs.connecting import Connector
+from gui.jobs.sending import NewRun
 from gui.storage.lock import LedgerLock
 from gui.storage.paths import Paths
 from tests.desk import desk
@@ -31,7 +32,8 @@ def test_the_history_is_shown_and_nothing_is_sent(qtbot, tmp_path, secrets):
             assert len(sentences) == 1
 
             opened.notices.clear()
-            sending.start(Draft("s", "t", "{}"), pattern_of(parse("{}")), "")
+            account = opened.session.accounts.current
+            sending.start(NewRun(account, Draft("s", "t", "{}"), pattern_of(parse("{}"))))
             assert [notice.text for notice in opened.notices] == sentences
             assert not sending.busy
         assert (data / "ledger.db").read_bytes() == before

@@ -13,7 +13,7 @@ from gui.jobs.connecting import Connector
 from gui.storage import runs
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 
@@ -38,9 +38,9 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         use(qtbot, opened, sandbox.url)
         assert enabled() == []
         opened.fill(qtbot, NUMBERS)
-        sending.started.connect(lambda: None)
-        opened.session.send()
-        qtbot.waitUntil(lambda: enabled() == ["pause", "stop"])
+        opened.begin_to_send()
+        qtbot.waitUntil(lambda: sending.progress is not None)
+        assert enabled() == ["pause", "stop"]
         press(qtbot, opened, "pause")
         qtbot.waitUntil(lambda: sending.progress.phase is Phase.PAUSED)
         # Calls that were under way still get their answers.
@@ -159,7 +159,7 @@ def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, 
     with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, NUMBERS)
-        opened.session.send()
+        opened.begin_to_send()
         assert opened.session.sending.busy
         with qtbot.waitSignal(opened.window.closed, timeout=20_000):
             opened.window.stop_and_close()
@@ -175,7 +175,7 @@ def test_a_signal_in_the_middle_ends_it_without_asking(qtbot, tmp_path, secrets)
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
             use(qtbot, opened, sandbox.url)
             opened.fill(qtbot, NUMBERS)
-            opened.session.send()
+            opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
             with qtbot.waitSignal(opened.window.closed, timeout=20_000):
                 opened.window.stop_and_close()
@@ -191,10 +191,13 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
             use(qtbot, opened, sandbox.url)
             opened.fill(qtbot, NUMBERS)
-            opened.session.send()
+            opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
+            error = Notice(Severity.ERROR, "The disk is full.")
+            opened.session.noticed.emit(error)
             opened.window.close()
             assert opened.window.isVisible()
+            assert opened.find("messageAction").isVisible()
             with qtbot.waitSignal(opened.window.closed, timeout=20_000):
                 press(qtbot, opened, "messageAction")
         with Ledger(tmp_path / "ledger.db") as ledger:

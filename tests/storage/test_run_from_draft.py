@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from gui.core.account import Account
 from gui.core.calls import settle
 from gui.core.draft import Draft, SendMode
+from gui.core.errors import OutdatedError
 from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import Accepted, Throttled
 from gui.core.params import Params
@@ -206,3 +207,18 @@ def test_the_index_of_numbers_is_there_afterwards(ledger, monkeypatch, stopped):
     assert index() == before
     found = ledger.db.execute("select count(*) from recipient where number = ?", (A,)).fetchone()
     assert found == (0 if stopped else 1,)
+
+
+def test_another_draft_than_the_one_that_was_confirmed_is_not_written(ledger):
+    typed(ledger, f"{A}\n{B}")
+    (source,) = drafts.overview(ledger).shares
+    confirmed = replace(DRAFT, count=2)
+    blocked.block(ledger, ACCOUNT.access_key_id, [B])
+    for sources in ((source,), (), ((source[0] + 1, 2),)):
+        with pytest.raises(OutdatedError):
+            run(start_from_draft(ledger, ACCOUNT, confirmed, PLAIN, "", sources))
+    assert runs.unfinished(ledger) == []
+
+    blocked.unblock(ledger, ACCOUNT.access_key_id, [B])
+    started = run(start_from_draft(ledger, ACCOUNT, confirmed, PLAIN, "", (source,)))
+    assert started.recipients == 2

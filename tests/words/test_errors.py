@@ -11,6 +11,7 @@ from gui.core.errors import (
     LedgerError,
     ListError,
     ListFault,
+    OutdatedError,
     SandboxError,
     SecretError,
     SecretFault,
@@ -31,6 +32,7 @@ EVERY = [
     core.FileError(FileFault.UNREADABLE, PATH),
     *(ListError(fault, PATH) for fault in ListFault),
     SandboxError("no port"),
+    OutdatedError(),
 ]
 
 

@@ -1,0 +1,31 @@
+"""Jobs of the accounts, without a thread."""
+
+import pytest
+
+from gui.core.account import DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT, Account
+from gui.core.checks import Check
+from gui.core.outcomes import NetworkFault, NotSent
+from gui.jobs.accounts import testing as check_of
+from tests.fakes import FakeClient
+
+
+class Offline(FakeClient):
+    def query_signs(self, page, size):
+        return NotSent(NetworkFault.NAME)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "check"),
+    [
+        (DEFAULT_ENDPOINT, Check.NO_NETWORK),
+        (INTERNATIONAL_ENDPOINT, Check.NO_NETWORK),
+        ("Dysmsapi.AP-southeast-1.aliyuncs.com:443", Check.NO_NETWORK),
+        ("dysmapi.aliyuncs.com", Check.BAD_ENDPOINT),
+    ],
+)
+def test_a_name_nobody_knows_is_a_slip_only_if_the_service_has_no_such_name(endpoint, check):
+    found = []
+    job = check_of(Account("Shop", "LTAI-shop", endpoint), Offline)
+    job.progressed.connect(found.append)
+    job.run()
+    assert [each.check for each in found] == [check]

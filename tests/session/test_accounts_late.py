@@ -1,0 +1,195 @@
+"""Accounts whose keyring or service takes its time, or says no."""
+
+from threading import Event
+
+import pytest
+
+from gui.cloud.sandbox.keys import ACTIVE
+from gui.core.account import Account, AccountEntry
+from gui.core.errors import SecretFault
+from gui.jobs.connecting import Connector
+from gui.storage.keyrings import BackendKind, identifier
+from gui.storage.secrets import SERVICE, Secrets
+from gui.words import accounts as words
+from gui.words import errors
+from gui.words.notices import Severity
+from tests.desk import desk, no_keyring
+from tests.fakes import FakeClient
+from tests.storage.test_secrets import Obliging
+
+A = "13800138000"
+
+
+class Ring(Obliging):
+    """Waits and refuses as it is told to."""
+
+    def __init__(self):
+        super().__init__()
+        self.answers = Event()
+        self.answers.set()
+        self.writable = self.deletable = True
+
+    def get_password(self, *arguments):
+        assert self.answers.wait(20)
+        return super().get_password(*arguments)
+
+    def set_password(self, *arguments):
+        if not self.writable:
+            raise RuntimeError("no")
+        super().set_password(*arguments)
+
+    def delete_password(self, *arguments):
+        if not self.deletable:
+            raise RuntimeError("no")
+        super().delete_password(*arguments)
+
+
+def secrets_of(ring):
+    return Secrets({identifier(Ring): BackendKind.OTHER}, lambda: ring)
+
+
+class Hanging(Connector):
+    """A service that does not answer before it is told to."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = Event()
+        self.answers = Event()
+
+    def client(self, account, secret):
+        return HangingClient(self)
+
+
+class HangingClient(FakeClient):
+    def __init__(self, service):
+        super().__init__()
+        self._service = service
+
+    def query_signs(self, page, size):
+        self._service.asked.set()
+        assert self._service.answers.wait(20)
+        return super().query_signs(page, size)
+
+
+@pytest.fixture
+def ring():
+    return Ring()
+
+
+@pytest.fixture
+def service():
+    return Hanging()
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, ring, service):
+    with desk(tmp_path / "data", secrets_of(ring), service) as opened:
+        yield opened
+        service.answers.set()
+
+
+def entry(label="Shop", key=ACTIVE.key_id, secret=ACTIVE.secret, **more):
+    return AccountEntry(label, key, secret, **more)
+
+
+def save(qtbot, opened, wish):
+    accounts = opened.session.accounts
+    with qtbot.waitSignal(accounts.saved):
+        accounts.save(wish)
+    qtbot.waitUntil(lambda: accounts.status.secret_kept)
+
+
+def heard(signal):
+    told = []
+    signal.connect(told.append)
+    return told
+
+
+def test_a_save_that_fails_does_not_keep_the_sandbox_from_sending(qtbot, tmp_path, ring):
+    with desk(tmp_path / "data", secrets_of(ring), Connector(1.0, 5.0)) as opened:
+        accounts = opened.session.accounts
+        opened.fill(qtbot, [A])
+        ring.writable = False
+        accounts.save(entry())
+        qtbot.waitUntil(lambda: accounts.status.severity is Severity.ERROR)
+
+        assert accounts.status.secret_kept
+        assert opened.find("send").isEnabled()
+        opened.send(qtbot)
+        assert opened.rows() == [(A, "accepted")]
+
+
+def test_a_save_that_fails_takes_nothing_from_another_account(qtbot, opened, ring):
+    save(qtbot, opened, entry())
+    ring.writable = False
+    opened.session.accounts.save(entry("Other", "LTAI-other"))
+    qtbot.waitUntil(lambda: opened.session.accounts.status.severity is Severity.ERROR)
+    assert opened.session.accounts.status.secret_kept
+    assert ring.entries == {(SERVICE, ACTIVE.key_id): ACTIVE.secret}
+
+
+def test_what_was_set_while_the_keyring_waited_is_kept(qtbot, opened, ring):
+    ring.answers.clear()
+    opened.session.accounts.save(entry())
+    opened.session.set_pace(3, 7)
+    with qtbot.waitSignal(opened.session.accounts.saved):
+        ring.answers.set()
+    settings = opened.session.preferences.settings
+    assert (settings.callers, settings.rate) == (3, 7)
+    assert settings.current == ACTIVE.key_id
+
+
+def test_the_result_of_a_test_is_not_said_of_another_account(qtbot, opened, service):
+    accounts = opened.session.accounts
+    save(qtbot, opened, entry())
+    accounts.test(entry(secret="", original=ACTIVE.key_id))
+    assert accounts.status.text == words.testing()
+    accounts.choose(accounts.all[-1])
+    with qtbot.waitSignal(accounts.busy_changed, check_params_cb=lambda busy: not busy):
+        service.answers.set()
+    assert accounts.status.text == words.sandbox()
+
+
+def test_the_form_is_busy_until_the_call_of_a_test_is_over(qtbot, opened, service):
+    accounts = opened.session.accounts
+    save(qtbot, opened, entry())
+    told = heard(accounts.busy_changed)
+    accounts.test(entry(secret="", original=ACTIVE.key_id))
+    qtbot.waitUntil(service.asked.is_set)
+    # The job that fetched the secret has been over for a while once another one is.
+    with qtbot.waitSignal(opened.session.recipients.listing.changed):
+        opened.session.recipients.listing.look()
+    assert told == [True, True]
+    assert not opened.find("saveAccount").isEnabled()
+    service.answers.set()
+    qtbot.waitUntil(lambda: told[-1] is False)
+    assert told == [True, True, False]
+
+
+def test_a_service_that_does_not_answer_does_not_hold_up_the_history(qtbot, opened, service):
+    opened.session.accounts.test(entry())
+    opened.session.catalogues.fetch()
+    qtbot.waitUntil(service.asked.is_set)
+    browsing = opened.session.browsing
+    with qtbot.waitSignal(browsing.details_changed):  # it comes with the rows
+        browsing.search("138", None)
+    assert not service.answers.is_set()
+
+
+def test_without_a_keyring_it_is_said_that_there_is_none(qtbot, tmp_path):
+    with desk(tmp_path / "data", Secrets(find=no_keyring)) as opened:
+        preferences = opened.session.preferences
+        account = Account("Shop", ACTIVE.key_id)
+        preferences.update(preferences.settings.with_account(account))
+        opened.session.accounts.choose(account)
+        said = errors.secret(SecretFault.NO_BACKEND, "")
+        qtbot.waitUntil(lambda: opened.session.accounts.status.text == said)
+
+
+def test_a_renamed_account_is_saved_though_the_old_entry_stays(qtbot, opened, ring):
+    save(qtbot, opened, entry())
+    ring.deletable = False
+    save(qtbot, opened, entry(key="LTAI-new", secret="", original=ACTIVE.key_id))
+    assert opened.session.accounts.current.access_key_id == "LTAI-new"
+    assert ring.entries[SERVICE, "LTAI-new"] == ACTIVE.secret
+    assert words.leftover(ACTIVE.key_id) in [notice.text for notice in opened.notices]
