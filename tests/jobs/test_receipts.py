@@ -68,8 +68,8 @@ def send(path, outcomes, *, minutes_ago=1.0, key="testid"):
         run.advance([settle(call, out) for call, out in zip(calls, outcomes, strict=True)], 0)
         ledger.db.execute(
             "update recipient set submitted_at = submitted_at - ?, accepted_at = accepted_at - ?,"
-            " next_query_at = next_query_at - ?",
-            [int(minutes_ago * MINUTE)] * 3,
+            " settled_at = settled_at - ?, next_query_at = next_query_at - ?",
+            [int(minutes_ago * MINUTE)] * 4,
         )
         return run
 

@@ -66,7 +66,10 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown"})
     with Ledger(tmp_path / "ledger.db") as ledger, ledger.transaction() as db:
-        db.execute("update recipient set submitted_at = submitted_at - 1000000")
+        db.execute(
+            "update recipient set submitted_at = submitted_at - 1000000,"
+            " settled_at = settled_at - 1000000"
+        )
 
     press(qtbot, opened, "resolveUnknown")
     qtbot.waitUntil(lambda: bool(opened.notices[-1].action), timeout=20_000)

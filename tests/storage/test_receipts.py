@@ -142,6 +142,47 @@ def test_an_unclear_look_is_a_look_but_no_proof(ledger):
     assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
 
 
+def test_a_later_look_that_leaves_it_open_takes_the_absence_back(ledger):
+    send(ledger, LOST, LOST)
+    one, two = Receipts(ledger).unknown([1, 2])
+    receipts, called = Receipts(ledger), entries(ledger)[0].settled_at
+    receipts.write([(one, ABSENT), (two, ABSENT)], called + 15 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == [1, 2]
+
+    receipts.write([(one, Finding(Trace.UNCLEAR)), (two, None)], called + 20 * MINUTE)
+
+    # Without an answer nothing new is known.
+    assert list(unknown.may_be_unsent(ledger)) == [2]
+    assert entries(ledger)[0].absent_at is None
+    assert entries(ledger)[1].absent_at == called + 15 * MINUTE
+
+
+def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
+    """A call may wait long after its commit: for a caller, or while the computer sleeps."""
+    send(ledger, LOST)
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 3600000")
+    (inquiry,) = Receipts(ledger).unknown([1])
+    called, over = entries(ledger)[0].submitted_at, entries(ledger)[0].settled_at
+    assert (inquiry.sought.earliest, inquiry.sought.latest) == (called, over)
+
+    Receipts(ledger).write([(inquiry, ABSENT)], over + 14 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == []
+    Receipts(ledger).write([(inquiry, ABSENT)], over + 15 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == [1]
+
+
+def test_whoever_may_have_been_called_at_the_same_time_is_a_rival(ledger):
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 36000000 where id = 1")
+    ledger.db.execute("update run set created_at = created_at - 36000000 where id = 1")
+
+    one, two = Receipts(ledger).unknown([1, 2])
+
+    assert [rival.id for rival in one.rivals] == [2]
+    assert [rival.id for rival in two.rivals] == [1]
+
+
 def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(ledger):
     send(ledger, LOST)
     (inquiry,) = Receipts(ledger).unknown([1])
@@ -157,7 +198,7 @@ def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(le
 def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(ledger):
     run = send(ledger, LOST, LOST, LOST)
     one, two, _three = Receipts(ledger).unknown([1, 2, 3])
-    called = entries(ledger)[0].submitted_at
+    called = entries(ledger)[0].settled_at
     receipts = Receipts(ledger)
     receipts.write([(one, ABSENT)], called + 15 * MINUTE)
     receipts.write([(two, ABSENT)], called + 14 * MINUTE)
