@@ -143,6 +143,14 @@ def parse_endpoint(text: str) -> Endpoint:
     return Endpoint(host, port or (443 if https else 80), https)
 
 
+def same_endpoint(one: str, other: str) -> bool:
+    """Whether two endpoints are one and the same, however they are written."""
+    try:
+        return parse_endpoint(one.lower()) == parse_endpoint(other.lower())
+    except AccountError:
+        return False
+
+
 def clean_proxy(text: str) -> str:
     """Check a proxy `http://host:port`, or empty; raise `AccountError` if it is neither."""
     text = text.strip()

@@ -14,6 +14,8 @@ from gui.core.states import State
 from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
+LASTS = receipts.SCHEDULE[-1]
+"""Milliseconds from its acceptance to the last question about a message."""
 _TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
 
 # A call leaves between the commit of its submission and that of its outcome; it may wait in
@@ -27,7 +29,8 @@ _LATEST = (
 _SOUGHT = f"""
     select recipient.id, number, template_code,
         case run.out_id when '' then token else '' end, run.out_id, biz_id, recipient.out_id,
-        coalesce({_EARLIEST}, created_at), {_LATEST}, state, access_key_id, sandbox, queries
+        coalesce({_EARLIEST}, created_at), {_LATEST}, state, access_key_id, sandbox,
+        run.endpoint, queries
     from recipient join run on run.id = run_id
 """  # noqa: S608 - fixed text
 
@@ -37,14 +40,16 @@ class Inquiry:
     """Somebody the service is to be asked about.
 
     Attributes:
-        rivals: the others whose message the same rows could be.
+        endpoint: through which its call was made.
         queries: how often it was asked before.
+        rivals: the others whose message the same rows could be.
     """
 
     sought: Sought
     state: State
     access_key_id: str
     sandbox: bool
+    endpoint: str
     queries: int
     rivals: tuple[Sought, ...] = ()
 
@@ -115,13 +120,17 @@ class Receipts:
                     again = receipts.next_query(inquiry.sought.latest, now)
                     db.execute(_WAITING, (again, inquiry.sought.id))
 
-    def defer(self, access_key_id: str, sandbox: bool, now: int, until: int) -> None:
-        """Put off an account's receipts that are due, a thousand of them, until some time.
+    def defer(
+        self, access_key_id: str, sandbox: bool, now: int, until: int, *, lasts: int = LASTS
+    ) -> None:
+        """Put off an account's receipts that are due, a thousand of them.
 
-        Times are ms since 1970, UTC.
+        They are due again as their schedule has it, but not before `until`. Whoever was accepted
+        more than `lasts` ms ago is asked about no more. Times are ms since 1970, UTC.
         """
+        self._ledger.db.create_function("next_query", 2, receipts.next_query)
         with self._ledger.transaction() as db:
-            db.execute(_DEFER, (until, now, access_key_id, sandbox))
+            db.execute(_DEFER, (now - lasts, until, now, until, now, access_key_id, sandbox))
 
     def _rivals(self, inquiry: Inquiry) -> tuple[Sought, ...]:
         """The others that the operator's OutId, or our token alone, could stand for."""
@@ -160,7 +169,7 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
         latest=latest,
         certain=state in _TAKEN,
     )
-    return Inquiry(sought, state, row[10], bool(row[11]), row[12], rivals)
+    return Inquiry(sought, state, row[10], bool(row[11]), row[12], row[13], rivals)
 
 
 _FOUND = (
@@ -170,7 +179,10 @@ _FOUND = (
     " where id = ? and state = ?"
 )
 _DEFER = """
-    update recipient set next_query_at = ? where id in (
+    update recipient set next_query_at = case
+            when coalesce(accepted_at, submitted_at, 0) <= ? then null
+            else max(?, coalesce(next_query(coalesce(accepted_at, submitted_at), ?), ?)) end
+    where id in (
         select recipient.id from recipient join run on run.id = run_id
         where next_query_at <= ? and access_key_id = ? and sandbox = ?
         order by next_query_at limit 1000)

@@ -243,12 +243,28 @@ def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
 def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
     send(ledger, TAKEN)
     send(ledger, TAKEN, account=Account("b", "other"))
-    later = now_ms() + 60_000
+    accepted = entries(ledger)[0].accepted_at
+    later, receipts = accepted + 60_000, Receipts(ledger)
 
-    Receipts(ledger).defer("testid", False, later, later + 1)
+    receipts.defer("testid", False, later, later + 1000)
+    assert [i.sought.id for i in receipts.due(accepted + 119_000, 9)] == [4]
+    assert len(receipts.due(accepted + 120_000, 9)) == 2
 
-    assert [i.sought.id for i in Receipts(ledger).due(later, 9)] == [4]
-    assert len(Receipts(ledger).due(later + 1, 9)) == 2
+    receipts.defer("testid", False, accepted + 120_000, accepted + 720_000)
+    assert entries(ledger)[0].next_query_at == accepted + 720_000
+
+
+def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_hours(ledger):
+    send(ledger, TAKEN)
+    accepted = entries(ledger)[0].accepted_at
+    late, receipts = accepted + 72 * 60 * MINUTE, Receipts(ledger)
+
+    receipts.defer("testid", False, late, late + MINUTE, lasts=100 * 60 * MINUTE)
+    assert entries(ledger)[0].next_query_at == late + MINUTE
+    receipts.defer("testid", False, late + MINUTE, late + 2 * MINUTE)
+
+    assert entries(ledger)[0].next_query_at is None
+    assert entries(ledger)[0].state is State.ACCEPTED
 
 
 def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
