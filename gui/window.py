@@ -189,6 +189,7 @@ class Window(QMainWindow):
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
         session.sending.withdrawn.connect(self._message_bar.withdraw)
+        session.receipts.withdrawn.connect(self._message_bar.withdraw)
 
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
@@ -300,10 +301,11 @@ class Window(QMainWindow):
         dialog.accepted.connect(self._session.send)
         dialog.open()
 
-    def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
+    def _judge_unsent(self, chosen: Sequence[int]) -> None:
         from gui.panels.judgement import Judgement  # not before it is wanted
         from gui.words import settling
 
+        many = len(chosen)
         judgement = Judgement(
             settling.declare_title(),
             settling.declare_text(many),
@@ -314,10 +316,11 @@ class Window(QMainWindow):
         judgement.accepted.connect(lambda: self._session.receipts.declare_unsent(chosen))
         judgement.open()
 
-    def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
+    def _judge_resend(self, run_id: int, chosen: Sequence[int]) -> None:
         from gui.panels.judgement import Judgement  # not before it is wanted
         from gui.words import settling
 
+        many = len(chosen)
         judgement = Judgement(
             settling.again_title(),
             settling.again_text(many),

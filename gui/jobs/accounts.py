@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gui.core.account import DEFAULT_ENDPOINT, Account
 from gui.core.checks import Check, judge
@@ -12,15 +13,22 @@ from gui.core.sending import Wait
 from gui.jobs.callers import Client
 from gui.jobs.job import Job
 from gui.storage.keyrings import Backend
+from gui.storage.ledger import Ledger
+from gui.storage.moving import rekey
 from gui.storage.secrets import SecretPlace, Secrets
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Where the secret of an account is, and the keyring there is."""
+    """Where the secret of an account is, and the keyring there is.
+
+    Attributes:
+        moved: how many runs go on with the new AccessKey ID of the account.
+    """
 
     backend: Backend
     place: SecretPlace
+    moved: int = 0
 
 
 def looking(secrets: Secrets, key_id: str) -> Job:
@@ -33,11 +41,13 @@ def looking(secrets: Secrets, key_id: str) -> Job:
     return Job(steps)
 
 
-def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str) -> Job:
+def storing(
+    secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
+) -> Job:
     """Keep a secret; yields `Keeping`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`.
+    is, or moves along from `old`, as the runs in the ledger do.
     """
 
     def steps(wait: Wait) -> Generator[Keeping, None, None]:
@@ -45,9 +55,12 @@ def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool,
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)
+        moved = 0
         if renamed:
+            with Ledger(ledger) as open_ledger:
+                moved = rekey(open_ledger, old, key_id)
             secrets.remove(old)
-        yield Keeping(secrets.backend(), secrets.holds(key_id))
+        yield Keeping(secrets.backend(), secrets.holds(key_id), moved)
 
     return Job(steps)
 

@@ -273,28 +273,28 @@ def _count(seen: Settled, told: Sequence[Answered]) -> Settled:
     )
 
 
-def declaring(ledger: Path, chosen: Sequence[int] | None = None, run_id: int | None = None) -> Job:
+def declaring(ledger: Path, chosen: Sequence[int]) -> Job:
     """Queue again whom the operator declares unsent; yields how many that are."""
 
     def steps(wait: Wait) -> Generator[int, None, None]:
         with Ledger(ledger) as open_ledger:
-            yield unknown.declare_unsent(open_ledger, chosen, run_id)
+            yield unknown.declare_unsent(open_ledger, chosen)
 
     return Job(steps)
 
 
-def counting_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """Count whom `separating` would take; yields how many that are."""
+def listing_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
+    """List whom `separating` would take: of `chosen`, or of the whole run; yields their ids."""
 
-    def steps(wait: Wait) -> Generator[int, None, None]:
+    def steps(wait: Wait) -> Generator[Sequence[int], None, None]:
         with Ledger(ledger) as open_ledger:
             yield again.rejected(open_ledger, run_id, chosen)
 
     return Job(steps)
 
 
-def separating(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """Make a run, one by one, of whom a batched run had rejected.
+def separating(ledger: Path, run_id: int, chosen: Sequence[int]) -> Job:
+    """Make a run, one by one, of those of a run that were rejected.
 
     Yields its number, or none if there is nobody left to take.
     """

@@ -23,11 +23,12 @@ from gui.jobs.connecting import Connector
 from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
+from gui.storage.paths import Paths
 from gui.storage.secrets import SecretPlace, Secrets
 from gui.storage.settings import SANDBOX
 from gui.words import accounts as words
 from gui.words import errors
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 
 _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
@@ -59,6 +60,8 @@ class Accounts(QObject):
     saved = Signal(object)
     """The `Account` that was saved."""
     busy_changed = Signal(bool)
+    noticed = Signal(object)
+    """A `Notice`."""
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class Accounts(QObject):
         secrets: Secrets,
         connector: Connector,
         sandbox: Account,
+        paths: Paths,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +79,7 @@ class Accounts(QObject):
         self._secrets = secrets
         self._connector = connector
         self._sandbox = sandbox
+        self._paths = paths
         self.status = Status("", Severity.INFORMATION, sandbox is self.current)
 
     @property
@@ -136,6 +141,9 @@ class Accounts(QObject):
             self._preferences.update(replace(settings, current=account.access_key_id))
             self.changed.emit()
             self.saved.emit(account)
+            if keeping.moved:
+                text = words.moved(account.label, keeping.moved)
+                self.noticed.emit(Notice(Severity.WARNING, text))
             self.look()
 
         job = jobs.storing(
@@ -144,6 +152,7 @@ class Accounts(QObject):
             secret,
             keep_in_memory=entry.keep_in_memory,
             old=entry.original,
+            ledger=self._paths.ledger,
         )
         self._start_busy(self._work.keyring, job, kept)
 

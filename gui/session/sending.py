@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.account import Account
+from gui.core.account import Account, same_endpoint
 from gui.core.calls import Controls
 from gui.core.draft import Draft, SendMode
 from gui.core.errors import SmsDeskError
@@ -39,6 +39,8 @@ class Sending(QObject):
     """The text of a notice whose run has gone on, or was given up."""
     separation_wanted = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
+    settling_wanted = Signal()
+    """What is unknown is to be looked for."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
@@ -86,7 +88,8 @@ class Sending(QObject):
             self._say_forbidden()
             self.recovered.emit()
             return
-        self._work.start(self._work.sending, jobs.recovering(self._paths.ledger), self._found)
+        job = jobs.recovering(self._paths.ledger)
+        self._work.start(self._work.sending, job, self._found, self._fail_to_recover)
 
     def start(self, draft: Draft, pattern: Pattern, content: str) -> None:
         """Send a draft that the operator has confirmed, to those in the ledger's draft."""
@@ -104,22 +107,9 @@ class Sending(QObject):
         """Go on: with the run that is paused, or with one that was left unfinished."""
         if self.busy:
             self._controls.paused = False
-            return
-        progress = self.progress
-        if progress is None:
-            return
-        left = self._unfinished.get(progress.run_id)
-        if left is None:
-            # The disk did not show it when the run ended; it may now.
-            self.go_on_with(progress.run_id)
-            return
-        account = self._accounts.find(left.head.access_key_id, left.head.sandbox)
-        if account is None:
-            text = words.account_gone(left.head.account_label)
-            self.noticed.emit(Notice(Severity.ERROR, text))
-            return
-        self._batched = left.head.mode is SendMode.BATCHED
-        self._with_secret(account, left.head.id)
+        elif self.progress is not None:
+            # Its account may have been changed since it was looked at.
+            self.go_on_with(self.progress.run_id)
 
     def look_again(self) -> None:
         """Look for runs that can go on: somebody was queued again."""
@@ -136,7 +126,7 @@ class Sending(QObject):
             self._unfinished = {left.head.id: left for left in unfinished}
             if run_id in self._unfinished and not self.busy:
                 self._show(self._unfinished[run_id].progress)
-                self.resume()
+                self._go_on(self._unfinished[run_id])
 
         job = jobs.looking_back(self._paths.ledger)
         self._work.start(self._work.sending, job, begin)
@@ -190,6 +180,34 @@ class Sending(QObject):
             self._never_begun()
 
         self._accounts.fetch_secret(account, begin, refuse)
+
+    def _go_on(self, left: jobs.Unfinished) -> None:
+        account = self._accounts.find(left.head.access_key_id, left.head.sandbox)
+        if account is None:
+            text = words.account_gone(left.head.account_label)
+            self.noticed.emit(Notice(Severity.ERROR, text))
+        elif self._is_routed(left, account):
+            self._batched = left.head.mode is SendMode.BATCHED
+            self._with_secret(account, left.head.id)
+
+    def _is_routed(self, left: jobs.Unfinished, account: Account) -> bool:
+        """Whether a run goes on where it began; else the operator is asked, if calls were made."""
+        head, counts = left.head, left.progress.counts
+        old, new = head.endpoint.rpartition(" ")[2], account.endpoint
+        if account.sandbox or same_endpoint(old, new):
+            return True
+
+        def go_on() -> None:
+            job = jobs.rerouting(self._paths.ledger, head.id, new)
+            self._work.start(self._work.sending, job, lambda _: self.go_on_with(head.id))
+
+        if counts.total == counts.queued + counts.cancelled:
+            go_on()
+        else:
+            text = words.endpoint_changed(account.label, old, new)
+            verb = words.go_on_through(new)
+            self.noticed.emit(Notice(Severity.WARNING, text, verb, go_on))
+        return False
 
     def _never_begun(self) -> None:
         self.progressed.emit(self.progress)
@@ -269,13 +287,16 @@ class Sending(QObject):
             text = f"{words.line(progress)} {settling.separate_hint(many)}"
             verb = partial(self.separation_wanted.emit, progress.run_id)
             self.noticed.emit(Notice(Severity.WARNING, text, settling.separate(), verb))
+        elif progress.phase is Phase.FINISHED and progress.counts.unknown:
+            self._offer_to_settle(words.line(progress))
         elif progress.phase is Phase.FINISHED:
-            fine = not (progress.counts.unknown or progress.counts.rejected)
-            severity = Severity.SUCCESS if fine else Severity.WARNING
+            severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
             operator = progress.cause.kind is CauseKind.OPERATOR
             severity = Severity.INFORMATION if operator else Severity.ERROR
+            if progress.cause.kind is CauseKind.MANY_UNKNOWN:
+                self._offer_to_settle(settling.unknown_here(progress.counts.unknown))
             self._offer_to_go_on(progress.run_id, severity, words.cause(progress.cause))
 
     def _offer_to_go_on(self, run_id: int, severity: Severity, text: str) -> None:
@@ -307,12 +328,24 @@ class Sending(QObject):
         self._offer_the_next()
         self.ended.emit(progress)
 
-    def _found(self, found: tuple[int, list[jobs.Unfinished]]) -> None:
-        crashed, unfinished = found
+    def _found(self, found: jobs.Recovered) -> None:
+        unfinished = found.unfinished
         self._unfinished = {left.head.id: left for left in unfinished}
-        if crashed:
-            self.noticed.emit(Notice(Severity.WARNING, words.crashed(crashed)))
+        if found.unknown:
+            self._offer_to_settle(settling.still_unknown(found.unknown))
+        if found.crashed:
+            self._offer_to_settle(words.crashed(found.crashed))
         if unfinished:
             self._show(unfinished[0].progress)
             self._offer_the_next()
         self.recovered.emit()
+
+    def _fail_to_recover(self, error: SmsDeskError) -> None:
+        """Say it and go on: a run that is begun recovers what there is first."""
+        again = Notice(Severity.ERROR, errors.error(error), words.try_again(), self.recover)
+        self.noticed.emit(again)
+        self.recovered.emit()
+
+    def _offer_to_settle(self, text: str) -> None:
+        verb = self.settling_wanted.emit
+        self.noticed.emit(Notice(Severity.WARNING, text, settling.settle(), verb))

@@ -18,8 +18,8 @@ class Work(QObject):
 
     The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
     So have phone lists: the history must not wait for a million rows to be read.
-    Receipts are asked for as long as the program runs, and what the operator asks the service
-    meanwhile must not wait for that.
+    Receipts are asked for as long as the program runs, and settling what is unknown may take many
+    minutes: neither the one nor what the operator decides meanwhile must wait for the other.
     """
 
     crashed = Signal(Exception)
@@ -35,6 +35,7 @@ class Work(QObject):
         self.lists = Lane(self)
         self.keyring = Lane(self)
         self.receipts = Lane(self)
+        self.settling = Lane(self)
         self.asking = Lane(self)
 
     def start(
@@ -75,7 +76,14 @@ class Work(QObject):
         The keyring is not waited for: an operator may never answer it.
         """
         self._closed = True
-        waited_for = (self.reading, self.lists, self.receipts, self.asking, self.sending)
+        waited_for = (
+            self.reading,
+            self.lists,
+            self.receipts,
+            self.settling,
+            self.asking,
+            self.sending,
+        )
         for lane in (self.keyring, *waited_for):
             lane.cancel()
         closed = [lane.close(seconds) for lane in waited_for]

@@ -29,6 +29,17 @@ def ids(
         return array("q", (id for (id,) in found))
 
 
+def count(ledger: Ledger, since: int) -> int:
+    """Count who is unknown and was called after `since`, in ms since 1970, UTC."""
+    with explained(ledger.path):
+        (many,) = ledger.db.execute(
+            f"select count(*) from {_UNKNOWN} where state = 4"  # noqa: S608 - fixed text
+            " and coalesce(settled_at, submitted_at) >= ?",
+            (since,),
+        ).fetchone()
+    return int(many)
+
+
 def may_be_unsent(
     ledger: Ledger, chosen: Sequence[int] | None = None, run_id: int | None = None
 ) -> array[int]:

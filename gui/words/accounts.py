@@ -10,8 +10,19 @@ from gui.core.checks import Check
 from gui.core.outcomes import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.words import outcomes
 from gui.words.notices import Severity
+from gui.words.progress import number
 
 translate = QCoreApplication.translate
+
+
+def moved(label: str, runs: int) -> str:
+    """Say that runs go on with the new AccessKey ID of their account."""
+    return translate(
+        "words",
+        "Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must belong "
+        "to the same Alibaba Cloud account: another one has no trace of their messages, which "
+        "would prove nothing. Save that one as an account of its own.",
+    ).format(label=label, count=number(runs))
 
 
 def check(check: Check, answer: Failure | None = None) -> str:

@@ -31,7 +31,7 @@ from gui.core.progress import Counts
 from gui.core.receipts import BEIJING, MINUTE
 from gui.jobs.inquirers import Pauses, Rate
 from gui.jobs.job import Lane
-from gui.jobs.receipts import declaring, receiving, separating, settling
+from gui.jobs.receipts import declaring, listing_refused, receiving, separating, settling
 from gui.jobs.sending import sending
 from gui.storage import runs
 from gui.storage.ledger import Ledger, now_ms
@@ -275,7 +275,7 @@ def test_unknowns_are_settled_or_stay_and_may_be_declared_unsent(qtbot, lane, pa
     assert list(last.declarable) == list(range(12, 31))
     assert counts(path, run) == Counts(accepted=11, delivered=1, unknown=19)
     assert last_of(qtbot, lane, declaring(path, [12, 13])) == 2
-    assert last_of(qtbot, lane, declaring(path)) == 17
+    assert last_of(qtbot, lane, declaring(path, range(1, 31))) == 17
     assert counts(path, run) == Counts(accepted=11, delivered=1, queued=19)
 
 
@@ -320,8 +320,9 @@ def test_without_an_account_nobody_is_asked(qtbot, lane, path):
 
 def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
     run = send(path, [Rejected("isv.X", "", "")] * 3)
-    new = last_of(qtbot, lane, separating(path, run.run_id))
-    assert last_of(qtbot, lane, separating(path, run.run_id)) is None
+    ids = last_of(qtbot, lane, listing_refused(path, run.run_id))
+    new = last_of(qtbot, lane, separating(path, run.run_id, ids))
+    assert last_of(qtbot, lane, separating(path, run.run_id, ids)) is None
     with Ledger(path) as ledger:
         assert runs.Run(ledger, new).counts() == Counts(queued=3)
 
