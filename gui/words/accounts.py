@@ -19,9 +19,10 @@ def moved(label: str, runs: int) -> str:
     """Say that runs go on with the new AccessKey ID of their account."""
     return translate(
         "words",
-        "Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must belong "
-        "to the same Alibaba Cloud account: another one has no trace of their messages, which "
-        "would prove nothing. Save that one as an account of its own.",
+        "Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must be of "
+        "the same Alibaba Cloud account: another one has no records of what was sent before, and "
+        "it would seem never to have been sent. If it is of another one, change it back, and save "
+        "that as a new account.",
     ).format(label=label, count=number(runs))
 
 

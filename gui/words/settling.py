@@ -210,6 +210,6 @@ def nothing_refused() -> str:
     return translate(
         "words",
         "Nothing in this run may be sent again: only messages that the service refused may, and "
-        "each only once. After damage to the history none of its runs may, as it may have been "
-        "done already: send to them as a new message.",
+        "each only once. Runs of a history that was damaged cannot be sent again here, as that "
+        "may have been done already.",
     )

@@ -11,11 +11,14 @@ from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.draft import Draft
+from gui.core.progress import CauseKind
 from gui.jobs.connecting import Connector
 from gui.storage import runs
-from gui.storage.ledger import Ledger
+from gui.storage.ledger import Ledger, now_ms
+from gui.words.notices import Severity
 from tests.desk import desk
 from tests.session.test_faults import use
+from tests.session.test_sending import left_behind
 
 NUMBER = "13900000001"
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
@@ -26,6 +29,31 @@ TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
 def sandbox():
     with Sandbox(SandboxSettings(receipts_after=(0.1, 0.2), throttle=False)) as sandbox:
         yield sandbox
+
+
+def test_the_sandbox_is_asked_as_soon_as_it_runs(qtbot, tmp_path, secrets):
+    """A receipt of an earlier session, due at the start, puts those of this one off no more."""
+
+    def asked(id):
+        with Ledger(data / "ledger.db") as ledger:
+            return ledger.db.execute(
+                "select queries, next_query_at from recipient where id = ?", (id,)
+            ).fetchone()
+
+    data = tmp_path / "data"
+    left_behind(data, submitting=0)
+    with Ledger(data / "ledger.db") as ledger:
+        ledger.db.execute(
+            "update recipient set state = 2, accepted_at = ?, next_query_at = 1", (now_ms(),)
+        )
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: asked(5)[1] > 1, timeout=20_000)
+        opened.fill(qtbot, [NUMBER])
+        opened.send(qtbot)
+        with Ledger(data / "ledger.db") as ledger:
+            ledger.db.execute("update recipient set next_query_at = 1 where id = 6")
+        qtbot.waitUntil(lambda: asked(6)[0] > 0, timeout=20_000)
+        assert asked(5)[0] == 0
 
 
 @pytest.fixture
@@ -160,6 +188,20 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
     use(qtbot, opened, sandbox.url, original=ACTIVE.key_id)
     qtbot.waitUntil(lambda: states(opened) == {NUMBER: "delivered"}, timeout=20_000)
     assert len(said()) == 2
+
+
+def test_after_ten_unknowns_it_is_offered_to_settle_them_as_well(qtbot, opened, sandbox):
+    opened.session.sending.set_pace(1, 50.0)
+    opened.fill(qtbot, [f"1390000{n:04}" for n in range(20)])
+    sandbox.faults.next(Fault(FaultKind.CLOSE, taken=True), 10)
+    opened.send(qtbot)
+    assert opened.session.sending.progress.cause.kind is CauseKind.MANY_UNKNOWN
+    settle, go_on = opened.notices[-2:]
+    assert go_on.severity is Severity.ERROR
+
+    settle.verb()
+
+    qtbot.waitUntil(lambda: "10 found" in opened.notices[-1].text, timeout=20_000)
 
 
 def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, sandbox):
