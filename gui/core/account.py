@@ -148,7 +148,7 @@ def same_endpoint(one: str, other: str) -> bool:
     try:
         return parse_endpoint(one.lower()) == parse_endpoint(other.lower())
     except AccountError:
-        return False
+        return one == other
 
 
 def clean_proxy(text: str) -> str:

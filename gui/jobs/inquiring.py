@@ -49,6 +49,7 @@ class Answered:
         trouble: why not, now or the last time it was asked; none if the account is gone.
         out: the account is gone, has no secret, or is refused: it is not asked for a while.
         elsewhere: it was called through another endpoint than was asked: no trace is no proof.
+        began: when, in ms since 1970, UTC.
     """
 
     inquiry: Inquiry
@@ -56,11 +57,13 @@ class Answered:
     trouble: Trouble | None = None
     out: bool = False
     elsewhere: bool = False
+    began: int = 0
 
 
 class _Search:
     def __init__(self, inquiry: Inquiry, now_ms: int) -> None:
         self.inquiry = inquiry
+        self.began = now_ms
         self.account: AccountKey = (inquiry.access_key_id, inquiry.sandbox)
         self.elsewhere = False
         self._steps: Generator[Question, Details, Finding] = receipts.search(
@@ -258,7 +261,9 @@ class Inquiries:
         out: bool = False,
     ) -> None:
         del self._open[search.inquiry.sought.id]
-        self._ended.append(Answered(search.inquiry, finding, trouble, out, search.elsewhere))
+        self._ended.append(
+            Answered(search.inquiry, finding, trouble, out, search.elsewhere, search.began)
+        )
 
     def _work(self) -> None:
         while (task := self._questions.get()) is not None:

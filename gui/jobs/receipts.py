@@ -252,7 +252,8 @@ def _settle(
                 queue.append(id)
         if told:
             findings = [(answer.inquiry, answer.finding) for answer in told]
-            receipts.write(findings, now_ms())
+            # That there was no trace is as old as the question: a computer may sleep before this.
+            receipts.write(findings, min(answer.began for answer in told))
             seen = _count(seen, told)
         yield seen
     return seen

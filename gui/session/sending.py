@@ -194,14 +194,15 @@ class Sending(QObject):
         """Whether a run goes on where it began; else the operator is asked, if calls were made."""
         head, counts = left.head, left.progress.counts
         old, new = head.endpoint.rpartition(" ")[2], account.endpoint
-        if account.sandbox or same_endpoint(old, new):
+        untouched = counts.total == counts.queued + counts.cancelled
+        if account.sandbox or same_endpoint(head.endpoint if untouched else old, new):
             return True
 
         def go_on() -> None:
             job = jobs.rerouting(self._paths.ledger, head.id, new)
             self._work.start(self._work.sending, job, lambda _: self.go_on_with(head.id))
 
-        if counts.total == counts.queued + counts.cancelled:
+        if untouched:
             go_on()
         else:
             text = words.endpoint_changed(account.label, old, new)

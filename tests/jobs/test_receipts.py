@@ -312,6 +312,23 @@ def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, fai
     assert counts(path, run) == Counts(unknown=1)
 
 
+def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
+    """The computer may sleep until the answer is read."""
+    send(path, [LOST], minutes_ago=16)
+    records = FakeRecords()
+    records.hanging = threading.Event()
+    job = settling(path, lambda key, sandbox: records, rate=Rate(1000), pauses=QUICK)
+    lane.start(job)
+    qtbot.waitUntil(lambda: len(records.asked) == 1, timeout=10_000)
+    asked = now_ms()
+    qtbot.waitUntil(lambda: now_ms() > asked)
+    with qtbot.waitSignal(job.finished, timeout=10_000):
+        records.hanging.set()
+    with Ledger(path) as ledger:
+        (absent_at,) = ledger.db.execute("select absent_at from recipient").fetchone()
+    assert absent_at <= asked
+
+
 def test_without_an_account_nobody_is_asked(qtbot, lane, path):
     send(path, [LOST] * 20)
     last = last_of(qtbot, lane, settling(path, lambda key, sandbox: None))
