@@ -192,6 +192,7 @@ class Window(QMainWindow):
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
         session.sending.leftovers.withdrawn.connect(self._message_bar.withdraw)
+        session.receipts.withdrawn.connect(self._message_bar.withdraw)
 
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
@@ -305,9 +306,10 @@ class Window(QMainWindow):
         dialog.accepted.connect(lambda: self._session.send(summary))
         dialog.open()
 
-    def _judge_unsent(self, many: int, chosen: Sequence[int] | None) -> None:
+    def _judge_unsent(self, chosen: Sequence[int]) -> None:
         from gui.words import settling  # not before it is wanted
 
+        many = len(chosen)
         self._judge(
             settling.declare_title(),
             settling.declare_text(many),
@@ -315,9 +317,10 @@ class Window(QMainWindow):
             lambda: self._session.receipts.declare_unsent(chosen),
         )
 
-    def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
+    def _judge_resend(self, run_id: int, chosen: Sequence[int]) -> None:
         from gui.words import settling  # not before it is wanted
 
+        many = len(chosen)
         self._judge(
             settling.again_title(),
             settling.again_text(many),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from threading import Event
 
+from gui.core.account import DEFAULT_ENDPOINT
 from gui.core.calls import Call, Settlement
 from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Templates
 from gui.core.outcomes import Accepted, Failure, Outcome
@@ -135,6 +136,7 @@ class FakeRecords:
         self.rows = list(rows)
         self.failures = deque(failures)
         self.asked: list[str] = []
+        self.endpoint = DEFAULT_ENDPOINT
         self.hanging: Event | None = None
         self.closed = Event()
 

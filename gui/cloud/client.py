@@ -43,6 +43,9 @@ class Client:
         total_timeout: seconds for the whole call; what it bounds is said in `Transport`.
         pool: connections kept open; at least the number of threads that share the client.
 
+    Attributes:
+        endpoint: where it calls, as the account has it.
+
     Raises:
         AccountError: the endpoint of the account cannot be used.
     """
@@ -59,6 +62,7 @@ class Client:
         pool: int = 32,
     ) -> None:
         _silence()
+        self.endpoint = account.endpoint
         self._endpoint = parse_endpoint(account.endpoint)
         # A proxy could not reach this machine itself.
         proxy = "" if is_loopback(self._endpoint.host) else account.proxy

@@ -151,6 +151,14 @@ def is_known_endpoint(text: str) -> bool:
     return parse_endpoint(text).host.lower() in (DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT)
 
 
+def same_endpoint(one: str, other: str) -> bool:
+    """Whether two endpoints are one and the same, however they are written."""
+    try:
+        return parse_endpoint(one.lower()) == parse_endpoint(other.lower())
+    except AccountError:
+        return one == other
+
+
 def clean_proxy(text: str) -> str:
     """Check a proxy `http://host:port`, or empty; raise `AccountError` if it is neither."""
     text = text.strip()

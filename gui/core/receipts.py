@@ -38,6 +38,7 @@ PAGE = 50
 PAGES_MAX = 20
 
 _PREFIX = re.compile(r"(?:\+|00)?(?:86(?=1[0-9]{10}$))?")
+_SEPARATORS = re.compile(r"[^0-9+]+")
 _TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
 
 
@@ -62,6 +63,14 @@ class Sought:
     earliest: int
     latest: int
     certain: bool
+
+    @property
+    def likely(self) -> int:
+        """When its call was made, as far as that is known.
+
+        An answer dates the call; without one it most likely left as soon as it could.
+        """
+        return self.latest if self.certain else self.earliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +221,7 @@ def _days(sought: Sought, now: int) -> tuple[list[date], bool]:
     every = [first + timedelta(days) for days in range((last - first).days + 1)]
     today = beijing_day(now)
     asked = [day for day in every if today - timedelta(DAYS_KEPT) < day <= today]
-    likely = beijing_day(sought.latest)
+    likely = beijing_day(sought.likely)
     asked.sort(key=lambda day: abs(day - likely))
     return asked, len(asked) == len(every)
 
@@ -238,14 +247,19 @@ def _share_out(contenders: Sequence[Sought], rows: Sequence[Detail]) -> dict[int
 
 
 def _fit(sought: Sought, row: Detail) -> _Fit:
-    if row.number and bare_number(row.number) != bare_number(sought.number):
-        return _Fit.NO
+    digits = _SEPARATORS.sub("", row.number)
+    same_number = not digits or bare_number(digits) == bare_number(sought.number)
     if sought.token and row.out_id:
         # Each call has an OutId of ours, and each number stands in a call once.
         same = row.out_id == sought.out_id
         if not sought.out_id:
             same = row.out_id.startswith(f"{sought.token}-")
-        return _Fit.YES if same else _Fit.NO
+        if not same:
+            return _Fit.NO
+        # Asked for this number, the service may spell it in a way that we do not know.
+        return _Fit.YES if same_number else _Fit.MAYBE
+    if not same_number:
+        return _Fit.NO
     if row.template_code not in ("", sought.template_code):
         return _Fit.NO
     if not sought.token and row.out_id not in ("", sought.out_id):
@@ -259,7 +273,7 @@ def _fit(sought: Sought, row: Detail) -> _Fit:
 
 def _distance(sought: Sought, row: Detail) -> int:
     sent = read_time(row.sent)
-    return abs((sent or 0) - sought.latest)
+    return abs((sent or 0) - sought.likely)
 
 
 def bare_number(number: str) -> str:

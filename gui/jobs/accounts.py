@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gui.core.account import Account, is_known_endpoint
 from gui.core.checks import Check, judge
@@ -13,6 +14,8 @@ from gui.core.sending import Wait
 from gui.jobs.callers import Client
 from gui.jobs.job import Job
 from gui.storage.keyrings import Backend
+from gui.storage.ledger import Ledger
+from gui.storage.moving import rekey
 from gui.storage.secrets import SecretPlace, Secrets
 
 
@@ -22,11 +25,13 @@ class Keeping:
 
     Attributes:
         leftover: the AccessKey ID it had before, if the keyring did not let go of its entry.
+        moved: how many runs go on with the new AccessKey ID of the account.
     """
 
     backend: Backend
     place: SecretPlace
     leftover: str = ""
+    moved: int = 0
 
 
 def looking(secrets: Secrets, key_id: str) -> Job:
@@ -39,11 +44,14 @@ def looking(secrets: Secrets, key_id: str) -> Job:
     return Job(steps)
 
 
-def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str) -> Job:
+def storing(
+    secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
+) -> Job:
     """Keep a secret; yields `Keeping`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`. Once the secret is where it belongs, nothing is taken back.
+    is, or moves along from `old`, as the runs in the ledger do. Once the secret is where it
+    belongs, nothing is taken back.
     """
 
     def steps(wait: Wait) -> Generator[Keeping, None, None]:
@@ -51,8 +59,10 @@ def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool,
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)
-        leftover = ""
+        leftover, moved = "", 0
         if renamed:
+            with Ledger(ledger) as open_ledger:
+                moved = rekey(open_ledger, old, key_id)
             try:
                 secrets.remove(old)
             except SecretError:
@@ -61,7 +71,7 @@ def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool,
             place = secrets.holds(key_id)
         else:
             place = SecretPlace.MEMORY if keep_in_memory else SecretPlace.KEYRING
-        yield Keeping(secrets.backend(), place, leftover)
+        yield Keeping(secrets.backend(), place, leftover, moved)
 
     return Job(steps)
 

@@ -6,13 +6,11 @@ import logging
 from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from datetime import date
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Protocol
 
 from gui.core import receipts
-from gui.core.errors import SmsDeskError
+from gui.core.account import same_endpoint
 from gui.core.messages import Details
 from gui.core.outcomes import (
     AccountRefused,
@@ -23,8 +21,17 @@ from gui.core.outcomes import (
     Unknown,
     UnknownFault,
 )
-from gui.core.pace import Pace
-from gui.core.receipts import Finding, Question
+from gui.core.receipts import Finding, Question, Trace
+from gui.jobs.inquirers import (
+    PAUSES,
+    AccountKey,
+    Asked,
+    ConnectAs,
+    Inquirer,
+    Pauses,
+    Rate,
+    Trouble,
+)
 from gui.storage.receipts import Inquiry
 
 log = logging.getLogger(__name__)
@@ -34,92 +41,31 @@ AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Pauses:
-    """How long to wait, in seconds.
-
-    Attributes:
-        rest: before an account is asked again that did not answer, one time after the other; the
-            last one repeats.
-        out: before one is that refused, is gone, or has no secret.
-        look: between two looks who is due, while nobody is.
-        disk: before a ledger is tried again that could not be written.
-    """
-
-    rest: tuple[float, ...] = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
-    out: float = 600.0
-    look: float = 1.0
-    disk: float = 30.0
-
-
-PAUSES = Pauses()
-
-
-class Inquirer(Protocol):
-    """The service, as far as receipts need it."""
-
-    def query_details(
-        self, number: str, day: date, page: int, size: int, biz_id: str
-    ) -> Details | Failure:
-        """Make one QuerySendDetails call."""
-
-    def close(self) -> None:
-        """Let go of its connections."""
-
-
-ConnectAs = Callable[[str, bool], Inquirer | None]
-"""Make a client for an AccessKey ID, of the sandbox or not; none if the account is gone.
-
-It is called on the worker thread.
-
-Raises:
-    SmsDeskError: there is none to be had just now.
-"""
-AccountKey = tuple[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """The end of one search.
 
     Attributes:
         finding: none if the service was not asked, or did not answer as it should.
-        failure: what it answered instead, now or the last time it was asked.
+        trouble: why not, now or the last time it was asked; none if the account is gone.
         out: the account is gone, has no secret, or is refused: it is not asked for a while.
+        elsewhere: it was called through another endpoint than was asked: no trace is no proof.
+        began: when, in ms since 1970, UTC.
     """
 
     inquiry: Inquiry
     finding: Finding | None
-    failure: Failure | None = None
+    trouble: Trouble | None = None
     out: bool = False
-
-
-class _Account:
-    """A client, and when it may be asked again (seconds of the monotonic clock)."""
-
-    def __init__(self, pauses: Pauses) -> None:
-        self._pauses = pauses
-        self.client: Inquirer | None = None
-        self.failure: AccountRefused | None = None
-        self.out_until = 0.0
-        self.rests_until = 0.0
-        self._failed = 0
-
-    def rest(self, now: float) -> None:
-        # The answers to questions of one moment are one and the same warning.
-        if now >= self.rests_until:
-            rests = self._pauses.rest
-            self.rests_until = now + rests[min(self._failed, len(rests) - 1)]
-            self._failed += 1
-
-    def answered(self) -> None:
-        self._failed = 0
-        self.failure = None
+    elsewhere: bool = False
+    began: int = 0
 
 
 class _Search:
     def __init__(self, inquiry: Inquiry, now_ms: int) -> None:
         self.inquiry = inquiry
+        self.began = now_ms
         self.account: AccountKey = (inquiry.access_key_id, inquiry.sandbox)
+        self.elsewhere = False
         self._steps: Generator[Question, Details, Finding] = receipts.search(
             inquiry.sought, inquiry.rivals, now_ms
         )
@@ -130,7 +76,16 @@ class _Search:
             return next(self._steps) if details is None else self._steps.send(details)
         except StopIteration as end:
             finding: Finding = end.value
+            if finding.trace is Trace.ABSENT and self.elsewhere:
+                return Finding(Trace.UNCLEAR)
             return finding
+
+    def asks(self, client: Inquirer) -> None:
+        """Note where it asks; the sandbox has another address each time, and is the same."""
+        inquiry = self.inquiry
+        self.elsewhere |= not inquiry.sandbox and not same_endpoint(
+            inquiry.endpoint, client.endpoint
+        )
 
 
 class Inquiries:
@@ -138,29 +93,35 @@ class Inquiries:
 
     Args:
         connect: makes the client of an account.
-        rate: questions a second, at most.
+        rate: how often it may ask.
         clock: seconds of a clock that never goes back.
         pauses: how long an account rests.
+        version: another value tells that accounts are no longer what they were: all of them are
+            connected anew then.
     """
 
     def __init__(
         self,
         connect: ConnectAs,
-        rate: float,
+        rate: Rate,
         clock: Callable[[], float],
         pauses: Pauses = PAUSES,
+        version: Callable[[], object] = lambda: None,
     ) -> None:
         self._connect = connect
         self._pauses = pauses
         self._clock = clock
-        self._pace = Pace(rate, clock())
-        self._accounts: dict[AccountKey, _Account] = {}
+        self._rate = rate
+        self._version = version
+        self._seen = version()
+        self._accounts: dict[AccountKey, Asked] = {}
+        self._clients: list[Inquirer] = []
         self._ready: deque[tuple[_Search, Question]] = deque()
         self._open: dict[int, _Search] = {}
         self._ended: list[Answered] = []
         self._threads: list[Thread] = []
         self._questions: SimpleQueue[tuple[_Search, Inquirer, Question] | None] = SimpleQueue()
-        self._answers: SimpleQueue[tuple[_Search, Details | Failure]] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[_Search, Inquirer, Details | Failure]] = SimpleQueue()
         self.asked = 0
 
     @property
@@ -179,8 +140,14 @@ class Inquiries:
         return [
             key
             for (key, _), account in self._accounts.items()
-            if account.rests_until > now or (account.failure and account.out_until > now)
+            if account.rests_until > now
+            or (isinstance(account.trouble, AccountRefused) and account.out_until > now)
         ]
+
+    def troubles(self) -> tuple[tuple[AccountKey, Trouble], ...]:
+        """Which accounts have not answered for so long that it is worth saying, and why."""
+        found = ((key, account.standing) for key, account in self._accounts.items())
+        return tuple((key, trouble) for key, trouble in found if trouble is not None)
 
     def seconds_to_wake(self) -> float:
         """How long until an account that did not answer is asked again; 0.0 if none rests."""
@@ -192,9 +159,10 @@ class Inquiries:
         """Begin a search; `now_ms` is the present in ms since 1970, UTC."""
         search = _Search(inquiry, now_ms)
         self._open[inquiry.sought.id] = search
-        account = self._accounts.setdefault(search.account, _Account(self._pauses))
+        self._renew()
+        account = self._accounts.setdefault(search.account, Asked(self._pauses))
         if account.out_until > self._clock():
-            self._end(search, None, account.failure, out=True)
+            self._end(search, None, account.trouble, out=True)
         else:
             self._go_on(search, None)
 
@@ -203,10 +171,11 @@ class Inquiries:
 
         A search whose account rests ends at once.
         """
-        while self._ready and self._pace.allow(1, self._clock()):
+        self._renew()
+        while self._ready and self._rate.allow():
             self._ask(*self._ready.popleft())
         if self._ready:
-            seconds = min(seconds, self._pace.seconds_to_next(self._clock()))
+            seconds = min(seconds, self._rate.seconds_to_next())
         if self._open and not self._ended:
             self._collect(seconds)
         ended, self._ended = self._ended, []
@@ -216,57 +185,62 @@ class Inquiries:
         """End without waiting: a question under way is answered to nobody."""
         for _ in self._threads:
             self._questions.put(None)
-        clients = [account.client for account in self._accounts.values() if account.client]
-        if clients:
-            Thread(
-                target=_close, args=(self._threads, clients), name="receipts-end", daemon=True
-            ).start()
+        if self._clients:
+            work = (self._threads, self._clients)
+            Thread(target=_close, args=work, name="receipts-end", daemon=True).start()
+
+    def _renew(self) -> None:
+        """Connect anew if accounts have changed; a question under way has its old client."""
+        version = self._version()
+        if version != self._seen:
+            self._seen = version
+            for account in self._accounts.values():
+                account.forget()
 
     def _ask(self, search: _Search, question: Question) -> None:
         account, now = self._accounts[search.account], self._clock()
         if account.client is None and account.out_until <= now:
-            self._open_account(search.account, account)
+            account.open(search.account, self._connect, now)
+            if account.client is not None:
+                self._clients.append(account.client)
         if account.client is None or account.out_until > now:
-            self._end(search, None, account.failure, out=True)
+            self._end(search, None, account.trouble, out=True)
             return
         if account.rests_until > now:
             self._end(search, None)
             return
         self.asked += 1
+        search.asks(account.client)
         self._questions.put((search, account.client, question))
         if len(self._threads) < min(AT_ONCE, len(self._open)):
             thread = Thread(target=self._work, name="receipts", daemon=True)
             thread.start()
             self._threads.append(thread)
 
-    def _open_account(self, key: AccountKey, account: _Account) -> None:
-        try:
-            account.client = self._connect(*key)
-        except SmsDeskError as error:
-            log.warning("no receipts for an account: %s", type(error).__name__)
-        if account.client is None:
-            account.out_until = self._clock() + self._pauses.out
-
     def _collect(self, seconds: float) -> None:
         try:
-            search, answer = self._answers.get(timeout=max(seconds, 0.001))
+            answer = self._answers.get(timeout=max(seconds, 0.001))
             while True:
-                self._take(search, answer)
-                search, answer = self._answers.get_nowait()
+                self._take(*answer)
+                answer = self._answers.get_nowait()
         except Empty:
             pass
 
-    def _take(self, search: _Search, answer: Details | Failure) -> None:
+    def _take(self, search: _Search, client: Inquirer, answer: Details | Failure) -> None:
         account, now = self._accounts[search.account], self._clock()
-        match answer:
-            case Details():
+        if isinstance(answer, Details):
+            if client is account.client:
                 account.answered()
-                self._go_on(search, answer)
-                return
+            self._go_on(search, answer)
+            return
+        if client is not account.client:  # it says nothing of what the account is now
+            self._end(search, None)
+            return
+        match answer:
             case AccountRefused():
-                account.failure, account.out_until = answer, now + self._pauses.out
+                account.refused(answer, now)
             case NotSent() | Throttled() | Unknown():
-                account.rest(now)
+                account.rest(answer, now)
             case Rejected():
                 account.answered()  # this question is wrong, not the account
         self._end(search, None, answer, out=isinstance(answer, AccountRefused))
@@ -282,17 +256,19 @@ class Inquiries:
         self,
         search: _Search,
         finding: Finding | None,
-        failure: Failure | None = None,
+        trouble: Trouble | None = None,
         *,
         out: bool = False,
     ) -> None:
         del self._open[search.inquiry.sought.id]
-        self._ended.append(Answered(search.inquiry, finding, failure, out))
+        self._ended.append(
+            Answered(search.inquiry, finding, trouble, out, search.elsewhere, search.began)
+        )
 
     def _work(self) -> None:
         while (task := self._questions.get()) is not None:
             search, client, question = task
-            self._answers.put((search, _put(client, question)))
+            self._answers.put((search, client, _put(client, question)))
 
 
 def _put(client: Inquirer, question: Question) -> Details | Failure:

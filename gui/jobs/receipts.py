@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.outcomes import Failure, Rejected
-from gui.core.receipts import Trace, read_receipt
+from gui.core.outcomes import AccountRefused, Rejected
+from gui.core.receipts import DAYS_KEPT, HOUR, Trace, read_receipt
 from gui.core.sending import Wait
 from gui.core.states import State
-from gui.jobs.inquiring import PAUSES, Answered, ConnectAs, Inquiries, Pauses
+from gui.jobs.inquirers import PAUSES, AccountKey, ConnectAs, Pauses, Rate, Trouble
+from gui.jobs.inquiring import Answered, Inquiries
 from gui.jobs.job import Job
 from gui.storage import again, unknown
 from gui.storage.ledger import Ledger, now_ms
-from gui.storage.receipts import Receipts
+from gui.storage.receipts import LASTS, Receipts
 
 log = logging.getLogger(__name__)
 
-RATE = 10.0
-"""Questions a second."""
 TOGETHER = 0.5
 """Seconds for which answers are gathered into one commit."""
 TRIES = 3
 """So often an unknown one is asked about before the operator hears that there is no answer."""
-PUT_OFF = 3_600_000
-"""Milliseconds after which the receipts of an account are tried again that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +36,14 @@ class Received:
     Attributes:
         asked: questions put.
         delivered, undelivered: receipts that came.
-        failure: what the service last answered instead of an answer, or none.
+        troubles: the accounts that do not answer, and why.
         fault: why the ledger takes nothing at the moment, or none.
     """
 
     asked: int = 0
     delivered: int = 0
     undelivered: int = 0
-    failure: Failure | None = None
+    troubles: tuple[tuple[AccountKey, Trouble], ...] = ()
     fault: FileFault | None = None
 
 
@@ -59,9 +56,11 @@ class Settled:
         found: the service knows them: they are accepted, or have their receipt.
         absent: the service has no trace of them.
         unclear: not found, but there may be a trace.
-        unasked: the service did not answer as it should; `failure` says what it did, the last
-            time, or is none if the account is gone or has no secret.
-        declarable: how many the operator may declare unsent; known at the end.
+        unasked: the service did not answer as it should; `trouble` says why, the last time, or
+            is none if the account is gone.
+        elsewhere: the endpoint through which some of the unclear were called, if the account has
+            another one by now; empty for none.
+        declarable: ids of whom the operator may declare unsent; known at the end.
     """
 
     total: int
@@ -69,8 +68,9 @@ class Settled:
     absent: int = 0
     unclear: int = 0
     unasked: int = 0
-    failure: Failure | None = None
-    declarable: int = 0
+    trouble: Trouble | None = None
+    elsewhere: str = ""
+    declarable: Sequence[int] = ()
 
     @property
     def done(self) -> int:
@@ -78,14 +78,21 @@ class Settled:
         return self.found + self.absent + self.unclear + self.unasked
 
 
-def receiving(ledger: Path, connect: ConnectAs, rate: float = RATE, pauses: Pauses = PAUSES) -> Job:
+def receiving(
+    ledger: Path,
+    connect: ConnectAs,
+    rate: Rate | None = None,
+    pauses: Pauses = PAUSES,
+    version: Callable[[], object] = lambda: None,
+) -> Job:
     """Ask for receipts as they fall due, until it is cancelled; snapshots are `Received`.
 
-    It goes on by itself once the network, an account or the disk is back.
+    It goes on by itself once the network, an account or the disk is back. `version` tells by
+    another value that accounts have changed; it is called on the worker thread.
     """
 
     def steps(wait: Wait) -> Generator[Received, None, None]:
-        inquiries = Inquiries(connect, rate, monotonic, pauses)
+        inquiries = Inquiries(connect, rate or Rate(), monotonic, pauses, version)
         receiver = _Receiver(inquiries, wait, pauses)
         try:
             while True:
@@ -137,7 +144,9 @@ class _Receiver:
             self._waiting += answers
             if self._waiting and (monotonic() >= self._write_at or not inquiries.open):
                 self._write(receipts)
-            self._seen = replace(self._seen, asked=inquiries.asked, fault=None)
+            self._seen = replace(
+                self._seen, asked=inquiries.asked, troubles=inquiries.troubles(), fault=None
+            )
             yield self._seen
             quiet = not inquiries.open and not self._waiting
             if self._wait(max(0.0, self._look_at - monotonic()) if quiet else 0.0):
@@ -161,21 +170,22 @@ class _Receiver:
         told = [answer for answer in answers if _is_told(answer)]
         if told:
             receipts.write([(answer.inquiry, answer.finding) for answer in told], now)
-        absent = {
-            (answer.inquiry.access_key_id, answer.inquiry.sandbox)
+        out = {
+            ((answer.inquiry.access_key_id, answer.inquiry.sandbox), answer.trouble is None)
             for answer in answers
-            if answer.out and answer.failure is None
+            if answer.out and not isinstance(answer.trouble, AccountRefused)
         }
-        for account in absent:
-            receipts.defer(*account, now, now + PUT_OFF)
+        for account, gone in out:
+            # A secret may be there on Monday; the service keeps its records for a month.
+            lasts = LASTS if gone else DAYS_KEPT * 24 * HOUR
+            until = now + int(self._pauses.out * 1000)
+            receipts.defer(*account, now, until, lasts=lasts)
         self._waiting = []
         for answer in answers:
             self._count(answer)
 
     def _count(self, answer: Answered) -> None:
         seen = self._seen
-        if answer.finding or answer.failure:
-            seen = replace(seen, failure=answer.failure)
         if answer.finding and answer.finding.detail:
             state = read_receipt(answer.finding.detail).state
             delivered = seen.delivered + (state is State.DELIVERED)
@@ -186,7 +196,7 @@ class _Receiver:
 
 def _is_told(answer: Answered) -> bool:
     """Whether the service answered this question, if only that it is wrong."""
-    return answer.finding is not None or isinstance(answer.failure, Rejected)
+    return answer.finding is not None or isinstance(answer.trouble, Rejected)
 
 
 def settling(
@@ -194,7 +204,7 @@ def settling(
     connect: ConnectAs,
     chosen: Sequence[int] | None = None,
     run_id: int | None = None,
-    rate: float = RATE,
+    rate: Rate | None = None,
     pauses: Pauses = PAUSES,
 ) -> Job:
     """Look for the unknown now: of `chosen`, of a run, or all; snapshots are `Settled`.
@@ -204,13 +214,12 @@ def settling(
     """
 
     def steps(wait: Wait) -> Generator[Settled, None, None]:
-        inquiries = Inquiries(connect, rate, monotonic, pauses)
+        inquiries = Inquiries(connect, rate or Rate(), monotonic, pauses)
         try:
             with Ledger(ledger) as open_ledger:
                 ids = unknown.ids(open_ledger, chosen, run_id)
                 seen = yield from _settle(Receipts(open_ledger), inquiries, wait, ids)
-                found = unknown.may_be_unsent(open_ledger, ids)
-                yield replace(seen, declarable=len(found))
+                yield replace(seen, declarable=unknown.may_be_unsent(open_ledger, ids))
         finally:
             inquiries.close()
 
@@ -234,16 +243,17 @@ def _settle(
             inquiries.begin(inquiry, now_ms())
         told = []
         for answer in inquiries.turn(TOGETHER):
-            id, failure = answer.inquiry.sought.id, answer.failure
-            final = answer.finding or answer.out or isinstance(failure, Rejected)
-            tries[id] += failure is not None
+            id, trouble = answer.inquiry.sought.id, answer.trouble
+            final = answer.finding or answer.out or isinstance(trouble, Rejected)
+            tries[id] += trouble is not None
             if final or tries[id] >= TRIES:
                 told.append(answer)
             else:
                 queue.append(id)
         if told:
             findings = [(answer.inquiry, answer.finding) for answer in told]
-            receipts.write(findings, now_ms())
+            # That there was no trace is as old as the question: a computer may sleep before this.
+            receipts.write(findings, min(answer.began for answer in told))
             seen = _count(seen, told)
         yield seen
     return seen
@@ -251,39 +261,41 @@ def _settle(
 
 def _count(seen: Settled, told: Sequence[Answered]) -> Settled:
     traces = Counter(answer.finding.trace if answer.finding else None for answer in told)
-    failures = [answer.failure for answer in told if answer.failure]
+    troubles = [answer.trouble for answer in told if answer.trouble]
+    elsewhere = [answer.inquiry.endpoint for answer in told if answer.finding and answer.elsewhere]
     return replace(
         seen,
         found=seen.found + traces[Trace.FOUND],
         absent=seen.absent + traces[Trace.ABSENT],
         unclear=seen.unclear + traces[Trace.UNCLEAR],
         unasked=seen.unasked + traces[None],
-        failure=failures[-1] if failures else seen.failure,
+        trouble=troubles[-1] if troubles else seen.trouble,
+        elsewhere=elsewhere[-1] if elsewhere else seen.elsewhere,
     )
 
 
-def declaring(ledger: Path, chosen: Sequence[int] | None = None, run_id: int | None = None) -> Job:
+def declaring(ledger: Path, chosen: Sequence[int]) -> Job:
     """Queue again whom the operator declares unsent; yields how many that are."""
 
     def steps(wait: Wait) -> Generator[int, None, None]:
         with Ledger(ledger) as open_ledger:
-            yield unknown.declare_unsent(open_ledger, chosen, run_id)
+            yield unknown.declare_unsent(open_ledger, chosen)
 
     return Job(steps)
 
 
-def counting_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """Count whom `separating` would take; yields how many that are."""
+def listing_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
+    """List whom `separating` would take: of `chosen`, or of the whole run; yields their ids."""
 
-    def steps(wait: Wait) -> Generator[int, None, None]:
+    def steps(wait: Wait) -> Generator[Sequence[int], None, None]:
         with Ledger(ledger) as open_ledger:
             yield again.rejected(open_ledger, run_id, chosen)
 
     return Job(steps)
 
 
-def separating(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """Make a run, one by one, of whom a batched run had rejected.
+def separating(ledger: Path, run_id: int, chosen: Sequence[int]) -> Job:
+    """Make a run, one by one, of those of a run that were rejected.
 
     Yields its number, or none if there is nobody left to take.
     """

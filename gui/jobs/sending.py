@@ -13,11 +13,13 @@ from gui.core.calls import Controls
 from gui.core.draft import Draft
 from gui.core.pattern import Pattern
 from gui.core.progress import Progress
+from gui.core.receipts import DAYS_KEPT, HOUR
 from gui.core.sending import Wait, deliver
 from gui.jobs.callers import Callers, Client
 from gui.jobs.job import Job
-from gui.storage import runs
-from gui.storage.ledger import Ledger
+from gui.storage import runs, unknown
+from gui.storage.ledger import Ledger, now_ms
+from gui.storage.moving import reroute
 from gui.storage.run_from_draft import Started, StartProgress, start_from_draft
 from gui.storage.runs import Run, RunHead
 
@@ -65,6 +67,9 @@ def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Control
 
     def steps(wait: Wait) -> Generator[Progress | StartProgress | Started, None, None]:
         with Ledger(ledger) as open_ledger:
+            # Left over by a crash, or where the disk did not take the last outcomes: nothing else
+            # is under way on this lane.
+            runs.recover(open_ledger)
             if isinstance(run, NewRun):
                 written = yield from _write(open_ledger, run, controls)
                 if written is None:
@@ -72,8 +77,6 @@ def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Control
                 run_id = written
             else:
                 run_id = run
-                # Left over where the disk did not take the last outcomes of this run.
-                runs.recover(open_ledger, run_id)
             client = connect()
             callers = Callers(client)
             try:
@@ -103,13 +106,29 @@ def _write(
     return None
 
 
-def recovering(ledger: Path) -> Job:
-    """Make what a crash left behind unknown, and yield the `Unfinished` runs, newest first."""
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What the last session left.
 
-    def steps(wait: Wait) -> Generator[tuple[int, list[Unfinished]], None, None]:
+    Attributes:
+        crashed: how many were under way when it ended, and are unknown now.
+        unknown: how many more are, of whom the service may still know.
+        unfinished: runs with somebody still queued, the newest first.
+    """
+
+    crashed: int
+    unknown: int
+    unfinished: list[Unfinished]
+
+
+def recovering(ledger: Path) -> Job:
+    """Make what a crash left behind unknown, and yield what is `Recovered`."""
+
+    def steps(wait: Wait) -> Generator[Recovered, None, None]:
         with Ledger(ledger) as open_ledger:
             crashed = runs.recover(open_ledger)
-            yield crashed, _unfinished(open_ledger)
+            unknowns = unknown.count(open_ledger, now_ms() - DAYS_KEPT * 24 * HOUR)
+            yield Recovered(crashed, unknowns - crashed, _unfinished(open_ledger))
 
     return Job(steps)
 
@@ -127,6 +146,17 @@ def looking_back(ledger: Path) -> Job:
 def _unfinished(ledger: Ledger) -> list[Unfinished]:
     found = [Run(ledger, run_id) for run_id in runs.unfinished(ledger)]
     return [Unfinished(run.head, runs.interrupted(run)) for run in found]
+
+
+def rerouting(ledger: Path, run_id: int, endpoint: str) -> Job:
+    """Have a run go on through another endpoint; yields once it may."""
+
+    def steps(wait: Wait) -> Generator[None, None, None]:
+        with Ledger(ledger) as open_ledger:
+            reroute(open_ledger, run_id, endpoint)
+            yield None
+
+    return Job(steps)
 
 
 def cancelling(ledger: Path, run_id: int) -> Job:

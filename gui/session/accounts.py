@@ -23,6 +23,7 @@ from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.keyrings import BackendKind
+from gui.storage.paths import Paths
 from gui.storage.secrets import SecretPlace, Secrets
 from gui.storage.settings import SANDBOX
 from gui.words import accounts as words
@@ -70,6 +71,7 @@ class Accounts(QObject):
         secrets: Secrets,
         connector: Connector,
         sandbox: Account,
+        paths: Paths,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class Accounts(QObject):
         self._connector = connector
         self._sandbox = sandbox
         self._under_way = 0
+        self._paths = paths
         self.status = Status("", Severity.INFORMATION, sandbox is self.current)
 
     @property
@@ -153,6 +156,9 @@ class Accounts(QObject):
                 self.noticed.emit(Notice(Severity.WARNING, text))
             self.changed.emit()
             self.saved.emit(account)
+            if keeping.moved:
+                text = words.moved(account.label, keeping.moved)
+                self.noticed.emit(Notice(Severity.WARNING, text))
             self.look()
 
         job = jobs.storing(
@@ -161,6 +167,7 @@ class Accounts(QObject):
             secret,
             keep_in_memory=entry.keep_in_memory,
             old=entry.original,
+            ledger=self._paths.ledger,
         )
         self._start_busy(self._work.keyring, job, kept)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.errors import SmsDeskError
+from gui.core.errors import LedgerError, SmsDeskError
 from gui.jobs import receipts as jobs
 from gui.jobs.connecting import Connector
-from gui.jobs.inquiring import Inquirer
+from gui.jobs.inquirers import Inquirer, Rate
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
 from gui.session.work import Work
@@ -25,12 +26,14 @@ class Receipts(QObject):
 
     noticed = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(str)
+    """The text of a notice that is stale."""
     changed = Signal()
     """Rows of the history are no longer what they were."""
-    judgement_wanted = Signal(int, object)
-    """So many unknown may be declared unsent, of these ids (none: of all), if the operator says."""
-    resend_wanted = Signal(int, int, object)
-    """Of this run so many were refused, of these ids (none: of all); the operator decides."""
+    judgement_wanted = Signal(object)
+    """The ids of the unknown who may be declared unsent, if the operator says so."""
+    resend_wanted = Signal(int, object)
+    """The ids of whom the service refused in this run; the operator decides."""
     queued = Signal()
     """Somebody is queued again, or in a run of its own: a run can go on."""
     separated = Signal(int)
@@ -51,37 +54,54 @@ class Receipts(QObject):
         self._secrets = secrets
         self._connector = connector
         self._paths = paths
+        self._rate = Rate()  # of all who ask
+        self._begun = False
+        self._renewed = 0
+        self._said = set[str]()
         self._seen = jobs.Received()
         self._settling: Job | None = None
+        accounts.saved.connect(self._forget)
 
     def begin(self) -> None:
         """Ask for receipts from now on, as they fall due."""
-        job = jobs.receiving(self._paths.ledger, self._connect)
-        self._work.start(self._work.receipts, job, self._receive)
+        if not self._begun:
+            self._begun = True
+            job = jobs.receiving(
+                self._paths.ledger, self._connect, self._rate, version=self._version
+            )
+            self._work.start(self._work.receipts, job, self._receive)
+
+    def renew(self) -> None:
+        """Connect anew: what an account lacked may be there now."""
+        self._renewed += 1
 
     def settle(self, chosen: Sequence[int] | None = None) -> None:
         """Look for the unknown now: some, or all."""
         if self._settling is not None:
             return
-        job = jobs.settling(self._paths.ledger, self._connect_to_ask, chosen)
+        job = jobs.settling(self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate)
         self._settling = job
-        shown = jobs.Settled(0)
+        shown: jobs.Settled | None = None
+        text = ""
 
         def show(settled: jobs.Settled) -> None:
-            nonlocal shown
+            nonlocal shown, text
             shown = settled
             self.changed.emit()
             if settled.total:
-                self._say(Severity.INFORMATION, words.looking(settled.done, settled.total))
+                text = words.looking(settled.done, settled.total)
+                self.noticed.emit(Notice(Severity.INFORMATION, text, words.stop(), job.cancel))
 
         def end() -> None:
             self._settling = None
-            self._report(shown, chosen)
+            self.withdrawn.emit(text)
+            if shown is not None:  # else it failed, which was said
+                self._report(shown)
 
-        self._work.start(self._work.asking, job, show, self._refuse, end)
+        self._work.start(self._work.settling, job, show, self._refuse, end)
 
-    def declare_unsent(self, chosen: Sequence[int] | None = None) -> None:
-        """Queue the unknown without a trace again: the operator has judged so."""
+    def declare_unsent(self, chosen: Sequence[int]) -> None:
+        """Queue the unknown without a trace again: the operator has judged so of these."""
 
         def declared(count: int) -> None:
             self._say(Severity.SUCCESS, words.declared(count))
@@ -92,19 +112,19 @@ class Receipts(QObject):
         self._work.start(self._work.asking, job, declared, self._refuse)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
-        """Find out how many of a run were refused, and have the operator decide."""
+        """Find out who of a run was refused, and have the operator decide."""
 
-        def counted(many: int) -> None:
-            if many:
-                self.resend_wanted.emit(run_id, many, chosen)
+        def found(refused: Sequence[int]) -> None:
+            if refused:
+                self.resend_wanted.emit(run_id, refused)
             else:
                 self._say(Severity.INFORMATION, words.nothing_refused())
 
-        job = jobs.counting_refused(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.asking, job, counted, self._refuse)
+        job = jobs.listing_refused(self._paths.ledger, run_id, chosen)
+        self._work.start(self._work.asking, job, found, self._refuse)
 
-    def separate(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
-        """Make a run, one by one, of what a run had refused: the operator has confirmed it."""
+    def separate(self, run_id: int, chosen: Sequence[int]) -> None:
+        """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
 
         def separated(new: int | None) -> None:
             if new is None:
@@ -116,31 +136,48 @@ class Receipts(QObject):
         job = jobs.separating(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, separated, self._refuse)
 
+    def _version(self) -> object:
+        """What clients are made from; it is looked at on the worker thread."""
+        return self._renewed, self._accounts.all, self._connector.sandbox_runs
+
+    def _forget(self) -> None:
+        """Say again what is still wrong with an account that was just saved."""
+        self._said.clear()
+        self.renew()
+
     def _receive(self, received: jobs.Received) -> None:
         before, self._seen = self._seen, received
         if (received.delivered, received.undelivered) != (before.delivered, before.undelivered):
             self.changed.emit()
+        for (key_id, sandbox), trouble in received.troubles:
+            account = self._accounts.find(key_id, sandbox)
+            if account is not None:
+                self._say_once(words.receipts_wait(account.label, trouble))
+        if received.fault is not None:
+            self._say_once(errors.error(LedgerError(received.fault, str(self._paths.ledger))))
 
-    def _report(self, settled: jobs.Settled, chosen: Sequence[int] | None) -> None:
+    def _report(self, settled: jobs.Settled) -> None:
         self.changed.emit()
         if not settled.total:
             self._say(Severity.INFORMATION, words.nothing_unknown())
             return
-        text = words.settled(settled.found, settled.absent, settled.unclear, settled.unasked)
+        parts = [words.settled(settled.found, settled.absent, settled.unclear, settled.unasked)]
+        if left := settled.total - settled.done:
+            parts.append(words.stopped(left))
+        if settled.trouble is not None:
+            parts.append(words.unasked(settled.trouble))
+        if settled.elsewhere:
+            parts.append(words.elsewhere(settled.elsewhere))
         open_ones = settled.total - settled.found
         severity = Severity.WARNING if open_ones else Severity.SUCCESS
-        if settled.declarable:
-            many = settled.declarable
-            self.noticed.emit(
-                Notice(
-                    severity,
-                    f"{text} {words.may_declare(many)}",
-                    words.declare(),
-                    lambda: self.judgement_wanted.emit(many, chosen),
-                )
-            )
-        else:
-            self._say(severity, f"{text} {words.too_early()}" if settled.absent else text)
+        if declarable := settled.declarable:
+            text = " ".join((*parts, words.may_declare(len(declarable))))
+            verb = partial(self.judgement_wanted.emit, declarable)
+            self.noticed.emit(Notice(severity, text, words.declare(), verb))
+            return
+        if settled.absent:
+            parts.append(words.too_early())
+        self._say(severity, " ".join(parts))
 
     def _connect(self, access_key_id: str, sandbox: bool) -> Inquirer | None:
         """Make a client for receipts; a sandbox that does not run knows of nothing anyway."""
@@ -152,11 +189,16 @@ class Receipts(QObject):
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None
-        secret = "" if sandbox else self._secrets.fetch(access_key_id)
+        secret = "" if sandbox else self._secrets.fetch(account.access_key_id)
         return self._connector.client(account, secret)
 
     def _say(self, severity: Severity, text: str) -> None:
         self.noticed.emit(Notice(severity, text))
+
+    def _say_once(self, text: str) -> None:
+        if text not in self._said:
+            self._said.add(text)
+            self._say(Severity.WARNING, text)
 
     def _refuse(self, error: SmsDeskError) -> None:
         self._say(Severity.ERROR, errors.error(error))

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.account import Account
+from gui.core.account import Account, same_endpoint
 from gui.core.calls import Controls
 from gui.core.draft import SendMode
 from gui.core.errors import OutdatedError, SmsDeskError
@@ -43,6 +43,8 @@ class Sending(QObject):
     """A `Leftover` of another account than the current one: the operator decides."""
     separation_wanted = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
+    settling_wanted = Signal()
+    """What is unknown is to be looked for."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
@@ -108,7 +110,7 @@ class Sending(QObject):
             self._say_forbidden()
             self.recovered.emit()
             return
-        self.leftovers.look(jobs.recovering(self._paths.ledger), self._found)
+        self.leftovers.look(jobs.recovering(self._paths.ledger), self._found, self._fail_to_recover)
 
     def start(self, run: jobs.NewRun) -> None:
         """Send what the operator has confirmed, to those in the ledger's draft."""
@@ -207,7 +209,7 @@ class Sending(QObject):
             self.noticed.emit(Notice(Severity.ERROR, text))
         elif account not in (self._accounts.current, agreed):
             self.agreement_wanted.emit(leftover)
-        else:
+        elif self._is_routed(left, account):
             self._show(left.progress)
             self._batched = head.mode is SendMode.BATCHED
             self._with_secret(head.id, leftover.about)
@@ -235,6 +237,26 @@ class Sending(QObject):
             self._never_begun()
 
         self._accounts.fetch_secret(about.account, begin, refuse)
+
+    def _is_routed(self, left: jobs.Unfinished, account: Account) -> bool:
+        """Whether a run goes on where it began; else the operator is asked, if calls were made."""
+        head, counts = left.head, left.progress.counts
+        old, new = head.endpoint.rpartition(" ")[2], account.endpoint
+        untouched = counts.total == counts.queued + counts.cancelled
+        if account.sandbox or same_endpoint(head.endpoint if untouched else old, new):
+            return True
+
+        def go_on() -> None:
+            job = jobs.rerouting(self._paths.ledger, head.id, new)
+            self._work.start(self._work.sending, job, lambda _: self.go_on_with(head.id, account))
+
+        if untouched:
+            go_on()
+        else:
+            text = words.endpoint_changed(account.label, old, new)
+            verb = words.go_on_through(new)
+            self.noticed.emit(Notice(Severity.WARNING, text, verb, go_on))
+        return False
 
     def _never_begun(self) -> None:
         self.progressed.emit(self.progress)
@@ -321,13 +343,16 @@ class Sending(QObject):
             text = f"{words.line(progress)} {settling.separate_hint(many)}"
             verb = partial(self.separation_wanted.emit, progress.run_id)
             self.noticed.emit(Notice(Severity.WARNING, text, settling.separate(), verb))
+        elif progress.phase is Phase.FINISHED and progress.counts.unknown:
+            self._offer_to_settle(words.line(progress))
         elif progress.phase is Phase.FINISHED:
-            fine = not (progress.counts.unknown or progress.counts.rejected)
-            severity = Severity.SUCCESS if fine else Severity.WARNING
+            severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
             operator = progress.cause.kind is CauseKind.OPERATOR
             severity = Severity.INFORMATION if operator else Severity.ERROR
+            if progress.cause.kind is CauseKind.MANY_UNKNOWN:
+                self._offer_to_settle(settling.unknown_here(progress.counts.unknown))
             self.leftovers.offer(progress.run_id, severity, words.cause(progress.cause))
 
     def _offer(self, unfinished: Sequence[jobs.Unfinished]) -> None:
@@ -340,12 +365,24 @@ class Sending(QObject):
         self.leftovers.offer_newest()
         self.ended.emit(progress)
 
-    def _found(self, found: tuple[int, Sequence[jobs.Unfinished]]) -> None:
-        crashed, unfinished = found
+    def _found(self, found: jobs.Recovered) -> None:
+        unfinished = found.unfinished
         self._keep(unfinished)
-        if crashed:
-            self.noticed.emit(Notice(Severity.WARNING, words.crashed(crashed)))
+        if found.unknown:
+            self._offer_to_settle(settling.still_unknown(found.unknown))
+        if found.crashed:
+            self._offer_to_settle(words.crashed(found.crashed))
         if unfinished:
             self._show(unfinished[0].progress)
             self.leftovers.offer_newest()
         self.recovered.emit()
+
+    def _fail_to_recover(self, error: SmsDeskError) -> None:
+        """Say it and go on: a run that is begun recovers what there is first."""
+        again = Notice(Severity.ERROR, errors.error(error), words.try_again(), self.recover)
+        self.noticed.emit(again)
+        self.recovered.emit()
+
+    def _offer_to_settle(self, text: str) -> None:
+        verb = self.settling_wanted.emit
+        self.noticed.emit(Notice(Severity.WARNING, text, settling.settle(), verb))

@@ -68,7 +68,9 @@ class Session(QObject):
         self._ledger = paths.ledger
         file = SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
-        self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
+        self.accounts = Accounts(
+            self.work, self.preferences, secrets, connector, sandbox, paths, self
+        )
         self.catalogues = Catalogues(self.work, self.accounts, self)
         self.recipients = Recipients(
             self.work, self.accounts, paths, masked=settings.masked, parent=self
@@ -153,6 +155,8 @@ class Session(QObject):
         self.receipts.queued.connect(self.sending.look_again)
         self.sending.separation_wanted.connect(self.receipts.ask_to_resend)
         self.receipts.separated.connect(self.sending.go_on_with)
+        self.sending.settling_wanted.connect(self.receipts.settle)
+        self.sending.started.connect(self.receipts.renew)
         self.sending.recovered.connect(self.receipts.begin)
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)

@@ -18,9 +18,10 @@ class Work(QObject):
 
     The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
     So have phone lists: the history must not wait for a million rows to be read.
-    Receipts are asked for as long as the program runs, and what the operator asks the service
-    meanwhile must not wait for that. A test of an account, or a refresh of its templates, may
-    wait for a service that does not answer; nothing but another one waits behind it.
+    Receipts are asked for as long as the program runs, and settling what is unknown may take many
+    minutes: neither the one nor what the operator decides meanwhile must wait for the other. A
+    test of an account, or a refresh of its templates, may wait for a service that does not
+    answer; nothing but another one waits behind it.
     """
 
     crashed = Signal(Exception)
@@ -36,6 +37,7 @@ class Work(QObject):
         self.lists = Lane(self)
         self.keyring = Lane(self)
         self.receipts = Lane(self)
+        self.settling = Lane(self)
         self.asking = Lane(self)
         self.forms = Lane(self)
 
@@ -81,6 +83,7 @@ class Work(QObject):
             self.reading,
             self.lists,
             self.receipts,
+            self.settling,
             self.asking,
             self.forms,
             self.sending,

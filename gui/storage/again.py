@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Sequence
 
 from gui.core.draft import SendMode
@@ -16,14 +17,14 @@ _REJECTED = (
 )
 
 
-def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> int:
-    """Count whom `one_by_one` would take."""
+def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> array[int]:
+    """List whom `one_by_one` would take, by their ids."""
     with explained(ledger.path):
-        (many,) = ledger.db.execute(
-            f"select count(*) from recipient where run_id = ? and {_REJECTED}",  # noqa: S608 - fixed text
+        found = ledger.db.execute(
+            f"select id from recipient where run_id = ? and {_REJECTED} order by id",  # noqa: S608 - fixed text
             (run_id, *_values(chosen)),
-        ).fetchone()
-    return int(many)
+        )
+        return array("q", (id for (id,) in found))
 
 
 def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> int | None:

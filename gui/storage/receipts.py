@@ -14,15 +14,25 @@ from gui.core.states import State
 from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
+LASTS = receipts.SCHEDULE[-1]
+"""Milliseconds from its acceptance to the last question about a message."""
 _TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
 
-_SOUGHT = """
+# A call leaves between the commit of its submission and that of its outcome; it may wait in
+# between, for a caller or while the computer sleeps. Who was never handed out as far as the ledger
+# knows (it was damaged) may have been since its run began.
+_EARLIEST = "case recipient.out_id when '' then created_at else submitted_at end"
+_LATEST = (
+    "case state when 4 then max(coalesce(submitted_at, created_at), coalesce(settled_at, 0))"
+    " else coalesce(accepted_at, submitted_at, created_at) end"
+)
+_SOUGHT = f"""
     select recipient.id, number, template_code,
         case run.out_id when '' then token else '' end, run.out_id, biz_id, recipient.out_id,
-        created_at, coalesce(submitted_at, created_at), coalesce(accepted_at, submitted_at,
-        created_at), state, access_key_id, sandbox, queries
+        coalesce({_EARLIEST}, created_at), {_LATEST}, state, access_key_id, sandbox,
+        run.endpoint, queries
     from recipient join run on run.id = run_id
-"""
+"""  # noqa: S608 - fixed text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +40,16 @@ class Inquiry:
     """Somebody the service is to be asked about.
 
     Attributes:
-        rivals: the others whose message the same rows could be.
+        endpoint: through which its call was made.
         queries: how often it was asked before.
+        rivals: the others whose message the same rows could be.
     """
 
     sought: Sought
     state: State
     access_key_id: str
     sandbox: bool
+    endpoint: str
     queries: int
     rivals: tuple[Sought, ...] = ()
 
@@ -98,21 +110,27 @@ class Receipts:
                 if finding is not None and finding.detail is not None:
                     db.execute(_FOUND, _found(inquiry, finding.detail, now))
                 elif inquiry.state is State.UNKNOWN:
-                    absent = finding is not None and finding.trace is Trace.ABSENT
-                    looked = None if finding is None else now
-                    values = (looked, now if absent else None, inquiry.sought.id)
-                    db.execute(_NOT_FOUND, values)
+                    id = inquiry.sought.id
+                    if finding is None:
+                        db.execute(_UNASKED, (id,))
+                    else:
+                        absent = finding.trace is Trace.ABSENT
+                        db.execute(_NOT_FOUND, (now, now if absent else None, id))
                 else:
                     again = receipts.next_query(inquiry.sought.latest, now)
                     db.execute(_WAITING, (again, inquiry.sought.id))
 
-    def defer(self, access_key_id: str, sandbox: bool, now: int, until: int) -> None:
-        """Put off an account's receipts that are due, a thousand of them, until some time.
+    def defer(
+        self, access_key_id: str, sandbox: bool, now: int, until: int, *, lasts: int = LASTS
+    ) -> None:
+        """Put off an account's receipts that are due, a thousand of them.
 
-        Times are ms since 1970, UTC.
+        They are due again as their schedule has it, but not before `until`. Whoever was accepted
+        more than `lasts` ms ago is asked about no more. Times are ms since 1970, UTC.
         """
+        self._ledger.db.create_function("next_query", 2, receipts.next_query)
         with self._ledger.transaction() as db:
-            db.execute(_DEFER, (until, now, access_key_id, sandbox))
+            db.execute(_DEFER, (now - lasts, until, now, until, now, access_key_id, sandbox))
 
     def _rivals(self, inquiry: Inquiry) -> tuple[Sought, ...]:
         """The others that the operator's OutId, or our token alone, could stand for."""
@@ -122,7 +140,7 @@ class Receipts:
         rows = self._ledger.db.execute(
             f"{_SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
             " and template_code = ? and (run.out_id = ? or token = ?)"
-            " and submitted_at between ? and ? and state in (1, 2, 4, 5, 6)",
+            f" and {_LATEST} >= ? and {_EARLIEST} <= ? and state in (1, 2, 4, 5, 6)",
             (
                 sought.number,
                 sought.id,
@@ -138,9 +156,8 @@ class Receipts:
 
 
 def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
-    state = STATES[row[10]]
-    # Who was never handed out as far as the ledger knows (it was damaged) may have been since.
-    earliest, latest = (row[8] if row[6] else row[7]), row[9]
+    state = STATES[row[9]]
+    earliest, latest = row[7], row[8]
     sought = Sought(
         id=row[0],
         number=row[1],
@@ -152,7 +169,7 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
         latest=latest,
         certain=state in _TAKEN,
     )
-    return Inquiry(sought, state, row[11], bool(row[12]), row[13], rivals)
+    return Inquiry(sought, state, row[10], bool(row[11]), row[12], row[13], rivals)
 
 
 _FOUND = (
@@ -162,14 +179,19 @@ _FOUND = (
     " where id = ? and state = ?"
 )
 _DEFER = """
-    update recipient set next_query_at = ? where id in (
+    update recipient set next_query_at = case
+            when coalesce(accepted_at, submitted_at, 0) <= ? then null
+            else max(?, coalesce(next_query(coalesce(accepted_at, submitted_at), ?), ?)) end
+    where id in (
         select recipient.id from recipient join run on run.id = run_id
         where next_query_at <= ? and access_key_id = ? and sandbox = ?
         order by next_query_at limit 1000)
 """
+_UNASKED = "update recipient set queries = queries + 1 where id = ? and state = 4"
+# A look that leaves open whether there is a trace takes back that there was none.
 _NOT_FOUND = (
-    "update recipient set looked_at = coalesce(?, looked_at), absent_at = coalesce(?, absent_at),"
-    " queries = queries + 1 where id = ? and state = 4"
+    "update recipient set looked_at = ?, absent_at = ?, queries = queries + 1"
+    " where id = ? and state = 4"
 )
 _WAITING = (
     "update recipient set next_query_at = ?, queries = queries + 1 where id = ? and state = 2"

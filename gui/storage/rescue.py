@@ -1,6 +1,7 @@
 """A damaged ledger: keep it aside as it is, and bring what can be read into a new one.
 
-    ledger.db.damaged-20240506T120000   the damaged file, with its -wal and -shm, as it was
+    ledger.db.keeping                   the damaged file, with its -wal and -shm, as it was
+    ledger.db.damaged-20240506T120000   the same, once it is rescued
     ledger.db.rescuing                  the new one, while it is filled
     ledger.db.rescued                   the new one, complete: it only has to take its place
     ledger.db.suspect                   damage was met: look through all of it, whatever its size
@@ -104,53 +105,48 @@ def _check(db: sqlite3.Connection) -> None:
 
 
 def _rescue(path: Path) -> Rescued:
-    kept = _keep(path)
-    new, work = _beside(path, "rescuing"), _beside(path, "reading")
+    # Killed before the end, it begins anew: no further copy of the damaged file at each attempt.
+    kept, new, work = (_beside(path, name) for name in ("keeping", "rescuing", "reading"))
     try:
-        for file in (new, work):
+        for file in (kept, new, work):
             _remove(file)
+        _copy(path, kept)
         _copy(kept, work)  # SQLite changes what it opens
         _mend_header(work)
         with Ledger(new) as ledger:
-            rescued = _fill(ledger, work, kept)
+            found = _fill(ledger, work)
             ledger.db.execute("pragma wal_checkpoint(truncate)")
         sync(new)
     except BaseException:
-        # The damaged file itself is where it was: no second copy of it at each attempt.
-        for file in (kept, new):
+        for file in (kept, new):  # the damaged file itself is where it was
             _remove(file)
         raise
     finally:
         _remove(work)
     new.replace(_beside(path, "rescued"))
-    _take_place(path)
-    return rescued
+    return Rescued(_take_place(path), *found)
 
 
-def _keep(path: Path) -> Path:
-    """Copy the damaged file and its log aside, under a name of their own."""
+def _take_place(path: Path) -> Path:
+    """Put a complete rescue in the place of the damaged ledger; no matter if begun before.
+
+    Returns where the damaged one is now.
+    """
     stamp = f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}"
     kept, again = _beside(path, stamp), 1
     while kept.exists():
         again += 1
         kept = _beside(path, f"{stamp}-{again}")
-    half = _beside(path, "keeping")
-    _remove(half)
-    _copy(path, half)
-    for ending in (*_BESIDE, ""):
-        with suppress(FileNotFoundError):
-            _name(half, ending).replace(_name(kept, ending))
-    return kept
-
-
-def _take_place(path: Path) -> None:
-    """Put a complete rescue in the place of the damaged ledger; no matter if begun before."""
-    rescued = _beside(path, "rescued")
+    rescued, half = _beside(path, "rescued"), _beside(path, "keeping")
     if rescued.exists():
+        for ending in (*_BESIDE, ""):
+            with suppress(FileNotFoundError):
+                _name(half, ending).replace(_name(kept, ending))
         for ending in _BESIDE:  # of the damaged one: SQLite would take them for the new one's
             _name(path, ending).unlink(missing_ok=True)
         rescued.replace(path)
         sync(path.parent)
+    return kept
 
 
 def _mend_header(path: Path) -> None:
@@ -171,11 +167,13 @@ def _mend_header(path: Path) -> None:
         file.write(header)
 
 
-def _fill(ledger: Ledger, damaged: Path, kept: Path) -> Rescued:
+def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
+    """Bring what can be read into a new ledger: so many runs, recipients and uncertain ones."""
     facts: dict[str, object] = {
         "now": now_ms(),
         "crash": UnknownFault.CRASH.value,
         "unknown": NUMBER_OF[State.UNKNOWN],
+        "rejected": NUMBER_OF[State.REJECTED],
         "states": json.dumps(list(NUMBER_OF.values())),
         "faults": json.dumps(["", *NetworkFault, *UnknownFault]),
         "modes": json.dumps(list(SendMode)),
@@ -189,9 +187,10 @@ def _fill(ledger: Ledger, damaged: Path, kept: Path) -> Rescued:
         for mending in _MENDINGS:
             db.execute(mending, facts)
         uncertain = db.execute(_UNCERTAIN, facts).rowcount
+        db.execute(_OPEN, facts)
         (runs,) = db.execute("select count(*) from run").fetchone()
         (recipients,) = db.execute("select count(*) from recipient").fetchone()
-    return Rescued(kept, runs, recipients, uncertain)
+    return runs, recipients, uncertain
 
 
 _MENDINGS = (
@@ -208,15 +207,23 @@ _MENDINGS = (
     " (select value from json_each(:states))",
     "update recipient set fault = '' where fault not in (select value from json_each(:faults))",
     "update run set mode = :mode where mode not in (select value from json_each(:modes))",
+    # A copy of whoever was rejected may be lost, and was sent: each is its own copy now, unless it
+    # still has one, so that nobody is copied again.
+    "update recipient set source_id = null where state = :rejected",
+    "update or ignore recipient set source_id = id where state = :rejected",
 )
-# What was lost may be that they were sent since. Without an OutId of their own they are looked for
-# by what all calls of their run have, from its beginning until now.
+# What was lost may be that they were sent since.
 _UNCERTAIN = """
-    update recipient set state = :unknown, fault = :crash, settled_at = :now,
-        submitted_at = case state when 0 then :now else submitted_at end,
-        out_id = case state when 0 then '' else out_id end
+    update recipient set state = :unknown, fault = :crash,
+        submitted_at = case state when 0 then :now else submitted_at end
     where state in (0, 1)
 """
+# What was lost may be that the unknown were declared unsent and called again, under another OutId:
+# they are looked for by what all calls of their run have, from its beginning until now, and what
+# was looked for earlier proves nothing.
+_OPEN = (
+    "update recipient set out_id = '', settled_at = :now, absent_at = null where state = :unknown"
+)
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -24,7 +24,12 @@ from gui.storage.schema import NUMBER_OF, STATES
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """What all recipients of a run share."""
+    """What all recipients of a run share.
+
+    Attributes:
+        endpoint: through which it was called; all of them, the last one last, with blanks between
+            them, if it was changed on the way.
+    """
 
     id: int
     token: str
@@ -38,6 +43,7 @@ class RunHead:
     out_id: str
     up_extend_code: str
     mode: SendMode
+    endpoint: str
 
 
 def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> int:
@@ -130,7 +136,7 @@ class Run:
         with explained(ledger.path):
             row = ledger.db.execute(
                 "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
-                " template_code, template_param, out_id, up_extend_code, mode"
+                " template_code, template_param, out_id, up_extend_code, mode, endpoint"
                 " from run where id = ?",
                 (run_id,),
             ).fetchone()

@@ -29,13 +29,24 @@ def ids(
         return array("q", (id for (id,) in found))
 
 
+def count(ledger: Ledger, since: int) -> int:
+    """Count who is unknown and was called after `since`, in ms since 1970, UTC."""
+    with explained(ledger.path):
+        (many,) = ledger.db.execute(
+            f"select count(*) from {_UNKNOWN} where state = 4"  # noqa: S608 - fixed text
+            " and coalesce(settled_at, submitted_at) >= ?",
+            (since,),
+        ).fetchone()
+    return int(many)
+
+
 def may_be_unsent(
     ledger: Ledger, chosen: Sequence[int] | None = None, run_id: int | None = None
 ) -> array[int]:
     """List who may be declared unsent: of `chosen`, of a run, or of all.
 
-    That is whoever is unknown and had left no trace when the service was asked at least 15
-    minutes after the call.
+    That is whoever is unknown and had left no trace when the service was last asked, at least 15
+    minutes after the end of the call.
     """
     with explained(ledger.path):
         found = ledger.db.execute(
@@ -74,7 +85,10 @@ def declare_unsent(
         ).rowcount
 
 
-_OLD = "absent_at - coalesce(submitted_at, settled_at) >= ?"
+# The call may have left any time until its outcome was written.
+_OLD = (
+    "absent_at - max(coalesce(submitted_at, settled_at), coalesce(settled_at, submitted_at)) >= ?"
+)
 
 
 def _values(chosen: Sequence[int] | None, run_id: int | None) -> tuple[object, ...]:

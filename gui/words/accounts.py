@@ -10,8 +10,20 @@ from gui.core.checks import Check
 from gui.core.outcomes import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.words import outcomes
 from gui.words.notices import Severity
+from gui.words.progress import number
 
 translate = QCoreApplication.translate
+
+
+def moved(label: str, runs: int) -> str:
+    """Say that runs go on with the new AccessKey ID of their account."""
+    return translate(
+        "words",
+        "Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must be of "
+        "the same Alibaba Cloud account: another one has no records of what was sent before, and "
+        "it would seem never to have been sent. If it is of another one, change it back, and save "
+        "that as a new account.",
+    ).format(label=label, count=number(runs))
 
 
 def check(check: Check, answer: Failure | None = None) -> str:

@@ -147,6 +147,27 @@ def crashed(count: int) -> str:
     ).format(count=number(count))
 
 
+def try_again() -> str:
+    """Name the button that does again what failed."""
+    return translate("words", "Try again")
+
+
+def endpoint_changed(label: str, old: str, new: str) -> str:
+    """Say that a run would go on through another endpoint than it began."""
+    return translate(
+        "words",
+        "This run was begun through {old}, and the account “{label}” calls {new} now. Go on only "
+        "if that is the same service: else set the endpoint back in the account settings first, "
+        "or give up the rest. What is unknown of this run can only be proved unsent as long as "
+        "all of it goes through one endpoint.",
+    ).format(old=old, label=label, new=new)
+
+
+def go_on_through(endpoint: str) -> str:
+    """Name the button that goes on through another endpoint."""
+    return translate("words", "Go on through {endpoint}").format(endpoint=endpoint)
+
+
 def unfinished(left: Leftover) -> str:
     """Say that a run has recipients left, and what it is."""
     return translate(

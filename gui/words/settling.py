@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.errors import SmsDeskError
+from gui.core.outcomes import AccountRefused, Failure, Rejected, Throttled
 from gui.core.receipts import MINUTE, UNSENT_AFTER
+from gui.words import errors
+from gui.words.outcomes import answer
 from gui.words.progress import number
 
 translate = QCoreApplication.translate
@@ -15,6 +19,16 @@ def looking(done: int, total: int) -> str:
     return translate(
         "words", "Asking the service about unknown messages: {done} of {total}."
     ).format(done=number(done), total=number(total))
+
+
+def stop() -> str:
+    """Name the button that ends the look for unknown messages."""
+    return translate("words", "Stop looking")
+
+
+def stopped(left: int) -> str:
+    """Say that the look was stopped before its end."""
+    return translate("words", "Stopped before {count} were looked for.").format(count=number(left))
 
 
 def settled(found: int, absent: int, unclear: int, unasked: int) -> str:
@@ -28,6 +42,77 @@ def settled(found: int, absent: int, unclear: int, unasked: int) -> str:
     if unasked:
         parts.append(translate("words", "{count} without an answer").format(count=number(unasked)))
     return translate("words", "Unknown messages: {parts}.").format(parts=" · ".join(parts))
+
+
+def unasked(trouble: Failure | SmsDeskError) -> str:
+    """Say why the service gave no answer about messages, and what to do about it."""
+    match trouble:
+        case SmsDeskError():
+            return errors.error(trouble)
+        case AccountRefused():
+            return translate(
+                "words",
+                "The service refuses to answer this account: {answer}. Test the account in the "
+                "account settings; it needs the permission dysms:QuerySendDetails.",
+            ).format(answer=answer(trouble.code, trouble.message))
+        case Rejected():
+            return translate("words", "The service refused the question: {answer}.").format(
+                answer=answer(trouble.code, trouble.message)
+            )
+        case Throttled():
+            return translate("words", "The service takes no more questions for now: try later.")
+        case _:
+            return translate(
+                "words",
+                "The service gave no usable answer: check the network, and the endpoint and the "
+                "proxy of the account.",
+            )
+
+
+def receipts_wait(label: str, trouble: Failure | SmsDeskError) -> str:
+    """Say that the receipts of an account cannot be asked for, and what to do about it."""
+    return translate(
+        "words",
+        "The receipts of the account “{label}” wait. {why} Once that is mended, they are asked for "
+        "by themselves.",
+    ).format(label=label, why=unasked(trouble))
+
+
+def elsewhere(endpoint: str) -> str:
+    """Say that messages went through other endpoints (with blanks between) than was asked."""
+    if " " in endpoint:
+        return translate(
+            "words",
+            "Some of them are of a run that went through several endpoints ({endpoints}): that "
+            "one has no trace of them proves nothing.",
+        ).format(endpoints=endpoint.replace(" ", ", "))
+    return translate(
+        "words",
+        "Some of them were sent through {endpoint}, which is not the endpoint of their account "
+        "any more: that there is no trace of them proves nothing. To settle them, set it in the "
+        "account settings.",
+    ).format(endpoint=endpoint)
+
+
+def settle() -> str:
+    """Name the button that looks for unknown messages."""
+    return translate("words", "Settle unknown")
+
+
+def still_unknown(count: int) -> str:
+    """Say that messages of earlier sessions are unknown."""
+    return translate(
+        "words",
+        "Messages of earlier sessions that are unknown: {count}. The service may know what became "
+        "of them.",
+    ).format(count=number(count))
+
+
+def unknown_here(count: int) -> str:
+    """Say that messages of a run are unknown."""
+    return translate(
+        "words", "Messages of this run that are unknown: {count}. The service may know them."
+    ).format(count=number(count))
 
 
 def nothing_unknown() -> str:
@@ -125,5 +210,6 @@ def nothing_refused() -> str:
     return translate(
         "words",
         "Nothing in this run may be sent again: only messages that the service refused may, and "
-        "each only once.",
+        "each only once. Runs of a history that was damaged cannot be sent again here, as that "
+        "may have been done already.",
     )

@@ -1287,6 +1287,10 @@ Empty if the template has no variables.</source>
 <context>
     <name>words</name>
     <message>
+        <source>Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must be of the same Alibaba Cloud account: another one has no records of what was sent before, and it would seem never to have been sent. If it is of another one, change it back, and save that as a new account.</source>
+        <translation>账号“{label}”的 {count} 个发送任务已跟随到新的 AccessKey ID。它必须属于同一个阿里云账号：别的账号没有之前的发送记录，已发出的短信会像从未发出一样。如果它属于别的账号，请改回来，并把它另存为新账号。</translation>
+    </message>
+    <message>
         <source>The account works.</source>
         <translation>账号可用。</translation>
     </message>
@@ -2299,6 +2303,18 @@ Empty if the template has no variables.</source>
         <translation>短信台在发送途中退出，其中 {count} 条状态变为“未知”，不会自动重发。</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This run was begun through {old}, and the account “{label}” calls {new} now. Go on only if that is the same service: else set the endpoint back in the account settings first, or give up the rest. What is unknown of this run can only be proved unsent as long as all of it goes through one endpoint.</source>
+        <translation>此发送任务是通过 {old} 开始的，而账号“{label}”现在使用 {new}。仅当两者是同一个服务时才继续；否则请先在账号设置中改回接入点，或放弃其余部分。只有整个任务都通过同一个接入点发送，其中的未知短信才可能被证明未发出。</translation>
+    </message>
+    <message>
+        <source>Go on through {endpoint}</source>
+        <translation>通过 {endpoint} 继续</translation>
+    </message>
+    <message>
         <source>The run of {time} is unfinished: {queued} of {total} are still queued. Account {account}, sign “{sign}”, template {template}.</source>
         <translation>{time} 的发送任务未完成：还有 {queued} 条排队中，共 {total} 条。账号：{account}，签名：“{sign}”，模板：{template}。</translation>
     </message>
@@ -2495,6 +2511,14 @@ Still queued: {queued} of {total}
         <translation>正在向服务端核实状态为“未知”的短信：{done} / {total}。</translation>
     </message>
     <message>
+        <source>Stop looking</source>
+        <translation>停止查询</translation>
+    </message>
+    <message>
+        <source>Stopped before {count} were looked for.</source>
+        <translation>已停止，还有 {count} 条没有查询。</translation>
+    </message>
+    <message>
         <source>{count} found</source>
         <translation>{count} 已查到</translation>
     </message>
@@ -2513,6 +2537,46 @@ Still queued: {queued} of {total}
     <message>
         <source>Unknown messages: {parts}.</source>
         <translation>状态为“未知”的短信：{parts}。</translation>
+    </message>
+    <message>
+        <source>The service refuses to answer this account: {answer}. Test the account in the account settings; it needs the permission dysms:QuerySendDetails.</source>
+        <translation>服务端拒绝回答此账号：{answer}。请在账号设置中测试账号；它需要 dysms:QuerySendDetails 权限。</translation>
+    </message>
+    <message>
+        <source>The service refused the question: {answer}.</source>
+        <translation>服务端拒绝了这次查询：{answer}。</translation>
+    </message>
+    <message>
+        <source>The service takes no more questions for now: try later.</source>
+        <translation>服务端暂不接受更多查询：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The service gave no usable answer: check the network, and the endpoint and the proxy of the account.</source>
+        <translation>服务端没有给出可用的回答：请检查网络，以及账号的接入点和代理。</translation>
+    </message>
+    <message>
+        <source>The receipts of the account “{label}” wait. {why} Once that is mended, they are asked for by themselves.</source>
+        <translation>账号“{label}”的回执暂时无法查询。{why}解决之后会自动继续查询。</translation>
+    </message>
+    <message>
+        <source>Some of them are of a run that went through several endpoints ({endpoints}): that one has no trace of them proves nothing.</source>
+        <translation>其中一些所在的发送任务用过多个接入点（{endpoints}）：其中一个没有记录并不能证明什么。</translation>
+    </message>
+    <message>
+        <source>Some of them were sent through {endpoint}, which is not the endpoint of their account any more: that there is no trace of them proves nothing. To settle them, set it in the account settings.</source>
+        <translation>其中一些是通过 {endpoint} 发送的，而账号的接入点已经不是它：没有查到记录并不能证明什么。要核实它们，请在账号设置中改回该接入点。</translation>
+    </message>
+    <message>
+        <source>Settle unknown</source>
+        <translation>核实未知</translation>
+    </message>
+    <message>
+        <source>Messages of earlier sessions that are unknown: {count}. The service may know what became of them.</source>
+        <translation>之前留下的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
+    </message>
+    <message>
+        <source>Messages of this run that are unknown: {count}. The service may know them.</source>
+        <translation>此发送任务中的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
     </message>
     <message>
         <source>No message is unknown.</source>
@@ -2559,6 +2623,10 @@ What was refused for its sign, template or parameters will be refused again: men
 因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
     </message>
     <message>
+        <source>Nothing in this run may be sent again: only messages that the service refused may, and each only once. Runs of a history that was damaged cannot be sent again here, as that may have been done already.</source>
+        <translation>此发送任务中没有可重发的短信：只有被服务端拒绝的短信可以重发，且每条只能重发一次。发送记录损坏之前的任务不能在此重发，因为可能已经重发过。</translation>
+    </message>
+    <message>
         <source>Queue {count} again</source>
         <translation>重新排队 {count} 条</translation>
     </message>
@@ -2577,10 +2645,6 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Send {count} again</source>
         <translation>重发 {count} 条</translation>
-    </message>
-    <message>
-        <source>Nothing in this run may be sent again: only messages that the service refused may, and each only once.</source>
-        <translation>此发送任务中没有可重发的短信：只有被服务端拒绝的短信可以重发，且每条只能重发一次。</translation>
     </message>
 </context>
 </TS>

@@ -186,6 +186,34 @@ def test_a_message_of_ours_that_lost_its_out_id_is_a_trace():
     assert look(sought(), rows(row(out_id="", template_code="SMS_2")))[0].trace is Trace.ABSENT
 
 
+@pytest.mark.parametrize(
+    ("number", "trace"),
+    [
+        ("86-139 0000 0001", Trace.FOUND),
+        ("139****0001", Trace.UNCLEAR),
+        ("113900000001", Trace.UNCLEAR),
+        ("", Trace.FOUND),
+    ],
+)
+def test_our_own_out_id_is_a_trace_however_its_number_is_spelt(number, trace):
+    assert look(sought(), rows(row(number=number)))[0].trace is trace
+
+
+def test_a_call_that_waited_long_is_looked_for_until_its_outcome_was_written():
+    """A computer that slept in between wakes hours later, and then the call leaves."""
+    at, woke = NOON, NOON + 20 * HOUR
+    lost = Sought(1, NUMBER, "SMS_1", "", "mine", "", at, woke, certain=False)
+    late = row(at=woke - SECOND, out_id="mine")
+
+    def answer(question):
+        found = [late] if question.day == date(2024, 5, 7) else []
+        return Details(len(found), tuple(found), "r")
+
+    finding, asked = look(lost, answer, now=woke + HOUR)
+    assert finding.detail == late
+    assert [question.day for question in asked] == [DAY, date(2024, 5, 7)]
+
+
 GIVEN = {"token": "", "out_id": "mine"}
 
 

@@ -17,7 +17,7 @@ import gui.cloud.client
 from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.account import Account
 from gui.core.calls import Controls
-from gui.jobs.inquiring import Pauses
+from gui.jobs.inquirers import Pauses, Rate
 from gui.jobs.job import Job
 from gui.jobs.receipts import receiving
 from gui.jobs.sending import sending
@@ -42,7 +42,7 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
         with Ledger(ledger) as opened:
             runs.recover(opened)
             unfinished = runs.unfinished(opened)
-        receipts = receiving(ledger, connect, 50, Pauses(look=0.02))
+        receipts = receiving(ledger, connect, Rate(50), Pauses(look=0.02))
         receipts.failed.connect(failures.append)
         lane = threading.Thread(target=receipts.run)
         lane.start()

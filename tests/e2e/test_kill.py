@@ -25,6 +25,7 @@ from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.account import Account
 from gui.core.draft import Draft, SendMode
 from gui.core.receipts import MINUTE
+from gui.jobs.inquirers import Rate
 from gui.jobs.receipts import Settled, settling
 from gui.storage import runs, unknown
 from gui.storage.ledger import Ledger
@@ -128,7 +129,7 @@ def check(sandbox: SandboxProcess) -> None:
 
 def settle(ledger: Path, account: Account) -> Settled:
     steps: list[Settled] = []
-    job = settling(ledger, lambda key, sandbox: Client(account, SANDBOX_SECRET), rate=10_000)
+    job = settling(ledger, lambda key, sandbox: Client(account, SANDBOX_SECRET), rate=Rate(10_000))
     failures: list[Exception] = []
     job.failed.connect(failures.append)
     job.progressed.connect(steps.append)
@@ -173,6 +174,7 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tm
         with Ledger(ledger) as opened:
             assert unknown.declare_unsent(opened) == 0
             opened.db.execute(
-                "update recipient set submitted_at = submitted_at - ?", (16 * MINUTE,)
+                "update recipient set submitted_at = submitted_at - ?, settled_at = settled_at - ?",
+                (16 * MINUTE, 16 * MINUTE),
             )
-        assert settle(ledger, account).declarable == len(numbers) - len(taken)
+        assert len(settle(ledger, account).declarable) == len(numbers) - len(taken)

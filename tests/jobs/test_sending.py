@@ -166,3 +166,18 @@ def test_what_a_full_disk_left_open_is_unknown_when_the_run_goes_on(qtbot, path)
     with Ledger(path) as ledger:
         assert runs.Run(ledger, run_id).counts() == Counts(accepted=3, unknown=2)
     assert len(client.requests) == 3
+
+
+def test_what_a_crash_left_open_is_unknown_before_any_other_run_is_sent(qtbot, path):
+    """The start of the program may have failed to see to it."""
+    crashed, lane, client = start(path, 5), Lane(), FakeClient()
+    with Ledger(path) as ledger:
+        runs.Run(ledger, crashed).advance([], 2)
+
+    job = sending(path, start(path, 1), lambda: client, Controls(rate=10_000))
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        lane.start(job)
+    assert lane.close()
+
+    with Ledger(path) as ledger:
+        assert runs.Run(ledger, crashed).counts() == Counts(queued=3, unknown=2)

@@ -120,8 +120,8 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         assert not sandbox.messages()
 
 
-def use(qtbot, opened, url, secret=ACTIVE.secret):
-    entry = AccountEntry("Shop", ACTIVE.key_id, secret, url, keep_in_memory=True)
+def use(qtbot, opened, url, secret=ACTIVE.secret, key_id=ACTIVE.key_id, original=""):
+    entry = AccountEntry("Shop", key_id, secret, url, keep_in_memory=True, original=original)
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)
     qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)

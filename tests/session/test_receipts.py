@@ -6,13 +6,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from gui.cloud.sandbox.faults import Fault, FaultKind
+from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.draft import Draft
+from gui.core.progress import CauseKind
 from gui.jobs.connecting import Connector
-from gui.storage.ledger import Ledger
+from gui.storage import runs
+from gui.storage.ledger import Ledger, now_ms
+from gui.words.notices import Severity
 from tests.desk import desk
 from tests.session.test_faults import use
+from tests.session.test_sending import left_behind
 
+NUMBER = "13900000001"
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
 """Reset after and before the message was taken; an illegal number."""
 
@@ -21,6 +29,31 @@ TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
 def sandbox():
     with Sandbox(SandboxSettings(receipts_after=(0.1, 0.2), throttle=False)) as sandbox:
         yield sandbox
+
+
+def test_the_sandbox_is_asked_as_soon_as_it_runs(qtbot, tmp_path, secrets):
+    """A receipt of an earlier session, due at the start, puts those of this one off no more."""
+
+    def asked(id):
+        with Ledger(data / "ledger.db") as ledger:
+            return ledger.db.execute(
+                "select queries, next_query_at from recipient where id = ?", (id,)
+            ).fetchone()
+
+    data = tmp_path / "data"
+    left_behind(data, submitting=0)
+    with Ledger(data / "ledger.db") as ledger:
+        ledger.db.execute(
+            "update recipient set state = 2, accepted_at = ?, next_query_at = 1", (now_ms(),)
+        )
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: asked(5)[1] > 1, timeout=20_000)
+        opened.fill(qtbot, [NUMBER])
+        opened.send(qtbot)
+        with Ledger(data / "ledger.db") as ledger:
+            ledger.db.execute("update recipient set next_query_at = 1 where id = 6")
+        qtbot.waitUntil(lambda: asked(6)[0] > 0, timeout=20_000)
+        assert asked(5)[0] == 0
 
 
 @pytest.fixture
@@ -66,10 +99,13 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown"})
     with Ledger(tmp_path / "ledger.db") as ledger, ledger.transaction() as db:
-        db.execute("update recipient set submitted_at = submitted_at - 1000000")
+        db.execute(
+            "update recipient set submitted_at = submitted_at - 1000000,"
+            " settled_at = settled_at - 1000000"
+        )
 
     press(qtbot, opened, "resolveUnknown")
-    qtbot.waitUntil(lambda: bool(opened.notices[-1].action), timeout=20_000)
+    qtbot.waitUntil(lambda: "Declare" in opened.notices[-1].action, timeout=20_000)
     opened.notices[-1].verb()
     before = len(sandbox.calls())
     judge(qtbot, opened)
@@ -80,6 +116,92 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         press(qtbot, opened, "resume")
     assert len(sandbox.calls()) == before + 1
+
+
+def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, tmp_path):
+    opened.fill(qtbot, [LOST, NUMBER])
+    sandbox.faults.next(Fault(FaultKind.CLOSE, taken=False), 2)
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown", NUMBER: "unknown"})
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.db.execute(
+            "update recipient set submitted_at = submitted_at - 1000000,"
+            " settled_at = settled_at - 1000000 where number = ?",
+            (LOST,),
+        )
+        press(qtbot, opened, "resolveUnknown")
+        qtbot.waitUntil(lambda: "Declare" in opened.notices[-1].action, timeout=20_000)
+        opened.notices[-1].verb()
+        # Old enough only while the operator thinks.
+        ledger.db.execute(
+            "update recipient set settled_at = 1, submitted_at = 1, absent_at = 1000000"
+        )
+
+    judge(qtbot, opened)
+
+    qtbot.waitUntil(lambda: states(opened) == {LOST: "queued", NUMBER: "unknown"})
+
+
+def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, opened, tmp_path):
+    many = [f"1390000{n:04}" for n in range(60)]
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        account = opened.session.accounts.current
+        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(many))
+        run_id = runs.start(ledger, account, draft)
+        runs.Run(ledger, run_id).advance([], len(many))
+        runs.recover(ledger)
+    opened.session.browsing.reload()
+    qtbot.waitUntil(lambda: len(opened.rows()) == len(many))
+
+    press(qtbot, opened, "resolveUnknown")
+    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
+    opened.session.receipts.ask_to_resend(run_id)
+    qtbot.waitUntil(lambda: any("Nothing in this run" in n.text for n in opened.notices))
+    assert opened.notices[-1].action != "Declare unsent…"
+    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
+    press(qtbot, opened, "messageAction")
+
+    qtbot.waitUntil(lambda: "Stopped before" in opened.notices[-1].text, timeout=20_000)
+    assert opened.session.receipts._settling is None
+    assert "Asking the service" not in opened.find("messageText").text()
+    assert list(states(opened).values()) == ["unknown"] * len(many)
+
+
+def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
+    qtbot, opened, sandbox, tmp_path
+):
+    opened.fill(qtbot, [NUMBER])
+    opened.send(qtbot)
+    use(qtbot, opened, sandbox.url, "wrong", original=ACTIVE.key_id)
+
+    def said():
+        return [n for n in opened.notices if "receipts of the account" in n.text]
+
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.db.execute("update recipient set next_query_at = 1")
+    qtbot.waitUntil(lambda: len(said()) == 1, timeout=20_000)
+    assert "SignatureDoesNotMatch" in said()[0].text
+    assert "Shop" in said()[0].text
+
+    use(qtbot, opened, sandbox.url, "as-wrong", original=ACTIVE.key_id)
+    qtbot.waitUntil(lambda: len(said()) == 2, timeout=20_000)
+    use(qtbot, opened, sandbox.url, original=ACTIVE.key_id)
+    qtbot.waitUntil(lambda: states(opened) == {NUMBER: "delivered"}, timeout=20_000)
+    assert len(said()) == 2
+
+
+def test_after_ten_unknowns_it_is_offered_to_settle_them_as_well(qtbot, opened, sandbox):
+    opened.session.sending.set_pace(1, 50.0)
+    opened.fill(qtbot, [f"1390000{n:04}" for n in range(20)])
+    sandbox.faults.next(Fault(FaultKind.CLOSE, taken=True), 10)
+    opened.send(qtbot)
+    assert opened.session.sending.progress.cause.kind is CauseKind.MANY_UNKNOWN
+    settle, go_on = opened.notices[-2:]
+    assert go_on.severity is Severity.ERROR
+
+    settle.verb()
+
+    qtbot.waitUntil(lambda: "10 found" in opened.notices[-1].text, timeout=20_000)
 
 
 def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, sandbox):

@@ -1,15 +1,19 @@
 """Runs that are held, stopped, left unfinished and gone on with."""
 
+import sqlite3
+from contextlib import closing
 from threading import Event
 
 from PySide6.QtCore import Qt
 
+from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
+from gui.storage import ledger as ledger_module
 from gui.storage import runs
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
@@ -85,10 +89,101 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
         assert sending.progress.cause.kind is CauseKind.CRASH
         assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
         assert len(opened.notices) == 2
+        assert opened.notices[0].action == "Settle unknown"
+        opened.notices[0].verb()
+        qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text, timeout=20_000)
 
         with qtbot.waitSignal(sending.ended, timeout=20_000):
             press(qtbot, opened, "resume")
         qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["unknown"] * 2 + ["accepted"] * 3)
+
+
+def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=2)
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        runs.recover(ledger)
+        ledger.db.execute("update recipient set settled_at = 1, submitted_at = 1 where id = 2")
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
+        # The service knows nothing of so long ago any more.
+        (said,) = (n for n in opened.notices if n.action == "Settle unknown")
+        assert "unknown: 1." in said.text
+        opened.notices.clear()
+        opened.session.sending.look_again()
+        qtbot.waitUntil(lambda: not opened.session.work.sending.busy)
+        assert not opened.notices
+
+
+def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secrets, monkeypatch):
+    monkeypatch.setattr(ledger_module, "BUSY_SECONDS", 0.2)
+    left_behind(tmp_path / "data", submitting=2)
+    with closing(sqlite3.connect(tmp_path / "data" / "ledger.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+            qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+            assert [state for _, state in opened.rows()][:2] == ["submitting"] * 2
+            (said,) = (n for n in opened.notices if n.action == "Try again")
+            assert "in use" in said.text
+            other.execute("rollback")
+
+            said.verb()
+
+            qtbot.waitUntil(lambda: [s for _, s in opened.rows()][:2] == ["unknown"] * 2)
+            qtbot.waitUntil(opened.find("resume").isEnabled)
+
+
+def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
+    qtbot, tmp_path, secrets
+):
+    with (
+        Sandbox() as one,
+        Sandbox() as other,
+        desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened,
+    ):
+        sending = opened.session.sending
+        sending.set_pace(1, 50.0)
+        use(qtbot, opened, one.url)
+        opened.fill(qtbot, ["13800000107", NUMBERS[0]])  # the first refuses the account
+        opened.send(qtbot)
+        assert sending.progress.counts.queued == 1
+        use(qtbot, opened, other.url, original=ACTIVE.key_id)
+
+        press(qtbot, opened, "resume")
+        qtbot.waitUntil(lambda: "Go on through" in opened.notices[-1].action)
+        assert one.url in opened.notices[-1].text
+        assert other.url in opened.notices[-1].text
+        assert not sending.busy
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            opened.notices[-1].verb()
+
+        assert [message.number for message in other.messages()] == [NUMBERS[0]]
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            assert runs.Run(ledger, 1).head.endpoint == f"{one.url} {other.url}"
+
+
+def test_a_run_of_which_nothing_left_follows_its_account(qtbot, tmp_path, secrets):
+    """The endpoint, or the key, was wrong: they are corrected, and the run goes on."""
+    with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
+        sending = opened.session.sending
+        use(qtbot, opened, "http://127.0.0.1:9", key_id="rotated")
+        opened.fill(qtbot, [NUMBERS[0]])
+        opened.begin_to_send()
+        qtbot.waitUntil(
+            lambda: sending.progress is not None and sending.progress.phase is Phase.PAUSED,
+            timeout=20_000,
+        )
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "stop")
+
+        use(qtbot, opened, sandbox.url, original="rotated")
+        qtbot.waitUntil(lambda: "follow the account" in opened.notices[-1].text)
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "resume")
+
+        assert [message.number for message in sandbox.messages()] == [NUMBERS[0]]
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            head = runs.Run(ledger, 1).head
+        assert (head.access_key_id, head.endpoint) == (ACTIVE.key_id, sandbox.url)
 
 
 def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):

@@ -142,6 +142,47 @@ def test_an_unclear_look_is_a_look_but_no_proof(ledger):
     assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
 
 
+def test_a_later_look_that_leaves_it_open_takes_the_absence_back(ledger):
+    send(ledger, LOST, LOST)
+    one, two = Receipts(ledger).unknown([1, 2])
+    receipts, called = Receipts(ledger), entries(ledger)[0].settled_at
+    receipts.write([(one, ABSENT), (two, ABSENT)], called + 15 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == [1, 2]
+
+    receipts.write([(one, Finding(Trace.UNCLEAR)), (two, None)], called + 20 * MINUTE)
+
+    # Without an answer nothing new is known.
+    assert list(unknown.may_be_unsent(ledger)) == [2]
+    assert entries(ledger)[0].absent_at is None
+    assert entries(ledger)[1].absent_at == called + 15 * MINUTE
+
+
+def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
+    """A call may wait long after its commit: for a caller, or while the computer sleeps."""
+    send(ledger, LOST)
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 3600000")
+    (inquiry,) = Receipts(ledger).unknown([1])
+    called, over = entries(ledger)[0].submitted_at, entries(ledger)[0].settled_at
+    assert (inquiry.sought.earliest, inquiry.sought.latest) == (called, over)
+
+    Receipts(ledger).write([(inquiry, ABSENT)], over + 14 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == []
+    Receipts(ledger).write([(inquiry, ABSENT)], over + 15 * MINUTE)
+    assert list(unknown.may_be_unsent(ledger)) == [1]
+
+
+def test_whoever_may_have_been_called_at_the_same_time_is_a_rival(ledger):
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 36000000 where id = 1")
+    ledger.db.execute("update run set created_at = created_at - 36000000 where id = 1")
+
+    one, two = Receipts(ledger).unknown([1, 2])
+
+    assert [rival.id for rival in one.rivals] == [2]
+    assert [rival.id for rival in two.rivals] == [1]
+
+
 def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(ledger):
     send(ledger, LOST)
     (inquiry,) = Receipts(ledger).unknown([1])
@@ -157,7 +198,7 @@ def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(le
 def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(ledger):
     run = send(ledger, LOST, LOST, LOST)
     one, two, _three = Receipts(ledger).unknown([1, 2, 3])
-    called = entries(ledger)[0].submitted_at
+    called = entries(ledger)[0].settled_at
     receipts = Receipts(ledger)
     receipts.write([(one, ABSENT)], called + 15 * MINUTE)
     receipts.write([(two, ABSENT)], called + 14 * MINUTE)
@@ -202,19 +243,35 @@ def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
 def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
     send(ledger, TAKEN)
     send(ledger, TAKEN, account=Account("b", "other"))
-    later = now_ms() + 60_000
+    accepted = entries(ledger)[0].accepted_at
+    later, receipts = accepted + 60_000, Receipts(ledger)
 
-    Receipts(ledger).defer("testid", False, later, later + 1)
+    receipts.defer("testid", False, later, later + 1000)
+    assert [i.sought.id for i in receipts.due(accepted + 119_000, 9)] == [4]
+    assert len(receipts.due(accepted + 120_000, 9)) == 2
 
-    assert [i.sought.id for i in Receipts(ledger).due(later, 9)] == [4]
-    assert len(Receipts(ledger).due(later + 1, 9)) == 2
+    receipts.defer("testid", False, accepted + 120_000, accepted + 720_000)
+    assert entries(ledger)[0].next_query_at == accepted + 720_000
+
+
+def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_hours(ledger):
+    send(ledger, TAKEN)
+    accepted = entries(ledger)[0].accepted_at
+    late, receipts = accepted + 72 * 60 * MINUTE, Receipts(ledger)
+
+    receipts.defer("testid", False, late, late + MINUTE, lasts=100 * 60 * MINUTE)
+    assert entries(ledger)[0].next_query_at == late + MINUTE
+    receipts.defer("testid", False, late + MINUTE, late + 2 * MINUTE)
+
+    assert entries(ledger)[0].next_query_at is None
+    assert entries(ledger)[0].state is State.ACCEPTED
 
 
 def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}
-    assert again.rejected(ledger, old.run_id) == 3
+    assert list(again.rejected(ledger, old.run_id)) == [1, 2, 3]
 
     new = runs.Run(ledger, again.one_by_one(ledger, old.run_id, [1, 3]))
 
@@ -223,7 +280,7 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     assert new.head.token != old.head.token
     assert [call.request.numbers[0] for call in new.advance([], 9)] == [NUMBERS[0], NUMBERS[2]]
     assert old.counts() == Counts(rejected=3)
-    assert again.rejected(ledger, old.run_id) == 1
+    assert list(again.rejected(ledger, old.run_id)) == [2]
     assert again.one_by_one(ledger, old.run_id, [1, 3]) is None
     assert again.one_by_one(ledger, old.run_id) == new.run_id + 1
     assert again.one_by_one(ledger, old.run_id) is None
