@@ -85,8 +85,7 @@ class Intake:
         """Make ready for a list, and for its first row to get `first_id`."""
         self._column = layout.number_column
         self._mapping = layout.mapping
-        # The number's cell is taken out of its row.
-        self._values = [_without(column, layout.number_column) for _, column in layout.mapping]
+        self._places = [_place(column, layout.number_column) for _, column in layout.mapping]
         self._keep_both = layout.keep_both and bool(layout.mapping)
         self._skip = layout.header_rows
         self._seen: dict[str, int] = {}
@@ -250,7 +249,7 @@ class Intake:
                 self._note(line, None, cells, piece, one)
 
     def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
-        values = [_cell(cells or (), column) for column in self._values]
+        values = values_at((number, *(cells or ())), self._places)
         for (name, _), value in zip(self._mapping, values, strict=True):
             if not value.strip():
                 self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
@@ -289,14 +288,28 @@ class Intake:
 
 
 def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
-    """Tell where each named value stands among the cells of a row, whose last is its number.
+    """Tell where each named value stands in a row; -1 is the number, which is kept apart from it.
 
     Columns go by their names, and mapped ones by their variables too.
     """
     columns = [*enumerate(names), *((column, name) for name, column in layout.mapping)]
     if layout.number_column is None:
         return {}
-    return {name: _without(column, layout.number_column) for column, name in columns}
+    return {name: _place(column, layout.number_column) for column, name in columns}
+
+
+def row_of(number: str, joined: str | None) -> list[str]:
+    """Put a row together again, its number first: what stood at `place` is at `place + 1`.
+
+    Behind the others, the number would stand where the last cell of a row too short is looked for.
+    """
+    return [number] if joined is None else [number, *joined.split(SEPARATOR)]
+
+
+def values_at(row: Sequence[str], places: Iterable[int]) -> list[str]:
+    """Read some places of what `row_of` gives; a row too short has nothing there."""
+    width = len(row) - 1
+    return [row[place + 1] if place < width else "" for place in places]
 
 
 def fingerprint(number: str, values: Iterable[str]) -> int:
@@ -304,17 +317,8 @@ def fingerprint(number: str, values: Iterable[str]) -> int:
     return hash((number, *values))
 
 
-def cells_of(joined: str | None) -> list[str]:
-    """Take apart what `Fine.cells` holds."""
-    return [] if joined is None else joined.split(SEPARATOR)
-
-
-def _without(column: int, number_column: int | None) -> int:
+def _place(column: int, number_column: int | None) -> int:
     """Where a column stands once the number's cell is gone; -1 is the number itself."""
     if number_column is None or column < number_column:
         return column
     return column - 1 if column > number_column else -1
-
-
-def _cell(cells: Sequence[str], column: int) -> str:
-    return cells[column] if 0 <= column < len(cells) else ""
