@@ -41,6 +41,7 @@ def test_a_header_that_does_not(header):
         ([[f"{A}, {B}"]], Guess(0, None, UNSURE)),
         ([["姓名", "部门"], ["张三", "销售"]], Guess(0, None, UNSURE)),
         ([], Guess(0, None, UNSURE)),
+        ([["经度", "联系"], ["131.12345678", A], ["139.12345678", B]], Guess(1, 1, CONTENT)),
     ],
 )
 def test_the_column_of_the_numbers(rows, expected):

@@ -351,7 +351,7 @@ CASES: dict[str, Case] = {
         (A,),
         (
             (2, P.NOT_A_NUMBER, "inf"),
-            (3, P.TOO_SHORT, "2.5"),
+            (3, P.NOT_A_NUMBER, "2.5"),
             (4, P.TOO_LONG, "100000000000000000000"),
         ),
     ),
