@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gui.core.intake import is_repair, row_of, values_at
+from gui.core.intake import is_repair
 from gui.core.row_notes import RowNote
+from gui.core.row_values import row_of, values_at
 
 TOUCHED = "create temp table if not exists touched (number text primary key) without rowid"
 

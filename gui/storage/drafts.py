@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Any
 
 from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
-from gui.core.intake import row_of
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import PhoneProblem
 from gui.core.row_notes import Note, RowNote
+from gui.core.row_values import row_of
 from gui.storage.draft_steps import last_step
 from gui.storage.ledger import Ledger, explained
 

@@ -10,8 +10,8 @@ from sqlite3 import Connection
 
 from gui.core.account import Account
 from gui.core.draft import Draft
-from gui.core.intake import row_of
 from gui.core.pattern import Missing, Pattern, Renderer
+from gui.core.row_values import row_of
 from gui.storage import runs
 from gui.storage.drafts import SOURCES
 from gui.storage.inserting import insert_many

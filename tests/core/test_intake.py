@@ -2,12 +2,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gui.core.intake import SEPARATOR, Intake, Taken, is_repair, row_of, value_places, values_at
+from gui.core.intake import Intake, Taken, is_repair
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import Phone, PhoneProblem, normalise
 from gui.core.row_notes import RowNote
+from gui.core.row_values import SEPARATOR
 
-A, B, C = "13800138000", "13900139000", "15012345678"
+A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
 N, P = RowNote, PhoneProblem
 
 
@@ -105,6 +106,34 @@ def test_a_number_hidden_by_an_open_quote_is_told():
     assert [(note, text) for _, _, _, text, note, _, _ in noted] == [(N.SWALLOWED, B)]
 
 
+def test_every_number_hidden_by_an_open_quote_is_told_with_its_line():
+    layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=1)
+    hidden = f"没有关上\r\n李四,{B},x\n王五,{C},{D}\n,{B}"
+    fine, noted = table([hidden, A, f"x\n{D}"], layout=layout, lines=[7])
+    assert [row[:2] for row in fine] == [(7, A)]
+    assert [(line, text, note) for line, _, _, text, note, _, _ in noted] == [
+        (8, B, N.SWALLOWED),
+        (9, C, N.SWALLOWED),
+        (9, D, N.SWALLOWED),
+        (10, B, N.SWALLOWED),
+        (11, D, N.SWALLOWED),
+    ]
+
+
+def test_nobody_gets_the_values_of_the_row_behind_an_open_quote():
+    layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=0)
+    fine, noted = table([f"{A},张三\n{B},李四\n{C}", "王五"], layout=layout, lines=[2])
+    assert fine == []
+    assert [(line, text, note) for line, _, _, text, note, _, _ in noted] == [
+        (2, A, N.SWALLOWED),
+        (3, B, N.SWALLOWED),
+        (4, C, N.SWALLOWED),
+    ]
+    fine, noted = table([f"{A}\n{B}\n", "王五"], layout=layout, lines=[2])
+    assert fine == [(2, A, "王五"), (2, B, "王五")]
+    assert noted == []
+
+
 def test_without_a_column_numbers_stand_anywhere():
     free = Layout(delimiter=",")
     fine, noted = table(["姓名", "x"], ["张三", A, B], ["王五", "无"], layout=free)
@@ -121,14 +150,6 @@ def test_typed_lines():
         (6, 3, P.NOT_A_NUMBER),
         (8, 5, N.REPEATED),
     ]
-
-
-def test_where_values_stand():
-    layout = Layout(number_column=1, mapping=(("v", 2),))
-    assert value_places(("a", "phone", "c"), layout) == {"a": 0, "phone": -1, "c": 1, "v": 1}
-    assert value_places(("a",), Layout()) == {}
-    assert values_at(row_of(A, "x\x1fy"), (-1, 0, 1, 2)) == [A, "x", "y", ""]
-    assert row_of(A, None) == [A]
 
 
 @pytest.mark.parametrize("text", [A, f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f" {A} "])

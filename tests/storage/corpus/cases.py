@@ -140,7 +140,7 @@ CASES: dict[str, Case] = {
     "stray-quote-swallows.csv": text(
         f'手机,备注\n{A},"没有关上\n{B},x\n{C},y"\n{D},z\n',
         numbers=(A, D),
-        notes=((2, N.SWALLOWED, B),),
+        notes=((3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
     ),
     "dos-end-of-file.csv": text(
         TABLE + "\x1a", numbers=(A, B), notes=((4, P.NOT_A_NUMBER, "\x1a"),), values=FIRST
