@@ -58,17 +58,8 @@ _ALL_MAINLAND = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+"
 
 
 def is_repair(text: str, number: str) -> bool:
-    """Whether `number` is more than what the service itself reads `text` as.
-
-    It takes +86, 0086, 86 and + before a number [SendSms: PhoneNumbers]; all else is repaired.
-    """
-    if text == number:
-        return False
-    stripped = text.strip()
-    return not (
-        stripped.endswith(number)
-        and stripped.removesuffix(number) in ("", "+", "00", "86", "+86", "0086")
-    )
+    """Whether `number` is not what was there: blanks around it are nothing, a +86 before it is."""
+    return text != number and text.strip() != number
 
 
 class Intake:

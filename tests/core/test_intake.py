@@ -152,13 +152,24 @@ def test_typed_lines():
     ]
 
 
-@pytest.mark.parametrize("text", [A, f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f" {A} "])
-def test_what_the_service_itself_takes_is_no_repair(text):
+@pytest.mark.parametrize("text", [A, f" {A} ", f"{A}\t", f"\u3000{A}\n"])
+def test_blanks_around_a_number_are_no_repair(text):
     assert not is_repair(text, A)
 
 
+def test_a_prefix_that_was_taken_off_is_listed():
+    fine, noted = table(["x", f"+86{A}"], ["y", f" {B} "], ["z", "0085261234567"])
+    assert [row[1] for row in fine] == [A, B, "85261234567"]
+    assert [(line, number, text, note) for line, number, _, text, note, _, _ in noted] == [
+        (1, A, f"+86{A}", N.REPAIRED),
+        (3, "85261234567", "0085261234567", N.REPAIRED),
+    ]
+
+
 @pytest.mark.parametrize(
-    "text", ["138 0013 8000", f"{A}.0", f"'{A}", "１３８００１３８０００", f"0{A}"]
+    "text",
+    [f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f"+86 {A}", f"0{A}"]
+    + ["138 0013 8000", f"{A}.0", f"'{A}", "１３８００１３８０００"],
 )
 def test_what_is_a_repair(text):
     assert is_repair(text, A)
