@@ -168,8 +168,8 @@ def test_a_prefix_that_was_taken_off_is_listed():
 
 @pytest.mark.parametrize(
     "text",
-    [f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f"+86 {A}", f"0{A}"]
-    + ["138 0013 8000", f"{A}.0", f"'{A}", "１３８００１３８０００"],
+    [f"{prefix}{A}" for prefix in ("+86", "86", "0086", "+", "+86 ", "0", "'")]
+    + ["138 0013 8000", f"{A}.0", "１３８００１３８０００"],
 )
 def test_what_is_a_repair(text):
     assert is_repair(text, A)
