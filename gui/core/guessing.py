@@ -24,10 +24,18 @@ _EXACT = frozenset(
     cellphone cellnumber 携帯 携帯電話 携帯番号
     """.split()  # noqa: SIM905 - sixty quotes would hide the words
 )
+_SURE = 3
+"""The score of these."""
 _GOOD = re.compile(r"手机(?!型|品|系|卡|类|名|归|价)|手機|移动电话|携帯|mobile|phone|cell|msisdn")
 _FAIR = re.compile(r"电话|電話|联系方式|号码|號碼|tel|contact|number|收件人|接收人")
+_OTHER = re.compile(r"(?:表|名单|名單|名册|清单|通讯录|登记|统计|汇总|list)$|^[无無没未]")
+"""What ends the title of a table, and what stands in place of a number."""
 _DIGIT = re.compile(r"\d").search
+_LETTER = re.compile(r"[^\W\d_]").search
 _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
+_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d\d?\s*[-/.月]\s*\d\d?")
+_ROUNDED = re.compile(r"\s*1(?:\.[3-9]\d*)?[eE]\+?10\s*").fullmatch
+_EXPLICIT = re.compile(r"[\s(（'\"=]*(?:[+＋]|00|００)").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,8 @@ def guess(rows: Sequence[Sequence[str]]) -> Guess:
     """Find the header and the column of the numbers.
 
     Words above the first number are titles and a header. A header that names phone numbers
-    decides, unless its column holds none and another one does.
+    decides, unless its column holds none and another one does; one that may name other things
+    (号码) needs a column that bears it out.
     """
     header_rows = _header_rows(rows)
     body = rows[header_rows:]
@@ -55,7 +64,12 @@ def guess(rows: Sequence[Sequence[str]]) -> Guess:
     if not any(shares):
         best = max(named, key=names.__getitem__, default=None)
         return Guess(header_rows, best, Certainty.UNSURE if best is None else Certainty.BY_NAME)
-    telling = [column for column in named if shares[column] > 0]
+    unnamed = max((share for share, name in zip(shares, names, strict=True) if not name), default=0)
+    telling = [
+        column
+        for column in named
+        if (share := shares[column]) and (names[column] > 1 or share >= 0.5 or share > unnamed)
+    ]
     if telling:
         best = max(telling, key=lambda column: (names[column], shares[column], -column))
         return Guess(header_rows, best, Certainty.BY_NAME)
@@ -88,27 +102,98 @@ def _by_content(header_rows: int, body: Sequence[Sequence[str]], shares: Sequenc
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows above the first recipient.
 
-    They end with a header that names numbers, or else are words without a digit above a number.
+    They end with a header that names numbers, or else are words above a number.
     """
-    words = 0
-    for index, row in enumerate(rows[:PREVIEW_ROWS]):
-        if any(map(_is_number, row)):
-            above = (cell for other in rows[:index] for cell in other)
-            return 0 if any(map(_DIGIT, above)) else index
-        words += any(map(str.strip, row))
-        if words > HEADERS_MAX:
-            break
-        if any(map(_name_score, row)):
-            return 0 if any(map(_is_plain_number, row)) else index + 1
-    return 0
+    shown = rows[:PREVIEW_ROWS]
+    first = next((index for index, row in enumerate(shown) if any(map(_may_be_number, row))), None)
+    filled = [index for index, row in enumerate(shown[:first]) if _width(row)]
+    named = _named_row(rows, filled[:HEADERS_MAX])
+    if named is not None:
+        return named + 1
+    if first is None or len(filled) > HEADERS_MAX:
+        return 0
+    if filled:
+        *titles, header = (rows[index] for index in filled)
+        if not (_is_header(header, shown[first:]) and all(map(_is_title, titles))):
+            return 0
+    return first
 
 
-def _is_number(cell: str) -> bool:
+def _named_row(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None:
+    """Find the header among some rows: the one that names numbers best, but no title."""
+    scores = {
+        place: max(map(_name_score, rows[place]))
+        for place in places
+        if not any(map(_is_plain_number, rows[place]))
+    }
+    # Of equal ones the first: what stands below it may be a row that has no number.
+    named = max(
+        (place for place in scores if scores[place]),
+        key=lambda place: (_width(rows[place]) > 1, scores[place], _width(rows[place]), -place),
+        default=None,
+    )
+    if named is None or scores[named] == _SURE or _width(rows[named]) > 1:
+        return named
+    wider = (place for place in places if place > named and _width(rows[place]) > 1)
+    return named if next(wider, None) is None else None
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """Whether a row above the header is words, or one sentence with a date or a count in it."""
+    text = "".join(row)
+    if not _DIGIT(text):
+        return True
+    return _width(row) == 1 and _LETTER(text) is not None and not _ATTEMPT(_DATE.sub("", text))
+
+
+def _is_header(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the last row above the first number names columns.
+
+    Words do. Where there are digits among them (2024年金额), a column must bear it out: a word
+    above figures. Else it may be a row that has no number.
+    """
+    if not any(map(_DIGIT, row)):
+        return True
+    if any(_ATTEMPT(cell) or (_DIGIT(cell) and not _LETTER(cell)) for cell in row):
+        return False
+    return any(
+        _LETTER(cell) and _is_figures([other[column] for other in body if column < len(other)])
+        for column, cell in enumerate(row)
+    )
+
+
+def _is_figures(cells: Sequence[str]) -> bool:
+    """Whether a column is figures, and not the phone numbers, of which one may be missing."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(
+        _DIGIT(cell) and not _LETTER(cell) and not _may_be_number(cell) for cell in filled
+    )
+
+
+def _width(row: Sequence[str]) -> int:
+    """How many cells of a row hold something."""
+    return sum(1 for cell in row if cell.strip())
+
+
+def _may_be_number(cell: str) -> bool:
     """Whether a cell is a phone number, or was one before a spreadsheet rounded it."""
     if not _DIGIT(cell):
         return False
     found = normalise(cell)
     return isinstance(found, Phone) or found is PhoneProblem.LOSSY or _numbers_in(cell) > 0
+
+
+def holds_number(cell: str) -> bool:
+    """Whether a cell holds what is sure to be a phone number, or a rounded one.
+
+    A bare number of another country may as well be an order's.
+    """
+    if not _ATTEMPT(cell):
+        return _ROUNDED(cell) is not None
+    return any(
+        isinstance(found, Phone) and (not found.international or _EXPLICIT(text) is not None)
+        for text, found in ((cell, normalise(cell)), *readings(cell))
+    )
 
 
 def _is_plain_number(cell: str) -> bool:
@@ -120,7 +205,7 @@ def _share(cells: Sequence[str]) -> float:
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
         return 0.0
-    return sum(map(_is_number, filled)) / len(filled)
+    return sum(map(holds_number, filled)) / len(filled)
 
 
 def _numbers_in(cell: str) -> int:
@@ -131,10 +216,10 @@ def _numbers_in(cell: str) -> int:
 
 def _name_score(text: str) -> int:
     name = _NOISE.sub("", text).lower().rstrip("0123456789")
-    if not name or len(name) > 20 or _DIGIT(name):
+    if not name or len(name) > 20 or _DIGIT(name) or _OTHER.search(name):
         return 0
     if name in _EXACT:
-        return 3
+        return _SURE
     if _GOOD.search(name):
         return 2
     return 1 if _FAIR.search(name) else 0

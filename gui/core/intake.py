@@ -14,10 +14,8 @@ from gui.core.numbers_in_text import readings
 from gui.core.phones import Phone, PhoneProblem, normalise
 from gui.core.recipients import SHOWN
 from gui.core.row_notes import Note, RowNote
-
-SEPARATOR = "\x1f"
-"""Between the cells of a row as the draft keeps them: ASCII's own, which no text holds."""
-
+from gui.core.row_values import SEPARATOR, place_of, values_at
+from gui.core.swallowed import LINE_END, hidden_numbers
 
 FEW = 16
 """Rows that are looked at one by one."""
@@ -57,21 +55,11 @@ class Taken:
 
 
 _ALL_MAINLAND = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+").fullmatch
-_MAINLAND_INSIDE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])").search
 
 
 def is_repair(text: str, number: str) -> bool:
-    """Whether `number` is more than what the service itself reads `text` as.
-
-    It takes +86, 0086, 86 and + before a number [SendSms: PhoneNumbers]; all else is repaired.
-    """
-    if text == number:
-        return False
-    stripped = text.strip()
-    return not (
-        stripped.endswith(number)
-        and stripped.removesuffix(number) in ("", "+", "00", "86", "+86", "0086")
-    )
+    """Whether `number` is not what was there: blanks around it are nothing, a +86 before it is."""
+    return text != number and text.strip() != number
 
 
 class Intake:
@@ -85,8 +73,7 @@ class Intake:
         """Make ready for a list, and for its first row to get `first_id`."""
         self._column = layout.number_column
         self._mapping = layout.mapping
-        # The number's cell is taken out of its row.
-        self._values = [_without(column, layout.number_column) for _, column in layout.mapping]
+        self._places = [place_of(column, layout.number_column) for _, column in layout.mapping]
         self._keep_both = layout.keep_both and bool(layout.mapping)
         self._skip = layout.header_rows
         self._seen: dict[str, int] = {}
@@ -94,6 +81,7 @@ class Intake:
         self._id = first_id
         self._free = RowReader(self)
         self._is_text = layout.encoding is not None
+        self._delimiter = layout.delimiter
         self._lines_of_text = self._is_text and not layout.delimiter
         self._taken = Taken()
         self.recipients = 0
@@ -225,14 +213,23 @@ class Intake:
         if not any(map(str.strip, cells)):
             return
         whole = ", ".join(filter(None, map(str.strip, cells)))
+        # Each with the place of its cell, and the line it stands on itself.
+        hidden = list(hidden_numbers(line, cells)) if self._is_text else []
         text = cells.pop(column) if len(cells) > column else ""
+        if not (own := self._has_swallowed(text)):
+            hidden = [one for one in hidden if one[0] != column]
         if not text.strip():
             self._note(line, None, cells, whole, PhoneProblem.NOT_A_NUMBER)
-        else:
+        elif not own or all(place != column for place, _, _ in hidden):
             self._take_cell(line, text, cells)
-        for cell in cells if self._is_text else ():
-            if ("\n" in cell or "\r" in cell) and (found := _MAINLAND_INSIDE(cell)):
-                self._note(line, None, None, found[0], RowNote.SWALLOWED)
+        for _, at, number in hidden:
+            self._note(at, None, None, number, RowNote.SWALLOWED)
+
+    def _has_swallowed(self, text: str) -> bool:
+        """Whether the cell of the number holds rows of the table: the others are not its own."""
+        if not self._is_text or self._delimiter not in text or not LINE_END.search(text):
+            return False
+        return not all(isinstance(found, Phone) for _, found in readings(text))
 
     def _take_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
         whole = normalise(text)
@@ -250,7 +247,7 @@ class Intake:
                 self._note(line, None, cells, piece, one)
 
     def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
-        values = [_cell(cells or (), column) for column in self._values]
+        values = values_at((number, *(cells or ())), self._places)
         for (name, _), value in zip(self._mapping, values, strict=True):
             if not value.strip():
                 self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
@@ -288,33 +285,6 @@ class Intake:
         self.noted += len(taken.noted)
 
 
-def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
-    """Tell where each named value stands among the cells of a row, whose last is its number.
-
-    Columns go by their names, and mapped ones by their variables too.
-    """
-    columns = [*enumerate(names), *((column, name) for name, column in layout.mapping)]
-    if layout.number_column is None:
-        return {}
-    return {name: _without(column, layout.number_column) for column, name in columns}
-
-
 def fingerprint(number: str, values: Iterable[str]) -> int:
     """Tell rows of one number apart by their values; only good within this process."""
     return hash((number, *values))
-
-
-def cells_of(joined: str | None) -> list[str]:
-    """Take apart what `Fine.cells` holds."""
-    return [] if joined is None else joined.split(SEPARATOR)
-
-
-def _without(column: int, number_column: int | None) -> int:
-    """Where a column stands once the number's cell is gone; -1 is the number itself."""
-    if number_column is None or column < number_column:
-        return column
-    return column - 1 if column > number_column else -1
-
-
-def _cell(cells: Sequence[str], column: int) -> str:
-    return cells[column] if 0 <= column < len(cells) else ""

@@ -78,12 +78,13 @@ def _longest_start(pieces: Sequence[str], start: int) -> tuple[int, Phone | Phon
     if isinstance(alone, Phone):
         return 1, alone
     explicit = _EXPLICIT.match(first) is not None
-    taken, joined, candidates = 0, "", list[tuple[int, Phone]]()
+    taken, width, candidates = 0, 0, list[tuple[int, Phone]]()
     for piece in pieces[start : start + PIECES]:
-        taken, joined = taken + 1, joined + piece
-        if len(joined) > WIDEST or not _PIECE.fullmatch(piece):
+        taken, width = taken + 1, width + len(piece)
+        if width > WIDEST or not _PIECE.fullmatch(piece):
             break
-        if taken > 1 and len(joined) >= (8 if explicit else 11):
+        if taken > 1 and width >= (8 if explicit else 11):
+            joined = " ".join(pieces[start : start + taken])
             # Within a list, pieces may make a bare number of another country by chance.
             found = normalise(joined) if explicit else normalise_mainland(joined)
             if isinstance(found, Phone):

@@ -45,9 +45,10 @@ class Phone:
 def normalise(text: str) -> Phone | PhoneProblem:
     """Read `text` as one number, however it is written.
 
-    Taken off: blanks, hyphens, dots, round brackets, zero-width characters, the prefixes +86,
-    0086, 86 and + of the mainland [SendSms: PhoneNumbers], the 0 dialled before a mobile, and
-    what spreadsheets add (`15494740733.0`, `'138…`, `="138…"`). Digits of any script are digits.
+    Taken off: blanks, hyphens, dots between groups (138.0013.8000), round brackets, zero-width
+    characters, the prefixes +86, 0086, 86 and + of the mainland [SendSms: PhoneNumbers], the 0
+    dialled before a mobile, and what spreadsheets add (`15494740733.0`, `'138…`, `="138…"`).
+    Digits of any script are digits. A decimal is no number: 131.12345678 is a place on the map.
 
     A number of another country begins with + or 00, or with the bare country code where that is
     a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan.
@@ -55,7 +56,7 @@ def normalise(text: str) -> Phone | PhoneProblem:
     if _MAINLAND(text):
         return Phone(text, False)
     if len(text) > LONGEST:
-        start = _unwrapped(text[:LONGEST]).translate(_DROPPED)
+        start = _unwrapped(_visible(text[:LONGEST])).translate(_DROPPED)
         return PhoneProblem.TOO_LONG if _WRITTEN(start) else PhoneProblem.NOT_A_NUMBER
     if found := _PREFIXED(text.translate(_USUAL)):
         return Phone(found[1], False)
@@ -90,7 +91,7 @@ def part(text: str) -> str:
 
     What has anything else in it stays as it is.
     """
-    digits = _unwrapped(text[:LONGEST]).translate(_DROPPED)
+    digits = _unwrapped(_visible(text[:LONGEST])).translate(_DROPPED)
     if not _WRITTEN(digits):
         return text.strip()
     if found := _PREFIXED(digits) or _BEGUN(digits):
@@ -115,7 +116,15 @@ _HOTLINE = re.compile(r"[48]00[0-9]{7}").fullmatch
 _WRAPPED = re.compile(r"'(.*?)'?|=?\"(.*)\"", re.DOTALL).fullmatch
 _SCIENTIFIC = re.compile(r"([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]{1,3})").fullmatch
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?").fullmatch
-_FLOAT = re.compile(r"(\+?[0-9]+)\.0+").fullmatch
+_FLOAT = re.compile(r"(\+?[0-9]+)\.0*").fullmatch
+_REGISTRAR = re.compile(r"\+(86)\.([0-9]+)").fullmatch
+"""As those of domains write it [RFC 5733: e164Type]."""
+_DOTTED = re.compile(r"[0-9]*\.[0-9.]*").findall
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_GROUPED = re.compile(
+    rf"(?!{_OCTET}(?:\.{_OCTET}){{3}}$)[0-9]+(?:\.[0-9]+){{2,}}|0[0-9]+\.[0-9]+"
+).fullmatch
+"""Dots between groups of digits: neither a decimal nor an address of the internet."""
 _WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
 _ANY_DIGIT = re.compile(r"\d").search
 
@@ -126,10 +135,13 @@ _DROPPED = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－ー.．·・()
 _PLAIN = str.maketrans("＋﹢．，＇＝＂“”‘’ｅＥ", "++.,'=\"\"\"''eE")
 
 
+def _visible(text: str) -> str:
+    """Drop invisible characters, and write the others as ASCII has them."""
+    return text if text.isascii() else "".join(map(_plain, text)).translate(_PLAIN)
+
+
 def _unwrapped(text: str) -> str:
-    """Drop blanks and invisible characters, and what a spreadsheet puts around a text."""
-    if not text.isascii():
-        text = "".join(map(_plain, text)).translate(_PLAIN)
+    """Drop blanks, and what a spreadsheet puts around a text."""
     text = "".join(text.split())
     found = _WRAPPED(text)
     return (found[1] or found[2] or "") if found else text
@@ -147,7 +159,8 @@ def _plain(character: str) -> str:
 
 def _digits(text: str) -> str | PhoneProblem:
     """Reduce `text` to digits, with a plus sign before them if there was one."""
-    text = _unwrapped(text)
+    spaced = _visible(text)
+    text = _unwrapped(spaced)
     if found := _SCIENTIFIC(text):
         whole, fraction, exponent = found[1], found[2] or "", int(found[3])
         # Where every digit is written out, none was rounded off.
@@ -158,6 +171,11 @@ def _digits(text: str) -> str | PhoneProblem:
         text = text.replace(",", "")
     if found := _FLOAT(text):
         return found[1]
+    if found := _REGISTRAR(text):
+        return found[1] + found[2]
+    # Each by itself: between two decimals a blank or a hyphen is no part of one number.
+    if "." in text and not all(map(_GROUPED, _DOTTED(spaced))):
+        return PhoneProblem.NOT_A_NUMBER
     text = text.translate(_DROPPED)
     return text if _WRITTEN(text) else PhoneProblem.NOT_A_NUMBER
 

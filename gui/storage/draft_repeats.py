@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gui.core.intake import cells_of, is_repair
+from gui.core.intake import is_repair
 from gui.core.row_notes import RowNote
+from gui.core.row_values import row_of, values_at
 
 TOUCHED = "create temp table if not exists touched (number text primary key) without rowid"
 
@@ -88,8 +89,7 @@ def settle(db: sqlite3.Connection) -> None:
     demoted: list[tuple[_Candidate, int]] = []
     for row in _candidates(db):
         rule = rules[row.source_id]
-        cells = cells_of(row.cells)
-        values = (row.number, *(_cell(cells, place) for place in rule.places))
+        values = (row.number, *values_at(row_of(row.number, row.cells), rule.places))
         first = firsts.setdefault(row.number, row.id)
         repeated = values in kept if rule.keep_both else first != row.id
         was_repeated = row.first_id is not None
@@ -152,7 +152,3 @@ def _demote(db: sqlite3.Connection, rows: Sequence[tuple[_Candidate, int]]) -> N
         " first_id) values (?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row[:5], row.text or row.number, RowNote.REPEATED.value, first) for row, first in rows],
     )
-
-
-def _cell(cells: Sequence[str], place: int) -> str:
-    return cells[place] if 0 <= place < len(cells) else ""

@@ -13,8 +13,9 @@ from dataclasses import asdict
 
 from gui.core.drafted import LoadProgress, SourceKind, StepKind
 from gui.core.errors import ListError, ListFault
-from gui.core.intake import Fine, Intake, Noted, Taken, value_places
+from gui.core.intake import Fine, Intake, Noted, Taken
 from gui.core.layout import Layout, column_names
+from gui.core.row_values import value_places
 from gui.storage import draft_repeats
 from gui.storage.draft_steps import record
 from gui.storage.inserting import insert_many

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Any
 
 from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
-from gui.core.intake import cells_of
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import PhoneProblem
 from gui.core.row_notes import Note, RowNote
+from gui.core.row_values import row_of
 from gui.storage.draft_steps import last_step
 from gui.storage.ledger import Ledger, explained
 
@@ -166,10 +166,8 @@ def _recipient(
     row: Sequence[Any], place: str, sheet: str, places: Mapping[str, int]
 ) -> DraftRecipient:
     id, _, number, line, cells = row
-    # The number itself stands last, for its own column.
-    parts = [*cells_of(cells), number]
-    width = len(parts) - 1
-    values = {name: parts[at] for name, at in places.items() if at < width}
+    parts = row_of(number, cells)
+    values = {name: parts[at + 1] for name, at in places.items() if at + 1 < len(parts)}
     return DraftRecipient(id, number, place, sheet, line, values)
 
 

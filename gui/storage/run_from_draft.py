@@ -11,8 +11,8 @@ from sqlite3 import Connection
 from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.errors import OutdatedError
-from gui.core.intake import cells_of
 from gui.core.pattern import Missing, Pattern, Renderer
+from gui.core.row_values import row_of
 from gui.storage import runs
 from gui.storage.drafts import SOURCES
 from gui.storage.inserting import insert_many
@@ -155,7 +155,9 @@ class _Copy:
         (names,) = self._db.execute(
             "select names from draft_source where id = ?", (source_id,)
         ).fetchone()
-        return self._pattern.renderer(json.loads(names))
+        return self._pattern.renderer(
+            {name: place + 1 for name, place in json.loads(names).items()}
+        )
 
     def _piece(
         self, first: int, last: int, blocked: frozenset[str], render: Renderer | None
@@ -172,8 +174,7 @@ class _Copy:
             rows = [(number, None) for number, _ in wanted]
         else:
             for number, cells in wanted:
-                # The number itself stands last, for those who refer to its column.
-                param = render([*cells_of(cells), number])
+                param = render(row_of(number, cells))
                 if isinstance(param, Missing):
                     self.missing[param] = self.missing.get(param, 0) + 1
                 else:

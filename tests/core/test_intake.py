@@ -1,13 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gui.core.intake import SEPARATOR, Intake, Taken, cells_of, is_repair, value_places
+from gui.core.intake import Intake, Taken, is_repair
 from gui.core.layout import Layout, ListEncoding
 from gui.core.phones import Phone, PhoneProblem, normalise
 from gui.core.row_notes import RowNote
+from gui.core.row_values import SEPARATOR
 
-A, B, C = "13800138000", "13900139000", "15012345678"
+A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
 N, P = RowNote, PhoneProblem
 
 
@@ -80,6 +81,16 @@ def test_a_mapped_column_must_have_a_value():
     ]
 
 
+@pytest.mark.parametrize("text", [B, f"+86 {B}"])
+def test_a_variable_may_be_the_number_itself(text):
+    layout = Layout(delimiter=",", number_column=1, mapping=(("phone", 1), ("x", 2)))
+    fine, noted = table(["", text, "1"], ["", A], layout=layout)
+    assert [row[1] for row in fine] == [B]
+    assert [(one[4], one[6]) for one in noted if one[4] is not N.REPAIRED] == [
+        (N.MISSING_VALUE, "x")
+    ]
+
+
 @pytest.mark.parametrize(("keep_both", "kept"), [(False, "a"), (True, "ac")])
 def test_the_same_number_with_other_values(keep_both, kept):
     layout = Layout(delimiter=",", number_column=1, mapping=(("x", 0),), keep_both=keep_both)
@@ -93,6 +104,34 @@ def test_a_number_hidden_by_an_open_quote_is_told():
     fine, noted = table([f"没有关上\n{B},x", A], lines=[1], layout=layout)
     assert [row[1] for row in fine] == [A]
     assert [(note, text) for _, _, _, text, note, _, _ in noted] == [(N.SWALLOWED, B)]
+
+
+def test_every_number_hidden_by_an_open_quote_is_told_with_its_line():
+    layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=1)
+    hidden = f"没有关上\r\n李四,{B},x\n王五,{C},{D}\n,{B}"
+    fine, noted = table([hidden, A, f"x\n{D}"], layout=layout, lines=[7])
+    assert [row[:2] for row in fine] == [(7, A)]
+    assert [(line, text, note) for line, _, _, text, note, _, _ in noted] == [
+        (8, B, N.SWALLOWED),
+        (9, C, N.SWALLOWED),
+        (9, D, N.SWALLOWED),
+        (10, B, N.SWALLOWED),
+        (11, D, N.SWALLOWED),
+    ]
+
+
+def test_nobody_gets_the_values_of_the_row_behind_an_open_quote():
+    layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=0)
+    fine, noted = table([f"{A},张三\n{B},李四\n{C}", "王五"], layout=layout, lines=[2])
+    assert fine == []
+    assert [(line, text, note) for line, _, _, text, note, _, _ in noted] == [
+        (2, A, N.SWALLOWED),
+        (3, B, N.SWALLOWED),
+        (4, C, N.SWALLOWED),
+    ]
+    fine, noted = table([f"{A}\n{B}\n", "王五"], layout=layout, lines=[2])
+    assert fine == [(2, A, "王五"), (2, B, "王五")]
+    assert noted == []
 
 
 def test_without_a_column_numbers_stand_anywhere():
@@ -113,20 +152,24 @@ def test_typed_lines():
     ]
 
 
-def test_where_values_stand():
-    layout = Layout(number_column=1, mapping=(("v", 2),))
-    assert value_places(("a", "phone", "c"), layout) == {"a": 0, "phone": -1, "c": 1, "v": 1}
-    assert value_places(("a",), Layout()) == {}
-    assert cells_of(None) == []
-
-
-@pytest.mark.parametrize("text", [A, f"+86{A}", f"86{A}", f"0086{A}", f"+{A}", f" {A} "])
-def test_what_the_service_itself_takes_is_no_repair(text):
+@pytest.mark.parametrize("text", [A, f" {A} ", f"{A}\t", f"\u3000{A}\n"])
+def test_blanks_around_a_number_are_no_repair(text):
     assert not is_repair(text, A)
 
 
+def test_a_prefix_that_was_taken_off_is_listed():
+    fine, noted = table(["x", f"+86{A}"], ["y", f" {B} "], ["z", "0085261234567"])
+    assert [row[1] for row in fine] == [A, B, "85261234567"]
+    assert [(line, number, text, note) for line, number, _, text, note, _, _ in noted] == [
+        (1, A, f"+86{A}", N.REPAIRED),
+        (3, "85261234567", "0085261234567", N.REPAIRED),
+    ]
+
+
 @pytest.mark.parametrize(
-    "text", ["138 0013 8000", f"{A}.0", f"'{A}", "１３８００１３８０００", f"0{A}"]
+    "text",
+    [f"{prefix}{A}" for prefix in ("+86", "86", "0086", "+", "+86 ", "0", "'")]
+    + ["138 0013 8000", f"{A}.0", "１３８００１３８０００"],
 )
 def test_what_is_a_repair(text):
     assert is_repair(text, A)
@@ -135,16 +178,18 @@ def test_what_is_a_repair(text):
 cell = st.text("01389+ -.E张\n", max_size=14) | st.sampled_from([A, B, C, f"+86 {A}", ""])
 
 
+@settings(deadline=None)  # whichever comes first loads the tables of other countries
 @given(
     st.lists(st.lists(cell, max_size=4), max_size=60),
     st.booleans(),
-    st.sampled_from([(), (("x", 0),), (("x", 2),)]),
+    st.sampled_from([(), (("x", 0),), (("x", 2),), (("phone", 1),), (("phone", 1), ("x", 0))]),
 )
 def test_many_rows_at_once_are_as_one_by_one(rows, keep_both, mapping):
     layout = Layout(delimiter=",", number_column=1, mapping=mapping, keep_both=keep_both)
     assert table(*rows, layout=layout) == table(*rows, layout=layout, size=1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(cell, cell), max_size=40))
 def test_no_row_is_passed_over_in_silence(rows):
     fine, noted = table(*rows)

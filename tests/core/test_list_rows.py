@@ -43,6 +43,8 @@ def test_the_number_is_found_wherever_it_stands():
     ("cells", "reason"),
     [
         (["王五", "", ""], PhoneProblem.NOT_A_NUMBER),
+        (["王五", "131.12345678", "39.912"], PhoneProblem.NOT_A_NUMBER),
+        (["王五", "131.123 39.912"], PhoneProblem.NOT_A_NUMBER),
         (["王五", "1.59E+10", "2024-01-01"], PhoneProblem.LOSSY),
         (["王五", "010-62345678", "12"], PhoneProblem.LANDLINE),
         (["王五", "1380013800", "12.5"], PhoneProblem.TOO_SHORT),

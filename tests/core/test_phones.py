@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.core.numbers_in_text import readings
 from gui.core.phones import (
     LONGEST,
     Phone,
@@ -53,6 +54,10 @@ OURS = Phone("13800138000", international=False)
         "“13800138000”",
         "13800138000.0",
         "13800138000.00",
+        "13800138000.",
+        "+86.13800138000",  # as registrars of domains write it
+        "+86 138.0013.8000",
+        "13.800.138.000",
         "13,800,138,000",
         "13,800,138,000.00",
         "1.3800138000E10",
@@ -108,6 +113,19 @@ def test_a_number_of_another_country(text, number):
         ("①3800138000", PhoneProblem.NOT_A_NUMBER),
         ("13800\x00138000", PhoneProblem.NOT_A_NUMBER),
         ("词" * 100, PhoneProblem.NOT_A_NUMBER),
+        ("1380013800.5", PhoneProblem.NOT_A_NUMBER),  # a decimal is no number without its point
+        ("1.5912345678", PhoneProblem.NOT_A_NUMBER),
+        ("-1.5912345678", PhoneProblem.NOT_A_NUMBER),
+        ("131.12345678", PhoneProblem.NOT_A_NUMBER),
+        ("+131.12345678", PhoneProblem.NOT_A_NUMBER),
+        ("131．12345678", PhoneProblem.NOT_A_NUMBER),
+        (".13800138000", PhoneProblem.NOT_A_NUMBER),
+        ("138.00138000", PhoneProblem.NOT_A_NUMBER),
+        ("0.13800138000", PhoneProblem.NOT_A_NUMBER),
+        ("131.123 39.912", PhoneProblem.NOT_A_NUMBER),  # a place on the map
+        ("131.50-1399.99", PhoneProblem.NOT_A_NUMBER),
+        ("139.18.101.234", PhoneProblem.NOT_A_NUMBER),  # an address of the internet
+        ("138..0013.8000", PhoneProblem.NOT_A_NUMBER),
         ("1.59E+10", PhoneProblem.LOSSY),
         ("1.59e10", PhoneProblem.LOSSY),
         ("159E+8", PhoneProblem.LOSSY),
@@ -130,6 +148,7 @@ def test_a_number_of_another_country(text, number):
         ("9" * (LONGEST + 1), PhoneProblem.TOO_LONG),
         ("010-62345678", PhoneProblem.LANDLINE),
         ("021 62345678", PhoneProblem.LANDLINE),
+        ("021.62345678", PhoneProblem.LANDLINE),
         ("0571-88888888", PhoneProblem.LANDLINE),
         ("+86 10 62345678", PhoneProblem.LANDLINE),
         ("+86 (0)10 62345678", PhoneProblem.LANDLINE),
@@ -195,6 +214,13 @@ def test_a_float_is_the_number_and_its_rounding_is_not(number, zeros):
     assert normalise(f"{number}.0{'0' * zeros}") == ours
     assert normalise(f"{number[0]}.{number[1:]}E+10") == ours
     assert normalise(f"{float(number):.2E}") is PhoneProblem.LOSSY
+
+
+@given(mainland, st.integers(1, 10), st.integers(0, 99))
+def test_a_decimal_is_never_a_number(digits, at, more):
+    for text in (f"{digits[:at]}.{digits[at:]}", f"{digits}.{more or 1}"):
+        assert not isinstance(normalise(text), Phone)
+        assert not any(isinstance(found, Phone) for _, found in readings(f"{text} {text}"))
 
 
 def test_digits_are_told_from_what_looks_like_them():

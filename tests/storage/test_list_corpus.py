@@ -1,10 +1,13 @@
 """Real-looking lists of every kind, read into a draft."""
 
+from dataclasses import replace
+
 import pytest
 
 from gui.core.drafted import SourceKind
 from gui.core.errors import ListError
-from gui.storage import drafts
+from gui.core.row_notes import RowNote
+from gui.storage import draft_steps, drafts
 from gui.storage.draft_writer import load
 from gui.storage.ledger import Ledger
 from gui.storage.lists.opening import inspect, open_list
@@ -17,19 +20,32 @@ def ledger(tmp_path_factory):
         yield ledger
 
 
-def read(ledger, path, choice):
-    """Load a file; return numbers, notes, values of the first, and the inspection."""
-    from gui.storage import draft_steps
-
+def read(ledger, path, case):
+    """Load a file; return its recipients, what is said of them, and the inspection."""
     draft_steps.clear(ledger)
-    with open_list(path, choice) as source:
+    with open_list(path, case.choice) as source:
         seen = inspect(source, str(path))
-        for _ in load(ledger, source, SourceKind.FILE, str(path)):
+        layout = replace(seen.layout, **case.layout) if case.layout else None
+        for _ in load(ledger, source, SourceKind.FILE, str(path), layout):
             pass
     ids, notes = drafts.recipient_ids(ledger), drafts.note_ids(ledger)
     recipients = drafts.DraftRecipients(ledger).rows(ids)
     said = drafts.DraftNotes(ledger).rows(notes)
     return [recipients[id] for id in ids], [said[id] for id in notes], seen
+
+
+def told(note):
+    """What is said of a row, as a case has it."""
+    said = (note.line, note.note, note.text)
+    match note.note:
+        case RowNote.REPEATED:
+            assert note.first_place == note.place
+            return (*said, note.first_line)
+        case RowNote.MISSING_VALUE:
+            return (*said, note.detail)
+        case _:
+            assert (note.first_line, note.detail) == (0, "")
+            return said
 
 
 def test_there_are_enough_of_them():
@@ -42,14 +58,15 @@ def test_a_list_as_people_have_it(ledger, name):
     case = CASES[name]
     if case.fault is not None:
         with pytest.raises(ListError) as error:
-            read(ledger, FILES / name, case.choice)
+            read(ledger, FILES / name, case)
         assert (error.value.fault, error.value.path) == (case.fault, str(FILES / name))
         return
 
-    recipients, notes, seen = read(ledger, FILES / name, case.choice)
+    recipients, notes, seen = read(ledger, FILES / name, case)
 
-    assert tuple(one.number for one in recipients) == case.numbers
-    assert tuple((one.line, one.note, one.text) for one in notes) == case.notes
+    assert tuple((one.line, one.number) for one in recipients) == case.places
+    assert tuple(map(told, notes)) == case.notes
+    assert {(one.place, one.sheet) for one in (*recipients, *notes)} == {(name, case.sheet)}
     if case.values:
         assert dict(recipients[0].values) == case.values
     if case.encoding:

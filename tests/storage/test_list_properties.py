@@ -57,7 +57,9 @@ def read_back(ledger, source):
     return [tuple(rows[id].values.values()) for id in ids], [notes[id].note for id in noted]
 
 
-def wanted(rows):
+def wanted(rows, delimiter="\t"):
+    if delimiter != "\t":  # there it guards a cell
+        rows = [tuple(cell.strip("\t") for cell in row) for row in rows]
     firsts = {}
     for row in rows:
         firsts.setdefault(row[1], row)
@@ -98,14 +100,14 @@ def test_a_table_of_text_reads_back_the_same(ledger, tmp_path, codec, data, deli
 
     # A guess may be wrong where half of the text is other delimiters: then it is chosen.
     with open_list(path, Choice(chosen, delimiter)) as source:
-        assert read_back(ledger, source) == wanted(rows)
+        assert read_back(ledger, source) == wanted(rows, delimiter)
 
 
 @quick
 @given(
     codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]),
     delimiter=st.sampled_from(",\t;，；|"),
-    rows=tables(st.sampled_from("张三李四王五, -abc")),
+    rows=tables(st.sampled_from("张三李四王五, -abc，；;|\t")),
 )
 def test_encoding_and_delimiter_are_guessed(ledger, tmp_path, codec, delimiter, rows):
     out = io.StringIO(newline="")
@@ -114,7 +116,7 @@ def test_encoding_and_delimiter_are_guessed(ledger, tmp_path, codec, delimiter, 
     path.write_bytes(out.getvalue().encode(codec))
     with open_list(path) as source:
         assert source.basis.delimiter == delimiter
-        assert read_back(ledger, source) == wanted(rows)
+        assert read_back(ledger, source) == wanted(rows, delimiter)
 
 
 BOOK = st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(" 张三,\n")

@@ -49,6 +49,38 @@ def test_the_delimiter_of_a_table(text, delimiter):
 
 
 @pytest.mark.parametrize(
+    ("header", "row", "delimiter"),
+    [
+        ("手机号,短信内容", "13800138000,您好，张三，您的订单，已发货", ","),
+        ("姓名,手机,标签", "张三,13800138000,a|b|c|d", ","),
+        ("姓名,手机,标签", "张三,13800138000,vip;new;gold;x", ","),
+        ("姓名;手机;标签", "张三;13800138000;a,b,c,d", ";"),
+        ("姓名\t,手机\t,编号\t", "张三\t,13800138000\t,00123\t", ","),
+        ("姓名,手机", "张三,13800138000;13900139000", ","),
+        ("姓名;手机", "张三;13800138000,13900139000", ";"),
+        ("手机,标签", "1.38E+10,a|b|c", ","),
+        ("姓名,手机,标签", "张三,无,a|b|c|d", ","),
+        ("手机;金额", "13800138000;1,234.50", ";"),
+    ],
+)
+@pytest.mark.parametrize("many", [1, 30])
+@pytest.mark.parametrize("titled", [False, True])
+def test_marks_within_the_cells_cut_no_columns(header, row, delimiter, many, titled):
+    lines = [*(["2026，会员；名单|一"] if titled else []), header, *[row] * many]
+    assert source("\n".join(lines)).basis.delimiter == delimiter
+    if "13800138000" in row:
+        assert source("\n".join([row] * many)).basis.delimiter == delimiter
+
+
+def test_the_tabs_with_which_exports_guard_their_cells_are_no_part_of_them():
+    assert rows("姓名\t,编号\r\n张\t三\t,\t00123\t\r\n", delimiter=",") == [
+        (1, ["姓名", "编号"]),
+        (2, ["张\t三", "00123"]),
+    ]
+    assert rows('a\t"\tb"\n', delimiter="\t") == [(1, ["a", "\tb"])]
+
+
+@pytest.mark.parametrize(
     ("text", "delimiter"),
     [
         ("13800138000\n13900139000\n", ""),

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from gui.core.account import Account
 from gui.core.calls import settle
 from gui.core.draft import Draft, SendMode
+from gui.core.drafted import SourceKind
 from gui.core.errors import OutdatedError
+from gui.core.layout import Layout, ListEncoding
 from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import Accepted, Throttled
 from gui.core.params import Params
@@ -16,7 +18,9 @@ from gui.core.pattern import Pattern, parse_pattern
 from gui.core.progress import Counts
 from gui.storage import blocked, draft_steps, drafts, runs
 from gui.storage.draft_typed import load_typed
+from gui.storage.draft_writer import load
 from gui.storage.ledger import Ledger
+from gui.storage.lists.opening import open_text
 from gui.storage.run_from_draft import ROWS_PER_STEP, Started, rehearse, start_from_draft
 from tests.storage.test_drafts import A, B, C, D, add, run, typed
 
@@ -79,6 +83,32 @@ def test_the_number_itself_can_be_referred_to(ledger):
     add(ledger, ("张三", f"+86{A}"))
     started = start(ledger, pattern('{"n":"{{手机}}"}'))
     assert each(sent(ledger, started.run_id)) == [(A, f'{{"n":"{A}"}}')]
+
+
+@pytest.mark.parametrize(
+    "header", ["手机\t姓名\t验证码", "姓名\t手机\t验证码", "验证码\t姓名\t手机"]
+)
+@pytest.mark.parametrize("missing", range(4))
+def test_a_row_too_short_lacks_a_value_and_takes_no_other(ledger, header, missing):
+    names = header.split("\t")
+    full = {"手机": B, "姓名": "李四", "验证码": "1234"}
+    rows = [[full[name] for name in names], [full[name] for name in names]]
+    rows[0][names.index("手机")] = A
+    rows[1] = rows[1][: len(names) - missing]
+    layout = Layout(ListEncoding.UTF_8, "\t", "", 1, names.index("手机"))
+    with open_text("\n".join(map("\t".join, [names, *rows]))) as source:
+        run(load(ledger, source, SourceKind.PASTED, "", layout))
+    wanted = {A: [full["验证码"], A]}
+    if not missing:
+        wanted[B] = [full["验证码"], B]
+    short = {"验证码": 1} if missing and B in rows[1] else {}
+
+    both = pattern('{"code":"{{验证码}}","to":"{{手机}}"}')
+    assert run(rehearse(ledger, "testid", both)) == Started(None, len(wanted), 0, short)
+    started = start(ledger, both)
+    assert (started.recipients, started.missing) == (len(wanted), short)
+    found = each(sent(ledger, started.run_id))
+    assert {number: list(json.loads(param).values()) for number, param in found} == wanted
 
 
 def test_without_references_everyone_gets_the_same(ledger):

@@ -25,6 +25,13 @@ CELLS_FACTOR = 20
 
 _STEP = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,8})([0-9]{1,20})["']""")
+_HOLLOW = re.compile(
+    rb"""<(?:[A-Za-z]+:)?c\b(?:[^<>"'/]|"[^<>"]*"|'[^<>']*')*+(?:/>|></(?:[A-Za-z]+:)?c>)"""
+)
+"""A cell that has a format and nothing in it, as Excel and WPS leave behind far below a table.
+
+The library makes no room for these. Quotes are read in pairs: an attribute may hold `/>`.
+"""
 _WIDE = re.compile(rb"""r=["'][A-Z]{2}""")
 _DEEP = re.compile(rb"""r=["'][A-Z]?([0-9]{6,20})["']""")
 _ODD = tuple(map(re.compile, (rb"r\s+=", rb"r=\s", rb"-repeated")))
@@ -82,6 +89,7 @@ def _is_too_wide(data: bytes, member: zipfile.ZipInfo) -> bool:
     extent = _Extent()
     for block in _unpacked(data, member):
         extent.look_at(block)
+    extent.finish()
     return extent.too_large
 
 
@@ -150,18 +158,28 @@ class _Extent:
     def look_at(self, block: bytes) -> None:
         """Take the next block of a sheet's XML."""
         text = self._tail + block
-        cut = text.rfind(b"<")
-        if len(text) - cut > _TAG_MAX:
-            cut = len(text)
+        least = max(0, len(text) - _TAG_MAX)
+        cut = opened = text.rfind(b"<", least)
+        while opened >= 0 and text[opened + 1 : opened + 2] in (b"/", b""):
+            opened = text.rfind(b"<", least, opened)  # what is closed here may be hollow
+        cut = next((at for at in (opened, cut) if at >= 0), len(text))
         self._tail = text[cut:]
-        self._look_at_references(text[:cut])
-        for tag in _ODF_TAG.finditer(text[:cut]):
-            self._look_at_odf(tag)
+        self._look_at_tags(text[:cut])
+
+    def finish(self) -> None:
+        """Say that it was the last one."""
+        self._look_at_tags(self._tail)
+        self._tail = b""
 
     @property
     def too_large(self) -> bool:
         """Whether there is much more room than cells."""
         return self._rows * self._columns > CELLS_LEAST + CELLS_FACTOR * self._cells
+
+    def _look_at_tags(self, text: bytes) -> None:
+        self._look_at_references(_HOLLOW.sub(b"", text))
+        for tag in _ODF_TAG.finditer(text):
+            self._look_at_odf(tag)
 
     def _look_at_references(self, text: bytes) -> None:
         found = _REFERENCE.findall(text)

@@ -15,6 +15,8 @@ from gui.core.layout import Layout, Sheet
 
 CHUNK = 1_000
 """Rows read at once: some milliseconds."""
+GUARD = "\t"
+"""Exports put one beside a cell lest a spreadsheet take 00123 for a number: no part of a value."""
 
 
 class Chunk(NamedTuple):

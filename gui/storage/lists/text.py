@@ -13,10 +13,12 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from gui.core.errors import ListError, ListFault
-from gui.core.guessing import guess
-from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet
+from gui.core.guessing import guess, holds_number
+from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet, header_of
+from gui.core.numbers_in_text import readings
+from gui.core.phones import Phone, PhoneProblem, normalise
 from gui.storage.encodings import NotText, check_text, guess_encoding
-from gui.storage.lists.source import CHUNK, Chunk
+from gui.storage.lists.source import CHUNK, GUARD, Chunk
 from gui.storage.text_rows import LINE_MAX, lines
 
 SIZE_MAX = 256 * 1024 * 1024
@@ -62,6 +64,7 @@ class TextSource:
         self._path = path
         self._file = file
         self._since_chunk = 0
+        self._guarded = False
         encoding = self._settle_encoding(choice.encoding)
         self.basis = Layout(encoding=encoding)
         delimiter = choice.delimiter
@@ -108,10 +111,10 @@ class TextSource:
             return named[1]
         if len(sample) == LINE_MAX and not _LINE_END.search(sample):
             return ""  # a whole list in one line is no table, whatever the file's name says
+        best = max(DELIMITERS, key=lambda one: _evidence(sample, one))
         if self._path.lower().endswith(TABLES):
-            return max(DELIMITERS, key=lambda one: _regularity(sample, one))
-        best = max(DELIMITERS, key=lambda one: _regularity(sample, one))
-        return best if _is_table(sample, best) else ""
+            return best
+        return best if _is_table(_sample_rows(sample, best)) else ""
 
     def _lines(self) -> _Rows:
         with self._text(None) as text:
@@ -132,6 +135,8 @@ class TextSource:
                 return
             if line == 1 and rows[0]:
                 rows[0][0] = rows[0][0].removeprefix("\ufeff")
+            if self._guarded:
+                rows = [[cell.strip(GUARD) for cell in cells] for cells in rows]
             after = reader.line_num + 1
             if after - line == len(rows):
                 yield range(line, after), rows
@@ -157,6 +162,8 @@ class TextSource:
             self._since_chunk += cut
             if len(rest) > LINE_MAX or self._since_chunk > CHUNK_MAX:
                 raise ListError(ListFault.DAMAGED, self._path)
+            if GUARD in text and self.basis.delimiter != GUARD:
+                self._guarded = True
             yield _lines_of(text[:cut])
 
 
@@ -176,26 +183,50 @@ def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
     return begins
 
 
-def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
-    """How evenly `delimiter` cuts the rows of `sample`, and how often it does."""
+def _evidence(sample: str, delimiter: str) -> tuple[bool, float, bool, float, int]:
+    """What speaks for `delimiter`, the most telling first.
+
+    It cuts the header; numbers stand alone in their cells; the header has as many cells as the
+    rows; the rows have as many as each other. How often it stands there tells little: 您好，张三，…
+    is one cell with many marks in it.
+    """
     often = _QUOTED.sub("", sample).count(delimiter)
-    widths = [len(row) for row in _sample_rows(sample, delimiter) if row] if often else []
-    if not widths or max(widths) < 2:
-        return 0.0, 0
+    rows = _sample_rows(sample, delimiter) if often else []
+    if max(map(len, rows), default=0) < 2:
+        return False, 0.0, False, 0.0, 0
+    usual, even = _usual_width(rows)
+    header = len(header_of(rows, guess(rows).header_rows))
+    return header > 1, _alone(rows), header == usual > 1, even if usual > 1 else 0.0, often
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """How many cells most rows have, and the share of these rows."""
+    widths = [len(row) for row in rows]
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
-    if usual < 2:
-        return 0.1, often
-    # Where two cut alike, one of them stands within the cells of the other: 1,234.50
-    return round(widths.count(usual) / len(widths), 1), often
+    return usual, round(widths.count(usual) / len(widths), 1)
 
 
-def _is_table(sample: str, delimiter: str) -> bool:
-    """Whether a text that does not say so is a table: even rows, with one column of numbers."""
-    rows = [row for row in _sample_rows(sample, delimiter) if row]
-    share, _ = _regularity(sample, delimiter)
-    if len(rows) < 2 or share < 0.9:
+def _alone(rows: Sequence[Sequence[str]]) -> float:
+    """Of the cells that hold a phone number, the share that hold nothing else."""
+    holding = [cell.strip() for row in rows for cell in row if holds_number(cell)]
+    return round(sum(map(_is_alone, holding)) / len(holding), 1) if holding else 0.0
+
+
+def _is_alone(cell: str) -> bool:
+    if isinstance(normalise(cell), Phone):
+        return True
+    if cell[0] in DELIMITERS or cell[-1] in DELIMITERS:
         return False
-    return guess(rows).number_column is not None
+    found = [one for _, one in readings(cell)]
+    return all(isinstance(one, Phone) or one is PhoneProblem.LOSSY for one in found)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a text that does not say so is a table: even rows, with one column of numbers."""
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    usual, even = _usual_width(rows)
+    return usual > 1 and even >= 0.9 and guess(rows).number_column is not None
 
 
 def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
@@ -203,6 +234,6 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1]
     try:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        return list(islice(reader, SAMPLE_ROWS))
+        return [row for row in islice(reader, SAMPLE_ROWS) if row]
     except csv.Error:
         return []

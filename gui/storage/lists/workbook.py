@@ -18,7 +18,7 @@ from gui.core.errors import ListError, ListFault
 from gui.core.layout import Choice, Layout, Sheet
 from gui.storage.lists.archive import ArchiveFault, check_archive
 from gui.storage.lists.ole import is_encrypted
-from gui.storage.lists.source import CHUNK, Chunk
+from gui.storage.lists.source import CHUNK, GUARD, Chunk
 
 SIZE_MAX = 64 * 1024 * 1024
 """Bytes."""
@@ -29,7 +29,7 @@ OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Cell = str | float | bool | date | time | timedelta
 _UNTIDY = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 """Control characters, which no text holds."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f{GUARD}]")
 _FORMAT = "%.15g "
 _UNUSUAL = re.compile("[a-z]").search
 """Exponents, and what is no number at all."""
@@ -111,7 +111,7 @@ def text_of(cell: Cell) -> str:
     """
     match cell:
         case str():
-            return cell.translate(_UNTIDY)
+            return cell.translate(_UNTIDY).strip(GUARD)
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() | int():

@@ -27,18 +27,33 @@ class Case:
     Attributes:
         data: bytes of the file, or what makes them.
         numbers: recipients, in order.
-        notes: line, kind and text of what is said, in order.
+        notes: line, kind and text of what is said, in order; of a repeated row the line of its
+            first too, of one without a value the variable.
         values: of the first recipient, by name.
+        encoding: that is guessed; none: no matter.
+        choice: what is not to be guessed.
         fault: why it cannot be read.
+        lines: of the recipients; empty if they stand one below the other from the second on.
+        sheet: of all of them.
+        layout: changes to the layout that is guessed.
     """
 
     data: bytes | Callable[[], bytes]
     numbers: tuple[str, ...] = ()
-    notes: tuple[tuple[int, object, str], ...] = ()
+    notes: tuple[tuple[object, ...], ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     encoding: ListEncoding | None = None
     choice: Choice = field(default_factory=Choice)
     fault: ListFault | None = None
+    lines: tuple[int, ...] = ()
+    sheet: str = ""
+    layout: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def places(self) -> tuple[tuple[int, str], ...]:
+        """Line and number of the recipients."""
+        lines = self.lines or range(2, 2 + len(self.numbers))
+        return tuple(zip(lines, self.numbers, strict=True))
 
 
 TABLE = f"姓名,手机号,金额\r\n张三,{A},100.50\r\n李四,{B},8\r\n"
@@ -106,21 +121,29 @@ CASES: dict[str, Case] = {
     ),
     "gbk-read-as-utf8.csv": text(TABLE, "gbk", fault=F.ENCODING, choice=chosen(E.UTF_8)),
     "no-encoding-at-all.csv": Case(b"a,b\n\xff\xff\xff,1\n", fault=F.ENCODING),
-    "ascii-gbk-single-name.csv": text(f"张,{A}\n", "gbk", numbers=(A,), encoding=E.GB18030),
+    "ascii-gbk-single-name.csv": text(
+        f"张,{A}\n", "gbk", numbers=(A,), encoding=E.GB18030, lines=(1,)
+    ),
     # Delimiters and line breaks.
     "semicolon.csv": text(TABLE.replace(",", ";"), numbers=(A, B), values=FIRST),
     "chinese-comma.csv": text(TABLE.replace(",", "，"), numbers=(A, B), values=FIRST),
     "pipe.csv": text(TABLE.replace(",", "|"), numbers=(A, B), values=FIRST),
     "tabs.tsv": text(TABLE.replace(",", "\t"), numbers=(A, B), values=FIRST),
     "tabs-in-csv.csv": text(TABLE.replace(",", "\t"), numbers=(A, B), values=FIRST),
-    "sep-line.csv": text("sep=;\n" + TABLE.replace(",", ";"), numbers=(A, B), values=FIRST),
+    "sep-line.csv": text(
+        "sep=;\n" + TABLE.replace(",", ";"), numbers=(A, B), values=FIRST, lines=(3, 4)
+    ),
     "thousands-in-quotes.csv": text(
         f'姓名;金额;手机\n张三;"1,234.50";{A}\n李四;"2,000.00";{B}\n',
         numbers=(A, B),
         values={"姓名": "张三", "金额": "1,234.50", "手机": A},
     ),
     "delimiter-chosen.csv": text(
-        f"张三/{A}\n", numbers=(A,), values={"A": "张三", "B": A}, choice=Choice(delimiter="/")
+        f"张三/{A}\n",
+        numbers=(A,),
+        values={"A": "张三", "B": A},
+        choice=Choice(delimiter="/"),
+        lines=(1,),
     ),
     "old-mac-cr.csv": text(TABLE.replace("\r\n", "\r"), numbers=(A, B), values=FIRST),
     "unix-lf.csv": text(TABLE.replace("\r\n", "\n"), numbers=(A, B), values=FIRST),
@@ -133,6 +156,7 @@ CASES: dict[str, Case] = {
         numbers=(A,),
         notes=((5, P.TOO_SHORT, "123"),),
         values={"姓名": "张, 三", "手机 号": A, "地址": "北京\n朝阳"},
+        lines=(3,),
     ),
     "doubled-quotes.csv": text(
         f'名称,手机\n"他说""好""",{A}\n', numbers=(A,), values={"名称": '他说"好"', "手机": A}
@@ -140,17 +164,80 @@ CASES: dict[str, Case] = {
     "stray-quote-swallows.csv": text(
         f'手机,备注\n{A},"没有关上\n{B},x\n{C},y"\n{D},z\n',
         numbers=(A, D),
-        notes=((2, N.SWALLOWED, B),),
+        notes=((3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
+        lines=(2, 5),
     ),
     "dos-end-of-file.csv": text(
         TABLE + "\x1a", numbers=(A, B), notes=((4, P.NOT_A_NUMBER, "\x1a"),), values=FIRST
     ),
+    "marks-in-the-text.csv": text(
+        "手机号,短信内容\n" + f"{A},您好，张三，您的订单，已发货\n" * 2,
+        numbers=(A,),
+        notes=((3, N.REPEATED, A, 2),),
+        values={"手机号": A, "短信内容": "您好，张三，您的订单，已发货"},
+    ),
+    "marks-in-a-cell.csv": text(
+        f"姓名,手机,标签\n张三,{A},a|b|c|d\n李四,{B},vip;new;gold;x\n",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机": A, "标签": "a|b|c|d"},
+    ),
+    "guarded-by-tabs.csv": text(
+        f"姓名\t,手机\t,编号\t\r\n张三\t,{A}\t,00123\t\r\n李四\t,{B}\t,00124\t\r\n",
+        "gbk",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机": A, "编号": "00123"},
+    ),
+    "quote-in-the-number-column.csv": text(
+        f'手机,姓名\n"{A},张三\n{B},李四\n{C}","王五"\n{D},赵六\n',
+        numbers=(D,),
+        lines=(5,),
+        notes=((2, N.SWALLOWED, A), (3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
+        values={"手机": D, "姓名": "赵六"},
+    ),
     # Headers and columns.
-    "no-header.csv": text(f"张三,{A}\n李四,{B}\n", numbers=(A, B), values={"A": "张三", "B": A}),
+    "title-that-names-numbers.csv": text(
+        f"会员手机号名单,\n姓名,手机号\n张三,{A}\n",
+        numbers=(A,),
+        lines=(3,),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "figures-of-a-year.csv": text(
+        f"姓名,联系,2024年金额\n张三,{A},100.50\n李四,{B},8\n",
+        numbers=(A, B),
+        values={"姓名": "张三", "联系": A, "2024年金额": "100.50"},
+    ),
+    "numbers-of-something-else.csv": text(
+        f"QQ号码,昵称,联系\n{C},甲,{A}\n10001,乙,{B}\n123456789,丙,{D}\n",
+        numbers=(A, B, D),
+        values={"QQ号码": C, "昵称": "甲", "联系": A},
+    ),
+    "places-on-the-map.csv": text(
+        f"经度,联系\n131.12345678,{A}\n139.12345678,{B}\n138.12345678,无\n",
+        numbers=(A, B),
+        notes=((4, P.NOT_A_NUMBER, "无"),),
+        values={"经度": "131.12345678", "联系": A},
+    ),
+    "places-without-a-column.txt": text(
+        f"131.12345678 39.9\n{A} 131.123 39.912\n1380013800.5\n138.0013.8000\n",
+        numbers=(A,),
+        lines=(2,),
+        notes=(
+            (1, P.NOT_A_NUMBER, "131.12345678"),
+            (1, P.NOT_A_NUMBER, "39.9"),
+            (2, P.NOT_A_NUMBER, "131.123"),
+            (2, P.NOT_A_NUMBER, "39.912"),
+            (3, P.NOT_A_NUMBER, "1380013800.5"),
+            (4, N.REPEATED, "138.0013.8000", 2),
+        ),
+    ),
+    "no-header.csv": text(
+        f"张三,{A}\n李四,{B}\n", numbers=(A, B), values={"A": "张三", "B": A}, lines=(1, 2)
+    ),
     "title-rows.csv": text(
         f"2026年会员名单,,\n导出时间：2026-11-01,,\n姓名,手机号,等级\n张三,{A},金\n",
         numbers=(A,),
         values={"姓名": "张三", "手机号": A, "等级": "金"},
+        lines=(4,),
     ),
     "english-header.csv": text(
         f"Name,Mobile Phone,City\nLi,{A},Beijing\n",
@@ -185,16 +272,59 @@ CASES: dict[str, Case] = {
         notes=((1, P.NOT_A_NUMBER, "姓名, 部门"), (2, P.NOT_A_NUMBER, "张三, 销售")),
     ),
     "blank-rows.csv": text(
-        f"手机\n\n{A}\n,\n\n{B}\n\n", numbers=(A, B), values={"手机": A, "B": ""}
+        f"手机\n\n{A}\n,\n\n{B}\n\n", numbers=(A, B), values={"手机": A, "B": ""}, lines=(3, 6)
     ),
     "ragged-rows.csv": text(
         f"姓名,手机,城市\n张三,{A}\n李四\n王五,{B},上海,多\n",
         numbers=(A, B),
         notes=((3, P.NOT_A_NUMBER, "李四"),),
         values={"姓名": "张三", "手机": A},
+        lines=(2, 4),
     ),
     "leading-zeros.csv": text(
         f"手机,验证码\n{A},001234\n", numbers=(A,), values={"手机": A, "验证码": "001234"}
+    ),
+    # Variables.
+    "missing-variable.csv": text(
+        f"姓名,手机,金额\n张三,{A},1\n,{B},2\n王五,{C}\n赵六,{D}, \n",
+        numbers=(A,),
+        notes=(
+            (3, N.MISSING_VALUE, B, "name"),
+            (4, N.MISSING_VALUE, C, "money"),
+            (5, N.MISSING_VALUE, D, "money"),
+        ),
+        values={"姓名": "张三", "手机": A, "金额": "1", "name": "张三", "money": "1"},
+        layout={"mapping": (("name", 0), ("money", 2))},
+    ),
+    "one-cell-too-short.csv": text(
+        f"手机,姓名,验证码\n{A},张三,1234\n{B},李四\n",
+        numbers=(A,),
+        notes=((3, N.MISSING_VALUE, B, "code"),),
+        values={"手机": A, "姓名": "张三", "验证码": "1234", "code": "1234"},
+        layout={"mapping": (("code", 2),)},
+    ),
+    "the-number-as-a-variable.csv": text(
+        f"name,phone\nLi,+86 {A}\nWang,{B}\n",
+        numbers=(A, B),
+        notes=((2, N.REPAIRED, f"+86 {A}"),),
+        values={"name": "Li", "phone": A},
+        layout={"mapping": (("phone", 1),)},
+    ),
+    "other-values-first-wins.csv": text(
+        f"姓名,手机,订单\n张三,{A},1\n张三,{A},2\n李四,{B},3\n",
+        numbers=(A, B),
+        lines=(2, 4),
+        notes=((3, N.REPEATED, A, 2),),
+        values={"姓名": "张三", "手机": A, "订单": "1", "order": "1"},
+        layout={"mapping": (("order", 2),)},
+    ),
+    "other-values-kept-both.csv": text(
+        f"姓名,手机,订单\n张三,{A},1\n张三,{A},2\n李四,{A},1\n李四,{B},3\n",
+        numbers=(A, A, B),
+        lines=(2, 3, 5),
+        notes=((4, N.REPEATED, A, 2),),
+        values={"姓名": "张三", "手机": A, "订单": "1", "order": "1"},
+        layout={"mapping": (("order", 2),), "keep_both": True},
     ),
     # Numbers as people write them.
     "spreadsheet-habits.csv": text(
@@ -207,11 +337,17 @@ CASES: dict[str, Case] = {
             (5, N.REPAIRED, f"'{B}"),
             (6, N.REPAIRED, "13,800,138,001"),
         ),
+        lines=(2, 4, 5, 6),
     ),
     "prefixes.csv": text(
         f"手机\n+86{A}\n0086{B}\n86{C}\n+86 186-1234-5678\n",
         numbers=(A, B, C, D),
-        notes=((5, N.REPAIRED, "+86 186-1234-5678"),),
+        notes=(
+            (2, N.REPAIRED, f"+86{A}"),
+            (3, N.REPAIRED, f"0086{B}"),
+            (4, N.REPAIRED, f"86{C}"),
+            (5, N.REPAIRED, "+86 186-1234-5678"),
+        ),
     ),
     "full-width.csv": text(
         "手机\n１３８００１３８０００\n139 0013 9000\n150-1234-5678\n",
@@ -233,12 +369,17 @@ CASES: dict[str, Case] = {
             (7, P.NOT_MOBILE, "12345678901"),
             (8, P.UNKNOWN_COUNTRY, "+999123456789"),
             (9, P.LOSSY, "4.41E+11"),
-            (11, N.REPEATED, A),
+            (11, N.REPEATED, A, 2),
         ),
     ),
     "foreign.csv": text(
         "phone\n+85261234567\n0085366123456\n+447911123456\n",
         numbers=("85261234567", "85366123456", "447911123456"),
+        notes=(
+            (2, N.REPAIRED, "+85261234567"),
+            (3, N.REPAIRED, "0085366123456"),
+            (4, N.REPAIRED, "+447911123456"),
+        ),
     ),
     "several-in-a-cell.csv": text(
         f"姓名,手机\n张三,{A}/无; {B}\n",
@@ -246,7 +387,10 @@ CASES: dict[str, Case] = {
         notes=((2, P.NOT_A_NUMBER, f"{A}/无"),),
     ),
     "two-in-a-cell.csv": text(
-        f'姓名,手机\n张三,"{A}, {B}"\n', numbers=(A, B), values={"姓名": "张三", "手机": A}
+        f'姓名,手机\n张三,"{A}, {B}"\n',
+        numbers=(A, B),
+        values={"姓名": "张三", "手机": A},
+        lines=(2, 2),
     ),
     "zero-width.csv": Case(
         f"手机\n\u200b{A}\n{B}\u00a0\n".encode(),
@@ -254,10 +398,13 @@ CASES: dict[str, Case] = {
         ((2, N.REPAIRED, f"\u200b{A}"),),
     ),
     # Texts.
-    "one-a-line.txt": text(f"{A}\n{B}\n{C}\n", numbers=(A, B, C)),
-    "commas.txt": text(f"{A},{B}，{C}、{D}", numbers=(A, B, C, D)),
+    "one-a-line.txt": text(f"{A}\n{B}\n{C}\n", numbers=(A, B, C), lines=(1, 2, 3)),
+    "commas.txt": text(f"{A},{B}，{C}、{D}", numbers=(A, B, C, D), lines=(1, 1, 1, 1)),
     "labels.txt": text(
-        f"联系人 张三 {A}\n李四：\n{B}\n", numbers=(A, B), notes=((2, P.NOT_A_NUMBER, "李四："),)
+        f"联系人 张三 {A}\n李四：\n{B}\n",
+        numbers=(A, B),
+        notes=((2, P.NOT_A_NUMBER, "李四："),),
+        lines=(1, 3),
     ),
     "tabbed-names.txt": text(
         f"姓名\t手机号\n张三\t{A}\n李四\t{B}\n",
@@ -265,7 +412,7 @@ CASES: dict[str, Case] = {
         values={"姓名": "张三", "手机号": A},
     ),
     "header.txt": text(f"手机号\n{A}\n", numbers=(A,)),
-    "no-suffix": text(f"{A}\n", numbers=(A,)),
+    "no-suffix": text(f"{A}\n", numbers=(A,), lines=(1,)),
     "tsv-called.xls": text(
         TABLE.replace(",", "\t"), "gbk", numbers=(A, B), values=FIRST, encoding=E.GB18030
     ),
@@ -311,6 +458,7 @@ CASES: dict[str, Case] = {
             "会员": "TRUE",
             "金额": "0.3",
         },
+        sheet="名单",
     ),
     "text-cells.xlsx": Case(
         lambda: binary.xlsx(
@@ -319,18 +467,25 @@ CASES: dict[str, Case] = {
         (A, "15494740733"),
         ((3, P.LOSSY, "1.59E+10"),),
         {"手机号": A, "编号": "000123"},
+        lines=(2, 4),
+        sheet="名单",
     ),
     "second-sheet.xlsx": Case(
-        lambda: binary.xlsx({"说明": [], "名单": [["手机"], [A]]}), (A,), values={"手机": A}
+        lambda: binary.xlsx({"说明": [], "名单": [["手机"], [A]]}),
+        (A,),
+        values={"手机": A},
+        sheet="名单",
     ),
     "hidden-sheet.xlsx": Case(
         lambda: binary.xlsx({"旧": [["手机"], [B]], "新": [["手机"], [A]]}, hidden=("旧",)),
         (A,),
+        sheet="新",
     ),
     "sheet-chosen.xlsx": Case(
         lambda: binary.xlsx({"一": [["手机"], [A]], "二": [["手机"], [B]]}),
         (B,),
         choice=Choice(sheet="二"),
+        sheet="二",
     ),
     "sheet-gone.xlsx": Case(
         lambda: binary.xlsx({"一": [["手机"], [A]]}),
@@ -342,6 +497,8 @@ CASES: dict[str, Case] = {
         (A,),
         ((7, P.NOT_A_NUMBER, "无"),),
         {"A": "", "B": "", "姓名": "张三", "手机": A},
+        lines=(6,),
+        sheet="a",
     ),
     "beyond-all-numbers.xlsx": Case(
         lambda: binary.with_sheet_xml(
@@ -351,23 +508,67 @@ CASES: dict[str, Case] = {
         (A,),
         (
             (2, P.NOT_A_NUMBER, "inf"),
-            (3, P.TOO_SHORT, "2.5"),
+            (3, P.NOT_A_NUMBER, "2.5"),
             (4, P.TOO_LONG, "100000000000000000000"),
         ),
+        lines=(1,),
+        sheet="a",
     ),
     "many-rows-not-at-a1.xlsx": Case(
         lambda: binary.xlsx(
             {"a": [["手机"], *([13800000000.0 + n] for n in range(1500))]}, origin=(2, 3)
         ),
         tuple(str(13800000000 + n) for n in range(1500)),
+        lines=tuple(range(4, 1504)),
+        sheet="a",
     ),
     "formulas.xlsx": Case(
-        binary.formula_xlsx, (A, B), ((3, P.NOT_A_NUMBER, "李四"),), {"姓名": "张三", "手机号": A}
+        binary.formula_xlsx,
+        (A, B),
+        ((3, P.NOT_A_NUMBER, "李四"),),
+        {"姓名": "张三", "手机号": A},
+        lines=(2, 4),
+        sheet="公式",
     ),
     "newline-cells.xlsx": Case(
         lambda: binary.xlsx({"a": [["手机", "地址"], [A, "北京\n朝阳"]]}),
         (A,),
         values={"手机": A, "地址": "北京\n朝阳"},
+        sheet="a",
+    ),
+    "guarded-by-tabs.xlsx": Case(
+        lambda: binary.xlsx({"a": [["手机\t", "编号"], [f"{A}\t", "\t00123"], [B, "1\t2"]]}),
+        (A, B),
+        values={"手机": A, "编号": "00123"},
+        sheet="a",
+    ),
+    "two-level-header.xlsx": Case(
+        lambda: binary.xlsx(
+            {"a": [["基本信息", "", "联系方式"], ["姓名", "性别", "手机"], ["张三", "男", A]]}
+        ),
+        (A,),
+        lines=(3,),
+        values={"姓名": "张三", "性别": "男", "手机": A},
+        sheet="a",
+    ),
+    "repeated-in-a-sheet.xlsx": Case(
+        lambda: binary.xlsx({"一": [], "名单": [["手机"], [A], [B], [13800138000]]}),
+        (A, B),
+        ((4, N.REPEATED, A, 2),),
+        values={"手机": A},
+        sheet="名单",
+    ),
+    "format-left-behind.xlsx": Case(
+        lambda: binary.with_sheet_xml(
+            binary.xlsx({"a": [["1"]]}),
+            binary.sheet_xml([("A1", A), ("A2", B)]).replace(
+                "</sheetData>",
+                '<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row></sheetData>',
+            ),
+        ),
+        (A, B),
+        lines=(1, 2),
+        sheet="a",
     ),
     "empty.xlsx": Case(lambda: binary.xlsx({"a": []}), fault=F.EMPTY),
     "excel97.xls": Case(
@@ -376,6 +577,7 @@ CASES: dict[str, Case] = {
         ),
         (A, B),
         values={"姓名": "张三", "手机号": A, "日期": "2024-01-02"},
+        sheet="名单",
     ),
     "calc.ods": Case(
         lambda: binary.ods(
@@ -383,6 +585,7 @@ CASES: dict[str, Case] = {
         ),
         (A, B),
         values={"姓名": "张三", "手机号": A, "日期": "2024-01-02"},
+        sheet="表1",
     ),
     "calc-to-the-edge.ods": Case(
         lambda: binary.ods(
@@ -396,8 +599,9 @@ CASES: dict[str, Case] = {
         ),
         (A,),
         values={"手机": A},
+        sheet="表1",
     ),
-    "workbook-called.csv": Case(lambda: binary.xlsx({"a": [["手机"], [A]]}), (A,)),
+    "workbook-called.csv": Case(lambda: binary.xlsx({"a": [["手机"], [A]]}), (A,), sheet="a"),
     "password.xlsx": Case(binary.encrypted_xlsx, fault=F.PASSWORD),
     "password.xls": Case(binary.encrypted_xls, fault=F.PASSWORD),
     "cut-off.xlsx": Case(lambda: binary.xlsx({"a": [["手机"], [A]]})[:2000], fault=F.DAMAGED),

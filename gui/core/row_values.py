@@ -1,0 +1,42 @@
+"""Where the values of a row stand, once its number is kept apart from the other cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gui.core.layout import Layout
+
+SEPARATOR = "\x1f"
+"""Between the cells of a row as the draft keeps them: ASCII's own, which no text holds."""
+
+
+def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
+    """Tell where each named value stands in a row; -1 is the number, which is kept apart from it.
+
+    Columns go by their names, and mapped ones by their variables too.
+    """
+    columns = [*enumerate(names), *((column, name) for name, column in layout.mapping)]
+    if layout.number_column is None:
+        return {}
+    return {name: place_of(column, layout.number_column) for column, name in columns}
+
+
+def row_of(number: str, joined: str | None) -> list[str]:
+    """Put a row together again, its number first: what stood at `place` is at `place + 1`.
+
+    Behind the others, the number would stand where the last cell of a row too short is looked for.
+    """
+    return [number] if joined is None else [number, *joined.split(SEPARATOR)]
+
+
+def values_at(row: Sequence[str], places: Iterable[int]) -> list[str]:
+    """Read some places of what `row_of` gives; a row too short has nothing there."""
+    width = len(row) - 1
+    return [row[place + 1] if place < width else "" for place in places]
+
+
+def place_of(column: int, number_column: int | None) -> int:
+    """Where a column stands once the number's cell is gone; -1 is the number itself."""
+    if number_column is None or column < number_column:
+        return column
+    return column - 1 if column > number_column else -1
