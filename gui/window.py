@@ -32,6 +32,7 @@ from gui.words.notices import Notice, Severity
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
     from gui.session.session import Session
+    from gui.storage.again import Refused
 
 
 class Window(QMainWindow):
@@ -314,14 +315,14 @@ class Window(QMainWindow):
         judgement.accepted.connect(lambda: self._session.receipts.declare_unsent(chosen))
         judgement.open()
 
-    def _judge_resend(self, run_id: int, many: int, chosen: Sequence[int] | None) -> None:
+    def _judge_resend(self, run_id: int, refused: Refused, chosen: Sequence[int] | None) -> None:
         from gui.panels.judgement import Judgement  # not before it is wanted
         from gui.words import settling
 
         judgement = Judgement(
             settling.again_title(),
-            settling.again_text(many),
-            settling.again_verb(many),
+            settling.again_text(refused.many, refused.blocked),
+            settling.again_verb(refused.many),
             self._theme,
             self,
         )

@@ -21,6 +21,8 @@ class FakeLedger:
 
     def __init__(self, many: int, per_call: int = 1) -> None:
         self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)
+        self.blocked: set[int] = set()
+        self.withheld = 0
         self.commits = 0
         self._per_call = per_call
 
@@ -35,6 +37,10 @@ class FakeLedger:
                 assert self.states[recipient] is State.SUBMITTING
                 self.states[recipient] = settlement.state
         queued = [id for id, state in self.states.items() if state is State.QUEUED]
+        for recipient in self.blocked.intersection(queued) if calls else ():
+            self.states[recipient] = State.CANCELLED
+            queued.remove(recipient)
+            self.withheld += 1
         queued = queued[: calls * self._per_call]
         for recipient in queued:
             self.states[recipient] = State.SUBMITTING

@@ -273,9 +273,9 @@ def declaring(ledger: Path, chosen: Sequence[int] | None = None, run_id: int | N
 
 
 def counting_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """Count whom `separating` would take; yields how many that are."""
+    """Count whom `separating` would take, and whom it would leave out; yields `Refused`."""
 
-    def steps(wait: Wait) -> Generator[int, None, None]:
+    def steps(wait: Wait) -> Generator[again.Refused, None, None]:
         with Ledger(ledger) as open_ledger:
             yield again.rejected(open_ledger, run_id, chosen)
 

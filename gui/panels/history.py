@@ -282,13 +282,13 @@ class HistoryPanel(QWidget):
         self.resolve_wanted.emit(chosen or None)
 
     def _ask_to_resend(self) -> None:
-        entries = self._entries()
-        if not entries and self._model and self._model.rowCount():
-            entries = [self._model.index(0, 0).data(ROW_ROLE)]
-        if not entries:
+        chosen = self._entries()
+        newest = self._model.index(0, 0).data(ROW_ROLE) if self._model else None
+        first = chosen[0] if chosen else newest
+        if first is None:
             return
-        run = entries[0].run_id
-        refused = [e.id for e in entries if e.run_id == run and e.state is State.REJECTED]
+        run = first.run_id
+        refused = [e.id for e in chosen if e.run_id == run and e.state is State.REJECTED]
         self.resend_wanted.emit(run, refused or None)
 
     def _copy_rows(self) -> None:

@@ -13,6 +13,7 @@ from gui.jobs.inquiring import Inquirer
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
 from gui.session.work import Work
+from gui.storage.again import Refused
 from gui.storage.paths import Paths
 from gui.storage.secrets import Secrets
 from gui.words import errors
@@ -29,8 +30,8 @@ class Receipts(QObject):
     """Rows of the history are no longer what they were."""
     judgement_wanted = Signal(int, object)
     """So many unknown may be declared unsent, of these ids (none: of all), if the operator says."""
-    resend_wanted = Signal(int, int, object)
-    """Of this run so many were refused, of these ids (none: of all); the operator decides."""
+    resend_wanted = Signal(int, object, object)
+    """Of this run so many were `Refused`, of these ids (none: of all); the operator decides."""
     queued = Signal()
     """Somebody is queued again, or in a run of its own: a run can go on."""
     separated = Signal(int)
@@ -94,11 +95,11 @@ class Receipts(QObject):
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out how many of a run were refused, and have the operator decide."""
 
-        def counted(many: int) -> None:
-            if many:
-                self.resend_wanted.emit(run_id, many, chosen)
+        def counted(refused: Refused) -> None:
+            if refused.many:
+                self.resend_wanted.emit(run_id, refused, chosen)
             else:
-                self._say(Severity.INFORMATION, words.nothing_refused())
+                self._say(Severity.INFORMATION, words.nothing_refused(refused.blocked))
 
         job = jobs.counting_refused(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, counted, self._refuse)

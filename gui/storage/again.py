@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gui.core.draft import SendMode
+from gui.storage.blocked import IS_BLOCKED
 from gui.storage.ledger import Ledger, explained, now_ms
 
 # The service took nothing of these, and no copy of them was made yet.
@@ -16,14 +18,27 @@ _REJECTED = (
 )
 
 
-def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> int:
-    """Count whom `one_by_one` would take."""
+class Refused(NamedTuple):
+    """How many of a run were rejected and not copied yet.
+
+    Attributes:
+        many: those that `one_by_one` would take.
+        blocked: those that it would leave out, as they are on the do-not-send list.
+    """
+
+    many: int
+    blocked: int
+
+
+def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> Refused:
+    """Count whom `one_by_one` would take, and whom it would leave out."""
     with explained(ledger.path):
-        (many,) = ledger.db.execute(
-            f"select count(*) from recipient where run_id = ? and {_REJECTED}",  # noqa: S608 - fixed text
+        found, blocked = ledger.db.execute(
+            f"select count(*), coalesce(sum({IS_BLOCKED}), 0) from recipient"  # noqa: S608 - fixed text
+            f" where run_id = ? and {_REJECTED}",
             (run_id, *_values(chosen)),
         ).fetchone()
-    return int(many)
+    return Refused(found - blocked, blocked)
 
 
 def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> int | None:
@@ -31,7 +46,7 @@ def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None)
 
     A batched call is rejected as a whole, though it may be for one of its numbers alone. The
     rejected rows stay what they are; the new ones know whom they were copied from, and nobody is
-    copied twice.
+    copied twice. Who is on the account's do-not-send list is not copied.
 
     Args:
         ledger: the open ledger.
@@ -54,7 +69,7 @@ def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None)
         many = db.execute(
             "insert into recipient (run_id, number, template_param, source_id)"  # noqa: S608 - fixed text
             f" select ?, number, template_param, id from recipient where run_id = ? and {_REJECTED}"
-            " order by id",
+            f" and not {IS_BLOCKED} order by id",
             (new, run_id, *_values(chosen)),
         ).rowcount
         if not many:

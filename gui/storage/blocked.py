@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from gui.storage.ledger import Ledger, explained, now_ms
 
+IS_BLOCKED = (
+    "exists (select 1 from blocked join run using (access_key_id)"
+    " where run.id = recipient.run_id and blocked.number = recipient.number)"
+)
+"""SQL: whether a recipient is on the list of its run's account."""
+
 
 class BlockedNumber(NamedTuple):
     """A number on the do-not-send list, and since when: ms since 1970, UTC."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError
-from gui.core.outcomes import NetworkFault, UnknownFault
+from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.pages import PAGE
@@ -177,7 +177,7 @@ def _fill(ledger: Ledger, damaged: Path, kept: Path) -> Rescued:
         "crash": UnknownFault.CRASH.value,
         "unknown": NUMBER_OF[State.UNKNOWN],
         "states": json.dumps(list(NUMBER_OF.values())),
-        "faults": json.dumps(["", *NetworkFault, *UnknownFault]),
+        "faults": json.dumps(["", *NetworkFault, *UnknownFault, *Withheld]),
         "modes": json.dumps(list(SendMode)),
         "mode": SendMode.ONE_BY_ONE.value,
     }

@@ -43,6 +43,12 @@ def line(progress: Progress) -> str:
     parts.append(translate("words", "{count} unknown").format(count=number(counts.unknown)))
     if counts.cancelled:
         parts.append(translate("words", "{count} cancelled").format(count=number(counts.cancelled)))
+    if progress.withheld:
+        parts.append(
+            translate("words", "{count} of them on the do-not-send list").format(
+                count=number(progress.withheld)
+            )
+        )
     return _SEPARATOR.join(filter(None, parts))
 
 

@@ -2177,6 +2177,10 @@ Empty if the template has no variables.</source>
         <translation>短信台在调用过程中出错。</translation>
     </message>
     <message>
+        <source>No call is made: the number is on the account&apos;s do-not-send list.</source>
+        <translation>不发起调用：号码在该账号的黑名单中。</translation>
+    </message>
+    <message>
         <source>{characters} characters · {segments} SMS</source>
         <translation>{characters} 字 · 计费 {segments} 条</translation>
     </message>
@@ -2211,6 +2215,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>{count} cancelled</source>
         <translation>{count} 已取消</translation>
+    </message>
+    <message>
+        <source>{count} of them on the do-not-send list</source>
+        <translation>其中 {count} 个在黑名单中</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2507,6 +2515,10 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Send the refused ones again?</source>
         <translation>重发被拒绝的短信？</translation>
+    </message>
+    <message>
+        <source>Left out, as they are on the do-not-send list: {count}.</source>
+        <translation>在黑名单中而跳过：{count}。</translation>
     </message>
     <message>
         <source>Send {count} again</source>

@@ -4,17 +4,21 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.jobs.connecting import Connector
+from gui.storage.blocked import block
 from gui.storage.ledger import Ledger
 from tests.desk import desk
 from tests.session.test_faults import use
 
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
 """Reset after and before the message was taken; an illegal number."""
+FORBIDDEN = "13800000125"
+"""Forbidden content."""
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def press(qtbot, opened, name):
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
-def judge(qtbot, opened):
+def judge(qtbot, opened, read=lambda text: None):
     found = []
     qtbot.waitUntil(
         lambda: (
@@ -42,6 +46,7 @@ def judge(qtbot, opened):
             or bool(found)
         )
     )
+    read(found[-1].window().findChild(QLabel, "judgementText").text())
     qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
 
 
@@ -90,6 +95,28 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
         judge(qtbot, opened)
     qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["rejected", "rejected"])
     assert len(sandbox.calls()) == 2
+
+
+def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path):
+    opened.fill(qtbot, [REFUSED, FORBIDDEN])
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected", FORBIDDEN: "rejected"})
+    before = len(sandbox.calls())
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        block(ledger, ACTIVE.key_id, [REFUSED])
+    press(qtbot, opened, "resendFailed")
+    texts = []
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        judge(qtbot, opened, texts.append)
+    assert "do-not-send list: 1." in texts[-1]
+    after = sorted([(REFUSED, "rejected"), *[(FORBIDDEN, "rejected")] * 2])
+    qtbot.waitUntil(lambda: sorted(opened.rows()) == after)
+    assert len(sandbox.calls()) == before + 1
+
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        block(ledger, ACTIVE.key_id, [FORBIDDEN])
+    press(qtbot, opened, "resendFailed")
+    qtbot.waitUntil(lambda: "do-not-send list: 1." in opened.notices[-1].text)
 
 
 def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
