@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gui.core.account import DEFAULT_ENDPOINT, Account
 from gui.core.checks import Check, judge
@@ -11,7 +12,9 @@ from gui.core.outcomes import Failure
 from gui.core.sending import Wait
 from gui.jobs.callers import Client
 from gui.jobs.job import Job
+from gui.storage.blocked import bring_along
 from gui.storage.keyrings import Backend
+from gui.storage.ledger import Ledger
 from gui.storage.secrets import SecretPlace, Secrets
 
 
@@ -33,15 +36,21 @@ def looking(secrets: Secrets, key_id: str) -> Job:
     return Job(steps)
 
 
-def storing(secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str) -> Job:
+def storing(
+    secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
+) -> Job:
     """Keep a secret; yields `Keeping`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`.
+    is, or moves along from `old`, as the do-not-send list in the ledger does.
     """
 
     def steps(wait: Wait) -> Generator[Keeping, None, None]:
         renamed = bool(old) and old != key_id
+        if renamed:
+            # First: what is blocked must be, from the moment that the new ID can be sent with.
+            with Ledger(ledger) as open_ledger:
+                bring_along(open_ledger, old, key_id)
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)

@@ -23,6 +23,7 @@ from gui.jobs.connecting import Connector
 from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
+from gui.storage.paths import Paths
 from gui.storage.secrets import SecretPlace, Secrets
 from gui.storage.settings import SANDBOX
 from gui.words import accounts as words
@@ -67,6 +68,7 @@ class Accounts(QObject):
         secrets: Secrets,
         connector: Connector,
         sandbox: Account,
+        paths: Paths,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class Accounts(QObject):
         self._secrets = secrets
         self._connector = connector
         self._sandbox = sandbox
+        self._paths = paths
         self.status = Status("", Severity.INFORMATION, sandbox is self.current)
 
     @property
@@ -144,6 +147,7 @@ class Accounts(QObject):
             secret,
             keep_in_memory=entry.keep_in_memory,
             old=entry.original,
+            ledger=self._paths.ledger,
         )
         self._start_busy(self._work.keyring, job, kept)
 

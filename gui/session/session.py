@@ -64,7 +64,9 @@ class Session(QObject):
         self._ledger = paths.ledger
         file = SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
-        self.accounts = Accounts(self.work, self.preferences, secrets, connector, sandbox, self)
+        self.accounts = Accounts(
+            self.work, self.preferences, secrets, connector, sandbox, paths, self
+        )
         self.catalogues = Catalogues(self.work, self.accounts, self)
         self.recipients = Recipients(
             self.work, self.accounts, paths, masked=settings.masked, parent=self

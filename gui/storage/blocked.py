@@ -51,6 +51,19 @@ def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> int:
         ).rowcount
 
 
+def bring_along(ledger: Ledger, old: str, new: str) -> None:
+    """Put an account's list under its new AccessKey ID.
+
+    The old one keeps it too: runs of it may go on, should it be saved again.
+    """
+    with ledger.transaction() as db:
+        db.execute(
+            "insert or ignore into blocked"
+            " select ?, number, added_at from blocked where access_key_id = ?",
+            (new, old),
+        )
+
+
 def blocked_numbers(ledger: Ledger, access_key_id: str, search: str = "") -> list[BlockedNumber]:
     """List the numbers that hold `search`, the newest first."""
     with explained(ledger.path):
