@@ -237,7 +237,7 @@ def test_the_changelog_knows_this_version():
 
 @pytest.fixture
 def sandbox():
-    with Sandbox(SandboxSettings(receipts_after=(0, 0))) as running:
+    with Sandbox(SandboxSettings(receipts_after=(0, 0), controlled=True)) as running:
         yield running
 
 
