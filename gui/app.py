@@ -93,12 +93,13 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         if unlocked is not None:
             session.sending.forbid(errors.unlocked(unlocked))
         window.begin(session)
-        instance.called.connect(lambda path: _welcome(window, path))
         if complaint_of_settings is not None:
             text = errors.error(complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, text))
         if list_file:
             window.open_list(_absolute(list_file))
+        instance.called.connect(lambda path: _welcome(window, path))
+        instance.attend()
         gc.freeze()
         gc.enable()
 
@@ -121,7 +122,7 @@ def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
             lock cannot be had.
     """
     end = time.monotonic() + PATIENCE
-    while not instance.call_first(list_file):
+    while not instance.call_first(list_file, max(0, round((end - time.monotonic()) * 1000))):
         try:
             lock.acquire()
         except LedgerError as error:
