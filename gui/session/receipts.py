@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.jobs import receipts as jobs
+from gui.jobs.accounts import fetching_secret
 from gui.jobs.connecting import Connector
 from gui.jobs.inquiring import Inquirer
 from gui.jobs.job import Job
@@ -153,7 +155,10 @@ class Receipts(QObject):
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None
-        secret = "" if sandbox else self._secrets.fetch(access_key_id)
+        secret = ""
+        if not sandbox:
+            job = partial(fetching_secret, self._secrets, access_key_id)
+            secret = self._work.await_keyring(job)
         return self._connector.client(account, secret)
 
     def _say(self, severity: Severity, text: str) -> None:

@@ -1,6 +1,8 @@
 """The unknown are settled by asking, and sent again only by the operator's own act."""
 
 import csv
+from threading import Event
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +11,15 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.calls import settle
+from gui.core.draft import Draft
+from gui.core.outcomes import Accepted
 from gui.jobs.connecting import Connector
+from gui.storage import runs
 from gui.storage.blocked import block
 from gui.storage.ledger import Ledger
-from tests.desk import desk
+from gui.storage.secrets import Secrets
+from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
@@ -95,6 +102,32 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
         judge(qtbot, opened)
     qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["rejected", "rejected"])
     assert len(sandbox.calls()) == 2
+
+
+def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, tmp_path, sandbox):
+    class Locked(Secrets):
+        asked, unlocked = Event(), Event()
+
+        def fetch(self, key_id):
+            self.asked.set()
+            assert self.unlocked.wait(30)
+            return super().fetch(key_id)
+
+    secrets = Locked(find=no_keyring)
+    with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
+        use(qtbot, opened, sandbox.url)
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            draft = Draft("阿里云", "SMS_153055065", "", (TAKEN,))
+            run = runs.Run(ledger, runs.start(ledger, opened.session.accounts.current, draft))
+            run.advance([settle(call, Accepted("b", "r")) for call in run.advance([], 1)], 0)
+            ledger.db.execute("update recipient set next_query_at = 1")
+        qtbot.waitUntil(secrets.asked.is_set, timeout=20_000)
+
+        began = monotonic()
+        assert not opened.session.close()
+        assert monotonic() - began < 10
+        secrets.unlocked.set()
+        qtbot.waitUntil(lambda: not opened.session.work.keyring.busy)
 
 
 def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path):
