@@ -2,9 +2,10 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,14 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def program(data_dir, *lists):
+def program(data_dir, *lists, umask=-1):
     process = subprocess.Popen(
         [sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", "en", *lists],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        umask=umask,
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -72,13 +74,43 @@ def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tm
         (first,) = (p for p in started if p.poll() is None)
 
         def loaded():
-            with Ledger(data / "ledger.db", read_only=True) as ledger:
+            with Ledger(data / "ledger.db") as ledger:
                 return sorted(source.path for source in drafts.overview(ledger).sources)
 
         qtbot.waitUntil(lambda: loaded() == sorted(map(str, lists)), timeout=30_000)
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 0
         assert loaded() == sorted(map(str, lists))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
+def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
+    data, file = tmp_path / "data", tmp_path / "list.txt"
+    data.mkdir()
+    Ledger(data / "ledger.db").close()
+    (data / "ledger.db").chmod(0o644)
+    file.write_text("13900000001\n")
+    with program(data, str(file), umask=0) as only:
+
+        def loaded():
+            with Ledger(data / "ledger.db", read_only=True) as ledger:
+                return len(drafts.overview(ledger).sources) == 1
+
+        qtbot.waitUntil(loaded, timeout=60_000)
+        assert open_to_others(data) == set()
+        only.send_signal(signal.SIGTERM)
+        assert only.wait(60) == 0
+    assert open_to_others(data) == set()
+
+
+def open_to_others(folder):
+    """The files that others than their user may read; one may go while this looks."""
+    found = set()
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                found.add(path)
+    return found
 
 
 @pytest.mark.parametrize("logs", [False, True], ids=["no logs", "a folder of logs"])

@@ -24,6 +24,7 @@ from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.pages import PAGE
+from gui.storage.paths import keep_private
 from gui.storage.salvage import copy_loose_rows, copy_tables, sync
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
 
@@ -229,9 +230,11 @@ def _name(path: Path, ending: str) -> Path:
 
 def _copy(path: Path, to: Path) -> None:
     for ending in ("", *_BESIDE):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(_name(path, ending), _name(to, ending))
-            sync(_name(to, ending))
+        source, target = _name(path, ending), _name(to, ending)
+        if source.exists():
+            keep_private(target)
+            shutil.copyfile(source, target)
+            sync(target)
 
 
 def _remove(path: Path) -> None:
