@@ -161,6 +161,7 @@ class Window(QMainWindow):
         self._parameters.edited.connect(session.composing.expect_param)
         self._parameters.changed.connect(lambda _: self._change())
         self._message.refresh_wanted.connect(session.catalogues.fetch)
+        self._message.template_entered.connect(session.composing.look_up)
         self._message.row_wanted.connect(session.composing.show_row)
         from gui.list_dialogs import ListDialogs  # not before the window is up
 

@@ -8,8 +8,8 @@ from datetime import date
 from threading import Event
 
 from gui.core.calls import Call, Settlement
-from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Templates
-from gui.core.outcomes import Accepted, Failure, Outcome
+from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Template, Templates
+from gui.core.outcomes import Accepted, Failure, Outcome, Rejected
 from gui.core.progress import Counts
 from gui.core.states import State
 
@@ -129,6 +129,9 @@ class FakeClient:
 
     def query_templates(self, page: int, size: int) -> Templates | Failure:
         return Templates(0, (), "r")
+
+    def get_template(self, code: str) -> Template | Failure:
+        return Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 
     def close(self) -> None:
         self.closed = True

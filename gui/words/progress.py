@@ -159,13 +159,20 @@ def unfinished(progress: Progress, created_at: int) -> str:
     )
 
 
-def exported(name: str, done: int, total: int) -> str:
-    """Say how far the saving of a file is."""
+def exported(name: str, done: int, total: int, *, masked: bool) -> str:
+    """Say how far the saving of the history is, and at its end what numbers are in the file."""
     if done < total:
         return translate("words", "Saving {name}: {done} of {total} rows.").format(
             name=name, done=number(done), total=number(total)
         )
-    return translate("words", "Saved {name}: {total} rows.").format(name=name, total=number(total))
+    if masked:
+        text = translate(
+            "words",
+            "Saved {name}: {total} rows. The numbers in it are masked, the parameters are not.",
+        )
+    else:
+        text = translate("words", "Saved {name}: {total} rows, with the numbers in full.")
+    return text.format(name=name, total=number(total))
 
 
 def go_on() -> str:

@@ -1301,8 +1301,8 @@ Empty if the template has no variables.</source>
         <translation>本机时间偏差超过 15 分钟：请校准时间和时区后重新测试。</translation>
     </message>
     <message>
-        <source>This RAM user may not read the signs: in the RAM console, grant it dysms:QuerySmsSignList, dysms:SendSms and dysms:QuerySendDetails, or the policy AliyunDysmsFullAccess.</source>
-        <translation>该 RAM 用户没有查询签名的权限：请在 RAM 控制台授予 dysms:QuerySmsSignList、dysms:SendSms 和 dysms:QuerySendDetails，或授予 AliyunDysmsFullAccess 策略。</translation>
+        <source>This RAM user may not read the signs: in the RAM console, grant it dysms:SendSms, dysms:SendBatchSms, dysms:QuerySendDetails, dysms:QuerySmsSignList, dysms:QuerySmsTemplateList and dysms:GetSmsTemplate, or the policy AliyunDysmsFullAccess.</source>
+        <translation>该 RAM 用户没有查询签名的权限：请在 RAM 控制台授予 dysms:SendSms、dysms:SendBatchSms、dysms:QuerySendDetails、dysms:QuerySmsSignList、dysms:QuerySmsTemplateList 和 dysms:GetSmsTemplate，或授予 AliyunDysmsFullAccess 策略。</translation>
     </message>
     <message>
         <source>The key is right, but the Alibaba Cloud account cannot send: see in the console whether it is in arrears, frozen, at its limit, or without the SMS service.</source>
@@ -2301,8 +2301,12 @@ Empty if the template has no variables.</source>
         <translation>正在保存 {name}：{done} / {total} 行。</translation>
     </message>
     <message>
-        <source>Saved {name}: {total} rows.</source>
-        <translation>已保存 {name}：共 {total} 行。</translation>
+        <source>Saved {name}: {total} rows. The numbers in it are masked, the parameters are not.</source>
+        <translation>已保存 {name}：共 {total} 行。其中的号码已隐藏中间几位，参数没有隐藏。</translation>
+    </message>
+    <message>
+        <source>Saved {name}: {total} rows, with the numbers in full.</source>
+        <translation>已保存 {name}：共 {total} 行，号码完整。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2421,8 +2425,12 @@ Empty if the template has no variables.</source>
         <translation>正在保存到 {name}：{done} / {total} 行。</translation>
     </message>
     <message>
-        <source>Rows saved to {name}: {count}.</source>
-        <translation>已将 {count} 行保存到 {name}。</translation>
+        <source>Rows saved to {name}: {count}. The numbers in it are masked.</source>
+        <translation>已将 {count} 行保存到 {name}。其中的号码已隐藏中间几位。</translation>
+    </message>
+    <message>
+        <source>Rows saved to {name}: {count}, with the numbers in full.</source>
+        <translation>已将 {count} 行保存到 {name}，号码完整。</translation>
     </message>
     <message>
         <source>The history was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The damaged file is kept as {kept}.</source>

@@ -163,5 +163,15 @@ def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     with target.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert REFUSED in row["Number"]
+    assert "with the numbers in full" in opened.notices[-1].text
+
+    opened.find("maskNumbers").click()
+    opened.session.browsing.export(str(target))
+    qtbot.waitUntil(lambda: "masked, the parameters are not" in opened.notices[-1].text)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        (masked,) = csv.DictReader(file)
+    assert masked["Number"] == "138****0116"
+    assert masked["Parameters"] == row["Parameters"] != ""
+
     assert row["State"] == "Rejected"
     assert row["Account"] == "Shop"
