@@ -22,7 +22,7 @@ from gui.crash import CrashReporter
 from gui.instance import Instance
 from gui.panels.theme import Theme
 from gui.storage.lock import LedgerLock
-from gui.storage.paths import Paths, data_dir, resource
+from gui.storage.paths import Paths, data_dir, keep_private, resource
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.window import Window
@@ -30,6 +30,8 @@ from gui.words import errors
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
+    from io import TextIOWrapper
+
     from gui.session.session import Session
 
 LOG_BYTES = 1_000_000
@@ -93,12 +95,13 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         if unlocked is not None:
             session.sending.forbid(errors.unlocked(unlocked))
         window.begin(session)
-        instance.called.connect(lambda path: _welcome(window, path))
         if complaint_of_settings is not None:
             text = errors.error(complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, text))
         if list_file:
             window.open_list(_absolute(list_file))
+        instance.called.connect(lambda path: _welcome(window, path))
+        instance.attend()
         gc.freeze()
         gc.enable()
 
@@ -121,7 +124,7 @@ def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
             lock cannot be had.
     """
     end = time.monotonic() + PATIENCE
-    while not instance.call_first(list_file):
+    while not instance.call_first(list_file, max(0, round((end - time.monotonic()) * 1000))):
         try:
             lock.acquire()
         except LedgerError as error:
@@ -217,6 +220,10 @@ def _log_to(folder: Path) -> None:
 
 class _LogFile(logging.FileHandler):
     """Drops what a read-only or vanished disk does not take: nothing else may fail for it."""
+
+    def _open(self) -> TextIOWrapper:
+        keep_private(Path(self.baseFilename))
+        return super()._open()
 
     def emit(self, record: logging.LogRecord) -> None:
         # The base class opens the file here, outside of what it catches.

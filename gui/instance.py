@@ -10,6 +10,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 1000
 """Milliseconds."""
+_TAKEN = b"taken\n"
 
 
 class Instance(QObject):
@@ -27,27 +28,42 @@ class Instance(QObject):
         self._name = f"sms-desk-{bytes(digest.toHex().data()).decode()[:24]}"
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
 
-    def call_first(self, list_file: str) -> bool:
-        """Ask a program that is already there to come to the front; false if there is none."""
+    def call_first(self, list_file: str, patience: int = PATIENCE) -> bool:
+        """Ask a program that is already there to come to the front, and to open a list.
+
+        Args:
+            list_file: a path, or an empty string.
+            patience: milliseconds for it to answer.
+
+        Returns:
+            Whether it has taken the call; if not, it never will.
+        """
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE):
             return False
         socket.write(json.dumps({"list_file": list_file}).encode() + b"\n")
-        return socket.waitForBytesWritten(PATIENCE) and socket.waitForDisconnected(PATIENCE)
+        return socket.waitForReadyRead(patience) and socket.readLine().data() == _TAKEN
 
     def listen(self) -> bool:
-        """Be the first; a socket that a crash left behind is no obstacle."""
+        """Be the first; a socket that a crash left behind is no obstacle.
+
+        Those who call wait until `attend`.
+        """
         if self._server.listen(self._name):
             return True
         QLocalServer.removeServer(self._name)
         return self._server.listen(self._name)
 
+    def attend(self) -> None:
+        """Emit `called` from now on, also for those who called before."""
+        self._server.newConnection.connect(self._answer)
+        self._answer()
+
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            if socket.waitForReadyRead(PATIENCE):
+            if socket.bytesAvailable() or socket.waitForReadyRead(PATIENCE):
                 self._read(socket)
             socket.disconnectFromServer()
             socket.deleteLater()
@@ -58,5 +74,9 @@ class Instance(QObject):
             list_file = wish["list_file"]
         except (ValueError, TypeError, KeyError):
             return
-        if isinstance(list_file, str):
+        # Whoever has lost patience meanwhile has told his operator that nothing was opened.
+        if not isinstance(list_file, str) or not socket.isWritable():
+            return
+        socket.write(_TAKEN)
+        if socket.waitForBytesWritten(PATIENCE):
             self.called.emit(list_file)

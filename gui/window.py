@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gui.core.account import Account, AccountEntry
     from gui.core.progress import Leftover, Progress
     from gui.session.session import Session
+    from gui.storage.again import Refused
 
 
 class Window(QMainWindow):
@@ -160,6 +161,7 @@ class Window(QMainWindow):
         self._parameters.edited.connect(session.composing.expect_param)
         self._parameters.changed.connect(lambda _: self._change())
         self._message.refresh_wanted.connect(session.catalogues.fetch)
+        self._message.template_entered.connect(session.composing.look_up)
         self._message.row_wanted.connect(session.composing.show_row)
         from gui.list_dialogs import ListDialogs  # not before the window is up
 
@@ -317,15 +319,15 @@ class Window(QMainWindow):
             lambda: self._session.receipts.declare_unsent(chosen),
         )
 
-    def _judge_resend(self, run_id: int, chosen: Sequence[int]) -> None:
+    def _judge_resend(self, run_id: int, refused: Refused) -> None:
         from gui.words import settling  # not before it is wanted
 
-        many = len(chosen)
+        many = len(refused.ids)
         self._judge(
             settling.again_title(),
-            settling.again_text(many),
+            settling.again_text(many, refused.blocked),
             settling.again_verb(many),
-            lambda: self._session.receipts.separate(run_id, chosen),
+            lambda: self._session.receipts.separate(run_id, refused.ids),
         )
 
     def _judge_going_on(self, left: Leftover) -> None:

@@ -9,8 +9,8 @@ from threading import Event
 
 from gui.core.account import DEFAULT_ENDPOINT
 from gui.core.calls import Call, Settlement
-from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Templates
-from gui.core.outcomes import Accepted, Failure, Outcome
+from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Template, Templates
+from gui.core.outcomes import Accepted, Failure, Outcome, Rejected
 from gui.core.progress import Counts
 from gui.core.states import State
 
@@ -22,6 +22,8 @@ class FakeLedger:
 
     def __init__(self, many: int, per_call: int = 1) -> None:
         self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)
+        self.blocked: set[int] = set()
+        self.withheld = 0
         self.commits = 0
         self._per_call = per_call
 
@@ -36,6 +38,10 @@ class FakeLedger:
                 assert self.states[recipient] is State.SUBMITTING
                 self.states[recipient] = settlement.state
         queued = [id for id, state in self.states.items() if state is State.QUEUED]
+        for recipient in self.blocked.intersection(queued) if calls else ():
+            self.states[recipient] = State.CANCELLED
+            queued.remove(recipient)
+            self.withheld += 1
         queued = queued[: calls * self._per_call]
         for recipient in queued:
             self.states[recipient] = State.SUBMITTING
@@ -124,6 +130,9 @@ class FakeClient:
 
     def query_templates(self, page: int, size: int) -> Templates | Failure:
         return Templates(0, (), "r")
+
+    def get_template(self, code: str) -> Template | Failure:
+        return Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 
     def close(self) -> None:
         self.closed = True

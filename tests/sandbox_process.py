@@ -84,6 +84,7 @@ def main() -> None:
         receipts_after=(wish.shortest, wish.longest),
         flow_limits=None,
         throttle=False,
+        controlled=True,
     )
     threading.stack_size(256 * 1024)
     with Sandbox(settings) as sandbox:

@@ -2,14 +2,17 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from gui.instance import Instance
+from gui.storage import drafts
+from gui.storage.ledger import Ledger
 from gui.storage.lock import LedgerLock
 from tests.read_only import read_only
 
@@ -17,13 +20,14 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def program(data_dir):
+def program(data_dir, *lists, umask=-1):
     process = subprocess.Popen(
-        [sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", "en"],
+        [sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", "en", *lists],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        umask=umask,
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -31,8 +35,10 @@ def program(data_dir):
         },
     )
     with process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_held_by_a_program_that_does_not_answer_it_says_so_and_ends(tmp_path):
@@ -54,6 +60,57 @@ def test_of_two_started_at_once_one_stays_and_the_other_hands_over(qtbot, tmp_pa
         assert first.poll() is None
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
+def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tmp_path):
+    lists = [tmp_path / f"{place}.txt" for place in range(3)]
+    for place, file in enumerate(lists):
+        file.write_text(f"1390000000{place}\n")
+    data = tmp_path / "data"
+    with ExitStack() as stack:
+        started = [stack.enter_context(program(data, str(file))) for file in lists]
+        qtbot.waitUntil(lambda: [p.poll() for p in started].count(0) == 2, timeout=60_000)
+        (first,) = (p for p in started if p.poll() is None)
+
+        def loaded():
+            with Ledger(data / "ledger.db") as ledger:
+                return sorted(source.path for source in drafts.overview(ledger).sources)
+
+        qtbot.waitUntil(lambda: loaded() == sorted(map(str, lists)), timeout=30_000)
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(60) == 0
+        assert loaded() == sorted(map(str, lists))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
+def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
+    data, file = tmp_path / "data", tmp_path / "list.txt"
+    data.mkdir()
+    Ledger(data / "ledger.db").close()
+    (data / "ledger.db").chmod(0o644)
+    file.write_text("13900000001\n")
+    with program(data, str(file), umask=0) as only:
+
+        def loaded():
+            with Ledger(data / "ledger.db", read_only=True) as ledger:
+                return len(drafts.overview(ledger).sources) == 1
+
+        qtbot.waitUntil(loaded, timeout=60_000)
+        assert open_to_others(data) == set()
+        only.send_signal(signal.SIGTERM)
+        assert only.wait(60) == 0
+    assert open_to_others(data) == set()
+
+
+def open_to_others(folder):
+    """The files that others than their user may read; one may go while this looks."""
+    found = set()
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                found.add(path)
+    return found
 
 
 @pytest.mark.parametrize("logs", [False, True], ids=["no logs", "a folder of logs"])

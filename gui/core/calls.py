@@ -45,6 +45,10 @@ class Ledger(Protocol):
     def run_id(self) -> int:
         """Its number in the ledger."""
 
+    @property
+    def withheld(self) -> int:
+        """How many were cancelled when their turn came: they are on the do-not-send list."""
+
     def counts(self) -> Counts:
         """Count the recipients by state."""
 
@@ -52,7 +56,9 @@ class Ledger(Protocol):
         """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
 
         Returns the calls, in the order of the list; fewer when the queue ends. After an error the
-        same outcomes may be given again, whether they were written or not.
+        same outcomes may be given again, whether they were written or not. Nobody on the account's
+        do-not-send list is in a call: whoever is queued and on it is cancelled, and `withheld`
+        counts them.
 
         Raises:
             LedgerError: the disk does not take it; none of the next calls may be made.

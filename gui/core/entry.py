@@ -15,7 +15,7 @@ class Entry:
     Attributes:
         time: when it was last called, or when its run was made; ms since 1970, UTC.
         settled_at: when its answer came, or none.
-        fault: a `NetworkFault` or `UnknownFault` value, or empty.
+        fault: a `NetworkFault`, `UnknownFault` or `Withheld` value, or empty.
         template_content: the template's text, or empty where it was not known.
         accepted_at: when the service took it, or none.
         queries: how often the service was asked what became of it.

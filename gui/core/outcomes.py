@@ -47,6 +47,13 @@ class UnknownFault(StrEnum):
     """An error of our own or the SDK's during the call."""
 
 
+class Withheld(StrEnum):
+    """Why no call was made for a recipient, though nobody gave the run up."""
+
+    BLOCKED = "blocked"
+    """The number is on the account's do-not-send list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """Code OK: the service took it. Not yet delivered."""

@@ -85,6 +85,7 @@ class Progress:
         rate: recipients settled per second of late, 0.0 if not known.
         seconds_left: at that rate, or none if not known.
         cause: why it is not sending, if it is not.
+        withheld: how many this delivery cancelled, as they are on the do-not-send list.
     """
 
     run_id: int
@@ -93,6 +94,7 @@ class Progress:
     rate: float = 0.0
     seconds_left: float | None = None
     cause: Cause | None = None
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

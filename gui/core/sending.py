@@ -105,6 +105,7 @@ class _Run:
         self._offline: Cause | None = None
         self._cause: Cause | None = None
         self._speed = Speed()
+        self._withheld = ledger.withheld
         self.counts = ledger.counts()
         self.over = False
 
@@ -157,7 +158,9 @@ class _Run:
         rate = self._speed.at(self._clock(), self.counts.settled)
         left = self.counts.queued + self.counts.submitting
         seconds = left / rate if rate and phase is Phase.SENDING else None
-        return Progress(self._ledger.run_id, self.counts, phase, rate, seconds, self._why())
+        why = self._why()
+        run_id = self._ledger.run_id
+        return Progress(run_id, self.counts, phase, rate, seconds, why, self._withheld)
 
     @property
     def _width(self) -> int:
@@ -214,6 +217,8 @@ class _Run:
             return False
         calls = self._ledger.advance(self._written, wanted)
         self._written = []
+        withheld, self._withheld = self._withheld, self._ledger.withheld
+        self._move(State.QUEUED, State.CANCELLED, self._withheld - withheld)
         self._start(calls)
         return wanted > 0 and not calls
 

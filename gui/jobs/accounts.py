@@ -13,6 +13,7 @@ from gui.core.outcomes import Failure
 from gui.core.sending import Wait
 from gui.jobs.callers import Client
 from gui.jobs.job import Job
+from gui.storage.blocked import bring_along
 from gui.storage.keyrings import Backend
 from gui.storage.ledger import Ledger
 from gui.storage.moving import rekey
@@ -50,12 +51,16 @@ def storing(
     """Keep a secret; yields `Keeping`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`, as the runs in the ledger do. Once the secret is where it
-    belongs, nothing is taken back.
+    is, or moves along from `old`, as the runs and the do-not-send list in the ledger do. Once the
+    secret is where it belongs, nothing is taken back.
     """
 
     def steps(wait: Wait) -> Generator[Keeping, None, None]:
         renamed = bool(old) and old != key_id
+        if renamed:
+            # First: what is blocked must be, from the moment that the new ID can be sent with.
+            with Ledger(ledger) as open_ledger:
+                bring_along(open_ledger, old, key_id)
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)

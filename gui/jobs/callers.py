@@ -9,7 +9,7 @@ from threading import Condition, Thread
 from typing import Protocol
 
 from gui.core.calls import Call
-from gui.core.messages import SendBatchSms, SendSms, Signs, Templates
+from gui.core.messages import SendBatchSms, SendSms, Signs, Template, Templates
 from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
 from gui.core.pace import CALLERS_MOST
 
@@ -32,6 +32,9 @@ class Client(Protocol):
 
     def query_templates(self, page: int, size: int) -> Templates | Failure:
         """Read a page of the account's templates."""
+
+    def get_template(self, code: str) -> Template | Failure:
+        """Read one template of the account."""
 
     def close(self) -> None:
         """Let go of its connections."""

@@ -88,6 +88,19 @@ def fetching(connect: Callable[[], Client]) -> Job:
     return Job(steps)
 
 
+def looking_up(connect: Callable[[], Client], code: str) -> Job:
+    """Fetch one template of the account; yields a `Template` or a `Failure`."""
+
+    def steps(wait: Wait) -> Generator[Template | Failure, None, None]:
+        client = connect()
+        try:
+            yield client.get_template(code)
+        finally:
+            client.close()
+
+    return Job(steps)
+
+
 class _Failed(Exception):
     """A page could not be had."""
 

@@ -285,9 +285,9 @@ def declaring(ledger: Path, chosen: Sequence[int]) -> Job:
 
 
 def listing_refused(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """List whom `separating` would take: of `chosen`, or of the whole run; yields their ids."""
+    """List whom `separating` would take, and count whom it would leave out; yields `Refused`."""
 
-    def steps(wait: Wait) -> Generator[Sequence[int], None, None]:
+    def steps(wait: Wait) -> Generator[again.Refused, None, None]:
         with Ledger(ledger) as open_ledger:
             yield again.rejected(open_ledger, run_id, chosen)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.entry import Entry
-from gui.core.outcomes import NetworkFault, NotSent, UnknownFault
+from gui.core.outcomes import NetworkFault, NotSent, UnknownFault, Withheld
 from gui.core.phones import mask
 from gui.core.states import State
 from gui.models.paged import Column
@@ -18,12 +18,14 @@ translate = QCoreApplication.translate
 
 def explanation(entry: Entry) -> str:
     """Say in a line why a row is in its state: the service's message, or ours."""
+    if entry.fault == Withheld.BLOCKED:
+        return outcomes.withheld(Withheld.BLOCKED)
     if entry.message and entry.state is not State.UNKNOWN:
         return entry.message
-    if entry.fault and entry.state is State.QUEUED:
-        return outcomes.failure(NotSent(NetworkFault(entry.fault)))
-    if entry.fault:
+    if entry.fault and entry.state is State.UNKNOWN:
         return outcomes.unknown(UnknownFault(entry.fault))
+    if entry.fault:  # what kept its last call from leaving
+        return outcomes.failure(NotSent(NetworkFault(entry.fault)))
     return entry.message
 
 

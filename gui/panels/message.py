@@ -34,6 +34,8 @@ class MessagePanel(QWidget):
 
     changed = Signal()
     """The sign or the template is another one."""
+    template_entered = Signal()
+    """The operator is done with the template: it was chosen, or its field was left."""
     refresh_wanted = Signal()
     """The operator asks for the signs and templates of the account."""
     row_wanted = Signal(object)
@@ -52,6 +54,7 @@ class MessagePanel(QWidget):
         self._sign.edit.textEdited.connect(lambda: self._sign_note.say(""))
         self._sign.edit.editingFinished.connect(self._clean_sign)
         self._template.edit.editingFinished.connect(self._clean_template)
+        self._template.activated.connect(self.template_entered)
         self._refresh.clicked.connect(self.refresh_wanted)
         self._previous.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
@@ -238,6 +241,7 @@ class MessagePanel(QWidget):
         text = self._template.currentText()
         if text != text.strip():
             self._template.setEditText(text.strip())
+        self.template_entered.emit()
 
     def _dress(self) -> None:
         self._refresh.setIcon(self._theme.icon("refresh"))

@@ -96,10 +96,11 @@ class Browsing(QObject):
     def export(self, path: str) -> None:
         """Save the rows on show to a file; numbers as they are shown."""
         ids = array("q", self.model.ids())
-        columns = HistoryColumns(self._columns.masked).exported()
+        masked = self._columns.masked
+        columns = HistoryColumns(masked).exported()
 
         def report(seen: ExportProgress) -> None:
-            text = words.exported(Path(path).name, seen.done, seen.total)
+            text = words.exported(Path(path).name, seen.done, seen.total, masked=masked)
             self.noticed.emit(Notice(Severity.INFORMATION, text))
 
         job = exporting.exporting(self._paths.ledger, ids, columns, Path(path))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.core.messages import Template
-from gui.core.outcomes import Failure
+from gui.core.outcomes import AccountRefused, Failure, Rejected
 from gui.jobs import reading as jobs
 from gui.session.accounts import Accounts
 from gui.session.work import Work
@@ -30,6 +30,8 @@ class Catalogues(QObject):
         self._work = work
         self._accounts = accounts
         self._fetched: dict[str, jobs.Catalogue] = {}
+        # By account and code; none while the service is asked, or where it knows no such template.
+        self._looked_up: dict[tuple[str, str], Template | None] = {}
         accounts.changed.connect(lambda: self.changed.emit(self.current))
 
     @property
@@ -39,12 +41,37 @@ class Catalogues(QObject):
 
     def template(self, code: str) -> Template | None:
         """Find a template of the current account; none where it is not known."""
-        return next((row for row in self.current.templates if row.code == code), None)
+        found = self._looked_up.get((self._accounts.key, code))
+        return next((row for row in self.current.templates if row.code == code), found)
 
     def content(self, template_code: str) -> str:
         """The text of a template of the current account, or empty where it is not known."""
         found = self.template(template_code)
         return found.content if found else ""
+
+    def look_up(self, code: str) -> None:
+        """Fetch one template, unless it is known or was asked for; a failure disturbs nobody."""
+        account, wanted = self._accounts.current, (self._accounts.key, code)
+        if not code or self.template(code) or wanted in self._looked_up:
+            return
+        self._looked_up[wanted] = None
+
+        def take(found: Template | Failure) -> None:
+            if isinstance(found, Template):
+                self._looked_up[wanted] = found
+                if wanted[0] == self._accounts.key:
+                    self.changed.emit(self.current)
+            elif not isinstance(found, Rejected | AccountRefused):
+                forget()
+
+        def forget(_: SmsDeskError | None = None) -> None:
+            self._looked_up.pop(wanted, None)  # it may do the next time
+
+        def begin(secret: str) -> None:
+            job = jobs.looking_up(self._accounts.connect_as(account, secret), code)
+            self._work.start(self._work.asking, job, take, forget)
+
+        self._accounts.fetch_secret(account, begin, forget)
 
     def fetch(self) -> None:
         """Fetch the signs and templates of the current account."""
@@ -57,6 +84,7 @@ class Catalogues(QObject):
                 self.noticed.emit(Notice(Severity.ERROR, outcomes.failure(found)))
                 return
             self._fetched[key] = found
+            self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
             if key == self._accounts.key:
                 self.changed.emit(found)
 

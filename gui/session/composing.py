@@ -89,6 +89,11 @@ class Composing(QObject):
         self._fields = fields
         self.judge()
 
+    def look_up(self) -> None:
+        """Have the template's text fetched, if it is not known and can be asked for."""
+        if self._accounts.status.secret_kept:
+            self._catalogues.look_up(self._fields.template_code)
+
     def show_row(self, row: int) -> None:
         """Preview the message to another recipient, from 0."""
         self._row = row

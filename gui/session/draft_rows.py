@@ -59,11 +59,12 @@ class DraftRows(QObject):
 
     def save_notes(self, path: str) -> None:
         """Save what is on show of it to a file; numbers as they are shown."""
-        columns = [(each.title, each.text) for each in NoteColumns(self._columns[1].masked).all()]
+        masked = self._columns[1].masked
+        columns = [(each.title, each.text) for each in NoteColumns(masked).all()]
         ids = array("q", self.notes.ids())
 
         def report(seen: ExportProgress) -> None:
-            text = words.notes_saved(Path(path).name, seen.done, seen.total)
+            text = words.notes_saved(Path(path).name, seen.done, seen.total, masked=masked)
             self.noticed.emit(Notice(Severity.INFORMATION, text))
 
         job = jobs.saving_notes(self._paths.ledger, ids, Path(path), columns)

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError, SmsDeskError
 from gui.jobs import receipts as jobs
+from gui.jobs.accounts import fetching_secret
 from gui.jobs.connecting import Connector
 from gui.jobs.inquirers import Inquirer, Rate
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
 from gui.session.work import Work
+from gui.storage.again import Refused
 from gui.storage.paths import Paths
 from gui.storage.secrets import Secrets
 from gui.words import errors
@@ -33,7 +35,7 @@ class Receipts(QObject):
     judgement_wanted = Signal(object)
     """The ids of the unknown who may be declared unsent, if the operator says so."""
     resend_wanted = Signal(int, object)
-    """The ids of whom the service refused in this run; the operator decides."""
+    """Whom the service `Refused` in this run; the operator decides."""
     queued = Signal()
     """Somebody is queued again, or in a run of its own: a run can go on."""
     separated = Signal(int)
@@ -114,11 +116,11 @@ class Receipts(QObject):
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
 
-        def found(refused: Sequence[int]) -> None:
-            if refused:
+        def found(refused: Refused) -> None:
+            if refused.ids:
                 self.resend_wanted.emit(run_id, refused)
             else:
-                self._say(Severity.INFORMATION, words.nothing_refused())
+                self._say(Severity.INFORMATION, words.nothing_refused(refused.blocked))
 
         job = jobs.listing_refused(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, found, self._refuse)
@@ -189,7 +191,10 @@ class Receipts(QObject):
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None
-        secret = "" if sandbox else self._secrets.fetch(account.access_key_id)
+        secret = ""
+        if not sandbox:
+            job = partial(fetching_secret, self._secrets, account.access_key_id)
+            secret = self._work.await_keyring(job)
         return self._connector.client(account, secret)
 
     def _say(self, severity: Severity, text: str) -> None:

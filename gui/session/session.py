@@ -16,7 +16,7 @@ from gui.core.progress import Progress
 from gui.jobs.connecting import Connector
 from gui.jobs.opening import opening
 from gui.jobs.sending import NewRun
-from gui.session.accounts import Accounts
+from gui.session.accounts import Accounts, Status
 from gui.session.browsing import Browsing
 from gui.session.catalogues import Catalogues
 from gui.session.composing import Composing
@@ -160,7 +160,7 @@ class Session(QObject):
         self.sending.recovered.connect(self.receipts.begin)
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)
-        self.accounts.status_changed.connect(lambda _: self.composing.judge())
+        self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
@@ -172,6 +172,12 @@ class Session(QObject):
         text = errors.error(OutdatedError())
         verb = self.confirmation_wanted.emit
         self.noticed.emit(Notice(Severity.ERROR, text, importing.look_again(), verb))
+
+    def _show_standing(self, _: Status) -> None:
+        self.composing.judge()
+        # The sandbox is not started before somebody wants something of it.
+        if not self.accounts.current.sandbox:
+            self.composing.look_up()
 
     def _follow_run(self, progress: Progress | None) -> None:
         if progress is not None and progress.run_id != self._shown_run:

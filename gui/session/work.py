@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from threading import Lock
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from gui.core.errors import SmsDeskError
+from gui.core.errors import SecretError, SecretFault, SmsDeskError
 from gui.jobs.job import Job, Lane
 
 Then = Callable[[Any], None]
@@ -28,10 +30,15 @@ class Work(QObject):
     """A job raised what nobody has a sentence for: a bug."""
     refused = Signal(object)
     """A `SmsDeskError` that its asker did not want to handle."""
+    _keyring_wanted = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
+        self._guard = Lock()
+        self._awaited = set[Future[Any]]()
+        # Lanes belong to the thread of the window.
+        self._keyring_wanted.connect(self._ask_keyring, Qt.ConnectionType.QueuedConnection)
         self.sending = Lane(self)
         self.reading = Lane(self)
         self.lists = Lane(self)
@@ -73,12 +80,38 @@ class Work(QObject):
         job.failed.connect(fail)
         return lane.start(job)
 
+    def await_keyring(self, make: Callable[[], Job]) -> Any:
+        """Do a job of the keyring's lane for one of another lane, on whose thread this waits.
+
+        Nobody waits any longer once everything is closed: that other lane must end.
+
+        Raises:
+            SmsDeskError: what the job failed with; or that there is no answer, LOCKED.
+        """
+        answer: Future[Any] = Future()
+        with self._guard:
+            if self._closed:
+                raise SecretError(SecretFault.LOCKED)
+            self._awaited.add(answer)
+        self._keyring_wanted.emit(make, answer)
+        try:
+            return answer.result()
+        except CancelledError:
+            raise SecretError(SecretFault.LOCKED) from None
+        finally:
+            with self._guard:
+                self._awaited.discard(answer)
+
     def close(self, seconds: float) -> bool:
         """Stop every job; true if all ended in time.
 
         The keyring is not waited for: an operator may never answer it.
         """
-        self._closed = True
+        with self._guard:
+            self._closed = True
+            awaited = list(self._awaited)
+        for answer in awaited:
+            answer.cancel()
         waited_for = (
             self.reading,
             self.lists,
@@ -92,3 +125,17 @@ class Work(QObject):
             lane.cancel()
         closed = [lane.close(seconds) for lane in waited_for]
         return all([*closed, self.keyring.close(1)])
+
+    def _ask_keyring(self, make: Callable[[], Job], answer: Future[Any]) -> None:
+        def give(found: Any) -> None:
+            if not answer.done():
+                answer.set_result(found)
+
+        def refuse(error: SmsDeskError) -> None:
+            if not answer.done():
+                answer.set_exception(error)
+
+        def end() -> None:
+            answer.cancel()  # no answer came, or it is done
+
+        self.start(self.keyring, make(), give, refuse, end)

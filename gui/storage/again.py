@@ -6,8 +6,10 @@ import json
 import os
 from array import array
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gui.core.draft import SendMode
+from gui.storage.blocked import IS_BLOCKED
 from gui.storage.ledger import Ledger, explained, now_ms
 
 # The service took nothing of these, and no copy of them was made yet.
@@ -17,14 +19,28 @@ _REJECTED = (
 )
 
 
-def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> array[int]:
-    """List whom `one_by_one` would take, by their ids."""
+class Refused(NamedTuple):
+    """Whom the service rejected in a run, and who was not copied yet.
+
+    Attributes:
+        ids: those that `one_by_one` would take.
+        blocked: how many it would leave out, as they are on the do-not-send list.
+    """
+
+    ids: array[int]
+    blocked: int
+
+
+def rejected(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> Refused:
+    """List whom `one_by_one` would take, and count whom it would leave out."""
     with explained(ledger.path):
         found = ledger.db.execute(
-            f"select id from recipient where run_id = ? and {_REJECTED} order by id",  # noqa: S608 - fixed text
+            f"select id, {IS_BLOCKED} from recipient"  # noqa: S608 - fixed text
+            f" where run_id = ? and {_REJECTED} order by id",
             (run_id, *_values(chosen)),
-        )
-        return array("q", (id for (id,) in found))
+        ).fetchall()
+    ids = array("q", (id for id, blocked in found if not blocked))
+    return Refused(ids, len(found) - len(ids))
 
 
 def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None) -> int | None:
@@ -32,7 +48,7 @@ def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None)
 
     A batched call is rejected as a whole, though it may be for one of its numbers alone. The
     rejected rows stay what they are; the new ones know whom they were copied from, and nobody is
-    copied twice.
+    copied twice. Who is on the account's do-not-send list is not copied.
 
     Args:
         ledger: the open ledger.
@@ -55,7 +71,7 @@ def one_by_one(ledger: Ledger, run_id: int, chosen: Sequence[int] | None = None)
         many = db.execute(
             "insert into recipient (run_id, number, template_param, source_id)"  # noqa: S608 - fixed text
             f" select ?, number, template_param, id from recipient where run_id = ? and {_REJECTED}"
-            " order by id",
+            f" and not {IS_BLOCKED} order by id",
             (new, run_id, *_values(chosen)),
         ).rowcount
         if not many:

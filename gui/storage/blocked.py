@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from gui.storage.ledger import Ledger, explained, now_ms
 
+IS_BLOCKED = (
+    "exists (select 1 from blocked join run using (access_key_id)"
+    " where run.id = recipient.run_id and blocked.number = recipient.number)"
+)
+"""SQL: whether a recipient is on the list of its run's account."""
+
 
 class BlockedNumber(NamedTuple):
     """A number on the do-not-send list, and since when: ms since 1970, UTC."""
@@ -43,6 +49,19 @@ def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> int:
             "insert or ignore into blocked select ?, number, ? from draft_row where source_id = ?",
             (access_key_id, now_ms(), source_id),
         ).rowcount
+
+
+def bring_along(ledger: Ledger, old: str, new: str) -> None:
+    """Put an account's list under its new AccessKey ID.
+
+    The old one keeps it too: runs of it may go on, should it be saved again.
+    """
+    with ledger.transaction() as db:
+        db.execute(
+            "insert or ignore into blocked"
+            " select ?, number, added_at from blocked where access_key_id = ?",
+            (new, old),
+        )
 
 
 def blocked_numbers(ledger: Ledger, access_key_id: str, search: str = "") -> list[BlockedNumber]:

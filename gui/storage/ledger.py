@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 
 from gui.core.errors import FileFault, LedgerError
+from gui.storage.paths import keep_private
 from gui.storage.schema import MIGRATIONS
 
 BUSY_SECONDS = 10.0
@@ -202,6 +203,7 @@ class Ledger:
         half = copy.with_name(f"{copy.name}.part")
         try:
             half.unlink(missing_ok=True)
+            keep_private(half)
             # Through a connection of its own: the one that writes would wait for itself.
             with (
                 closing(sqlite3.connect(self.path)) as source,
@@ -214,6 +216,7 @@ class Ledger:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    keep_private(path)  # the files of its log have its permissions
     return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +58,21 @@ def data_dir(chosen: str | None) -> Path:
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise FileError(write_fault(error), str(place)) from error
     return place
+
+
+def keep_private(path: Path) -> None:
+    """Let this user alone read a file, made empty if it is not there, in whichever directory.
+
+    Where that cannot be done, whoever writes to it finds out why.
+    """
+    if os.name != "posix":  # elsewhere a file has the permissions of its directory
+        return
+    with suppress(OSError):
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                path.chmod(0o600)
 
 
 def write_fault(error: Exception) -> FileFault:

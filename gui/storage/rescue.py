@@ -21,10 +21,11 @@ from pathlib import Path
 
 from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError
-from gui.core.outcomes import NetworkFault, UnknownFault
+from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.pages import PAGE
+from gui.storage.paths import keep_private
 from gui.storage.salvage import copy_loose_rows, copy_tables, sync
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
 
@@ -175,7 +176,7 @@ def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
         "unknown": NUMBER_OF[State.UNKNOWN],
         "rejected": NUMBER_OF[State.REJECTED],
         "states": json.dumps(list(NUMBER_OF.values())),
-        "faults": json.dumps(["", *NetworkFault, *UnknownFault]),
+        "faults": json.dumps(["", *NetworkFault, *UnknownFault, *Withheld]),
         "modes": json.dumps(list(SendMode)),
         "mode": SendMode.ONE_BY_ONE.value,
     }
@@ -236,9 +237,11 @@ def _name(path: Path, ending: str) -> Path:
 
 def _copy(path: Path, to: Path) -> None:
     for ending in ("", *_BESIDE):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(_name(path, ending), _name(to, ending))
-            sync(_name(to, ending))
+        source, target = _name(path, ending), _name(to, ending)
+        if source.exists():
+            keep_private(target)
+            shutil.copyfile(source, target)
+            sync(target)
 
 
 def _remove(path: Path) -> None:

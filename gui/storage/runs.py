@@ -15,9 +15,10 @@ from gui.core.batches import Queued, batches
 from gui.core.calls import Call, Settlement
 from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
 from gui.core.messages import SendBatchSms, SendSms
-from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
+from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault, Withheld
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
+from gui.storage.blocked import IS_BLOCKED
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.schema import NUMBER_OF, STATES
 
@@ -133,6 +134,8 @@ class Run:
 
     def __init__(self, ledger: Ledger, run_id: int) -> None:
         self._ledger = ledger
+        self._met = 0
+        self.withheld = 0
         with explained(ledger.path):
             row = ledger.db.execute(
                 "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
@@ -161,9 +164,11 @@ class Run:
     def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
         """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
 
+        Whoever is on the do-not-send list by now gets no call; what is handed out already goes.
+
         In few statements: after each, this thread has to wait its turn among the callers.
         """
-        now = now_ms()
+        now, self._met = now_ms(), 0
         with self._ledger.transaction() as db:
             facts = ((settled.ids, _facts(settled, now)) for settled in settlements)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
@@ -173,6 +178,7 @@ class Run:
             given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
             # The queued ones between a call's first and last recipient are all its own.
             self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+        self.withheld += self._met
         return next_calls
 
     def _update(
@@ -205,12 +211,20 @@ class Run:
         """Those who are queued, in order, read so many at once."""
         last = 0
         while True:
-            (found,) = db.execute(_QUEUED, (self.run_id, last, at_once)).fetchone()
+            found, blocked = db.execute(_QUEUED, (self.run_id, last, at_once)).fetchone()
+            if blocked:
+                self._withhold(db)
+                continue
             rows = json.loads(found)
             for last, number, param in rows:
                 yield Queued(last, number, self.head.template_param if param is None else param)
             if len(rows) < at_once:
                 return
+
+    def _withhold(self, db: Connection) -> None:
+        """Cancel everyone queued who is on the do-not-send list, once one of them is met."""
+        values = (Withheld.BLOCKED.value, now_ms(), self.run_id)
+        self._met += db.execute(_WITHHOLD, values).rowcount
 
     def _call(self, rows: Sequence[Queued]) -> Call:
         head = self.head
@@ -234,11 +248,15 @@ class Run:
         return Call(tuple(row.id for row in rows), request)
 
 
-_QUEUED = """
-    select json_group_array(json_array(id, number, template_param)) from (
-        select id, number, template_param from recipient
+_QUEUED = f"""
+    select json_group_array(json_array(id, number, template_param)), max(is_blocked) from (
+        select id, number, template_param, {IS_BLOCKED} as is_blocked from recipient
         where run_id = ? and state = 0 and id > ? order by id limit ?)
-"""
+"""  # noqa: S608 - fixed text
+_WITHHOLD = (
+    "update recipient set state = 7, fault = ?, settled_at = ?"  # noqa: S608 - fixed text
+    f" where run_id = ? and state = 0 and {IS_BLOCKED}"
+)
 # Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
 # signs keep SQLite from walking through all of that state, rather than to the ids.
 _SUBMIT_ALL = (

@@ -60,8 +60,9 @@ def check(check: Check, answer: Failure | None = None) -> str:
         case Check.NO_PERMISSION:
             return translate(
                 "words",
-                "This RAM user may not read the signs: in the RAM console, grant it "
-                "dysms:QuerySmsSignList, dysms:SendSms and dysms:QuerySendDetails, or the policy "
+                "This RAM user may not read the signs: in the RAM console, grant it dysms:SendSms, "
+                "dysms:SendBatchSms, dysms:QuerySendDetails, dysms:QuerySmsSignList, "
+                "dysms:QuerySmsTemplateList and dysms:GetSmsTemplate, or the policy "
                 "AliyunDysmsFullAccess.",
             )
         case Check.ACCOUNT_STOPPED:

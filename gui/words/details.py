@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.codes import Code
 from gui.core.entry import Entry
-from gui.core.outcomes import NetworkFault, NotSent, UnknownFault
+from gui.core.outcomes import NetworkFault, NotSent, UnknownFault, Withheld
 from gui.core.states import State
 from gui.words import drafts, outcomes, progress, states, times
 
@@ -55,6 +55,8 @@ def _reason(entry: Entry) -> list[str]:
         case State.UNDELIVERED:
             return [translate("words", "The carrier could not deliver it.")]
         case State.CANCELLED:
+            if entry.fault == Withheld.BLOCKED:
+                return [outcomes.withheld(Withheld.BLOCKED)]
             return [translate("words", "Given up before any call was made.")]
 
 

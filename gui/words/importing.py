@@ -124,12 +124,14 @@ def nothing_to_block() -> str:
     return translate("words", "There is no valid number in it.")
 
 
-def notes_saved(name: str, done: int, total: int) -> str:
-    """Say how far the problems have been saved."""
+def notes_saved(name: str, done: int, total: int, *, masked: bool) -> str:
+    """Say how far the problems have been saved, and at the end what numbers are in the file."""
     if done < total:
         return translate("words", "Saving to {name}: {done} of {total} rows.").format(
             name=name, done=number(done), total=number(total)
         )
-    return translate("words", "Rows saved to {name}: {count}.").format(
-        count=number(total), name=name
-    )
+    if masked:
+        text = translate("words", "Rows saved to {name}: {count}. The numbers in it are masked.")
+    else:
+        text = translate("words", "Rows saved to {name}: {count}, with the numbers in full.")
+    return text.format(count=number(total), name=name)

@@ -15,6 +15,7 @@ from gui.core.outcomes import (
     Throttled,
     Unknown,
     UnknownFault,
+    Withheld,
 )
 
 translate = QCoreApplication.translate
@@ -175,3 +176,15 @@ def unknown(fault: UnknownFault) -> str:
             return translate("words", "SMS Desk had an error of its own during the call.")
         case _:
             assert_never(fault)
+
+
+def withheld(why: Withheld) -> str:
+    """Say why no call was made."""
+    match why:
+        case Withheld.BLOCKED:
+            return translate(
+                "words",
+                "No call is made: the number is on the account's do-not-send list.",
+            )
+        case _:
+            assert_never(why)

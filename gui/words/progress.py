@@ -46,6 +46,12 @@ def line(progress: Progress) -> str:
     parts.append(translate("words", "{count} unknown").format(count=number(counts.unknown)))
     if counts.cancelled:
         parts.append(translate("words", "{count} cancelled").format(count=number(counts.cancelled)))
+    if progress.withheld:
+        parts.append(
+            translate("words", "{count} of them on the do-not-send list").format(
+                count=number(progress.withheld)
+            )
+        )
     return _SEPARATOR.join(filter(None, parts))
 
 
@@ -234,13 +240,20 @@ def go_on_verb(left: Leftover) -> str:
     return translate("words", "Send {count}").format(count=number(left.progress.counts.queued))
 
 
-def exported(name: str, done: int, total: int) -> str:
-    """Say how far the saving of a file is."""
+def exported(name: str, done: int, total: int, *, masked: bool) -> str:
+    """Say how far the saving of the history is, and at its end what numbers are in the file."""
     if done < total:
         return translate("words", "Saving {name}: {done} of {total} rows.").format(
             name=name, done=number(done), total=number(total)
         )
-    return translate("words", "Saved {name}: {total} rows.").format(name=name, total=number(total))
+    if masked:
+        text = translate(
+            "words",
+            "Saved {name}: {total} rows. The numbers in it are masked, the parameters are not.",
+        )
+    else:
+        text = translate("words", "Saved {name}: {total} rows, with the numbers in full.")
+    return text.format(name=name, total=number(total))
 
 
 def go_on() -> str:

@@ -189,15 +189,22 @@ def again_title() -> str:
     return translate("words", "Send the refused ones again?")
 
 
-def again_text(count: int) -> str:
-    """Say what sending refused messages again means."""
-    return translate(
+def again_text(count: int, blocked: int = 0) -> str:
+    """Say what sending refused messages again means; `blocked` more are left out."""
+    text = translate(
         "words",
         "Messages that the service refused: {count}. It took none, so none can arrive twice. They "
         "are sent again one by one, with the same sign, template and parameters, as a run of their "
         "own; the old rows stay.\n\nWhat was refused for its sign, template or parameters will be "
         "refused again: mend that first.",
     ).format(count=number(count))
+    return f"{text}\n\n{_left_out(blocked)}" if blocked else text
+
+
+def _left_out(blocked: int) -> str:
+    return translate("words", "Left out, as they are on the do-not-send list: {count}.").format(
+        count=number(blocked)
+    )
 
 
 def again_verb(count: int) -> str:
@@ -205,11 +212,12 @@ def again_verb(count: int) -> str:
     return translate("words", "Send {count} again").format(count=number(count))
 
 
-def nothing_refused() -> str:
-    """Say that nothing may be sent again."""
-    return translate(
+def nothing_refused(blocked: int = 0) -> str:
+    """Say that nothing may be sent again; `blocked` might, but for the do-not-send list."""
+    text = translate(
         "words",
         "Nothing in this run may be sent again: only messages that the service refused may, and "
         "each only once. Runs of a history that was damaged cannot be sent again here, as that "
         "may have been done already.",
     )
+    return f"{text} {_left_out(blocked)}" if blocked else text

@@ -1311,8 +1311,8 @@ Empty if the template has no variables.</source>
         <translation>本机时间偏差超过 15 分钟：请校准时间和时区后重新测试。</translation>
     </message>
     <message>
-        <source>This RAM user may not read the signs: in the RAM console, grant it dysms:QuerySmsSignList, dysms:SendSms and dysms:QuerySendDetails, or the policy AliyunDysmsFullAccess.</source>
-        <translation>该 RAM 用户没有查询签名的权限：请在 RAM 控制台授予 dysms:QuerySmsSignList、dysms:SendSms 和 dysms:QuerySendDetails，或授予 AliyunDysmsFullAccess 策略。</translation>
+        <source>This RAM user may not read the signs: in the RAM console, grant it dysms:SendSms, dysms:SendBatchSms, dysms:QuerySendDetails, dysms:QuerySmsSignList, dysms:QuerySmsTemplateList and dysms:GetSmsTemplate, or the policy AliyunDysmsFullAccess.</source>
+        <translation>该 RAM 用户没有查询签名的权限：请在 RAM 控制台授予 dysms:SendSms、dysms:SendBatchSms、dysms:QuerySendDetails、dysms:QuerySmsSignList、dysms:QuerySmsTemplateList 和 dysms:GetSmsTemplate，或授予 AliyunDysmsFullAccess 策略。</translation>
     </message>
     <message>
         <source>The key is right, but the Alibaba Cloud account cannot send: see in the console whether it is in arrears, frozen, at its limit, or without the SMS service.</source>
@@ -2195,6 +2195,10 @@ Empty if the template has no variables.</source>
         <translation>短信台在调用过程中出错。</translation>
     </message>
     <message>
+        <source>No call is made: the number is on the account&apos;s do-not-send list.</source>
+        <translation>不发起调用：号码在该账号的黑名单中。</translation>
+    </message>
+    <message>
         <source>{characters} characters · {segments} SMS</source>
         <translation>{characters} 字 · 计费 {segments} 条</translation>
     </message>
@@ -2229,6 +2233,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>{count} cancelled</source>
         <translation>{count} 已取消</translation>
+    </message>
+    <message>
+        <source>{count} of them on the do-not-send list</source>
+        <translation>其中 {count} 个在黑名单中</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2371,8 +2379,12 @@ Still queued: {queued} of {total}
         <translation>正在保存 {name}：{done} / {total} 行。</translation>
     </message>
     <message>
-        <source>Saved {name}: {total} rows.</source>
-        <translation>已保存 {name}：共 {total} 行。</translation>
+        <source>Saved {name}: {total} rows. The numbers in it are masked, the parameters are not.</source>
+        <translation>已保存 {name}：共 {total} 行。其中的号码已隐藏中间几位，参数没有隐藏。</translation>
+    </message>
+    <message>
+        <source>Saved {name}: {total} rows, with the numbers in full.</source>
+        <translation>已保存 {name}：共 {total} 行，号码完整。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2495,8 +2507,12 @@ Still queued: {queued} of {total}
         <translation>正在保存到 {name}：{done} / {total} 行。</translation>
     </message>
     <message>
-        <source>Rows saved to {name}: {count}.</source>
-        <translation>已将 {count} 行保存到 {name}。</translation>
+        <source>Rows saved to {name}: {count}. The numbers in it are masked.</source>
+        <translation>已将 {count} 行保存到 {name}。其中的号码已隐藏中间几位。</translation>
+    </message>
+    <message>
+        <source>Rows saved to {name}: {count}, with the numbers in full.</source>
+        <translation>已将 {count} 行保存到 {name}，号码完整。</translation>
     </message>
     <message>
         <source>The history was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The damaged file is kept as {kept}.</source>
@@ -2621,6 +2637,10 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>服务端未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
 
 因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
+    </message>
+    <message>
+        <source>Left out, as they are on the do-not-send list: {count}.</source>
+        <translation>在黑名单中而跳过：{count}。</translation>
     </message>
     <message>
         <source>Nothing in this run may be sent again: only messages that the service refused may, and each only once. Runs of a history that was damaged cannot be sent again here, as that may have been done already.</source>

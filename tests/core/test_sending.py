@@ -74,6 +74,32 @@ def test_a_refused_account_stops_and_keeps_the_rest_queued():
     assert last.cause == Cause(CauseKind.ACCOUNT_REFUSED, REFUSED)
 
 
+def test_whoever_is_blocked_meanwhile_is_not_called_and_counted():
+    ledger, callers = FakeLedger(40), FakeCallers(per_tick=2)
+    time = FakeTime()
+    steps = deliver(ledger, callers, Controls(2, rate=10_000), time, time.wait)
+    for _ in range(4):
+        next(steps)
+    assert 0 < len(callers.called) < 30
+    ledger.blocked = {1, *range(30, 41)}
+
+    last = list(steps)[-1]
+
+    assert callers.called == list(range(1, 30))
+    assert last.counts == Counts(accepted=29, cancelled=11) == ledger.counts()
+    assert (last.phase, last.withheld) == (Phase.FINISHED, 11)
+
+
+def test_a_run_of_blocked_numbers_alone_is_over_at_once():
+    ledger, callers = FakeLedger(40), FakeCallers()
+    ledger.blocked = set(ledger.states)
+
+    last = run(ledger, callers)[-1]
+
+    assert callers.called == []
+    assert (last.phase, last.counts) == (Phase.FINISHED, Counts(cancelled=40))
+
+
 def test_a_lost_network_queues_again_and_goes_on_when_it_is_back():
     ledger, time = FakeLedger(20), FakeTime()
     back = 40.0

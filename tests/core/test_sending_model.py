@@ -45,6 +45,7 @@ from gui.core.receipts import BEIJING
 from gui.core.sending import deliver
 from gui.core.states import State
 from gui.storage import runs, unknown
+from gui.storage.blocked import block
 from gui.storage.ledger import Ledger, now_ms
 from gui.storage.receipts import Receipts
 from gui.storage.schema import STATES
@@ -84,6 +85,11 @@ class World:
         self.fates = defaultdict(list)
         self.allowed = Counter()
         self.rows = []
+        self.blocked = set()
+
+    def hand_out(self, calls):
+        for call in calls:
+            assert self.blocked.isdisjoint(call.request.numbers), "a blocked number got a call"
 
     def begin(self, call, states):
         for id in call.ids:
@@ -162,9 +168,13 @@ class Line:
 class Disk:
     """The run in the ledger, on a disk that may fail before or after a commit."""
 
-    def __init__(self, run):
-        self.run, self.run_id = run, run.run_id
+    def __init__(self, run, world):
+        self.run, self.run_id, self.world = run, run.run_id, world
         self.fails, self.dead = "", False
+
+    @property
+    def withheld(self):
+        return self.run.withheld
 
     def counts(self):
         return self.run.counts()
@@ -177,6 +187,7 @@ class Disk:
         if self.fails == "crash before":
             raise Crashed
         made = self.run.advance(settlements, calls)
+        self.world.hand_out(made)
         if self.fails == "after":
             raise LedgerError(FileFault.UNWRITABLE, "ledger.db")
         if self.fails == "crash after":
@@ -220,7 +231,7 @@ class Sending(RuleBasedStateMachine):
     def go_on(self):
         runs.recover(self.ledger, self.number)
         self.line = Line(self.world, self.look, self.otherwise)
-        self.disk = Disk(runs.Run(self.ledger, self.number))
+        self.disk = Disk(runs.Run(self.ledger, self.number), self.world)
         self.controls = Controls(rate=1000)
         self.job = deliver(self.disk, self.line, self.controls, self.clock, self.wait)
 
@@ -290,6 +301,13 @@ class Sending(RuleBasedStateMachine):
                 self.work([(1, [])])
             self.disk.fails = ""
 
+    @rule(places=st.lists(st.integers(0, 329), min_size=1, max_size=3))
+    def block(self, places):
+        found = self.ledger.db.execute("select number from recipient").fetchall()
+        numbers = [found[place % self.many][0] for place in places]
+        self.world.blocked.update(numbers)
+        block(self.ledger, "k", numbers)
+
     def restart(self, taken):
         """End the program as SIGKILL does; `taken`: what became of the calls under way."""
         self.line.dead = self.disk.dead = True
@@ -343,6 +361,8 @@ class Sending(RuleBasedStateMachine):
                 assert not self.world.taken[id]
             if state in TAKEN:
                 assert self.world.taken[id]
+            if state is State.CANCELLED:
+                assert not self.world.taken[id]
             if state is State.REJECTED:
                 assert fates[-1] in ("rejected", "refused")
             assert self.world.taken[id] <= 1

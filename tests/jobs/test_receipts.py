@@ -337,7 +337,7 @@ def test_without_an_account_nobody_is_asked(qtbot, lane, path):
 
 def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
     run = send(path, [Rejected("isv.X", "", "")] * 3)
-    ids = last_of(qtbot, lane, listing_refused(path, run.run_id))
+    ids = last_of(qtbot, lane, listing_refused(path, run.run_id)).ids
     new = last_of(qtbot, lane, separating(path, run.run_id, ids))
     assert last_of(qtbot, lane, separating(path, run.run_id, ids)) is None
     with Ledger(path) as ledger:

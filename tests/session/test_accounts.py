@@ -9,6 +9,8 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.account import AccountEntry
 from gui.core.errors import AccountFault
+from gui.storage.blocked import count_blocked
+from gui.storage.ledger import Ledger
 from gui.storage.secrets import SecretPlace
 from gui.words import accounts as words
 from gui.words.notices import Severity
@@ -78,6 +80,36 @@ def test_an_account_is_edited_without_typing_the_secret_again(qtbot, opened, sec
 
     assert [account.label for account in opened.session.accounts.all] == ["Other", "Sandbox"]
     assert secrets.fetch(ACTIVE.key_id) == ACTIVE.secret
+
+
+def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(qtbot, opened, tmp_path):
+    save(qtbot, opened, entry())
+    blocking = opened.session.recipients.blocking
+    with qtbot.waitSignal(blocking.changed):
+        blocking.add("13800000002")
+    save(qtbot, opened, entry(key=FORBIDDEN, original=ACTIVE.key_id))
+
+    with qtbot.waitSignal(blocking.listed) as listed:
+        blocking.look()
+    assert [row.number for row in listed.args[0]] == ["13800000002"]
+    # A run of the old one that waits for it to be saved again must not send to them either.
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        assert count_blocked(ledger, ACTIVE.key_id) == 1
+
+
+def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(qtbot, opened, secrets, tmp_path):
+    save(qtbot, opened, entry())
+    accounts = opened.session.accounts
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        (version,) = ledger.db.execute("pragma user_version").fetchone()
+        ledger.db.execute("pragma user_version = 99")
+        accounts.save(entry(key=FORBIDDEN, original=ACTIVE.key_id))
+        qtbot.waitUntil(lambda: accounts.status.severity is Severity.ERROR)
+        ledger.db.execute(f"pragma user_version = {version}")
+    assert "ledger.db" in accounts.status.text
+    assert accounts.current.access_key_id == ACTIVE.key_id
+    assert secrets.holds(ACTIVE.key_id) is not SecretPlace.NONE
+    assert secrets.holds(FORBIDDEN.key_id) is SecretPlace.NONE
 
 
 def test_removal_takes_the_secret_along(qtbot, opened, secrets):

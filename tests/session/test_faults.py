@@ -5,17 +5,22 @@ import time
 import pytest
 from PySide6.QtCore import QTranslator
 
+from gui.cloud.codes import Codes
 from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.account import AccountEntry
+from gui.core.outcomes import UnknownFault
 from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
 from gui.storage.paths import resource
+from gui.words import outcomes
+from gui.words import progress as progress_words
 from tests.desk import desk
 
 NUMBER = "13900000001"
 
+# What goes wrong, and what the ledger keeps of it.
 FAULTS = {
     "13800000301": ("unknown", "read-timeout"),
     "13800000302": ("unknown", "read-timeout"),
@@ -31,7 +36,9 @@ FAULTS = {
     "13800000201": ("accepted", ""),
     "13800000101": ("rejected", ""),
     "13800000203": ("rejected", ""),
+    "13800000205": ("rejected", ""),
 }
+CODES = Codes.load(resource("error_codes.json"))
 
 
 @pytest.fixture(params=["zh_CN", "en"])
@@ -56,19 +63,54 @@ def newest(opened):
 
 
 def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, chinese):
+    sentences = {}
     with desk(tmp_path, secrets, Connector(1.0, 0.4), chinese=chinese) as opened:
         for number, (state, fault) in FAULTS.items():
             send(qtbot, opened, number)
             entry = newest(opened)
             assert (entry.number, entry.state.value, entry.fault) == (number, state, fault)
 
-            said = []
-            opened.session.browsing.details_changed.connect(said.append)
-            opened.session.browsing.select(entry.id)
-            opened.session.browsing.details_changed.disconnect(said.append)
-            first, reason = said[-1].splitlines()[:2]
+            first, reason, *more = details(opened, entry.id)
             assert number in first
             assert ("。" in reason) is chinese, reason
+            if fault:
+                assert reason == outcomes.unknown(UnknownFault(fault))
+                assert sentences.setdefault(fault, reason) == reason
+            elif state == "rejected":
+                assert any(meaning(entry.code, chinese) in line for line in more)
+    assert len(set(sentences.values())) == len(sentences) == 8
+
+
+def details(opened, id):
+    """The lines of what is said of a row."""
+    said = []
+    opened.session.browsing.details_changed.connect(said.append)
+    opened.session.browsing.select(id)
+    opened.session.browsing.details_changed.disconnect(said.append)
+    return said[-1].splitlines()
+
+
+def meaning(code, chinese):
+    found = CODES.explain(code)
+    assert found.known
+    return found.zh if chinese else found.en
+
+
+def test_reset_before_anything_was_read_is_unknown_and_said(qtbot, tmp_path, secrets, chinese):
+    with (
+        Sandbox() as sandbox,
+        desk(tmp_path, secrets, Connector(1.0, 1.0), chinese=chinese) as opened,
+    ):
+        use(qtbot, opened, sandbox.url)
+        sandbox.faults.reset_connections(1)
+        send(qtbot, opened, NUMBER)
+
+        entry = newest(opened)
+        assert (entry.state.value, entry.fault) == ("unknown", "connection-lost")
+        reason = details(opened, entry.id)[1]
+        assert reason == outcomes.unknown(UnknownFault.CONNECTION_LOST)
+        assert ("。" in reason) is chinese
+        assert not sandbox.calls()
 
 
 def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_path, secrets):
@@ -97,18 +139,22 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_
 
 
 @pytest.mark.parametrize(
-    ("secret", "offset", "code"),
+    ("key_id", "secret", "offset", "code"),
     [
-        ("wrong", 0, "SignatureDoesNotMatch"),
-        (ACTIVE.secret, 3600, "InvalidTimeStamp.Expired"),
+        (ACTIVE.key_id, "wrong", 0, "SignatureDoesNotMatch"),
+        (ACTIVE.key_id, ACTIVE.secret, 3600, "InvalidTimeStamp.Expired"),
+        ("LTAI5tUnknown", ACTIVE.secret, 0, "InvalidAccessKeyId.NotFound"),
     ],
 )
 def test_a_refused_account_stops_the_run_and_keeps_the_rest(
-    qtbot, tmp_path, secrets, secret, offset, code
+    qtbot, tmp_path, secrets, chinese, key_id, secret, offset, code
 ):
     settings = SandboxSettings(clock=lambda: time.time() + offset)
-    with Sandbox(settings) as sandbox, desk(tmp_path, secrets, Connector(1.0, 1.0)) as opened:
-        use(qtbot, opened, sandbox.url, secret)
+    with (
+        Sandbox(settings) as sandbox,
+        desk(tmp_path, secrets, Connector(1.0, 1.0), chinese=chinese) as opened,
+    ):
+        use(qtbot, opened, sandbox.url, secret, key_id)
         session = opened.session
         send(qtbot, opened, *(f"1390000{n:04}" for n in range(200)))
 
@@ -118,6 +164,13 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         assert progress.cause.outcome.code == code
         assert progress.counts.queued > 150
         assert not sandbox.messages()
+
+        said = opened.find("messageText").text()
+        assert said == progress_words.cause(progress.cause)
+        assert code in said
+        assert ("。" in said) is chinese
+        refused = opened.session.browsing.model.ids()[0]
+        assert any(meaning(code, chinese) in line for line in details(opened, refused))
 
 
 def use(qtbot, opened, url, secret=ACTIVE.secret, key_id=ACTIVE.key_id, original=""):

@@ -233,3 +233,21 @@ def test_an_import_that_is_stopped_leaves_the_draft_as_it_was(qtbot, opened, tmp
     settled(qtbot, opened, 1)
     assert listing.overview.first == (B,)
     assert [source.recipients for source in listing.overview.sources] == [1]
+
+
+def test_what_was_left_out_is_saved_and_it_is_said_which_numbers_are_in_it(qtbot, opened, tmp_path):
+    rows, target = opened.session.recipients.rows, tmp_path / "left out.csv"
+    opened.find("phoneNumbers").setPlainText(f"{A}\n{A}\n1380013800012")
+    settled(qtbot, opened, 1)
+    rows.search("")
+    qtbot.waitUntil(lambda: rows.notes.rowCount() == 2)
+
+    rows.save_notes(str(target))
+    qtbot.waitUntil(lambda: bool(opened.notices) and "in full" in opened.notices[-1].text)
+    assert "1380013800012" in target.read_text(encoding="utf-8-sig")
+
+    opened.find("maskNumbers").click()
+    rows.save_notes(str(target))
+    qtbot.waitUntil(lambda: "are masked" in opened.notices[-1].text)
+    saved = target.read_text(encoding="utf-8-sig")
+    assert A not in saved and "1380013800012" not in saved

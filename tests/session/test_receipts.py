@@ -1,28 +1,36 @@
 """The unknown are settled by asking, and sent again only by the operator's own act."""
 
 import csv
+from threading import Event
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.cloud.sandbox.faults import Fault, FaultKind
 from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
+from gui.core.calls import settle
 from gui.core.draft import Draft
+from gui.core.outcomes import Accepted
 from gui.core.progress import CauseKind
 from gui.jobs.connecting import Connector
 from gui.storage import runs
+from gui.storage.blocked import block
 from gui.storage.ledger import Ledger, now_ms
+from gui.storage.secrets import Secrets
 from gui.words.notices import Severity
-from tests.desk import desk
+from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 from tests.session.test_sending import left_behind
 
 NUMBER = "13900000001"
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
 """Reset after and before the message was taken; an illegal number."""
+FORBIDDEN = "13800000125"
+"""Forbidden content."""
 
 
 @pytest.fixture
@@ -67,7 +75,7 @@ def press(qtbot, opened, name):
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
-def judge(qtbot, opened):
+def judge(qtbot, opened, read=lambda text: None):
     found = []
     qtbot.waitUntil(
         lambda: (
@@ -75,6 +83,7 @@ def judge(qtbot, opened):
             or bool(found)
         )
     )
+    read(found[-1].window().findChild(QLabel, "judgementText").text())
     qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
 
 
@@ -214,6 +223,54 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
     assert len(sandbox.calls()) == 2
 
 
+def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, tmp_path, sandbox):
+    class Locked(Secrets):
+        asked, unlocked = Event(), Event()
+
+        def fetch(self, key_id):
+            self.asked.set()
+            assert self.unlocked.wait(30)
+            return super().fetch(key_id)
+
+    secrets = Locked(find=no_keyring)
+    with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
+        use(qtbot, opened, sandbox.url)
+        with Ledger(tmp_path / "ledger.db") as ledger:
+            draft = Draft("阿里云", "SMS_153055065", "", (TAKEN,))
+            run = runs.Run(ledger, runs.start(ledger, opened.session.accounts.current, draft))
+            run.advance([settle(call, Accepted("b", "r")) for call in run.advance([], 1)], 0)
+            ledger.db.execute("update recipient set next_query_at = 1")
+        qtbot.waitUntil(secrets.asked.is_set, timeout=20_000)
+
+        began = monotonic()
+        assert not opened.session.close()
+        assert monotonic() - began < 10
+        secrets.unlocked.set()
+        qtbot.waitUntil(lambda: not opened.session.work.keyring.busy)
+
+
+def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path):
+    opened.fill(qtbot, [REFUSED, FORBIDDEN])
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected", FORBIDDEN: "rejected"})
+    before = len(sandbox.calls())
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        block(ledger, ACTIVE.key_id, [REFUSED])
+    press(qtbot, opened, "resendFailed")
+    texts = []
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        judge(qtbot, opened, texts.append)
+    assert "do-not-send list: 1." in texts[-1]
+    after = sorted([(REFUSED, "rejected"), *[(FORBIDDEN, "rejected")] * 2])
+    qtbot.waitUntil(lambda: sorted(opened.rows()) == after)
+    assert len(sandbox.calls()) == before + 1
+
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        block(ledger, ACTIVE.key_id, [FORBIDDEN])
+    press(qtbot, opened, "resendFailed")
+    qtbot.waitUntil(lambda: "do-not-send list: 1." in opened.notices[-1].text)
+
+
 def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     opened.fill(qtbot, [REFUSED])
     opened.send(qtbot)
@@ -225,5 +282,15 @@ def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     with target.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert REFUSED in row["Number"]
+    assert "with the numbers in full" in opened.notices[-1].text
+
+    opened.find("maskNumbers").click()
+    opened.session.browsing.export(str(target))
+    qtbot.waitUntil(lambda: "masked, the parameters are not" in opened.notices[-1].text)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        (masked,) = csv.DictReader(file)
+    assert masked["Number"] == "138****0116"
+    assert masked["Parameters"] == row["Parameters"] != ""
+
     assert row["State"] == "Rejected"
     assert row["Account"] == "Shop"

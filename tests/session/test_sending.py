@@ -186,6 +186,26 @@ def test_a_run_of_which_nothing_left_follows_its_account(qtbot, tmp_path, secret
         assert (head.access_key_id, head.endpoint) == (ACTIVE.key_id, sandbox.url)
 
 
+def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=0)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        sending = opened.session.sending
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
+        with qtbot.waitSignal(opened.session.recipients.blocking.changed):
+            opened.session.recipients.blocking.add(f"+86 {NUMBERS[1]}\n{NUMBERS[3]}")
+        with qtbot.waitSignal(sending.ended, timeout=20_000):
+            press(qtbot, opened, "resume")
+        states = dict(opened.rows())
+        assert {n for n, state in states.items() if state == "cancelled"} == {
+            NUMBERS[1],
+            NUMBERS[3],
+        }
+        assert list(states.values()).count("accepted") == 3
+        assert sending.progress.withheld == 2
+        assert "2 of them on the do-not-send list" in opened.notices[-1].text
+        assert not opened.find("resume").isEnabled()
+
+
 def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
     left_behind(tmp_path / "data", submitting=0)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:

@@ -1,7 +1,9 @@
 """A file of an older version becomes one of this: whole, or not at all, and after a backup."""
 
+import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -64,7 +66,10 @@ def test_every_version_becomes_this_one_and_is_kept_as_it_was(tmp_path, version)
     Ledger(path).close()
     Ledger(new).close()
 
-    assert dump(tmp_path / f"ledger.db.v{version}") == before
+    copy = tmp_path / f"ledger.db.v{version}"
+    assert dump(copy) == before
+    if os.name == "posix":
+        assert [stat.S_IMODE(made.stat().st_mode) for made in (path, copy, new)] == [0o600] * 3
     with closing(sqlite3.connect(path)) as db, closing(sqlite3.connect(new)) as fresh:
         assert db.execute("pragma user_version").fetchone() == (len(MIGRATIONS),)
         columns = "select m.name, c.name from sqlite_master m, pragma_table_info(m.name) c"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gui.core.errors import FileError, FileFault
-from gui.storage.paths import Paths, data_dir, resource
+from gui.storage.paths import Paths, data_dir, keep_private, resource
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,6 +50,25 @@ def test_it_is_made_with_its_parents_for_this_user_alone(tmp_path):
     assert made.is_dir()
     if os.name == "posix":
         assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
+def test_a_file_is_kept_private_new_or_old_and_keeps_what_is_in_it(tmp_path):
+    before = os.umask(0)
+    try:
+        keep_private(tmp_path / "new")
+    finally:
+        os.umask(before)
+    old = tmp_path / "old"
+    old.write_text("x")
+    old.chmod(0o664)
+    keep_private(old)
+    keep_private(tmp_path / "nowhere" / "file")
+
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("new", "old")] == [
+        0o600
+    ] * 2
+    assert old.read_text() == "x"
 
 
 def test_one_that_is_there_is_taken_as_it_is(tmp_path):

@@ -1,4 +1,5 @@
 import itertools
+from array import array
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from gui.core.progress import Counts
 from gui.core.receipts import MINUTE, Finding, Trace
 from gui.core.states import State
 from gui.storage import again, runs, unknown
+from gui.storage.blocked import block
 from gui.storage.history import History
 from gui.storage.ledger import Ledger, now_ms
 from gui.storage.receipts import Receipts
@@ -219,6 +221,18 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
     assert list(unknown.may_be_unsent(ledger)) == []
 
 
+def test_declared_unsent_and_blocked_since_it_is_not_sent(ledger):
+    run = send(ledger, LOST)
+    (inquiry,) = Receipts(ledger).unknown([1])
+    later = entries(ledger)[0].submitted_at + 16 * MINUTE
+    Receipts(ledger).write([(inquiry, ABSENT)], later)
+    block(ledger, ACCOUNT.access_key_id, NUMBERS)
+
+    assert unknown.declare_unsent(ledger) == 1
+    assert run.advance([], 9) == []
+    assert run.counts() == Counts(cancelled=3)
+
+
 def test_nothing_but_the_unknown_is_declared_unsent(ledger):
     send(ledger, TAKEN, Rejected("isv.X", "", ""))
     ledger.db.execute("update recipient set absent_at = submitted_at + 10000000")
@@ -271,7 +285,7 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}
-    assert list(again.rejected(ledger, old.run_id)) == [1, 2, 3]
+    assert list(again.rejected(ledger, old.run_id).ids) == [1, 2, 3]
 
     new = runs.Run(ledger, again.one_by_one(ledger, old.run_id, [1, 3]))
 
@@ -280,12 +294,25 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     assert new.head.token != old.head.token
     assert [call.request.numbers[0] for call in new.advance([], 9)] == [NUMBERS[0], NUMBERS[2]]
     assert old.counts() == Counts(rejected=3)
-    assert list(again.rejected(ledger, old.run_id)) == [2]
+    assert list(again.rejected(ledger, old.run_id).ids) == [2]
     assert again.one_by_one(ledger, old.run_id, [1, 3]) is None
     assert again.one_by_one(ledger, old.run_id) == new.run_id + 1
     assert again.one_by_one(ledger, old.run_id) is None
     (runs_there,) = ledger.db.execute("select count(*) from run").fetchone()
     assert runs_there == 3
+
+
+def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
+    old = send(ledger, Rejected("isv.BUSINESS_LIMIT_CONTROL", "", "req"), mode=SendMode.BATCHED)
+    block(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
+    block(ledger, "another", NUMBERS)
+
+    assert again.rejected(ledger, old.run_id) == (array("q", [3]), 2)
+    assert again.rejected(ledger, old.run_id, [1]) == (array("q"), 1)
+    assert again.one_by_one(ledger, old.run_id, [1]) is None
+    new = runs.Run(ledger, again.one_by_one(ledger, old.run_id))
+    assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
+    assert again.rejected(ledger, old.run_id) == (0, 2)
 
 
 def test_whoever_is_due_is_found_at_once_among_many(ledger):

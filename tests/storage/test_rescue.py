@@ -1,6 +1,8 @@
+import os
 import shutil
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections import Counter
@@ -104,6 +106,8 @@ def test_a_damaged_page_costs_its_rows_and_the_file_is_kept(path):
 
     assert rescued.kept.read_bytes() == damaged
     assert rescued.kept.name.startswith("ledger.db.damaged-")
+    if os.name == "posix":
+        assert [stat.S_IMODE(p.stat().st_mode) for p in (path, rescued.kept)] == [0o600] * 2
     assert MANY - 200 < rescued.recipients <= MANY
     assert rescued.runs == 1
     assert states(path).total() == rescued.recipients

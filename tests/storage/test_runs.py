@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from gui.core.account import Account
 from gui.core.calls import settle
 from gui.core.draft import Draft, SendMode
+from gui.core.errors import LedgerError
 from gui.core.outcomes import (
     Accepted,
     NetworkFault,
@@ -13,10 +15,13 @@ from gui.core.outcomes import (
     Throttled,
     Unknown,
     UnknownFault,
+    Withheld,
 )
 from gui.core.progress import Counts
+from gui.core.recipients import read
 from gui.core.states import State
 from gui.storage import runs
+from gui.storage.blocked import block
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
 
@@ -114,6 +119,65 @@ def test_a_run_can_be_given_up(ledger):
     assert runs.cancel(ledger, run.run_id) == 3
     assert run.counts() == Counts(cancelled=3)
     assert runs.unfinished(ledger) == []
+
+
+def test_whoever_was_blocked_since_gets_no_call(ledger):
+    run = start(ledger)
+    block(ledger, ACCOUNT.access_key_id, read("+86 138-0000-0002").numbers)
+    block(ledger, "another", NUMBERS)
+
+    calls = run.advance([], 9)
+
+    assert [call.request.numbers for call in calls] == [NUMBERS[:1], NUMBERS[2:]]
+    assert run.counts() == Counts(submitting=2, cancelled=1)
+    assert run.withheld == 1
+    (entry,) = History(ledger).rows([2]).values()
+    assert (entry.fault, entry.submitted_at) == (Withheld.BLOCKED, None)
+    assert entry.settled_at is not None
+    assert runs.unfinished(ledger) == []
+
+
+@pytest.mark.parametrize("mode", SendMode)
+def test_whoever_is_blocked_between_two_calls_is_left_out_of_the_next(ledger, mode):
+    numbers = tuple(f"1380000{n:04}" for n in range(2500))
+    run = start(ledger, numbers=numbers, mode=mode)
+    calls = run.advance([], 1)
+    last = calls[-1].ids[-1]
+    unwanted = (numbers[0], numbers[last + 1], numbers[last + 3], numbers[-1])
+    block(ledger, ACCOUNT.access_key_id, unwanted)
+
+    calls += run.advance([settle(calls[0], Throttled("Throttling.User", "slow", "req"))], 1)
+    while more := run.advance([settle(calls[-1], Accepted("b", "r"))], 1000):
+        calls += more
+
+    sent = [number for call in calls[1:] for number in call.request.numbers]
+    assert sent == [number for number in numbers if number not in unwanted]
+    assert run.withheld == 4
+    assert run.counts().cancelled == 4
+    assert run.counts().queued == 0
+
+
+def test_a_commit_that_fails_withholds_nobody(ledger):
+    run = start(ledger)
+    block(ledger, ACCOUNT.access_key_id, NUMBERS[:1])
+    ledger.db.execute("pragma query_only = on")
+    with pytest.raises(LedgerError):
+        run.advance([], 1)
+    assert run.withheld == 0
+    ledger.db.execute("pragma query_only = off")
+    run.advance([], 1)
+    assert run.withheld == 1
+
+
+def test_among_many_the_queue_is_read_no_slower_for_a_long_list(ledger):
+    numbers = tuple(f"1380000{n:04}" for n in range(10_000))
+    run = start(ledger, numbers=numbers)
+    block(ledger, ACCOUNT.access_key_id, (f"139{n:08}" for n in range(50_000)))
+
+    work = itertools.count()
+    ledger.db.set_progress_handler(lambda: next(work) < 0, 100)
+    assert len(run.advance([], 16)) == 16
+    assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions
 
 
 def test_history_is_newest_run_first_and_can_be_searched(ledger):

@@ -47,6 +47,14 @@ def test_what_was_cancelled_is_counted_apart():
     assert said == "Finished · 1,201 / 1,201 · 0 failed · 0 unknown · 1,200 cancelled"
 
 
+def test_who_was_cancelled_for_being_blocked_is_said():
+    counts = Counts(accepted=1, cancelled=1200)
+
+    said = progress.line(Progress(1, counts, Phase.FINISHED, withheld=1100))
+
+    assert said.endswith("1,200 cancelled · 1,100 of them on the do-not-send list")
+
+
 def test_a_slow_rate_is_not_rounded_to_nothing():
     said = progress.line(Progress(1, COUNTS, Phase.SENDING, rate=0.4))
 

@@ -46,6 +46,7 @@ def main(argv: Sequence[str]) -> int:
         port=options.port,
         delay=options.delay,
         receipts_after=tuple(options.receipts_after or usual.receipts_after),
+        controlled=True,
         flow_limits=None if options.no_flow_control else usual.flow_limits,
     )
     sandbox = Sandbox(settings)

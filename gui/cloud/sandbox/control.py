@@ -1,4 +1,4 @@
-"""What a script in another process may ask of the sandbox, as JSON.
+"""What a script in another process may ask of the sandbox, as JSON; of `sms-desk sandbox` alone.
 
     GET  /sandbox/messages?after=N   {"messages": [...], "next": N}, fields as `Message`
     GET  /sandbox/calls?after=N      {"calls": [...], "next": N}, fields as `Call`
@@ -10,9 +10,10 @@
          "random": [{"kind": "reset", "taken": false, "chance": 0.1}], "seed": 7, "queries": false,
          "delay": 0.05}
 
-A time that is never stands as null. A web page must not reach any of this: the Host header has to
-name this machine itself (or a page could rebind its own name to 127.0.0.1), no Origin may be
-given, and POST takes `Content-Type: application/json` alone.
+Nobody has to say who they are here: the sandbox of the window, which knows the numbers of its
+operator, answers none of this. A web page must not reach any of it: the Host header has to name
+this machine itself (or a page could rebind its own name to 127.0.0.1), no Origin may be given, and
+POST takes `Content-Type: application/json` alone. A time that is never stands as null.
 """
 
 from __future__ import annotations

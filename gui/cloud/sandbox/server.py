@@ -165,7 +165,7 @@ class Sandbox:
 
     def _answer(self, connection: socket.socket, request: Request) -> bool:
         """Answer one request; false if the connection is to end."""
-        if request.path.startswith(PREFIX):
+        if self._settings.controlled and request.path.startswith(PREFIX):
             status, body = self._control.answer(request)
             reply = Reply(status, "application/json;charset=utf-8", body, "")
             return _say(connection, request, reply)

@@ -31,6 +31,8 @@ class SandboxSettings:
         hang: seconds that a connection stays open when the answer is kept back.
         idle: seconds after which an unused connection is closed.
         patience: seconds that a request may take to come in.
+        controlled: whether any program of this machine may read what was taken, and say what is to
+            go wrong (see `control`).
         chances: faults by chance, or none.
         seed: of the receipts' waits.
         clock: the service's clock, for time stamps, flow control and receipts.
@@ -49,6 +51,7 @@ class SandboxSettings:
     hang: float = 60.0
     idle: float = 25.0
     patience: float = 10.0
+    controlled: bool = False
     chances: RandomFaults | None = None
     seed: int = 0
     clock: Clock = time.time

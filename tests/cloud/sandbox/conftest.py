@@ -24,5 +24,5 @@ class Running:
 
 @pytest.fixture
 def running():
-    with Sandbox(SandboxSettings(hang=5)) as sandbox:
+    with Sandbox(SandboxSettings(hang=5, controlled=True)) as sandbox:
         yield Running(sandbox)

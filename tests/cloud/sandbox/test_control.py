@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from gui.core.messages import SendSms
+from gui.jobs.connecting import Connector, sandbox_account
 from tests.cloud.sandbox.caller import NOTICE, SIGN, sms
 
 JSON = {"Content-Type": "application/json"}
@@ -39,6 +41,27 @@ def test_messages_from_another_process(running, control):
     assert never["settles"] is None
     assert control("GET", "/sandbox/messages?after=1")[1]["messages"] == [never]
     assert control("GET", "/sandbox/messages?after=9")[1]["messages"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "messages"), ("GET", "calls"), ("GET", "faults"), ("POST", "faults")],
+)
+def test_the_sandbox_of_the_window_says_nothing_and_takes_no_faults(method, path):
+    connector = Connector()
+    client = connector.client(sandbox_account("Sandbox"), "")
+    client.send(SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}'))
+    where = repr(client).removeprefix("<Client of ").removesuffix(">")
+    connection = http.client.HTTPConnection(where, timeout=5)
+    connection.request(method, f"/sandbox/{path}", '{"delay": 9}', JSON)
+    answer = connection.getresponse()
+
+    assert answer.status == 404
+    content = answer.read()
+    assert b"13900000001" not in content
+    connection.close()
+    client.close()
+    connector.close()
 
 
 def test_calls_from_another_process(running, control):

@@ -1,0 +1,144 @@
+"""Signs and templates: fetched when asked for, and one template's text by itself."""
+
+import pytest
+
+from gui.core.messages import APPROVED, Template, Templates
+from gui.core.outcomes import AccountRefused, NetworkFault, NotSent, Rejected
+from gui.jobs.connecting import Connector
+from gui.words.notices import Severity
+from tests.desk import desk
+from tests.fakes import FakeClient
+from tests.session.test_faults import use
+
+KNOWN = Template("SMS_153055065", "验证码", "您的验证码为${code}", APPROVED, 0)
+
+
+class Service(FakeClient):
+    """Knows one template, if it answers at all."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+        self.failure = None
+
+    def get_template(self, code):
+        self.asked.append(code)
+        if self.failure:
+            return self.failure
+        return KNOWN if code == KNOWN.code else Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
+
+    def query_templates(self, page, size):
+        return Templates(1, (KNOWN,), "r")
+
+
+class Fixed(Connector):
+    """Makes that client of every account."""
+
+    def __init__(self, service):
+        super().__init__()
+        self.service = service
+
+    def client(self, account, secret):
+        return self.service
+
+
+@pytest.fixture
+def service():
+    return Service()
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, secrets, service):
+    with desk(tmp_path, secrets, Fixed(service)) as opened:
+        opened.find("signName").setEditText("阿里云")
+        opened.find("templateParam").setPlainText('{"code":"1234"}')
+        yield opened
+
+
+def enter(opened, code):
+    box = opened.find("templateCode")
+    box.setEditText("")
+    for end in range(1, len(code) + 1):
+        box.setEditText(code[:end])
+    box.edit.editingFinished.emit()
+
+
+def idle(qtbot, opened):
+    work = opened.session.work
+    qtbot.waitUntil(lambda: not (work.keyring.busy or work.asking.busy))
+
+
+def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, opened, service):
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    enter(opened, KNOWN.code)
+
+    qtbot.waitUntil(lambda: "您的验证码为1234" in opened.find("preview").toPlainText())
+    for _ in range(3):
+        enter(opened, KNOWN.code)
+    idle(qtbot, opened)
+    assert service.asked == [KNOWN.code]
+    assert opened.session.composing.variables == ("code",)
+
+
+def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, secrets, service):
+    with desk(tmp_path, secrets, Fixed(service)) as opened:
+        use(qtbot, opened, "dysmsapi.aliyuncs.com")
+        opened.find("signName").setEditText("阿里云")
+        opened.find("templateCode").setEditText(KNOWN.code)
+        opened.window.close()
+    assert service.asked == []
+    with desk(tmp_path, secrets, Fixed(service)) as again:
+        qtbot.waitUntil(lambda: "您的验证码为" in again.find("preview").toPlainText())
+    assert service.asked == [KNOWN.code]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r"), AccountRefused("Forbidden.RAM", "", "r")],
+)
+def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
+    qtbot, opened, service, failure
+):
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    said, service.failure = len(opened.notices), failure
+    for _ in range(3):
+        enter(opened, "SMS_1")
+        qtbot.waitUntil(lambda: service.asked == ["SMS_1"])
+        idle(qtbot, opened)
+
+    assert service.asked == ["SMS_1"]
+    assert opened.notices[said:] == []
+    assert "Refresh" in opened.find("segments").text()
+
+    service.failure = None
+    opened.session.catalogues.fetch()
+    qtbot.waitUntil(lambda: opened.session.catalogues.current.templates == (KNOWN,))
+    enter(opened, "SMS_1")
+    qtbot.waitUntil(lambda: len(service.asked) == 2)
+
+
+def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(qtbot, opened, service):
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    said, service.failure = len(opened.notices), NotSent(NetworkFault.REFUSED)
+
+    def is_known():
+        if len(service.asked) == 3:
+            service.failure = None
+        enter(opened, KNOWN.code)
+        return "您的验证码为1234" in opened.find("preview").toPlainText()
+
+    qtbot.waitUntil(is_known)
+    assert service.asked == [KNOWN.code] * 4
+    assert opened.notices[said:] == []
+
+
+def test_without_a_secret_nothing_is_asked(qtbot, opened, service):
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    opened.session.accounts.remove(opened.session.accounts.current)
+    qtbot.waitUntil(lambda: opened.session.accounts.current.sandbox)
+    opened.find("templateCode").setEditText("SMS_1")
+    opened.session.accounts.look()
+    idle(qtbot, opened)
+    # The sandbox is asked only by an operator who enters something.
+    assert service.asked == []
+    assert not [notice for notice in opened.notices if notice.severity is Severity.ERROR]
