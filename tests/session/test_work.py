@@ -65,9 +65,9 @@ def test_who_waits_for_the_keyring_is_not_waited_for(qtbot, work):
     got, refused = [], []
     job = asking(work, lambda: Job(steps))
     work.start(work.receipts, job, got.append, refused.append)
+    qtbot.waitUntil(asked.is_set)
     later = asking(work, lambda: answering("secret"))
     work.start(work.asking, later, got.append, refused.append)
-    qtbot.waitUntil(asked.is_set)
 
     began = monotonic()
     assert not work.close(20)  # the keyring is still at it
