@@ -53,21 +53,24 @@ def inspecting(path: Path, choice: Choice | None = None) -> Job:
     return Job(steps)
 
 
-def inspecting_text(text: str) -> Job:
+def inspecting_text(text: str, choice: Choice | None = None) -> Job:
     """Look at what was pasted; yields an `Inspection`."""
 
     def steps(wait: Wait) -> Generator[Inspection, None, None]:
         from gui.storage.lists.opening import inspect, open_text
 
-        with open_text(text) as source:
+        with open_text(text, choice) as source:
             yield inspect(source, "")
 
     return Job(steps)
 
 
-def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
+def loading(
+    ledger: Path, path: Path, layout: Layout | None = None, replaces: int | None = None
+) -> Job:
     """Read a list into the draft, as it looks if there is no layout.
 
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
     Yields `LoadProgress`, and an `Overview` at the end. Stopped, it leaves the draft as it was.
     """
 
@@ -76,13 +79,15 @@ def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
         from gui.storage.lists.tasks import Load
 
         with _clean(ledger):
-            yield from in_child(Load(ledger, path, layout))
+            yield from in_child(Load(ledger, path, layout, replaces))
             yield _overview(ledger)
 
     return Job(steps)
 
 
-def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
+def loading_text(
+    ledger: Path, text: str, layout: Layout | None = None, replaces: int | None = None
+) -> Job:
     """Read what was pasted from a spreadsheet into the draft; yields as `loading`."""
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
@@ -90,8 +95,9 @@ def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
         from gui.storage.lists.opening import open_text
 
         with _clean(ledger):
-            with Ledger(ledger) as open_ledger, open_text(text) as source:
-                yield from load(open_ledger, source, SourceKind.PASTED, "", layout)
+            choice = layout.choice if layout else None
+            with Ledger(ledger) as open_ledger, open_text(text, choice) as source:
+                yield from load(open_ledger, source, SourceKind.PASTED, "", layout, replaces)
             yield _overview(ledger)
 
     return Job(steps)

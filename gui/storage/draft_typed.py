@@ -8,8 +8,7 @@ from collections.abc import Generator
 from gui.core.drafted import LoadProgress, SourceKind
 from gui.core.intake import Intake
 from gui.core.layout import Layout
-from gui.storage import draft_repeats
-from gui.storage.draft_steps import drop_typed
+from gui.storage.draft_steps import replace_typed
 from gui.storage.draft_writer import Writer, storable
 from gui.storage.ledger import Ledger
 
@@ -21,7 +20,8 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]:
     """Put `text` in place of what was typed before; an empty one takes it out.
 
-    A number that a list has already is repeated here, not there.
+    A number that a list has already is repeated here, not there. One that was removed stays so as
+    long as it stands in the text.
 
     Raises:
         LedgerError: the disk does not take it.
@@ -38,7 +38,4 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
         yield LoadProgress(done, len(text), intake.recipients, intake.noted)
     writer.flush()
     with ledger.transaction() as db:
-        drop_typed(db)
-        db.execute("update draft_source set ready = 1 where id = ?", (writer.source_id,))
-        draft_repeats.touch_shared(db, writer.source_id)
-        draft_repeats.settle(db)
+        replace_typed(db, writer.source_id)

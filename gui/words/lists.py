@@ -111,6 +111,10 @@ def undo(step: Step) -> str:
     match step.kind:
         case Kind.ADDED:
             return translate("words", "Undo adding a list of {count} rows").format(count=count)
+        case Kind.REPLACED:
+            return translate("words", "Undo reading a list of {count} rows anew").format(
+                count=count
+            )
         case Kind.SOURCE_REMOVED:
             return translate("words", "Undo removing a list of {count} rows").format(count=count)
         case Kind.ROWS_REMOVED:

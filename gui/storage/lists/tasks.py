@@ -34,11 +34,15 @@ class Inspect:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read a list into the draft; without a layout, as it looks. Gives its source's id."""
+    """Read a list into the draft; without a layout, as it looks. Gives its source's id.
+
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
+    """
 
     ledger: Path
     path: Path
     layout: Layout | None = None
+    replaces: int | None = None
 
     def steps(self) -> Loading:
         """Do it.
@@ -54,7 +58,7 @@ class Load:
                     ledger, source, SourceKind.FILE, str(self.path), self.layout
                 )
             # Only now is the file known to be the same as at the beginning.
-            writer.finish()
+            writer.finish(self.replaces)
             return writer.source_id
 
 
@@ -86,9 +90,5 @@ class Block:
 Task = Inspect | Load | Block
 
 
-def _choice(layout: Layout | None) -> Choice:
-    if layout is None:
-        return Choice()
-    return Choice(
-        layout.encoding, layout.delimiter if layout.encoding else None, layout.sheet or None
-    )
+def _choice(layout: Layout | None) -> Choice | None:
+    return layout.choice if layout else None
