@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +132,11 @@ def removing_source(ledger: Path, source_id: int) -> Job:
     return _changing(ledger, lambda open_ledger: draft_steps.remove_source(open_ledger, source_id))
 
 
+def naming(ledger: Path, names: Mapping[str, str]) -> Job:
+    """Let lists go by other names for a value they have, too; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: draft_steps.name_alike(open_ledger, names))
+
+
 def clearing(ledger: Path) -> Job:
     """Take everything out of the draft; yields an `Overview`."""
     return _changing(ledger, draft_steps.clear)
@@ -216,10 +221,10 @@ def blocking_list(
 ) -> Job:
     """Put every number of a list on the account's do-not-send list.
 
-    Yields `LoadProgress`, and at the end how many are new to it.
+    Yields `LoadProgress`, and a `Blocked` at the end.
     """
 
-    def steps(wait: Wait) -> Generator[LoadProgress | int, None, None]:
+    def steps(wait: Wait) -> Generator[LoadProgress | blocked.Blocked, None, None]:
         from gui.storage.lists.child import in_child
         from gui.storage.lists.tasks import Block
 

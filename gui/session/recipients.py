@@ -40,7 +40,7 @@ class Recipients(QObject):
         self.importing = Importing(work, self.listing, paths, self)
         self.rows = DraftRows(work, paths, masked=masked, parent=self)
         self.checking = Checking(work, paths, self)
-        self.blocking = Blocking(work, accounts, paths, self)
+        self.blocking = Blocking(work, accounts, paths, self.importing, self)
         for part in (self.listing, self.importing, self.rows):
             part.noticed.connect(self.noticed)
         self.listing.changed.connect(self._follow)

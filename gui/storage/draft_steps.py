@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 
 from gui.core.drafted import SourceKind, Step, StepKind
 from gui.core.row_notes import RowNote
@@ -64,8 +64,7 @@ def remove_source(ledger: Ledger, source_id: int) -> None:
 def clear(ledger: Ledger) -> None:
     """Take everything out."""
     with explained(ledger.path):
-        found = ledger.db.execute("select id from counting_source")
-        sources = [id for (id,) in found]
+        sources = _ids(ledger.db, "counting_source")
     if sources:
         _hide(ledger, StepKind.CLEARED, sources)
 
@@ -92,8 +91,7 @@ def undo(ledger: Ledger) -> Step | None:
 
 def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
     """Let a source count in place of what was typed before; within a transaction."""
-    found = db.execute("select id from counting_source where kind = ?", (SourceKind.TYPED.value,))
-    typed = [id for (id,) in found]
+    typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
     repeats = Repeats(db)
     repeats.touch_dependent(typed)
     keep_removed(db, typed, source_id)
@@ -163,17 +161,20 @@ def purge(ledger: Ledger) -> Generator[None, None, None]:
 
 
 def _hide(ledger: Ledger, kind: StepKind, sources: Sequence[int]) -> None:
+    repeats = Repeats(ledger.db)
+    with explained(ledger.path):
+        # Of a long list it takes seconds to decide: others are to write meanwhile.
+        repeats.touch_dependent(sources)
+        repeats.decide(leaving=sources)
     with ledger.transaction() as db:
         (many,) = db.execute(
             "select count(*) from draft_row where source_id in (select value from json_each(?))"
             " and id not in (select id from draft_removed)",
             (json.dumps(list(sources)),),
         ).fetchone()
-        repeats = Repeats(db)
-        repeats.touch_dependent(sources)
         step = record(db, kind, many, sources[0] if len(sources) == 1 else None)
         set_removed(db, sources, step)
-        repeats.settle()
+        repeats.apply()
 
 
 def _remove_repetitions(db: sqlite3.Connection, step: int) -> None:
@@ -198,28 +199,53 @@ def _undo_rows_removed(ledger: Ledger, step: int) -> None:
 
 def _undo_sources(ledger: Ledger, step: int, added: Sequence[int]) -> None:
     """Take out for good what a step added, and bring back what it took out."""
-    with ledger.transaction() as db:
-        repeats = Repeats(db)
-        repeats.touch_dependent(added)
-        _discard(db, added)
-        if db.execute(
-            "select 1 from counting_source where kind = ?",
-            (SourceKind.TYPED.value,),
-        ).fetchone():
+    with explained(ledger.path):
+        db = ledger.db
+        typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
+        coming = _ids(db, "draft_source where removed_by = ?", step)
+        going = list(added)
+        if typed:
             # What has been typed since stands in the editor.
-            found = db.execute(
-                "select id from draft_source where removed_by = ? and kind = ?",
-                (step, SourceKind.TYPED.value),
-            )
-            _discard(db, [id for (id,) in found])
-        found = db.execute("select id from draft_source where removed_by = ?", (step,))
-        sources = [id for (id,) in found]
-        set_removed(db, sources, None)
+            old = "draft_source where removed_by = ? and kind = ?"
+            going += _ids(db, old, step, SourceKind.TYPED.value)
+            coming = [id for id in coming if id not in going]
+        repeats = Repeats(db)
+        repeats.touch_dependent(going)
         # Among each other they are as they were when they went.
-        repeats.touch_shared(sources)
-        repeats.touch_left_out(sources)
-        repeats.settle()
+        repeats.touch_shared(coming, without=going)
+        repeats.touch_left_out(coming)
+        repeats.decide(arriving=coming, leaving=going)
+    with ledger.transaction():
+        _discard(db, going)
+        set_removed(db, coming, None)
+        repeats.apply()
         db.execute("delete from draft_step where id = ?", (step,))
+
+
+def _ids(db: sqlite3.Connection, which: str, *values: object) -> list[int]:
+    return [id for (id,) in db.execute(f"select id from {which}", values)]  # noqa: S608 - fixed
+
+
+def name_alike(ledger: Ledger, names: Mapping[str, str]) -> None:
+    """Let lists go by other names, too: each new name, and the one that has its value there.
+
+    A list in which the operator has given the new name a column keeps to that.
+    """
+    with ledger.transaction() as db:
+        for id, known, layout in db.execute(
+            "select id, names, layout from counting_source"
+        ).fetchall():
+            places = json.loads(known)
+            mapped = {name for name, _ in json.loads(layout)["mapping"]}
+            more = {
+                name: places[other]
+                for name, other in names.items()
+                if other in places and name not in mapped
+            }
+            db.execute(
+                "update draft_source set names = ? where id = ?",
+                (json.dumps(places | more, ensure_ascii=False), id),
+            )
 
 
 def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator
 
 from gui.core.drafted import LoadProgress, SourceKind
+from gui.core.guessing import name_is_phone
 from gui.core.intake import Intake
 from gui.core.layout import Layout
 from gui.storage.draft_steps import replace_typed
@@ -15,6 +16,7 @@ from gui.storage.ledger import Ledger
 LINES_PER_STEP = 500
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
+_DIGIT = re.compile(r"\d").search
 
 
 def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]:
@@ -29,7 +31,7 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
     text = storable(text)
     writer = Writer(ledger, SourceKind.TYPED, "", Layout(), {}, text)
     intake = Intake(Layout(), writer.first_id)
-    lines = _LINE_BREAK.split(text)
+    lines = _without_header(_LINE_BREAK.split(text))
     done = 0
     for begin in range(0, len(lines), LINES_PER_STEP):
         piece = lines[begin : begin + LINES_PER_STEP]
@@ -39,3 +41,11 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
     writer.flush()
     with ledger.transaction() as db:
         replace_typed(db, writer.source_id)
+
+
+def _without_header(lines: list[str]) -> list[str]:
+    """Blank a heading that came along with a pasted column, so that the others keep their place."""
+    top = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if top is not None and not _DIGIT(lines[top]) and name_is_phone(lines[top]):
+        lines[top] = ""
+    return lines

@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections import Counter
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -94,6 +95,17 @@ def test_typing_again_takes_the_place_of_what_was_typed(ledger):
     typed(ledger, "")
     assert numbers(ledger) == []
     assert drafts.overview(ledger).undo is None
+
+
+def test_a_heading_above_typed_numbers_is_no_problem(ledger):
+    typed(ledger, f"\n 手机号 \n{A}\n电话\n")
+    assert numbers(ledger) == [A]
+    assert [(note.line, note.text) for note in notes(ledger)] == [(4, "电话")]
+    typed(ledger, f"张三\n手机号\n{A}")
+    assert [note.line for note in notes(ledger)] == [1, 2]
+    typed(ledger, f"手机 {A}")
+    assert numbers(ledger) == [A]
+    assert [note.text for note in notes(ledger)] == ["手机"]
 
 
 def test_a_number_of_two_lists_counts_where_it_came_first(ledger):
@@ -336,6 +348,14 @@ def test_notes_can_be_searched_and_chosen(ledger):
     assert notes(ledger, "", []) == []
 
 
+def test_lists_go_by_a_name_they_do_not_have(ledger):
+    add(ledger, ("张三", A))
+    add(ledger, ("李四", B), layout=replace(FIRST_WINS, mapping=(("name", 1),)))
+    draft_steps.name_alike(ledger, {"name": "姓名", "other": "年龄"})
+    assert [row.values.get("name") for row in recipients(ledger)] == ["张三", B]
+    assert all("other" not in row.values for row in recipients(ledger))
+
+
 def test_half_a_character_is_no_obstacle(ledger):
     typed(ledger, f"\ud800 {A}")
     assert numbers(ledger) == [A]
@@ -352,8 +372,11 @@ def test_blocked_numbers(ledger):
     add(ledger, ("张三", A), ("李四", B))
     assert blocked.count_blocked_recipients(ledger, "key") == 1
     source = add(ledger, ("李四", D))
-    assert blocked.block_source(ledger, "key", source) == 1
+    assert blocked.block_source(ledger, "key", source) == (1, 0, ())
     assert blocked.count_blocked(ledger, "key") == 3
+    source = add(ledger, ("a", D), ("b", "139 0013 9000"), ("c", "无"), ("d", "123"))
+    found = (0, 2, ((4, "无"), (5, "123")))
+    assert blocked.block_source(ledger, "key", source) == found
 
 
 class Editing(RuleBasedStateMachine):

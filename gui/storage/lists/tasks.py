@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gui.core.drafted import LoadProgress, SourceKind
 from gui.core.layout import Choice, Inspection, Layout
-from gui.storage.blocked import block_source
+from gui.storage.blocked import Blocked, block_source
 from gui.storage.draft_writer import Loading, fill
 from gui.storage.ledger import Ledger
 from gui.storage.lists.opening import inspect, open_list
@@ -64,14 +64,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Put the numbers of a list on the do-not-send list; gives how many are new to it."""
+    """Put the numbers of a list on the do-not-send list; gives a `Blocked`."""
 
     ledger: Path
     path: Path
     access_key_id: str
     layout: Layout | None = None
 
-    def steps(self) -> Generator[LoadProgress, None, int]:
+    def steps(self) -> Generator[LoadProgress, None, Blocked]:
         """Do it.
 
         Raises:
