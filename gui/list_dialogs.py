@@ -67,6 +67,7 @@ class ListDialogs(QObject):
         listing.checking_changed.connect(panel.set_checking)
         listing.typed_changed.connect(panel.set_text)
         recipients.blocked_changed.connect(panel.show_blocked)
+        recipients.missing_changed.connect(panel.show_missing)
         importing.progressed.connect(panel.show_import)
         importing.inspected.connect(self._show_inspection)
         importing.undecided.connect(self._show_undecided)

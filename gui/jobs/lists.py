@@ -165,22 +165,34 @@ def listing_recipients(ledger: Path) -> Job:
     return Job(steps)
 
 
-def listing_notes(ledger: Path, search: str = "", notes: Collection[Note] | None = None) -> Job:
+def listing_notes(
+    ledger: Path,
+    search: str = "",
+    notes: Collection[Note] | None = None,
+    pattern: Pattern | None = None,
+    access_key_id: str = "",
+) -> Job:
     """Find what is to be said of the draft's rows; yields a `Found`."""
 
     def steps(wait: Wait) -> Generator[Found, None, None]:
         with Ledger(ledger) as open_ledger:
-            yield Found(drafts.note_ids(open_ledger, search, notes))
+            yield Found(drafts.note_ids(open_ledger, search, notes, pattern, access_key_id))
 
     return Job(steps)
 
 
-def saving_notes(ledger: Path, ids: array[int], path: Path, columns: Sequence[NoteColumn]) -> Job:
+def saving_notes(
+    ledger: Path,
+    ids: array[int],
+    path: Path,
+    columns: Sequence[NoteColumn],
+    pattern: Pattern | None = None,
+) -> Job:
     """Save what is to be said as XLSX or CSV, as `path` says; yields `ExportProgress`."""
 
     def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
         with Ledger(ledger) as open_ledger:
-            notes = drafts.DraftNotes(open_ledger)
+            notes = drafts.DraftNotes(open_ledger, pattern)
             yield from save(notes, ids, columns, path, lambda: wait(0))
 
     return Job(steps)

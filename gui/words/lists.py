@@ -21,10 +21,11 @@ FIRST = 3
 """Numbers named in a summary."""
 
 
-def summary(overview: Overview, blocked: int = 0) -> str:
+def summary(overview: Overview, blocked: int = 0, missing: int = 0) -> str:
     """Count what the draft holds, and name the first numbers it is sent to, in their order.
 
-    `blocked` of the recipients are on the do-not-send list.
+    `blocked` of the recipients are on the do-not-send list, and `missing` of the others lack a
+    value.
     """
     counts = [translate("words", "{count} valid").format(count=number(overview.recipients))]
     notes = overview.notes
@@ -33,6 +34,7 @@ def summary(overview: Overview, blocked: int = 0) -> str:
         (translate("words", "{count} repeated"), notes.get(RowNote.REPEATED, 0)),
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
         (translate("words", "{count} blocked"), blocked),
+        (translate("words", "{count} without a value"), missing),
     ):
         if many:
             counts.append(template.format(count=number(many)))

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from gui.core.drafted import SourceKind, Step, StepKind
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Layout, ListEncoding
+from gui.core.pattern import Pattern, parse_pattern
 from gui.core.phones import PhoneProblem
 from gui.core.row_notes import RowNote
 from gui.storage import blocked, draft_repeats, draft_steps, draft_writer, drafts
@@ -61,9 +62,9 @@ def numbers(ledger):
     return [row.number for row in recipients(ledger)]
 
 
-def notes(ledger, *args):
-    ids = drafts.note_ids(ledger, *args)
-    rows = drafts.DraftNotes(ledger).rows(ids)
+def notes(ledger, search="", kinds=None, pattern=None):
+    ids = drafts.note_ids(ledger, search, kinds, pattern, "key")
+    rows = drafts.DraftNotes(ledger, pattern).rows(ids)
     return [rows[id] for id in ids]
 
 
@@ -346,6 +347,33 @@ def test_notes_can_be_searched_and_chosen(ledger):
     assert [note.line for note in notes(ledger, "138")] == [5]
     assert [note.line for note in notes(ledger, "", [PhoneProblem.LOSSY])] == [3]
     assert notes(ledger, "", []) == []
+
+
+def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger):
+    pattern = parse_pattern('{"name":"{{姓名}}"}')
+    typed(ledger, D)
+    add(ledger, ("张三", A), (" ", B), ("x", "无"), ("", C), ("", "186 1234 5670"))
+    blocked.block(ledger, "key", [C])
+    found = notes(ledger, pattern=pattern)
+    assert [(note.kind.value, note.line, note.note.value) for note in found] == [
+        ("typed", 1, "missing-value"),
+        ("pasted", 3, "missing-value"),
+        ("pasted", 4, "not-a-number"),
+        ("pasted", 6, "repaired"),
+        ("pasted", 6, "missing-value"),
+    ]
+    assert [(note.number, note.text, note.detail) for note in found[:2]] == [
+        (D, D, "姓名"),
+        (B, B, "姓名"),
+    ]
+    assert [note.number for note in notes(ledger, "139", pattern=pattern)] == [B]
+    assert len(notes(ledger, "", [RowNote.MISSING_VALUE], pattern)) == 3
+    assert len(notes(ledger, "", [RowNote.REPAIRED], pattern)) == 1
+    assert len(notes(ledger, pattern=Pattern())) == len(notes(ledger)) == 2
+    # What had no value when the list of them was made may have one by the time it is read.
+    ids = drafts.note_ids(ledger, "", None, pattern, "key")
+    (row,) = drafts.DraftNotes(ledger, Pattern()).rows(ids[:1]).values()
+    assert (row.number, row.detail) == (D, "")
 
 
 def test_lists_go_by_a_name_they_do_not_have(ledger):
