@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gui.core.layout import Inspection, Layout
 from gui.panels.recipients import RecipientsPanel
@@ -67,23 +67,36 @@ class ListDialogs(QObject):
         listing.checking_changed.connect(panel.set_checking)
         listing.typed_changed.connect(panel.set_text)
         recipients.blocked_changed.connect(panel.show_blocked)
+        recipients.missing_changed.connect(panel.show_missing)
         importing.progressed.connect(panel.show_import)
         importing.inspected.connect(self._show_inspection)
+        importing.undecided.connect(self._show_undecided)
         importing.refused.connect(self._show_refusal)
         importing.looking_changed.connect(self._show_looking)
 
     def _show_inspection(self, inspection: Inspection) -> None:
+        self._ask().show_inspection(inspection)
+
+    def _show_undecided(self, name: str, text: str) -> None:
+        self._ask().show_unread(name, text)
+
+    def _ask(self) -> ImportDialog:
+        """Open the dialog, unless it is open."""
         if self._import is None:
             from gui.panels.import_dialog import ImportDialog  # not before it is wanted
 
-            dialog = ImportDialog(self._theme, self._window)
-            dialog.show_variables(self._session.composing.variables)
+            blocks = self._recipients.importing.blocks
+            # Above the dialog of blocked numbers, where it was asked for.
+            above = QApplication.activeModalWidget() if blocks else None
+            dialog = ImportDialog(self._theme, above or self._window, blocking=blocks)
+            if not blocks:
+                dialog.show_variables(self._session.composing.variables)
             dialog.choice_changed.connect(self._recipients.importing.choose)
             dialog.accepted_layout.connect(self._accept)
             dialog.rejected.connect(self._drop)
             self._import = dialog
             dialog.open()
-        self._import.show_inspection(inspection)
+        return self._import
 
     def _accept(self, layout: Layout) -> None:
         self._import = None
@@ -124,6 +137,7 @@ class ListDialogs(QObject):
         dialog.import_wanted.connect(blocking.add_list)
         blocking.listed.connect(dialog.show_numbers)
         blocking.said.connect(dialog.say)
+        blocking.unread.connect(dialog.show_unread)
         blocking.busy_changed.connect(dialog.set_busy)
         dialog.open()
         blocking.look()

@@ -26,6 +26,8 @@ class StepKind(StrEnum):
 
     ADDED = "added"
     """A list."""
+    REPLACED = "replaced"
+    """A list, by itself read another way."""
     SOURCE_REMOVED = "source-removed"
     ROWS_REMOVED = "rows-removed"
     CLEARED = "cleared"

@@ -55,6 +55,12 @@ class Layout:
     mapping: tuple[tuple[str, int], ...] = ()
     keep_both: bool = False
 
+    @property
+    def choice(self) -> Choice:
+        """What is settled before the columns are looked at."""
+        delimiter = self.delimiter if self.encoding else None
+        return Choice(self.encoding, delimiter, self.sheet or None)
+
     def with_mapping(self, mapping: Mapping[str, int]) -> Layout:
         """The same, with another mapping."""
         return replace(self, mapping=tuple(mapping.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gui.core.layout import Layout
 
@@ -27,6 +27,11 @@ def row_of(number: str, joined: str | None) -> list[str]:
     Behind the others, the number would stand where the last cell of a row too short is looked for.
     """
     return [number] if joined is None else [number, *joined.split(SEPARATOR)]
+
+
+def places_in_row(places: Mapping[str, int]) -> dict[str, int]:
+    """Tell where named values stand in what `row_of` gives."""
+    return {name: place + 1 for name, place in places.items()}
 
 
 def values_at(row: Sequence[str], places: Iterable[int]) -> list[str]:

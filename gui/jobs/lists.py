@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,21 +53,24 @@ def inspecting(path: Path, choice: Choice | None = None) -> Job:
     return Job(steps)
 
 
-def inspecting_text(text: str) -> Job:
+def inspecting_text(text: str, choice: Choice | None = None) -> Job:
     """Look at what was pasted; yields an `Inspection`."""
 
     def steps(wait: Wait) -> Generator[Inspection, None, None]:
         from gui.storage.lists.opening import inspect, open_text
 
-        with open_text(text) as source:
+        with open_text(text, choice) as source:
             yield inspect(source, "")
 
     return Job(steps)
 
 
-def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
+def loading(
+    ledger: Path, path: Path, layout: Layout | None = None, replaces: int | None = None
+) -> Job:
     """Read a list into the draft, as it looks if there is no layout.
 
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
     Yields `LoadProgress`, and an `Overview` at the end. Stopped, it leaves the draft as it was.
     """
 
@@ -76,13 +79,15 @@ def loading(ledger: Path, path: Path, layout: Layout | None = None) -> Job:
         from gui.storage.lists.tasks import Load
 
         with _clean(ledger):
-            yield from in_child(Load(ledger, path, layout))
+            yield from in_child(Load(ledger, path, layout, replaces))
             yield _overview(ledger)
 
     return Job(steps)
 
 
-def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
+def loading_text(
+    ledger: Path, text: str, layout: Layout | None = None, replaces: int | None = None
+) -> Job:
     """Read what was pasted from a spreadsheet into the draft; yields as `loading`."""
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
@@ -90,8 +95,9 @@ def loading_text(ledger: Path, text: str, layout: Layout | None = None) -> Job:
         from gui.storage.lists.opening import open_text
 
         with _clean(ledger):
-            with Ledger(ledger) as open_ledger, open_text(text) as source:
-                yield from load(open_ledger, source, SourceKind.PASTED, "", layout)
+            choice = layout.choice if layout else None
+            with Ledger(ledger) as open_ledger, open_text(text, choice) as source:
+                yield from load(open_ledger, source, SourceKind.PASTED, "", layout, replaces)
             yield _overview(ledger)
 
     return Job(steps)
@@ -126,6 +132,11 @@ def removing_source(ledger: Path, source_id: int) -> Job:
     return _changing(ledger, lambda open_ledger: draft_steps.remove_source(open_ledger, source_id))
 
 
+def naming(ledger: Path, names: Mapping[str, str]) -> Job:
+    """Let lists go by other names for a value they have, too; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: draft_steps.name_alike(open_ledger, names))
+
+
 def clearing(ledger: Path) -> Job:
     """Take everything out of the draft; yields an `Overview`."""
     return _changing(ledger, draft_steps.clear)
@@ -154,22 +165,34 @@ def listing_recipients(ledger: Path) -> Job:
     return Job(steps)
 
 
-def listing_notes(ledger: Path, search: str = "", notes: Collection[Note] | None = None) -> Job:
+def listing_notes(
+    ledger: Path,
+    search: str = "",
+    notes: Collection[Note] | None = None,
+    pattern: Pattern | None = None,
+    access_key_id: str = "",
+) -> Job:
     """Find what is to be said of the draft's rows; yields a `Found`."""
 
     def steps(wait: Wait) -> Generator[Found, None, None]:
         with Ledger(ledger) as open_ledger:
-            yield Found(drafts.note_ids(open_ledger, search, notes))
+            yield Found(drafts.note_ids(open_ledger, search, notes, pattern, access_key_id))
 
     return Job(steps)
 
 
-def saving_notes(ledger: Path, ids: array[int], path: Path, columns: Sequence[NoteColumn]) -> Job:
+def saving_notes(
+    ledger: Path,
+    ids: array[int],
+    path: Path,
+    columns: Sequence[NoteColumn],
+    pattern: Pattern | None = None,
+) -> Job:
     """Save what is to be said as XLSX or CSV, as `path` says; yields `ExportProgress`."""
 
     def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
         with Ledger(ledger) as open_ledger:
-            notes = drafts.DraftNotes(open_ledger)
+            notes = drafts.DraftNotes(open_ledger, pattern)
             yield from save(notes, ids, columns, path, lambda: wait(0))
 
     return Job(steps)
@@ -210,10 +233,10 @@ def blocking_list(
 ) -> Job:
     """Put every number of a list on the account's do-not-send list.
 
-    Yields `LoadProgress`, and at the end how many are new to it.
+    Yields `LoadProgress`, and a `Blocked` at the end.
     """
 
-    def steps(wait: Wait) -> Generator[LoadProgress | int, None, None]:
+    def steps(wait: Wait) -> Generator[LoadProgress | blocked.Blocked, None, None]:
         from gui.storage.lists.child import in_child
         from gui.storage.lists.tasks import Block
 

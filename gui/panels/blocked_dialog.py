@@ -71,6 +71,10 @@ class BlockedDialog(QDialog):
         if severity in (Severity.INFORMATION, Severity.SUCCESS):
             self._new.clear()
 
+    def show_unread(self, text: str) -> None:
+        """Leave in the field what of it was no number."""
+        self._new.setText(text)
+
     def _build(self) -> None:
         self._busy = False
         self._new = QLineEdit()

@@ -35,6 +35,9 @@ LETTERS = 22
 EXAMPLE = '{"name": "{{姓名}}"}'
 """Of parameters that take a column's values; as JSON it is the same in every language."""
 
+_UNREAD = Inspection("?", 0, (), Layout(ListEncoding.UTF_8), Certainty.UNSURE, (), ())
+"""In place of what could not be looked at."""
+
 
 class ImportDialog(QDialog):
     """Asks how to read a list; open it with `open()`.
@@ -47,11 +50,17 @@ class ImportDialog(QDialog):
     accepted_layout = Signal(object)
     """The `Layout` that the operator agreed to."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, blocking: bool = False
+    ) -> None:
+        """Begin without a list; `blocking`: its numbers are to be blocked, and nothing else."""
         super().__init__(parent)
+        self._blocking = blocking
         self.setObjectName("importDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Import a list"))
+        self.setWindowTitle(
+            self.tr("Block every number of a list") if blocking else self.tr("Import a list")
+        )
         self._theme = theme
         self._inspection: Inspection | None = None
         self._choice = Choice()
@@ -79,6 +88,18 @@ class ImportDialog(QDialog):
         self._problem.say("")
         self.set_busy(False)
 
+    def show_unread(self, name: str, text: str) -> None:
+        """Say why a list cannot be read as it looks; the operator may know its encoding."""
+        self._title.setText(name)
+        self._fill_choices(_UNREAD)
+        self._rows.setRowVisible(self._delimiter, False)
+        self._encoding.setItemText(0, self.tr("Automatic"))
+        self._certainty.say(
+            self.tr("Choose the encoding that it was saved in, if you know it."),
+            Severity.INFORMATION,
+        )
+        self.show_problem(text)
+
     def show_problem(self, text: str) -> None:
         """Say why the list cannot be read as chosen; another choice may help."""
         self._problem.say(text, Severity.ERROR)
@@ -95,7 +116,7 @@ class ImportDialog(QDialog):
         """Ask for a column for each of these variables of the template."""
         self._mapping.show_variables(names)
         self._mapping_area.setVisible(bool(names))
-        self._hint.setVisible(not names)
+        self._hint.setVisible(not names and not self._blocking)
 
     def _build(self) -> None:
         self._title = QLabel()
@@ -169,6 +190,9 @@ class ImportDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(step // 2)
         variables = QLabel(self.tr("Variables of the template"))
+        for about_values in (variables, self._hint, self._keep_both):
+            if self._blocking:
+                about_values.hide()
         right.addWidget(variables)
         right.addWidget(self._mapping_area, 1)
         right.addWidget(self._hint)
@@ -209,7 +233,7 @@ class ImportDialog(QDialog):
         layout = inspection.layout
         is_text = layout.encoding is not None
         for box, shown in (
-            (self._encoding, is_text),
+            (self._encoding, is_text and bool(inspection.path)),
             (self._delimiter, is_text),
             (self._sheet, len(inspection.sheets) > 1),
         ):
@@ -276,10 +300,11 @@ class ImportDialog(QDialog):
     def _enable(self) -> None:
         known = self._inspection is not None and not self._busy
         self._confirm.setEnabled(known)
-        for widget in (self._header, self._number, self._mapping):
+        for widget in (self._header, self._number):
             widget.setEnabled(known)
-        mapped = bool(self._mapping.mapping()) and self._number.currentData() is not None
-        self._keep_both.setEnabled(known and mapped)
+        # Numbers that stand anywhere have no row of values.
+        self._mapping.setEnabled(known and self._number.currentData() is not None)
+        self._keep_both.setEnabled(self._mapping.isEnabled() and bool(self._mapping.mapping()))
 
     def _agree(self) -> None:
         if self._inspection is None:
@@ -288,7 +313,7 @@ class ImportDialog(QDialog):
             self._inspection.layout,
             header_rows=self._header.value(),
             number_column=self._number.currentData(),
-            mapping=self._mapping.mapping(),
+            mapping=self._mapping.mapping() if self._mapping.isEnabled() else (),
             keep_both=self._keep_both.isEnabled() and self._keep_both.isChecked(),
         )
         self.accepted_layout.emit(layout)

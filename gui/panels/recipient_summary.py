@@ -29,7 +29,7 @@ class RecipientSummary(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._overview = Overview()
-        self._blocked = 0
+        self._blocked = self._missing = 0
         self._text = FieldNote(theme, Severity.INFORMATION, "recipientSummary", self)
         self._text.keep_room()
         self._show = QPushButton()
@@ -67,12 +67,20 @@ class RecipientSummary(QWidget):
         self._undo.setEnabled(bool(undo))
         self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
         self._list.setEnabled(bool(overview.recipients))
-        self._show.setVisible(bool(overview.notes))
+        if not overview.recipients:
+            self._blocked = self._missing = 0
+        self._show.setVisible(self._any_problem())
         self.set_checking(False)
 
     def show_blocked(self, recipients: int) -> None:
         """Say how many of the recipients are on the do-not-send list."""
         self._blocked = recipients
+        self._sum_up()
+
+    def show_missing(self, recipients: int) -> None:
+        """Say how many of the recipients lack a value that the parameters refer to."""
+        self._missing = recipients
+        self._show.setVisible(self._any_problem())
         self._sum_up()
 
     def set_checking(self, checking: bool) -> None:
@@ -89,7 +97,7 @@ class RecipientSummary(QWidget):
 
     def problems_wanted(self) -> bool:
         """Whether there is anything to be said of rows, and it is to be shown."""
-        return self._show.isChecked() and bool(self._overview.notes)
+        return self._show.isChecked() and self._any_problem()
 
     def undo_text(self) -> str:
         """Say what undoing would take back; empty for nothing."""
@@ -106,10 +114,13 @@ class RecipientSummary(QWidget):
         button.setAccessibleName(text)
         return button
 
+    def _any_problem(self) -> bool:
+        return bool(self._overview.notes or self._missing)
+
     def _sum_up(self) -> None:
-        wrong = lists.invalid(self._overview) or self._blocked
+        wrong = lists.invalid(self._overview) or self._blocked or self._missing
         severity = Severity.WARNING if wrong else Severity.INFORMATION
-        self._text.say(lists.summary(self._overview, self._blocked), severity)
+        self._text.say(lists.summary(self._overview, self._blocked, self._missing), severity)
 
     def _dress(self) -> None:
         is_open = self._show.isChecked()

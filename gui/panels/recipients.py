@@ -118,6 +118,11 @@ class RecipientsPanel(QWidget):
         """Say how many of the recipients are on the do-not-send list."""
         self._summary.show_blocked(recipients)
 
+    def show_missing(self, recipients: int) -> None:
+        """Say how many of the recipients lack a value, now or again."""
+        self._summary.show_missing(recipients)
+        self._show_notes()
+
     def show_import(self, progress: LoadProgress | None) -> None:
         """Show how far a list is read; none means it is over."""
         self._progress.show_progress(progress)
@@ -245,6 +250,9 @@ class RecipientsPanel(QWidget):
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.show_undo(self._summary.undo_text())
             self.recipients_wanted.emit()
+        self._show_notes()
+
+    def _show_notes(self) -> None:
         wanted = self._summary.problems_wanted()
         self._notes.setVisible(wanted)
         if wanted:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.drafted import LoadProgress
 from gui.core.errors import SmsDeskError
-from gui.core.recipients import read
+from gui.core.numbers_in_text import readings
+from gui.core.phones import Phone
 from gui.jobs import checking
 from gui.jobs import lists as jobs
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
+from gui.session.importing import Importing
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words import errors
 from gui.words import importing as words
+from gui.words.listing import listed
 from gui.words.notices import Severity
 
 
@@ -32,13 +33,24 @@ class Blocking(QObject):
     changed = Signal()
     """The list is another one."""
 
+    unread = Signal(str)
+    """What of the numbers that were to be blocked is none."""
+
     def __init__(
-        self, work: Work, accounts: Accounts, paths: Paths, parent: QObject | None = None
+        self,
+        work: Work,
+        accounts: Accounts,
+        paths: Paths,
+        importing: Importing,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
+        self._importing = importing
         self._ledger = paths.ledger
+        importing.block_noticed.connect(lambda notice: self.said.emit(notice.text, notice.severity))
+        importing.block_ended.connect(self._end)
 
     def look(self) -> None:
         """Read the list."""
@@ -46,38 +58,48 @@ class Blocking(QObject):
         self._work.start(self._work.lists, job, self.listed.emit, self._refuse)
 
     def add(self, text: str) -> None:
-        """Put the numbers in `text` on the list."""
-        numbers = read(text).numbers
+        """Put the numbers in `text` on the list; what is none is handed back."""
+        found = [each for line in text.splitlines() for each in readings(line)]
+        numbers = [one.number for _, one in found if isinstance(one, Phone)]
+        unread = [piece for piece, one in found if not isinstance(one, Phone)]
         if not numbers:
             self.said.emit(words.nothing_to_block(), Severity.WARNING)
             return
-        self._change(jobs.blocking(self._ledger, self._key, numbers))
+
+        def take(new: int) -> None:
+            if not unread:
+                self.said.emit(words.blocked(new), Severity.SUCCESS)
+                return
+            said = f"{words.blocked(new)} {words.some_unread(len(unread))}"
+            self.said.emit(said, Severity.WARNING)
+            self.unread.emit(listed(unread))
+
+        self._change(jobs.blocking(self._ledger, self._key, numbers), take)
 
     def add_list(self, path: str) -> None:
-        """Put every number of a file on the list."""
-        self._change(jobs.blocking_list(self._ledger, self._key, Path(path)))
+        """Put every number of a file on the list, once it is clear which those are."""
+        self.busy_changed.emit(True)
+        self._importing.block(path, self._key)
 
     def remove(self, numbers: Sequence[str]) -> None:
         """Take numbers off the list."""
-        self._change(jobs.unblocking(self._ledger, self._key, numbers), removal=True)
+        self._change(
+            jobs.unblocking(self._ledger, self._key, numbers),
+            lambda many: self.said.emit(words.unblocked(many), Severity.SUCCESS),
+        )
 
     @property
     def _key(self) -> str:
         return self._accounts.current.access_key_id
 
-    def _change(self, job: Job, *, removal: bool = False) -> None:
-        def take(found: LoadProgress | int) -> None:
-            if isinstance(found, int):
-                text = words.unblocked(found) if removal else words.blocked(found)
-                self.said.emit(text, Severity.SUCCESS)
-
-        def end() -> None:
-            self.busy_changed.emit(False)
-            self.changed.emit()
-            self.look()
-
+    def _change(self, job: Job, then: Callable[[int], None]) -> None:
         self.busy_changed.emit(True)
-        self._work.start(self._work.lists, job, take, self._refuse, end)
+        self._work.start(self._work.lists, job, then, self._refuse, self._end)
+
+    def _end(self) -> None:
+        self.busy_changed.emit(False)
+        self.changed.emit()
+        self.look()
 
     def _refuse(self, error: SmsDeskError) -> None:
         self.said.emit(errors.error(error), Severity.ERROR)

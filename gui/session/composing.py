@@ -232,12 +232,34 @@ class Composing(QObject):
         return params if isinstance(params, Params) else Params()
 
     def _refer(self, columns: Mapping[str, str]) -> None:
-        """Let the parameters refer to the columns that the operator mapped."""
+        """Let the parameters refer to the columns that the operator mapped.
+
+        Where an earlier list calls the value by another name, both go by that of the variable.
+        """
         params = parse(self._fields.template_param)
         if not isinstance(params, Params):
             return  # what is wrong in it is not to be lost
-        references = {name: f"{{{{{column}}}}}" for name, column in columns.items()}
-        text = tidy(Params(tuple({**dict(params.values), **references}.items())).to_json())
+        listing = self._recipients.listing
+        earlier = [source.names for source in listing.overview.sources[:-1]]
+        pattern = pattern_of(params)
+        # A value made of several pieces is no other name of anything.
+        before = {
+            variable: pattern.names[pieces[0]]
+            for variable, pieces in pattern.members
+            if len(pieces) == 1 and isinstance(pieces[0], int)
+        }
+        values = dict(params.values)
+        alike = dict[str, str]()
+        for variable, column in columns.items():
+            known = before.get(variable, variable)
+            name = column
+            if known != column and any(known in names or variable in names for names in earlier):
+                name = variable
+                alike[variable] = known
+            values[variable] = f"{{{{{name}}}}}"
+        if alike:
+            listing.name_alike(alike)
+        text = tidy(Params(tuple(values.items())).to_json())
         if isinstance(text, str):
             self.param_wanted.emit(text)
 

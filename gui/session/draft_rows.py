@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.drafted import DraftRecipient
 from gui.core.errors import LedgerError
+from gui.core.pattern import Pattern
 from gui.jobs import lists as jobs
 from gui.jobs.job import Job
 from gui.models.draft_columns import NoteColumns, RecipientColumns
@@ -40,17 +41,23 @@ class DraftRows(QObject):
         self._paths = paths
         self._ledger: Ledger | None = None
         self._search = ""
+        self._pattern = Pattern()
+        self._access_key_id = ""
         self._columns = (RecipientColumns(masked), NoteColumns(masked))
         self.recipients = PagedModel(_Pages(self._recipients), self._columns[0].all(), self)
         self.notes = PagedModel(_Pages(self._notes), self._columns[1].all(), self)
         self._lists = (
             _Listed(work, lambda: jobs.listing_recipients(paths.ledger), self._show_recipients),
-            _Listed(work, lambda: jobs.listing_notes(paths.ledger, self._search), self.notes.show),
+            _Listed(work, self._find_notes, self.notes.show),
         )
 
     def reload(self) -> None:
         """Look for recipients anew: the draft is another one."""
         self._lists[0].reload()
+
+    def refer(self, pattern: Pattern, access_key_id: str) -> None:
+        """Say what rows may lack a value for, and whose do-not-send list leaves them out anyway."""
+        self._pattern, self._access_key_id = pattern, access_key_id
 
     def search(self, text: str) -> None:
         """Look anew for what is to be said of rows whose text or number holds `text`."""
@@ -67,7 +74,7 @@ class DraftRows(QObject):
             text = words.notes_saved(Path(path).name, seen.done, seen.total, masked=masked)
             self.noticed.emit(Notice(Severity.INFORMATION, text))
 
-        job = jobs.saving_notes(self._paths.ledger, ids, Path(path), columns)
+        job = jobs.saving_notes(self._paths.ledger, ids, Path(path), columns, self._pattern)
         self._work.start(self._work.asking, job, report)
 
     def recipient(self, place: int) -> DraftRecipient | None:
@@ -91,6 +98,14 @@ class DraftRows(QObject):
             self._ledger.close()
             self._ledger = None
 
+    def _find_notes(self) -> Job:
+        return jobs.listing_notes(
+            self._paths.ledger,
+            self._search,
+            pattern=self._pattern,
+            access_key_id=self._access_key_id,
+        )
+
     def _show_recipients(self, ids: array[int]) -> None:
         self.recipients.show(ids)
         self.counted.emit(len(ids))
@@ -99,7 +114,7 @@ class DraftRows(QObject):
         return self._read(lambda ledger: DraftRecipients(ledger).rows(ids))
 
     def _notes(self, ids: Sequence[int]) -> Mapping[int, Any]:
-        return self._read(lambda ledger: DraftNotes(ledger).rows(ids))
+        return self._read(lambda ledger: DraftNotes(ledger, self._pattern).rows(ids))
 
     def _read(self, rows: Callable[[Ledger], Mapping[int, Any]]) -> Mapping[int, Any]:
         """Read a page for a model; what cannot be read stays blank."""

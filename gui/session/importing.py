@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.drafted import LoadProgress, Overview
-from gui.core.errors import SmsDeskError
+from gui.core.errors import ListError, ListFault, SmsDeskError
 from gui.core.layout import Certainty, Choice, Inspection, Layout, column_names
 from gui.jobs import lists as jobs
 from gui.jobs.job import Job
+from gui.models.draft_columns import mask_text
 from gui.session.listing import Listing
 from gui.session.work import Work
+from gui.storage.blocked import Blocked
 from gui.storage.paths import Paths
 from gui.words import errors
 from gui.words import importing as words
@@ -30,12 +32,14 @@ class _Wish:
         text: what was pasted.
         ask: whether the operator is to decide, however clear it is.
         replaces: the source that it was read as before.
+        blocks: for whose do-not-send list the numbers are, by AccessKey ID; else for the draft.
     """
 
     path: Path | None
     text: str = ""
     ask: bool = False
     replaces: int | None = None
+    blocks: str = ""
 
     @property
     def name(self) -> str:
@@ -43,14 +47,21 @@ class _Wish:
         return self.path.name if self.path else ""
 
 
+CHOOSABLE = (ListFault.BINARY, ListFault.ENCODING)
+"""What another encoding may help against."""
+
+
 class Importing(QObject):
     """Reads one list after the other; those that leave no question are read at once.
 
-    The others wait for the operator: after `inspected` comes `accept`, `choose` or `drop`.
+    The others wait for the operator: after `inspected` comes `accept`, `choose` or `drop`, and
+    after `undecided` comes `choose` or `drop`.
     """
 
     inspected = Signal(object)
     """An `Inspection`, for the operator to decide on."""
+    undecided = Signal(str, str)
+    """The name of a list, and why it cannot be read as it looks; in another encoding it may."""
     refused = Signal(str)
     """Why a list cannot be read in the way the operator wants to look at it."""
     looking_changed = Signal(bool)
@@ -58,9 +69,13 @@ class Importing(QObject):
     progressed = Signal(object)
     """A `LoadProgress`; none when there is no list on its way."""
     mapped = Signal(object)
-    """What the operator mapped: the column's name of each variable, by the variable's."""
+    """What the operator mapped in the newest list: each variable's column, both by name."""
     noticed = Signal(object)
     """A `Notice`."""
+    block_noticed = Signal(object)
+    """A `Notice` about a list whose numbers were to be blocked."""
+    block_ended = Signal()
+    """Nothing more becomes of such a list."""
 
     def __init__(
         self, work: Work, listing: Listing, paths: Paths, parent: QObject | None = None
@@ -73,6 +88,12 @@ class Importing(QObject):
         self._wish: _Wish | None = None
         self._job: Job | None = None
         self._inspection: Inspection | None = None
+        self._asking = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the list at hand is one whose numbers are to be blocked."""
+        return self._wish is not None and bool(self._wish.blocks)
 
     @property
     def loading(self) -> bool:
@@ -86,6 +107,10 @@ class Importing(QObject):
     def open_text(self, text: str) -> None:
         """Read what was pasted from a spreadsheet in."""
         self._queue(_Wish(None, text))
+
+    def block(self, path: str, access_key_id: str) -> None:
+        """Put every number of a file on an account's do-not-send list."""
+        self._queue(_Wish(Path(path), blocks=access_key_id))
 
     def choose(self, choice: Choice) -> None:
         """Look at the list again, in the way the operator chose."""
@@ -101,12 +126,7 @@ class Importing(QObject):
             return
         if self._job is not None:  # it was being looked at in a way that is wanted no more
             self._job.cancel()
-        if wish.replaces is not None:
-            self._listing.remove_source(wish.replaces)
-        if layout.mapping:
-            names = column_names(inspection.rows, layout.header_rows)
-            self.mapped.emit({name: names[column] for name, column in layout.mapping})
-        self._load(wish, layout)
+        self._load(wish, layout, inspection)
 
     def drop(self) -> None:
         """Do without the list that was looked at."""
@@ -125,7 +145,10 @@ class Importing(QObject):
             self._next()
 
     def _next(self) -> None:
+        if self.blocks:
+            self.block_ended.emit()
         self._job = self._inspection = None
+        self._asking = False
         self._wish = self._waiting.popleft() if self._waiting else None
         self.progressed.emit(None)
         if self._wish is not None:
@@ -135,7 +158,7 @@ class Importing(QObject):
         if self._job is not None:
             self._job.cancel()
         if wish.path is None:
-            job = jobs.inspecting_text(wish.text)
+            job = jobs.inspecting_text(wish.text, choice)
         else:
             job = jobs.inspecting(wish.path, choice)
         self._job = job
@@ -151,11 +174,15 @@ class Importing(QObject):
         def refuse(error: SmsDeskError) -> None:
             if self._job is not job:
                 return
-            if self._inspection is not None:
-                self.refused.emit(errors.error(error))
-                return
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
-            self._next()
+            text = errors.error(error)
+            if self._asking:
+                self.refused.emit(text)
+            elif wish.path and isinstance(error, ListError) and error.fault in CHOOSABLE:
+                self._asking = True
+                self.undecided.emit(wish.name, text)
+            else:
+                self._notice(wish, Notice(Severity.ERROR, text))
+                self._next()
 
         def end() -> None:
             if self._job is not job:
@@ -163,48 +190,63 @@ class Importing(QObject):
             self._job = None
             self.progressed.emit(None)
             self.looking_changed.emit(False)
-            if self._inspection is None:  # stopped before there was anything to be seen
+            if not self._asking:  # stopped before there was anything to be seen
                 self._next()
 
         self._work.start(self._work.lists, job, take, refuse, end)
 
     def _decide(self, wish: _Wish, inspection: Inspection) -> None:
-        first = self._inspection is None
         self._inspection = inspection
-        if first and not wish.ask and leaves_no_question(inspection):
-            self._load(wish, inspection.layout)
+        if not (self._asking or wish.ask) and leaves_no_question(inspection):
+            self._load(wish, inspection.layout, inspection)
         else:
+            self._asking = True
             self.inspected.emit(inspection)
 
-    def _load(self, wish: _Wish, layout: Layout) -> None:
-        asked = not (self._inspection and leaves_no_question(self._inspection))
+    def _load(self, wish: _Wish, layout: Layout, inspection: Inspection) -> None:
+        asked, self._asking = self._asking, False
         if wish.path is None:
-            job = jobs.loading_text(self._ledger, wish.text, layout)
+            job = jobs.loading_text(self._ledger, wish.text, layout, wish.replaces)
+        elif wish.blocks:
+            job = jobs.blocking_list(self._ledger, wish.blocks, wish.path, layout)
         else:
-            job = jobs.loading(self._ledger, wish.path, layout)
+            job = jobs.loading(self._ledger, wish.path, layout, wish.replaces)
         self._job = job
         over = False
 
         def take(found: object) -> None:
             nonlocal over
-            if isinstance(found, Overview):
-                over = True
-                self._listing.show(found)
-                self._say_loaded(wish, layout, found, asked=asked or wish.ask)
-            elif isinstance(found, LoadProgress):
-                self.progressed.emit(found)
+            match found:
+                case Overview():
+                    over = True
+                    self._listing.show(found)
+                    self._say_loaded(wish, layout, found, asked=asked)
+                    if layout.mapping:
+                        names = column_names(inspection.rows, layout.header_rows)
+                        self.mapped.emit({name: names[column] for name, column in layout.mapping})
+                case Blocked():
+                    over = True
+                    severity = Severity.WARNING if found.unread else Severity.SUCCESS
+                    first = [(line, mask_text(text)) for line, text in found.first]
+                    text = words.list_blocked(found.new, found.unread, first)
+                    self.block_noticed.emit(Notice(severity, text))
+                case LoadProgress():
+                    self.progressed.emit(found)
 
         def refuse(error: SmsDeskError) -> None:
             nonlocal over
             over = True
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self._notice(wish, Notice(Severity.ERROR, errors.error(error)))
 
         def end() -> None:
             if not over:
-                self.noticed.emit(Notice(Severity.INFORMATION, words.stopped()))
+                self._notice(wish, Notice(Severity.INFORMATION, words.stopped()))
             self._next()
 
         self._work.start(self._work.lists, job, take, refuse, end)
+
+    def _notice(self, wish: _Wish, notice: Notice) -> None:
+        (self.block_noticed if wish.blocks else self.noticed).emit(notice)
 
     def _say_loaded(self, wish: _Wish, layout: Layout, now: Overview, *, asked: bool) -> None:
         source = now.sources[-1]

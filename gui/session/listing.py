@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -79,6 +79,10 @@ class Listing(QObject):
     def remove_source(self, source_id: int) -> None:
         """Take a list out."""
         self._change(jobs.removing_source(self._ledger, source_id))
+
+    def name_alike(self, names: Mapping[str, str]) -> None:
+        """Let lists give the value of one name under another, new name too."""
+        self._change(jobs.naming(self._ledger, names))
 
     def remove_rows(self, ids: Sequence[int]) -> None:
         """Take some recipients out."""

@@ -22,6 +22,8 @@ class Recipients(QObject):
     """Who would be sent to is another one, or about to be."""
     blocked_changed = Signal(int)
     """How many of the draft's recipients are on the account's do-not-send list."""
+    missing_changed = Signal(int)
+    """How many of them lack a value; or others do, as many as before."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -40,7 +42,7 @@ class Recipients(QObject):
         self.importing = Importing(work, self.listing, paths, self)
         self.rows = DraftRows(work, paths, masked=masked, parent=self)
         self.checking = Checking(work, paths, self)
-        self.blocking = Blocking(work, accounts, paths, self)
+        self.blocking = Blocking(work, accounts, paths, self.importing, self)
         for part in (self.listing, self.importing, self.rows):
             part.noticed.connect(self.noticed)
         self.listing.changed.connect(self._follow)
@@ -48,7 +50,7 @@ class Recipients(QObject):
         self.importing.progressed.connect(lambda _: self.changed.emit())
         self.rows.counted.connect(lambda _: self.changed.emit())
         self.blocking.changed.connect(self._forget)
-        self.checking.changed.connect(self._say_blocked)
+        self.checking.changed.connect(self._say_left_out)
 
     @property
     def busy(self) -> bool:
@@ -65,7 +67,9 @@ class Recipients(QObject):
     def look(self, pattern: Pattern) -> None:
         """Find out, unless it is known, who would be sent to with these parameters."""
         nobody = not self.listing.overview.recipients
-        self.checking.look(self._accounts.current.access_key_id, pattern, nobody=nobody)
+        key = self._accounts.current.access_key_id
+        self.rows.refer(pattern, key)
+        self.checking.look(key, pattern, nobody=nobody)
 
     def close(self) -> None:
         """Write down what was typed last, and let go of the ledger."""
@@ -80,6 +84,8 @@ class Recipients(QObject):
         self.checking.forget()
         self.changed.emit()
 
-    def _say_blocked(self) -> None:
-        self.blocked_changed.emit(self.checking.readiness.blocked)
+    def _say_left_out(self) -> None:
+        readiness = self.checking.readiness
+        self.blocked_changed.emit(readiness.blocked)
+        self.missing_changed.emit(sum(readiness.missing.values()))
         self.changed.emit()

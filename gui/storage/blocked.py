@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gui.core.row_notes import RowNote
 from gui.storage.ledger import Ledger, explained, now_ms
 
 IS_BLOCKED = (
@@ -12,6 +14,8 @@ IS_BLOCKED = (
     " where run.id = recipient.run_id and blocked.number = recipient.number)"
 )
 """SQL: whether a recipient is on the list of its run's account."""
+UNREAD_SHOWN = 3
+"""Rows without a number that are named."""
 
 
 class BlockedNumber(NamedTuple):
@@ -19,6 +23,20 @@ class BlockedNumber(NamedTuple):
 
     number: str
     added_at: int
+
+
+class Blocked(NamedTuple):
+    """What came of a list whose numbers were blocked.
+
+    Attributes:
+        new: numbers that were not on the do-not-send list.
+        unread: rows in which there is something else than a number.
+        first: the first of them: where each stands, and what was there.
+    """
+
+    new: int
+    unread: int
+    first: tuple[tuple[int, str], ...]
 
 
 def block(ledger: Ledger, access_key_id: str, numbers: Iterable[str]) -> int:
@@ -42,13 +60,21 @@ def unblock(ledger: Ledger, access_key_id: str, numbers: Iterable[str]) -> int:
         return before - _count(ledger, access_key_id)
 
 
-def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> int:
-    """Put every number of a loaded list on the list; return how many are new to it."""
+def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> Blocked:
+    """Put every number of a loaded list on the list."""
+    fine = json.dumps([RowNote.REPAIRED.value, RowNote.REPEATED.value])
+    unread = "from draft_note where source_id = ? and note not in (select value from json_each(?))"
     with ledger.transaction() as db:
-        return db.execute(
+        new = db.execute(
             "insert or ignore into blocked select ?, number, ? from draft_row where source_id = ?",
             (access_key_id, now_ms(), source_id),
         ).rowcount
+        (many,) = db.execute(f"select count(*) {unread}", (source_id, fine)).fetchone()
+        first = db.execute(
+            f"select line, text {unread} order by id limit ?",
+            (source_id, fine, UNREAD_SHOWN),
+        ).fetchall()
+    return Blocked(new, many, tuple(first))
 
 
 def bring_along(ledger: Ledger, old: str, new: str) -> None:

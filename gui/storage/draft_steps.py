@@ -1,13 +1,18 @@
-"""What the operator does to the draft as a whole: remove, clear, undo."""
+"""What the operator does to the draft as a whole: remove, clear, undo.
+
+A row that was removed takes its repetitions with it: none of them is to count in its place. Where
+its list is read anew, or the text it was typed in, its number stays removed.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 
 from gui.core.drafted import SourceKind, Step, StepKind
-from gui.storage import draft_repeats
+from gui.core.row_notes import RowNote
+from gui.storage.draft_repeats import Repeats, ranges
 from gui.storage.ledger import Ledger, explained, now_ms
 
 UNDO_MAX = 20
@@ -45,6 +50,7 @@ def remove_rows(ledger: Ledger, ids: Sequence[int]) -> int:
         ).rowcount
         if many:
             db.execute("update draft_step set many = ? where id = ?", (many, step))
+            _remove_repetitions(db, step)
         else:
             db.execute("delete from draft_step where id = ?", (step,))
     return many
@@ -58,8 +64,7 @@ def remove_source(ledger: Ledger, source_id: int) -> None:
 def clear(ledger: Ledger) -> None:
     """Take everything out."""
     with explained(ledger.path):
-        found = ledger.db.execute("select id from counting_source")
-        sources = [id for (id,) in found]
+        sources = _ids(ledger.db, "counting_source")
     if sources:
         _hide(ledger, StepKind.CLEARED, sources)
 
@@ -75,25 +80,50 @@ def undo(ledger: Ledger) -> Step | None:
     id, kind, many, source_id = row
     step = Step(StepKind(kind), many)
     match step.kind:
-        case StepKind.ADDED:
-            _undo_added(ledger, id, source_id)
         case StepKind.ROWS_REMOVED:
             _undo_rows_removed(ledger, id)
+        case StepKind.ADDED | StepKind.REPLACED:
+            _undo_sources(ledger, id, [source_id])
         case StepKind.SOURCE_REMOVED | StepKind.CLEARED:
-            _undo_hidden(ledger, id)
+            _undo_sources(ledger, id, [])
     return step
 
 
-def drop_typed(db: sqlite3.Connection) -> None:
-    """Take what was typed out, to be replaced; within a transaction, before `settle`."""
-    found = db.execute(
-        "select id from counting_source where kind = ?",
-        (SourceKind.TYPED.value,),
-    )
-    typed = [id for (id,) in found]
-    if typed:
-        draft_repeats.touch_dependent(db, typed)
-        _set_removed(db, typed, _GONE)
+def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
+    """Let a source count in place of what was typed before; within a transaction."""
+    typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
+    repeats = Repeats(db)
+    repeats.touch_dependent(typed)
+    keep_removed(db, typed, source_id)
+    _discard(db, typed)
+    db.execute("update draft_source set ready = 1 where id = ?", (source_id,))
+    repeats.touch_shared([source_id])
+    repeats.settle()
+
+
+def keep_removed(db: sqlite3.Connection, before: Sequence[int], source_id: int) -> None:
+    """Remove from a source the numbers that were removed from those it takes the place of.
+
+    Within a transaction, before it counts.
+    """
+    removed = dict[str, int]()
+    for range_ in ranges(db, before):
+        removed |= db.execute(
+            "select number, step_id from draft_removed removed cross join draft_row row"
+            " on row.id = removed.id where removed.id between ? and ?",
+            range_,
+        )
+    if not removed:
+        return
+    (range_,) = ranges(db, [source_id])
+    for query in (
+        "select id, number from draft_row where id between ? and ?",
+        "select id, number from draft_note where id between ? and ? and first_id is not null",
+    ):
+        rows = [
+            (id, removed[number]) for id, number in db.execute(query, range_) if number in removed
+        ]
+        db.executemany("insert or ignore into draft_removed (id, step_id) values (?, ?)", rows)
 
 
 def purge(ledger: Ledger) -> Generator[None, None, None]:
@@ -109,11 +139,15 @@ def purge(ledger: Ledger) -> Generator[None, None, None]:
             "select id, first_id, last_id from draft_source where ready = 0 or (removed_by is not"
             " null and removed_by not in (select id from draft_step))"
         ).fetchall()
-        db.execute(
-            "delete from draft_row where id in (select id from draft_removed"
-            " where step_id not in (select id from draft_step))"
+        # What stands in the editor is read again with each key: there the mark is to stay.
+        settled = (
+            "draft_removed where step_id not in (select id from draft_step) and not exists"  # noqa: S608 - fixed
+            f" (select 1 from counting_source where kind = '{SourceKind.TYPED.value}'"
+            " and draft_removed.id between first_id and last_id)"
         )
-        db.execute("delete from draft_removed where step_id not in (select id from draft_step)")
+        for table in ("draft_row", "draft_note"):
+            db.execute(f"delete from {table} where id in (select id from {settled})")  # noqa: S608 - fixed
+        db.execute(f"delete from {settled}")  # noqa: S608 - fixed
     for source_id, first, last in gone:
         for begin in range(first, last + 1, ROWS_PER_COMMIT):
             piece = (begin, min(last, begin + ROWS_PER_COMMIT - 1))
@@ -127,61 +161,112 @@ def purge(ledger: Ledger) -> Generator[None, None, None]:
 
 
 def _hide(ledger: Ledger, kind: StepKind, sources: Sequence[int]) -> None:
+    repeats = Repeats(ledger.db)
+    with explained(ledger.path):
+        # Of a long list it takes seconds to decide: others are to write meanwhile.
+        repeats.touch_dependent(sources)
+        repeats.decide(leaving=sources)
     with ledger.transaction() as db:
         (many,) = db.execute(
             "select count(*) from draft_row where source_id in (select value from json_each(?))"
             " and id not in (select id from draft_removed)",
             (json.dumps(list(sources)),),
         ).fetchone()
-        draft_repeats.touch_dependent(db, sources)
         step = record(db, kind, many, sources[0] if len(sources) == 1 else None)
-        _set_removed(db, sources, step)
-        draft_repeats.settle(db)
+        set_removed(db, sources, step)
+        repeats.apply()
 
 
-def _undo_added(ledger: Ledger, step: int, source_id: int) -> None:
-    with ledger.transaction() as db:
-        draft_repeats.touch_dependent(db, [source_id])
-        _set_removed(db, [source_id], _GONE)
-        draft_repeats.settle(db)
-        db.execute("delete from draft_step where id = ?", (step,))
+def _remove_repetitions(db: sqlite3.Connection, step: int) -> None:
+    """Remove what repeats the rows that a step removes, or has their number and their cells."""
+    db.execute(
+        "insert or ignore into draft_removed (id, step_id) select id, :step from draft_note"
+        " where note = :repeated and (first_id in (select id from draft_removed where step_id ="
+        " :step) or (number, coalesce(cells, '')) in (select number, coalesce(cells, '')"
+        " from draft_row where id in (select id from draft_removed where step_id = :step)))",
+        {"step": step, "repeated": RowNote.REPEATED.value},
+    )
 
 
 def _undo_rows_removed(ledger: Ledger, step: int) -> None:
     with ledger.transaction() as db:
-        db.execute(draft_repeats.TOUCHED)
+        repeats = Repeats(db)
+        repeats.touch_removed(step)
+        db.execute("delete from draft_removed where step_id = ?", (step,))
+        repeats.settle()
+        db.execute("delete from draft_step where id = ?", (step,))
+
+
+def _undo_sources(ledger: Ledger, step: int, added: Sequence[int]) -> None:
+    """Take out for good what a step added, and bring back what it took out."""
+    with explained(ledger.path):
+        db = ledger.db
+        typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
+        coming = _ids(db, "draft_source where removed_by = ?", step)
+        going = list(added)
+        if typed:
+            # What has been typed since stands in the editor.
+            old = "draft_source where removed_by = ? and kind = ?"
+            going += _ids(db, old, step, SourceKind.TYPED.value)
+            coming = [id for id in coming if id not in going]
+        repeats = Repeats(db)
+        repeats.touch_dependent(going)
+        # Among each other they are as they were when they went.
+        repeats.touch_shared(coming, without=going)
+        repeats.touch_left_out(coming)
+        repeats.decide(arriving=coming, leaving=going)
+    with ledger.transaction():
+        _discard(db, going)
+        set_removed(db, coming, None)
+        repeats.apply()
+        db.execute("delete from draft_step where id = ?", (step,))
+
+
+def _ids(db: sqlite3.Connection, which: str, *values: object) -> list[int]:
+    return [id for (id,) in db.execute(f"select id from {which}", values)]  # noqa: S608 - fixed
+
+
+def name_alike(ledger: Ledger, names: Mapping[str, str]) -> None:
+    """Let lists go by other names, too: each new name, and the one that has its value there.
+
+    A list in which the operator has given the new name a column keeps to that.
+    """
+    with ledger.transaction() as db:
+        for id, known, layout in db.execute(
+            "select id, names, layout from counting_source"
+        ).fetchall():
+            places = json.loads(known)
+            mapped = {name for name, _ in json.loads(layout)["mapping"]}
+            more = {
+                name: places[other]
+                for name, other in names.items()
+                if other in places and name not in mapped
+            }
+            db.execute(
+                "update draft_source set names = ? where id = ?",
+                (json.dumps(places | more, ensure_ascii=False), id),
+            )
+
+
+def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
+    """Take sources out for good, and out of the steps that removed rows of them."""
+    set_removed(db, sources, _GONE)
+    steps = set[int]()
+    for range_ in ranges(db, sources):
+        gone = "draft_removed where id between ? and ?"
+        steps |= {step for (step,) in db.execute(f"select step_id from {gone}", range_)}  # noqa: S608 - fixed
+        db.execute(f"delete from {gone}", range_)  # noqa: S608 - fixed
+    for step in steps:
         db.execute(
-            "insert or ignore into touched select number from draft_row where id in"
-            " (select id from draft_removed where step_id = ?)",
+            "update draft_step set many = (select count(*) from draft_removed removed cross"
+            " join draft_row row on row.id = removed.id where step_id = ?1) where id = ?1",
             (step,),
         )
-        db.execute("delete from draft_removed where step_id = ?", (step,))
-        draft_repeats.settle(db)
-        db.execute("delete from draft_step where id = ?", (step,))
+    db.execute("delete from draft_step where many = 0 and kind = ?", (StepKind.ROWS_REMOVED.value,))
 
 
-def _undo_hidden(ledger: Ledger, step: int) -> None:
-    with ledger.transaction() as db:
-        if db.execute(
-            "select 1 from counting_source where kind = ?",
-            (SourceKind.TYPED.value,),
-        ).fetchone():
-            # What has been typed since stands in the editor.
-            db.execute(
-                "update draft_source set removed_by = ? where removed_by = ? and kind = ?",
-                (_GONE, step, SourceKind.TYPED.value),
-            )
-        found = db.execute("select id from draft_source where removed_by = ?", (step,))
-        sources = [id for (id,) in found]
-        _set_removed(db, sources, None)
-        for source_id in sources:
-            draft_repeats.touch_shared(db, source_id)
-            draft_repeats.touch_left_out(db, source_id)
-        draft_repeats.settle(db)
-        db.execute("delete from draft_step where id = ?", (step,))
-
-
-def _set_removed(db: sqlite3.Connection, sources: Sequence[int], step: int | None) -> None:
+def set_removed(db: sqlite3.Connection, sources: Sequence[int], step: int | None) -> None:
+    """Say which step took sources out, if one did; within a transaction."""
     db.executemany(
         "update draft_source set removed_by = ? where id = ?", [(step, id) for id in sources]
     )

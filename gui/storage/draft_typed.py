@@ -6,22 +6,24 @@ import re
 from collections.abc import Generator
 
 from gui.core.drafted import LoadProgress, SourceKind
+from gui.core.guessing import name_is_phone
 from gui.core.intake import Intake
 from gui.core.layout import Layout
-from gui.storage import draft_repeats
-from gui.storage.draft_steps import drop_typed
+from gui.storage.draft_steps import replace_typed
 from gui.storage.draft_writer import Writer, storable
 from gui.storage.ledger import Ledger
 
 LINES_PER_STEP = 500
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
+_DIGIT = re.compile(r"\d").search
 
 
 def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]:
     """Put `text` in place of what was typed before; an empty one takes it out.
 
-    A number that a list has already is repeated here, not there.
+    A number that a list has already is repeated here, not there. One that was removed stays so as
+    long as it stands in the text.
 
     Raises:
         LedgerError: the disk does not take it.
@@ -29,7 +31,7 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
     text = storable(text)
     writer = Writer(ledger, SourceKind.TYPED, "", Layout(), {}, text)
     intake = Intake(Layout(), writer.first_id)
-    lines = _LINE_BREAK.split(text)
+    lines = _without_header(_LINE_BREAK.split(text))
     done = 0
     for begin in range(0, len(lines), LINES_PER_STEP):
         piece = lines[begin : begin + LINES_PER_STEP]
@@ -38,7 +40,12 @@ def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]
         yield LoadProgress(done, len(text), intake.recipients, intake.noted)
     writer.flush()
     with ledger.transaction() as db:
-        drop_typed(db)
-        db.execute("update draft_source set ready = 1 where id = ?", (writer.source_id,))
-        draft_repeats.touch_shared(db, writer.source_id)
-        draft_repeats.settle(db)
+        replace_typed(db, writer.source_id)
+
+
+def _without_header(lines: list[str]) -> list[str]:
+    """Blank a heading that came along with a pasted column, so that the others keep their place."""
+    top = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if top is not None and not _DIGIT(lines[top]) and name_is_phone(lines[top]):
+        lines[top] = ""
+    return lines

@@ -16,8 +16,8 @@ from gui.core.errors import ListError, ListFault
 from gui.core.intake import Fine, Intake, Noted, Taken
 from gui.core.layout import Layout, column_names
 from gui.core.row_values import value_places
-from gui.storage import draft_repeats
-from gui.storage.draft_steps import record
+from gui.storage.draft_repeats import Repeats
+from gui.storage.draft_steps import keep_removed, record, set_removed
 from gui.storage.inserting import insert_many
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.lists.opening import inspect
@@ -26,22 +26,30 @@ from gui.storage.lists.source import Source
 ROWS_MAX = 2_000_000
 """Rows of one list: the numbers seen are kept in memory."""
 ROWS_PER_COMMIT = 20_000
+MARKS_PER_COMMIT = 100_000
 
 Loading = Generator[LoadProgress, None, int]
 """Loads on with each step; every `yield` is a safe place to stop. Returns the source's id."""
 
 
 def load(
-    ledger: Ledger, source: Source, kind: SourceKind, path: str = "", layout: Layout | None = None
+    ledger: Ledger,
+    source: Source,
+    kind: SourceKind,
+    path: str = "",
+    layout: Layout | None = None,
+    replaces: int | None = None,
 ) -> Loading:
     """Read a list into the draft; without a layout, as it looks.
+
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
 
     Raises:
         ListError: it cannot be read, or holds nothing.
         LedgerError: the disk does not take it.
     """
     writer = yield from fill(ledger, source, kind, path, layout)
-    writer.finish()
+    writer.finish(replaces)
     return writer.source_id
 
 
@@ -131,15 +139,35 @@ class Writer:
         if len(self._fine) + len(self._noted) >= ROWS_PER_COMMIT:
             self.flush()
 
-    def finish(self) -> None:
-        """Write the rest down and let the source count, as a step that can be undone."""
+    def finish(self, replaces: int | None = None) -> None:
+        """Write the rest down and let the source count, as a step that can be undone.
+
+        It takes the place of the source that it `replaces`, if that still counts. Rows whose
+        number another list has are marked before any counts: a million of them take seconds, in
+        which others are to write.
+        """
         self.flush()
+        db = self._ledger.db
         with explained(self._ledger.path):
-            draft_repeats.touch_shared(self._ledger.db, self.source_id)
-        with self._ledger.transaction() as db:
+            (last,) = db.execute(
+                "select last_id from draft_source where id = ?", (self.source_id,)
+            ).fetchone()
+            found = db.execute("select id from counting_source where id = ?", (replaces,))
+            leaving = [id for (id,) in found]
+            repeats = Repeats(db)
+            repeats.touch_shared([self.source_id], without=leaving)
+            repeats.touch_dependent(leaving)
+            repeats.decide(arriving=[self.source_id], leaving=leaving)
+        for begin in range(self.first_id, last + 1, MARKS_PER_COMMIT):
+            with self._unhurried(), self._ledger.transaction():
+                repeats.apply(begin, min(last, begin + MARKS_PER_COMMIT - 1))
+        with self._ledger.transaction():
+            kind = StepKind.REPLACED if leaving else StepKind.ADDED
+            step = record(db, kind, self._recipients, self.source_id)
+            set_removed(db, leaving, step)
+            keep_removed(db, leaving, self.source_id)
+            repeats.apply(last=self.first_id - 1)
             db.execute("update draft_source set ready = 1 where id = ?", (self.source_id,))
-            draft_repeats.settle(db)
-            record(db, StepKind.ADDED, self._recipients, self.source_id)
 
     def flush(self) -> None:
         """Write down what is kept."""

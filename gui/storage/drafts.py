@@ -6,14 +6,17 @@ import json
 import re
 from array import array
 from collections.abc import Collection, Mapping, Sequence
+from heapq import merge
 from pathlib import PurePath
 from typing import Any
 
 from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
 from gui.core.layout import Layout, ListEncoding
+from gui.core.pattern import Pattern
 from gui.core.phones import PhoneProblem
 from gui.core.row_notes import Note, RowNote
 from gui.core.row_values import row_of
+from gui.storage.draft_missing import missing_ids, missing_names
 from gui.storage.draft_steps import last_step
 from gui.storage.ledger import Ledger, explained
 
@@ -75,18 +78,39 @@ def recipient_ids(ledger: Ledger) -> array[int]:
     return _ids(ledger, "select id from counting_row where id between ? and ?")
 
 
-def note_ids(ledger: Ledger, search: str = "", notes: Collection[Note] | None = None) -> array[int]:
-    """List what is to be said, of every kind or of some, whose text or number holds `search`."""
+def note_ids(
+    ledger: Ledger,
+    search: str = "",
+    notes: Collection[Note] | None = None,
+    pattern: Pattern | None = None,
+    access_key_id: str = "",
+) -> array[int]:
+    """List what is to be said, of every kind or of some, whose text or number holds `search`.
+
+    With a pattern also of recipients that lack a value for it, but for those that the account
+    blocks; see `draft_missing`.
+    """
     where, values = "", list[object]()
     if notes is not None:
         where += " and note in (select value from json_each(?))"
         values.append(json.dumps([note.value for note in notes]))
+    like = f"%{_escaped(search)}%"
     if search:
         where += " and (text like ? escape '\\' or number like ? escape '\\')"
-        values += [f"%{_escaped(search)}%"] * 2
+        values += [like] * 2
     # Only the fixed conditions above are joined; what is searched for is bound.
     query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
-    return _ids(ledger, query, values)
+    lacking = pattern is not None and pattern.refers
+    lacking = lacking and (notes is None or RowNote.MISSING_VALUE in notes)
+    if pattern is None or not lacking:
+        return _ids(ledger, query, values)
+    ids = array("q")
+    with explained(ledger.path):
+        for range_ in ledger.db.execute(SOURCES).fetchall():
+            found = ledger.db.execute(f"{query} order by id", (*range_[1:], *values))
+            missing = missing_ids(ledger.db, range_, pattern, access_key_id, like)
+            ids.extend(merge((id for (id,) in found), (-id for id in missing), key=abs))
+    return ids
 
 
 class DraftRecipients:
@@ -115,8 +139,10 @@ class DraftRecipients:
 class DraftNotes:
     """Reads what is to be said by the page, for a table."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, pattern: Pattern | None = None) -> None:
+        """Make ready; the pattern is what recipients may lack a value for."""
         self._ledger = ledger
+        self._pattern = pattern or Pattern()
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DraftNote]:
         """Read some of them by id."""
@@ -131,9 +157,23 @@ class DraftNotes:
                 " left join draft_source first on first.id = coalesce(row.source_id,"
                 " other.source_id)"
                 " where note.id in (select value from json_each(?))",
-                (json.dumps(list(ids)),),
+                (json.dumps([id for id in ids if id > 0]),),
             )
-            return {row[0]: _note(row) for row in found}
+            notes = {row[0]: _note(row) for row in found}
+            return notes | self._missing([-id for id in ids if id < 0])
+
+    def _missing(self, ids: Sequence[int]) -> dict[int, DraftNote]:
+        if not ids:
+            return {}
+        db = self._ledger.db
+        sources = {
+            id: about for id, *about in db.execute("select id, kind, path, sheet from draft_source")
+        }
+        note = RowNote.MISSING_VALUE.value
+        return {
+            -id: _note((-id, note, *sources[source_id], line, number, number, 0, "", name))
+            for id, (source_id, line, number, name) in missing_names(db, ids, self._pattern).items()
+        }
 
 
 def read_note(text: str) -> Note:

@@ -12,7 +12,7 @@ from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.errors import OutdatedError
 from gui.core.pattern import Missing, Pattern, Renderer
-from gui.core.row_values import row_of
+from gui.core.row_values import places_in_row, row_of
 from gui.storage import runs
 from gui.storage.drafts import SOURCES
 from gui.storage.inserting import insert_many
@@ -155,9 +155,7 @@ class _Copy:
         (names,) = self._db.execute(
             "select names from draft_source where id = ?", (source_id,)
         ).fetchone()
-        return self._pattern.renderer(
-            {name: place + 1 for name, place in json.loads(names).items()}
-        )
+        return self._pattern.renderer(places_in_row(json.loads(names)))
 
     def _piece(
         self, first: int, last: int, blocked: frozenset[str], render: Renderer | None

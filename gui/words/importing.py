@@ -48,6 +48,8 @@ def undone(step: Step) -> str:
     match step.kind:
         case StepKind.ADDED:
             text = translate("words", "Undone. Recipients taken out again: {count}.")
+        case StepKind.REPLACED:
+            return translate("words", "Undone. The list is what it was before it was read anew.")
         case StepKind.SOURCE_REMOVED | StepKind.ROWS_REMOVED | StepKind.CLEARED:
             text = translate("words", "Undone. Recipients brought back: {count}.")
         case _:
@@ -112,6 +114,26 @@ def preparing(done: int, total: int) -> str:
 def blocked(many: int) -> str:
     """Say how many numbers are new to the do-not-send list."""
     return translate("words", "Added to the list: {count}.").format(count=number(many))
+
+
+def list_blocked(new: int, unread: int, first: Sequence[tuple[int, str]]) -> str:
+    """Say what came of a list whose numbers were blocked; `first` are some rows without one."""
+    said = blocked(new)
+    if unread:
+        text = translate(
+            "words", "Rows without a valid number, not blocked: {count}. First: {rows}"
+        )
+        row = translate("words", "row {line} “{text}”")
+        rows = listed(row.format(line=number(line), text=there) for line, there in first)
+        said = f"{said} {text.format(count=number(unread), rows=rows)}"
+    return said
+
+
+def some_unread(many: int) -> str:
+    """Say that not all that was typed was a number."""
+    return translate(
+        "words", "No valid number, not blocked: {count}. It stands in the field to be mended."
+    ).format(count=number(many))
 
 
 def unblocked(many: int) -> str:

@@ -17,10 +17,11 @@ from gui.words.progress import number
 translate = QCoreApplication.translate
 
 
-def summary(overview: Overview, blocked: int = 0) -> str:
+def summary(overview: Overview, blocked: int = 0, missing: int = 0) -> str:
     """Count what the draft holds: valid, invalid and repeated always, for scripts read them.
 
-    `blocked` of the recipients are on the do-not-send list.
+    `blocked` of the recipients are on the do-not-send list, and `missing` of the others lack a
+    value.
     """
     notes = overview.notes
     counts = [
@@ -31,6 +32,7 @@ def summary(overview: Overview, blocked: int = 0) -> str:
     for template, many in (
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
         (translate("words", "{count} blocked"), blocked),
+        (translate("words", "{count} without a value"), missing),
     ):
         if many:
             counts.append(template.format(count=number(many)))
@@ -105,6 +107,10 @@ def undo(step: Step) -> str:
     match step.kind:
         case Kind.ADDED:
             return translate("words", "Undo adding a list of {count} rows").format(count=count)
+        case Kind.REPLACED:
+            return translate("words", "Undo reading a list of {count} rows anew").format(
+                count=count
+            )
         case Kind.SOURCE_REMOVED:
             return translate("words", "Undo removing a list of {count} rows").format(count=count)
         case Kind.ROWS_REMOVED:

@@ -470,8 +470,16 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>导入名单</translation>
     </message>
     <message>
+        <source>Block every number of a list</source>
+        <translation>导入黑名单</translation>
+    </message>
+    <message>
         <source>Pasted table</source>
         <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Choose the encoding that it was saved in, if you know it.</source>
+        <translation>如果知道保存时所用的编码，请在上方选择。</translation>
     </message>
     <message>
         <source>None</source>
@@ -1747,6 +1755,10 @@ Empty if the template has no variables.</source>
         <translation>{count} 黑名单</translation>
     </message>
     <message>
+        <source>{count} without a value</source>
+        <translation>{count} 个缺少取值</translation>
+    </message>
+    <message>
         <source>Repaired: it is sent to {number}.</source>
         <translation>已修正：将发送至 {number}。</translation>
     </message>
@@ -1781,6 +1793,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Undo adding a list of {count} rows</source>
         <translation>撤销添加名单（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo reading a list of {count} rows anew</source>
+        <translation>撤销重新读取 {count} 行的名单</translation>
     </message>
     <message>
         <source>Undo removing a list of {count} rows</source>
@@ -2455,6 +2471,10 @@ Still queued: {queued} of {total}
         <translation>已撤销：移除了该名单的 {count} 个收件人。</translation>
     </message>
     <message>
+        <source>Undone. The list is what it was before it was read anew.</source>
+        <translation>已撤销。名单恢复为重新读取之前的样子。</translation>
+    </message>
+    <message>
         <source>Undone. Recipients brought back: {count}.</source>
         <translation>已撤销：恢复了 {count} 个收件人。</translation>
     </message>
@@ -2493,6 +2513,18 @@ Still queued: {queued} of {total}
     <message>
         <source>Added to the list: {count}.</source>
         <translation>已加入黑名单：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Rows without a valid number, not blocked: {count}. First: {rows}</source>
+        <translation>没有有效号码、未加入黑名单的行：{count}。最前面的：{rows}</translation>
+    </message>
+    <message>
+        <source>row {line} “{text}”</source>
+        <translation>第 {line} 行“{text}”</translation>
+    </message>
+    <message>
+        <source>No valid number, not blocked: {count}. It stands in the field to be mended.</source>
+        <translation>不是有效号码、未加入黑名单：{count}。已留在输入框中，请更正。</translation>
     </message>
     <message>
         <source>Taken off the list: {count}.</source>

@@ -5,9 +5,14 @@
 
 import sys
 
-from tests.benchmarks import lists, sending, startup
+from tests.benchmarks import lists, sending, startup, window
 
-ALL = {"startup": startup.main, "sending": sending.main, "lists": lists.main}
+ALL = {
+    "startup": startup.main,
+    "sending": sending.main,
+    "lists": lists.main,
+    "window": window.main,
+}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(ALL)

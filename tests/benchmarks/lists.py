@@ -26,8 +26,8 @@ from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.drafted import LoadProgress
 from gui.core.pattern import Pattern, parse_pattern
-from gui.jobs.job import Lane
-from gui.jobs.lists import loading
+from gui.jobs.job import Job, Lane
+from gui.jobs.lists import clearing, loading, removing_source, undoing
 from gui.storage import drafts
 from gui.storage.ledger import Ledger
 from gui.storage.run_from_draft import start_from_draft
@@ -156,11 +156,17 @@ def idle(seconds: float) -> float:
 def load(path: Path, ledger: Path) -> tuple[float, float, float]:
     """Load a list by a job; return seconds, the longest wait of a heartbeat, MB above idle."""
     Ledger(ledger).close()
+    return follow(loading(ledger, path))
+
+
+def follow(job: Job) -> tuple[float, float, float]:
+    """Do a job; return seconds, the longest wait of a heartbeat, MB above idle."""
     lane, loop = Lane(), QEventLoop()
     before = resident()
-    job = loading(ledger, path)
     peak = [0.0]
-    job.progressed.connect(lambda _: peak.append(resident() - before + children()))
+    look = QTimer()
+    look.timeout.connect(lambda: peak.append(resident() - before + children()))
+    look.start(50)
     job.failed.connect(lambda error: sys.exit(f"failed: {error!r}"))
     job.finished.connect(lambda _: loop.quit())
     heart = Heart()
@@ -169,6 +175,7 @@ def load(path: Path, ledger: Path) -> tuple[float, float, float]:
     loop.exec()
     seconds = time.perf_counter() - began
     heart.stop()
+    look.stop()
     lane.close()
     return seconds, heart.longest, max(peak)
 
@@ -235,6 +242,27 @@ def stopping(path: Path, ledger: Path) -> None:
     lane.close()
 
 
+def overlapping(again: Path, ledger: Path) -> None:
+    """A second list with the numbers of the first, and what it takes to change one's mind."""
+    tell("the same numbers again", *load(again, ledger))
+    with Ledger(ledger) as open_ledger:
+        first = drafts.overview(open_ledger).sources[0].id
+    for name, job in (
+        ("the first removed", removing_source(ledger, first)),
+        ("and undone", undoing(ledger)),
+        ("all cleared", clearing(ledger)),
+        ("and undone", undoing(ledger)),
+    ):
+        tell(name, *follow(job))
+
+
+def tell(name: str, seconds: float, beat: float, memory: float) -> None:
+    print(
+        f"{name:<24} {seconds:6.2f} s   heartbeat {beat:3.0f} ms (goal {GOAL_BEAT:.0f})"
+        f"   {memory:4.0f} MB (goal {GOAL_MEMORY:.0f})"
+    )
+
+
 def main() -> None:
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     assert application
@@ -246,6 +274,7 @@ def main() -> None:
         write_xlsx(folder / "list.xlsx", table[:SHEET_ROWS])
         write_csv(folder / "utf-8.csv", "utf-8", table)
         write_csv(folder / "gbk.csv", "gbk", table)
+        write_csv(folder / "again.csv", "utf-8", table[::-1])
         del table
         (folder / "warm.csv").write_text("13800138000")
         load(folder / "warm.csv", folder / "warm.db")
@@ -263,6 +292,7 @@ def main() -> None:
         load(folder / "utf-8.csv", ledger)
         pages(ledger)
         starting(ledger)
+        overlapping(folder / "again.csv", ledger)
         stopping(folder / "gbk.csv", folder / "other.db")
 
 

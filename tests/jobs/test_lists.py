@@ -117,6 +117,16 @@ def test_notes_are_saved(outcome, ledger, tmp_path):
     assert chosen == jobs.Found(array("q", ids[1:2]))
 
 
+def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
+    outcome(jobs.loading_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
+    pattern = parse_pattern('{"name":"{{姓名}}"}')
+    ids = outcome(jobs.listing_notes(ledger, pattern=pattern, access_key_id="key")).ids
+    columns = [("行", lambda note: str(note.line)), ("缺", lambda note: note.detail)]
+    outcome(jobs.saving_notes(ledger, ids, tmp_path / "问题.csv", columns, pattern))
+    rows = (tmp_path / "问题.csv").read_text("utf-8-sig").splitlines()
+    assert rows == ["行,缺", "2,姓名"]
+
+
 def test_blocked_numbers_are_left_out(outcome, ledger):
     outcome(jobs.loading_text(ledger, PASTED + f"王五\t{C}\n\t{B}\n"))
     pattern = parse_pattern('{"name":"{{姓名}}"}')
@@ -125,6 +135,6 @@ def test_blocked_numbers_are_left_out(outcome, ledger):
     started = outcome(jobs.rehearsing(ledger, "key", pattern))
     assert (started.recipients, started.blocked, started.missing) == (1, 1, {"姓名": 1})
     assert outcome(jobs.unblocking(ledger, "key", [C])) == 1
-    assert outcome(jobs.blocking_list(ledger, "key", FILES / "utf8.csv")) == 2
+    assert outcome(jobs.blocking_list(ledger, "key", FILES / "utf8.csv")).new == 2
     assert outcome(jobs.rehearsing(ledger, "key", pattern)).blocked == 2
     assert outcome(jobs.looking(ledger)).recipients == 3

@@ -146,6 +146,51 @@ def test_a_list_that_cannot_be_read_so_says_why_and_takes_another_choice(qtbot, 
     assert confirm(dialog).isEnabled() and not label(dialog, "importProblem")
 
 
+def test_a_list_nobody_can_read_yet_takes_another_encoding(qtbot, dialog):
+    dialog.show_unread("名单.csv", "It is no text.")
+    assert label(dialog, "importTitle") == "名单.csv"
+    assert label(dialog, "importProblem") == "It is no text."
+    encoding = box(dialog, "importEncoding")
+    assert encoding.isVisible() and encoding.isEnabled()
+    assert encoding.currentText() == "Automatic"
+    assert not box(dialog, "importDelimiter").isVisible()
+    assert not box(dialog, "importSheet").isVisible()
+    assert not confirm(dialog).isEnabled()
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(encoding, ListEncoding.UTF_16_BE)
+    assert told.args[0].encoding is not None and told.args[0].delimiter is None
+    dialog.show_inspection(CSV)
+    assert confirm(dialog).isEnabled() and box(dialog, "importDelimiter").isVisible()
+
+
+def test_what_was_pasted_has_no_encoding(dialog):
+    dialog.show_inspection(replace(CSV, path=""))
+    assert not box(dialog, "importEncoding").isVisible()
+    assert box(dialog, "importDelimiter").isVisible()
+
+
+def test_of_a_list_to_block_only_the_numbers_matter(qtbot, theme):
+    dialog = ImportDialog(theme, blocking=True)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.show_inspection(CSV)
+    assert not keep_both(dialog).isVisible()
+    assert dialog.windowTitle() == "Block every number of a list"
+    with qtbot.waitSignal(dialog.accepted_layout) as told:
+        confirm(dialog).click()
+    assert told.args == [LAYOUT]
+
+
+def test_numbers_anywhere_in_a_row_have_no_values(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    choose(box(dialog, "importNumberColumn"), None)
+    assert not box(dialog, "importVariable_code").isEnabled()
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, number_column=None)]
+
+
 def test_header_rows_and_number_column_are_the_operators(dialog):
     dialog.show_inspection(CSV)
     header(dialog).setValue(2)

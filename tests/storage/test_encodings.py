@@ -21,6 +21,9 @@ E = ListEncoding
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), E.UTF_16),
         (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), E.UTF_32),
         (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), E.UTF_32),
+        (TEXT.encode("utf-16-le"), E.UTF_16_LE),
+        (TEXT.encode("utf-16-be"), E.UTF_16_BE),
+        (("一" + TEXT).encode("utf-16-le"), E.UTF_16_LE),
         (TEXT.encode("gbk"), E.GB18030),
         ((TEXT + "㐂😀").encode("gb18030"), E.GB18030),
         (TEXT.encode() + b"\x1a", E.UTF_8),  # the end of a DOS file
@@ -45,7 +48,9 @@ def test_a_character_may_lie_across_two_blocks():
         (b"138\x000013", True),
         (b"\x89PNG\r\n\x1a\n\x00", True),
         ("张\x01".encode("gbk"), True),
-        (TEXT.encode("utf-16-le"), True),  # no mark
+        (TEXT.encode("utf-16-le")[:-1] + b"\xd8\0\xd8", True),  # half a character
+        (b"\x04\0" * 20, True),
+        (b"1\x005\x009\x001\0", True),  # too few zeros to be sure
         (b"\xff\xff\xff", False),
         (TEXT.encode() + b"\xff", False),
         (codecs.BOM_UTF8 + b"\xff", False),

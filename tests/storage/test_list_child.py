@@ -88,8 +88,8 @@ def test_a_chosen_layout_is_kept_to(ledger):
 
 def test_a_list_is_blocked(ledger):
     task = Block(ledger, FILES / "utf8.csv", "key")
-    assert run(in_child(task)) == 2
-    assert run(in_child(task)) == 0
+    assert run(in_child(task)).new == 2
+    assert run(in_child(task)).new == 0
     with Ledger(ledger) as open_ledger:
         list(draft_steps.purge(open_ledger))
         assert drafts.overview(open_ledger).recipients == 0

@@ -17,6 +17,7 @@ from gui.core.layout import (
     Choice,
     Inspection,
     Layout,
+    ListEncoding,
 )
 from gui.core.recipients import SHOWN
 from gui.storage.lists.source import Source, opened
@@ -60,8 +61,10 @@ def open_list(path: Path, choice: Choice | None = None) -> Iterator[Source]:
 
 
 @contextmanager
-def open_text(text: str) -> Iterator[Source]:
+def open_text(text: str, choice: Choice | None = None) -> Iterator[Source]:
     """Open what was pasted from a spreadsheet: columns apart by tabs, if there are any.
+
+    Of the choice only the delimiter counts: what was pasted is text already.
 
     Raises:
         ListError: it is empty, too large, or no text.
@@ -69,7 +72,10 @@ def open_text(text: str) -> Iterator[Source]:
     data = text.encode(errors="replace")
     if not data:
         raise ListError(ListFault.EMPTY, "")
-    choice = Choice(delimiter="\t" if "\t" in text else None)
+    delimiter = choice.delimiter if choice else None
+    if delimiter is None and "\t" in text:
+        delimiter = "\t"
+    choice = Choice(ListEncoding.UTF_8, delimiter)
     yield TextSource("", io.BytesIO(data), len(data), choice)
 
 

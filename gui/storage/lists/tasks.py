@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gui.core.drafted import LoadProgress, SourceKind
 from gui.core.layout import Choice, Inspection, Layout
-from gui.storage.blocked import block_source
+from gui.storage.blocked import Blocked, block_source
 from gui.storage.draft_writer import Loading, fill
 from gui.storage.ledger import Ledger
 from gui.storage.lists.opening import inspect, open_list
@@ -34,11 +34,15 @@ class Inspect:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read a list into the draft; without a layout, as it looks. Gives its source's id."""
+    """Read a list into the draft; without a layout, as it looks. Gives its source's id.
+
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
+    """
 
     ledger: Path
     path: Path
     layout: Layout | None = None
+    replaces: int | None = None
 
     def steps(self) -> Loading:
         """Do it.
@@ -54,20 +58,20 @@ class Load:
                     ledger, source, SourceKind.FILE, str(self.path), self.layout
                 )
             # Only now is the file known to be the same as at the beginning.
-            writer.finish()
+            writer.finish(self.replaces)
             return writer.source_id
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Put the numbers of a list on the do-not-send list; gives how many are new to it."""
+    """Put the numbers of a list on the do-not-send list; gives a `Blocked`."""
 
     ledger: Path
     path: Path
     access_key_id: str
     layout: Layout | None = None
 
-    def steps(self) -> Generator[LoadProgress, None, int]:
+    def steps(self) -> Generator[LoadProgress, None, Blocked]:
         """Do it.
 
         Raises:
@@ -86,9 +90,5 @@ class Block:
 Task = Inspect | Load | Block
 
 
-def _choice(layout: Layout | None) -> Choice:
-    if layout is None:
-        return Choice()
-    return Choice(
-        layout.encoding, layout.delimiter if layout.encoding else None, layout.sheet or None
-    )
+def _choice(layout: Layout | None) -> Choice | None:
+    return layout.choice if layout else None

@@ -94,7 +94,7 @@ CASES: dict[str, Case] = {
     "utf32.csv": table("utf-32", E.UTF_32),
     "utf16le-no-bom.csv": table("utf-16-le", E.UTF_16_LE, choice=chosen(E.UTF_16_LE)),
     "utf16be-no-bom.csv": table("utf-16-be", E.UTF_16_BE, choice=chosen(E.UTF_16_BE)),
-    "utf16-no-bom-unasked.csv": text(TABLE, "utf-16-le", fault=F.BINARY),
+    "utf16-no-bom-unasked.csv": table("utf-16-le", E.UTF_16_LE),
     "big5.csv": text(
         TRADITIONAL,
         "big5",
