@@ -22,7 +22,17 @@ class FakeLedger:
     def __init__(self, many: int, per_call: int = 1) -> None:
         self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)
         self.commits = 0
+        self.later: set[int] = set()
         self._per_call = per_call
+
+    def begin(self) -> Counts:
+        self.later = set()
+        return self.counts()
+
+    def queue_again(self, recipient: int) -> None:
+        assert self.states[recipient] is State.UNKNOWN
+        self.states[recipient] = State.QUEUED
+        self.later.add(recipient)
 
     def counts(self) -> Counts:
         found = list(self.states.values())
@@ -34,7 +44,11 @@ class FakeLedger:
             for recipient in settlement.ids:
                 assert self.states[recipient] is State.SUBMITTING
                 self.states[recipient] = settlement.state
-        queued = [id for id, state in self.states.items() if state is State.QUEUED]
+        queued = [
+            id
+            for id, state in self.states.items()
+            if state is State.QUEUED and id not in self.later
+        ]
         queued = queued[: calls * self._per_call]
         for recipient in queued:
             self.states[recipient] = State.SUBMITTING

@@ -274,7 +274,7 @@ class Sending(QObject):
             severity = Severity.SUCCESS if fine else Severity.WARNING
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
-            operator = progress.cause.kind is CauseKind.OPERATOR
+            operator = progress.cause.kind in (CauseKind.OPERATOR, CauseKind.DECLARED)
             severity = Severity.INFORMATION if operator else Severity.ERROR
             self._offer_to_go_on(progress.run_id, severity, words.cause(progress.cause))
 

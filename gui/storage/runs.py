@@ -14,6 +14,7 @@ from gui.core.account import Account
 from gui.core.batches import Queued, batches
 from gui.core.calls import Call, Settlement
 from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
+from gui.core.errors import FileFault, LedgerError
 from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
@@ -127,6 +128,7 @@ class Run:
 
     def __init__(self, ledger: Ledger, run_id: int) -> None:
         self._ledger = ledger
+        self._delivery = self._calls_made = 0
         with explained(ledger.path):
             row = ledger.db.execute(
                 "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
@@ -142,6 +144,12 @@ class Run:
     def run_id(self) -> int:
         """Its number in the ledger."""
         return self.head.id
+
+    def begin(self) -> Counts:
+        """Take whoever is queued now: `advance` calls nobody that is queued again later."""
+        with self._ledger.transaction() as db:
+            self._begin(db)
+            return self.counts()
 
     def counts(self) -> Counts:
         """Count its recipients by state."""
@@ -163,11 +171,21 @@ class Run:
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
                 return []
+            if not self._delivery:
+                self._begin(db)
             next_calls = [self._call(rows) for rows in self._next(db, calls)]
             given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
-            # The queued ones between a call's first and last recipient are all its own.
-            self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            if changed != sum(len(call.ids) for call in next_calls):
+                # An index lists as queued who is not: nothing that it says may be called.
+                raise LedgerError(FileFault.DAMAGED, str(self._ledger.path))
         return next_calls
+
+    def _begin(self, db: Connection) -> None:
+        (self._delivery,) = db.execute(
+            "update run set deliveries = deliveries + 1 where id = ? returning deliveries",
+            (self.run_id,),
+        ).fetchone()
 
     def _update(
         self,
@@ -175,8 +193,11 @@ class Run:
         changes: Iterable[tuple[Sequence[int], tuple[object, ...]]],
         each: str,
         all_between: str,
-    ) -> None:
-        """Change recipients by their ids: single ones at once, others by the stretch."""
+    ) -> int:
+        """Change recipients by their ids: single ones at once, others by the stretch.
+
+        Returns how many were in the state that is left.
+        """
         single, wide = [], []
         for ids, facts in changes:
             for first, last in _stretches(ids):
@@ -184,10 +205,12 @@ class Run:
                     single.append((first, *facts))
                 else:
                     wide.append((*facts, self.run_id, first, last))
+        changed = 0
         if single:
-            db.execute(each, (json.dumps(single), self.run_id))
+            changed += db.execute(each, (json.dumps(single), self.run_id)).rowcount
         if wide:
-            db.executemany(all_between, wide)
+            changed += db.executemany(all_between, wide).rowcount
+        return changed
 
     def _next(self, db: Connection, calls: int) -> list[Sequence[Queued]]:
         """Group those who are next in the queue into calls, at most so many."""
@@ -199,7 +222,8 @@ class Run:
         """Those who are queued, in order, read so many at once."""
         last = 0
         while True:
-            (found,) = db.execute(_QUEUED, (self.run_id, last, at_once)).fetchone()
+            wanted = (self.run_id, last, self._delivery, at_once)
+            (found,) = db.execute(_QUEUED, wanted).fetchone()
             rows = json.loads(found)
             for last, number, param in rows:
                 yield Queued(last, number, self.head.template_param if param is None else param)
@@ -208,7 +232,9 @@ class Run:
 
     def _call(self, rows: Sequence[Queued]) -> Call:
         head = self.head
-        out_id = head.out_id or f"{head.token}-{rows[0].id}"
+        self._calls_made += 1
+        # No two calls have the same, whoever of their recipients is queued again.
+        out_id = head.out_id or f"{head.token}-{self._delivery}-{self._calls_made}"
         numbers = tuple(row.number for row in rows)
         params = tuple(row.param for row in rows)
         request: SendSms | SendBatchSms
@@ -231,13 +257,14 @@ class Run:
 _QUEUED = """
     select json_group_array(json_array(id, number, template_param)) from (
         select id, number, template_param from recipient
-        where run_id = ? and state = 0 and id > ? order by id limit ?)
+        where run_id = ? and state = 0 and id > ? and queued_after < ? order by id limit ?)
 """
 # Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
-# signs keep SQLite from walking through all of that state, rather than to the ids.
+# signs keep SQLite from walking through all of that state, or believing an index about it, rather
+# than going to the ids.
 _SUBMIT_ALL = (
     "update recipient set state = 1, out_id = ?, submitted_at = ?"
-    " where run_id = ? and state = 0 and id between ? and ?"
+    " where +run_id = ? and +state = 0 and id between ? and ?"
 )
 _SUBMIT_EACH = """
     update recipient set state = 1, out_id = new.out_id, submitted_at = new.submitted_at
@@ -248,7 +275,7 @@ _SUBMIT_EACH = """
 _SETTLE_ALL = (
     "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
     " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
-    " where run_id = ? and state = 1 and id between ? and ?"
+    " where +run_id = ? and +state = 1 and id between ? and ?"
 )
 _SETTLE_EACH = """
     update recipient set state = new.state, code = new.code, message = new.message,

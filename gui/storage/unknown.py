@@ -54,7 +54,8 @@ def declare_unsent(
 ) -> int:
     """Queue the unknown again: the operator's own judgement that they were not sent.
 
-    Whoever may not be declared so (see `may_be_unsent`) stays unknown.
+    Whoever may not be declared so (see `may_be_unsent`) stays unknown. A delivery of their run
+    that is under way calls none of them: the next one does.
 
     Args:
         ledger: the open ledger.
@@ -69,6 +70,7 @@ def declare_unsent(
         return db.execute(
             f"update {_UNKNOWN} set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
+            " queued_after = (select deliveries from run where run.id = run_id),"
             f" declared_at = ? where {_CHOSEN} and {_OLD}",
             (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
         ).rowcount

@@ -170,6 +170,9 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
     assert run.counts() == Counts(queued=1, unknown=2)
     assert (entries(ledger)[0].declared_at, entries(ledger)[0].fault) == (4, "")
     assert runs.unfinished(ledger) == [run.run_id]
+    assert run.advance([], 5) == []  # not by the delivery that was under way
+    run = runs.Run(ledger, run.run_id)
+    assert run.begin() == Counts(queued=1, unknown=2)
     (call,) = run.advance([], 5)
     assert call.ids == (1,)
 

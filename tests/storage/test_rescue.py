@@ -124,7 +124,7 @@ def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
         assert runs.unfinished(ledger) == []
         under_way, queued = Receipts(ledger).unknown([SENT + 1, SENT + 2])
     # Its OutId is known; of the other one only that it would begin with the token of its run.
-    assert under_way.sought.out_id == f"{under_way.sought.token}-{SENT + 1}"
+    assert under_way.sought.out_id == f"{under_way.sought.token}-1-{SENT + 1}"
     assert (queued.sought.token, queued.sought.out_id) == (under_way.sought.token, "")
     assert queued.sought.earliest < under_way.sought.earliest <= queued.sought.latest
 
