@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -99,7 +99,14 @@ def _fault(code: int, path: Path) -> FileFault:
 class Ledger:
     """An open ledger."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        durable: bool = True,
+        now: Callable[[], int] = now_ms,
+    ) -> None:
         """Open `path`; create it, or bring it up to this version, unless `read_only`.
 
         Args:
@@ -108,11 +115,12 @@ class Ledger:
                 of this version, and may lie where nothing can be written at all.
             durable: whether every commit is to outlive a power cut; without, the last ones may be
                 lost then, for what can be asked for again.
+            now: what tells the time of what is written: ms since 1970, UTC.
 
         Raises:
             LedgerError: it cannot be opened, is damaged, or is of a newer version.
         """
-        self.path = path
+        self.path, self.now = path, now
         with explained(path):
             self.db = _connect_to_read(path) if read_only else _connect(path)
         # Damaged text is no reason to lose sight of its row.

@@ -151,6 +151,7 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
         earliest=min(earliest, latest),
         latest=latest,
         certain=state in _TAKEN,
+        under_way=state is State.SUBMITTING,
     )
     return Inquiry(sought, state, row[11], bool(row[12]), row[13], rivals)
 

@@ -19,7 +19,7 @@ from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
-from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
 
@@ -47,7 +47,7 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     `content` is the template's text, if it is known.
     """
     with ledger.transaction() as db:
-        run_id = insert_head(db, account, draft, content)
+        run_id = insert_head(db, account, draft, content, ledger.now())
         db.executemany(
             "insert into recipient (run_id, number) values (?, ?)",
             ((run_id, number) for number in draft.numbers),
@@ -55,7 +55,9 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     return run_id
 
 
-def insert_head(db: Connection, account: Account, draft: Draft, content: str) -> int:
+def insert_head(
+    db: Connection, account: Account, draft: Draft, content: str, created_at: int
+) -> int:
     """Write a run without recipients, within a transaction; return its number."""
     cursor = db.execute(
         "insert into run (token, created_at, access_key_id, account_label, production,"
@@ -63,7 +65,7 @@ def insert_head(db: Connection, account: Account, draft: Draft, content: str) ->
         " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             os.urandom(5).hex(),
-            now_ms(),
+            created_at,
             account.access_key_id,
             account.label,
             account.production,
@@ -93,7 +95,7 @@ def recover(ledger: Ledger, run_id: int | None = None) -> int:
         return db.execute(
             "update recipient set state = ?, fault = ?, settled_at = ?"
             " where state = 1 and run_id = coalesce(?, run_id)",
-            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, now_ms(), run_id),
+            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, ledger.now(), run_id),
         ).rowcount
 
 
@@ -119,7 +121,7 @@ def cancel(ledger: Ledger, run_id: int) -> int:
     with ledger.transaction() as db:
         return db.execute(
             "update recipient set state = ?, settled_at = ? where run_id = ? and state = 0",
-            (NUMBER_OF[State.CANCELLED], now_ms(), run_id),
+            (NUMBER_OF[State.CANCELLED], ledger.now(), run_id),
         ).rowcount
 
 
@@ -165,7 +167,7 @@ class Run:
 
         In few statements: after each, this thread has to wait its turn among the callers.
         """
-        now = now_ms()
+        now = self._ledger.now()
         with self._ledger.transaction() as db:
             facts = ((settled.ids, _facts(settled, now)) for settled in settlements)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)

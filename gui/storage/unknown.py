@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from gui.core import receipts
-from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.ledger import Ledger, explained
 
 _UNKNOWN = "recipient indexed by recipient_unknown"
 # Which of the unknown: some, those of a run, or all.
@@ -72,7 +72,7 @@ def declare_unsent(
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
             " queued_after = (select deliveries from run where run.id = run_id),"
             f" declared_at = ? where {_CHOSEN} and {_OLD}",
-            (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
+            (now or ledger.now(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
         ).rowcount
 
 
