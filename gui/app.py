@@ -91,7 +91,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         sessions.append(session)
         session.crashed.connect(crashes.report)
         if unlocked is not None:
-            session.sending.forbid(errors.unlocked(unlocked))
+            session.look_only(unlocked)
         window.begin(session)
         instance.called.connect(lambda path: _welcome(window, path))
         if complaint_of_settings is not None:

@@ -23,6 +23,7 @@ from gui.session.receipts import Receipts
 from gui.session.recipients import Recipients
 from gui.session.sending import Sending
 from gui.session.work import Work
+from gui.storage.ledger import only_read
 from gui.storage.paths import Paths
 from gui.storage.rescue import Rescued
 from gui.storage.secrets import Secrets
@@ -84,6 +85,11 @@ class Session(QObject):
         )
         self.sending.set_pace(settings.callers, settings.rate)
         self._join()
+
+    def look_only(self, error: LedgerError) -> None:
+        """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
+        only_read(self._ledger)
+        self.sending.forbid(errors.unlocked(error))
 
     def begin(self) -> None:
         """Look at what is there; the window is up already."""

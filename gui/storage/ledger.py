@@ -21,6 +21,7 @@ from types import TracebackType
 from gui.core.errors import FileFault, LedgerError
 from gui.storage.schema import MIGRATIONS
 
+_only_read: set[Path] = set()
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one of this program."""
 
@@ -50,6 +51,11 @@ _ROOM = 256 * 1024
 def now_ms() -> int:
     """Milliseconds since 1970 in UTC."""
     return time.time_ns() // 1_000_000
+
+
+def only_read(path: Path) -> None:
+    """Let nothing in this program write to a ledger any more: it has no lock on it."""
+    _only_read.add(path)
 
 
 @contextmanager
@@ -118,8 +124,11 @@ class Ledger:
             now: what tells the time of what is written: ms since 1970, UTC.
 
         Raises:
-            LedgerError: it cannot be opened, is damaged, or is of a newer version.
+            LedgerError: it cannot be opened, is damaged, or is of a newer version; UNLOCKED if it
+                is to be read alone (see `only_read`).
         """
+        if path in _only_read and not read_only:
+            raise LedgerError(FileFault.UNLOCKED, str(path))
         self.path, self.now = path, now
         with explained(path):
             self.db = _connect_to_read(path) if read_only else _connect(path)
