@@ -98,7 +98,7 @@ class Session(QObject):
             # On the lane of the draft's jobs: none of them opens the ledger before.
             job = opening(self._ledger)
             self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
-        self.recipients.listing.look()
+            self.recipients.listing.look()
         self.composing.judge()
         if self.sending.forbidden:
             self.sending.recover()
