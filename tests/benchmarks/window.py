@@ -30,7 +30,7 @@ from tests.benchmarks.heart import GOAL_BEAT, Heart, idle
 from tests.desk import desk, no_keyring
 from tests.sandbox_process import SandboxProcess
 
-MANY, FEW = 100_000, 33_000
+MANY, FEW = 100_000, 80_000
 CALLERS = 32
 DELAY = 0.05
 SECONDS = 8.0
