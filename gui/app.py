@@ -38,6 +38,9 @@ LOG_BYTES = 1_000_000
 """A log that is longer at the start becomes `sms-desk.log.1`."""
 SCHEME = "SMS_DESK_COLOR_SCHEME"
 """Environment variable: `light` or `dark`, whatever the system says."""
+TURN = 0.0005
+"""Seconds after which a thread of Python's has to let another one go on, if that one waits: with
+Python's own ten times as long the window waits noticeably for those who send."""
 PATIENCE = 5.0
 """Seconds for a program that begins or ends to answer, or to let go of the ledger."""
 
@@ -48,6 +51,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     """Open the window and stay until it is closed; return the exit status."""
     # Nothing made during the start is garbage; looking for it takes a tenth of the time.
     gc.disable()
+    sys.setswitchinterval(TURN)
     if complaint := _no_display():
         sys.stderr.write(f"sms-desk: {complaint}\n")
         return 1
@@ -93,7 +97,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         sessions.append(session)
         session.crashed.connect(crashes.report)
         if unlocked is not None:
-            session.sending.forbid(errors.unlocked(unlocked))
+            session.look_only(unlocked)
         window.begin(session)
         if complaint_of_settings is not None:
             text = errors.error(complaint_of_settings)

@@ -20,7 +20,6 @@ from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.window import Window
-from gui.words import errors
 
 
 class Desk:
@@ -111,7 +110,7 @@ def desk(
         chinese=chinese,
     )
     if unlocked is not None:
-        session.sending.forbid(errors.unlocked(unlocked))
+        session.look_only(unlocked)
     theme = Theme(resource("icons"))
     window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)

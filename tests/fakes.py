@@ -25,7 +25,17 @@ class FakeLedger:
         self.blocked: set[int] = set()
         self.withheld = 0
         self.commits = 0
+        self.later: set[int] = set()
         self._per_call = per_call
+
+    def begin(self) -> Counts:
+        self.later = set()
+        return self.counts()
+
+    def queue_again(self, recipient: int) -> None:
+        assert self.states[recipient] is State.UNKNOWN
+        self.states[recipient] = State.QUEUED
+        self.later.add(recipient)
 
     def counts(self) -> Counts:
         found = list(self.states.values())
@@ -37,7 +47,11 @@ class FakeLedger:
             for recipient in settlement.ids:
                 assert self.states[recipient] is State.SUBMITTING
                 self.states[recipient] = settlement.state
-        queued = [id for id, state in self.states.items() if state is State.QUEUED]
+        queued = [
+            id
+            for id, state in self.states.items()
+            if state is State.QUEUED and id not in self.later
+        ]
         for recipient in self.blocked.intersection(queued) if calls else ():
             self.states[recipient] = State.CANCELLED
             queued.remove(recipient)

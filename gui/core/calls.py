@@ -49,8 +49,14 @@ class Ledger(Protocol):
     def withheld(self) -> int:
         """How many were cancelled when their turn came: they are on the do-not-send list."""
 
+    def begin(self) -> Counts:
+        """Take whoever is queued now, and count the recipients by state.
+
+        Whoever somebody else queues again later is left to the next delivery.
+        """
+
     def counts(self) -> Counts:
-        """Count the recipients by state."""
+        """Count the recipients by state, whoever changed them."""
 
     def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
         """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
@@ -83,7 +89,8 @@ class Callers(Protocol):
     def probe(self) -> bool | None:
         """Ask the service something harmless, without waiting for the answer.
 
-        Returns whether it answered at all the last time; none while that is not known.
+        Returns whether it answered the last time, be it with a refusal; none while that is not
+        known.
         """
 
 

@@ -92,6 +92,10 @@ class FileFault(Enum):
     NEWER = auto()
     """Made by a newer version of this program."""
     IN_USE = auto()
+    LINKED = auto()
+    """It has a second name (a hard link), under which another program may use it."""
+    UNLOCKED = auto()
+    """Nothing keeps a second program off it, so this one does not write to it."""
 
 
 class FileError(SmsDeskError):

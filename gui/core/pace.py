@@ -39,16 +39,22 @@ class Pace:
         """Calls a second at the moment: the limit, or less after throttling."""
         return min(self._rate, self._limit)
 
-    def limit(self, rate: float) -> None:
-        """Change the limit."""
+    def limit(self, rate: float) -> bool:
+        """Change the limit; true if it is a lower one."""
+        lower = rate < self._limit
         if rate != self._limit:
             if self._rate >= self._limit:
                 self._rate = rate
             self._limit = rate
+        return lower
+
+    def rests(self, now: float) -> bool:
+        """Whether no call may leave, as the service throttled one a moment ago."""
+        return now < self._rests_until
 
     def allow(self, wanted: int, now: float) -> int:
         """Take up to `wanted` calls out of the bucket."""
-        if now < self._rests_until or wanted <= 0:
+        if self.rests(now) or wanted <= 0:
             return 0
         size = max(1.0, self.rate * BURST)
         self._tokens = min(size, self._tokens + (now - self._filled) * self.rate)
@@ -59,14 +65,14 @@ class Pace:
 
     def seconds_to_next(self, now: float) -> float:
         """How long until a call may leave; 0.0 if one may leave now."""
-        if now < self._rests_until:
+        if self.rests(now):
             return self._rests_until - now
         missing = 1.0 - (self._tokens + (now - self._filled) * self.rate)
         return max(0.0, missing / self.rate)
 
     def slow_down(self, now: float) -> None:
         """Halve the rate and rest: the service throttled a call."""
-        if now < self._rests_until:
+        if self.rests(now):
             return  # answers to calls of the same burst are one and the same warning
         self._rate = max(SLOWEST, self.rate / 2)
         self._changed = now

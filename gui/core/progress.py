@@ -63,6 +63,8 @@ class CauseKind(Enum):
     NETWORK = auto()
     THROTTLED = auto()
     MANY_UNKNOWN = auto()
+    DECLARED = auto()
+    """The operator declared some of its recipients unsent meanwhile, which queued them again."""
     CRASH = auto()
     """The program ended in the middle of it."""
     FAILED = auto()

@@ -52,6 +52,7 @@ class Sought:
         biz_id: empty unless its call was accepted.
         earliest, latest: between these its call was made, by our clock.
         certain: whether the service is known to have taken it.
+        under_way: whether its call is, so that this is not known yet.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Sought:
     earliest: int
     latest: int
     certain: bool
+    under_way: bool = False
 
     @property
     def likely(self) -> int:
@@ -199,6 +201,12 @@ def judge(
 ) -> Finding:
     """Say which of `rows` is the message of `sought`; `whole`: there are no others."""
     rows = list(rows)
+    under_way = [rival for rival in rivals if rival.under_way]
+    for row in rows:
+        if _fit(sought, row) is not _Fit.NO and any(
+            _fit(one, row) is _Fit.YES for one in under_way
+        ):
+            return Finding(Trace.UNCLEAR)  # the answer to that call will tell whose it is
     found = _share_out((sought, *rivals), rows).get(sought.id)
     if found is not None:
         return Finding(Trace.FOUND, found)

@@ -23,7 +23,7 @@ from gui.core.calls import (
     Settlement,
     settle,
 )
-from gui.core.errors import LedgerError
+from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import (
     Accepted,
     AccountRefused,
@@ -48,6 +48,8 @@ GATHER = 0.02
 """Seconds for which answers are gathered into one commit while no caller is without a call."""
 PROBE_EVERY = (2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before each question whether the network is back; the last one repeats."""
+BUSY_IN_A_ROW = 6
+"""So many attempts to write while somebody else does, each of which waits for its turn."""
 WRITE_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds before each further attempt to write outcomes that the disk did not take."""
 
@@ -60,10 +62,11 @@ Clock = Callable[[], float]
 def deliver(
     ledger: Ledger, callers: Callers, controls: Controls, clock: Clock, wait: Wait
 ) -> Generator[Progress, None, None]:
-    """Send to everyone queued in `ledger`, yielding how far it has come.
+    """Send to everyone queued in `ledger` by now, yielding how far it has come.
 
-    It ends when nobody is queued, when the operator stops it, or when going on would be wrong
-    (`Progress.cause` says why); whoever is left stays queued. Closed in the middle, it waits for
+    It ends when nobody of them is queued, when the operator stops it, or when going on would be
+    wrong (`Progress.cause` says why); whoever is left stays queued, as does whoever was queued
+    again meanwhile by somebody else. Closed in the middle, it waits for
     the calls under way and writes their outcomes down.
 
     Raises:
@@ -81,7 +84,7 @@ def deliver(
                 controls.stopping = True
     finally:
         run.drain()
-    yield run.progress(Phase.FINISHED if run.counts.queued == 0 else Phase.INTERRUPTED)
+    yield run.last()
 
 
 class _Run:
@@ -100,13 +103,14 @@ class _Run:
         self._written: list[Settlement] = []
         self._unknown_in_a_row = 0
         self._throttled_in_a_row = 0
+        self._busy_in_a_row = 0
         self._probes = 0
         self._probe_at = 0.0
         self._offline: Cause | None = None
         self._cause: Cause | None = None
         self._speed = Speed()
         self._withheld = ledger.withheld
-        self.counts = ledger.counts()
+        self.counts = ledger.begin()
         self.over = False
 
     @property
@@ -162,6 +166,14 @@ class _Run:
         run_id = self._ledger.run_id
         return Progress(run_id, self.counts, phase, rate, seconds, why, self._withheld)
 
+    def last(self) -> Progress:
+        """Say how the run stands in the ledger: others have settled or queued some meanwhile."""
+        self.counts = self._ledger.counts()
+        if not self.counts.queued:
+            return self.progress(Phase.FINISHED)
+        declared = Cause(CauseKind.DECLARED)
+        return replace(self.progress(Phase.INTERRUPTED), cause=self._why() or declared)
+
     @property
     def _width(self) -> int:
         return max(1, min(self._controls.callers, CALLERS_MOST))
@@ -181,7 +193,7 @@ class _Run:
         return Cause(CauseKind.OPERATOR) if operator else None
 
     def _look_for_network(self) -> None:
-        """Go on once anything at all answers; ask less often as time goes by.
+        """Go on once the service answers, whatever it says; ask less often as time goes by.
 
         Calls that find no network right after an answer begin with the first pause again.
         """
@@ -210,13 +222,20 @@ class _Run:
         if self._ending or self._holding:
             self._revoke()
         elif self.counts.queued:
-            self._pace.limit(max(self._controls.rate, SLOWEST))
+            if self._pace.limit(max(self._controls.rate, SLOWEST)):
+                self._revoke()
             # The next wave is on disk before this one is answered: no caller waits for the disk.
             wanted = self._pace.allow(2 * self._width - self._in_flight, now)
         if not self._written and not wanted:
             return False
-        calls = self._ledger.advance(self._written, wanted)
-        self._written = []
+        try:
+            calls = self._ledger.advance(self._written, wanted)
+        except LedgerError as error:
+            self._busy_in_a_row += 1
+            if error.fault is not FileFault.IN_USE or self._busy_in_a_row >= BUSY_IN_A_ROW:
+                raise
+            return False  # nothing was written: the same again
+        self._written, self._busy_in_a_row = [], 0
         withheld, self._withheld = self._withheld, self._ledger.withheld
         self._move(State.QUEUED, State.CANCELLED, self._withheld - withheld)
         self._start(calls)
@@ -245,6 +264,8 @@ class _Run:
             self._in_flight -= 1
             self._keep(settle(call, outcome))
             self._learn(outcome)
+        if self._ending or self._holding or self._pace.rests(self._clock()):
+            self._revoke()  # those that wait for a caller were allowed before
 
     def _keep(self, settlement: Settlement) -> None:
         self._written.append(settlement)

@@ -10,12 +10,21 @@ from typing import Protocol
 
 from gui.core.calls import Call
 from gui.core.messages import SendBatchSms, SendSms, Signs, Template, Templates
-from gui.core.outcomes import Failure, NotSent, Outcome, Unknown, UnknownFault
+from gui.core.outcomes import (
+    AccountRefused,
+    Failure,
+    Outcome,
+    Rejected,
+    Throttled,
+    Unknown,
+    UnknownFault,
+)
 from gui.core.pace import CALLERS_MOST
 
 log = logging.getLogger(__name__)
 
 MOST = CALLERS_MOST
+_ANSWERS = (Signs, Rejected, Throttled, AccountRefused)
 
 
 class Client(Protocol):
@@ -71,17 +80,19 @@ class Callers:
         """Make `call` as soon as a caller is free; calls begin in the order they come.
 
         Raises:
-            RuntimeError: there is no thread to be had; the call is not made.
+            RuntimeError, MemoryError: there is no thread to be had; the call is not made.
         """
         with self._turn:
             self._calls.append(call)
             self._turn.notify()
         try:
             self._staff()
-        except RuntimeError:
-            if self._threads:
+        except BaseException as error:
+            if self._threads and isinstance(error, (RuntimeError, MemoryError)):
                 return  # those there are will do
             with self._turn:
+                if call not in self._calls:
+                    return  # a caller was faster: it is being made
                 self._calls.remove(call)
             raise
 
@@ -106,7 +117,8 @@ class Callers:
     def probe(self) -> bool | None:
         """Ask the service something harmless, without waiting for the answer.
 
-        Returns whether it answered at all the last time; none while that is not known.
+        Returns whether it answered the last time, be it with a refusal; none while that is not
+        known. What is no answer of the service (a time-out, a proxy's page) is none.
         """
         if self._probe is None:
             self._reached = None
@@ -167,7 +179,7 @@ class Callers:
 
     def _ask(self) -> None:
         try:
-            self._reached = not isinstance(self._client.query_signs(1, 1), NotSent)
+            self._reached = isinstance(self._client.query_signs(1, 1), _ANSWERS)
         except Exception as error:
             log.error("a probe raised %s", type(error).__name__)
             self._reached = False

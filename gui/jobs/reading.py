@@ -44,7 +44,8 @@ def _opened(ledger: Path) -> Ledger:
     try:
         return Ledger(ledger)
     except LedgerError as error:
-        if error.fault is not FileFault.UNWRITABLE or not ledger.exists():
+        refused = (FileFault.UNWRITABLE, FileFault.UNLOCKED)
+        if error.fault not in refused or not ledger.exists():
             raise
         return Ledger(ledger, read_only=True)
 

@@ -109,7 +109,8 @@ class Browsing(QObject):
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
         self._columns.masked = masked
-        self._reread()
+        self.model.refresh()
+        self._describe()
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -142,7 +143,7 @@ class Browsing(QObject):
             self.reload()
 
     def _reread(self) -> None:
-        self.model.refresh()
+        self.model.reread()
         self._describe()
 
     def _describe(self) -> None:

@@ -349,7 +349,7 @@ class Sending(QObject):
             severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
             self.noticed.emit(Notice(severity, words.line(progress)))
         elif progress.cause is not None:
-            operator = progress.cause.kind is CauseKind.OPERATOR
+            operator = progress.cause.kind in (CauseKind.OPERATOR, CauseKind.DECLARED)
             severity = Severity.INFORMATION if operator else Severity.ERROR
             if progress.cause.kind is CauseKind.MANY_UNKNOWN:
                 self._offer_to_settle(settling.unknown_here(progress.counts.unknown))

@@ -25,6 +25,7 @@ from gui.session.receipts import Receipts
 from gui.session.recipients import Recipients
 from gui.session.sending import Sending
 from gui.session.work import Work
+from gui.storage.ledger import only_read
 from gui.storage.paths import Paths
 from gui.storage.rescue import Rescued
 from gui.storage.secrets import Secrets
@@ -91,6 +92,11 @@ class Session(QObject):
         self.sending.set_pace(settings.callers, settings.rate)
         self._join()
 
+    def look_only(self, error: LedgerError) -> None:
+        """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
+        only_read(self._ledger)
+        self.sending.forbid(errors.unlocked(error))
+
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
         self.accounts.look()
@@ -98,7 +104,7 @@ class Session(QObject):
             # On the lane of the draft's jobs: none of them opens the ledger before.
             job = opening(self._ledger)
             self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
-        self.recipients.listing.look()
+            self.recipients.listing.look()
         self.composing.judge()
         if self.sending.forbidden:
             self.sending.recover()
@@ -157,7 +163,7 @@ class Session(QObject):
         self.receipts.separated.connect(self.sending.go_on_with)
         self.sending.settling_wanted.connect(self.receipts.settle)
         self.sending.started.connect(self.receipts.renew)
-        self.sending.recovered.connect(self.receipts.begin)
+        self.sending.recovered.connect(self._receive)
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
@@ -172,6 +178,10 @@ class Session(QObject):
         text = errors.error(OutdatedError())
         verb = self.confirmation_wanted.emit
         self.noticed.emit(Notice(Severity.ERROR, text, importing.look_again(), verb))
+
+    def _receive(self) -> None:
+        if not self.sending.forbidden:  # nothing could be written down
+            self.receipts.begin()
 
     def _show_standing(self, _: Status) -> None:
         self.composing.judge()

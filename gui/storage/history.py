@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping, Sequence
+from sqlite3 import OperationalError
 from typing import Any
 
 from gui.core.draft import SendMode
@@ -22,6 +23,13 @@ _COLUMNS = """
     accepted_at, queries, next_query_at, receipt_code, received_at, receipt_seconds, looked_at,
     absent_at, declared_at
 """
+_FROM = (
+    "from recipient join run on run.id = run_id"
+    " where recipient.id in (select value from json_each(?))"
+)
+# All in one step: after each, the GUI thread has to wait its turn among the callers.
+_AT_ONCE = f"select json_group_array(json_array({_COLUMNS})) {_FROM}"
+_ONE_BY_ONE = f"select {_COLUMNS} {_FROM}"
 
 
 class History:
@@ -49,13 +57,14 @@ class History:
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Entry]:
         """Read some rows, a page of them, by id."""
+        db, wanted = self._ledger.db, (json.dumps(list(ids)),)
         with explained(self._ledger.path):
-            found = self._ledger.db.execute(
-                f"select {_COLUMNS} from recipient join run on run.id = run_id"  # noqa: S608 - fixed
-                " where recipient.id in (select value from json_each(?))",
-                (json.dumps(list(ids)),),
-            )
-            return {row[0]: _entry(row) for row in found}
+            try:
+                (found,) = db.execute(_AT_ONCE, wanted).fetchone()
+                rows = json.loads(found)
+            except (OperationalError, ValueError):  # damaged: what JSON does not hold
+                rows = db.execute(_ONE_BY_ONE, wanted).fetchall()
+        return {row[0]: _entry(row) for row in rows}
 
 
 def _entry(row: Sequence[Any]) -> Entry:

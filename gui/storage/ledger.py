@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from gui.core.errors import FileFault, LedgerError
 from gui.storage.paths import keep_private
 from gui.storage.schema import MIGRATIONS
 
+_only_read: set[Path] = set()
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one of this program."""
 
@@ -51,6 +52,11 @@ _ROOM = 256 * 1024
 def now_ms() -> int:
     """Milliseconds since 1970 in UTC."""
     return time.time_ns() // 1_000_000
+
+
+def only_read(path: Path) -> None:
+    """Let nothing in this program write to a ledger any more: it has no lock on it."""
+    _only_read.add(path)
 
 
 @contextmanager
@@ -100,7 +106,14 @@ def _fault(code: int, path: Path) -> FileFault:
 class Ledger:
     """An open ledger."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        durable: bool = True,
+        now: Callable[[], int] = now_ms,
+    ) -> None:
         """Open `path`; create it, or bring it up to this version, unless `read_only`.
 
         Args:
@@ -109,11 +122,15 @@ class Ledger:
                 of this version, and may lie where nothing can be written at all.
             durable: whether every commit is to outlive a power cut; without, the last ones may be
                 lost then, for what can be asked for again.
+            now: what tells the time of what is written: ms since 1970, UTC.
 
         Raises:
-            LedgerError: it cannot be opened, is damaged, or is of a newer version.
+            LedgerError: it cannot be opened, is damaged, or is of a newer version; UNLOCKED if it
+                is to be read alone (see `only_read`).
         """
-        self.path = path
+        if path in _only_read and not read_only:
+            raise LedgerError(FileFault.UNLOCKED, str(path))
+        self.path, self.now = path, now
         with explained(path):
             self.db = _connect_to_read(path) if read_only else _connect(path)
         # Damaged text is no reason to lose sight of its row.

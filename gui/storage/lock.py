@@ -29,6 +29,8 @@ else:
 class LedgerLock:
     """A lock beside the ledger that keeps a second program off it.
 
+    A ledger has one lock, whatever symbolic links lead to it.
+
     The operating system holds it and lets go of it when the program ends, however it ends: the
     file that a crash leaves behind is no obstacle. Processes that the program starts do not
     inherit it.
@@ -38,8 +40,8 @@ class LedgerLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.with_name(f"{path.name}.lock")
-        self._ledger = path
+        self._ledger = Path(os.path.realpath(path))
+        self.path = self._ledger.with_name(f"{self._ledger.name}.lock")
         self._handle: int | None = None
 
     def __enter__(self) -> Self:
@@ -61,8 +63,8 @@ class LedgerLock:
 
         Raises:
             LedgerError: IN_USE if another program has it; else why there can be no such lock:
-                UNWRITABLE (also where the file system knows no locks), DISK_FULL, or UNREADABLE
-                for a folder that has gone.
+                UNWRITABLE (also where the file system knows no locks), DISK_FULL, LINKED for a
+                ledger of two names, or UNREADABLE for a folder that has gone.
         """
         if self._handle is not None:
             return
@@ -80,7 +82,16 @@ class LedgerLock:
         except OSError as error:
             os.close(handle)
             raise LedgerError(write_fault(error), str(self.path)) from error
+        if self._names() > 1:  # beside each of them a lock could be held
+            os.close(handle)
+            raise LedgerError(FileFault.LINKED, str(self._ledger))
         self._handle = handle
+
+    def _names(self) -> int:
+        try:
+            return self._ledger.stat().st_nlink
+        except OSError:  # it is yet to be made, or whoever opens it says what is wrong
+            return 1
 
     def release(self) -> None:
         """Let go of it, if it is held."""

@@ -25,8 +25,9 @@ class Paths:
 
     @property
     def ledger(self) -> Path:
-        """The SQLite file of runs and recipients."""
-        return self.data_dir / "ledger.db"
+        """The SQLite file of runs and recipients, itself: what lies beside it does so once."""
+        path = self.data_dir / "ledger.db"
+        return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - never raises
 
     @property
     def settings(self) -> Path:

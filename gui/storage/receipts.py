@@ -168,6 +168,7 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
         earliest=min(earliest, latest),
         latest=latest,
         certain=state in _TAKEN,
+        under_way=state is State.SUBMITTING,
     )
     return Inquiry(sought, state, row[10], bool(row[11]), row[12], row[13], rivals)
 

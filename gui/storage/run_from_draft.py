@@ -75,7 +75,7 @@ def start_from_draft(
     """
     head = replace(draft, template_param=pattern.to_json(), numbers=())
     with ledger.transaction() as db:
-        run_id = runs.insert_head(db, account, head, content)
+        run_id = runs.insert_head(db, account, head, content, ledger.now())
         copy = _Copy(db, run_id, pattern)
         with _index_made_anew(db):
             yield from copy.everyone(account.access_key_id)

@@ -14,12 +14,13 @@ from gui.core.account import Account
 from gui.core.batches import Queued, batches
 from gui.core.calls import Call, Settlement
 from gui.core.draft import NUMBERS_PER_CALL, Draft, SendMode
+from gui.core.errors import FileFault, LedgerError
 from gui.core.messages import SendBatchSms, SendSms
 from gui.core.outcomes import NotSent, Outcome, Unknown, UnknownFault, Withheld
 from gui.core.progress import Cause, CauseKind, Counts, Phase, Progress
 from gui.core.states import State
 from gui.storage.blocked import IS_BLOCKED
-from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
 
@@ -53,7 +54,7 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     `content` is the template's text, if it is known.
     """
     with ledger.transaction() as db:
-        run_id = insert_head(db, account, draft, content)
+        run_id = insert_head(db, account, draft, content, ledger.now())
         db.executemany(
             "insert into recipient (run_id, number) values (?, ?)",
             ((run_id, number) for number in draft.numbers),
@@ -61,7 +62,9 @@ def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> 
     return run_id
 
 
-def insert_head(db: Connection, account: Account, draft: Draft, content: str) -> int:
+def insert_head(
+    db: Connection, account: Account, draft: Draft, content: str, created_at: int
+) -> int:
     """Write a run without recipients, within a transaction; return its number."""
     cursor = db.execute(
         "insert into run (token, created_at, access_key_id, account_label, production,"
@@ -69,7 +72,7 @@ def insert_head(db: Connection, account: Account, draft: Draft, content: str) ->
         " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             os.urandom(5).hex(),
-            now_ms(),
+            created_at,
             account.access_key_id,
             account.label,
             account.production,
@@ -99,7 +102,7 @@ def recover(ledger: Ledger, run_id: int | None = None) -> int:
         return db.execute(
             "update recipient set state = ?, fault = ?, settled_at = ?"
             " where state = 1 and run_id = coalesce(?, run_id)",
-            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, now_ms(), run_id),
+            (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value, ledger.now(), run_id),
         ).rowcount
 
 
@@ -125,7 +128,7 @@ def cancel(ledger: Ledger, run_id: int) -> int:
     with ledger.transaction() as db:
         return db.execute(
             "update recipient set state = ?, settled_at = ? where run_id = ? and state = 0",
-            (NUMBER_OF[State.CANCELLED], now_ms(), run_id),
+            (NUMBER_OF[State.CANCELLED], ledger.now(), run_id),
         ).rowcount
 
 
@@ -134,6 +137,7 @@ class Run:
 
     def __init__(self, ledger: Ledger, run_id: int) -> None:
         self._ledger = ledger
+        self._delivery = self._calls_made = 0
         self._met = 0
         self.withheld = 0
         with explained(ledger.path):
@@ -152,6 +156,12 @@ class Run:
         """Its number in the ledger."""
         return self.head.id
 
+    def begin(self) -> Counts:
+        """Take whoever is queued now: `advance` calls nobody that is queued again later."""
+        with self._ledger.transaction() as db:
+            self._begin(db)
+            return self.counts()
+
     def counts(self) -> Counts:
         """Count its recipients by state."""
         with explained(self._ledger.path):
@@ -168,18 +178,28 @@ class Run:
 
         In few statements: after each, this thread has to wait its turn among the callers.
         """
-        now, self._met = now_ms(), 0
+        now, self._met = self._ledger.now(), 0
         with self._ledger.transaction() as db:
             facts = ((settled.ids, _facts(settled, now)) for settled in settlements)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
                 return []
+            if not self._delivery:
+                self._begin(db)
             next_calls = [self._call(rows) for rows in self._next(db, calls)]
             given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
-            # The queued ones between a call's first and last recipient are all its own.
-            self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            if changed != sum(len(call.ids) for call in next_calls):
+                # An index lists as queued who is not: nothing that it says may be called.
+                raise LedgerError(FileFault.DAMAGED, str(self._ledger.path))
         self.withheld += self._met
         return next_calls
+
+    def _begin(self, db: Connection) -> None:
+        (self._delivery,) = db.execute(
+            "update run set deliveries = deliveries + 1 where id = ? returning deliveries",
+            (self.run_id,),
+        ).fetchone()
 
     def _update(
         self,
@@ -187,8 +207,11 @@ class Run:
         changes: Iterable[tuple[Sequence[int], tuple[object, ...]]],
         each: str,
         all_between: str,
-    ) -> None:
-        """Change recipients by their ids: single ones at once, others by the stretch."""
+    ) -> int:
+        """Change recipients by their ids: single ones at once, others by the stretch.
+
+        Returns how many were in the state that is left.
+        """
         single, wide = [], []
         for ids, facts in changes:
             for first, last in _stretches(ids):
@@ -196,10 +219,12 @@ class Run:
                     single.append((first, *facts))
                 else:
                     wide.append((*facts, self.run_id, first, last))
+        changed = 0
         if single:
-            db.execute(each, (json.dumps(single), self.run_id))
+            changed += db.execute(each, (json.dumps(single), self.run_id)).rowcount
         if wide:
-            db.executemany(all_between, wide)
+            changed += db.executemany(all_between, wide).rowcount
+        return changed
 
     def _next(self, db: Connection, calls: int) -> list[Sequence[Queued]]:
         """Group those who are next in the queue into calls, at most so many."""
@@ -211,7 +236,8 @@ class Run:
         """Those who are queued, in order, read so many at once."""
         last = 0
         while True:
-            found, blocked = db.execute(_QUEUED, (self.run_id, last, at_once)).fetchone()
+            wanted = (self.run_id, last, self._delivery, at_once)
+            found, blocked = db.execute(_QUEUED, wanted).fetchone()
             if blocked:
                 self._withhold(db)
                 continue
@@ -223,12 +249,14 @@ class Run:
 
     def _withhold(self, db: Connection) -> None:
         """Cancel everyone queued who is on the do-not-send list, once one of them is met."""
-        values = (Withheld.BLOCKED.value, now_ms(), self.run_id)
+        values = (Withheld.BLOCKED.value, self._ledger.now(), self.run_id, self._delivery)
         self._met += db.execute(_WITHHOLD, values).rowcount
 
     def _call(self, rows: Sequence[Queued]) -> Call:
         head = self.head
-        out_id = head.out_id or f"{head.token}-{rows[0].id}"
+        self._calls_made += 1
+        # No two calls have the same, whoever of their recipients is queued again.
+        out_id = head.out_id or f"{head.token}-{self._delivery}-{self._calls_made}"
         numbers = tuple(row.number for row in rows)
         params = tuple(row.param for row in rows)
         request: SendSms | SendBatchSms
@@ -251,17 +279,18 @@ class Run:
 _QUEUED = f"""
     select json_group_array(json_array(id, number, template_param)), max(is_blocked) from (
         select id, number, template_param, {IS_BLOCKED} as is_blocked from recipient
-        where run_id = ? and state = 0 and id > ? order by id limit ?)
+        where run_id = ? and state = 0 and id > ? and queued_after < ? order by id limit ?)
 """  # noqa: S608 - fixed text
 _WITHHOLD = (
     "update recipient set state = 7, fault = ?, settled_at = ?"  # noqa: S608 - fixed text
-    f" where run_id = ? and state = 0 and {IS_BLOCKED}"
+    f" where run_id = ? and state = 0 and queued_after < ? and {IS_BLOCKED}"
 )
 # Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
-# signs keep SQLite from walking through all of that state, rather than to the ids.
+# signs keep SQLite from walking through all of that state, or believing an index about it, rather
+# than going to the ids.
 _SUBMIT_ALL = (
     "update recipient set state = 1, out_id = ?, submitted_at = ?"
-    " where run_id = ? and state = 0 and id between ? and ?"
+    " where +run_id = ? and +state = 0 and id between ? and ?"
 )
 _SUBMIT_EACH = """
     update recipient set state = 1, out_id = new.out_id, submitted_at = new.submitted_at
@@ -272,7 +301,7 @@ _SUBMIT_EACH = """
 _SETTLE_ALL = (
     "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
     " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
-    " where run_id = ? and state = 1 and id between ? and ?"
+    " where +run_id = ? and +state = 1 and id between ? and ?"
 )
 _SETTLE_EACH = """
     update recipient set state = new.state, code = new.code, message = new.message,

@@ -126,6 +126,10 @@ MIGRATIONS = (
     """
     alter table recipient add column declared_at integer;
     """,
+    """
+    alter table run add column deliveries integer not null default 0;
+    alter table recipient add column queued_after integer not null default 0;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
@@ -133,4 +137,7 @@ for that of its run.
 `next_query_at`: when its receipt is to be asked for, null for never. `looked_at`: when the service
 was last asked about an unknown one; `absent_at`: when it last answered in full that there is no
 trace of it; `declared_at`: when the operator last declared it unsent. `source_id`, `source_run`:
-whom it was copied from, to be sent again."""
+whom it was copied from, to be sent again.
+
+`deliveries`: how often somebody began to send a run. `queued_after`: the delivery during or after
+which the operator queued a recipient again: only a later one may call it."""

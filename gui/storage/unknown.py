@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from gui.core import receipts
-from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.ledger import Ledger, explained
 
 _UNKNOWN = "recipient indexed by recipient_unknown"
 # Which of the unknown: some, those of a run, or all.
@@ -65,7 +65,8 @@ def declare_unsent(
 ) -> int:
     """Queue the unknown again: the operator's own judgement that they were not sent.
 
-    Whoever may not be declared so (see `may_be_unsent`) stays unknown.
+    Whoever may not be declared so (see `may_be_unsent`) stays unknown. A delivery of their run
+    that is under way calls none of them: the next one does.
 
     Args:
         ledger: the open ledger.
@@ -80,8 +81,9 @@ def declare_unsent(
         return db.execute(
             f"update {_UNKNOWN} set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
+            " queued_after = (select deliveries from run where run.id = run_id),"
             f" declared_at = ? where {_CHOSEN} and {_OLD}",
-            (now or now_ms(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
+            (now or ledger.now(), *_values(chosen, run_id), receipts.UNSENT_AFTER),
         ).rowcount
 
 

@@ -229,6 +229,17 @@ def _file_fault(error: FileError) -> str:
             sentence = translate("words", "{file} was made by a newer SMS Desk: {path}.")
         case FileFault.IN_USE:
             sentence = translate("words", "{file} is in use by another program: {path}.")
+        case FileFault.LINKED:
+            sentence = translate(
+                "words",
+                "{file} has a second name (a hard link), under which another program may use it: "
+                "{path}.",
+            )
+        case FileFault.UNLOCKED:
+            sentence = translate(
+                "words",
+                "{file} is only read, as it is not locked against a second program: {path}.",
+            )
         case _:
             assert_never(error.fault)
     return sentence.format(file=_file_name(error), path=error.path)
@@ -276,6 +287,14 @@ def _file_remedy(error: FileError) -> str:
             )
         case FileFault.IN_USE:
             return translate("words", "Close that program, then try again.")
+        case FileFault.LINKED:
+            return translate(
+                "words", "Put a copy of the file in its place, then start SMS Desk again."
+            )
+        case FileFault.UNLOCKED:
+            return translate(
+                "words", "Mend what keeps it from being locked, then start SMS Desk again."
+            )
         case _:
             assert_never(error.fault)
 

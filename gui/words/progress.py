@@ -127,6 +127,12 @@ def cause(cause: Cause) -> str:
                 "the unknown ones in the history before you press Resume. The rest is still "
                 "queued.",
             )
+        case CauseKind.DECLARED:
+            why = translate(
+                "words",
+                "Those you declared unsent while this run was under way are queued again: press "
+                "Resume to send to them.",
+            )
         case CauseKind.CRASH:
             why = translate(
                 "words",

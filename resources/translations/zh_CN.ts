@@ -2015,6 +2015,14 @@ Empty if the template has no variables.</source>
         <translation>{file}正被其他程序使用：{path}。</translation>
     </message>
     <message>
+        <source>{file} has a second name (a hard link), under which another program may use it: {path}.</source>
+        <translation>{file}还有另一个名字（硬链接），其他程序可能正通过它使用同一文件：{path}。</translation>
+    </message>
+    <message>
+        <source>{file} is only read, as it is not locked against a second program: {path}.</source>
+        <translation>{file}没有锁定以防其他程序同时使用，因此只读取、不写入：{path}。</translation>
+    </message>
+    <message>
         <source>The history</source>
         <translation>发送记录</translation>
     </message>
@@ -2053,6 +2061,14 @@ Empty if the template has no variables.</source>
     <message>
         <source>Close that program, then try again.</source>
         <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>Put a copy of the file in its place, then start SMS Desk again.</source>
+        <translation>请用该文件的副本替换它，然后重新打开短信台。</translation>
+    </message>
+    <message>
+        <source>Mend what keeps it from being locked, then start SMS Desk again.</source>
+        <translation>请先解决无法锁定的问题，然后重新打开短信台。</translation>
     </message>
     <message>
         <source>There is no file {path}: it may have been moved or renamed. Choose it again.</source>
@@ -2309,6 +2325,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Paused, because many calls in a row had no usable answer: check the network and the unknown ones in the history before you press Resume. The rest is still queued.</source>
         <translation>连续多次调用没有得到有效响应，已暂停：请先检查网络，并核对发送记录中状态为“未知”的号码，再点击“继续”。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>Those you declared unsent while this run was under way are queued again: press Resume to send to them.</source>
+        <translation>发送期间您认定为未发出的号码已重新排队：点击“继续”即可向其发送。</translation>
     </message>
     <message>
         <source>SMS Desk ended in the middle of this run: press Resume to send to the rest. Those under way at that moment are unknown and are not sent again by themselves.</source>

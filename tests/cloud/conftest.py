@@ -31,7 +31,7 @@ def connect():
 
     def make(where, secret=SECRET, proxy="", **kwargs):
         if isinstance(where, Server):
-            where = f"{'https' if where.tls else 'http'}://{where.authority}"
+            where = where.authority if where.tls else f"http://{where.authority}"
         kwargs = {"connect_timeout": 5.0, "read_timeout": 5.0, "total_timeout": 20.0, **kwargs}
         client = Client(Account("t", "KEYID", endpoint=where, proxy=proxy), secret, **kwargs)
         made.append(client)

@@ -84,7 +84,7 @@ def test_a_server_without_tls(serve, trusting):
         sock.sendall(b"HTTP/1.1 400 The plain HTTP request was sent to HTTPS port\r\n\r\n")
 
     server = serve(begin=begin)
-    assert trusting(f"https://{server.authority}").send(MESSAGE) == NotSent(NetworkFault.TLS)
+    assert trusting(server.authority).send(MESSAGE) == NotSent(NetworkFault.TLS)
 
 
 def test_reset_within_the_handshake(serve, trusting, authority):

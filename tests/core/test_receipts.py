@@ -245,6 +245,15 @@ def test_a_row_belongs_to_one_recipient_only():
     assert look(sought(**GIVEN), rows(*two), [taken])[0].detail == two[1]
 
 
+@pytest.mark.parametrize("at", [NOON, NOON - MINUTE])
+def test_while_a_call_that_a_row_may_be_of_is_under_way_nobody_is_given_it(at):
+    rival = sought(2, at, under_way=True, **GIVEN)
+    one = sought(1, NOON, **GIVEN)
+    assert look(one, rows(row(at=NOON, out_id="mine")), [rival])[0].trace is Trace.UNCLEAR
+    assert look(one, rows(row(out_id="theirs")), [rival])[0].trace is Trace.ABSENT
+    assert look(one, rows(), [rival])[0].trace is Trace.ABSENT
+
+
 @given(
     st.lists(st.integers(-30, 30), min_size=1, max_size=6),
     st.lists(st.integers(-30, 30), max_size=6),

@@ -17,6 +17,7 @@ from gui.core.outcomes import (
 from gui.core.pace import CALLERS_MOST
 from gui.core.progress import Cause, CauseKind, Counts, Phase
 from gui.core.sending import deliver
+from gui.core.states import State
 from tests.fakes import FakeCallers, FakeLedger, FakeTime
 
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
@@ -224,6 +225,28 @@ def test_a_call_that_cannot_be_started_was_never_made():
     assert ledger.counts() == Counts(queued=9)
 
 
+def test_who_is_queued_again_by_somebody_else_waits_for_the_next_delivery():
+    ledger, time = FakeLedger(5), FakeTime()
+    callers = FakeCallers(lambda call: LOST if call.ids == (1,) else Accepted("b", "r"), per_tick=1)
+    steps = deliver(ledger, callers, Controls(rate=10_000), time, time.wait)
+    while next(steps).counts.unknown == 0:
+        pass
+    while ledger.states[1] is not State.UNKNOWN:
+        next(steps)
+    ledger.queue_again(1)
+
+    seen = list(steps)
+
+    assert callers.called == [1, 2, 3, 4, 5]
+    assert all(step.counts.queued >= 0 and step.counts.total == 5 for step in seen)
+    assert seen[-1].counts == ledger.counts() == Counts(queued=1, accepted=4)
+    assert (seen[-1].phase, seen[-1].cause) == (Phase.INTERRUPTED, Cause(CauseKind.DECLARED))
+
+    callers = FakeCallers()
+    assert run(ledger, callers)[-1].counts == Counts(accepted=5)
+    assert callers.called == [1]
+
+
 def test_callers_and_rate_are_followed_while_it_runs():
     ledger, callers, time = FakeLedger(400), FakeCallers(per_tick=1), FakeTime()
     controls = Controls(callers=4, rate=10_000)
@@ -250,16 +273,66 @@ def test_callers_and_rate_are_followed_while_it_runs():
     assert time.now - began >= 9.0
 
 
+def test_a_throttled_call_takes_back_those_that_wait_for_a_caller():
+    ledger, time = FakeLedger(100), FakeTime()
+    callers = FakeCallers(lambda call: BUSY if call.ids == (3,) else Accepted("b", "r"), per_tick=1)
+    steps = deliver(ledger, callers, Controls(callers=8, rate=10_000), time, time.wait)
+    while 3 not in callers.called:
+        next(steps)
+    began = time.now
+
+    while len(callers.called) == 3:
+        next(steps)
+
+    assert time.now - began >= 1.0
+    assert callers.called[:3] == [1, 2, 3]
+
+
+def test_a_lower_rate_takes_back_those_that_wait_for_a_caller():
+    ledger, time, controls = FakeLedger(100), FakeTime(), Controls(callers=8, rate=10_000)
+    callers = FakeCallers(per_tick=1)
+    steps = deliver(ledger, callers, controls, time, time.wait)
+    while len(callers.called) < 3:
+        next(steps)
+    assert len(callers.waiting) > 2
+
+    controls.rate = 1.0
+    began = time.now
+    while len(callers.called) < 8:
+        next(steps)
+
+    assert time.now - began >= 3.0
+
+
 class Disk(FakeLedger):
     """A ledger whose disk takes nothing for a while."""
 
     refusals = 0
+    fault = FileFault.DISK_FULL
 
     def advance(self, settlements, calls):
         if self.refusals:
             self.refusals -= 1
-            raise LedgerError(FileFault.DISK_FULL, "ledger.db")
+            raise LedgerError(self.fault, "ledger.db")
         return super().advance(settlements, calls)
+
+
+@pytest.mark.parametrize("refusals", [1, 5, 99])
+def test_a_ledger_that_others_write_to_for_a_while_is_waited_for(refusals):
+    ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
+    ledger.fault = FileFault.IN_USE
+    steps = deliver(ledger, callers, Controls(rate=10_000), time, time.wait)
+    for _ in range(4):
+        next(steps)
+    ledger.refusals = refusals
+
+    if refusals < 99:
+        assert list(steps)[-1].counts == ledger.counts() == Counts(accepted=100)
+    else:
+        with pytest.raises(LedgerError):
+            list(steps)
+        assert ledger.counts().submitting > 0
+    assert len(callers.called) == len(set(callers.called))
 
 
 @pytest.mark.parametrize("refusals", [1, 3, 99])

@@ -1,16 +1,21 @@
 """Sending against a model: any interleaving of answers, faults, stops, pauses and crashes.
 
 The ledger is a real one, on disk. The service is played: it knows which messages it took. A crash
-drops everything between two statements, with calls under way, and opens the ledger anew.
+drops everything between two statements, or in the middle of a commit, with calls under way, and
+opens the ledger anew. What is unknown is looked for and declared unsent at any time. No clock is
+the machine's.
+
+`SMS_DESK_MODEL_STEPS=20000` makes a longer run of other examples.
 """
 
 import os
 import shutil
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -27,18 +32,7 @@ from gui.core import receipts
 from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft, SendMode
-from gui.core.errors import FileFault, LedgerError
-from gui.core.messages import Detail, Details
-from gui.core.outcomes import (
-    Accepted,
-    AccountRefused,
-    NetworkFault,
-    NotSent,
-    Rejected,
-    Throttled,
-    Unknown,
-    UnknownFault,
-)
+from gui.core.errors import LedgerError
 from gui.core.pace import CALLERS_MOST
 from gui.core.progress import Phase
 from gui.core.receipts import BEIJING
@@ -46,173 +40,66 @@ from gui.core.sending import deliver
 from gui.core.states import State
 from gui.storage import runs, unknown
 from gui.storage.blocked import block
-from gui.storage.ledger import Ledger, now_ms
+from gui.storage.ledger import Ledger
 from gui.storage.receipts import Receipts
 from gui.storage.schema import STATES
+from tests.core.sending_world import FATES, TAKEN, Crashed, Disk, Line, World
 
 STEPS = int(os.environ.get("SMS_DESK_MODEL_STEPS", "2000"))
 # A disk that needs no waiting for, where there is one.
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-LOST = Unknown(UnknownFault.CONNECTION_LOST)
-# What comes back, and whether the service took the messages of the call.
-FATES = {
-    "accepted": (Accepted("biz", "r"), True),
-    "rejected": (Rejected("isv.X", "m", "r"), False),
-    "refused": (AccountRefused("isp.RAM_PERMISSION_DENY", "m", "r"), False),
-    "throttled": (Throttled("Throttling.User", "m", "r"), False),
-    "no network": (NotSent(NetworkFault.REFUSED), False),
-    "lost, taken": (LOST, True),
-    "lost, not taken": (LOST, False),
-}
-SURELY_NOT_SENT = {"rejected", "refused", "throttled", "no network"}
 LIKELY = ["accepted"] * 8 + [*FATES]
 ROUND = st.tuples(
     st.integers(1, 12),
     st.lists(st.tuples(st.integers(0, 31), st.sampled_from(LIKELY)), min_size=2, max_size=8),
 )
-TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
-
-
-class Crashed(BaseException):
-    """The program is gone: nothing after this has any effect."""
-
-
-class World:
-    """The service, and what it knows for sure."""
-
-    def __init__(self):
-        self.taken = Counter()
-        self.fates = defaultdict(list)
-        self.allowed = Counter()
-        self.rows = []
-        self.blocked = set()
-
-    def hand_out(self, calls):
-        for call in calls:
-            assert self.blocked.isdisjoint(call.request.numbers), "a blocked number got a call"
-
-    def begin(self, call, states):
-        for id in call.ids:
-            assert states[id] is State.SUBMITTING, "a call left that is not on disk"
-            again = len(self.perhaps(id)) > self.allowed[id]
-            assert not again, "called again though it may have been sent"
-
-    def perhaps(self, id):
-        """The calls for a recipient that may have been taken."""
-        return [fate for fate in self.fates[id] if fate not in SURELY_NOT_SENT]
-
-    def decide(self, call, fate):
-        taken = FATES[fate][1] if fate in FATES else fate == "crash, taken"
-        sent = datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
-        for id, number in zip(call.ids, call.request.numbers, strict=True):
-            self.fates[id].append(fate)
-            if taken:
-                self.taken[id] += 1
-                self.rows.append(Detail(number, 1, "", "SMS_1", "", sent, "", call.request.out_id))
-
-    def answer(self, question):
-        found = [row for row in self.rows if row.number == question.number]
-        return Details(len(found), tuple(found), "r")
-
-
-class Line:
-    """Callers on no thread: calls begin and are answered when the test says so."""
-
-    def __init__(self, world, look, otherwise):
-        self.world, self.look = world, look
-        self.otherwise = otherwise
-        self.waiting, self.under_way, self.answers = [], [], []
-        self.width, self.reachable, self.dead, self.empty = 1, True, False, 0
-
-    def alive(self):
-        if self.dead:
-            raise Crashed
-
-    def resize(self, callers):
-        self.alive()
-        assert 1 <= callers <= CALLERS_MOST
-        self.width = callers
-
-    def start(self, call):
-        self.alive()
-        self.waiting.append(call)
-
-    def begin(self):
-        if self.waiting and len(self.under_way) < self.width:
-            call = self.waiting.pop(0)
-            self.world.begin(call, self.look())
-            self.under_way.append(call)
-
-    def settle(self, place, fate):
-        call = self.under_way.pop(place % len(self.under_way))
-        self.world.decide(call, fate)
-        self.answers.append((call, FATES[fate][0]))
-
-    def collect(self, seconds):
-        self.alive()
-        self.empty = 0 if self.answers else self.empty + 1
-        if self.empty > 3 and self.under_way:
-            self.settle(0, self.otherwise)  # somebody waits for it
-        answers, self.answers = self.answers, []
-        return answers
-
-    def revoke(self):
-        self.alive()
-        calls, self.waiting = self.waiting, []
-        return calls
-
-    def probe(self):
-        return self.reachable
-
-
-class Disk:
-    """The run in the ledger, on a disk that may fail before or after a commit."""
-
-    def __init__(self, run, world):
-        self.run, self.run_id, self.world = run, run.run_id, world
-        self.fails, self.dead = "", False
-
-    @property
-    def withheld(self):
-        return self.run.withheld
-
-    def counts(self):
-        return self.run.counts()
-
-    def advance(self, settlements, calls):
-        if self.dead:
-            raise Crashed
-        if self.fails == "before":
-            raise LedgerError(FileFault.DISK_FULL, "ledger.db")
-        if self.fails == "crash before":
-            raise Crashed
-        made = self.run.advance(settlements, calls)
-        self.world.hand_out(made)
-        if self.fails == "after":
-            raise LedgerError(FileFault.UNWRITABLE, "ledger.db")
-        if self.fails == "crash after":
-            raise Crashed
-        return made
+# Calls of before and after midnight in Beijing are of two days, as are those of 15:59 and 16:00
+# UTC of this one.
+MOMENTS = [datetime(2026, 3, 1, 12, tzinfo=BEIJING), datetime(2026, 3, 1, 23, 50, tzinfo=BEIJING)]
+RUN = st.tuples(st.booleans(), st.sampled_from(["", "", "mine"]))
+HAPPENED = {
+    *("busy", "before", "after", "crash before", "crash after"),
+    *("crash with calls under way", "crash with calls in wait", "taken in a crash"),
+    *("found", "found among rivals", "absent", "unclear"),
+    *("declared", "declared while it is sent", "called again", "blocked"),
+}
+"""What the examples of the ordinary run have to bring about."""
 
 
 class Sending(RuleBasedStateMachine):
     steps = 0
+    happened: ClassVar[Counter[str]] = Counter()
 
-    @initialize(batched=st.booleans(), otherwise=st.sampled_from(LIKELY))
-    def begin_run(self, batched, otherwise):
+    @initialize(
+        wanted=st.lists(RUN, min_size=1, max_size=2),
+        otherwise=st.sampled_from(LIKELY),
+        moment=st.sampled_from(MOMENTS),
+    )
+    def begin_runs(self, wanted, otherwise, moment):
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
         self.path = self.folder / "ledger.db"
-        self.many = 330 if batched else 60
-        numbers = tuple(f"139{n:08}" for n in range(self.many))
-        mode = SendMode.BATCHED if batched else SendMode.ONE_BY_ONE
-        draft = Draft("s", "SMS_1", "", numbers, mode=mode)
-        self.ledger = Ledger(self.path)
-        self.number = runs.start(self.ledger, Account("a", "k"), draft)
+        self.began, self.time, self.otherwise = int(moment.timestamp() * 1000), 0.0, otherwise
+        self.ledger = Ledger(self.path, now=self.now)
+        self.runs = {}
+        for batched, out_id in wanted:
+            many = 330 if batched else 60
+            # Some numbers are there twice, with other parameters.
+            numbers = tuple(f"139{n - 3 * (n % 4 == 3):08}" for n in range(many))
+            mode = SendMode.BATCHED if batched else SendMode.ONE_BY_ONE
+            draft = Draft("s", "SMS_1", "", numbers, mode=mode, out_id=out_id)
+            self.runs[runs.start(self.ledger, Account("a", "k"), draft)] = draft
         # Every other one has parameters of its own: a batch of them is a SendBatchSms.
         self.ledger.db.execute("""update recipient set template_param = '{"a":"1"}' where id & 1""")
-        self.world, self.time, self.otherwise = World(), 0.0, otherwise
+        found = self.ledger.db.execute("select id, run_id, number from recipient").fetchall()
+        # With the operator's OutId the service's rows name a number, and no recipient.
+        self.group = {id: (number if self.runs[run].out_id else id) for id, run, number in found}
+        self.size = Counter(self.group.values())
+        self.world = World(self.now)
         self.job = None
-        self.go_on()
+        self.go_on(0)
+
+    def now(self):
+        return self.began + int(self.time * 1000)
 
     def look(self):
         found = self.ledger.db.execute("select id, state from recipient")
@@ -227,31 +114,40 @@ class Sending(RuleBasedStateMachine):
         return False
 
     @precondition(lambda self: self.job is None)
-    @rule()
-    def go_on(self):
-        runs.recover(self.ledger, self.number)
-        self.line = Line(self.world, self.look, self.otherwise)
-        self.disk = Disk(runs.Run(self.ledger, self.number), self.world)
+    @rule(place=st.integers(0, 1))
+    def go_on(self, place):
+        number = list(self.runs)[place % len(self.runs)]
+        runs.recover(self.ledger, number)
+        out_id = self.runs[number].out_id
+        self.number = number
+        self.line = Line(self.world, self.look, self.otherwise, out_id)
+        self.disk = Disk(runs.Run(self.ledger, number), self.line)
         self.controls = Controls(rate=1000)
+        self.world.held.clear()
         self.job = deliver(self.disk, self.line, self.controls, self.clock, self.wait)
+        self.run(lambda: next(self.job), [])
 
-    def run(self, step):
+    def run(self, step, taken):
         """Let the program do something; it may end by that."""
         try:
             progress = step()
             if progress is not None:
-                assert progress.counts.total == self.many
-                assert (progress.phase is Phase.FINISHED) <= (progress.counts.queued == 0)
+                counts = progress.counts
+                assert counts.total == len(self.runs[self.number].numbers)
+                assert min(counts.of(state) for state in State) >= 0
+                if progress.phase in (Phase.FINISHED, Phase.INTERRUPTED):
+                    assert counts == runs.Run(self.ledger, self.number).counts()
+                    assert (progress.phase is Phase.FINISHED) == (counts.queued == 0)
         except (StopIteration, LedgerError):
             self.job = None
         except Crashed:
-            self.restart([])
+            self.restart(taken)
 
-    def work(self, rounds):
+    def work(self, rounds, taken=()):
         """The usual way: write, call, be answered; in an order that the rounds choose."""
         for leave, fates in rounds:
             if self.job:
-                self.run(lambda: next(self.job))
+                self.run(lambda: next(self.job), list(taken))
             for _ in range(leave):
                 self.line.begin()
             for place, fate in fates:
@@ -272,7 +168,7 @@ class Sending(RuleBasedStateMachine):
     def wish(self, wish, callers, rate):
         match wish:
             case "close":
-                self.run(self.job.close)
+                self.run(self.job.close, [])
                 self.job = None
             case "stop":
                 self.controls.stopping = True
@@ -281,104 +177,137 @@ class Sending(RuleBasedStateMachine):
             case _:
                 self.controls.paused = wish == "pause"
 
+    @precondition(lambda self: self.job)
     @rule(
         leave=st.integers(0, CALLERS_MOST),
         trouble=st.sampled_from(
-            ["crash", "no network", "network", "before", "after", "crash before", "crash after"]
+            ["crash", "no network", "network", "busy", "before", "after"]
+            + ["crash before", "crash after"] * 2
         ),
         taken=st.lists(st.booleans(), max_size=CALLERS_MOST),
     )
     def trouble(self, leave, trouble, taken):
-        for _ in range(leave):
-            self.line.begin()
+        self.work([(leave, [])])
         if trouble == "crash":
             self.restart(taken)
         elif trouble.endswith("network"):
             self.line.reachable = trouble == "network"
         else:
-            self.disk.fails = trouble
-            if self.job:
-                self.work([(1, [])])
-            self.disk.fails = ""
+            disk, disk.fails = self.disk, trouble
+            self.work([(1, []), (1, [])], taken)
+            disk.fails = ""
+            self.happened[disk.done] += 1
 
     @rule(places=st.lists(st.integers(0, 329), min_size=1, max_size=3))
     def block(self, places):
         found = self.ledger.db.execute("select number from recipient").fetchall()
-        numbers = [found[place % self.many][0] for place in places]
+        numbers = [found[place % len(found)][0] for place in places]
         self.world.blocked.update(numbers)
         block(self.ledger, "k", numbers)
 
     def restart(self, taken):
         """End the program as SIGKILL does; `taken`: what became of the calls under way."""
-        self.line.dead = self.disk.dead = True
+        if self.line.waiting:
+            self.happened["crash with calls in wait"] += 1
+        if self.line.die(taken):
+            self.happened["crash with calls under way"] += 1
         if self.job:
             with suppress(Crashed):
                 self.job.close()
-        for call in self.line.under_way:
-            fate = "crash, taken" if taken and taken.pop() else "crash, not taken"
-            self.world.decide(call, fate)
-        self.line.under_way = []
+        self.job = None
         self.ledger.close()
-        self.ledger = Ledger(self.path)
+        self.ledger = Ledger(self.path, now=self.now)
         runs.recover(self.ledger)
         assert State.SUBMITTING not in self.look().values()
-        self.job = None
 
-    @precondition(lambda self: self.job is None)
     @rule(minutes=st.sampled_from([1, 16]), declare=st.booleans())
     def settle_what_is_unknown(self, minutes, declare):
-        later = now_ms() + minutes * receipts.MINUTE
+        if not (self.line.waiting or self.line.under_way):  # no call takes so long
+            self.time += minutes * 60
         book = Receipts(self.ledger)
         for inquiry in book.unknown(unknown.ids(self.ledger)):
-            steps = receipts.search(inquiry.sought, inquiry.rivals, later)
+            steps = receipts.search(inquiry.sought, inquiry.rivals, self.now())
             try:
                 question = next(steps)
                 while True:
                     question = steps.send(self.world.answer(question))
             except StopIteration as end:
-                book.write([(inquiry, end.value)], later)
+                book.write([(inquiry, end.value)], self.now())
+                self.happened[end.value.trace.name.lower()] += 1
+                if end.value.detail and inquiry.rivals:
+                    self.happened["found among rivals"] += 1
         if declare:
-            # Whatever the service took is found by now, so that the judgement is right here.
-            unsent = unknown.may_be_unsent(self.ledger)
-            for id in unsent:
-                self.world.allowed[id] = len(self.world.perhaps(id))
-            assert unknown.declare_unsent(self.ledger) == len(unsent)
-            assert not unsent or minutes == 16
+            self.declare()
+
+    def declare(self):
+        unsent = unknown.may_be_unsent(self.ledger)
+        for id in unsent:
+            assert self.now() - self.world.called_at.get(id, 0) >= receipts.UNSENT_AFTER - 1000
+            self.world.allowed[id] = len(self.world.perhaps(id))
+        assert unknown.declare_unsent(self.ledger) == len(unsent)
+        if unsent:
+            self.happened["declared"] += 1
+        if unsent and self.job:
+            self.world.held.update(unsent)
+            self.happened["declared while it is sent"] += 1
 
     @invariant()
     def everyone_is_there_once(self):
-        found = self.ledger.db.execute("select count(*), count(distinct number) from recipient")
-        assert found.fetchone() == (self.many, self.many)
-        assert runs.Run(self.ledger, self.number).counts().total == self.many
+        for number, draft in self.runs.items():
+            found = self.ledger.db.execute(
+                "select number from recipient where run_id = ? order by id", (number,)
+            )
+            assert tuple(number for (number,) in found) == draft.numbers
+            assert runs.Run(self.ledger, number).counts().total == len(draft.numbers)
         type(self).steps += 1
 
     @invariant()
     def what_may_have_been_sent_is_not_queued(self):
+        taken, claimed, unsent = Counter(), Counter(), Counter()
         for id, state in self.look().items():
-            fates = self.world.fates[id]
+            fates, group = self.world.fates[id], self.group[id]
+            taken[group] += self.world.taken[id]
+            claimed[group] += state in TAKEN
+            unsent[group] += state in (State.QUEUED, State.CANCELLED)
             if state is State.QUEUED:
                 assert len(self.world.perhaps(id)) <= self.world.allowed[id]
-                assert not self.world.taken[id]
-            if state in TAKEN:
-                assert self.world.taken[id]
-            if state is State.CANCELLED:
-                assert not self.world.taken[id]
+            self.happened["blocked"] += state is State.CANCELLED
             if state is State.REJECTED:
                 assert fates[-1] in ("rejected", "refused")
-            assert self.world.taken[id] <= 1
+            if len(self.world.perhaps(id)) > 1:
+                self.happened["called again"] += 1
+            if "crash, taken" in fates:
+                self.happened["taken in a crash"] += 1
+        for group, many in self.size.items():
+            # Whatever the service took it shows within the time after which one may judge.
+            fine = claimed[group] <= taken[group] <= many - unsent[group]
+            assert fine, self.story(group)
+
+    def story(self, group):
+        """Tell what the ledger and the service know of a recipient, or of a number."""
+        ids = [id for id, other in self.group.items() if other == group]
+        found = self.ledger.db.execute(
+            "select id, number, state, submitted_at, settled_at, absent_at, declared_at, code"
+            f" from recipient where id in ({str(ids)[1:-1]})"
+        ).fetchall()
+        numbers = {number for _, number, *_ in found}
+        lines = [f"{row} {self.world.fates[row[0]]}" for row in found]
+        lines += [str(row) for row in self.world.rows if row.detail.number in numbers]
+        return "\n".join(lines)
 
     def teardown(self):
-        if self.job:
-            self.line.dead = self.disk.dead = True
-            with suppress(Crashed):
-                self.job.close()
         if hasattr(self, "ledger"):
+            self.line.dead = True
+            if self.job:
+                with suppress(Crashed):
+                    self.job.close()
             self.ledger.close()
             shutil.rmtree(self.folder)
 
 
 def test_never_twice_never_lost():
     Sending.steps = 0
+    Sending.happened.clear()
     while Sending.steps < STEPS:
         run_state_machine_as_test(
             Sending,
@@ -392,3 +321,4 @@ def test_never_twice_never_lost():
                 suppress_health_check=list(HealthCheck),
             ),
         )
+    assert {what for what, times in Sending.happened.items() if times} >= HAPPENED

@@ -8,7 +8,17 @@ from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft
 from gui.core.errors import SecretError, SecretFault
-from gui.core.outcomes import Accepted, Unknown, UnknownFault
+from gui.core.messages import Signs
+from gui.core.outcomes import (
+    Accepted,
+    AccountRefused,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Throttled,
+    Unknown,
+    UnknownFault,
+)
 from gui.core.progress import Counts, Phase
 from gui.jobs.callers import Callers
 from gui.jobs.job import Lane
@@ -110,13 +120,46 @@ def test_calls_nobody_began_can_be_taken_back():
     callers.close()
 
 
-def test_a_probe_does_not_wait():
-    callers = Callers(FakeClient())
+@pytest.mark.parametrize(
+    ("said", "reached"),
+    [
+        (Signs(0, (), "r"), True),
+        (Rejected("isv.X", "", "r"), True),
+        (Throttled("Throttling.User", "", "r"), True),
+        (AccountRefused("SignatureDoesNotMatch", "", "r"), True),
+        (NotSent(NetworkFault.REFUSED), False),
+        (Unknown(UnknownFault.READ_TIMEOUT), False),
+        (Unknown(UnknownFault.NOT_JSON, http_status=200), False),
+    ],
+)
+def test_a_probe_does_not_wait_and_only_the_service_answers_it(said, reached):
+    client = FakeClient()
+    client.query_signs = lambda page, size: said
+    callers = Callers(client)
     assert callers.probe() is None
     while (answer := callers.probe()) is None:
         pass
     callers.close()
-    assert answer is True
+    assert answer is reached
+
+
+@pytest.mark.parametrize("error", [RuntimeError, MemoryError, KeyboardInterrupt])
+def test_a_call_without_a_thread_to_make_it_is_taken_back(error, monkeypatch):
+    def no_thread(thread):
+        raise error
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    client = FakeClient()
+    callers = Callers(client)
+    with pytest.raises(error):
+        callers.start(call(1))
+    monkeypatch.undo()
+
+    callers.start(call(2))
+    ((made, _),) = callers.collect(5)
+    callers.close()
+    assert made.ids == (2,)
+    assert len(client.requests) == 1
 
 
 def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():

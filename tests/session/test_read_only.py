@@ -1,5 +1,8 @@
 """Where no second program can be kept off the ledger: to be looked at, not to be sent from."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from gui.core.draft import Draft
@@ -13,6 +16,38 @@ from gui.storage.paths import Paths
 from tests.desk import desk
 from tests.read_only import read_only
 from tests.session.test_sending import left_behind
+
+
+def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    left_behind(data, submitting=2)
+    ledger = data / "ledger.db"
+    (tmp_path / "other.db").hardlink_to(ledger)
+    with pytest.raises(LedgerError) as caught:
+        LedgerLock(ledger).acquire()
+    before = ledger.read_bytes()
+
+    with desk(data, secrets, Connector(1.0, 5.0), unlocked=caught.value) as opened:
+        session = opened.session
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
+        assert ["second name" in notice.text for notice in opened.notices] == [True]
+        refused = []
+        session.work.refused.connect(refused.append)
+        opened.find("phoneNumbers").setPlainText("13800138000")
+        qtbot.waitUntil(lambda: bool(refused))
+        opened.notices.clear()
+        for act in (
+            lambda: session.receipts.settle(),
+            lambda: session.receipts.declare_unsent([1]),
+            lambda: session.receipts.separate(1, [1]),
+        ):
+            act()
+            qtbot.waitUntil(lambda: any("only read" in n.text for n in opened.notices))
+            opened.notices.clear()
+    with closing(sqlite3.connect(ledger)) as db:
+        states = db.execute("select state from recipient order by id").fetchall()
+        assert states == [(1,)] * 2 + [(0,)] * 3
+    assert ledger.read_bytes() == before
 
 
 def test_the_history_is_shown_and_nothing_is_sent(qtbot, tmp_path, secrets):

@@ -213,6 +213,9 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
     assert run.counts() == Counts(queued=1, unknown=2)
     assert (entries(ledger)[0].declared_at, entries(ledger)[0].fault) == (4, "")
     assert runs.unfinished(ledger) == [run.run_id]
+    assert run.advance([], 5) == []  # not by the delivery that was under way
+    run = runs.Run(ledger, run.run_id)
+    assert run.begin() == Counts(queued=1, unknown=2)
     (call,) = run.advance([], 5)
     assert call.ids == (1,)
 
@@ -229,6 +232,7 @@ def test_declared_unsent_and_blocked_since_it_is_not_sent(ledger):
     block(ledger, ACCOUNT.access_key_id, NUMBERS)
 
     assert unknown.declare_unsent(ledger) == 1
+    run = runs.Run(ledger, run.run_id)
     assert run.advance([], 9) == []
     assert run.counts() == Counts(cancelled=3)
 

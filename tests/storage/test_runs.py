@@ -1,4 +1,6 @@
+import contextlib
 import itertools
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -6,7 +8,7 @@ import pytest
 from gui.core.account import Account
 from gui.core.calls import settle
 from gui.core.draft import Draft, SendMode
-from gui.core.errors import LedgerError
+from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import (
     Accepted,
     NetworkFault,
@@ -20,7 +22,7 @@ from gui.core.outcomes import (
 from gui.core.progress import Counts
 from gui.core.recipients import read
 from gui.core.states import State
-from gui.storage import runs
+from gui.storage import runs, unknown
 from gui.storage.blocked import block
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
@@ -60,6 +62,46 @@ def test_each_call_has_an_out_id_of_its_own_and_all_parameters(ledger):
     assert one.request.sign_name == "阿里云"
     assert one.request.template_param == '{"code":"1234"}'
     assert one.request.up_extend_code == "90999"
+
+
+def test_who_is_queued_again_is_called_with_an_out_id_that_no_call_had(ledger):
+    seen = set()
+    run = start(ledger, mode=SendMode.BATCHED)
+    for _ in range(3):
+        for outcome in (Throttled("Throttling.User", "", ""), Unknown(UnknownFault.EMPTY)):
+            (call,) = run.advance([], 1)
+            assert len(call.request.out_id) <= 64
+            assert call.request.out_id.startswith(f"{run.head.token}-")
+            seen.add(call.request.out_id)
+            run.advance([settle(call, outcome)], 0)
+        ledger.db.execute("update recipient set absent_at = submitted_at + 1000000")
+        assert unknown.declare_unsent(ledger) == 3
+        run = runs.Run(ledger, run.run_id)
+    assert len(seen) == 6
+
+
+@pytest.mark.parametrize("mode", SendMode)
+def test_who_an_index_lists_as_queued_though_taken_is_not_called(ledger, tmp_path, mode):
+    run = start(ledger, mode=mode)
+    with contextlib.closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as db:
+        db.execute("pragma writable_schema = on")
+        db.execute("create table kept as select * from sqlite_master where name like 'recipient_%'")
+        # An index that the next change does not keep true.
+        db.execute("delete from sqlite_master where name in (select name from kept)")
+        db.execute("pragma schema_version = 1000")
+    with contextlib.closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as db:
+        db.execute("update recipient set state = 2 where id = 2")
+        db.execute("pragma writable_schema = on")
+        db.execute("insert into sqlite_master select * from kept")
+        db.execute("pragma schema_version = 1001")
+        db.execute("drop table kept")
+
+    with pytest.raises(LedgerError) as caught:
+        run.advance([], 3)
+
+    assert caught.value.fault is FileFault.DAMAGED
+    states = [row for (row,) in ledger.db.execute("select state from recipient not indexed")]
+    assert states == [0, 2, 0]
 
 
 def test_the_operators_out_id_is_kept(ledger):

@@ -3,7 +3,7 @@
 A heartbeat timer of the GUI thread says how long that ever kept the operator waiting; a frame is
 what it takes to move a table's scroll bar and to paint what is seen then.
 
-python -m tests.benchmarks.window inside DIRECTORY does it in the window's own process.
+python -m tests.benchmarks.window_lists inside DIRECTORY does it in the window's own process.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QTableView
 
+from tests.benchmarks.heart import GOAL_BEAT, Heart
 from tests.benchmarks.lists import (
-    GOAL_BEAT,
     GOAL_MEMORY,
     ROWS,
-    Heart,
     children,
     resident,
     rows,
@@ -203,7 +202,7 @@ def main() -> None:
         environment["DISPLAY"] = screen.display
         with suppress(KeyboardInterrupt):
             subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks.window", "inside", folder],
+                [sys.executable, "-m", "tests.benchmarks.window_lists", "inside", folder],
                 env=environment,
                 check=True,
             )
