@@ -76,7 +76,6 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             sys.stderr.write(f"sms-desk: {errors.error(error)}\n")
             return 1
         unlocked = error
-    instance.listen()
     _log_to(paths.logs)
     settings, complaint_of_settings = _load(SettingsFile(paths.settings))
     chinese = _speak(app, lang or settings.language)
@@ -93,6 +92,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     sessions: list[Session] = []
 
     def begin() -> None:
+        instance.listen()
         session = _session(paths, settings, app.translate("app", "Sandbox"), chinese=chinese)
         sessions.append(session)
         session.crashed.connect(crashes.report)
@@ -128,16 +128,17 @@ def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
             lock cannot be had.
     """
     end = time.monotonic() + PATIENCE
-    while not instance.call_first(list_file, max(0, round((end - time.monotonic()) * 1000))):
+    while True:
         try:
             lock.acquire()
-        except LedgerError as error:
-            if error.fault is not FileFault.IN_USE or time.monotonic() > end:
-                raise
-            time.sleep(0.1)  # it may have begun just now, and not listen yet
-        else:
             return False
-    return True
+        except LedgerError as error:
+            left = round((end - time.monotonic()) * 1000)
+            if instance.call_first(list_file, max(0, left)):
+                return True
+            if error.fault is not FileFault.IN_USE or left < 0:
+                raise
+        time.sleep(0.1)  # it may have begun just now, and not listen yet
 
 
 def _session(paths: Paths, settings: Settings, sandbox: str, *, chinese: bool) -> Session:

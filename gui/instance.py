@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    # Qt's network is loaded once it is wanted: the window is to open without it.
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 1000
 """Milliseconds."""
@@ -26,8 +30,7 @@ class Instance(QObject):
             str(data_dir.resolve()).encode(), QCryptographicHash.Algorithm.Sha256
         )
         self._name = f"sms-desk-{bytes(digest.toHex().data()).decode()[:24]}"
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server: QLocalServer | None = None
 
     def call_first(self, list_file: str, patience: int = PATIENCE) -> bool:
         """Ask a program that is already there to come to the front, and to open a list.
@@ -39,6 +42,8 @@ class Instance(QObject):
         Returns:
             Whether it has taken the call; if not, it never will.
         """
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE):
@@ -51,18 +56,23 @@ class Instance(QObject):
 
         Those who call wait until `attend`.
         """
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if self._server.listen(self._name):
             return True
         QLocalServer.removeServer(self._name)
         return self._server.listen(self._name)
 
     def attend(self) -> None:
-        """Emit `called` from now on, also for those who called before."""
-        self._server.newConnection.connect(self._answer)
-        self._answer()
+        """Emit `called` from now on, also for those who called since `listen`."""
+        if self._server is not None:
+            self._server.newConnection.connect(self._answer)
+            self._answer()
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server and (socket := self._server.nextPendingConnection()) is not None:
             if socket.bytesAvailable() or socket.waitForReadyRead(PATIENCE):
                 self._read(socket)
             socket.disconnectFromServer()
