@@ -115,15 +115,10 @@ class ListDialogs(QObject):
             self._import.set_busy(True)
 
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save what was left out"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        filters = {self.tr("Excel workbook (*.xlsx)"): "xlsx", self.tr("CSV (*.csv)"): "csv"}
-        dialog.setNameFilters(list(filters))
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(filters[kind]))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._recipients.rows.save_notes)
-        dialog.open()
+        from gui.panels.table_target import ask_for_table  # not before it is wanted
+
+        title = self.tr("Save what was left out")
+        ask_for_table(title, self._recipients.rows.save_notes, self._window)
 
     def _show_blocked(self) -> None:
         from gui.panels.blocked_dialog import BlockedDialog  # not before it is wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,15 +24,13 @@ from gui.panels.parameters import ParameterPanel
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.send_bar import SendBar, SendPanel
 from gui.panels.theme import Kind, Theme
-from gui.words import progress as words
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
     from gui.core.account import Account, AccountEntry
-    from gui.core.progress import Leftover, Progress
+    from gui.core.progress import Progress
     from gui.session.session import Session
-    from gui.storage.again import Refused
 
 
 class Window(QMainWindow):
@@ -139,7 +137,11 @@ class Window(QMainWindow):
         self.setCentralWidget(self._frame)
 
     def _wire(self) -> None:
+        from gui.list_dialogs import ListDialogs  # not before the window is up
+        from gui.run_dialogs import RunDialogs
+
         session = self._session
+        runs = RunDialogs(session, self._theme, self)
         self._account_bar.chosen.connect(self._choose_account)
         self._account_bar.form_toggled.connect(self._open_form)
         self._account_form.saved.connect(session.accounts.save)
@@ -163,22 +165,18 @@ class Window(QMainWindow):
         self._message.refresh_wanted.connect(session.catalogues.fetch)
         self._message.template_entered.connect(session.composing.look_up)
         self._message.row_wanted.connect(session.composing.show_row)
-        from gui.list_dialogs import ListDialogs  # not before the window is up
-
         lists = ListDialogs(session, self._recipients, self._theme, self)
         session.composing.judged.connect(self._show_verdict)
         session.composing.param_wanted.connect(self._parameters.set_text)
         session.catalogues.fetching_changed.connect(self._message.show_fetching)
         session.catalogues.changed.connect(self._show_catalogue)
 
-        self._send.submitted.connect(self._confirm)
-        session.confirmation_wanted.connect(self._confirm)
+        self._send.submitted.connect(runs.confirm)
         self._send_bar.paused.connect(session.sending.pause)
         self._send_bar.resumed.connect(session.sending.resume)
         self._send_bar.stopped.connect(session.sending.stop)
         self._send_bar.given_up.connect(session.sending.give_up)
         session.sending.standing_changed.connect(self._send_bar.show_standing)
-        session.sending.agreement_wanted.connect(self._judge_going_on)
         session.sending.started.connect(self._show_recents)
         session.sending.ended.connect(self._end_run)
 
@@ -186,11 +184,9 @@ class Window(QMainWindow):
         self._history.selected.connect(session.browsing.select)
         self._history.masked.connect(self._mask)
         self._history.noticed.connect(self._message_bar.show_notice)
-        self._history.export_wanted.connect(self._choose_export)
+        self._history.export_wanted.connect(runs.choose_export)
         self._history.resolve_wanted.connect(session.receipts.settle)
         self._history.resend_wanted.connect(session.receipts.ask_to_resend)
-        session.receipts.judgement_wanted.connect(self._judge_unsent)
-        session.receipts.resend_wanted.connect(self._judge_resend)
         session.browsing.details_changed.connect(self._details.show_text)
         session.noticed.connect(self._message_bar.show_notice)
         session.sending.leftovers.withdrawn.connect(self._message_bar.withdraw)
@@ -297,54 +293,6 @@ class Window(QMainWindow):
 
     # The run.
 
-    def _confirm(self) -> None:
-        summary = self._session.composing.summary()
-        if summary is None:
-            return
-        from gui.panels.confirmation import Confirmation  # not before it is wanted
-
-        masked = self._session.preferences.settings.masked
-        dialog = Confirmation(summary, self._theme, masked=masked, parent=self)
-        dialog.accepted.connect(lambda: self._session.send(summary))
-        dialog.open()
-
-    def _judge_unsent(self, chosen: Sequence[int]) -> None:
-        from gui.words import settling  # not before it is wanted
-
-        many = len(chosen)
-        self._judge(
-            settling.declare_title(),
-            settling.declare_text(many),
-            settling.declare_verb(many),
-            lambda: self._session.receipts.declare_unsent(chosen),
-        )
-
-    def _judge_resend(self, run_id: int, refused: Refused) -> None:
-        from gui.words import settling  # not before it is wanted
-
-        many = len(refused.ids)
-        self._judge(
-            settling.again_title(),
-            settling.again_text(many, refused.blocked),
-            settling.again_verb(many),
-            lambda: self._session.receipts.separate(run_id, refused.ids),
-        )
-
-    def _judge_going_on(self, left: Leftover) -> None:
-        self._judge(
-            words.go_on_title(),
-            words.go_on_text(left, self._session.accounts.current),
-            words.go_on_verb(left),
-            lambda: self._session.sending.go_on_with(left.progress.run_id, left.about.account),
-        )
-
-    def _judge(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
-        from gui.panels.judgement import Judgement  # not before it is wanted
-
-        judgement = Judgement(title, text, verb, self._theme, self)
-        judgement.accepted.connect(do)
-        judgement.open()
-
     def _end_run(self, progress: Progress | None) -> None:
         self._message_bar.withdraw(self._question())
         if self._closing:
@@ -364,19 +312,6 @@ class Window(QMainWindow):
             "Messages are being sent. Closing waits for the calls under way; what is queued stays"
             " queued and can go on at the next start."
         )
-
-    def _choose_export(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # not before it is wanted
-
-        dialog = QFileDialog(self, self.tr("Save the history"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("CSV (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        suffixes = {dialog.nameFilters()[0]: "xlsx", dialog.nameFilters()[1]: "csv"}
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(suffixes[kind]))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._session.browsing.export)
-        dialog.open()
 
     # The look.
 

@@ -598,14 +598,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <source>Save what was left out</source>
         <translation>保存未纳入的行</translation>
     </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
 </context>
 <context>
     <name>ListPreview</name>
@@ -928,6 +920,13 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>RunDialogs</name>
+    <message>
+        <source>Save the history</source>
+        <translation>导出发送记录</translation>
+    </message>
+</context>
+<context>
     <name>SandboxPage</name>
     <message>
         <source>The sandbox is an SMS service on this computer: it checks keys, parameters and limits as the real one does, but no message leaves and nothing costs money. Every number is accepted and delivered after some seconds, but these have an answer of their own:</source>
@@ -1038,18 +1037,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>The account “{label}” is saved.</source>
         <translation>账号“{label}”已保存。</translation>
-    </message>
-    <message>
-        <source>Save the history</source>
-        <translation>导出发送记录</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
@@ -2717,6 +2704,14 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Send {count} again</source>
         <translation>重发 {count} 条</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
 </context>
 </TS>
