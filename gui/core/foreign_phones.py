@@ -10,7 +10,7 @@ import re
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
 
-from gui.core.phones import Phone, PhoneProblem, is_mainland
+from gui.core.phone import Phone, PhoneProblem, is_mainland
 
 _NEIGHBOUR = re.compile(r"85[23][0-9]{8}|8869[0-9]{8}")
 """Hong Kong, Macao, Taiwan; no area code of the mainland in use begins like that."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from gui.core.layout import PREVIEW_ROWS, Certainty, header_of
 from gui.core.list_rows import TITLE_ROWS
 from gui.core.numbers_in_text import readings
-from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.phone import Phone, PhoneProblem
+from gui.core.phones import normalise
 
 HEADERS_MAX = TITLE_ROWS + 1
 """Rows above the first number that are taken for titles and a header."""

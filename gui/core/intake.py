@@ -11,7 +11,8 @@ from typing import NamedTuple
 from gui.core.layout import Layout
 from gui.core.list_rows import RowReader
 from gui.core.numbers_in_text import readings
-from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.phone import Phone, PhoneProblem
+from gui.core.phones import normalise
 from gui.core.recipients import SHOWN
 from gui.core.row_notes import Note, RowNote
 from gui.core.row_values import SEPARATOR, place_of, values_at

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from gui.core.numbers_in_text import Reading, readings
-from gui.core.phones import Phone, PhoneProblem, is_mainland, normalise
+from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.phones import normalise
 
 TITLE_ROWS = 3
 """Rows of words that may stand above the first number: a title, a note, the header."""

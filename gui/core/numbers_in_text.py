@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from gui.core.phones import LONGEST, Phone, PhoneProblem, is_mainland, normalise, normalise_mainland
+from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.phones import LONGEST, normalise, normalise_mainland
 
 Reading = tuple[str, Phone | PhoneProblem]
 """What was there, and what it was read as."""

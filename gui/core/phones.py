@@ -4,42 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
+
+from gui.core.phone import MAINLAND, Phone, PhoneProblem
 
 LONGEST = 64
 """Characters of a text that can be a number at all, however it is decorated."""
-
-
-class PhoneProblem(StrEnum):
-    """Why a text is not a number that can be sent to."""
-
-    NOT_A_NUMBER = "not-a-number"
-    """Letters or other signs, or no digit at all."""
-    LOSSY = "lossy"
-    """A spreadsheet rounded it (1.59E+10): its digits are gone."""
-    TOO_SHORT = "too-short"
-    TOO_LONG = "too-long"
-    LANDLINE = "landline"
-    NOT_MOBILE = "not-mobile"
-    """The right length, but no mobile begins like that (12…, 400…, a foreign hotline)."""
-    UNKNOWN_COUNTRY = "unknown-country"
-    """No country has this code."""
-    AMBIGUOUS = "ambiguous"
-    """It reads as two different numbers (+1 380 222 8000 and the mainland's 138 0222 8000)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """A number as the service takes it.
-
-    Attributes:
-        number: 11 digits of the mainland, or country code and number; no plus sign, no blanks.
-        international: not of the mainland; so are Hong Kong, Macao and Taiwan.
-    """
-
-    number: str
-    international: bool
 
 
 def normalise(text: str) -> Phone | PhoneProblem:
@@ -53,7 +22,7 @@ def normalise(text: str) -> Phone | PhoneProblem:
     A number of another country begins with + or 00, or with the bare country code where that is
     a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan.
     """
-    if _MAINLAND(text):
+    if MAINLAND(text):
         return Phone(text, False)
     if len(text) > LONGEST:
         start = _unwrapped(_visible(text[:LONGEST])).translate(_DROPPED)
@@ -81,11 +50,6 @@ def normalise_mainland(text: str) -> Phone | None:
     return Phone(found[1], False) if found else None
 
 
-def is_mainland(number: str) -> bool:
-    """Whether `number` is 11 digits as a mainland mobile has them."""
-    return _MAINLAND(number) is not None
-
-
 def part(text: str) -> str:
     """Read a part of a number as `normalise` reads a whole one, for a search.
 
@@ -106,7 +70,6 @@ def mask(number: str) -> str:
     return number[:shown_first] + "*" * hidden + number[shown_first + hidden :]
 
 
-_MAINLAND = re.compile(r"1[3-9][0-9]{9}").fullmatch
 _PREFIXED = re.compile(r"(?:(?:\+|00|\+00)?86)?0?(1[3-9][0-9]{9})").fullmatch
 _BEGUN = re.compile(r"(?:\+|00|\+00)86([0-9]+)").fullmatch
 _EXPLICIT = re.compile(r"(\+00|\+|00)([0-9]*)").fullmatch

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.core.numbers_in_text import readings
-from gui.core.phones import Phone, PhoneProblem, is_mainland
+from gui.core.phone import Phone, PhoneProblem, is_mainland
 
 SHOWN = 80
 """Characters of a problem's text that are kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 
 
 class RowNote(StrEnum):

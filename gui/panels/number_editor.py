@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from gui.core.phones import Phone, normalise
+from gui.core.phone import Phone
+from gui.core.phones import normalise
 from gui.panels.text_box import TextBox, with_lines
 
 LONGEST_LINE = 1000

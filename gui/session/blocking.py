@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.core.numbers_in_text import readings
-from gui.core.phones import Phone
+from gui.core.phone import Phone
 from gui.jobs import checking
 from gui.jobs import lists as jobs
 from gui.jobs.job import Job

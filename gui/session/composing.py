@@ -8,11 +8,12 @@ from time import time
 from PySide6.QtCore import QObject, Signal
 
 from gui.core import draft as drafting
-from gui.core import parts, phones, template
+from gui.core import parts, template
 from gui.core.draft import Draft, DraftProblem, Fields, Summary, Verdict
 from gui.core.drafted import DraftRecipient
 from gui.core.params import Params, parse, tidy
 from gui.core.pattern import Pattern, pattern_of
+from gui.core.phone import is_mainland
 from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
 from gui.session.preferences import Preferences
@@ -270,4 +271,4 @@ class Composing(QObject):
 
 
 def _is_abroad(recipient: DraftRecipient | None) -> bool:
-    return recipient is not None and not phones.is_mainland(recipient.number)
+    return recipient is not None and not is_mainland(recipient.number)

@@ -13,7 +13,7 @@ from typing import Any
 from gui.core.drafted import DraftNote, DraftRecipient, DraftSource, Overview, SourceKind
 from gui.core.layout import Layout, ListEncoding
 from gui.core.pattern import Pattern
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import Note, RowNote
 from gui.core.row_values import row_of
 from gui.storage.draft_missing import missing_ids, missing_names

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.words.progress import number
 
 translate = QCoreApplication.translate

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from gui.core.intake import Intake, Taken, is_repair
 from gui.core.layout import Layout, ListEncoding
-from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.phone import Phone, PhoneProblem
+from gui.core.phones import normalise
 from gui.core.row_notes import RowNote
 from gui.core.row_values import SEPARATOR
 

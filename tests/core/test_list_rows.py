@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.list_rows import TITLE_ROWS, RowReader
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.recipients import Collector, Problem, Recipients, RowProblem
 
 A, B, C = "13800138000", "13900139000", "15012345678"

@@ -7,15 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.numbers_in_text import readings
-from gui.core.phones import (
-    LONGEST,
-    Phone,
-    PhoneProblem,
-    is_mainland,
-    mask,
-    normalise,
-    normalise_mainland,
-)
+from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.phones import LONGEST, mask, normalise, normalise_mainland
 
 mainland = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 OURS = Phone("13800138000", international=False)

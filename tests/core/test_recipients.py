@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.phone import Phone, PhoneProblem
+from gui.core.phones import normalise
 from gui.core.recipients import (
     READINGS_PER_STEP,
     SHOWN,

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.drafted import DraftNote, DraftRecipient, SourceKind
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import RowNote
 from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text
 from gui.words import lists

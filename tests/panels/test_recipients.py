@@ -29,7 +29,7 @@ from gui.core.drafted import (
     StepKind,
 )
 from gui.core.layout import Layout
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import RowNote
 from gui.models.draft_columns import NoteColumns, RecipientColumns
 from gui.models.paged import PagedModel

@@ -14,7 +14,7 @@ from gui.core.drafted import SourceKind, Step, StepKind
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Layout, ListEncoding
 from gui.core.pattern import Pattern, parse_pattern
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import RowNote
 from gui.storage import blocked, draft_repeats, draft_steps, draft_writer, drafts
 from gui.storage.draft_typed import load_typed

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from gui.core.draft import DraftProblem, SendMode
 from gui.core.json_problems import ParamError, ParamProblem
 from gui.core.params import Params, parse
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.words import drafts
 
 

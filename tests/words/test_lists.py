@@ -11,7 +11,7 @@ from gui.core.drafted import (
     StepKind,
 )
 from gui.core.layout import DELIMITERS, Certainty, Inspection, Layout, ListEncoding
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import RowNote
 from gui.words import lists
 

@@ -16,7 +16,8 @@ from gui.core.errors import ListError, ListFault
 from gui.core.guessing import guess, holds_number
 from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet, header_of
 from gui.core.numbers_in_text import readings
-from gui.core.phones import Phone, PhoneProblem, normalise
+from gui.core.phone import Phone, PhoneProblem
+from gui.core.phones import normalise
 from gui.storage.encodings import NotText, check_text, guess_encoding
 from gui.storage.lists.source import CHUNK, GUARD, Chunk
 from gui.storage.text_rows import LINE_MAX, lines

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gui.core.errors import ListFault
 from gui.core.layout import Choice, ListEncoding
-from gui.core.phones import PhoneProblem
+from gui.core.phone import PhoneProblem
 from gui.core.row_notes import RowNote
 from tests.storage.corpus import binary
 
