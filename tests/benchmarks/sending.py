@@ -25,7 +25,6 @@ from gui.core.progress import Counts
 from gui.jobs.sending import sending
 from gui.storage.ledger import Ledger
 from gui.storage.runs import Run, start
-from tests.benchmarks import window
 from tests.sandbox_process import SandboxProcess
 
 DELAY = 0.05
@@ -163,7 +162,6 @@ def main() -> None:
                 f"memory while {many:,} are sent {mode.value}: {more:+.1f} MB at most"
                 f" (their ids: {many * 8 / 1e6:.1f} MB)"
             )
-    window.main()
 
 
 if __name__ == "__main__":

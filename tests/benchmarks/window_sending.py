@@ -10,7 +10,6 @@ import gc
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -42,7 +41,7 @@ IDS = MANY * 8 / 1e6
 def prepare(folder: Path, url: str, many: int, mode: SendMode) -> None:
     """An account, and a run of which none was called, at full speed."""
     account = Account("Bench", ACTIVE.key_id, url)
-    settings = replace(Settings().with_account(account), callers=CALLERS, rate=5000)
+    settings = Settings(callers=CALLERS, rate=5000, current=ACTIVE.key_id).with_account(account)
     SettingsFile(folder / "settings.json").save(settings)
     numbers = tuple(f"139{number:08}" for number in range(many))
     with Ledger(folder / "ledger.db") as ledger:
