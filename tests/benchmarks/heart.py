@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+from gui.app import TURN
+from gui.plain_imports import restore_import
 
 BEAT = 10
 """Milliseconds between two heartbeats."""
 GOAL_BEAT = 60.0
 """Milliseconds that a heartbeat waits at most."""
+
+
+def as_the_program() -> None:
+    """Set Python up as the program does: how threads take turns, how modules come in."""
+    sys.setswitchinterval(TURN)
+    restore_import()
 
 
 class Heart:

@@ -8,6 +8,7 @@ python -m tests.benchmarks.window_lists inside DIRECTORY does it in the window's
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QTableView
 
-from tests.benchmarks.heart import GOAL_BEAT, Heart
+from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program
 from tests.benchmarks.lists import (
     GOAL_MEMORY,
     ROWS,
@@ -135,11 +136,13 @@ def inside(folder: Path) -> None:
 
     application = QApplication(sys.argv[:1])
     assert application
+    as_the_program()
     with desk(folder / "data", Secrets(find=no_keyring)) as opened:
         (folder / "warm.csv").write_text("13800138000")
         bring(opened, folder / "warm.csv")
         opened.session.recipients.listing.clear()
         pause(2)
+        gc.freeze()
         watch = Watch()
         pause(2)
         watch.say("nothing going on")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
-from gui.app import TURN
 from gui.cloud.sandbox.keys import ACTIVE
 from gui.core.account import Account
 from gui.core.draft import Draft, SendMode
@@ -25,7 +23,7 @@ from gui.storage.runs import Run, start
 from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
-from tests.benchmarks.heart import GOAL_BEAT, Heart, idle
+from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program, idle
 from tests.desk import desk, no_keyring
 from tests.sandbox_process import SandboxProcess
 
@@ -70,7 +68,7 @@ def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
         table.selectRow(0)
         wait(0.5)
         gc.collect()
-        gc.freeze()  # as the program does once its window is up
+        gc.freeze()
         calm = idle(SECONDS / 2)
         before, highest = resident(), [0.0]
         loop, heart, seen = QEventLoop(), Heart(), list[Progress]()
@@ -104,7 +102,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert app
-    sys.setswitchinterval(TURN)  # as the program does
+    as_the_program()
     with SandboxProcess(DELAY) as sandbox:
         # The first one makes what is made once: threads, modules, the room for calls under way.
         for many, mode, said in (
