@@ -90,7 +90,8 @@ class ListDialogs(QObject):
             above = QApplication.activeModalWidget() if blocks else None
             dialog = ImportDialog(self._theme, above or self._window, blocking=blocks)
             if not blocks:
-                dialog.show_variables(self._session.composing.variables)
+                composing = self._session.composing
+                dialog.show_variables(composing.variables, composing.pattern.referred)
             dialog.choice_changed.connect(self._recipients.importing.choose)
             dialog.accepted_layout.connect(self._accept)
             dialog.rejected.connect(self._drop)

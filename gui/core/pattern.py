@@ -56,6 +56,15 @@ class Pattern:
     def _shown(self, piece: Piece) -> str:
         return piece if isinstance(piece, str) else f"{{{{{self.names[piece]}}}}}"
 
+    @property
+    def referred(self) -> dict[str, str]:
+        """Tell what each parameter refers to that is one reference and nothing else."""
+        return {
+            key: self.names[pieces[0]]
+            for key, pieces in self.members
+            if len(pieces) == 1 and isinstance(pieces[0], int)
+        }
+
     def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
         """List the references to names that are not `known`, in order."""
         have = set(known)

@@ -281,6 +281,10 @@ class HistoryPanel(QWidget):
             )
         self.empty.setText(text)
         self.pages.setCurrentWidget(self.table if rows else self.empty)
+        self._resend.setEnabled(rows > 0)
+        self._export.setEnabled(rows > 0)
+        # All unknown are meant if none of them is selected, also those that are not on show.
+        self._resolve.setEnabled(rows > 0 or any(self.wanted()))
 
     def _select(self, *_: QItemSelection) -> None:
         first = next(selected_rows(self.table), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -112,9 +112,14 @@ class ImportDialog(QDialog):
         self._busy = busy
         self._enable()
 
-    def show_variables(self, names: Sequence[str]) -> None:
-        """Ask for a column for each of these variables of the template."""
-        self._mapping.show_variables(names)
+    def show_variables(
+        self, names: Sequence[str], referred: Mapping[str, str] | None = None
+    ) -> None:
+        """Ask for a column for each of these variables of the template.
+
+        `referred` says of which column the parameters take the value of some already.
+        """
+        self._mapping.show_variables(names, referred or {})
         self._mapping_area.setVisible(bool(names))
         self._hint.setVisible(not names and not self._blocking)
 

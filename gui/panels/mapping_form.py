@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
@@ -21,12 +21,14 @@ class MappingForm(QWidget):
         self._boxes: dict[str, QComboBox] = {}
         self._columns: tuple[str, ...] = ()
         self._decided: dict[str, str | None] = {}
+        self._referred: dict[str, str] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
-    def show_variables(self, names: Sequence[str]) -> None:
-        """Ask about these variables, each named once."""
+    def show_variables(self, names: Sequence[str], referred: Mapping[str, str]) -> None:
+        """Ask about these variables, each named once; `referred`: columns they have already."""
+        self._referred = dict(referred)
         while self._form.rowCount():
             self._form.removeRow(0)
         self._boxes = {}
@@ -73,6 +75,8 @@ class MappingForm(QWidget):
         if variable in self._decided:
             title = self._decided[variable]
             return self._columns.index(title) if title in self._columns else None
+        if self._referred.get(variable) in self._columns:
+            return self._columns.index(self._referred[variable])
         wanted = _plain(variable)
         same = (column for column, title in enumerate(self._columns) if _plain(title) == wanted)
         return next(same, None)

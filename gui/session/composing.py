@@ -242,13 +242,8 @@ class Composing(QObject):
             return  # what is wrong in it is not to be lost
         listing = self._recipients.listing
         earlier = [source.names for source in listing.overview.sources[:-1]]
-        pattern = pattern_of(params)
         # A value made of several pieces is no other name of anything.
-        before = {
-            variable: pattern.names[pieces[0]]
-            for variable, pieces in pattern.members
-            if len(pieces) == 1 and isinstance(pieces[0], int)
-        }
+        before = pattern_of(params).referred
         values = dict(params.values)
         alike = dict[str, str]()
         for variable, column in columns.items():

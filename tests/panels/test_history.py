@@ -141,3 +141,17 @@ def test_details_are_selected_by_the_keyboard(qtbot):
     QTest.keyClick(details, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert details.textCursor().selectedText() == "RequestId 1234"
     assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_buttons_that_would_do_nothing_cannot_be_pressed(panel):
+    buttons = [
+        panel.findChild(QPushButton, name)
+        for name in ("resolveUnknown", "resendFailed", "exportHistory")
+    ]
+    assert all(button.isEnabled() for button in buttons)
+    panel._model.show(array("q"))
+    assert not any(button.isEnabled() for button in buttons)
+    panel.search.setText("139")
+    panel._model.show(array("q", [1]))
+    panel._model.show(array("q"))
+    assert [button.isEnabled() for button in buttons] == [True, False, False]

@@ -224,6 +224,13 @@ def test_variables_find_columns_of_their_name(dialog, first):
     assert dialog.agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
 
 
+def test_what_the_parameters_refer_to_already_is_the_mapping(dialog):
+    dialog.show_variables(["code", "other"], {"code": "名字", "other": "nobody"})
+    dialog.show_inspection(replace(CSV, rows=(("名字", "phone", "code"), *ROWS[1:])))
+    assert box(dialog, "importVariable_code").currentText() == "名字"
+    assert box(dialog, "importVariable_other").currentData() is None
+
+
 def test_a_mapping_that_was_chosen_stays_with_its_column(dialog):
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
