@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +15,7 @@ from gui.core.progress import About, Act, Cause, CauseKind, Phase, Progress, Sta
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
+from gui.session.endings import Endings
 from gui.session.leftovers import Leftovers
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -41,10 +41,6 @@ class Sending(QObject):
     """A `Notice`."""
     agreement_wanted = Signal(object)
     """A `Leftover` of another account than the current one: the operator decides."""
-    separation_wanted = Signal(int)
-    """The number of a batched run, some of which the service refused with their calls."""
-    settling_wanted = Signal()
-    """What is unknown is to be looked for."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
@@ -77,6 +73,8 @@ class Sending(QObject):
         self.leftovers.noticed.connect(self.noticed)
         self.leftovers.taken.connect(self.go_on_with)
         self.leftovers.looked.connect(self._tell)
+        self.endings = Endings(self.leftovers, self)
+        self.endings.noticed.connect(self.noticed)
 
     @property
     def busy(self) -> bool:
@@ -334,26 +332,8 @@ class Sending(QObject):
         if self.progress is not None and self._heard and not self._failed:
             if self.progress.phase is Phase.FINISHED:
                 self.leftovers.offer_newest()
-            self._say_end(self.progress)
+            self.endings.say(self.progress, batched=self._batched)
         self.ended.emit(self.progress)
-
-    def _say_end(self, progress: Progress) -> None:
-        if progress.phase is Phase.FINISHED and progress.counts.rejected and self._batched:
-            many = progress.counts.rejected
-            text = f"{words.line(progress)} {settling.separate_hint(many)}"
-            verb = partial(self.separation_wanted.emit, progress.run_id)
-            self.noticed.emit(Notice(Severity.WARNING, text, settling.separate(), verb))
-        elif progress.phase is Phase.FINISHED and progress.counts.unknown:
-            self._offer_to_settle(words.line(progress))
-        elif progress.phase is Phase.FINISHED:
-            severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
-            self.noticed.emit(Notice(severity, words.line(progress)))
-        elif progress.cause is not None:
-            operator = progress.cause.kind in (CauseKind.OPERATOR, CauseKind.DECLARED)
-            severity = Severity.INFORMATION if operator else Severity.ERROR
-            if progress.cause.kind is CauseKind.MANY_UNKNOWN:
-                self._offer_to_settle(settling.unknown_here(progress.counts.unknown))
-            self.leftovers.offer(progress.run_id, severity, words.cause(progress.cause))
 
     def _offer(self, unfinished: Sequence[jobs.Unfinished]) -> None:
         self._keep(unfinished)
@@ -369,9 +349,9 @@ class Sending(QObject):
         unfinished = found.unfinished
         self._keep(unfinished)
         if found.unknown:
-            self._offer_to_settle(settling.still_unknown(found.unknown))
+            self.endings.offer_to_settle(settling.still_unknown(found.unknown))
         if found.crashed:
-            self._offer_to_settle(words.crashed(found.crashed))
+            self.endings.offer_to_settle(words.crashed(found.crashed))
         if unfinished:
             self._show(unfinished[0].progress)
             self.leftovers.offer_newest()
@@ -382,7 +362,3 @@ class Sending(QObject):
         again = Notice(Severity.ERROR, errors.error(error), words.try_again(), self.recover)
         self.noticed.emit(again)
         self.recovered.emit()
-
-    def _offer_to_settle(self, text: str) -> None:
-        verb = self.settling_wanted.emit
-        self.noticed.emit(Notice(Severity.WARNING, text, settling.settle(), verb))
