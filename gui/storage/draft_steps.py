@@ -259,8 +259,8 @@ def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
     for step in steps:
         db.execute(
             "update draft_step set many = (select count(*) from draft_removed removed cross"
-            " join draft_row row on row.id = removed.id where step_id = ?1) where id = ?1",
-            (step,),
+            " join draft_row row on row.id = removed.id where step_id = :step) where id = :step",
+            {"step": step},
         )
     db.execute("delete from draft_step where many = 0 and kind = ?", (StepKind.ROWS_REMOVED.value,))
 
