@@ -207,6 +207,8 @@ def judge(
             _fit(one, row) is _Fit.YES for one in under_way
         ):
             return Finding(Trace.UNCLEAR)  # the answer to that call will tell whose it is
+    if _is_contested(sought, rivals, rows):
+        return Finding(Trace.UNCLEAR)
     found = _share_out((sought, *rivals), rows).get(sought.id)
     if found is not None:
         return Finding(Trace.FOUND, found)
@@ -232,6 +234,35 @@ def _days(sought: Sought, now: int) -> tuple[list[date], bool]:
     likely = beijing_day(sought.likely)
     asked.sort(key=lambda day: abs(day - likely))
     return asked, len(asked) == len(every)
+
+
+def _is_contested(sought: Sought, rivals: Sequence[Sought], rows: Sequence[Detail]) -> bool:
+    """Whether too few rows are left for those of whom it is not known that they were sent.
+
+    Which of them a row is then proves nothing of any of them: their values may differ.
+    """
+    if _is_known(sought):
+        return False
+    given = _share_out((sought, *rivals), rows)
+    certain = {rival.id for rival in rivals if _is_known(rival)}
+    known = [row for recipient, row in given.items() if recipient in certain]
+    left = [row for row in rows if row not in known]
+    open_ones, fitting = [sought], list[Detail]()
+    for one in open_ones:  # grows by whoever could be one of the same rows
+        fitting += [row for row in left if row not in fitting and _fit(one, row) is _Fit.YES]
+        open_ones += [
+            rival
+            for rival in rivals
+            if rival.id not in certain
+            and rival not in open_ones
+            and any(_fit(rival, row) is _Fit.YES for row in fitting)
+        ]
+    return bool(fitting) and any(one.id not in given for one in open_ones)
+
+
+def _is_known(sought: Sought) -> bool:
+    """Whether it was surely sent, or has an OutId that is nobody else's."""
+    return sought.certain or bool(sought.token and sought.out_id)
 
 
 def _share_out(contenders: Sequence[Sought], rows: Sequence[Detail]) -> dict[int, Detail]:

@@ -140,7 +140,9 @@ class Receipts:
         rows = self._ledger.db.execute(
             f"{_SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
             " and template_code = ? and (run.out_id = ? or token = ?)"
-            f" and {_LATEST} >= ? and {_EARLIEST} <= ? and state in (1, 2, 4, 5, 6)",
+            f" and {_LATEST} >= ? and {_EARLIEST} <= ? "
+            # Also whoever is queued again, by the operator's judgement: its record may be late.
+            " and (state in (1, 2, 4, 5, 6) or declared_at is not null)",
             (
                 sought.number,
                 sought.id,

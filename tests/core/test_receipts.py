@@ -258,24 +258,32 @@ def test_while_a_call_that_a_row_may_be_of_is_under_way_nobody_is_given_it(at):
     st.lists(st.integers(-30, 30), min_size=1, max_size=6),
     st.lists(st.integers(-30, 30), max_size=6),
 )
-def test_no_row_is_found_twice_and_none_is_left_over(called, sent):
+def test_no_row_is_found_twice_and_who_might_be_one_is_not_called_absent(called, sent):
     everyone = [sought(id, NOON + at * MINUTE, **GIVEN) for id, at in enumerate(called)]
     details = {row(at=NOON + at * MINUTE, out_id="mine") for at in sent}
     found = [
-        receipts.judge(one, [o for o in everyone if o is not one], details, whole=True).detail
+        receipts.judge(one, [o for o in everyone if o is not one], details, whole=True)
         for one in everyone
     ]
-    given_rows = [detail for detail in found if detail]
+    given_rows = [finding.detail for finding in found if finding.detail]
     assert len(given_rows) == len(set(given_rows))
-    if len(given_rows) < len(everyone):
-        lonely = {one.id for one in everyone if found[one.id] is None}
-        near = [
-            detail
-            for detail in details - set(given_rows)
-            for id in lonely
-            if abs(receipts.read_time(detail.sent) - everyone[id].latest) <= receipts.SKEW
-        ]
-        assert near == []
+    for one, finding in zip(everyone, found, strict=True):
+        near = any(
+            abs(receipts.read_time(detail.sent) - one.latest) <= receipts.SKEW for detail in details
+        )
+        assert (finding.trace is Trace.ABSENT) == (not near)
+
+
+def test_one_row_of_two_who_may_have_been_sent_proves_nothing_of_either():
+    first, second = sought(1, **GIVEN), sought(2, NOON + SECOND, **GIVEN)
+    answer = rows(row(at=NOON + SECOND, out_id="mine"))
+    assert look(first, answer, [second])[0].trace is Trace.UNCLEAR
+    assert look(second, answer, [first])[0].trace is Trace.UNCLEAR
+    # It is told from one that was surely sent, and two rows are enough for two.
+    certain = sought(2, NOON + SECOND, **GIVEN | {"certain": True})
+    assert look(first, answer, [certain])[0].trace is Trace.ABSENT
+    both = rows(row(out_id="mine"), row(at=NOON + SECOND, out_id="mine"))
+    assert look(first, both, [second])[0].trace is Trace.FOUND
 
 
 @pytest.mark.parametrize(
