@@ -46,7 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from gui.storage.lists.child import main as read_list
 
         return read_list()
-    options = parser().parse_args(arguments)
+    made = parser()
+    options = made.parse_args(arguments)
+    if options.data_dir == "":  # a variable of the shell that is not set: not the usual place
+        made.error("argument --data-dir: expected a directory, not an empty name")
     if os.name == "posix" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gui.panels.theme import Theme
@@ -58,6 +58,17 @@ class Frame(QWidget):
         outer.addWidget(bottom)
 
 
+class _Page(QScrollArea):
+    """Scrolls what is too high; it is never narrower than what it shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the page and the scroll bar beside it."""
+        hint = super().minimumSizeHint()
+        page = self.widget()
+        wide = page.minimumSizeHint().width() if page else 0
+        return QSize(max(hint.width(), wide + self.verticalScrollBar().sizeHint().width()), 0)
+
+
 def _left(step: int, form: Sequence[QWidget], send: QWidget) -> QWidget:
     """Put the form into a page that scrolls, and what sends it below."""
     page = QWidget()
@@ -66,10 +77,9 @@ def _left(step: int, form: Sequence[QWidget], send: QWidget) -> QWidget:
     column.setSpacing(step * 2)
     for panel in form:
         column.addWidget(panel)
-    scroll = QScrollArea()
+    scroll = _Page()
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(page)
     left = QWidget()
     left_column = QVBoxLayout(left)

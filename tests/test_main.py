@@ -32,7 +32,14 @@ def test_version_and_help():
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--nothing",), ("--lang", "fr"), ("one.csv", "two.csv"), ("--data-dir",), ("--dat", "x")],
+    [
+        ("--nothing",),
+        ("--lang", "fr"),
+        ("one.csv", "two.csv"),
+        ("--data-dir",),
+        ("--data-dir", ""),
+        ("--dat", "x"),
+    ],
 )
 def test_bad_arguments_are_one_line_and_status_2(arguments):
     done = call(*arguments)

@@ -1,6 +1,7 @@
 """The window over the real sandbox: what an operator does, with Qt's own events."""
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from gui.storage.secrets import Secrets
 from tests.desk import desk, no_keyring
@@ -24,3 +25,13 @@ def test_three_numbers_are_sent_to_the_sandbox_and_stay(qtbot, tmp_path):
     with desk(tmp_path, Secrets(find=no_keyring)) as again:
         qtbot.waitUntil(lambda: again.rows() == [(n, "accepted") for n in NUMBERS])
         assert again.find("signName").currentText() == "阿里云"
+
+
+def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot, opened):
+    opened.window.resize(300, 300)
+    send = opened.find("refreshTemplates")
+    scroll = next(
+        area for area in opened.window.findChildren(QScrollArea) if area.isAncestorOf(send)
+    )
+    qtbot.waitUntil(lambda: scroll.viewport().width() >= scroll.widget().minimumSizeHint().width())
+    assert not scroll.horizontalScrollBar().isVisible()

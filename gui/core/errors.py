@@ -94,6 +94,8 @@ class FileFault(Enum):
     IN_USE = auto()
     LINKED = auto()
     """It has a second name (a hard link), under which another program may use it."""
+    REPLACED = auto()
+    """It was deleted, or another file was put in its place, while it was open."""
     UNLOCKED = auto()
     """Nothing keeps a second program off it, so this one does not write to it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import time
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core import draft as drafting
 from gui.core import parts, template
@@ -14,6 +14,7 @@ from gui.core.drafted import DraftRecipient
 from gui.core.params import Params, parse, tidy
 from gui.core.pattern import Pattern, pattern_of
 from gui.core.phone import is_mainland
+from gui.core.progress import Leftover
 from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
 from gui.session.preferences import Preferences
@@ -22,6 +23,8 @@ from gui.storage.settings import Recents, SavedDraft
 from gui.words import drafts as words
 from gui.words import importing, preview, times
 
+KEEP_AFTER = 1000
+"""Milliseconds after the last change until the form is kept for the next start."""
 SECONDS_A_CALL = 0.2
 """What one call takes, roughly, until a run has shown better."""
 
@@ -52,7 +55,11 @@ class Composing(QObject):
         self._row = 0
         self._confirmed: object | None = None
         self._sent: tuple[object, int] | None = None
+        # Also a program that is killed has what was typed a moment before.
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(self.keep_draft)
         self.run_under_way = False
+        self.leftovers: Sequence[Leftover] = ()
         catalogues.changed.connect(lambda _: self.judge())
         recipients.changed.connect(self.judge)
         recipients.importing.mapped.connect(self._refer)
@@ -88,6 +95,7 @@ class Composing(QObject):
         """Take what stands in the form now."""
         self._param_expected = False
         self._fields = fields
+        self._keeping.start()
         self.judge()
 
     def look_up(self) -> None:
@@ -102,6 +110,7 @@ class Composing(QObject):
 
     def keep_draft(self) -> None:
         """Keep what stands in the form for the next start; recipients are kept already."""
+        self._keeping.stop()
         fields = self._fields
         saved = SavedDraft(
             fields.sign_name,
@@ -166,6 +175,12 @@ class Composing(QObject):
         left_out = importing.left_out(readiness.blocked, readiness.missing)
         if self._sent is not None and self._sent[0] == self._identity():
             left_out += (importing.sent_before(times.local(self._sent[1])),)
+        alike = (account, draft.sign_name, draft.template_code)
+        left_out += tuple(
+            importing.unfinished_too(left)
+            for left in self.leftovers
+            if (left.about.account, left.about.sign_name, left.about.template_code) == alike
+        )
         return Summary(
             account=account,
             draft=draft,

@@ -48,6 +48,10 @@ class Leftovers(QObject):
         """The number of the newest; 0 for none."""
         return next(iter(self._unfinished), 0)
 
+    def all(self) -> tuple[Leftover, ...]:
+        """Describe them, the newest first."""
+        return tuple(map(self.describe, self._unfinished.values()))
+
     def look(self, job: Job, found: Then, refused: Then | None = None) -> None:
         """Start a job that looks how runs stand."""
         look = object()

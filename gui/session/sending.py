@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.account import Account, same_endpoint
 from gui.core.calls import Controls
 from gui.core.draft import SendMode
-from gui.core.errors import OutdatedError, SmsDeskError
+from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.progress import About, Act, Cause, CauseKind, Phase, Progress, Standing
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
@@ -18,6 +18,7 @@ from gui.session.accounts import Accounts
 from gui.session.endings import Endings
 from gui.session.leftovers import Leftovers
 from gui.session.work import Work
+from gui.storage.ledger import only_read
 from gui.storage.paths import Paths
 from gui.storage.run_from_draft import Started, StartProgress
 from gui.words import errors, importing, settling
@@ -240,7 +241,7 @@ class Sending(QObject):
         """Whether a run goes on where it began; else the operator is asked, if calls were made."""
         head, counts = left.head, left.progress.counts
         old, new = head.endpoint.rpartition(" ")[2], account.endpoint
-        untouched = counts.total == counts.queued + counts.cancelled
+        untouched = not head.declared and counts.total == counts.queued + counts.cancelled
         if account.sandbox or same_endpoint(head.endpoint if untouched else old, new):
             return True
 
@@ -298,6 +299,11 @@ class Sending(QObject):
         text = errors.error(error)
         if isinstance(error, OutdatedError):
             self.outdated.emit()
+        elif isinstance(error, LedgerError) and error.fault is FileFault.REPLACED:
+            # The file that is there now may list as queued who was sent to: nothing goes on by it.
+            only_read(self._paths.ledger)
+            self.forbid(text)
+            self._say_forbidden()
         elif self._run_id is None:  # not even written down: there is nothing to go on with
             self.noticed.emit(Notice(Severity.ERROR, text))
         else:

@@ -171,6 +171,7 @@ class Session(QObject):
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
         self.sending.standing_changed.connect(lambda _: self._hold_draft())
+        self.sending.leftovers.looked.connect(self._note_leftovers)
         self.sending.progressed.connect(self._follow_run)
         self.sending.ended.connect(lambda _: self.browsing.reload())
 
@@ -194,6 +195,9 @@ class Session(QObject):
             self._shown_run = progress.run_id
             self.browsing.reload()
         self.browsing.refresh()
+
+    def _note_leftovers(self) -> None:
+        self.composing.leftovers = self.sending.leftovers.all()
 
     def _hold_draft(self) -> None:
         held = self.sending.busy

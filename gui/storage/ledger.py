@@ -146,6 +146,7 @@ class Ledger:
                     self._keep_log()
                     self.db.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
                     self._migrate(version)
+                self._file = _identity(path)
         except BaseException:
             self.db.close()
             raise
@@ -164,6 +165,16 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
+
+    def check_in_place(self) -> None:
+        """See that the path still leads to the open file: else nobody would find what is written.
+
+        Raises:
+            LedgerError: REPLACED.
+        """
+        with explained(self.path):
+            if _identity(self.path) != self._file:
+                raise LedgerError(FileFault.REPLACED, str(self.path))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -230,6 +241,14 @@ class Ledger:
             half.replace(copy)
         finally:
             half.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gui.storage.ledger import Ledger
+from gui.storage.runs import DECLARED
 
 
 def reroute(ledger: Ledger, run_id: int, endpoint: str) -> None:
@@ -12,7 +13,7 @@ def reroute(ledger: Ledger, run_id: int, endpoint: str) -> None:
     """
     with ledger.transaction() as db:
         db.execute(
-            "update run set endpoint = case when exists (select 1 from recipient"
+            f"update run set endpoint = case when {DECLARED} or exists (select 1 from recipient"  # noqa: S608 - fixed text
             " where run_id = run.id and state not in (0, 7)) then endpoint || ' ' || ? else ? end"
             " where id = ?",
             (endpoint, endpoint, run_id),

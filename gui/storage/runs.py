@@ -23,6 +23,9 @@ from gui.storage.blocked import IS_BLOCKED
 from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
+DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
+"""SQL: whether somebody of a run was declared unsent."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
@@ -31,6 +34,7 @@ class RunHead:
     Attributes:
         endpoint: through which it was called; all of them, the last one last, with blanks between
             them, if it was changed on the way.
+        declared: whether the operator declared somebody unsent, of whom it is not known.
     """
 
     id: int
@@ -46,6 +50,7 @@ class RunHead:
     up_extend_code: str
     mode: SendMode
     endpoint: str
+    declared: bool
 
 
 def start(ledger: Ledger, account: Account, draft: Draft, content: str = "") -> int:
@@ -142,13 +147,13 @@ class Run:
         self.withheld = 0
         with explained(ledger.path):
             row = ledger.db.execute(
-                "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"
-                " template_code, template_param, out_id, up_extend_code, mode, endpoint"
-                " from run where id = ?",
+                "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"  # noqa: S608 - fixed text
+                " template_code, template_param, out_id, up_extend_code, mode, endpoint,"
+                f" {DECLARED} from run where id = ?",
                 (run_id,),
             ).fetchone()
         values = list(row)
-        values[5], values[11] = bool(row[5]), SendMode(row[11])
+        values[5], values[11], values[13] = bool(row[5]), SendMode(row[11]), bool(row[13])
         self.head = RunHead(*values)
 
     @property
@@ -178,6 +183,8 @@ class Run:
 
         In few statements: after each, this thread has to wait its turn among the callers.
         """
+        if calls:
+            self._ledger.check_in_place()
         now, self._met = self._ledger.now(), 0
         with self._ledger.transaction() as db:
             facts = ((settled.ids, _facts(settled, now)) for settled in settlements)

@@ -130,6 +130,9 @@ MIGRATIONS = (
     alter table run add column deliveries integer not null default 0;
     alter table recipient add column queued_after integer not null default 0;
     """,
+    """
+    create index recipient_declared on recipient (run_id) where declared_at is not null;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.

@@ -235,6 +235,13 @@ def _file_fault(error: FileError) -> str:
                 "{file} has a second name (a hard link), under which another program may use it: "
                 "{path}.",
             )
+        case FileFault.REPLACED:
+            sentence = translate(
+                "words",
+                "{file} was deleted or replaced by another file while messages were being sent: "
+                "{path}. No further call is made; what was sent is not in the file that is there "
+                "now.",
+            )
         case FileFault.UNLOCKED:
             sentence = translate(
                 "words",
@@ -290,6 +297,12 @@ def _file_remedy(error: FileError) -> str:
         case FileFault.LINKED:
             return translate(
                 "words", "Put a copy of the file in its place, then start SMS Desk again."
+            )
+        case FileFault.REPLACED:
+            return translate(
+                "words",
+                "Close SMS Desk, and look at the SMS console for what was sent before you send to "
+                "the rest: the file that is there now may list sent messages as queued.",
             )
         case FileFault.UNLOCKED:
             return translate(

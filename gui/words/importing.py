@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.drafted import Step, StepKind
 from gui.core.layout import ListEncoding
-from gui.words import lists
+from gui.core.progress import Leftover
+from gui.words import lists, times
 from gui.words.listing import listed
 from gui.words.progress import number
 
@@ -96,6 +97,19 @@ def sent_before(when: str) -> str:
     """Say that exactly this has been sent already."""
     return translate("words", "Exactly this was sent to the same recipients at {time}.").format(
         time=when
+    )
+
+
+def unfinished_too(left: Leftover) -> str:
+    """Say that a run of the same sign and template has recipients left."""
+    return translate(
+        "words",
+        "The run of {time} with this sign and template is unfinished: {queued} of {total} are "
+        "still queued. Resume goes on with it; what is sent now is sent besides.",
+    ).format(
+        time=times.local(left.created_at),
+        queued=number(left.progress.counts.queued),
+        total=number(left.progress.counts.total),
     )
 
 

@@ -2006,6 +2006,10 @@ Empty if the template has no variables.</source>
         <translation>{file}还有另一个名字（硬链接），其他程序可能正通过它使用同一文件：{path}。</translation>
     </message>
     <message>
+        <source>{file} was deleted or replaced by another file while messages were being sent: {path}. No further call is made; what was sent is not in the file that is there now.</source>
+        <translation>{file} 在发送过程中被删除，或被另一个文件替换：{path}。不再发起任何调用；已发送的内容不在现在的这个文件里。</translation>
+    </message>
+    <message>
         <source>{file} is only read, as it is not locked against a second program: {path}.</source>
         <translation>{file}没有锁定以防其他程序同时使用，因此只读取、不写入：{path}。</translation>
     </message>
@@ -2052,6 +2056,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Put a copy of the file in its place, then start SMS Desk again.</source>
         <translation>请用该文件的副本替换它，然后重新打开短信台。</translation>
+    </message>
+    <message>
+        <source>Close SMS Desk, and look at the SMS console for what was sent before you send to the rest: the file that is there now may list sent messages as queued.</source>
+        <translation>请关闭短信台，先在短信服务控制台核对已发送的内容，再发送其余的：现在的这个文件可能把已发送的短信仍列为排队中。</translation>
     </message>
     <message>
         <source>Mend what keeps it from being locked, then start SMS Desk again.</source>
@@ -2508,6 +2516,10 @@ Still queued: {queued} of {total}
     <message>
         <source>Exactly this was sent to the same recipients at {time}.</source>
         <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>The run of {time} with this sign and template is unfinished: {queued} of {total} are still queued. Resume goes on with it; what is sent now is sent besides.</source>
+        <translation>{time} 用同一签名和模板的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。点“继续”可接着发送；现在发送的会另外再发一次。</translation>
     </message>
     <message>
         <source>Look it over…</source>

@@ -30,6 +30,7 @@ class Operator:
                     return None
                 self._known[name] = known
         except Gone:
+            self._known.pop(name, None)
             return None
         return known
 

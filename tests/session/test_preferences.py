@@ -48,3 +48,12 @@ def test_each_account_keeps_what_was_typed_for_it(qtbot, tmp_path, secrets):
         account.activated.emit(account.findText("Sandbox"))
         assert opened.session.accounts.current == sandbox
         assert param.toPlainText() == '{"code":"0412"}'
+
+
+def test_what_is_typed_is_on_disk_soon_for_a_program_that_is_killed(qtbot, tmp_path, secrets):
+    with desk(tmp_path, secrets) as opened:
+        opened.find("signName").setEditText("阿里云")
+        opened.find("templateParam").setPlainText('{"code":"0412"}')
+        file = tmp_path / "settings.json"
+        qtbot.waitUntil(lambda: file.exists() and "0412" in file.read_text("utf-8"), timeout=20_000)
+        assert "阿里云" in file.read_text("utf-8")

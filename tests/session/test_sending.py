@@ -1,9 +1,11 @@
 """Runs that are held, stopped, left unfinished and gone on with."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt
 
 from gui.cloud.sandbox.keys import ACTIVE
@@ -14,7 +16,7 @@ from gui.core.draft import Draft
 from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
 from gui.storage import ledger as ledger_module
-from gui.storage import runs
+from gui.storage import runs, unknown
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
 from gui.words.notices import Notice, Severity
@@ -319,3 +321,61 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path
             counts = runs.Run(ledger, 1).counts()
         assert counts.accepted == len(sandbox.messages())
         assert counts.queued == len(NUMBERS) - counts.accepted > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
+    qtbot, tmp_path, secrets, replaced
+):
+    numbers = [f"1390000{n:04}" for n in range(300)]
+    data, copy = tmp_path / "data", tmp_path / "copy.db"
+    with Sandbox() as sandbox, desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        use(qtbot, opened, sandbox.url)
+        sandbox.faults.delay = 0.02
+        opened.fill(qtbot, numbers)
+        opened.begin_to_send()
+        qtbot.waitUntil(lambda: len(sandbox.messages()) > 10, timeout=20_000)
+        if replaced:
+            with (
+                closing(sqlite3.connect(data / "ledger.db")) as one,
+                closing(sqlite3.connect(copy)) as other,
+            ):
+                one.backup(other)
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+            for file in data.glob("ledger.db*"):
+                if file.suffix != ".lock":
+                    file.unlink()
+            if replaced:
+                copy.replace(data / "ledger.db")
+        sent = len(sandbox.messages())
+        assert sent < len(numbers)
+        assert any("deleted or replaced" in notice.text for notice in opened.notices)
+        assert not opened.find("resume").isEnabled()
+        opened.session.sending.resume()
+        qtbot.wait(200)
+        assert len(sandbox.messages()) == sent == len(sandbox.calls())
+
+
+def test_a_run_of_somebody_declared_unsent_asks_before_it_goes_elsewhere(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=1)
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        runs.recover(ledger)
+        ledger.db.execute("update recipient set absent_at = settled_at + 1000000 where state = 4")
+        assert unknown.declare_unsent(ledger) == 1
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: opened.session.sending.leftovers.find(1) is not None)
+        left = opened.session.sending.leftovers.find(1)
+        assert left.head.declared
+
+
+def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(qtbot, tmp_path, secrets):
+    left_behind(tmp_path / "data", submitting=0)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: opened.session.sending.leftovers.find(1) is not None)
+        head = opened.session.sending.leftovers.find(1).head
+        opened.fill(qtbot, [NUMBERS[0]], sign=head.sign_name, template=head.template_code)
+        said = opened.session.composing.summary().left_out
+        assert any("is unfinished: 5 of 5 are still queued" in line for line in said)
+        opened.fill(qtbot, [NUMBERS[0]], sign="小饭桌管理平台", template="SMS_146806055")
+        assert not opened.session.composing.summary().left_out
