@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ NUMBERS_PER_CALL = 1000
 NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+"""What comes along when a name is copied from a web page or a table."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line breaks, and halves of a pair."""
 _EXTEND = re.compile(r"[0-9]*")
@@ -96,13 +99,18 @@ def problems(draft: Draft) -> list[DraftProblem]:
 
 
 def clean_sign(text: str) -> tuple[str, bool]:
-    """Strip blanks and the brackets 【】 that the platform adds itself.
+    """Strip blanks, unseen characters and the brackets 【】 that the platform adds itself.
 
     Returns the sign, and whether brackets were taken off.
     """
-    text = text.strip()
+    text = _INVISIBLE.sub("", text).strip()
     bare = text.removeprefix("【").removesuffix("】").strip()
     return bare, bare != text
+
+
+def clean_template_code(text: str) -> str:
+    """Strip blanks and unseen characters, and write full-width letters and digits as ASCII."""
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
 
 
 @dataclass(frozen=True, slots=True)

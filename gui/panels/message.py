@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.draft import clean_sign
+from gui.core.draft import clean_sign, clean_template_code
 from gui.panels.choice_box import Choice, ChoiceBox
 from gui.panels.field_note import FieldNote
 from gui.panels.steps import grow, step_heading
@@ -74,11 +74,11 @@ class MessagePanel(QWidget):
 
     def template_code(self) -> str:
         """Give the template code, without blanks around it."""
-        return self._template.currentText().strip()
+        return clean_template_code(self._template.currentText())
 
     def set_template_code(self, text: str) -> None:
         """Fill the template code in."""
-        self._template.setEditText(text.strip())
+        self._template.setEditText(clean_template_code(text))
 
     def show_signs(self, names: Sequence[str]) -> None:
         """Offer the signs of the account; what is typed stays."""
@@ -239,8 +239,8 @@ class MessagePanel(QWidget):
 
     def _clean_template(self) -> None:
         text = self._template.currentText()
-        if text != text.strip():
-            self._template.setEditText(text.strip())
+        if text != (clean := clean_template_code(text)):
+            self._template.setEditText(clean)
         self.template_entered.emit()
 
     def _dress(self) -> None:

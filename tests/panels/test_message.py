@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core.draft import clean_sign, clean_template_code
 from gui.panels.choice_box import ChoiceBox
 from gui.panels.message import MessagePanel
 from gui.panels.parameters import ParameterPanel
@@ -242,3 +243,20 @@ def test_every_control_has_an_accessible_name(panel):
         control = panel.findChild(QWidget, name)
         told = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
         assert told, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (" SMS_１５３０５５０６５\u200b", "SMS_153055065"),
+        ("\ufeffSMS_1\n", "SMS_1"),
+        ("ＳＭＳ＿7", "SMS_7"),
+    ],
+)
+def test_a_copied_template_code_is_read_as_it_is_meant(typed, read):
+    assert clean_template_code(typed) == read
+
+
+def test_unseen_characters_are_no_part_of_a_sign():
+    assert clean_sign("\u200b【阿里云】\ufeff") == ("阿里云", True)
+    assert clean_sign("阿里云\n") == ("阿里云", False)

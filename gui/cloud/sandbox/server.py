@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import selectors
 import socket
 import struct
@@ -229,7 +230,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setblocking(False)
     except (OSError, OverflowError) as error:
         listener.close()
-        raise SandboxError(f"no port {port or 'free'} on {host}") from error
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        why = f"port {port} is in use" if taken else f"no port {port or 'free'}"
+        raise SandboxError(f"{why} on {host}") from error
     return listener
 
 
