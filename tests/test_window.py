@@ -35,3 +35,14 @@ def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot, opened):
     )
     qtbot.waitUntil(lambda: scroll.viewport().width() >= scroll.widget().minimumSizeHint().width())
     assert not scroll.horizontalScrollBar().isVisible()
+
+
+def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):
+    opened.window.resize(1000, 500)
+    opened.find("phoneNumbers").setPlainText("nobody\n010-62512345\n12345")
+    show = opened.find("showProblems")
+    qtbot.waitUntil(show.isVisible, timeout=20_000)
+    show.click()
+    problems = opened.find("recipientProblems")
+    qtbot.waitUntil(lambda: not problems.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: problems.visibleRegion().boundingRect().height() == problems.height())

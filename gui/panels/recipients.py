@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind
 from gui.models.paged import PagedModel
@@ -202,7 +209,7 @@ class RecipientsPanel(QWidget):
         self._progress.stopped.connect(self.import_stopped)
         self._sources.removed.connect(self.source_removed)
         self._summary.list_wanted.connect(self._open_list)
-        self._summary.problems_toggled.connect(self._ask_for_rows)
+        self._summary.problems_toggled.connect(self._show_problems)
         self._summary.undone.connect(self.undone)
         self._summary.cleared.connect(self.cleared)
         self._notes.searched.connect(self.notes_searched)
@@ -245,6 +252,18 @@ class RecipientsPanel(QWidget):
         if self._dialog is not None:
             self._dialog.open()
             self._ask_for_rows()
+
+    def _show_problems(self) -> None:
+        self._ask_for_rows()
+        # In a low window they would open out of sight.
+        QTimer.singleShot(0, self._scroll_to_problems)
+
+    def _scroll_to_problems(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._notes.isVisible():
+            above.ensureWidgetVisible(self._notes)
 
     def _ask_for_rows(self) -> None:
         if self._dialog is not None and self._dialog.isVisible():

@@ -634,7 +634,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message numerus="yes">
         <source>%Ln more</source>
         <translation>
-            <numerusform>还有 %Ln 条</numerusform>
+            <numerusform>另有 %Ln 则提示</numerusform>
         </translation>
     </message>
 </context>
