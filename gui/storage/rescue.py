@@ -28,6 +28,7 @@ from gui.storage.pages import PAGE
 from gui.storage.paths import keep_private
 from gui.storage.salvage import copy_loose_rows, copy_tables, sync
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
+from gui.storage.wal import loses_commits
 
 CHECK_MAX = 32 * 1024 * 1024
 """Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
@@ -64,13 +65,27 @@ def open_safely(path: Path) -> Rescued | None:
     with explained(path):
         _take_place(path)
         there = path.exists() and path.stat().st_size > 0
+        # Once it is open, SQLite has left them out already.
+        lost = there and loses_commits(path)
     mark = _beside(path, "suspect")
-    try:
-        with Ledger(path) as ledger, explained(path):
-            if path.stat().st_size <= CHECK_MAX or mark.exists():
-                _check(ledger.db)
+    if lost and _is_newer(path):
+        raise LedgerError(FileFault.NEWER, str(path))
+    if not lost and _is_sound(path, there, mark.exists()):
         mark.unlink(missing_ok=True)
         return None
+    with explained(path):
+        rescued = _rescue(path)
+        mark.unlink(missing_ok=True)
+        return rescued
+
+
+def _is_sound(path: Path, there: bool, suspected: bool) -> bool:
+    """Open a ledger, and tell whether it is not damaged."""
+    try:
+        with Ledger(path) as ledger, explained(path):
+            if path.stat().st_size <= CHECK_MAX or suspected:
+                _check(ledger.db)
+        return True
     except LedgerError as error:
         if error.fault is not FileFault.DAMAGED:
             raise
@@ -78,10 +93,14 @@ def open_safely(path: Path) -> Rescued | None:
         # Tables that are there twice, or not at all: our own statements are right on a sound file.
         if not there:
             raise
-    with explained(path):
-        rescued = _rescue(path)
-        mark.unlink(missing_ok=True)
-        return rescued
+    return False
+
+
+def _is_newer(path: Path) -> bool:
+    """Tell whether a ledger that is not to be opened is of a newer version than this."""
+    with explained(path), path.open("rb") as file:
+        header = file.read(100)
+    return header.startswith(_MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
 
 
 def suspect(path: Path) -> None:

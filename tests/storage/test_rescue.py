@@ -219,6 +219,61 @@ def test_the_log_of_the_damaged_file_is_read(path):
     assert states(path)[State.CANCELLED] == MANY - SENT - 1
 
 
+def crashed_while_sending(path):
+    """Leave a ledger and its log as a crash would, two hundred calls later."""
+    with Ledger(path) as ledger:
+        run = runs.Run(ledger, 1)
+        calls = run.advance([], 1)
+        for number in range(200):
+            answers = [settle(call, Accepted(f"c{number}", "r")) for call in calls]
+            calls = run.advance(answers, 1)
+        files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
+    for name, content in files.items():
+        path.with_name(name).write_bytes(content)
+    return path.with_name("ledger.db-wal")
+
+
+def test_a_bit_in_the_middle_of_the_log_has_nobody_sent_to_again(path):
+    """SQLite takes the log up to there, and what was sent after it would be queued again."""
+    log = crashed_while_sending(path)
+    overwrite(log, log.stat().st_size // 2, bytes([log.read_bytes()[log.stat().st_size // 2] ^ 1]))
+    damaged = path.read_bytes(), log.read_bytes()
+
+    rescued = open_safely(path)
+
+    kept = rescued.kept
+    assert (kept.read_bytes(), kept.with_name(f"{kept.name}-wal").read_bytes()) == damaged
+    assert rescued.recipients == MANY
+    found = states(path)
+    assert SENT - 1 < found[State.ACCEPTED] < SENT + 199
+    assert found[State.UNKNOWN] == MANY - 1 - found[State.ACCEPTED] == rescued.uncertain
+    with Ledger(path) as ledger:
+        assert runs.unfinished(ledger) == []
+    assert open_safely(path) is None
+
+
+@pytest.mark.parametrize("torn", [0, 1000])
+def test_the_log_of_a_crash_opens_as_usual(path, torn):
+    log = crashed_while_sending(path)
+    os.truncate(log, log.stat().st_size - torn)
+    assert open_safely(path) is None
+    assert states(path)[State.ACCEPTED] >= SENT + 197
+    assert not log.exists()
+
+
+def test_a_newer_ledger_with_a_damaged_log_is_left_alone(path):
+    with sqlite3.connect(path) as db:
+        db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    log = path.with_name("ledger.db-wal")
+    log.write_bytes(b"no log" * 1000)
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as caught:
+        open_safely(path)
+    assert caught.value.fault is FileFault.NEWER
+    assert (path.read_bytes(), log.read_bytes()) == (before, b"no log" * 1000)
+
+
 def test_a_lost_run_keeps_its_recipients(path):
     with sqlite3.connect(path) as db:
         (root,) = db.execute("select rootpage from sqlite_master where name = 'run'").fetchone()
