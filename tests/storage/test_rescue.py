@@ -76,12 +76,12 @@ def overwrite(path, place, data):
         file.write(data)
 
 
-def states(path):
+def states(path, *, numbers_hurt=False):
     with Ledger(path) as ledger:
         history = History(ledger)
         rows = history.rows(history.ids())
         numbers = [entry.number for entry in rows.values()]
-        assert len(numbers) == len(set(numbers))
+        assert numbers_hurt or len(numbers) == len(set(numbers))
         return Counter(entry.state for entry in rows.values())
 
 
@@ -339,7 +339,8 @@ def test_whatever_is_damaged_it_opens_again_and_nobody_is_queued(tmp_path_factor
         assert error.fault is FileFault.NEWER
         assert path.read_bytes() == damaged
         return
-    found = states(path)
+    # A digit that was hurt may make one number another one's; nothing in the file tells.
+    found = states(path, numbers_hurt=True)
     if rescued is not None:
         assert rescued.kept.read_bytes() == damaged
         assert found[State.QUEUED] == found[State.SUBMITTING] == 0
