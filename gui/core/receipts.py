@@ -128,16 +128,6 @@ def next_query(accepted_at: int, now: int) -> int | None:
     return accepted_at + SCHEDULE[place] if place < len(SCHEDULE) else None
 
 
-def may_be_unsent(called_at: int, absent_at: int | None) -> bool:
-    """Whether the operator may call a message unsent.
-
-    Args:
-        called_at: when its call was made.
-        absent_at: when the service last answered in full that it has no trace of it.
-    """
-    return absent_at is not None and absent_at - called_at >= UNSENT_AFTER
-
-
 def beijing_day(time: int) -> date:
     """The day in Beijing."""
     return datetime.fromtimestamp(time / SECOND, UTC).astimezone(BEIJING).date()

@@ -284,15 +284,3 @@ def test_one_row_of_two_who_may_have_been_sent_proves_nothing_of_either():
     assert look(first, answer, [certain])[0].trace is Trace.ABSENT
     both = rows(row(out_id="mine"), row(at=NOON + SECOND, out_id="mine"))
     assert look(first, both, [second])[0].trace is Trace.FOUND
-
-
-@pytest.mark.parametrize(
-    ("absent_at", "may"),
-    [
-        (None, False),
-        (NOON + 14 * MINUTE, False),
-        (NOON + 15 * MINUTE, True),
-    ],
-)
-def test_unsent_takes_a_look_fifteen_minutes_after_the_call(absent_at, may):
-    assert receipts.may_be_unsent(NOON, absent_at) is may
