@@ -28,7 +28,7 @@ from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
-    from gui.core.account import Account, AccountEntry
+    from gui.core.account import Account
     from gui.core.progress import Progress
     from gui.session.session import Session
 
@@ -145,7 +145,7 @@ class Window(QMainWindow):
         self._account_bar.chosen.connect(self._choose_account)
         self._account_bar.form_toggled.connect(self._open_form)
         self._account_form.saved.connect(session.accounts.save)
-        self._account_form.tested.connect(self._test_account)
+        self._account_form.tested.connect(session.accounts.test)
         self._account_form.removed.connect(session.accounts.remove)
         self._account_form.number_wanted.connect(
             lambda number: self._recipients.append_numbers((number,))
@@ -217,9 +217,6 @@ class Window(QMainWindow):
             self._keep_draft()
         self._session.accounts.choose(account)
         self._load_draft()
-
-    def _test_account(self, entry: AccountEntry) -> None:
-        self._session.accounts.test(entry)
 
     def _saved_account(self, account: Account) -> None:
         self._account_form.clear_secret()

@@ -192,10 +192,6 @@ class Accounts(QObject):
             return
         self._test(account, secret, entry.original or account.access_key_id)
 
-    def test_sandbox(self) -> None:
-        """Make one read-only call to the sandbox."""
-        self._test(self._sandbox, "", "")
-
     def fetch_secret(
         self,
         account: Account,

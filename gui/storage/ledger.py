@@ -55,7 +55,7 @@ def now_ms() -> int:
 
 
 def only_read(path: Path) -> None:
-    """Let nothing in this program write to a ledger any more: it has no lock on it."""
+    """Let nothing in this program write to a ledger any more: it has no lock on what lies there."""
     _only_read.add(path)
 
 
