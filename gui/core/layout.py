@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
+from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
+
 PREVIEW_ROWS = 20
 """Rows of an inspection."""
 DELIMITERS = ",\t;，；|"
@@ -45,6 +47,7 @@ class Layout:
             several.
         mapping: variables that every row must have a value for, and their columns.
         keep_both: keep the rows of one number whose mapped values differ; else the first one wins.
+        hidden_rows: read the hidden rows of a sheet, too; else they are left out.
     """
 
     encoding: ListEncoding | None = None
@@ -54,12 +57,13 @@ class Layout:
     number_column: int | None = None
     mapping: tuple[tuple[str, int], ...] = ()
     keep_both: bool = False
+    hidden_rows: bool = False
 
     @property
     def choice(self) -> Choice:
         """What is settled before the columns are looked at."""
         delimiter = self.delimiter if self.encoding else None
-        return Choice(self.encoding, delimiter, self.sheet or None)
+        return Choice(self.encoding, delimiter, self.sheet or None, self.hidden_rows)
 
     def with_mapping(self, mapping: Mapping[str, int]) -> Layout:
         """The same, with another mapping."""
@@ -73,6 +77,7 @@ class Choice:
     encoding: ListEncoding | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    hidden_rows: bool = False
 
 
 class Certainty(Enum):
@@ -105,6 +110,7 @@ class Inspection:
         certainty: of the number column.
         lines: where each of `rows` begins, from 1.
         rows: the first ones, header and titles among them, as many cells as each has.
+        sheet_notes: what a spreadsheet program shows otherwise.
     """
 
     path: str
@@ -114,6 +120,7 @@ class Inspection:
     certainty: Certainty
     lines: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheet_notes: SheetNotes = NO_SHEET_NOTES
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -266,10 +266,13 @@ class Importing(QObject):
 
 
 def leaves_no_question(inspection: Inspection) -> bool:
-    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it."""
+    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it.
+
+    Hidden rows and doubtful values of a sheet are always a question.
+    """
     shown = [sheet for sheet in inspection.sheets if not sheet.hidden]
     width = max(map(len, inspection.rows), default=0)
     certain = (
         inspection.certainty is not Certainty.UNSURE or inspection.layout.number_column is None
     )
-    return len(shown) <= 1 and width <= 1 and certain
+    return len(shown) <= 1 and width <= 1 and certain and not inspection.sheet_notes

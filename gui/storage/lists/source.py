@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Layout, Sheet
+from gui.core.sheet_notes import SheetNotes
 
 CHUNK = 1_000
 """Rows read at once: some milliseconds."""
@@ -54,6 +55,13 @@ class Source(Protocol):
 
         Raises:
             ListError: they cannot be read.
+        """
+
+    def sheet_notes(self) -> SheetNotes:
+        """Read to the end, if need be, to tell what is hidden, and what is shown otherwise.
+
+        Raises:
+            ListError: it cannot be read.
         """
 
 

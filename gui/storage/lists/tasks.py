@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gui.core.drafted import LoadProgress, SourceKind
@@ -29,7 +29,8 @@ class Inspect:
         """
         with open_list(self.path, self.choice) as source:
             yield LoadProgress(0, source.size, 0, 0)
-            return inspect(source, str(self.path))
+            seen = inspect(source, str(self.path))
+            return replace(seen, sheet_notes=source.sheet_notes())
 
 
 @dataclass(frozen=True, slots=True)

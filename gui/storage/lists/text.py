@@ -18,6 +18,7 @@ from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet, hea
 from gui.core.numbers_in_text import readings
 from gui.core.phone import Phone, PhoneProblem
 from gui.core.phones import normalise
+from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.storage.encodings import NotText, check_text, guess_encoding
 from gui.storage.lists.source import CHUNK, GUARD, Chunk
 from gui.storage.text_rows import LINE_MAX, lines
@@ -82,6 +83,10 @@ class TextSource:
         """
         for place, taken in self._table() if self.basis.delimiter else self._lines():
             yield Chunk(place, taken, min(self._file.tell(), self.size))
+
+    def sheet_notes(self) -> SheetNotes:
+        """A text hides nothing."""
+        return NO_SHEET_NOTES
 
     def _settle_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
         try:

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Choice, Layout, Sheet
+from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.storage.lists.archive import ArchiveFault, check_archive
 from gui.storage.lists.ole import is_encrypted
 from gui.storage.lists.source import CHUNK, GUARD, Chunk
@@ -94,6 +95,10 @@ class WorkbookSource:
             after = line + len(texts)
             yield Chunk(range(line, after), texts, self.size * (after - 1) // total)
             line = after
+
+    def sheet_notes(self) -> SheetNotes:
+        """Nothing of this kind is hidden."""
+        return NO_SHEET_NOTES
 
     def _take(self, name: str) -> Any:
         try:
