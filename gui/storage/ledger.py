@@ -19,12 +19,17 @@ from pathlib import Path
 from types import TracebackType
 
 from gui.core.errors import FileFault, LedgerError
+from gui.storage.connections import (
+    BUSY_SECONDS,
+    checkpoint,
+    connect,
+    connect_to_read,
+    note_commit,
+)
 from gui.storage.paths import keep_private
 from gui.storage.schema import MIGRATIONS
 
 _only_read: set[Path] = set()
-BUSY_SECONDS = 10.0
-"""How long a writer waits for another one of this program."""
 
 _FAULTS = {
     sqlite3.SQLITE_FULL: FileFault.DISK_FULL,
@@ -132,7 +137,7 @@ class Ledger:
             raise LedgerError(FileFault.UNLOCKED, str(path))
         self.path, self.now = path, now
         with explained(path):
-            self.db = _connect_to_read(path) if read_only else _connect(path)
+            self.db = connect_to_read(path) if read_only else connect(path)
         # Damaged text is no reason to lose sight of its row.
         self.db.text_factory = partial(str, encoding="utf-8", errors="replace")
         try:
@@ -185,6 +190,7 @@ class Ledger:
         """
         with explained(self.path):
             self.db.execute("begin immediate")
+            before = self.db.total_changes
             try:
                 yield self.db
                 self.db.execute("commit")
@@ -192,6 +198,8 @@ class Ledger:
                 if self.db.in_transaction:
                     self.db.execute("rollback")
                 raise
+            if note_commit(self.path, self.db.total_changes - before):
+                checkpoint(self.db, self.path)
 
     def _version(self) -> int:
         """Read the file's version, before anything in it is touched."""
@@ -249,39 +257,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    keep_private(path)  # the files of its log have its permissions
-    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect to a file that is there, also to one in a directory that takes no log beside it."""
-
-    def connect(options: str) -> sqlite3.Connection:
-        uri = path.absolute().as_uri()
-        if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
-            uri = uri.replace("file://", "file:////", 1)
-        return sqlite3.connect(
-            f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
-        )
-
-    db = connect("mode=rw")
-    try:
-        db.execute("select 1 from sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        db.close()
-        log = path.with_name(f"{path.name}-wal")
-        cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        if not cannot or not path.is_file() or (log.exists() and log.stat().st_size):
-            raise
-        # Nobody changes it meanwhile: whoever could would have made a log beside it.
-        return connect("immutable=1")
-    except BaseException:
-        db.close()
-        raise
-    return db
 
 
 def _statements(script: str) -> Iterator[str]:

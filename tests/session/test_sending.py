@@ -15,8 +15,7 @@ from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.progress import CauseKind, Phase
 from gui.jobs.connecting import Connector
-from gui.storage import ledger as ledger_module
-from gui.storage import runs, unknown
+from gui.storage import connections, runs, unknown
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
 from gui.words.notices import Notice, Severity
@@ -117,7 +116,7 @@ def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secret
 
 
 def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secrets, monkeypatch):
-    monkeypatch.setattr(ledger_module, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.2)
     left_behind(tmp_path / "data", submitting=2)
     with closing(sqlite3.connect(tmp_path / "data" / "ledger.db", isolation_level=None)) as other:
         other.execute("begin immediate")

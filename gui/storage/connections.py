@@ -1,0 +1,131 @@
+"""Connections to the ledger's file, all with the same settings, and its checkpoints.
+
+SQLite before 3.51.3 may damage a file if one connection commits at the moment at which another one
+checkpoints (https://www.sqlite.org/wal.html, "The WAL-Reset Bug"). So no connection of ours
+checkpoints by itself, and `checkpoint` does it only while it keeps every other one from
+committing, those of other processes among them. When the last connection closes, SQLite
+checkpoints as well: nobody else is there then.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from threading import Lock
+
+from gui.storage.paths import keep_private
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one of this program."""
+PAGES_PER_CHECKPOINT = 1000
+"""Pages in the log from which on they are brought into the file: SQLite's own default."""
+_PAGES_PER_COMMIT = 8
+_ROWS_PER_PAGE = 20
+"""Both are estimates: SQLite does not say how many pages a commit has written."""
+
+_guard = Lock()
+_temporary: str | None = None
+_pages: dict[Path, int] = {}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect to read and write; the file is made, for this user alone, if it is not there.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    keep_private(path)  # the files of its log have its permissions
+    return _configured(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS), path)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Connect to a file that is there, also to one in a directory that takes no log beside it.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    db = _connect_by_uri(path, "mode=rw")
+    try:
+        db.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        log = path.with_name(f"{path.name}-wal")
+        cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not cannot or not path.is_file() or (log.exists() and log.stat().st_size):
+            raise
+        # Nobody changes it meanwhile: whoever could would have made a log beside it.
+        db = _connect_by_uri(path, "immutable=1")
+    except BaseException:
+        db.close()
+        raise
+    return _configured(db, path)
+
+
+def keep_temporary_files_in(db: sqlite3.Connection, folder: Path) -> None:
+    """Let SQLite sort in this folder, not in the system's: what it sorts are phone numbers.
+
+    The folder counts for the whole process. Where it cannot be used, memory is.
+    """
+    global _temporary
+    wanted = str(folder.absolute())
+    with _guard:
+        if wanted != _temporary:
+            quoted = wanted.replace("'", "''")
+            with suppress(sqlite3.Error, UnicodeEncodeError):
+                db.execute(f"pragma temp_store_directory = '{quoted}'")
+                row = db.execute("pragma temp_store_directory").fetchone()
+                _temporary = wanted if row == (wanted,) else None
+        here = wanted == _temporary
+    if not here:
+        db.execute("pragma temp_store = memory")
+
+
+def note_commit(path: Path, rows: int) -> bool:
+    """Count what a commit has added to the log, roughly; true once a checkpoint is due."""
+    with _guard:
+        pages = _pages.get(path, 0) + _PAGES_PER_COMMIT + rows // _ROWS_PER_PAGE
+        due = pages >= PAGES_PER_CHECKPOINT
+        _pages[path] = 0 if due else pages
+    return due
+
+
+def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
+    """Bring the log into the file, unless somebody writes just now; true if that was tried.
+
+    Whatever the disk does not take stays in the log, and nothing is lost.
+
+    Args:
+        db: open on this thread, with no transaction under way.
+        path: its file.
+    """
+    with suppress(sqlite3.Error), closing(_connect_by_uri(path, "mode=rw")) as writer:
+        writer.execute("pragma busy_timeout = 0")
+        writer.execute("begin immediate")  # nobody commits as long as this stands
+        db.execute("pragma wal_checkpoint(passive)").fetchall()
+        writer.execute("rollback")
+        return True
+    return False
+
+
+def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
+        uri = uri.replace("file://", "file:////", 1)
+    db = sqlite3.connect(f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    db.execute("pragma wal_autocheckpoint = 0")
+    return db
+
+
+def _configured(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        db.execute("pragma wal_autocheckpoint = 0")
+        # On macOS alone, where without it a sync does not reach further than the drive's cache
+        # (https://www.sqlite.org/pragma.html#pragma_fullfsync).
+        db.execute("pragma fullfsync = on")
+        db.execute("pragma checkpoint_fullfsync = on")
+        keep_temporary_files_in(db, path.parent)
+    except BaseException:
+        db.close()
+        raise
+    return db
