@@ -16,6 +16,7 @@ from gui.core.row_notes import Note
 from gui.core.sending import Wait
 from gui.jobs.job import Job
 from gui.storage import blocked, draft_steps, drafts
+from gui.storage.export_folders import export_register
 from gui.storage.ledger import Ledger
 from gui.storage.run_from_draft import Started, StartProgress, rehearse
 from gui.storage.tables import ExportProgress, save
@@ -193,7 +194,8 @@ def saving_notes(
     def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
         with Ledger(ledger) as open_ledger:
             notes = drafts.DraftNotes(open_ledger, pattern)
-            yield from save(notes, ids, columns, path, lambda: wait(0))
+            register = export_register(ledger)
+            yield from save(notes, ids, columns, path, lambda: wait(0), register)
 
     return Job(steps)
 

@@ -24,6 +24,7 @@ from gui.session.preferences import Preferences
 from gui.session.receipts import Receipts
 from gui.session.recipients import Recipients
 from gui.session.sending import Sending
+from gui.session.upkeep import Upkeep
 from gui.session.work import Work
 from gui.storage.ledger import only_read
 from gui.storage.paths import Paths
@@ -89,6 +90,7 @@ class Session(QObject):
             masked=settings.masked,
             parent=self,
         )
+        self.upkeep = Upkeep(self.work, paths, self)
         self.sending.set_pace(settings.callers, settings.rate)
         self._join()
 
@@ -105,6 +107,7 @@ class Session(QObject):
             job = opening(self._ledger)
             self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
             self.recipients.listing.look()
+            self.upkeep.begin()
         self.composing.judge()
         if self.sending.forbidden:
             self.sending.recover()
@@ -166,6 +169,7 @@ class Session(QObject):
         self.sending.recovered.connect(self._receive)
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)
+        self.upkeep.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)

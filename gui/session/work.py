@@ -23,7 +23,7 @@ class Work(QObject):
     Receipts are asked for as long as the program runs, and settling what is unknown may take many
     minutes: neither the one nor what the operator decides meanwhile must wait for the other. A
     test of an account, or a refresh of its templates, may wait for a service that does not
-    answer; nothing but another one waits behind it.
+    answer; nothing but another one waits behind it. Nobody waits for the upkeep.
     """
 
     crashed = Signal(Exception)
@@ -47,6 +47,7 @@ class Work(QObject):
         self.settling = Lane(self)
         self.asking = Lane(self)
         self.forms = Lane(self)
+        self.upkeep = Lane(self)
 
     def start(
         self,
@@ -119,6 +120,7 @@ class Work(QObject):
             self.settling,
             self.asking,
             self.forms,
+            self.upkeep,
             self.sending,
         )
         for lane in (self.keyring, *waited_for):

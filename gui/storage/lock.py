@@ -16,13 +16,15 @@ from gui.storage.paths import write_fault
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> None:
+    def lock_handle(handle: int) -> None:
+        """Lock an open file for this handle alone, without waiting, or raise `OSError`."""
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
+    def lock_handle(handle: int) -> None:
+        """Lock an open file for this handle alone, without waiting, or raise `OSError`."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -75,7 +77,7 @@ class LedgerLock:
         except OSError as error:
             raise LedgerError(write_fault(error), str(self.path)) from error
         try:
-            _lock(handle)
+            lock_handle(handle)
         except (BlockingIOError, PermissionError) as error:  # which of the two, systems differ
             os.close(handle)
             raise LedgerError(FileFault.IN_USE, str(self._ledger)) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gui.core.entry import Entry
 from gui.storage import tables
+from gui.storage.export_folders import export_register
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
 from gui.storage.tables import ExportProgress
@@ -32,4 +33,5 @@ def export(
         LedgerError: the history cannot be read.
     """
     with Ledger(ledger, read_only=True) as open_ledger:
-        yield from tables.save(History(open_ledger), ids, columns, target, stopped)
+        register = export_register(ledger)
+        yield from tables.save(History(open_ledger), ids, columns, target, stopped, register)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import tempfile
 from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from gui.core.errors import FileError, FileFault
 from gui.storage import workbooks
+from gui.storage.export_folders import export_folder
 from gui.storage.paths import write_fault
 from gui.storage.workbooks import Stopped, Write
 
@@ -53,6 +53,7 @@ def save(
     columns: Sequence[tuple[str, Callable[[Row], str]]],
     target: Path,
     stopped: Callable[[], bool] = never,
+    register: Path | None = None,
 ) -> Generator[ExportProgress, None, None]:
     """Write the rows of `ids`, in that order, under the headings of `columns`.
 
@@ -66,13 +67,15 @@ def save(
         columns: a heading, and how to read a cell under it.
         target: the file; what is there is replaced, and its permissions stay.
         stopped: asked while a workbook is packed; once it says so, the generator just ends.
+        register: where to note the folder that is written in, for `remove_left_behind`.
 
     Raises:
         FileError: it cannot be written (UNWRITABLE or DISK_FULL).
         LedgerError: the rows cannot be read.
     """
     texts = [text for _, text in columns]
-    with suppress(Stopped), _saving(target, [title for title, _ in columns], stopped) as write:
+    header = [title for title, _ in columns]
+    with suppress(Stopped), _saving(target, header, stopped, register) as write:
         yield ExportProgress(0, len(ids))
         for start in range(0, len(ids), PAGE):
             page = ids[start : start + PAGE]
@@ -83,16 +86,16 @@ def save(
 
 
 @contextmanager
-def _saving(target: Path, header: Sequence[str], stopped: Callable[[], bool]) -> Iterator[Write]:
+def _saving(
+    target: Path, header: Sequence[str], stopped: Callable[[], bool], register: Path | None
+) -> Iterator[Write]:
     """Write beside the target, and put it in its place at the end."""
     place = Path(os.path.realpath(target))  # a link stays one
     try:
         if place.exists() and not place.is_file():
             raise FileError(FileFault.UNWRITABLE, str(target))
-        with tempfile.TemporaryDirectory(
-            prefix=".sms-desk-", dir=place.parent, ignore_cleanup_errors=True
-        ) as folder:
-            part = Path(folder, "table")
+        with export_folder(place.parent, register) as folder:
+            part = folder / "table"
             if place.suffix.lower() == ".xlsx":
                 written = workbooks.writing(part, header, stopped)
             else:

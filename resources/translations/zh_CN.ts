@@ -2725,5 +2725,9 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>CSV (*.csv)</source>
         <translation>CSV 文件 (*.csv)</translation>
     </message>
+    <message>
+        <source>The history lies on a network drive ({kind}): {folder}. Such a drive may not really lock or save a file, so that messages could be sent twice or results be lost. Close the program, move the folder to a disk of this computer, and start it with --data-dir.</source>
+        <translation>发送记录位于网络驱动器（{kind}）：{folder}。这类驱动器不一定真正锁定或保存文件，短信可能被重复发送，结果也可能丢失。请关闭本程序，把该文件夹移到本机磁盘上，再用 --data-dir 指定它启动。</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,22 @@
+"""What there is to say of the data directory."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def network_drive(folder: str, kind: str) -> str:
+    """Say that the history lies on another computer.
+
+    Args:
+        folder: the data directory.
+        kind: the file system, such as `nfs4`.
+    """
+    return translate(
+        "words",
+        "The history lies on a network drive ({kind}): {folder}. Such a drive may not really lock "
+        "or save a file, so that messages could be sent twice or results be lost. Close the "
+        "program, move the folder to a disk of this computer, and start it with --data-dir.",
+    ).format(kind=kind, folder=folder)
