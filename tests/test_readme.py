@@ -106,7 +106,18 @@ def test_the_commands_are_those_of_the_makefile(language):
 
 @pytest.mark.parametrize("language", READMES)
 def test_what_it_names_is_there(language):
-    made = ("build/", "dist/", ".venv/", "logs/", "ledger.db", "settings.json", "~", "%", "$")
+    made = (
+        "build/",
+        "dist/",
+        ".venv/",
+        "logs/",
+        "exports/",
+        "ledger.db",
+        "settings.json",
+        "~",
+        "%",
+        "$",
+    )
     checked = 0
     for part in sections(language):
         rows = [CODE.findall(" ".join(row)) for row in part.rows]
