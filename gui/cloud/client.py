@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.http import protocol_type
 from aliyunsdkcore.request import CommonRequest
 
 from gui.cloud import shapes
-from gui.cloud.answers import Answer, read, text
+from gui.cloud.answers import Answer, RecentIds, read, short
 from gui.cloud.direct import DirectSession
 from gui.cloud.faults import after_leaving, before_leaving
 from gui.cloud.transport import Exchange, Transport, exchanging
 from gui.core.account import DEFAULT_REGION, Account, is_loopback, parse_endpoint
 from gui.core.messages import Details, SendBatchSms, SendSms, Signs, Template, Templates
-from gui.core.outcomes import Accepted, Failure, NotSent, Outcome, Unknown
+from gui.core.outcomes import Accepted, Failure, NotSent, Outcome, Unknown, UnknownFault
+from gui.core.service_text import Limit
 
 VERSION = "2017-05-25"
+
+T = TypeVar("T")
 
 
 class Client:
@@ -70,6 +74,7 @@ class Client:
         self._total_timeout = total_timeout
         self._ca_bundle = ca_bundle
         self._session = DirectSession(Transport(pool))
+        self._recent = RecentIds()
         self._sdk = AcsClient(
             account.access_key_id,
             secret,
@@ -163,45 +168,52 @@ class Client:
             "CurrentPage": str(page),
             "BizId": biz_id,
         }
-        answer = self._call("QuerySendDetails", params)
-        return shapes.details(answer) if isinstance(answer, Answer) else answer
+        return self._call("QuerySendDetails", params, shapes.details)
 
     def query_signs(self, page: int = 1, size: int = 50) -> Signs | Failure:
         """Call QuerySmsSignList; `page` from 1, `size` 1 to 50; at most 10 calls a second."""
-        answer = self._call("QuerySmsSignList", {"PageIndex": str(page), "PageSize": str(size)})
-        return shapes.signs(answer) if isinstance(answer, Answer) else answer
+        params = {"PageIndex": str(page), "PageSize": str(size)}
+        return self._call("QuerySmsSignList", params, shapes.signs)
 
     def query_templates(self, page: int = 1, size: int = 50) -> Templates | Failure:
         """Call QuerySmsTemplateList; `page` from 1, `size` 1 to 50; at most 10 calls a second."""
-        answer = self._call("QuerySmsTemplateList", {"PageIndex": str(page), "PageSize": str(size)})
-        return shapes.templates(answer) if isinstance(answer, Answer) else answer
+        params = {"PageIndex": str(page), "PageSize": str(size)}
+        return self._call("QuerySmsTemplateList", params, shapes.templates)
 
     def get_template(self, code: str) -> Template | Failure:
         """Call GetSmsTemplate."""
-        answer = self._call("GetSmsTemplate", {"TemplateCode": code})
-        return shapes.template(answer, code) if isinstance(answer, Answer) else answer
+        params = {"TemplateCode": code}
+        return self._call("GetSmsTemplate", params, lambda one: shapes.template(one, code))
 
     def _submit(self, action: str, params: dict[str, str]) -> Outcome:
-        answer = self._call(action, params)
-        if not isinstance(answer, Answer):
-            return answer
-        return Accepted(text(answer.fields.get("BizId")), answer.request_id)
+        return self._call(action, params, _accepted)
 
-    def _call(self, action: str, params: dict[str, str]) -> Answer | Failure:
+    def _call(
+        self, action: str, params: dict[str, str], take: Callable[[Answer], T | Unknown]
+    ) -> T | Failure:
+        """Make one request; `take` makes a value of an answer that is OK."""
         with exchanging(self._total_timeout, self._ca_bundle) as exchange:
             try:
                 self._sdk.do_action_with_exception(self._request(action, params))
             except Exception as error:
                 # Of eight types, six of them by accident. What counts was noted on the wire.
                 exchange.error = exchange.error or error
-        return self._judge(exchange)
+            exchange.look_for_more()
+            outcome = self._outcome(exchange, take)
+            exchange.release(clean=not isinstance(outcome, Unknown))
+        return outcome
 
-    def _judge(self, exchange: Exchange) -> Answer | Failure:
-        if exchange.body is not None:
-            return read(exchange.status, exchange.body)
-        if not exchange.left:
-            return NotSent(before_leaving(exchange.error, self._proxied))
-        return Unknown(after_leaving(exchange.error), http_status=exchange.status)
+    def _outcome(self, exchange: Exchange, take: Callable[[Answer], T | Unknown]) -> T | Failure:
+        if exchange.body is None:
+            if not exchange.left:
+                return NotSent(before_leaving(exchange.error, self._proxied))
+            return Unknown(after_leaving(exchange.error), http_status=exchange.status)
+        answer = read(exchange.status, exchange.body)
+        is_new = self._recent.is_new("" if isinstance(answer, NotSent) else answer.request_id)
+        if exchange.extra or not is_new:
+            # Two answers to one request, or one to two: which belongs to which cannot be told.
+            return _contradiction(answer, exchange.status)
+        return take(answer) if isinstance(answer, Answer) else answer
 
     def _request(self, action: str, params: dict[str, str]) -> CommonRequest:
         # One object for each call: signing changes it.
@@ -218,6 +230,32 @@ class Client:
             if value:
                 request.add_body_params(name, value)  # in the URL they would end up in logs
         return request
+
+
+def _accepted(answer: Answer) -> Accepted | Unknown:
+    """Read the answer to a sending call: what was taken has a BizId [SendSms]."""
+    biz_id = short(answer.fields.get("BizId"), Limit.BIZ_ID)
+    if not biz_id:
+        return answer.contradiction()
+    return Accepted(biz_id, answer.request_id)
+
+
+def _contradiction(answer: Answer | Failure, status: int) -> Unknown:
+    match answer:
+        case Unknown():  # it says more than that
+            return answer
+        case Answer():
+            return answer.contradiction()
+        case NotSent():
+            return Unknown(UnknownFault.CONTRADICTION, http_status=status)
+        case _:
+            return Unknown(
+                UnknownFault.CONTRADICTION,
+                answer.code,
+                answer.message,
+                answer.request_id,
+                status,
+            )
 
 
 def _json(value: object) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum, auto
@@ -83,6 +85,19 @@ _PREFIXES = (
 )
 
 
+_SUCCESS = frozenset({"ok", "success", "succeed", "succeeded", "successful", "true", "0", "200"})
+"""Words for success that this service does not use: it says OK [SendSms]."""
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def is_success(said: str) -> bool:
+    """Whether a text says nothing but that all went well, in whatever letters."""
+    if len(said) > 64:
+        return False
+    plain = unicodedata.normalize("NFKC", said)
+    return _NO_LETTER.sub("", plain).casefold() in _SUCCESS
+
+
 def _folded(codes: frozenset[str]) -> frozenset[str]:
     return frozenset(code.casefold() for code in codes)
 
@@ -102,6 +117,8 @@ def verdict(code: str) -> Verdict:
     """
     if code == "OK":
         return Verdict.ACCEPTED
+    if is_success(code):
+        return Verdict.UNKNOWN
     code = code.casefold()
     for family in _families(code):
         for codes, found in _VERDICTS:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from requests import exceptions as requested
 from urllib3 import exceptions as pooled
 
-from gui.cloud.transport import AnswerTooLong
+from gui.cloud.transport import AnswerTooLong, SpokeFirst
 from gui.core.outcomes import NetworkFault, UnknownFault
 
 _CERTIFICATE = (ssl.SSLCertVerificationError, ssl.CertificateError)
@@ -38,6 +38,8 @@ def before_leaving(error: BaseException | None, proxied: bool) -> NetworkFault:
         return NetworkFault.TLS
     if has(*_ENDPOINT):
         return NetworkFault.ENDPOINT
+    if has(SpokeFirst):
+        return NetworkFault.PROXY if proxied else NetworkFault.SPOKE_FIRST
     if not has(*_NETWORK):
         return NetworkFault.INTERNAL
     if proxied:
@@ -61,7 +63,7 @@ def after_leaving(error: BaseException | None) -> UnknownFault:
 
     if has(*_TIMEOUT):
         return UnknownFault.READ_TIMEOUT
-    if has(AnswerTooLong):
+    if has(AnswerTooLong, pooled.InvalidHeader):
         return UnknownFault.UNEXPECTED
     if has(pooled.DecodeError):
         return UnknownFault.NOT_JSON

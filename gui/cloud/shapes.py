@@ -6,9 +6,10 @@ is not.
 
 from __future__ import annotations
 
-from gui.cloud.answers import Answer, number, text
+from gui.cloud.answers import Answer, number, short, text
 from gui.core.messages import Detail, Details, Sign, Signs, Template, Templates
-from gui.core.outcomes import Unknown, UnknownFault
+from gui.core.outcomes import Unknown
+from gui.core.service_text import Limit
 
 # TemplateType and OuterTemplateType count differently; the latter is the one shown.
 _OUTER_OF_INNER = {0: 1, 1: 2, 2: 0, 6: 3, 7: 7}
@@ -33,7 +34,7 @@ def details(answer: Answer) -> Details | Unknown:
     rows = _objects(holder.get("SmsSendDetailDTO") if isinstance(holder, dict) else holder)
     total = _total(answer, len(rows))
     if total is None:
-        return _unexpected(answer)
+        return answer.unexpected()
     return Details(total, tuple(_detail(row) for row in rows), answer.request_id)
 
 
@@ -42,8 +43,8 @@ def signs(answer: Answer) -> Signs | Unknown:
     rows = _objects(answer.fields.get("SmsSignList"))
     total = _total(answer, len(rows))
     if total is None:
-        return _unexpected(answer)
-    found = (Sign(text(row.get("SignName")), _audit(row)) for row in rows)
+        return answer.unexpected()
+    found = (Sign(short(row.get("SignName"), Limit.NAME), _audit(row)) for row in rows)
     return Signs(total, tuple(sign for sign in found if sign.name), answer.request_id)
 
 
@@ -52,7 +53,7 @@ def templates(answer: Answer) -> Templates | Unknown:
     rows = _objects(answer.fields.get("SmsTemplateList"))
     total = _total(answer, len(rows))
     if total is None:
-        return _unexpected(answer)
+        return answer.unexpected()
     found = (_listed(row) for row in rows)
     return Templates(total, tuple(one for one in found if one.code), answer.request_id)
 
@@ -60,14 +61,14 @@ def templates(answer: Answer) -> Templates | Unknown:
 def template(answer: Answer, code: str) -> Template | Unknown:
     """Read GetSmsTemplate of `code`; `Unknown` if the answer has no text of one."""
     row = answer.fields
-    content = text(row.get("TemplateContent"))
+    content = short(row.get("TemplateContent"), Limit.CONTENT, lines=True)
     if not content:
-        return _unexpected(answer)
-    status = text(row.get("TemplateStatus"))
+        return answer.unexpected()
+    status = short(row.get("TemplateStatus"), Limit.CODE)
     kind = number(row.get("TemplateType"))
     return Template(
-        code=text(row.get("TemplateCode")) or code,
-        name=text(row.get("TemplateName")),
+        code=short(row.get("TemplateCode"), Limit.CODE) or code,
+        name=short(row.get("TemplateName"), Limit.NAME),
         content=content,
         audit_status=_AUDIT_OF_STATUS.get(status, status),
         kind=NO_KIND if kind is None else kind,
@@ -77,14 +78,14 @@ def template(answer: Answer, code: str) -> Template | Unknown:
 def _detail(row: dict[str, object]) -> Detail:
     status = number(row.get("SendStatus"))
     return Detail(
-        number=text(row.get("PhoneNum")),
+        number=short(row.get("PhoneNum"), Limit.NUMBER),
         send_status=NO_STATUS if status is None else status,
-        error_code=text(row.get("ErrCode")),
-        template_code=text(row.get("TemplateCode")),
-        content=text(row.get("Content")),
-        sent=text(row.get("SendDate")),
-        received=text(row.get("ReceiveDate")),
-        out_id=text(row.get("OutId")),
+        error_code=short(row.get("ErrCode"), Limit.CODE),
+        template_code=short(row.get("TemplateCode"), Limit.CODE),
+        content=short(row.get("Content"), Limit.CONTENT, lines=True),
+        sent=short(row.get("SendDate"), Limit.TIME),
+        received=short(row.get("ReceiveDate"), Limit.TIME),
+        out_id=text(row.get("OutId"))[: Limit.OUT_ID + 1],  # compared, never kept
     )
 
 
@@ -94,9 +95,9 @@ def _listed(row: dict[str, object]) -> Template:
         inner = number(row.get("TemplateType"))
         kind = NO_KIND if inner is None else _OUTER_OF_INNER.get(inner, NO_KIND)
     return Template(
-        code=text(row.get("TemplateCode")),
-        name=text(row.get("TemplateName")),
-        content=text(row.get("TemplateContent")),
+        code=short(row.get("TemplateCode"), Limit.CODE),
+        name=short(row.get("TemplateName"), Limit.NAME),
+        content=short(row.get("TemplateContent"), Limit.CONTENT, lines=True),
         audit_status=_audit(row),
         kind=kind,
     )
@@ -104,7 +105,7 @@ def _listed(row: dict[str, object]) -> Template:
 
 def _audit(row: dict[str, object]) -> str:
     # QuerySmsTemplateList misspells one of them.
-    return text(row.get("AuditStatus")).replace("AUDIT_SATE_", "AUDIT_STATE_")
+    return short(row.get("AuditStatus"), Limit.CODE).replace("AUDIT_SATE_", "AUDIT_STATE_")
 
 
 def _objects(value: object) -> list[dict[str, object]]:
@@ -113,11 +114,6 @@ def _objects(value: object) -> list[dict[str, object]]:
 
 
 def _total(answer: Answer, shown: int) -> int | None:
+    """How many rows there are on all pages; none if the answer does not say."""
     total = number(answer.fields.get("TotalCount"))
-    if total is None or total < 0:
-        return shown or None
-    return max(total, shown)
-
-
-def _unexpected(answer: Answer) -> Unknown:
-    return Unknown(UnknownFault.UNEXPECTED, "OK", "", answer.request_id, 200)
+    return None if total is None or total < 0 else max(total, shown)

@@ -12,12 +12,11 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
-import truststore
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidURL
@@ -25,13 +24,19 @@ from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeo
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import LocationValueError
 
-ANSWER_MAX = 4 * 1024 * 1024
+from gui.cloud.trust import trusting_context
+
+ANSWER_MAX = 1024 * 1024
 """Bytes of an answer, unpacked; the longest real one, 50 details, has some 50 kB."""
 _CHUNK = 65536
 
 
 class AnswerTooLong(Exception):
     """The answer has more than `ANSWER_MAX` bytes: nothing of this service."""
+
+
+class SpokeFirst(Exception):
+    """A server sent data on a new connection before it was asked anything."""
 
 
 class Exchange:
@@ -43,6 +48,7 @@ class Exchange:
         left: whether the first byte of the request may have been written.
         status: HTTP status, or 0.
         body: the whole answer, or None.
+        extra: whether more came than the one answer.
         error: what went wrong first, or None.
     """
 
@@ -52,7 +58,34 @@ class Exchange:
         self.left = False
         self.status = 0
         self.body: bytes | None = None
+        self.extra = False
         self.error: Exception | None = None
+        self._held: tuple[HTTPConnection, Callable[[HTTPConnection], None]] | None = None
+
+    def hold(self, connection: HTTPConnection, put: Callable[[HTTPConnection], None]) -> None:
+        """Keep a connection from its pool until `release`; `put` gives it back."""
+        self._held = (connection, put)
+
+    def look_for_more(self) -> None:
+        """Note in `extra` whether data follow the answer that was read."""
+        if self._held is not None and self.body is not None:
+            connection, _ = self._held
+            if connection.sock is not None:
+                _acknowledge(connection.sock)
+                self.extra |= bool(_pending(connection.sock))
+
+    def release(self, *, clean: bool) -> None:
+        """Give the connection back: as it is after one clean answer, else closed.
+
+        HTTP/1.1 has nothing by which an answer names its request. What is left over on a
+        connection would be taken for the answer to the next request, and so on for each one.
+        """
+        held, self._held = self._held, None
+        if held is not None:
+            connection, put = held
+            if not clean or self.extra or self.body is None:
+                connection.close()
+            put(connection)
 
     def leave(self) -> None:
         """Note that the request is about to be written; refuse a second time or a late one."""
@@ -80,6 +113,7 @@ def exchanging(seconds: float, ca_bundle: str = "") -> Iterator[Exchange]:
         yield exchange
     finally:
         _current.reset(token)
+        exchange.release(clean=False)
 
 
 class Transport(HTTPAdapter):
@@ -167,12 +201,17 @@ class Transport(HTTPAdapter):
 
 def _read(raw: HTTPResponse) -> bytes:
     body = io.BytesIO()
-    while chunk := raw.read(_CHUNK, decode_content=True):
-        body.write(chunk)
-        if body.tell() > ANSWER_MAX:
-            raw.close()
-            raise AnswerTooLong
-    raw.release_conn()
+    try:
+        while chunk := raw.read(_CHUNK, decode_content=True):
+            body.write(chunk)
+            if body.tell() > ANSWER_MAX:
+                raise AnswerTooLong
+    except BaseException as error:
+        raw.close()
+        raw.release_conn()
+        if isinstance(error, (ValueError, AssertionError)):  # as for a chunk of a negative size
+            raise http.client.HTTPException("malformed answer") from error
+        raise
     return body.getvalue()
 
 
@@ -184,6 +223,7 @@ class _PacedBytes(io.RawIOBase):
         self._sock = sock
         self._each = sock.gettimeout()
         self._deadline = deadline
+        self.ended = False
 
     def readable(self) -> bool:
         return True
@@ -192,6 +232,8 @@ class _PacedBytes(io.RawIOBase):
         return self._raw.fileno()
 
     def readinto(self, buffer: Any) -> int | None:
+        if self.ended:
+            return 0
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError("the answer took too long")
@@ -203,20 +245,35 @@ class _PacedBytes(io.RawIOBase):
         super().close()
 
 
+class _AnswerFile(io.BufferedReader):
+    """The bytes of one answer; what is left in the buffer at the end is no part of it."""
+
+    def __init__(self, raw: _PacedBytes, exchange: Exchange) -> None:
+        super().__init__(raw)
+        self._source = raw
+        self._exchange = exchange
+
+    def close(self) -> None:
+        if not self.closed:
+            self._source.ended = True
+            self._exchange.extra |= bool(self.peek(1))
+        super().close()
+
+
 class _PacedSocket:
     """The one thing of a socket that `http.client.HTTPResponse` uses."""
 
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
+    def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
         self._sock = sock
-        self._deadline = deadline
+        self._exchange = exchange
 
     def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_PacedBytes(self._sock, self._deadline))
+        return _AnswerFile(_PacedBytes(self._sock, self._exchange.deadline), self._exchange)
 
 
 class _PacedReply(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
-        paced: Any = _PacedSocket(sock, _current.get().deadline)
+        paced: Any = _PacedSocket(sock, _current.get())
         super().__init__(paced, *args, **kwargs)
 
 
@@ -230,6 +287,12 @@ class _WatchedConnection(HTTPConnection):
         # Without TLS the library would connect while writing: here, nothing has left until it has.
         if self.is_closed:
             self.connect()
+        elif _pending(self.sock) is not None:
+            # Closed by the server, or out of step: nothing of this request has left yet.
+            self.close()
+            self.connect()
+        if _pending(self.sock):
+            raise SpokeFirst
         _current.get().leave()
         self._held = []
         try:
@@ -255,27 +318,63 @@ class _SecureConnection(_WatchedConnection, HTTPSConnection):
     """
 
     def connect(self) -> None:
-        self.ssl_context = _trust(_current.get().ca_bundle)
+        self.ssl_context = trusting_context(_current.get().ca_bundle)
         super().connect()
 
 
-class _PlainPool(HTTPConnectionPool):
+class _HoldingPool:
+    """A pool that gets a connection back only once its answer was judged, see `Exchange.release`.
+
+    urllib3 gives a connection back as soon as the last byte of an answer was read.
+    """
+
+    def _put_conn(self, conn: Any) -> None:
+        put = super()._put_conn  # type: ignore[misc] # of the pool that this is mixed into
+        exchange = _current.get(None)
+        if exchange is None or conn is None:
+            put(conn)
+        else:
+            exchange.hold(conn, put)
+
+
+class _PlainPool(_HoldingPool, HTTPConnectionPool):
     ConnectionCls = _WatchedConnection
 
 
-class _SecurePool(HTTPSConnectionPool):
+class _SecurePool(_HoldingPool, HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
 
 
 _POOLS: dict[str, Any] = {"http": _PlainPool, "https": _SecurePool}
 
 
-def _trust(ca_bundle: str) -> ssl.SSLContext:
-    if not ca_bundle:
-        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _acknowledge(sock: Any) -> None:
+    """Tell the other end at once that its answer came, where the system can.
+
+    A server with Nagle's algorithm keeps further data back until then, and would send them on
+    right after the next request: they would be taken for its answer.
+    """
+    if _QUICKACK is not None:
+        with suppress(OSError):
+            sock.setsockopt(socket.IPPROTO_TCP, _QUICKACK, 1)
+
+
+_QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)  # Linux has it
+
+
+def _pending(sock: Any) -> bytes | None:
+    """Take a byte that nobody asked for: none if there is none, empty if the other end closed.
+
+    Session tickets of TLS, which come unasked and are no data, are swallowed on the way.
+    """
+    timeout = sock.gettimeout()
+    sock.settimeout(0)
     try:
-        context.load_verify_locations(cafile=ca_bundle)
-    except OSError as error:  # ssl.SSLError is one
-        raise ssl.SSLCertVerificationError("the CA bundle cannot be read") from error
-    return context
+        taken: bytes = sock.recv(1)
+        return taken
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return None
+    except OSError:
+        return b""
+    finally:
+        sock.settimeout(timeout)

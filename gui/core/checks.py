@@ -123,7 +123,7 @@ def _unreached(fault: NetworkFault, custom_endpoint: bool) -> Check:
             return Check.CERTIFICATE
         case NetworkFault.PROXY:
             return Check.PROXY
-        case NetworkFault.ENDPOINT:
+        case NetworkFault.ENDPOINT | NetworkFault.SPOKE_FIRST:
             return Check.BAD_ENDPOINT
         case NetworkFault.INTERNAL:
             return Check.OTHER
@@ -142,6 +142,7 @@ def _unanswered(answer: Unknown) -> Check:
             | UnknownFault.NOT_JSON
             | UnknownFault.EMPTY
             | UnknownFault.UNEXPECTED
+            | UnknownFault.CONTRADICTION
         ):
             return Check.BAD_ENDPOINT
         case UnknownFault.SERVICE:

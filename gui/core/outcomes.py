@@ -20,6 +20,8 @@ class NetworkFault(StrEnum):
     PROXY = "proxy"
     ENDPOINT = "endpoint"
     """The endpoint cannot be a host at all."""
+    SPOKE_FIRST = "spoke-first"
+    """The server sends data before anything was asked: no HTTP server does."""
     INTERNAL = "internal"
     """An error of our own or the SDK's before anything left."""
 
@@ -39,6 +41,8 @@ class UnknownFault(StrEnum):
     TRUNCATED = "truncated"
     UNEXPECTED = "unexpected"
     """JSON, but not an answer of this service."""
+    CONTRADICTION = "contradiction"
+    """The answer contradicts itself, or repeats an earlier one."""
     SERVICE = "service"
     """The service's own code leaves it open (isp.SYSTEM_ERROR and the like)."""
     CRASH = "crash"

@@ -130,6 +130,12 @@ def network(fault: NetworkFault) -> str:
                 "The endpoint is no host name: correct it in the account settings. "
                 "Nothing was sent.",
             )
+        case NetworkFault.SPOKE_FIRST:
+            return translate(
+                "words",
+                "The endpoint sends data before it is asked, which this service never does: check "
+                "the endpoint and its port. Nothing was sent.",
+            )
         case NetworkFault.INTERNAL:
             return translate(
                 "words",
@@ -167,6 +173,12 @@ def unknown(fault: UnknownFault) -> str:
         case UnknownFault.UNEXPECTED:
             return translate(
                 "words", "The answer was not one of this service: check the account's endpoint."
+            )
+        case UnknownFault.CONTRADICTION:
+            return translate(
+                "words",
+                "The answer contradicts itself, or repeats an earlier one: something between here "
+                "and the service may mix up or replay answers.",
             )
         case UnknownFault.SERVICE:
             return translate("words", "The service itself leaves open what became of it.")

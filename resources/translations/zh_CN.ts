@@ -2729,5 +2729,13 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>The history lies on a network drive ({kind}): {folder}. Such a drive may not really lock or save a file, so that messages could be sent twice or results be lost. Close the program, move the folder to a disk of this computer, and start it with --data-dir.</source>
         <translation>发送记录位于网络驱动器（{kind}）：{folder}。这类驱动器不一定真正锁定或保存文件，短信可能被重复发送，结果也可能丢失。请关闭本程序，把该文件夹移到本机磁盘上，再用 --data-dir 指定它启动。</translation>
     </message>
+    <message>
+        <source>The endpoint sends data before it is asked, which this service never does: check the endpoint and its port. Nothing was sent.</source>
+        <translation>接入点在收到请求之前就先发来数据，短信服务不会这样：请检查接入点及其端口。短信没有发出。</translation>
+    </message>
+    <message>
+        <source>The answer contradicts itself, or repeats an earlier one: something between here and the service may mix up or replay answers.</source>
+        <translation>响应自相矛盾，或与先前的响应重复：网络中间可能有设备弄混或重放了响应。</translation>
+    </message>
 </context>
 </TS>

@@ -30,6 +30,7 @@ class Request:
     headers: dict[str, str]
     body: bytes
     connection: int
+    ordinal: int = 1
 
     @property
     def query(self) -> dict[str, str]:
@@ -73,9 +74,19 @@ def http(status: int, body: bytes | str | dict, *headers: str, length: int | Non
     return "\r\n".join([*lines, *headers, "", ""]).encode() + body
 
 
+def numbered(body: dict, request: Request) -> dict:
+    """Give an answer a RequestId of its own, as the service does: R, then R/2, R/3 and so on."""
+    if not body.get("RequestId") or request.ordinal == 1:
+        return body
+    return {**body, "RequestId": f"{body['RequestId']}/{request.ordinal}"}
+
+
 def answers(status: int, body: bytes | str | dict, *headers: str) -> Script:
-    raw = http(status, body, *headers)
-    return lambda request, sock: sock.sendall(raw)
+    def script(request, sock):
+        own = numbered(body, request) if isinstance(body, dict) else body
+        sock.sendall(http(status, own, *headers))
+
+    return script
 
 
 def says(raw: bytes) -> Script:
@@ -151,6 +162,7 @@ class Server:
                 sock = self.tls.wrap_socket(sock, server_side=True)
             while request := self._read(sock, connection):
                 self.requests.append(request)
+                request.ordinal = len(self.requests)
                 self.script(request, sock)
         except Reset:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

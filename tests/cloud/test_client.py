@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.cloud import shapes
-from gui.cloud.answers import TEXT_MAX, Answer, read
+from gui.cloud.answers import Answer, read
 from gui.cloud.client import Client
 from gui.core.account import Account
 from gui.core.errors import AccountError
@@ -26,8 +26,9 @@ from gui.core.outcomes import (
     Unknown,
     UnknownFault,
 )
+from gui.core.service_text import Limit, is_cut
 from tests.cloud.conftest import SECRET
-from tests.cloud.server import OK, answers, http
+from tests.cloud.server import OK, answers, http, numbered
 
 MESSAGE = SendSms(
     ("13800138000", "13900139000"),
@@ -114,14 +115,14 @@ def test_connections_are_kept(serve, connect):
     server = serve()
     client = connect(server)
     for _ in range(5):
-        assert client.send(NUMBER) == Accepted("900^0", "R-1")
+        assert isinstance(client.send(NUMBER), Accepted)
     assert server.connections == 1
     assert len({request.query["SignatureNonce"] for request in server.requests}) == 5
 
 
 def test_many_threads_share_a_client(serve, connect):
     def echo(request, sock):
-        sock.sendall(http(200, {**OK, "BizId": request.form["OutId"]}))
+        sock.sendall(http(200, numbered({**OK, "BizId": request.form["OutId"]}, request)))
 
     server = serve(echo)
     client = connect(server, read_timeout=10, total_timeout=30, pool=8)
@@ -135,7 +136,8 @@ def test_many_threads_share_a_client(serve, connect):
         for pairs in pool.map(lambda thread: list(call(thread)), range(8)):
             assert len(pairs) == 100
             for mine, outcome in pairs:
-                assert outcome == Accepted(mine, "R-1")
+                assert isinstance(outcome, Accepted)
+                assert outcome.biz_id == mine
     assert len(server.requests) == 800
     assert server.connections <= 8
     assert all(request.is_signed_with(SECRET) for request in server.requests)
@@ -201,7 +203,8 @@ def test_texts_are_bounded_and_printable():
     body = json.dumps({"Code": "c" * 5000, "Message": "甲\x00\ud83d\n" * 2000, "RequestId": None})
     outcome = read(200, body.encode())
     assert isinstance(outcome, Rejected)
-    assert len(outcome.code) == len(outcome.message) == TEXT_MAX
+    assert (len(outcome.code), len(outcome.message)) == (Limit.CODE, Limit.MESSAGE)
+    assert is_cut(outcome.code, Limit.CODE)
     assert outcome.message.startswith("甲 ?")
     assert outcome.message.isprintable()
 

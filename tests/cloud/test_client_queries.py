@@ -60,7 +60,7 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
         ([], 7, 7, []),  # a list may be empty although its count is not
         ([], "0", 0, []),
         (None, 0, 0, []),
-        ([detail(), None, "x", detail(SendStatus=None)], None, 2, [3, 0]),
+        ([detail(), None, "x", detail(SendStatus=None)], 2, 2, [3, 0]),
         (detail(PhoneNum=13800138000), "1", 1, [3]),
         ([detail(), detail()], 1, 2, [3, 3]),
     ],

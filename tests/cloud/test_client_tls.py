@@ -2,6 +2,7 @@
 
 import os
 import socket
+import ssl
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -27,19 +28,34 @@ def test_tls(serve, trusting, authority):
     server = serve(tls=authority.serve("127.0.0.1"))
     client = trusting(server)
     for _ in range(3):
-        assert client.send(MESSAGE) == ACCEPTED
+        assert isinstance(client.send(MESSAGE), Accepted)
     assert server.connections == 1
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="where OpenSSL's variables name the store")
+@pytest.mark.skipif(sys.platform != "linux", reason="where the store is a file")
 def test_the_certificates_of_the_system_are_trusted(serve, connect, authority, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
+    monkeypatch.setattr("gui.cloud.trust._STORES", (str(authority.bundle),))
+    monkeypatch.setattr(ssl, "get_default_verify_paths", _no_paths)
     assert connect(serve(tls=authority.serve("127.0.0.1"))).send(MESSAGE) == ACCEPTED
 
 
-def test_variables_of_requests_and_the_sdk_are_not_trusted(serve, connect, authority, monkeypatch):
-    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "ALIBABA_CLOUD_CA_BUNDLE"):
-        monkeypatch.setenv(name, str(authority.bundle))
+def _no_paths():
+    return ssl.DefaultVerifyPaths(None, None, "", "/nowhere", "", "/nowhere")
+
+
+VARIABLES = (
+    *("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "ALIBABA_CLOUD_CA_BUNDLE"),
+    *("SSL_CERT_DIR", "REQUESTS_CA_PATH"),
+)
+
+
+@pytest.mark.parametrize("many", [1, len(VARIABLES)])
+def test_no_variable_adds_trust(serve, connect, authority, monkeypatch, tmp_path, many):
+    """In a folder, OpenSSL looks for names that are a hash of the certificate's subject."""
+    (tmp_path / "3ae2a799.0").write_bytes(authority.bundle.read_bytes())
+    for name in VARIABLES[:many]:
+        where = tmp_path if name.endswith(("DIR", "PATH")) else authority.bundle
+        monkeypatch.setenv(name, str(where))
     client = connect(serve(tls=authority.serve("127.0.0.1")))
     assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
 
@@ -155,7 +171,7 @@ def test_through_a_proxy(serve, trusting, authority):
     proxy = serve(tunnel_to(server.port))
     client = trusting(HOST, proxy=f"http://{proxy.authority}")
     for _ in range(2):
-        assert client.send(MESSAGE) == ACCEPTED
+        assert isinstance(client.send(MESSAGE), Accepted)
     (asked,) = proxy.requests
     assert (asked.method, asked.target) == ("CONNECT", f"{HOST}:443")
     assert b"13800138000" not in asked.body

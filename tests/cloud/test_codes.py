@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.cloud.answers import _CODE
 from gui.cloud.codes import Codes, Verdict, verdict
 from gui.core.codes import Code
+from gui.core.service_text import Limit
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "error_codes.json"
 ANSWERED = {"send-api", "manage-api", "gateway", "sdk", "intl-2018-05-01"}
@@ -49,7 +51,16 @@ def test_whatever_may_have_been_sent_is_unknown(answered):
 
 def test_only_OK_is_accepted(codes):
     assert [code.code for code in codes if verdict(code.code) is Verdict.ACCEPTED] == ["OK"]
-    assert verdict("ok") is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("code", ["ok", "Ok", "oK", " OK", "ＯＫ", "O_K", "Success", "200", "0"])
+def test_success_in_other_words_leaves_it_open(code):
+    assert verdict(code) is Verdict.UNKNOWN
+
+
+def test_every_published_code_is_spelled_as_answers_expect(codes):
+    assert not [code.code for code in codes if not _CODE.fullmatch(code.code)]
+    assert max(len(code.code) for code in codes) < Limit.CODE
 
 
 def test_whatever_is_throttled_may_go_again(answered):
