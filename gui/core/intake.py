@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from gui.core.layout import Layout
+from gui.core.cell_text import UNREADABLE, has_line_break, is_noteworthy
+from gui.core.layout import Layout, header_of
 from gui.core.list_rows import RowReader
 from gui.core.numbers_in_text import readings
 from gui.core.phone import Phone, PhoneProblem
@@ -34,7 +35,7 @@ class Noted(NamedTuple):
         number: none if there is none.
         text: what was there, at most `SHOWN` characters.
         first_id: of a repeated one.
-        detail: the variable without a value.
+        detail: the variable without a value; of a repeated one, what else there is to be said.
     """
 
     id: int
@@ -77,6 +78,9 @@ class Intake:
         self._places = [place_of(column, layout.number_column) for _, column in layout.mapping]
         self._keep_both = layout.keep_both and bool(layout.mapping)
         self._skip = layout.header_rows
+        self._width = 0
+        self._noteworthy = True
+        self._swallowed = False
         self._seen: dict[str, int] = {}
         self._kept = set[int]()
         self._id = first_id
@@ -93,17 +97,27 @@ class Intake:
         """The id of whatever comes next."""
         return self._id
 
-    def take(self, lines: Sequence[int], rows: Sequence[MutableSequence[str]]) -> Taken:
+    def take(
+        self,
+        lines: Sequence[int],
+        rows: Sequence[MutableSequence[str]],
+        *,
+        noteworthy: bool = True,
+    ) -> Taken:
         """Read some rows; their cells are used up.
 
         Args:
             lines: where each begins; a `range` where each is a line of its own.
-            rows: their cells.
+            rows: their cells, tidied.
+            noteworthy: as of a chunk; what is not said to have nothing to note is looked at.
         """
         self._taken = taken = Taken()
+        self._noteworthy = noteworthy
         if self._skip:
             skipped = min(self._skip, len(rows))
             self._skip -= skipped
+            if self._is_text:  # no cell of a workbook moves another
+                self._width = len(header_of(rows, skipped)) or self._width
             lines, rows = lines[skipped:], rows[skipped:]
         if self._column is not None:
             self._take_column(lines, rows, self._column)
@@ -164,7 +178,11 @@ class Intake:
     ) -> bool:
         """Take rows if there is nothing to be said of any of them; this is what a million cost."""
         many = len(rows)
-        if not many or not isinstance(lines, range):  # cells of several lines
+        if not many or (self._noteworthy and is_noteworthy("".join(chain.from_iterable(rows)))):
+            return False
+        width = self._width
+        wider = width > 0 and max(map(len, rows)) > width
+        if wider and any(any(cells[width:]) for cells in rows):
             return False
         try:
             numbers = [cells[column] for cells in rows]
@@ -216,6 +234,7 @@ class Intake:
         whole = ", ".join(filter(None, map(str.strip, cells)))
         # Each with the place of its cell, and the line it stands on itself.
         hidden = list(hidden_numbers(line, cells)) if self._is_text else []
+        self._swallowed = bool(hidden)
         text = cells.pop(column) if len(cells) > column else ""
         if not (own := self._has_swallowed(text)):
             hidden = [one for one in hidden if one[0] != column]
@@ -248,21 +267,47 @@ class Intake:
                 self._note(line, None, cells, piece, one)
 
     def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
+        note, noted_text = self._remark(cells or ())
+        if note is RowNote.SHIFTED:
+            self._note(line, number, cells, noted_text, note)
+            return
         values = values_at((number, *(cells or ())), self._places)
         for (name, _), value in zip(self._mapping, values, strict=True):
             if not value.strip():
                 self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
                 return
+            if UNREADABLE in value:
+                self._note(line, number, cells, value, RowNote.UNREADABLE_VALUE, detail=name)
+                return
         first = self._seen.setdefault(number, self._id)
         if self._is_repeated(number, first != self._id, values):
-            self._note(line, number, cells, text, RowNote.REPEATED, first)
+            self._note(line, number, cells, text, RowNote.REPEATED, first, note)
             return
         joined = None if cells is None else SEPARATOR.join(cells)
         self._taken.fine.append((self._id, line, number, joined))
-        if is_repair(text, number):
+        if note is not None:
+            self._note(line, number, None, noted_text, note)
+        elif is_repair(text, number):
             self._note(line, number, None, text, RowNote.REPAIRED)
         else:
             self._id += 1
+
+    def _remark(self, cells: Sequence[str]) -> tuple[RowNote | None, str]:
+        """Tell what there is to be said of the cells beside a number, and the cell it is about."""
+        if self._width and any(extra := cells[self._width - 1 :]):
+            # Whether the delimiter that is too much stands before a value, nobody knows.
+            if self._column is not None and self._column < self._width - 1:
+                return RowNote.SHIFTED, ", ".join(filter(None, cells))
+            return RowNote.EXTRA_CELL, ", ".join(filter(None, extra))
+        if not self._noteworthy:
+            return None, ""
+        for cell in cells:
+            if UNREADABLE in cell:
+                return RowNote.UNREADABLE, cell
+        for cell in cells:
+            if has_line_break(cell) and not self._swallowed:
+                return RowNote.LINE_BREAK, cell
+        return None, ""
 
     def _note(
         self,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gui.core.row_notes import RowNote
+from gui.core.row_notes import SENT, RowNote
 from gui.storage.ledger import Ledger, explained, now_ms
 
 IS_BLOCKED = (
@@ -62,7 +62,7 @@ def unblock(ledger: Ledger, access_key_id: str, numbers: Iterable[str]) -> int:
 
 def block_source(ledger: Ledger, access_key_id: str, source_id: int) -> Blocked:
     """Put every number of a loaded list on the list."""
-    fine = json.dumps([RowNote.REPAIRED.value, RowNote.REPEATED.value])
+    fine = json.dumps([note.value for note in (*SENT, RowNote.REPEATED)])
     unread = "from draft_note where source_id = ? and note not in (select value from json_each(?))"
     with ledger.transaction() as db:
         new = db.execute(

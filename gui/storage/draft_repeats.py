@@ -179,18 +179,26 @@ class Repeats:
         for statement in (
             "insert into draft_row (id, source_id, line, number, cells)"  # noqa: S608 - fixed
             f" select id, source_id, line, number, cells from draft_note where id in {chosen}",
-            "update draft_note set note = :repaired, first_id = null"  # noqa: S608 - fixed
-            f" where id in {chosen} and is_repair(text, number)",
+            "update draft_note set note = coalesce(detail, :repaired), first_id = null,"  # noqa: S608 - fixed
+            f" detail = null where id in {chosen}"
+            " and (detail is not null or is_repair(text, number))",
             f"delete from draft_note where id in {chosen} and note = :repeated",  # noqa: S608 - fixed
         ):
             self._db.execute(statement, values)
 
     def _demote(self, first: int, last: int) -> None:
-        values = {"first": first, "last": last, "repeated": RowNote.REPEATED.value}
+        values = {
+            "first": first,
+            "last": last,
+            "repaired": RowNote.REPAIRED.value,
+            "repeated": RowNote.REPEATED.value,
+        }
         chosen = "id between :first and :last and first_id is not null"
         for statement in (
-            # What is said of it already: it was repaired, or is repeated after another row.
+            # What is said of it already: it was repaired, there is something in its cells, which
+            # is kept as the detail, or it is repeated after another row.
             "update draft_note set note = :repeated,"  # noqa: S608 - fixed
+            " detail = case note when :repeated then detail when :repaired then null else note end,"
             " first_id = (select first_id from verdict where id = draft_note.id),"
             " cells = coalesce((select cells from draft_row where id = draft_note.id), cells)"
             f" where id in (select id from verdict where {chosen})",

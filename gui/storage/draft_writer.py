@@ -68,7 +68,7 @@ def fill(
     writer = Writer(ledger, kind, path, layout, value_places(names, layout))
     intake = Intake(layout, writer.first_id)
     for chunk in source.chunks():
-        writer.write(intake.take(chunk.lines, chunk.rows))
+        writer.write(intake.take(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy))
         if writer.first_id + ROWS_MAX <= intake.next_id:
             raise ListError(ListFault.TOO_LARGE, path)
         yield LoadProgress(chunk.done, source.size, intake.recipients, intake.noted)

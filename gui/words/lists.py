@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, SourceKind, Step
 from gui.core.drafted import StepKind as Kind
 from gui.core.layout import Certainty, Inspection, ListEncoding
-from gui.core.row_notes import Note, RowNote
+from gui.core.row_notes import SENT, Note, RowNote
 from gui.words.drafts import phone_problem
 from gui.words.progress import number
 
@@ -41,7 +41,7 @@ def summary(overview: Overview, blocked: int = 0, missing: int = 0) -> str:
 
 def invalid(overview: Overview) -> int:
     """Count the rows that are left out, but for repeated ones."""
-    fine = (RowNote.REPEATED, RowNote.REPAIRED)
+    fine = (RowNote.REPEATED, *SENT)
     return sum(many for note, many in overview.notes.items() if note not in fine)
 
 
@@ -63,6 +63,32 @@ def note(note: DraftNote) -> str:
             return translate(
                 "words",
                 "A number inside a cell of several lines: a quote before it is never closed.",
+            )
+        case RowNote.SHIFTED:
+            return translate(
+                "words",
+                "More cells than the header has: a delimiter within a value moves the values behind"
+                " it. Put quotes around that value.",
+            )
+        case RowNote.EXTRA_CELL:
+            return translate(
+                "words", "It is sent to. The row has more cells than the header: please check it."
+            )
+        case RowNote.UNREADABLE:
+            return translate(
+                "words",
+                "It is sent to. Characters of the row are damaged and cannot be read (\ufffd):"
+                " please check it.",
+            )
+        case RowNote.UNREADABLE_VALUE:
+            return translate(
+                "words",
+                "“{name}” has damaged characters in it (\ufffd): mend them in the file, or choose"
+                " the encoding it was saved in.",
+            ).format(name=note.detail)
+        case RowNote.LINE_BREAK:
+            return translate(
+                "words", "It is sent to. A value has a line break in it: please check it."
             )
         case _:
             return phone_problem(kind)

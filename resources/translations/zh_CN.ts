@@ -2737,5 +2737,25 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>The answer contradicts itself, or repeats an earlier one: something between here and the service may mix up or replay answers.</source>
         <translation>响应自相矛盾，或与先前的响应重复：网络中间可能有设备弄混或重放了响应。</translation>
     </message>
+    <message>
+        <source>More cells than the header has: a delimiter within a value moves the values behind it. Put quotes around that value.</source>
+        <translation>这一行的单元格比表头多：某个值里含有分隔符，后面的值都错位了。请给该值加上引号，再重新导入。</translation>
+    </message>
+    <message>
+        <source>It is sent to. The row has more cells than the header: please check it.</source>
+        <translation>会照常发送。这一行的单元格比表头多，请核对。</translation>
+    </message>
+    <message>
+        <source>It is sent to. Characters of the row are damaged and cannot be read (�): please check it.</source>
+        <translation>会照常发送。这一行有损坏的字符无法识别（�），请核对。</translation>
+    </message>
+    <message>
+        <source>“{name}” has damaged characters in it (�): mend them in the file, or choose the encoding it was saved in.</source>
+        <translation>“{name}”里有损坏的字符（�）：请在文件中改正，或选择文件保存时所用的编码。</translation>
+    </message>
+    <message>
+        <source>It is sent to. A value has a line break in it: please check it.</source>
+        <translation>会照常发送。有一个值中间含有换行，请核对。</translation>
+    </message>
 </context>
 </TS>

@@ -33,7 +33,7 @@ def read(path: Path) -> str:
             seen = inspect(source, str(path))
             intake = Intake(seen.layout, 1)
             for chunk in source.chunks():
-                intake.take(chunk.lines, chunk.rows)
+                intake.take(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy)
                 if intake.next_id > ROWS_MAX:
                     return "refused"
             intake.finish()

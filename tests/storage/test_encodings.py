@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.storage.encodings import BLOCK, ListEncoding, NotText, guess_encoding
+from gui.storage.encodings import (
+    BLOCK,
+    ERRORS,
+    ListEncoding,
+    NotText,
+    check_encoding,
+    guess_encoding,
+)
 
 TEXT = "姓名,手机号\n张三,13800138000\n"
 E = ListEncoding
@@ -45,16 +52,13 @@ def test_a_character_may_lie_across_two_blocks():
 @pytest.mark.parametrize(
     ("data", "binary"),
     [
-        (b"138\x000013", True),
         (b"\x89PNG\r\n\x1a\n\x00", True),
-        ("张\x01".encode("gbk"), True),
-        (TEXT.encode("utf-16-le")[:-1] + b"\xd8\0\xd8", True),  # half a character
+        (b"%PDF-1.7\n", True),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", True),
+        (bytes(range(256)) * 4, True),
         (b"\x04\0" * 20, True),
-        (b"1\x005\x009\x001\0", True),  # too few zeros to be sure
         (b"\xff\xff\xff", False),
-        (TEXT.encode() + b"\xff", False),
-        (codecs.BOM_UTF8 + b"\xff", False),
-        (codecs.BOM_UTF16_LE + b"1", False),
+        (b"a,b\n\xe9,1\n", False),
     ],
 )
 def test_what_is_no_text_is_refused(data, binary):
@@ -64,10 +68,54 @@ def test_what_is_no_text_is_refused(data, binary):
     assert error.value.binary is binary
 
 
-@given(st.binary() | st.text().map(lambda text: text.encode("utf-16", "surrogatepass")))
-def test_what_is_told_decodes(data):
+LONG = "姓名,手机号,备注\n张三,13800138000,客户\n李四,13900139000,你好\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        (LONG.encode().replace("户".encode(), b"\xe6"), E.UTF_8, "客\ufffd\n"),
+        (LONG.encode() + b"\xff", E.UTF_8, "你好\n\ufffd"),
+        (LONG.encode() + "张".encode()[:2], E.UTF_8, "你好\n\ufffd"),
+        (LONG.encode("gbk").replace("户".encode("gbk"), b"\xbb"), E.GB18030, "客\ufffd\n"),
+        (LONG.encode("gbk") + b"\xff", E.GB18030, "你好\n\ufffd"),
+        (LONG.encode("gbk").replace("客户".encode("gbk"), b"\x80100"), E.GB18030, ",€100\n"),
+        (LONG.replace("客户", "\x1f").encode(), E.UTF_8, "13800138000,\x1f\n"),
+        (LONG.replace("客户", "\0" * 40).encode("gbk"), E.GB18030, "13800138000,\0\0"),
+        (LONG.encode("utf-16-le")[:-1], E.UTF_16_LE, "你好\ufffd"),
+        (codecs.BOM_UTF8 + LONG.encode() + b"\xff", E.UTF_8_MARKED, "你好\n\ufffd"),
+        (codecs.BOM_UTF16_LE + LONG.encode("utf-16-le")[:-1], E.UTF_16, "你好\ufffd"),
+        # Damage far down, where the first block says nothing.
+        (b"1,2\n" * (BLOCK // 4) + LONG.encode() + b"\xe6\n", E.UTF_8, "\ufffd\n"),
+        (LONG.encode() + b"1,2\n" * (BLOCK // 2) + b"\xe6\n", E.UTF_8, "\ufffd\n"),
+        (b"1,2\n" * (BLOCK // 4) + LONG.encode("gbk"), E.GB18030, "你好\n"),
+    ],
+)
+def test_a_damaged_text_is_read_with_marks(data, encoding, text):
+    assert guess_encoding(io.BytesIO(data)) is encoding
+    decoded = data.decode(encoding, ERRORS)
+    assert text in decoded
+    assert "13800138000" in decoded
+
+
+@pytest.mark.parametrize("chosen", list(E))
+@given(data=st.binary())
+def test_any_bytes_can_be_read_in_any_encoding(chosen, data):
     try:
-        encoding = guess_encoding(io.BytesIO(data))
-    except NotText:
+        encoding = check_encoding(io.BytesIO(data), chosen)
+    except NotText as error:
+        assert chosen is E.UTF_32
+        assert not error.binary
         return
-    data.decode(encoding)
+    decoder = codecs.getincrementaldecoder(encoding)(ERRORS)
+    assert isinstance(decoder.decode(data) + decoder.decode(b"", final=True), str)
+
+
+@given(st.text("张三李四0123456789,\n"), st.data())
+def test_a_damaged_byte_of_gbk_swallows_no_digit(text, data):
+    encoded = bytearray(text.encode("gbk"))
+    starts = [place for place in range(len(encoded)) if encoded[place] > 0x7F]
+    if starts:
+        encoded[data.draw(st.sampled_from(starts))] = 0xFF
+    found = bytes(encoded).decode("gb18030", ERRORS)
+    assert [one for one in found if one.isdecimal()] == [one for one in text if one.isdecimal()]

@@ -41,7 +41,7 @@ def told(note):
         case RowNote.REPEATED:
             assert note.first_place == note.place
             return (*said, note.first_line)
-        case RowNote.MISSING_VALUE:
+        case RowNote.MISSING_VALUE | RowNote.UNREADABLE_VALUE:
             return (*said, note.detail)
         case _:
             assert (note.first_line, note.detail) == (0, "")

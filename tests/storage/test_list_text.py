@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.core.cell_text import tidy
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Choice, ListEncoding
 from gui.storage.lists.source import CHUNK
@@ -77,7 +78,7 @@ def test_the_tabs_with_which_exports_guard_their_cells_are_no_part_of_them():
         (1, ["姓名", "编号"]),
         (2, ["张\t三", "00123"]),
     ]
-    assert rows('a\t"\tb"\n', delimiter="\t") == [(1, ["a", "\tb"])]
+    assert rows('a\t"\tb"\n', delimiter="\t") == [(1, ["a", "b"])]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,16 @@ def test_bytes_are_read_anew_each_time():
 
 def test_a_mark_is_no_part_of_the_first_cell():
     assert rows("\ufeffa,b", encoding=ListEncoding.UTF_8) == [(1, ["a", "b"])]
+    assert rows('\ufeff"a,b",c', encoding=ListEncoding.UTF_8) == [(1, ["a,b", "c"])]
+
+
+def test_padding_is_nothing_however_long():
+    padding = "\0" * (2 * LINE_MAX)
+    assert rows(f"a\0\0,b{padding}\nc,d\n{padding}", delimiter=",") == [
+        (1, ["a", "b"]),
+        (2, ["c", "d"]),
+        (3, [""]),
+    ]
 
 
 def test_too_large():
@@ -152,7 +163,7 @@ def test_a_table_written_out_reads_back_the_same(table, delimiter):
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
     text = out.getvalue()
     found = rows(text, delimiter=delimiter)
-    assert [row for _, row in found] == table
+    assert [row for _, row in found] == [list(map(tidy, row)) for row in table]
     # Where each begins, by another way: as many line ends as stand before it.
     ends = io.StringIO(text, newline="")
     starts = {number for number, _ in enumerate(ends, 1)}

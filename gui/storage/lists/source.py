@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from gui.core.cell_text import tidy_rows
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Layout, Sheet
 from gui.core.sheet_notes import SheetNotes
@@ -25,13 +26,21 @@ class Chunk(NamedTuple):
 
     Attributes:
         lines: where each begins, from 1; a `range` where each is a line of its own.
-        rows: their cells; whoever takes the chunk may use them up.
+        rows: their cells, tidied; whoever takes the chunk may use them up.
         done: how far the source is read, of its size.
+        noteworthy: some cell may have a line break, or a character that could not be read.
     """
 
     lines: Sequence[int]
     rows: Sequence[MutableSequence[str]]
     done: int
+    noteworthy: bool
+
+
+def tidy_chunk(lines: Sequence[int], rows: Sequence[MutableSequence[str]], done: int) -> Chunk:
+    """Make a chunk of rows as a file has them: blanks around cells and faults are no values."""
+    tidied, noteworthy = tidy_rows(rows)
+    return Chunk(lines, tidied, done, noteworthy)
 
 
 class Source(Protocol):

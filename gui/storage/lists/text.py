@@ -19,8 +19,8 @@ from gui.core.numbers_in_text import readings
 from gui.core.phone import Phone, PhoneProblem
 from gui.core.phones import normalise
 from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
-from gui.storage.encodings import NotText, check_text, guess_encoding
-from gui.storage.lists.source import CHUNK, GUARD, Chunk
+from gui.storage.encodings import ERRORS, NotText, check_encoding, guess_encoding
+from gui.storage.lists.source import CHUNK, Chunk, tidy_chunk
 from gui.storage.text_rows import LINE_MAX, lines
 
 SIZE_MAX = 256 * 1024 * 1024
@@ -33,9 +33,11 @@ SAMPLE_ROWS = 50
 """Rows by which a delimiter is judged."""
 TABLES = (".csv", ".tsv", ".tab")
 
-_NO_LINE_ENDS = "\v\f\x85\u2028\u2029"
+_NO_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Where `str.splitlines` cuts besides."""
 _LINE_END = re.compile("\r\n|\r|\n")
+_PADDING = re.compile("\0+")
+"""What fixed fields and blocks of a disk are filled up with: however long, it is one blank."""
 _QUOTED = re.compile(r'"[^"]*+"')
 _SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]""", re.IGNORECASE)
 """What some spreadsheets write in the first line for each other."""
@@ -66,7 +68,6 @@ class TextSource:
         self._path = path
         self._file = file
         self._since_chunk = 0
-        self._guarded = False
         encoding = self._settle_encoding(choice.encoding)
         self.basis = Layout(encoding=encoding)
         delimiter = choice.delimiter
@@ -79,10 +80,9 @@ class TextSource:
 
         Raises:
             ListError: a line, or a cell, has no end.
-            UnicodeError: it is not in the encoding after all.
         """
         for place, taken in self._table() if self.basis.delimiter else self._lines():
-            yield Chunk(place, taken, min(self._file.tell(), self.size))
+            yield tidy_chunk(place, taken, min(self._file.tell(), self.size))
 
     def sheet_notes(self) -> SheetNotes:
         """A text hides nothing."""
@@ -92,8 +92,7 @@ class TextSource:
         try:
             if chosen is None:
                 return guess_encoding(self._file)
-            check_text(self._file, chosen)
-            return chosen
+            return check_encoding(self._file, chosen)
         except NotText as error:
             fault = ListFault.BINARY if error.binary else ListFault.ENCODING
             raise ListError(fault, self._path) from error
@@ -101,7 +100,7 @@ class TextSource:
     @contextmanager
     def _text(self, newline: str | None) -> Iterator[io.TextIOWrapper]:
         self._file.seek(0)
-        text = io.TextIOWrapper(self._file, encoding=self.basis.encoding, newline=newline)
+        text = io.TextIOWrapper(self._file, self.basis.encoding, ERRORS, newline)
         try:
             yield text
         finally:
@@ -126,8 +125,6 @@ class TextSource:
         with self._text(None) as text:
             numbered = lines(text)
             while taken := list(islice(numbered, CHUNK)):
-                if taken[0][0] == 1:
-                    taken[0] = (1, taken[0][1].removeprefix("\ufeff"))
                 yield [line for line, _ in taken], [[content] for _, content in taken]
 
     def _table(self) -> _Rows:
@@ -139,10 +136,6 @@ class TextSource:
             rows = list(islice(reader, CHUNK))
             if not rows:
                 return
-            if line == 1 and rows[0]:
-                rows[0][0] = rows[0][0].removeprefix("\ufeff")
-            if self._guarded:
-                rows = [[cell.strip(GUARD) for cell in cells] for cells in rows]
             after = reader.line_num + 1
             if after - line == len(rows):
                 yield range(line, after), rows
@@ -152,14 +145,19 @@ class TextSource:
 
     def _pieces(self) -> Iterator[Iterable[str]]:
         """Cut the text into pieces of whole lines: to go through these costs no Python."""
-        decoder = codecs.getincrementaldecoder(str(self.basis.encoding))()
+        decoder = codecs.getincrementaldecoder(str(self.basis.encoding))(ERRORS)
         self._file.seek(0)
         rest = ""
-        final = False
+        first, final = True, False
         while not final:
             block = self._file.read(PIECE)
             final = not block
             text = rest + decoder.decode(block, final)
+            if first:  # before a quote, a mark would make it a part of the text
+                text = text.removeprefix("\ufeff")
+                first = False
+            if "\0" in text:
+                text = _PADDING.sub(" ", text)
             # The last \r may be half of \r\n.
             cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
             if final:
@@ -168,8 +166,6 @@ class TextSource:
             self._since_chunk += cut
             if len(rest) > LINE_MAX or self._since_chunk > CHUNK_MAX:
                 raise ListError(ListFault.DAMAGED, self._path)
-            if GUARD in text and self.basis.delimiter != GUARD:
-                self._guarded = True
             yield _lines_of(text[:cut])
 
 

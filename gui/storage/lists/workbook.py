@@ -19,7 +19,7 @@ from gui.core.layout import Choice, Layout, Sheet
 from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.storage.lists.archive import ArchiveFault, check_archive
 from gui.storage.lists.ole import is_encrypted
-from gui.storage.lists.source import CHUNK, GUARD, Chunk
+from gui.storage.lists.source import CHUNK, GUARD, Chunk, tidy_chunk
 
 SIZE_MAX = 64 * 1024 * 1024
 """Bytes."""
@@ -93,7 +93,7 @@ class WorkbookSource:
             columns += map(_texts_of, zip(*taken, strict=True))
             texts = list(map(list, zip(*columns, strict=True)))
             after = line + len(texts)
-            yield Chunk(range(line, after), texts, self.size * (after - 1) // total)
+            yield tidy_chunk(range(line, after), texts, self.size * (after - 1) // total)
             line = after
 
     def sheet_notes(self) -> SheetNotes:

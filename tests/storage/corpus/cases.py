@@ -119,7 +119,17 @@ CASES: dict[str, Case] = {
         encoding=E.LATIN_1,
         choice=chosen(E.LATIN_1),
     ),
-    "gbk-read-as-utf8.csv": text(TABLE, "gbk", fault=F.ENCODING, choice=chosen(E.UTF_8)),
+    "gbk-read-as-utf8.csv": text(
+        TABLE,
+        "gbk",
+        numbers=(A, B),
+        notes=(
+            (2, N.UNREADABLE, TABLE.split()[1].encode("gbk").decode(errors="replace")[:4]),
+            (3, N.UNREADABLE, TABLE.split()[2].encode("gbk").decode(errors="replace")[:4]),
+        ),
+        encoding=E.UTF_8,
+        choice=chosen(E.UTF_8),
+    ),
     "no-encoding-at-all.csv": Case(b"a,b\n\xff\xff\xff,1\n", fault=F.ENCODING),
     "ascii-gbk-single-name.csv": text(
         f"张,{A}\n", "gbk", numbers=(A,), encoding=E.GB18030, lines=(1,)
@@ -154,7 +164,7 @@ CASES: dict[str, Case] = {
     "quoted-newlines.csv": text(
         f'姓名,"手机\n号",地址\n"张, 三",{A},"北京\n朝阳"\n李四,123,x\n',
         numbers=(A,),
-        notes=((5, P.TOO_SHORT, "123"),),
+        notes=((3, N.LINE_BREAK, "北京\n朝阳"), (5, P.TOO_SHORT, "123")),
         values={"姓名": "张, 三", "手机 号": A, "地址": "北京\n朝阳"},
         lines=(3,),
     ),
@@ -167,9 +177,7 @@ CASES: dict[str, Case] = {
         notes=((3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
         lines=(2, 5),
     ),
-    "dos-end-of-file.csv": text(
-        TABLE + "\x1a", numbers=(A, B), notes=((4, P.NOT_A_NUMBER, "\x1a"),), values=FIRST
-    ),
+    "dos-end-of-file.csv": text(TABLE + "\x1a", numbers=(A, B), values=FIRST),
     "marks-in-the-text.csv": text(
         "手机号,短信内容\n" + f"{A},您好，张三，您的订单，已发货\n" * 2,
         numbers=(A,),
@@ -276,10 +284,9 @@ CASES: dict[str, Case] = {
     ),
     "ragged-rows.csv": text(
         f"姓名,手机,城市\n张三,{A}\n李四\n王五,{B},上海,多\n",
-        numbers=(A, B),
-        notes=((3, P.NOT_A_NUMBER, "李四"),),
+        numbers=(A,),
+        notes=((3, P.NOT_A_NUMBER, "李四"), (4, N.SHIFTED, "王五, 上海, 多")),
         values={"姓名": "张三", "手机": A},
-        lines=(2, 4),
     ),
     "leading-zeros.csv": text(
         f"手机,验证码\n{A},001234\n", numbers=(A,), values={"手机": A, "验证码": "001234"}
@@ -395,7 +402,110 @@ CASES: dict[str, Case] = {
     "zero-width.csv": Case(
         f"手机\n\u200b{A}\n{B}\u00a0\n".encode(),
         (A, B),
-        ((2, N.REPAIRED, f"\u200b{A}"),),
+    ),
+    # Damage, padding, and what stands for no value.
+    "unit-separator.csv": text(
+        f"姓名,手机号\r\n张三,\x1f{A}\r\n李四,\x1f{B}\r\n",
+        "utf-8-sig",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "control-characters.csv": text(
+        f"\x02姓名,手机号,备注\x03\n张三,{A}\x1e,a\x1fb\n\x02李四,\x7f{B},c\n",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机号": A, "备注": "a b"},
+    ),
+    "padded-with-nul.csv": text(
+        f"姓名\0\0,手机号\0\0\0\n张三\0\0\0\0,{A}\0\0\n李四\0\0\0\0,{B}\0\0\n" + "\0" * 500,
+        "gbk",
+        numbers=(A, B),
+        values={"姓名": "张三", "手机号": A},
+        encoding=E.GB18030,
+    ),
+    "cp936-euro.csv": Case(
+        f"姓名,手机号,金额\r\n张三,{A},@100\r\n李四,{B},@200\r\n".encode("gbk").replace(
+            b"@", b"\x80"
+        ),
+        (A, B),
+        values={"姓名": "张三", "手机号": A, "金额": "€100"},
+        encoding=E.GB18030,
+    ),
+    "utf8-cut.csv": Case(
+        f"姓名,电话,备注\n张三,{A},客户\n李四,{B},你好\n".encode().replace("户".encode(), b"\xe6"),
+        (A, B),
+        ((2, N.UNREADABLE, "客\ufffd"),),
+        {"姓名": "张三", "电话": A, "备注": "客\ufffd"},
+        encoding=E.UTF_8,
+    ),
+    "utf8-cut-in-a-variable.csv": Case(
+        f"姓名,电话,备注\n张三,{A},客户\n李四,{B},你好\n".encode().replace("户".encode(), b"\xe6"),
+        (B,),
+        ((2, N.UNREADABLE_VALUE, "客\ufffd", "note"),),
+        encoding=E.UTF_8,
+        lines=(3,),
+        layout={"mapping": (("note", 2),)},
+    ),
+    "gbk-cut.csv": Case(
+        f"姓名,电话,备注\n张三,{A},客户\n李四,{B},你好\n{B},王\n".encode("gbk").replace(
+            "户".encode("gbk"), b"\xbb"
+        ),
+        (A, B),
+        ((2, N.UNREADABLE, "客\ufffd"), (4, P.NOT_A_NUMBER, "王")),
+        encoding=E.GB18030,
+    ),
+    "unquoted-comma.csv": text(
+        f"手机号,公司,验证码\r\n{A},WALMART HONG KONG CO.,LIMITED,1234\r\n{B},小店,5678\r\n",
+        numbers=(B,),
+        lines=(3,),
+        notes=((2, N.SHIFTED, "WALMART HONG KONG CO., LIMITED, 1234"),),
+        values={"手机号": B, "公司": "小店", "验证码": "5678"},
+    ),
+    "remarks-behind-the-number.csv": text(
+        f"姓名,手机号\n张三,{A},备用\n李四,{B},,\n",
+        numbers=(A, B),
+        notes=((2, N.EXTRA_CELL, "备用"),),
+        values={"姓名": "张三", "手机号": A, "C": "备用"},
+    ),
+    "remarks-under-no-header.csv": text(
+        f"手机号,姓名,\n{A},张三,备用\n{B},李四,\n",
+        numbers=(A, B),
+        values={"手机号": A, "姓名": "张三", "C": "备用"},
+    ),
+    "faults-as-text.csv": text(
+        f"手机号,姓名\r\n{A},#N/A\r\n{B},#REF!\r\n{C},NULL\r\n{D},\\N\r\n",
+        numbers=(A, B, C, D),
+        values={"手机号": A, "姓名": ""},
+    ),
+    "faults-in-a-variable.csv": text(
+        f"手机号,姓名\n{A},#VALUE!\n{B}, null \n{C},Err:502\n#N/A,赵六\n{D},None先生\n",
+        numbers=(D,),
+        lines=(6,),
+        notes=(
+            (2, N.MISSING_VALUE, A, "name"),
+            (3, N.MISSING_VALUE, B, "name"),
+            (4, N.MISSING_VALUE, C, "name"),
+            (5, P.NOT_A_NUMBER, "赵六"),
+        ),
+        layout={"mapping": (("name", 1),)},
+    ),
+    "faults-as-text.xlsx": Case(
+        lambda: binary.xlsx({"a": [["手机号", "姓名"], [A, "#N/A"], [B, "\u3000李四\xa0"]]}),
+        (A, B),
+        values={"手机号": A, "姓名": ""},
+        sheet="a",
+    ),
+    "blanks-around-values.csv": text(
+        f'手机号,验证码,姓名\r\n{A}, 1234 ,张三\xa0\n{B},"56\r\n78","李\t四"\r\n'
+        f'{C},"\n90\n","\u3000王 五\u200b"\n',
+        numbers=(A, B, C),
+        lines=(2, 3, 5),
+        notes=((3, N.LINE_BREAK, "56\r\n78"),),
+        values={"手机号": A, "验证码": "1234", "姓名": "张三"},
+    ),
+    "other-line-breaks.csv": text(
+        f"手机号,地址\n{A},北京\v朝阳\n{B},北京\u2028朝阳\n{C},北京\x85\n",
+        numbers=(A, B, C),
+        notes=((2, N.LINE_BREAK, "北京\v朝阳"), (3, N.LINE_BREAK, "北京\u2028朝阳")),
     ),
     # Texts.
     "one-a-line.txt": text(f"{A}\n{B}\n{C}\n", numbers=(A, B, C), lines=(1, 2, 3)),
@@ -420,7 +530,7 @@ CASES: dict[str, Case] = {
     "empty.csv": Case(b"", fault=F.EMPTY),
     "blank.csv": Case(b"\r\n\r\n ,\r\n", fault=F.EMPTY),
     "only-bom.csv": Case(b"\xef\xbb\xbf", fault=F.EMPTY),
-    "nul.csv": Case(f"手机\n{A}\0\n".encode(), fault=F.BINARY),
+    "program.csv": Case(bytes(range(256)), fault=F.BINARY),
     "picture.csv": Case(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", fault=F.BINARY),
     "web-page.xls": Case(
         f"<html><table><tr><td>{A}</td></tr></table></html>".encode(), fault=F.FORMAT
@@ -533,6 +643,7 @@ CASES: dict[str, Case] = {
     "newline-cells.xlsx": Case(
         lambda: binary.xlsx({"a": [["手机", "地址"], [A, "北京\n朝阳"]]}),
         (A,),
+        ((2, N.LINE_BREAK, "北京\n朝阳"),),
         values={"手机": A, "地址": "北京\n朝阳"},
         sheet="a",
     ),
