@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -13,16 +13,21 @@ from gui.core.draft import Draft
 from gui.core.errors import OutdatedError
 from gui.core.pattern import Missing, Pattern, Renderer
 from gui.core.row_values import places_in_row, row_of
+from gui.core.sent_before import HistoryMark
 from gui.storage import runs
 from gui.storage.drafts import SOURCES
 from gui.storage.inserting import insert_many
 from gui.storage.ledger import Ledger
+from gui.storage.same_message import history_mark
 
 ROWS_PER_STEP = 5_000
 """Rows between two places to stop."""
 ROWS_WORTH_SORTING = 20_000
 
 _NUMBER_INDEX = "recipient_number"
+
+Take = Callable[[Sequence[tuple[str, str | None]]], None]
+"""Gets some recipients in the order of sending: the number, and parameters of its own or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def start_from_draft(
     pattern: Pattern,
     content: str = "",
     sources: Sequence[tuple[int, int]] | None = None,
+    mark: HistoryMark | None = None,
 ) -> Generator[StartProgress, None, Started]:
     """Write a run for everyone in the draft, all queued, or nothing if closed in the middle.
 
@@ -68,15 +74,23 @@ def start_from_draft(
         content: the template's text, if it is known.
         sources: the lists of the draft and how many each has, as the operator confirmed them
             with `draft.count`.
+        mark: how far the history had come when the operator was told who was sent this before.
 
     Raises:
-        OutdatedError: it is not these that the draft holds now.
+        OutdatedError: it is not these that the draft holds now, or somebody may have been sent
+            the same message meanwhile.
         LedgerError: the disk does not take it.
     """
     head = replace(draft, template_param=pattern.to_json(), numbers=())
     with ledger.transaction() as db:
+        if mark is not None and history_mark(db, account, draft) != mark:
+            raise OutdatedError
         run_id = runs.insert_head(db, account, head, content, ledger.now())
-        copy = _Copy(db, run_id, pattern)
+
+        def write(rows: Sequence[tuple[str, str | None]]) -> None:
+            insert_many(db, "recipient (number, template_param, run_id)", rows, f"{run_id:d}")
+
+        copy = _Copy(db, pattern, write)
         with _index_made_anew(db):
             yield from copy.everyone(account.access_key_id)
         if sources is not None and (copy.sources, copy.recipients) != (list(sources), draft.count):
@@ -89,10 +103,13 @@ def start_from_draft(
 
 
 def rehearse(
-    ledger: Ledger, access_key_id: str, pattern: Pattern
+    ledger: Ledger, access_key_id: str, pattern: Pattern, take: Take | None = None
 ) -> Generator[StartProgress, None, Started]:
-    """Say what `start_from_draft` would do; nothing is written."""
-    copy = _Copy(ledger.db, None, pattern)
+    """Say what `start_from_draft` would do; nothing is written.
+
+    `take` gets the recipients who would be in the run.
+    """
+    copy = _Copy(ledger.db, pattern, take)
     yield from copy.everyone(access_key_id)
     return Started(None, copy.recipients, copy.blocked, copy.missing)
 
@@ -115,12 +132,12 @@ def _index_made_anew(db: Connection) -> Iterator[None]:
 
 
 class _Copy:
-    """Copies the draft's recipients into a run; without a run, only counts."""
+    """Gives the draft's recipients to `take`, and counts them."""
 
-    def __init__(self, db: Connection, run_id: int | None, pattern: Pattern) -> None:
+    def __init__(self, db: Connection, pattern: Pattern, take: Take | None) -> None:
         self._db = db
-        self._run_id = run_id
         self._pattern = pattern
+        self._take = take
         self.sources: list[tuple[int, int]] = []
         self.recipients = 0
         self.blocked = 0
@@ -167,7 +184,7 @@ class _Copy:
         ).fetchall()
         wanted = [row for row in found if row[0] not in blocked] if blocked else found
         self.blocked += len(found) - len(wanted)
-        rows: list[tuple[object, ...]] = []
+        rows: list[tuple[str, str | None]] = []
         if render is None:
             rows = [(number, None) for number, _ in wanted]
         else:
@@ -178,11 +195,6 @@ class _Copy:
                 else:
                     rows.append((number, param))
         self.recipients += len(rows)
-        if self._run_id is not None:
-            insert_many(
-                self._db,
-                "recipient (number, template_param, run_id)",
-                rows,
-                f"{self._run_id:d}",
-            )
+        if self._take is not None:
+            self._take(rows)
         return len(found)

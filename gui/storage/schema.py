@@ -133,6 +133,11 @@ MIGRATIONS = (
     """
     create index recipient_declared on recipient (run_id) where declared_at is not null;
     """,
+    """
+    drop index recipient_number;
+    create index recipient_number on recipient (number, run_id);
+    create index run_message on run (access_key_id, sign_name, template_code);
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
