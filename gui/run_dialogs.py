@@ -42,7 +42,13 @@ class RunDialogs(QObject):
 
         masked = self._session.preferences.settings.masked
         dialog = Confirmation(summary, self._theme, masked=masked, parent=self._window)
-        dialog.accepted.connect(lambda: self._session.send(summary))
+        lookup = self._session.sent_before
+        lookup.progressed.connect(dialog.show_progress)
+        lookup.found.connect(dialog.show_found)
+        lookup.failed.connect(dialog.show_failure)
+        dialog.finished.connect(lookup.stop)
+        dialog.confirmed.connect(lambda found: self._session.send(summary, found.mark))
+        lookup.start(summary, self._session.composing.pattern)
         dialog.open()
 
     def choose_export(self) -> None:

@@ -63,6 +63,7 @@ class Desk:
         """Press Send, confirm, and wait until the run is over."""
         qtbot.mouseClick(self.find("send"), Qt.MouseButton.LeftButton)
         confirm = self.window.findChild(QPushButton, "confirmSend")
+        qtbot.waitUntil(confirm.isEnabled, timeout=20_000)
         with qtbot.waitSignal(self.session.sending.ended, timeout=30_000):
             qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
 

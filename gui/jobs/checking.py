@@ -7,14 +7,18 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gui.core.account import Account
+from gui.core.draft import Draft
 from gui.core.drafted import DraftRecipient, Overview
 from gui.core.params import Params
 from gui.core.pattern import Pattern
 from gui.core.sending import Wait
+from gui.core.sent_before import LookupProgress, SentBefore
 from gui.jobs.job import Job
 from gui.storage import blocked, drafts
 from gui.storage.ledger import Ledger
 from gui.storage.run_from_draft import StartProgress, rehearse
+from gui.storage.sent_before import find_sent_before
 
 PAGE = 256
 """Recipients read at once."""
@@ -49,6 +53,16 @@ def checking(ledger: Path, access_key_id: str, pattern: Pattern) -> Job:
     def steps(wait: Wait) -> Generator[StartProgress | Readiness, None, None]:
         with Ledger(ledger) as open_ledger:
             yield (yield from _check(open_ledger, access_key_id, pattern))
+
+    return Job(steps)
+
+
+def look_up_sent_before(ledger: Path, account: Account, draft: Draft, pattern: Pattern) -> Job:
+    """Find whom the same message was sent to; yields `LookupProgress`, and a `SentBefore` last."""
+
+    def steps(wait: Wait) -> Generator[LookupProgress | SentBefore, None, None]:
+        with Ledger(ledger) as open_ledger:
+            yield (yield from find_sent_before(open_ledger, account, draft, pattern))
 
     return Job(steps)
 

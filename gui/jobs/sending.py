@@ -15,6 +15,7 @@ from gui.core.pattern import Pattern
 from gui.core.progress import Progress
 from gui.core.receipts import DAYS_KEPT, HOUR
 from gui.core.sending import Wait, deliver
+from gui.core.sent_before import HistoryMark
 from gui.jobs.callers import Callers, Client
 from gui.jobs.job import Job
 from gui.storage import runs, unknown
@@ -41,6 +42,7 @@ class NewRun:
         content: the template's text if known.
         sources: the lists and how many each has, as they were confirmed; another draft is not
             sent.
+        mark: how far the history had come when the operator was told who was sent this before.
     """
 
     account: Account
@@ -48,6 +50,7 @@ class NewRun:
     pattern: Pattern
     content: str = ""
     sources: tuple[tuple[int, int], ...] | None = None
+    mark: HistoryMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ def _write(
     ledger: Ledger, run: NewRun, controls: Controls
 ) -> Generator[StartProgress | Started, None, int | None]:
     """Write a run down; none if it was stopped meanwhile, or is for nobody."""
-    steps = start_from_draft(ledger, run.account, run.draft, run.pattern, run.content, run.sources)
+    steps = start_from_draft(
+        ledger, run.account, run.draft, run.pattern, run.content, run.sources, run.mark
+    )
     with closing(steps):
         while not controls.stopping:
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,19 +20,25 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.draft import SendMode, Summary
+from gui.core.errors import SmsDeskError
 from gui.core.phones import mask
+from gui.core.sent_before import LookupProgress, SentBefore
 from gui.panels.colours import Kind
 from gui.panels.theme import Theme
 from gui.words import progress as words
+from gui.words import sent_before
 from gui.words.listing import listed
 
 
 class Confirmation(QDialog):
     """Says what would be sent, to whom, from which account and at what price.
 
-    Open it with `open()`; `accepted` means send. Enter and Escape both mean back: sending is
-    pressed on purpose.
+    Open it with `open()`; `confirmed` means send. Enter and Escape both mean back: sending is
+    pressed on purpose, and only once it is known who was sent the same before.
     """
+
+    confirmed = Signal(object)
+    """Send; a `SentBefore`: what the operator was told of the history."""
 
     def __init__(
         self, summary: Summary, theme: Theme, *, masked: bool, parent: QWidget | None = None
@@ -46,23 +52,55 @@ class Confirmation(QDialog):
         self._theme = theme
         self._kind = Kind.of(production=summary.account.production, sandbox=summary.account.sandbox)
         count = summary.draft.count
-        self._banner = QWidget()
+        self._banner, self._page, self._area = QWidget(), QWidget(), QScrollArea()
         self._account = _value(self._account_text(), bold=True)
         self._account.setObjectName("confirmAccount")
         self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
         self._send.setObjectName("confirmSend")
         self._send.setAutoDefault(False)
+        self._send.setEnabled(False)
+        self._sent_before = _value(sent_before.looking_up(None))
+        self._sent_before.setObjectName("confirmSentBefore")
+        self._found: SentBefore | None = None
         self._back = QPushButton(self.tr("&Back"))
         self._back.setObjectName("confirmCancel")
 
         self.setWindowTitle(self.tr("Send %Ln message(s)?", "", count))
         self._lay_out()
-        self._send.clicked.connect(self.accept)
+        self._send.clicked.connect(self._confirm)
         self._back.clicked.connect(self.reject)
         self._back.setDefault(True)
         self._back.setFocus()
         theme.changed.connect(self._dress)
         self._dress()
+
+    def show_progress(self, progress: LookupProgress) -> None:
+        """Show how far the history has been searched."""
+        self._sent_before.setText(sent_before.looking_up(progress))
+
+    def show_found(self, found: SentBefore) -> None:
+        """Show who was sent the same before; from now on it can be sent."""
+        self._found = found
+        self._send.setEnabled(True)
+        warned = bool(found.sent or found.queued)
+        self._say_sent_before(sent_before.found(found), bold=warned)
+
+    def show_failure(self, error: SmsDeskError) -> None:
+        """Show why it is not known who was sent the same before."""
+        self._say_sent_before(sent_before.not_known(error), bold=True)
+
+    def _say_sent_before(self, text: str, *, bold: bool) -> None:
+        font = self._sent_before.font()
+        font.setBold(bold)
+        self._sent_before.setFont(font)
+        self._sent_before.setText(text)
+        self._fit()
+
+    def _confirm(self) -> None:
+        found = self._found
+        if found is not None:
+            self.accept()
+            self.confirmed.emit(found)
 
     def _lay_out(self) -> None:
         step = self._theme.step
@@ -78,13 +116,13 @@ class Confirmation(QDialog):
             value = _value(text, bold=name == "confirmRecipients")
             value.setObjectName(name)
             form.addRow(_title(title), value)
-        area = QScrollArea()
+        form.addRow(_title(self.tr("Sent before")), self._sent_before)
+        area = self._area
         area.setAccessibleName(self.tr("What will be sent"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        page = QWidget()
-        page.setLayout(form)
-        area.setWidget(page)
+        self._page.setLayout(form)
+        area.setWidget(self._page)
         buttons = QDialogButtonBox()
         buttons.addButton(self._send, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self._back, QDialogButtonBox.ButtonRole.RejectRole)
@@ -97,11 +135,16 @@ class Confirmation(QDialog):
         column.addWidget(self._banner)
         column.addWidget(area, 1)
         column.addLayout(frame)
-        # As high as what it says, but never past the screen: the buttons must be in sight.
+        self._column = column
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what it says, but never past the screen: the buttons must be in sight."""
         room = self.screen().availableGeometry().size()
         width = min(self.fontMetrics().averageCharWidth() * 56, room.width())
-        around = column.sizeHint().height() - area.sizeHint().height()
-        self.resize(width, min(around + page.heightForWidth(width), room.height() * 9 // 10))
+        around = self._column.sizeHint().height() - self._area.sizeHint().height()
+        high = around + self._page.heightForWidth(width)
+        self.resize(width, min(high, room.height() * 9 // 10))
 
     def _rows(self) -> list[tuple[str, str, str]]:
         summary, draft = self._summary, self._summary.draft

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from time import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,7 +20,7 @@ from gui.session.preferences import Preferences
 from gui.session.recipients import Recipients
 from gui.storage.settings import Recents, SavedDraft
 from gui.words import drafts as words
-from gui.words import importing, preview, times
+from gui.words import importing, preview
 
 KEEP_AFTER = 1000
 """Milliseconds after the last change until the form is kept for the next start."""
@@ -53,8 +52,6 @@ class Composing(QObject):
         self._fields = Fields()
         self._param_expected = False
         self._row = 0
-        self._confirmed: object | None = None
-        self._sent: tuple[object, int] | None = None
         # Also a program that is killed has what was typed a moment before.
         self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._keeping.timeout.connect(self.keep_draft)
@@ -127,16 +124,9 @@ class Composing(QObject):
         """Remember what was confirmed: sign and template go among the recent ones."""
         settings = self._preferences.settings
         fields = self._fields
-        self._confirmed = self._identity()
         self._preferences.update(
             settings.with_recent(self._accounts.key, fields.sign_name, fields.template_code)
         )
-
-    def note_started(self) -> None:
-        """Remember what was just confirmed as sent, lest it is sent again by mistake."""
-        if self._confirmed is not None:
-            self._sent = (self._confirmed, round(time() * 1000))
-            self._confirmed = None
 
     def judge(self) -> None:
         """Say anew what the form comes to."""
@@ -173,8 +163,6 @@ class Composing(QObject):
         settings = self._preferences.settings
         seconds = max(draft.calls / settings.rate, draft.calls * SECONDS_A_CALL / settings.callers)
         left_out = importing.left_out(readiness.blocked, readiness.missing)
-        if self._sent is not None and self._sent[0] == self._identity():
-            left_out += (importing.sent_before(times.local(self._sent[1])),)
         alike = (account, draft.sign_name, draft.template_code)
         left_out += tuple(
             importing.unfinished_too(left)
@@ -273,11 +261,6 @@ class Composing(QObject):
         text = tidy(Params(tuple(values.items())).to_json())
         if isinstance(text, str):
             self.param_wanted.emit(text)
-
-    def _identity(self) -> object:
-        """Tell one message to these recipients from another."""
-        shares = self._recipients.listing.overview.shares
-        return self._accounts.key, self._draft()[0], shares
 
 
 def _is_abroad(recipient: DraftRecipient | None) -> bool:

@@ -13,6 +13,7 @@ from gui.core.account import Account
 from gui.core.draft import Summary
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.progress import Progress
+from gui.core.sent_before import HistoryMark
 from gui.jobs.connecting import Connector
 from gui.jobs.opening import opening
 from gui.jobs.sending import NewRun
@@ -24,6 +25,7 @@ from gui.session.preferences import Preferences
 from gui.session.receipts import Receipts
 from gui.session.recipients import Recipients
 from gui.session.sending import Sending
+from gui.session.sent_before import SentBeforeLookup
 from gui.session.upkeep import Upkeep
 from gui.session.work import Work
 from gui.storage.ledger import only_read
@@ -80,6 +82,7 @@ class Session(QObject):
         self.composing = Composing(
             self.accounts, self.catalogues, self.recipients, self.preferences, self
         )
+        self.sent_before = SentBeforeLookup(self.work, paths, self)
         self.sending = Sending(self.work, self.accounts, paths, self)
         self.receipts = Receipts(self.work, self.accounts, secrets, connector, paths, self)
         self.browsing = Browsing(
@@ -112,8 +115,11 @@ class Session(QObject):
         if self.sending.forbidden:
             self.sending.recover()
 
-    def send(self, confirmed: Summary) -> None:
-        """Send what was confirmed, unless it is no longer what would be sent."""
+    def send(self, confirmed: Summary, mark: HistoryMark | None = None) -> None:
+        """Send what was confirmed, unless it is no longer what would be sent.
+
+        `mark` says how far the history had come that the operator was shown.
+        """
         if self.composing.summary() != confirmed:
             self._offer_to_look_again()
             return
@@ -121,7 +127,14 @@ class Session(QObject):
         content = self.catalogues.content(draft.template_code)
         self.composing.keep_recent()
         self.sending.start(
-            NewRun(confirmed.account, draft, self.composing.pattern, content, confirmed.sources)
+            NewRun(
+                confirmed.account,
+                draft,
+                self.composing.pattern,
+                content,
+                confirmed.sources,
+                mark,
+            )
         )
 
     def set_pace(self, callers: int, rate: int) -> None:
@@ -171,7 +184,6 @@ class Session(QObject):
         self.recipients.noticed.connect(self.noticed)
         self.upkeep.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
-        self.sending.started.connect(self.composing.note_started)
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
         self.sending.standing_changed.connect(lambda _: self._hold_draft())

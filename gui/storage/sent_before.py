@@ -8,7 +8,7 @@ the draft's numbers is looked up in the index of numbers instead.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -16,8 +16,7 @@ from sqlite3 import Connection
 from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.pattern import Pattern
-from gui.core.sent_before import MAY_HAVE_BEEN_SENT, LookupProgress, SentBefore
-from gui.core.states import State
+from gui.core.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
 from gui.storage.ledger import Ledger, explained
 from gui.storage.run_from_draft import rehearse
 from gui.storage.same_message import SAME_MESSAGE, history_mark, message_values
@@ -28,13 +27,10 @@ ROWS_PER_STEP = 5_000
 SCAN_LIMIT = 4
 """Up to so many rows of the history for one of the draft it is quicker to read them all."""
 
-_QUEUED = NUMBER_OF[State.QUEUED]
-_STATES = ", ".join(str(NUMBER_OF[state]) for state in (State.QUEUED, *MAY_HAVE_BEEN_SENT))
-
-Found = tuple[str, str | None, int, int, int]
-"""A recipient in the history: number, parameters, state, time of the call, run."""
+Called = tuple[str, str | None, int]
+"""A recipient who may have been sent a message: number, parameters of its own, time of the call."""
 Recipients = Sequence[tuple[str, str | None]]
-"""Numbers with parameters of their own, none for those of the whole draft."""
+"""Numbers with parameters of their own, none for those of the draft or the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,111 +63,132 @@ def find_sent_before(
         runs = _runs(ledger.db, account, draft)
         if not runs:
             return SentBefore(mark=mark)
-        matches = _Matches(pattern.to_json(), runs)
         rows = _rows_of_draft(ledger.db)
         limit = rows * SCAN_LIMIT
         history = _rows_of_runs(ledger.db, runs, limit + 1)
         if history <= limit:
-            yield from _read_runs(ledger, account, pattern, matches, rows + history)
+            found = yield from _read_runs(ledger, account, pattern, runs, rows + history)
         else:
-            yield from _look_up_numbers(ledger, account, pattern, matches)
-        return SentBefore(len(matches.sent), matches.last_at, len(matches.queued), mark)
+            found = yield from _look_up_numbers(ledger, account, pattern, runs)
+        return found.result(mark)
 
 
 class _Matches:
-    """The recipients that were found. Hashes of 64 bits stand for number and parameters."""
+    """The recipients that were found. Hashes of 64 bits stand for number and parameters.
 
-    def __init__(self, template_param: str, runs: Mapping[int, _Run]) -> None:
-        self._param = template_param
-        self._runs = runs
-        self.sent: set[int] = set()
-        self.queued: set[int] = set()
-        self.last_at: int | None = None
+    Whole sets are compared, for that is quicker than to go through their rows.
+    """
 
-    @property
-    def runs(self) -> Mapping[int, _Run]:
-        """The runs of the same message, by their numbers."""
-        return self._runs
+    def __init__(self) -> None:
+        self._sent = set[int]()
+        self._queued = set[int]()
+        self._last_at = 0
 
-    def keys(self, recipients: Recipients) -> set[int]:
-        """Hash some of the draft's recipients."""
-        whole = self._param
-        return {hash((number, whole if param is None else param)) for number, param in recipients}
+    def result(self, mark: HistoryMark) -> SentBefore:
+        """Sum up what was found."""
+        return SentBefore(len(self._sent), self._last_at or None, len(self._queued), mark)
 
-    def compare(self, wanted: set[int], found: Iterable[Found]) -> None:
-        """Note which of those in the history are `wanted`."""
-        sent, queued, runs, last = self.sent, self.queued, self._runs, self.last_at or 0
-        for number, param, state, at, run_id in found:
-            key = hash((number, runs[run_id].template_param if param is None else param))
-            if key not in wanted:
-                continue
-            if state != _QUEUED:
-                sent.add(key)
-                if at > last:
-                    last = at
-            elif not runs[run_id].dismissed:
-                queued.add(key)
-        self.last_at = last or None
+    def add_called(self, wanted: set[int], param: str, called: Iterable[Called]) -> None:
+        """Note which of those who were called are `wanted`; `param` is that of their run."""
+        called_at = {
+            hash((number, param if own is None else own)): at for number, own, at in called
+        }
+        if keys := wanted & called_at.keys():
+            self._sent |= keys
+            self._last_at = max(self._last_at, *map(called_at.__getitem__, keys))
+
+    def add_queued(self, wanted: set[int], param: str, queued: Recipients) -> None:
+        """Note which of those who are queued are `wanted`; `param` is that of their run."""
+        self._queued |= wanted & _keys(queued, param)
+
+
+def _keys(recipients: Recipients, param: str) -> set[int]:
+    """Hash recipients; those without parameters of their own get `param`."""
+    return {hash((number, param if own is None else own)) for number, own in recipients}
 
 
 def _read_runs(
-    ledger: Ledger, account: Account, pattern: Pattern, matches: _Matches, total: int
-) -> Generator[LookupProgress, None, None]:
+    ledger: Ledger, account: Account, pattern: Pattern, runs: Sequence[_Run], total: int
+) -> Generator[LookupProgress, None, _Matches]:
     """Compare every row of the runs with the whole draft."""
-    wanted = set[int]()
+    wanted, matches, whole = set[int](), _Matches(), pattern.to_json()
     done = 0
 
     def take(recipients: Recipients) -> None:
-        wanted.update(matches.keys(recipients))
+        wanted.update(_keys(recipients, whole))
 
     with closing(rehearse(ledger, account.access_key_id, pattern, take)) as steps:
         for step in steps:
             done = step.done
             yield LookupProgress(done, total)
-    for run_id in matches.runs:
+    for run in runs:
         # A run is written in one transaction: nobody else's rows are between its own.
         first, last = ledger.db.execute(
-            "select min(id), max(id) from recipient where run_id = ?", (run_id,)
+            "select min(id), max(id) from recipient where run_id = ?", (run.id,)
         ).fetchone()
         for begin in range(first or 0, (last or -1) + 1, ROWS_PER_STEP):
-            # The plus keeps SQLite from sorting an index by state rather than reading the rows.
-            found = ledger.db.execute(
-                "select number, template_param, state, coalesce(submitted_at, settled_at, 0),"  # noqa: S608 - fixed text
-                " run_id from recipient where id between ? and ? and +run_id = ?"
-                f" and +state in ({_STATES})",
-                (begin, min(last, begin + ROWS_PER_STEP - 1), run_id),
-            ).fetchall()
-            matches.compare(wanted, found)
+            piece = (run.id, begin, min(last, begin + ROWS_PER_STEP - 1))
+            called = ledger.db.execute(_CALLED_IN_RUN, piece).fetchall()
+            matches.add_called(wanted, run.template_param, called)
+            if not run.dismissed:
+                queued = ledger.db.execute(_QUEUED_IN_RUN, piece).fetchall()
+                matches.add_queued(wanted, run.template_param, queued)
             done = min(total, done + ROWS_PER_STEP)
             yield LookupProgress(done, total)
+    return matches
 
 
 def _look_up_numbers(
-    ledger: Ledger, account: Account, pattern: Pattern, matches: _Matches
-) -> Generator[LookupProgress, None, None]:
+    ledger: Ledger, account: Account, pattern: Pattern, runs: Sequence[_Run]
+) -> Generator[LookupProgress, None, _Matches]:
     """Look each number of the draft up."""
-    run_ids = json.dumps(list(matches.runs))
+    run_ids = json.dumps([run.id for run in runs])
+    matches, whole = _Matches(), pattern.to_json()
 
     def take(recipients: Recipients) -> None:
-        found = ledger.db.execute(
-            "select number, template_param, state, coalesce(submitted_at, settled_at, 0), run_id"  # noqa: S608 - fixed text
-            " from recipient where number in (select value from json_each(?))"
-            f" and run_id in (select value from json_each(?)) and +state in ({_STATES})",
-            (json.dumps([number for number, _ in recipients]), run_ids),
-        )
-        matches.compare(matches.keys(recipients), found)
+        wanted = _keys(recipients, whole)
+        values = (json.dumps([number for number, _ in recipients]), run_ids)
+        matches.add_called(wanted, "", ledger.db.execute(_CALLED_OF_NUMBERS, values).fetchall())
+        matches.add_queued(wanted, "", ledger.db.execute(_QUEUED_OF_NUMBERS, values).fetchall())
 
     with closing(rehearse(ledger, account.access_key_id, pattern, take)) as steps:
         for step in steps:
             yield LookupProgress(step.done, step.total)
+    return matches
 
 
-def _runs(db: Connection, account: Account, draft: Draft) -> dict[int, _Run]:
+_CALLED = ", ".join(str(NUMBER_OF[state]) for state in MAY_HAVE_BEEN_SENT)
+_CALLED_AT = "coalesce(submitted_at, settled_at, 0)"
+# The plus signs keep SQLite from sorting an index by state rather than going to the rows.
+_CALLED_IN_RUN = (
+    f"select number, template_param, {_CALLED_AT} from recipient"  # noqa: S608 - fixed text
+    f" where +run_id = ? and id between ? and ? and +state in ({_CALLED})"
+)
+_QUEUED_IN_RUN = (
+    "select number, template_param from recipient"
+    " where run_id = ? and id between ? and ? and state = 0"
+)
+_OF_NUMBERS = (
+    "from recipient join run on run.id = recipient.run_id"
+    " where number in (select value from json_each(?))"
+    " and recipient.run_id in (select value from json_each(?))"
+)
+_CALLED_OF_NUMBERS = (
+    f"select number, coalesce(recipient.template_param, run.template_param), {_CALLED_AT}"
+    f" {_OF_NUMBERS} and +state in ({_CALLED})"
+)
+_QUEUED_OF_NUMBERS = (
+    "select number, coalesce(recipient.template_param, run.template_param)"
+    f" {_OF_NUMBERS} and +state = 0 and not run.dismissed"
+)
+
+
+def _runs(db: Connection, account: Account, draft: Draft) -> list[_Run]:
     found = db.execute(
         f"select id, template_param, dismissed from run where {SAME_MESSAGE} order by id",  # noqa: S608 - fixed text
         message_values(account, draft),
     )
-    return {id: _Run(id, param, bool(dismissed)) for id, param, dismissed in found}
+    return [_Run(id, param, bool(dismissed)) for id, param, dismissed in found]
 
 
 def _rows_of_draft(db: Connection) -> int:
@@ -179,10 +196,10 @@ def _rows_of_draft(db: Connection) -> int:
     return int(db.execute(query).fetchone()[0])
 
 
-def _rows_of_runs(db: Connection, runs: Iterable[int], at_most: int) -> int:
+def _rows_of_runs(db: Connection, runs: Iterable[_Run], at_most: int) -> int:
     """Count the recipients of some runs, up to a limit."""
     query = (
         "select count(*) from (select 1 from recipient"
         " where run_id in (select value from json_each(?)) limit ?)"
     )
-    return int(db.execute(query, (json.dumps(list(runs)), at_most)).fetchone()[0])
+    return int(db.execute(query, (json.dumps([run.id for run in runs]), at_most)).fetchone()[0])

@@ -93,13 +93,6 @@ def left_out(blocked: int, missing: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def sent_before(when: str) -> str:
-    """Say that exactly this has been sent already."""
-    return translate("words", "Exactly this was sent to the same recipients at {time}.").format(
-        time=when
-    )
-
-
 def unfinished_too(left: Leftover) -> str:
     """Say that a run of the same sign and template has recipients left."""
     return translate(

@@ -342,6 +342,10 @@
         <source>Batched</source>
         <translation>批量发送</translation>
     </message>
+    <message>
+        <source>Sent before</source>
+        <translation>是否已发过</translation>
+    </message>
 </context>
 <context>
     <name>CrashReporter</name>
@@ -2756,6 +2760,30 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>It is sent to. A value has a line break in it: please check it.</source>
         <translation>会照常发送。有一个值中间含有换行，请核对。</translation>
+    </message>
+    <message>
+        <source>Searching the history…</source>
+        <translation>正在查找发送记录…</translation>
+    </message>
+    <message>
+        <source>Searching the history… {percent} %</source>
+        <translation>正在查找发送记录… {percent}%</translation>
+    </message>
+    <message>
+        <source>{count} of these recipients may have got exactly this message before, the last of them at {time}: same account, sign, template and parameters. Sending sends it again.</source>
+        <translation>其中 {count} 个号码可能已收到过完全相同的短信（账号、签名、模板、参数都相同），最近一次在 {time}。发送会再发一次。</translation>
+    </message>
+    <message>
+        <source>Still queued for exactly this message in an unfinished run: {count} of these recipients. Resuming that run sends it, too.</source>
+        <translation>其中 {count} 个号码在尚未完成的发送任务中排队，待发的正是这条短信。继续那个任务时也会发送。</translation>
+    </message>
+    <message>
+        <source>None of these recipients: the history has no run that sent them exactly this.</source>
+        <translation>没有：发送记录中，这些号码都未发过完全相同的短信。</translation>
+    </message>
+    <message>
+        <source>Not known, so nothing can be sent. {why} Go back, and try again after that.</source>
+        <translation>无法得知，因此不能发送。{why}请返回，处理后重试。</translation>
     </message>
 </context>
 </TS>

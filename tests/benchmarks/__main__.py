@@ -6,7 +6,7 @@
 import subprocess
 import sys
 
-from tests.benchmarks import lists, sending, startup, window_lists
+from tests.benchmarks import lists, sending, sent_before, startup, window_lists
 
 
 def window() -> None:
@@ -19,6 +19,7 @@ ALL = {
     "startup": startup.main,
     "sending": sending.main,
     "lists": lists.main,
+    "sent_before": sent_before.main,
     "window": window,
 }
 

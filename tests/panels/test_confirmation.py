@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from gui.core.account import Account
 from gui.core.draft import Draft, SendMode, Summary
+from gui.core.errors import FileFault, LedgerError
+from gui.core.sent_before import LookupProgress, SentBefore
 from gui.panels.colours import LIGHT, Kind
 from gui.panels.confirmation import Confirmation
+from gui.words import times
 
 NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
 SUMMARY = Summary(
@@ -21,17 +24,25 @@ SUMMARY = Summary(
     first=NUMBERS[:3],
     last=NUMBERS[-3:],
 )
+NOBODY = SentBefore()
 
 
 @pytest.fixture
 def ask(qtbot, theme):
-    def ask(summary: Summary = SUMMARY, *, masked: bool = False) -> Confirmation:
+    def ask(
+        summary: Summary = SUMMARY,
+        *,
+        masked: bool = False,
+        found: SentBefore | None = NOBODY,
+    ) -> Confirmation:
         dialog = Confirmation(summary, theme, masked=masked)
         qtbot.addWidget(dialog)
         # The test looks at it after it has closed.
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         dialog.open()
         dialog.activateWindow()
+        if found is not None:
+            dialog.show_found(found)
         return dialog
 
     return ask
@@ -181,6 +192,45 @@ def test_sending_is_pressed_on_purpose(qtbot, ask):
 
     with qtbot.assertNotEmitted(dialog.rejected), qtbot.waitSignal(dialog.accepted):
         QTest.keyClick(button(dialog, "confirmSend"), Qt.Key.Key_Space)
+
+
+def test_it_cannot_be_sent_before_the_history_was_searched(qtbot, ask):
+    dialog = ask(found=None)
+    send = button(dialog, "confirmSend")
+    assert not send.isEnabled()
+    assert text(dialog, "confirmSentBefore") == "Searching the history…"
+    dialog.show_progress(LookupProgress(1_200, 4_000))
+    assert text(dialog, "confirmSentBefore") == "Searching the history… 30 %"
+    assert not send.isEnabled()
+
+    found = SentBefore()
+    dialog.show_found(found)
+    with qtbot.waitSignal(dialog.confirmed) as confirmed:
+        qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    assert confirmed.args == [found]
+
+
+def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(ask):
+    nobody = text(ask(), "confirmSentBefore")
+    assert nobody.startswith("None of these recipients")
+
+    dialog = ask(found=SentBefore(sent=1_203, last_at=1_700_000_000_000, queued=1))
+    said = text(dialog, "confirmSentBefore")
+    assert "1,203 of these recipients may have got exactly this message before" in said
+    assert times.local(1_700_000_000_000) in said
+    assert "in an unfinished run: 1 of these recipients" in said
+    assert dialog.findChild(QLabel, "confirmSentBefore").font().bold()
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_where_the_history_cannot_be_read_nothing_is_sent(ask):
+    dialog = ask(found=None)
+    dialog.show_failure(LedgerError(FileFault.DAMAGED, "/data/ledger.db"))
+
+    assert not button(dialog, "confirmSend").isEnabled()
+    said = text(dialog, "confirmSentBefore")
+    assert said.startswith("Not known, so nothing can be sent.")
+    assert "/data/ledger.db" in said
 
 
 def test_back_goes_back(qtbot, ask):

@@ -1,18 +1,23 @@
 """What is sent is what the operator looked over, and nothing else."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from gui.cloud.sandbox.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.core.account import AccountEntry
 from gui.core.errors import OutdatedError
+from gui.core.sent_before import SentBefore
 from gui.jobs.connecting import Connector
+from gui.storage import runs
+from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
 from gui.words import errors
+from gui.words import sent_before as words
 from tests.desk import desk, no_keyring
 from tests.session.test_faults import use
 
@@ -65,7 +70,16 @@ def confirmation(qtbot, opened):
     qtbot.waitUntil(lambda: len(shown()) == 1)
     (dialog,) = shown()
     assert dialog.objectName() == "confirmation"
+    qtbot.waitUntil(send_button(dialog).isEnabled, timeout=20_000)
     return dialog
+
+
+def send_button(dialog):
+    return dialog.findChild(QPushButton, "confirmSend")
+
+
+def confirm(dialog):
+    send_button(dialog).click()
 
 
 def outdated(opened):
@@ -80,14 +94,14 @@ def test_a_list_handed_over_meanwhile_is_not_sent_to(qtbot, opened, tmp_path):
     opened.window.open_list(str(more))
     recipients = opened.session.recipients
     qtbot.waitUntil(lambda: recipients.count == 3 and not recipients.busy, timeout=20_000)
-    dialog.accept()
+    confirm(dialog)
 
     assert not opened.session.sending.busy
     (notice,) = outdated(opened)
     assert opened.find("messageText").text() == notice.text
     qtbot.mouseClick(opened.find("messageAction"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
-        confirmation(qtbot, opened).accept()
+        confirm(confirmation(qtbot, opened))
     assert [state for _, state in opened.rows()] == ["accepted"] * 3
 
 
@@ -101,7 +115,7 @@ def test_an_account_saved_meanwhile_does_not_send_what_was_confirmed(
         dialog = ask(qtbot, opened)
         with qtbot.waitSignal(opened.session.accounts.saved):
             secrets.answers.set()
-        dialog.accept()
+        confirm(dialog)
 
         assert not opened.session.sending.busy
         assert outdated(opened)
@@ -113,7 +127,7 @@ def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, 
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, [A])
         secrets.answers.clear()
-        ask(qtbot, opened).accept()
+        confirm(ask(qtbot, opened))
         assert opened.session.sending.busy
         opened.find("phoneNumbers").setPlainText(B)
         listing = opened.session.recipients.listing
@@ -124,3 +138,48 @@ def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, 
         assert outdated(opened)
         assert opened.rows() == []
     assert not sandbox.messages()
+
+
+def said(dialog):
+    return dialog.findChild(QLabel, "confirmSentBefore").text()
+
+
+def test_who_was_sent_exactly_this_is_said_after_a_restart_too(qtbot, tmp_path, secrets):
+    with desk(tmp_path / "data", secrets) as opened:
+        opened.fill(qtbot, [A, B])
+        dialog = ask(qtbot, opened)
+        assert said(dialog) == words.found(SentBefore())
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            confirm(dialog)
+
+    with desk(tmp_path / "data", secrets) as opened:
+        opened.fill(qtbot, [B, C])
+        dialog = ask(qtbot, opened)
+        assert said(dialog).startswith("1 of these recipients may have got exactly this message")
+        dialog.reject()
+        opened.fill(qtbot, [B, C], param='{"code":"9999"}')
+        assert said(ask(qtbot, opened)) == words.found(SentBefore())
+
+
+def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, opened, tmp_path):
+    opened.fill(qtbot, [A])
+    dialog = ask(qtbot, opened)
+    summary = opened.session.composing.summary()
+    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+        runs.start(ledger, summary.account, replace(summary.draft, numbers=(A,)))
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        confirm(dialog)
+
+    assert outdated(opened)
+    dialog = ask(qtbot, opened)
+    assert "in an unfinished run: 1 of these recipients" in said(dialog)
+
+
+def test_going_back_stops_the_search(qtbot, opened):
+    opened.fill(qtbot, [A])
+    lookup = opened.session.sent_before
+    with qtbot.assertNotEmitted(lookup.found, wait=200):
+        qtbot.mouseClick(opened.find("send"), Qt.MouseButton.LeftButton)
+        (dialog,) = opened.window.findChildren(QDialog)
+        dialog.reject()
+    qtbot.waitUntil(lambda: not opened.session.work.lists.busy)

@@ -185,17 +185,6 @@ def test_blocked_numbers_are_not_sent_to(qtbot, opened):
     assert listing.overview.recipients == 3
 
 
-def test_the_same_again_is_said_before_it_is_sent(qtbot, opened):
-    opened.fill(qtbot, [A])
-    assert opened.session.composing.summary().left_out == ()
-    opened.send(qtbot)
-    qtbot.waitUntil(lambda: opened.find("send").isEnabled(), timeout=20_000)
-    (said,) = opened.session.composing.summary().left_out
-    assert said[:12] == words.sent_before("")[:12]
-    opened.fill(qtbot, [A, B])
-    assert opened.session.composing.summary().left_out == ()
-
-
 def test_cleared_undone_and_there_after_a_restart(qtbot, tmp_path, secrets, plain):
     with desk(tmp_path / "data", secrets) as opened:
         _, listing, _ = parts(opened)

@@ -74,6 +74,8 @@ def test_every_version_becomes_this_one_and_is_kept_as_it_was(tmp_path, version)
         assert db.execute("pragma user_version").fetchone() == (len(MIGRATIONS),)
         columns = "select m.name, c.name from sqlite_master m, pragma_table_info(m.name) c"
         assert set(db.execute(columns)) == set(fresh.execute(columns))
+        indexes = "select name, sql from sqlite_master where type = 'index'"
+        assert set(db.execute(indexes)) == set(fresh.execute(indexes))
         assert db.execute("select number, state from recipient").fetchall() == [("13800000001", 2)]
 
 
