@@ -2518,10 +2518,6 @@ Still queued: {queued} of {total}
         <translation>{count} 个不发送：缺少 {name} 的值。</translation>
     </message>
     <message>
-        <source>Exactly this was sent to the same recipients at {time}.</source>
-        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
-    </message>
-    <message>
         <source>The run of {time} with this sign and template is unfinished: {queued} of {total} are still queued. Resume goes on with it; what is sent now is sent besides.</source>
         <translation>{time} 用同一签名和模板的发送任务尚未完成：{total} 条中还有 {queued} 条在排队。点“继续”可接着发送；现在发送的会另外再发一次。</translation>
     </message>
