@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gui.core.sending import Wait
 from gui.jobs.job import Job
+from gui.storage.backups import BackupResult, back_up
 from gui.storage.export_folders import export_register, remove_left_behind
 
 
@@ -16,5 +17,14 @@ def tidy_up(ledger: Path, find_drive: Callable[[Path], str]) -> Job:
     def steps(wait: Wait) -> Generator[str, None, None]:
         remove_left_behind(export_register(ledger))
         yield find_drive(ledger.parent)
+
+    return Job(steps)
+
+
+def make_backup(ledger: Path) -> Job:
+    """Back the ledger up; yields a `BackupResult`. Stopped, it lets go of the ledger at once."""
+
+    def steps(wait: Wait) -> Generator[BackupResult, None, None]:
+        yield back_up(ledger, lambda: wait(0))
 
     return Job(steps)

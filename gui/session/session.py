@@ -157,6 +157,7 @@ class Session(QObject):
     def close(self) -> bool:
         """End everything; true if it ended in time."""
         self.sending.close()
+        self.upkeep.close()
         self.composing.keep_draft()
         ended = self.work.close(PATIENCE)
         self.preferences.close()
@@ -187,6 +188,7 @@ class Session(QObject):
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
         self.sending.standing_changed.connect(lambda _: self._hold_draft())
+        self.sending.standing_changed.connect(lambda _: self.upkeep.note_sending(self.sending.busy))
         self.sending.leftovers.looked.connect(self._note_leftovers)
         self.sending.progressed.connect(self._follow_run)
         self.sending.ended.connect(lambda _: self.browsing.reload())
@@ -226,6 +228,7 @@ class Session(QObject):
             kept, runs, recipients, uncertain = astuple(rescued)
             text = rescue.rescued(str(kept), runs, recipients, uncertain)
             self.noticed.emit(Notice(Severity.WARNING, text))
+        self.upkeep.begin_backups()
         self.sending.recover()
 
     def _refuse_to_send(self, error: LedgerError) -> None:

@@ -45,7 +45,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    db = _connect_by_uri(path, "mode=rw")
+    db = connect_by_uri(path, "mode=rw")
     try:
         db.execute("select 1 from sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -55,11 +55,25 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         if not cannot or not path.is_file() or (log.exists() and log.stat().st_size):
             raise
         # Nobody changes it meanwhile: whoever could would have made a log beside it.
-        db = _connect_by_uri(path, "immutable=1")
+        db = connect_by_uri(path, "immutable=1")
     except BaseException:
         db.close()
         raise
     return _configured(db, path)
+
+
+def connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
+    """Connect to a file that is there, with options of SQLite's (https://www.sqlite.org/uri.html).
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
+        uri = uri.replace("file://", "file:////", 1)
+    db = sqlite3.connect(f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    db.execute("pragma wal_autocheckpoint = 0")
+    return db
 
 
 def keep_temporary_files_in(db: sqlite3.Connection, folder: Path) -> None:
@@ -99,22 +113,13 @@ def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
         db: open on this thread, with no transaction under way.
         path: its file.
     """
-    with suppress(sqlite3.Error), closing(_connect_by_uri(path, "mode=rw")) as writer:
+    with suppress(sqlite3.Error), closing(connect_by_uri(path, "mode=rw")) as writer:
         writer.execute("pragma busy_timeout = 0")
         writer.execute("begin immediate")  # nobody commits as long as this stands
         db.execute("pragma wal_checkpoint(passive)").fetchall()
         writer.execute("rollback")
         return True
     return False
-
-
-def _connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
-    uri = path.absolute().as_uri()
-    if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
-        uri = uri.replace("file://", "file:////", 1)
-    db = sqlite3.connect(f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-    db.execute("pragma wal_autocheckpoint = 0")
-    return db
 
 
 def _configured(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:

@@ -23,6 +23,7 @@ from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
+from gui.storage.integrity import check
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.pages import PAGE
 from gui.storage.paths import keep_private
@@ -84,7 +85,7 @@ def _is_sound(path: Path, there: bool, suspected: bool) -> bool:
     try:
         with Ledger(path) as ledger, explained(path):
             if path.stat().st_size <= CHECK_MAX or suspected:
-                _check(ledger.db)
+                check(ledger.db)
         return True
     except LedgerError as error:
         if error.fault is not FileFault.DAMAGED:
@@ -110,18 +111,6 @@ def suspect(path: Path) -> None:
     """
     with suppress(OSError):
         _beside(path, "suspect").touch()
-
-
-def _check(db: sqlite3.Connection) -> None:
-    """Look through all pages, and whether the tables are ours; raise `sqlite3.DatabaseError`."""
-    (answer,) = db.execute("pragma integrity_check(1)").fetchone()
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
-        for script in MIGRATIONS:
-            ours.executescript(script)
-        tables = "select type, name from sqlite_master where name not like 'sqlite_stat%'"
-        same = set(db.execute(tables)) == set(ours.execute(tables))
-    if answer != "ok" or not same:
-        raise sqlite3.DatabaseError("damaged")
 
 
 def _rescue(path: Path) -> Rescued:

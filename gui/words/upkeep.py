@@ -20,3 +20,17 @@ def network_drive(folder: str, kind: str) -> str:
         "or save a file, so that messages could be sent twice or results be lost. Close the "
         "program, move the folder to a disk of this computer, and start it with --data-dir.",
     ).format(kind=kind, folder=folder)
+
+
+def no_backup(folder: str) -> str:
+    """Say that the history could not be backed up.
+
+    Args:
+        folder: the data directory.
+    """
+    return translate(
+        "words",
+        "No backup of the history could be made, as the disk has too little room or cannot be "
+        "written: {folder}. Sending goes on as before. Make room, so that a damaged history can "
+        "be rescued from its backup.",
+    ).format(folder=folder)

@@ -1,0 +1,73 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.backup_schedule import BYTES_PER_INTERVAL, INTERVAL, QUIET, BackupSchedule
+
+
+class Clock:
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+def schedule():
+    clock = Clock()
+    return clock, BackupSchedule(clock)
+
+
+def test_the_first_one_is_due_once_it_was_quiet():
+    clock, backups = schedule()
+    assert not backups.begin()
+    clock.now += QUIET
+    assert backups.begin()
+    assert not backups.begin()  # it is under way
+
+
+def test_nothing_is_due_while_messages_are_sent_and_shortly_after():
+    clock, backups = schedule()
+    backups.note_sending(True)
+    clock.now += 10 * INTERVAL
+    assert not backups.begin()
+    backups.note_sending(False)
+    clock.now += QUIET - 1
+    assert not backups.begin()
+    backups.note_sending(False)  # nothing new: it is as quiet as before
+    clock.now += 1
+    assert backups.begin()
+
+
+def test_they_are_an_interval_apart_and_seldomer_if_large():
+    clock, backups = schedule()
+    clock.now += QUIET
+    for size, times in ((1, 1), (BYTES_PER_INTERVAL - 1, 1), (10 * BYTES_PER_INTERVAL, 11)):
+        assert backups.begin()
+        backups.end(size)
+        clock.now += times * INTERVAL - 1
+        assert not backups.begin()
+        clock.now += 1
+
+
+def test_one_that_was_stopped_is_due_again_after_the_run():
+    clock, backups = schedule()
+    clock.now += QUIET
+    assert backups.begin()
+    backups.note_sending(True)
+    backups.end(0)
+    assert not backups.begin()
+    clock.now += 1
+    backups.note_sending(False)
+    clock.now += QUIET
+    assert backups.begin()
+
+
+@given(st.lists(st.tuples(st.floats(0, 1000), st.booleans(), st.integers(0, 10**9))))
+def test_whatever_happens_none_begins_while_messages_are_sent(steps):
+    clock, backups = schedule()
+    for seconds, sending, size in steps:
+        clock.now += seconds
+        backups.note_sending(sending)
+        if backups.begin():
+            assert not sending
+            backups.end(size)
