@@ -2782,10 +2782,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>无法得知，因此不能发送。{why}请返回，处理后重试。</translation>
     </message>
     <message>
-        <source>Exactly this was sent to the same recipients at {time}.</source>
-        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
-    </message>
-    <message>
         <source>No backup of the history could be made, as the disk has too little room or cannot be written: {folder}. Sending goes on as before. Make room, so that a damaged history can be rescued from its backup.</source>
         <translation>无法备份发送记录：磁盘空间不足或无法写入：{folder}。发送照常进行。请腾出空间，以便发送记录损坏时能从备份中恢复。</translation>
     </message>
