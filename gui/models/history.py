@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.entry import Entry
-from gui.core.outcomes import NetworkFault, NotSent, UnknownFault, Withheld
 from gui.core.phones import mask
 from gui.core.states import State
 from gui.models.paged import Column
@@ -16,24 +15,49 @@ from gui.words import outcomes, states, times
 translate = QCoreApplication.translate
 
 
-def explanation(entry: Entry) -> str:
-    """Say in a line why a row is in its state: the service's message, or ours."""
-    if entry.fault == Withheld.BLOCKED:
-        return outcomes.withheld(Withheld.BLOCKED)
-    if entry.message and entry.state is not State.UNKNOWN:
-        return entry.message
-    if entry.fault and entry.state is State.UNKNOWN:
-        return outcomes.unknown(UnknownFault(entry.fault))
-    if entry.fault:  # what kept its last call from leaving
-        return outcomes.failure(NotSent(NetworkFault(entry.fault)))
+_RECEIVED = (State.ACCEPTED, State.DELIVERED)
+
+
+def code(entry: Entry) -> str:
+    """Give the code that explains the state of a row: the receipt's, where that decided it."""
+    if entry.state is State.UNDELIVERED:
+        return entry.receipt_code
+    if entry.state in _RECEIVED and entry.code != "OK":
+        return ""  # of the call that was unknown, before the message was found
+    return entry.code
+
+
+def explanation(entry: Entry, meaning: Callable[[str], str]) -> str:
+    """Say in a line why a row is in its state.
+
+    Args:
+        entry: the row.
+        meaning: gives the meaning of a code in the window's language, or empty.
+    """
+    match entry.state:
+        case State.UNDELIVERED:
+            return meaning(entry.receipt_code) or translate(
+                "words", "The carrier could not deliver it."
+            )
+        case State.ACCEPTED | State.DELIVERED if entry.code != "OK":
+            return translate("words", "Found in the records of the service.")
+        case State.UNKNOWN:
+            return outcomes.unknown_by_name(entry.fault) or entry.message
+        case State.QUEUED | State.CANCELLED:
+            # what kept its last call from leaving
+            return outcomes.unsent_by_name(entry.fault) or entry.message
     return entry.message
 
 
 class HistoryColumns:
-    """Makes the columns; numbers are masked while `masked` is true."""
+    """Makes the columns; numbers are masked while `masked` is true.
 
-    def __init__(self, masked: bool = False) -> None:
+    `meaning` gives the meaning of a code in the window's language, or empty.
+    """
+
+    def __init__(self, masked: bool, meaning: Callable[[str], str]) -> None:
         self.masked = masked
+        self._meaning = meaning
 
     def all(self) -> list[Column]:
         """Make them, in the order of the table."""
@@ -43,8 +67,8 @@ class HistoryColumns:
             Column("sign", translate("history", "Sign"), lambda entry: entry.sign_name),
             Column("template", translate("history", "Template"), lambda entry: entry.template_code),
             Column("state", translate("history", "State"), lambda entry: states.state(entry.state)),
-            Column("code", translate("history", "Code"), lambda entry: entry.code),
-            Column("message", translate("history", "Message"), explanation),
+            Column("code", translate("history", "Code"), code),
+            Column("message", translate("history", "Message"), self._explanation),
             Column("request_id", "RequestId", lambda entry: entry.request_id),
             Column("biz_id", "BizId", lambda entry: entry.biz_id),
             Column("out_id", "OutId", lambda entry: entry.out_id),
@@ -57,7 +81,7 @@ class HistoryColumns:
             (translate("history", "Called at"), lambda entry: times.local(entry.submitted_at)),
             (translate("history", "Answered at"), lambda entry: times.local(entry.settled_at)),
             (translate("history", "Receipt"), lambda entry: entry.receipt_code),
-            (translate("history", "Received at"), lambda entry: times.local(entry.received_at)),
+            (translate("history", "Receipt at"), lambda entry: times.local(entry.received_at)),
             (
                 translate("history", "Seconds to receipt"),
                 lambda entry: "" if entry.receipt_seconds is None else str(entry.receipt_seconds),
@@ -65,6 +89,9 @@ class HistoryColumns:
             (translate("history", "Parameters"), lambda entry: entry.template_param),
             (translate("history", "Account"), lambda entry: entry.account_label),
         ]
+
+    def _explanation(self, entry: Entry) -> str:
+        return explanation(entry, self._meaning)
 
     def _number(self, entry: Entry) -> str:
         return mask(entry.number) if self.masked else entry.number

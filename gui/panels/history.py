@@ -46,6 +46,8 @@ SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""
 READ = 10_000
 """Rows that are read at most to copy them, or to look at their states."""
+GLANCE = 50
+"""Rows of a selection that are read at once to see whether a button applies to them."""
 WIDTHS = {
     "time": 21,
     "number": 14,
@@ -117,6 +119,7 @@ class HistoryPanel(QWidget):
                 self.table.setItemDelegateForColumn(number, _StateDelegate(self._theme, self))
         self.table.selectionModel().selectionChanged.connect(self._select)
         model.modelReset.connect(self._show_count)
+        model.dataChanged.connect(self._allow_resend)
         self._show_count()
 
     def set_masked(self, masked: bool) -> None:
@@ -281,7 +284,7 @@ class HistoryPanel(QWidget):
             )
         self.empty.setText(text)
         self.pages.setCurrentWidget(self.table if rows else self.empty)
-        self._resend.setEnabled(rows > 0)
+        self._allow_resend()
         self._export.setEnabled(rows > 0)
         # All unknown are meant if none of them is selected, also those that are not on show.
         self._resolve.setEnabled(rows > 0 or any(self.wanted()))
@@ -289,6 +292,15 @@ class HistoryPanel(QWidget):
     def _select(self, *_: QItemSelection) -> None:
         first = next(selected_rows(self.table), None)
         self.selected.emit(self._model.id_of(first) if self._model and first is not None else None)
+
+        self._allow_resend()
+
+    def _allow_resend(self, *_: object) -> None:
+        """Enable the button unless it is plain that none of the selected rows was refused."""
+        chosen = self._selected(GLANCE + 1)
+        refused = not chosen or any(entry.state is State.REJECTED for entry in chosen)
+        rows = self._model.rowCount() if self._model else 0
+        self._resend.setEnabled(rows > 0 and (refused or len(chosen) > GLANCE))
 
     def _selected(self, most: int) -> list[Entry]:
         """Read the selected rows, so many at most, for each page takes its time."""

@@ -16,6 +16,7 @@ from gui.core.states import State
 from gui.jobs import exporting, reading
 from gui.jobs.job import Job
 from gui.models.history import HistoryColumns
+from gui.models.history import code as decisive_code
 from gui.models.paged import PagedModel
 from gui.session.work import Work
 from gui.storage.history import History
@@ -55,7 +56,7 @@ class Browsing(QObject):
         self._explain = explain
         self._chinese = chinese
         self._ledger: Ledger | None = None
-        self._columns = HistoryColumns(masked)
+        self._columns = HistoryColumns(masked, self._meaning)
         self._wanted: tuple[str, State | None] = ("", None)
         self._job: Job | None = None
         self._stale = False
@@ -97,7 +98,7 @@ class Browsing(QObject):
         """Save the rows on show to a file; numbers as they are shown."""
         ids = array("q", self.model.ids())
         masked = self._columns.masked
-        columns = HistoryColumns(masked).exported()
+        columns = HistoryColumns(masked, self._meaning).exported()
 
         def report(seen: ExportProgress) -> None:
             text = words.exported(Path(path).name, seen.done, seen.total, masked=masked)
@@ -133,6 +134,11 @@ class Browsing(QObject):
             self._work.refused.emit(error)
             return {}
 
+    def _meaning(self, code: str) -> str:
+        """The meaning of a code in the window's language; empty if no table has it."""
+        known = self._explain(code)
+        return known.zh if self._chinese else known.en
+
     def _show(self, ids: array[int]) -> None:
         self.model.show(ids)
         self._describe()
@@ -153,8 +159,7 @@ class Browsing(QObject):
             self.details_changed.emit("")
             return
         number = mask(entry.number) if self._columns.masked else entry.number
-        received = entry.state in (State.DELIVERED, State.UNDELIVERED)
-        said = entry.receipt_code if received else entry.code
+        said = entry.receipt_code if entry.state is State.DELIVERED else decisive_code(entry)
         code = self._explain(said) if said else None
         text = details.describe(entry, code, number=number, chinese=self._chinese)
         self.details_changed.emit(text)

@@ -122,6 +122,9 @@ class Receipts(QObject):
             else:
                 self._say(Severity.INFORMATION, words.nothing_refused(refused.blocked))
 
+        if chosen is not None and not chosen:
+            self._say(Severity.INFORMATION, words.none_chosen_refused())
+            return
         job = jobs.listing_refused(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, found, self._refuse)
 

@@ -178,7 +178,9 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
 _FOUND = (
     "update recipient set state = ?, receipt_code = ?, accepted_at = coalesce(accepted_at, ?),"
     " received_at = ?, receipt_seconds = ?, next_query_at = ?, queries = queries + 1,"
-    " looked_at = case state when 4 then ? else looked_at end, absent_at = null"
+    " looked_at = case state when 4 then ? else looked_at end, absent_at = null,"
+    # Why it was unknown is no longer true of it.
+    " fault = ''"
     " where id = ? and state = ?"
 )
 _DEFER = """

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.codes import Code
 from gui.core.entry import Entry
-from gui.core.outcomes import NetworkFault, NotSent, UnknownFault, Withheld
+from gui.core.outcomes import Withheld
+from gui.core.service_text import Limit, is_cut
 from gui.core.states import State
 from gui.words import drafts, outcomes, progress, states, times
 
@@ -35,9 +36,8 @@ def describe(entry: Entry, code: Code | None, *, number: str, chinese: bool) -> 
 def _reason(entry: Entry) -> list[str]:
     match entry.state:
         case State.QUEUED:
-            if entry.fault:
-                return [outcomes.failure(NotSent(NetworkFault(entry.fault)))]
-            return [translate("words", "No call has been made for this number yet.")]
+            none = translate("words", "No call has been made for this number yet.")
+            return [outcomes.unsent_by_name(entry.fault) or none]
         case State.SUBMITTING:
             return [translate("words", "The call is under way.")]
         case State.ACCEPTED:
@@ -46,8 +46,7 @@ def _reason(entry: Entry) -> list[str]:
             never = translate(
                 "words", "It may have been sent, so it is never sent again by itself."
             )
-            fault = outcomes.unknown(UnknownFault(entry.fault)) if entry.fault else ""
-            return [line for line in (fault, never) if line]
+            return [line for line in (outcomes.unknown_by_name(entry.fault), never) if line]
         case State.REJECTED:
             return [translate("words", "The service took nothing: no message was sent.")]
         case State.DELIVERED:
@@ -80,9 +79,16 @@ def _seconds(seconds: int | None) -> str:
     return "" if seconds is None else progress.duration(seconds)
 
 
+def _cut(text: str, limit: Limit) -> str:
+    """Say so where a text of the service was too long to be kept."""
+    if not is_cut(text, limit):
+        return text
+    return translate("words", "{text} (the service sent more than is kept)").replace("{text}", text)
+
+
 def _facts(entry: Entry) -> list[str]:
     facts = [
-        (translate("words", "Message of the service"), entry.message),
+        (translate("words", "Message of the service"), _cut(entry.message, Limit.MESSAGE)),
         (translate("words", "HTTP status"), str(entry.http_status or "")),
         (translate("words", "Sign"), entry.sign_name),
         (translate("words", "Template"), entry.template_code),
@@ -91,15 +97,15 @@ def _facts(entry: Entry) -> list[str]:
         (translate("words", "Way of sending"), drafts.mode(entry.mode)),
         (translate("words", "Called at"), times.local(entry.submitted_at)),
         (translate("words", "Answered at"), times.local(entry.settled_at)),
-        (translate("words", "Receipt"), entry.receipt_code),
-        (translate("words", "Received at"), times.local(entry.received_at)),
-        (translate("words", "From accepted to received"), _seconds(entry.receipt_seconds)),
+        (translate("words", "Receipt"), _cut(entry.receipt_code, Limit.CODE)),
+        (translate("words", "Receipt at"), times.local(entry.received_at)),
+        (translate("words", "From accepted to the receipt"), _seconds(entry.receipt_seconds)),
         (translate("words", "Next question about the receipt"), times.local(entry.next_query_at)),
         (translate("words", "Last looked for at"), times.local(entry.looked_at)),
         (translate("words", "No trace of it at"), times.local(entry.absent_at)),
         (translate("words", "Declared unsent by you at"), times.local(entry.declared_at)),
-        ("RequestId", entry.request_id),
-        ("BizId", entry.biz_id),
+        ("RequestId", _cut(entry.request_id, Limit.REQUEST_ID)),
+        ("BizId", _cut(entry.biz_id, Limit.BIZ_ID)),
         ("OutId", entry.out_id),
     ]
     colon = translate("words", "{name}: {value}")

@@ -190,6 +190,18 @@ def unknown(fault: UnknownFault) -> str:
             assert_never(fault)
 
 
+def unknown_by_name(fault: str) -> str:
+    """Say why there is no usable answer, by a name in the ledger; empty for one of another kind."""
+    return unknown(UnknownFault(fault)) if fault in list(UnknownFault) else ""
+
+
+def unsent_by_name(fault: str) -> str:
+    """Say what kept a call from leaving, by a name in the ledger; empty for one of another kind."""
+    if fault in list(Withheld):
+        return withheld(Withheld(fault))
+    return network(NetworkFault(fault)) if fault in list(NetworkFault) else ""
+
+
 def withheld(why: Withheld) -> str:
     """Say why no call was made."""
     match why:

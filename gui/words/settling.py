@@ -212,6 +212,15 @@ def again_verb(count: int) -> str:
     return translate("words", "Send {count} again").format(count=number(count))
 
 
+def none_chosen_refused() -> str:
+    """Say that none of the selected rows can be sent again."""
+    return translate(
+        "words",
+        "None of the selected rows was refused. Only messages that the service refused can be sent "
+        "again here: select one of them.",
+    )
+
+
 def nothing_refused(blocked: int = 0) -> str:
     """Say that nothing may be sent again; `blocked` might, but for the do-not-send list."""
     text = translate(

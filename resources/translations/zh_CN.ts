@@ -1120,6 +1120,10 @@ Empty if the template has no variables.</source>
         <source>Account</source>
         <translation>账号</translation>
     </message>
+    <message>
+        <source>Receipt at</source>
+        <translation>回执时间</translation>
+    </message>
 </context>
 <context>
     <name>lists</name>
@@ -2784,6 +2788,30 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>No backup of the history could be made, as the disk has too little room or cannot be written: {folder}. Sending goes on as before. Make room, so that a damaged history can be rescued from its backup.</source>
         <translation>无法备份发送记录：磁盘空间不足或无法写入：{folder}。发送照常进行。请腾出空间，以便发送记录损坏时能从备份中恢复。</translation>
+    </message>
+    <message>
+        <source>Found in the records of the service.</source>
+        <translation>已在阿里云的发送记录中查到。</translation>
+    </message>
+    <message>
+        <source>{text} (the service sent more than is kept)</source>
+        <translation>{text}（服务端返回的内容过长，此处仅保留一部分）</translation>
+    </message>
+    <message>
+        <source>Receipt at</source>
+        <translation>回执时间</translation>
+    </message>
+    <message>
+        <source>From accepted to the receipt</source>
+        <translation>回执用时</translation>
+    </message>
+    <message>
+        <source>Exactly this was sent to the same recipients at {time}.</source>
+        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>None of the selected rows was refused. Only messages that the service refused can be sent again here: select one of them.</source>
+        <translation>所选记录都不是“被拒绝”。这里只能重发被服务端拒绝的短信：请先选中这样的记录。</translation>
     </message>
 </context>
 </TS>

@@ -2,17 +2,26 @@
 
 import pytest
 
+from gui.cloud.codes import Codes
 from gui.core.account import Account
 from gui.core.calls import settle
 from gui.core.draft import Draft
-from gui.core.outcomes import NetworkFault, NotSent, Unknown, UnknownFault
-from gui.models.history import explanation
+from gui.core.messages import Detail
+from gui.core.outcomes import Accepted, NetworkFault, NotSent, Unknown, UnknownFault, Withheld
+from gui.core.receipts import Finding, Trace
+from gui.core.service_text import Limit, clean
+from gui.core.states import State
+from gui.models.history import HistoryColumns, explanation
 from gui.storage import runs
 from gui.storage.blocked import block
 from gui.storage.history import History
 from gui.storage.ledger import Ledger
+from gui.storage.paths import resource
+from gui.storage.receipts import Receipts
+from gui.storage.schema import NUMBER_OF
 from gui.words import details, outcomes
 
+CODES = Codes.load(resource("error_codes.json"))
 NUMBERS = ("13900000001", "13900000002")
 
 
@@ -28,9 +37,111 @@ def run(ledger):
     return runs.Run(ledger, runs.start(ledger, Account("a", "testid"), draft))
 
 
+def meaning(code):
+    return CODES.explain(code).en
+
+
+def entry(ledger, id):
+    return History(ledger).rows([id])[id]
+
+
+def receive(ledger, status, error="", number=NUMBERS[0], seconds=7):
+    """Write the receipt of the first recipient down, as the service gives it."""
+    (inquiry,) = [
+        one
+        for one in (*Receipts(ledger).due(2**50, 9), *Receipts(ledger).unknown([1, 2]))
+        if one.sought.number == number
+    ]
+    detail = Detail(
+        number=number,
+        send_status=status,
+        error_code=error,
+        template_code="SMS_1",
+        content="",
+        sent="2026-01-02 03:04:05",
+        received=f"2026-01-02 03:04:{5 + seconds:02}",
+        out_id=inquiry.sought.out_id,
+    )
+    Receipts(ledger).write([(inquiry, Finding(Trace.FOUND, detail))], ledger.now())
+
+
+def cells(ledger, id):
+    columns = HistoryColumns(False, meaning)
+    row = entry(ledger, id)
+    shown = {column.name: column.text(row) for column in columns.all()}
+    return shown, {heading: cell(row) for heading, cell in columns.exported()}
+
+
+@pytest.mark.parametrize("fault", UnknownFault)
+@pytest.mark.parametrize("status", [1, 2, 3])
+def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(ledger, run, fault, status):
+    (call,) = run.advance([], 1)
+    run.advance([settle(call, Unknown(fault, "isp.SYSTEM_ERROR", "system error"))], 0)
+    receive(ledger, status, "MK:0001")
+
+    shown, saved = cells(ledger, 1)
+
+    row = entry(ledger, 1)
+    assert row.fault == ""
+    assert row.state is {1: State.ACCEPTED, 2: State.UNDELIVERED, 3: State.DELIVERED}[status]
+    assert shown["code"] == saved["Code"] == ("MK:0001" if status == 2 else "")
+    expected = meaning("MK:0001") if status == 2 else "Found in the records of the service."
+    assert shown["message"] == saved["Message"] == expected
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize(
+    "fault", ["", *NetworkFault, *UnknownFault, *Withheld, "of-another-version"]
+)
+def test_whatever_the_ledger_keeps_of_a_fault_its_row_is_painted(ledger, run, state, fault):
+    """Rows of older versions keep the fault of a call that was found by its receipt."""
+    with ledger.transaction() as db:
+        db.execute("update recipient set state = ?, fault = ?", (NUMBER_OF[state], fault))
+    cells(ledger, 1)
+    said(ledger, 1)
+
+
+def test_undelivered_it_says_the_reason_of_the_receipt(ledger, run):
+    calls = run.advance([], 2)
+    run.advance([settle(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
+    receive(ledger, 2, "MK:0001")
+    receive(ledger, 2, "XX:9999", NUMBERS[1])
+
+    shown, saved = cells(ledger, 1)
+    assert shown["code"] == "MK:0001"
+    assert shown["message"] == CODES.explain("MK:0001").en
+    assert saved["Code"] == "MK:0001"
+    other, _ = cells(ledger, 2)
+    assert other["code"] == "XX:9999"
+    assert other["message"] == "The carrier could not deliver it."
+
+
+def test_undelivered_it_was_not_received(ledger, run):
+    (call,) = run.advance([], 1)
+    run.advance([settle(call, Accepted("b", "r"))], 0)
+    receive(ledger, 2, "MK:0001")
+    _, whole = said(ledger, 1)
+    _, saved = cells(ledger, 1)
+    assert "eceived" not in whole
+    assert "Receipt at: " in whole
+    assert "From accepted to the receipt: 7 s" in whole
+    assert not any("eceived" in heading for heading in saved)
+
+
+def test_a_text_that_was_cut_says_so(ledger, run):
+    (call,) = run.advance([], 1)
+    run.advance([settle(call, Accepted(clean("9" * 3_000_000, Limit.BIZ_ID), "r"))], 0)
+    _, whole = said(ledger, 1)
+    assert "…" in whole
+    assert "more than is kept" in whole
+    assert len(whole) < 1000
+
+
 def said(ledger, id):
     (entry,) = History(ledger).rows([id]).values()
-    return explanation(entry), details.describe(entry, None, number=entry.number, chinese=False)
+    return explanation(entry, meaning), details.describe(
+        entry, None, number=entry.number, chinese=False
+    )
 
 
 @pytest.mark.parametrize("fault", NetworkFault)

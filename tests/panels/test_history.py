@@ -33,11 +33,11 @@ class Rows:
 
     def __init__(self):
         self.read = 0
+        self.states = (State.ACCEPTED, State.REJECTED, State.UNKNOWN)
 
     def rows(self, ids):
         self.read += len(ids)
-        states = (State.ACCEPTED, State.REJECTED, State.UNKNOWN)
-        return {id: Row(id, id // 10, states[id % 3]) for id in ids}
+        return {id: Row(id, id // 10, self.states[id % 3]) for id in ids}
 
 
 @pytest.fixture
@@ -96,7 +96,26 @@ def test_a_selection_is_sent_again_and_nothing_else(qtbot, panel):
 @pytest.mark.parametrize("rows", [(0,), (24, 26)])
 def test_a_selection_of_which_nothing_was_refused_is_not_widened(qtbot, panel, rows):
     choose(panel, *rows)
-    assert resend(qtbot, panel) == [rows[0] // 10, []]
+    button = panel.findChild(QPushButton, "resendFailed")
+    assert not button.isEnabled()
+    choose(panel, 1)
+    assert button.isEnabled()
+    choose(panel)
+    assert button.isEnabled()
+
+
+def test_many_rows_are_not_read_to_see_whether_they_were_refused(qtbot, panel):
+    choose(panel, *range(0, 3 * (history.GLANCE + 1), 3))
+    assert resend(qtbot, panel) == [0, []]
+
+
+def test_a_row_that_changes_its_state_changes_what_can_be_done(qtbot, panel, source):
+    choose(panel, 1)
+    button = panel.findChild(QPushButton, "resendFailed")
+    assert button.isEnabled()
+    source.states = (State.DELIVERED,) * 3
+    panel.table.model().reread()
+    assert not button.isEnabled()
 
 
 def test_the_unknown_of_a_selection_are_settled(qtbot, panel):
