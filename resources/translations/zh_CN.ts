@@ -1105,10 +1105,6 @@ Empty if the template has no variables.</source>
         <translation>回执</translation>
     </message>
     <message>
-        <source>Received at</source>
-        <translation>收到时间</translation>
-    </message>
-    <message>
         <source>Seconds to receipt</source>
         <translation>受理到收到（秒）</translation>
     </message>
@@ -1488,14 +1484,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Receipt</source>
         <translation>回执</translation>
-    </message>
-    <message>
-        <source>Received at</source>
-        <translation>收到时间</translation>
-    </message>
-    <message>
-        <source>From accepted to received</source>
-        <translation>受理到收到</translation>
     </message>
     <message>
         <source>Next question about the receipt</source>
@@ -2804,10 +2792,6 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>From accepted to the receipt</source>
         <translation>回执用时</translation>
-    </message>
-    <message>
-        <source>Exactly this was sent to the same recipients at {time}.</source>
-        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
     </message>
     <message>
         <source>None of the selected rows was refused. Only messages that the service refused can be sent again here: select one of them.</source>
