@@ -93,7 +93,8 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
 
     def begin() -> None:
         instance.listen()
-        session = _session(paths, settings, app.translate("app", "Sandbox"), chinese=chinese)
+        sandbox = app.translate("app", "Sandbox")
+        session = _session(paths, settings, sandbox, lock, chinese=chinese)
         sessions.append(session)
         session.crashed.connect(crashes.report)
         if unlocked is not None:
@@ -141,7 +142,9 @@ def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
         time.sleep(0.1)  # it may have begun just now, and not listen yet
 
 
-def _session(paths: Paths, settings: Settings, sandbox: str, *, chinese: bool) -> Session:
+def _session(
+    paths: Paths, settings: Settings, sandbox: str, lock: LedgerLock, *, chinese: bool
+) -> Session:
     """Build what is behind the window; not before the window is there to be seen."""
     from gui.cloud.codes import Codes
     from gui.jobs.connecting import Connector, sandbox_account
@@ -156,6 +159,7 @@ def _session(paths: Paths, settings: Settings, sandbox: str, *, chinese: bool) -
         lambda: Codes.load(resource("error_codes.json")),
         sandbox_account(sandbox),
         chinese=chinese,
+        lock=lock,
     )
 
 

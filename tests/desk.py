@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from gui.cloud.codes import Codes
 from gui.core.errors import LedgerError
 from gui.jobs.connecting import Connector, sandbox_account
+from gui.jobs.opening import machine_name
 from gui.panels.theme import Theme
 from gui.session.session import Session
+from gui.storage.ledger import Ledger
 from gui.storage.paths import Paths, resource
 from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
+from gui.storage.witness import Witness
 from gui.window import Window
 
 
@@ -77,6 +80,13 @@ class Desk:
         """Number and state of the rows on show."""
         entries = self.session.browsing.rows(self.session.browsing.model.ids())
         return [(entry.number, entry.state.value) for entry in entries.values()]
+
+
+def witnessed(ledger: Ledger) -> Witness:
+    """Give a ledger of an earlier session the witness that its program has left."""
+    witness = Witness(ledger.path, Paths(ledger.path.parent).witnesses, machine_name())
+    assert witness.meet(ledger) is None
+    return witness
 
 
 def no_keyring() -> object:

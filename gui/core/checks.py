@@ -147,7 +147,7 @@ def _unanswered(answer: Unknown) -> Check:
             return Check.BAD_ENDPOINT
         case UnknownFault.SERVICE:
             return Check.SERVICE_DOWN
-        case UnknownFault.CRASH | UnknownFault.INTERNAL:
+        case UnknownFault.CRASH | UnknownFault.INTERNAL | UnknownFault.LATER_COPY:
             return Check.OTHER
         case _:
             assert_never(answer.fault)

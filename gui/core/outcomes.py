@@ -49,6 +49,8 @@ class UnknownFault(StrEnum):
     """The program ended while the call was under way."""
     INTERNAL = "internal"
     """An error of our own or the SDK's during the call."""
+    LATER_COPY = "later-copy"
+    """A later copy of the ledger may have made the call."""
 
 
 class Withheld(StrEnum):

@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSysInfo
+
 from gui.core.sending import Wait
+from gui.core.witness import SetAside
 from gui.jobs.job import Job
+from gui.storage.ledger import Ledger
 from gui.storage.rescue import Rescued, open_safely
+from gui.storage.witness import Witness
 
 
-def opening(ledger: Path) -> Job:
-    """Make the ledger fit for use; yields a `Rescued` if it was damaged, else none.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found when the ledger was opened.
 
-    It fails with a `LedgerError` where there is no using it: NEWER, DISK_FULL, UNWRITABLE,
-    UNREADABLE; nothing is overwritten then.
+    Attributes:
+        rescued: what could be read of it, if it was damaged.
+        set_aside: who is unknown now, if it may be an older or a second copy.
     """
 
-    def steps(wait: Wait) -> Generator[Rescued | None, None, None]:
-        yield open_safely(ledger)
+    rescued: Rescued | None
+    set_aside: SetAside | None
+
+
+def opening(ledger: Path, witness: Witness) -> Job:
+    """Make the ledger fit for use, and compare it with its witness; yields what is `Opened`.
+
+    It fails with a `LedgerError` where there is no using it: NEWER, DISK_FULL, UNWRITABLE,
+    UNREADABLE, IN_USE; nothing is overwritten then.
+    """
+
+    def steps(wait: Wait) -> Generator[Opened, None, None]:
+        witness.exclude_others()
+        rescued = open_safely(ledger)
+        witness.exclude_others()  # there may have been no file, or another one
+        with Ledger(ledger) as open_ledger:
+            set_aside = witness.meet(open_ledger)
+        yield Opened(rescued, set_aside)
 
     return Job(steps)
+
+
+def machine_name() -> str:
+    """Name this computer, so that nobody can tell from it which one it is; may be empty."""
+    found = QSysInfo.machineUniqueId()
+    if not found.size():
+        return ""
+    digest = QCryptographicHash.hash(
+        QByteArray(b"sms-desk ").append(found), QCryptographicHash.Algorithm.Sha256
+    )
+    return bytes(digest.toHex().data()).decode()[:32]

@@ -23,6 +23,7 @@ from gui.storage.ledger import Ledger, now_ms
 from gui.storage.moving import reroute
 from gui.storage.run_from_draft import Started, StartProgress, start_from_draft
 from gui.storage.runs import Run, RunHead
+from gui.storage.witness import Witness
 
 Connect = Callable[[], Client]
 """Make a client of the account, on the worker thread.
@@ -61,7 +62,13 @@ class Unfinished:
     progress: Progress
 
 
-def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Controls) -> Job:
+def sending(
+    ledger: Path,
+    run: NewRun | int,
+    connect: Connect,
+    controls: Controls,
+    witness: Witness | None = None,
+) -> Job:
     """Send to everyone queued in a run, new or known by its number.
 
     Snapshots are `Progress`, but for a new run `StartProgress` first, and a `Started` alone if
@@ -83,7 +90,7 @@ def sending(ledger: Path, run: NewRun | int, connect: Connect, controls: Control
             client = connect()
             callers = Callers(client)
             try:
-                open_run = Run(open_ledger, run_id)
+                open_run = Run(open_ledger, run_id, witness)
                 yield from deliver(open_run, callers, controls, monotonic, wait)
             finally:
                 callers.close()

@@ -21,6 +21,7 @@ from gui.session.work import Work
 from gui.storage.ledger import only_read
 from gui.storage.paths import Paths
 from gui.storage.run_from_draft import Started, StartProgress
+from gui.storage.witness import Witness
 from gui.words import errors, importing, settling
 from gui.words import progress as words
 from gui.words.notices import Notice, Severity
@@ -28,6 +29,7 @@ from gui.words.notices import Notice, Severity
 WORTH_SAYING = 50_000
 """Recipients from which on it takes a while to write them down."""
 UNDER_WAY = {Phase.SENDING, Phase.PAUSED, Phase.STOPPING}
+NO_LONGER_OURS = {FileFault.REPLACED, FileFault.UNLOCKED}
 HOLDABLE = {Phase.SENDING, Phase.PAUSED}
 
 
@@ -52,9 +54,15 @@ class Sending(QObject):
     """The last `Progress` of a run."""
 
     def __init__(
-        self, work: Work, accounts: Accounts, paths: Paths, parent: QObject | None = None
+        self,
+        work: Work,
+        accounts: Accounts,
+        paths: Paths,
+        witness: Witness,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._witness = witness
         self._work = work
         self._accounts = accounts
         self._paths = paths
@@ -269,7 +277,7 @@ class Sending(QObject):
         self._run_id = run if isinstance(run, int) else None
         if self._run_id is not None:
             self.leftovers.withdraw(self._run_id)
-        job = jobs.sending(self._paths.ledger, run, connect, self._controls)
+        job = jobs.sending(self._paths.ledger, run, connect, self._controls, self._witness)
         self._job = job
         self._failed = False
         self._work.start(self._work.sending, job, self._hear, self._fail, self._end)
@@ -299,7 +307,7 @@ class Sending(QObject):
         text = errors.error(error)
         if isinstance(error, OutdatedError):
             self.outdated.emit()
-        elif isinstance(error, LedgerError) and error.fault is FileFault.REPLACED:
+        elif isinstance(error, LedgerError) and error.fault in NO_LONGER_OURS:
             # The file that is there now may list as queued who was sent to: nothing goes on by it.
             only_read(self._paths.ledger)
             self.forbid(text)

@@ -15,7 +15,7 @@ from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.progress import Progress
 from gui.core.sent_before import HistoryMark
 from gui.jobs.connecting import Connector
-from gui.jobs.opening import opening
+from gui.jobs.opening import Opened, machine_name, opening
 from gui.jobs.sending import NewRun
 from gui.session.accounts import Accounts, Status
 from gui.session.browsing import Browsing
@@ -29,12 +29,13 @@ from gui.session.sent_before import SentBeforeLookup
 from gui.session.upkeep import Upkeep
 from gui.session.work import Work
 from gui.storage.ledger import only_read
+from gui.storage.lock import LedgerLock
 from gui.storage.paths import Paths
-from gui.storage.rescue import Rescued
 from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
-from gui.words import errors, importing, magic, rescue
+from gui.storage.witness import Witness
+from gui.words import errors, importing, magic, rescue, witness
 from gui.words.notices import Notice, Severity
 
 PATIENCE = 20.0
@@ -61,6 +62,7 @@ class Session(QObject):
         sandbox: Account,
         *,
         chinese: bool,
+        lock: LedgerLock | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class Session(QObject):
         self._shown_run = 0
         self.work = Work(self)
         self._ledger = paths.ledger
+        self._witness = Witness(paths.ledger, paths.witnesses, machine_name(), lock)
         file = SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
         self.accounts = Accounts(
@@ -83,7 +86,7 @@ class Session(QObject):
             self.accounts, self.catalogues, self.recipients, self.preferences, self
         )
         self.sent_before = SentBeforeLookup(self.work, paths, self)
-        self.sending = Sending(self.work, self.accounts, paths, self)
+        self.sending = Sending(self.work, self.accounts, paths, self._witness, self)
         self.receipts = Receipts(self.work, self.accounts, secrets, connector, paths, self)
         self.browsing = Browsing(
             self.work,
@@ -107,7 +110,7 @@ class Session(QObject):
         self.accounts.look()
         if not self.sending.forbidden:
             # On the lane of the draft's jobs: none of them opens the ledger before.
-            job = opening(self._ledger)
+            job = opening(self._ledger, self._witness)
             self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
             self.recipients.listing.look()
             self.upkeep.begin()
@@ -164,6 +167,8 @@ class Session(QObject):
         self.browsing.close()
         self.recipients.close()
         self._connector.close()
+        if ended:
+            self._witness.close()
         return ended
 
     def _join(self) -> None:
@@ -223,11 +228,13 @@ class Session(QObject):
             self.composing.run_under_way = held
             self.composing.judge()
 
-    def _open(self, rescued: Rescued | None) -> None:
-        if rescued is not None:
-            kept, runs, recipients, uncertain = astuple(rescued)
+    def _open(self, opened: Opened) -> None:
+        if opened.rescued is not None:
+            kept, runs, recipients, uncertain = astuple(opened.rescued)
             text = rescue.rescued(str(kept), runs, recipients, uncertain)
             self.noticed.emit(Notice(Severity.WARNING, text))
+        if (aside := opened.set_aside) is not None and witness.is_worth_saying(aside):
+            self.sending.endings.offer_to_settle(witness.set_aside(aside))
         self.upkeep.begin_backups()
         self.sending.recover()
 

@@ -18,6 +18,7 @@ if sys.platform == "win32":
 
     def lock_handle(handle: int) -> None:
         """Lock an open file for this handle alone, without waiting, or raise `OSError`."""
+        os.lseek(handle, 0, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
@@ -39,12 +40,16 @@ class LedgerLock:
 
     Args:
         path: the ledger.
+
+    Attributes:
+        handle: the open lock file, which also holds a witness of the ledger; none unless it is
+            held.
     """
 
     def __init__(self, path: Path) -> None:
         self._ledger = Path(os.path.realpath(path))
         self.path = self._ledger.with_name(f"{self._ledger.name}.lock")
-        self._handle: int | None = None
+        self.handle: int | None = None
 
     def __enter__(self) -> Self:
         """Take it."""
@@ -68,10 +73,10 @@ class LedgerLock:
                 UNWRITABLE (also where the file system knows no locks), DISK_FULL, LINKED for a
                 ledger of two names, or UNREADABLE for a folder that has gone.
         """
-        if self._handle is not None:
+        if self.handle is not None:
             return
         try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except FileNotFoundError as error:
             raise LedgerError(FileFault.UNREADABLE, str(self.path)) from error
         except OSError as error:
@@ -87,7 +92,16 @@ class LedgerLock:
         if self._names() > 1:  # beside each of them a lock could be held
             os.close(handle)
             raise LedgerError(FileFault.LINKED, str(self._ledger))
-        self._handle = handle
+        self.handle = handle
+
+    def is_in_place(self) -> bool:
+        """Tell whether the lock is held on the file that a second program would try to lock."""
+        if self.handle is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self.handle), self.path.stat())
+        except OSError:  # it was deleted
+            return False
 
     def _names(self) -> int:
         try:
@@ -97,6 +111,6 @@ class LedgerLock:
 
     def release(self) -> None:
         """Let go of it, if it is held."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None

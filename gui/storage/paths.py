@@ -15,19 +15,31 @@ from gui.core.errors import FileError, FileFault
 APP = "sms-desk"
 VARIABLE = "SMS_DESK_DATA_DIR"
 """Environment variable that does what `--data-dir` does; the flag wins."""
+STATE_VARIABLE = "SMS_DESK_STATE_DIR"
+"""Environment variable that names another directory for the witnesses of ledgers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The files of one installation; all of them lie in `data_dir`."""
+    """The files of one installation; all of them lie in `data_dir`, but for the witness.
+
+    Attributes:
+        state_dir: where the witnesses of this user's ledgers lie; none for the platform's place.
+    """
 
     data_dir: Path
+    state_dir: Path | None = None
 
     @property
     def ledger(self) -> Path:
         """The SQLite file of runs and recipients, itself: what lies beside it does so once."""
         path = self.data_dir / "ledger.db"
         return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - never raises
+
+    @property
+    def witnesses(self) -> Path:
+        """The folder of the ledgers' witnesses: not in the data directory, nor restored with it."""
+        return (self.state_dir or _state_place(os.environ.get(STATE_VARIABLE, ""))) / "witnesses"
 
     @property
     def settings(self) -> Path:
@@ -96,6 +108,16 @@ def resource(name: str) -> Path:
     else:
         root = package.parent
     return root / "resources" / name
+
+
+def _state_place(chosen: str) -> Path:
+    if not chosen:
+        import platformdirs
+
+        # macOS and Windows have one directory for data and state.
+        name = APP if sys.platform.startswith("linux") else f"{APP}-state"
+        return Path(platformdirs.user_state_path(name, appauthor=False))
+    return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - never raise
 
 
 def _place(chosen: str) -> Path:

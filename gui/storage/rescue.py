@@ -23,6 +23,7 @@ from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
+from gui.storage.doubt import set_aside
 from gui.storage.integrity import check
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.pages import PAGE
@@ -180,9 +181,7 @@ def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
     """Bring what can be read into a new ledger: so many runs, recipients and uncertain ones."""
     facts: dict[str, object] = {
         "now": now_ms(),
-        "crash": UnknownFault.CRASH.value,
         "unknown": NUMBER_OF[State.UNKNOWN],
-        "rejected": NUMBER_OF[State.REJECTED],
         "states": json.dumps(list(NUMBER_OF.values())),
         "faults": json.dumps(["", *NetworkFault, *UnknownFault, *Withheld]),
         "modes": json.dumps(list(SendMode)),
@@ -195,8 +194,7 @@ def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
         copy_loose_rows(damaged, db, hurt)
         for mending in _MENDINGS:
             db.execute(mending, facts)
-        uncertain = db.execute(_UNCERTAIN, facts).rowcount
-        db.execute(_OPEN, facts)
+        uncertain = set_aside(db, now_ms(), UnknownFault.CRASH)
         (runs,) = db.execute("select count(*) from run").fetchone()
         (recipients,) = db.execute("select count(*) from recipient").fetchone()
     return runs, recipients, uncertain
@@ -216,22 +214,6 @@ _MENDINGS = (
     " (select value from json_each(:states))",
     "update recipient set fault = '' where fault not in (select value from json_each(:faults))",
     "update run set mode = :mode where mode not in (select value from json_each(:modes))",
-    # A copy of whoever was rejected may be lost, and was sent: each is its own copy now, unless it
-    # still has one, so that nobody is copied again.
-    "update recipient set source_id = null where state = :rejected",
-    "update or ignore recipient set source_id = id where state = :rejected",
-)
-# What was lost may be that they were sent since.
-_UNCERTAIN = """
-    update recipient set state = :unknown, fault = :crash,
-        submitted_at = case state when 0 then :now else submitted_at end
-    where state in (0, 1)
-"""
-# What was lost may be that the unknown were declared unsent and called again, under another OutId:
-# they are looked for by what all calls of their run have, from its beginning until now, and what
-# was looked for earlier proves nothing.
-_OPEN = (
-    "update recipient set out_id = '', settled_at = :now, absent_at = null where state = :unknown"
 )
 
 

@@ -22,6 +22,7 @@ from gui.core.states import State
 from gui.storage.blocked import IS_BLOCKED
 from gui.storage.ledger import Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
+from gui.storage.witness import Witness
 
 DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
 """SQL: whether somebody of a run was declared unsent."""
@@ -138,10 +139,17 @@ def cancel(ledger: Ledger, run_id: int) -> int:
 
 
 class Run:
-    """One run: the `Ledger` that `gui.core.sending.deliver` works from."""
+    """One run: the `Ledger` that `gui.core.sending.deliver` works from.
 
-    def __init__(self, ledger: Ledger, run_id: int) -> None:
+    Args:
+        ledger: the open ledger.
+        run_id: the run's number.
+        witness: of the ledger; without one, nothing outside of it knows of the calls.
+    """
+
+    def __init__(self, ledger: Ledger, run_id: int, witness: Witness | None = None) -> None:
         self._ledger = ledger
+        self._witness = witness or Witness(ledger.path)
         self._delivery = self._calls_made = 0
         self._met = 0
         self.withheld = 0
@@ -165,7 +173,9 @@ class Run:
         """Take whoever is queued now: `advance` calls nobody that is queued again later."""
         with self._ledger.transaction() as db:
             self._begin(db)
-            return self.counts()
+            counts = self.counts()
+        self._witness.note()
+        return counts
 
     def counts(self) -> Counts:
         """Count its recipients by state."""
@@ -185,11 +195,13 @@ class Run:
         """
         if calls:
             self._ledger.check_in_place()
+            self._witness.check_lock()
         now, self._met = self._ledger.now(), 0
         with self._ledger.transaction() as db:
             facts = ((settled.ids, _facts(settled, now)) for settled in settlements)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
+                self._witness.step(db, calls=False)
                 return []
             if not self._delivery:
                 self._begin(db)
@@ -199,10 +211,14 @@ class Run:
             if changed != sum(len(call.ids) for call in next_calls):
                 # An index lists as queued who is not: nothing that it says may be called.
                 raise LedgerError(FileFault.DAMAGED, str(self._ledger.path))
+            self._witness.step(db, calls=bool(next_calls))
+        if next_calls:
+            self._witness.note()
         self.withheld += self._met
         return next_calls
 
     def _begin(self, db: Connection) -> None:
+        self._witness.step(db, calls=False)
         (self._delivery,) = db.execute(
             "update run set deliveries = deliveries + 1 where id = ? returning deliveries",
             (self.run_id,),
@@ -262,8 +278,10 @@ class Run:
     def _call(self, rows: Sequence[Queued]) -> Call:
         head = self.head
         self._calls_made += 1
-        # No two calls have the same, whoever of their recipients is queued again.
-        out_id = head.out_id or f"{head.token}-{self._delivery}-{self._calls_made}"
+        # No two calls have the same, whoever of their recipients is queued again and whichever
+        # copy of the ledger makes them. All begin with what an older copy knows: the run's token.
+        ours = f"{head.token}-{self._witness.owner}-{self._delivery}-{self._calls_made}"
+        out_id = head.out_id or ours
         numbers = tuple(row.number for row in rows)
         params = tuple(row.param for row in rows)
         request: SendSms | SendBatchSms

@@ -138,6 +138,15 @@ MIGRATIONS = (
     create index recipient_number on recipient (number, run_id);
     create index run_message on run (access_key_id, sign_name, template_code);
     """,
+    """
+    create table identity (
+        id integer primary key check (id = 1),
+        ledger_id text not null,
+        calls integer not null default 0,
+        owner text not null default ''
+    );
+    insert into identity (id, ledger_id) values (1, lower(hex(randomblob(16))));
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
@@ -148,4 +157,7 @@ trace of it; `declared_at`: when the operator last declared it unsent. `source_i
 whom it was copied from, to be sent again.
 
 `deliveries`: how often somebody began to send a run. `queued_after`: the delivery during or after
-which the operator queued a recipient again: only a later one may call it."""
+which the operator queued a recipient again: only a later one may call it.
+
+`identity` tells this ledger from others and from older copies of itself: `calls` counts the
+commits after which calls left, `owner` is drawn by the program that writes to it."""

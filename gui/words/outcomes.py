@@ -186,6 +186,8 @@ def unknown(fault: UnknownFault) -> str:
             return translate("words", "SMS Desk ended while the call was under way.")
         case UnknownFault.INTERNAL:
             return translate("words", "SMS Desk had an error of its own during the call.")
+        case UnknownFault.LATER_COPY:
+            return translate("words", "It may have been sent by a later copy of this history.")
         case _:
             assert_never(fault)
 

@@ -1120,6 +1120,10 @@ Empty if the template has no variables.</source>
         <source>Receipt at</source>
         <translation>回执时间</translation>
     </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
 </context>
 <context>
     <name>lists</name>
@@ -2796,6 +2800,38 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>None of the selected rows was refused. Only messages that the service refused can be sent again here: select one of them.</source>
         <translation>所选记录都不是“被拒绝”。这里只能重发被服务端拒绝的短信：请先选中这样的记录。</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>From accepted to received</source>
+        <translation>受理到收到</translation>
+    </message>
+    <message>
+        <source>It may have been sent by a later copy of this history.</source>
+        <translation>可能已由这份历史记录的较新副本发送。</translation>
+    </message>
+    <message>
+        <source>Exactly this was sent to the same recipients at {time}.</source>
+        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
+    </message>
+    <message>
+        <source>The history in the data directory is older than what this computer has sent from it: a backup was restored, or its last changes were lost. What was sent since is not in it.</source>
+        <translation>数据目录中的历史记录比本机实际发送的进度要旧：可能恢复了备份，或最近的更改已丢失。此后发送的内容不在其中。</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer proves that the history in the data directory is the newest copy.</source>
+        <translation>本机没有任何记录能证明数据目录中的历史记录是最新的副本。</translation>
+    </message>
+    <message>
+        <source>The history in the data directory was copied or moved here from another computer or directory, where it may have been used since.</source>
+        <translation>数据目录中的历史记录是从另一台计算机或另一个目录复制或移动过来的，原处可能仍在继续使用。</translation>
+    </message>
+    <message>
+        <source>{why} {count} messages that were still queued in it may have been sent already by a later copy: they are unknown now and are not sent by themselves. Settle them with the service.</source>
+        <translation>{why}其中仍在排队的 {count} 条短信可能已由较新的副本发送：现标为未知，不会自动发送，请向短信服务核实。</translation>
     </message>
 </context>
 </TS>

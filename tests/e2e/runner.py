@@ -25,6 +25,7 @@ from gui.storage import runs
 from gui.storage.ledger import Ledger
 from gui.storage.lock import LedgerLock
 from gui.storage.rescue import open_safely
+from gui.storage.witness import Witness
 
 FAILED = 3
 
@@ -36,10 +37,14 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
         return gui.cloud.client.Client(account, SANDBOX_SECRET, read_timeout=0.5)
 
     failures: list[Exception] = []
-    with LedgerLock(ledger):
+    with LedgerLock(ledger) as lock:
         if open_safely(ledger) is not None:
             return FAILED
+        witness = Witness(ledger, ledger.parent / "witnesses", "here", lock)
         with Ledger(ledger) as opened:
+            # Whatever was killed, the ledger is never behind its witness.
+            if witness.meet(opened) is not None:
+                return FAILED
             runs.recover(opened)
             unfinished = runs.unfinished(opened)
         receipts = receiving(ledger, connect, Rate(50), Pauses(look=0.02))
@@ -47,7 +52,7 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
         lane = threading.Thread(target=receipts.run)
         lane.start()
         for run in unfinished:
-            job: Job = sending(ledger, run, connect, Controls(callers, rate))
+            job: Job = sending(ledger, run, connect, Controls(callers, rate), witness)
             job.failed.connect(failures.append)
             job.run()
         receipts.cancel()

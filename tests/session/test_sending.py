@@ -19,7 +19,7 @@ from gui.storage import connections, runs, unknown
 from gui.storage.ledger import Ledger
 from gui.storage.secrets import Secrets
 from gui.words.notices import Notice, Severity
-from tests.desk import desk, no_keyring
+from tests.desk import desk, no_keyring, witnessed
 from tests.session.test_faults import use
 
 NUMBERS = [f"1390000{n:04}" for n in range(60)]
@@ -77,8 +77,10 @@ def left_behind(data_dir, submitting):
     draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(NUMBERS[:5]))
     data_dir.mkdir()
     with Ledger(data_dir / "ledger.db") as ledger:
-        run = runs.Run(ledger, runs.start(ledger, account, draft))
+        witness = witnessed(ledger)
+        run = runs.Run(ledger, runs.start(ledger, account, draft), witness)
         run.advance([], submitting)
+        witness.close()
 
 
 def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, secrets):
