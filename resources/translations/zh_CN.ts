@@ -1120,10 +1120,6 @@ Empty if the template has no variables.</source>
         <source>Receipt at</source>
         <translation>回执时间</translation>
     </message>
-    <message>
-        <source>Received at</source>
-        <translation>收到时间</translation>
-    </message>
 </context>
 <context>
     <name>lists</name>
@@ -2802,20 +2798,8 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>所选记录都不是“被拒绝”。这里只能重发被服务端拒绝的短信：请先选中这样的记录。</translation>
     </message>
     <message>
-        <source>Received at</source>
-        <translation>收到时间</translation>
-    </message>
-    <message>
-        <source>From accepted to received</source>
-        <translation>受理到收到</translation>
-    </message>
-    <message>
         <source>It may have been sent by a later copy of this history.</source>
         <translation>可能已由这份历史记录的较新副本发送。</translation>
-    </message>
-    <message>
-        <source>Exactly this was sent to the same recipients at {time}.</source>
-        <translation>{time} 已向相同的收件人发送过完全相同的内容。</translation>
     </message>
     <message>
         <source>The history in the data directory is older than what this computer has sent from it: a backup was restored, or its last changes were lost. What was sent since is not in it.</source>
