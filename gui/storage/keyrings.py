@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import partial
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,21 +30,19 @@ class BackendKind(Enum):
     ABSENT = auto()
     """None is there."""
     DISABLED = auto()
-    """keyring was told to keep nothing."""
+    """The environment names the one that keeps nothing."""
     PLAIN_TEXT = auto()
     """A file that anyone who can copy it can read."""
     OTHER = auto()
-    BROKEN = auto()
-    """`PYTHON_KEYRING_BACKEND` or keyringrc.cfg names one that cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The backend that keyring found.
+    """The backend that was found.
 
     Attributes:
-        name: as keyring calls it, such as `SecretService Keyring`, or empty.
-        identifier: `module.Class`; of a broken choice what the environment names, or empty.
+        name: as keyring calls it, such as `SecretService Keyring`; empty for one not loaded.
+        identifier: `module.Class`, or what the environment names.
         allowed: whether it is trusted with a secret.
     """
 
@@ -61,30 +60,57 @@ ALLOWED: Mapping[str, BackendKind] = MappingProxyType(
         "keyring.backends.Windows.WinVaultKeyring": BackendKind.CREDENTIAL_MANAGER,
     }
 )
-"""The backends trusted with a secret, by `module.Class`."""
+"""The backends trusted with a secret, by `module.Class`, the preferred ones first."""
+
+VARIABLE = "PYTHON_KEYRING_BACKEND"
+"""keyring's environment variable for a backend."""
+
+_PROPERTY = "KEYRING_PROPERTY_"
+"""What the names of its environment variables for a backend's properties begin with."""
 
 _REFUSED = {
     "keyring.backends.fail.Keyring": BackendKind.ABSENT,
-    "keyring.backends.chainer.ChainerBackend": BackendKind.ABSENT,  # a chain of nothing
     "keyring.backends.null.Keyring": BackendKind.DISABLED,
     "keyrings.alt.file.PlaintextKeyring": BackendKind.PLAIN_TEXT,
 }
 
 
+class Refused(Exception):
+    """The environment names a backend that is not trusted; it has not been loaded."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(identifier)
+        self.identifier = identifier
+
+
 def find() -> KeyringBackend:
-    """The backend that keyring chooses; raises whatever importing one may raise."""
-    import keyring
-    from keyring import core
+    """The first of the trusted backends that works here, else keyring's own that keeps nothing.
+
+    keyring's own search is not used: it loads what `PYTHON_KEYRING_BACKEND`, keyringrc.cfg (which
+    may add a folder to `sys.path`) or any installed package names, and that would get the secret.
+    Of these the variable alone counts: it may name one of the trusted backends.
+
+    Raises:
+        Refused: the variable names another one.
+    """
     from keyring.backends import fail
 
-    found = keyring.get_keyring()
-    if not isinstance(found, fail.Keyring) or core.load_env() or core.load_config():
-        return found
-    # keyring looks once per process; one that was installed or started since then counts, too.
-    for name in ALLOWED:
-        with suppress(Exception):
-            return core.load_keyring(name)
-    return found
+    chosen = os.environ.get(VARIABLE, "").strip()
+    if chosen and chosen not in ALLOWED:
+        raise Refused(chosen)
+    for name in (chosen,) if chosen else ALLOWED:
+        with suppress(Exception):  # of another platform, or what it needs is not there
+            return _load(name)
+    return fail.Keyring()  # type: ignore[no-untyped-call]  # keyring has no types there
+
+
+@cache
+def _load(name: str) -> KeyringBackend:
+    """Make a backend that works; one that has once worked is kept, also if it goes away."""
+    module, _, attribute = name.rpartition(".")
+    kind = getattr(import_module(module), attribute)
+    kind.priority  # noqa: B018 - raises if it would not work
+    return _without_properties(kind())
 
 
 def examine(
@@ -92,18 +118,16 @@ def examine(
 ) -> tuple[KeyringBackend | None, Backend]:
     """Look what `find` comes up with; the backend itself is given only if it is trusted."""
     try:
-        links = _links(find())
-        for ring in links:
-            name = identifier(type(ring))
-            if name in allowed and _is_genuine(type(ring)):
-                backend = Backend(ring.name, name, allowed[name], allowed=True)
-                return _tidy(ring, backend.kind), backend
-        name = identifier(type(links[0]))
-        kind = _REFUSED.get(name, BackendKind.OTHER)
-        return None, Backend(links[0].name, name, kind, allowed=False)
-    except Exception:  # loading a backend of somebody's choice may raise anything
-        choice = os.environ.get("PYTHON_KEYRING_BACKEND", "")
-        return None, Backend("", choice, BackendKind.BROKEN, allowed=False)
+        ring = find()
+    except Refused as refused:
+        kind = _REFUSED.get(refused.identifier, BackendKind.OTHER)
+        return None, Backend("", refused.identifier, kind, allowed=False)
+    name = identifier(type(ring))
+    if name in allowed and _is_genuine(type(ring)):
+        backend = Backend(ring.name, name, allowed[name], allowed=True)
+        return _tidy(ring, backend.kind), backend
+    kind = _REFUSED.get(name, BackendKind.OTHER)
+    return None, Backend(ring.name, name, kind, allowed=False)
 
 
 def identifier(kind: type) -> str:
@@ -111,30 +135,29 @@ def identifier(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _links(ring: KeyringBackend) -> list[KeyringBackend]:
-    """The backends of a chain in the order they would be asked, or the backend itself.
-
-    A chain itself is never used: a secret that one link does not take goes to the next.
-    """
-    from keyring.backends.chainer import ChainerBackend
-
-    chained = list(ring.backends) if type(ring) is ChainerBackend else []
-    return chained or [ring]
-
-
 def _is_genuine(kind: type) -> bool:
     """Whether the class is the one in the module it names; a class may say what it likes."""
     return getattr(sys.modules.get(kind.__module__), kind.__qualname__, None) is kind
 
 
+def _without_properties(ring: KeyringBackend) -> KeyringBackend:
+    """Take back what the environment has set: it might lead the secret to another collection."""
+    for name in os.environ:
+        if name.startswith(_PROPERTY):
+            own = name.removeprefix(_PROPERTY).lower()
+            for attribute in (own, f"_{own}"):  # a descriptor keeps its value under the latter
+                vars(ring).pop(attribute, None)
+    return ring
+
+
 def _tidy(ring: KeyringBackend, kind: BackendKind) -> KeyringBackend:
     if kind is not BackendKind.SECRET_SERVICE:
         return ring
-    return ring.with_properties(get_preferred_collection=partial(_collection, ring))
+    return ring.with_properties(get_preferred_collection=_collection)
 
 
-def _collection(ring: KeyringBackend) -> Collection:
-    """The unlocked collection of the Secret Service, with a D-Bus connection of its own.
+def _collection() -> Collection:
+    """The default collection of the Secret Service, unlocked, with a D-Bus connection of its own.
 
     It stands in for keyring's `get_preferred_collection`, which leaves the socket open when the
     collection stays locked, and hides why there is none.
@@ -144,11 +167,7 @@ def _collection(ring: KeyringBackend) -> Collection:
 
     connection = secretstorage.dbus_init()
     try:
-        chosen = getattr(ring, "preferred_collection", None)
-        if chosen is not None:
-            collection = secretstorage.Collection(connection, chosen)
-        else:
-            collection = secretstorage.get_default_collection(connection)
+        collection = secretstorage.get_default_collection(connection)
         if collection.is_locked() and (collection.unlock() or collection.is_locked()):
             raise KeyringLocked
     except BaseException:

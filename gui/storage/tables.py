@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import unicodedata
 from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,8 +22,14 @@ from gui.storage.workbooks import Stopped, Write
 PAGE = 256
 """Rows of one query, and of one step."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\N{MINUS SIGN}")
 """What a spreadsheet takes for the beginning of a formula [OWASP, CSV Injection]."""
+_CONTROLS = frozenset("\t\r\n\0")
+"""What makes some spreadsheets split or drop the beginning of a cell."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"})
+"""Categories of characters that are not seen, and that a spreadsheet may skip or strip."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters of Hangul that are not seen either."""
 
 Row_co = TypeVar("Row_co", covariant=True)
 Row = TypeVar("Row")
@@ -118,9 +125,21 @@ def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
         writer = csv.writer(file)
 
         def write(cells: Sequence[str]) -> None:
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+            writer.writerow([f"'{cell}" if _is_formula(cell) else cell for cell in cells])
 
         write(header)
         yield write
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may work a cell out, also behind blanks and in full-width form."""
+    if not cell or (cell[0].isascii() and cell[0].isalnum()):
+        return False
+    if cell[0] in _CONTROLS:
+        return True
+    for character in cell:
+        if unicodedata.category(character) not in _UNSEEN and character not in _FILLERS:
+            return unicodedata.normalize("NFKC", character)[0] in _FORMULA
+    return False

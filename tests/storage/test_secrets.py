@@ -3,13 +3,14 @@ import traceback
 
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends import chainer, fail, null
+from keyring.backends import fail, null
 from keyring.errors import InitError, KeyringLocked, PasswordDeleteError, PasswordSetError
 
 from gui.core.account import SECRET_MAX
 from gui.core.errors import SecretError, SecretFault
 from gui.storage.keyrings import ALLOWED, Backend, BackendKind, identifier
 from gui.storage.secrets import COPIES_MAX, SERVICE, SecretPlace, Secrets
+from tests.secret_service import SESSION as SESSION_COLLECTION
 from tests.secret_service import RemoteSecrets, private_session
 
 KEY = "LTAI5tExampleKeyOne"
@@ -17,20 +18,10 @@ OTHER = "LTAI5tExampleKeyTwo"
 SECRET = "Yd8hQ2mZr7Example0Secret9"
 
 
-class PriorityOfInstance:
-    """A class without a priority is not viable: keyring never chooses it by itself."""
-
-    def __get__(self, ring, kind):
-        if ring is None:
-            raise RuntimeError("for tests alone")
-        return ring.weight
-
-
 class Obliging(KeyringBackend):
     """A keyring in memory."""
 
-    priority = PriorityOfInstance()
-    weight = 1
+    priority = 1
 
     def __init__(self):
         super().__init__()
@@ -106,11 +97,6 @@ class Doubled(Obliging):
             super().delete_password(service, username)
 
 
-class Unknown(Obliging):
-    """Of no module that anyone trusts."""
-
-
-NOTHING = null.Keyring()
 FAKES = (Obliging, Failing, Forgetful, Cutting, Clinging, Doubled)
 
 
@@ -295,7 +281,7 @@ def test_a_secret_service_may_come_and_go():
         assert session.entries() == {KEY: SECRET}
 
         session.end_keyring()
-        assert child.backend() == none
+        assert fault_of(child.fetch, OTHER) is SecretFault.NO_BACKEND
 
 
 def test_a_secret_service_that_went_away():
@@ -308,92 +294,112 @@ def test_a_secret_service_that_went_away():
         assert fault_of(child.store, KEY, "new") is SecretFault.NO_BACKEND
 
 
-def test_a_chain_that_keyring_makes_by_itself(tmp_path, session):
-    """A plain-text backend installed beside the Secret Service, and preferred to it."""
-    (tmp_path / "plain.py").write_text(
-        "import pathlib\n"
-        "from keyring.backends import null\n"
-        f"pathlib.Path({str(tmp_path)!r}, 'loaded').touch()\n"
-        "class Keyring(null.Keyring):\n"
-        "    priority = 9\n"
-        "    def set_password(self, *entry):\n"
-        f"        pathlib.Path({str(tmp_path)!r}, 'leak').write_text(str(entry))\n"
-    )
-    metadata = tmp_path / "plain-1.dist-info"
+PLAIN = """import pathlib
+from keyring.backends import null
+pathlib.Path(r"{path}", "loaded").touch()
+class Keyring(null.Keyring):
+    priority = 9
+    def set_password(self, *entry):
+        pathlib.Path(r"{path}", "leak").write_text(str(entry))
+"""
+"""A module with a backend in plain text, which leaves traces."""
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A folder with the module `plain`; afterwards nobody must have loaded it."""
+    (tmp_path / "plain.py").write_text(PLAIN.format(path=tmp_path))
+    yield tmp_path
+    assert not (tmp_path / "loaded").exists()
+    assert not (tmp_path / "leak").exists()
+
+
+def test_a_backend_that_is_installed_beside_is_not_loaded(plain, session):
+    metadata = plain / "plain-1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: plain\nVersion: 1\n")
     (metadata / "entry_points.txt").write_text("[keyring.backends]\nplain = plain\n")
 
-    with RemoteSecrets({**session.environment, "PYTHONPATH": str(tmp_path)}) as child:
+    with RemoteSecrets({**session.environment, "PYTHONPATH": str(plain)}) as child:
         child.store(KEY, SECRET)
         assert child.backend().kind is BackendKind.SECRET_SERVICE
 
     assert session.entries() == {KEY: SECRET}
-    assert (tmp_path / "loaded").exists()
-    assert not (tmp_path / "leak").exists()
     session.clear()
     session.lock()
-    with RemoteSecrets({**session.environment, "PYTHONPATH": str(tmp_path)}) as child:
+    with RemoteSecrets({**session.environment, "PYTHONPATH": str(plain)}) as child:
         assert fault_of(child.store, KEY, SECRET) is SecretFault.LOCKED
-    assert not (tmp_path / "leak").exists()
-    session.clear()
+    session.unlock()
 
 
 @pytest.mark.parametrize(
-    ("choice", "expected"),
+    ("choice", "kind"),
     [
-        (
-            "keyring.backends.null.Keyring",
-            Backend("null Keyring", "keyring.backends.null.Keyring", BackendKind.DISABLED, False),
-        ),
-        (
-            "keyring.backends.fail.Keyring",
-            Backend("fail Keyring", "keyring.backends.fail.Keyring", BackendKind.ABSENT, False),
-        ),
-        (
-            "keyrings.nowhere.Keyring",
-            Backend("", "keyrings.nowhere.Keyring", BackendKind.BROKEN, False),
-        ),
+        ("keyring.backends.null.Keyring", BackendKind.DISABLED),
+        ("keyring.backends.fail.Keyring", BackendKind.ABSENT),
+        ("plain.Keyring", BackendKind.OTHER),
     ],
 )
-def test_another_backend_chosen_by_the_environment_is_refused(session, choice, expected):
-    environment = {**session.environment, "PYTHON_KEYRING_BACKEND": choice}
+def test_another_backend_chosen_by_the_environment_is_refused_unloaded(
+    plain, session, choice, kind
+):
+    environment = {
+        **session.environment,
+        "PYTHON_KEYRING_BACKEND": choice,
+        "PYTHONPATH": str(plain),
+    }
     with RemoteSecrets(environment) as child:
-        assert child.backend() == expected
+        assert child.backend() == Backend("", choice, kind, allowed=False)
         with pytest.raises(SecretError) as caught:
             child.store(KEY, SECRET)
-    absent = expected.kind is BackendKind.ABSENT
+    absent = kind is BackendKind.ABSENT
     assert caught.value.fault is (SecretFault.NO_BACKEND if absent else SecretFault.BACKEND_REFUSED)
     assert caught.value.backend == choice
     assert session.entries() == {}
 
 
+def test_the_environment_may_choose_a_trusted_backend(session):
+    for choice, kind in (
+        ("keyring.backends.SecretService.Keyring", BackendKind.SECRET_SERVICE),
+        ("keyring.backends.macOS.Keyring", BackendKind.ABSENT),
+    ):
+        environment = {**session.environment, "PYTHON_KEYRING_BACKEND": choice}
+        with RemoteSecrets(environment) as child:
+            assert child.backend().kind is kind
+
+
 @pytest.mark.parametrize(
-    ("content", "kind"),
+    "content",
     [
-        ("[backend]\ndefault-keyring=plain.file.Keyring\nkeyring-path={path}", BackendKind.OTHER),
-        ("no configuration", BackendKind.BROKEN),
-        ("[backend]\ndefault-keyring=keyring.backends.SecretService.Keyring", None),
+        "[backend]\ndefault-keyring=plain.Keyring\nkeyring-path={path}",
+        # The module of a trusted backend would be given this in the place of its own library.
+        "[backend]\nkeyring-path={path}",
+        "no configuration",
     ],
 )
-def test_a_backend_chosen_by_a_configuration_file(session, tmp_path, content, kind):
-    """One that merely calls itself Keyring, in a folder of its own, is no better."""
-    (tmp_path / "plain").mkdir()
-    (tmp_path / "plain/__init__.py").touch()
-    (tmp_path / "plain/file.py").write_text(
-        "from keyring.backends import null\nclass Keyring(null.Keyring): pass\n"
-    )
-    folder = tmp_path / "python_keyring"
+def test_a_configuration_file_is_not_read(session, plain, content):
+    (plain / "secretstorage.py").write_text(PLAIN.format(path=plain))
+    folder = plain / "python_keyring"
     folder.mkdir()
-    (folder / "keyringrc.cfg").write_text(content.format(path=tmp_path))
-    environment = {**session.environment, "XDG_CONFIG_HOME": str(tmp_path)}
+    (folder / "keyringrc.cfg").write_text(content.format(path=plain))
 
+    with RemoteSecrets({**session.environment, "XDG_CONFIG_HOME": str(plain)}) as child:
+        assert child.backend().kind is BackendKind.SECRET_SERVICE
+        child.store(KEY, SECRET)
+    assert session.entries() == {KEY: SECRET}
+    session.clear()
+
+
+def test_properties_of_the_environment_lead_the_secret_nowhere_else(session):
+    environment = {
+        **session.environment,
+        "KEYRING_PROPERTY_PREFERRED_COLLECTION": SESSION_COLLECTION,
+        "KEYRING_PROPERTY_APPID": "another program",
+    }
     with RemoteSecrets(environment) as child:
-        backend = child.backend()
-        assert backend.allowed is (kind is None)
-        if kind is not None:
-            assert backend.kind is kind
-            assert fault_of(child.store, KEY, SECRET) is SecretFault.BACKEND_REFUSED
+        child.store(KEY, SECRET)
+    assert session.entries() == {KEY: SECRET}
+    session.clear()
 
 
 # --- Which backend is trusted ---------------------------------------------------------------------
@@ -438,62 +444,6 @@ def test_a_subclass_is_not_what_it_derives_from():
 
     derived = impostor("Mine", __name__, SecretServiceKeyring)
     assert not Secrets(find=derived).backend().allowed
-
-
-@pytest.fixture
-def chain(monkeypatch):
-    """Makes a chain of what keyring finds installed, the first preferred to the second."""
-
-    def of(*links):
-        for weight, ring in enumerate(reversed(links), 1):
-            ring.weight = weight
-        monkeypatch.setattr("keyring.backend.get_all_keyring", lambda: [*links[::-1], NOTHING])
-        return chainer.ChainerBackend()
-
-    return of
-
-
-def test_of_a_chain_the_first_trusted_link_is_used_and_no_other(chain):
-    plain, first, second = (
-        impostor("PlaintextKeyring", "keyrings.alt.file")(),
-        Obliging(),
-        Failing(),
-    )
-    secrets = secrets_of(chain(plain, first, second))
-
-    secrets.store(KEY, SECRET)
-
-    assert secrets.backend().identifier == identifier(Obliging)
-    assert first.entries == {(SERVICE, KEY): SECRET}
-    assert not plain.entries
-    assert not second.entries
-
-
-def test_a_link_that_fails_does_not_hand_the_secret_to_the_next(chain):
-    first, plain = Failing(), impostor("PlaintextKeyring", "keyrings.alt.file")()
-    first.faults["set_password"] = NotImplementedError()
-    secrets = secrets_of(chain(first, plain))
-
-    assert fault_of(secrets.store, KEY, SECRET) is SecretFault.FAILED
-    assert not plain.entries
-
-
-@pytest.mark.parametrize(
-    ("links", "kind", "fault"),
-    [
-        ([], BackendKind.ABSENT, SecretFault.NO_BACKEND),
-        (
-            [impostor("PlaintextKeyring", "keyrings.alt.file")(), Unknown()],
-            BackendKind.PLAIN_TEXT,
-            SecretFault.BACKEND_REFUSED,
-        ),
-    ],
-)
-def test_a_chain_without_a_trusted_link_is_refused(chain, links, kind, fault):
-    secrets = secrets_of(chain(*links))
-
-    assert secrets.backend().kind is kind
-    assert fault_of(secrets.store, KEY, SECRET) is fault
 
 
 # --- Nothing half saved ---------------------------------------------------------------------------

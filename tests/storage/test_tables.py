@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import unicodedata
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,11 +88,29 @@ def test_csv_is_utf_8_with_a_mark(tmp_path):
     )
 
 
-@pytest.mark.parametrize("first", "=+-@\t\r")
+BEGINNINGS = (
+    *"=+-@\t\r\n\0",
+    *"＝＋－＠﹢﹣﹦﹫−⁺",
+    *(f"{unseen}=" for unseen in " \u00a0\u3000\u200b\u200d\u2060\ufeff\u00ad\u202e\u3164\ufe0f"),
+    " \u200b＋",
+    "\x1f@",
+)
+"""What a spreadsheet may take for the beginning of a formula."""
+
+
+@pytest.mark.parametrize("first", BEGINNINGS)
 def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, first):
     cell = f"{first}cmd|' /C calc'!A0"
     save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
     assert read(tmp_path / "report.csv")[1] == ["1", f"'{cell}"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "\u200b", "张=1", "13800138000", " 张", "（+86）", "1=1"]
+)
+def test_any_other_cell_of_a_csv_file_stays_as_it_is(tmp_path, cell):
+    save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
+    assert read(tmp_path / "report.csv")[1] == ["1", cell]
 
 
 def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path):
@@ -124,9 +143,15 @@ def folder(tmp_path_factory):
 def test_what_is_written_is_read_back(folder, name, rows):
     save(folder / name, FakeSource(dict(enumerate(rows))))
 
-    guarded = ("=", "+", "-", "@", "\t", "\r") if name.endswith("csv") else ()
-    expected = [[f"'{c}" if c.startswith(guarded) else c for c in row] for row in rows]
-    assert read(folder / name) == [HEADER, *expected]
+    header, *found = read(folder / name)
+    assert header == HEADER
+    if name.endswith("xlsx"):
+        assert found == [list(row) for row in rows]
+        return
+    for cells, row in zip(found, rows, strict=True):
+        for cell, text in zip(cells, row, strict=True):
+            assert cell in (text, f"'{text}")
+            assert not unicodedata.normalize("NFKC", cell).lstrip().startswith(tuple("=+-@"))
 
 
 def test_rows_past_a_sheets_end_go_on_in_another(tmp_path):
