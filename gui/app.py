@@ -18,7 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
-from gui.crash import CrashReporter
+from gui.crash import CrashReporter, forbid_dumps
 from gui.instance import Instance
 from gui.panels.theme import Theme
 from gui.storage.lock import LedgerLock
@@ -49,6 +49,7 @@ log = logging.getLogger("gui")
 
 def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     """Open the window and stay until it is closed; return the exit status."""
+    forbid_dumps()
     # Nothing made during the start is garbage; looking for it takes a tenth of the time.
     gc.disable()
     sys.setswitchinterval(TURN)

@@ -6,12 +6,43 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
+
+_NO_BOXES, _NO_REPORTS = 0x0001, 0x0002
+"""SEM_FAILCRITICALERRORS; SEM_NOGPFAULTERRORBOX, which also keeps Windows Error Reporting, and so
+a dump, from a crash [SetErrorMode]."""
+_NO_HEAP = 1
+"""WER_FAULT_REPORTING_FLAG_NOHEAP: no heap in a report that is made all the same [WerSetFlags]."""
+
+
+def forbid_dumps() -> None:
+    """Let no crash of this process, or of one it starts, write its memory to disk.
+
+    Secrets and numbers are in it. Call it before there are any.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetErrorMode(kernel.GetErrorMode() | _NO_BOXES | _NO_REPORTS)
+        with suppress(OSError, AttributeError):
+            ctypes.windll.kernel32.WerSetFlags(_NO_HEAP)
+    else:
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            # The limit does not hold where dumps are piped to a program, this does [core(5)].
+            with suppress(OSError):
+                Path("/proc/self/coredump_filter").write_text("0", encoding="ascii")
 
 
 def redacted(error: BaseException) -> str:
@@ -37,19 +68,25 @@ class CrashReporter(QObject):
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Take over from Python's own last resort."""
+        """Take over from Python's own last resorts, which print what an error says."""
         sys.excepthook = self._hook
+        sys.unraisablehook = lambda failed: self.report(failed.exc_value)
         threading.excepthook = lambda failed: self.report(failed.exc_value)
 
     def report(self, error: BaseException | None) -> None:
-        """Log `error`, and show it if nothing like it was shown yet; from any thread."""
-        if error is None:
+        """Log `error`, and show it if nothing like it was shown yet; from any thread.
+
+        Never raises: after a hook that does, Python prints the error as it is.
+        """
+        if error is None or isinstance(error, SystemExit):  # a thread may end by the latter
             return
         text = redacted(error)
         log.error("%s", text)
         if sys.stderr is not None:  # none where a windowed executable has no console
-            sys.stderr.write(f"{text}\n")
-        self._caught.emit(text)
+            with suppress(OSError, ValueError):  # closed, or without a letter of the path
+                sys.stderr.write(f"{text}\n")
+        with suppress(RuntimeError):  # Qt is gone: the program ends
+            self._caught.emit(text)
 
     def _hook(
         self,
