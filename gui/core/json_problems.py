@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+PARAMS_MAX = 20_000
+"""Characters of parameters that are read at all.
+
+A message has at most 500 characters [MessageRules], so the values of its variables have no more;
+the rest is room for names, escapes and blanks.
+"""
+
 
 class ParamProblem(Enum):
     """What is wrong; the comment says what `ParamError.detail` then holds."""
@@ -43,6 +50,9 @@ class ParamProblem(Enum):
     r"""Another control character in a string, such as a tab, where \t must be written."""
     HALF_CHARACTER = auto()
     """A surrogate without its other half: it cannot be sent."""
+
+    TOO_LONG = auto()
+    """More than `PARAMS_MAX` characters, which were not read; `detail` is how many."""
 
     # JSON, but not parameters.
     NOT_AN_OBJECT = auto()

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gui.core.json_problems import ParamError, ParamProblem
+from gui.core.json_problems import PARAMS_MAX, ParamError, ParamProblem
 from gui.core.json_reader import JsonReader, Member, ValueKind
 from gui.core.json_strings import Fault
 from gui.core.json_text import BLANKS, TokenKind, tokens
 
-__all__ = ["ParamError", "ParamProblem", "Params", "parse", "tidy"]
+__all__ = ["PARAMS_MAX", "ParamError", "ParamProblem", "Params", "parse", "tidy"]
 
 DETAIL_MAX = 40
 INDENT_MAX = 20
@@ -58,8 +58,11 @@ def parse(text: str) -> Params | tuple[ParamError, ...]:
     """Read what the operator typed: parameters, or what is wrong, in the order of the text.
 
     Values must be strings [TemplateParam: a JSON object of strings]; numbers become the strings
-    that were typed. A blank text means no parameters.
+    that were typed. A blank text means no parameters. A text of more than `PARAMS_MAX` characters
+    is refused unread.
     """
+    if len(text) > PARAMS_MAX:
+        return (ParamError(ParamProblem.TOO_LONG, 1, 1, str(len(text))),)
     if _NOTHING.fullmatch(text):
         return Params()
     reader = JsonReader(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -41,7 +41,14 @@ _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"?|[\w.+-]+|.')
 
 
 class JsonEditor(TextBox):
-    """Plain text with coloured JSON, matching brackets, and underlined faults."""
+    """Plain text with coloured JSON, matching brackets, and underlined faults.
+
+    What would make the text longer than parameters may be is not inserted: laying out, colouring
+    and reading a megabyte takes seconds.
+    """
+
+    refused = Signal(int)
+    """A text was not inserted: how many characters there would be with it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(lines=4, parent=parent)
@@ -64,6 +71,17 @@ class JsonEditor(TextBox):
         self.setTextCursor(self._cursor_at(error))
         self.ensureCursorVisible()
         self.setFocus()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert what is pasted or dropped, unless the text would be too long."""
+        from gui.core.json_problems import PARAMS_MAX
+
+        chosen = len(self.textCursor().selectedText())
+        count = self.document().characterCount() - 1 - chosen + len(source.text())
+        if count > PARAMS_MAX:
+            self.refused.emit(count)
+        else:
+            super().insertFromMimeData(source)
 
     def replace(self, text: str) -> None:
         """Show `text` in place of what is there; undo brings that back."""
@@ -153,8 +171,11 @@ class JsonEditor(TextBox):
             # Without a bracket here, the whole text need not be read.
             if self._at(place) not in ("{", "}", "[", "]"):
                 continue
+            from gui.core.json_problems import PARAMS_MAX
             from gui.core.json_text import matching_bracket
 
+            if self.document().characterCount() > PARAMS_MAX:
+                break
             text = self.toPlainText()
             partner = matching_bracket(text, characters(text, place))
             if partner is not None:

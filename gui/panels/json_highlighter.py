@@ -44,8 +44,11 @@ class JsonHighlighter(QSyntaxHighlighter):
         """Colour one line."""
         if not text:
             return
+        from gui.core.json_problems import PARAMS_MAX
         from gui.core.json_text import tokens
 
+        if self.document().characterCount() > PARAMS_MAX:
+            return  # refused, whatever is in it
         # Qt counts UTF-16 units; they are characters unless one lies beyond the BMP.
         wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
         for token in tokens(text[:LONGEST]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.core.json_problems import ParamError
 
 CHECK_AFTER = 150
-"""Milliseconds without a key press before the text is checked: that takes 0.1 s for 100 kB."""
+"""Milliseconds without a key press before the text is checked."""
 
 
 class ParameterPanel(QWidget):
@@ -39,6 +39,7 @@ class ParameterPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
         self._timer.timeout.connect(self._check)
         self._editor.textChanged.connect(self._edit)
+        self._editor.refused.connect(lambda count: self._problem.say(drafts.param_refused(count)))
         self._format.clicked.connect(self._tidy)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         shortcut.activated.connect(self._format.click)

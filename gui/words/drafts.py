@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
-from gui.core.json_problems import ParamError, ParamProblem
+from gui.core.json_problems import PARAMS_MAX, ParamError, ParamProblem
 from gui.core.phone import PhoneProblem
 from gui.words.progress import number
 
@@ -100,6 +100,8 @@ def mode_note(mode: SendMode) -> str:
 
 def param_error(error: ParamError) -> str:
     """Say where the parameters are wrong, what is wrong, and how to mend it."""
+    if error.problem is ParamProblem.TOO_LONG:
+        return _param_problem(error)
     return translate("words", "Line {line}, column {column}: {what}").format(
         line=error.line, column=error.column, what=_param_problem(error)
     )
@@ -113,6 +115,15 @@ def param_errors(errors: Sequence[ParamError]) -> str:
     if not others:
         return first
     return translate("words", "{first} ({count} more)").format(first=first, count=number(others))
+
+
+def param_refused(count: int) -> str:
+    """Say that a text was not inserted: the parameters would have `count` characters with it."""
+    return translate(
+        "words",
+        "Not inserted: the parameters would have {count} characters, and may have {most}. "
+        "Insert the values of one message only.",
+    ).format(count=number(count), most=number(PARAMS_MAX))
 
 
 def _param_problem(error: ParamError) -> str:
@@ -177,8 +188,18 @@ def _param_problem(error: ParamError) -> str:
             ).format(escape=r"\t")
         case ParamProblem.HALF_CHARACTER:
             return translate("words", "Half a character, which cannot be sent. Type it again.")
+        case ParamProblem.TOO_LONG:
+            return translate(
+                "words",
+                "The parameters have {count} characters; at most {most} are read, as a message has "
+                "no more than 500. Shorten the values.",
+            ).format(count=_grouped(error.detail), most=number(PARAMS_MAX))
         case _:
             return _content_problem(error.problem, error.detail)
+
+
+def _grouped(digits: str) -> str:
+    return number(int(digits)) if digits.isdecimal() else digits
 
 
 def _content_problem(problem: _ContentProblem, detail: str) -> str:

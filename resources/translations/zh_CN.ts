@@ -2817,5 +2817,13 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>{why} {count} messages that were still queued in it may have been sent already by a later copy: they are unknown now and are not sent by themselves. Settle them with the service.</source>
         <translation>{why}其中仍在排队的 {count} 条短信可能已由较新的副本发送：现标为未知，不会自动发送，请向短信服务核实。</translation>
     </message>
+    <message>
+        <source>Not inserted: the parameters would have {count} characters, and may have {most}. Insert the values of one message only.</source>
+        <translation>未粘贴：粘贴后参数将有 {count} 个字符，最多 {most} 个。请只粘贴一条短信的变量值。</translation>
+    </message>
+    <message>
+        <source>The parameters have {count} characters; at most {most} are read, as a message has no more than 500. Shorten the values.</source>
+        <translation>参数共 {count} 个字符，最多 {most} 个：一条短信不超过 500 字。请缩短变量值。</translation>
+    </message>
 </context>
 </TS>

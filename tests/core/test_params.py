@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.json_strings import FAULTS_MAX
-from gui.core.params import DETAIL_MAX, ParamError, ParamProblem, Params, parse, tidy
+from gui.core.params import DETAIL_MAX, PARAMS_MAX, ParamError, ParamProblem, Params, parse, tidy
+from gui.core.pattern import parse_pattern
 from tests.core.json_strategies import any_text
 
 P = ParamProblem
@@ -259,7 +260,7 @@ def test_tidying_changes_the_layout_alone(text):
         assert set(tidied) <= set(parse(text))
 
 
-SIZE = 100_000
+SIZE = PARAMS_MAX
 LARGE = {
     "open lists": "[" * SIZE,
     "open objects": '{"a":' * (SIZE // 5),
@@ -281,6 +282,7 @@ LARGE = {
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_large_texts_take_linear_time(text):
+    text = text[:SIZE]
     start = perf_counter()
     parse(text)
     tidied = tidy(text)
@@ -288,3 +290,20 @@ def test_large_texts_take_linear_time(text):
     # A quadratic step takes minutes; the bound leaves room for a busy machine.
     assert perf_counter() - start < 10
     assert not isinstance(tidied, str) or len(tidied) < 60 * len(text)
+
+
+@pytest.mark.parametrize("piece", ['{"a":', " ", "x", '"', "字"])
+def test_over_the_longest_it_is_refused_unread(piece):
+    """Ten megabytes take no longer than one character too many."""
+    for size in (SIZE + 1, 10_000_000):
+        text = (piece * (size // len(piece) + 1))[:size]
+        start = perf_counter()
+        expected = (ParamError(ParamProblem.TOO_LONG, 1, 1, str(size)),)
+        assert parse(text) == tidy(text) == parse_pattern(text) == expected
+        assert perf_counter() - start < 0.05
+
+
+def test_the_longest_is_read():
+    text = json.dumps({"code": "x" * (SIZE - 12)})
+    assert len(text) == SIZE
+    assert isinstance(parse(text), Params)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from gui.core.json_problems import PARAMS_MAX
 from gui.core.json_text import TokenKind
 from gui.panels import json_highlighter
 from gui.panels.colours import DARK, LIGHT
@@ -234,8 +235,8 @@ def test_a_restored_text_is_not_a_change_if_it_is_the_same(qtbot, panel):
 
 @pytest.mark.parametrize("separator", [",", ",\n"])
 def test_a_key_in_a_long_text_is_answered_at_once(qtbot, panel, separator):
-    text = "{" + separator.join(f'"k{i}": "{i:09}"' for i in range(5000)) + "}"
-    assert len(text) > 100_000
+    text = "{" + separator.join(f'"k{i}": "{i:09}"' for i in range(950)) + "}"
+    assert 18_000 < len(text) <= PARAMS_MAX
     checked(qtbot, panel, text)
     editor(panel).moveCursor(QTextCursor.MoveOperation.Start)
     editor(panel).moveCursor(QTextCursor.MoveOperation.Right)
@@ -243,3 +244,50 @@ def test_a_key_in_a_long_text_is_answered_at_once(qtbot, panel, separator):
     QTest.keyClick(editor(panel), Qt.Key.Key_Space)
     # Some 0.05 s; breaking lines at words it is over a second.
     assert time.perf_counter() - started < 0.5
+
+
+MEGABYTES = {
+    "one line": '{"a":"' + "x" * 1_000_000 + '"}',
+    "lines": '{"a":"b",\n' * 100_000,
+    "brackets": "[" * 1_000_000,
+    "quotes": '"' * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
+def test_a_megabyte_is_not_pasted_and_that_is_said(qtbot, panel, text):
+    checked(qtbot, panel, '{"code":"1234"}')
+    data = QMimeData()
+    data.setText(text)
+    started = time.perf_counter()
+    editor(panel).insertFromMimeData(data)
+    assert time.perf_counter() - started < 0.2
+    assert panel.text() == '{"code":"1234"}'
+    assert "Not inserted" in problem(panel)
+    assert f"{len(text) + 15:,}" in problem(panel)
+    editor(panel).selectAll()
+    data.setText("{}")
+    with qtbot.waitSignal(panel.changed):
+        editor(panel).insertFromMimeData(data)
+    assert problem(panel) == ""
+
+
+@pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
+def test_a_megabyte_from_a_script_is_refused_unread(qtbot, panel, text):
+    """Automation sets the text past the clipboard; laying it out is all that may take time."""
+    started = time.perf_counter()
+    assert "20,000" in checked(qtbot, panel, text)
+    format_button(panel).click()
+    editor(panel).moveCursor(QTextCursor.MoveOperation.Right)
+    assert time.perf_counter() - started < 4
+    assert panel.text() == text
+    assert colours(panel, 0) == []
+
+
+def test_what_is_pasted_over_a_selection_counts_without_it(qtbot, panel):
+    checked(qtbot, panel, " " * PARAMS_MAX)
+    editor(panel).selectAll()
+    data = QMimeData()
+    data.setText("x" * PARAMS_MAX)
+    editor(panel).insertFromMimeData(data)
+    assert panel.text() == "x" * PARAMS_MAX
