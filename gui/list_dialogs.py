@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.panels.import_dialog import ImportDialog
     from gui.session.session import Session
 
-KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods"
+KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods *.xml *.html *.htm *.mht *.mhtml"
 """Of list files, as a file dialog writes them."""
 
 

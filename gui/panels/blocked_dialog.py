@@ -25,7 +25,7 @@ from gui.panels.selection import free_header, selected_rows
 from gui.panels.theme import Theme
 from gui.words.notices import Severity
 
-KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xls *.ods"
+KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods *.xml *.html *.htm *.mht *.mhtml"
 """Of list files, as a file dialog writes them."""
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""

@@ -13,7 +13,15 @@ from typing import BinaryIO
 from gui.core.cell_text import UNREADABLE
 from gui.core.layout import ListEncoding
 
-__all__ = ["ERRORS", "ListEncoding", "NotText", "check_encoding", "guess_encoding"]
+__all__ = [
+    "ERRORS",
+    "ListEncoding",
+    "NotText",
+    "check_encoding",
+    "guess_encoding",
+    "is_mostly_good",
+    "wide_encoding",
+]
 
 BLOCK = 1 << 20
 """Bytes read at once."""
@@ -97,23 +105,43 @@ def guess_encoding(file: BinaryIO) -> ListEncoding:
     """
     start = file.read(BLOCK)
     file.seek(0)
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            _check_text(start, encoding)
-            return encoding
-    if wide := _guess_wide(start):
-        _check_text(start, wide)
-        return wide
+    if marked := wide_encoding(start):
+        _check_text(start, marked)
+        return marked
     _check_text(start, ListEncoding.LATIN_1)
     damaged = _find_damage(file)
     if damaged is None:
         return ListEncoding.UTF_8
     good_before, block = damaged
     for encoding, before in ((ListEncoding.UTF_8, good_before), (ListEncoding.GB18030, 0)):
-        good, bad = _weigh(block, encoding)
-        if good + before >= _GOOD_PER_BAD * bad:
+        if is_mostly_good(block, encoding, before):
             return encoding
     raise NotText(binary=False)
+
+
+def wide_encoding(start: bytes) -> ListEncoding | None:
+    """Tell the encoding by a byte order mark, or that it is UTF-16 by the zeros; none if neither.
+
+    Args:
+        start: the first bytes, some thousands if there are so many.
+    """
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    return _guess_wide(start)
+
+
+def is_mostly_good(data: bytes, encoding: str, good_before: int = 0) -> bool:
+    """Whether only few characters beyond ASCII are damaged, if `data` is read in an encoding.
+
+    Args:
+        data: to be read.
+        encoding: Python's name of it.
+        good_before: good characters that stand before it.
+    """
+    text = data.decode(encoding, ERRORS)
+    bad = text.count(UNREADABLE)
+    return good_before + _count_wide(text) - bad >= _GOOD_PER_BAD * bad
 
 
 def check_encoding(file: BinaryIO, chosen: ListEncoding) -> ListEncoding:
@@ -190,13 +218,6 @@ def _find_damage(file: BinaryIO) -> tuple[int, bytes] | None:
     finally:
         file.seek(0)
     return None
-
-
-def _weigh(block: bytes, encoding: ListEncoding) -> tuple[int, int]:
-    """Count the characters beyond ASCII that are good, and those that are damaged."""
-    text = block.decode(encoding, ERRORS)
-    bad = text.count(UNREADABLE)
-    return _count_wide(text) - bad, bad
 
 
 def _count_wide(text: str) -> int:

@@ -20,6 +20,7 @@ from gui.core.layout import (
     ListEncoding,
 )
 from gui.core.recipients import SHOWN
+from gui.storage.lists.markup import START, open_markup, tell_kind
 from gui.storage.lists.source import Source, opened
 from gui.storage.lists.text import TextSource
 from gui.storage.lists.workbook import OLE_MARK, ZIP_MARK, WorkbookSource
@@ -27,9 +28,6 @@ from gui.storage.lists.workbook import OLE_MARK, ZIP_MARK, WorkbookSource
 SAMPLE_ROWS = 200
 """Rows by which a layout is guessed."""
 PREVIEW_COLUMNS = 256
-
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"{\\rtf")
-"""What some programs write into a file they call .xls."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -52,12 +50,15 @@ def open_list(path: Path, choice: Choice | None = None) -> Iterator[Source]:
         ListError: it cannot be read, or changes meanwhile.
     """
     with opened(path) as (file, status):
-        start = file.read(64)
+        choice = choice or Choice()
+        start = file.read(START)
         file.seek(0)
-        kind = WorkbookSource if start.startswith((ZIP_MARK, OLE_MARK)) else TextSource
-        if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-            raise ListError(ListFault.FORMAT, str(path))
-        yield kind(str(path), file, status.st_size, choice or Choice())
+        if start.startswith((ZIP_MARK, OLE_MARK)):
+            yield WorkbookSource(str(path), file, status.st_size, choice)
+        elif kind := tell_kind(start, str(path)):
+            yield open_markup(kind, str(path), file, status.st_size, choice)
+        else:
+            yield TextSource(str(path), file, status.st_size, choice)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Workbooks of every kind, and broken ones, made from rows."""
 
+import base64
 import io
+import quopri
 import struct
 import zipfile
 from datetime import date, datetime, time
@@ -199,3 +201,73 @@ def lying_bomb():
                 data[place + offset : place + offset + 4] = struct.pack("<I", 100)
             place = data.find(mark, place + 4)
     return bytes(data)
+
+
+EXCEL_FRAME = (
+    "<html><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets><x:ExcelWorksheet>"
+    "<x:Name>旧</x:Name><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible>"
+    '</x:WorksheetOptions><x:WorksheetSource HRef="Book1.files/sheet001.htm"/>'
+    "</x:ExcelWorksheet><x:ExcelWorksheet><x:Name>新名单</x:Name><x:WorksheetSource"
+    ' HRef="Book1.files/sheet002.htm"/></x:ExcelWorksheet></x:ExcelWorksheets></x:ExcelWorkbook>'
+    "</xml><![endif]--><frameset></frameset></html>"
+)
+
+
+def mhtml(pages, encoding="quoted-printable", codec="gbk"):
+    """A web archive: addresses and pages."""
+    encode = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}[encoding]
+    parts = [
+        (
+            f"--edge\r\nContent-Location: file:///C:/0/{address}\r\n"
+            f"Content-Transfer-Encoding: {encoding}\r\n"
+            f'Content-Type: text/html; charset="{codec}"\r\n\r\n'
+        ).encode()
+        + encode(page.encode(codec))
+        + b"\r\n"
+        for address, page in pages.items()
+    ]
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="edge"\r\n\r\n'
+    return head + b"".join(parts) + b"--edge--\r\n"
+
+
+def spreadsheetml(sheets):
+    """An XML spreadsheet; a cell is a text, number, date, or (number, format)."""
+    formats = {
+        cell[1]: f"s{number}"
+        for number, cell in enumerate(
+            cell for rows in sheets.values() for row in rows for cell in row if type(cell) is tuple
+        )
+    }
+    styles = "".join(
+        f'<Style ss:ID="{name}"><NumberFormat ss:Format="{code}"/></Style>'
+        for code, name in formats.items()
+    )
+    worksheets = "".join(
+        f'<Worksheet ss:Name="{name}"><Table>'
+        + "".join(f"<Row>{''.join(_xml_cell(cell, formats) for cell in row)}</Row>" for row in rows)
+        + "</Table></Worksheet>"
+        for name, rows in sheets.items()
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>{styles}</Styles>'
+        f"{worksheets}</Workbook>"
+    )
+
+
+def _xml_cell(cell, formats):
+    style = ""
+    match cell:
+        case None | "":
+            return "<Cell/>"
+        case datetime():
+            kind, text = "DateTime", cell.isoformat(timespec="milliseconds")
+        case (value, code):
+            style = f' ss:StyleID="{formats[code]}"'
+            kind, text = "Number", repr(value)
+        case str():
+            kind, text = "String", escape(cell)
+        case _:
+            kind, text = "Number", repr(cell)
+    return f'<Cell{style}><Data ss:Type="{kind}">{text}</Data></Cell>'

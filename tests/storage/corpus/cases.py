@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 from gui.core.errors import ListFault
@@ -69,6 +70,21 @@ def text(content: str, codec: str = "utf-8", **expected) -> Case:
 def table(codec: str, encoding: ListEncoding, mark: bytes = b"", **expected) -> Case:
     data = mark + TABLE.encode(codec)
     return Case(data, (A, B), values=FIRST, encoding=encoding, **expected)
+
+
+SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+BIG5_ROWS = "<tr><td>姓名<td>手機號<tr><td>陳<td>{A}<tr><td>李四<td>{B}"
+PAGE_ROWS = (
+    "<tr><th>姓名</th><th>手机号</th></tr>\n<tr><td> 张三 </td><td>{A}</td></tr>"
+    "<tr><td>李四</td><td>{B}</td></tr>"
+)
+
+
+def page(codec: str, start: str, rows: str = PAGE_ROWS, first: str = "张三") -> Case:
+    rows = rows.format(A=A, B=B)
+    data = f"{start}<table border=1>{rows}</table>".encode(codec)
+    phone = "手機號" if "手機號" in rows else "手机号"
+    return Case(data, (A, B), values={"姓名": first, phone: A})
 
 
 def chosen(encoding: ListEncoding) -> Choice:
@@ -532,10 +548,184 @@ CASES: dict[str, Case] = {
     "only-bom.csv": Case(b"\xef\xbb\xbf", fault=F.EMPTY),
     "program.csv": Case(bytes(range(256)), fault=F.BINARY),
     "picture.csv": Case(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", fault=F.BINARY),
-    "web-page.xls": Case(
-        f"<html><table><tr><td>{A}</td></tr></table></html>".encode(), fault=F.FORMAT
+    "rich-text.xls": Case(b"{\\rtf1\\ansi 13800138000}", fault=F.FORMAT),
+    "page-without-a-table.html": Case(f"<html><p>{A}</p></html>".encode(), fault=F.FORMAT),
+    "other-xml.xls": Case(b'\xef\xbb\xbf<?xml version="1.0"?><list/>', fault=F.FORMAT),
+    "no-sheet.xml": Case(
+        f'<?xml version="1.0"?><Workbook xmlns="{SPREADSHEET}"/>'.encode(), fault=F.FORMAT
     ),
-    "xml-2003.xls": Case(b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', fault=F.FORMAT),
+    "bomb-of-entities.xml": Case(
+        (
+            '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "1234567890">'
+            + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghi"))
+            + f']><Workbook xmlns="{SPREADSHEET}"><Worksheet><Table><Row><Cell><Data>&i;</Data>'
+            "</Cell></Row></Table></Worksheet></Workbook>"
+        ).encode(),
+        fault=F.DAMAGED,
+    ),
+    "cut-off.xml": Case(
+        binary.spreadsheetml({"a": [["手机"], [A]]}).encode()[:-60], fault=F.DAMAGED
+    ),
+    "too-many-cells.html": Case(
+        ("<table>" + "<tr>" + "<td colspan=1000>1" * 17).encode(), fault=F.TOO_LARGE
+    ),
+    # Web pages and XML spreadsheets.
+    "web-page.xls": Case(
+        f"<html><table><tr><td>{A}</td></tr></table></html>".encode(), (A,), lines=(1,)
+    ),
+    "page-of-gbk.xls": page(
+        "gbk", '<meta http-equiv=Content-Type content="text/html; charset=gbk">'
+    ),
+    "page-of-utf8.xls": page("utf-8", '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'),
+    "page-that-lies-of-utf8.xls": page("gbk", "<meta charset=utf-8>"),
+    "page-that-lies-of-gbk.xls": page("utf-8", "<html><meta charset=gb2312>"),
+    "page-that-lies-of-latin.xls": page("utf-8", "<html><meta charset=iso-8859-1>"),
+    "page-without-charset.xls": page("gbk", "<style>td{color:red}</style>"),
+    "page-of-utf16.xls": page("utf-16", "<html>"),
+    "page-of-utf16-no-mark.xls": page("utf-16-le", "<html>"),
+    "page-of-big5.xls": page("big5", "<meta charset=big5>", rows=BIG5_ROWS, first="陳"),
+    "page-with-bom.xls": page("utf-8-sig", "\r\n \t<div>"),
+    "page-of-xhtml.xls": page("utf-8", '<?xml version="1.0" encoding="UTF-8"?><html xmlns="x">'),
+    "page-behind-a-warning.xls": page("utf-8", "Notice: Undefined index in /a.php on line 3\n"),
+    "page-behind-a-comment.xls": page("utf-8", "<!-- <table><tr><td>1</table> -->"),
+    "page-with-scripts.xls": page(
+        "utf-8", "<script>document.write('<table><tr><td>13512345678')</script>"
+    ),
+    "rows-without-a-table.xls": Case(
+        f"<tr><td>姓名<td>手机号<tr><td>张三<td>{A}<tr><td>李四<td>{B}".encode(),
+        (A, B),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "page-with-hidden-rows.xls": Case(
+        (
+            "<style>.gone {display:none}</style><table><tr><th>姓名<th>手机号"
+            f"<tr><td>张三<td>{A}<tr style='height:0;DISPLAY: none'><td>李四<td>{B}"
+            f"<tr class='x gone'><td>王五<td>{C}<tbody hidden><tr><td>赵六<td>{D}</table>"
+        ).encode(),
+        (A,),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "page-with-hidden-rows-chosen.xls": Case(
+        (
+            "<table><tr><th>姓名<th>手机号"
+            f"<tr><td>张三<td>{A}<tr style='display:none'><td>李四<td>{B}</table>"
+        ).encode(),
+        (A, B),
+        choice=Choice(hidden_rows=True),
+    ),
+    "page-with-several-tables.xls": Case(
+        (
+            f"<table><tr><td colspan=3>会员名单，客服 {C}</table>"
+            f"<table><tr><td>姓名<td>手机号<tr><td>张三<td>{A}</table>"
+            f"<table><tr><td>李四<td>{B}</table>"
+        ).encode(),
+        (A, B),
+        values={"姓名": "张三", "手机号": A},
+        sheet="<table> 2",
+    ),
+    "page-in-a-frame.xls": Case(
+        (
+            "<table><tr><td>菜单<td><table><tr><td>姓名<td>手机号<td>标签"
+            f"<tr><td>张三<td>{A}<td><table><tr><td>金卡</table>"
+            f"<tr><td>李四<td>{B}<td></table></table>"
+        ).encode(),
+        (A, B),
+        values={"姓名": "张三", "手机号": A, "标签": "金卡"},
+        sheet="<table> 2",
+    ),
+    "page-with-merged-cells.xls": Case(
+        (
+            "<table><tr><td colspan=3>名单<tr><td>部门<td>姓名<td>手机号"
+            f"<tr><td rowspan=2>销售<td>张三<td>{A}<tr><td>李四<td>{B}</table>"
+        ).encode(),
+        (A, B),
+        lines=(3, 4),
+        values={"部门": "销售", "姓名": "张三", "手机号": A},
+    ),
+    "page-as-excel-saves-it.xls": Case(
+        (
+            '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><style>.xl24 {'
+            'mso-number-format:"\\@";}</style><!--[if gte mso 9]><xml><x:ExcelWorkbook>'
+            "<x:ExcelWorksheets><x:ExcelWorksheet><x:Name>客户 &amp; 会员</x:Name>"
+            "</x:ExcelWorksheet></x:ExcelWorksheets></x:ExcelWorkbook></xml><![endif]-->"
+            "<table x:str><tr><td class=xl24>手机号<td>姓名<td>编号<td>折扣<td>地址"
+            f'<tr><td x:num="{A}">1.38E+10<td>张&nbsp;三&nbsp;<td style=\'mso-number-format:'
+            '"000000"\' x:num>1234<td x:num="0.15">15%<td>北京<br style=\'x\'>\n  朝阳'
+            f"<tr><td x:num>{B}<td>&lt;李&#22235;&gt;<td><td><td></table>"
+        ).encode(),
+        (A, B),
+        ((2, N.LINE_BREAK, "北京\n朝阳"),),
+        {"手机号": A, "姓名": "张\xa0三", "编号": "001234", "折扣": "15%", "地址": "北京\n朝阳"},
+        sheet="客户 & 会员",
+    ),
+    "page-with-unseen-text.xls": Case(
+        (
+            "<table><tr><td>姓名<td>手机号"
+            f"<tr><td><span style='display:none'>0001<b>x</b></span>张三<td>{A}</table>"
+        ).encode(),
+        (A,),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "archive.mht": Case(
+        lambda: binary.mhtml({"": f"<table><tr><td>姓名<td>手机号<tr><td>张三<td>{A}</table>"}),
+        (A,),
+        values={"姓名": "张三", "手机号": A},
+    ),
+    "archive-of-a-workbook.xls": Case(
+        lambda: binary.mhtml(
+            {
+                "Book1.htm": binary.EXCEL_FRAME,
+                "Book1.files/tabstrip.htm": f"<table><tr><td>旧<td>{C}<td>{D}</table>",
+                "Book1.files/sheet001.htm": f"<table><tr><td>手机号<tr><td>{C}<tr><td>{D}</table>",
+                "Book1.files/sheet002.htm": f"<table><tr><td>手机号<tr><td>{A}</table>",
+            },
+            "base64",
+        ),
+        (A,),
+        sheet="新名单",
+    ),
+    "excel2003.xml": Case(
+        lambda: binary.spreadsheetml(
+            {
+                "名单": [
+                    ["姓名", "手机号", "日期", "编号"],
+                    ["张三", 13800138000, datetime(2024, 1, 2), (1234, "000000")],
+                    ["李四", 1.3900139e10, datetime(2024, 1, 3, 8, 30), None],
+                ]
+            }
+        ).encode(),
+        (A, B),
+        values={"姓名": "张三", "手机号": A, "日期": "2024-01-02", "编号": "001234"},
+        sheet="名单",
+    ),
+    "excel2003-gbk.xls": Case(
+        lambda: (
+            binary.spreadsheetml({"名单": [["手机"], [A], [f"\x1f{B}"]]})
+            .replace('<?xml version="1.0"?>', '\n<?xml version="1.0" encoding="gb2312"?>')
+            .encode("gbk")
+        ),
+        (A, B),
+        values={"手机": A},
+        sheet="名单",
+    ),
+    "excel2003-places.xml": Case(
+        (
+            f'<?xml version="1.0"?><ss:Workbook xmlns:ss="{SPREADSHEET}"><ss:Worksheet'
+            ' ss:Name="a"><ss:Table><ss:Column ss:Index="2" ss:Hidden="1"/>'
+            '<ss:Row ss:Index="3"><ss:Cell ss:MergeAcross="1"><ss:Data>姓名</ss:Data></ss:Cell>'
+            "<ss:Cell><ss:Data>手机号</ss:Data><ss:Comment><ss:Data>注意</ss:Data></ss:Comment>"
+            '</ss:Cell></ss:Row><ss:Row ss:Hidden="1" ss:Span="1"><ss:Cell><ss:Data>李四</ss:Data>'
+            f'</ss:Cell><ss:Cell ss:Index="3"><ss:Data>{B}</ss:Data></ss:Cell></ss:Row>'
+            '<ss:Row><ss:Cell><ss:Data ss:Type="String"><B>张</B>三</ss:Data></ss:Cell>'
+            f'<ss:Cell ss:Index="3"><ss:Data ss:Type="Number">{A}</ss:Data></ss:Cell>'
+            '<ss:Cell><ss:Data ss:Type="Error">#N/A</ss:Data></ss:Cell></ss:Row>'
+            "</ss:Table></ss:Worksheet></ss:Workbook>"
+        ).encode(),
+        (A,),
+        lines=(6,),
+        values={"姓名": "张三", "B": "", "手机号": A, "D": ""},
+        sheet="a",
+    ),
     "document.docx": Case(lambda: binary.zipped({"word/document.xml": "<a/>"}), fault=F.FORMAT),
     "quote-without-end.csv": Case(b'"' + b"x,1\n" * 33_000, fault=F.DAMAGED),
     "line-without-end.csv": Case(b"a,b\n" + b"1," * 66_000 + b"\n", fault=F.DAMAGED),
