@@ -230,8 +230,8 @@ class Session(QObject):
 
     def _open(self, opened: Opened) -> None:
         if opened.rescued is not None:
-            kept, runs, recipients, uncertain = astuple(opened.rescued)
-            text = rescue.rescued(str(kept), runs, recipients, uncertain)
+            kept, *found = astuple(opened.rescued)
+            text = rescue.rescued(str(kept), *found)
             self.noticed.emit(Notice(Severity.WARNING, text))
         if (aside := opened.set_aside) is not None and witness.is_worth_saying(aside):
             self.sending.endings.offer_to_settle(witness.set_aside(aside))

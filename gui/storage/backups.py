@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +55,19 @@ class BackupResult:
 
     made: bool
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup, open to be read.
+
+    Attributes:
+        made_at: when the ledger that it is a copy of was last changed: ms since 1970, UTC.
+    """
+
+    db: sqlite3.Connection
+    path: Path
+    made_at: int
 
 
 def back_up(ledger: Path, stopped: Callable[[], bool] = lambda: False) -> BackupResult:
@@ -100,7 +113,7 @@ def backup(ledger: Path, generation: int) -> Path:
     return _named(ledger, f"backup-{generation}")
 
 
-def sound_backups(ledger: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
+def sound_backups(ledger: Path) -> Generator[Backup, None, None]:
     """Open the backups that are whole, newest first, each until the next one is asked for.
 
     Copies that were made before the tables changed come last. Nothing is written to any of them.
@@ -113,7 +126,7 @@ def sound_backups(ledger: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
         with suppress(sqlite3.Error), closing(connect_by_uri(place, "immutable=1")) as db:
             (answer,) = db.execute("pragma quick_check(1)").fetchone()
             if answer == "ok":
-                yield place, db
+                yield Backup(db, place, place.stat().st_mtime_ns // 1_000_000)
 
 
 def _copy(ledger: Path, to: Path, stopped: Callable[[], bool]) -> None:

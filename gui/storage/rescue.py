@@ -15,7 +15,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,18 +23,25 @@ from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
+from gui.storage.backups import Backup, sound_backups
 from gui.storage.doubt import set_aside
 from gui.storage.integrity import check
 from gui.storage.ledger import Ledger, explained, now_ms
-from gui.storage.pages import PAGE
 from gui.storage.paths import keep_private
-from gui.storage.salvage import copy_loose_rows, copy_tables, sync
+from gui.storage.salvage import (
+    MAGIC,
+    copy_backup,
+    copy_indexed,
+    copy_tables,
+    mend_header,
+    restore_schema,
+    sync,
+)
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
 from gui.storage.wal import loses_commits
 
 CHECK_MAX = 32 * 1024 * 1024
 """Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
-_MAGIC = b"SQLite format 3\x00"
 _BESIDE = ("-wal", "-shm")
 
 
@@ -47,12 +54,16 @@ class Rescued:
         runs, recipients: how many could be read.
         uncertain: how many of these were not sent yet as far as could be read, or under way:
             they are unknown now, as later news of them may be lost.
+        restored: how many recipients only a backup still had.
+        restored_of: when that backup was made: ms since 1970, UTC; 0 if none was needed.
     """
 
     kept: Path
     runs: int
     recipients: int
     uncertain: int
+    restored: int = 0
+    restored_of: int = 0
 
 
 def open_safely(path: Path) -> Rescued | None:
@@ -102,7 +113,7 @@ def _is_newer(path: Path) -> bool:
     """Tell whether a ledger that is not to be opened is of a newer version than this."""
     with explained(path), path.open("rb") as file:
         header = file.read(100)
-    return header.startswith(_MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
+    return header.startswith(MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
 
 
 def suspect(path: Path) -> None:
@@ -122,9 +133,9 @@ def _rescue(path: Path) -> Rescued:
             _remove(file)
         _copy(path, kept)
         _copy(kept, work)  # SQLite changes what it opens
-        _mend_header(work)
-        with Ledger(new) as ledger:
-            found = _fill(ledger, work)
+        mend_header(work)
+        with closing(sound_backups(path)) as backups, Ledger(new) as ledger:
+            found = _fill(ledger, work, next(backups, None))
             ledger.db.execute("pragma wal_checkpoint(truncate)")
         sync(new)
     except BaseException:
@@ -134,7 +145,7 @@ def _rescue(path: Path) -> Rescued:
     finally:
         _remove(work)
     new.replace(_beside(path, "rescued"))
-    return Rescued(_take_place(path), *found)
+    return replace(found, kept=_take_place(path))
 
 
 def _take_place(path: Path) -> Path:
@@ -159,26 +170,8 @@ def _take_place(path: Path) -> Path:
     return kept
 
 
-def _mend_header(path: Path) -> None:
-    """Make the first bytes of a file of ours such that SQLite reads the rest of it."""
-    size = path.stat().st_size
-    if size < 2 * PAGE:
-        return
-    with path.open("r+b") as file:
-        header = bytearray(file.read(100))
-        if header[:16] != _MAGIC:
-            header = bytearray(100)
-            header[:16] = _MAGIC
-            header[16:24] = PAGE.to_bytes(2, "big") + bytes((2, 2, 0, 64, 32, 32))
-            header[44:48] = (4).to_bytes(4, "big")  # schema format
-            header[56:60] = (1).to_bytes(4, "big")  # UTF-8
-        header[28:32] = (size // PAGE).to_bytes(4, "big")  # it may have been cut short
-        file.seek(0)
-        file.write(header)
-
-
-def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
-    """Bring what can be read into a new ledger: so many runs, recipients and uncertain ones."""
+def _fill(ledger: Ledger, damaged: Path, backup: Backup | None) -> Rescued:
+    """Bring what can be read into a new ledger, and say what that is."""
     facts: dict[str, object] = {
         "now": now_ms(),
         "unknown": NUMBER_OF[State.UNKNOWN],
@@ -188,16 +181,30 @@ def _fill(ledger: Ledger, damaged: Path) -> tuple[int, int, int]:
         "mode": SendMode.ONE_BY_ONE.value,
     }
     with ledger.transaction() as db:
-        # Closing brings what is in the log into the file.
+        if backup is not None and not _has_tables(damaged):
+            restore_schema(damaged, backup.db)
         with closing(sqlite3.connect(damaged, isolation_level=None)) as source:
             hurt = copy_tables(source, db, damaged.stat().st_size)
-        copy_loose_rows(damaged, db, hurt)
+            restored = 0 if backup is None else copy_backup(backup.db, db, hurt)
+            copy_indexed(source, db)
         for mending in _MENDINGS:
             db.execute(mending, facts)
         uncertain = set_aside(db, now_ms(), UnknownFault.CRASH)
         (runs,) = db.execute("select count(*) from run").fetchone()
         (recipients,) = db.execute("select count(*) from recipient").fetchone()
-    return runs, recipients, uncertain
+    used = backup if restored else None
+    return Rescued(damaged, runs, recipients, uncertain, restored, used.made_at if used else 0)
+
+
+def _has_tables(damaged: Path) -> bool:
+    """Tell whether a damaged file still knows which tables it has; its log is brought into it."""
+    try:
+        with closing(sqlite3.connect(damaged, isolation_level=None)) as source:
+            found = set(source.execute("select name from sqlite_master where type = 'table'"))
+            source.execute("pragma wal_checkpoint(truncate)").fetchall()
+    except sqlite3.DatabaseError:
+        return False
+    return {("run",), ("recipient",)} <= found
 
 
 _MENDINGS = (

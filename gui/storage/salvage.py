@@ -6,17 +6,31 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from gui.storage.pages import loose_rows, table_of
+from gui.core.outcomes import UnknownFault
+from gui.core.states import State
+from gui.storage.schema import NUMBER_OF
 
+PAGE = 4096
+"""Bytes of a page of our files, SQLite's default."""
+MAGIC = b"SQLite format 3\x00"
 FAILURES_MAX = 20_000
 """So many ranges of a table that cannot be read are tried; it takes a second or two."""
 _HURT = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError)
 _ROW_MIN = 24
 """Bytes that a row takes at least, with its places in the indexes."""
+_OWN = {"identity"}
+"""What tells a ledger from its copies is never copied."""
+_WITH_OWN_PARAMETERS = """
+    select id from run where template_param like '%{{%' or exists (
+        select 1 from recipient where run_id = run.id and template_param is not null)
+"""
+
+Value = TypeVar("Value", int, str)
 
 
 def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -> list[str]:
@@ -46,25 +60,121 @@ def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -
     return [table for table in tables if table in hurt]
 
 
-def copy_loose_rows(path: Path, db: sqlite3.Connection, names: Sequence[str]) -> None:
-    """Add rows of some tables from wherever they are in the file, if their ids are not there yet.
+def copy_backup(backup: sqlite3.Connection, db: sqlite3.Connection, hurt: Sequence[str]) -> int:
+    """Add the rows that are missing from a backup; return how many recipients that were.
 
-    They may be of long ago, or deleted since: better than none.
+    Runs and recipients are never deleted, so all that are missing were lost. Rows of other tables
+    may have been deleted since: they are taken only where a part of their table was lost.
 
     Args:
-        path: the damaged file, not open elsewhere.
+        backup: whole, and perhaps of an older version; nothing is written to it.
         db: a file with our tables, in a transaction.
-        names: the tables.
+        hurt: the tables of which a part could not be read.
     """
-    # Of them all, lest a row of another is taken for one of these.
-    found = db.execute("select name from sqlite_master where type = 'table' order by rowid")
-    tables = [table_of(db, name) for (name,) in found.fetchall() if not name.startswith("sqlite_")]
-    for table, row in loose_rows(path, tables):
-        if table.name in names:
-            columns = ", ".join(column for column, _, _ in table.columns[: len(row)])
-            marks = ", ".join("?" * len(row))
-            with suppress(sqlite3.IntegrityError, OverflowError):
-                db.execute(f"insert or ignore into {table.name} ({columns}) values ({marks})", row)  # noqa: S608 - ours
+    backup.text_factory = partial(str, encoding="utf-8", errors="replace")
+    added = 0
+    for table in {"run", "recipient", *hurt} - _OWN:
+        names = ", ".join(_shared_columns(backup, db, table))
+        if names:
+            marks = ", ".join("?" * (names.count(",") + 1))
+            rows = backup.execute(f"select {names} from {table}")  # noqa: S608 - ours
+            many = db.executemany(
+                f"insert or ignore into {table} ({names}) values ({marks})",  # noqa: S608 - ours
+                rows,
+            ).rowcount
+            added += many if table == "recipient" else 0
+    return added
+
+
+def restore_schema(damaged: Path, backup: sqlite3.Connection) -> None:
+    """Give a file whose list of tables is lost that of its backup.
+
+    The roots of our tables stay where they are, so the rows are found again.
+
+    Args:
+        damaged: a file without a log, not open elsewhere.
+        backup: a whole copy of it, of any age.
+    """
+    tables = backup.execute(
+        "select type, name, tbl_name, rootpage, sql from sqlite_master"
+        " where type = 'table' and name not like 'sqlite_%'"
+    ).fetchall()
+    empty = damaged.with_name(f"{damaged.name}-empty")
+    try:
+        with closing(sqlite3.connect(empty, isolation_level=None)) as db:
+            db.execute(f"pragma page_size = {PAGE}")
+            db.execute("pragma user_version = 1")  # makes the first page, and no other one
+        with damaged.open("r+b") as file:
+            file.write(empty.read_bytes()[:PAGE])
+        mend_header(damaged)
+    finally:
+        empty.unlink(missing_ok=True)
+    with closing(sqlite3.connect(damaged, isolation_level=None)) as db:
+        db.execute("pragma writable_schema = on")
+        db.executemany("insert into sqlite_master values (?, ?, ?, ?, ?)", tables)
+
+
+def mend_header(path: Path) -> None:
+    """Make the first bytes of a file of ours such that SQLite reads the rest of it."""
+    size = path.stat().st_size
+    if size < 2 * PAGE:
+        return
+    with path.open("r+b") as file:
+        header = bytearray(file.read(100))
+        if header[:16] != MAGIC:
+            header = bytearray(100)
+            header[:16] = MAGIC
+            header[16:24] = PAGE.to_bytes(2, "big") + bytes((2, 2, 0, 64, 32, 32))
+            header[44:48] = (4).to_bytes(4, "big")  # schema format
+            header[56:60] = (1).to_bytes(4, "big")  # UTF-8
+        header[28:32] = (size // PAGE).to_bytes(4, "big")  # it may have been cut short
+        file.seek(0)
+        file.write(header)
+
+
+def copy_indexed(source: sqlite3.Connection, db: sqlite3.Connection) -> int:
+    """Add recipients of whom only the indexes still know; return how many.
+
+    Their number and run stand there. They are unknown, and lack all else: where those of a run
+    have parameters of their own, theirs are empty, so that nobody is sent another one's.
+
+    Args:
+        source: the damaged file; nothing is written to it.
+        db: a file with our tables, in a transaction.
+    """
+    known = {id for (id,) in db.execute("select id from recipient")}
+    numbers = _indexed(source, "recipient_number", "number", str, known)
+    runs = _indexed(source, "recipient_run", "run_id", int, known)
+    own = {run for (run,) in db.execute(_WITH_OWN_PARAMETERS)}
+    lost = (NUMBER_OF[State.UNKNOWN], UnknownFault.CRASH.value)
+    rows = [
+        (id, run, numbers[id], *lost, "" if run in own else None)
+        for id, run in sorted(runs.items())
+        if id in numbers
+    ]
+    if not rows:
+        return 0
+    return db.executemany(
+        "insert or ignore into recipient (id, run_id, number, state, fault, template_param)"
+        " values (?, ?, ?, ?, ?, ?)",
+        rows,
+    ).rowcount
+
+
+def _indexed(
+    source: sqlite3.Connection, index: str, column: str, kind: type[Value], known: set[int]
+) -> dict[int, Value]:
+    """Read a column from an index alone, from both ends: it may be damaged in the middle."""
+    found = dict[int, Value]()
+    for way in ("asc", "desc"):
+        with suppress(*_HURT):
+            for id, value in source.execute(
+                f"select id, {column} from recipient indexed by {index} order by {column} {way}"  # noqa: S608 - ours
+            ):
+                if id not in known and isinstance(value, kind):
+                    found[id] = value
+            break
+    return found
 
 
 def _shared_columns(

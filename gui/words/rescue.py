@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.words.progress import number
+from gui.words.times import local
 
 translate = QCoreApplication.translate
 
 
-def rescued(kept: str, runs: int, recipients: int, uncertain: int) -> str:
+def rescued(
+    kept: str, runs: int, recipients: int, uncertain: int, restored: int = 0, restored_of: int = 0
+) -> str:
     """Say what was saved of a damaged ledger, and where it lies.
 
     Args:
@@ -17,12 +20,20 @@ def rescued(kept: str, runs: int, recipients: int, uncertain: int) -> str:
         runs: how many could be read.
         recipients: how many of these could be read.
         uncertain: how many of these are unknown now, though they were queued or under way.
+        restored: how many of these only a backup still had.
+        restored_of: when that backup was made: ms since 1970, UTC.
     """
     text = translate(
         "words",
         "The history was damaged. What could be read of it is here: {runs} runs, {recipients} "
         "recipients. The damaged file is kept as {kept}.",
     ).format(runs=number(runs), recipients=number(recipients), kept=kept)
+    if restored:
+        text = translate(
+            "words",
+            "{text} {restored} of them come from the backup of {time}: what became of them later "
+            "is lost.",
+        ).format(text=text, restored=number(restored), time=local(restored_of))
     if not uncertain:
         return text
     return translate(

@@ -2825,5 +2825,9 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>The parameters have {count} characters; at most {most} are read, as a message has no more than 500. Shorten the values.</source>
         <translation>参数共 {count} 个字符，最多 {most} 个：一条短信不超过 500 字。请缩短变量值。</translation>
     </message>
+    <message>
+        <source>{text} {restored} of them come from the backup of {time}: what became of them later is lost.</source>
+        <translation>{text}其中 {restored} 个来自 {time} 的备份，此后的情况已经丢失。</translation>
+    </message>
 </context>
 </TS>

@@ -1,9 +1,12 @@
 """A ledger that is damaged, or of a newer version: a sentence, and nothing overwritten."""
 
+import os
 import sqlite3
 
 from gui.jobs.connecting import Connector
+from gui.storage.backups import back_up
 from gui.storage.schema import MIGRATIONS
+from gui.words.times import local
 from tests.desk import desk
 from tests.session.test_sending import left_behind
 
@@ -27,6 +30,23 @@ def test_what_was_rescued_is_said_and_nobody_is_queued(qtbot, tmp_path, secrets)
         (kept,) = (f for f in data.iterdir() if f.name.startswith("ledger.db.damaged-"))
         assert str(kept) in said
         assert kept.read_bytes() == damaged
+        assert {state for _, state in opened.rows()} == {"unknown"}
+        assert opened.session.sending.progress is None
+
+
+def test_what_only_a_backup_still_had_is_said_and_from_when_it_is(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    left_behind(data, submitting=2)
+    ledger = data / "ledger.db"
+    os.utime(ledger, (1_700_000_000, 1_700_000_000))
+    back_up(ledger)
+    ledger.write_bytes(b"\xff" * 40960)
+
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+        (said,) = (text for text in texts(opened) if "was damaged" in text)
+        assert f"5 of them come from the backup of {local(1_700_000_000_000)}" in said
+        assert "5 of them are unknown" in said
         assert {state for _, state in opened.rows()} == {"unknown"}
         assert opened.session.sending.progress is None
 

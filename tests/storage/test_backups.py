@@ -177,6 +177,6 @@ def test_the_newest_sound_one_comes_first_and_none_is_changed(path):
     shutil.copy(backup(path, 1), path.with_name("ledger.db.v3"))
     backup(path, 1).write_bytes(b"no database at all" * 1000)
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    found = [place.name for place, _ in sound_backups(path)]
+    found = [found.path.name for found in sound_backups(path)]
     assert found == ["ledger.db.backup-2", "ledger.db.backup-3", "ledger.db.v3"]
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
