@@ -27,6 +27,7 @@ from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.window import Window
 from gui.words import errors
+from gui.words.instance import not_listening
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     sessions: list[Session] = []
 
     def begin() -> None:
-        instance.listen()
+        heard = instance.listen()
         sandbox = app.translate("app", "Sandbox")
         session = _session(paths, settings, sandbox, lock, chinese=chinese)
         sessions.append(session)
@@ -104,6 +105,9 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         if complaint_of_settings is not None:
             text = errors.error(complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, text))
+        if not heard:
+            text = not_listening(instance.failure)
+            session.noticed.emit(Notice(Severity.WARNING, text))
         if list_file:
             window.open_list(_absolute(list_file))
         instance.called.connect(lambda path: _welcome(window, path))

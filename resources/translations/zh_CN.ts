@@ -2829,5 +2829,9 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>{text} {restored} of them come from the backup of {time}: what became of them later is lost.</source>
         <translation>{text}其中 {restored} 个来自 {time} 的备份，此后的情况已经丢失。</translation>
     </message>
+    <message>
+        <source>If SMS Desk is started again, it cannot show this window or open a list in it: no local socket can be made ({reason}). Sending is not affected; open lists with Import… here.</source>
+        <translation>再次启动短信台时，无法唤出本窗口，也无法在这里打开名单：不能建立本机套接字（{reason}）。发送不受影响；请在这里用“导入…”打开名单。</translation>
+    </message>
 </context>
 </TS>
