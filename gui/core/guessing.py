@@ -14,6 +14,8 @@ from gui.core.phones import normalise
 
 HEADERS_MAX = TITLE_ROWS + 1
 """Rows above the first number that are taken for titles and a header."""
+PREAMBLE_MAX = 100
+"""Lines of explanations above a header that is wider than they are."""
 
 _NOISE = re.compile(r"[\s*＊:：_\-./]|[(（\[【].*?[)）\]】]")
 """What people put around a header: 手机号(必填), *手机号, phone_number."""
@@ -103,18 +105,22 @@ def _by_content(header_rows: int, body: Sequence[Sequence[str]], shares: Sequenc
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows above the first recipient.
 
-    They end with a header that names numbers, or else are words above a number.
+    They end with a header that names numbers, or else are words above a number. Many of them are
+    explanations only if the header is wider: else they may be rows that have no number.
     """
-    shown = rows[:PREVIEW_ROWS]
+    shown = rows[: PREAMBLE_MAX + PREVIEW_ROWS]
     first = next((index for index, row in enumerate(shown) if any(map(_may_be_number, row))), None)
     filled = [index for index, row in enumerate(shown[:first]) if _width(row)]
-    named = _named_row(rows, filled[:HEADERS_MAX])
+    named = _named_row(rows, filled[: PREAMBLE_MAX + 1])
     if named is not None:
         return named + 1
-    if first is None or len(filled) > HEADERS_MAX:
+    if first is None or len(filled) > PREAMBLE_MAX + 1:
         return 0
     if filled:
         *titles, header = (rows[index] for index in filled)
+        is_long = len(filled) > HEADERS_MAX
+        if is_long and max(map(_width, titles)) >= _width(header):
+            return 0
         if not (_is_header(header, shown[first:]) and all(map(_is_title, titles))):
             return 0
     return first
@@ -124,8 +130,9 @@ def _named_row(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | No
     """Find the header among some rows: the one that names numbers best, but no title."""
     scores = {
         place: max(map(_name_score, rows[place]))
-        for place in places
+        for count, place in enumerate(places)
         if not any(map(_is_plain_number, rows[place]))
+        and (count < HEADERS_MAX or _ends_preamble(rows, places[:count], place))
     }
     # Of equal ones the first: what stands below it may be a row that has no number.
     named = max(
@@ -137,6 +144,18 @@ def _named_row(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | No
         return named
     wider = (place for place in places if place > named and _width(rows[place]) > 1)
     return named if next(wider, None) is None else None
+
+
+def _ends_preamble(rows: Sequence[Sequence[str]], above: Sequence[int], place: int) -> bool:
+    """Whether many rows above a header are explanations: most are narrower than the header is.
+
+    Above a single column they are as wide; there the header is one that is sure to be.
+    """
+    width = _width(rows[place])
+    if width == 1:
+        is_sure = max(map(_name_score, rows[place])) == _SURE
+        return is_sure and all(_width(rows[other]) == 1 for other in above)
+    return 4 * sum(_width(rows[other]) < width for other in above) >= 3 * len(above)
 
 
 def _is_title(row: Sequence[str]) -> bool:

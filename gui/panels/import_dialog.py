@@ -81,6 +81,7 @@ class ImportDialog(QDialog):
         self._header.setValue(layout.header_rows)
         self._preview.set_layout(layout.header_rows, layout.number_column)
         self._fill_columns(layout.number_column)
+        self._table.show_from(max(0, layout.header_rows - 1))
         unsure = inspection.certainty is Certainty.UNSURE and bool(inspection.names[1:])
         self._certainty.say(
             lists.certainty(inspection), Severity.WARNING if unsure else Severity.INFORMATION

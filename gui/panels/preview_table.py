@@ -77,6 +77,10 @@ class PreviewTable(QTableView):
             wanted = max(round(wanted * 1.1) + 2 * digit, header.sectionSizeHint(column))
             self.setColumnWidth(column, min(wanted, WIDEST * digit))
 
+    def show_from(self, row: int) -> None:
+        """Scroll so that a row is the first in sight, if enough rows are below it."""
+        self.scrollTo(self.model().index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
     def sizeHint(self) -> QSize:
         """Give the height of some rows."""
         header = self.horizontalHeader().sizeHint().height()

@@ -277,3 +277,14 @@ def test_every_control_has_an_accessible_name_or_description(dialog):
         control = dialog.findChild(QWidget, name)
         told = QAccessible.queryAccessibleInterface(control)
         assert told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Description), name
+
+
+def test_a_header_far_down_is_in_sight(dialog):
+    rows = (*(("说明",) for _ in range(60)), *ROWS, *ROWS[1:] * 5)
+    layout = replace(LAYOUT, header_rows=61)
+    dialog.show_inspection(
+        replace(CSV, layout=layout, rows=rows, lines=tuple(range(1, len(rows) + 1)))
+    )
+    table = dialog.findChild(QTableView, "importPreview")
+    assert header(dialog).value() == 61
+    assert table.rowAt(1) <= 60 <= table.rowAt(table.viewport().height() - 1)

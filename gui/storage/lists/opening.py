@@ -90,16 +90,16 @@ def inspect(source: Source, path: str) -> Inspection:
     lines = tuple(islice(chunk.lines, SAMPLE_ROWS)) if chunk else ()
     rows = [list(row) for row in islice(chunk.rows, SAMPLE_ROWS)] if chunk else []
     layout, certainty = _guess(source.basis, rows)
+    # However far down the header is, there are rows below it.
+    shown = max(PREVIEW_ROWS, layout.header_rows + PREVIEW_ROWS // 2)
     return Inspection(
         path=path,
         size=source.size,
         sheets=source.sheets,
         layout=layout,
         certainty=certainty,
-        lines=lines[:PREVIEW_ROWS],
-        rows=tuple(
-            tuple(cell[:SHOWN] for cell in row[:PREVIEW_COLUMNS]) for row in rows[:PREVIEW_ROWS]
-        ),
+        lines=lines[:shown],
+        rows=tuple(tuple(cell[:SHOWN] for cell in row[:PREVIEW_COLUMNS]) for row in rows[:shown]),
     )
 
 

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from gui.core.errors import ListError, ListFault
-from gui.core.guessing import guess, holds_number
+from gui.core.guessing import PREAMBLE_MAX, guess, holds_number
 from gui.core.layout import DELIMITERS, Choice, Layout, ListEncoding, Sheet, header_of
 from gui.core.numbers_in_text import readings
 from gui.core.phone import Phone, PhoneProblem
@@ -29,7 +29,7 @@ CHUNK_MAX = 8 * 1024 * 1024
 """Characters of a chunk's rows: only a table gone wrong has more."""
 PIECE = 64 * 1024
 """Bytes read at once."""
-SAMPLE_ROWS = 50
+SAMPLE_ROWS = PREAMBLE_MAX + 50
 """Rows by which a delimiter is judged."""
 TABLES = (".csv", ".tsv", ".tab")
 
@@ -196,9 +196,15 @@ def _evidence(sample: str, delimiter: str) -> tuple[bool, float, bool, float, in
     rows = _sample_rows(sample, delimiter) if often else []
     if max(map(len, rows), default=0) < 2:
         return False, 0.0, False, 0.0, 0
-    usual, even = _usual_width(rows)
-    header = len(header_of(rows, guess(rows).header_rows))
+    header_rows = guess(rows).header_rows
+    header = len(header_of(rows, header_rows))
+    usual, even = _usual_width(_from_header(rows, header_rows))
     return header > 1, _alone(rows), header == usual > 1, even if usual > 1 else 0.0, often
+
+
+def _from_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[Sequence[str]]:
+    """Leave the lines above a header out, whose width tells nothing."""
+    return rows[max(0, header_rows - 1) :]
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
@@ -227,8 +233,9 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a text that does not say so is a table: even rows, with one column of numbers."""
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
-    usual, even = _usual_width(rows)
-    return usual > 1 and even >= 0.9 and guess(rows).number_column is not None
+    found = guess(rows)
+    usual, even = _usual_width(_from_header(rows, found.header_rows))
+    return usual > 1 and even >= 0.9 and found.number_column is not None
 
 
 def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:

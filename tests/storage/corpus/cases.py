@@ -289,6 +289,55 @@ CASES: dict[str, Case] = {
     "blank-header.csv": text(
         f",手机,\nx,{A},y\n", numbers=(A,), values={"A": "x", "手机": A, "C": "y"}
     ),
+    "ten-lines-of-preamble.csv": text(
+        "".join(f"说明{n}：请勿修改\n" for n in range(10))
+        + f"姓名,手机号,取件码\n张三,{A},1234\n李四,{B},5678\n",
+        numbers=(A, B),
+        lines=(12, 13),
+        values={"姓名": "张三", "手机号": A, "取件码": "1234"},
+    ),
+    "hundred-lines-of-preamble.csv": text(
+        "".join(f"说明：请填写手机号，勿改第{'一二三'[n % 3]}列\n" for n in range(100))
+        + f"姓名,手机号,取件码\n张三,{A},1234\n李四,{B},5678\n",
+        numbers=(A, B),
+        lines=(102, 103),
+        values={"姓名": "张三", "手机号": A, "取件码": "1234"},
+    ),
+    "preamble-of-a-spreadsheet.csv": text(
+        "".join(f"说明：第{'一二三'[n % 3]}条,,\n" for n in range(9))
+        + f"导出人：,王五,\n姓名,联系,取件码\n张三,{A},1234\n李四,{B},5678\n",
+        numbers=(A, B),
+        lines=(12, 13),
+        values={"姓名": "张三", "联系": A, "取件码": "1234"},
+    ),
+    "preamble-above-one-column.csv": text(
+        "".join(f"第{'一二三'[n % 3]}条：勿改\n" for n in range(9)) + f"手机号\n{A}\n{B}\n",
+        numbers=(A, B),
+        lines=(11, 12),
+        values={"手机号": A},
+    ),
+    "preamble.txt": text(
+        "".join(f"第{'一二三'[n % 3]}条：勿改\n" for n in range(30))
+        + f"姓名\t联系\t编号\n张三\t{A}\t007\n李四\t{B}\t008\n",
+        numbers=(A, B),
+        lines=(32, 33),
+        values={"姓名": "张三", "联系": A, "编号": "007"},
+    ),
+    "preamble.xlsx": Case(
+        lambda: binary.xlsx(
+            {"a": [*([f"说明{n}"] for n in range(40)), ["姓名", "手机号"], ["张三", A]]}
+        ),
+        (A,),
+        lines=(42,),
+        values={"姓名": "张三", "手机号": A},
+        sheet="a",
+    ),
+    "rows-without-numbers-are-no-preamble.csv": text(
+        "姓名,电话,产品\n" + "张三,无,电视\n" * 5 + f"王五,无,手机\n李四,{A},电视\n",
+        notes=tuple((n, P.NOT_A_NUMBER, "无") for n in range(2, 8)),
+        numbers=(A,),
+        lines=(8,),
+    ),
     "by-content.csv": text(f"甲,乙\nx,{A}\ny,{B}\n", numbers=(A, B), values={"甲": "x", "乙": A}),
     "only-header.csv": text("姓名,手机号\r\n", fault=F.EMPTY),
     "words-only.csv": text(
