@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gui.core.phone import MAINLAND_REGION
+
 if TYPE_CHECKING:
     # The window shows what a draft holds before lists are read.
     from gui.core.layout import Layout
@@ -30,6 +32,8 @@ class StepKind(StrEnum):
     """A list, by itself read another way."""
     SOURCE_REMOVED = "source-removed"
     ROWS_REMOVED = "rows-removed"
+    ROWS_TAKEN = "rows-taken"
+    """Doubtful rows, to be sent to."""
     CLEARED = "cleared"
 
 
@@ -86,6 +90,12 @@ class Overview:
         return tuple((source.id, source.recipients) for source in self.sources)
 
     @property
+    def typed_region(self) -> str:
+        """Where typed numbers without a country code are from, as ISO 3166 has it."""
+        typed = (one for one in self.sources if one.kind is SourceKind.TYPED)
+        return next((one.layout.region for one in typed), MAINLAND_REGION)
+
+    @property
     def names(self) -> frozenset[str]:
         """Every name that a pattern may refer to, of whatever source."""
         return frozenset(name for source in self.sources for name in source.names)
@@ -115,9 +125,9 @@ class DraftNote:
     Attributes:
         place: the file's name, without its folder; empty if typed or pasted.
         text: what was there; what is longer than `recipients.SHOWN` ends in an ellipsis.
-        number: what it was read as, or empty.
+        number: what it was read as, or, of a doubtful one, would be; or empty.
         first_place, first_line: where a repeated number stands first; 0 if that is gone.
-        detail: the variable without a value.
+        detail: the variable without a value; of a taken row, its problem before.
     """
 
     id: int

@@ -6,9 +6,16 @@ Loads the tables of `phonenumbers`: import it only once there is such a number.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
+from phonenumbers import (
+    NumberParseException,
+    PhoneMetadata,
+    PhoneNumber,
+    PhoneNumberType,
+    ValidationResult,
+)
 
 from gui.core.phone import Phone, PhoneProblem, is_mainland
 
@@ -58,6 +65,79 @@ def judge(number: str, prefix: str) -> Phone | PhoneProblem | None:
         return Phone(digits, international=True)
     # A trunk zero taken off a number that no plan knows: nothing about it is certain.
     return _by_length(parsed, digits) if digits == number else PhoneProblem.NOT_MOBILE
+
+
+def judge_local(number: str, region: str) -> Phone | PhoneProblem:
+    """Judge a number of `region`, with or without its country code and the 0 dialled before it.
+
+    Args:
+        number: digits alone.
+        region: as ISO 3166 has it; one that no plan knows has no numbers.
+    """
+    if _is_plain_mobile(number, region):
+        return Phone(f"{phonenumbers.country_code_for_region(region)}{number}", True)
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except NumberParseException as error:
+        return _unreadable(error)
+    national = phonenumbers.national_significant_number(parsed)
+    code = str(parsed.country_code)
+    if number not in {national, f"0{national}", f"{code}{national}"}:
+        return PhoneProblem.NOT_MOBILE
+    whole = f"{code}{national}"
+    found = judge(whole, "+")
+    if not isinstance(found, Phone):
+        return PhoneProblem.NOT_MOBILE if found is None else found
+    # Without a code the length alone is no proof.
+    certain = phonenumbers.number_type(parsed) in _MOBILE or _NEIGHBOUR.fullmatch(whole)
+    return found if certain and found.international else PhoneProblem.NOT_MOBILE
+
+
+def _is_plain_mobile(number: str, region: str) -> bool:
+    """Whether `number` can be nothing but a mobile of `region`; most of a list are, and quickly."""
+    mobile, others = _patterns(region)
+    if mobile is None or not mobile.fullmatch(number):
+        return False
+    # +1 650 253 0000 is one of the mainland's to the service; see `_beside_mainland`.
+    return phonenumbers.country_code_for_region(region) != 1 and not any(
+        pattern.fullmatch(number) for pattern in others
+    )
+
+
+@cache
+def _patterns(region: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
+    """Compile what the plan of a region says of mobile numbers, and of all other kinds."""
+    plan = PhoneMetadata.metadata_for_region(region, None)
+    if plan is None:
+        return None, ()
+    kinds = [plan.fixed_line, plan.toll_free, plan.premium_rate, plan.shared_cost]
+    kinds += [plan.personal_number, plan.voip, plan.pager, plan.uan, plan.voicemail]
+    others = (kind.national_number_pattern for kind in kinds if kind is not None)
+    mobile = plan.mobile.national_number_pattern if plan.mobile else None
+    return (
+        re.compile(mobile) if mobile else None,
+        tuple(re.compile(pattern) for pattern in others if pattern),
+    )
+
+
+def split_code(number: str) -> tuple[str, str]:
+    """Part a whole number into its country code and the rest."""
+    for length in (1, 2, 3):
+        if int(number[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            return number[:length], number[length:]
+    return "", number
+
+
+def region_of(number: str) -> str:
+    """Tell the region that a number, with its country code, belongs to; empty if none is known."""
+    try:
+        parsed = phonenumbers.parse(f"+{number}")
+    except NumberParseException:
+        return ""
+    found = phonenumbers.region_code_for_number(parsed)
+    if found is None and parsed.country_code is not None:
+        found = phonenumbers.region_code_for_country_code(parsed.country_code)
+    return "" if found in {None, "ZZ", "001"} else str(found)
 
 
 def _unreadable(error: NumberParseException) -> PhoneProblem:

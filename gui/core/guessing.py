@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gui.core.layout import PREVIEW_ROWS, Certainty, header_of
 from gui.core.list_rows import TITLE_ROWS
 from gui.core.numbers_in_text import readings
-from gui.core.phone import Phone, PhoneProblem
+from gui.core.phone import Doubt, Found, Phone, PhoneProblem
 from gui.core.phones import normalise
 
 HEADERS_MAX = TITLE_ROWS + 1
@@ -196,24 +196,35 @@ def _width(row: Sequence[str]) -> int:
 
 
 def _may_be_number(cell: str) -> bool:
-    """Whether a cell is a phone number, or was one before a spreadsheet rounded it."""
+    """Whether a cell holds a phone number, or what arithmetic or rounding has left of one."""
     if not _DIGIT(cell):
         return False
     found = normalise(cell)
-    return isinstance(found, Phone) or found is PhoneProblem.LOSSY or _numbers_in(cell) > 0
+    if isinstance(found, (Phone, Doubt)) or found in (PhoneProblem.LOSSY, PhoneProblem.NEGATIVE):
+        return True
+    return any(isinstance(one, (Phone, Doubt)) for _, one in readings(cell))
 
 
 def holds_number(cell: str) -> bool:
-    """Whether a cell holds what is sure to be a phone number, or a rounded one.
+    """Whether a cell holds what is sure to be a phone number, or what is left of one.
 
     A bare number of another country may as well be an order's.
     """
     if not _ATTEMPT(cell):
         return _ROUNDED(cell) is not None
     return any(
-        isinstance(found, Phone) and (not found.international or _EXPLICIT(text) is not None)
-        for text, found in ((cell, normalise(cell)), *readings(cell))
+        _is_number(text, found) for text, found in ((cell, normalise(cell)), *readings(cell))
     )
+
+
+def _is_number(text: str, found: Found) -> bool:
+    match found:
+        case Phone():
+            return not found.international or _EXPLICIT(text) is not None
+        case Doubt():
+            return found.reason is PhoneProblem.NUMBER_INSIDE
+        case _:
+            return found is PhoneProblem.NEGATIVE
 
 
 def _is_plain_number(cell: str) -> bool:

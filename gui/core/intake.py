@@ -9,10 +9,11 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from gui.core.cell_text import UNREADABLE, has_line_break, is_noteworthy
+from gui.core.column_evidence import ColumnEvidence
 from gui.core.layout import Layout, header_of
 from gui.core.list_rows import RowReader
 from gui.core.numbers_in_text import readings
-from gui.core.phone import Phone, PhoneProblem
+from gui.core.phone import MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem
 from gui.core.phones import normalise
 from gui.core.recipients import SHOWN
 from gui.core.row_notes import Note, RowNote
@@ -32,7 +33,7 @@ class Noted(NamedTuple):
 
     Attributes:
         cells: the others of its row, joined by `SEPARATOR`, or none.
-        number: none if there is none.
+        number: none if there is none; of a doubtful one what it would be.
         text: what was there, at most `SHOWN` characters.
         first_id: of a repeated one.
         detail: the variable without a value; of a repeated one, what else there is to be said.
@@ -84,7 +85,9 @@ class Intake:
         self._seen: dict[str, int] = {}
         self._kept = set[int]()
         self._id = first_id
-        self._free = RowReader(self)
+        self._region = layout.region
+        self._evidence = ColumnEvidence()
+        self._free = RowReader(self, layout.region)
         self._is_text = layout.encoding is not None
         self._delimiter = layout.delimiter
         self._lines_of_text = self._is_text and not layout.delimiter
@@ -120,11 +123,15 @@ class Intake:
                 self._width = len(header_of(rows, skipped)) or self._width
             lines, rows = lines[skipped:], rows[skipped:]
         if self._column is not None:
-            self._take_column(lines, rows, self._column)
+            column = self._column
+            self._evidence.begin(cells[column] for cells in rows if len(cells) > column)
+            self._take_column(lines, rows, column)
         elif self._lines_of_text:
+            self._evidence.begin(cells[0] for cells in rows)
             for line, cells in zip(lines, rows, strict=True):
                 self._free.read_line(line, cells[0])
         else:
+            self._evidence.begin(cell for cells in rows for cell in cells)
             for line, cells in zip(lines, rows, strict=True):
                 self._free.read(line, cells)
         self._count(taken)
@@ -133,8 +140,9 @@ class Intake:
     def take_typed(self, first_line: int, texts: Sequence[str]) -> Taken:
         """Read some lines as typed: whatever is no number is a problem."""
         self._taken = taken = Taken()
+        self._evidence.begin(texts)
         for line, text in enumerate(texts, first_line):
-            for piece, found in readings(text):
+            for piece, found in readings(text, self._region):
                 self.add(line, piece, found)
         self._count(taken)
         return taken
@@ -146,16 +154,13 @@ class Intake:
         self._count(taken)
         return taken
 
-    def add(self, line: int, text: str, found: Phone | PhoneProblem) -> None:
+    def add(self, line: int, text: str, found: Found) -> None:
         """Take one number of a row, or what was there in place of one."""
-        if isinstance(found, Phone):
-            self._add_number(line, text, found.number, None)
-        else:
-            self._note(line, None, None, text, found)
+        self._add(line, text, found, None)
 
     def add_number(self, line: int, text: str, number: str) -> None:
         """Take one number of a row."""
-        self._add_number(line, text, number, None)
+        self._add(line, text, Phone(number, False), None)
 
     # The rest is about one column of numbers.
 
@@ -184,12 +189,15 @@ class Intake:
         wider = width > 0 and max(map(len, rows)) > width
         if wider and any(any(cells[width:]) for cells in rows):
             return False
+        if self._region != MAINLAND_REGION:
+            return False
         try:
             numbers = [cells[column] for cells in rows]
             values = [[cells[place] for cells in rows] for _, place in self._mapping]
         except IndexError:
             return False
-        if not _ALL_MAINLAND(SEPARATOR.join(numbers)):
+        together = SEPARATOR.join(numbers)
+        if not _ALL_MAINLAND(together) or self._evidence.may_have_round(together):
             return False
         if not all(all(map(str.strip, cells)) for cells in values):
             return False
@@ -249,36 +257,39 @@ class Intake:
         """Whether the cell of the number holds rows of the table: the others are not its own."""
         if not self._is_text or self._delimiter not in text or not LINE_END.search(text):
             return False
-        return not all(isinstance(found, Phone) for _, found in readings(text))
+        return not all(isinstance(found, Phone) for _, found in readings(text, self._region))
 
     def _take_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
-        whole = normalise(text)
+        whole = normalise(text, self._region)
         if isinstance(whole, Phone):
-            self._add_number(line, text, whole.number, cells)
+            self._add(line, text, whole, cells)
             return
-        found = list(readings(text))
-        if not any(isinstance(one, Phone) for _, one in found):
-            self._note(line, None, cells, text, whole)
+        found = list(readings(text, self._region))
+        if all(isinstance(one, PhoneProblem) for _, one in found):
+            self._add(line, text, whole, cells)
             return
         for piece, one in found:
-            if isinstance(one, Phone):
-                self._add_number(line, piece, one.number, cells)
-            else:
-                self._note(line, None, cells, piece, one)
+            self._add(line, piece, one, cells)
+
+    def _add(self, line: int, text: str, found: Found, cells: Sequence[str] | None) -> None:
+        """Take what a cell was read as, once the column has its say."""
+        if isinstance(found, Phone) and self._region == MAINLAND_REGION:
+            found = self._evidence.judge(text, found)
+        match found:
+            case Phone():
+                self._add_number(line, text, found.number, cells)
+            case Doubt():
+                number = found.phone.number
+                if not self._is_unusable(line, text, number, cells):
+                    self._note(line, number, cells, text, found.reason)
+            case _:
+                self._note(line, None, cells, text, found)
 
     def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
-        note, noted_text = self._remark(cells or ())
-        if note is RowNote.SHIFTED:
-            self._note(line, number, cells, noted_text, note)
+        if self._is_unusable(line, text, number, cells):
             return
+        note, noted_text = self._remark(cells or ())
         values = values_at((number, *(cells or ())), self._places)
-        for (name, _), value in zip(self._mapping, values, strict=True):
-            if not value.strip():
-                self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
-                return
-            if UNREADABLE in value:
-                self._note(line, number, cells, value, RowNote.UNREADABLE_VALUE, detail=name)
-                return
         first = self._seen.setdefault(number, self._id)
         if self._is_repeated(number, first != self._id, values):
             self._note(line, number, cells, text, RowNote.REPEATED, first, note)
@@ -308,6 +319,22 @@ class Intake:
             if has_line_break(cell) and not self._swallowed:
                 return RowNote.LINE_BREAK, cell
         return None, ""
+
+    def _is_unusable(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> bool:
+        """Note, and tell, whether a row with a number cannot be sent to for its values."""
+        note, noted_text = self._remark(cells or ())
+        if note is RowNote.SHIFTED:
+            self._note(line, number, cells, noted_text, note)
+            return True
+        values = values_at((number, *(cells or ())), self._places)
+        for (name, _), value in zip(self._mapping, values, strict=True):
+            if not value.strip():
+                self._note(line, number, cells, text, RowNote.MISSING_VALUE, detail=name)
+                return True
+            if UNREADABLE in value:
+                self._note(line, number, cells, value, RowNote.UNREADABLE_VALUE, detail=name)
+                return True
+        return False
 
     def _note(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
+from gui.core.phone import MAINLAND_REGION
 from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
 
 PREVIEW_ROWS = 20
@@ -48,6 +49,7 @@ class Layout:
         mapping: variables that every row must have a value for, and their columns.
         keep_both: keep the rows of one number whose mapped values differ; else the first one wins.
         hidden_rows: read the hidden rows of a sheet, too; else they are left out.
+        region: where numbers without a country code are from, as ISO 3166 has it.
     """
 
     encoding: ListEncoding | None = None
@@ -58,6 +60,7 @@ class Layout:
     mapping: tuple[tuple[str, int], ...] = ()
     keep_both: bool = False
     hidden_rows: bool = False
+    region: str = MAINLAND_REGION
 
     @property
     def choice(self) -> Choice:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from gui.core.numbers_in_text import Reading, readings
-from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.numbers_in_text import Reading, doubt_foreign, readings
+from gui.core.phone import MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem, is_mainland
 from gui.core.phones import normalise
 
 TITLE_ROWS = 3
@@ -21,7 +21,7 @@ _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
 class Sink(Protocol):
     """Where numbers and problems go."""
 
-    def add(self, line: int, text: str, found: Phone | PhoneProblem) -> None:
+    def add(self, line: int, text: str, found: Found) -> None:
         """Take what `text` was read as."""
 
     def add_number(self, line: int, text: str, number: str) -> None:
@@ -31,11 +31,13 @@ class Sink(Protocol):
 class RowReader:
     """Reads the rows of a table, or the lines of a text, into a collector.
 
-    Words above the first number are a header.
+    Words above the first number are a header; what has a digit never is one.
     """
 
-    def __init__(self, collector: Sink) -> None:
+    def __init__(self, collector: Sink, region: str = MAINLAND_REGION) -> None:
+        """Make ready; `region` is where numbers without a country code are from."""
         self._collector = collector
+        self._region = region
         self._titles: list[tuple[int, str]] = []
         self._begun = False
 
@@ -45,40 +47,47 @@ class RowReader:
         A row without a number is a problem; in a row that has one, the other cells are none of
         our business, unless it is a whole list in one row.
         """
-        if len(cells) == 1 and is_mainland(cells[0]):
+        if len(cells) == 1 and self._is_usual(cells[0]):
             self._begin(header=True)
             self._collector.add_number(line, cells[0], cells[0])
             return
         # Most cells of a table are no number, and told so quickly.
-        found = [reading for cell in cells if _ATTEMPT(cell) for reading in _cell(cell)]
+        found = [reading for cell in cells if _ATTEMPT(cell) for reading in self._cell(cell)]
         if not (numbers := _count(found)):
-            found = [reading for cell in cells for reading in _cell(cell)]
+            found = [reading for cell in cells for reading in self._cell(cell)]
             numbers = _count(found)
         if numbers:
             self._begin(header=True)
+            if self._region == MAINLAND_REGION and any(map(_is_mainland_phone, found)):
+                found = doubt_foreign(found)
             is_list = numbers > 1
             for piece, phone in found:
-                if isinstance(phone, Phone) or (is_list and piece.isdecimal()):
+                if not isinstance(phone, PhoneProblem) or (is_list and piece.isdecimal()):
                     self._collector.add(line, piece, phone)
             return
         text = ", ".join(filter(None, (cell.strip() for cell in cells)))
+        doubts = [phone for _, phone in found if isinstance(phone, Doubt)]
         if found and not self._begun and not _DIGIT(text):
             self._keep_title(line, text)
+        elif doubts:
+            self._begin(header=True)
+            for doubt in doubts:
+                self._collector.add(line, text, doubt)
         elif found:
             self._begin(header=False)
             self._collector.add(line, text, _reason(found))
 
     def read_line(self, line: int, text: str) -> None:
         """Read a line of a text; words beside a number are its label, all else is a problem."""
-        if is_mainland(text):
+        if self._is_usual(text):
             self._begin(header=True)
             self._collector.add_number(line, text, text)
             return
-        found = list(readings(text))
-        has_number = _count(found) > 0
+        found = list(readings(text, self._region))
         if found and not self._begun and not _DIGIT(text):
             self._keep_title(line, text.strip())
             return
+        has_number = any(not isinstance(phone, PhoneProblem) for _, phone in found)
         if found:
             self._begin(header=has_number)
         for piece, phone in found:
@@ -88,6 +97,15 @@ class RowReader:
     def finish(self) -> None:
         """Say that the last row was read."""
         self._begin(header=False)
+
+    def _is_usual(self, text: str) -> bool:
+        return self._region == MAINLAND_REGION and is_mainland(text)
+
+    def _cell(self, cell: str) -> list[Reading]:
+        whole = normalise(cell, self._region)
+        if isinstance(whole, Phone):
+            return [(cell.strip(), whole)]
+        return list(readings(cell, self._region))
 
     def _keep_title(self, line: int, text: str) -> None:
         self._titles.append((line, text))
@@ -109,9 +127,9 @@ def _count(found: Sequence[Reading]) -> int:
     return sum(isinstance(phone, Phone) for _, phone in found)
 
 
-def _cell(cell: str) -> list[Reading]:
-    whole = normalise(cell)
-    return [(cell.strip(), whole)] if isinstance(whole, Phone) else list(readings(cell))
+def _is_mainland_phone(reading: Reading) -> bool:
+    found = reading[1]
+    return isinstance(found, Phone) and not found.international
 
 
 def _reason(found: Sequence[Reading]) -> PhoneProblem:

@@ -1,53 +1,126 @@
-"""Normalise and check one phone number: repair what is certain, refuse what is not."""
+"""Normalise and check one phone number: repair what is certain, refuse what is not.
+
+Whatever is taken passes `decoration.is_written`: it has exactly the digits that stand in the text.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from gui.core.phone import MAINLAND, Phone, PhoneProblem
+from gui.core.decoration import (
+    DROPPED,
+    after_mark,
+    is_bracketed,
+    is_negative,
+    is_written,
+    unwrapped,
+    visible,
+)
+from gui.core.phone import MAINLAND, MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem
 
 LONGEST = 64
 """Characters of a text that can be a number at all, however it is decorated."""
+LONGEST_SEARCHED = 4096
+"""Characters of a text in which a number is looked for among other things."""
+BARE_MAX = 10
+"""Digits of a number without a sign of its country code that may as well have none."""
 
 
-def normalise(text: str) -> Phone | PhoneProblem:
+def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
     """Read `text` as one number, however it is written.
 
     Taken off: blanks, hyphens, dots between groups (138.0013.8000), round brackets, zero-width
     characters, the prefixes +86, 0086, 86 and + of the mainland [SendSms: PhoneNumbers], the 0
-    dialled before a mobile, and what spreadsheets add (`15494740733.0`, `'138…`, `="138…"`).
-    Digits of any script are digits. A decimal is no number: 131.12345678 is a place on the map.
+    dialled before a mobile, a bullet or a running number before it, and what spreadsheets add
+    (`15494740733.0`, `'138…`, `="138…"`). Digits of any script are digits. A decimal is no number:
+    131.12345678 is a place on the map; nor is a negative one: it comes of arithmetic.
 
     A number of another country begins with + or 00, or with the bare country code where that is
-    a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan.
+    a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan. With ten digits
+    or fewer a bare one may as well be anything else.
+
+    Args:
+        text: one cell, or a piece of a line.
+        region: where numbers without a country code are from, as ISO 3166 has it.
+
+    Returns:
+        The number; or a doubtful one, which only the operator may take; or why it is none.
     """
-    if MAINLAND(text):
-        return Phone(text, False)
+    if region == MAINLAND_REGION:
+        if MAINLAND(text):
+            return Phone(text, False)
+        if found := _read_usual(text):
+            return found
     if len(text) > LONGEST:
-        start = _unwrapped(_visible(text[:LONGEST])).translate(_DROPPED)
-        return PhoneProblem.TOO_LONG if _WRITTEN(start) else PhoneProblem.NOT_A_NUMBER
-    if found := _PREFIXED(text.translate(_USUAL)):
-        return Phone(found[1], False)
+        return _read_long(text)
     if not _ANY_DIGIT(text):
         return PhoneProblem.NOT_A_NUMBER
-    digits = _digits(text)
-    if isinstance(digits, PhoneProblem):
-        return digits
-    if found := _PREFIXED(digits):
-        return Phone(found[1], False)
-    return _other(digits)
+    spaced = visible(text)
+    if is_negative(spaced):
+        return PhoneProblem.NEGATIVE
+    read = _read(spaced, region)
+    if isinstance(read, Phone) and not read.international:
+        return _checked(text, read)
+    rest = after_mark(spaced)
+    marked = _read(rest, region) if rest and not is_negative(rest) else None
+    if isinstance(marked, Phone) and (not marked.international or not isinstance(read, Phone)):
+        # (55) 13912345678 is a mobile of São Paulo, or the 55th of a list and one of ours.
+        return PhoneProblem.AMBIGUOUS if isinstance(read, Phone) else _checked(text, marked)
+    if isinstance(read, Phone):
+        return _checked(text, read)
+    if isinstance(read, Doubt):
+        checked = _checked(text, read.phone)
+        return read if isinstance(checked, Phone) else checked
+    inside = numbers_inside(text) if read not in _NOTHING_INSIDE else []
+    return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else read
 
 
 def normalise_mainland(text: str) -> Phone | None:
     """Read `text` as one mainland mobile, as `normalise` does; none if it is anything else."""
     if len(text) > LONGEST:
         return None
-    if found := _PREFIXED(text.translate(_USUAL)):
-        return Phone(found[1], False)
-    digits = _digits(text)
-    found = None if isinstance(digits, PhoneProblem) else _PREFIXED(digits)
-    return Phone(found[1], False) if found else None
+    if found := _read_usual(text):
+        return found
+    spaced = visible(text)
+    if is_negative(spaced):
+        return None
+    for each in (spaced, after_mark(spaced)):
+        digits = _digits(each) if each else PhoneProblem.NOT_A_NUMBER
+        found = None if isinstance(digits, PhoneProblem) else _prefixed(digits)
+        if found:
+            return found if isinstance(_checked(text, found), Phone) else None
+    return None
+
+
+def numbers_inside(text: str) -> list[Phone]:
+    """Find the numbers in a text that has other things in it: mainland ones, and those with a +.
+
+    A number in one with a decimal point or a currency is an amount, and none is looked for in
+    longer digits.
+    """
+    spaced = visible(text)
+    if _CURRENCY(spaced) or (is_negative(spaced) and not is_bracketed(spaced)):
+        return []
+    found = dict[str, Phone]()
+    for each in _INSIDE(spaced):
+        read = _read(each[0], MAINLAND_REGION)
+        if isinstance(read, Phone):
+            found.setdefault(read.number, read)
+    return list(found.values())
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` has no sign of a country code: no + and no 00 before its digits."""
+    return _EXPLICIT_START(visible(text)) is None
+
+
+def zeros_at_end(text: str) -> int:
+    """Count the zeros with which a plain number ends; 0 if it is written as people write one.
+
+    A spreadsheet's number has no +, no blanks and no hyphens.
+    """
+    found = _PLAIN_NUMBER(text)
+    return len(found[1]) - len(found[1].rstrip("0")) if found else 0
 
 
 def part(text: str) -> str:
@@ -55,7 +128,7 @@ def part(text: str) -> str:
 
     What has anything else in it stays as it is.
     """
-    digits = _unwrapped(_visible(text[:LONGEST])).translate(_DROPPED)
+    digits = unwrapped(visible(text[:LONGEST])).translate(DROPPED)
     if not _WRITTEN(digits):
         return text.strip()
     if found := _PREFIXED(digits) or _BEGUN(digits):
@@ -76,7 +149,6 @@ _EXPLICIT = re.compile(r"(\+00|\+|00)([0-9]*)").fullmatch
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}").fullmatch
 _HOTLINE = re.compile(r"[48]00[0-9]{7}").fullmatch
 
-_WRAPPED = re.compile(r"'(.*?)'?|=?\"(.*)\"", re.DOTALL).fullmatch
 _SCIENTIFIC = re.compile(r"([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]{1,3})").fullmatch
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?").fullmatch
 _FLOAT = re.compile(r"(\+?[0-9]+)\.0*").fullmatch
@@ -91,39 +163,77 @@ _GROUPED = re.compile(
 _WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
 _ANY_DIGIT = re.compile(r"\d").search
 
-_USUAL = str.maketrans("", "", " -()")
-"""What is taken off most often, and is sure to mean nothing."""
-
-_DROPPED = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－ー.．·・()（）﹙﹚"))
-_PLAIN = str.maketrans("＋﹢．，＇＝＂“”‘’ｅＥ", "++.,'=\"\"\"''eE")
-
-
-def _visible(text: str) -> str:
-    """Drop invisible characters, and write the others as ASCII has them."""
-    return text if text.isascii() else "".join(map(_plain, text)).translate(_PLAIN)
-
-
-def _unwrapped(text: str) -> str:
-    """Drop blanks, and what a spreadsheet puts around a text."""
-    text = "".join(text.split())
-    found = _WRAPPED(text)
-    return (found[1] or found[2] or "") if found else text
+_USUAL = re.compile(r"[0-9+][0-9 ()-]*[0-9]").fullmatch
+"""A number with the decoration that is most often there, and no sign before or behind it."""
+_UNDRESSED = str.maketrans("", "", " -()")
+_EXPLICIT_START = re.compile(r"[\s(（'\"=]*(?:[+]|00)").match
+_PLAIN_NUMBER = re.compile(r"[\s'\"=]*([0-9]{8,15})(?:\.0*)?[\s'\"]*").fullmatch
+_INSIDE = re.compile(
+    r"(?<![0-9+])(?<![0-9\s][.,])(?<!^[.,])(?:"
+    r"(?:(?:\+|00)?86[- ]?)?1[3-9][0-9]([- ]?)[0-9]{4}\1[0-9]{4}"
+    r"|\+[1-9][0-9]{0,2}[- ]?[0-9]{3,5}[- ]?[0-9]{3,4}[- ]?[0-9]{0,4}"
+    r")(?![0-9])(?![.,][0-9])"
+).finditer
+_CURRENCY = re.compile("[$¢£¤¥₠-₿﹩＄￠￡￥元圆円%％]").search
+_NOTHING_INSIDE = (PhoneProblem.LOSSY, PhoneProblem.AMBIGUOUS, PhoneProblem.NEGATIVE)
 
 
-def _plain(character: str) -> str:
-    match unicodedata.category(character):
-        case "Nd":
-            return str(unicodedata.decimal(character))
-        case "Cf":  # zero-width, byte order mark, direction marks, soft hyphen
-            return ""
-        case _:
-            return character
+def _read_usual(text: str) -> Phone | None:
+    """Read a mainland mobile with the usual decoration, quickly."""
+    if not _USUAL(text):
+        return None
+    return _prefixed(text.translate(_UNDRESSED))
 
 
-def _digits(text: str) -> str | PhoneProblem:
-    """Reduce `text` to digits, with a plus sign before them if there was one."""
-    spaced = _visible(text)
-    text = _unwrapped(spaced)
+def _prefixed(digits: str) -> Phone | None:
+    found = _PREFIXED(digits)
+    return Phone(found[1], False) if found else None
+
+
+def _read_long(text: str) -> Found:
+    start = unwrapped(visible(text[:LONGEST])).translate(DROPPED)
+    if _WRITTEN(start):
+        return PhoneProblem.TOO_LONG
+    inside = numbers_inside(text[:LONGEST_SEARCHED])
+    return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else PhoneProblem.NOT_A_NUMBER
+
+
+def _read(spaced: str, region: str) -> Found:
+    """Read what was made `visible`, without regard to marks before it."""
+    digits = _digits(spaced)
+    if isinstance(digits, PhoneProblem):
+        return digits
+    if region != MAINLAND_REGION and not digits.startswith(("+", "00", "86")):
+        return _read_local(digits, region)
+    return _prefixed(digits) or _other(digits)
+
+
+def _read_local(digits: str, region: str) -> Found:
+    """Read bare digits as a number of `region`; as another one's only with doubt."""
+    from gui.core.foreign_phones import judge_local
+
+    local = judge_local(digits, region)
+    if isinstance(local, Phone) or local is PhoneProblem.AMBIGUOUS:
+        return local
+    other = _prefixed(digits) or _other(digits)
+    if isinstance(other, Phone):
+        return Doubt(other, PhoneProblem.DOUBTFUL_REGION)
+    return local if isinstance(other, PhoneProblem) else other
+
+
+def _checked(text: str, phone: Phone) -> Phone | PhoneProblem:
+    """Hold a reading to the rule on digits: all of them stand in the text, and no others."""
+    if not phone.international:
+        return phone if is_written(text, phone.number, "86") else PhoneProblem.NOT_A_NUMBER
+    from gui.core.foreign_phones import split_code
+
+    code, national = split_code(phone.number)
+    return phone if is_written(text, national, code) else PhoneProblem.NOT_MOBILE
+
+
+def _digits(spaced: str) -> str | PhoneProblem:
+    """Reduce what was made `visible` to digits, with a plus sign before them if there was one."""
+    text = unwrapped(spaced)
     if found := _SCIENTIFIC(text):
         whole, fraction, exponent = found[1], found[2] or "", int(found[3])
         # Where every digit is written out, none was rounded off.
@@ -139,11 +249,11 @@ def _digits(text: str) -> str | PhoneProblem:
     # Each by itself: between two decimals a blank or a hyphen is no part of one number.
     if "." in text and not all(map(_GROUPED, _DOTTED(spaced))):
         return PhoneProblem.NOT_A_NUMBER
-    text = text.translate(_DROPPED)
+    text = text.translate(DROPPED)
     return text if _WRITTEN(text) else PhoneProblem.NOT_A_NUMBER
 
 
-def _other(digits: str) -> Phone | PhoneProblem:
+def _other(digits: str) -> Found:
     """Judge `digits` that are no mainland mobile in any usual writing."""
     found = _EXPLICIT(digits)
     prefix, number = (found[1], found[2]) if found else ("", digits)
@@ -155,7 +265,11 @@ def _other(digits: str) -> Phone | PhoneProblem:
     from gui.core.foreign_phones import judge
 
     found_number = judge(number, prefix)
-    return _mainland_problem(number) if found_number is None else found_number
+    if found_number is None:
+        return _mainland_problem(number)
+    if isinstance(found_number, Phone) and not prefix and len(number) <= BARE_MAX:
+        return Doubt(found_number, PhoneProblem.DOUBTFUL_REGION)
+    return found_number
 
 
 def _mainland_problem(number: str, area_code_zero: str = "") -> PhoneProblem:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.core.numbers_in_text import readings
-from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.phone import Doubt, Found, Phone, PhoneProblem, is_mainland
 
 SHOWN = 80
 """Characters of a problem's text that are kept."""
@@ -100,12 +100,13 @@ class Collector:
         """How many numbers there are so far."""
         return len(self._lines)
 
-    def add(self, line: int, text: str, found: Phone | PhoneProblem) -> None:
-        """Take what `text` was read as."""
+    def add(self, line: int, text: str, found: Found) -> None:
+        """Take what `text` was read as; nobody is here to say that a doubtful number is right."""
         if isinstance(found, Phone):
             self.add_number(line, text, found.number)
         else:
-            self._problems.append(Problem(line, _shown(text), found))
+            reason = found.reason if isinstance(found, Doubt) else found
+            self._problems.append(Problem(line, _shown(text), reason))
 
     def add_number(self, line: int, text: str, number: str) -> None:
         """Take a number as the service takes it; `text` is how it was written."""

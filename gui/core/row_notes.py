@@ -12,6 +12,8 @@ class RowNote(StrEnum):
 
     REPAIRED = "repaired"
     """It is sent to; the number was written in a way the service does not take."""
+    TAKEN = "taken"
+    """It is sent to; it was doubtful, and the operator took it."""
     REPEATED = "repeated"
     """The same number stands further up."""
     MISSING_VALUE = "missing-value"
@@ -30,7 +32,9 @@ class RowNote(StrEnum):
     """A value has a line break in it."""
 
 
-SENT = frozenset({RowNote.REPAIRED, RowNote.EXTRA_CELL, RowNote.UNREADABLE, RowNote.LINE_BREAK})
+SENT = frozenset(
+    {RowNote.REPAIRED, RowNote.TAKEN, RowNote.EXTRA_CELL, RowNote.UNREADABLE, RowNote.LINE_BREAK}
+)
 """Said of rows that are sent to all the same."""
 
 

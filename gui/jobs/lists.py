@@ -12,10 +12,11 @@ from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind, Step
 from gui.core.errors import LedgerError
 from gui.core.layout import Choice, Inspection, Layout
 from gui.core.pattern import Pattern
+from gui.core.phone import MAINLAND_REGION, PhoneProblem
 from gui.core.row_notes import Note
 from gui.core.sending import Wait
 from gui.jobs.job import Job
-from gui.storage import blocked, draft_steps, drafts
+from gui.storage import blocked, draft_steps, draft_taken, drafts
 from gui.storage.export_folders import export_register
 from gui.storage.ledger import Ledger
 from gui.storage.run_from_draft import Started, StartProgress, rehearse
@@ -104,15 +105,18 @@ def loading_text(
     return Job(steps)
 
 
-def typing(ledger: Path, text: str) -> Job:
-    """Put what is typed in place of what was typed before; yields as `loading`."""
+def typing(ledger: Path, text: str, region: str = MAINLAND_REGION) -> Job:
+    """Put what is typed in place of what was typed before; yields as `loading`.
+
+    `region` is where numbers without a country code are from, as ISO 3166 has it.
+    """
 
     def steps(wait: Wait) -> Generator[LoadProgress | Overview, None, None]:
         from gui.storage.draft_typed import load_typed
 
         with _clean(ledger):
             with Ledger(ledger) as open_ledger:
-                yield from load_typed(open_ledger, text)
+                yield from load_typed(open_ledger, text, region)
             yield _overview(ledger)
 
     return Job(steps)
@@ -126,6 +130,21 @@ def looking(ledger: Path) -> Job:
 def removing_rows(ledger: Path, ids: Sequence[int]) -> Job:
     """Take recipients out of the draft; yields an `Overview`."""
     return _changing(ledger, lambda open_ledger: draft_steps.remove_rows(open_ledger, ids))
+
+
+def take_rows(ledger: Path, ids: Sequence[int]) -> Job:
+    """Make recipients of some doubtful rows; yields an `Overview`."""
+    return _changing(ledger, lambda open_ledger: draft_taken.take_rows(open_ledger, ids))
+
+
+def take_all(ledger: Path, problem: PhoneProblem, source_ids: Sequence[int]) -> Job:
+    """Make recipients of every row of some lists that is doubtful for one reason.
+
+    Yields an `Overview`.
+    """
+    return _changing(
+        ledger, lambda open_ledger: draft_taken.take_all(open_ledger, problem, source_ids)
+    )
 
 
 def removing_source(ledger: Path, source_id: int) -> Job:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -67,9 +66,7 @@ class NoteColumns:
         return mask_text(note.text) if self.masked else note.text
 
     def _why(self, note: DraftNote) -> str:
-        if self.masked:
-            note = replace(note, number=mask(note.number))
-        return lists.note(note)
+        return lists.note(note, masked=self.masked)
 
 
 def mask_text(text: str) -> str:

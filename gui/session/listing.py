@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.drafted import Overview
 from gui.core.errors import SmsDeskError
+from gui.core.phone import MAINLAND_REGION, PhoneProblem
 from gui.jobs import lists as jobs
 from gui.jobs.job import Job
 from gui.session.work import Work
@@ -25,6 +26,8 @@ class Listing(QObject):
     """Whether what is typed is still to be read, or the draft to be changed."""
     typed_changed = Signal(str)
     """What should stand in the editor: it was cleared, or is there from the last time."""
+    region_changed = Signal(str)
+    """Where typed numbers without a country code are from: it was undone, or is of last time."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -33,6 +36,7 @@ class Listing(QObject):
         self._work = work
         self._ledger = paths.ledger
         self._text = ""
+        self._region = MAINLAND_REGION
         self._expected = False
         self._typing: Job | None = None
         self._changes = 0
@@ -58,14 +62,22 @@ class Listing(QObject):
         if text == self._text:
             self.checking_changed.emit(self.busy)
             return
+        self._read(text, self._region)
+
+    def read_region(self, region: str) -> None:
+        """Read what is typed as numbers of a region where they have no country code."""
+        if region != self._region:
+            self._read(self._text, region)
+
+    def _read(self, text: str, region: str) -> None:
         if self._typing is not None:
             self._typing.cancel()
-        self._text = text
-        job = self._typing = jobs.typing(self._ledger, text)
+        self._text, self._region = text, region
+        job = self._typing = jobs.typing(self._ledger, text, region)
 
         def refuse(error: SmsDeskError) -> None:
             if job is self._typing:
-                self._text = self.overview.typed
+                self._text, self._region = self.overview.typed, self.overview.typed_region
             self._work.refused.emit(error)
 
         def end() -> None:
@@ -88,6 +100,15 @@ class Listing(QObject):
         """Take some recipients out."""
         self._change(jobs.removing_rows(self._ledger, ids))
 
+    def take_rows(self, ids: Sequence[int]) -> None:
+        """Make recipients of some doubtful rows, by the ids of their notes."""
+        self._change(jobs.take_rows(self._ledger, ids))
+
+    def take_all(self, problem: PhoneProblem) -> None:
+        """Make recipients of every row that is doubtful for one reason, as far as is shown."""
+        sources = [source.id for source in self.overview.sources]
+        self._change(jobs.take_all(self._ledger, problem, sources))
+
     def clear(self) -> None:
         """Take everything out, what is typed too."""
         self._expected = False
@@ -101,15 +122,19 @@ class Listing(QObject):
         """Take the draft as it is now, once a job has looked at it."""
         self.overview = overview
         self.changed.emit(overview)
-        typed = overview.typed
-        if not self._expected and self._typing is None and typed != self._text:
-            self._text = typed
-            self.typed_changed.emit(typed)
+        if self._expected or self._typing is not None:
+            return
+        if overview.typed_region != self._region:
+            self._region = overview.typed_region
+            self.region_changed.emit(self._region)
+        if overview.typed != self._text:
+            self._text = overview.typed
+            self.typed_changed.emit(self._text)
 
     def close(self) -> None:
         """Write down, once the lanes are closed, what was typed last."""
         if self._typing is not None:
-            jobs.typing(self._ledger, self._text).run()
+            jobs.typing(self._ledger, self._text, self._region).run()
 
     def _change(self, job: Job) -> None:
         self._changes += 1

@@ -87,6 +87,22 @@ class Repeats:
         self._touch(f"select number from draft_row where id in {removed}", (step,))  # noqa: S608 - fixed
         self._touch(f"select number from draft_note where id in {removed}", (step,))  # noqa: S608 - fixed
 
+    def touch_taken(self, step: int) -> None:
+        """Touch the numbers of the rows that a step took."""
+        self._touch(
+            "select number from draft_note where id in"
+            " (select id from draft_taken where step_id = ?)",
+            (step,),
+        )
+
+    def touch_taken_between(self, first: int, last: int) -> None:
+        """Touch the numbers of the taken rows among some ids."""
+        self._touch(
+            "select number from draft_note where id in"
+            " (select id from draft_taken where id between ? and ?)",
+            (first, last),
+        )
+
     def settle(self) -> None:
         """Let of each touched number the first row count; within a transaction."""
         self.decide()
@@ -174,13 +190,16 @@ class Repeats:
             "last": last,
             "repaired": RowNote.REPAIRED.value,
             "repeated": RowNote.REPEATED.value,
+            "taken": RowNote.TAKEN.value,
         }
         chosen = "(select id from verdict where id between :first and :last and first_id is null)"
         for statement in (
             "insert into draft_row (id, source_id, line, number, cells)"  # noqa: S608 - fixed
             f" select id, source_id, line, number, cells from draft_note where id in {chosen}",
+            "update draft_note set note = :taken, first_id = null"  # noqa: S608 - fixed
+            f" where id in {chosen} and id in (select id from draft_taken)",
             "update draft_note set note = coalesce(detail, :repaired), first_id = null,"  # noqa: S608 - fixed
-            f" detail = null where id in {chosen}"
+            f" detail = null where id in {chosen} and note = :repeated"
             " and (detail is not null or is_repair(text, number))",
             f"delete from draft_note where id in {chosen} and note = :repeated",  # noqa: S608 - fixed
         ):
@@ -192,13 +211,16 @@ class Repeats:
             "last": last,
             "repaired": RowNote.REPAIRED.value,
             "repeated": RowNote.REPEATED.value,
+            "taken": RowNote.TAKEN.value,
         }
         chosen = "id between :first and :last and first_id is not null"
         for statement in (
             # What is said of it already: it was repaired, there is something in its cells, which
-            # is kept as the detail, or it is repeated after another row.
+            # is kept as the detail, or it is repeated after another row. A taken row has its
+            # problem there.
             "update draft_note set note = :repeated,"  # noqa: S608 - fixed
-            " detail = case note when :repeated then detail when :repaired then null else note end,"
+            " detail = case note when :repeated then detail when :taken then detail"
+            " when :repaired then null else note end,"
             " first_id = (select first_id from verdict where id = draft_note.id),"
             " cells = coalesce((select cells from draft_row where id = draft_note.id), cells)"
             f" where id in (select id from verdict where {chosen})",

@@ -13,7 +13,9 @@ from collections.abc import Generator, Mapping, Sequence
 from gui.core.drafted import SourceKind, Step, StepKind
 from gui.core.row_notes import RowNote
 from gui.storage.draft_repeats import Repeats, ranges
-from gui.storage.ledger import Ledger, explained, now_ms
+from gui.storage.draft_taken import keep_taken, undo_taken
+from gui.storage.draft_undo import record
+from gui.storage.ledger import Ledger, explained
 
 UNDO_MAX = 20
 """Steps that can be undone."""
@@ -21,22 +23,6 @@ ROWS_PER_COMMIT = 50_000
 
 _GONE = 0
 """In place of a step: removed for good."""
-
-
-def record(db: sqlite3.Connection, kind: StepKind, many: int, source_id: int | None = None) -> int:
-    """Write a step down, within a transaction; return its number."""
-    cursor = db.execute(
-        "insert into draft_step (kind, source_id, many, done_at) values (?, ?, ?, ?)",
-        (kind.value, source_id, many, now_ms()),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - a table with a rowid gives one
-    return cursor.lastrowid
-
-
-def last_step(db: sqlite3.Connection) -> Step | None:
-    """Tell what would be undone next."""
-    row = db.execute("select kind, many from draft_step order by id desc limit 1").fetchone()
-    return Step(StepKind(row[0]), row[1]) if row else None
 
 
 def remove_rows(ledger: Ledger, ids: Sequence[int]) -> int:
@@ -82,6 +68,8 @@ def undo(ledger: Ledger) -> Step | None:
     match step.kind:
         case StepKind.ROWS_REMOVED:
             _undo_rows_removed(ledger, id)
+        case StepKind.ROWS_TAKEN:
+            undo_taken(ledger, id)
         case StepKind.ADDED | StepKind.REPLACED:
             _undo_sources(ledger, id, [source_id])
         case StepKind.SOURCE_REMOVED | StepKind.CLEARED:
@@ -95,6 +83,7 @@ def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
     repeats = Repeats(db)
     repeats.touch_dependent(typed)
     keep_removed(db, typed, source_id)
+    keep_taken(db, typed, source_id, repeats)
     _discard(db, typed)
     db.execute("update draft_source set ready = 1 where id = ?", (source_id,))
     repeats.touch_shared([source_id])
@@ -155,6 +144,7 @@ def purge(ledger: Ledger) -> Generator[None, None, None]:
                 db.execute("delete from draft_row where id between ? and ?", piece)
                 db.execute("delete from draft_note where id between ? and ?", piece)
                 db.execute("delete from draft_removed where id between ? and ?", piece)
+                db.execute("delete from draft_taken where id between ? and ?", piece)
             yield
         with ledger.transaction() as db:
             db.execute("delete from draft_source where id = ?", (source_id,))
@@ -249,20 +239,25 @@ def name_alike(ledger: Ledger, names: Mapping[str, str]) -> None:
 
 
 def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
-    """Take sources out for good, and out of the steps that removed rows of them."""
+    """Take sources out for good, and out of the steps that removed or took rows of them."""
     set_removed(db, sources, _GONE)
-    steps = set[int]()
-    for range_ in ranges(db, sources):
-        gone = "draft_removed where id between ? and ?"
-        steps |= {step for (step,) in db.execute(f"select step_id from {gone}", range_)}  # noqa: S608 - fixed
-        db.execute(f"delete from {gone}", range_)  # noqa: S608 - fixed
-    for step in steps:
-        db.execute(
-            "update draft_step set many = (select count(*) from draft_removed removed cross"
-            " join draft_row row on row.id = removed.id where step_id = :step) where id = :step",
-            {"step": step},
-        )
-    db.execute("delete from draft_step where many = 0 and kind = ?", (StepKind.ROWS_REMOVED.value,))
+    for kind, table, rows in (
+        (StepKind.ROWS_REMOVED, "draft_removed", "draft_row"),
+        (StepKind.ROWS_TAKEN, "draft_taken", "draft_note"),
+    ):
+        steps = set[int]()
+        for range_ in ranges(db, sources):
+            gone = f"{table} where id between ? and ?"
+            steps |= {step for (step,) in db.execute(f"select step_id from {gone}", range_)}  # noqa: S608 - fixed
+            db.execute(f"delete from {gone}", range_)  # noqa: S608 - fixed
+        for step in steps:
+            db.execute(
+                f"update draft_step set many = (select count(*) from {table} touched cross"  # noqa: S608 - fixed
+                f" join {rows} row on row.id = touched.id where step_id = :step)"
+                " where id = :step",
+                {"step": step},
+            )
+        db.execute("delete from draft_step where many = 0 and kind = ?", (kind.value,))
 
 
 def set_removed(db: sqlite3.Connection, sources: Sequence[int], step: int | None) -> None:

@@ -9,6 +9,7 @@ from gui.core.drafted import LoadProgress, SourceKind
 from gui.core.guessing import name_is_phone
 from gui.core.intake import Intake
 from gui.core.layout import Layout
+from gui.core.phone import MAINLAND_REGION
 from gui.storage.draft_steps import replace_typed
 from gui.storage.draft_writer import Writer, storable
 from gui.storage.ledger import Ledger
@@ -19,18 +20,26 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 _DIGIT = re.compile(r"\d").search
 
 
-def load_typed(ledger: Ledger, text: str) -> Generator[LoadProgress, None, None]:
+def load_typed(
+    ledger: Ledger, text: str, region: str = MAINLAND_REGION
+) -> Generator[LoadProgress, None, None]:
     """Put `text` in place of what was typed before; an empty one takes it out.
 
     A number that a list has already is repeated here, not there. One that was removed stays so as
     long as it stands in the text.
 
+    Args:
+        ledger: open on this thread.
+        text: as typed.
+        region: where numbers without a country code are from, as ISO 3166 has it.
+
     Raises:
         LedgerError: the disk does not take it.
     """
     text = storable(text)
-    writer = Writer(ledger, SourceKind.TYPED, "", Layout(), {}, text)
-    intake = Intake(Layout(), writer.first_id)
+    layout = Layout(region=region)
+    writer = Writer(ledger, SourceKind.TYPED, "", layout, {}, text)
+    intake = Intake(layout, writer.first_id)
     lines = _without_header(_LINE_BREAK.split(text))
     done = 0
     for begin in range(0, len(lines), LINES_PER_STEP):

@@ -17,7 +17,9 @@ from gui.core.intake import Fine, Intake, Noted, Taken
 from gui.core.layout import Layout, column_names
 from gui.core.row_values import value_places
 from gui.storage.draft_repeats import Repeats
-from gui.storage.draft_steps import keep_removed, record, set_removed
+from gui.storage.draft_steps import keep_removed, set_removed
+from gui.storage.draft_taken import keep_taken
+from gui.storage.draft_undo import record
 from gui.storage.inserting import insert_many
 from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.lists.opening import inspect
@@ -155,6 +157,8 @@ class Writer:
             found = db.execute("select id from counting_source where id = ?", (replaces,))
             leaving = [id for (id,) in found]
             repeats = Repeats(db)
+            with self._ledger.transaction():
+                keep_taken(db, leaving, self.source_id, repeats)
             repeats.touch_shared([self.source_id], without=leaving)
             repeats.touch_dependent(leaving)
             repeats.decide(arriving=[self.source_id], leaving=leaving)

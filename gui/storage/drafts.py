@@ -17,7 +17,7 @@ from gui.core.phone import PhoneProblem
 from gui.core.row_notes import Note, RowNote
 from gui.core.row_values import row_of
 from gui.storage.draft_missing import missing_ids, missing_names
-from gui.storage.draft_steps import last_step
+from gui.storage.draft_undo import last_step
 from gui.storage.ledger import Ledger, explained
 
 ENDS = 3

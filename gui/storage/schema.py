@@ -147,6 +147,12 @@ MIGRATIONS = (
     );
     insert into identity (id, ledger_id) values (1, lower(hex(randomblob(16))));
     """,
+    """
+    create table draft_taken (
+        id integer primary key,
+        step_id integer not null
+    );
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.

@@ -253,6 +253,12 @@ def phone_problem(reason: PhoneProblem) -> str:
     match reason:
         case PhoneProblem.NOT_A_NUMBER:
             return translate("words", "Not a phone number: write digits only.")
+        case PhoneProblem.NEGATIVE:
+            return translate(
+                "words",
+                "A negative number, likely a formula such as +86-138… that the spreadsheet"
+                " evaluated: format the column as text and enter the numbers anew.",
+            )
         case PhoneProblem.LOSSY:
             return translate(
                 "words",
@@ -274,5 +280,16 @@ def phone_problem(reason: PhoneProblem) -> str:
                 "The service cannot tell this foreign number from a mainland one."
                 " If that is meant, write its 11 digits alone.",
             )
+        case PhoneProblem.ROUNDED:
+            return translate(
+                "words",
+                "Ends in zeros, as a spreadsheet's rounding leaves it: compare the original list.",
+            )
+        case PhoneProblem.DOUBTFUL_REGION:
+            return translate(
+                "words", "Perhaps no phone number: write a foreign one with + and its country code."
+            )
+        case PhoneProblem.NUMBER_INSIDE:
+            return translate("words", "Has a number in it, and other things beside it.")
         case _:
             assert_never(reason)

@@ -49,6 +49,8 @@ def undone(step: Step) -> str:
     match step.kind:
         case StepKind.ADDED:
             text = translate("words", "Undone. Recipients taken out again: {count}.")
+        case StepKind.ROWS_TAKEN:
+            text = translate("words", "Undone. Rows no longer taken: {count}.")
         case StepKind.REPLACED:
             return translate("words", "Undone. The list is what it was before it was read anew.")
         case StepKind.SOURCE_REMOVED | StepKind.ROWS_REMOVED | StepKind.CLEARED:

@@ -10,7 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, SourceKind, Step
 from gui.core.drafted import StepKind as Kind
 from gui.core.layout import Certainty, Inspection, ListEncoding
+from gui.core.phone import TAKEABLE
+from gui.core.phones import mask
 from gui.core.row_notes import SENT, Note, RowNote
+from gui.words import regions
 from gui.words.drafts import phone_problem
 from gui.words.progress import number
 
@@ -31,6 +34,7 @@ def summary(overview: Overview, blocked: int = 0, missing: int = 0) -> str:
     ]
     for template, many in (
         (translate("words", "{count} repaired"), notes.get(RowNote.REPAIRED, 0)),
+        (translate("words", "{count} taken by hand"), notes.get(RowNote.TAKEN, 0)),
         (translate("words", "{count} blocked"), blocked),
         (translate("words", "{count} without a value"), missing),
     ):
@@ -45,13 +49,14 @@ def invalid(overview: Overview) -> int:
     return sum(many for note, many in overview.notes.items() if note not in fine)
 
 
-def note(note: DraftNote) -> str:
+def note(note: DraftNote, *, masked: bool = False) -> str:
     """Say what became of a row and why; of a repeated one, where its first stands too."""
     kind: Note = note.note
+    number_shown = mask(note.number) if masked else note.number
     match kind:
         case RowNote.REPAIRED:
             return translate("words", "Repaired: it is sent to {number}.").format(
-                number=note.number
+                number=number_shown
             )
         case RowNote.REPEATED:
             return _repeated(note)
@@ -90,8 +95,24 @@ def note(note: DraftNote) -> str:
             return translate(
                 "words", "It is sent to. A value has a line break in it: please check it."
             )
+        case RowNote.TAKEN:
+            return translate("words", "Taken by you: it is sent to {number}.").format(
+                number=_with_region(number_shown, note.number)
+            )
+        case _ if kind in TAKEABLE and note.number:
+            return translate("words", "{problem} If taken, it is sent to {number}.").format(
+                problem=phone_problem(kind), number=_with_region(number_shown, note.number)
+            )
         case _:
             return phone_problem(kind)
+
+
+def _with_region(shown: str, number: str) -> str:
+    """Write what is shown of a number with the country or region that it belongs to."""
+    region = regions.region_of(number)
+    if not region:
+        return shown
+    return translate("words", "{number} ({region})").format(number=shown, region=region)
 
 
 def _repeated(note: DraftNote) -> str:
@@ -141,6 +162,8 @@ def undo(step: Step) -> str:
             return translate("words", "Undo removing a list of {count} rows").format(count=count)
         case Kind.ROWS_REMOVED:
             return translate("words", "Undo removing {count} rows").format(count=count)
+        case Kind.ROWS_TAKEN:
+            return translate("words", "Undo taking {count} rows").format(count=count)
         case Kind.CLEARED:
             return translate("words", "Undo clearing {count} rows").format(count=count)
         case _:

@@ -2833,5 +2833,45 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>If SMS Desk is started again, it cannot show this window or open a list in it: no local socket can be made ({reason}). Sending is not affected; open lists with Import… here.</source>
         <translation>再次启动短信台时，无法唤出本窗口，也无法在这里打开名单：不能建立本机套接字（{reason}）。发送不受影响；请在这里用“导入…”打开名单。</translation>
     </message>
+    <message>
+        <source>A negative number, likely a formula such as +86-138… that the spreadsheet evaluated: format the column as text and enter the numbers anew.</source>
+        <translation>这是负数，多半是 +86-138… 被电子表格当作公式算出的结果：请将该列设为文本格式后重新录入号码。</translation>
+    </message>
+    <message>
+        <source>Ends in zeros, as a spreadsheet&apos;s rounding leaves it: compare the original list.</source>
+        <translation>末尾全是 0，像是被电子表格舍入过：请与原名单核对。</translation>
+    </message>
+    <message>
+        <source>Perhaps no phone number: write a foreign one with + and its country code.</source>
+        <translation>可能不是手机号码：境外号码请写成 + 加国家（地区）码。</translation>
+    </message>
+    <message>
+        <source>Has a number in it, and other things beside it.</source>
+        <translation>其中含有一个号码，但还夹有其他内容。</translation>
+    </message>
+    <message>
+        <source>{count} taken by hand</source>
+        <translation>{count} 个人工采用</translation>
+    </message>
+    <message>
+        <source>Taken by you: it is sent to {number}.</source>
+        <translation>已由您采用：将发送至 {number}。</translation>
+    </message>
+    <message>
+        <source>{problem} If taken, it is sent to {number}.</source>
+        <translation>{problem}采用后将发送至 {number}。</translation>
+    </message>
+    <message>
+        <source>{number} ({region})</source>
+        <translation>{number}（{region}）</translation>
+    </message>
+    <message>
+        <source>Undo taking {count} rows</source>
+        <translation>撤销采用的 {count} 行</translation>
+    </message>
+    <message>
+        <source>Undone. Rows no longer taken: {count}.</source>
+        <translation>已撤销。不再采用的行数：{count}。</translation>
+    </message>
 </context>
 </TS>

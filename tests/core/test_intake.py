@@ -199,3 +199,45 @@ def test_no_row_is_passed_over_in_silence(rows):
     wanted = {found.number for _, text in rows if isinstance(found := normalise(text), Phone)}
     assert wanted <= {number for _, number, _ in fine}
     assert all(SEPARATOR not in (cells or "").replace(SEPARATOR, "", 3) for _, _, cells in fine)
+
+
+def test_a_doubtful_row_keeps_the_number_it_would_be_and_its_values():
+    fine, noted = table(["张三", A], ["李四", f"手机:{B}"], ["王五", f"{C}/{D}"], ["x", "1.59E+10"])
+    assert [row[1] for row in fine] == [A]
+    assert [one[:5] for one in noted] == [
+        (2, B, "李四", f"手机:{B}", P.NUMBER_INSIDE),
+        (3, C, "王五", f"{C}/{D}", P.NUMBER_INSIDE),
+        (3, D, "王五", f"{C}/{D}", P.NUMBER_INSIDE),
+        (4, None, "x", "1.59E+10", P.LOSSY),
+    ]
+
+
+def test_rounded_numbers_and_the_odd_country_are_doubtful_in_a_column():
+    rows = [["a", "13800000000"], ["b", A], ["c", "85261234567"], ["d", B]]
+    fine, noted = table(*rows)
+    assert [row[1] for row in fine] == [A, B]
+    assert [(one[1], one[4]) for one in noted] == [
+        ("13800000000", P.ROUNDED),
+        ("85261234567", P.DOUBTFUL_REGION),
+    ]
+    rows = [["a", "85261234567"], ["b", "85291234567"], ["c", A]]
+    assert len(table(*rows)[0]) == 3
+
+
+def test_a_list_of_another_region():
+    layout = Layout(delimiter=",", number_column=1, region="HK")
+    fine, noted = table(["a", "61234567"], ["b", A], ["c", f"+86 {B}"], layout=layout)
+    assert [row[1] for row in fine] == ["85261234567", B]
+    assert [(one[1], one[4]) for one in noted] == [
+        ("85261234567", N.REPAIRED),
+        (A, P.DOUBTFUL_REGION),
+        (B, N.REPAIRED),
+    ]
+    lines = Layout(encoding=ListEncoding.UTF_8, region="HK")
+    assert [row[1] for row in table(["陈 6123 4567"], layout=lines)[0]] == ["85261234567"]
+
+
+def test_a_doubtful_row_without_a_wanted_value_says_that_first():
+    layout = Layout(delimiter=",", number_column=1, mapping=(("name", 0),))
+    fine, noted = table(["", f"手机{A}"], layout=layout)
+    assert fine == [] and [one[4] for one in noted] == [N.MISSING_VALUE]

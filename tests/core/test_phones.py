@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.numbers_in_text import readings
-from gui.core.phone import Phone, PhoneProblem, is_mainland
+from gui.core.phone import Doubt, Phone, PhoneProblem, is_mainland
 from gui.core.phones import LONGEST, mask, normalise, normalise_mainland
 
 mainland = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
@@ -101,14 +101,13 @@ def test_a_number_of_another_country(text, number):
         ("张三", PhoneProblem.NOT_A_NUMBER),
         ("1380013800O", PhoneProblem.NOT_A_NUMBER),
         ("138+00138000", PhoneProblem.NOT_A_NUMBER),
-        ("13800138000/13900139000", PhoneProblem.NOT_A_NUMBER),
         ("1\u03363800138000", PhoneProblem.NOT_A_NUMBER),  # a digit struck through
         ("①3800138000", PhoneProblem.NOT_A_NUMBER),
         ("13800\x00138000", PhoneProblem.NOT_A_NUMBER),
         ("词" * 100, PhoneProblem.NOT_A_NUMBER),
         ("1380013800.5", PhoneProblem.NOT_A_NUMBER),  # a decimal is no number without its point
         ("1.5912345678", PhoneProblem.NOT_A_NUMBER),
-        ("-1.5912345678", PhoneProblem.NOT_A_NUMBER),
+        ("-1.5912345678", PhoneProblem.NEGATIVE),
         ("131.12345678", PhoneProblem.NOT_A_NUMBER),
         ("+131.12345678", PhoneProblem.NOT_A_NUMBER),
         ("131．12345678", PhoneProblem.NOT_A_NUMBER),
@@ -166,6 +165,154 @@ def test_what_is_refused_and_why(text, problem):
     assert normalise_mainland(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-13800137914",
+        "−13800137914",
+        "－13800137914",
+        "ー13800137914",
+        "- 13,800,137,914.00",
+        "-13800137914.0",
+        "-138 0013 7914",
+        "-\u200b13800137914",
+        "(13800137914)",
+        "（13800137914）",
+        "( 13,800,137,914.00 )",
+        "13800137914-",
+        '="-13800137914"',
+        "'-13800137914",
+        "-+8613800137914",
+        "-8613800137914",
+        "-85261234567",
+        "--13800137914",
+    ],
+)
+def test_the_result_of_arithmetic_is_no_number(text):
+    assert normalise(text) is PhoneProblem.NEGATIVE
+    assert [found for _, found in readings(text) if not isinstance(found, PhoneProblem)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 13800138000",
+        "– 138 0013 8000",
+        "* 13800138000",
+        "• 13800138000",
+        "●13800138000",
+        "1. 13800138000",
+        "1、13800138000",
+        "12)13800138000",
+        "12） 13800138000",
+        "(3) 13800138000",
+        "(3)13800138000",
+        "（3）+86 138 0013 8000",
+        "①13800138000",
+        "(86)13800138000",
+        "(+8613800138000)",
+        "(138-0013-8000)",
+    ],
+)
+def test_bullets_and_numbering_before_a_number_are_none_of_it(text):
+    assert normalise(text) == OURS
+    assert [found for _, found in readings(text)] == [OURS]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("李四：13900139000", ["13900139000"]),
+        ("王女士13800138004", ["13800138004"]),
+        ("13900139000（微信同号）", ["13900139000"]),
+        ("tel:+8613900139000", ["13900139000"]),
+        ("tel:+85261234567", ["85261234567"]),
+        ("13800138001/13800138002", ["13800138001", "13800138002"]),
+        ("13800138003转801", ["13800138003"]),
+        ("手机-13800138000", ["13800138000"]),
+        ("张三(13800138000)", ["13800138000"]),
+        ("张三 (13800138000)", ["13800138000"]),
+        ("*13800138000", ["13800138000"]),
+        ("词" * 100 + "13800138000", ["13800138000"]),
+    ],
+)
+def test_a_number_among_words_is_taken_only_by_the_operator(text, numbers):
+    inside = [
+        Doubt(Phone(number, not is_mainland(number)), PhoneProblem.NUMBER_INSIDE)
+        for number in numbers
+    ]
+    assert [found for _, found in readings(text)] == inside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "￥13800138000",
+        "$-13800138000",
+        "13800138000元",
+        "合计:13800138000.50",
+        "№138001380001",
+        "x110101138001380001",
+    ],
+)
+def test_no_number_is_found_in_amounts_and_longer_digits(text):
+    assert normalise(text) is PhoneProblem.NOT_A_NUMBER
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "number"),
+    [
+        ("HK", "61234567", "85261234567"),
+        ("HK", "6123 4567", "85261234567"),
+        ("HK", "50061234", "85250061234"),
+        ("HK", "85261234567", "85261234567"),
+        ("HK", "+852 6123 4567", "85261234567"),
+        ("HK", "+8613800138000", "13800138000"),
+        ("HK", "+65 9123 4567", "6591234567"),
+        ("MO", "66123456", "85366123456"),
+        ("TW", "0912345678", "886912345678"),
+        ("TW", "912-345-678", "886912345678"),
+        ("SG", "91234567", "6591234567"),
+        ("US", "212 555 1234", "12125551234"),
+        ("GB", "07911 123456", "447911123456"),
+    ],
+)
+def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(region, text, number):
+    assert normalise(text, region) == Phone(number, not is_mainland(number))
+    assert [found for _, found in readings(text, region)] == [normalise(text, region)]
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "found"),
+    [
+        # Country or operator: a bare number of ten digits or fewer says neither.
+        ("CN", "50061234", "50061234"),
+        ("CN", "68271234", "68271234"),
+        ("CN", "6591234567", "6591234567"),
+        ("HK", "13800138000", "13800138000"),
+        ("HK", "6591234567", "6591234567"),
+        ("HK", "21234567", PhoneProblem.LANDLINE),
+        ("HK", "91234567890123", PhoneProblem.TOO_LONG),
+        ("US", "6502530000", PhoneProblem.AMBIGUOUS),
+        ("US", "0912345678", PhoneProblem.NOT_MOBILE),
+    ],
+)
+def test_what_is_doubtful_without_a_country_code(region, text, found):
+    if not isinstance(found, PhoneProblem):
+        found = Doubt(Phone(found, not is_mainland(found)), PhoneProblem.DOUBTFUL_REGION)
+    assert normalise(text, region) == found
+
+
+def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful():
+    other = Doubt(Phone("85261234567", True), PhoneProblem.DOUBTFUL_REGION)
+    assert list(readings("客户 13800138000 85261234567"))[1:] == [
+        ("13800138000", OURS),
+        ("85261234567", other),
+    ]
+    assert [found for _, found in readings("85261234567,13800138000")] == [other, OURS]
+    assert [found for _, found in readings("+85261234567 13800138000")] == [other.phone, OURS]
+
+
 @given(st.text() | st.text("0123456789+-.eE ,'\"()０１８６\u200b"))
 def test_any_text_is_a_number_or_a_problem(text):
     found = normalise(text)
@@ -189,12 +336,14 @@ def test_what_was_normalised_stays_as_it_is(text):
 @given(mainland, st.data())
 def test_decoration_changes_nothing(number, data):
     blank = st.text(" \t\u00a0\u3000\u200b\ufeff-－‐()（）", max_size=2)
+    outside = st.text(" \t\u00a0\u3000\u200b\ufeff", max_size=2)
     prefix = data.draw(st.sampled_from(["", "+86", "0086", "86", "＋８６"]))
     wide = data.draw(st.booleans())
     digits = (
         number.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if wide else number
     )
-    text = "".join(data.draw(blank) + digit for digit in prefix + digits) + data.draw(blank)
+    text = data.draw(blank).join([*prefix, *digits])
+    text = data.draw(outside) + text + data.draw(outside)
 
     if len(text) <= LONGEST:
         assert normalise(text) == Phone(number, international=False)

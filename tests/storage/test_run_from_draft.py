@@ -189,7 +189,7 @@ def test_batches_hold_a_hundred_rows_of_their_own(ledger):
     assert everyone == {(number, name) for name, number in rows}
 
 
-mainland = st.integers(13000000000, 13000000030).map(str)
+mainland = st.integers(13000000001, 13000000030).map(str)
 
 
 @settings(max_examples=30, deadline=None)

@@ -456,7 +456,7 @@ CASES: dict[str, Case] = {
     "several-in-a-cell.csv": text(
         f"姓名,手机\n张三,{A}/无; {B}\n",
         numbers=(B,),
-        notes=((2, P.NOT_A_NUMBER, f"{A}/无"),),
+        notes=((2, P.NUMBER_INSIDE, f"{A}/无"),),
     ),
     "two-in-a-cell.csv": text(
         f'姓名,手机\n张三,"{A}, {B}"\n',
