@@ -1,14 +1,11 @@
-"""Countries and regions by their names, as `resources/regions.json` has them after CLDR."""
+"""Countries and regions by their names."""
 
 from __future__ import annotations
-
-import json
-from functools import cache
 
 from PySide6.QtCore import QLocale
 
 from gui.core.phone import MAINLAND_REGION, is_mainland
-from gui.storage.paths import resource
+from gui.words.region_names import NAMES
 
 NEAR = (MAINLAND_REGION, "HK", "MO", "TW")
 """Those that stand first in a choice."""
@@ -16,7 +13,7 @@ NEAR = (MAINLAND_REGION, "HK", "MO", "TW")
 
 def region(code: str) -> str:
     """Name a region, given its ISO 3166 code; one without a name is called by its code."""
-    chinese, english = _names().get(code, (code, code))
+    chinese, english = NAMES.get(code, (code, code))
     return chinese if QLocale().language() == QLocale.Language.Chinese else english
 
 
@@ -33,11 +30,5 @@ def region_of(number: str) -> str:
 
 def regions() -> list[tuple[str, str]]:
     """Name every region, the nearest ones first and the others by their names: name and code."""
-    others = sorted((region(code), code) for code in _names() if code not in NEAR)
+    others = sorted((region(code), code) for code in NAMES if code not in NEAR)
     return [*((region(code), code) for code in NEAR), *others]
-
-
-@cache
-def _names() -> dict[str, tuple[str, str]]:
-    found = json.loads(resource("regions.json").read_text(encoding="utf-8"))
-    return {code: (names[0], names[1]) for code, names in found.items()}
