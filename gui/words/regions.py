@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from gui.core.phone import MAINLAND_REGION, is_mainland
-from gui.words.region_names import NAMES
+from gui.core.region_names import NAMES
 
 NEAR = (MAINLAND_REGION, "HK", "MO", "TW")
 """Those that stand first in a choice."""

@@ -1,4 +1,4 @@
-"""The names of countries and regions in Chinese and English, by their ISO 3166 codes, after CLDR."""
+"""Countries and regions in Chinese and English, by their ISO 3166 codes, after CLDR."""
 
 NAMES = {
     "AC": ("阿森松岛", "Ascension Island"),
