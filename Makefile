@@ -44,6 +44,9 @@ lock: ## resolve the dependencies anew, for every platform
 	$$(bash .ci/prepare which-uv) pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --python-version 3.11 \
 	  --upgrade pyproject.toml --group dev --output-file requirements.lock
+	echo 'uv>=0.8,<1' | $$(bash .ci/prepare which-uv) pip compile --quiet --universal --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
+	  --python-version 3.11 --upgrade --output-file .ci/uv.txt -
 
 translations: ## collect sentences into .ts and compile .qm
 	@bash .ci/prepare python

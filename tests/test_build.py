@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import struct
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -12,6 +14,25 @@ from gui.storage.paths import resource
 from resources.pyinstaller import application_icon, pruning
 
 PLUGINS = "PySide6/Qt/plugins"
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_installer_of_packages_is_pinned_and_its_hash_checked():
+    """Whoever answers for the registry must not choose the program that checks all others."""
+    prepare = (ROOT / ".ci" / "prepare").read_text(encoding="utf-8")
+    installing = [
+        line
+        for line in re.sub(r"\\\n\s*", "", prepare).splitlines()
+        if re.search(r"\bpip install\b", line)
+    ]
+    assert len(installing) == 2
+    first, own = installing
+    assert "--require-hashes --only-binary :all: --requirement .ci/uv.txt" in first
+    assert "--no-deps --no-build-isolation --editable ." in own
+    pinned = (ROOT / ".ci" / "uv.txt").read_text(encoding="utf-8")
+    (version,) = re.findall(r"^[^#\s].*", pinned, re.MULTILINE)
+    assert re.fullmatch(r"uv==0\.[\d.]+ \\", version)
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", pinned)) > 10
 
 
 @pytest.fixture
