@@ -7,9 +7,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from gui import __version__
+from gui import __version__, console
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class _Parser(argparse.ArgumentParser):
@@ -17,6 +20,11 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}; try {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        wanted = file is None or file is sys.stdout
+        console.attach()  # a sentence is all that is wanted
+        super()._print_message(message, sys.stdout if wanted else sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,14 +46,16 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    if arguments[:1] == ["sandbox"]:
-        from gui.cloud.sandbox.command import main as sandbox
-
-        return sandbox(arguments[1:])
     if arguments == ["read-list"]:  # the frozen program, started by itself
         from gui.storage.lists.child import main as read_list
 
         return read_list()
+    console.prepare()
+    if arguments[:1] == ["sandbox"]:
+        from gui.cloud.sandbox.command import main as sandbox
+
+        console.attach()
+        return sandbox(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if options.data_dir == "":  # a variable of the shell that is not set: not the usual place

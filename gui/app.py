@@ -55,7 +55,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     gc.disable()
     sys.setswitchinterval(TURN)
     if complaint := _no_display():
-        sys.stderr.write(f"sms-desk: {complaint}\n")
+        _complain(complaint)
         return 1
     app = QApplication([sys.argv[0]])
     app.setApplicationName("sms-desk")
@@ -65,7 +65,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         paths = Paths(data_dir(chosen_dir))
     except FileError as error:
         _speak(app, lang or "")
-        sys.stderr.write(f"sms-desk: {errors.error(error)}\n")
+        _complain(errors.error(error))
         return 1
     instance, lock = Instance(paths.data_dir), LedgerLock(paths.ledger)
     unlocked: LedgerError | None = None
@@ -75,7 +75,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     except LedgerError as error:
         if error.fault is FileFault.IN_USE:
             _speak(app, lang or "")
-            sys.stderr.write(f"sms-desk: {errors.error(error)}\n")
+            _complain(errors.error(error))
             return 1
         unlocked = error
     _log_to(paths.logs)
@@ -124,6 +124,11 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:  # None only without `console.prepare`
+        sys.stderr.write(f"sms-desk: {text}\n")
 
 
 def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:

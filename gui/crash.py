@@ -13,6 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.console import Box
+
 log = logging.getLogger(__name__)
 
 _NO_BOXES, _NO_REPORTS = 0x0001, 0x0002
@@ -82,7 +84,9 @@ class CrashReporter(QObject):
             return
         text = redacted(error)
         log.error("%s", text)
-        if sys.stderr is not None:  # none where a windowed executable has no console
+        # A windowed program without a console has no standard error, but a box that the dialog
+        # is to stand for.
+        if sys.stderr is not None and not isinstance(sys.stderr, Box):
             with suppress(OSError, ValueError):  # closed, or without a letter of the path
                 sys.stderr.write(f"{text}\n")
         with suppress(RuntimeError):  # Qt is gone: the program ends

@@ -1,5 +1,6 @@
 """The command line, as the contract has it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,56 @@ def test_version_and_help():
     shown = call("--help").stdout
     for word in ("LIST_FILE", "--data-dir", "--lang", "--version", "sandbox"):
         assert word in shown
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
+def test_help_is_shown_whatever_the_code_page(encoding):
+    done = subprocess.run(
+        [sys.executable, "-m", "gui", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode(encoding)
+    assert "LIST_FILE" in shown
+    assert ("短信台" if encoding == "gbk" else r"\u77ed\u4fe1\u53f0") in shown
+
+
+WITHOUT = (
+    "import sys; sys.stdout = sys.stderr = None\n"
+    "from gui import console\n"
+    "console._show_box = lambda text: open(sys.argv[1], 'w', encoding='utf-8').write(text)\n"
+    "from gui.__main__ import main\n"
+    "sys.exit(main(sys.argv[2:]))\n"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the test's own console would be attached to")
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--help",), 0, "LIST_FILE"),
+        (("--version",), 0, __version__),
+        (("--nothing",), 2, "--nothing"),
+        (("sandbox",), 1, "start it from a console"),
+        (("sandbox", "--port", "x"), 2, "--port"),
+        (("--data-dir", "/dev/null/x"), 1, "/dev/null/x"),
+    ],
+)
+def test_without_streams_a_box_says_it_at_the_end(tmp_path, arguments, status, said):
+    shown = tmp_path / "shown.txt"
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT, str(shown), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, "", "")
+    assert said in shown.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

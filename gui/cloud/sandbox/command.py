@@ -40,6 +40,9 @@ def main(argv: Sequence[str]) -> int:
         options = _parser().parse_args(argv)
     except SystemExit as leaving:
         return int(leaving.code or 0)
+    if sys.stdout is None:  # a windowed program that was not started from a console
+        _complain("it prints its URL and keys: start it from a console or send them to a file")
+        return 1
     usual = SandboxSettings()
     settings = SandboxSettings(
         host=options.host,
@@ -53,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         change_faults(sandbox.faults, options.faults)
     except (ValueError, TypeError, KeyError, AttributeError):
-        sys.stderr.write("sms-desk sandbox: argument --faults: not as documented\n")
+        _complain("argument --faults: not as documented")
         return 2
     stop = Event()
     before = {
@@ -67,12 +70,17 @@ def main(argv: Sequence[str]) -> int:
             while not stop.wait(0.5):
                 pass
     except SandboxError as error:
-        sys.stderr.write(f"sms-desk sandbox: {error}\n")
+        _complain(str(error))
         return 1
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"sms-desk sandbox: {text}\n")
 
 
 def _announce(url: str) -> None:
