@@ -6,6 +6,7 @@ import json
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from threading import Lock
 
 from gui.cloud.codes import Verdict, is_success, verdict
@@ -33,9 +34,11 @@ class Answer:
 
     Attributes:
         fields: the JSON object.
+        served_at: when the service answered, by its own clock (ms since 1970, UTC), or none.
     """
 
     fields: dict[str, object]
+    served_at: int | None = None
 
     @property
     def request_id(self) -> str:
@@ -80,7 +83,7 @@ class RecentIds:
             return True
 
 
-def read(status: int, body: bytes) -> Answer | Failure:
+def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
     """Read an answer.
 
     Only a JSON object with a Code is one of this service; only HTTP 2xx with Code OK means that
@@ -92,6 +95,7 @@ def read(status: int, body: bytes) -> Answer | Failure:
     Args:
         status: HTTP status.
         body: the whole body.
+        date: the Date header, or empty.
     """
     fault, fields = _parse(body)
     given = fields.get("Code")
@@ -112,7 +116,9 @@ def read(status: int, body: bytes) -> Answer | Failure:
     if not code or status < 200:
         return unknown(UnknownFault.UNEXPECTED)
     if given == "OK":
-        return Answer(fields) if status < 300 else unknown(UnknownFault.UNEXPECTED)
+        return (
+            Answer(fields, _served_at(date)) if status < 300 else unknown(UnknownFault.UNEXPECTED)
+        )
     if is_success(code) or fields.get("BizId") or is_success(message):
         return unknown(UnknownFault.CONTRADICTION)
     if not _CODE.fullmatch(text(given)):
@@ -151,6 +157,17 @@ def number(value: object) -> int | None:
     if len(digits) > 18 or not re.fullmatch(r"-?[0-9]+", digits):
         return None
     return int(digits)
+
+
+def _served_at(date: str) -> int | None:
+    """Read a Date header [RFC 9110, 6.6.1]: ms since 1970, UTC; none if it is not one."""
+    if len(date) > 40:
+        return None
+    try:
+        moment = parsedate_to_datetime(date)
+        return int(moment.timestamp()) * 1000 if moment.tzinfo is not None else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 class _Repeated(Exception):

@@ -208,7 +208,7 @@ class Client:
             if not exchange.left:
                 return NotSent(before_leaving(exchange.error, self._proxied))
             return Unknown(after_leaving(exchange.error), http_status=exchange.status)
-        answer = read(exchange.status, exchange.body)
+        answer = read(exchange.status, exchange.body, exchange.date)
         is_new = self._recent.is_new("" if isinstance(answer, NotSent) else answer.request_id)
         if exchange.extra or not is_new:
             # Two answers to one request, or one to two: which belongs to which cannot be told.

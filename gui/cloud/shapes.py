@@ -35,7 +35,8 @@ def details(answer: Answer) -> Details | Unknown:
     total = _total(answer, len(rows))
     if total is None:
         return answer.unexpected()
-    return Details(total, tuple(_detail(row) for row in rows), answer.request_id)
+    found = tuple(_detail(row) for row in rows)
+    return Details(total, found, answer.request_id, answer.served_at)
 
 
 def signs(answer: Answer) -> Signs | Unknown:

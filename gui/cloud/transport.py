@@ -48,6 +48,7 @@ class Exchange:
         left: whether the first byte of the request may have been written.
         status: HTTP status, or 0.
         body: the whole answer, or None.
+        date: the Date header of the answer, or empty.
         extra: whether more came than the one answer.
         error: what went wrong first, or None.
     """
@@ -58,6 +59,7 @@ class Exchange:
         self.left = False
         self.status = 0
         self.body: bytes | None = None
+        self.date = ""
         self.extra = False
         self.error: Exception | None = None
         self._held: tuple[HTTPConnection, Callable[[HTTPConnection], None]] | None = None
@@ -164,6 +166,7 @@ class Transport(HTTPAdapter):
         try:
             raw = self._send(request, timeout, proxies)
             exchange.status = raw.status
+            exchange.date = raw.headers.get("Date", "")
             exchange.body = _read(raw)
         except Exception as error:
             exchange.error = error

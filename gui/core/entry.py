@@ -24,7 +24,8 @@ class Entry:
         received_at: when the phone got it or the carrier gave up, or none.
         receipt_seconds: from accepted to there, by the service's clock, or none.
         looked_at: when the service was last asked about it while it was unknown, or none.
-        absent_at: when the service last had no trace of it at all, or none.
+        absent_at: set if the service had no trace of it when last asked (at `looked_at`): the end
+            of its call and as much as had surely passed since, see `core.receipts.passed`.
         declared_at: when the operator last declared it unsent, or none.
     """
 

@@ -61,11 +61,17 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A page of QuerySendDetails; `total` counts all pages."""
+    """A page of QuerySendDetails.
+
+    Attributes:
+        total: rows of all pages.
+        served_at: when the service answered, by its own clock (ms since 1970, UTC), or none.
+    """
 
     total: int
     rows: tuple[Detail, ...]
     request_id: str
+    served_at: int | None = None
 
 
 APPROVED = "AUDIT_STATE_PASS"

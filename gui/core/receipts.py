@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum, auto
 
@@ -32,12 +32,16 @@ DAYS_KEPT = 30
 SKEW = 35 * MINUTE
 """How far our clock and the service's may be apart: beyond 31 minutes it refuses every call."""
 UNSENT_AFTER = 15 * MINUTE
-"""How long after its call a message without a trace may be called unsent: our judgement."""
+"""How long after its call a message without a trace may be called unsent: our judgement.
+
+It is counted on clocks that nobody can set forward, see `passed`.
+"""
 PAGE = 50
 """Rows of a page; the service's most [QuerySendDetails]."""
 PAGES_MAX = 20
 
 _PREFIX = re.compile(r"(?:\+|00)?(?:86(?=1[0-9]{10}$))?")
+_WHOLE = re.compile(r"[0-9+\s().-]+")
 _SEPARATORS = re.compile(r"[^0-9+]+")
 _TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
 
@@ -97,10 +101,32 @@ class Trace(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The end of a search; `detail` is there if it was found."""
+    """The end of a search.
+
+    Attributes:
+        detail: there if it was found.
+        served_at: when the service was first asked, by its own clock; none if it did not say.
+    """
 
     trace: Trace
     detail: Detail | None = None
+    served_at: int | None = None
+
+
+def passed(ended: int, steady: int, served_at: int | None) -> int:
+    """Say how many milliseconds have surely passed from a call to a look at the records.
+
+    Two clocks tell, and the one that proves more counts. The steady clock of the process that
+    looks is sound by itself; of calls of an earlier process it proves only as much as this process
+    is old. The service's own clock bridges a restart: a call that the service took was signed with
+    a time at most `SKEW` from it, so as much is taken off.
+
+    Args:
+        ended: when the call was over, by our clock; ms since 1970, UTC.
+        steady: ms that have passed since by a clock that does not jump, see `SteadyClock.since`.
+        served_at: when the service was asked, by its own clock, or none.
+    """
+    return steady if served_at is None else max(steady, served_at - ended - SKEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +196,13 @@ def search(
     days, whole = _days(sought, now)
     rows: list[Detail] = []
     finding = Finding(Trace.UNCLEAR)
+    served: list[int | None] = []
     for day in days:
         seen: dict[Detail, None] = {}  # a row that moves to the next page is still one row
         for page in range(1, PAGES_MAX + 1):
             answer = yield Question(sought.number, day, page, sought.biz_id)
             seen.update(dict.fromkeys(answer.rows))
+            served.append(answer.served_at)
             if len(seen) >= answer.total or not answer.rows:
                 break
         # An empty list with a count is known of the service [alibabacloud-java-sdk#42].
@@ -183,7 +211,10 @@ def search(
         finding = judge(sought, rivals, rows, whole=whole)
         if finding.trace is Trace.FOUND:
             break
-    return finding
+    times = [time for time in served if time is not None]
+    # An answer without a time may be older than all others.
+    served_at = min(times, default=None) if len(times) == len(served) else None
+    return replace(finding, served_at=served_at)
 
 
 def judge(
@@ -276,8 +307,7 @@ def _share_out(contenders: Sequence[Sought], rows: Sequence[Detail]) -> dict[int
 
 
 def _fit(sought: Sought, row: Detail) -> _Fit:
-    digits = _SEPARATORS.sub("", row.number)
-    same_number = not digits or bare_number(digits) == bare_number(sought.number)
+    same_number = _fit_number(sought.number, row.number)
     if sought.token and row.out_id:
         # Each call has an OutId of ours, and each number stands in a call once.
         same = row.out_id == sought.out_id
@@ -286,8 +316,8 @@ def _fit(sought: Sought, row: Detail) -> _Fit:
         if not same:
             return _Fit.NO
         # Asked for this number, the service may spell it in a way that we do not know.
-        return _Fit.YES if same_number else _Fit.MAYBE
-    if not same_number:
+        return _Fit.YES if same_number is _Fit.YES else _Fit.MAYBE
+    if same_number is _Fit.NO:
         return _Fit.NO
     if row.template_code not in ("", sought.template_code):
         return _Fit.NO
@@ -297,7 +327,26 @@ def _fit(sought: Sought, row: Detail) -> _Fit:
     if sent is not None and not sought.earliest - SKEW <= sent <= sought.latest + SKEW:
         return _Fit.NO
     named = bool(row.out_id) or bool(sought.biz_id)
-    return _Fit.YES if named and sent is not None else _Fit.MAYBE
+    if named and sent is not None and same_number is _Fit.YES:
+        return _Fit.YES
+    return _Fit.MAYBE
+
+
+def _fit_number(number: str, spelled: str) -> _Fit:
+    """Say whether the number of a row is `number`, which was asked for.
+
+    Only a whole number that is another one is no: one that is masked (138****8000), shortened or
+    spelled in an unknown way may be it. A row without a number is of the one that was asked for.
+    """
+    spelled = spelled.strip()
+    if not spelled:
+        return _Fit.YES
+    if not _WHOLE.fullmatch(spelled):
+        return _Fit.MAYBE
+    digits, wanted = bare_number(_SEPARATORS.sub("", spelled)), bare_number(number)
+    if digits == wanted:
+        return _Fit.YES
+    return _Fit.NO if len(digits) >= len(wanted) else _Fit.MAYBE
 
 
 def _distance(sought: Sought, row: Detail) -> int:

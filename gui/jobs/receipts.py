@@ -6,6 +6,7 @@ import logging
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -14,11 +15,12 @@ from gui.core.outcomes import AccountRefused, Rejected
 from gui.core.receipts import DAYS_KEPT, HOUR, Trace, read_receipt
 from gui.core.sending import Wait
 from gui.core.states import State
+from gui.core.steady import SteadyClock
 from gui.jobs.inquirers import PAUSES, AccountKey, ConnectAs, Pauses, Rate, Trouble
 from gui.jobs.inquiring import Answered, Inquiries
 from gui.jobs.job import Job
 from gui.storage import again, unknown
-from gui.storage.ledger import Ledger, now_ms
+from gui.storage.ledger import STEADY, Ledger, now_ms
 from gui.storage.receipts import LASTS, Receipts
 
 log = logging.getLogger(__name__)
@@ -206,6 +208,7 @@ def settling(
     run_id: int | None = None,
     rate: Rate | None = None,
     pauses: Pauses = PAUSES,
+    clock: SteadyClock = STEADY,
 ) -> Job:
     """Look for the unknown now: of `chosen`, of a run, or all; snapshots are `Settled`.
 
@@ -218,7 +221,7 @@ def settling(
         try:
             with Ledger(ledger) as open_ledger:
                 ids = unknown.ids(open_ledger, chosen, run_id)
-                seen = yield from _settle(Receipts(open_ledger), inquiries, wait, ids)
+                seen = yield from _settle(Receipts(open_ledger), inquiries, wait, ids, clock)
                 yield replace(seen, declarable=unknown.may_be_unsent(open_ledger, ids))
         finally:
             inquiries.close()
@@ -227,11 +230,16 @@ def settling(
 
 
 def _settle(
-    receipts: Receipts, inquiries: Inquiries, wait: Wait, ids: Sequence[int]
+    receipts: Receipts,
+    inquiries: Inquiries,
+    wait: Wait,
+    ids: Sequence[int],
+    clock: SteadyClock,
 ) -> Generator[Settled, None, Settled]:
     seen = Settled(len(ids))
     yield seen
     queue, tries = deque(ids), Counter[int]()
+    ages: dict[int, int] = {}
     while queue or inquiries.open:
         if wait(inquiries.seconds_to_wake() if not inquiries.open else 0.0):
             break
@@ -240,6 +248,7 @@ def _settle(
         # Somebody else settled the rest meanwhile: found is as good a word as any.
         seen = replace(seen, found=seen.found + len(some) - len(begun))
         for inquiry in begun:
+            ages[inquiry.sought.id] = clock.age
             inquiries.begin(inquiry, now_ms())
         told = []
         for answer in inquiries.turn(TOGETHER):
@@ -253,7 +262,12 @@ def _settle(
         if told:
             findings = [(answer.inquiry, answer.finding) for answer in told]
             # That there was no trace is as old as the question: a computer may sleep before this.
-            receipts.write(findings, min(answer.began for answer in told))
+            age = min(ages[answer.inquiry.sought.id] for answer in told)
+            receipts.write(
+                findings,
+                min(answer.began for answer in told),
+                partial(clock.since, age=age),
+            )
             seen = _count(seen, told)
         yield seen
     return seen

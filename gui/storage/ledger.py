@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 
 from gui.core.errors import FileFault, LedgerError
+from gui.core.steady import SteadyClock
 from gui.storage.connections import (
     BUSY_SECONDS,
     checkpoint,
@@ -54,9 +55,13 @@ _ROOM = 256 * 1024
 """Bytes; with less than this, a failure to write is the full disk's."""
 
 
+STEADY = SteadyClock(lambda: time.time_ns() // 1_000_000, lambda: time.monotonic_ns() // 1_000_000)
+"""What tells the time in this process."""
+
+
 def now_ms() -> int:
     """Milliseconds since 1970 in UTC."""
-    return time.time_ns() // 1_000_000
+    return STEADY.now()
 
 
 def only_read(path: Path) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
 
 from gui.core import receipts
 from gui.core.messages import Detail
 from gui.core.receipts import Finding, Sought, Trace
 from gui.core.states import State
-from gui.storage.ledger import Ledger, explained
+from gui.storage.ledger import STEADY, Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
 
 LASTS = receipts.SCHEDULE[-1]
 """Milliseconds from its acceptance to the last question about a message."""
+ENDED = "max(coalesce(submitted_at, settled_at), coalesce(settled_at, submitted_at))"
+"""SQL: when a call was over; it may have left any time until its outcome was written."""
 _TAKEN = {State.ACCEPTED, State.DELIVERED, State.UNDELIVERED}
 
 # A call leaves between the commit of its submission and that of its outcome; it may wait in
@@ -99,11 +102,22 @@ class Receipts:
             ).fetchall()
             return [_inquiry(row, self._rivals(_inquiry(row))) for row in found]
 
-    def write(self, findings: Sequence[tuple[Inquiry, Finding | None]], now: int) -> None:
+    def write(
+        self,
+        findings: Sequence[tuple[Inquiry, Finding | None]],
+        now: int,
+        steady: Callable[[int], int] = STEADY.since,
+    ) -> None:
         """Write down what some searches came to, in one commit.
 
         Without a finding the service could not be asked: it counts as a query, and as no look.
         Whoever has another state by now is left as it is.
+
+        Args:
+            findings: whom was looked for, and what came of it.
+            now: when, ms since 1970, UTC.
+            steady: says how many ms passed from a time of our clock to the questions, on a clock
+                that does not jump.
         """
         with self._ledger.transaction() as db:
             for inquiry, finding in findings:
@@ -114,8 +128,10 @@ class Receipts:
                     if finding is None:
                         db.execute(_UNASKED, (id,))
                     else:
-                        absent = finding.trace is Trace.ABSENT
-                        db.execute(_NOT_FOUND, (now, now if absent else None, id))
+                        absent = None
+                        if finding.trace is Trace.ABSENT:
+                            absent = _absent_at(db, id, finding, now, steady)
+                        db.execute(_NOT_FOUND, (now, absent, id))
                 else:
                     again = receipts.next_query(inquiry.sought.latest, now)
                     db.execute(_WAITING, (again, inquiry.sought.id))
@@ -173,6 +189,19 @@ def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
         under_way=state is State.SUBMITTING,
     )
     return Inquiry(sought, state, row[10], bool(row[11]), row[12], row[13], rivals)
+
+
+def _absent_at(
+    db: Connection, id: int, finding: Finding, now: int, steady: Callable[[int], int]
+) -> int:
+    """Say when there was no trace: so long after the call as is proven, by the call's clock."""
+    (ended,) = db.execute(
+        f"select {ENDED} from recipient where id = ?",  # noqa: S608 - fixed text
+        (id,),
+    ).fetchone()
+    if ended is None:
+        return now
+    return int(ended) + receipts.passed(ended, steady(ended), finding.served_at)
 
 
 _FOUND = (

@@ -158,9 +158,10 @@ MIGRATIONS = (
 for that of its run.
 
 `next_query_at`: when its receipt is to be asked for, null for never. `looked_at`: when the service
-was last asked about an unknown one; `absent_at`: when it last answered in full that there is no
-trace of it; `declared_at`: when the operator last declared it unsent. `source_id`, `source_run`:
-whom it was copied from, to be sent again.
+was last asked about an unknown one; `absent_at`: set once it answered in full that there is no
+trace of it, to the end of its call and as much as had surely passed since; `declared_at`: when the
+operator last declared it unsent. `source_id`, `source_run`: whom it was copied from, to be sent
+again.
 
 `deliveries`: how often somebody began to send a run. `queued_after`: the delivery during or after
 which the operator queued a recipient again: only a later one may call it.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from gui.core import receipts
 from gui.storage.ledger import Ledger, explained
+from gui.storage.receipts import ENDED
 
 _UNKNOWN = "recipient indexed by recipient_unknown"
 # Which of the unknown: some, those of a run, or all.
@@ -87,10 +88,7 @@ def declare_unsent(
         ).rowcount
 
 
-# The call may have left any time until its outcome was written.
-_OLD = (
-    "absent_at - max(coalesce(submitted_at, settled_at), coalesce(settled_at, submitted_at)) >= ?"
-)
+_OLD = f"absent_at - {ENDED} >= ?"
 
 
 def _values(chosen: Sequence[int] | None, run_id: int | None) -> tuple[object, ...]:

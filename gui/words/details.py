@@ -79,6 +79,11 @@ def _seconds(seconds: int | None) -> str:
     return "" if seconds is None else progress.duration(seconds)
 
 
+def _absence(entry: Entry) -> str:
+    """When it was last looked for, if there was no trace; `absent_at` is by another clock."""
+    return "" if entry.absent_at is None else times.local(entry.looked_at)
+
+
 def _cut(text: str, limit: Limit) -> str:
     """Say so where a text of the service was too long to be kept."""
     if not is_cut(text, limit):
@@ -102,7 +107,7 @@ def _facts(entry: Entry) -> list[str]:
         (translate("words", "From accepted to the receipt"), _seconds(entry.receipt_seconds)),
         (translate("words", "Next question about the receipt"), times.local(entry.next_query_at)),
         (translate("words", "Last looked for at"), times.local(entry.looked_at)),
-        (translate("words", "No trace of it at"), times.local(entry.absent_at)),
+        (translate("words", "No trace of it at"), _absence(entry)),
         (translate("words", "Declared unsent by you at"), times.local(entry.declared_at)),
         ("RequestId", _cut(entry.request_id, Limit.REQUEST_ID)),
         ("BizId", _cut(entry.biz_id, Limit.BIZ_ID)),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.errors import SmsDeskError
 from gui.core.outcomes import AccountRefused, Failure, Rejected, Throttled
-from gui.core.receipts import MINUTE, UNSENT_AFTER
+from gui.core.receipts import MINUTE, SKEW, UNSENT_AFTER
 from gui.words import errors
 from gui.words.outcomes import answer
 from gui.words.progress import number
@@ -125,8 +125,9 @@ def too_early() -> str:
     return translate(
         "words",
         "Those without a trace stay unknown: details may come late. {minutes} minutes after the "
-        "call you may declare them unsent.",
-    ).format(minutes=UNSENT_AFTER // MINUTE)
+        "call you may declare them unsent; after a restart, {minutes} minutes after the start or "
+        "{later} after the call, so that a clock set forward does not shorten this.",
+    ).format(minutes=UNSENT_AFTER // MINUTE, later=(UNSENT_AFTER + SKEW) // MINUTE)
 
 
 def may_declare(count: int) -> str:

@@ -2873,5 +2873,9 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>Undone. Rows no longer taken: {count}.</source>
         <translation>已撤销。不再采用的行数：{count}。</translation>
     </message>
+    <message>
+        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent; after a restart, {minutes} minutes after the start or {later} after the call, so that a clock set forward does not shorten this.</source>
+        <translation>查不到记录的仍为未知：发送记录可能延迟出现。调用满 {minutes} 分钟后，可由您判定为未发出；程序重启过的，须启动满 {minutes} 分钟或调用满 {later} 分钟，以免系统时间被调快而提前。</translation>
+    </message>
 </context>
 </TS>

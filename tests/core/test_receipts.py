@@ -284,3 +284,45 @@ def test_one_row_of_two_who_may_have_been_sent_proves_nothing_of_either():
     assert look(first, answer, [certain])[0].trace is Trace.ABSENT
     both = rows(row(out_id="mine"), row(at=NOON + SECOND, out_id="mine"))
     assert look(first, both, [second])[0].trace is Trace.FOUND
+
+
+@pytest.mark.parametrize(
+    ("number", "trace"),
+    [
+        ("13900000001", Trace.FOUND),
+        ("+86 139-0000-0001", Trace.FOUND),
+        ("", Trace.FOUND),
+        ("13900000002", Trace.ABSENT),
+        ("139****0001", Trace.UNCLEAR),
+        ("139****0002", Trace.UNCLEAR),
+        ("***********", Trace.UNCLEAR),
+        ("1390000", Trace.UNCLEAR),
+        ("139XXXX0001", Trace.UNCLEAR),
+        ("１３９００００００００１", Trace.UNCLEAR),
+    ],
+)
+def test_with_the_operators_out_id_a_masked_number_may_be_it(number, trace):
+    """Absence is what a message is declared unsent by: an open question is none."""
+    wanted = sought(token="", out_id="mine")
+    found, _ = look(wanted, rows(row(out_id="mine", number=number)))
+    assert found.trace is trace
+
+
+def test_a_search_is_as_old_as_its_first_answer():
+    times = iter([7_000, 3_000, 5_000])
+    found, asked = look(
+        sought(at=midnight()), lambda question: Details(0, (), "r", served_at=next(times))
+    )
+    assert (found.trace, len(asked), found.served_at) == (Trace.ABSENT, 2, 3_000)
+
+
+def test_an_answer_without_a_time_leaves_the_time_open():
+    times = iter([7_000, None])
+    found, _ = look(
+        sought(at=midnight()), lambda question: Details(0, (), "r", served_at=next(times))
+    )
+    assert (found.trace, found.served_at) == (Trace.ABSENT, None)
+
+
+def midnight():
+    return int(datetime(2024, 5, 6, 0, 0, 0, tzinfo=BEIJING).timestamp()) * SECOND

@@ -235,7 +235,8 @@ class Sending(RuleBasedStateMachine):
                 while True:
                     question = steps.send(self.world.answer(question))
             except StopIteration as end:
-                book.write([(inquiry, end.value)], self.now())
+                now = self.now()
+                book.write([(inquiry, end.value)], now, lambda ended, now=now: now - ended)
                 self.happened[end.value.trace.name.lower()] += 1
                 if end.value.detail and inquiry.rivals:
                     self.happened["found among rivals"] += 1

@@ -29,6 +29,7 @@ from gui.core.outcomes import (
 from gui.core.pace import BURST
 from gui.core.progress import Counts
 from gui.core.receipts import BEIJING, MINUTE
+from gui.core.steady import SteadyClock
 from gui.jobs.inquirers import Pauses, Rate
 from gui.jobs.job import Lane
 from gui.jobs.receipts import declaring, listing_refused, receiving, separating, settling
@@ -225,12 +226,26 @@ def test_what_two_ask_together_is_within_one_rate(qtbot, path):
     assert [lane.close(10) for lane in lanes] == [True, True]
 
 
+class _OldClock(SteadyClock):
+    """A clock of a program that was started long ago."""
+
+    def since(self, time, age=None):
+        return self.now() - time
+
+
+OLD = _OldClock(now_ms, lambda: 0)
+
+
+def look_for_all(path, records, clock=OLD):
+    return settling(path, lambda key, sandbox: records, rate=Rate(1000), pauses=QUICK, clock=clock)
+
+
 def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
     run = send(path, [LOST] * 3, minutes_ago=16)
     records = FakeRecords([detail(path, 1)])
     records.endpoint = "dysmsapi.ap-southeast-1.aliyuncs.com"
 
-    last = last_of(qtbot, lane, settling(path, lambda key, sandbox: records, rate=Rate(1000)))
+    last = last_of(qtbot, lane, look_for_all(path, records))
 
     assert (last.found, last.absent, last.unclear) == (1, 0, 2)
     assert last.elsewhere == "dysmsapi.aliyuncs.com"
@@ -238,7 +253,7 @@ def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
     assert counts(path, run) == Counts(delivered=1, unknown=2)
 
     records.endpoint = "DYSMSAPI.aliyuncs.com:443"  # the same, written otherwise
-    last = last_of(qtbot, lane, settling(path, lambda key, sandbox: records, rate=Rate(1000)))
+    last = last_of(qtbot, lane, look_for_all(path, records))
     assert (last.absent, last.elsewhere, len(last.declarable)) == (2, "", 2)
 
 
@@ -268,7 +283,9 @@ def test_unknowns_are_settled_or_stay_and_may_be_declared_unsent(qtbot, lane, pa
     records = FakeRecords(known)
 
     last = last_of(
-        qtbot, lane, settling(path, lambda key, sandbox: records, rate=Rate(1000), pauses=QUICK)
+        qtbot,
+        lane,
+        look_for_all(path, records),
     )
 
     assert (last.total, last.found, last.absent, last.unclear, last.unasked) == (30, 11, 19, 0, 0)
@@ -304,7 +321,9 @@ def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, fai
     records = FakeRecords(failures=[failure] * 9)
 
     last = last_of(
-        qtbot, lane, settling(path, lambda key, sandbox: records, rate=Rate(1000), pauses=QUICK)
+        qtbot,
+        lane,
+        look_for_all(path, records),
     )
 
     assert (last.unasked, last.trouble, len(last.declarable)) == (1, failure, 0)
@@ -314,19 +333,22 @@ def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, fai
 
 def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
     """The computer may sleep until the answer is read."""
-    send(path, [LOST], minutes_ago=16)
-    records = FakeRecords()
+    send(path, [LOST])
+    records, clock = FakeRecords(), SteadyClock(now_ms, now_ms)
     records.hanging = threading.Event()
-    job = settling(path, lambda key, sandbox: records, rate=Rate(1000), pauses=QUICK)
+    job = look_for_all(path, records, clock)
     lane.start(job)
     qtbot.waitUntil(lambda: len(records.asked) == 1, timeout=10_000)
-    asked = now_ms()
-    qtbot.waitUntil(lambda: now_ms() > asked)
+    asked, age = now_ms(), clock.age
+    qtbot.waitUntil(lambda: clock.age > age)
     with qtbot.waitSignal(job.finished, timeout=10_000):
         records.hanging.set()
     with Ledger(path) as ledger:
-        (absent_at,) = ledger.db.execute("select absent_at from recipient").fetchone()
-    assert absent_at <= asked
+        looked_at, passed = ledger.db.execute(
+            "select looked_at, absent_at - settled_at from recipient"
+        ).fetchone()
+    assert looked_at <= asked
+    assert passed <= age
 
 
 def test_without_an_account_nobody_is_asked(qtbot, lane, path):

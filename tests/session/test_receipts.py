@@ -109,8 +109,8 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown"})
     with Ledger(tmp_path / "ledger.db") as ledger, ledger.transaction() as db:
         db.execute(
-            "update recipient set submitted_at = submitted_at - 1000000,"
-            " settled_at = settled_at - 1000000"
+            "update recipient set submitted_at = submitted_at - 4000000,"
+            " settled_at = settled_at - 4000000"
         )
 
     press(qtbot, opened, "resolveUnknown")
@@ -134,8 +134,8 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown", NUMBER: "unknown"})
     with Ledger(tmp_path / "ledger.db") as ledger:
         ledger.db.execute(
-            "update recipient set submitted_at = submitted_at - 1000000,"
-            " settled_at = settled_at - 1000000 where number = ?",
+            "update recipient set submitted_at = submitted_at - 4000000,"
+            " settled_at = settled_at - 4000000 where number = ?",
             (LOST,),
         )
         press(qtbot, opened, "resolveUnknown")

@@ -36,7 +36,7 @@ def test_runs_follow_their_account_and_take_a_new_look(ledger):
     )
     for inquiry in Receipts(ledger).unknown(unknown.ids(ledger)):
         late = inquiry.sought.latest + 15 * MINUTE
-        Receipts(ledger).write([(inquiry, Finding(Trace.ABSENT))], late)
+        Receipts(ledger).write([(inquiry, Finding(Trace.ABSENT))], late, lambda _: 15 * MINUTE)
     assert len(unknown.may_be_unsent(ledger)) == 3
 
     assert rekey(ledger, "old", "new") == 1

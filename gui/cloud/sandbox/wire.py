@@ -126,6 +126,7 @@ def response(
     """Put an answer into bytes; `length` is what Content-Length claims where that is not true."""
     lines = [
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        f"Date: {_date(time.gmtime())}",
         f"Content-Type: {content_type}",
         f"Content-Length: {len(body) if length is None else length}",
         "Connection: keep-alive\r\nKeep-Alive: timeout=25" if keep_alive else "Connection: close",
@@ -136,6 +137,17 @@ def response(
         lines.append(f"Location: {location}")
     lines.append("\r\n")
     return "\r\n".join(lines).encode("ascii") + body
+
+
+def _date(moment: time.struct_time) -> str:
+    """Write a Date header [RFC 9110, 5.6.7]; `strftime` would use the words of the locale."""
+    day = _DAYS[moment.tm_wday]
+    month = _MONTHS[moment.tm_mon - 1]
+    return f"{day}, {moment.tm_mday:02} {month} {time.strftime('%Y %H:%M:%S', moment)} GMT"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _headers(fields: list[bytes]) -> dict[str, str]:
