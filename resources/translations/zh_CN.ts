@@ -2642,10 +2642,6 @@ Still queued: {queued} of {total}
         <translation>没有状态为“未知”的短信。</translation>
     </message>
     <message>
-        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
-        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
-    </message>
-    <message>
         <source>{count} of them are old enough to be declared unsent, if you judge them so.</source>
         <translation>其中 {count} 条已过等待时间，可自行判断并认定未发出。</translation>
     </message>
