@@ -1,46 +1,44 @@
 """A list that is a workbook: XLSX, XLSM, XLSB, XLS, ODS.
 
-The library that reads them takes all of a sheet into memory and cannot be stopped: use it in a
-process of its own (`gui.storage.lists.child`).
+Libraries cannot be stopped, and raise whatever their own code runs into; a file can be made to
+need any amount of memory or time. So this is used in a process of its own, with limits
+(`gui.storage.lists.child`).
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 from gui.core.errors import ListError, ListFault
 from gui.core.layout import Choice, Layout, Sheet
 from gui.core.sheet_notes import NO_SHEET_NOTES, SheetNotes
-from gui.storage.lists.archive import ArchiveFault, check_archive
+from gui.storage.lists import ods
+from gui.storage.lists.calamine import CalamineSheet, CalamineWorkbook
 from gui.storage.lists.ole import is_encrypted
-from gui.storage.lists.source import CHUNK, GUARD, Chunk, tidy_chunk
+from gui.storage.lists.package import Package
+from gui.storage.lists.plain_sheet import is_plain
+from gui.storage.lists.sheet_rows import Findings, Row, Workbook
+from gui.storage.lists.source import CHUNK, Chunk, tidy_chunk
+from gui.storage.lists.xls import XlsWorkbook
+from gui.storage.lists.xlsx import XlsxWorkbook
+from gui.storage.lists.xml_events import XmlError
 
 SIZE_MAX = 64 * 1024 * 1024
 """Bytes."""
 ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How XLSX and ODS, and how XLS begin, whatever their names say."""
-
-Cell = str | float | bool | date | time | timedelta
-_UNTIDY = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
-"""Control characters, which no text holds."""
-_CONTROL = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f{GUARD}]")
-_FORMAT = "%.15g "
-_UNUSUAL = re.compile("[a-z]").search
-"""Exponents, and what is no number at all."""
-_DIGITS = 15
-"""A spreadsheet counts no further."""
-_FAULTS = {
-    ArchiveFault.NO_WORKBOOK: ListFault.FORMAT,
-    ArchiveFault.DAMAGED: ListFault.DAMAGED,
-    ArchiveFault.TOO_LARGE: ListFault.TOO_LARGE,
-}
+CELLS_MAX = 200_000
+"""Of a chunk: some rows may be very wide."""
+GAP_MAX = 32
+"""Empty columns within a table; what stands beyond is no part of it."""
+_PASSWORD = ("encrypt", "password")
+"""What the libraries' errors say that ask for one."""
 
 
 class WorkbookSource:
@@ -62,129 +60,168 @@ class WorkbookSource:
             raise ListError(ListFault.TOO_LARGE, path)
         self.size = size
         self._path = path
-        self._book, hidden = _open(path, file.read(size + 1))
-        self.sheets = tuple(Sheet(name, name in hidden) for name in self._book.sheet_names)
-        if not self.sheets:
-            raise ListError(ListFault.EMPTY, path)
-        names = [sheet.name for sheet in self.sheets]
-        if choice.sheet is not None:
-            if choice.sheet not in names:
-                raise ListError(ListFault.CHANGED, path)
-            names = [choice.sheet]
-        else:
-            names.sort(key=lambda name: name in hidden)
-        for name in names:
-            self._sheet = self._take(name)
-            if self._sheet.start is not None:
-                break
-        self.basis = replace(Layout(), sheet=self._sheet.name)
+        self._with_hidden = choice.hidden_rows
+        self._data = file.read(size + 1)
+        self._package: Package | None = None
+        self._plain: CalamineSheet | None = None
+        with _explained(path):
+            self._book = self._open()
+            self.sheets = self._book.sheets
+            if not self.sheets:
+                raise ListError(ListFault.EMPTY, path)
+            self._name = self._settle(choice.sheet)
+        self.basis = Layout(sheet=self._name, hidden_rows=choice.hidden_rows)
 
     def chunks(self) -> Iterator[Chunk]:
-        """Go through the rows, the empty ones among them; columns begin at A."""
-        if self._sheet.start is None:
-            return
-        indent = self._sheet.start[1]
-        total = self._sheet.end[0] + 1
-        rows = iter(self._sheet.iter_rows())
-        line = 1
-        while taken := list(islice(rows, CHUNK)):
-            # By columns, for those are mostly of one type: a sheet has a million cells.
-            columns = [[""] * len(taken)] * indent
-            columns += map(_texts_of, zip(*taken, strict=True))
-            texts = list(map(list, zip(*columns, strict=True)))
-            after = line + len(texts)
-            yield tidy_chunk(range(line, after), texts, self.size * (after - 1) // total)
-            line = after
+        """Go through the rows, without the hidden ones unless they were chosen.
+
+        Raises:
+            ListError: they cannot be read.
+        """
+        with _explained(self._path):
+            if self._plain is not None:
+                for line, texts in self._plain.pieces():
+                    after = line + len(texts)
+                    done = self.size * (after - 1) // self._plain.height
+                    yield tidy_chunk(range(line, after), texts, done)
+                return
+            rows = (
+                row
+                for row in self._book.rows(self._name, Findings())
+                if self._with_hidden or not row.hidden
+            )
+            width = 0
+            while taken := list(_some(rows)):
+                for row in taken:
+                    if len(row.cells) > width:
+                        width = max(width, _table_width(row.cells))
+                    row.cells.extend([""] * (width - len(row.cells)))
+                lines = [row.line for row in taken]
+                yield tidy_chunk(
+                    lines, [row.cells for row in taken], int(self.size * self._book.done)
+                )
 
     def sheet_notes(self) -> SheetNotes:
-        """Nothing of this kind is hidden."""
-        return NO_SHEET_NOTES
+        """Read the sheet to its end, to tell what is hidden, and what is shown otherwise.
 
-    def _take(self, name: str) -> Any:
+        Raises:
+            ListError: it cannot be read.
+        """
+        if self._plain is not None:
+            return NO_SHEET_NOTES
+        findings = Findings()
+        with _explained(self._path):
+            for row in self._book.rows(self._name, findings):
+                findings.count(row)
+        return findings.notes()
+
+    def _open(self) -> Workbook:
+        if not self._data.startswith(ZIP_MARK):
+            return _open_ole(self._data, self._path)
+        package = Package(ZipFile(io.BytesIO(self._data)))
+        if ods.CONTENT in package:
+            if ods.is_encrypted(package):
+                raise ListError(ListFault.PASSWORD, self._path)
+            return ods.OdsWorkbook(package)
+        main = package.main_part()
+        if main is None:
+            raise ListError(ListFault.FORMAT, self._path)
+        if main.casefold().endswith(".bin"):
+            return CalamineWorkbook(self._data)
+        self._package = package
+        return XlsxWorkbook(package, main)
+
+    def _settle(self, chosen: str | None) -> str:
+        """Find the sheet to be read, and how it is read."""
+        names = [sheet.name for sheet in sorted(self.sheets, key=_is_hidden)]
+        if chosen is not None:
+            if chosen not in names:
+                raise ListError(ListFault.CHANGED, self._path)
+            names = [chosen]
+        for name in names:
+            self._plain = self._read_plain(name)
+            if self._plain is not None:
+                holds = self._plain.height > 0
+            else:
+                holds = next(self._book.rows(name, Findings()), None) is not None
+            if holds:
+                break
+        return name
+
+    def _read_plain(self, name: str) -> CalamineSheet | None:
+        """Read a sheet the fast way, if it is one that can be."""
+        book, package = self._book, self._package
+        if package is None or not isinstance(book, XlsxWorkbook):
+            return None
+        if not is_plain(package, book, name, self.size):
+            return None
         try:
-            return self._book.get_sheet_by_name(name)
+            return CalamineWorkbook(self._data).open(name)
         except BaseException as error:
-            raise _explained(error, self._path) from error
+            if isinstance(error, Exception) or _is_panic(error):
+                return None  # parts by other names, references to whole columns: the other can
+            raise
 
 
-def text_of(cell: Cell) -> str:
-    """Write a cell as text.
-
-    A number is written as the digits it has, whole ones without a point; a percentage is the
-    number it stands for (15% is 0.15). A date is 2024-01-31, a moment 2024-01-31 08:30:00, a time
-    08:30:00, a duration 36:00:00; a truth TRUE or FALSE. A fault of a formula is empty.
-    """
-    match cell:
-        case str():
-            return cell.translate(_UNTIDY).strip(GUARD)
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case float() | int():
-            return str(int(cell)) if float(cell).is_integer() else _decimal(cell)
-        case datetime():
-            return cell.isoformat(" ", "seconds")
-        case date():
-            return cell.isoformat()
-        case time():
-            return cell.isoformat("seconds")
-        case timedelta():
-            minutes, seconds = divmod(int(cell.total_seconds()), 60)
-            hours, minutes = divmod(minutes, 60)
-            return f"{hours:02}:{minutes:02}:{seconds:02}"
-
-
-def _texts_of(cells: Sequence[Cell]) -> list[str]:
-    """Write a column as text, quickly where its cells are of one type."""
-    types = set(map(type, cells))
-    if types == {str} and not _CONTROL.search("".join(cast(Sequence[str], cells))):
-        return list(cast(Sequence[str], cells))
-    if types == {float}:
-        text = _FORMAT * len(cells) % tuple(cells)
-        if not _UNUSUAL(text):
-            return text.split(" ")[:-1]
-    return list(map(text_of, cells))
-
-
-def _decimal(value: float) -> str:
-    text = f"{value:.{_DIGITS}g}"
-    if "e" in text:
-        text = f"{value:.{_DIGITS + 5}f}".rstrip("0")
-    return text
-
-
-def _open(path: str, data: bytes) -> tuple[Any, set[str]]:
-    """Open a workbook; return it and the names of its hidden sheets."""
-    if data.startswith(ZIP_MARK):
-        if fault := check_archive(data):
-            raise ListError(_FAULTS[fault], path)
-    elif is_encrypted(data):
+def _open_ole(data: bytes, path: str) -> Workbook:
+    if is_encrypted(data):
         raise ListError(ListFault.PASSWORD, path)
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = book.sheets_metadata
+        return XlsWorkbook(data)
+    except Exception as error:
+        if _asks_for_password(error):
+            raise
+        # Files of other programs: the other library reads more of them, but values only.
+        return CalamineWorkbook(data)
+
+
+def _some(rows: Iterator[Row]) -> Iterator[Row]:
+    """Take the rows of a chunk."""
+    cells = 0
+    for row in islice(rows, CHUNK):
+        yield row
+        cells += len(row.cells)
+        if cells > CELLS_MAX:
+            return
+
+
+def _table_width(cells: list[str]) -> int:
+    """Find where the table ends in a row that may have a stray cell far to the right."""
+    last = 0
+    for column, cell in enumerate(cells):
+        if cell:
+            last = column
+        elif column - last > GAP_MAX:
+            break
+    return last + 1
+
+
+def _is_hidden(sheet: Sheet) -> bool:
+    return sheet.hidden
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Turn whatever a library raises into our own error; a panic of its own is no `Exception`."""
+    try:
+        yield
+    except (ListError, OSError):
+        raise
+    except MemoryError as error:
+        raise ListError(ListFault.TOO_LARGE, path) from error
+    except XmlError as error:
+        fault = ListFault.TOO_LARGE if error.too_large else ListFault.DAMAGED
+        raise ListError(fault, path) from error
     except BaseException as error:
-        raise _explained(error, path) from error
-    hidden = {
-        sheet.name
-        for sheet in sheets
-        if sheet.visible is not SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet
-    }
-    return book, hidden
+        if not isinstance(error, Exception) and not _is_panic(error):
+            raise
+        fault = ListFault.PASSWORD if _asks_for_password(error) else ListFault.DAMAGED
+        raise ListError(fault, path) from error
 
 
-def _explained(error: BaseException, path: str) -> BaseException:
-    """Turn what the library says into our own error; a panic of its own is no `Exception`."""
-    from python_calamine import CalamineError, PasswordError
-
-    if isinstance(error, PasswordError):
-        return ListError(ListFault.PASSWORD, path)
-    if isinstance(error, MemoryError):
-        return ListError(ListFault.TOO_LARGE, path)
-    if isinstance(error, (CalamineError, OSError, ValueError)) or _is_panic(error):
-        return ListError(ListFault.DAMAGED, path)
-    return error
+def _asks_for_password(error: BaseException) -> bool:
+    said = f"{type(error).__name__} {error}".lower()
+    return not isinstance(error, BadZipFile) and any(word in said for word in _PASSWORD)
 
 
 def _is_panic(error: BaseException) -> bool:
