@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.core.errors import FileError, FileFault
+from gui.storage.held_files import is_in_use
 
 APP = "sms-desk"
 VARIABLE = "SMS_DESK_DATA_DIR"
@@ -89,7 +90,9 @@ def keep_private(path: Path) -> None:
 
 
 def write_fault(error: Exception) -> FileFault:
-    """Tell a full disk from any other reason why a file cannot be written."""
+    """Tell a full disk, and a file that is in use, from other reasons why one is not written."""
+    if is_in_use(error):
+        return FileFault.IN_USE
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     return FileFault.DISK_FULL if full else FileFault.UNWRITABLE
 

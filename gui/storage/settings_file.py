@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from gui.core.errors import FileFault, SettingsError
+from gui.storage.held_files import patiently
 from gui.storage.paths import write_fault
 from gui.storage.settings import Settings
 
@@ -67,7 +68,8 @@ class SettingsFile:
 
         Raises:
             SettingsError: NEWER or UNREADABLE, and the file there is left alone; DAMAGED, if one
-                is there that cannot be put aside; UNWRITABLE or DISK_FULL.
+                is there that cannot be put aside; UNWRITABLE, IN_USE or DISK_FULL. A file that
+                another program holds is tried again for some seconds.
         """
         try:
             there = self._read()
@@ -93,7 +95,7 @@ class SettingsFile:
     def _read(self) -> dict[str, Any]:
         """The object in the file, empty if there is no file; `ValueError` if it holds none."""
         try:
-            content = self._path.read_bytes()
+            content = patiently(self._path.read_bytes)
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -201,7 +203,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        patiently(lambda: Path(name).replace(path))
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

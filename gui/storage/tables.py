@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 from gui.core.errors import FileError, FileFault
 from gui.storage import workbooks
 from gui.storage.export_folders import export_folder
+from gui.storage.held_files import check_replaceable, patiently
 from gui.storage.paths import write_fault
 from gui.storage.workbooks import Stopped, Write
 
@@ -77,7 +78,8 @@ def save(
         register: where to note the folder that is written in, for `remove_left_behind`.
 
     Raises:
-        FileError: it cannot be written (UNWRITABLE or DISK_FULL).
+        FileError: it cannot be written (UNWRITABLE or DISK_FULL), or is open in another program
+            (IN_USE); of a file that is there, before the first row is read.
         LedgerError: the rows cannot be read.
     """
     texts = [text for _, text in columns]
@@ -101,6 +103,7 @@ def _saving(
     try:
         if place.exists() and not place.is_file():
             raise FileError(FileFault.UNWRITABLE, str(target))
+        check_replaceable(place)
         with export_folder(place.parent, register) as folder:
             part = folder / "table"
             if place.suffix.lower() == ".xlsx":
@@ -113,9 +116,18 @@ def _saving(
                 raise Stopped
             with suppress(FileNotFoundError):
                 shutil.copymode(place, part)
-            part.replace(place)
+            _put(part, place)
     except OSError as error:
         raise FileError(write_fault(error), str(target)) from error
+
+
+def _put(part: Path, place: Path) -> None:
+    """Put a file that is whole in its place."""
+    try:
+        patiently(lambda: part.replace(place))
+    except OSError:
+        check_replaceable(place)  # it says more of a file that was opened meanwhile
+        raise
 
 
 @contextmanager

@@ -126,6 +126,37 @@ def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path):
     assert read(tmp_path / "report.xlsx") == [HEADER, *map(list, cells)]
 
 
+class Unread:
+    """Rows that must not be asked for."""
+
+    def rows(self, ids):
+        raise AssertionError("a row was read")
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
+@pytest.mark.parametrize("name", KINDS)
+def test_over_a_file_that_is_open_elsewhere_it_fails_before_a_row_is_read(tmp_path, name):
+    target = tmp_path / name
+    target.write_bytes(b"kept")
+    with target.open("rb"), pytest.raises(FileError) as caught:
+        list(tables.save(Unread(), array("q", [1]), COLUMNS, target))
+    assert caught.value.fault is FileFault.IN_USE
+    assert target.read_bytes() == b"kept"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere the folder decides")
+def test_over_a_read_only_file_it_fails_before_a_row_is_read(tmp_path):
+    target = tmp_path / "report.csv"
+    target.write_bytes(b"kept")
+    target.chmod(stat.S_IREAD)
+    with pytest.raises(FileError) as caught:
+        list(tables.save(Unread(), array("q", [1]), COLUMNS, target))
+    target.chmod(stat.S_IREAD | stat.S_IWRITE)
+    assert caught.value.fault is FileFault.UNWRITABLE
+    assert target.read_bytes() == b"kept"
+
+
 PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=20)
 SPECIAL = st.sampled_from(
     ["<r>", "</r>", "<t>", "&", "<", "=", "'", '"', ",", "\n", " ", "\U0001f4e8"]

@@ -1,0 +1,91 @@
+"""A file that another program holds for a moment is waited for."""
+
+import sys
+import threading
+
+import pytest
+
+from gui.core.errors import FileFault, SettingsError
+from gui.storage.held_files import check_replaceable, patiently
+from gui.storage.paths import write_fault
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+
+windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file is replaced")
+
+
+def refused(winerror):
+    error = PermissionError(13, "no")
+    error.winerror = winerror
+    return error
+
+
+class Held:
+    """A file that is let go of after some tries."""
+
+    def __init__(self, error, tries):
+        self.error = error
+        self.left = tries
+
+    def __call__(self):
+        self.left -= 1
+        if self.left >= 0:
+            raise self.error
+        return "done"
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_it_is_tried_again(winerror):
+    assert patiently(Held(refused(winerror), 3)) == "done"
+
+
+def test_not_for_ever():
+    held = Held(refused(32), 1_000)
+    with pytest.raises(PermissionError):
+        patiently(held, seconds=0.2)
+    assert held.left < 999
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "no"), refused(3), OSError(28, "full")])
+def test_whatever_else_is_wrong_is_said_at_once(error):
+    held = Held(error, 1_000)
+    with pytest.raises(OSError):
+        patiently(held)
+    assert held.left == 999
+
+
+def test_a_file_in_use_is_told_from_one_that_cannot_be_written():
+    assert write_fault(refused(32)) is FileFault.IN_USE
+    assert write_fault(refused(5)) is FileFault.UNWRITABLE
+
+
+def test_what_is_not_there_or_not_held_can_be_replaced(tmp_path):
+    path = tmp_path / "report.csv"
+    check_replaceable(path)
+    path.write_bytes(b"kept")
+    check_replaceable(path)
+    assert path.read_bytes() == b"kept"
+
+
+@windows
+def test_settings_wait_for_a_scanner(tmp_path):
+    path = tmp_path / "settings.json"
+    file = SettingsFile(path)
+    file.save(Settings())
+    scanner = path.open("rb")
+    letting_go = threading.Timer(0.5, scanner.close)
+    letting_go.start()
+    file.save(Settings(masked=True))
+    letting_go.join()
+    assert file.load().masked
+
+
+@windows
+def test_settings_that_stay_in_use_are_said_to_be(tmp_path):
+    path = tmp_path / "settings.json"
+    file = SettingsFile(path)
+    file.save(Settings())
+    with path.open("rb"), pytest.raises(SettingsError):
+        file.save(Settings(masked=True))
+    assert not file.load().masked
+    assert list(tmp_path.iterdir()) == [path]
