@@ -38,7 +38,7 @@ def opening(ledger: Path, witness: Witness) -> Job:
 
     def steps(wait: Wait) -> Generator[Opened, None, None]:
         witness.exclude_others()
-        rescued = open_safely(ledger)
+        rescued = open_safely(ledger, witness.is_ahead)
         witness.exclude_others()  # there may have been no file, or another one
         with Ledger(ledger) as open_ledger:
             set_aside = witness.meet(open_ledger)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.outcomes import NetworkFault, UnknownFault, Withheld
 from gui.core.states import State
 from gui.storage.backups import Backup, sound_backups
+from gui.storage.connections import connect_by_uri
 from gui.storage.doubt import set_aside
 from gui.storage.integrity import check
 from gui.storage.ledger import Ledger, explained, now_ms
@@ -38,7 +40,6 @@ from gui.storage.salvage import (
     sync,
 )
 from gui.storage.schema import MIGRATIONS, NUMBER_OF
-from gui.storage.wal import loses_commits
 
 CHECK_MAX = 32 * 1024 * 1024
 """Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
@@ -66,11 +67,21 @@ class Rescued:
     restored_of: int = 0
 
 
-def open_safely(path: Path) -> Rescued | None:
+Identity = tuple[str, int]
+"""A ledger, and how far its calls have come."""
+
+
+def open_safely(
+    path: Path, is_ahead: Callable[[Identity | None], bool] = lambda _: False
+) -> Rescued | None:
     """See to it that the ledger can be opened; call it once, before anything else opens it.
 
     Creates a ledger that is not there, brings one of an older version up to this, and rescues a
     damaged one. Returns what was rescued, or none if nothing had to be.
+
+    Args:
+        path: the ledger.
+        is_ahead: whether its witness knows of calls that it does not know of.
 
     Raises:
         LedgerError: it cannot be opened, or the rescue cannot be written; the file is as it was.
@@ -78,11 +89,10 @@ def open_safely(path: Path) -> Rescued | None:
     with explained(path):
         _take_place(path)
         there = path.exists() and path.stat().st_size > 0
-        # Once it is open, SQLite has left them out already.
-        lost = there and loses_commits(path)
+        if there and _is_newer(path):
+            raise LedgerError(FileFault.NEWER, str(path))
+        lost = there and _loses_commits(path, is_ahead)
     mark = _beside(path, "suspect")
-    if lost and _is_newer(path):
-        raise LedgerError(FileFault.NEWER, str(path))
     if not lost and _is_sound(path, there, mark.exists()):
         mark.unlink(missing_ok=True)
         return None
@@ -109,9 +119,30 @@ def _is_sound(path: Path, there: bool, suspected: bool) -> bool:
     return False
 
 
+def _loses_commits(path: Path, is_ahead: Callable[[Identity | None], bool]) -> bool:
+    """Tell whether SQLite passes over commits in the log that a crash left beside a ledger.
+
+    It takes the log up to the first checksum that is wrong, and says nothing. At the end that is
+    right: a power cut tore what was not committed. In the middle a flipped bit undoes commits
+    after which calls were made; the witness knows of those. Nothing is changed here.
+    """
+    log = _name(path, "-wal")
+    if not log.exists() or not log.stat().st_size:
+        return False
+    try:
+        # Closed as the last one, a connection that may write would delete the log.
+        with closing(connect_by_uri(path, "mode=ro")) as db:
+            if not db.execute("select 1 from sqlite_master where name = 'run'").fetchone():
+                return is_ahead(None)
+            identity = db.execute("select ledger_id, calls from identity").fetchone()
+    except sqlite3.Error:  # damaged, or of an older version
+        return False
+    return is_ahead(identity)
+
+
 def _is_newer(path: Path) -> bool:
-    """Tell whether a ledger that is not to be opened is of a newer version than this."""
-    with explained(path), path.open("rb") as file:
+    """Tell whether a ledger is of a newer version, without opening it: that changes its log."""
+    with path.open("rb") as file:
         header = file.read(100)
     return header.startswith(MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
 

@@ -108,6 +108,20 @@ class Witness:
                 os.close(self._inode)
             self._inode = handle
 
+    def is_ahead(self, identity: tuple[str, int] | None) -> bool:
+        """Tell whether calls were made that a ledger does not know of.
+
+        Args:
+            identity: the ledger and how far its calls have come; none if it has lost its tables.
+        """
+        if identity is None:
+            return self._read_lock() is not None
+        ledger_id, calls = identity
+        return any(
+            record.ledger_id == ledger_id and record.calls > calls
+            for record in self._known(ledger_id)
+        )
+
     def meet(self, ledger: Ledger) -> SetAside | None:
         """Compare a ledger with what is known of it; call it once, before anything is sent.
 
@@ -121,11 +135,7 @@ class Witness:
         with explained(self._path):
             self._identity = self._read_identity(ledger.db)
             old_id = self._identity[0]
-            known = [
-                record
-                for record in (self._read_lock(), self._read(self._file(old_id)))
-                if record is not None
-            ]
+            known = self._known(old_id)
             (begun,) = ledger.db.execute(_BEGUN).fetchone()
         own = Record(old_id, self._identity[1], self._machine, self._place)
         doubt = find_doubt(own, known, begun=bool(begun))
@@ -195,6 +205,10 @@ class Witness:
     def _read_identity(self, db: Connection) -> tuple[str, int, str]:
         ledger_id, calls, owner = db.execute(_IDENTITY).fetchone()
         return ledger_id, calls, owner
+
+    def _known(self, ledger_id: str) -> list[Record]:
+        found = (self._read_lock(), self._read(self._file(ledger_id)))
+        return [record for record in found if record is not None]
 
     def _file(self, ledger_id: str) -> Path | None:
         known = self._folder is not None and ledger_id.isalnum()

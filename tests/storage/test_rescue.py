@@ -233,25 +233,6 @@ def crashed_while_sending(path):
     return path.with_name("ledger.db-wal")
 
 
-def test_a_bit_in_the_middle_of_the_log_has_nobody_sent_to_again(path):
-    """SQLite takes the log up to there, and what was sent after it would be queued again."""
-    log = crashed_while_sending(path)
-    overwrite(log, log.stat().st_size // 2, bytes([log.read_bytes()[log.stat().st_size // 2] ^ 1]))
-    damaged = path.read_bytes(), log.read_bytes()
-
-    rescued = open_safely(path)
-
-    kept = rescued.kept
-    assert (kept.read_bytes(), kept.with_name(f"{kept.name}-wal").read_bytes()) == damaged
-    assert rescued.recipients == MANY
-    found = states(path)
-    assert SENT - 1 < found[State.ACCEPTED] < SENT + 199
-    assert found[State.UNKNOWN] == MANY - 1 - found[State.ACCEPTED] == rescued.uncertain
-    with Ledger(path) as ledger:
-        assert runs.unfinished(ledger) == []
-    assert open_safely(path) is None
-
-
 @pytest.mark.parametrize("torn", [0, 1000])
 def test_the_log_of_a_crash_opens_as_usual(path, torn):
     log = crashed_while_sending(path)

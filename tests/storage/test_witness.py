@@ -81,7 +81,7 @@ class Place:
             witness = Witness(path, self.state, machine or self.machine, lock)
             try:
                 witness.exclude_others()
-                open_safely(path)
+                self.rescued = open_safely(path, witness.is_ahead)
                 with Ledger(path) as ledger:
                     found = witness.meet(ledger)
                     runs.recover(ledger)
