@@ -69,8 +69,20 @@ class History:
 
 def _entry(row: Sequence[Any]) -> Entry:
     values = list(row)
-    values[6], values[18], values[21] = STATES[row[6]], bool(row[18]), SendMode(row[21])
+    values[6], values[18], values[21] = _state(row[6]), bool(row[18]), _mode(row[21])
     return Entry(*values)
+
+
+def _state(number: object) -> State:
+    """Read a state; one that damage has made none is not known."""
+    if isinstance(number, int) and 0 <= number < len(STATES):
+        return STATES[number]
+    return State.UNKNOWN
+
+
+def _mode(text: object) -> SendMode:
+    known = {mode.value: mode for mode in SendMode}
+    return known.get(str(text), SendMode.ONE_BY_ONE)
 
 
 def _escaped(text: str) -> str:

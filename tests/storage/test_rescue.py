@@ -304,6 +304,20 @@ def test_unknowns_of_before_stay_and_counts_add_up(path):
         )
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("run", "mode", "\0ne-by-one"), ("recipient", "state", 99), ("recipient", "state", "x")],
+)
+def test_a_value_that_damage_has_changed_unnoticed_keeps_its_row_in_sight(
+    path, table, column, value
+):
+    """A page has no checksum: what stays well formed is not found to be damaged."""
+    with Ledger(path) as ledger:
+        ledger.db.execute(f"update {table} set {column} = ? where id = 1", (value,))
+    assert open_safely(path) is None
+    assert states(path).total() == MANY
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_whatever_is_damaged_it_opens_again_and_nobody_is_queued(tmp_path_factory, sound, data):
