@@ -7,11 +7,18 @@ from contextlib import closing
 
 from gui.storage.schema import MIGRATIONS
 
-_TABLES = "select type, name from sqlite_master where name not like 'sqlite_stat%'"
+_SCHEMA = (
+    "select type, name, case type when 'table' then null else sql end from sqlite_master"
+    " where name not like 'sqlite_stat%'",
+    "select it.name, column.name, column.type, column.pk from sqlite_master it,"
+    " pragma_table_info(it.name) column where it.type = 'table'"
+    " and it.name not like 'sqlite_stat%'",
+)
+"""What must be the same in two files with our tables, even if they came by them in other steps."""
 
 
 def check(db: sqlite3.Connection, *, quick: bool = False) -> None:
-    """Look through all pages, and whether the tables are ours.
+    """Look through all pages, and whether the tables, their columns and indexes are ours.
 
     Args:
         db: open on the file.
@@ -21,12 +28,9 @@ def check(db: sqlite3.Connection, *, quick: bool = False) -> None:
         sqlite3.DatabaseError: it is damaged.
     """
     (answer,) = db.execute(f"pragma {'quick' if quick else 'integrity'}_check(1)").fetchone()
-    if answer != "ok" or set(db.execute(_TABLES)) != _own_tables():
-        raise sqlite3.DatabaseError("damaged")
-
-
-def _own_tables() -> set[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
         for script in MIGRATIONS:
             ours.executescript(script)
-        return set(ours.execute(_TABLES))
+        same = all(set(db.execute(query)) == set(ours.execute(query)) for query in _SCHEMA)
+    if answer != "ok" or not same:
+        raise sqlite3.DatabaseError("damaged")

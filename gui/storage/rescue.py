@@ -32,6 +32,7 @@ from gui.storage.ledger import Ledger, explained, now_ms
 from gui.storage.paths import keep_private
 from gui.storage.salvage import (
     MAGIC,
+    connect_tolerantly,
     copy_backup,
     copy_indexed,
     copy_tables,
@@ -212,9 +213,9 @@ def _fill(ledger: Ledger, damaged: Path, backup: Backup | None) -> Rescued:
         "mode": SendMode.ONE_BY_ONE.value,
     }
     with ledger.transaction() as db:
-        if backup is not None and not _has_tables(damaged):
-            restore_schema(damaged, backup.db)
-        with closing(sqlite3.connect(damaged, isolation_level=None)) as source:
+        if not _has_tables(damaged):
+            restore_schema(damaged, backup.db if backup else None, db)
+        with closing(connect_tolerantly(damaged)) as source:
             hurt = copy_tables(source, db, damaged.stat().st_size)
             restored = 0 if backup is None else copy_backup(backup.db, db, hurt)
             copy_indexed(source, db)
@@ -230,7 +231,7 @@ def _fill(ledger: Ledger, damaged: Path, backup: Backup | None) -> Rescued:
 def _has_tables(damaged: Path) -> bool:
     """Tell whether a damaged file still knows which tables it has; its log is brought into it."""
     try:
-        with closing(sqlite3.connect(damaged, isolation_level=None)) as source:
+        with closing(connect_tolerantly(damaged)) as source:
             found = set(source.execute("select name from sqlite_master where type = 'table'"))
             source.execute("pragma wal_checkpoint(truncate)").fetchall()
     except sqlite3.DatabaseError:

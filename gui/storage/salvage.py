@@ -86,19 +86,35 @@ def copy_backup(backup: sqlite3.Connection, db: sqlite3.Connection, hurt: Sequen
     return added
 
 
-def restore_schema(damaged: Path, backup: sqlite3.Connection) -> None:
-    """Give a file whose list of tables is lost that of its backup.
+def connect_tolerantly(damaged: Path) -> sqlite3.Connection:
+    """Connect to a damaged file; a table or view that makes no sense hides no other one."""
+    db = sqlite3.connect(damaged, isolation_level=None)
+    db.execute("pragma writable_schema = on")
+    return db
 
-    The roots of our tables stay where they are, so the rows are found again.
+
+def restore_schema(
+    damaged: Path, backup: sqlite3.Connection | None, new: sqlite3.Connection
+) -> None:
+    """Give a file whose list of tables is lost that of its backup, or of a new ledger.
+
+    The roots of our tables stay where they are, so the rows are found again. Those of runs and
+    recipients are the same in every ledger, for they were made first in an empty file.
 
     Args:
         damaged: a file without a log, not open elsewhere.
-        backup: a whole copy of it, of any age.
+        backup: a whole copy of it, of any age, if there is one.
+        new: a file with our tables.
     """
-    tables = backup.execute(
-        "select type, name, tbl_name, rootpage, sql from sqlite_master"
-        " where type = 'table' and name not like 'sqlite_%'"
-    ).fetchall()
+    everywhere = "" if backup else " and name in ('run', 'recipient')"
+    tables = (
+        (backup or new)
+        .execute(
+            "select type, name, tbl_name, rootpage, sql from sqlite_master"  # noqa: S608 - fixed text
+            f" where type = 'table' and name not like 'sqlite_%'{everywhere}"
+        )
+        .fetchall()
+    )
     empty = damaged.with_name(f"{damaged.name}-empty")
     try:
         with closing(sqlite3.connect(empty, isolation_level=None)) as db:
@@ -109,8 +125,7 @@ def restore_schema(damaged: Path, backup: sqlite3.Connection) -> None:
         mend_header(damaged)
     finally:
         empty.unlink(missing_ok=True)
-    with closing(sqlite3.connect(damaged, isolation_level=None)) as db:
-        db.execute("pragma writable_schema = on")
+    with closing(connect_tolerantly(damaged)) as db:
         db.executemany("insert into sqlite_master values (?, ?, ?, ?, ?)", tables)
 
 

@@ -305,6 +305,19 @@ def test_unknowns_of_before_stay_and_counts_add_up(path):
 
 
 @pytest.mark.parametrize(
+    "name", [b"template_param text,", b"(run_id, state)", b"ready = 1", b"create table draft_row"]
+)
+def test_a_name_that_damage_has_changed_in_the_schema_is_found(path, name):
+    """Of a column, in an index, in a view, in what is no statement any more."""
+    place = path.read_bytes().lower().index(name)
+    overwrite(path, place, name[:-2] + bytes([name[-2] ^ 1]) + name[-1:])
+    rescued = open_safely(path)
+    assert rescued is not None
+    assert states(path).total() == MANY
+    assert open_safely(path) is None
+
+
+@pytest.mark.parametrize(
     ("table", "column", "value"),
     [("run", "mode", "\0ne-by-one"), ("recipient", "state", 99), ("recipient", "state", "x")],
 )

@@ -153,6 +153,18 @@ def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(sound, la
     assert found.restored == 0
 
 
+@pytest.mark.parametrize("which", ["first page", "schema"])
+def test_rows_below_a_lost_schema_are_read_without_a_backup(later, tmp_path, which):
+    schema = pages_with(later, lambda n, page: b"CREATE" in page)
+    path, found = rescue(tmp_path, zeroed(later, [0] if which == "first page" else schema))
+    after = states(path)
+    assert after.keys() == {*NUMBERS, *LATER}
+    assert [after[number] for number in NUMBERS[:400]] == [State.ACCEPTED] * 400
+    assert found.runs == 11
+    with Ledger(path) as ledger:
+        assert not [t for (t,) in ledger.db.execute("select token from run") if "lost" in t]
+
+
 def test_without_a_backup_the_indexes_know_who_was_on_a_lost_page(later, tmp_path):
     lost = pages_with(later, lambda n, page: page[0] == TABLE_LEAF and NUMBER.search(page))
     gone = {n.decode() for n in NUMBER.findall(later[lost[5] * PAGE : (lost[5] + 1) * PAGE])}
