@@ -19,6 +19,7 @@ class FakeLedger:
     """One run in memory, which checks every step of its recipients."""
 
     run_id = 1
+    location = "ledger.db"
 
     def __init__(self, many: int, per_call: int = 1) -> None:
         self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)

@@ -46,6 +46,10 @@ class Ledger(Protocol):
         """Its number in the ledger."""
 
     @property
+    def location(self) -> str:
+        """The file it is in, for a sentence."""
+
+    @property
     def withheld(self) -> int:
         """How many were cancelled when their turn came: they are on the do-not-send list."""
 

@@ -3,6 +3,9 @@
 `deliver` is the one place that decides when a call may leave. It knows no Qt, no disk and no
 network: a `Ledger` writes, `Callers` call, both handed in. Every yield is a safe place to stop.
 
+Within one delivery nobody is called twice, whatever the ledger says, unless the answer to the
+first call proved that nothing was taken.
+
 A recipient goes from queued to submitting *before* its call leaves, in a commit that may also
 carry the outcomes of earlier calls. From there only an answer that proves that nothing was taken
 (no connection was made, or the gateway throttled) leads back to queued.
@@ -24,6 +27,7 @@ from gui.core.calls import (
     settle,
 )
 from gui.core.errors import FileFault, LedgerError
+from gui.core.handed_out import HandedOut
 from gui.core.outcomes import (
     Accepted,
     AccountRefused,
@@ -101,6 +105,7 @@ class _Run:
         self._pace = Pace(max(controls.rate, SLOWEST), clock())
         self._in_flight = 0
         self._written: list[Settlement] = []
+        self._handed_out = HandedOut()
         self._unknown_in_a_row = 0
         self._throttled_in_a_row = 0
         self._busy_in_a_row = 0
@@ -146,8 +151,8 @@ class _Run:
             try:
                 self._ledger.advance(self._written, 0)
                 self._written = []
-            except LedgerError:
-                if not pauses:
+            except LedgerError as error:
+                if not pauses or error.fault is FileFault.REPLACED:
                     raise
                 self._wait(pauses.pop(0))
 
@@ -236,6 +241,9 @@ class _Run:
                 raise
             return False  # nothing was written: the same again
         self._written, self._busy_in_a_row = [], 0
+        if not self._handed_out.take(calls):
+            # The table was put back under this delivery, or contradicts itself.
+            raise LedgerError(FileFault.REPLACED, self._ledger.location)
         withheld, self._withheld = self._withheld, self._ledger.withheld
         self._move(State.QUEUED, State.CANCELLED, self._withheld - withheld)
         self._start(calls)
@@ -269,6 +277,7 @@ class _Run:
 
     def _keep(self, settlement: Settlement) -> None:
         self._written.append(settlement)
+        self._handed_out.settle(settlement)
         self._move(State.SUBMITTING, settlement.state, len(settlement.ids))
 
     def _move(self, old: State, new: State, many: int) -> None:

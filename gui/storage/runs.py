@@ -169,6 +169,11 @@ class Run:
         """Its number in the ledger."""
         return self.head.id
 
+    @property
+    def location(self) -> str:
+        """The ledger's file."""
+        return str(self._ledger.path)
+
     def begin(self) -> Counts:
         """Take whoever is queued now: `advance` calls nobody that is queued again later."""
         with self._ledger.transaction() as db:

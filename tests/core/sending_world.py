@@ -188,6 +188,10 @@ class Disk:
         self.fails, self.done = "", ""
 
     @property
+    def location(self):
+        return self.run.location
+
+    @property
     def withheld(self):
         return self.run.withheld
 
