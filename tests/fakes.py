@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from threading import Event
 
 from gui.core.account import DEFAULT_ENDPOINT
@@ -12,6 +12,7 @@ from gui.core.calls import Call, Settlement
 from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Template, Templates
 from gui.core.outcomes import Accepted, Failure, Outcome, Rejected
 from gui.core.progress import Counts
+from gui.core.receipts import BEIJING
 from gui.core.states import State
 
 
@@ -128,17 +129,37 @@ class FakeClient:
     def __init__(self, answers: dict[str, list[Outcome]] | None = None) -> None:
         self.answers = answers or {}
         self.requests: list[SendSms | SendBatchSms] = []
+        self.times: list[str] = []
+        self.asked: list[str] = []
+        self.refusals: dict[str, list[Failure]] = {}
         self.closed = False
 
     def send(self, request: SendSms) -> Outcome:
-        self.requests.append(request)
+        self._take(request)
         if waiting := self.answers.get(request.numbers[0]):
             return waiting.pop(0)
         return Accepted(f"b-{request.out_id}", "r")
 
     def send_batch(self, request: SendBatchSms) -> Outcome:
-        self.requests.append(request)
+        self._take(request)
         return Accepted("b", "r")
+
+    def _take(self, request: SendSms | SendBatchSms) -> None:
+        self.requests.append(request)
+        self.times.append(f"{datetime.now(BEIJING):%Y-%m-%d %H:%M:%S}")
+
+    def query_details(
+        self, number: str, day: date, page: int, size: int, biz_id: str
+    ) -> Details | Failure:
+        self.asked.append(number)
+        if waiting := self.refusals.get(number):
+            return waiting.pop(0)
+        rows = [
+            Detail(number, 1, "", request.template_code, "", sent, "", request.out_id)
+            for request, sent in zip(self.requests, self.times, strict=True)
+            if number in request.numbers and sent.startswith(str(day))
+        ]
+        return Details(len(rows), tuple(rows), "r")
 
     def query_signs(self, page: int, size: int) -> Signs | Failure:
         return Signs(0, (), "r")
@@ -159,6 +180,7 @@ class FakeRecords:
     def __init__(self, rows: Sequence[Detail] = (), failures: Sequence[Failure] = ()) -> None:
         self.rows = list(rows)
         self.failures = deque(failures)
+        self.times: list[str] = []
         self.asked: list[str] = []
         self.endpoint = DEFAULT_ENDPOINT
         self.hanging: Event | None = None

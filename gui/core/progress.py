@@ -67,6 +67,8 @@ class CauseKind(Enum):
     """The operator declared some of its recipients unsent meanwhile, which queued them again."""
     CRASH = auto()
     """The program ended in the middle of it."""
+    UNASKED = auto()
+    """The service gave no usable answer to whether those queued were sent already."""
     FAILED = auto()
     """An error of our own: the ledger, the keyring or a bug."""
 
@@ -88,6 +90,8 @@ class Progress:
         seconds_left: at that rate, or none if not known.
         cause: why it is not sending, if it is not.
         withheld: how many this delivery cancelled, as they are on the do-not-send list.
+        already: how many of those queued had been sent before this delivery, as the service says.
+        doubtful: of how many of those queued the service left open whether they were.
     """
 
     run_id: int
@@ -97,6 +101,8 @@ class Progress:
     seconds_left: float | None = None
     cause: Cause | None = None
     withheld: int = 0
+    already: int = 0
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

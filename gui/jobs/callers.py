@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from datetime import date
 from queue import Empty, SimpleQueue
 from threading import Condition, Thread
 from typing import Protocol
 
 from gui.core.calls import Call
-from gui.core.messages import SendBatchSms, SendSms, Signs, Template, Templates
+from gui.core.messages import Details, SendBatchSms, SendSms, Signs, Template, Templates
 from gui.core.outcomes import (
     AccountRefused,
     Failure,
@@ -35,6 +36,11 @@ class Client(Protocol):
 
     def send_batch(self, request: SendBatchSms) -> Outcome:
         """Make one SendBatchSms call."""
+
+    def query_details(
+        self, number: str, day: date, page: int, size: int, biz_id: str
+    ) -> Details | Failure:
+        """Make one QuerySendDetails call."""
 
     def query_signs(self, page: int, size: int) -> Signs | Failure:
         """Read a page of the account's signs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -12,15 +12,18 @@ from gui.core.account import Account
 from gui.core.calls import Controls
 from gui.core.draft import Draft
 from gui.core.pattern import Pattern
-from gui.core.progress import Progress
+from gui.core.progress import Phase, Progress
 from gui.core.receipts import DAYS_KEPT, HOUR
 from gui.core.sending import Wait, deliver
 from gui.core.sent_before import HistoryMark
+from gui.jobs.asking_first import AskedFirst, ask_first
 from gui.jobs.callers import Callers, Client
 from gui.jobs.job import Job
 from gui.storage import runs, unknown
 from gui.storage.ledger import Ledger, now_ms
 from gui.storage.moving import reroute
+from gui.storage.queue import RunQueue
+from gui.storage.receipts import Receipts
 from gui.storage.run_from_draft import Started, StartProgress, start_from_draft
 from gui.storage.runs import Run, RunHead
 from gui.storage.witness import Witness
@@ -71,6 +74,9 @@ def sending(
 ) -> Job:
     """Send to everyone queued in a run, new or known by its number.
 
+    Before a run goes on that this program did not begin, the service is asked whether those queued
+    were sent already; without a `witness` nobody is asked.
+
     Snapshots are `Progress`, but for a new run `StartProgress` first, and a `Started` alone if
     there is nobody to send to. Stopped while it is written down, there is no run.
     """
@@ -91,12 +97,47 @@ def sending(
             callers = Callers(client)
             try:
                 open_run = Run(open_ledger, run_id, witness)
-                yield from deliver(open_run, callers, controls, monotonic, wait)
+                asked = AskedFirst()
+                if witness is not None and isinstance(run, int) and run not in witness.begun:
+                    asked = yield from _ask(open_ledger, open_run, client, controls, wait)
+                if asked.held is not None:
+                    yield _held(open_run, asked)
+                    return
+                if witness is not None:
+                    witness.begun.add(run_id)
+                with closing(deliver(open_run, callers, controls, monotonic, wait)) as delivery:
+                    for progress in delivery:
+                        yield replace(progress, already=asked.already, doubtful=asked.doubtful)
             finally:
                 callers.close()
                 client.close()
 
     return Job(steps)
+
+
+def _ask(
+    ledger: Ledger, run: Run, client: Client, controls: Controls, wait: Wait
+) -> Generator[Progress, None, AskedFirst]:
+    """Ask the service about a run that this program did not begin; yields why it waits."""
+    queue, book = RunQueue(ledger, run.run_id), Receipts(ledger)
+    with closing(ask_first(queue, book, client, controls, wait)) as steps:
+        while True:
+            try:
+                cause = next(steps)
+            except StopIteration as end:
+                asked: AskedFirst = end.value
+                return asked
+            yield Progress(run.run_id, run.counts(), Phase.PAUSED, cause=cause)
+
+
+def _held(run: Run, asked: AskedFirst) -> Progress:
+    """Say how a run stands that does not go on."""
+    counts = run.counts()
+    phase = Phase.INTERRUPTED if counts.queued else Phase.FINISHED
+    cause = asked.held if counts.queued else None
+    return Progress(
+        run.run_id, counts, phase, cause=cause, already=asked.already, doubtful=asked.doubtful
+    )
 
 
 def _write(

@@ -24,6 +24,7 @@ from gui.storage.run_from_draft import Started, StartProgress
 from gui.storage.witness import Witness
 from gui.words import errors, importing, settling
 from gui.words import progress as words
+from gui.words import witness as witness_words
 from gui.words.notices import Notice, Severity
 
 WORTH_SAYING = 50_000
@@ -70,6 +71,7 @@ class Sending(QObject):
         self._waiting = False
         self._heard = False
         self._failed = False
+        self._found_first = (0, 0)
         self._batched = False
         self._controls = Controls()
         self._run_id: int | None = None
@@ -280,6 +282,7 @@ class Sending(QObject):
         job = jobs.sending(self._paths.ledger, run, connect, self._controls, self._witness)
         self._job = job
         self._failed = False
+        self._found_first = (0, 0)
         self._work.start(self._work.sending, job, self._hear, self._fail, self._end)
         self.started.emit()
 
@@ -290,12 +293,25 @@ class Sending(QObject):
                     self._abouts[seen.run_id] = self._about
                 self._heard = True
                 self._run_id = seen.run_id
+                self._say_what_was_found(seen)
                 self._show(seen)
             case StartProgress() if seen.total >= WORTH_SAYING:
                 text = importing.preparing(seen.done, seen.total)
                 self.noticed.emit(Notice(Severity.INFORMATION, text))
             case Started():
                 self.noticed.emit(Notice(Severity.WARNING, importing.nobody_left()))
+
+    def _say_what_was_found(self, progress: Progress) -> None:
+        """Say once what the service answered before the run went on."""
+        found = (progress.already, progress.doubtful)
+        if found == self._found_first:
+            return
+        self._found_first = found
+        if progress.already:
+            text = witness_words.sent_already(progress.already)
+            self.noticed.emit(Notice(Severity.WARNING, text))
+        if progress.doubtful:
+            self.endings.offer_to_settle(witness_words.left_open(progress.doubtful))
 
     def _show(self, progress: Progress) -> None:
         self.progress = progress

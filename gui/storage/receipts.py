@@ -29,13 +29,14 @@ _LATEST = (
     "case state when 4 then max(coalesce(submitted_at, created_at), coalesce(settled_at, 0))"
     " else coalesce(accepted_at, submitted_at, created_at) end"
 )
-_SOUGHT = f"""
+SOUGHT = f"""
     select recipient.id, number, template_code,
         case run.out_id when '' then token else '' end, run.out_id, biz_id, recipient.out_id,
         coalesce({_EARLIEST}, created_at), {_LATEST}, state, access_key_id, sandbox,
         run.endpoint, queries
     from recipient join run on run.id = run_id
 """  # noqa: S608 - fixed text
+"""SQL that reads what `read_inquiry` takes; a condition is to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class Receipts:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
+    def now(self) -> int:
+        """Read the ledger's clock: ms since 1970, UTC."""
+        return self._ledger.now()
+
     def due(
         self, now: int, limit: int, *, but: Iterable[int] = (), resting: Iterable[str] = ()
     ) -> list[Inquiry]:
@@ -76,13 +81,13 @@ class Receipts:
         """
         with explained(self._ledger.path):
             found = self._ledger.db.execute(
-                f"{_SOUGHT} where next_query_at <= ?"  # noqa: S608 - fixed text
+                f"{SOUGHT} where next_query_at <= ?"  # noqa: S608 - fixed text
                 " and recipient.id not in (select value from json_each(?))"
                 " and access_key_id not in (select value from json_each(?))"
                 " order by next_query_at limit ?",
                 (now, json.dumps(list(but)), json.dumps(list(resting)), limit),
             ).fetchall()
-        return [_inquiry(row) for row in found]
+        return [read_inquiry(row) for row in found]
 
     def next_at(self) -> int | None:
         """When somebody is due next, or was; none if nobody is ever."""
@@ -96,11 +101,11 @@ class Receipts:
         """Read those of some recipients that are unknown, with their rivals."""
         with explained(self._ledger.path):
             found = self._ledger.db.execute(
-                f"{_SOUGHT} where state = 4"  # noqa: S608 - fixed text
+                f"{SOUGHT} where state = 4"  # noqa: S608 - fixed text
                 " and recipient.id in (select value from json_each(?)) order by recipient.id",
                 (json.dumps(list(ids)),),
             ).fetchall()
-            return [_inquiry(row, self._rivals(_inquiry(row))) for row in found]
+            return [read_inquiry(row, self._rivals(read_inquiry(row))) for row in found]
 
     def write(
         self,
@@ -154,7 +159,7 @@ class Receipts:
         if sought.token and sought.out_id:
             return ()  # an OutId of ours is nobody else's
         rows = self._ledger.db.execute(
-            f"{_SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
+            f"{SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
             " and template_code = ? and (run.out_id = ? or token = ?)"
             f" and {_LATEST} >= ? and {_EARLIEST} <= ? "
             # Also whoever is queued again, by the operator's judgement: its record may be late.
@@ -170,10 +175,11 @@ class Receipts:
                 sought.latest + 2 * receipts.SKEW,
             ),
         ).fetchall()
-        return tuple(_inquiry(row).sought for row in rows)
+        return tuple(read_inquiry(row).sought for row in rows)
 
 
-def _inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
+def read_inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry:
+    """Make an inquiry of a row of `SOUGHT`."""
     state = STATES[row[9]]
     earliest, latest = row[7], row[8]
     sought = Sought(
@@ -205,7 +211,8 @@ def _absent_at(
 
 
 _FOUND = (
-    "update recipient set state = ?, receipt_code = ?, accepted_at = coalesce(accepted_at, ?),"
+    "update recipient set state = ?, receipt_code = ?, out_id = coalesce(nullif(?, ''), out_id),"
+    " accepted_at = coalesce(accepted_at, ?),"
     " received_at = ?, receipt_seconds = ?, next_query_at = ?, queries = queries + 1,"
     " looked_at = case state when 4 then ? else looked_at end, absent_at = null,"
     # Why it was unknown is no longer true of it.
@@ -240,6 +247,7 @@ def _found(inquiry: Inquiry, detail: Detail, now: int) -> tuple[object, ...]:
     return (
         NUMBER_OF[receipt.state],
         receipt.code,
+        detail.out_id,
         accepted,
         receipt.received_at,
         receipt.seconds,

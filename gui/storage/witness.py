@@ -51,6 +51,10 @@ class Witness:
         folder: where the witnesses of all ledgers of this user lie; none for tests that need none.
         machine: names this computer.
         lock: held on the ledger, with a witness in its file.
+
+    Attributes:
+        owner: drawn for this program; it is in the ledger, and in the OutIds of its calls.
+        begun: the numbers of the runs that this program has sent from.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class Witness:
         self._next: tuple[str, int, str] | None = None
         self._calls = 0
         self.owner = os.urandom(4).hex()
+        self.begun = set[int]()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -52,6 +52,12 @@ def line(progress: Progress) -> str:
                 count=number(progress.withheld)
             )
         )
+    if progress.already:
+        parts.append(
+            translate("words", "{count} found to be sent already").format(
+                count=number(progress.already)
+            )
+        )
     return _SEPARATOR.join(filter(None, parts))
 
 
@@ -138,6 +144,12 @@ def cause(cause: Cause) -> str:
                 "words",
                 "SMS Desk ended in the middle of this run: press Resume to send to the rest. "
                 "Those under way at that moment are unknown and are not sent again by themselves.",
+            )
+        case CauseKind.UNASKED:
+            why = translate(
+                "words",
+                "Paused, because the service gave no usable answer to whether those next in the "
+                "queue were sent already: press Resume to ask again. The rest is still queued.",
             )
         case CauseKind.FAILED:
             why = translate(

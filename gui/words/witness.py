@@ -48,3 +48,23 @@ def set_aside(aside: SetAside) -> str:
         "{why} {count} messages that were still queued in it may have been sent already by a later "
         "copy: they are unknown now and are not sent by themselves. Settle them with the service.",
     ).format(why=why, count=number(aside.recipients))
+
+
+def sent_already(found: int) -> str:
+    """Say that recipients of a run that goes on had been sent to."""
+    return translate(
+        "words",
+        "Before this run went on, the service was asked: {found} of those still queued had been "
+        "sent already, by a later copy of this history. They are accepted now and are not sent "
+        "again.",
+    ).format(found=number(found))
+
+
+def left_open(count: int) -> str:
+    """Say that of recipients of a run that goes on it is not known whether they were sent to."""
+    return translate(
+        "words",
+        "Before this run went on, the service was asked: of {count} of those still queued it "
+        "leaves open whether they were sent already. They are unknown now and are not sent by "
+        "themselves.",
+    ).format(count=number(count))

@@ -2873,5 +2873,25 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent; after a restart, {minutes} minutes after the start or {later} after the call, so that a clock set forward does not shorten this.</source>
         <translation>查不到记录的仍为未知：发送记录可能延迟出现。调用满 {minutes} 分钟后，可由您判定为未发出；程序重启过的，须启动满 {minutes} 分钟或调用满 {later} 分钟，以免系统时间被调快而提前。</translation>
     </message>
+    <message>
+        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
+        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
+    </message>
+    <message>
+        <source>{count} found to be sent already</source>
+        <translation>{count} 条查明已发送</translation>
+    </message>
+    <message>
+        <source>Paused, because the service gave no usable answer to whether those next in the queue were sent already: press Resume to ask again. The rest is still queued.</source>
+        <translation>已暂停：短信服务未能答复队列中接下来的短信是否已发送过。请点击“继续”重新查询。其余仍在排队。</translation>
+    </message>
+    <message>
+        <source>Before this run went on, the service was asked: {found} of those still queued had been sent already, by a later copy of this history. They are accepted now and are not sent again.</source>
+        <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {found} 条已由这份历史记录的较新副本发送，现标为已受理，不再发送。</translation>
+    </message>
+    <message>
+        <source>Before this run went on, the service was asked: of {count} of those still queued it leaves open whether they were sent already. They are unknown now and are not sent by themselves.</source>
+        <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {count} 条无法确定是否已发送，现标为未知，不会自动发送。</translation>
+    </message>
 </context>
 </TS>
