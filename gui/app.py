@@ -139,6 +139,9 @@ def _hand_over(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
             lock cannot be had.
     """
     end = time.monotonic() + PATIENCE
+    # Before the lock: its file may have been deleted while a program held it.
+    if instance.may_be_there() and instance.call_first(list_file, round(PATIENCE * 1000)):
+        return True
     while True:
         try:
             lock.acquire()

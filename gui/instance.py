@@ -50,6 +50,13 @@ class Instance(QObject):
         self.failure = ""
         """Why `listen` failed, as Qt says it."""
 
+    def may_be_there(self) -> bool:
+        """Tell whether there is a socket that a program listens on, or that a crash left behind.
+
+        False on Windows, where the lock alone tells: an open lock file cannot be deleted there.
+        """
+        return os.name == "posix" and any(os.path.exists(name) for name in _names(self._data_dir))  # noqa: PTH110 - never raises
+
     def call_first(self, list_file: str, patience: int = PATIENCE) -> bool:
         """Ask a program that is already there to come to the front, and to open a list.
 

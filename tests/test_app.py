@@ -83,6 +83,19 @@ def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tm
         assert loaded() == sorted(map(str, lists))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+def test_with_the_lock_file_deleted_a_second_program_still_hands_over(qtbot, tmp_path):
+    with program(tmp_path) as first:
+        # It listens once its window is up.
+        qtbot.waitUntil(lambda: Instance(tmp_path).call_first("", 5000), timeout=60_000)
+        (tmp_path / "ledger.db.lock").unlink()
+        with program(tmp_path) as second:
+            assert second.wait(60) == 0
+        assert first.poll() is None
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(60) == 0
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
 def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
     data, file = tmp_path / "data", tmp_path / "list.txt"
