@@ -2874,10 +2874,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>查不到记录的仍为未知：发送记录可能延迟出现。调用满 {minutes} 分钟后，可由您判定为未发出；程序重启过的，须启动满 {minutes} 分钟或调用满 {later} 分钟，以免系统时间被调快而提前。</translation>
     </message>
     <message>
-        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
-        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
-    </message>
-    <message>
         <source>{count} found to be sent already</source>
         <translation>{count} 条查明已发送</translation>
     </message>
