@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.keys import SANDBOX_KEY_ID
 from gui.core.account import Account
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Connector:
         self._timeouts = (connect_timeout, read_timeout)
         self._guard = Lock()
         self._sandbox: Sandbox | None = None
+        self._secret = ""
 
     @property
     def sandbox_runs(self) -> bool:
@@ -43,8 +45,8 @@ class Connector:
         from gui.cloud.client import Client  # brings in the SDK: not before it is needed
 
         if account.sandbox:
-            account = replace(account, endpoint=self._sandbox_url())
-            secret = SANDBOX_SECRET
+            url, secret = self._open_sandbox()
+            account = replace(account, endpoint=url)
         connect, read = self._timeouts
         return Client(account, secret, connect_timeout=connect, read_timeout=read)
 
@@ -55,15 +57,19 @@ class Connector:
         if sandbox is not None:
             sandbox.stop()
 
-    def _sandbox_url(self) -> str:
+    def _open_sandbox(self) -> tuple[str, str]:
+        """Start the sandbox, if it does not run yet; return its URL and its AccessKey secret."""
+        from gui.cloud.sandbox.keys import Key
         from gui.cloud.sandbox.server import Sandbox
+        from gui.cloud.sandbox.settings import SandboxSettings
 
         with self._guard:
             if self._sandbox is None:
-                sandbox = Sandbox()
+                secret = secrets.token_urlsafe(24)
+                sandbox = Sandbox(SandboxSettings(keys=(Key(SANDBOX_KEY_ID, secret),)))
                 sandbox.start()
-                self._sandbox = sandbox
-            return self._sandbox.url
+                self._sandbox, self._secret = sandbox, secret
+            return self._sandbox.url, self._secret
 
 
 def sandbox_account(label: str) -> Account:

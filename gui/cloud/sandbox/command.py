@@ -55,7 +55,7 @@ def main(argv: Sequence[str]) -> int:
     sandbox = Sandbox(settings)
     try:
         change_faults(sandbox.faults, options.faults)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         _complain("argument --faults: not as documented")
         return 2
     stop = Event()

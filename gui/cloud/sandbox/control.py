@@ -9,6 +9,8 @@
          "connections": 3,                                   reset unread
          "random": [{"kind": "reset", "taken": false, "chance": 0.1}], "seed": 7, "queries": false,
          "delay": 0.05}
+    At most 100,000 faults are to come at a time; counts are whole numbers, a delay is at most an
+    hour. `after` beyond the end gives an empty list.
 
 Nobody has to say who they are here: the sandbox of the window, which knows the numbers of its
 operator, answers none of this. A web page must not reach any of it: the Host header has to name
@@ -32,6 +34,10 @@ from gui.cloud.sandbox.wire import Request
 from gui.core.account import is_loopback
 
 PREFIX = "/sandbox/"
+FAULTS_MAX = 100_000
+"""Faults that may be to come at a time, and connections that may be reset."""
+DELAY_MAX = 3600.0
+"""Seconds that an answer may be delayed."""
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -49,8 +55,6 @@ class Control:
         return status, json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
 
     def _answer(self, request: Request) -> Answer:
-        if not _from_here(request):
-            return 403, {"error": "only this machine's own programs are answered"}
         match request.method, request.path.removeprefix(PREFIX):
             case "GET", "messages":
                 return self._page(request, "messages", self._outbox.messages)
@@ -65,11 +69,12 @@ class Control:
 
     def _page(self, request: Request, name: str, rows: Callable[[int], tuple[Any, ...]]) -> Answer:
         try:
-            after = int(rpc.parse_form(request.query).get("after", "0"))
-        except ValueError:
-            after = -1
-        if after < 0:
+            given = rpc.parse_form(request.query).get("after", "0")
+        except ValueError:  # bytes that are no UTF-8
+            given = ""
+        if not (given.isascii() and given.isdigit() and len(given) <= 18):
             return 400, {"error": "after is a whole number from 0"}
+        after = int(given)
         found = [_finite(asdict(row)) for row in rows(after)]
         return 200, {name: found, "next": after + len(found)}
 
@@ -78,7 +83,7 @@ class Control:
             return 415, {"error": "application/json is wanted"}
         try:
             change_faults(self._faults, json.loads(request.body))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
             return 400, {"error": "not as documented; some of it may have been done"}
         return 200, self._pending()
 
@@ -91,24 +96,26 @@ def change_faults(faults: Faults, wish: dict[str, Any]) -> None:
     """Change `faults` as the body of POST /sandbox/faults says.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError: it is not as documented.
+        ValueError, TypeError, KeyError, AttributeError, OverflowError: it is not as documented, or
+            a number in it is over its bound.
     """
     if unknown := wish.keys() - _KEYS:
         raise ValueError(f"unknown: {sorted(unknown)}")
     if wish.get("clear"):
         faults.clear()
     for row in wish.get("next", ()):
-        faults.next(_fault(row), int(row.get("count", 1)))
+        room = FAULTS_MAX - len(faults.pending())
+        faults.next(_fault(row), _whole(row.get("count", 1), room))
     if "connections" in wish:
-        faults.reset_connections(int(wish["connections"]))
+        faults.reset_connections(_whole(wish["connections"], FAULTS_MAX))
     if "random" in wish:
         chances = {_fault(row): float(row["chance"]) for row in wish["random"]}
-        seed, queries = int(wish.get("seed", 0)), bool(wish.get("queries", False))
+        seed, queries = _whole(wish.get("seed", 0), 2**63 - 1), bool(wish.get("queries", False))
         faults.randomly(RandomFaults(chances, seed, queries))
     if "delay" in wish:
         delay = float(wish["delay"])
-        if not 0 <= delay < math.inf:
-            raise ValueError("a delay is at least 0")
+        if not 0 <= delay <= DELAY_MAX:
+            raise ValueError(f"a delay is 0 to {DELAY_MAX} seconds")
         faults.delay = delay
 
 
@@ -123,11 +130,26 @@ def _finite(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if value == math.inf else value for name, value in row.items()}
 
 
-def _from_here(request: Request) -> bool:
+def is_from_here(request: Request) -> bool:
+    """Whether a request cannot come from a web page.
+
+    A page gives its Origin, or reaches this machine by a name of its own that it has rebound to
+    127.0.0.1; then that name stands in the Host header. A program may leave the header out.
+    """
     if "origin" in request.headers:
         return False
+    given = request.headers.get("host")
+    if given is None:
+        return True
     try:
-        host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+        host = urlsplit(f"//{given}").hostname
     except ValueError:
         return False
     return host is not None and is_loopback(host)
+
+
+def _whole(value: object, most: int) -> int:
+    """Take a whole number from 0 to `most`; a script's slip must not fill the memory."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ValueError(f"a whole number from 0 to {most}")
+    return value

@@ -1,4 +1,8 @@
-"""AccessKeys of the sandbox. They are published: nothing real opens with them."""
+"""AccessKeys of the sandbox that scripts start. They are published: nothing real opens with them.
+
+The sandbox inside the window has a secret of its own at each start, so that no other program or
+web page can make calls that look like the operator's.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
 
-from gui.cloud.sandbox.control import PREFIX, Control
+from gui.cloud.sandbox.control import PREFIX, Control, is_from_here
 from gui.cloud.sandbox.faults import Fault, FaultKind, Faults
 from gui.cloud.sandbox.outbox import Call, Message, Outbox
 from gui.cloud.sandbox.replies import Reply
@@ -27,6 +27,12 @@ _BACKLOG = 256
 _STOP_SECONDS = 5.0
 _PORTAL = (
     b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Network sign-in</body></html>"
+)
+_STRANGER = Reply(
+    403,
+    "application/json;charset=utf-8",
+    b'{"error": "only this machine\'s own programs are answered"}',
+    "",
 )
 _ELSEWHERE = "http://portal.invalid/login"
 
@@ -85,7 +91,13 @@ class Sandbox:
         self._acceptor = Thread(
             target=self._accept, args=(self._listener, wakeup), name="sandbox", daemon=True
         )
-        self._acceptor.start()
+        try:
+            self._acceptor.start()
+        except RuntimeError as error:
+            for end in (self._listener, wakeup, self._waker):
+                end.close()
+            self._listener = self._waker = self._acceptor = None
+            raise SandboxError("the system has no more threads just now") from error
         return self.url
 
     def stop(self) -> None:
@@ -137,7 +149,13 @@ class Sandbox:
         thread = Thread(target=self._serve, args=(connection,), name="sandbox-call", daemon=True)
         with self._lock:
             self._open[connection] = thread
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:  # the system has no more threads just now: this client is dropped
+            with self._lock:
+                del self._open[connection]
+            connection.close()
+            self._stopping.wait(0.01)
 
     def _serve(self, connection: socket.socket) -> None:
         try:
@@ -166,6 +184,8 @@ class Sandbox:
 
     def _answer(self, connection: socket.socket, request: Request) -> bool:
         """Answer one request; false if the connection is to end."""
+        if not is_from_here(request):
+            return _say(connection, request, _STRANGER)
         if self._settings.controlled and request.path.startswith(PREFIX):
             status, body = self._control.answer(request)
             reply = Reply(status, "application/json;charset=utf-8", body, "")

@@ -1,11 +1,17 @@
 import http.client
 import json
+import time
+from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 
+from gui.cloud.client import Client
+from gui.cloud.sandbox.keys import SANDBOX_SECRET
 from gui.core.messages import SendSms
+from gui.core.outcomes import Accepted, AccountRefused
 from gui.jobs.connecting import Connector, sandbox_account
-from tests.cloud.sandbox.caller import NOTICE, SIGN, sms
+from tests.cloud.sandbox.caller import NOTICE, SIGN, common, signed, sms
 
 JSON = {"Content-Type": "application/json"}
 
@@ -120,13 +126,23 @@ def test_chances_connections_and_delay(running, control):
         '{"delay": Infinity}',
         {"connections": None},
         {"what": 1},
+        {"next": [{"kind": "html", "count": 100_001}]},
+        {"next": [{"kind": "html", "count": 10**12}]},
+        {"next": [{"kind": "html", "count": 60_000}] * 2},
+        {"next": [{"kind": "html", "count": -1}]},
+        {"next": [{"kind": "html", "count": 1.5}]},
+        {"connections": 10**30},
+        {"connections": -1},
+        {"random": [], "seed": 10**30},
+        {"delay": 3601},
+        {"delay": 10**400},
     ],
 )
 def test_what_is_not_as_documented(control, wish):
     assert control("POST", "/sandbox/faults", wish)[0] == 400
 
 
-@pytest.mark.parametrize("after", ["x", "-1", "1.5", "%ff"])
+@pytest.mark.parametrize("after", ["x", "-1", "1.5", "%ff", "9" * 19, "9" * 9000, "1_0", "%20"])
 def test_a_place_that_is_none(control, after):
     assert control("GET", f"/sandbox/messages?after={after}")[0] == 400
 
@@ -158,11 +174,44 @@ def test_web_pages_are_not(running, control, headers):
     for method, path, body in (
         ("GET", "/sandbox/messages", None),
         ("POST", "/sandbox/faults", {"delay": 9}),
+        ("GET", "/", None),
+        ("POST", "/?Action=SendSms", {}),
     ):
         status, answer = control(method, path, body, **headers)
         assert status == 403
         assert "messages" not in answer
     assert running.sandbox.faults.delay == 0
+
+
+def test_a_page_cannot_send_by_the_published_key(running):
+    """It is published, so that a page could sign with it: its Origin gives it away."""
+    body = urlencode(signed("POST", common("SendSms", time.time()) | sms()))
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}, {}):
+        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=5)
+        connection.request("POST", "/", body, form | headers)
+        assert connection.getresponse().status == (403 if headers else 200)
+        connection.close()
+    assert len(running.sandbox.messages()) == 1
+
+
+def test_the_key_of_the_window_is_new_at_each_start():
+    message = SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}')
+    connector, secrets = Connector(), set()
+    for _ in range(2):
+        client = connector.client(sandbox_account("Sandbox"), "")
+        assert isinstance(client.send(message), Accepted)
+        secrets.add(connector._secret)
+        outsider = Client(
+            replace(sandbox_account("x"), endpoint=f"http://{client._endpoint.authority}"),
+            SANDBOX_SECRET,
+        )
+        assert isinstance(outsider.send(message), AccountRefused)
+        for one in (client, outsider):
+            one.close()
+        connector.close()
+    assert len(secrets) == 2
+    assert min(map(len, secrets)) >= 32
 
 
 def test_a_form_cannot_change_anything(running, control):

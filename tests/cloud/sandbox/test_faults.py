@@ -192,7 +192,7 @@ def test_an_answer_waits(running):
 def test_what_was_taken_was_taken_before_the_wait():
     with Sandbox(SandboxSettings(delay=30)) as sandbox:
         body = urlencode(signed("POST", common("SendSms", time.time()) | sms())).encode()
-        head = f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
         with socket.create_connection(("127.0.0.1", sandbox.port)) as client:
             client.sendall(head + body)
             deadline = time.monotonic() + 5

@@ -166,3 +166,41 @@ def test_importing_it_is_light():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_thread_that_cannot_be_started_ends_nothing(monkeypatch):
+    start, failures = threading.Thread.start, []
+
+    def refuse(thread):
+        if thread.name == "sandbox-call" and len(failures) < 3:
+            failures.append(thread)
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with Sandbox() as sandbox:
+        for _ in range(3):
+            with pytest.raises((http.client.HTTPException, OSError)):
+                http_ask(sandbox.port, "QuerySmsSignList", time.time)
+        status, _, _ = http_ask(sandbox.port, "QuerySmsSignList", time.time)
+        assert status == 200
+        assert len(failures) == 3
+        assert len(sandbox._open) <= 1
+
+
+def test_without_a_thread_to_listen_it_is_said(monkeypatch):
+    start = threading.Thread.start
+
+    def refuse(thread):
+        if thread.name == "sandbox":
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    sandbox = Sandbox()
+    with monkeypatch.context() as changed:
+        changed.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(SandboxError, match="threads"):
+            sandbox.start()
+    assert sandbox.port == 0
+    with sandbox:
+        assert http_ask(sandbox.port, "QuerySmsSignList", time.time)[0] == 200

@@ -37,7 +37,7 @@ def form(**more):
 
 
 def post(body, *headers, target="/"):
-    lines = [f"POST {target} HTTP/1.1", "Host: x", f"Content-Length: {len(body)}", *headers]
+    lines = [f"POST {target} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}", *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
@@ -81,7 +81,7 @@ def test_a_request_may_come_in_crumbs(port):
 
 def test_a_proxys_form_of_the_target(port):
     params = signed("GET", common("SendSms", time.time()) | sms())
-    line = f"GET http://127.0.0.1:1?{urlencode(params)} HTTP/1.1\r\nHost: x\r\n\r\n"
+    line = f"GET http://127.0.0.1:1?{urlencode(params)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
     assert b'"Code":"OK"' in exchange(port, line.encode())
 
 
@@ -106,7 +106,7 @@ def test_who_keeps_the_connection(port, header, version, kept):
 
 
 def test_head_has_no_body(port):
-    answer = exchange(port, b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")
+    answer = exchange(port, b"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert status_of(answer) == 400
     assert answer.endswith(b"\r\n\r\n")
 
@@ -131,9 +131,9 @@ def test_head_has_no_body(port):
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 411),
         (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", 431),
         (b"x" * 200_000, 431),
-        (b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n", 404),
-        (b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-        (b"GET /?%ff=%fe HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        (b"GET /?%ff=%fe HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
     ],
 )
 def test_what_is_no_request(port, data, status):
@@ -143,7 +143,7 @@ def test_what_is_no_request(port, data, status):
 def test_a_thousand_numbers_fit_into_a_get(port):
     numbers = ",".join(f"139{n:08}" for n in range(1000))
     params = signed("GET", common("SendSms", time.time()) | sms(numbers))
-    line = f"GET /?{urlencode(params)} HTTP/1.1\r\nHost: x\r\n\r\n"
+    line = f"GET /?{urlencode(params)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
     assert b'"Code":"OK"' in exchange(port, line.encode())
 
 
