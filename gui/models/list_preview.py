@@ -27,6 +27,7 @@ class ListPreview(QAbstractTableModel):
         self._lines: Sequence[int] = ()
         self._rows: Sequence[Sequence[str]] = ()
         self._names: tuple[str, ...] = ()
+        self._hidden_columns: Sequence[int] = ()
         self._header_rows = 0
         self._number_column: int | None = None
 
@@ -35,9 +36,15 @@ class ListPreview(QAbstractTableModel):
         """The columns' names under the header of now."""
         return self._names
 
-    def show(self, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+    def show(
+        self,
+        lines: Sequence[int],
+        rows: Sequence[Sequence[str]],
+        hidden_columns: Sequence[int] = (),
+    ) -> None:
         """Put up other rows; `lines` is where each begins, from 1."""
         self.beginResetModel()
+        self._hidden_columns = hidden_columns
         self._lines, self._rows = lines, rows
         self._names = column_names(rows, self._header_rows)
         self.endResetModel()
@@ -81,6 +88,8 @@ class ListPreview(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return self._lines[section]
         name = self._names[section]
+        if section in self._hidden_columns:
+            name = self.tr("{column} (hidden)").format(column=name)
         if section == self._number_column:
             return self.tr("{column} (numbers)").format(column=name)
         return name

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.layout import DELIMITERS, Certainty, Choice, Inspection, Layout, ListEncoding
+from gui.core.sheet_notes import NO_SHEET_NOTES
 from gui.models.list_preview import ListPreview
 from gui.panels.field_note import FieldNote
 from gui.panels.mapping_form import MappingForm
 from gui.panels.preview_table import PreviewTable
+from gui.panels.sheet_notes import SheetNotesPanel
 from gui.panels.theme import Theme
-from gui.words import lists
+from gui.words import lists, sheets
 from gui.words.notices import Severity
 
 LETTERS = 22
@@ -64,6 +66,8 @@ class ImportDialog(QDialog):
         self._theme = theme
         self._inspection: Inspection | None = None
         self._choice = Choice()
+        self._hidden_columns: Sequence[int] = ()
+        self._with_hidden_rows = False
         self._busy = True
         self._build()
         self._lay_out()
@@ -76,11 +80,14 @@ class ImportDialog(QDialog):
         self._title.setText(PurePath(inspection.path).name or self.tr("Pasted table"))
         self._fill_choices(inspection)
         layout = inspection.layout
-        self._preview.show(inspection.lines, inspection.rows)
+        notes = inspection.sheet_notes
+        self._hidden_columns = notes.hidden_columns
+        self._preview.show(inspection.lines, inspection.rows, notes.hidden_columns)
         self._header.setMaximum(max(len(inspection.rows), layout.header_rows))
         self._header.setValue(layout.header_rows)
         self._preview.set_layout(layout.header_rows, layout.number_column)
         self._fill_columns(layout.number_column)
+        self._sheet_notes.show_notes(notes, self._preview.names, taken=layout.hidden_rows)
         self._table.show_from(max(0, layout.header_rows - 1))
         unsure = inspection.certainty is Certainty.UNSURE and bool(inspection.names[1:])
         self._certainty.say(
@@ -106,6 +113,7 @@ class ImportDialog(QDialog):
         self._problem.say(text, Severity.ERROR)
         self._inspection = None
         self._preview.show((), ())
+        self._sheet_notes.show_notes(NO_SHEET_NOTES, (), taken=False)
         self.set_busy(False)
 
     def set_busy(self, busy: bool) -> None:
@@ -140,6 +148,7 @@ class ImportDialog(QDialog):
         self._header.setToolTip(self.tr("Rows at the top that are no recipients"))
         self._number = self._box("importNumberColumn")
         self._certainty = FieldNote(self._theme, Severity.INFORMATION, "importCertainty", self)
+        self._sheet_notes = SheetNotesPanel(self._theme, self)
         self._preview = ListPreview(self)
         self._table = PreviewTable(self._preview, self._theme)
         self._table.setObjectName("importPreview")
@@ -220,6 +229,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._title)
         column.addLayout(top)
         column.addWidget(self._certainty)
+        column.addWidget(self._sheet_notes)
         column.addWidget(self._table, 1)
         column.addLayout(buttons)
         letter = self.fontMetrics().horizontalAdvance("0")
@@ -227,8 +237,11 @@ class ImportDialog(QDialog):
         self.resize(min(letter * 116, room.width()), min(letter * 80, room.height() * 9 // 10))
 
     def _wire(self) -> None:
-        for box in (self._encoding, self._delimiter, self._sheet):
+        for box in (self._encoding, self._delimiter):
             box.activated.connect(self._choose)
+        # Whose hidden rows are wanted is decided for each sheet.
+        self._sheet.activated.connect(lambda: self._choose_hidden(False))
+        self._sheet_notes.hidden_chosen.connect(self._choose_hidden)
         self._header.valueChanged.connect(self._arrange)
         self._number.activated.connect(self._arrange)
         self._mapping.changed.connect(self._enable)
@@ -279,9 +292,10 @@ class ImportDialog(QDialog):
         self._number.clear()
         self._number.addItem(self.tr("Anywhere in a row"), None)
         for column, name in enumerate(self._preview.names):
-            self._number.addItem(name, column)
+            hidden = column in self._hidden_columns
+            self._number.addItem(sheets.hidden_column(name) if hidden else name, column)
         self._number.setCurrentIndex(0 if chosen is None else chosen + 1)
-        self._mapping.show_columns(self._preview.names)
+        self._mapping.show_columns(self._preview.names, self._hidden_columns)
         self._table.fit_columns()
         self._enable()
 
@@ -292,15 +306,21 @@ class ImportDialog(QDialog):
             encoding=None if encoding is None else ListEncoding(encoding),
             delimiter=self._delimiter.currentData(),
             sheet=self._sheet.currentData(),
+            hidden_rows=self._with_hidden_rows,
         )
         self.set_busy(True)
         self.choice_changed.emit(self._choice)
+
+    def _choose_hidden(self, wanted: bool) -> None:
+        self._with_hidden_rows = wanted
+        self._choose()
 
     def _arrange(self) -> None:
         """Follow header rows and number column."""
         column = self._number.currentData()
         self._preview.set_layout(self._header.value(), column)
         self._fill_columns(column)
+        self._sheet_notes.show_names(self._preview.names)
         self._certainty.say("")
 
     def _enable(self) -> None:

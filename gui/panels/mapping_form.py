@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
+from gui.words import sheets
+
 LETTERS = 12
 """Of a column's name that are in sight at least."""
 
@@ -20,6 +22,7 @@ class MappingForm(QWidget):
         super().__init__(parent)
         self._boxes: dict[str, QComboBox] = {}
         self._columns: tuple[str, ...] = ()
+        self._hidden: tuple[int, ...] = ()
         self._decided: dict[str, str | None] = {}
         self._referred: dict[str, str] = {}
         self._form = QFormLayout(self)
@@ -50,10 +53,13 @@ class MappingForm(QWidget):
             self._boxes[name] = box
         self._fill()
 
-    def show_columns(self, names: Sequence[str]) -> None:
-        """Offer these columns; what the operator chose stays where its column is still there."""
-        if tuple(names) != self._columns:
-            self._columns = tuple(names)
+    def show_columns(self, names: Sequence[str], hidden: Sequence[int] = ()) -> None:
+        """Offer these columns; what the operator chose stays where its column is still there.
+
+        Those in `hidden`, from 0, are not seen in the spreadsheet, and are offered as such.
+        """
+        if (tuple(names), tuple(hidden)) != (self._columns, self._hidden):
+            self._columns, self._hidden = tuple(names), tuple(hidden)
             self._fill()
 
     def mapping(self) -> tuple[tuple[str, int], ...]:
@@ -67,7 +73,8 @@ class MappingForm(QWidget):
             box.clear()
             box.addItem(self.tr("Not from this list"), None)
             for column, title in enumerate(self._columns):
-                box.addItem(title, column)
+                hidden = column in self._hidden
+                box.addItem(sheets.hidden_column(title) if hidden else title, column)
             box.setCurrentIndex(0 if chosen is None else chosen + 1)
         self.changed.emit()
 

@@ -609,6 +609,10 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <source>{column} (numbers)</source>
         <translation>{column}（号码）</translation>
     </message>
+    <message>
+        <source>{column} (hidden)</source>
+        <translation>{column}（隐藏列）</translation>
+    </message>
 </context>
 <context>
     <name>MappingForm</name>
@@ -1013,6 +1017,13 @@ Empty if the template has no variables.</source>
     <message>
         <source>Look it over and confirm (Ctrl+Enter)</source>
         <translation>核对并确认（Ctrl+Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>SheetNotesPanel</name>
+    <message>
+        <source>&amp;Read the hidden rows, too</source>
+        <translation>隐藏的行也读取(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -2888,6 +2899,50 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Before this run went on, the service was asked: of {count} of those still queued it leaves open whether they were sent already. They are unknown now and are not sent by themselves.</source>
         <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {count} 条无法确定是否已发送，现标为未知，不会自动发送。</translation>
+    </message>
+    <message>
+        <source>It cannot be told which rows of this file are hidden or filtered away: all of them are read. To leave such rows out, save it as XLSX.</source>
+        <translation>无法判断此文件中哪些行被隐藏或筛选掉，所有行都会读取。如需排除这些行，请另存为 XLSX 再导入。</translation>
+    </message>
+    <message>
+        <source>Rows hidden or filtered away: {count}. They are read, too.</source>
+        <translation>被隐藏或筛选掉的行：{count} 行，也会读取。</translation>
+    </message>
+    <message>
+        <source>Rows hidden or filtered away: {count}. They are left out.</source>
+        <translation>被隐藏或筛选掉的行：{count} 行，不读取。</translation>
+    </message>
+    <message>
+        <source>Hidden columns: {columns}, and {count} more.</source>
+        <translation>隐藏的列：{columns}，另有 {count} 列。</translation>
+    </message>
+    <message>
+        <source>Hidden columns: {columns}.</source>
+        <translation>隐藏的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Other columns with values like these: {count}.</source>
+        <translation>另有 {count} 列存在类似情况。</translation>
+    </message>
+    <message>
+        <source>{column} (hidden)</source>
+        <translation>{column}（隐藏列）</translation>
+    </message>
+    <message>
+        <source>{column}: {count} cells, first in row {line}, have a display format that is not supported. Their stored values are read: check them in the preview.</source>
+        <translation>{column}：{count} 个单元格（首个在第 {line} 行）的显示格式不受支持，读取的是存储的值，请在预览中核对。</translation>
+    </message>
+    <message>
+        <source>{column}: {count} formulas, first in row {line}, have no stored result and are read as empty. Open and save the file in a spreadsheet program, then import it.</source>
+        <translation>{column}：{count} 个公式（首个在第 {line} 行）没有保存计算结果，按空值读取。请用表格软件打开并保存后再导入。</translation>
+    </message>
+    <message>
+        <source>{column}: {count} formulas, first in row {line}, are to be calculated anew; the stored results may be wrong. Open and save the file in a spreadsheet program, then import it.</source>
+        <translation>{column}：{count} 个公式（首个在第 {line} 行）需要重新计算，文件中保存的结果可能不对。请用表格软件打开并保存后再导入。</translation>
+    </message>
+    <message>
+        <source>{column}: {count} cells, first in row {line}, are formatted as a date or time but are none. Their stored values are read.</source>
+        <translation>{column}：{count} 个单元格（首个在第 {line} 行）设为日期或时间格式，但不是有效的日期或时间，读取的是存储的值。</translation>
     </message>
 </context>
 </TS>

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.layout import Certainty, Choice, Inspection, Layout, ListEncoding, Sheet
+from gui.core.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
 from gui.panels.import_dialog import ImportDialog
-from gui.words import lists
+from gui.words import lists, sheets
 
 ROWS = (("姓名", "手机号", "code"), ("张三", "13800138000", "0012"), ("李四", "13900139000", "7"))
 LAYOUT = Layout(encoding=ListEncoding.GB18030, delimiter=",", header_rows=1, number_column=1)
@@ -288,3 +289,60 @@ def test_a_header_far_down_is_in_sight(dialog):
     table = dialog.findChild(QTableView, "importPreview")
     assert header(dialog).value() == 61
     assert table.rowAt(1) <= 60 <= table.rowAt(table.viewport().height() - 1)
+
+
+HIDING = SheetNotes(
+    hidden_rows=2,
+    hidden_columns=(2,),
+    columns=(ColumnNote(2, ColumnProblem.RECALCULATED, 7, 2),),
+)
+
+
+def hidden_rows(dialog) -> QCheckBox:
+    return dialog.findChild(QCheckBox, "importHiddenRows")
+
+
+def test_hidden_rows_are_said_and_left_out_unless_they_are_wanted(qtbot, dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=False)
+    assert not hidden_rows(dialog).isChecked()
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        hidden_rows(dialog).click()
+    assert told.args == [Choice(sheet="旧的", hidden_rows=True)]
+    assert not confirm(dialog).isEnabled()
+
+    layout = replace(BOOK.layout, hidden_rows=True)
+    dialog.show_inspection(replace(BOOK, layout=layout, sheet_notes=HIDING))
+    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=True)
+    assert hidden_rows(dialog).isChecked()
+    confirm(dialog).click()
+    assert [agreed.hidden_rows for agreed in dialog.agreed] == [True]
+
+
+def test_another_sheet_has_hidden_rows_of_its_own(qtbot, dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    hidden_rows(dialog).click()
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(box(dialog, "importSheet"), "Sheet1")
+    assert told.args == [Choice(sheet="Sheet1")]
+
+
+def test_hidden_columns_and_doubtful_values_are_said_by_the_columns_names(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    said = label(dialog, "importSheetNotes")
+    assert said.startswith("Hidden columns: code.\ncode: 7 formulas, first in row 2,")
+    assert box(dialog, "importNumberColumn").itemText(3) == "code (hidden)"
+    assert box(dialog, "importVariable_code").currentText() == "code (hidden)"
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.headerData(2, Qt.Orientation.Horizontal) == "code (hidden)"
+    header(dialog).setValue(0)
+    assert label(dialog, "importSheetNotes").startswith("Hidden columns: C.\nC: 7 formulas")
+
+
+def test_a_sheet_that_hides_nothing_takes_no_room(dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    dialog.show_inspection(BOOK)
+    assert not hidden_rows(dialog).isVisible()
+    assert not dialog.findChild(QLabel, "importHiding").isVisible()

@@ -11,6 +11,7 @@ from gui.words import importing as words
 from gui.words.notices import Severity
 from tests.desk import desk
 from tests.session.test_faults import use
+from tests.storage import hiding
 
 A, B, C = "13800138000", "13900139000", "18600186000"
 TABLE = f"姓名,手机号,验证码\r\n张三,{A},0412\r\n李四,{B},\r\n王五,{C},9035\r\n"
@@ -250,3 +251,30 @@ def test_what_was_left_out_is_saved_and_it_is_said_which_numbers_are_in_it(qtbot
     qtbot.waitUntil(lambda: "are masked" in opened.notices[-1].text)
     saved = target.read_text(encoding="utf-8-sig")
     assert A not in saved and "1380013800012" not in saved
+
+
+@pytest.mark.parametrize("name", hiding.FORMATS)
+def test_a_list_with_hidden_rows_always_asks(qtbot, opened, tmp_path, name):
+    """Also of one column, which is read at once otherwise."""
+    path = tmp_path / f"list.{name}"
+    path.write_bytes(hiding.FORMATS[name]([["手机号"], [A], [B], [C]], {2}))
+    seen = inspected(qtbot, opened, path)
+    assert seen.sheet_notes.hidden_rows == 1
+    dialog = opened.window.findChild(QDialog, "importDialog")
+    dialog.accepted_layout.emit(seen.layout)
+    dialog.accept()
+    settled(qtbot, opened, 2)
+    assert parts(opened)[1].overview.first == (A, C)
+
+
+def test_hidden_rows_are_read_if_they_are_wanted(qtbot, opened, tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(hiding.xlsx([["手机号"], [A], [B], [C]], {2}))
+    inspected(qtbot, opened, path)
+    importing = parts(opened)[2]
+    with qtbot.waitSignal(importing.inspected, timeout=20_000) as found:
+        importing.choose(Choice(hidden_rows=True))
+    dialog = opened.window.findChild(QDialog, "importDialog")
+    dialog.accepted_layout.emit(found.args[0].layout)
+    dialog.accept()
+    settled(qtbot, opened, 3)
