@@ -7,7 +7,6 @@ import os
 import stat
 import struct
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -67,10 +66,12 @@ class Instance(QObject):
         Returns:
             Whether it has taken the call; if not, it never will.
         """
-        from PySide6.QtNetwork import QLocalSocket
-
         message = json.dumps({"list_file": list_file}).encode() + b"\n"
         for name in _names(self._data_dir):
+            if sys.platform != "win32" and not os.path.lexists(name):
+                continue  # usually there is none, and Qt's network is not needed
+            from PySide6.QtNetwork import QLocalSocket
+
             socket = QLocalSocket()
             socket.connectToServer(name)
             if not socket.waitForConnected(PATIENCE) or not _is_own_user(socket):
@@ -90,7 +91,7 @@ class Instance(QObject):
 
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        for name in _names(self._data_dir):
+        for name in _names(self._data_dir, make=True):
             if self._server.listen(name):
                 return True
             QLocalServer.removeServer(name)
@@ -192,8 +193,11 @@ def _list_file_of(message: bytes) -> str | None:
     return list_file if isinstance(list_file, str) else None
 
 
-def _names(data_dir: Path) -> Iterator[str]:
-    """Where a program of this data directory may listen, the best place first."""
+def _names(data_dir: Path, *, make: bool = False) -> Iterator[str]:
+    """Where a program of this data directory may listen, the best place first.
+
+    `make` makes the directory among the temporary files, once it comes to that.
+    """
     # Qt's, for Python's hashlib would bring OpenSSL into memory.
     digest = QCryptographicHash.hash(
         os.fsencode(data_dir.resolve()), QCryptographicHash.Algorithm.Sha256
@@ -206,11 +210,13 @@ def _names(data_dir: Path) -> Iterator[str]:
     if runtime and _is_private(Path(runtime)):
         yield str(Path(runtime, name))
     yield str(data_dir.resolve() / "instance.socket")
-    own = Path(tempfile.gettempdir(), f"sms-desk-{os.geteuid()}")
-    with suppress(OSError):
-        own.mkdir(mode=0o700, exist_ok=True)
-        if _is_private(own):
-            yield str(own / name)
+    temporary = os.environ.get("TMPDIR") or "/tmp"  # noqa: S108 - only a directory of our own in it
+    own = Path(temporary, f"sms-desk-{os.geteuid()}")
+    if make:
+        with suppress(OSError):
+            own.mkdir(mode=0o700)
+    if _is_private(own):
+        yield str(own / name)
 
 
 def _is_private(folder: Path) -> bool:

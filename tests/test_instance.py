@@ -195,11 +195,57 @@ def test_where_no_socket_fits_it_says_why(qapp, tmp_path, monkeypatch):
     far = tmp_path / ("x" * 100)
     far.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(far))
-    monkeypatch.setattr("tempfile.tempdir", str(far))
+    monkeypatch.setenv("TMPDIR", str(far))
     first = Instance(far)
     assert not first.listen()
     assert first.failure
     assert first.failure in not_listening(first.failure)
+
+
+@pytest.fixture
+def near():
+    """A directory with a short name: the name of a socket has about 100 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@unix
+def test_in_a_far_data_directory_it_is_among_the_temporary_files(
+    qtbot, tmp_path, near, monkeypatch
+):
+    far = tmp_path / ("x" * 100)
+    far.mkdir()
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("TMPDIR", str(near))
+    assert not Instance(far).call_first("")
+    assert list(near.iterdir()) == []  # whoever only looks makes nothing
+    first = Instance(far)
+    assert first.listen()
+    first.attend()
+    (own,) = near.iterdir()
+    assert Path(first.socket_name).parent == own
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    with second(far) as process:
+        with qtbot.waitSignal(first.called, timeout=20_000):
+            pass
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        assert process.stdout.read() == "calling\nTrue\n"
+
+
+def test_where_nobody_listens_qt_network_is_not_loaded(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from gui.instance import Instance\n"
+        "assert not Instance(Path(sys.argv[1])).call_first('')\n"
+        "print('PySide6.QtNetwork' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ("True\n" if sys.platform == "win32" else "False\n")
 
 
 CALL = r"""
