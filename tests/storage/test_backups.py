@@ -3,15 +3,18 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from gui.core.account import Account
 from gui.core.draft import Draft
 from gui.core.errors import FileFault, LedgerError
+from gui.core.witness import Doubt
 from gui.storage import backups, runs
 from gui.storage.backups import back_up, backup, sound_backups
 from gui.storage.ledger import Ledger
+from tests.storage.test_witness import Place, restore
 
 DAY = 24 * 3600
 NUMBERS = tuple(f"139{n:08}" for n in range(3000))
@@ -180,3 +183,32 @@ def test_the_newest_sound_one_comes_first_and_none_is_changed(path):
     found = [found.path.name for found in sound_backups(path)]
     assert found == ["ledger.db.backup-2", "ledger.db.backup-3", "ledger.db.v3"]
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+def test_a_backup_in_the_place_of_the_ledger_sends_nothing_by_itself(tmp_path):
+    place = Place(tmp_path)
+    run_id = place.write_run()
+    with place.program() as (ledger, witness, _):
+        place.send(ledger, run_id, witness)
+        back_up(place.path)
+        place.send(ledger, run_id, witness)
+    restore(place.path, backup(place.path, 1))
+    with place.program() as (ledger, witness, found):
+        assert found.doubt is Doubt.BEHIND
+        assert found.recipients == 32
+        assert not place.send(ledger, run_id, witness).queued
+    assert max(place.called.values()) == 1
+
+
+def test_a_backup_that_is_opened_where_it_lies_is_no_second_ledger(tmp_path):
+    place = Place(tmp_path)
+    run_id = place.write_run()
+    with place.program() as (ledger, witness, _):
+        place.send(ledger, run_id, witness)
+        back_up(place.path)
+    other = shutil.copy(backup(place.path, 1), tmp_path / "ledger.db")
+    for path in (backup(place.path, 1), Path(other)):
+        with place.program(path) as (ledger, witness, found):
+            assert found.recipients == 32
+            assert not place.send(ledger, run_id, witness).queued
+    assert max(place.called.values()) == 1
