@@ -116,6 +116,17 @@ def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
     assert open_to_others(data) == set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of a process as Linux shows them")
+def test_a_crash_of_it_writes_no_memory_to_disk(qtbot, tmp_path):
+    with program(tmp_path) as only:
+        qtbot.waitUntil(lambda: Instance(tmp_path).call_first(""), timeout=60_000)
+        limits = Path(f"/proc/{only.pid}/limits").read_text().splitlines()
+        assert [line.split()[4:6] for line in limits if "core" in line] == [["0", "0"]]
+        assert int(Path(f"/proc/{only.pid}/coredump_filter").read_text(), 16) == 0
+        only.send_signal(signal.SIGTERM)
+        assert only.wait(60) == 0
+
+
 def open_to_others(folder):
     """The files that others than their user may read; one may go while this looks."""
     found = set()
