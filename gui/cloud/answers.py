@@ -24,7 +24,7 @@ from gui.core.service_text import Limit, clean
 _STRING_TO_SIGN = re.compile(r"\s*server string to sign is\b.*", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 """How a code is spelled; every one of the published tables is."""
-_DECISIVE = ("Code", "BizId", "RequestId", "Message", "TotalCount")
+_DECISIVE = frozenset({"Code", "BizId", "RequestId", "Message", "TotalCount"})
 """What the outcome is decided by; these may not come in two spellings."""
 
 
@@ -34,11 +34,16 @@ class Answer:
 
     Attributes:
         fields: the JSON object.
-        served_at: when the service answered, by its own clock (ms since 1970, UTC), or none.
+        date: the Date header, or empty.
     """
 
     fields: dict[str, object]
-    served_at: int | None = None
+    date: str = ""
+
+    @property
+    def served_at(self) -> int | None:
+        """When the service answered, by its own clock (ms since 1970, UTC), or none."""
+        return _served_at(self.date)
 
     @property
     def request_id(self) -> str:
@@ -99,6 +104,8 @@ def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
     """
     fault, fields = _parse(body)
     given = fields.get("Code")
+    if given == "OK" and fault is None and 200 <= status < 300:
+        return Answer(fields, date)
     code = short(given, Limit.CODE) if isinstance(given, str) else ""
     told = text(fields.get("Message"))[: 4 * Limit.MESSAGE]
     message = clean(_STRING_TO_SIGN.sub("", told), Limit.MESSAGE)
@@ -116,9 +123,7 @@ def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
     if not code or status < 200:
         return unknown(UnknownFault.UNEXPECTED)
     if given == "OK":
-        return (
-            Answer(fields, _served_at(date)) if status < 300 else unknown(UnknownFault.UNEXPECTED)
-        )
+        return unknown(UnknownFault.UNEXPECTED)
     if is_success(code) or fields.get("BizId") or is_success(message):
         return unknown(UnknownFault.CONTRADICTION)
     if not _CODE.fullmatch(text(given)):
@@ -186,8 +191,9 @@ def _parse(body: bytes) -> tuple[UnknownFault | None, dict[str, object]]:
         return UnknownFault.TRUNCATED if begun else UnknownFault.NOT_JSON, {}
     if not isinstance(value, dict):
         return UnknownFault.UNEXPECTED, {}
-    if not _DECISIVE_KEYS.isdisjoint(key.casefold() for key in value if key not in _DECISIVE):
-        return UnknownFault.CONTRADICTION, {}
+    for key in value:
+        if key not in _DECISIVE and key.casefold() in _DECISIVE_KEYS:
+            return UnknownFault.CONTRADICTION, {}
     return None, value
 
 

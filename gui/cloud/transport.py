@@ -23,6 +23,7 @@ from requests.exceptions import InvalidURL
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import LocationValueError
+from urllib3.util.wait import wait_for_read
 
 from gui.cloud.trust import trusting_context
 
@@ -288,14 +289,13 @@ class _WatchedConnection(HTTPConnection):
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         # Without TLS the library would connect while writing: here, nothing has left until it has.
-        if self.is_closed:
-            self.connect()
-        elif _pending(self.sock) is not None:
+        if not self.is_closed and _pending(self.sock) is not None:
             # Closed by the server, or out of step: nothing of this request has left yet.
             self.close()
+        if self.is_closed:
             self.connect()
-        if _pending(self.sock):
-            raise SpokeFirst
+            if _pending(self.sock):
+                raise SpokeFirst
         _current.get().leave()
         self._held = []
         try:
@@ -304,6 +304,11 @@ class _WatchedConnection(HTTPConnection):
         finally:
             self._held = None
         self.send(held)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a socket; `request` looks whether it is fit to be used."""
+        return self.sock is not None
 
     def send(self, data: Any) -> None:
         # Head and body leave together: half the packets, and half the turns among the threads.
@@ -370,6 +375,9 @@ def _pending(sock: Any) -> bytes | None:
 
     Session tickets of TLS, which come unasked and are no data, are swallowed on the way.
     """
+    decrypted = isinstance(sock, ssl.SSLSocket) and sock.pending()
+    if not decrypted and not wait_for_read(sock, 0.0):
+        return None
     timeout = sock.gettimeout()
     sock.settimeout(0)
     try:

@@ -11,6 +11,7 @@ from typing import Any
 from gui.core import receipts
 from gui.core.messages import Detail
 from gui.core.receipts import Finding, Sought, Trace
+from gui.core.service_text import Limit, is_cut
 from gui.core.states import State
 from gui.storage.ledger import STEADY, Ledger, explained
 from gui.storage.schema import NUMBER_OF, STATES
@@ -188,7 +189,8 @@ def read_inquiry(row: Sequence[Any], rivals: tuple[Sought, ...] = ()) -> Inquiry
         template_code=row[2],
         token=row[3],
         out_id=row[4] or row[6],
-        biz_id=row[5],
+        # Half a BizId would be asked for in vain.
+        biz_id="" if is_cut(row[5], Limit.BIZ_ID) else row[5],
         earliest=min(earliest, latest),
         latest=latest,
         certain=state in _TAKEN,

@@ -156,3 +156,26 @@ def test_a_query_fails_with_the_same_values(serve, connect):
     assert client.query_details("1", date(2026, 1, 2)) == failure
     assert client.query_signs() == client.query_templates() == failure
     assert client.get_template("SMS_1") == failure
+
+
+@pytest.mark.parametrize(
+    ("date_header", "served"),
+    [
+        ("Fri, 02 Jan 2026 03:04:05 GMT", 1767323045000),
+        ("yesterday", None),
+        ("Fri, 99 Jan 2026 03:04:05 GMT", None),
+        ("Fri, 02 Jan 2026 03:04:05", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_the_services_own_clock_is_read(serve, connect, date_header, served):
+    body = {**OK, "TotalCount": 0}
+    server = serve(answers(200, body, f"Date: {date_header}"))
+    found = connect(server).query_details("13800138000", date(2026, 1, 2))
+    assert isinstance(found, Details)
+    assert found.served_at == served
+
+
+def test_without_a_date_there_is_no_time(serve, connect):
+    found = connect(serve(details([], 0))).query_details("13800138000", date(2026, 1, 2))
+    assert found == Details(0, (), "R-1", None)

@@ -11,6 +11,7 @@ from gui.core.messages import Detail
 from gui.core.outcomes import Accepted, Rejected, Unknown, UnknownFault
 from gui.core.progress import Counts
 from gui.core.receipts import MINUTE, Finding, Trace
+from gui.core.service_text import Limit, clean
 from gui.core.states import State
 from gui.core.steady import SteadyClock
 from gui.storage import again, runs, unknown
@@ -90,6 +91,13 @@ def test_a_receipt_is_kept_with_its_seconds(ledger):
     )
     assert (entry.queries, entry.next_query_at, entry.code) == (1, None, "OK")
     assert due_in(ledger, 10**9) == []
+
+
+def test_a_biz_id_that_was_cut_is_not_asked_for(ledger):
+    whole, cut = "9" * Limit.BIZ_ID, clean("9" * 3_000_000, Limit.BIZ_ID)
+    send(ledger, Accepted(whole, "r"), Accepted(cut, "r"))
+    asked = {one.sought.id: one.sought.biz_id for one in Receipts(ledger).due(2**50, 9)}
+    assert asked == {1: whole, 2: ""}
 
 
 def write(receipts, findings, now):
