@@ -12,6 +12,7 @@ from gui.core.calls import Controls
 from gui.core.draft import SendMode
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.progress import About, Act, Cause, CauseKind, Phase, Progress, Standing
+from gui.core.witness import SetAside
 from gui.jobs import sending as jobs
 from gui.jobs.job import Job
 from gui.session.accounts import Accounts
@@ -64,6 +65,7 @@ class Sending(QObject):
     ) -> None:
         super().__init__(parent)
         self._witness = witness
+        self._set_aside: SetAside | None = None
         self._work = work
         self._accounts = accounts
         self._paths = paths
@@ -113,8 +115,12 @@ class Sending(QObject):
         """Send nothing as long as the program runs; `why` is said then."""
         self._forbidden = why
 
-    def recover(self) -> None:
-        """Look for what the last session left; call it once, before anything is sent."""
+    def recover(self, set_aside: SetAside | None = None) -> None:
+        """Look for what the last session left; call it once, before anything is sent.
+
+        `set_aside` is what was done about a ledger that is in doubt.
+        """
+        self._set_aside = set_aside or self._set_aside
         if self._forbidden:
             self._say_forbidden()
             self.recovered.emit()
@@ -378,7 +384,10 @@ class Sending(QObject):
     def _found(self, found: jobs.Recovered) -> None:
         unfinished = found.unfinished
         self._keep(unfinished)
-        if found.unknown:
+        aside = self._set_aside
+        if aside is not None and witness_words.is_worth_saying(aside):
+            self.endings.offer_to_settle(witness_words.set_aside(aside))
+        elif found.unknown:
             self.endings.offer_to_settle(settling.still_unknown(found.unknown))
         if found.crashed:
             self.endings.offer_to_settle(words.crashed(found.crashed))

@@ -35,7 +35,7 @@ from gui.storage.secrets import Secrets
 from gui.storage.settings import Settings
 from gui.storage.settings_file import SettingsFile
 from gui.storage.witness import Witness
-from gui.words import errors, importing, magic, rescue, witness
+from gui.words import errors, importing, magic, rescue
 from gui.words.notices import Notice, Severity
 
 PATIENCE = 20.0
@@ -233,10 +233,8 @@ class Session(QObject):
             kept, *found = astuple(opened.rescued)
             text = rescue.rescued(str(kept), *found)
             self.noticed.emit(Notice(Severity.WARNING, text))
-        if (aside := opened.set_aside) is not None and witness.is_worth_saying(aside):
-            self.sending.endings.offer_to_settle(witness.set_aside(aside))
         self.upkeep.begin_backups()
-        self.sending.recover()
+        self.sending.recover(opened.set_aside)
 
     def _refuse_to_send(self, error: LedgerError) -> None:
         self.sending.forbid(errors.unopened(error))

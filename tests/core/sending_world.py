@@ -61,6 +61,7 @@ class World:
     def __init__(self, now):
         self.now = now
         self.taken = Counter()
+        self.calls = 0
         self.fates = defaultdict(list)
         self.called_at = {}
         self.allowed = Counter()
@@ -70,6 +71,7 @@ class World:
         self.blocked = set()
 
     def hand_out(self, calls):
+        self.calls += bool(calls)
         for call in calls:
             assert self.blocked.isdisjoint(call.request.numbers), "a blocked number got a call"
 

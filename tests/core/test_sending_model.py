@@ -2,17 +2,19 @@
 
 The ledger is a real one, on disk. The service is played: it knows which messages it took. A crash
 drops everything between two statements, or in the middle of a commit, with calls under way, and
-opens the ledger anew. What is unknown is looked for and declared unsent at any time. No clock is
-the machine's.
+opens the ledger anew, which may have been rolled back to a copy of any earlier moment meanwhile, or
+moved with its whole directory. What is unknown is looked for and declared unsent at any time. No
+clock is the machine's.
 
 `SMS_DESK_MODEL_STEPS=20000` makes a longer run of other examples.
 """
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -43,6 +45,7 @@ from gui.storage.blocked import block
 from gui.storage.ledger import Ledger
 from gui.storage.receipts import Receipts
 from gui.storage.schema import STATES
+from gui.storage.witness import Witness
 from tests.core.sending_world import FATES, TAKEN, Crashed, Disk, Line, World
 
 LONG = "SMS_DESK_MODEL_STEPS" in os.environ
@@ -65,6 +68,8 @@ HAPPENED = {
     *("crash with calls under way", "crash with calls in wait", "taken in a crash"),
     *("found", "found among rivals", "absent", "unclear"),
     *("declared", "declared while it is sent", "called again", "blocked"),
+    *("rolled back", "rolled back before it began", "rolled back with queued", "cloned"),
+    *("sent meanwhile", "found after a rollback", "rolled back under a delivery"),
 }
 """What the examples of the ordinary run have to bring about."""
 
@@ -80,9 +85,12 @@ class Sending(RuleBasedStateMachine):
     )
     def begin_runs(self, wanted, otherwise, moment):
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
-        self.path = self.folder / "ledger.db"
+        self.path = self.folder / "data" / "ledger.db"
+        self.path.parent.mkdir()
+        self.copies, self.kept = [], 0
         self.began, self.time, self.otherwise = int(moment.timestamp() * 1000), 0.0, otherwise
-        self.ledger = Ledger(self.path, now=self.now)
+        self.witness = None
+        self.open()
         self.runs = {}
         for batched, out_id in wanted:
             many = 330 if batched else 60
@@ -98,8 +106,18 @@ class Sending(RuleBasedStateMachine):
         self.group = {id: (number if self.runs[run].out_id else id) for id, run, number in found}
         self.size = Counter(self.group.values())
         self.world = World(self.now)
-        self.job = None
+        self.job, self.rolled_back = None, False
         self.go_on(0)
+
+    def open(self):
+        """What the program does with its ledger when it begins."""
+        if self.witness:
+            self.witness.close()
+        self.ledger = Ledger(self.path, now=self.now)
+        self.witness = Witness(self.path, self.folder / "state", "here")
+        found = self.witness.meet(self.ledger)
+        runs.recover(self.ledger)
+        return found
 
     def now(self):
         return self.began + int(self.time * 1000)
@@ -124,7 +142,7 @@ class Sending(RuleBasedStateMachine):
         out_id = self.runs[number].out_id
         self.number = number
         self.line = Line(self.world, self.look, self.otherwise, out_id)
-        self.disk = Disk(runs.Run(self.ledger, number), self.line)
+        self.disk = Disk(runs.Run(self.ledger, number, self.witness), self.line)
         self.controls = Controls(rate=1000)
         self.world.held.clear()
         self.job = deliver(self.disk, self.line, self.controls, self.clock, self.wait)
@@ -219,9 +237,83 @@ class Sending(RuleBasedStateMachine):
                 self.job.close()
         self.job = None
         self.ledger.close()
-        self.ledger = Ledger(self.path, now=self.now)
-        runs.recover(self.ledger)
+        self.open()
         assert State.SUBMITTING not in self.look().values()
+
+    @rule()
+    def keep_a_copy(self):
+        """A backup, as somebody makes it at any moment."""
+        copy = self.folder / f"copy{self.kept}"
+        self.kept += 1
+        with closing(sqlite3.connect(copy)) as target:
+            self.ledger.db.backup(target)
+        states = Counter(self.look().values())
+        self.copies.append((copy, set(self.world.blocked), states, self.world.calls))
+
+    @precondition(lambda self: self.copies)
+    @rule(place=st.integers(0, 9), taken=st.lists(st.booleans(), max_size=CALLERS_MOST))
+    def roll_back(self, place, taken):
+        """The program ends, and a copy of an earlier moment takes the ledger's place."""
+        copy, blocked, states, calls = self.copies[place % len(self.copies)]
+        self.restart(taken)
+        self.ledger.close()
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(copy, self.path)
+        self.world.blocked = set(blocked)
+        found = self.open()
+        behind = self.world.calls > calls
+        if behind:
+            assert found is not None
+            self.happened["sent meanwhile"] += 1
+        if found is not None:
+            assert State.QUEUED not in self.look().values()
+            self.happened["rolled back"] += 1
+            self.happened["rolled back with queued"] += states[State.QUEUED] > 0
+            self.happened["rolled back before it began"] += calls == 0
+            self.rolled_back = True
+
+    @precondition(lambda self: self.job and self.copies)
+    @rule(place=st.integers(0, 9), rounds=st.lists(ROUND, min_size=2, max_size=4))
+    def roll_back_under_a_delivery(self, place, rounds):
+        """A copy is brought into the open file, as `.restore` of SQLite's shell does."""
+        copy, blocked, _, calls = self.copies[place % len(self.copies)]
+        before = self.world.calls
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(self.ledger.db)
+        self.world.blocked = set(blocked)
+        self.work(rounds)
+        if calls < before:
+            assert self.world.calls == before, "calls left a ledger that was put back"
+        self.happened["rolled back under a delivery"] += 1
+        self.restart([])
+
+    @rule(taken=st.lists(st.booleans(), max_size=CALLERS_MOST), alive=st.booleans())
+    def clone(self, taken, alive):
+        """A copy of the directory is begun elsewhere, beside the first one or in its stead."""
+        clone = self.path.parent.with_name(f"clone{self.kept}")
+        self.kept += 1
+        if alive:
+            with closing(sqlite3.connect(self.ledger.path)) as source:
+                clone.mkdir()
+                with closing(sqlite3.connect(clone / "ledger.db")) as target:
+                    source.backup(target)
+            with Ledger(clone / "ledger.db", now=self.now) as ledger:
+                witness = Witness(ledger.path, self.folder / "state", "here")
+                assert witness.meet(ledger) is not None
+                witness.close()
+                queued = ledger.db.execute("select count(*) from recipient where state = 0")
+                assert queued.fetchone() == (0,)
+            shutil.rmtree(clone)
+        else:
+            self.restart(taken)
+            self.ledger.close()
+            shutil.copytree(self.path.parent, clone)
+            self.path = clone / "ledger.db"
+            self.copies = []  # they lie elsewhere
+            assert self.open() is not None
+            assert State.QUEUED not in self.look().values()
+        self.happened["cloned"] += 1
 
     @rule(minutes=st.sampled_from([1, 16]), declare=st.booleans())
     def settle_what_is_unknown(self, minutes, declare):
@@ -238,6 +330,8 @@ class Sending(RuleBasedStateMachine):
                 now = self.now()
                 book.write([(inquiry, end.value)], now, lambda ended, now=now: now - ended)
                 self.happened[end.value.trace.name.lower()] += 1
+                if end.value.detail and self.rolled_back and not inquiry.sought.out_id:
+                    self.happened["found after a rollback"] += 1
                 if end.value.detail and inquiry.rivals:
                     self.happened["found among rivals"] += 1
         if declare:
@@ -306,6 +400,7 @@ class Sending(RuleBasedStateMachine):
                 with suppress(Crashed):
                     self.job.close()
             self.ledger.close()
+            self.witness.close()
             shutil.rmtree(self.folder)
 
 

@@ -1,0 +1,174 @@
+"""The real window over an older or a second copy of its history: nobody is sent to twice."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gui.cloud.sandbox.keys import ACTIVE
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.storage import runs
+from gui.storage.ledger import Ledger
+from gui.storage.schema import STATES
+from gui.storage.settings import Settings
+from gui.storage.settings_file import SettingsFile
+from tests.e2e.desktop import Desktop
+from tests.e2e.operating import Operator
+from tests.e2e.waiting import wait_until
+from tests.sandbox_process import SandboxProcess
+from tests.secret_service import RemoteSecrets
+
+NUMBERS = tuple(f"1390001{n:04}" for n in range(200))
+pytestmark = pytest.mark.timeout(180)
+
+
+class Office:
+    """A desktop with a run of 200 numbers, of which nobody was called yet."""
+
+    def __init__(self, desktop: Desktop, sandbox: SandboxProcess) -> None:
+        self.desktop, self.sandbox = desktop, sandbox
+        self.data = desktop.home / "data"
+        self.data.mkdir(parents=True)
+        account = Account("Shop", ACTIVE.key_id, sandbox.url)
+        settings = replace(Settings().with_account(account), current=account.access_key_id)
+        SettingsFile(self.data / "settings.json").save(settings)
+        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+        with Ledger(self.data / "ledger.db") as ledger:
+            runs.start(ledger, account, draft)
+
+    def start(self, data: Path | None = None) -> Operator:
+        return self.desktop.launch(
+            *(sys.executable, "-m", "gui", "--lang", "en", "--data-dir", str(data or self.data))
+        )
+
+    def calls(self) -> int:
+        return len(self.sandbox.calls())
+
+    def send_until(self, many: int) -> None:
+        """Go on with the run, and kill the program after so many calls."""
+        operator = self.start()
+        operator.wait_enabled("resume", 30)
+        operator.press("resume")
+        wait_until(lambda: self.calls() >= many, "calls", 30)
+        operator.program.kill()
+
+    def states(self, data: Path | None = None) -> Counter[str]:
+        with closing(sqlite3.connect((data or self.data) / "ledger.db")) as db:
+            found = db.execute("select state, count(*) from recipient group by state").fetchall()
+        return Counter({STATES[state].value: many for state, many in found})
+
+    def backup(self, target: Path) -> None:
+        with (
+            closing(sqlite3.connect(self.data / "ledger.db")) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+
+    def check(self) -> None:
+        """Nobody was called twice."""
+        called = Counter(number for call in self.sandbox.calls() for number in call["numbers"])
+        assert max(called.values()) == 1
+
+    def press_resume_in_vain(self, operator: Operator) -> None:
+        """Try what an operator would try; nothing leaves by it."""
+        before = self.calls()
+        wait_until(lambda: self.states()["queued"] == 0, "nobody to be queued", 30)
+        if operator.enabled("resume"):
+            operator.press("resume")
+        operator.press("resolveUnknown")
+        taken = len({message["number"] for message in self.sandbox.messages()})
+        wait_until(lambda: self.settled() == taken, "those sent to be found", 90)
+        assert self.calls() == before
+        self.check()
+
+    def settled(self) -> int:
+        states = self.states()
+        return states["accepted"] + states["delivered"]
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with SandboxProcess() as sandbox, Desktop() as desktop:
+        with RemoteSecrets(desktop.session.environment) as secrets:
+            secrets.store(ACTIVE.key_id, ACTIVE.secret)
+        sandbox.change_faults(delay=0.05)
+        yield Office(desktop, sandbox)
+
+
+def test_resume_after_a_restored_backup_sends_nothing(office: Office) -> None:
+    office.send_until(10)
+    office.backup(office.desktop.home / "backup.db")
+    office.send_until(60)
+    for ending in ("-wal", "-shm"):
+        (office.data / f"ledger.db{ending}").unlink(missing_ok=True)
+    shutil.copyfile(office.desktop.home / "backup.db", office.data / "ledger.db")
+
+    operator = office.start()
+    said = operator.wait_for("messageBar", "is older than what this computer has sent", 30)
+    assert "unknown now" in said
+    office.press_resume_in_vain(operator)
+    assert operator.close() == 0
+
+
+def test_a_cloned_directory_beside_the_first_sends_nothing(office: Office) -> None:
+    office.send_until(10)
+    clone = office.desktop.home / "clone"
+    shutil.copytree(office.data, clone)
+    first = office.start()
+    first.wait_enabled("resume", 30)
+    second = office.start(clone)
+    second.wait_for("messageBar", "copied or moved here", 30)
+    assert not office.states(clone)["queued"]
+    assert not second.shows("resume") or not second.enabled("resume")
+    first.press("resume")
+    wait_until(lambda: not office.states()["queued"], "the end of the run", 60)
+    office.check()
+    assert len({message["number"] for message in office.sandbox.messages()}) >= len(NUMBERS) - 32
+    assert second.close() == 0
+    assert first.close() == 0
+
+
+def test_resume_after_a_deleted_log_sends_nothing(office: Office) -> None:
+    office.send_until(60)
+    (office.data / "ledger.db-wal").unlink()
+    operator = office.start()
+    operator.see("messageBar", 30)
+    if sum(office.states().values()):  # else even the run was in the log alone
+        wait_until(lambda: office.states()["queued"] == 0, "nobody to be queued", 30)
+    before = office.calls()
+    if operator.shows("resume") and operator.enabled("resume"):
+        operator.press("resume")
+    assert operator.close() == 0
+    assert office.calls() == before
+    office.check()
+
+
+def test_a_second_window_after_the_lock_was_deleted_hands_over(office: Office) -> None:
+    first = office.start()
+    first.wait_enabled("resume", 30)
+    first.press("resume")
+    wait_until(lambda: office.calls() >= 10, "calls", 30)
+    (office.data / "ledger.db.lock").unlink()
+    second = office.start()
+    assert second.program.wait(30) == 0
+    # The first one stops as well: another program could have taken the lock.
+    first.wait_for("messageBar", "is not locked against a second program", 30)
+    wait_until(lambda: not office.states()["submitting"], "the last answers", 30)
+    assert office.states()["queued"]
+    assert first.close() == 0
+    third = office.start()
+    third.wait_enabled("resume", 30)
+    third.press("resume")
+    wait_until(lambda: not office.states()["queued"], "the end of the run", 60)
+    assert third.close() == 0
+    office.check()
+    assert len({message["number"] for message in office.sandbox.messages()}) == len(NUMBERS)
