@@ -17,7 +17,7 @@ import python_calamine  # noqa: F401 - before the fork, as everything else
 
 from gui.core.errors import ListError
 from gui.core.intake import Intake
-from gui.storage.lists import child
+from gui.storage.lists.limits import limit_memory
 from gui.storage.lists.opening import inspect, open_list
 
 SECONDS = 30
@@ -26,7 +26,7 @@ ROWS_MAX = 300_000
 
 
 def read(path: Path) -> str:
-    child._limit_memory(path)
+    limit_memory(path)
     gc.disable()
     try:
         with open_list(path) as source:

@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, Protocol
 
 from gui.core.drafted import LoadProgress
 from gui.core.errors import LedgerError, ListError, ListFault
+from gui.storage.lists.limits import limit_memory
 
 ARGUMENT = "read-list"
 """What the frozen program is started with for this."""
@@ -32,10 +33,6 @@ TICK = 0.1
 """Seconds between two places to stop while nothing is heard."""
 SILENCE_MAX = 120.0
 """Seconds without a word after which a workbook is given up: it is made to take for ever."""
-MEMORY_LEAST = 192 * 1024 * 1024
-MEMORY_FACTOR = 24
-MEMORY_TEXT = 640 * 1024 * 1024
-"""Bytes a process may allocate: for a workbook by its size."""
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from gui.storage.lists.child import main; main()"
 
@@ -169,7 +166,7 @@ def main() -> int:
     source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
     task: Task = pickle.load(source)  # noqa: S301 - from this program itself
     Thread(target=_end_with_parent, args=(source,), daemon=True).start()
-    _limit_memory(task.path)
+    limit_memory(task.path)
     # Rows are no cycles: to look for them among a million takes a quarter of the time.
     gc.disable()
     steps = task.steps()
@@ -197,25 +194,6 @@ def _say(out: BinaryIO, message: object) -> None:
 def _end_with_parent(pipe: BinaryIO) -> None:
     pipe.read(1)
     os._exit(1)
-
-
-def _limit_memory(path: Path) -> None:
-    """Let this process end rather than the machine swap; not every system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    from gui.storage.lists.opening import is_workbook
-
-    try:
-        limit = MEMORY_TEXT
-        if is_workbook(path):
-            limit = MEMORY_LEAST + MEMORY_FACTOR * path.stat().st_size
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        if most == resource.RLIM_INFINITY or limit < most:
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
-    except (OSError, ValueError):
-        return
 
 
 if __name__ == "__main__":
