@@ -69,7 +69,7 @@ class XlsWorkbook:
                     cells.append(value)
                 case 2 | 3:  # a number, or one under the format of a date
                     style = self._style(table.cell_xf_index(index, column))
-                    text, problem = shown(value, style, bool(self._book.datemode), None)
+                    text, problem = shown(value, style, bool(self._book.datemode))
                     if problem is not None and not hidden:
                         findings.note(column, problem, index + 1)
                     cells.append(text)

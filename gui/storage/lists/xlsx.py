@@ -33,6 +33,8 @@ Style = NumberFormat | FormatError | None
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _EXACT = re.compile("0|-?[1-9][0-9]{0,14}").fullmatch
 """A whole number that is written as it is shown."""
+KNOWN_MAX = 10_000
+"""Numbers whose text is kept, by their display formats."""
 _SERIAL_BEGIN = datetime(1899, 12, 30)
 
 
@@ -124,6 +126,7 @@ class _SheetParser:
         self._findings = findings
         self._from_1904 = from_1904
         self._hidden_columns = set[int]()
+        self._known: dict[tuple[str, str], tuple[str, ColumnProblem | None]] = {}
         self.parser: XMLParserType = self._make()
 
     def _make(self) -> XMLParserType:
@@ -134,15 +137,15 @@ class _SheetParser:
         inline: list[str] = []
         cells: list[str] = []
         line = column = 0
-        hidden = phonetic = formula = valued = False
+        hidden = phonetic = formula = False
         kind = style = value = ""
 
         def start(element: str, attributes: Attributes) -> None:
-            nonlocal line, column, hidden, phonetic, formula, valued, kind, style, value, cells
+            nonlocal line, column, hidden, phonetic, formula, kind, style, value, cells
             name = names.get(element) or names.setdefault(element, local(element))
             if name == "c":
                 kind = style = value = reference = ""
-                formula = valued = False
+                formula = False
                 for place in range(0, len(attributes), 2):
                     match attributes[place]:
                         case "r":
@@ -171,15 +174,14 @@ class _SheetParser:
                 self._hide_columns(attributes)
 
         def end(element: str) -> None:
-            nonlocal phonetic, valued, value
+            nonlocal phonetic, value
             name = names[element]
             if name == "v":
                 value = "".join(text)
-                valued = True
             elif name == "c":
                 if kind == "inlineStr":
-                    value = _unescaped("".join(inline))
-                if (valued and value) or value or formula:
+                    value = "".join(inline)
+                if value or formula:
                     shown = self._cell(kind, style, value, formula, line, column, hidden)
                     if shown and column < COLUMNS_MAX:
                         missing = column - len(cells)
@@ -229,11 +231,6 @@ class _SheetParser:
     ) -> str:
         """Write a cell as it is shown; what is to be said of it goes to the findings."""
         problem: ColumnProblem | None = None
-        if formula:
-            if not value and kind != "str":
-                problem = ColumnProblem.NO_RESULT
-            elif self._workbook.recalculated:
-                problem = ColumnProblem.RECALCULATED
         match kind:
             case "s":
                 text = self._shared(value)
@@ -243,49 +240,55 @@ class _SheetParser:
                 text = "TRUE" if is_true(value) else "FALSE"
             case "e":
                 text = ""
-            case "d":
-                text, problem = self._number(_serial(value, self._from_1904), style, value, problem)
             case _:
-                text, problem = self._number(value, style, value, problem)
+                # The same few dates and amounts come again and again.
+                known = self._known.get((style, value))
+                if known is None:
+                    known = self._number(kind, style, value)
+                    if len(self._known) < KNOWN_MAX:
+                        self._known[style, value] = known
+                text, problem = known
+        if formula:
+            if not value and kind != "str":
+                problem = ColumnProblem.NO_RESULT
+            elif self._workbook.recalculated:
+                problem = ColumnProblem.RECALCULATED
         if problem is not None and not hidden:
             self._findings.note(column, problem, line)
         return text
 
     def _shared(self, value: str) -> str:
-        try:
-            return self._workbook.strings[int(value)]
-        except (ValueError, IndexError):
-            return ""
+        strings = self._workbook.strings
+        place = int(value) if value.isdecimal() and len(value) < 10 else len(strings)
+        return strings[place] if place < len(strings) else ""
 
-    def _number(
-        self, value: str, style: str, stored: str, problem: ColumnProblem | None
-    ) -> tuple[str, ColumnProblem | None]:
+    def _number(self, kind: str, style: str, value: str) -> tuple[str, ColumnProblem | None]:
         """Write a number as it is shown; return it, and the problem with it, if any."""
         if not value:
-            return "", problem
+            return "", None
         styles = self._workbook.styles
         number = int(style) if style.isdecimal() and len(style) < 10 else 0
         number_format = styles[number] if number < len(styles) else None
         if number_format is None and _EXACT(value):
-            return value, problem
+            return value, None
+        stored = _serial(value, self._from_1904) if kind == "d" else value
         try:
-            return shown(float(value), number_format, self._from_1904, problem)
+            return shown(float(stored), number_format, self._from_1904)
         except ValueError:
-            return stored, problem or ColumnProblem.UNREADABLE
+            return value, ColumnProblem.UNREADABLE
 
 
-def shown(
-    value: float, style: Style, from_1904: bool, problem: ColumnProblem | None
-) -> tuple[str, ColumnProblem | None]:
+def shown(value: float, style: Style, from_1904: bool) -> tuple[str, ColumnProblem | None]:
+    """Write a number as it is shown; return it, and the problem with it, if any."""
     if isinstance(style, FormatError):
-        return plain(value), problem or ColumnProblem.FORMAT
+        return plain(value), ColumnProblem.FORMAT
     try:
         text = show(value, style, from_1904=from_1904)
     except FormatError:
-        return plain(value), problem or ColumnProblem.FORMAT
+        return plain(value), ColumnProblem.FORMAT
     if text is None:
-        return plain(value), problem or ColumnProblem.UNREADABLE
-    return text, problem
+        return plain(value), ColumnProblem.UNREADABLE
+    return text, None
 
 
 def _read_strings(package: Package, part: str | None) -> list[str]:
