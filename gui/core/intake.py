@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain, compress
+from operator import eq, itemgetter, not_
 from typing import NamedTuple
 
 from gui.core.cell_text import UNREADABLE, has_line_break, is_noteworthy
@@ -192,14 +193,14 @@ class Intake:
         if self._region != MAINLAND_REGION:
             return False
         try:
-            numbers = [cells[column] for cells in rows]
-            values = [[cells[place] for cells in rows] for _, place in self._mapping]
+            numbers = list(map(itemgetter(column), rows))
+            values = [list(map(itemgetter(place), rows)) for _, place in self._mapping]
         except IndexError:
             return False
         together = SEPARATOR.join(numbers)
         if not _ALL_MAINLAND(together) or self._evidence.may_have_round(together):
             return False
-        if not all(all(map(str.strip, cells)) for cells in values):
+        if not all(map(all, values)):
             return False
         for cells in rows:
             del cells[column]
@@ -207,34 +208,35 @@ class Intake:
         self._id += many
         firsts = list(map(self._seen.setdefault, numbers, ids))
         joined = map(SEPARATOR.join, rows)
-        usual = zip(ids, lines, numbers, joined, strict=True)
-        if firsts == list(ids):
-            self._taken.fine.extend(usual)
-            if self._keep_both:
-                self._kept.update(map(hash, zip(numbers, *values, strict=True)))
-            return True
-        wanted = zip(*values, strict=True) if self._keep_both else repeat(())
-        for row, first, mine in zip(usual, firsts, wanted, strict=False):
-            self._take_maybe_repeated(row, first, mine)
-        return True
-
-    def _take_maybe_repeated(self, row: Fine, first: int, values: Sequence[str]) -> None:
-        id, line, number, joined = row
-        if self._is_repeated(number, first != id, values):
-            self._taken.noted.append(
-                Noted(id, line, number, joined, number, RowNote.REPEATED, first)
-            )
+        usual = list(zip(ids, lines, numbers, joined, strict=True))
+        if self._keep_both:
+            marks = map(hash, zip(numbers, *values, strict=True))
+            is_first = [self._is_new_mark(mark) for mark in marks]
         else:
-            self._taken.fine.append(row)
+            is_first = list(map(eq, firsts, ids))
+        if all(is_first):
+            self._taken.fine += usual
+            return True
+        self._taken.fine += compress(usual, is_first)
+        for (id, line, number, joined_cells), first in compress(
+            zip(usual, firsts, strict=True), map(not_, is_first)
+        ):
+            self._taken.noted.append(
+                Noted(id, line, number, joined_cells, number, RowNote.REPEATED, first)
+            )
+        return True
 
     def _is_repeated(self, number: str, known: bool, values: Sequence[str]) -> bool:
         if not self._keep_both:
             return known
-        mark = fingerprint(number, values)
+        return not self._is_new_mark(fingerprint(number, values))
+
+    def _is_new_mark(self, mark: int) -> bool:
+        """Remember a row by its number and values; tell whether it is the first of its kind."""
         if mark in self._kept:
-            return True
+            return False
         self._kept.add(mark)
-        return False
+        return True
 
     def _take_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
         if not any(map(str.strip, cells)):
