@@ -23,14 +23,22 @@ SEGMENT = 7
 SEPARATOR = "\x1f"
 _MAINLAND = re.compile(r"(?<![0-9+])(?:86)?(1[3-9][0-9]{9})(?![0-9])").findall
 _BARE = re.compile(r"(?<![0-9+])(?!00)(?!86)[2-9][0-9]{7,14}(?![0-9])").findall
+_ENDS_IN_ZEROS = re.compile(r"0000(?![0-9])").search
+are_mainland = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+").fullmatch
+"""Find texts joined by `SEPARATOR` that are all mainland numbers, and nothing else."""
 _ZEROS = re.compile(r"(?<![0-9])[1-9][0-9]{3,14}0000(?![0-9])").findall
 
 
 class ColumnEvidence:
-    """Counts the numbers of a column, a chunk at a time, before they are judged one by one."""
+    """Counts the numbers of a column, a chunk at a time, before they are judged one by one.
+
+    Attributes:
+        mainland_now: how many of the chunk are mainland numbers.
+    """
 
     def __init__(self) -> None:
         self._mainland = self._bare = 0
+        self.mainland_now = 0
         self._joined = self._before = ""
         self._segments: set[str] | None = None
         self._zeros = ROUND
@@ -40,11 +48,14 @@ class ColumnEvidence:
         self._before = self._joined
         self._joined = joined = SEPARATOR.join(texts)
         self._segments = None
-        mainland = len(_MAINLAND(joined))
-        bare = len(_BARE(joined))
+        if are_mainland(joined):
+            mainland, bare = joined.count(SEPARATOR) + 1, 0
+        else:
+            mainland, bare = len(_MAINLAND(joined)), len(_BARE(joined))
+        self.mainland_now = mainland
         self._mainland += mainland
         self._bare += bare
-        zeros = len(_ZEROS(joined)) if "0000" in joined else 0
+        zeros = len(_ZEROS(joined)) if _ENDS_IN_ZEROS(joined) else 0
         many = zeros > 1 and zeros >= MANY * (mainland + bare)
         self._zeros = ROUND_AMONG_MANY if many else ROUND
 

@@ -10,11 +10,11 @@ from operator import eq, itemgetter, not_
 from typing import NamedTuple
 
 from gui.core.cell_text import UNREADABLE, has_line_break, is_noteworthy
-from gui.core.column_evidence import ColumnEvidence
+from gui.core.column_evidence import ColumnEvidence, are_mainland
 from gui.core.layout import Layout, header_of
 from gui.core.list_rows import RowReader
 from gui.core.numbers_in_text import readings
-from gui.core.phone import MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem
+from gui.core.phone import MAINLAND_REGION, Found, Phone, PhoneProblem
 from gui.core.phones import normalise
 from gui.core.recipients import SHOWN
 from gui.core.row_notes import Note, RowNote
@@ -58,7 +58,8 @@ class Taken:
     noted: list[Noted] = field(default_factory=list)
 
 
-_ALL_MAINLAND = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+").fullmatch
+_MAY_SPLIT = re.compile(r"[^\w.+-]").search
+"""Find what may stand between two numbers: where there is nothing of it, there is one reading."""
 
 
 def is_repair(text: str, number: str) -> bool:
@@ -125,8 +126,11 @@ class Intake:
             lines, rows = lines[skipped:], rows[skipped:]
         if self._column is not None:
             column = self._column
-            self._evidence.begin(cells[column] for cells in rows if len(cells) > column)
-            self._take_column(lines, rows, column)
+            self._evidence.begin(_column_of(rows, column))
+            if 2 * self._evidence.mainland_now < len(rows):
+                self._take_rows(lines, rows, column)
+            else:
+                self._take_column(lines, rows, column)
         elif self._lines_of_text:
             self._evidence.begin(cells[0] for cells in rows)
             for line, cells in zip(lines, rows, strict=True):
@@ -172,12 +176,18 @@ class Intake:
         if self._take_usual(lines, rows, column):
             return
         if len(rows) <= FEW:
-            for line, cells in zip(lines, rows, strict=True):
-                self._take_row(line, cells, column)
+            self._take_rows(lines, rows, column)
             return
         half = len(rows) // 2
         self._take_column(lines[:half], rows[:half], column)
         self._take_column(lines[half:], rows[half:], column)
+
+    def _take_rows(
+        self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
+    ) -> None:
+        """Look at rows one by one."""
+        for line, cells in zip(lines, rows, strict=True):
+            self._take_row(line, cells, column)
 
     def _take_usual(
         self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
@@ -198,7 +208,7 @@ class Intake:
         except IndexError:
             return False
         together = SEPARATOR.join(numbers)
-        if not _ALL_MAINLAND(together) or self._evidence.may_have_round(together):
+        if not are_mainland(together) or self._evidence.may_have_round(together):
             return False
         if not all(map(all, values)):
             return False
@@ -239,16 +249,16 @@ class Intake:
         return True
 
     def _take_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
-        if not any(map(str.strip, cells)):
+        if not any(cells):
             return
-        whole = ", ".join(filter(None, map(str.strip, cells)))
         # Each with the place of its cell, and the line it stands on itself.
-        hidden = list(hidden_numbers(line, cells)) if self._is_text else []
+        hidden = list(hidden_numbers(line, cells)) if self._is_text and self._noteworthy else []
         self._swallowed = bool(hidden)
         text = cells.pop(column) if len(cells) > column else ""
         if not (own := self._has_swallowed(text)):
             hidden = [one for one in hidden if one[0] != column]
-        if not text.strip():
+        if not text:
+            whole = ", ".join(filter(None, cells))
             self._note(line, None, cells, whole, PhoneProblem.NOT_A_NUMBER)
         elif not own or all(place != column for place, _, _ in hidden):
             self._take_cell(line, text, cells)
@@ -257,13 +267,15 @@ class Intake:
 
     def _has_swallowed(self, text: str) -> bool:
         """Whether the cell of the number holds rows of the table: the others are not its own."""
-        if not self._is_text or self._delimiter not in text or not LINE_END.search(text):
+        if not self._is_text or not self._noteworthy or self._delimiter not in text:
+            return False
+        if not LINE_END.search(text):
             return False
         return not all(isinstance(found, Phone) for _, found in readings(text, self._region))
 
     def _take_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
         whole = normalise(text, self._region)
-        if isinstance(whole, Phone):
+        if isinstance(whole, Phone) or not _MAY_SPLIT(text):
             self._add(line, text, whole, cells)
             return
         found = list(readings(text, self._region))
@@ -277,15 +289,12 @@ class Intake:
         """Take what a cell was read as, once the column has its say."""
         if isinstance(found, Phone) and self._region == MAINLAND_REGION:
             found = self._evidence.judge(text, found)
-        match found:
-            case Phone():
-                self._add_number(line, text, found.number, cells)
-            case Doubt():
-                number = found.phone.number
-                if not self._is_unusable(line, text, number, cells):
-                    self._note(line, number, cells, text, found.reason)
-            case _:
-                self._note(line, None, cells, text, found)
+        if isinstance(found, PhoneProblem):
+            self._note(line, None, cells, text, found)
+        elif isinstance(found, Phone):
+            self._add_number(line, text, found.number, cells)
+        elif not self._is_unusable(line, text, found.phone.number, cells):
+            self._note(line, found.phone.number, cells, text, found.reason)
 
     def _add_number(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> None:
         if self._is_unusable(line, text, number, cells):
@@ -358,6 +367,14 @@ class Intake:
     def _count(self, taken: Taken) -> None:
         self.recipients += len(taken.fine)
         self.noted += len(taken.noted)
+
+
+def _column_of(rows: Sequence[Sequence[str]], column: int) -> list[str]:
+    """Take the cells of one column, where a row has one."""
+    try:
+        return list(map(itemgetter(column), rows))
+    except IndexError:
+        return [cells[column] for cells in rows if len(cells) > column]
 
 
 def fingerprint(number: str, values: Iterable[str]) -> int:

@@ -49,6 +49,11 @@ def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
     if region == MAINLAND_REGION:
         if MAINLAND(text):
             return Phone(text, False)
+        if _FEW_DIGITS(text):
+            # Digits alone hold no other number, and no mark before one.
+            read = _prefixed(text) or _other(text)
+            if isinstance(read, PhoneProblem):
+                return read
         if found := _read_usual(text):
             return found
     if len(text) > LONGEST:
@@ -144,6 +149,7 @@ def mask(number: str) -> str:
 
 
 _PREFIXED = re.compile(r"(?:(?:\+|00|\+00)?86)?0?(1[3-9][0-9]{9})").fullmatch
+_FEW_DIGITS = re.compile(rf"[0-9]{{1,{LONGEST}}}").fullmatch
 _BEGUN = re.compile(r"(?:\+|00|\+00)86([0-9]+)").fullmatch
 _EXPLICIT = re.compile(r"(\+00|\+|00)([0-9]*)").fullmatch
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}").fullmatch

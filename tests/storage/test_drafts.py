@@ -146,6 +146,26 @@ def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger):
     assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
 
 
+def test_what_was_said_of_a_row_is_said_again_when_it_counts_again(ledger):
+    typed(ledger, B)
+    add(ledger, ("张三", A), ("李四", C))
+    add(ledger, ('"张\n三"', A), ("王五", "+86 " + B), ('"赵\n六"', C), ("x", "+86 " + C))
+    assert [note.note for note in notes(ledger)] == [RowNote.REPEATED] * 4
+    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[1].id)
+    typed(ledger, "")
+    said = [
+        (RowNote.LINE_BREAK, "张\n三"),
+        (RowNote.REPAIRED, "+86 " + B),
+        (RowNote.LINE_BREAK, "赵\n六"),
+        (RowNote.REPEATED, "+86 " + C),
+    ]
+    assert [(note.note, note.text) for note in notes(ledger)] == said
+    draft_steps.undo(ledger)
+    assert [note.note for note in notes(ledger) if note.number == A] == [RowNote.REPEATED]
+    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[0].id)
+    assert [(note.note, note.text) for note in notes(ledger)] == said
+
+
 def test_the_same_number_with_other_values_is_kept_by_choice(ledger):
     rows = [("张三", A), ("李四", A), ("张三", A)]
     add(ledger, *rows, layout=FIRST_WINS)
