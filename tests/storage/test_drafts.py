@@ -151,7 +151,7 @@ def test_what_was_said_of_a_row_is_said_again_when_it_counts_again(ledger):
     add(ledger, ("张三", A), ("李四", C))
     add(ledger, ('"张\n三"', A), ("王五", "+86 " + B), ('"赵\n六"', C), ("x", "+86 " + C))
     assert [note.note for note in notes(ledger)] == [RowNote.REPEATED] * 4
-    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[1].id)
+    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[-2].id)
     typed(ledger, "")
     said = [
         (RowNote.LINE_BREAK, "张\n三"),
@@ -162,7 +162,7 @@ def test_what_was_said_of_a_row_is_said_again_when_it_counts_again(ledger):
     assert [(note.note, note.text) for note in notes(ledger)] == said
     draft_steps.undo(ledger)
     assert [note.note for note in notes(ledger) if note.number == A] == [RowNote.REPEATED]
-    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[0].id)
+    draft_steps.remove_source(ledger, drafts.overview(ledger).sources[-2].id)
     assert [(note.note, note.text) for note in notes(ledger)] == said
 
 
