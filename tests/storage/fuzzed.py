@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import python_calamine  # noqa: F401 - before the fork, as everything else
@@ -19,10 +20,26 @@ from gui.core.errors import ListError
 from gui.core.intake import Intake
 from gui.storage.lists.limits import limit_memory
 from gui.storage.lists.opening import inspect, open_list
+from gui.storage.lists.source import Chunk
 
 SECONDS = 30
 ROWS_MAX = 300_000
 """In place of the program's own limit: a matter of patience."""
+
+
+def digits_of(chunk: Chunk) -> dict[int, list[str]]:
+    """The digits of each cell, by the line it stands on."""
+    found = defaultdict[int, list[str]](list)
+    for line, cells in zip(chunk.lines, chunk.rows, strict=True):
+        for cell in cells:
+            found[line].append("".join(str(int(one)) for one in cell if one.isdecimal()))
+    return found
+
+
+def is_written(number: str, written: list[str]) -> bool:
+    """Whether a number's digits stand in a cell, but for a 0 behind the code of its country."""
+    forms = [number, *(f"{number[:length]}0{number[length:]}" for length in range(1, 4))]
+    return any(form in digits for digits in written for form in forms)
 
 
 def read(path: Path) -> str:
@@ -33,7 +50,11 @@ def read(path: Path) -> str:
             seen = inspect(source, str(path))
             intake = Intake(seen.layout, 1)
             for chunk in source.chunks():
-                intake.take(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy)
+                written = digits_of(chunk)
+                taken = intake.take(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy)
+                for _, line, number, _ in taken.fine:
+                    if not is_written(number, written[line]):
+                        return "wrong number"
                 if intake.next_id > ROWS_MAX:
                     return "refused"
             intake.finish()

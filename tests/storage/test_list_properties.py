@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -165,21 +166,49 @@ def small(name):
 
 
 SEEDS = [data for name in CASES if (data := small(name))]
+ARCHIVES = [data for data in SEEDS if zipfile.is_zipfile(io.BytesIO(data))]
+
+
+AS_THEY_ARE = st.sampled_from(SEEDS)
+TOKENS = [
+    *(b"<table>", b"</table>", b"<tr>", b"<td>", b"</td>", b"<tr hidden>", b"<td colspan=1000>"),
+    *(b"<td rowspan=65534>", b"<!--", b"-->", b"<script>", b"<style>", b"<![CDATA[", b"]]>"),
+    *(b"&#0;", b"&amp", b"<", b">", b'"', b"<br>", b"charset=utf-16", b"charset=hex", b"=\r\n"),
+    *(b"<Row>", b"</Row>", b'<Cell ss:Index="16384">', b'<Row ss:Index="1048576">', b"</Data>"),
+    *(b'<!DOCTYPE a [<!ENTITY b "c">]>', b"<?xml encoding='gbk'?>", b"--edge\r\n", b"--edge--"),
+    *(b' table:number-rows-repeated="1048576"', b' table:number-columns-repeated="16384"'),
+    *(b"<table:table-row>", b"</table:table-row>", b"<text:p>", b"</text:p>", b"<table:table>"),
+    *(b' r="XFD1048576"', b"<c>", b"<v>1e999</v>", b"<v>-13800137914</v>", b' hidden="1"'),
+    *(b"\x80", b"\xff", b"\xe6\n", b"\x1f", b"\0" * 50, b",,,", b"13800138000", b"-", b"E+10"),
+]
+"""What the readers of some format take for more than text."""
 
 
 @st.composite
-def broken(draw):
+def spoiled_members(draw):
+    """A workbook of the corpus in whose archive a member is spoiled, and the archive is sound."""
+    with zipfile.ZipFile(io.BytesIO(draw(st.sampled_from(ARCHIVES)))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    name = draw(st.sampled_from(sorted(members)))
+    members[name] = draw(broken(st.just(members[name])))
+    return binary.zipped(members)
+
+
+@st.composite
+def broken(draw, seeds=AS_THEY_ARE):
     """A list of the corpus with pieces changed, cut, doubled, or moved."""
-    data = bytearray(draw(st.sampled_from(SEEDS)))
+    data = bytearray(draw(seeds))
     for _ in range(draw(st.integers(0, 6))):
         at = draw(st.integers(0, len(data)))
-        match draw(st.sampled_from(["set", "cut", "insert", "double", "number"])):
+        match draw(st.sampled_from(["set", "cut", "insert", "token", "double", "number"])):
             case "set" if at < len(data):
                 data[at] = draw(st.integers(0, 255))
             case "cut":
                 del data[at : at + draw(st.integers(0, 200))]
             case "insert":
                 data[at:at] = draw(st.binary(max_size=40))
+            case "token":
+                data[at:at] = draw(st.sampled_from(TOKENS))
             case "double":
                 data[at:at] = data[at : at + 300] * draw(st.integers(1, 5))
             case "number":
@@ -189,6 +218,7 @@ def broken(draw):
 
 anything = (
     broken()
+    | spoiled_members()
     | st.binary()
     | st.text().map(str.encode)
     | st.text("0123456789,\"\n \r+;\t张.E='", max_size=200).map(str.encode)
