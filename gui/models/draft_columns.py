@@ -56,6 +56,7 @@ class NoteColumns:
         return (
             Column("line", translate("lists", "Row"), lambda note: str(note.line)),
             Column("text", translate("lists", "What was there"), self._text),
+            Column("number", translate("lists", "If taken, sent to"), self._number),
             Column("why", translate("lists", "Why"), self._why),
             Column("first", translate("lists", "First row"), _first),
             Column("place", translate("lists", "List"), _place_of_note),
@@ -64,6 +65,9 @@ class NoteColumns:
 
     def _text(self, note: DraftNote) -> str:
         return mask_text(note.text) if self.masked else note.text
+
+    def _number(self, note: DraftNote) -> str:
+        return lists.would_go_to(note, masked=self.masked)
 
     def _why(self, note: DraftNote) -> str:
         return lists.note(note, masked=self.masked)

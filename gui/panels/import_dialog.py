@@ -27,6 +27,7 @@ from gui.models.list_preview import ListPreview
 from gui.panels.field_note import FieldNote
 from gui.panels.mapping_form import MappingForm
 from gui.panels.preview_table import PreviewTable
+from gui.panels.region_box import RegionBox
 from gui.panels.sheet_notes import SheetNotesPanel
 from gui.panels.theme import Theme
 from gui.words import lists, sheets
@@ -147,6 +148,9 @@ class ImportDialog(QDialog):
         self._header.setSpecialValueText(self.tr("None"))
         self._header.setToolTip(self.tr("Rows at the top that are no recipients"))
         self._number = self._box("importNumberColumn")
+        self._region = RegionBox()
+        self._region.setObjectName("importRegion")
+        self._region.setToolTip(self.tr("Where numbers without a country code are from"))
         self._certainty = FieldNote(self._theme, Severity.INFORMATION, "importCertainty", self)
         self._sheet_notes = SheetNotesPanel(self._theme, self)
         self._preview = ListPreview(self)
@@ -191,6 +195,7 @@ class ImportDialog(QDialog):
             (self.tr("&Sheet"), self._sheet),
             (self.tr("&Header rows"), self._header),
             (self.tr("&Number column"), self._number),
+            (self.tr("Without a country code"), self._region),
         ):
             label = QLabel(text)
             label.setBuddy(widget)
@@ -339,6 +344,7 @@ class ImportDialog(QDialog):
             self._inspection.layout,
             header_rows=self._header.value(),
             number_column=self._number.currentData(),
+            region=self._region.region(),
             mapping=self._mapping.mapping() if self._mapping.isEnabled() else (),
             keep_both=self._keep_both.isEnabled() and self._keep_both.isChecked(),
         )

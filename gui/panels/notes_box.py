@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui.core.drafted import DraftNote, Overview, SourceKind
+from gui.core.phone import TAKEABLE
+from gui.core.row_notes import RowNote
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.draft_table import DraftTable
 from gui.panels.theme import Theme
+from gui.words import lists as words
 
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""
-WIDTHS = {"line": 7, "text": 18, "why": 50, "place": 18, "sheet": 10}
+WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 50, "place": 18, "sheet": 10}
 
 
 class NotesBox(QWidget):
@@ -24,6 +27,10 @@ class NotesBox(QWidget):
     """The operator wants what is on show in a file."""
     chosen = Signal(object)
     """The `DraftNote` whose place the operator wants to go to."""
+    rows_taken = Signal(object)
+    """The ids of the notes of doubtful rows that the operator wants to be sent to, as a list."""
+    all_taken = Signal(object)
+    """The `PhoneProblem` of which the operator wants every row to be sent to."""
     copied = Signal(object, object)
     """How many rows were copied, and how many were selected."""
 
@@ -42,10 +49,26 @@ class NotesBox(QWidget):
         self._save.setObjectName("saveProblems")
         self._save.setAutoDefault(False)
         self._save.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
+        self._take = QPushButton(self.tr("&Take selected"))
+        self._take.setObjectName("takeRows")
+        self._take.setAutoDefault(False)
+        self._take.setToolTip(
+            self.tr("Send to the numbers that the selected doubtful rows say; this can be undone")
+        )
+        self._take_all = QPushButton(self.tr("Take a&ll"))
+        self._take_all.setObjectName("takeAll")
+        self._take_all.setAutoDefault(False)
+        self._take_all.setToolTip(
+            self.tr("Send to every row that is doubtful for one reason; this can be undone")
+        )
+        self._reasons = QMenu(self)
+        self._take_all.setMenu(self._reasons)
         self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         tools = QHBoxLayout()
         tools.setSpacing(theme.step)
         tools.addWidget(self._search, 1)
+        tools.addWidget(self._take)
+        tools.addWidget(self._take_all)
         tools.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +79,7 @@ class NotesBox(QWidget):
         self._search.returnPressed.connect(self.search)
         self._pause.timeout.connect(self.search)
         self._save.clicked.connect(self.saved)
+        self._take.clicked.connect(self._ask_to_take)
         self._table.activated.connect(self._choose)
         self._table.copied.connect(self.copied)
         theme.changed.connect(self._dress)
@@ -64,11 +88,26 @@ class NotesBox(QWidget):
     def set_model(self, model: PagedModel) -> None:
         """Show the rows of `model`."""
         self._table.set_model(model)
+        self._table.selectionModel().selectionChanged.connect(self._enable)
+        model.modelReset.connect(self._enable)
         # The sentence of a repeated row says where its first stands.
         self._table.show_column("first", False)
 
     def show_overview(self, overview: Overview) -> None:
-        """Leave out columns that would be the same, or empty, in every row."""
+        """Leave out columns that would be the same, or empty, in every row.
+
+        What may be taken deliberately is offered, by its reason and with its count.
+        """
+        self._reasons.clear()
+        for problem in TAKEABLE:
+            if many := overview.notes.get(problem, 0):
+                action = self._reasons.addAction(words.take_all(problem, many))
+                action.triggered.connect(lambda _, one=problem: self.all_taken.emit(one))
+        about_number = (*TAKEABLE, RowNote.TAKEN)
+        self._table.show_column("number", any(overview.notes.get(one) for one in about_number))
+        for button in (self._take, self._take_all):
+            button.setVisible(not self._reasons.isEmpty())
+        self._enable()
         lists = [one for one in overview.sources if one.kind is not SourceKind.TYPED]
         self._table.show_column("place", bool(lists))
         self._table.show_column("sheet", any(one.sheet for one in lists))
@@ -82,6 +121,15 @@ class NotesBox(QWidget):
         note = index.data(ROW_ROLE)
         if isinstance(note, DraftNote):
             self.chosen.emit(note)
+
+    def _enable(self) -> None:
+        selection = self._table.selectionModel()
+        some = selection is not None and selection.hasSelection()
+        self._take.setEnabled(some and not self._reasons.isEmpty())
+
+    def _ask_to_take(self) -> None:
+        if ids := self._table.selected_ids():
+            self.rows_taken.emit(ids)
 
     def _dress(self) -> None:
         self._save.setIcon(self._theme.icon("save"))

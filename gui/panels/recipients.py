@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.drafted import DraftNote, LoadProgress, Overview, SourceKind
+from gui.core.phone import is_mainland
 from gui.models.paged import PagedModel
 from gui.panels.field_note import FieldNote
 from gui.panels.import_progress import ImportProgress
 from gui.panels.notes_box import NotesBox
 from gui.panels.number_editor import NumberEditor, local_files
 from gui.panels.recipient_summary import RecipientSummary
+from gui.panels.region_box import RegionBox
 from gui.panels.source_list import SourceList
 from gui.panels.steps import grow, step_heading
 from gui.panels.theme import Theme
@@ -59,6 +61,12 @@ class RecipientsPanel(QWidget):
     """The operator wants to begin anew, without typed or imported recipients."""
     undone = Signal()
     """The operator wants the last removal or import back."""
+    rows_taken = Signal(object)
+    """The ids of the notes of doubtful rows that the operator takes, as a list."""
+    all_taken = Signal(object)
+    """The `PhoneProblem` of which the operator takes every row."""
+    region_chosen = Signal(str)
+    """Where typed numbers without a country code are from, as ISO 3166 has it."""
     recipients_wanted = Signal()
     """The rows of the recipients' model are looked at: they are to be what they are now."""
     notes_searched = Signal(str)
@@ -94,7 +102,13 @@ class RecipientsPanel(QWidget):
     def append_numbers(self, numbers: tuple[str, ...]) -> None:
         """Add numbers below, each on a line of its own; undo takes them off again."""
         if numbers:
-            self._editor.append("\n".join(numbers))
+            # Without its plus one of another country might be anything.
+            plain = (number if is_mainland(number) else f"+{number}" for number in numbers)
+            self._editor.append("\n".join(plain))
+
+    def set_region(self, region: str) -> None:
+        """Show where typed numbers without a country code are from."""
+        self._region.set_region(region)
 
     def hand_over(self) -> None:
         """Hand on at once what was typed last."""
@@ -154,6 +168,10 @@ class RecipientsPanel(QWidget):
         )
         self._editor.setPlaceholderText(hint)
         self._editor.setAccessibleDescription(hint)
+        self._region = RegionBox()
+        self._region.setObjectName("typedRegion")
+        self._region.setAccessibleName(self.tr("Typed numbers without a country code are from"))
+        self._region.setToolTip(self._region.accessibleName())
         self._import = self._button("importList", self.tr("&Import…"))
         self._import.setToolTip(
             self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
@@ -187,6 +205,14 @@ class RecipientsPanel(QWidget):
         # Tab goes through what is in a layout in the order of adding: first the editor.
         column.addWidget(self._note)
         column.addWidget(self._editor, 2)
+        line = QHBoxLayout()
+        line.setSpacing(step)
+        from_where = QLabel(self.tr("Numbers without a country code are &of"))
+        from_where.setBuddy(self._region)
+        line.addWidget(from_where)
+        line.addWidget(self._region)
+        line.addStretch(1)
+        column.addLayout(line)
         column.insertLayout(0, heading)
         heading.addWidget(step_heading(self.tr("2  Recipients")))
         heading.addWidget(label, 1)
@@ -214,6 +240,9 @@ class RecipientsPanel(QWidget):
         self._summary.cleared.connect(self.cleared)
         self._notes.searched.connect(self.notes_searched)
         self._notes.saved.connect(self.notes_saved)
+        self._notes.rows_taken.connect(self.rows_taken)
+        self._notes.all_taken.connect(self.all_taken)
+        self._region.activated.connect(lambda: self.region_chosen.emit(self._region.region()))
         self._notes.chosen.connect(self._select)
         self._notes.copied.connect(self._tell_copied)
         # While one types, the editor takes back what was typed.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.drafted import DraftNote, DraftSource, LoadProgress, Overview, SourceKind, Step
 from gui.core.drafted import StepKind as Kind
 from gui.core.layout import Certainty, Inspection, ListEncoding
-from gui.core.phone import TAKEABLE
+from gui.core.phone import TAKEABLE, PhoneProblem
 from gui.core.phones import mask
 from gui.core.row_notes import SENT, Note, RowNote
 from gui.words import regions
@@ -96,20 +96,17 @@ def note(note: DraftNote, *, masked: bool = False) -> str:
                 "words", "It is sent to. A value has a line break in it: please check it."
             )
         case RowNote.TAKEN:
-            return translate("words", "Taken by you: it is sent to {number}.").format(
-                number=_with_region(number_shown, note.number)
-            )
-        case _ if kind in TAKEABLE and note.number:
-            return translate("words", "{problem} If taken, it is sent to {number}.").format(
-                problem=phone_problem(kind), number=_with_region(number_shown, note.number)
-            )
+            return translate("words", "It is sent to, for you took it.")
         case _:
             return phone_problem(kind)
 
 
-def _with_region(shown: str, number: str) -> str:
-    """Write what is shown of a number with the country or region that it belongs to."""
-    region = regions.region_of(number)
+def would_go_to(note: DraftNote, *, masked: bool = False) -> str:
+    """Write the number that a doubtful or taken row is about, with its country or region."""
+    if not note.number or note.note not in (*TAKEABLE, RowNote.TAKEN):
+        return ""
+    shown = mask(note.number) if masked else note.number
+    region = regions.region_of(note.number)
     if not region:
         return shown
     return translate("words", "{number} ({region})").format(number=shown, region=region)
@@ -127,6 +124,22 @@ def _repeated(note: DraftNote) -> str:
     return translate("words", "Repeated: row {line} has it already; sent once.").format(
         line=number(note.first_line)
     )
+
+
+def take_all(problem: PhoneProblem, many: int) -> str:
+    """Name the deed of taking every row that is doubtful for one of `TAKEABLE`."""
+    count = number(many)
+    match problem:
+        case PhoneProblem.ROUNDED:
+            return translate("words", "Take {count} that end in zeros").format(count=count)
+        case PhoneProblem.DOUBTFUL_REGION:
+            return translate("words", "Take {count} of a doubtful country or region").format(
+                count=count
+            )
+        case _:
+            return translate("words", "Take {count} with other things beside the number").format(
+                count=count
+            )
 
 
 def place(kind: SourceKind, name: str) -> str:

@@ -561,6 +561,14 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <source>Anywhere in a row</source>
         <translation>行内任意位置</translation>
     </message>
+    <message>
+        <source>Where numbers without a country code are from</source>
+        <translation>未带国家（地区）码的号码属于哪里</translation>
+    </message>
+    <message>
+        <source>Without a country code</source>
+        <translation>未带国家（地区）码时</translation>
+    </message>
 </context>
 <context>
     <name>ImportProgress</name>
@@ -722,6 +730,22 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>Save the rows on show as CSV or XLSX</source>
         <translation>将当前显示的行保存为 CSV 或 XLSX</translation>
+    </message>
+    <message>
+        <source>&amp;Take selected</source>
+        <translation>采用所选(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Send to the numbers that the selected doubtful rows say; this can be undone</source>
+        <translation>向所选存疑行中写明的号码发送；可以撤销</translation>
+    </message>
+    <message>
+        <source>Take a&amp;ll</source>
+        <translation>全部采用(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Send to every row that is doubtful for one reason; this can be undone</source>
+        <translation>向同一存疑原因的所有行发送；可以撤销</translation>
     </message>
 </context>
 <context>
@@ -925,6 +949,14 @@ Empty if the template has no variables.</source>
     <message>
         <source>One file at a time: only {name} is read.</source>
         <translation>一次只能导入一个文件：仅读取 {name}。</translation>
+    </message>
+    <message>
+        <source>Typed numbers without a country code are from</source>
+        <translation>输入的号码未带国家（地区）码时属于</translation>
+    </message>
+    <message>
+        <source>Numbers without a country code are &amp;of</source>
+        <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1201,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Typed or pasted</source>
         <translation>输入或粘贴</translation>
+    </message>
+    <message>
+        <source>If taken, sent to</source>
+        <translation>采用后发送至</translation>
     </message>
 </context>
 <context>
@@ -2861,14 +2897,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>{count} 个人工采用</translation>
     </message>
     <message>
-        <source>Taken by you: it is sent to {number}.</source>
-        <translation>已由您采用：将发送至 {number}。</translation>
-    </message>
-    <message>
-        <source>{problem} If taken, it is sent to {number}.</source>
-        <translation>{problem}采用后将发送至 {number}。</translation>
-    </message>
-    <message>
         <source>{number} ({region})</source>
         <translation>{number}（{region}）</translation>
     </message>
@@ -2943,6 +2971,22 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>{column}: {count} cells, first in row {line}, are formatted as a date or time but are none. Their stored values are read.</source>
         <translation>{column}：{count} 个单元格（首个在第 {line} 行）设为日期或时间格式，但不是有效的日期或时间，读取的是存储的值。</translation>
+    </message>
+    <message>
+        <source>It is sent to, for you took it.</source>
+        <translation>已由您采用，将会发送。</translation>
+    </message>
+    <message>
+        <source>Take {count} that end in zeros</source>
+        <translation>采用末尾为 0 的 {count} 行</translation>
+    </message>
+    <message>
+        <source>Take {count} of a doubtful country or region</source>
+        <translation>采用国家（地区）存疑的 {count} 行</translation>
+    </message>
+    <message>
+        <source>Take {count} with other things beside the number</source>
+        <translation>采用夹有其他内容的 {count} 行</translation>
     </message>
 </context>
 </TS>

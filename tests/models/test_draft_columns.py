@@ -47,6 +47,7 @@ def test_a_note_says_where_what_and_why():
     assert cells(NoteColumns(), note()) == {
         "line": "7",
         "text": "+86 138-0013-8000",
+        "number": "",
         "why": lists.note(note()),
         "first": "",
         "place": "a.xlsx",

@@ -39,6 +39,7 @@ from gui.panels.number_editor import LONGEST_LINE, SEPARATORS, NumberEditor, bro
 from gui.panels.recipient_summary import CHECKING_AFTER
 from gui.panels.recipients import RecipientsPanel
 from gui.panels.recipients_dialog import RecipientsDialog
+from gui.panels.region_box import RegionBox
 from gui.words import lists
 
 TYPED = DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 2)
@@ -361,6 +362,47 @@ def copy(target):
     return QApplication.clipboard().text().split("\n")
 
 
+INSIDE = noted(9, PhoneProblem.NUMBER_INSIDE, 4, "李四：13900139000", number="13900139000")
+
+
+def test_what_may_be_taken_deliberately_is_offered_with_the_number_it_would_be(qtbot, panel):
+    fill(panel, notes=(SHORT, INSIDE))
+    panel.show_overview(Overview(2, {PhoneProblem.TOO_SHORT: 1}))
+    button(panel, "showProblems").click()
+    assert not button(panel, "takeRows").isVisible()
+
+    panel.show_overview(
+        Overview(2, {PhoneProblem.TOO_SHORT: 1, PhoneProblem.NUMBER_INSIDE: 1}),
+    )
+    assert not button(panel, "takeRows").isEnabled()
+    assert "number" in shown_columns(table(panel))
+    assert "13900139000" in table(panel).model().index(1, 2).data()
+    table(panel).selectRow(1)
+    with qtbot.waitSignal(panel.rows_taken) as taken:
+        button(panel, "takeRows").click()
+    assert taken.args == [[9]]
+
+    (action,) = button(panel, "takeAll").menu().actions()
+    with qtbot.waitSignal(panel.all_taken) as taken:
+        action.trigger()
+    assert taken.args == [PhoneProblem.NUMBER_INSIDE]
+
+
+def test_where_numbers_without_a_country_code_are_from_is_chosen(qtbot, panel):
+    box = panel.findChild(RegionBox, "typedRegion")
+    assert box.region() == "CN"
+    panel.set_region("SG")
+    assert box.region() == "SG"
+    with qtbot.waitSignal(panel.region_chosen) as chosen:
+        QTest.keyClick(box, Qt.Key.Key_Home)
+    assert chosen.args == ["CN"]
+
+
+def test_a_number_of_another_country_is_added_with_its_plus(panel):
+    panel.append_numbers(("6591234567", "13800138000"))
+    assert panel.text() == "+6591234567\n13800138000"
+
+
 def test_selected_problems_are_copied_as_they_are_shown(panel):
     fill(panel)
     panel.show_overview(FOUND)
@@ -540,6 +582,7 @@ def test_the_keyboard_goes_on_from_the_numbers(panel):
 
 CONTROLS = (
     "phoneNumbers",
+    "typedRegion",
     "importList",
     "blockedNumbers",
     "removeSource1",

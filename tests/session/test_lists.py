@@ -148,7 +148,7 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(qtbot, opened, table
     problems = opened.find("recipientProblems").model()
     qtbot.waitUntil(lambda: problems.rowCount() == 1, timeout=20_000)
     shown = [problems.index(0, column).data() for column in range(3)]
-    assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[2]
+    assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[3]
     opened.find("templateParam").setPlainText('{"code":"{{姓名}}"}')
     qtbot.waitUntil(lambda: not opened.find("showProblems").isVisible(), timeout=20_000)
     assert not opened.find("recipientProblems").isVisible()
@@ -278,3 +278,27 @@ def test_hidden_rows_are_read_if_they_are_wanted(qtbot, opened, tmp_path):
     dialog.accepted_layout.emit(found.args[0].layout)
     dialog.accept()
     settled(qtbot, opened, 3)
+
+
+def test_a_doubtful_row_is_taken_in_the_window_undone_and_there_after_a_restart(
+    qtbot, tmp_path, secrets
+):
+    with desk(tmp_path / "data", secrets, Connector(1.0, 0.7)) as opened:
+        opened.find("phoneNumbers").setPlainText(f"李四：{A}\n61234567")
+        qtbot.waitUntil(lambda: sum(opened.session.recipients.listing.overview.notes.values()) == 2)
+        box = opened.find("typedRegion")
+        box.set_region("HK")
+        box.activated.emit(box.currentIndex())
+        settled(qtbot, opened, 1)
+        opened.find("showProblems").click()
+        qtbot.waitUntil(lambda: opened.session.recipients.rows.notes.rowCount() == 2)
+        opened.find("recipientProblems").selectRow(0)
+        opened.find("takeRows").click()
+        settled(qtbot, opened, 2)
+        opened.find("undoRecipients").click()
+        settled(qtbot, opened, 1)
+        opened.find("takeAll").menu().actions()[0].trigger()
+        settled(qtbot, opened, 2)
+    with desk(tmp_path / "data", secrets, Connector(1.0, 0.7)) as opened:
+        settled(qtbot, opened, 2)
+        assert opened.find("typedRegion").region() == "HK"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import phonenumbers
 import pytest
 from PySide6.QtCore import QLocale
@@ -33,6 +35,8 @@ def test_a_doubtful_row_says_where_it_would_go_and_hides_the_number_if_it_is_to(
         1, PhoneProblem.NUMBER_INSIDE, SourceKind.TYPED, "", "", 1, "x", "85261234567", "", 0, ""
     )
     region = regions.region("HK")
-    assert "85261234567" in lists.note(note) and region in lists.note(note)
-    masked = lists.note(note, masked=True)
+    shown = lists.would_go_to(note)
+    assert "85261234567" in shown and region in shown
+    masked = lists.would_go_to(note, masked=True)
     assert "852****4567" in masked and region in masked
+    assert lists.would_go_to(replace(note, note=PhoneProblem.TOO_SHORT)) == ""
