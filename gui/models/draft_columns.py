@@ -56,8 +56,8 @@ class NoteColumns:
         return (
             Column("line", translate("lists", "Row"), lambda note: str(note.line)),
             Column("text", translate("lists", "What was there"), self._text),
-            Column("number", translate("lists", "If taken, sent to"), self._number),
             Column("why", translate("lists", "Why"), self._why),
+            Column("number", translate("lists", "If taken, sent to"), self._number),
             Column("first", translate("lists", "First row"), _first),
             Column("place", translate("lists", "List"), _place_of_note),
             Column("sheet", translate("lists", "Sheet"), lambda note: note.sheet),

@@ -90,6 +90,9 @@ class NotesBox(QWidget):
         self._table.set_model(model)
         self._table.selectionModel().selectionChanged.connect(self._enable)
         model.modelReset.connect(self._enable)
+        # The number that a press would send to is in sight beside what was there.
+        names = [column.name for column in model.columns]
+        self._table.horizontalHeader().moveSection(names.index("number"), names.index("why"))
         # The sentence of a repeated row says where its first stands.
         self._table.show_column("first", False)
 

@@ -958,6 +958,10 @@ Empty if the template has no variables.</source>
         <source>Numbers without a country code are &amp;of</source>
         <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
     </message>
+    <message>
+        <source>Numbers without a country code are &amp;from</source>
+        <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>RunDialogs</name>
@@ -2987,6 +2991,18 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Take {count} with other things beside the number</source>
         <translation>采用夹有其他内容的 {count} 行</translation>
+    </message>
+    <message>
+        <source>Taken by you: it is sent to {number}.</source>
+        <translation>已由您采用：将发送至 {number}。</translation>
+    </message>
+    <message>
+        <source>{problem} If taken, it is sent to {number}.</source>
+        <translation>{problem}采用后将发送至 {number}。</translation>
+    </message>
+    <message>
+        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
+        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
     </message>
 </context>
 </TS>

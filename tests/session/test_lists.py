@@ -148,7 +148,7 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(qtbot, opened, table
     problems = opened.find("recipientProblems").model()
     qtbot.waitUntil(lambda: problems.rowCount() == 1, timeout=20_000)
     shown = [problems.index(0, column).data() for column in range(3)]
-    assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[3]
+    assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[2]
     opened.find("templateParam").setPlainText('{"code":"{{姓名}}"}')
     qtbot.waitUntil(lambda: not opened.find("showProblems").isVisible(), timeout=20_000)
     assert not opened.find("recipientProblems").isVisible()
