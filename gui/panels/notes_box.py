@@ -49,13 +49,13 @@ class NotesBox(QWidget):
         self._save.setObjectName("saveProblems")
         self._save.setAutoDefault(False)
         self._save.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
-        self._take = QPushButton(self.tr("&Take selected"))
+        self._take = QPushButton(self.tr("Take selected"))
         self._take.setObjectName("takeRows")
         self._take.setAutoDefault(False)
         self._take.setToolTip(
             self.tr("Send to the numbers that the selected doubtful rows say; this can be undone")
         )
-        self._take_all = QPushButton(self.tr("Take a&ll"))
+        self._take_all = QPushButton(self.tr("Take all"))
         self._take_all.setObjectName("takeAll")
         self._take_all.setAutoDefault(False)
         self._take_all.setToolTip(

@@ -207,7 +207,7 @@ class RecipientsPanel(QWidget):
         column.addWidget(self._editor, 2)
         line = QHBoxLayout()
         line.setSpacing(step)
-        from_where = QLabel(self.tr("Numbers without a country code are &from"))
+        from_where = QLabel(self.tr("Numbers without a country code are from"))
         from_where.setBuddy(self._region)
         line.addWidget(from_where)
         line.addWidget(self._region)

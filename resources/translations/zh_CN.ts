@@ -747,6 +747,14 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <source>Send to every row that is doubtful for one reason; this can be undone</source>
         <translation>向同一存疑原因的所有行发送；可以撤销</translation>
     </message>
+    <message>
+        <source>Take selected</source>
+        <translation>采用所选</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>全部采用</translation>
+    </message>
 </context>
 <context>
     <name>OptionsPanel</name>
@@ -961,6 +969,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Numbers without a country code are &amp;from</source>
         <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Numbers without a country code are from</source>
+        <translation>未带国家（地区）码的号码属于</translation>
     </message>
 </context>
 <context>
