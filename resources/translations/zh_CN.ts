@@ -732,16 +732,8 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
         <translation>将当前显示的行保存为 CSV 或 XLSX</translation>
     </message>
     <message>
-        <source>&amp;Take selected</source>
-        <translation>采用所选(&amp;T)</translation>
-    </message>
-    <message>
         <source>Send to the numbers that the selected doubtful rows say; this can be undone</source>
         <translation>向所选存疑行中写明的号码发送；可以撤销</translation>
-    </message>
-    <message>
-        <source>Take a&amp;ll</source>
-        <translation>全部采用(&amp;L)</translation>
     </message>
     <message>
         <source>Send to every row that is doubtful for one reason; this can be undone</source>
@@ -961,14 +953,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Typed numbers without a country code are from</source>
         <translation>输入的号码未带国家（地区）码时属于</translation>
-    </message>
-    <message>
-        <source>Numbers without a country code are &amp;of</source>
-        <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Numbers without a country code are &amp;from</source>
-        <translation>未带国家（地区）码的号码属于(&amp;F)</translation>
     </message>
     <message>
         <source>Numbers without a country code are from</source>
@@ -3003,18 +2987,6 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Take {count} with other things beside the number</source>
         <translation>采用夹有其他内容的 {count} 行</translation>
-    </message>
-    <message>
-        <source>Taken by you: it is sent to {number}.</source>
-        <translation>已由您采用：将发送至 {number}。</translation>
-    </message>
-    <message>
-        <source>{problem} If taken, it is sent to {number}.</source>
-        <translation>{problem}采用后将发送至 {number}。</translation>
-    </message>
-    <message>
-        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent.</source>
-        <translation>查无记录的短信仍为“未知”，因为发送详情可能延迟。调用 {minutes} 分钟后，可认定其未发出。</translation>
     </message>
 </context>
 </TS>
