@@ -193,7 +193,7 @@ class Session(QObject):
         self.sending.started.connect(self.browsing.reload)
         self.sending.recovered.connect(self.browsing.reload)
         self.sending.standing_changed.connect(lambda _: self._hold_draft())
-        self.sending.standing_changed.connect(lambda _: self.upkeep.note_sending(self.sending.busy))
+        self.sending.standing_changed.connect(lambda _: self._note_sending())
         self.sending.leftovers.looked.connect(self._note_leftovers)
         self.sending.progressed.connect(self._follow_run)
         self.sending.ended.connect(lambda _: self.browsing.reload())
@@ -221,6 +221,11 @@ class Session(QObject):
 
     def _note_leftovers(self) -> None:
         self.composing.leftovers = self.sending.leftovers.all()
+
+    def _note_sending(self) -> None:
+        self.upkeep.note_sending(self.sending.busy)
+        if self.sending.forbidden:  # it may be another file that lies there now
+            self.upkeep.close()
 
     def _hold_draft(self) -> None:
         held = self.sending.busy

@@ -97,7 +97,7 @@ def back_up(ledger: Path, stopped: Callable[[], bool] = lambda: False) -> Backup
             _copy(ledger, half, stopped)
             sync(half)
             os.utime(half, ns=(changed, changed))
-            _make_place(ledger, changed, half.stat().st_size)
+            _make_place(ledger, changed, half)
             half.replace(newest)
             sync(ledger.parent)
         except _Stopped:
@@ -160,13 +160,20 @@ def _copy(ledger: Path, to: Path, stopped: Callable[[], bool]) -> None:
             raise
 
 
-def _make_place(ledger: Path, changed: int, size: int) -> None:
-    """Move older backups on by a generation where it is time; remove those that are too much."""
+def _make_place(ledger: Path, changed: int, new: Path) -> None:
+    """Move older backups on by a generation where it is time; remove those that are too much.
+
+    All of them move on for a ledger of another identity: after an older copy was put in its place
+    the backup of the newer one may be all that is left of it.
+    """
+    size, other = new.stat().st_size, _ledger_id(new) != _ledger_id(backup(ledger, 1))
     for generation in range(GENERATIONS, 1, -1):
         old, before = backup(ledger, generation), backup(ledger, generation - 1)
         if before.exists():
             age = (changed - old.stat().st_mtime_ns) / 1e9 if old.exists() else -1
-            if not 0 <= age < _AGES[generation]:  # nor of a time to come: the clock was changed
+            if (
+                other or not 0 <= age < _AGES[generation]
+            ):  # nor of a time to come: the clock was changed
                 before.replace(old)
     for generation in range(2, GENERATIONS + 1):
         place = backup(ledger, generation)
@@ -174,6 +181,15 @@ def _make_place(ledger: Path, changed: int, size: int) -> None:
             size += place.stat().st_size
             if size > TOTAL_MAX:
                 _remove(place)
+
+
+def _ledger_id(path: Path) -> str:
+    """Read which ledger a backup is of; empty if there is none, or none that can be read."""
+    if path.is_file():
+        with suppress(sqlite3.Error), closing(connect_by_uri(path, "immutable=1")) as db:
+            (found,) = db.execute("select ledger_id from identity").fetchone()
+            return str(found)
+    return ""
 
 
 def _changed_at(ledger: Path) -> int:

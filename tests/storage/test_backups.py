@@ -212,3 +212,21 @@ def test_a_backup_that_is_opened_where_it_lies_is_no_second_ledger(tmp_path):
             assert found.recipients == 32
             assert not place.send(ledger, run_id, witness).queued
     assert max(place.called.values()) == 1
+
+
+def test_the_backup_of_a_newer_ledger_outlives_an_older_one_in_its_place(tmp_path):
+    place = Place(tmp_path)
+    place.write_run()
+    old = tmp_path / "old"
+    with place.program():
+        shutil.copy(place.path, old)
+    for _ in range(3):  # every generation is there, and young
+        with place.program() as (ledger, witness, _):
+            place.send(ledger, place.write_run(), witness)
+        assert back_up(place.path).made
+    newest = backup(place.path, 1).read_bytes()
+    restore(place.path, old)
+    with place.program() as (_, _, found):
+        assert found.doubt is Doubt.BEHIND
+    assert back_up(place.path).made
+    assert backup(place.path, 2).read_bytes() == newest
