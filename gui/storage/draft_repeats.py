@@ -147,7 +147,9 @@ class Repeats:
         self._db.execute(
             "insert into verdict select id, case when repeated then head end from"  # noqa: S608
             f" (select id, first_id, noted, head, {repeated} as repeated from"
-            f" (select *, min(id) over (partition by number) as head from ({candidates})))"
+            # As integers they are sorted in three quarters of the time.
+            " (select *, first_value(id) over (partition by cast(number as integer) order by id)"
+            f" as head from ({candidates})))"
             " where (repeated and (not noted or first_id is not head))"
             " or (not repeated and noted) order by id",
             {
