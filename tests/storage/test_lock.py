@@ -1,4 +1,3 @@
-import signal
 import subprocess
 import sys
 
@@ -40,7 +39,7 @@ def test_a_second_program_is_kept_off(path, holder):
 
 
 def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
-    holder.send_signal(signal.SIGKILL)
+    holder.kill()
     holder.wait(10)
     assert LedgerLock(path).path.exists()
     with LedgerLock(path):
