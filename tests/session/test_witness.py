@@ -1,0 +1,105 @@
+"""A history that may be an older or a second copy, as the operator meets it."""
+
+import shutil
+
+from PySide6.QtCore import Qt
+
+from gui.core.account import Account
+from gui.core.draft import Draft
+from gui.jobs.connecting import Connector
+from gui.jobs.opening import machine_name
+from gui.storage import runs
+from gui.storage.ledger import Ledger
+from gui.storage.paths import Paths
+from gui.storage.witness import Witness
+from tests.desk import desk, witnessed
+
+NUMBERS = tuple(f"139{n:08}" for n in range(5))
+
+
+def begun(data, *, known=True):
+    """A ledger with a run of five, of whom two were called."""
+    data.mkdir()
+    account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
+    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+    with Ledger(data / "ledger.db") as ledger:
+        witness = witnessed(ledger) if known else None
+        run = runs.Run(ledger, runs.start(ledger, account, draft), witness)
+        run.begin()
+        run.advance([], 2)
+        if witness:
+            witness.close()
+
+
+def told(opened):
+    return [notice for notice in opened.notices if notice.action == "Settle unknown"]
+
+
+def nobody_goes_on(qtbot, opened):
+    qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+    assert {state for _, state in opened.rows()} == {"unknown"}
+    assert not opened.find("resume").isEnabled()
+
+
+def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    begun(data, known=False)
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        nobody_goes_on(qtbot, opened)
+        (said,) = told(opened)
+        assert "Nothing on this computer proves" in said.text
+        assert "5 messages" in said.text
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        nobody_goes_on(qtbot, opened)
+        (said,) = told(opened)
+        assert "Messages of earlier sessions" in said.text
+
+
+def test_a_copy_elsewhere_says_so_and_the_first_goes_on(qtbot, tmp_path, secrets):
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    begun(data)
+    shutil.copytree(data, copy)
+    with desk(copy, secrets, Connector(1.0, 5.0)) as opened:
+        nobody_goes_on(qtbot, opened)
+        assert "copied or moved here" in told(opened)[0].text
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(opened.find("resume").isEnabled, timeout=20_000)
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
+        assert sorted(state for _, state in opened.rows()) == ["queued"] * 3 + ["unknown"] * 2
+
+
+def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secrets):
+    """The ledger and its witness were put back together, as a snapshot of a computer does."""
+    data = tmp_path / "data"
+    begun(data)
+    connector = Connector(1.0, 5.0)
+    with desk(data, secrets, connector) as opened:
+        opened.find("resume")
+        qtbot.waitUntil(opened.find("resume").isEnabled, timeout=20_000)
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            qtbot.mouseClick(opened.find("resume"), Qt.MouseButton.LeftButton)
+        assert opened.session.sending.progress.counts.accepted == 3
+        ledger = Ledger(data / "ledger.db")
+        # What a rollback leaves: queued, under an owner that has ended.
+        with ledger, ledger.transaction() as db:
+            db.execute("update recipient set state = 0, out_id = '' where state in (2, 5, 6)")
+        opened.session.sending._witness.begun.clear()
+        opened.notices.clear()
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            opened.session.sending.go_on_with(1)
+        assert any(
+            "3 of those still queued had been sent already" in n.text for n in opened.notices
+        )
+        assert opened.session.sending.progress.counts.queued == 0
+        assert connector.sandbox_runs
+
+
+def test_the_witness_is_not_in_the_data_directory(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    begun(data)
+    paths = Paths(data)
+    assert not paths.witnesses.is_relative_to(data)
+    with Ledger(paths.ledger) as ledger:
+        witness = Witness(paths.ledger, paths.witnesses, machine_name())
+        assert witness.meet(ledger) is None
+        witness.close()
