@@ -177,7 +177,7 @@ def test_a_sheet_of_nothing_but_hidden_rows_is_said():
 
 
 def test_where_hiding_is_not_known_that_is_said():
-    book = CalamineWorkbook(binary.xls([["手机"], [A]]))
+    book = CalamineWorkbook(io.BytesIO(binary.xls([["手机"], [A]])))
     findings = Findings()
     assert [row.cells for row in book.rows("名单", findings)] == [["手机"], [A]]
     assert findings.notes().hiding_unknown
@@ -209,13 +209,44 @@ def test_the_careful_reader_agrees_with_the_fast_one(rows):
     assert main is not None
     slow = {row.line: row.cells for row in XlsxWorkbook(package, main).rows("a", Findings())}
     fast = {}
-    for line, taken in CalamineWorkbook(data).open("a").pieces():
+    for line, taken in CalamineWorkbook(io.BytesIO(data)).open("a").pieces():
         for index, row in enumerate(taken):
             while row and not row[-1]:
                 row.pop()
             if row:
                 fast[line + index] = row
     assert slow == fast
+
+
+FORMATS = ["yyyy-mm-dd", "hh:mm", "0%", "@"]
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@given(
+    rows=st.lists(
+        st.lists(
+            st.sampled_from(["", "张三", 7])
+            | st.tuples(
+                st.sampled_from([0.25, 45_000.5, -1.0, 1e9, 13_800_138_000.0, 3e6]),
+                st.sampled_from(FORMATS),
+            ),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    origin=st.tuples(st.integers(0, 3), st.integers(0, 3)),
+)
+def test_both_readers_show_the_same_under_the_same_formats(rows, origin):
+    data = binary.xlsx({"a": rows}, origin=origin)
+    found = source(data)
+    assert found._plain is not None  # the fast reader takes it
+    book = found._book
+    findings = Findings()
+    slow = {row.line: row.cells for row in book.rows("a", findings)}
+    assert table(found) == slow
+    assert found.sheet_notes() == findings.notes()
 
 
 # Odd ways of writing.

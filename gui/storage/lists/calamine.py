@@ -5,11 +5,10 @@ It does not tell what is hidden, or how a value is shown.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from gui.core.layout import Sheet
 from gui.core.number_format import DIGITS, plain
@@ -17,14 +16,16 @@ from gui.storage.lists.sheet_rows import Findings, Row
 from gui.storage.lists.source import CHUNK
 
 Cell = str | float | bool | date | time | timedelta
+ShowColumn = Callable[[int, int, Sequence[Cell], list[str], Findings | None], None]
+"""Takes a column, the number of a row, and cells from there on, with their texts to be changed."""
 _FORMAT = f"%.{DIGITS}g "
 
 
 class CalamineWorkbook:
     """An open workbook of any kind."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read what it says of its sheets.
+    def __init__(self, file: BinaryIO) -> None:
+        """Read what it says of its sheets; `file` is to stay open.
 
         Raises:
             BaseException: the library cannot; a panic of its own is no `Exception`.
@@ -32,7 +33,7 @@ class CalamineWorkbook:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         self.done = 0.0
-        self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self._book = CalamineWorkbook.from_filelike(file)
         self.sheets = tuple(
             Sheet(
                 sheet.name,
@@ -42,9 +43,9 @@ class CalamineWorkbook:
             for sheet in self._book.sheets_metadata
         )
 
-    def open(self, sheet: str) -> CalamineSheet:
-        """Read all of a sheet into memory."""
-        return CalamineSheet(self._book.get_sheet_by_name(sheet))
+    def open(self, sheet: str, show: ShowColumn | None = None) -> CalamineSheet:
+        """Read all of a sheet into memory; `show` writes some columns' numbers in its own way."""
+        return CalamineSheet(self._book.get_sheet_by_name(sheet), show)
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
         """Go through a sheet's rows that hold anything; which are hidden is not known."""
@@ -60,12 +61,18 @@ class CalamineWorkbook:
 class CalamineSheet:
     """A sheet that the library has read."""
 
-    def __init__(self, sheet: Any) -> None:
+    def __init__(self, sheet: Any, show: ShowColumn | None = None) -> None:
         self._sheet = sheet
+        self._show = show
         self.height: int = 0 if sheet.start is None else sheet.end[0] + 1
         """Rows, from the first one of the sheet."""
 
-    def pieces(self) -> Iterator[tuple[int, list[list[str]]]]:
+    @property
+    def shows(self) -> bool:
+        """Whether some numbers are written by their display formats."""
+        return self._show is not None
+
+    def pieces(self, findings: Findings | None = None) -> Iterator[tuple[int, list[list[str]]]]:
         """Go through all rows, the empty ones among them; columns begin at A.
 
         Gives some at a time, with the number of the first, from 1.
@@ -78,7 +85,11 @@ class CalamineSheet:
         while taken := list(islice(rows, CHUNK)):
             # By columns, for those are mostly of one type: a sheet has a million cells.
             columns = [[""] * len(taken)] * indent
-            columns += map(_texts_of, zip(*taken, strict=True))
+            for column, cells in enumerate(zip(*taken, strict=True), indent):
+                texts = _texts_of(cells)
+                if self._show is not None:
+                    self._show(column, line, cells, texts, findings)
+                columns.append(texts)
             yield line, list(map(list, zip(*columns, strict=True)))
             line += len(taken)
 

@@ -21,7 +21,7 @@ from gui.storage.lists import ods
 from gui.storage.lists.calamine import CalamineSheet, CalamineWorkbook
 from gui.storage.lists.ole import is_encrypted
 from gui.storage.lists.package import Package
-from gui.storage.lists.plain_sheet import is_plain
+from gui.storage.lists.plain_sheet import SHEET, look_through, show_columns, without_formats
 from gui.storage.lists.sheet_rows import Findings, Row, Workbook
 from gui.storage.lists.source import CHUNK, Chunk, tidy_chunk
 from gui.storage.lists.xls import XlsWorkbook
@@ -107,10 +107,14 @@ class WorkbookSource:
         Raises:
             ListError: it cannot be read.
         """
-        if self._plain is not None:
+        if self._plain is not None and not self._plain.shows:
             return NO_SHEET_NOTES
         findings = Findings()
         with _explained(self._path):
+            if self._plain is not None:
+                for _ in self._plain.pieces(findings):
+                    pass
+                return findings.notes()
             for row in self._book.rows(self._name, findings):
                 findings.count(row)
         return findings.notes()
@@ -127,7 +131,7 @@ class WorkbookSource:
         if main is None:
             raise ListError(ListFault.FORMAT, self._path)
         if main.casefold().endswith(".bin"):
-            return CalamineWorkbook(self._data)
+            return CalamineWorkbook(io.BytesIO(self._data))
         self._package = package
         return XlsxWorkbook(package, main)
 
@@ -153,10 +157,14 @@ class WorkbookSource:
         book, package = self._book, self._package
         if package is None or not isinstance(book, XlsxWorkbook):
             return None
-        if not is_plain(package, book, name, self.size):
+        plain = look_through(package, book, name, self.size)
+        if plain is None:
             return None
         try:
-            return CalamineWorkbook(self._data).open(name)
+            if not plain.styles:
+                return CalamineWorkbook(io.BytesIO(self._data)).open(name)
+            reduced = without_formats(package, book, name)
+            return CalamineWorkbook(reduced).open(SHEET, show_columns(book, plain))
         except BaseException as error:
             if isinstance(error, Exception) or _is_panic(error):
                 return None  # parts by other names, references to whole columns: the other can
@@ -172,7 +180,7 @@ def _open_ole(data: bytes, path: str) -> Workbook:
         if _asks_for_password(error):
             raise
         # Files of other programs: the other library reads more of them, but values only.
-        return CalamineWorkbook(data)
+        return CalamineWorkbook(io.BytesIO(data))
 
 
 def _some(rows: Iterator[Row]) -> Iterator[Row]:

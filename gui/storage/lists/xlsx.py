@@ -50,7 +50,7 @@ class XlsxWorkbook:
         self.done = 0.0
         self.recalculated = False
         self._package = package
-        self._from_1904 = False
+        self.from_1904 = False
         self._parts: dict[str, str] = {}
         self._hidden = set[str]()
         relations = package.relations(main)
@@ -70,7 +70,7 @@ class XlsxWorkbook:
                     ):
                         self._hidden.add(name)
                 case "workbookPr":
-                    self._from_1904 = is_true(value_of(attributes, "date1904"))
+                    self.from_1904 = is_true(value_of(attributes, "date1904"))
                 case "calcPr":
                     self.recalculated = is_true(value_of(attributes, "fullCalcOnLoad"))
 
@@ -78,7 +78,7 @@ class XlsxWorkbook:
             parse(parser(start), part)
         self.sheets = tuple(Sheet(name, name in self._hidden) for name in self._parts)
         kinds = {relation.kind: relation.part for relation in relations}
-        self._strings_part = kinds.get("sharedStrings")
+        self.strings_part = kinds.get("sharedStrings")
         self._styles_part = kinds.get("styles")
         self._strings: list[str] | None = None
         self._styles: list[Style] | None = None
@@ -87,7 +87,7 @@ class XlsxWorkbook:
     def strings(self) -> list[str]:
         """The texts that cells share."""
         if self._strings is None:
-            self._strings = _read_strings(self._package, self._strings_part)
+            self._strings = _read_strings(self._package, self.strings_part)
         return self._strings
 
     @property
@@ -107,7 +107,7 @@ class XlsxWorkbook:
         Raises:
             XmlError: it is no XML.
         """
-        reader = _SheetParser(self, findings, self._from_1904)
+        reader = _SheetParser(self, findings, self.from_1904)
         part = self._parts[sheet]
         size = max(1, self._package.size(part))
         with self._package.open(part) as stream:
