@@ -1,6 +1,7 @@
 """Workbooks as they are shown: hidden rows, display formats, formulas, and odd ways of writing."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -315,4 +316,29 @@ def test_an_ods_with_a_password():
     data = binary.zipped({"content.xml": b"\x8f\x01", "META-INF/manifest.xml": manifest})
     with pytest.raises(ListError) as error:
         source(data)
+    assert error.value.fault is ListFault.PASSWORD
+
+
+def xor_obfuscated(*, excel_95, further_down):
+    """An XLS with the record FilePass of XOR obfuscation [MS-XLS 2.4.117]."""
+    stream = binary.xls_stream([["手机号"], [A]])
+    end = 4 + struct.unpack_from("<H", stream, 2)[0]
+    begin = stream[:end]
+    if excel_95:
+        begin = struct.pack("<HHHHHH", 0x809, 8, 0x500, 5, 0, 0)
+    between = struct.pack("<HH", 0x86, 0) * (20 if further_down else 0)  # WriteProtect
+    if excel_95:
+        file_pass = struct.pack("<HHHH", 0x2F, 4, 0x1234, 0x5678)
+    else:
+        file_pass = struct.pack("<HHHHH", 0x2F, 6, 0, 0x1234, 0x5678)
+    return binary.ole(
+        begin + between + file_pass + stream[end:], "Book" if excel_95 else "Workbook"
+    )
+
+
+@pytest.mark.parametrize("excel_95", [False, True])
+@pytest.mark.parametrize("further_down", [False, True])
+def test_an_xls_with_a_password(excel_95, further_down):
+    with pytest.raises(ListError) as error:
+        source(xor_obfuscated(excel_95=excel_95, further_down=further_down))
     assert error.value.fault is ListFault.PASSWORD
