@@ -68,8 +68,13 @@ _PACKAGE = {
         ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
     ),
 }
-_MARKS = (b"hidden", b' ht="0', b' width="0', b"<f", b't="d"', b" =", b"= ", b"='", b"<!", b"\0")
-"""Rows or columns that may be hidden, formulas, moments as text, and unusual ways of writing."""
+_UNMARKED = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ>/v"
+"""Bytes that no mark has: without them there is half as much to be searched."""
+_MARKS = (b"hidden", b't="d"', b" =", b"= ", b"='", b"\0")
+"""Rows or columns that may be hidden, moments as text, and unusual ways of writing."""
+_FORMULA_OR_COMMENT = re.compile(b"<[f!]").search
+_NO_SIZE = {b' ht="': b' ht="0', b' width="': b' width="0'}
+"""What a row or column without any height or width has, and how that begins."""
 _OTHER_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _STYLE = re.compile(rb' s="([0-9]+)"').findall
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})[0-9]').findall
@@ -113,7 +118,7 @@ def look_through(
             if left < 0 or (not tail and not _is_usual(piece)):
                 return None
             text = tail + piece
-            if any(mark in text for mark in _MARKS):
+            if _has_mark(text):
                 return None
             if (formatted or whole) and text.count(b"<c ") != text.count(b'<c r="'):
                 return None
@@ -200,6 +205,16 @@ def _note_styles(cells: Iterable[tuple[bytes, bytes, bytes]], found: dict[int, a
         if index >= len(rows):
             rows.extend([0] * (index + 1 - len(rows)))
         rows[index] = int(style) + 1
+
+
+def _has_mark(text: bytes) -> bool:
+    """Whether there is anything that the fast reader does not know."""
+    short = text.translate(None, _UNMARKED)
+    return (
+        any(mark in short for mark in _MARKS)
+        or _FORMULA_OR_COMMENT(short) is not None
+        or any(begin in short and zero in text for begin, zero in _NO_SIZE.items())
+    )
 
 
 def _is_usual(head: bytes) -> bool:
