@@ -42,9 +42,16 @@ class ColumnEvidence:
         self._joined = self._before = ""
         self._segments: set[str] | None = None
         self._zeros = ROUND
+        self._only_one_typed = False
 
-    def begin(self, texts: Iterable[str]) -> None:
-        """Look at what the next rows hold; it counts for them and for all that follow."""
+    def begin(self, texts: Iterable[str], *, typed: bool = False) -> None:
+        """Look at what the next rows hold; it counts for them and for all that follow.
+
+        Args:
+            texts: the column's cells, or the lines of a text.
+            typed: whether they were typed by hand. A single number with zeros at its end is then
+                what the operator means; a spreadsheet leaves several of them.
+        """
         self._before = self._joined
         self._joined = joined = SEPARATOR.join(texts)
         self._segments = None
@@ -58,6 +65,7 @@ class ColumnEvidence:
         zeros = len(_ZEROS(joined)) if _ENDS_IN_ZEROS(joined) else 0
         many = zeros > 1 and zeros >= MANY * (mainland + bare)
         self._zeros = ROUND_AMONG_MANY if many else ROUND
+        self._only_one_typed = typed and zeros <= 1
 
     def may_have_round(self, joined: str) -> bool:
         """Whether a number among some joined texts may be rounded; quick where none is."""
@@ -69,6 +77,8 @@ class ColumnEvidence:
         """Say whether `phone`, which `text` was read as, is beyond doubt in this column."""
         if phone.international and self._is_odd() and is_bare(text):
             return Doubt(phone, PhoneProblem.DOUBTFUL_REGION)
+        if self._only_one_typed:
+            return phone
         zeros = zeros_at_end(text)
         if zeros < self._zeros or (phone.international and self._zeros == ROUND):
             # The service's own example of a foreign number is 85200000000 [SendSms: PhoneNumbers].

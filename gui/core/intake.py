@@ -145,7 +145,7 @@ class Intake:
     def take_typed(self, first_line: int, texts: Sequence[str]) -> Taken:
         """Read some lines as typed: whatever is no number is a problem."""
         self._taken = taken = Taken()
-        self._evidence.begin(texts)
+        self._evidence.begin(texts, typed=True)
         for line, text in enumerate(texts, first_line):
             for piece, found in readings(text, self._region):
                 self.add(line, piece, found)

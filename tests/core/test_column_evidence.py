@@ -47,6 +47,22 @@ def test_a_number_in_its_column(column, text, reason):
     assert judged(column, text) is reason
 
 
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["13900000000"], None),
+        (["13800138000", "13900000000"], None),
+        (["13800000000", "13900000000"], PhoneProblem.ROUNDED),
+        (["13800000000", *REAL, "13900000000"], PhoneProblem.ROUNDED),
+    ],
+)
+def test_a_single_round_number_that_was_typed_is_meant(lines, reason):
+    evidence = ColumnEvidence()
+    evidence.begin(lines, typed=True)
+    found = evidence.judge("13900000000", Phone("13900000000", False))
+    assert (found.reason if isinstance(found, Doubt) else None) is reason
+
+
 def test_the_chunks_before_count_too():
     evidence = ColumnEvidence()
     evidence.begin(REAL)
