@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import queue
 import socket
 import ssl
 import time
@@ -30,6 +31,9 @@ from gui.cloud.trust import trusting_context
 ANSWER_MAX = 1024 * 1024
 """Bytes of an answer, unpacked; the longest real one, 50 details, has some 50 kB."""
 _CHUNK = 65536
+REST = 0.02
+"""Seconds for which a connection rests before it is used again: data that come unasked shortly
+after an answer are seen then, and not taken for the answer to the next request."""
 
 
 class AnswerTooLong(Exception):
@@ -88,6 +92,8 @@ class Exchange:
             connection, put = held
             if not clean or self.extra or self.body is None:
                 connection.close()
+            if isinstance(connection, _WatchedConnection):
+                connection.idle_since = time.monotonic()
             put(connection)
 
     def leave(self) -> None:
@@ -132,7 +138,8 @@ class Transport(HTTPAdapter):
     """
 
     def __init__(self, pool: int) -> None:
-        super().__init__(pool_connections=2, pool_maxsize=pool, max_retries=0)
+        # Twice as many, used in turn: each rests for about as long as a call before it is used.
+        super().__init__(pool_connections=2, pool_maxsize=2 * pool, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make connections of ours."""
@@ -286,9 +293,14 @@ class _WatchedConnection(HTTPConnection):
 
     response_class = _PacedReply
     _held: list[bytes] | None = None
+    idle_since: float = 0.0
+    """When its last answer was judged, on the clock of `time.monotonic`."""
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         # Without TLS the library would connect while writing: here, nothing has left until it has.
+        rest = self.idle_since + REST - time.monotonic()
+        if not self.is_closed and rest > 0:
+            wait_for_read(self.sock, rest)
         if not self.is_closed and _pending(self.sock) is not None:
             # Closed by the server, or out of step: nothing of this request has left yet.
             self.close()
@@ -330,6 +342,29 @@ class _SecureConnection(_WatchedConnection, HTTPSConnection):
         super().connect()
 
 
+class _RestingQueue(queue.LifoQueue[Any]):
+    """The connections of a pool: the one that has rested longest is used next.
+
+    While other calls are under way a new connection is opened rather than one used that has not
+    rested for `REST`.
+    """
+
+    def _get(self) -> Any:
+        idle: list[Any] = self.queue
+        live = [one for one in idle if one is not None and one.sock is not None]
+        others = len(live) < len(idle)
+        if live:
+            oldest = min(live, key=lambda one: one.idle_since)
+            rested = time.monotonic() - oldest.idle_since >= REST
+            alone = len(idle) == self.maxsize
+            if rested or alone or not others:
+                idle.remove(oldest)
+                return oldest
+        closed = next(one for one in idle if one is None or one.sock is None)
+        idle.remove(closed)
+        return closed
+
+
 class _HoldingPool:
     """A pool that gets a connection back only once its answer was judged, see `Exchange.release`.
 
@@ -347,10 +382,12 @@ class _HoldingPool:
 
 class _PlainPool(_HoldingPool, HTTPConnectionPool):
     ConnectionCls = _WatchedConnection
+    QueueCls = _RestingQueue
 
 
 class _SecurePool(_HoldingPool, HTTPSConnectionPool):
     ConnectionCls = _SecureConnection
+    QueueCls = _RestingQueue
 
 
 _POOLS: dict[str, Any] = {"http": _PlainPool, "https": _SecurePool}

@@ -139,7 +139,7 @@ def test_many_threads_share_a_client(serve, connect):
                 assert isinstance(outcome, Accepted)
                 assert outcome.biz_id == mine
     assert len(server.requests) == 800
-    assert server.connections <= 8
+    assert server.connections <= 16  # as many again, which rest meanwhile
     assert all(request.is_signed_with(SECRET) for request in server.requests)
     assert len({request.query["SignatureNonce"] for request in server.requests}) == 800
 
