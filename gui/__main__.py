@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from gui import __version__, console
+from gui import __version__
+from gui.app import console
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     if arguments == ["read-list"]:  # the frozen program, started by itself
-        from gui.storage.lists.child import main as read_list
+        from gui.storage.lists.child_process import main as read_list
 
         return read_list()
     console.prepare()
@@ -63,10 +64,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if os.name == "posix" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from gui.plain_imports import restore_import  # Qt, for nothing but a window
+    from gui.app.plain_imports import restore_import  # Qt, for nothing but a window
 
     restore_import()
-    from gui.app import run
+    from gui.app.main import run
 
     return run(options.list_file, options.data_dir, options.lang)
 

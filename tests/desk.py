@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.cloud.codes import Codes
+from gui.cloud.codes import CodeExplanations
 from gui.core.errors import LedgerError
-from gui.jobs.connecting import Connector, sandbox_account
-from gui.jobs.opening import machine_name
-from gui.panels.theme import Theme
+from gui.jobs.connector import Connector, sandbox_account
+from gui.jobs.database import machine_name
+from gui.panels.theme.theme import Theme
 from gui.session.session import Session
-from gui.storage.ledger import Ledger
+from gui.storage.database.database import Database
+from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths, resource
-from gui.storage.secrets import Secrets
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
-from gui.storage.witness import Witness
-from gui.window import Window
+from gui.storage.secrets.secret_store import SecretStore
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
+from gui.window.window import Window
 
 
 class Desk:
@@ -72,17 +72,17 @@ class Desk:
 
     def begin_to_send(self) -> None:
         """Send what would be confirmed now, without waiting."""
-        summary = self.session.composing.summary()
+        summary = self.session.composer.summary()
         assert summary is not None
         self.session.send(summary)
 
     def rows(self) -> list[tuple[str, str]]:
         """Number and state of the rows on show."""
-        entries = self.session.browsing.rows(self.session.browsing.model.ids())
+        entries = self.session.history.rows(self.session.history.model.ids())
         return [(entry.number, entry.state.value) for entry in entries.values()]
 
 
-def witnessed(ledger: Ledger) -> Witness:
+def witnessed(ledger: Database) -> Witness:
     """Give a ledger of an earlier session the witness that its program has left."""
     witness = Witness(ledger.path, Paths(ledger.path.parent).witnesses, machine_name())
     assert witness.meet(ledger) is None
@@ -99,7 +99,7 @@ def no_keyring() -> object:
 @contextmanager
 def desk(
     data_dir: Path,
-    secrets: Secrets,
+    secrets: SecretStore,
     connector: Connector | None = None,
     *,
     chinese: bool = False,
@@ -116,12 +116,12 @@ def desk(
         _settings(paths),
         secrets,
         connector or Connector(),
-        lambda: Codes.load(resource("error_codes.json")),
+        lambda: CodeExplanations.load(resource("error_codes.json")),
         sandbox_account("Sandbox"),
         chinese=chinese,
     )
     if unlocked is not None:
-        session.look_only(unlocked)
+        session.set_read_only(unlocked)
     theme = Theme(resource("icons"))
     window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)

@@ -7,13 +7,20 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from threading import Event
 
-from gui.core.account import DEFAULT_ENDPOINT
-from gui.core.calls import Call, Settlement
-from gui.core.messages import Detail, Details, SendBatchSms, SendSms, Signs, Template, Templates
-from gui.core.outcomes import Accepted, Failure, Outcome, Rejected
-from gui.core.progress import Counts
-from gui.core.receipts import BEIJING
-from gui.core.states import State
+from gui.core.accounts.account import DEFAULT_ENDPOINT
+from gui.core.message.query_results import (
+    SendDetail,
+    SendDetailPage,
+    SignPage,
+    Template,
+    TemplatePage,
+)
+from gui.core.message.requests import SendBatchSms, SendSms
+from gui.core.receipts.schedule import BEIJING
+from gui.core.sending.calls import Call, CallResult
+from gui.core.sending.outcome import Accepted, Failure, Outcome, Rejected
+from gui.core.sending.progress import StateCounts
+from gui.core.sending.state import RecipientState
 
 
 class FakeLedger:
@@ -23,44 +30,44 @@ class FakeLedger:
     location = "ledger.db"
 
     def __init__(self, many: int, per_call: int = 1) -> None:
-        self.states = dict.fromkeys(range(1, many + 1), State.QUEUED)
+        self.states = dict.fromkeys(range(1, many + 1), RecipientState.QUEUED)
         self.blocked: set[int] = set()
-        self.withheld = 0
+        self.skipped = 0
         self.commits = 0
         self.later: set[int] = set()
         self._per_call = per_call
 
-    def begin(self) -> Counts:
+    def begin(self) -> StateCounts:
         self.later = set()
         return self.counts()
 
     def queue_again(self, recipient: int) -> None:
-        assert self.states[recipient] is State.UNKNOWN
-        self.states[recipient] = State.QUEUED
+        assert self.states[recipient] is RecipientState.UNKNOWN
+        self.states[recipient] = RecipientState.QUEUED
         self.later.add(recipient)
 
-    def counts(self) -> Counts:
+    def counts(self) -> StateCounts:
         found = list(self.states.values())
-        return Counts(**{state.value: found.count(state) for state in State})
+        return StateCounts(**{state.value: found.count(state) for state in RecipientState})
 
-    def advance(self, settlements: Sequence[Settlement], calls: int) -> list[Call]:
+    def advance(self, settlements: Sequence[CallResult], calls: int) -> list[Call]:
         self.commits += 1
         for settlement in settlements:
             for recipient in settlement.ids:
-                assert self.states[recipient] is State.SUBMITTING
+                assert self.states[recipient] is RecipientState.SUBMITTING
                 self.states[recipient] = settlement.state
         queued = [
             id
             for id, state in self.states.items()
-            if state is State.QUEUED and id not in self.later
+            if state is RecipientState.QUEUED and id not in self.later
         ]
         for recipient in self.blocked.intersection(queued) if calls else ():
-            self.states[recipient] = State.CANCELLED
+            self.states[recipient] = RecipientState.CANCELLED
             queued.remove(recipient)
-            self.withheld += 1
+            self.skipped += 1
         queued = queued[: calls * self._per_call]
         for recipient in queued:
-            self.states[recipient] = State.SUBMITTING
+            self.states[recipient] = RecipientState.SUBMITTING
         return [
             call(*queued[begin : begin + self._per_call])
             for begin in range(0, len(queued), self._per_call)
@@ -150,22 +157,22 @@ class FakeClient:
 
     def query_details(
         self, number: str, day: date, page: int, size: int, biz_id: str
-    ) -> Details | Failure:
+    ) -> SendDetailPage | Failure:
         self.asked.append(number)
         if waiting := self.refusals.get(number):
             return waiting.pop(0)
         rows = [
-            Detail(number, 1, "", request.template_code, "", sent, "", request.out_id)
+            SendDetail(number, 1, "", request.template_code, "", sent, "", request.out_id)
             for request, sent in zip(self.requests, self.times, strict=True)
             if number in request.numbers and sent.startswith(str(day))
         ]
-        return Details(len(rows), tuple(rows), "r")
+        return SendDetailPage(len(rows), tuple(rows), "r")
 
-    def query_signs(self, page: int, size: int) -> Signs | Failure:
-        return Signs(0, (), "r")
+    def query_signs(self, page: int, size: int) -> SignPage | Failure:
+        return SignPage(0, (), "r")
 
-    def query_templates(self, page: int, size: int) -> Templates | Failure:
-        return Templates(0, (), "r")
+    def query_templates(self, page: int, size: int) -> TemplatePage | Failure:
+        return TemplatePage(0, (), "r")
 
     def get_template(self, code: str) -> Template | Failure:
         return Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
@@ -177,7 +184,7 @@ class FakeClient:
 class FakeRecords:
     """QuerySendDetails in memory: knows the rows it was given, and answers failures first."""
 
-    def __init__(self, rows: Sequence[Detail] = (), failures: Sequence[Failure] = ()) -> None:
+    def __init__(self, rows: Sequence[SendDetail] = (), failures: Sequence[Failure] = ()) -> None:
         self.rows = list(rows)
         self.failures = deque(failures)
         self.times: list[str] = []
@@ -188,14 +195,14 @@ class FakeRecords:
 
     def query_details(
         self, number: str, day: date, page: int, size: int, biz_id: str
-    ) -> Details | Failure:
+    ) -> SendDetailPage | Failure:
         self.asked.append(number)
         if self.hanging is not None:
             self.hanging.wait(30)
         if self.failures:
             return self.failures.popleft()
         found = [row for row in self.rows if row.number == number and row.sent[:10] == str(day)]
-        return Details(len(found), tuple(found[(page - 1) * size : page * size]), "r")
+        return SendDetailPage(len(found), tuple(found[(page - 1) * size : page * size]), "r")
 
     def close(self) -> None:
         self.closed.set()

@@ -5,7 +5,7 @@
         assert session.entries() == {"LTAI...": "secret"}
 
 HOME and the XDG folders are its own, too. It starts in some 50 ms, and nothing outlives it.
-`RemoteSecrets` is the program's `Secrets` in a child process of such a session: which backend
+`RemoteSecrets` is the program's `SecretStore` in a child process of such a session: which backend
 keyring uses, and on which bus, is settled once per process.
 """
 
@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from gui.core.errors import SecretError, SecretFault
-from gui.storage.keyrings import Backend, BackendKind
-from gui.storage.secrets import SERVICE, SecretPlace, Secrets
+from gui.storage.secrets.backends import BackendInfo, BackendKind
+from gui.storage.secrets.secret_store import SERVICE, SecretPlace, SecretStore
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = b"the operator's login password"
@@ -229,7 +229,7 @@ def _end(daemon: subprocess.Popen[bytes]) -> None:
 
 
 class RemoteSecrets:
-    """The program's `Secrets` in a child process of a session, with every warning an error."""
+    """The program's `SecretStore` in a child process of a session, with every warning an error."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - `__exit__` closes it
@@ -255,9 +255,9 @@ class RemoteSecrets:
             complaints = self._complaints.read().decode()
         assert not complaints, complaints
 
-    def backend(self) -> Backend:
+    def backend(self) -> BackendInfo:
         name, identifier, kind, allowed = self._call("backend")
-        return Backend(name, identifier, BackendKind[kind], allowed)
+        return BackendInfo(name, identifier, BackendKind[kind], allowed)
 
     def store(self, key_id: str, secret: str, keep_in_memory: bool = False) -> None:
         self._call("store", key_id, secret, keep_in_memory)
@@ -288,13 +288,13 @@ class RemoteSecrets:
 
 def serve() -> None:
     """The other side of `RemoteSecrets`: a call per line on stdin, an answer per line on stdout."""
-    secrets = Secrets()
+    secrets = SecretStore()
     for line in sys.stdin:
         verb, *arguments = json.loads(line)
         value, fault, backend, notes = None, "", "", []
         try:
             match getattr(secrets, verb)(*arguments):
-                case Backend(name, identifier, kind, allowed):
+                case BackendInfo(name, identifier, kind, allowed):
                     value = [name, identifier, kind.name, allowed]
                 case SecretPlace(name=name):
                     value = name

@@ -6,28 +6,28 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
-from gui.app import _speak
-from gui.core.account import Account
-from gui.core.draft import Draft, Summary
-from gui.core.states import State
-from gui.panels.confirmation import Confirmation
-from gui.panels.theme import Theme
+from gui.app.main import _install_translations
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft, SendSummary
+from gui.core.sending.state import RecipientState
+from gui.panels.sending.send_confirmation import SendConfirmation
+from gui.panels.theme.theme import Theme
 from gui.storage.paths import resource
-from gui.storage.secrets import Secrets
-from gui.words import states
+from gui.storage.secrets.secret_store import SecretStore
+from gui.words.sending import states
 from tests.desk import desk, no_keyring
 from tests.test_translations import HAN
 from tests.translations import LANGUAGES
 
 STATES = {
-    State.QUEUED: "排队中",
-    State.SUBMITTING: "提交中",
-    State.ACCEPTED: "已受理",
-    State.REJECTED: "被拒绝",
-    State.UNKNOWN: "未知",
-    State.DELIVERED: "已送达",
-    State.UNDELIVERED: "未送达",
-    State.CANCELLED: "已取消",
+    RecipientState.QUEUED: "排队中",
+    RecipientState.SUBMITTING: "提交中",
+    RecipientState.ACCEPTED: "已受理",
+    RecipientState.REJECTED: "被拒绝",
+    RecipientState.UNKNOWN: "未知",
+    RecipientState.DELIVERED: "已送达",
+    RecipientState.UNDELIVERED: "未送达",
+    RecipientState.CANCELLED: "已取消",
 }
 """As scripts and screen readers were promised."""
 NEVER_TOGETHER = ({"pause", "resume"},)
@@ -53,7 +53,7 @@ def speak(qapp):
     earlier = set(qapp.findChildren(QTranslator))
 
     def speak(language):
-        assert _speak(qapp, language) is (language == "zh_CN")
+        assert _install_translations(qapp, language) is (language == "zh_CN")
 
     yield speak
     for translator in set(qapp.findChildren(QTranslator)) - earlier:
@@ -64,7 +64,7 @@ def speak(qapp):
 
 @pytest.fixture
 def open_window(qtbot, tmp_path):
-    with desk(tmp_path, Secrets(find=no_keyring)) as opened:
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         for fold in ("accountSettings", "showOptions"):
             opened.find(fold).setChecked(True)
@@ -100,7 +100,7 @@ def name_of(widget, window):
 def summary(count):
     account = Account("Shop", "LTAI5tExample", sandbox=True)
     numbers = ("13900000000",) * min(count, 3)
-    return Summary(account, Draft(count=count), "", 0, 1.0, numbers, ())
+    return SendSummary(account, Draft(count=count), "", 0, 1.0, numbers, ())
 
 
 def test_qt_itself_speaks_chinese_too(speak):
@@ -110,7 +110,7 @@ def test_qt_itself_speaks_chinese_too(speak):
 
 def test_the_states_are_worded_as_promised(speak):
     speak("zh_CN")
-    assert {state: states.state(state) for state in State} == STATES
+    assert {state: states.state(state) for state in RecipientState} == STATES
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_states_are_worded_as_promised(speak):
 )
 def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
     speak(language)
-    dialog = Confirmation(summary(count), Theme(resource("icons")), masked=False)
+    dialog = SendConfirmation(summary(count), Theme(resource("icons")), masked=False)
     qtbot.addWidget(dialog)
     texts = [dialog.findChild(QWidget, name).text() for name in ("confirmSend", "confirmCancel")]
     assert [dialog.windowTitle(), *texts] == [title, send, back]
@@ -154,7 +154,9 @@ def test_every_control_has_a_name_in_the_language(opened, language):
 
 @pytest.fixture
 def confirmation(opened, qtbot):
-    dialog = Confirmation(summary(3), Theme(resource("icons")), masked=False, parent=opened.window)
+    dialog = SendConfirmation(
+        summary(3), Theme(resource("icons")), masked=False, parent=opened.window
+    )
     dialog.open()
     yield dialog
     dialog.reject()

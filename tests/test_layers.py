@@ -84,16 +84,16 @@ def test_imports_point_inwards(layer, standard):
     [
         ("core", "from PySide6.QtCore import QObject"),
         ("core", "import sqlite3"),
-        ("core", "from gui.storage.ledger import Ledger"),
+        ("core", "from gui.storage.database.database import Database"),
         ("core", "import requests"),
-        ("cloud", "from gui.storage import secrets"),
+        ("cloud", "from gui.storage.secrets import secret_store"),
         ("storage", "from gui.cloud import client"),
         ("jobs", "from PySide6.QtWidgets import QLabel"),
         ("models", "from gui.session import Session"),
         ("panels", "def late():\n    from gui.jobs.job import Job"),
         ("panels", "from gui.session import Session"),
         ("session", "from PySide6.QtWidgets import QWidget"),
-        ("session", "from gui.panels import history"),
+        ("session", "from gui.panels.history import history_panel"),
     ],
 )
 def test_a_planted_violation_is_found(layer, line, standard):

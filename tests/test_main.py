@@ -48,7 +48,7 @@ def test_help_is_shown_whatever_the_code_page(encoding):
 
 WITHOUT = (
     "import sys; sys.stdout = sys.stderr = None\n"
-    "from gui import console\n"
+    "from gui.app import console\n"
     "console._show_box = lambda text: open(sys.argv[1], 'w', encoding='utf-8').write(text)\n"
     "from gui.__main__ import main\n"
     "sys.exit(main(sys.argv[2:]))\n"

@@ -17,13 +17,13 @@ from PySide6.QtGui import QKeySequence
 from gui import __version__
 from gui.__main__ import parser
 from gui.cloud.sandbox.command import main as sandbox_main
-from gui.cloud.sandbox.gateway import MANDATORY
 from gui.cloud.sandbox.magic import MAGIC_NUMBERS
+from gui.cloud.sandbox.protocol.gateway import MANDATORY
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.states import State
+from gui.core.sending.state import RecipientState
 from gui.storage.paths import VARIABLE, Paths, resource
-from gui.words import states
+from gui.words.sending import states
 
 ROOT = Path(__file__).parent.parent
 READMES = {"en": ROOT / "README.md", "zh_CN": ROOT / "README.zh-CN.md"}
@@ -170,10 +170,10 @@ def test_the_magic_numbers_are_those_of_the_sandbox(language):
 @pytest.mark.parametrize("language", READMES)
 def test_every_state_is_explained_as_the_window_words_it(language, qapp):
     rows = section(language, "States, and what may be sent again").rows[1:]
-    assert [row[0].strip("`") for row in rows] == [state.value for state in State]
+    assert [row[0].strip("`") for row in rows] == [state.value for state in RecipientState]
     translator = QTranslator()
     assert translator.load(language, str(resource("translations")))
-    for row, state in zip(rows, State, strict=True):
+    for row, state in zip(rows, RecipientState, strict=True):
         source = states.state(state)
         assert row[1] == (translator.translate("words", source) or source)
 

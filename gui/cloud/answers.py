@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from threading import Lock
 
-from gui.cloud.codes import Verdict, is_success, verdict
-from gui.core.outcomes import (
+from gui.cloud.codes import CodeClass, classify, is_success
+from gui.core.sending.outcome import (
     AccountRefused,
     Failure,
     Rejected,
@@ -88,7 +88,7 @@ class RecentIds:
             return True
 
 
-def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
+def parse_answer(status: int, body: bytes, date: str = "") -> Answer | Failure:
     """Read an answer.
 
     Only a JSON object with a Code is one of this service; only HTTP 2xx with Code OK means that
@@ -107,7 +107,7 @@ def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
     if given == "OK" and fault is None and 200 <= status < 300:
         return Answer(fields, date)
     code = short(given, Limit.CODE) if isinstance(given, str) else ""
-    told = text(fields.get("Message"))[: 4 * Limit.MESSAGE]
+    told = as_text(fields.get("Message"))[: 4 * Limit.MESSAGE]
     message = clean(_STRING_TO_SIGN.sub("", told), Limit.MESSAGE)
     request_id = short(fields.get("RequestId"), Limit.REQUEST_ID)
 
@@ -126,22 +126,22 @@ def read(status: int, body: bytes, date: str = "") -> Answer | Failure:
         return unknown(UnknownFault.UNEXPECTED)
     if is_success(code) or fields.get("BizId") or is_success(message):
         return unknown(UnknownFault.CONTRADICTION)
-    if not _CODE.fullmatch(text(given)):
+    if not _CODE.fullmatch(as_text(given)):
         return unknown(UnknownFault.UNEXPECTED)
-    match verdict(code):
-        case Verdict.ACCEPTED:
+    match classify(code):
+        case CodeClass.ACCEPTED:
             return unknown(UnknownFault.CONTRADICTION)
-        case Verdict.THROTTLED:
+        case CodeClass.THROTTLED:
             return Throttled(code, message, request_id)
-        case Verdict.ACCOUNT:
+        case CodeClass.ACCOUNT:
             return AccountRefused(code, message, request_id)
-        case Verdict.REJECTED:
+        case CodeClass.REJECTED:
             return Rejected(code, message, request_id)
-        case Verdict.UNKNOWN:
+        case CodeClass.UNKNOWN:
             return unknown(UnknownFault.SERVICE)
 
 
-def text(value: object) -> str:
+def as_text(value: object) -> str:
     """Return a JSON value as text: a string or a whole number; empty for anything else."""
     if isinstance(value, str):
         # JSON can carry half a character, which nothing after this could store or show.
@@ -153,12 +153,12 @@ def short(value: object, limit: Limit, *, lines: bool = False) -> str:
     """Return a JSON value as text that may be kept, see `clean`."""
     # Megabytes need not be copied to be cut.
     some = value[: 2 * limit + 1] if isinstance(value, str) else value
-    return clean(text(some), limit, lines=lines)
+    return clean(as_text(some), limit, lines=lines)
 
 
-def number(value: object) -> int | None:
+def as_number(value: object) -> int | None:
     """Return a JSON value as a whole number, which the service also writes as a string."""
-    digits = text(value[:32] if isinstance(value, str) else value).strip()
+    digits = as_text(value[:32] if isinstance(value, str) else value).strip()
     if len(digits) > 18 or not re.fullmatch(r"-?[0-9]+", digits):
         return None
     return int(digits)
@@ -201,7 +201,7 @@ _DECISIVE_KEYS = frozenset(key.casefold() for key in _DECISIVE)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Make an object; of two values for one key nobody can say which is meant."""
+    """Build an object; a repeated key is an error, as its value is ambiguous."""
     made = dict(pairs)
     if len(made) < len(pairs):
         raise _Repeated

@@ -16,14 +16,15 @@ from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.http import protocol_type
 from aliyunsdkcore.request import CommonRequest
 
-from gui.cloud import shapes
-from gui.cloud.answers import Answer, RecentIds, read, short
-from gui.cloud.direct import DirectSession
-from gui.cloud.faults import after_leaving, before_leaving
-from gui.cloud.transport import Exchange, Transport, exchanging
-from gui.core.account import DEFAULT_REGION, Account, is_loopback, parse_endpoint
-from gui.core.messages import Details, SendBatchSms, SendSms, Signs, Template, Templates
-from gui.core.outcomes import Accepted, Failure, NotSent, Outcome, Unknown, UnknownFault
+from gui.cloud import query_answers
+from gui.cloud.answers import Answer, RecentIds, parse_answer, short
+from gui.cloud.network_faults import classify_unanswered, classify_unsent
+from gui.cloud.sdk_session import SdkSession
+from gui.cloud.transport import Exchange, Transport, watch_exchange
+from gui.core.accounts.account import DEFAULT_REGION, Account, is_loopback, parse_endpoint
+from gui.core.message.query_results import SendDetailPage, SignPage, Template, TemplatePage
+from gui.core.message.requests import SendBatchSms, SendSms
+from gui.core.sending.outcome import Accepted, Failure, NotSent, Outcome, Unknown, UnknownFault
 from gui.core.service_text import Limit
 
 VERSION = "2017-05-25"
@@ -31,7 +32,7 @@ VERSION = "2017-05-25"
 T = TypeVar("T")
 
 
-class Client:
+class SmsClient:
     """The service as one account sees it; any number of threads may share it.
 
     Whatever becomes of a call is its value: no exception comes out of one, no call makes more
@@ -73,7 +74,7 @@ class Client:
         self._proxied = bool(proxy)
         self._total_timeout = total_timeout
         self._ca_bundle = ca_bundle
-        self._session = DirectSession(Transport(pool))
+        self._session = SdkSession(Transport(pool))
         self._recent = RecentIds()
         self._sdk = AcsClient(
             account.access_key_id,
@@ -91,7 +92,7 @@ class Client:
         self._sdk.session = self._session
 
     def __repr__(self) -> str:
-        """Say where it calls; not as whom."""
+        """Show the endpoint, without the account."""
         return f"<Client of {self._endpoint.authority}>"
 
     def __enter__(self) -> Self:
@@ -108,7 +109,7 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connections, once no call is under way."""
+        """Close the connections, once no call is under way."""
         self._session.close()
 
     def send(self, message: SendSms) -> Outcome:
@@ -151,7 +152,7 @@ class Client:
 
     def query_details(
         self, number: str, day: date, page: int = 1, size: int = 50, biz_id: str = ""
-    ) -> Details | Failure:
+    ) -> SendDetailPage | Failure:
         """Call QuerySendDetails: what became of the messages to one number on one day.
 
         Args:
@@ -168,22 +169,24 @@ class Client:
             "CurrentPage": str(page),
             "BizId": biz_id,
         }
-        return self._call("QuerySendDetails", params, shapes.details)
+        return self._call("QuerySendDetails", params, query_answers.parse_send_details)
 
-    def query_signs(self, page: int = 1, size: int = 50) -> Signs | Failure:
+    def query_signs(self, page: int = 1, size: int = 50) -> SignPage | Failure:
         """Call QuerySmsSignList; `page` from 1, `size` 1 to 50; at most 10 calls a second."""
         params = {"PageIndex": str(page), "PageSize": str(size)}
-        return self._call("QuerySmsSignList", params, shapes.signs)
+        return self._call("QuerySmsSignList", params, query_answers.parse_signs)
 
-    def query_templates(self, page: int = 1, size: int = 50) -> Templates | Failure:
+    def query_templates(self, page: int = 1, size: int = 50) -> TemplatePage | Failure:
         """Call QuerySmsTemplateList; `page` from 1, `size` 1 to 50; at most 10 calls a second."""
         params = {"PageIndex": str(page), "PageSize": str(size)}
-        return self._call("QuerySmsTemplateList", params, shapes.templates)
+        return self._call("QuerySmsTemplateList", params, query_answers.parse_templates)
 
     def get_template(self, code: str) -> Template | Failure:
         """Call GetSmsTemplate."""
         params = {"TemplateCode": code}
-        return self._call("GetSmsTemplate", params, lambda one: shapes.template(one, code))
+        return self._call(
+            "GetSmsTemplate", params, lambda one: query_answers.parse_template(one, code)
+        )
 
     def _submit(self, action: str, params: dict[str, str]) -> Outcome:
         return self._call(action, params, _accepted)
@@ -192,7 +195,7 @@ class Client:
         self, action: str, params: dict[str, str], take: Callable[[Answer], T | Unknown]
     ) -> T | Failure:
         """Make one request; `take` makes a value of an answer that is OK."""
-        with exchanging(self._total_timeout, self._ca_bundle) as exchange:
+        with watch_exchange(self._total_timeout, self._ca_bundle) as exchange:
             try:
                 self._sdk.do_action_with_exception(self._request(action, params))
             except Exception as error:
@@ -206,9 +209,9 @@ class Client:
     def _outcome(self, exchange: Exchange, take: Callable[[Answer], T | Unknown]) -> T | Failure:
         if exchange.body is None:
             if not exchange.left:
-                return NotSent(before_leaving(exchange.error, self._proxied))
-            return Unknown(after_leaving(exchange.error), http_status=exchange.status)
-        answer = read(exchange.status, exchange.body, exchange.date)
+                return NotSent(classify_unsent(exchange.error, self._proxied))
+            return Unknown(classify_unanswered(exchange.error), http_status=exchange.status)
+        answer = parse_answer(exchange.status, exchange.body, exchange.date)
         is_new = self._recent.is_new("" if isinstance(answer, NotSent) else answer.request_id)
         if exchange.extra or not is_new:
             # Two answers to one request, or one to two: which belongs to which cannot be told.

@@ -11,10 +11,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Self
 
-from gui.core.codes import Code
+from gui.core.service_codes import ServiceCode
 
 
-class Verdict(Enum):
+class CodeClass(Enum):
     """What an answered code says about the call."""
 
     ACCEPTED = auto()
@@ -79,9 +79,9 @@ _UNKNOWN = frozenset(
     }
 )
 _PREFIXES = (
-    ("throttling", Verdict.THROTTLED),
-    ("isv.account_", Verdict.ACCOUNT),
-    ("isp.", Verdict.UNKNOWN),  # the provider's own side: a message may exist or be billed
+    ("throttling", CodeClass.THROTTLED),
+    ("isv.account_", CodeClass.ACCOUNT),
+    ("isp.", CodeClass.UNKNOWN),  # the provider's own side: a message may exist or be billed
 )
 
 
@@ -103,12 +103,12 @@ def _folded(codes: frozenset[str]) -> frozenset[str]:
 
 
 _VERDICTS = (
-    (_folded(_ACCOUNT), Verdict.ACCOUNT),
-    (_folded(_UNKNOWN), Verdict.UNKNOWN),
+    (_folded(_ACCOUNT), CodeClass.ACCOUNT),
+    (_folded(_UNKNOWN), CodeClass.UNKNOWN),
 )
 
 
-def verdict(code: str) -> Verdict:
+def classify(code: str) -> CodeClass:
     """Say what `code` means for the call it answers.
 
     `Forbidden` stands for `Forbidden.RAM` and the rest of its family too, and case does not matter
@@ -116,9 +116,9 @@ def verdict(code: str) -> Verdict:
     may be sent again must not depend on one.
     """
     if code == "OK":
-        return Verdict.ACCEPTED
+        return CodeClass.ACCEPTED
     if is_success(code):
-        return Verdict.UNKNOWN
+        return CodeClass.UNKNOWN
     code = code.casefold()
     for family in _families(code):
         for codes, found in _VERDICTS:
@@ -127,7 +127,7 @@ def verdict(code: str) -> Verdict:
     for prefix, found in _PREFIXES:
         if code.startswith(prefix):
             return found
-    return Verdict.REJECTED
+    return CodeClass.REJECTED
 
 
 def _families(code: str) -> list[str]:
@@ -136,10 +136,10 @@ def _families(code: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-class Codes:
+class CodeExplanations:
     """The explanations of `resources/error_codes.json`."""
 
-    def __init__(self, rows: list[Code]) -> None:
+    def __init__(self, rows: list[ServiceCode]) -> None:
         self._by_key = {_key(row.code): row for row in rows}
 
     @classmethod
@@ -154,7 +154,7 @@ class Codes:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read the JSON: an array of objects with the fields of `Code` but `known`.
+        """Read the JSON: an array of objects with the fields of `ServiceCode` but `known`.
 
         Raises:
             ValueError: it is not that.
@@ -167,11 +167,11 @@ class Codes:
             raise ValueError("not an array")
         return cls([_row(row, number) for number, row in enumerate(rows, 1)])
 
-    def __iter__(self) -> Iterator[Code]:
+    def __iter__(self) -> Iterator[ServiceCode]:
         """Go through all of them, in the order of the file."""
         return iter(self._by_key.values())
 
-    def explain(self, code: str) -> Code:
+    def explain(self, code: str) -> ServiceCode:
         """Explain a code of an answer or of a receipt; `known` is false if it is in no table.
 
         A code of a known family is explained as that, under its own name: `Forbidden.Some` as
@@ -185,21 +185,21 @@ class Codes:
         for name in names:
             if found := self._by_key.get(_key(name)):
                 return found if name == code else replace(found, code=code)
-        return Code(code)
+        return ServiceCode(code)
 
 
 _TEXTS = ("code", "zh", "en", "remedy_zh", "remedy_en", "kind", "certainty")
 _FLAGS = ("safe_to_retry", "may_have_been_sent")
 
 
-def _row(row: object, number: int) -> Code:
+def _row(row: object, number: int) -> ServiceCode:
     if not isinstance(row, dict):
         raise ValueError(f"row {number} is not an object")
     for names, kind in ((_TEXTS, str), (_FLAGS, bool)):
         for name in names:
             if not isinstance(row.get(name), kind):
                 raise ValueError(f"row {number} has no {name}")
-    return Code(**{name: row[name] for name in (*_TEXTS, *_FLAGS)}, known=True)
+    return ServiceCode(**{name: row[name] for name in (*_TEXTS, *_FLAGS)}, known=True)
 
 
 def _key(code: str) -> str:

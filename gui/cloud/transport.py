@@ -109,7 +109,7 @@ _current: ContextVar[Exchange] = ContextVar("exchange")
 
 
 @contextmanager
-def exchanging(seconds: float, ca_bundle: str = "") -> Iterator[Exchange]:
+def watch_exchange(seconds: float, ca_bundle: str = "") -> Iterator[Exchange]:
     """Watch the call made inside, by this thread through a `Transport`.
 
     Args:
@@ -142,7 +142,7 @@ class Transport(HTTPAdapter):
         super().__init__(pool_connections=2, pool_maxsize=2 * pool, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Make connections of ours."""
+        """Create the pools with the program's own connection classes."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 

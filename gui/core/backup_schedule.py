@@ -33,7 +33,7 @@ class BackupSchedule:
         self._sending = sending
 
     def begin(self) -> bool:
-        """Tell whether a backup is due; then it is under way until `end`."""
+        """Whether a backup is due; if so, mark it as running until `end`."""
         now = self._clock()
         quiet = not self._sending and now - self._quiet_since >= QUIET
         if self._under_way or not quiet or now < self._next_at:
@@ -42,7 +42,7 @@ class BackupSchedule:
         return True
 
     def end(self, size: int) -> None:
-        """Take note that a backup is over, made or not; the ledger has so many bytes.
+        """Mark the backup as finished, successful or not, with the database's size in bytes.
 
         With a size of 0 it was stopped, and is due again once nothing is sent.
         """

@@ -9,9 +9,9 @@
       SandboxError    the sandbox cannot be started
       OutdatedError   what was confirmed is no longer what would be sent
 
-What the service answers is never an exception but a value (`gui.core.outcomes`). Whatever else
-escapes is a bug, and belongs in the crash dialog. Every error is a kind and plain facts: never a
-secret, a phone number or a parameter.
+What the service answers is never an exception but a value (`gui.core.sending.outcome`). Whatever
+else escapes is a bug, and belongs in the crash dialog. Every error is a kind and plain facts: never
+a secret, a phone number or a parameter.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import unicodedata
 from enum import IntEnum
 
 CUT = "…"
-"""Stands at the end of a text that was longer than is kept."""
+"""Marks the end of a truncated text."""
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories: controls, formats (direction, zero width), surrogates, line separators."""

@@ -15,7 +15,7 @@ from enum import Enum, auto
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a witness says, or what a ledger says of itself.
+    """The identity and call count of a ledger, as stored in it or in its witness.
 
     Attributes:
         ledger_id: drawn at random when the ledger was made.

@@ -6,68 +6,68 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.core.account import Account, is_known_endpoint
-from gui.core.checks import Check, judge
+from gui.core.accounts.account import Account, is_known_endpoint
+from gui.core.accounts.diagnosis import Diagnosis, diagnose
 from gui.core.errors import SecretError
-from gui.core.outcomes import Failure
-from gui.core.sending import Wait
-from gui.jobs.callers import Client
+from gui.core.sending.delivery import Wait
+from gui.core.sending.outcome import Failure
 from gui.jobs.job import Job
-from gui.storage.blocked import bring_along
-from gui.storage.keyrings import Backend
-from gui.storage.ledger import Ledger
-from gui.storage.moving import rekey
-from gui.storage.secrets import SecretPlace, Secrets
+from gui.jobs.sending.caller_pool import SendClient
+from gui.storage.blocked_numbers import move_blocked_numbers
+from gui.storage.database.database import Database
+from gui.storage.runs.account_changes import set_access_key_id
+from gui.storage.secrets.backends import BackendInfo
+from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class SecretStatus:
     """Where the secret of an account is, and the keyring there is.
 
     Attributes:
-        leftover: the AccessKey ID it had before, if the keyring did not let go of its entry.
-        moved: how many runs go on with the new AccessKey ID of the account.
+        orphaned_key_id: the AccessKey ID it had before, if the keyring did not let go of its entry.
+        moved_runs: how many runs go on with the new AccessKey ID of the account.
     """
 
-    backend: Backend
+    backend: BackendInfo
     place: SecretPlace
-    leftover: str = ""
-    moved: int = 0
+    orphaned_key_id: str = ""
+    moved_runs: int = 0
 
 
-def looking(secrets: Secrets, key_id: str) -> Job:
-    """Look where the secret of an account is; yields `Keeping`."""
+def check_secret(secrets: SecretStore, key_id: str) -> Job:
+    """Look where the secret of an account is; yields `SecretStatus`."""
 
-    def steps(wait: Wait) -> Generator[Keeping, None, None]:
+    def steps(wait: Wait) -> Generator[SecretStatus, None, None]:
         backend = secrets.backend()
-        yield Keeping(backend, secrets.holds(key_id) if key_id else SecretPlace.NONE)
+        yield SecretStatus(backend, secrets.holds(key_id) if key_id else SecretPlace.NONE)
 
     return Job(steps)
 
 
-def storing(
-    secrets: Secrets, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
+def store_secret(
+    secrets: SecretStore, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
 ) -> Job:
-    """Keep a secret; yields `Keeping`.
+    """Keep a secret; yields `SecretStatus`.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
     is, or moves along from `old`, as the runs and the do-not-send list in the ledger do. Once the
     secret is where it belongs, nothing is taken back.
     """
 
-    def steps(wait: Wait) -> Generator[Keeping, None, None]:
+    def steps(wait: Wait) -> Generator[SecretStatus, None, None]:
         renamed = bool(old) and old != key_id
         if renamed:
             # First: what is blocked must be, from the moment that the new ID can be sent with.
-            with Ledger(ledger) as open_ledger:
-                bring_along(open_ledger, old, key_id)
+            with Database(ledger) as database:
+                move_blocked_numbers(database, old, key_id)
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)
         leftover, moved = "", 0
         if renamed:
-            with Ledger(ledger) as open_ledger:
-                moved = rekey(open_ledger, old, key_id)
+            with Database(ledger) as database:
+                moved = set_access_key_id(database, old, key_id)
             try:
                 secrets.remove(old)
             except SecretError:
@@ -76,12 +76,12 @@ def storing(
             place = secrets.holds(key_id)
         else:
             place = SecretPlace.MEMORY if keep_in_memory else SecretPlace.KEYRING
-        yield Keeping(secrets.backend(), place, leftover, moved)
+        yield SecretStatus(secrets.backend(), place, leftover, moved)
 
     return Job(steps)
 
 
-def removing(secrets: Secrets, key_id: str) -> Job:
+def remove_secret(secrets: SecretStore, key_id: str) -> Job:
     """Delete the secret of an account."""
 
     def steps(wait: Wait) -> Generator[None, None, None]:
@@ -91,7 +91,7 @@ def removing(secrets: Secrets, key_id: str) -> Job:
     return Job(steps)
 
 
-def fetching_secret(secrets: Secrets, key_id: str) -> Job:
+def fetch_secret(secrets: SecretStore, key_id: str) -> Job:
     """Fetch the secret of an account; yields it."""
 
     def steps(wait: Wait) -> Generator[str, None, None]:
@@ -101,23 +101,23 @@ def fetching_secret(secrets: Secrets, key_id: str) -> Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class AccountCheck:
     """What the test of an account found; `failure` is what the service answered, if not fine."""
 
-    check: Check
+    check: Diagnosis
     failure: Failure | None
 
 
-def testing(account: Account, connect: Callable[[], Client]) -> Job:
-    """Make one read-only call; yields `Tested`."""
+def check_account(account: Account, connect: Callable[[], SendClient]) -> Job:
+    """Make one read-only call; yields `AccountCheck`."""
 
-    def steps(wait: Wait) -> Generator[Tested, None, None]:
+    def steps(wait: Wait) -> Generator[AccountCheck, None, None]:
         client = connect()
         try:
             answer = client.query_signs(1, 1)
         finally:
             client.close()
-        check = judge(answer, not is_known_endpoint(account.endpoint))
-        yield Tested(check, answer if isinstance(answer, Failure) else None)
+        check = diagnose(answer, not is_known_endpoint(account.endpoint))
+        yield AccountCheck(check, answer if isinstance(answer, Failure) else None)
 
     return Job(steps)

@@ -12,8 +12,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from gui.core.errors import FileFault, LedgerError, SmsDeskError
-from gui.core.sending import Wait
-from gui.storage.rescue import suspect
+from gui.core.sending.delivery import Wait
+from gui.storage.database.rescue import mark_suspect
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Job(QObject):
         except SmsDeskError as error:
             log.warning("job stopped: %s", type(error).__name__)
             if isinstance(error, LedgerError) and error.fault is FileFault.DAMAGED:
-                suspect(Path(error.path))
+                mark_suspect(Path(error.path))
             self.failed.emit(error)
         except Exception as error:
             # No traceback here: its values may hold people's numbers. The crash log redacts.

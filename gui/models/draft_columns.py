@@ -6,10 +6,10 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.drafted import DraftNote, DraftRecipient
-from gui.core.phones import mask
+from gui.core.lists.draft_rows import DraftNote, DraftRecipient
+from gui.core.phones.normalise import mask_number
 from gui.models.paged import Column
-from gui.words import lists
+from gui.words.recipients import lists
 
 translate = QCoreApplication.translate
 
@@ -36,7 +36,7 @@ class RecipientColumns:
         )
 
     def _number(self, row: DraftRecipient) -> str:
-        return mask(row.number) if self.masked else row.number
+        return mask_number(row.number) if self.masked else row.number
 
     def _values(self, row: DraftRecipient) -> str:
         shown = mask_text if self.masked else str

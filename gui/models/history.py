@@ -6,28 +6,29 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.entry import Entry
-from gui.core.phones import mask
-from gui.core.states import State
+from gui.core.history import HistoryEntry
+from gui.core.phones.normalise import mask_number
+from gui.core.sending.state import RecipientState
 from gui.models.paged import Column
-from gui.words import outcomes, states, times
+from gui.words import times
+from gui.words.sending import outcomes, states
 
 translate = QCoreApplication.translate
 
 
-_RECEIVED = (State.ACCEPTED, State.DELIVERED)
+_RECEIVED = (RecipientState.ACCEPTED, RecipientState.DELIVERED)
 
 
-def code(entry: Entry) -> str:
+def code(entry: HistoryEntry) -> str:
     """Give the code that explains the state of a row: the receipt's, where that decided it."""
-    if entry.state is State.UNDELIVERED:
+    if entry.state is RecipientState.UNDELIVERED:
         return entry.receipt_code
     if entry.state in _RECEIVED and entry.code != "OK":
         return ""  # of the call that was unknown, before the message was found
     return entry.code
 
 
-def explanation(entry: Entry, meaning: Callable[[str], str]) -> str:
+def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
     """Say in a line why a row is in its state.
 
     Args:
@@ -35,15 +36,15 @@ def explanation(entry: Entry, meaning: Callable[[str], str]) -> str:
         meaning: gives the meaning of a code in the window's language, or empty.
     """
     match entry.state:
-        case State.UNDELIVERED:
+        case RecipientState.UNDELIVERED:
             return meaning(entry.receipt_code) or translate(
                 "words", "The carrier could not deliver it."
             )
-        case State.ACCEPTED | State.DELIVERED if entry.code != "OK":
+        case RecipientState.ACCEPTED | RecipientState.DELIVERED if entry.code != "OK":
             return translate("words", "Found in the records of the service.")
-        case State.UNKNOWN:
+        case RecipientState.UNKNOWN:
             return outcomes.unknown_by_name(entry.fault) or entry.message
-        case State.QUEUED | State.CANCELLED:
+        case RecipientState.QUEUED | RecipientState.CANCELLED:
             # what kept its last call from leaving
             return outcomes.unsent_by_name(entry.fault) or entry.message
     return entry.message
@@ -74,7 +75,7 @@ class HistoryColumns:
             Column("out_id", "OutId", lambda entry: entry.out_id),
         ]
 
-    def exported(self) -> list[tuple[str, Callable[[Entry], str]]]:
+    def exported(self) -> list[tuple[str, Callable[[HistoryEntry], str]]]:
         """Headings and cells of a file: the table's columns, and what the details know."""
         return [
             *((column.title, column.text) for column in self.all()),
@@ -90,8 +91,8 @@ class HistoryColumns:
             (translate("history", "Account"), lambda entry: entry.account_label),
         ]
 
-    def _explanation(self, entry: Entry) -> str:
-        return explanation(entry, self._meaning)
+    def _explanation(self, entry: HistoryEntry) -> str:
+        return explain_entry(entry, self._meaning)
 
-    def _number(self, entry: Entry) -> str:
-        return mask(entry.number) if self.masked else entry.number
+    def _number(self, entry: HistoryEntry) -> str:
+        return mask_number(entry.number) if self.masked else entry.number

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.core.layout import column_names
+from gui.core.lists.layout import column_names
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -19,7 +19,7 @@ HEADER_ROLE = Role.UserRole + 1
 """Whether a cell stands above the first recipient."""
 
 
-class ListPreview(QAbstractTableModel):
+class ListPreviewModel(QAbstractTableModel):
     """Shows some rows, with the columns' names and the number column marked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,7 +42,7 @@ class ListPreview(QAbstractTableModel):
         rows: Sequence[Sequence[str]],
         hidden_columns: Sequence[int] = (),
     ) -> None:
-        """Put up other rows; `lines` is where each begins, from 1."""
+        """Show other rows; `lines` holds the first line of each, counted from 1."""
         self.beginResetModel()
         self._hidden_columns = hidden_columns
         self._lines, self._rows = lines, rows

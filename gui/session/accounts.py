@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.account import (
+from gui.core.accounts.account import (
     Account,
-    AccountEntry,
+    AccountInput,
     clean_key_id,
     clean_proxy,
     clean_secret,
@@ -18,14 +18,14 @@ from gui.core.account import (
 )
 from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault, SmsDeskError
 from gui.jobs import accounts as jobs
-from gui.jobs.connecting import Connector
+from gui.jobs.connector import Connector
 from gui.jobs.job import Job, Lane
 from gui.session.preferences import Preferences
 from gui.session.work import Work
-from gui.storage.keyrings import BackendKind
 from gui.storage.paths import Paths
-from gui.storage.secrets import SecretPlace, Secrets
-from gui.storage.settings import SANDBOX
+from gui.storage.secrets.backends import BackendKind
+from gui.storage.secrets.secret_store import SecretPlace, SecretStore
+from gui.storage.settings.settings import SANDBOX
 from gui.words import accounts as words
 from gui.words import errors
 from gui.words.notices import Notice, Severity
@@ -34,8 +34,8 @@ _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """How the current account stands.
+class AccountStatus:
+    """The status of the current account.
 
     Attributes:
         secret_kept: whether there is a secret to send with.
@@ -52,7 +52,7 @@ class Accounts(QObject):
     changed = Signal()
     """The list, or which one is current."""
     status_changed = Signal(object)
-    """A `Status`."""
+    """An `AccountStatus`."""
     problem_found = Signal(object)
     """An `AccountError`: what was typed cannot be used."""
     memory_offered = Signal(bool)
@@ -68,7 +68,7 @@ class Accounts(QObject):
         self,
         work: Work,
         preferences: Preferences,
-        secrets: Secrets,
+        secrets: SecretStore,
         connector: Connector,
         sandbox: Account,
         paths: Paths,
@@ -82,7 +82,7 @@ class Accounts(QObject):
         self._sandbox = sandbox
         self._under_way = 0
         self._paths = paths
-        self.status = Status("", Severity.INFORMATION, sandbox is self.current)
+        self.status = AccountStatus("", Severity.INFORMATION, sandbox is self.current)
 
     @property
     def all(self) -> tuple[Account, ...]:
@@ -97,7 +97,7 @@ class Accounts(QObject):
 
     @property
     def key(self) -> str:
-        """What settings keep things of the current account under."""
+        """The key of the current account in the settings."""
         return SANDBOX if self.current.sandbox else self.current.access_key_id
 
     def find(self, access_key_id: str, sandbox: bool) -> Account | None:
@@ -110,9 +110,9 @@ class Accounts(QObject):
         if key != self._preferences.settings.current:
             self._preferences.update(replace(self._preferences.settings, current=key))
             self.changed.emit()
-        self.look()
+        self.refresh_status()
 
-    def look(self) -> None:
+    def refresh_status(self) -> None:
         """Find out how the current account stands, without calling the service."""
         account = self.current
         if account.sandbox:
@@ -120,7 +120,7 @@ class Accounts(QObject):
             return
         self._say("", Severity.INFORMATION, kept=False)
 
-        def found(keeping: jobs.Keeping) -> None:
+        def found(keeping: jobs.SecretStatus) -> None:
             if account != self.current:
                 return
             kept = keeping.place is not SecretPlace.NONE
@@ -131,10 +131,10 @@ class Accounts(QObject):
             if account == self.current:
                 self._refuse(error)
 
-        job = jobs.looking(self._secrets, account.access_key_id)
+        job = jobs.check_secret(self._secrets, account.access_key_id)
         self._work.start(self._work.keyring, job, found, refuse)
 
-    def save(self, entry: AccountEntry) -> None:
+    def save(self, entry: AccountInput) -> None:
         """Save an account and its secret: both or neither."""
         try:
             account, secret = self._read(entry)
@@ -143,7 +143,7 @@ class Accounts(QObject):
             self.problem_found.emit(error)
             return
 
-        def kept(keeping: jobs.Keeping) -> None:
+        def kept(keeping: jobs.SecretStatus) -> None:
             # Settings may have changed while the keyring waited for its operator.
             try:
                 settings = self._preferences.settings.with_account(account, entry.original)
@@ -151,17 +151,17 @@ class Accounts(QObject):
                 self.problem_found.emit(error)
                 return
             self._preferences.update(replace(settings, current=account.access_key_id))
-            if keeping.leftover:
-                text = words.leftover(keeping.leftover)
+            if keeping.orphaned_key_id:
+                text = words.orphaned_secret(keeping.orphaned_key_id)
                 self.noticed.emit(Notice(Severity.WARNING, text))
             self.changed.emit()
             self.saved.emit(account)
-            if keeping.moved:
-                text = words.moved(account.label, keeping.moved)
+            if keeping.moved_runs:
+                text = words.runs_moved(account.label, keeping.moved_runs)
                 self.noticed.emit(Notice(Severity.WARNING, text))
-            self.look()
+            self.refresh_status()
 
-        job = jobs.storing(
+        job = jobs.store_secret(
             self._secrets,
             account.access_key_id,
             secret,
@@ -178,12 +178,12 @@ class Accounts(QObject):
             settings = self._preferences.settings.without_account(account.access_key_id)
             self._preferences.update(settings)
             self.changed.emit()
-            self.look()
+            self.refresh_status()
 
-        job = jobs.removing(self._secrets, account.access_key_id)
+        job = jobs.remove_secret(self._secrets, account.access_key_id)
         self._start_busy(self._work.keyring, job, removed)
 
-    def test(self, entry: AccountEntry) -> None:
+    def test(self, entry: AccountInput) -> None:
         """Make one read-only call with what is in the form, saved or not."""
         try:
             account, secret = self._read(entry)
@@ -202,7 +202,7 @@ class Accounts(QObject):
         if account.sandbox:
             then("")
             return
-        job = jobs.fetching_secret(self._secrets, account.access_key_id)
+        job = jobs.fetch_secret(self._secrets, account.access_key_id)
         self._work.start(self._work.keyring, job, then, refused)
 
     def connect_as(self, account: Account, secret: str) -> Callable[[], Any]:
@@ -212,23 +212,23 @@ class Accounts(QObject):
     def _test(self, account: Account, secret: str, kept_under: str) -> None:
         shown_at = self.current
 
-        def tested(result: jobs.Tested) -> None:
+        def tested(result: jobs.AccountCheck) -> None:
             if shown_at == self.current:
-                text = words.check(result.check, result.failure)
+                text = words.diagnosis(result.check, result.failure)
                 self._say(text, words.severity(result.check), self.status.secret_kept)
 
         def connect(found: str) -> None:
-            job = jobs.testing(account, self.connect_as(account, found))
+            job = jobs.check_account(account, self.connect_as(account, found))
             self._start_busy(self._work.forms, job, tested)
 
         self._say(words.testing(), Severity.INFORMATION, self.status.secret_kept)
         if secret or account.sandbox:
             connect(secret)
             return
-        job = jobs.fetching_secret(self._secrets, kept_under)
+        job = jobs.fetch_secret(self._secrets, kept_under)
         self._start_busy(self._work.keyring, job, connect)
 
-    def _read(self, entry: AccountEntry) -> tuple[Account, str]:
+    def _read(self, entry: AccountInput) -> tuple[Account, str]:
         label = entry.label.strip()
         if not label:
             raise AccountError(AccountFault.LABEL_EMPTY)
@@ -257,7 +257,7 @@ class Accounts(QObject):
         self._say(errors.error(error), Severity.ERROR, self.status.secret_kept)
 
     def _say(self, text: str, severity: Severity, kept: bool) -> None:
-        self.status = Status(text, severity, kept)
+        self.status = AccountStatus(text, severity, kept)
         self.status_changed.emit(self.status)
 
     def _start_busy(self, lane: Lane, job: Job, then: Callable[[Any], None]) -> None:
@@ -280,10 +280,10 @@ class Accounts(QObject):
             self.busy_changed.emit(False)
 
 
-def _where(keeping: jobs.Keeping) -> str:
+def _where(keeping: jobs.SecretStatus) -> str:
     match keeping.place:
         case SecretPlace.KEYRING:
-            return words.kept(keeping.backend.identifier)
+            return words.kept_in_keyring(keeping.backend.identifier)
         case SecretPlace.MEMORY:
             return words.kept_in_memory()
         case SecretPlace.NONE if keeping.backend.allowed:

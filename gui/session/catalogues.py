@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
-from gui.core.messages import Template
-from gui.core.outcomes import AccountRefused, Failure, Rejected
-from gui.jobs import reading as jobs
+from gui.core.message.query_results import Template
+from gui.core.sending.outcome import AccountRefused, Failure, Rejected
+from gui.jobs import catalogue as jobs
 from gui.session.accounts import Accounts
 from gui.session.work import Work
-from gui.words import errors, outcomes
+from gui.words import errors
 from gui.words.notices import Notice, Severity
+from gui.words.sending import outcomes
 
 
 class Catalogues(QObject):
@@ -29,15 +30,15 @@ class Catalogues(QObject):
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
-        self._fetched: dict[str, jobs.Catalogue] = {}
+        self._fetched: dict[str, jobs.AccountCatalogue] = {}
         # By account and code; none while the service is asked, or where it knows no such template.
         self._looked_up: dict[tuple[str, str], Template | None] = {}
         accounts.changed.connect(lambda: self.changed.emit(self.current))
 
     @property
-    def current(self) -> jobs.Catalogue:
+    def current(self) -> jobs.AccountCatalogue:
         """What is known of the current account."""
-        return self._fetched.get(self._accounts.key, jobs.Catalogue())
+        return self._fetched.get(self._accounts.key, jobs.AccountCatalogue())
 
     def template(self, code: str) -> Template | None:
         """Find a template of the current account; none where it is not known."""
@@ -68,7 +69,7 @@ class Catalogues(QObject):
             self._looked_up.pop(wanted, None)  # it may do the next time
 
         def begin(secret: str) -> None:
-            job = jobs.looking_up(self._accounts.connect_as(account, secret), code)
+            job = jobs.fetch_template(self._accounts.connect_as(account, secret), code)
             self._work.start(self._work.asking, job, take, forget)
 
         self._accounts.fetch_secret(account, begin, forget)
@@ -79,7 +80,7 @@ class Catalogues(QObject):
         key = self._accounts.key
         self.fetching_changed.emit(True)
 
-        def take(found: jobs.Catalogue | Failure) -> None:
+        def take(found: jobs.AccountCatalogue | Failure) -> None:
             if isinstance(found, Failure):
                 self.noticed.emit(Notice(Severity.ERROR, outcomes.failure(found)))
                 return
@@ -93,7 +94,7 @@ class Catalogues(QObject):
             self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
 
         def begin(secret: str) -> None:
-            job = jobs.fetching(self._accounts.connect_as(account, secret))
+            job = jobs.fetch_catalogue(self._accounts.connect_as(account, secret))
             done = partial(self.fetching_changed.emit, False)
             self._work.start(self._work.forms, job, take, refuse, done)
 

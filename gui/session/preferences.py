@@ -7,10 +7,10 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
-from gui.jobs import reading
+from gui.jobs import settings as settings_jobs
 from gui.session.work import Work
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 
 
 class Preferences(QObject):
@@ -37,7 +37,7 @@ class Preferences(QObject):
         self._keep()
 
     def close(self) -> None:
-        """Write down, once the lanes are closed, what nobody will hear of any more."""
+        """Save pending settings synchronously after the lanes are closed."""
         if self._stale:
             self._stale = False
             # There is no window left to say it in.
@@ -49,7 +49,7 @@ class Preferences(QObject):
             self._stale = True
             return
         self._writing, self._stale = True, False
-        job = reading.keeping(self._file, self.settings)
+        job = settings_jobs.save_settings(self._file, self.settings)
         self._work.start(self._work.reading, job, ended=self._kept)
 
     def _kept(self) -> None:

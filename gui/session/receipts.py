@@ -8,22 +8,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError, SmsDeskError
-from gui.jobs import receipts as jobs
-from gui.jobs.accounts import fetching_secret
-from gui.jobs.connecting import Connector
-from gui.jobs.inquirers import Inquirer, Rate
+from gui.jobs.accounts import fetch_secret
+from gui.jobs.connector import Connector
 from gui.jobs.job import Job
+from gui.jobs.receipts import receipts as jobs
+from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
 from gui.session.accounts import Accounts
 from gui.session.work import Work
-from gui.storage.again import Refused
 from gui.storage.paths import Paths
-from gui.storage.secrets import Secrets
+from gui.storage.runs.resend import RejectedRecipients
+from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
-from gui.words import settling as words
+from gui.words import receipts as words
 from gui.words.notices import Notice, Severity
 
 
-class Receipts(QObject):
+class ReceiptController(QObject):
     """Asks what became of messages; never in the way of sending."""
 
     noticed = Signal(object)
@@ -32,12 +32,12 @@ class Receipts(QObject):
     """The text of a notice that is stale."""
     changed = Signal()
     """Rows of the history are no longer what they were."""
-    judgement_wanted = Signal(object)
+    declaration_requested = Signal(object)
     """The ids of the unknown who may be declared unsent, if the operator says so."""
-    resend_wanted = Signal(int, object)
-    """Whom the service `Refused` in this run; the operator decides."""
+    resend_requested = Signal(int, object)
+    """Whom the service `RejectedRecipients` in this run; the operator decides."""
     queued = Signal()
-    """Somebody is queued again, or in a run of its own: a run can go on."""
+    """Emitted when recipients were queued again, so that a run can be resumed."""
     separated = Signal(int)
     """The number of a run that holds what another one had refused."""
 
@@ -45,7 +45,7 @@ class Receipts(QObject):
         self,
         work: Work,
         accounts: Accounts,
-        secrets: Secrets,
+        secrets: SecretStore,
         connector: Connector,
         paths: Paths,
         parent: QObject | None = None,
@@ -56,46 +56,48 @@ class Receipts(QObject):
         self._secrets = secrets
         self._connector = connector
         self._paths = paths
-        self._rate = Rate()  # of all who ask
+        self._rate = SharedRateLimiter()  # of all who ask
         self._begun = False
         self._renewed = 0
         self._said = set[str]()
-        self._seen = jobs.Received()
-        self._settling: Job | None = None
+        self._seen = jobs.ReceiptProgress()
+        self._reconciling: Job | None = None
         accounts.saved.connect(self._forget)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Ask for receipts from now on, as they fall due."""
         if not self._begun:
             self._begun = True
-            job = jobs.receiving(
+            job = jobs.poll_receipts(
                 self._paths.ledger, self._connect, self._rate, version=self._version
             )
             self._work.start(self._work.receipts, job, self._receive)
 
-    def renew(self) -> None:
+    def reconnect(self) -> None:
         """Connect anew: what an account lacked may be there now."""
         self._renewed += 1
 
-    def settle(self, chosen: Sequence[int] | None = None) -> None:
+    def reconcile(self, chosen: Sequence[int] | None = None) -> None:
         """Look for the unknown now: some, or all."""
-        if self._settling is not None:
+        if self._reconciling is not None:
             return
-        job = jobs.settling(self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate)
-        self._settling = job
-        shown: jobs.Settled | None = None
+        job = jobs.reconcile_unknown(
+            self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate
+        )
+        self._reconciling = job
+        shown: jobs.ReconcileProgress | None = None
         text = ""
 
-        def show(settled: jobs.Settled) -> None:
+        def show(settled: jobs.ReconcileProgress) -> None:
             nonlocal shown, text
             shown = settled
             self.changed.emit()
             if settled.total:
-                text = words.looking(settled.done, settled.total)
+                text = words.reconciling(settled.done, settled.total)
                 self.noticed.emit(Notice(Severity.INFORMATION, text, words.stop(), job.cancel))
 
         def end() -> None:
-            self._settling = None
+            self._reconciling = None
             self.withdrawn.emit(text)
             if shown is not None:  # else it failed, which was said
                 self._report(shown)
@@ -110,35 +112,35 @@ class Receipts(QObject):
             self.queued.emit()
             self.changed.emit()
 
-        job = jobs.declaring(self._paths.ledger, chosen)
+        job = jobs.declare_unsent(self._paths.ledger, chosen)
         self._work.start(self._work.asking, job, declared, self._refuse)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
 
-        def found(refused: Refused) -> None:
+        def found(refused: RejectedRecipients) -> None:
             if refused.ids:
-                self.resend_wanted.emit(run_id, refused)
+                self.resend_requested.emit(run_id, refused)
             else:
-                self._say(Severity.INFORMATION, words.nothing_refused(refused.blocked))
+                self._say(Severity.INFORMATION, words.nothing_rejected(refused.blocked))
 
         if chosen is not None and not chosen:
             self._say(Severity.INFORMATION, words.none_chosen_refused())
             return
-        job = jobs.listing_refused(self._paths.ledger, run_id, chosen)
+        job = jobs.list_rejected(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, found, self._refuse)
 
-    def separate(self, run_id: int, chosen: Sequence[int]) -> None:
+    def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
         """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
 
         def separated(new: int | None) -> None:
             if new is None:
-                self._say(Severity.INFORMATION, words.nothing_refused())
+                self._say(Severity.INFORMATION, words.nothing_rejected())
                 return
             self.changed.emit()
             self.separated.emit(new)
 
-        job = jobs.separating(self._paths.ledger, run_id, chosen)
+        job = jobs.create_resend_run(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, separated, self._refuse)
 
     def _version(self) -> object:
@@ -148,9 +150,9 @@ class Receipts(QObject):
     def _forget(self) -> None:
         """Say again what is still wrong with an account that was just saved."""
         self._said.clear()
-        self.renew()
+        self.reconnect()
 
-    def _receive(self, received: jobs.Received) -> None:
+    def _receive(self, received: jobs.ReceiptProgress) -> None:
         before, self._seen = self._seen, received
         if (received.delivered, received.undelivered) != (before.delivered, before.undelivered):
             self.changed.emit()
@@ -161,42 +163,42 @@ class Receipts(QObject):
         if received.fault is not None:
             self._say_once(errors.error(LedgerError(received.fault, str(self._paths.ledger))))
 
-    def _report(self, settled: jobs.Settled) -> None:
+    def _report(self, settled: jobs.ReconcileProgress) -> None:
         self.changed.emit()
         if not settled.total:
             self._say(Severity.INFORMATION, words.nothing_unknown())
             return
-        parts = [words.settled(settled.found, settled.absent, settled.unclear, settled.unasked)]
+        parts = [words.reconciled(settled.found, settled.absent, settled.unclear, settled.unasked)]
         if left := settled.total - settled.done:
             parts.append(words.stopped(left))
         if settled.trouble is not None:
             parts.append(words.unasked(settled.trouble))
-        if settled.elsewhere:
-            parts.append(words.elsewhere(settled.elsewhere))
+        if settled.other_endpoint:
+            parts.append(words.elsewhere(settled.other_endpoint))
         open_ones = settled.total - settled.found
         severity = Severity.WARNING if open_ones else Severity.SUCCESS
         if declarable := settled.declarable:
             text = " ".join((*parts, words.may_declare(len(declarable))))
-            verb = partial(self.judgement_wanted.emit, declarable)
+            verb = partial(self.declaration_requested.emit, declarable)
             self.noticed.emit(Notice(severity, text, words.declare(), verb))
             return
         if settled.absent:
             parts.append(words.too_early())
         self._say(severity, " ".join(parts))
 
-    def _connect(self, access_key_id: str, sandbox: bool) -> Inquirer | None:
+    def _connect(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
         """Make a client for receipts; a sandbox that does not run knows of nothing anyway."""
         if sandbox and not self._connector.sandbox_runs:
             return None
         return self._connect_to_ask(access_key_id, sandbox)
 
-    def _connect_to_ask(self, access_key_id: str, sandbox: bool) -> Inquirer | None:
+    def _connect_to_ask(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None
         secret = ""
         if not sandbox:
-            job = partial(fetching_secret, self._secrets, account.access_key_id)
+            job = partial(fetch_secret, self._secrets, account.access_key_id)
             secret = self._work.await_keyring(job)
         return self._connector.client(account, secret)
 

@@ -8,35 +8,37 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.cloud.codes import Codes
-from gui.core.account import Account
-from gui.core.draft import Summary
+from gui.cloud.codes import CodeExplanations
+from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
-from gui.core.progress import Progress
-from gui.core.sent_before import HistoryMark
-from gui.jobs.connecting import Connector
-from gui.jobs.opening import Opened, machine_name, opening
-from gui.jobs.sending import NewRun
-from gui.session.accounts import Accounts, Status
-from gui.session.browsing import Browsing
+from gui.core.message.draft import SendSummary
+from gui.core.sending.progress import RunProgress
+from gui.core.sending.sent_before import HistoryMark
+from gui.jobs.connector import Connector
+from gui.jobs.database import Opened, machine_name, open_database
+from gui.jobs.sending.sending import NewRun
+from gui.session.accounts import Accounts, AccountStatus
 from gui.session.catalogues import Catalogues
-from gui.session.composing import Composing
+from gui.session.composer import Composer
+from gui.session.history import HistoryBrowser
+from gui.session.maintenance import Maintenance
 from gui.session.preferences import Preferences
-from gui.session.receipts import Receipts
-from gui.session.recipients import Recipients
-from gui.session.sending import Sending
-from gui.session.sent_before import SentBeforeLookup
-from gui.session.upkeep import Upkeep
+from gui.session.receipts import ReceiptController
+from gui.session.recipients.recipients import Recipients
+from gui.session.sending.send_controller import SendController
+from gui.session.sending.sent_before import SentBeforeLookup
 from gui.session.work import Work
-from gui.storage.ledger import only_read
-from gui.storage.lock import LedgerLock
+from gui.storage.database.database import forbid_writing
+from gui.storage.database.lock import LedgerLock
+from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
-from gui.storage.secrets import Secrets
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
-from gui.storage.witness import Witness
-from gui.words import errors, importing, magic, rescue
+from gui.storage.secrets.secret_store import SecretStore
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
+from gui.words import errors, rescue
+from gui.words import sandbox as sandbox_words
 from gui.words.notices import Notice, Severity
+from gui.words.recipients import list_import
 
 PATIENCE = 20.0
 """Seconds for the calls under way to end when the program does; longer than any time-out."""
@@ -49,16 +51,16 @@ class Session(QObject):
     """A `Notice`."""
     crashed = Signal(Exception)
     """A bug in a job."""
-    confirmation_wanted = Signal()
+    confirmation_requested = Signal()
     """What would be sent is to be looked over once more."""
 
     def __init__(
         self,
         paths: Paths,
         settings: Settings,
-        secrets: Secrets,
+        secrets: SecretStore,
         connector: Connector,
-        load_codes: Callable[[], Codes],
+        load_codes: Callable[[], CodeExplanations],
         sandbox: Account,
         *,
         chinese: bool,
@@ -82,13 +84,13 @@ class Session(QObject):
         self.recipients = Recipients(
             self.work, self.accounts, paths, masked=settings.masked, parent=self
         )
-        self.composing = Composing(
+        self.composer = Composer(
             self.accounts, self.catalogues, self.recipients, self.preferences, self
         )
         self.sent_before = SentBeforeLookup(self.work, paths, self)
-        self.sending = Sending(self.work, self.accounts, paths, self._witness, self)
-        self.receipts = Receipts(self.work, self.accounts, secrets, connector, paths, self)
-        self.browsing = Browsing(
+        self.sending = SendController(self.work, self.accounts, paths, self._witness, self)
+        self.receipts = ReceiptController(self.work, self.accounts, secrets, connector, paths, self)
+        self.history = HistoryBrowser(
             self.work,
             paths,
             lambda code: self._codes().explain(code),
@@ -96,53 +98,53 @@ class Session(QObject):
             masked=settings.masked,
             parent=self,
         )
-        self.upkeep = Upkeep(self.work, paths, self)
-        self.sending.set_pace(settings.callers, settings.rate)
+        self.maintenance = Maintenance(self.work, paths, self)
+        self.sending.set_limits(settings.callers, settings.rate)
         self._join()
 
-    def look_only(self, error: LedgerError) -> None:
+    def set_read_only(self, error: LedgerError) -> None:
         """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
-        only_read(self._ledger)
+        forbid_writing(self._ledger)
         self.sending.forbid(errors.unlocked(error))
 
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
-        self.accounts.look()
+        self.accounts.refresh_status()
         if not self.sending.forbidden:
             # On the lane of the draft's jobs: none of them opens the ledger before.
-            job = opening(self._ledger, self._witness)
+            job = open_database(self._ledger, self._witness)
             self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
-            self.recipients.listing.look()
-            self.upkeep.begin()
-        self.composing.judge()
+            self.recipients.draft.reload()
+            self.maintenance.begin()
+        self.composer.update_status()
         if self.sending.forbidden:
             self.sending.recover()
 
-    def send(self, confirmed: Summary, mark: HistoryMark | None = None) -> None:
+    def send(self, confirmed: SendSummary, mark: HistoryMark | None = None) -> None:
         """Send what was confirmed, unless it is no longer what would be sent.
 
         `mark` says how far the history had come that the operator was shown.
         """
-        if self.composing.summary() != confirmed:
-            self._offer_to_look_again()
+        if self.composer.summary() != confirmed:
+            self._offer_to_reload()
             return
         draft = confirmed.draft
         content = self.catalogues.content(draft.template_code)
-        self.composing.keep_recent()
+        self.composer.remember_recent()
         self.sending.start(
             NewRun(
                 confirmed.account,
                 draft,
-                self.composing.pattern,
+                self.composer.placeholders,
                 content,
                 confirmed.sources,
                 mark,
             )
         )
 
-    def set_pace(self, callers: int, rate: int) -> None:
+    def set_limits(self, callers: int, rate: int) -> None:
         """Change how many calls are under way at once and leave a second, now and later."""
-        self.sending.set_pace(callers, rate)
+        self.sending.set_limits(callers, rate)
         settings = replace(self.preferences.settings, callers=callers, rate=rate)
         self.preferences.update(settings)
 
@@ -154,17 +156,17 @@ class Session(QObject):
         for row in MAGIC_NUMBERS:
             code = self._codes().explain(row.code) if row.code else None
             meaning = (code.zh if self._chinese else code.en) if code else ""
-            rows.append((row.number, magic.effect(row.effect.name, row.code, meaning)))
+            rows.append((row.number, sandbox_words.effect(row.effect.name, row.code, meaning)))
         return rows
 
     def close(self) -> bool:
         """End everything; true if it ended in time."""
         self.sending.close()
-        self.upkeep.close()
-        self.composing.keep_draft()
+        self.maintenance.close()
+        self.composer.save_draft()
         ended = self.work.close(PATIENCE)
         self.preferences.close()
-        self.browsing.close()
+        self.history.close()
         self.recipients.close()
         self._connector.close()
         if ended:
@@ -176,69 +178,69 @@ class Session(QObject):
         self.work.refused.connect(self._refuse)
         self.accounts.noticed.connect(self.noticed)
         self.sending.noticed.connect(self.noticed)
-        self.sending.outdated.connect(self._offer_to_look_again)
+        self.sending.outdated.connect(self._offer_to_reload)
         self.receipts.noticed.connect(self.noticed)
-        self.browsing.noticed.connect(self.noticed)
-        self.receipts.changed.connect(self.browsing.refresh)
-        self.receipts.queued.connect(self.sending.look_again)
-        self.sending.endings.separation_wanted.connect(self.receipts.ask_to_resend)
-        self.receipts.separated.connect(self.sending.go_on_with)
-        self.sending.endings.settling_wanted.connect(self.receipts.settle)
-        self.sending.started.connect(self.receipts.renew)
+        self.history.noticed.connect(self.noticed)
+        self.receipts.changed.connect(self.history.refresh)
+        self.receipts.queued.connect(self.sending.reload_unfinished)
+        self.sending.run_notices.resend_requested.connect(self.receipts.ask_to_resend)
+        self.receipts.separated.connect(self.sending.resume_run)
+        self.sending.run_notices.reconcile_requested.connect(self.receipts.reconcile)
+        self.sending.started.connect(self.receipts.reconnect)
         self.sending.recovered.connect(self._receive)
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)
-        self.upkeep.noticed.connect(self.noticed)
+        self.maintenance.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
-        self.sending.started.connect(self.browsing.reload)
-        self.sending.recovered.connect(self.browsing.reload)
-        self.sending.standing_changed.connect(lambda _: self._hold_draft())
-        self.sending.standing_changed.connect(lambda _: self._note_sending())
-        self.sending.leftovers.looked.connect(self._note_leftovers)
+        self.sending.started.connect(self.history.reload)
+        self.sending.recovered.connect(self.history.reload)
+        self.sending.state_changed.connect(lambda _: self._hold_draft())
+        self.sending.state_changed.connect(lambda _: self._note_sending())
+        self.sending.unfinished_runs.loading_changed.connect(self._note_unfinished_runs)
         self.sending.progressed.connect(self._follow_run)
-        self.sending.ended.connect(lambda _: self.browsing.reload())
+        self.sending.ended.connect(lambda _: self.history.reload())
 
-    def _offer_to_look_again(self) -> None:
+    def _offer_to_reload(self) -> None:
         text = errors.error(OutdatedError())
-        verb = self.confirmation_wanted.emit
-        self.noticed.emit(Notice(Severity.ERROR, text, importing.look_again(), verb))
+        verb = self.confirmation_requested.emit
+        self.noticed.emit(Notice(Severity.ERROR, text, list_import.reload(), verb))
 
     def _receive(self) -> None:
         if not self.sending.forbidden:  # nothing could be written down
-            self.receipts.begin()
+            self.receipts.start()
 
-    def _show_standing(self, _: Status) -> None:
-        self.composing.judge()
+    def _show_standing(self, _: AccountStatus) -> None:
+        self.composer.update_status()
         # The sandbox is not started before somebody wants something of it.
         if not self.accounts.current.sandbox:
-            self.composing.look_up()
+            self.composer.fetch_template()
 
-    def _follow_run(self, progress: Progress | None) -> None:
+    def _follow_run(self, progress: RunProgress | None) -> None:
         if progress is not None and progress.run_id != self._shown_run:
             self._shown_run = progress.run_id
-            self.browsing.reload()
-        self.browsing.refresh()
+            self.history.reload()
+        self.history.refresh()
 
-    def _note_leftovers(self) -> None:
-        self.composing.leftovers = self.sending.leftovers.all()
+    def _note_unfinished_runs(self) -> None:
+        self.composer.unfinished_runs = self.sending.unfinished_runs.all()
 
     def _note_sending(self) -> None:
-        self.upkeep.note_sending(self.sending.busy)
+        self.maintenance.note_sending(self.sending.busy)
         if self.sending.forbidden:  # it may be another file that lies there now
-            self.upkeep.close()
+            self.maintenance.close()
 
     def _hold_draft(self) -> None:
         held = self.sending.busy
-        if held != self.composing.run_under_way:
-            self.composing.run_under_way = held
-            self.composing.judge()
+        if held != self.composer.run_under_way:
+            self.composer.run_under_way = held
+            self.composer.update_status()
 
     def _open(self, opened: Opened) -> None:
         if opened.rescued is not None:
             kept, *found = astuple(opened.rescued)
             text = rescue.rescued(str(kept), *found)
             self.noticed.emit(Notice(Severity.WARNING, text))
-        self.upkeep.begin_backups()
+        self.maintenance.begin_backups()
         self.sending.recover(opened.set_aside)
 
     def _refuse_to_send(self, error: LedgerError) -> None:

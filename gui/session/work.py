@@ -47,7 +47,7 @@ class Work(QObject):
         self.settling = Lane(self)
         self.asking = Lane(self)
         self.forms = Lane(self)
-        self.upkeep = Lane(self)
+        self.maintenance = Lane(self)
 
     def start(
         self,
@@ -120,7 +120,7 @@ class Work(QObject):
             self.settling,
             self.asking,
             self.forms,
-            self.upkeep,
+            self.maintenance,
             self.sending,
         )
         for lane in (self.keyring, *waited_for):

@@ -81,7 +81,7 @@ def linux_drive(path: str, mounts: str) -> str:
 
 
 def windows_drive(path: str, drive_type: Callable[[str], int]) -> str:
-    r"""Tell it from a Windows path.
+    r"""Detect a network drive from a Windows path.
 
     Args:
         path: absolute; a share is `\\server\share\…`.

@@ -1,4 +1,4 @@
-"""How an account stands: its test, its secret, and where that is kept."""
+"""Sentences about an account: its test, its secret, and where the secret is stored."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.checks import Check
-from gui.core.outcomes import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
-from gui.words import outcomes
+from gui.core.accounts.diagnosis import Diagnosis
+from gui.core.sending.outcome import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.words.notices import Severity
-from gui.words.progress import number
+from gui.words.sending import outcomes
+from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 
 
-def moved(label: str, runs: int) -> str:
-    """Say that runs go on with the new AccessKey ID of their account."""
+def runs_moved(label: str, runs: int) -> str:
+    """Notice that unfinished runs now use the account's new AccessKey ID."""
     return translate(
         "words",
         "Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must be of "
@@ -26,38 +26,38 @@ def moved(label: str, runs: int) -> str:
     ).format(label=label, count=number(runs))
 
 
-def check(check: Check, answer: Failure | None = None) -> str:
+def diagnosis(check: Diagnosis, answer: Failure | None = None) -> str:
     """Say what the test of an account found, and how to mend it.
 
     `answer` is what the service said; it is shown where no rule knows better.
     """
     match check:
-        case Check.FINE:
+        case Diagnosis.FINE:
             return translate("words", "The account works.")
-        case Check.KEY_UNKNOWN:
+        case Diagnosis.KEY_UNKNOWN:
             return translate(
                 "words",
                 "The service does not know this AccessKey ID: copy it again from the RAM console, "
                 "and check that the endpoint is of the same site, mainland or international.",
             )
-        case Check.KEY_DISABLED:
+        case Diagnosis.KEY_DISABLED:
             return translate(
                 "words",
                 "This AccessKey is disabled: enable it in the RAM console, or use another one.",
             )
-        case Check.SECRET_WRONG:
+        case Diagnosis.SECRET_WRONG:
             return translate(
                 "words",
                 "The AccessKey secret does not belong to this AccessKey ID: paste it again. If it "
                 "is lost, make a new AccessKey in the RAM console.",
             )
-        case Check.CLOCK_WRONG:
+        case Diagnosis.CLOCK_WRONG:
             return translate(
                 "words",
                 "The clock of this computer is wrong by more than 15 minutes: set the time and "
                 "the time zone, and test again.",
             )
-        case Check.NO_PERMISSION:
+        case Diagnosis.NO_PERMISSION:
             return translate(
                 "words",
                 "This RAM user may not read the signs: in the RAM console, grant it dysms:SendSms, "
@@ -65,56 +65,56 @@ def check(check: Check, answer: Failure | None = None) -> str:
                 "dysms:QuerySmsTemplateList and dysms:GetSmsTemplate, or the policy "
                 "AliyunDysmsFullAccess.",
             )
-        case Check.ACCOUNT_STOPPED:
+        case Diagnosis.ACCOUNT_STOPPED:
             return translate(
                 "words",
                 "The key is right, but the Alibaba Cloud account cannot send: see in the console "
                 "whether it is in arrears, frozen, at its limit, or without the SMS service.",
             )
-        case Check.FORBIDDEN_IP:
+        case Diagnosis.FORBIDDEN_IP:
             return translate(
                 "words",
                 "The service refuses calls from this network, because it is outside the Chinese "
                 "mainland: use a network there, or the endpoint of the international site.",
             )
-        case Check.THROTTLED:
+        case Diagnosis.THROTTLED:
             return translate(
                 "words",
                 "The service asks for fewer calls: nothing is wrong with the account. Wait a "
                 "minute, and test again.",
             )
-        case Check.NO_NETWORK:
+        case Diagnosis.NO_NETWORK:
             return translate(
                 "words",
                 "The service could not be reached: check whether this computer is online, and "
                 "whether a firewall or proxy stands in between.",
             )
-        case Check.PROXY:
+        case Diagnosis.PROXY:
             return translate(
                 "words",
                 "The proxy of this account could not be reached, or refused: check its address, "
                 "or empty it to connect directly.",
             )
-        case Check.CERTIFICATE:
+        case Diagnosis.CERTIFICATE:
             return translate(
                 "words",
                 "The certificate of the endpoint is not trusted: check the endpoint's name and "
                 "this computer's clock. If your company inspects HTTPS, have its certificate "
                 "installed in the system.",
             )
-        case Check.BAD_ENDPOINT:
+        case Diagnosis.BAD_ENDPOINT:
             return translate(
                 "words",
                 "The SMS service is not at this endpoint: check its name. It is usually "
                 "dysmsapi.aliyuncs.com. A log-in page of the network can be the reason, too.",
             )
-        case Check.SERVICE_DOWN:
+        case Diagnosis.SERVICE_DOWN:
             return translate(
                 "words", "The service has an error of its own: wait some minutes, and test again."
             )
-        case Check.OTHER if answer is not None:
+        case Diagnosis.OTHER if answer is not None:
             return translate("words", "The test failed. {why}").format(why=_why(answer))
-        case Check.OTHER:
+        case Diagnosis.OTHER:
             return translate("words", "The test failed: see the log for what went wrong.")
         case _:
             assert_never(check)
@@ -134,12 +134,12 @@ def _why(answer: Failure) -> str:
             assert_never(answer)
 
 
-def severity(check: Check) -> Severity:
+def severity(check: Diagnosis) -> Severity:
     """Tell how much the result of a test matters."""
     match check:
-        case Check.FINE:
+        case Diagnosis.FINE:
             return Severity.SUCCESS
-        case Check.THROTTLED | Check.NO_NETWORK | Check.SERVICE_DOWN:
+        case Diagnosis.THROTTLED | Diagnosis.NO_NETWORK | Diagnosis.SERVICE_DOWN:
             return Severity.WARNING
         case _:
             return Severity.ERROR
@@ -158,7 +158,7 @@ def keyring(backend: str) -> str:
     return next((names[part] for part in backend.split(".") if part in names), backend)
 
 
-def kept(backend: str) -> str:
+def kept_in_keyring(backend: str) -> str:
     """Say which keyring holds the secret."""
     return translate("words", "The secret is kept in {keyring}.").format(keyring=keyring(backend))
 
@@ -169,14 +169,14 @@ def kept_in_memory() -> str:
 
 
 def no_secret() -> str:
-    """Say that the secret is missing."""
+    """Notice that the account has no secret."""
     return translate(
         "words", "The AccessKey secret is missing: enter it in the account settings and save it."
     )
 
 
-def leftover(key_id: str) -> str:
-    """Say that the keyring kept the secret of an AccessKey ID that is used no more."""
+def orphaned_secret(key_id: str) -> str:
+    """Notice that the keyring still holds the secret of an unused AccessKey ID."""
     return translate(
         "words",
         "The account is saved, but the keyring did not let go of the secret of its old AccessKey "
@@ -185,7 +185,7 @@ def leftover(key_id: str) -> str:
 
 
 def testing() -> str:
-    """Say that a test is under way."""
+    """Notice that an account test is under way."""
     return translate("words", "Testing the account …")
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.account import SECRET_MAX
+from gui.core.accounts.account import SECRET_MAX
 from gui.core.errors import (
     AccountError,
     AccountFault,
@@ -193,7 +193,7 @@ def _keyring_remedy(platform: str) -> str:
 
 
 def file(error: FileError) -> str:
-    """Say what is wrong with a file of ours."""
+    """Sentence about a fault of one of the program's own files."""
     return translate("words", "{what} {remedy}").format(
         what=_file_fault(error), remedy=_file_remedy(error)
     )

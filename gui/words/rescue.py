@@ -1,10 +1,10 @@
-"""What became of a damaged ledger."""
+"""The result of rescuing a damaged database."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.words.progress import number
+from gui.words.sending.progress import number
 from gui.words.times import local
 
 translate = QCoreApplication.translate
@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 def rescued(
     kept: str, runs: int, recipients: int, uncertain: int, restored: int = 0, restored_of: int = 0
 ) -> str:
-    """Say what was saved of a damaged ledger, and where it lies.
+    """Notice what was rescued from a damaged database, and where the damaged file is.
 
     Args:
         kept: the damaged file, put aside.

@@ -7,7 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.witness import Doubt, SetAside
-from gui.words.progress import number
+from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 
@@ -51,7 +51,7 @@ def set_aside(aside: SetAside) -> str:
 
 
 def sent_already(found: int) -> str:
-    """Say that recipients of a run that goes on had been sent to."""
+    """Notice that some recipients of a resumed run had been sent to already."""
     return translate(
         "words",
         "Before this run went on, the service was asked: {found} of those still queued had been "
@@ -61,7 +61,7 @@ def sent_already(found: int) -> str:
 
 
 def left_open(count: int) -> str:
-    """Say that of recipients of a run that goes on it is not known whether they were sent to."""
+    """Warn that some recipients of a resumed run may have been sent to already."""
     return translate(
         "words",
         "Before this run went on, the service was asked: of {count} of those still queued it "

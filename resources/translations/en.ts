@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>BlockedDialog</name>
+    <name>BlockedNumbersDialog</name>
     <message numerus="yes">
         <source>%Ln number(s)</source>
         <translation>
@@ -12,7 +12,61 @@
     </message>
 </context>
 <context>
-    <name>Confirmation</name>
+    <name>HistoryPanel</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
+        <translation>
+            <numerusform>Only the first %Ln row was copied: export them all instead.</numerusform>
+            <numerusform>Only the first %Ln rows were copied: export them all instead.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsDialog</name>
+    <message numerus="yes">
+        <source>%Ln recipient(s)</source>
+        <translation>
+            <numerusform>%Ln recipient</numerusform>
+            <numerusform>%Ln recipients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) of the selected ones were copied.</source>
+        <translation>
+            <numerusform>Only the first %Ln row of the selected ones was copied.</numerusform>
+            <numerusform>Only the first %Ln rows of the selected ones were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPanel</name>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
+        <translation>
+            <numerusform>Only the first %Ln row was copied: save them all instead.</numerusform>
+            <numerusform>Only the first %Ln rows were copied: save them all instead.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendConfirmation</name>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
         <translation>
@@ -46,60 +100,6 @@
         <translation>
             <numerusform>%Ln call</numerusform>
             <numerusform>%Ln calls</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message numerus="yes">
-        <source>%Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
-        <translation>
-            <numerusform>Only the first %Ln row was copied: export them all instead.</numerusform>
-            <numerusform>Only the first %Ln rows were copied: export them all instead.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln more</numerusform>
-            <numerusform>%Ln more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RecipientsDialog</name>
-    <message numerus="yes">
-        <source>%Ln recipient(s)</source>
-        <translation>
-            <numerusform>%Ln recipient</numerusform>
-            <numerusform>%Ln recipients</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) of the selected ones were copied.</source>
-        <translation>
-            <numerusform>Only the first %Ln row of the selected ones was copied.</numerusform>
-            <numerusform>Only the first %Ln rows of the selected ones were copied.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RecipientsPanel</name>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
-        <translation>
-            <numerusform>Only the first %Ln row was copied: save them all instead.</numerusform>
-            <numerusform>Only the first %Ln rows were copied: save them all instead.</numerusform>
         </translation>
     </message>
 </context>

@@ -123,7 +123,7 @@
     </message>
 </context>
 <context>
-    <name>BlockedDialog</name>
+    <name>BlockedNumbersDialog</name>
     <message>
         <source>Do not send to</source>
         <translation>黑名单</translation>
@@ -192,7 +192,7 @@
     </message>
 </context>
 <context>
-    <name>BlockedModel</name>
+    <name>BlockedNumbersModel</name>
     <message>
         <source>Blocked since</source>
         <translation>加入时间</translation>
@@ -203,148 +203,10 @@
     </message>
 </context>
 <context>
-    <name>Confirmation</name>
-    <message numerus="yes">
-        <source>&amp;Send %Ln message(s)</source>
-        <translation>
-            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
-        </translation>
-    </message>
+    <name>ConfirmDialog</name>
     <message>
         <source>&amp;Back</source>
         <translation>返回(&amp;B)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %Ln message(s)?</source>
-        <translation>
-            <numerusform>确认发送 %Ln 条短信？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What will be sent</source>
-        <translation>发送内容</translation>
-    </message>
-    <message>
-        <source>Sign name</source>
-        <translation>签名</translation>
-    </message>
-    <message>
-        <source>Template</source>
-        <translation>模板</translation>
-    </message>
-    <message>
-        <source>First message</source>
-        <translation>首条内容</translation>
-    </message>
-    <message>
-        <source>The text of this template is not known here.</source>
-        <translation>尚未获取此模板的内容。</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>Recipients</source>
-        <translation>收件人</translation>
-    </message>
-    <message>
-        <source>Mind</source>
-        <translation>注意</translation>
-    </message>
-    <message>
-        <source>The first</source>
-        <translation>前几个</translation>
-    </message>
-    <message>
-        <source>The last</source>
-        <translation>后几个</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>号码</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation>计费</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>OutId of all</source>
-        <translation>统一 OutId</translation>
-    </message>
-    <message>
-        <source>Extension code</source>
-        <translation>上行扩展码</translation>
-    </message>
-    <message>
-        <source>{label} · AccessKey ID {key}</source>
-        <translation>{label} · AccessKey ID {key}</translation>
-    </message>
-    <message>
-        <source>Production: messages are real and cost money</source>
-        <translation>生产账号：短信真实下发并计费</translation>
-    </message>
-    <message>
-        <source>Sandbox: nothing leaves this computer</source>
-        <translation>沙箱：不会真正发出</translation>
-    </message>
-    <message>
-        <source>Messages are real and cost money</source>
-        <translation>短信真实下发并计费</translation>
-    </message>
-    <message>
-        <source>Free in the sandbox</source>
-        <translation>沙箱不计费</translation>
-    </message>
-    <message>
-        <source>Not known, because the text of the template is not</source>
-        <translation>模板内容未知，无法估算</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) for the first message</source>
-        <translation>
-            <numerusform>首条短信 %Ln 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{first}; others may differ with their values</source>
-        <translation>{first}；其余因变量值不同可能有差异</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) each</source>
-        <translation>
-            <numerusform>每个号码 %Ln 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{each}, {total} in all</source>
-        <translation>{each}，共 {total} 条</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln call(s)</source>
-        <translation>
-            <numerusform>调用 %Ln 次</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>约 {time}</translation>
-    </message>
-    <message>
-        <source>One by one</source>
-        <translation>逐条发送</translation>
-    </message>
-    <message>
-        <source>Batched</source>
-        <translation>批量发送</translation>
-    </message>
-    <message>
-        <source>Sent before</source>
-        <translation>是否已发过</translation>
     </message>
 </context>
 <context>
@@ -367,13 +229,6 @@
     <message>
         <source>Select a row above: its state, what its code means and what to do about it.</source>
         <translation>选中上方的一行，这里会显示其状态、错误码含义和处理建议。</translation>
-    </message>
-</context>
-<context>
-    <name>DraftTable</name>
-    <message>
-        <source>&amp;Copy rows</source>
-        <translation>复制行(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -586,13 +441,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
 </context>
 <context>
-    <name>Judgement</name>
-    <message>
-        <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
-    </message>
-</context>
-<context>
     <name>ListDialogs</name>
     <message>
         <source>Import a phone list</source>
@@ -612,7 +460,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
 </context>
 <context>
-    <name>ListPreview</name>
+    <name>ListPreviewModel</name>
     <message>
         <source>{column} (numbers)</source>
         <translation>{column}（号码）</translation>
@@ -631,27 +479,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>Not from this list</source>
         <translation>不取自此名单</translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Close this message</source>
-        <translation>关闭此消息</translation>
-    </message>
-    <message>
-        <source>Close this message (Esc)</source>
-        <translation>关闭此消息（Esc）</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>另有 %Ln 则提示</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -749,6 +576,27 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc)</source>
+        <translation>关闭此消息（Esc）</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>另有 %Ln 则提示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OptionsPanel</name>
     <message>
         <source>each message gets its own</source>
@@ -793,6 +641,13 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>{callers} at once, {rate}/s</source>
         <translation>并发 {callers}，每秒 {rate} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PagedTable</name>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +881,151 @@ Empty if the template has no variables.</source>
     <message>
         <source>Nothing is being sent.</source>
         <translation>当前没有发送任务。</translation>
+    </message>
+</context>
+<context>
+    <name>SendConfirmation</name>
+    <message numerus="yes">
+        <source>&amp;Send %Ln message(s)</source>
+        <translation>
+            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln message(s)?</source>
+        <translation>
+            <numerusform>确认发送 %Ln 条短信？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What will be sent</source>
+        <translation>发送内容</translation>
+    </message>
+    <message>
+        <source>Sign name</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>First message</source>
+        <translation>首条内容</translation>
+    </message>
+    <message>
+        <source>The text of this template is not known here.</source>
+        <translation>尚未获取此模板的内容。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>前几个</translation>
+    </message>
+    <message>
+        <source>The last</source>
+        <translation>后几个</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>计费</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>OutId of all</source>
+        <translation>统一 OutId</translation>
+    </message>
+    <message>
+        <source>Extension code</source>
+        <translation>上行扩展码</translation>
+    </message>
+    <message>
+        <source>{label} · AccessKey ID {key}</source>
+        <translation>{label} · AccessKey ID {key}</translation>
+    </message>
+    <message>
+        <source>Production: messages are real and cost money</source>
+        <translation>生产账号：短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Sandbox: nothing leaves this computer</source>
+        <translation>沙箱：不会真正发出</translation>
+    </message>
+    <message>
+        <source>Messages are real and cost money</source>
+        <translation>短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Free in the sandbox</source>
+        <translation>沙箱不计费</translation>
+    </message>
+    <message>
+        <source>Not known, because the text of the template is not</source>
+        <translation>模板内容未知，无法估算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) for the first message</source>
+        <translation>
+            <numerusform>首条短信 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first}; others may differ with their values</source>
+        <translation>{first}；其余因变量值不同可能有差异</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) each</source>
+        <translation>
+            <numerusform>每个号码 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{each}, {total} in all</source>
+        <translation>{each}，共 {total} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>调用 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条发送</translation>
+    </message>
+    <message>
+        <source>Batched</source>
+        <translation>批量发送</translation>
+    </message>
+    <message>
+        <source>Sent before</source>
+        <translation>是否已发过</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ LATE = ("aliyunsdkcore", "keyring", "requests", "cryptography", "phonenumbers", 
 
 def main(kind: str, data_dir: str, language: str = "en") -> int:
     if kind == "desk":
-        from gui.plain_imports import restore_import  # as `gui.__main__` does
+        from gui.app.plain_imports import restore_import  # as `gui.__main__` does
 
         restore_import()
     from PySide6.QtCore import QEvent, QObject, QTimer
@@ -57,10 +57,10 @@ def main(kind: str, data_dir: str, language: str = "en") -> int:
         window.resize(1280, 800)
         window.show()
         return app.exec()
-    import gui.app
+    import gui.app.main
 
-    gui.app.QApplication = Application
-    return gui.app.run(None, data_dir, language)
+    gui.app.main.QApplication = Application
+    return gui.app.main.run(None, data_dir, language)
 
 
 def resident() -> float:

@@ -7,8 +7,8 @@ import time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-from gui.app import TURN
-from gui.plain_imports import restore_import
+from gui.app.main import TURN
+from gui.app.plain_imports import restore_import
 
 BEAT = 10
 """Milliseconds between two heartbeats."""

@@ -22,15 +22,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from gui.core.account import Account
-from gui.core.draft import Draft
-from gui.core.drafted import LoadProgress
-from gui.core.pattern import Pattern, parse_pattern
+from gui.core.accounts.account import Account
+from gui.core.lists.draft_rows import LoadProgress
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders, parse_placeholders
 from gui.jobs.job import Job, Lane
-from gui.jobs.lists import clearing, loading, removing_source, undoing
-from gui.storage import drafts
-from gui.storage.ledger import Ledger
-from gui.storage.run_from_draft import start_from_draft
+from gui.jobs.recipients import clear_draft, load_list, remove_source, undo_step
+from gui.storage.database.database import Database
+from gui.storage.draft import reader
+from gui.storage.runs.creation import create_run
 from tests.benchmarks.heart import GOAL_BEAT, Heart, idle
 
 ROWS, SHEET_ROWS = 1_000_000, 100_000
@@ -133,8 +133,8 @@ def _memory(process: str, name: str) -> float:
 
 def load(path: Path, ledger: Path) -> tuple[float, float, float]:
     """Load a list by a job; return seconds, the longest wait of a heartbeat, MB above idle."""
-    Ledger(ledger).close()
-    return follow(loading(ledger, path))
+    Database(ledger).close()
+    return follow(load_list(ledger, path))
 
 
 def follow(job: Job) -> tuple[float, float, float]:
@@ -177,9 +177,9 @@ def compare(name: str, path: Path, peer: Callable[[], float], goal: float) -> No
 
 
 def pages(ledger: Path) -> None:
-    with Ledger(ledger) as open_ledger:
-        ids = drafts.recipient_ids(open_ledger)
-        source = drafts.DraftRecipients(open_ledger)
+    with Database(ledger) as open_ledger:
+        ids = reader.list_recipient_ids(open_ledger)
+        source = reader.RecipientReader(open_ledger)
         chance = random.Random(1)
         places = chance.choices(range(len(ids) - 256), k=500)
         waits = sorted(timed(partial(source.rows, ids[at : at + 256])) * 1000 for at in places)
@@ -190,21 +190,21 @@ def pages(ledger: Path) -> None:
 
 
 def starting(ledger: Path) -> None:
-    pattern = parse_pattern('{"name":"{{姓名}}","money":"{{金额}}"}')
-    assert isinstance(pattern, Pattern)
-    for name, one in (("run without variables", Pattern()), ("run with variables", pattern)):
-        with Ledger(ledger) as open_ledger:
+    pattern = parse_placeholders('{"name":"{{姓名}}","money":"{{金额}}"}')
+    assert isinstance(pattern, Placeholders)
+    for name, one in (("run without variables", Placeholders()), ("run with variables", pattern)):
+        with Database(ledger) as open_ledger:
             draft = Draft("阿里云", "SMS_1")
-            steps = start_from_draft(open_ledger, Account("a", "key"), draft, one)
+            steps = create_run(open_ledger, Account("a", "key"), draft, one)
             seconds = timed(partial(deque, steps, 0))
         print(f"{name:<24} {seconds:6.2f} s for {ROWS:,} rows")
 
 
 def stopping(path: Path, ledger: Path) -> None:
     """How long it takes until a stopped list is gone."""
-    Ledger(ledger).close()
+    Database(ledger).close()
     lane, loop = Lane(), QEventLoop()
-    job = loading(ledger, path)
+    job = load_list(ledger, path)
     at: list[float] = []
 
     def stop(progress: object) -> None:
@@ -226,13 +226,13 @@ def overlapping(again: Path, ledger: Path, once: float) -> None:
     The peer is the first list alone, which took `once` seconds.
     """
     tell("the same numbers again", *load(again, ledger), once, GOAL_AGAIN)
-    with Ledger(ledger) as open_ledger:
-        first = drafts.overview(open_ledger).sources[0].id
+    with Database(ledger) as open_ledger:
+        first = reader.read_overview(open_ledger).sources[0].id
     for name, job in (
-        ("the first removed", removing_source(ledger, first)),
-        ("and undone", undoing(ledger)),
-        ("all cleared", clearing(ledger)),
-        ("and undone", undoing(ledger)),
+        ("the first removed", remove_source(ledger, first)),
+        ("and undone", undo_step(ledger)),
+        ("all cleared", clear_draft(ledger)),
+        ("and undone", undo_step(ledger)),
     ):
         tell(name, *follow(job), once, GOAL_UNDO)
 

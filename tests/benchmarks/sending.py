@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gui.cloud.client import Client
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
-from gui.core.account import Account
-from gui.core.calls import Controls
-from gui.core.draft import Draft, SendMode
-from gui.core.progress import Counts
-from gui.jobs.sending import sending
-from gui.storage.ledger import Ledger
-from gui.storage.runs import Run, start
+from gui.cloud.client import SmsClient
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft, SendMode
+from gui.core.sending.calls import RunControls
+from gui.core.sending.progress import StateCounts
+from gui.jobs.sending.sending import send_run
+from gui.storage.database.database import Database
+from gui.storage.runs.run_store import StoredRun, insert_run
 from tests.sandbox_process import SandboxProcess
 
 DELAY = 0.05
@@ -48,20 +48,20 @@ def send(url: str, many: int, callers: int, mode: SendMode = SendMode.ONE_BY_ONE
     draft = Draft(SIGN, TEMPLATE, PARAM, numbers(many), mode=mode)
     with folder() as data_dir:
         path = data_dir / "ledger.db"
-        Ledger(path).close()
+        Database(path).close()
         began = time.perf_counter()
-        with Ledger(path) as ledger:
-            run_id = start(ledger, account, draft)
+        with Database(path) as ledger:
+            run_id = insert_run(ledger, account, draft)
         carry_out(path, run_id, account, callers)
         seconds = time.perf_counter() - began
-        with Ledger(path) as ledger:
-            assert Run(ledger, run_id).counts() == Counts(accepted=many)
+        with Database(path) as ledger:
+            assert StoredRun(ledger, run_id).counts() == StateCounts(accepted=many)
     return seconds
 
 
 def carry_out(path: Path, run_id: int, account: Account, callers: int) -> None:
-    controls = Controls(callers, rate=1e6)
-    job = sending(path, run_id, lambda: Client(account, SANDBOX_SECRET), controls)
+    controls = RunControls(callers, rate=1e6)
+    job = send_run(path, run_id, lambda: SmsClient(account, SANDBOX_SECRET), controls)
     failures: list[Exception] = []
     job.failed.connect(failures.append)
     job.run()
@@ -73,8 +73,8 @@ def growth(url: str, many: int, callers: int, mode: SendMode) -> float:
     account = Account("bench", SANDBOX_KEY_ID, endpoint=url, sandbox=True)
     with folder() as data_dir:
         path = data_dir / "ledger.db"
-        with Ledger(path) as ledger:
-            start(ledger, account, Draft(SIGN, TEMPLATE, PARAM, numbers(many), mode=mode))
+        with Database(path) as ledger:
+            insert_run(ledger, account, Draft(SIGN, TEMPLATE, PARAM, numbers(many), mode=mode))
         gc.collect()
         over, highest, before = threading.Event(), [0.0], resident()
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.account import Account
-from gui.core.draft import Draft
-from gui.core.pattern import Pattern, parse_pattern
-from gui.core.sent_before import SentBefore
-from gui.jobs.checking import look_up_sent_before
-from gui.storage.ledger import Ledger
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders, parse_placeholders
+from gui.core.sending.sent_before import SentBefore
+from gui.jobs.readiness import look_up_sent_before
+from gui.storage.database.database import Database
 from tests.benchmarks.heart import GOAL_BEAT
 from tests.benchmarks.lists import follow
 
@@ -61,8 +61,8 @@ def main() -> None:
 
 def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     """Look the draft of a ledger up as the window does, and print what that took."""
-    pattern = parse_pattern(param)
-    assert isinstance(pattern, Pattern)
+    pattern = parse_placeholders(param)
+    assert isinstance(pattern, Placeholders)
     found = list[object]()
     job = look_up_sent_before(ledger, ACCOUNT, MESSAGE, pattern)
     job.progressed.connect(found.append)
@@ -82,7 +82,7 @@ def _write(
     ledger: Path, param: str, draft: Sequence[str], history: Sequence[Sequence[str]]
 ) -> None:
     """Make a ledger with a draft, and with runs that were delivered."""
-    Ledger(ledger).close()
+    Database(ledger).close()
 
     def cells(number: str) -> str | None:
         return number[-3:] if param == NAMED else None

@@ -22,14 +22,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QTableView
 
 from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program
-from tests.benchmarks.lists import (
-    GOAL_MEMORY,
-    ROWS,
-    children,
-    resident,
-    rows,
-    write_csv,
-)
+from tests.benchmarks.lists import GOAL_MEMORY, ROWS, children, resident, rows, write_csv
 from tests.benchmarks.startup import closing_screen
 from tests.desk import Desk, desk, no_keyring
 from tests.e2e.screen import Screen
@@ -89,7 +82,7 @@ def bring(opened: Desk, path: Path) -> None:
     """Import a list as it looks, and wait until it can be sent to."""
     opened.window.open_list(str(path))
     recipients = opened.session.recipients
-    before = len(recipients.listing.overview.sources)
+    before = len(recipients.draft.overview.sources)
 
     def there() -> bool:
         for dialog in opened.window.findChildren(QDialog, "importDialog"):
@@ -97,9 +90,9 @@ def bring(opened: Desk, path: Path) -> None:
             if confirm is not None and confirm.isEnabled():
                 confirm.click()
         return (
-            len(recipients.listing.overview.sources) > before
+            len(recipients.draft.overview.sources) > before
             and not recipients.busy
-            and recipients.rows.recipients.rowCount() == recipients.listing.overview.recipients
+            and recipients.rows.recipients.rowCount() == recipients.draft.overview.recipients
         )
 
     until(there)
@@ -132,15 +125,15 @@ def scroll(name: str, table: QTableView) -> None:
 
 
 def inside(folder: Path) -> None:
-    from gui.storage.secrets import Secrets
+    from gui.storage.secrets.secret_store import SecretStore
 
     application = QApplication(sys.argv[:1])
     assert application
     as_the_program()
-    with desk(folder / "data", Secrets(find=no_keyring)) as opened:
+    with desk(folder / "data", SecretStore(find=no_keyring)) as opened:
         (folder / "warm.csv").write_text("13800138000")
         bring(opened, folder / "warm.csv")
-        opened.session.recipients.listing.clear()
+        opened.session.recipients.draft.clear()
         pause(2)
         gc.freeze()
         watch = Watch()
@@ -177,7 +170,7 @@ def inside(folder: Path) -> None:
         watch = Watch()
         bring(opened, folder / "again.csv")
         watch.say("the same list again")
-        listing = opened.session.recipients.listing
+        listing = opened.session.recipients.draft
         for name, change, done in (
             ("all cleared", listing.clear, lambda: not listing.overview.sources),
             ("and undone", listing.undo, lambda: len(listing.overview.sources) == 3),

@@ -14,15 +14,15 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
-from gui.cloud.sandbox.keys import ACTIVE
-from gui.core.account import Account
-from gui.core.draft import Draft, SendMode
-from gui.core.progress import Progress
-from gui.storage.ledger import Ledger
-from gui.storage.runs import Run, start
-from gui.storage.secrets import Secrets
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft, SendMode
+from gui.core.sending.progress import RunProgress
+from gui.storage.database.database import Database
+from gui.storage.runs.run_store import StoredRun, insert_run
+from gui.storage.secrets.secret_store import SecretStore
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program, idle
 from tests.desk import desk, no_keyring
 from tests.sandbox_process import SandboxProcess
@@ -42,9 +42,9 @@ def prepare(folder: Path, url: str, many: int, mode: SendMode) -> None:
     settings = Settings(callers=CALLERS, rate=5000, current=ACTIVE.key_id).with_account(account)
     SettingsFile(folder / "settings.json").save(settings)
     numbers = tuple(f"139{number:08}" for number in range(many))
-    with Ledger(folder / "ledger.db") as ledger:
+    with Database(folder / "ledger.db") as ledger:
         draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers, mode=mode)
-        start(ledger, account, draft)
+        insert_run(ledger, account, draft)
 
 
 def wait(seconds: float) -> None:
@@ -56,10 +56,10 @@ def wait(seconds: float) -> None:
 def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
     """Send for some seconds, or to the end; say what it was like."""
     prepare(folder, url, many, mode)
-    secrets = Secrets(find=no_keyring)
+    secrets = SecretStore(find=no_keyring)
     secrets.store(ACTIVE.key_id, ACTIVE.secret, keep_in_memory=True)
     with desk(folder, secrets) as opened:
-        session, model = opened.session, opened.session.browsing.model
+        session, model = opened.session, opened.session.history.model
         resume = opened.window.findChild(QPushButton, "resume")
         table = opened.window.findChild(QTableView, "historyTable")
         assert resume is not None and table is not None
@@ -71,7 +71,7 @@ def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
         gc.freeze()
         calm = idle(SECONDS / 2)
         before, highest = resident(), [0.0]
-        loop, heart, seen = QEventLoop(), Heart(), list[Progress]()
+        loop, heart, seen = QEventLoop(), Heart(), list[RunProgress]()
         pulse = QTimer(interval=50)
         pulse.timeout.connect(lambda: highest.append(resident()))
         pulse.start()
@@ -82,11 +82,11 @@ def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
         loop.exec()
         heart.stop()
         pulse.stop()
-    with Ledger(folder / "ledger.db") as ledger:
-        counts = Run(ledger, 1).counts()
-    assert counts.total == many and counts.settled == counts.accepted + counts.delivered
+    with Database(folder / "ledger.db") as ledger:
+        counts = StoredRun(ledger, 1).counts()
+    assert counts.total == many and counts.completed == counts.accepted + counts.delivered
     return (
-        f"the window while {counts.settled:,} of {many:,} are sent {mode.value}: heartbeat"
+        f"the window while {counts.completed:,} of {many:,} are sent {mode.value}: heartbeat"
         f" {heart.longest:.0f} ms (goal {GOAL_BEAT:.0f}, idle {calm:.0f}); memory"
         f" {max(highest) - before:+.1f} MB (the ids: {IDS:.1f})"
     )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gui.cloud.client import Client
-from gui.core.account import Account
+from gui.cloud.client import SmsClient
+from gui.core.accounts.account import Account
 from tests.cloud.server import Authority, Server
 
 SECRET = "s3cr3t-that-must-not-show"
@@ -33,7 +33,7 @@ def connect():
         if isinstance(where, Server):
             where = where.authority if where.tls else f"http://{where.authority}"
         kwargs = {"connect_timeout": 5.0, "read_timeout": 5.0, "total_timeout": 20.0, **kwargs}
-        client = Client(Account("t", "KEYID", endpoint=where, proxy=proxy), secret, **kwargs)
+        client = SmsClient(Account("t", "KEYID", endpoint=where, proxy=proxy), secret, **kwargs)
         made.append(client)
         return client
 

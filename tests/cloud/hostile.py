@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gui.core.outcomes import Accepted, Failure, Rejected, Throttled, Unknown, UnknownFault
+from gui.core.sending.outcome import Accepted, Failure, Rejected, Throttled, Unknown, UnknownFault
 from tests.cloud.server import Close, Request, Reset, http
 
 Play = Callable[[Request, socket.socket], None]

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.cloud import shapes
-from gui.cloud.answers import Answer, read
-from gui.cloud.client import Client
-from gui.core.account import Account
+from gui.cloud import query_answers
+from gui.cloud.answers import Answer, parse_answer
+from gui.cloud.client import SmsClient
+from gui.core.accounts.account import Account
 from gui.core.errors import AccountError
-from gui.core.messages import SendBatchSms, SendSms
-from gui.core.outcomes import (
+from gui.core.message.requests import SendBatchSms, SendSms
+from gui.core.sending.outcome import (
     Accepted,
     AccountRefused,
     NetworkFault,
@@ -154,7 +154,7 @@ def test_half_a_character_is_not_sent(serve, connect):
 @pytest.mark.parametrize("endpoint", ["", "http://example.com", "exa mple", "例子.com"])
 def test_an_impossible_endpoint_is_refused(endpoint):
     with pytest.raises(AccountError):
-        Client(Account("t", "KEYID", endpoint=endpoint), SECRET)
+        SmsClient(Account("t", "KEYID", endpoint=endpoint), SECRET)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_wrong_secret_of_which_the_sdk_stumbles(serve, connect):
 
 def test_texts_are_bounded_and_printable():
     body = json.dumps({"Code": "c" * 5000, "Message": "甲\x00\ud83d\n" * 2000, "RequestId": None})
-    outcome = read(200, body.encode())
+    outcome = parse_answer(200, body.encode())
     assert isinstance(outcome, Rejected)
     assert (len(outcome.code), len(outcome.message)) == (Limit.CODE, Limit.MESSAGE)
     assert is_cut(outcome.code, Limit.CODE)
@@ -211,7 +211,9 @@ def test_texts_are_bounded_and_printable():
 
 @given(st.integers(100, 599), st.binary(max_size=200))
 def test_any_bytes_are_some_outcome(status, body):
-    assert isinstance(read(status, body), (Answer, Rejected, Throttled, AccountRefused, Unknown))
+    assert isinstance(
+        parse_answer(status, body), (Answer, Rejected, Throttled, AccountRefused, Unknown)
+    )
 
 
 # An alphabet of its own: hypothesis takes seconds to make its table of all characters.
@@ -230,7 +232,7 @@ _FIELDS = dict.fromkeys(("Message", "RequestId", "TotalCount", *_LISTS), _JSON) 
 
 @given(st.sampled_from([200, 204, 302, 404, 500]), st.fixed_dictionaries({}, optional=_FIELDS))
 def test_any_json_is_some_outcome(status, fields):
-    outcome = read(status, json.dumps(fields).encode())
+    outcome = parse_answer(status, json.dumps(fields).encode())
     if status in (302, 500):
         assert isinstance(outcome, Unknown)
     if isinstance(outcome, Answer):
@@ -240,26 +242,33 @@ def test_any_json_is_some_outcome(status, fields):
 
 @given(st.fixed_dictionaries({}, optional=_FIELDS))
 def test_any_rows_are_read(fields):
-    answer = read(200, json.dumps(fields | {"Code": "OK"}).encode())
+    answer = parse_answer(200, json.dumps(fields | {"Code": "OK"}).encode())
     assert isinstance(answer, Answer)
-    for found in (shapes.details(answer), shapes.signs(answer), shapes.templates(answer)):
+    for found in (
+        query_answers.parse_send_details(answer),
+        query_answers.parse_signs(answer),
+        query_answers.parse_templates(answer),
+    ):
         if not isinstance(found, Unknown):
             assert found.total >= len(found.rows)
-    for found in (shapes.details(answer), shapes.template(answer, "SMS_1")):
+    for found in (
+        query_answers.parse_send_details(answer),
+        query_answers.parse_template(answer, "SMS_1"),
+    ):
         repr(found).encode()  # no half characters
 
 
 _PROGRAM = """
 import logging, sys, warnings
 logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-from gui.cloud.client import Client
-from gui.core.account import Account
-from gui.core.messages import SendSms
-client = Client(Account("t", "KEYID", endpoint=sys.argv[1]), sys.stdin.read())
+from gui.cloud.client import SmsClient
+from gui.core.accounts.account import Account
+from gui.core.message.requests import SendSms
+client = SmsClient(Account("t", "KEYID", endpoint=sys.argv[1]), sys.stdin.read())
 message = SendSms(("13800138000",), "s", "SMS_1", '{"code":"4711"}')
 for _ in range(int(sys.argv[2])):
     print(client, vars(client)["_sdk"], client.send(message))
-print(Client(Account("t", "KEYID", endpoint="http://127.0.0.1:1"), "x").send(message))
+print(SmsClient(Account("t", "KEYID", endpoint="http://127.0.0.1:1"), "x").send(message))
 """
 
 

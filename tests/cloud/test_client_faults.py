@@ -9,10 +9,10 @@ import tracemalloc
 import pytest
 import requests
 
-from gui.cloud.faults import after_leaving, before_leaving
-from gui.cloud.transport import ANSWER_MAX, Transport, exchanging
-from gui.core.messages import SendSms
-from gui.core.outcomes import (
+from gui.cloud.network_faults import classify_unanswered, classify_unsent
+from gui.cloud.transport import ANSWER_MAX, Transport, watch_exchange
+from gui.core.message.requests import SendSms
+from gui.core.sending.outcome import (
     Accepted,
     AccountRefused,
     NetworkFault,
@@ -299,7 +299,7 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(serve, connect)
 
 def test_one_call_is_one_request_whatever_the_libraries_try(serve):
     server = serve()
-    with exchanging(5), requests.Session() as session:
+    with watch_exchange(5), requests.Session() as session:
         session.mount("http://", Transport(1))
         session.post(f"http://{server.authority}")
         with pytest.raises(RuntimeError, match="one request"):
@@ -368,7 +368,7 @@ def test_a_name_that_cannot_be_one(connect, monkeypatch):
 
 
 def test_an_error_of_our_own_is_told_from_the_network():
-    assert before_leaving(KeyError("x"), proxied=True) is NetworkFault.INTERNAL
-    assert before_leaving(None, proxied=False) is NetworkFault.INTERNAL
-    assert after_leaving(KeyError("x")) is UnknownFault.INTERNAL
-    assert after_leaving(None) is UnknownFault.INTERNAL
+    assert classify_unsent(KeyError("x"), proxied=True) is NetworkFault.INTERNAL
+    assert classify_unsent(None, proxied=False) is NetworkFault.INTERNAL
+    assert classify_unanswered(KeyError("x")) is UnknownFault.INTERNAL
+    assert classify_unanswered(None) is UnknownFault.INTERNAL

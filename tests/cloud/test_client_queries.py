@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from gui.core.messages import Detail, Details, Sign, Signs, Template
-from gui.core.outcomes import Throttled, Unknown, UnknownFault
+from gui.core.message.query_results import SendDetail, SendDetailPage, Sign, SignPage, Template
+from gui.core.sending.outcome import Throttled, Unknown, UnknownFault
 from tests.cloud.server import OK, answers
 
 
@@ -30,7 +30,7 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
     )
     server = serve(details([full], "1"))
     found = connect(server).query_details("13800138000", date(2026, 1, 2), 2, 10, "900^0")
-    row = Detail(
+    row = SendDetail(
         "13800138000",
         3,
         "DELIVERED",
@@ -40,7 +40,7 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
         "2026-01-02 03:04:09",
         "o",
     )
-    assert found == Details(1, (row,), "R-1")
+    assert found == SendDetailPage(1, (row,), "R-1")
     (request,) = server.requests
     assert request.query["Action"] == "QuerySendDetails"
     assert request.form == {
@@ -67,7 +67,7 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
 )
 def test_details_with_the_traps_of_the_service(serve, connect, rows, total, count, statuses):
     found = connect(serve(details(rows, total))).query_details("13800138000", date(2026, 1, 2))
-    assert isinstance(found, Details)
+    assert isinstance(found, SendDetailPage)
     assert found.total == count
     assert [row.send_status for row in found.rows] == statuses
     assert all(row.error_code == "" and row.out_id == "" for row in found.rows)
@@ -91,7 +91,7 @@ def test_signs(serve, connect):
     ]
     server = serve(answers(200, {**OK, "TotalCount": "3", "SmsSignList": rows}))
     found = (Sign("阿里云", "AUDIT_STATE_PASS"), Sign("小饭桌", "AUDIT_STATE_CANCEL"))
-    assert connect(server).query_signs(2, 20) == Signs(3, found, "R-1")
+    assert connect(server).query_signs(2, 20) == SignPage(3, found, "R-1")
     assert server.requests[0].query["Action"] == "QuerySmsSignList"
     assert server.requests[0].form == {"PageIndex": "2", "PageSize": "20"}
 
@@ -172,10 +172,10 @@ def test_the_services_own_clock_is_read(serve, connect, date_header, served):
     body = {**OK, "TotalCount": 0}
     server = serve(answers(200, body, f"Date: {date_header}"))
     found = connect(server).query_details("13800138000", date(2026, 1, 2))
-    assert isinstance(found, Details)
+    assert isinstance(found, SendDetailPage)
     assert found.served_at == served
 
 
 def test_without_a_date_there_is_no_time(serve, connect):
     found = connect(serve(details([], 0))).query_details("13800138000", date(2026, 1, 2))
-    assert found == Details(0, (), "R-1", None)
+    assert found == SendDetailPage(0, (), "R-1", None)

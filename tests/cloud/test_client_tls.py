@@ -10,8 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from gui.core.messages import SendSms
-from gui.core.outcomes import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
+from gui.core.message.requests import SendSms
+from gui.core.sending.outcome import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
 from tests.cloud.server import Close, Reset, answers, says, tunnel_to
 
 MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.cloud.answers import _CODE
-from gui.cloud.codes import Codes, Verdict, verdict
-from gui.core.codes import Code
+from gui.cloud.codes import CodeClass, CodeExplanations, classify
+from gui.core.service_codes import ServiceCode
 from gui.core.service_text import Limit
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "error_codes.json"
@@ -18,7 +18,7 @@ ANSWERED = {"send-api", "manage-api", "gateway", "sdk", "intl-2018-05-01"}
 
 @pytest.fixture(scope="module")
 def codes():
-    return Codes.load(FILE)
+    return CodeExplanations.load(FILE)
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +44,19 @@ def test_whatever_may_have_been_sent_is_unknown(answered):
     wrong = [
         code.code
         for code in answered
-        if code.code != "OK" and code.may_have_been_sent != (verdict(code.code) is Verdict.UNKNOWN)
+        if code.code != "OK"
+        and code.may_have_been_sent != (classify(code.code) is CodeClass.UNKNOWN)
     ]
     assert not wrong
 
 
 def test_only_OK_is_accepted(codes):
-    assert [code.code for code in codes if verdict(code.code) is Verdict.ACCEPTED] == ["OK"]
+    assert [code.code for code in codes if classify(code.code) is CodeClass.ACCEPTED] == ["OK"]
 
 
 @pytest.mark.parametrize("code", ["ok", "Ok", "oK", " OK", "ＯＫ", "O_K", "Success", "200", "0"])
 def test_success_in_other_words_leaves_it_open(code):
-    assert verdict(code) is Verdict.UNKNOWN
+    assert classify(code) is CodeClass.UNKNOWN
 
 
 def test_every_published_code_is_spelled_as_answers_expect(codes):
@@ -64,7 +65,7 @@ def test_every_published_code_is_spelled_as_answers_expect(codes):
 
 
 def test_whatever_is_throttled_may_go_again(answered):
-    throttled = [code for code in answered if verdict(code.code) is Verdict.THROTTLED]
+    throttled = [code for code in answered if classify(code.code) is CodeClass.THROTTLED]
     assert {code.code for code in throttled} == {
         "Throttling",
         "Throttling.User",
@@ -75,7 +76,7 @@ def test_whatever_is_throttled_may_go_again(answered):
 
 
 def test_the_account_is_refused_by_these(answered):
-    assert {code.code for code in answered if verdict(code.code) is Verdict.ACCOUNT} == {
+    assert {code.code for code in answered if classify(code.code) is CodeClass.ACCOUNT} == {
         "isv.ACCOUNT_NOT_EXISTS",
         "isv.ACCOUNT_ABNORMAL",
         "isv.SECURITY_FROZEN_ACCOUNT",
@@ -121,29 +122,29 @@ def test_the_account_is_refused_by_these(answered):
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("isv.BUSINESS_LIMIT_CONTROL", Verdict.REJECTED),
-        ("isv.SMS_SIGNATURE_ILLEGAL", Verdict.REJECTED),
-        ("SignatureNotFound", Verdict.REJECTED),
-        ("MissingPhoneNumbers", Verdict.REJECTED),
-        ("anything", Verdict.REJECTED),
-        ("isp.SOMETHING_NEW", Verdict.UNKNOWN),
-        ("ServiceUnavailable.Now", Verdict.UNKNOWN),
-        ("InternalError", Verdict.UNKNOWN),
-        ("Throttling.New", Verdict.THROTTLED),
-        ("ThrottlingException", Verdict.THROTTLED),
-        ("Forbidden.New", Verdict.ACCOUNT),
-        ("isv.ACCOUNT_NEW", Verdict.ACCOUNT),
-        ("InvalidAccessKeyId.New", Verdict.ACCOUNT),
-        ("InvalidTimestamp.Expired", Verdict.ACCOUNT),  # a spelling that is seen too
+        ("isv.BUSINESS_LIMIT_CONTROL", CodeClass.REJECTED),
+        ("isv.SMS_SIGNATURE_ILLEGAL", CodeClass.REJECTED),
+        ("SignatureNotFound", CodeClass.REJECTED),
+        ("MissingPhoneNumbers", CodeClass.REJECTED),
+        ("anything", CodeClass.REJECTED),
+        ("isp.SOMETHING_NEW", CodeClass.UNKNOWN),
+        ("ServiceUnavailable.Now", CodeClass.UNKNOWN),
+        ("InternalError", CodeClass.UNKNOWN),
+        ("Throttling.New", CodeClass.THROTTLED),
+        ("ThrottlingException", CodeClass.THROTTLED),
+        ("Forbidden.New", CodeClass.ACCOUNT),
+        ("isv.ACCOUNT_NEW", CodeClass.ACCOUNT),
+        ("InvalidAccessKeyId.New", CodeClass.ACCOUNT),
+        ("InvalidTimestamp.Expired", CodeClass.ACCOUNT),  # a spelling that is seen too
     ],
 )
 def test_verdicts(code, expected):
-    assert verdict(code) is expected
+    assert classify(code) is expected
 
 
 def test_an_unknown_code_is_itself(codes):
     found = codes.explain(" isv.NEVER_HEARD_OF ")
-    assert found == Code("isv.NEVER_HEARD_OF")
+    assert found == ServiceCode("isv.NEVER_HEARD_OF")
     assert not found.known
     assert not found.safe_to_retry
     assert found.may_have_been_sent
@@ -191,7 +192,7 @@ ROW = {
 
 
 def test_other_fields_are_let_be():
-    (code,) = Codes.parse(json.dumps([ROW | {"source": "s", "http_status": None}]))
+    (code,) = CodeExplanations.parse(json.dumps([ROW | {"source": "s", "http_status": None}]))
     assert (code.code, code.zh, code.known) == ("C", "中", True)
 
 
@@ -210,12 +211,12 @@ def test_other_fields_are_let_be():
 )
 def test_a_damaged_table_is_a_value_error(text):
     with pytest.raises(ValueError):
-        Codes.parse(text)
+        CodeExplanations.parse(text)
 
 
 def test_a_missing_table_is_an_os_error(tmp_path):
     with pytest.raises(OSError):
-        Codes.load(tmp_path / "none.json")
+        CodeExplanations.load(tmp_path / "none.json")
 
 
 _TEXT = st.text(st.sampled_from("aM:.0 甲Missing"), max_size=8)
@@ -223,8 +224,8 @@ _TEXT = st.text(st.sampled_from("aM:.0 甲Missing"), max_size=8)
 
 @given(_TEXT)
 def test_any_code_has_a_verdict_and_an_explanation(text):
-    assert verdict(text) in Verdict
-    found = Codes.parse(json.dumps([ROW])).explain(text)
+    assert classify(text) in CodeClass
+    found = CodeExplanations.parse(json.dumps([ROW])).explain(text)
     assert found.code == text.strip()
 
 
@@ -235,7 +236,7 @@ def test_any_code_has_a_verdict_and_an_explanation(text):
 )
 def test_any_table_is_read_or_refused(rows):
     try:
-        codes = Codes.parse(json.dumps(rows))
+        codes = CodeExplanations.parse(json.dumps(rows))
     except ValueError:
         assert any(row != ROW for row in rows)
     else:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from gui.cloud.sandbox.faults import Fault, FaultKind
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.faults import FaultKind, SandboxFault
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 
@@ -143,7 +143,7 @@ def new_sdk(sandbox, *calls, secret=SANDBOX_SECRET):
 
 
 def test_the_new_sdk(sandbox):
-    sandbox.faults.next(Fault(FaultKind.THROTTLED))
+    sandbox.faults.next(SandboxFault(FaultKind.THROTTLED))
     throttled, sent, batch, details, signs, templates, template, nothing = new_sdk(
         sandbox,
         ("QuerySmsSignList", {}),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from tests.cloud.test_cross_check import HARD, HARDER, NOTICE, SIGN, run, today

@@ -12,8 +12,8 @@ import pytest
 from urllib3.util import connection
 
 from gui.cloud.answers import RecentIds
-from gui.core.messages import SendSms
-from gui.core.outcomes import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
+from gui.core.message.requests import SendSms
+from gui.core.sending.outcome import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
 from tests.cloud.hostile import ANSWERS, EXTRAS, GOOD, OTHER
 from tests.cloud.server import OK, answers, http, numbered
 

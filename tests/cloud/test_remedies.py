@@ -5,10 +5,10 @@ from collections import defaultdict
 
 import pytest
 
-from gui.cloud.codes import Codes
+from gui.cloud.codes import CodeExplanations
 from gui.storage.paths import resource
 
-CODES = list(Codes.load(resource("error_codes.json")))
+CODES = list(CodeExplanations.load(resource("error_codes.json")))
 RECEIVED = [code for code in CODES if code.kind in ("receipt", "carrier")]
 
 PHONE = r"手机|关机|服务区|内存|SIM|终端|设备|用户忙|等待队列|缓存|有效期|下发失败|临时失败|受理"

@@ -14,18 +14,18 @@ import threading
 from pathlib import Path
 
 import gui.cloud.client
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
-from gui.core.account import Account
-from gui.core.calls import Controls
-from gui.jobs.inquirers import Pauses, Rate
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.accounts.account import Account
+from gui.core.sending.calls import RunControls
 from gui.jobs.job import Job
-from gui.jobs.receipts import receiving
-from gui.jobs.sending import sending
-from gui.storage import runs
-from gui.storage.ledger import Ledger
-from gui.storage.lock import LedgerLock
-from gui.storage.rescue import open_safely
-from gui.storage.witness import Witness
+from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
+from gui.jobs.receipts.receipts import poll_receipts
+from gui.jobs.sending.sending import send_run
+from gui.storage.database.database import Database
+from gui.storage.database.lock import LedgerLock
+from gui.storage.database.rescue import check_or_rescue
+from gui.storage.database.witness import Witness
+from gui.storage.runs import run_store
 
 FAILED = 3
 
@@ -33,26 +33,26 @@ FAILED = 3
 def work(ledger: Path, url: str, callers: int, rate: float) -> int:
     account = Account("killed", SANDBOX_KEY_ID, endpoint=url, sandbox=True)
 
-    def connect(key: str = "", sandbox: bool = True) -> gui.cloud.client.Client:
-        return gui.cloud.client.Client(account, SANDBOX_SECRET, read_timeout=0.5)
+    def connect(key: str = "", sandbox: bool = True) -> gui.cloud.client.SmsClient:
+        return gui.cloud.client.SmsClient(account, SANDBOX_SECRET, read_timeout=0.5)
 
     failures: list[Exception] = []
     with LedgerLock(ledger) as lock:
-        if open_safely(ledger) is not None:
+        if check_or_rescue(ledger) is not None:
             return FAILED
         witness = Witness(ledger, ledger.parent / "witnesses", "here", lock)
-        with Ledger(ledger) as opened:
+        with Database(ledger) as opened:
             # Whatever was killed, the ledger is never behind its witness.
             if witness.meet(opened) is not None:
                 return FAILED
-            runs.recover(opened)
-            unfinished = runs.unfinished(opened)
-        receipts = receiving(ledger, connect, Rate(50), Pauses(look=0.02))
+            run_store.recover_submitting(opened)
+            unfinished = run_store.list_unfinished(opened)
+        receipts = poll_receipts(ledger, connect, SharedRateLimiter(50), PollIntervals(idle=0.02))
         receipts.failed.connect(failures.append)
         lane = threading.Thread(target=receipts.run)
         lane.start()
         for run in unfinished:
-            job: Job = sending(ledger, run, connect, Controls(callers, rate), witness)
+            job: Job = send_run(ledger, run, connect, RunControls(callers, rate), witness)
             job.failed.connect(failures.append)
             job.run()
         receipts.cancel()

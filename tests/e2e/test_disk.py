@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e.desktop import Desktop
 from tests.e2e.operating import Operator
 from tests.e2e.test_kill_window import NUMBERS, left, prepare, rows

@@ -20,16 +20,16 @@ from typing import Self
 
 import pytest
 
-from gui.cloud.client import Client
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
-from gui.core.account import Account
-from gui.core.draft import Draft, SendMode
-from gui.core.receipts import MINUTE
-from gui.jobs.inquirers import Rate
-from gui.jobs.receipts import Settled, settling
-from gui.storage import runs, unknown
-from gui.storage.ledger import Ledger
-from gui.storage.schema import STATES
+from gui.cloud.client import SmsClient
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft, SendMode
+from gui.core.receipts.schedule import MINUTE
+from gui.jobs.receipts.account_backoff import SharedRateLimiter
+from gui.jobs.receipts.receipts import ReconcileProgress, reconcile_unknown
+from gui.storage.database.database import Database
+from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.runs import run_store, unsent
 from tests.sandbox_process import SandboxProcess
 
 KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
@@ -98,8 +98,8 @@ class Runner:
 def prepare(ledger: Path, account: Account, way: Way) -> tuple[str, ...]:
     numbers = tuple(f"137{n:08}" for n in range(max(500, way.numbers * way.kills)))
     draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers, mode=way.mode)
-    with Ledger(ledger) as opened:
-        runs.start(opened, account, draft)
+    with Database(ledger) as opened:
+        run_store.insert_run(opened, account, draft)
         # Parameters of their own: such a batch is a SendBatchSms.
         opened.db.execute(
             """update recipient set template_param = '{"code":"4321"}' where id % 3 = 0"""
@@ -111,7 +111,7 @@ def rows(ledger: Path) -> dict[str, str]:
     with closing(sqlite3.connect(ledger)) as db:
         found = db.execute("select number, state from recipient order by id").fetchall()
     assert len(found) == len(dict(found)), "a number has more than one row"
-    return {number: STATES[state].value for number, state in found}
+    return {number: STATE_BY_NUMBER[state].value for number, state in found}
 
 
 def check(sandbox: SandboxProcess) -> None:
@@ -127,9 +127,13 @@ def check(sandbox: SandboxProcess) -> None:
     assert max(messages.values()) == 1
 
 
-def settle(ledger: Path, account: Account) -> Settled:
-    steps: list[Settled] = []
-    job = settling(ledger, lambda key, sandbox: Client(account, SANDBOX_SECRET), rate=Rate(10_000))
+def settle(ledger: Path, account: Account) -> ReconcileProgress:
+    steps: list[ReconcileProgress] = []
+    job = reconcile_unknown(
+        ledger,
+        lambda key, sandbox: SmsClient(account, SANDBOX_SECRET),
+        rate=SharedRateLimiter(10_000),
+    )
     failures: list[Exception] = []
     job.failed.connect(failures.append)
     job.progressed.connect(steps.append)
@@ -171,8 +175,8 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tm
             assert state in ({"accepted", "delivered"} if number in taken else {"unknown"})
 
         # Too early to declare anybody unsent; later, after another look, exactly the untaken are.
-        with Ledger(ledger) as opened:
-            assert unknown.declare_unsent(opened) == 0
+        with Database(ledger) as opened:
+            assert unsent.declare_unsent(opened) == 0
             opened.db.execute(
                 "update recipient set submitted_at = submitted_at - ?, settled_at = settled_at - ?",
                 (51 * MINUTE, 51 * MINUTE),  # the service's clock bridges the restart

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
-from gui.core.account import Account
-from gui.core.draft import Draft
-from gui.storage import runs
-from gui.storage.ledger import Ledger
-from gui.storage.schema import STATES
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.storage.database.database import Database
+from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.runs import run_store
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
@@ -48,15 +48,15 @@ def prepare(data_dir: Path, url: str) -> None:
     settings = replace(Settings().with_account(account), current=account.access_key_id)
     SettingsFile(data_dir / "settings.json").save(settings)
     draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
-    with Ledger(data_dir / "ledger.db") as ledger:
-        runs.start(ledger, account, draft)
+    with Database(data_dir / "ledger.db") as ledger:
+        run_store.insert_run(ledger, account, draft)
 
 
 def rows(data_dir: Path) -> list[tuple[str, str]]:
     """Number and state of every recipient, as they are on disk."""
     with closing(sqlite3.connect(data_dir / "ledger.db")) as db:
         found = db.execute("select number, state from recipient order by id").fetchall()
-    return [(number, STATES[state].value) for number, state in found]
+    return [(number, STATE_BY_NUMBER[state].value) for number, state in found]
 
 
 def left(data_dir: Path) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e.desktop import Desktop
 from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until

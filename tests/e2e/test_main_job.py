@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
 
@@ -27,10 +27,10 @@ def service() -> Iterator[str]:
     """The sandbox as a process of its own, which knows one more key; its URL."""
     code = (
         "import sys, threading\n"
-        "from gui.cloud.sandbox.keys import Key\n"
+        "from gui.cloud.sandbox.protocol.keys import AccessKey\n"
         "from gui.cloud.sandbox.server import Sandbox\n"
         "from gui.cloud.sandbox.settings import SandboxSettings\n"
-        f"settings = SandboxSettings(keys=(Key({ACTIVE.key_id!r}, {SECRET!r}),))\n"
+        f"settings = SandboxSettings(keys=(AccessKey({ACTIVE.key_id!r}, {SECRET!r}),))\n"
         "with Sandbox(settings) as sandbox:\n"
         "    print(sandbox.url, flush=True)\n"
         "    sys.stdin.read()\n"

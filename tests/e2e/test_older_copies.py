@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
-from gui.core.account import Account
-from gui.core.draft import Draft
-from gui.storage import runs
-from gui.storage.ledger import Ledger
-from gui.storage.schema import STATES
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.storage.database.database import Database
+from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.runs import run_store
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop import Desktop
 from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
@@ -42,8 +42,8 @@ class Office:
         settings = replace(Settings().with_account(account), current=account.access_key_id)
         SettingsFile(self.data / "settings.json").save(settings)
         draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
-        with Ledger(self.data / "ledger.db") as ledger:
-            runs.start(ledger, account, draft)
+        with Database(self.data / "ledger.db") as ledger:
+            run_store.insert_run(ledger, account, draft)
 
     def start(self, data: Path | None = None) -> Operator:
         return self.desktop.launch(
@@ -64,7 +64,7 @@ class Office:
     def states(self, data: Path | None = None) -> Counter[str]:
         with closing(sqlite3.connect((data or self.data) / "ledger.db")) as db:
             found = db.execute("select state, count(*) from recipient group by state").fetchall()
-        return Counter({STATES[state].value: many for state, many in found})
+        return Counter({STATE_BY_NUMBER[state].value: many for state, many in found})
 
     def backup(self, target: Path) -> None:
         with (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gui.core.account import DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT, Account
-from gui.core.checks import Check
-from gui.core.outcomes import NetworkFault, NotSent
-from gui.jobs.accounts import testing as check_of
+from gui.core.accounts.account import DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT, Account
+from gui.core.accounts.diagnosis import Diagnosis
+from gui.core.sending.outcome import NetworkFault, NotSent
+from gui.jobs.accounts import check_account as check_of
 from tests.fakes import FakeClient
 
 
@@ -17,10 +17,10 @@ class Offline(FakeClient):
 @pytest.mark.parametrize(
     ("endpoint", "check"),
     [
-        (DEFAULT_ENDPOINT, Check.NO_NETWORK),
-        (INTERNATIONAL_ENDPOINT, Check.NO_NETWORK),
-        ("Dysmsapi.AP-southeast-1.aliyuncs.com:443", Check.NO_NETWORK),
-        ("dysmapi.aliyuncs.com", Check.BAD_ENDPOINT),
+        (DEFAULT_ENDPOINT, Diagnosis.NO_NETWORK),
+        (INTERNATIONAL_ENDPOINT, Diagnosis.NO_NETWORK),
+        ("Dysmsapi.AP-southeast-1.aliyuncs.com:443", Diagnosis.NO_NETWORK),
+        ("dysmapi.aliyuncs.com", Diagnosis.BAD_ENDPOINT),
     ],
 )
 def test_a_name_nobody_knows_is_a_slip_only_if_the_service_has_no_such_name(endpoint, check):

@@ -4,17 +4,17 @@ from collections import Counter
 
 import pytest
 
-from gui.core.account import Account
-from gui.core.calls import Controls
-from gui.core.draft import Draft
+from gui.core.accounts.account import Account
 from gui.core.errors import FileFault
-from gui.core.states import State
+from gui.core.message.draft import Draft
+from gui.core.sending.calls import RunControls
+from gui.core.sending.state import RecipientState
 from gui.jobs.job import Lane
-from gui.jobs.sending import looking_back, sending
-from gui.storage import runs
-from gui.storage.history import History
-from gui.storage.ledger import Ledger
-from gui.storage.rescue import open_safely
+from gui.jobs.sending.sending import list_unfinished_runs, send_run
+from gui.storage.database.database import Database
+from gui.storage.database.rescue import check_or_rescue
+from gui.storage.runs import run_store
+from gui.storage.runs.history import HistoryReader
 from tests.fakes import FakeClient
 
 PAGE = 4096
@@ -27,8 +27,8 @@ LEAF_OF_TABLE = 13
 def damaged(tmp_path):
     """A run that is written down whole, but for a page from its middle, with so many rows."""
     path = tmp_path / "ledger.db"
-    with Ledger(path) as ledger:
-        runs.start(ledger, Account("a", "testid"), Draft("s", "t", "", NUMBERS))
+    with Database(path) as ledger:
+        run_store.insert_run(ledger, Account("a", "testid"), Draft("s", "t", "", NUMBERS))
     content = path.read_bytes()
     (place,) = (
         place
@@ -50,7 +50,7 @@ def failure(qtbot, lane, job):
 
 def test_the_run_stops_and_the_next_start_saves_what_can_be_read(qtbot, damaged):
     (path, lost), client, lane = damaged, FakeClient(), Lane()
-    job = sending(path, 1, lambda: client, Controls(rate=10_000))
+    job = send_run(path, 1, lambda: client, RunControls(rate=10_000))
     error = failure(qtbot, lane, job)
     assert lane.close()
 
@@ -61,19 +61,19 @@ def test_the_run_stops_and_the_next_start_saves_what_can_be_read(qtbot, damaged)
     before = path.read_bytes()
     assert path.with_name("ledger.db.suspect").exists()
 
-    rescued = open_safely(path)
+    rescued = check_or_rescue(path)
 
     assert rescued.kept.read_bytes() == before
     assert not path.with_name("ledger.db.suspect").exists()
-    with Ledger(path) as ledger:
-        history = History(ledger)
+    with Database(path) as ledger:
+        history = HistoryReader(ledger)
         rows = history.rows(history.ids()).values()
     assert len(rows) == len(NUMBERS)  # the indexes know of those on the page
     assert lost
     # Every call before that had its answer written down; nobody waits to be sent to.
-    assert {row.number for row in rows if row.state is State.ACCEPTED} <= set(called)
-    assert {row.state for row in rows} == {State.ACCEPTED, State.UNKNOWN}
-    assert len(called) - 100 < sum(row.state is State.ACCEPTED for row in rows)
+    assert {row.number for row in rows if row.state is RecipientState.ACCEPTED} <= set(called)
+    assert {row.state for row in rows} == {RecipientState.ACCEPTED, RecipientState.UNKNOWN}
+    assert len(called) - 100 < sum(row.state is RecipientState.ACCEPTED for row in rows)
 
 
 def test_a_count_that_cannot_be_had_is_a_fault_of_the_ledger_not_a_bug(qtbot, damaged):
@@ -82,5 +82,5 @@ def test_a_count_that_cannot_be_had_is_a_fault_of_the_ledger_not_a_bug(qtbot, da
     content = path.read_bytes()
     path.write_bytes(content[:PAGE] + b"\xff" * (len(content) - PAGE))
     lane = Lane()
-    assert failure(qtbot, lane, looking_back(path)).fault is FileFault.DAMAGED
+    assert failure(qtbot, lane, list_unfinished_runs(path)).fault is FileFault.DAMAGED
     assert lane.close()

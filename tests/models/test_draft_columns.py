@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.drafted import DraftNote, DraftRecipient, SourceKind
-from gui.core.phone import PhoneProblem
-from gui.core.row_notes import RowNote
+from gui.core.lists.draft_rows import DraftNote, DraftRecipient, SourceKind
+from gui.core.lists.notes import RowNote
+from gui.core.phones.number import PhoneProblem
 from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text
-from gui.words import lists
+from gui.words.recipients import lists
 
 NUMBER = "13800138000"
 

@@ -2,39 +2,47 @@
 
 import pytest
 
-from gui.cloud.codes import Codes
-from gui.core.account import Account
-from gui.core.calls import settle
-from gui.core.draft import Draft
-from gui.core.messages import Detail
-from gui.core.outcomes import Accepted, NetworkFault, NotSent, Unknown, UnknownFault, Withheld
-from gui.core.receipts import Finding, Trace
+from gui.cloud.codes import CodeExplanations
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.message.query_results import SendDetail
+from gui.core.receipts.matching import Match, MatchKind
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import (
+    Accepted,
+    NetworkFault,
+    NotSent,
+    SkipReason,
+    Unknown,
+    UnknownFault,
+)
+from gui.core.sending.state import RecipientState
 from gui.core.service_text import Limit, clean
-from gui.core.states import State
-from gui.models.history import HistoryColumns, explanation
-from gui.storage import runs
-from gui.storage.blocked import block
-from gui.storage.history import History
-from gui.storage.ledger import Ledger
+from gui.models.history import HistoryColumns, explain_entry
+from gui.storage.blocked_numbers import block_numbers
+from gui.storage.database.database import Database
+from gui.storage.database.schema import STATE_NUMBERS
 from gui.storage.paths import resource
-from gui.storage.receipts import Receipts
-from gui.storage.schema import NUMBER_OF
-from gui.words import details, outcomes
+from gui.storage.runs import run_store
+from gui.storage.runs.history import HistoryReader
+from gui.storage.runs.receipts import ReceiptStore
+from gui.words import history
+from gui.words.sending import outcomes
 
-CODES = Codes.load(resource("error_codes.json"))
+CODES = CodeExplanations.load(resource("error_codes.json"))
 NUMBERS = ("13900000001", "13900000002")
 
 
 @pytest.fixture
 def ledger(tmp_path):
-    with Ledger(tmp_path / "ledger.db") as ledger:
+    with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
 @pytest.fixture
 def run(ledger):
     draft = Draft("阿里云", "SMS_1", "", NUMBERS)
-    return runs.Run(ledger, runs.start(ledger, Account("a", "testid"), draft))
+    return run_store.StoredRun(ledger, run_store.insert_run(ledger, Account("a", "testid"), draft))
 
 
 def meaning(code):
@@ -42,17 +50,17 @@ def meaning(code):
 
 
 def entry(ledger, id):
-    return History(ledger).rows([id])[id]
+    return HistoryReader(ledger).rows([id])[id]
 
 
 def receive(ledger, status, error="", number=NUMBERS[0], seconds=7):
     """Write the receipt of the first recipient down, as the service gives it."""
     (inquiry,) = [
         one
-        for one in (*Receipts(ledger).due(2**50, 9), *Receipts(ledger).unknown([1, 2]))
-        if one.sought.number == number
+        for one in (*ReceiptStore(ledger).due(2**50, 9), *ReceiptStore(ledger).read_unknown([1, 2]))
+        if one.message.number == number
     ]
-    detail = Detail(
+    detail = SendDetail(
         number=number,
         send_status=status,
         error_code=error,
@@ -60,9 +68,9 @@ def receive(ledger, status, error="", number=NUMBERS[0], seconds=7):
         content="",
         sent="2026-01-02 03:04:05",
         received=f"2026-01-02 03:04:{5 + seconds:02}",
-        out_id=inquiry.sought.out_id,
+        out_id=inquiry.message.out_id,
     )
-    Receipts(ledger).write([(inquiry, Finding(Trace.FOUND, detail))], ledger.now())
+    ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail))], ledger.now())
 
 
 def cells(ledger, id):
@@ -76,34 +84,39 @@ def cells(ledger, id):
 @pytest.mark.parametrize("status", [1, 2, 3])
 def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(ledger, run, fault, status):
     (call,) = run.advance([], 1)
-    run.advance([settle(call, Unknown(fault, "isp.SYSTEM_ERROR", "system error"))], 0)
+    run.advance([evaluate_outcome(call, Unknown(fault, "isp.SYSTEM_ERROR", "system error"))], 0)
     receive(ledger, status, "MK:0001")
 
     shown, saved = cells(ledger, 1)
 
     row = entry(ledger, 1)
     assert row.fault == ""
-    assert row.state is {1: State.ACCEPTED, 2: State.UNDELIVERED, 3: State.DELIVERED}[status]
+    assert (
+        row.state
+        is {1: RecipientState.ACCEPTED, 2: RecipientState.UNDELIVERED, 3: RecipientState.DELIVERED}[
+            status
+        ]
+    )
     assert shown["code"] == saved["Code"] == ("MK:0001" if status == 2 else "")
     expected = meaning("MK:0001") if status == 2 else "Found in the records of the service."
     assert shown["message"] == saved["Message"] == expected
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", RecipientState)
 @pytest.mark.parametrize(
-    "fault", ["", *NetworkFault, *UnknownFault, *Withheld, "of-another-version"]
+    "fault", ["", *NetworkFault, *UnknownFault, *SkipReason, "of-another-version"]
 )
 def test_whatever_the_ledger_keeps_of_a_fault_its_row_is_painted(ledger, run, state, fault):
     """Rows of older versions keep the fault of a call that was found by its receipt."""
     with ledger.transaction() as db:
-        db.execute("update recipient set state = ?, fault = ?", (NUMBER_OF[state], fault))
+        db.execute("update recipient set state = ?, fault = ?", (STATE_NUMBERS[state], fault))
     cells(ledger, 1)
     said(ledger, 1)
 
 
 def test_undelivered_it_says_the_reason_of_the_receipt(ledger, run):
     calls = run.advance([], 2)
-    run.advance([settle(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
+    run.advance([evaluate_outcome(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
     receive(ledger, 2, "MK:0001")
     receive(ledger, 2, "XX:9999", NUMBERS[1])
 
@@ -118,7 +131,7 @@ def test_undelivered_it_says_the_reason_of_the_receipt(ledger, run):
 
 def test_undelivered_it_was_not_received(ledger, run):
     (call,) = run.advance([], 1)
-    run.advance([settle(call, Accepted("b", "r"))], 0)
+    run.advance([evaluate_outcome(call, Accepted("b", "r"))], 0)
     receive(ledger, 2, "MK:0001")
     _, whole = said(ledger, 1)
     _, saved = cells(ledger, 1)
@@ -130,7 +143,7 @@ def test_undelivered_it_was_not_received(ledger, run):
 
 def test_a_text_that_was_cut_says_so(ledger, run):
     (call,) = run.advance([], 1)
-    run.advance([settle(call, Accepted(clean("9" * 3_000_000, Limit.BIZ_ID), "r"))], 0)
+    run.advance([evaluate_outcome(call, Accepted(clean("9" * 3_000_000, Limit.BIZ_ID), "r"))], 0)
     _, whole = said(ledger, 1)
     assert "…" in whole
     assert "more than is kept" in whole
@@ -138,8 +151,8 @@ def test_a_text_that_was_cut_says_so(ledger, run):
 
 
 def said(ledger, id):
-    (entry,) = History(ledger).rows([id]).values()
-    return explanation(entry, meaning), details.describe(
+    (entry,) = HistoryReader(ledger).rows([id]).values()
+    return explain_entry(entry, meaning), history.describe_entry(
         entry, None, number=entry.number, chinese=False
     )
 
@@ -147,8 +160,8 @@ def said(ledger, id):
 @pytest.mark.parametrize("fault", NetworkFault)
 def test_given_up_after_no_connection_was_made_it_still_says_why_none_was(ledger, run, fault):
     calls = run.advance([], 2)
-    run.advance([settle(call, NotSent(fault)) for call in calls], 0)
-    runs.cancel(ledger, run.run_id)
+    run.advance([evaluate_outcome(call, NotSent(fault)) for call in calls], 0)
+    run_store.cancel_queued(ledger, run.run_id)
 
     line, whole = said(ledger, 1)
 
@@ -158,8 +171,8 @@ def test_given_up_after_no_connection_was_made_it_still_says_why_none_was(ledger
 
 def test_blocked_since_it_says_so(ledger, run):
     (call,) = run.advance([], 1)
-    run.advance([settle(call, NotSent(NetworkFault.REFUSED))], 0)
-    block(ledger, "testid", NUMBERS)
+    run.advance([evaluate_outcome(call, NotSent(NetworkFault.REFUSED))], 0)
+    block_numbers(ledger, "testid", NUMBERS)
     run.advance([], 2)
 
     for id in (1, 2):
@@ -171,7 +184,7 @@ def test_blocked_since_it_says_so(ledger, run):
 
 def test_unknown_it_says_why(ledger, run):
     (call,) = run.advance([], 1)
-    run.advance([settle(call, Unknown(UnknownFault.EMPTY))], 0)
+    run.advance([evaluate_outcome(call, Unknown(UnknownFault.EMPTY))], 0)
     line, whole = said(ledger, 1)
     assert line == outcomes.unknown(UnknownFault.EMPTY)
     assert line in whole

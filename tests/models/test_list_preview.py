@@ -1,14 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.models.list_preview import HEADER_ROLE, NUMBER_ROLE, ListPreview
+from gui.models.list_preview import HEADER_ROLE, NUMBER_ROLE, ListPreviewModel
 
 ROWS = (("名单",), ("姓名", "手机号"), ("张三", "13800138000", "x"))
 
 
 @pytest.fixture
 def preview(qapp):
-    model = ListPreview()
+    model = ListPreviewModel()
     model.show((1, 2, 5), ROWS)
     return model
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 
-from gui.panels.theme import Theme
+from gui.panels.theme.theme import Theme
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 import pytest
 
-from gui.jobs.connecting import Connector
-from gui.storage.secrets import Secrets
+from gui.jobs.connector import Connector
+from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
 
 
 @pytest.fixture
 def secrets():
     """Secrets of a machine without a keyring: in memory alone."""
-    return Secrets(find=no_keyring)
+    return SecretStore(find=no_keyring)
 
 
 @pytest.fixture

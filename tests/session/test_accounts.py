@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN
+from gui.cloud.sandbox.protocol.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.account import AccountEntry
+from gui.core.accounts.account import AccountInput
 from gui.core.errors import AccountFault
-from gui.storage.blocked import count_blocked
-from gui.storage.ledger import Ledger
-from gui.storage.secrets import SecretPlace
+from gui.storage.blocked_numbers import count_blocked
+from gui.storage.database.database import Database
+from gui.storage.secrets.secret_store import SecretPlace
 from gui.words import accounts as words
 from gui.words.notices import Severity
 
@@ -24,7 +24,7 @@ def sandbox():
 
 def entry(url="dysmsapi.aliyuncs.com", key=ACTIVE, label="Shop", secret=None, **more):
     more.setdefault("keep_in_memory", True)
-    return AccountEntry(label, key.key_id, key.secret if secret is None else secret, url, **more)
+    return AccountInput(label, key.key_id, key.secret if secret is None else secret, url, **more)
 
 
 def save(qtbot, opened, wish):
@@ -84,23 +84,23 @@ def test_an_account_is_edited_without_typing_the_secret_again(qtbot, opened, sec
 
 def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(qtbot, opened, tmp_path):
     save(qtbot, opened, entry())
-    blocking = opened.session.recipients.blocking
+    blocking = opened.session.recipients.blocked_numbers
     with qtbot.waitSignal(blocking.changed):
         blocking.add("13800000002")
     save(qtbot, opened, entry(key=FORBIDDEN, original=ACTIVE.key_id))
 
     with qtbot.waitSignal(blocking.listed) as listed:
-        blocking.look()
+        blocking.reload()
     assert [row.number for row in listed.args[0]] == ["13800000002"]
     # A run of the old one that waits for it to be saved again must not send to them either.
-    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+    with Database(tmp_path / "data" / "ledger.db") as ledger:
         assert count_blocked(ledger, ACTIVE.key_id) == 1
 
 
 def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(qtbot, opened, secrets, tmp_path):
     save(qtbot, opened, entry())
     accounts = opened.session.accounts
-    with Ledger(tmp_path / "data" / "ledger.db") as ledger:
+    with Database(tmp_path / "data" / "ledger.db") as ledger:
         (version,) = ledger.db.execute("pragma user_version").fetchone()
         ledger.db.execute("pragma user_version = 99")
         accounts.save(entry(key=FORBIDDEN, original=ACTIVE.key_id))
@@ -134,23 +134,25 @@ def test_removal_takes_the_secret_along(qtbot, opened, secrets):
 )
 def test_a_test_says_how_the_account_stands(qtbot, opened, sandbox, key, secret, check):
     said = found(qtbot, opened, entry(sandbox.url, key, secret=secret))
-    assert said == words.check(words.Check[check])
+    assert said == words.diagnosis(words.Diagnosis[check])
 
 
 def test_a_test_of_a_wrong_clock(qtbot, opened):
     later = SandboxSettings(clock=lambda: time.time() + 3600)
     with Sandbox(later) as sandbox:
-        assert found(qtbot, opened, entry(sandbox.url)) == words.check(words.Check.CLOCK_WRONG)
+        assert found(qtbot, opened, entry(sandbox.url)) == words.diagnosis(
+            words.Diagnosis.CLOCK_WRONG
+        )
 
 
 def test_a_test_without_a_service(qtbot, opened):
     said = found(qtbot, opened, entry("http://127.0.0.1:9"))
-    assert said == words.check(words.Check.NO_NETWORK)
+    assert said == words.diagnosis(words.Diagnosis.NO_NETWORK)
 
 
 def found(qtbot, opened, wish):
     accounts = opened.session.accounts
-    done = [words.check(check) for check in words.Check]
+    done = [words.diagnosis(check) for check in words.Diagnosis]
     accounts.test(wish)
     qtbot.waitUntil(lambda: accounts.status.text in done, timeout=20_000)
     return accounts.status.text

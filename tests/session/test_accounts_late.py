@@ -4,18 +4,18 @@ from threading import Event
 
 import pytest
 
-from gui.cloud.sandbox.keys import ACTIVE
-from gui.core.account import Account, AccountEntry
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.core.accounts.account import Account, AccountInput
 from gui.core.errors import SecretFault
-from gui.jobs.connecting import Connector
-from gui.storage.keyrings import BackendKind, identifier
-from gui.storage.secrets import SERVICE, Secrets
+from gui.jobs.connector import Connector
+from gui.storage.secrets.backends import BackendKind, class_name
+from gui.storage.secrets.secret_store import SERVICE, SecretStore
 from gui.words import accounts as words
 from gui.words import errors
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring
 from tests.fakes import FakeClient
-from tests.storage.test_secrets import Obliging
+from tests.storage.secrets.test_secret_store import Obliging
 
 A = "13800138000"
 
@@ -45,7 +45,7 @@ class Ring(Obliging):
 
 
 def secrets_of(ring):
-    return Secrets({identifier(Ring): BackendKind.OTHER}, lambda: ring)
+    return SecretStore({class_name(Ring): BackendKind.OTHER}, lambda: ring)
 
 
 class Hanging(Connector):
@@ -89,7 +89,7 @@ def opened(qtbot, tmp_path, ring, service):
 
 
 def entry(label="Shop", key=ACTIVE.key_id, secret=ACTIVE.secret, **more):
-    return AccountEntry(label, key, secret, **more)
+    return AccountInput(label, key, secret, **more)
 
 
 def save(qtbot, opened, wish):
@@ -131,7 +131,7 @@ def test_a_save_that_fails_takes_nothing_from_another_account(qtbot, opened, rin
 def test_what_was_set_while_the_keyring_waited_is_kept(qtbot, opened, ring):
     ring.answers.clear()
     opened.session.accounts.save(entry())
-    opened.session.set_pace(3, 7)
+    opened.session.set_limits(3, 7)
     with qtbot.waitSignal(opened.session.accounts.saved):
         ring.answers.set()
     settings = opened.session.preferences.settings
@@ -157,8 +157,8 @@ def test_the_form_is_busy_until_the_call_of_a_test_is_over(qtbot, opened, servic
     accounts.test(entry(secret="", original=ACTIVE.key_id))
     qtbot.waitUntil(service.asked.is_set)
     # The job that fetched the secret has been over for a while once another one is.
-    with qtbot.waitSignal(opened.session.recipients.listing.changed):
-        opened.session.recipients.listing.look()
+    with qtbot.waitSignal(opened.session.recipients.draft.changed):
+        opened.session.recipients.draft.reload()
     assert told == [True, True]
     assert not opened.find("saveAccount").isEnabled()
     service.answers.set()
@@ -170,14 +170,14 @@ def test_a_service_that_does_not_answer_does_not_hold_up_the_history(qtbot, open
     opened.session.accounts.test(entry())
     opened.session.catalogues.fetch()
     qtbot.waitUntil(service.asked.is_set)
-    browsing = opened.session.browsing
+    browsing = opened.session.history
     with qtbot.waitSignal(browsing.details_changed):  # it comes with the rows
         browsing.search("138", None)
     assert not service.answers.is_set()
 
 
 def test_without_a_keyring_it_is_said_that_there_is_none(qtbot, tmp_path):
-    with desk(tmp_path / "data", Secrets(find=no_keyring)) as opened:
+    with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
         preferences = opened.session.preferences
         account = Account("Shop", ACTIVE.key_id)
         preferences.update(preferences.settings.with_account(account))
@@ -192,4 +192,4 @@ def test_a_renamed_account_is_saved_though_the_old_entry_stays(qtbot, opened, ri
     save(qtbot, opened, entry(key="LTAI-new", secret="", original=ACTIVE.key_id))
     assert opened.session.accounts.current.access_key_id == "LTAI-new"
     assert ring.entries[SERVICE, "LTAI-new"] == ACTIVE.secret
-    assert words.leftover(ACTIVE.key_id) in [notice.text for notice in opened.notices]
+    assert words.orphaned_secret(ACTIVE.key_id) in [notice.text for notice in opened.notices]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gui.core.messages import APPROVED, Template, Templates
-from gui.core.outcomes import AccountRefused, NetworkFault, NotSent, Rejected
-from gui.jobs.connecting import Connector
+from gui.core.message.query_results import APPROVED, Template, TemplatePage
+from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
+from gui.jobs.connector import Connector
 from gui.words.notices import Severity
 from tests.desk import desk
 from tests.fakes import FakeClient
@@ -28,7 +28,7 @@ class Service(FakeClient):
         return KNOWN if code == KNOWN.code else Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 
     def query_templates(self, page, size):
-        return Templates(1, (KNOWN,), "r")
+        return TemplatePage(1, (KNOWN,), "r")
 
 
 class Fixed(Connector):
@@ -77,7 +77,7 @@ def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, o
         enter(opened, KNOWN.code)
     idle(qtbot, opened)
     assert service.asked == [KNOWN.code]
-    assert opened.session.composing.variables == ("code",)
+    assert opened.session.composer.variables == ("code",)
 
 
 def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, secrets, service):
@@ -137,7 +137,7 @@ def test_without_a_secret_nothing_is_asked(qtbot, opened, service):
     opened.session.accounts.remove(opened.session.accounts.current)
     qtbot.waitUntil(lambda: opened.session.accounts.current.sandbox)
     opened.find("templateCode").setEditText("SMS_1")
-    opened.session.accounts.look()
+    opened.session.accounts.refresh_status()
     idle(qtbot, opened)
     # The sandbox is asked only by an operator who enters something.
     assert service.asked == []

@@ -3,12 +3,12 @@
 import os
 import sqlite3
 
-from gui.jobs.connecting import Connector
-from gui.storage.backups import back_up
-from gui.storage.schema import MIGRATIONS
+from gui.jobs.connector import Connector
+from gui.storage.database.backups import back_up
+from gui.storage.database.schema import MIGRATIONS
 from gui.words.times import local
 from tests.desk import desk
-from tests.session.test_sending import left_behind
+from tests.session.sending.test_send_controller import left_behind
 
 
 def texts(opened):

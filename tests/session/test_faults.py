@@ -5,17 +5,17 @@ import time
 import pytest
 from PySide6.QtCore import QTranslator
 
-from gui.cloud.codes import Codes
-from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.codes import CodeExplanations
+from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.account import AccountEntry
-from gui.core.outcomes import UnknownFault
-from gui.core.progress import CauseKind, Phase
-from gui.jobs.connecting import Connector
+from gui.core.accounts.account import AccountInput
+from gui.core.sending.outcome import UnknownFault
+from gui.core.sending.progress import RunPhase, StopCauseKind
+from gui.jobs.connector import Connector
 from gui.storage.paths import resource
-from gui.words import outcomes
-from gui.words import progress as progress_words
+from gui.words.sending import outcomes
+from gui.words.sending import progress as progress_words
 from tests.desk import desk
 
 NUMBER = "13900000001"
@@ -38,7 +38,7 @@ FAULTS = {
     "13800000203": ("rejected", ""),
     "13800000205": ("rejected", ""),
 }
-CODES = Codes.load(resource("error_codes.json"))
+CODES = CodeExplanations.load(resource("error_codes.json"))
 
 
 @pytest.fixture(params=["zh_CN", "en"])
@@ -52,13 +52,13 @@ def chinese(request, qapp):
 
 def send(qtbot, opened, *numbers):
     opened.fill(qtbot, numbers)
-    before = opened.session.browsing.model.rowCount()
+    before = opened.session.history.model.rowCount()
     opened.send(qtbot)
-    qtbot.waitUntil(lambda: opened.session.browsing.model.rowCount() == before + len(numbers))
+    qtbot.waitUntil(lambda: opened.session.history.model.rowCount() == before + len(numbers))
 
 
 def newest(opened):
-    browsing = opened.session.browsing
+    browsing = opened.session.history
     return browsing.rows(browsing.model.ids()[:1])[browsing.model.id_of(0)]
 
 
@@ -84,9 +84,9 @@ def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, ch
 def details(opened, id):
     """The lines of what is said of a row."""
     said = []
-    opened.session.browsing.details_changed.connect(said.append)
-    opened.session.browsing.select(id)
-    opened.session.browsing.details_changed.disconnect(said.append)
+    opened.session.history.details_changed.connect(said.append)
+    opened.session.history.select(id)
+    opened.session.history.details_changed.disconnect(said.append)
     return said[-1].splitlines()
 
 
@@ -124,10 +124,10 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_
         qtbot.waitUntil(
             lambda: (
                 session.sending.progress is not None
-                and session.sending.progress.phase is Phase.PAUSED
+                and session.sending.progress.phase is RunPhase.PAUSED
             )
         )
-        assert session.sending.progress.cause.kind is CauseKind.NETWORK
+        assert session.sending.progress.cause.kind is StopCauseKind.NETWORK
         assert session.sending.progress.counts.queued == 1
 
         with (
@@ -159,8 +159,8 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         send(qtbot, opened, *(f"1390000{n:04}" for n in range(200)))
 
         progress = session.sending.progress
-        assert progress.phase is Phase.INTERRUPTED
-        assert progress.cause.kind is CauseKind.ACCOUNT_REFUSED
+        assert progress.phase is RunPhase.INTERRUPTED
+        assert progress.cause.kind is StopCauseKind.ACCOUNT_REFUSED
         assert progress.cause.outcome.code == code
         assert progress.counts.queued > 150
         assert not sandbox.messages()
@@ -169,12 +169,12 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         assert said == progress_words.cause(progress.cause)
         assert code in said
         assert ("。" in said) is chinese
-        refused = opened.session.browsing.model.ids()[0]
+        refused = opened.session.history.model.ids()[0]
         assert any(meaning(code, chinese) in line for line in details(opened, refused))
 
 
 def use(qtbot, opened, url, secret=ACTIVE.secret, key_id=ACTIVE.key_id, original=""):
-    entry = AccountEntry("Shop", key_id, secret, url, keep_in_memory=True, original=original)
+    entry = AccountInput("Shop", key_id, secret, url, keep_in_memory=True, original=original)
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)
     qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)

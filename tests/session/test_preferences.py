@@ -1,6 +1,6 @@
 """What stands in the form is there again after a restart."""
 
-from gui.core.account import Account
+from gui.core.accounts.account import Account
 from tests.desk import desk
 
 
@@ -8,10 +8,12 @@ def test_what_was_typed_last_is_kept_however_the_window_is_closed(qtbot, tmp_pat
     for closing in (True, False):
         text = f'{{"code":"{closing}"}}'
         with desk(tmp_path, secrets) as opened:
-            with qtbot.waitSignal(opened.session.composing.judged):
+            with qtbot.waitSignal(opened.session.composer.status_changed):
                 opened.find("templateParam").setPlainText(text)
             qtbot.waitUntil(
-                lambda text=text, opened=opened: opened.session.composing.pattern.to_json() == text
+                lambda text=text, opened=opened: (
+                    opened.session.composer.placeholders.to_json() == text
+                )
             )
             if closing:
                 opened.window.close()
@@ -29,7 +31,7 @@ def test_what_was_typed_the_moment_before_is_kept(qtbot, tmp_path, secrets):
         assert again.find("templateParam").toPlainText() == '{"code":"0412"}'
         typed = again.find("phoneNumbers")
         qtbot.waitUntil(lambda: typed.toPlainText() == "13900000001\nnobody")
-        qtbot.waitUntil(lambda: again.session.recipients.listing.overview.recipients == 1)
+        qtbot.waitUntil(lambda: again.session.recipients.draft.overview.recipients == 1)
 
 
 def test_each_account_keeps_what_was_typed_for_it(qtbot, tmp_path, secrets):

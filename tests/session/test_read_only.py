@@ -5,17 +5,17 @@ from contextlib import closing
 
 import pytest
 
-from gui.core.draft import Draft
 from gui.core.errors import FileFault, LedgerError
-from gui.core.params import parse
-from gui.core.pattern import pattern_of
-from gui.jobs.connecting import Connector
-from gui.jobs.sending import NewRun
-from gui.storage.lock import LedgerLock
+from gui.core.message.draft import Draft
+from gui.core.params.document import parse_params
+from gui.core.params.placeholders import find_placeholders
+from gui.jobs.connector import Connector
+from gui.jobs.sending.sending import NewRun
+from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from tests.desk import desk
 from tests.read_only import read_only
-from tests.session.test_sending import left_behind
+from tests.session.sending.test_send_controller import left_behind
 
 
 def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp_path, secrets):
@@ -37,9 +37,9 @@ def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp
         qtbot.waitUntil(lambda: bool(refused))
         opened.notices.clear()
         for act in (
-            lambda: session.receipts.settle(),
+            lambda: session.receipts.reconcile(),
             lambda: session.receipts.declare_unsent([1]),
-            lambda: session.receipts.separate(1, [1]),
+            lambda: session.receipts.resend_one_by_one(1, [1]),
         ):
             act()
             qtbot.waitUntil(lambda: any("only read" in n.text for n in opened.notices))
@@ -68,7 +68,9 @@ def test_the_history_is_shown_and_nothing_is_sent(qtbot, tmp_path, secrets):
 
             opened.notices.clear()
             account = opened.session.accounts.current
-            sending.start(NewRun(account, Draft("s", "t", "{}"), pattern_of(parse("{}"))))
+            sending.start(
+                NewRun(account, Draft("s", "t", "{}"), find_placeholders(parse_params("{}")))
+            )
             assert [notice.text for notice in opened.notices] == sentences
             assert not sending.busy
         assert (data / "ledger.db").read_bytes() == before

@@ -8,23 +8,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from gui.cloud.sandbox.faults import Fault, FaultKind
-from gui.cloud.sandbox.keys import ACTIVE
+from gui.cloud.sandbox.faults import FaultKind, SandboxFault
+from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.calls import settle
-from gui.core.draft import Draft
-from gui.core.outcomes import Accepted
-from gui.core.progress import CauseKind
-from gui.jobs.connecting import Connector
-from gui.storage import runs
-from gui.storage.blocked import block
-from gui.storage.ledger import Ledger, now_ms
-from gui.storage.secrets import Secrets
+from gui.core.message.draft import Draft
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted
+from gui.core.sending.progress import StopCauseKind
+from gui.jobs.connector import Connector
+from gui.storage.blocked_numbers import block_numbers
+from gui.storage.database.database import Database, now_ms
+from gui.storage.runs import run_store
+from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring
+from tests.session.sending.test_send_controller import left_behind
 from tests.session.test_faults import use
-from tests.session.test_sending import left_behind
 
 NUMBER = "13900000001"
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
@@ -43,14 +43,14 @@ def test_the_sandbox_is_asked_as_soon_as_it_runs(qtbot, tmp_path, secrets):
     """A receipt of an earlier session, due at the start, puts those of this one off no more."""
 
     def asked(id):
-        with Ledger(data / "ledger.db") as ledger:
+        with Database(data / "ledger.db") as ledger:
             return ledger.db.execute(
                 "select queries, next_query_at from recipient where id = ?", (id,)
             ).fetchone()
 
     data = tmp_path / "data"
     left_behind(data, submitting=0)
-    with Ledger(data / "ledger.db") as ledger:
+    with Database(data / "ledger.db") as ledger:
         ledger.db.execute(
             "update recipient set state = 2, accepted_at = ?, next_query_at = 1", (now_ms(),)
         )
@@ -58,7 +58,7 @@ def test_the_sandbox_is_asked_as_soon_as_it_runs(qtbot, tmp_path, secrets):
         qtbot.waitUntil(lambda: asked(5)[1] > 1, timeout=20_000)
         opened.fill(qtbot, [NUMBER])
         opened.send(qtbot)
-        with Ledger(data / "ledger.db") as ledger:
+        with Database(data / "ledger.db") as ledger:
             ledger.db.execute("update recipient set next_query_at = 1 where id = 6")
         qtbot.waitUntil(lambda: asked(6)[0] > 0, timeout=20_000)
         assert asked(5)[0] == 0
@@ -107,7 +107,7 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     opened.fill(qtbot, [LOST])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown"})
-    with Ledger(tmp_path / "ledger.db") as ledger, ledger.transaction() as db:
+    with Database(tmp_path / "ledger.db") as ledger, ledger.transaction() as db:
         db.execute(
             "update recipient set submitted_at = submitted_at - 4000000,"
             " settled_at = settled_at - 4000000"
@@ -129,10 +129,10 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
 
 def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, tmp_path):
     opened.fill(qtbot, [LOST, NUMBER])
-    sandbox.faults.next(Fault(FaultKind.CLOSE, taken=False), 2)
+    sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=False), 2)
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown", NUMBER: "unknown"})
-    with Ledger(tmp_path / "ledger.db") as ledger:
+    with Database(tmp_path / "ledger.db") as ledger:
         ledger.db.execute(
             "update recipient set submitted_at = submitted_at - 4000000,"
             " settled_at = settled_at - 4000000 where number = ?",
@@ -153,13 +153,13 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
 
 def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, opened, tmp_path):
     many = [f"1390000{n:04}" for n in range(60)]
-    with Ledger(tmp_path / "ledger.db") as ledger:
+    with Database(tmp_path / "ledger.db") as ledger:
         account = opened.session.accounts.current
         draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(many))
-        run_id = runs.start(ledger, account, draft)
-        runs.Run(ledger, run_id).advance([], len(many))
-        runs.recover(ledger)
-    opened.session.browsing.reload()
+        run_id = run_store.insert_run(ledger, account, draft)
+        run_store.StoredRun(ledger, run_id).advance([], len(many))
+        run_store.recover_submitting(ledger)
+    opened.session.history.reload()
     qtbot.waitUntil(lambda: len(opened.rows()) == len(many))
 
     press(qtbot, opened, "resolveUnknown")
@@ -171,7 +171,7 @@ def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, ope
     press(qtbot, opened, "messageAction")
 
     qtbot.waitUntil(lambda: "Stopped before" in opened.notices[-1].text, timeout=20_000)
-    assert opened.session.receipts._settling is None
+    assert opened.session.receipts._reconciling is None
     assert "Asking the service" not in opened.find("messageText").text()
     assert list(states(opened).values()) == ["unknown"] * len(many)
 
@@ -186,7 +186,7 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
     def said():
         return [n for n in opened.notices if "receipts of the account" in n.text]
 
-    with Ledger(tmp_path / "ledger.db") as ledger:
+    with Database(tmp_path / "ledger.db") as ledger:
         ledger.db.execute("update recipient set next_query_at = 1")
     qtbot.waitUntil(lambda: len(said()) == 1, timeout=20_000)
     assert "SignatureDoesNotMatch" in said()[0].text
@@ -200,11 +200,11 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
 
 
 def test_after_ten_unknowns_it_is_offered_to_settle_them_as_well(qtbot, opened, sandbox):
-    opened.session.sending.set_pace(1, 50.0)
+    opened.session.sending.set_limits(1, 50.0)
     opened.fill(qtbot, [f"1390000{n:04}" for n in range(20)])
-    sandbox.faults.next(Fault(FaultKind.CLOSE, taken=True), 10)
+    sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=True), 10)
     opened.send(qtbot)
-    assert opened.session.sending.progress.cause.kind is CauseKind.MANY_UNKNOWN
+    assert opened.session.sending.progress.cause.kind is StopCauseKind.MANY_UNKNOWN
     settle, go_on = opened.notices[-2:]
     assert go_on.severity is Severity.ERROR
 
@@ -224,7 +224,7 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
 
 
 def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, tmp_path, sandbox):
-    class Locked(Secrets):
+    class Locked(SecretStore):
         asked, unlocked = Event(), Event()
 
         def fetch(self, key_id):
@@ -235,10 +235,14 @@ def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, 
     secrets = Locked(find=no_keyring)
     with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
         use(qtbot, opened, sandbox.url)
-        with Ledger(tmp_path / "ledger.db") as ledger:
+        with Database(tmp_path / "ledger.db") as ledger:
             draft = Draft("阿里云", "SMS_153055065", "", (TAKEN,))
-            run = runs.Run(ledger, runs.start(ledger, opened.session.accounts.current, draft))
-            run.advance([settle(call, Accepted("b", "r")) for call in run.advance([], 1)], 0)
+            run = run_store.StoredRun(
+                ledger, run_store.insert_run(ledger, opened.session.accounts.current, draft)
+            )
+            run.advance(
+                [evaluate_outcome(call, Accepted("b", "r")) for call in run.advance([], 1)], 0
+            )
             ledger.db.execute("update recipient set next_query_at = 1")
         qtbot.waitUntil(secrets.asked.is_set, timeout=20_000)
 
@@ -254,8 +258,8 @@ def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path)
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected", FORBIDDEN: "rejected"})
     before = len(sandbox.calls())
-    with Ledger(tmp_path / "ledger.db") as ledger:
-        block(ledger, ACTIVE.key_id, [REFUSED])
+    with Database(tmp_path / "ledger.db") as ledger:
+        block_numbers(ledger, ACTIVE.key_id, [REFUSED])
     press(qtbot, opened, "resendFailed")
     texts = []
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
@@ -265,8 +269,8 @@ def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path)
     qtbot.waitUntil(lambda: sorted(opened.rows()) == after)
     assert len(sandbox.calls()) == before + 1
 
-    with Ledger(tmp_path / "ledger.db") as ledger:
-        block(ledger, ACTIVE.key_id, [FORBIDDEN])
+    with Database(tmp_path / "ledger.db") as ledger:
+        block_numbers(ledger, ACTIVE.key_id, [FORBIDDEN])
     press(qtbot, opened, "resendFailed")
     qtbot.waitUntil(lambda: "do-not-send list: 1." in opened.notices[-1].text)
 
@@ -276,7 +280,7 @@ def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected"})
     target = tmp_path / "history.csv"
-    opened.session.browsing.export(str(target))
+    opened.session.history.export(str(target))
     qtbot.waitUntil(lambda: target.exists() and "1" in opened.notices[-1].text)
 
     with target.open(encoding="utf-8-sig", newline="") as file:
@@ -285,7 +289,7 @@ def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     assert "with the numbers in full" in opened.notices[-1].text
 
     opened.find("maskNumbers").click()
-    opened.session.browsing.export(str(target))
+    opened.session.history.export(str(target))
     qtbot.waitUntil(lambda: "masked, the parameters are not" in opened.notices[-1].text)
     with target.open(encoding="utf-8-sig", newline="") as file:
         (masked,) = csv.DictReader(file)

@@ -4,14 +4,14 @@ import shutil
 
 from PySide6.QtCore import Qt
 
-from gui.core.account import Account
-from gui.core.draft import Draft
-from gui.jobs.connecting import Connector
-from gui.jobs.opening import machine_name
-from gui.storage import runs
-from gui.storage.ledger import Ledger
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.jobs.connector import Connector
+from gui.jobs.database import machine_name
+from gui.storage.database.database import Database
+from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
-from gui.storage.witness import Witness
+from gui.storage.runs import run_store
 from tests.desk import desk, witnessed
 
 NUMBERS = tuple(f"139{n:08}" for n in range(5))
@@ -22,9 +22,9 @@ def begun(data, *, known=True):
     data.mkdir()
     account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
     draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
-    with Ledger(data / "ledger.db") as ledger:
+    with Database(data / "ledger.db") as ledger:
         witness = witnessed(ledger) if known else None
-        run = runs.Run(ledger, runs.start(ledger, account, draft), witness)
+        run = run_store.StoredRun(ledger, run_store.insert_run(ledger, account, draft), witness)
         run.begin()
         run.advance([], 2)
         if witness:
@@ -79,14 +79,14 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secre
         with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
             qtbot.mouseClick(opened.find("resume"), Qt.MouseButton.LeftButton)
         assert opened.session.sending.progress.counts.accepted == 3
-        ledger = Ledger(data / "ledger.db")
+        ledger = Database(data / "ledger.db")
         # What a rollback leaves: queued, under an owner that has ended.
         with ledger, ledger.transaction() as db:
             db.execute("update recipient set state = 0, out_id = '' where state in (2, 5, 6)")
         opened.session.sending._witness.begun.clear()
         opened.notices.clear()
         with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
-            opened.session.sending.go_on_with(1)
+            opened.session.sending.resume_run(1)
         assert any(
             "3 of those still queued had been sent already" in n.text for n in opened.notices
         )
@@ -99,7 +99,7 @@ def test_the_witness_is_not_in_the_data_directory(qtbot, tmp_path, secrets):
     begun(data)
     paths = Paths(data)
     assert not paths.witnesses.is_relative_to(data)
-    with Ledger(paths.ledger) as ledger:
+    with Database(paths.ledger) as ledger:
         witness = Witness(paths.ledger, paths.witnesses, machine_name())
         assert witness.meet(ledger) is None
         witness.close()

@@ -8,8 +8,8 @@ import pytest
 from gui.core.errors import FileFault, SettingsError
 from gui.storage.held_files import check_replaceable, patiently
 from gui.storage.paths import write_fault
-from gui.storage.settings import Settings
-from gui.storage.settings_file import SettingsFile
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 
 windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file is replaced")
 

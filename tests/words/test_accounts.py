@@ -1,27 +1,27 @@
 import pytest
 
-from gui.core.checks import Check
-from gui.core.outcomes import NetworkFault, NotSent, Rejected, Unknown, UnknownFault
+from gui.core.accounts.diagnosis import Diagnosis
+from gui.core.sending.outcome import NetworkFault, NotSent, Rejected, Unknown, UnknownFault
 from gui.words import accounts
 from gui.words.notices import Severity
 
 
-@pytest.mark.parametrize("check", Check)
+@pytest.mark.parametrize("check", Diagnosis)
 def test_every_result_of_a_test_has_a_sentence(check):
-    said = accounts.check(check)
+    said = accounts.diagnosis(check)
 
     assert said.endswith(".")
     assert "{" not in said
 
 
 def test_results_differ():
-    assert len(set(map(accounts.check, Check))) == len(Check)
+    assert len(set(map(accounts.diagnosis, Diagnosis))) == len(Diagnosis)
 
 
 def test_only_a_fine_account_is_green():
-    green = [check for check in Check if accounts.severity(check) is Severity.SUCCESS]
+    green = [check for check in Diagnosis if accounts.severity(check) is Severity.SUCCESS]
 
-    assert green == [Check.FINE]
+    assert green == [Diagnosis.FINE]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_only_a_fine_account_is_green():
     ],
 )
 def test_what_no_rule_knows_is_quoted(answer, word):
-    said = accounts.check(Check.OTHER, answer)
+    said = accounts.diagnosis(Diagnosis.OTHER, answer)
 
     assert word in said
     assert "may have been sent" not in said, "a test sends nothing"
@@ -42,7 +42,9 @@ def test_what_no_rule_knows_is_quoted(answer, word):
 def test_a_rule_says_more_than_the_answer():
     answer = Rejected("SignatureDoesNotMatch", "server string to sign is: POST&%2F", "R-1")
 
-    assert accounts.check(Check.SECRET_WRONG, answer) == accounts.check(Check.SECRET_WRONG)
+    assert accounts.diagnosis(Diagnosis.SECRET_WRONG, answer) == accounts.diagnosis(
+        Diagnosis.SECRET_WRONG
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,12 +59,12 @@ def test_a_rule_says_more_than_the_answer():
     ],
 )
 def test_the_keyring_that_holds_the_secret_is_named(backend, word):
-    assert word in accounts.kept(backend)
+    assert word in accounts.kept_in_keyring(backend)
 
 
 def test_where_the_secret_is_is_never_worded_alike():
     said = {
-        accounts.kept("kwallet"),
+        accounts.kept_in_keyring("kwallet"),
         accounts.kept_in_memory(),
         accounts.no_secret(),
         accounts.testing(),

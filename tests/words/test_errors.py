@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from gui.core import errors as core
-from gui.core.account import SECRET_MAX
+from gui.core.accounts.account import SECRET_MAX
 from gui.core.errors import (
     AccountError,
     AccountFault,

@@ -10,7 +10,7 @@ from enum import Enum, IntEnum
 VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 
-class Audit(Enum):
+class ReviewStatus(Enum):
     """How far the review of a sign or a template has come: (list's word, GetSmsTemplate's)."""
 
     IN_REVIEW = ("AUDIT_STATE_INIT", "0")
@@ -19,7 +19,7 @@ class Audit(Enum):
     CANCELLED = ("AUDIT_STATE_CANCEL", "10")
 
 
-class Kind(IntEnum):
+class TemplateType(IntEnum):
     """What a template is for, as OuterTemplateType counts it."""
 
     CODE = 0
@@ -30,22 +30,27 @@ class Kind(IntEnum):
     @property
     def template_type(self) -> int:
         """The same as TemplateType of QuerySmsTemplateList, which counts otherwise."""
-        return {Kind.CODE: 2, Kind.NOTICE: 0, Kind.PROMOTION: 1, Kind.INTERNATIONAL: 6}[self]
+        return {
+            TemplateType.CODE: 2,
+            TemplateType.NOTICE: 0,
+            TemplateType.PROMOTION: 1,
+            TemplateType.INTERNATIONAL: 6,
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SandboxSign:
     """A sign; `codes_only` is one that was approved for verification codes alone."""
 
     name: str
-    audit: Audit = Audit.PASSED
+    audit: ReviewStatus = ReviewStatus.PASSED
     codes_only: bool = False
     created: str = "2024-03-01 10:00:00"
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class SandboxTemplate:
     """A template.
 
     Attributes:
@@ -57,8 +62,8 @@ class Template:
     code: str
     name: str
     content: str
-    kind: Kind
-    audit: Audit = Audit.PASSED
+    kind: TemplateType
+    audit: ReviewStatus = ReviewStatus.PASSED
     attributes: Mapping[str, str] = field(default_factory=dict)
     created: str = "2024-03-01 10:00:00"
     reason: str = ""
@@ -71,43 +76,43 @@ class Template:
 
 
 SIGNS = (
-    Sign("阿里云"),
-    Sign("小饭桌管理平台"),
-    Sign("SMSDesk"),
-    Sign("沙箱验证码", codes_only=True),
-    Sign("沙箱审核中", Audit.IN_REVIEW),
-    Sign("沙箱未通过", Audit.REJECTED, reason="签名与资质不符"),
-    Sign("沙箱已取消", Audit.CANCELLED),
+    SandboxSign("阿里云"),
+    SandboxSign("小饭桌管理平台"),
+    SandboxSign("SMSDesk"),
+    SandboxSign("沙箱验证码", codes_only=True),
+    SandboxSign("沙箱审核中", ReviewStatus.IN_REVIEW),
+    SandboxSign("沙箱未通过", ReviewStatus.REJECTED, reason="签名与资质不符"),
+    SandboxSign("沙箱已取消", ReviewStatus.CANCELLED),
 )
 
 TEMPLATES = (
-    Template(
+    SandboxTemplate(
         "SMS_153055065",
         "验证码",
         "您的验证码为：${code}，请勿泄露于他人！",
-        Kind.CODE,
+        TemplateType.CODE,
         attributes={"code": "characterWithNumber"},
     ),
     # A notice, since the document's own example sends a code of sixteen letters with it.
-    Template(
+    SandboxTemplate(
         "SMS_146806055",
         "小饭桌通知",
         "您在小饭桌的操作码为${code}，请按页面提示完成操作。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={"code": "characterWithNumber2"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000001",
         "登录验证码",
         "验证码${code}，您正在登录，若非本人操作，请勿泄露。",
-        Kind.CODE,
+        TemplateType.CODE,
         attributes={"code": "numberCaptcha"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000002",
         "取餐通知",
         "${name}您好，您订的${meal}将于${time}送达，取餐请到${place}，联系电话${phone}。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={
             "name": "name",
             "meal": "other_number2",
@@ -116,104 +121,106 @@ TEMPLATES = (
             "phone": "phone_number2",
         },
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000003",
         "放假通知",
         "各位家长，本周五小饭桌放假一天，请提前安排好接送。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000004",
         "缴费提醒",
         "${name}家长您好，本月餐费${amount}元，请于${date}前缴清。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={"name": "name", "amount": "money", "date": "time"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000005",
         "发货通知",
         "您的订单${order}已发货，运单号${waybill}，请留意查收。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={"order": "characterWithNumber2", "waybill": "characterWithNumber2"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000006",
         "预约成功",
         "您已成功预约${time}的${service}，请准时到店。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={"time": "time", "service": "other_number2"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000007",
         "系统告警",
         "监控发生告警：${content}，请尽快处理。",
-        Kind.NOTICE,
+        TemplateType.NOTICE,
         attributes={"content": "other_number2"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000008",
         "会员日促销",
         "亲爱的${name}，会员日全场八折，欢迎光临，拒收请回复R",
-        Kind.PROMOTION,
+        TemplateType.PROMOTION,
         attributes={"name": "name"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000009",
         "International code",
         "Your verification code is ${code}. Do not share it with anyone.",
-        Kind.INTERNATIONAL,
+        TemplateType.INTERNATIONAL,
         attributes={"code": "characterWithNumber"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000010",
         "国际通知",
         "${name}，您的包裹已到达，请凭${code}领取。",
-        Kind.INTERNATIONAL,
+        TemplateType.INTERNATIONAL,
         attributes={"name": "name", "code": "characterWithNumber"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000011",
         "审核中的模板",
         "您的申请${id}已提交，请等待审核。",
-        Kind.NOTICE,
-        Audit.IN_REVIEW,
+        TemplateType.NOTICE,
+        ReviewStatus.IN_REVIEW,
         attributes={"id": "characterWithNumber2"},
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000012",
         "未通过的模板",
         "点击${link}领取红包。",
-        Kind.NOTICE,
-        Audit.REJECTED,
+        TemplateType.NOTICE,
+        ReviewStatus.REJECTED,
         attributes={"link": "other_number2"},
         reason="变量不能是链接",
     ),
-    Template(
+    SandboxTemplate(
         "SMS_900000013",
         "已取消的模板",
         "您的会员将于${date}到期。",
-        Kind.NOTICE,
-        Audit.CANCELLED,
+        TemplateType.NOTICE,
+        ReviewStatus.CANCELLED,
         attributes={"date": "time"},
     ),
 )
 
 
-class Catalogue:
+class SandboxCatalogue:
     """Signs and templates, found by name and code."""
 
     def __init__(
-        self, signs: tuple[Sign, ...] = SIGNS, templates: tuple[Template, ...] = TEMPLATES
+        self,
+        signs: tuple[SandboxSign, ...] = SIGNS,
+        templates: tuple[SandboxTemplate, ...] = TEMPLATES,
     ) -> None:
         self.signs = signs
         self.templates = templates
         self._signs = {sign.name: sign for sign in signs}
         self._templates = {template.code: template for template in templates}
 
-    def sign(self, name: str) -> Sign | None:
+    def sign(self, name: str) -> SandboxSign | None:
         """The sign of this name (case-sensitive), whatever its review said."""
         return self._signs.get(name)
 
-    def template(self, code: str) -> Template | None:
+    def template(self, code: str) -> SandboxTemplate | None:
         """The template of this code, whatever its review said."""
         return self._templates.get(code)

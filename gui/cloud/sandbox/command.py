@@ -11,15 +11,15 @@ from threading import Event
 from typing import NoReturn
 
 from gui.cloud.sandbox.control import change_faults
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.account import is_loopback
+from gui.core.accounts.account import is_loopback
 from gui.core.errors import SandboxError
 
 
-class _Arguments(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+class _ArgumentParser(argparse.ArgumentParser):
+    """Prints a usage error in one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\n")
@@ -91,7 +91,7 @@ def _announce(url: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Arguments(
+    parser = _ArgumentParser(
         prog="sms-desk sandbox",
         description="A Dysmsapi on this machine: same signatures, same answers, nothing is sent.",
     )

@@ -1,6 +1,6 @@
 """What a script in another process may ask of the sandbox, as JSON; of `sms-desk sandbox` alone.
 
-    GET  /sandbox/messages?after=N   {"messages": [...], "next": N}, fields as `Message`
+    GET  /sandbox/messages?after=N   {"messages": [...], "next": N}, fields as `SandboxMessage`
     GET  /sandbox/calls?after=N      {"calls": [...], "next": N}, fields as `Call`
     GET  /sandbox/faults             {"next": [...], "delay": 0.0}, what is still to come
     POST /sandbox/faults             changes what is given, answers as GET does:
@@ -27,11 +27,11 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from gui.cloud.sandbox import rpc
-from gui.cloud.sandbox.faults import Fault, FaultKind, Faults, RandomFaults
-from gui.cloud.sandbox.outbox import Outbox
-from gui.cloud.sandbox.wire import Request
-from gui.core.account import is_loopback
+from gui.cloud.sandbox.faults import FaultKind, FaultPlan, RandomFaults, SandboxFault
+from gui.cloud.sandbox.protocol import signature
+from gui.cloud.sandbox.protocol.http import HttpRequest
+from gui.cloud.sandbox.sending.outbox import Outbox
+from gui.core.accounts.account import is_loopback
 
 PREFIX = "/sandbox/"
 FAULTS_MAX = 100_000
@@ -39,22 +39,22 @@ FAULTS_MAX = 100_000
 DELAY_MAX = 3600.0
 """Seconds that an answer may be delayed."""
 
-Answer = tuple[int, dict[str, Any]]
+ControlReply = tuple[int, dict[str, Any]]
 
 
-class Control:
+class ControlApi:
     """Answers requests below `/sandbox/`."""
 
-    def __init__(self, outbox: Outbox, faults: Faults) -> None:
+    def __init__(self, outbox: Outbox, faults: FaultPlan) -> None:
         self._outbox = outbox
         self._faults = faults
 
-    def answer(self, request: Request) -> tuple[int, bytes]:
+    def answer(self, request: HttpRequest) -> tuple[int, bytes]:
         """Answer with an HTTP status and JSON."""
         status, body = self._answer(request)
         return status, json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
 
-    def _answer(self, request: Request) -> Answer:
+    def _answer(self, request: HttpRequest) -> ControlReply:
         match request.method, request.path.removeprefix(PREFIX):
             case "GET", "messages":
                 return self._page(request, "messages", self._outbox.messages)
@@ -67,9 +67,11 @@ class Control:
             case _:
                 return 404, {"error": "no such thing"}
 
-    def _page(self, request: Request, name: str, rows: Callable[[int], tuple[Any, ...]]) -> Answer:
+    def _page(
+        self, request: HttpRequest, name: str, rows: Callable[[int], tuple[Any, ...]]
+    ) -> ControlReply:
         try:
-            given = rpc.parse_form(request.query).get("after", "0")
+            given = signature.parse_form(request.query).get("after", "0")
         except ValueError:  # bytes that are no UTF-8
             given = ""
         if not (given.isascii() and given.isdigit() and len(given) <= 18):
@@ -78,7 +80,7 @@ class Control:
         found = [_finite(asdict(row)) for row in rows(after)]
         return 200, {name: found, "next": after + len(found)}
 
-    def _change(self, request: Request) -> Answer:
+    def _change(self, request: HttpRequest) -> ControlReply:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return 415, {"error": "application/json is wanted"}
         try:
@@ -92,7 +94,7 @@ class Control:
         return {"next": coming, "delay": self._faults.delay}
 
 
-def change_faults(faults: Faults, wish: dict[str, Any]) -> None:
+def change_faults(faults: FaultPlan, wish: dict[str, Any]) -> None:
     """Change `faults` as the body of POST /sandbox/faults says.
 
     Raises:
@@ -122,15 +124,15 @@ def change_faults(faults: Faults, wish: dict[str, Any]) -> None:
 _KEYS = {"clear", "next", "connections", "random", "seed", "queries", "delay"}
 
 
-def _fault(row: dict[str, Any]) -> Fault:
-    return Fault(FaultKind(row["kind"]), bool(row.get("taken", False)))
+def _fault(row: dict[str, Any]) -> SandboxFault:
+    return SandboxFault(FaultKind(row["kind"]), bool(row.get("taken", False)))
 
 
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if value == math.inf else value for name, value in row.items()}
 
 
-def is_from_here(request: Request) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """Whether a request cannot come from a web page.
 
     A page gives its Origin, or reaches this machine by a name of its own that it has rebound to

@@ -43,7 +43,7 @@ _NEVER_TAKEN = frozenset({FaultKind.THROTTLED, FaultKind.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SandboxFault:
     """A fault, and whether the service takes the message all the same."""
 
     kind: FaultKind
@@ -65,7 +65,7 @@ class RandomFaults:
         queries: whether queries are hit too, not only sending calls.
     """
 
-    chances: Mapping[Fault, float]
+    chances: Mapping[SandboxFault, float]
     seed: int = 0
     queries: bool = False
 
@@ -77,12 +77,12 @@ class RandomFaults:
             raise ValueError("the chances are together at most 1")
 
 
-class Faults:
+class FaultPlan:
     """The faults that are to come; safe to change from any thread while the sandbox answers."""
 
     def __init__(self, chances: RandomFaults | None = None, delay: float = 0.0) -> None:
         self._lock = Lock()
-        self._next: deque[Fault] = deque()
+        self._next: deque[SandboxFault] = deque()
         self._connections = 0
         self._chances: RandomFaults | None = None
         self._random = random.Random(0)  # noqa: S311 - repeatable on purpose
@@ -90,7 +90,7 @@ class Faults:
         """Seconds from a request until its answer leaves; what was taken has been taken by then."""
         self.randomly(chances)
 
-    def next(self, fault: Fault, count: int = 1) -> None:
+    def next(self, fault: SandboxFault, count: int = 1) -> None:
         """Let the next `count` properly signed requests, whatever they are, meet `fault`."""
         with self._lock:
             self._next.extend([fault] * count)
@@ -114,7 +114,7 @@ class Faults:
             self._connections = 0
             self._chances = None
 
-    def pending(self) -> tuple[Fault, ...]:
+    def pending(self) -> tuple[SandboxFault, ...]:
         """Those that were asked for and have not been met."""
         with self._lock:
             return tuple(self._next)
@@ -128,7 +128,7 @@ class Faults:
             self._connections -= hit
             return hit
 
-    def for_request(self, sending: bool) -> Fault | None:
+    def for_request(self, sending: bool) -> SandboxFault | None:
         """The fault that this request meets, if any."""
         if not self._next and not self._chances:
             return None

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeVar
 
-from gui.cloud.sandbox.catalogue import Audit, Catalogue, Sign, Template
-from gui.cloud.sandbox.magic import BY_NUMBER, Effect
-from gui.cloud.sandbox.numbers import illegal
-from gui.cloud.sandbox.outbox import Message, Outbox
-from gui.cloud.sandbox.refusals import refuse
-from gui.cloud.sandbox.replies import Fields, Value
+from gui.cloud.sandbox.catalogue import ReviewStatus, SandboxCatalogue, SandboxSign, SandboxTemplate
+from gui.cloud.sandbox.magic import BY_NUMBER, MagicEffect
+from gui.cloud.sandbox.protocol.refusals import make_refusal
+from gui.cloud.sandbox.protocol.replies import Fields, Value
+from gui.cloud.sandbox.sending.numbers import illegal_number
+from gui.cloud.sandbox.sending.outbox import Outbox, SandboxMessage
 from gui.cloud.sandbox.settings import SandboxSettings
 
 BEIJING = timezone(timedelta(hours=8))
@@ -27,15 +27,17 @@ _NUMBER = re.compile(r"1[3-9]\d{9}|[1-9]\d{6,14}", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 
-class Queries:
+class QueryHandler:
     """Answers what was sent, and which signs and templates there are."""
 
-    def __init__(self, settings: SandboxSettings, catalogue: Catalogue, outbox: Outbox) -> None:
+    def __init__(
+        self, settings: SandboxSettings, catalogue: SandboxCatalogue, outbox: Outbox
+    ) -> None:
         self._clock = settings.clock
         self._catalogue = catalogue
         self._outbox = outbox
 
-    def ask(self, action: str, params: Mapping[str, str]) -> Fields:
+    def handle(self, action: str, params: Mapping[str, str]) -> Fields:
         """Carry out a query: the fields of its answer, beside Code, Message and RequestId.
 
         Raises:
@@ -52,7 +54,7 @@ class Queries:
             case "GetSmsTemplate":
                 return self._template(params)
             case _:
-                raise refuse("InvalidAction.NotFound")
+                raise make_refusal("InvalidAction.NotFound")
 
     def _details(self, params: Mapping[str, str]) -> Fields:
         """The messages of one number on one Beijing day, newest first.
@@ -62,12 +64,12 @@ class Queries:
         size, page = _page(params["PageSize"], params["CurrentPage"])
         number = params["PhoneNumber"]
         if not _NUMBER.fullmatch(number):
-            raise illegal(number)
+            raise illegal_number(number)
         now = self._clock()
         today = datetime.fromtimestamp(now, BEIJING).date()
         day = _date(params["SendDate"])
         if day < today - timedelta(days=DAYS_KEPT):
-            raise refuse("isv.INVALID_PARAMETERS")
+            raise make_refusal("isv.INVALID_PARAMETERS")
         start = datetime(day.year, day.month, day.day, tzinfo=BEIJING).timestamp()
         biz_id = params.get("BizId", "")
         found = [
@@ -80,16 +82,16 @@ class Queries:
         rows: list[Value] = [_detail(message, now) for message in _cut(found, size, page)]
         total: Value = len(found)
         match BY_NUMBER[number].effect if number in BY_NUMBER else None:
-            case Effect.TOTAL_AS_TEXT:
+            case MagicEffect.TOTAL_AS_TEXT:
                 total = str(total)
-            case Effect.ROWS_MISSING:
+            case MagicEffect.ROWS_MISSING:
                 rows = []
         return {"TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows}}
 
     def _template(self, params: Mapping[str, str]) -> Fields:
         template = self._catalogue.template(params["TemplateCode"])
         if template is None:
-            raise refuse("TemplateNotFound")
+            raise make_refusal("TemplateNotFound")
         fields: Fields = {
             "TemplateCode": template.code,
             "TemplateName": template.name,
@@ -117,7 +119,7 @@ def _list(params: Mapping[str, str], name: str, rows: list[Value]) -> Fields:
     }
 
 
-def _sign(sign: Sign) -> Value:
+def _sign(sign: SandboxSign) -> Value:
     row: Fields = {
         "SignName": sign.name,
         "AuditStatus": sign.audit.value[0],
@@ -129,9 +131,9 @@ def _sign(sign: Sign) -> Value:
     return row
 
 
-def _template(template: Template) -> Value:
+def _template(template: SandboxTemplate) -> Value:
     # The list of templates spells this one without its T [alibabacloud-dysmsapi20170525 4.6.0].
-    cancelled = template.audit is Audit.CANCELLED
+    cancelled = template.audit is ReviewStatus.CANCELLED
     row: Fields = {
         "TemplateCode": template.code,
         "TemplateName": template.name,
@@ -146,7 +148,7 @@ def _template(template: Template) -> Value:
     return row
 
 
-def _detail(message: Message, now: float) -> Value:
+def _detail(message: SandboxMessage, now: float) -> Value:
     status = message.status(now)
     row: Fields = {
         "PhoneNum": message.number,
@@ -178,19 +180,19 @@ def _time(seconds: float) -> str:
 
 def _date(text: str) -> date:
     if not _DAY.fullmatch(text):
-        raise refuse("isv.INVALID_PARAMETERS")
+        raise make_refusal("isv.INVALID_PARAMETERS")
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
-        raise refuse("isv.INVALID_PARAMETERS") from None
+        raise make_refusal("isv.INVALID_PARAMETERS") from None
 
 
 def _page(size: str, page: str) -> tuple[int, int]:
     """Check the size of a page (1 to 50) and its place (from 1)."""
     if not _WHOLE.fullmatch(size) or not _WHOLE.fullmatch(page):
-        raise refuse("InvalidParameter")
+        raise make_refusal("InvalidParameter")
     if not 1 <= int(size) <= PAGE_MAX or int(page) < 1:
-        raise refuse("isv.INVALID_PARAMETERS")
+        raise make_refusal("isv.INVALID_PARAMETERS")
     return int(size), int(page)
 
 

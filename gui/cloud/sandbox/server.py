@@ -13,14 +13,14 @@ from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Self
 
-from gui.cloud.sandbox.control import PREFIX, Control, is_from_here
-from gui.cloud.sandbox.faults import Fault, FaultKind, Faults
-from gui.cloud.sandbox.outbox import Call, Message, Outbox
-from gui.cloud.sandbox.replies import Reply
-from gui.cloud.sandbox.service import Answer, Service
+from gui.cloud.sandbox.control import PREFIX, ControlApi, is_from_here
+from gui.cloud.sandbox.faults import FaultKind, FaultPlan, SandboxFault
+from gui.cloud.sandbox.protocol.http import BadRequest, HttpRequest, RequestReader, encode_response
+from gui.cloud.sandbox.protocol.replies import Reply
+from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall, SandboxMessage
+from gui.cloud.sandbox.service import PlannedReply, Service
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.cloud.sandbox.wire import BadRequest, Request, Requests, response
-from gui.core.account import is_loopback
+from gui.core.accounts.account import is_loopback
 from gui.core.errors import SandboxError
 
 _BACKLOG = 256
@@ -48,9 +48,9 @@ class Sandbox:
         settings = settings or SandboxSettings()
         self._settings = settings
         self._outbox = Outbox()
-        self.faults = Faults(settings.chances, settings.delay)
+        self.faults = FaultPlan(settings.chances, settings.delay)
         self._service = Service(settings, self._outbox, self.faults)
-        self._control = Control(self._outbox, self.faults)
+        self._control = ControlApi(self._outbox, self.faults)
         self._listener: socket.socket | None = None
         self._waker: socket.socket | None = None
         self._acceptor: Thread | None = None
@@ -69,11 +69,11 @@ class Sandbox:
         host = self._settings.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}" if self.port else ""
 
-    def messages(self, after: int = 0) -> tuple[Message, ...]:
+    def messages(self, after: int = 0) -> tuple[SandboxMessage, ...]:
         """What was taken so far, in order, without the first `after`."""
         return self._outbox.messages(after)
 
-    def calls(self, after: int = 0) -> tuple[Call, ...]:
+    def calls(self, after: int = 0) -> tuple[ReceivedCall, ...]:
         """Sending calls so far, taken or not, in order, without the first `after`."""
         return self._outbox.calls(after)
 
@@ -101,7 +101,7 @@ class Sandbox:
         return self.url
 
     def stop(self) -> None:
-        """End all connections and let go of the port; what was taken stays known."""
+        """Close all connections and the port; accepted messages remain available."""
         if not self._listener or not self._waker or not self._acceptor:
             return
         self._stopping.set()
@@ -117,7 +117,7 @@ class Sandbox:
         self._listener = self._waker = self._acceptor = None
 
     def __enter__(self) -> Self:
-        """Begin to serve."""
+        """Start serving."""
         self.start()
         return self
 
@@ -161,14 +161,14 @@ class Sandbox:
         try:
             with contextlib.suppress(OSError):
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._converse(connection)
+                self._serve_connection(connection)
         finally:
             with self._lock:
                 del self._open[connection]
             connection.close()
 
-    def _converse(self, connection: socket.socket) -> None:
-        requests = Requests(connection, self._settings.idle, self._settings.patience)
+    def _serve_connection(self, connection: socket.socket) -> None:
+        requests = RequestReader(connection, self._settings.idle, self._settings.patience)
         while not self._stopping.is_set() and requests.wait():
             if self.faults.for_connection():
                 _reset(connection)
@@ -176,13 +176,13 @@ class Sandbox:
             try:
                 request = requests.read()
             except BadRequest as why:
-                connection.sendall(response(why.status, "text/plain", b"", keep_alive=False))
+                connection.sendall(encode_response(why.status, "text/plain", b"", keep_alive=False))
                 _drain(connection)
                 return
             if not self._answer(connection, request):
                 return
 
-    def _answer(self, connection: socket.socket, request: Request) -> bool:
+    def _answer(self, connection: socket.socket, request: HttpRequest) -> bool:
         """Answer one request; false if the connection is to end."""
         if not is_from_here(request):
             return _say(connection, request, _STRANGER)
@@ -191,15 +191,19 @@ class Sandbox:
             reply = Reply(status, "application/json;charset=utf-8", body, "")
             return _say(connection, request, reply)
         due = time.monotonic() + self.faults.delay
-        answer = self._service.answer(request.method, request.path, request.query, request.body)
+        answer = self._service.respond(request.method, request.path, request.query, request.body)
         if self.faults.delay and self._stopping.wait(max(0.0, due - time.monotonic())):
             return False
         if answer.fault:
-            return self._go_wrong(connection, request, answer, answer.fault)
+            return self._inject_fault(connection, request, answer, answer.fault)
         return _say(connection, request, answer.reply)
 
-    def _go_wrong(
-        self, connection: socket.socket, request: Request, answer: Answer, fault: Fault
+    def _inject_fault(
+        self,
+        connection: socket.socket,
+        request: HttpRequest,
+        answer: PlannedReply,
+        fault: SandboxFault,
     ) -> bool:
         reply = answer.reply
         html = "text/html; charset=utf-8"
@@ -212,7 +216,7 @@ class Sandbox:
                 half = reply.body[: len(reply.body) // 2]
                 whole = len(reply.body)
                 connection.sendall(
-                    response(200, reply.content_type, half, keep_alive=False, length=whole)
+                    encode_response(200, reply.content_type, half, keep_alive=False, length=whole)
                 )
             case FaultKind.BROKEN_JSON:
                 half = reply.body[: len(reply.body) // 2]
@@ -222,7 +226,9 @@ class Sandbox:
             case FaultKind.HTML:
                 return _say(connection, request, Reply(200, html, _PORTAL, ""))
             case FaultKind.REDIRECT:
-                connection.sendall(response(302, html, b"", keep_alive=False, location=_ELSEWHERE))
+                connection.sendall(
+                    encode_response(302, html, b"", keep_alive=False, location=_ELSEWHERE)
+                )
             case FaultKind.CLOSE:
                 pass
             case _:
@@ -256,10 +262,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _say(connection: socket.socket, request: Request, reply: Reply) -> bool:
+def _say(connection: socket.socket, request: HttpRequest, reply: Reply) -> bool:
     """Send an answer; whether the connection goes on."""
     connection.sendall(
-        response(
+        encode_response(
             reply.status,
             reply.content_type,
             b"" if request.method == "HEAD" else reply.body,

@@ -7,15 +7,15 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gui.cloud.sandbox import replies, rpc
-from gui.cloud.sandbox.catalogue import Catalogue
-from gui.cloud.sandbox.faults import Fault, FaultKind, Faults
-from gui.cloud.sandbox.gateway import Gateway
-from gui.cloud.sandbox.outbox import Outbox
-from gui.cloud.sandbox.queries import Queries
-from gui.cloud.sandbox.refusals import Refusal, refuse
-from gui.cloud.sandbox.replies import Fields, Reply
-from gui.cloud.sandbox.sending import Sending
+from gui.cloud.sandbox.catalogue import SandboxCatalogue
+from gui.cloud.sandbox.faults import FaultKind, FaultPlan, SandboxFault
+from gui.cloud.sandbox.protocol import replies, signature
+from gui.cloud.sandbox.protocol.gateway import Gateway
+from gui.cloud.sandbox.protocol.refusals import Refusal, make_refusal
+from gui.cloud.sandbox.protocol.replies import Fields, Reply
+from gui.cloud.sandbox.queries import QueryHandler
+from gui.cloud.sandbox.sending.handler import SendHandler
+from gui.cloud.sandbox.sending.outbox import Outbox
 from gui.cloud.sandbox.settings import SandboxSettings
 
 log = logging.getLogger(__name__)
@@ -31,56 +31,56 @@ _SENDING = ("SendSms", "SendBatchSms")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PlannedReply:
     """What to answer, and what is to go wrong on the way, if something is."""
 
     reply: Reply
-    fault: Fault | None = None
+    fault: SandboxFault | None = None
 
 
 class Service:
     """Answers requests from any number of threads."""
 
-    def __init__(self, settings: SandboxSettings, outbox: Outbox, faults: Faults) -> None:
-        catalogue = Catalogue(settings.signs, settings.templates)
+    def __init__(self, settings: SandboxSettings, outbox: Outbox, faults: FaultPlan) -> None:
+        catalogue = SandboxCatalogue(settings.signs, settings.templates)
         self._gateway = Gateway(settings)
-        self._sending = Sending(settings, catalogue, outbox)
-        self._queries = Queries(settings, catalogue, outbox)
+        self._sending = SendHandler(settings, catalogue, outbox)
+        self._queries = QueryHandler(settings, catalogue, outbox)
         self._faults = faults
 
-    def answer(self, method: str, path: str, query: bytes, body: bytes) -> Answer:
+    def respond(self, method: str, path: str, query: bytes, body: bytes) -> PlannedReply:
         """Answer a request; `query` and `body` are forms, still encoded."""
         request_id = replies.new_request_id()
         as_json = False
         action = ""
         try:
             try:
-                params = rpc.parse_form(query) | rpc.parse_form(body)
+                params = signature.parse_form(query) | signature.parse_form(body)
             except UnicodeDecodeError:
-                raise refuse("InvalidParameter") from None
+                raise make_refusal("InvalidParameter") from None
             as_json = params.get("Format", "").upper() == "JSON"
             if method not in ("GET", "POST"):
-                raise refuse("UnsupportedHTTPMethod")
+                raise make_refusal("UnsupportedHTTPMethod")
             if path != "/":
-                raise refuse("InvalidApi.NotFound")
+                raise make_refusal("InvalidApi.NotFound")
             self._gateway.admit(method, params)
             action = params["Action"]
             fields, fault = self._act(action, params)
             if fault and fault.kind in _REFUSING:
-                raise refuse(_REFUSING[fault.kind])
-            return Answer(replies.success(action, fields, request_id, as_json), fault)
+                raise make_refusal(_REFUSING[fault.kind])
+            return PlannedReply(replies.success_reply(action, fields, request_id, as_json), fault)
         except Refusal as why:
-            return Answer(replies.refusal(action, why, request_id, as_json))
+            return PlannedReply(replies.refusal_reply(action, why, request_id, as_json))
         except Exception as error:
             # Only the place goes to the log: the error's text may hold numbers.
             where = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, where.filename, where.lineno)
-            failed = refuse("InternalError")
-            return Answer(replies.refusal(action, failed, request_id, as_json))
+            failed = make_refusal("InternalError")
+            return PlannedReply(replies.refusal_reply(action, failed, request_id, as_json))
 
-    def _act(self, action: str, params: Mapping[str, str]) -> tuple[Fields, Fault | None]:
+    def _act(self, action: str, params: Mapping[str, str]) -> tuple[Fields, SandboxFault | None]:
         fault = self._faults.for_request(action in _SENDING)
         if action in _SENDING:
             sent = self._sending.send(action, params, fault)
             return {"BizId": sent.biz_id}, sent.fault
-        return self._queries.ask(action, params), fault
+        return self._queries.handle(action, params), fault

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES, Sign, Template
+from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES, SandboxSign, SandboxTemplate
 from gui.cloud.sandbox.faults import RandomFaults
-from gui.cloud.sandbox.flow import DOCUMENTED, FlowLimits
-from gui.cloud.sandbox.keys import PUBLISHED, Key
+from gui.cloud.sandbox.protocol.keys import PUBLISHED, AccessKey
+from gui.cloud.sandbox.sending.flow_control import DOCUMENTED, FlowLimits
 
 Clock = Callable[[], float]
 """Seconds since the epoch, as `time.time`."""
@@ -40,9 +40,9 @@ class SandboxSettings:
 
     host: str = "127.0.0.1"
     port: int = 0
-    keys: tuple[Key, ...] = PUBLISHED
-    signs: tuple[Sign, ...] = SIGNS
-    templates: tuple[Template, ...] = TEMPLATES
+    keys: tuple[AccessKey, ...] = PUBLISHED
+    signs: tuple[SandboxSign, ...] = SIGNS
+    templates: tuple[SandboxTemplate, ...] = TEMPLATES
     skew_minutes: float = 31
     receipts_after: tuple[float, float] = (3.0, 8.0)
     flow_limits: FlowLimits | None = DOCUMENTED

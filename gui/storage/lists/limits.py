@@ -16,7 +16,7 @@ TEXT = 640 * 1024 * 1024
 
 def limit_memory(path: Path) -> None:
     """Limit this process to what reading `path` takes at most; not every system can."""
-    from gui.storage.lists.opening import is_workbook
+    from gui.storage.lists.open_list import is_workbook
 
     try:
         limit = TEXT

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from gui.core.cell_text import tidy_rows
+from gui.core.cells.cell_text import clean_rows
 from gui.core.errors import ListError, ListFault
-from gui.core.layout import Layout, Sheet
-from gui.core.sheet_notes import SheetNotes
+from gui.core.lists.layout import Layout, Sheet
+from gui.core.lists.sheet_notes import SheetNotes
 
 CHUNK = 1_000
 """Rows read at once: some milliseconds."""
@@ -21,7 +21,7 @@ GUARD = "\t"
 """Exports put one beside a cell lest a spreadsheet take 00123 for a number: no part of a value."""
 
 
-class Chunk(NamedTuple):
+class RowChunk(NamedTuple):
     """Some rows.
 
     Attributes:
@@ -37,13 +37,13 @@ class Chunk(NamedTuple):
     noteworthy: bool
 
 
-def tidy_chunk(lines: Sequence[int], rows: Sequence[MutableSequence[str]], done: int) -> Chunk:
+def tidy_chunk(lines: Sequence[int], rows: Sequence[MutableSequence[str]], done: int) -> RowChunk:
     """Make a chunk of rows as a file has them: blanks around cells and faults are no values."""
-    tidied, noteworthy = tidy_rows(rows)
-    return Chunk(lines, tidied, done, noteworthy)
+    tidied, noteworthy = clean_rows(rows)
+    return RowChunk(lines, tidied, done, noteworthy)
 
 
-class Source(Protocol):
+class ListSource(Protocol):
     """An open list.
 
     Attributes:
@@ -59,7 +59,7 @@ class Source(Protocol):
     @property
     def basis(self) -> Layout: ...
 
-    def chunks(self) -> Iterator[Chunk]:
+    def chunks(self) -> Iterator[RowChunk]:
         """Go through the rows, from the beginning each time.
 
         Raises:
@@ -75,13 +75,13 @@ class Source(Protocol):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+def open_unchanged(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     """Open `path` for reading, and look at the end whether it is still the same file.
 
     Raises:
         ListError: it is no file, cannot be read, is empty, or has changed meanwhile.
     """
-    with explained(path):
+    with translate_list_errors(path):
         _check_is_file(path)
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
@@ -98,8 +98,8 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what the system and the text say into our own error."""
+def translate_list_errors(path: Path) -> Iterator[None]:
+    """Translate errors of the system and of decoding into `ListError`."""
     try:
         yield
     except UnicodeError as error:

@@ -6,22 +6,22 @@ from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gui.core.drafted import LoadProgress, SourceKind
-from gui.core.layout import Choice, Inspection, Layout
-from gui.storage.blocked import Blocked, block_source
-from gui.storage.draft_writer import Loading, fill
-from gui.storage.ledger import Ledger
-from gui.storage.lists.opening import inspect, open_list
+from gui.core.lists.draft_rows import LoadProgress, SourceKind
+from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
+from gui.storage.blocked_numbers import BlockResult, block_source
+from gui.storage.database.database import Database
+from gui.storage.draft.writer import Loading, load_source
+from gui.storage.lists.open_list import inspect_source, open_list
 
 
 @dataclass(frozen=True, slots=True)
-class Inspect:
-    """Look at the first rows; gives an `Inspection`."""
+class InspectTask:
+    """Look at the first rows; gives a `ListInspection`."""
 
     path: Path
-    choice: Choice = field(default_factory=Choice)
+    choice: LayoutChoice = field(default_factory=LayoutChoice)
 
-    def steps(self) -> Generator[LoadProgress, None, Inspection]:
+    def steps(self) -> Generator[LoadProgress, None, ListInspection]:
         """Do it.
 
         Raises:
@@ -29,12 +29,12 @@ class Inspect:
         """
         with open_list(self.path, self.choice) as source:
             yield LoadProgress(0, source.size, 0, 0)
-            seen = inspect(source, str(self.path))
+            seen = inspect_source(source, str(self.path))
             return replace(seen, sheet_notes=source.sheet_notes())
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class LoadTask:
     """Read a list into the draft; without a layout, as it looks. Gives its source's id.
 
     Once it is all there, it counts in place of the source that it `replaces`, if any.
@@ -52,11 +52,11 @@ class Load:
             ListError: it cannot be read, or holds nothing.
             LedgerError: the disk does not take it.
         """
-        with Ledger(self.ledger) as ledger:
+        with Database(self.ledger) as database:
             with open_list(self.path, _choice(self.layout)) as source:
                 yield LoadProgress(0, source.size, 0, 0)
-                writer = yield from fill(
-                    ledger, source, SourceKind.FILE, str(self.path), self.layout
+                writer = yield from load_source(
+                    database, source, SourceKind.FILE, str(self.path), self.layout
                 )
             # Only now is the file known to be the same as at the beginning.
             writer.finish(self.replaces)
@@ -64,32 +64,32 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Put the numbers of a list on the do-not-send list; gives a `Blocked`."""
+class BlockTask:
+    """Put the numbers of a list on the do-not-send list; gives a `BlockResult`."""
 
     ledger: Path
     path: Path
     access_key_id: str
     layout: Layout | None = None
 
-    def steps(self) -> Generator[LoadProgress, None, Blocked]:
+    def steps(self) -> Generator[LoadProgress, None, BlockResult]:
         """Do it.
 
         Raises:
             ListError: it cannot be read, or holds nothing.
             LedgerError: the disk does not take it.
         """
-        with Ledger(self.ledger) as ledger:
+        with Database(self.ledger) as database:
             with open_list(self.path, _choice(self.layout)) as source:
                 yield LoadProgress(0, source.size, 0, 0)
-                writer = yield from fill(
-                    ledger, source, SourceKind.FILE, str(self.path), self.layout
+                writer = yield from load_source(
+                    database, source, SourceKind.FILE, str(self.path), self.layout
                 )
-            return block_source(ledger, self.access_key_id, writer.source_id)
+            return block_source(database, self.access_key_id, writer.source_id)
 
 
-Task = Inspect | Load | Block
+Task = InspectTask | LoadTask | BlockTask
 
 
-def _choice(layout: Layout | None) -> Choice | None:
+def _choice(layout: Layout | None) -> LayoutChoice | None:
     return layout.choice if layout else None

@@ -8,10 +8,10 @@ import json
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from gui.cloud.sandbox import rpc
-from gui.cloud.sandbox.faults import Faults
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
-from gui.cloud.sandbox.outbox import Outbox
+from gui.cloud.sandbox.faults import FaultPlan
+from gui.cloud.sandbox.protocol import signature
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.sending.outbox import Outbox
 from gui.cloud.sandbox.service import Service
 from gui.cloud.sandbox.settings import SandboxSettings
 
@@ -50,8 +50,8 @@ def common(action: str, now: float) -> dict[str, str]:
 
 
 def signed(method: str, params: dict[str, str], secret: str = SANDBOX_SECRET) -> dict[str, str]:
-    text = rpc.string_to_sign(method, params)
-    return params | {"Signature": rpc.signature(text, secret)}
+    text = signature.string_to_sign(method, params)
+    return params | {"Signature": signature.signature(text, secret)}
 
 
 def sms(number: str = "13900000001", **more: str) -> dict[str, str]:
@@ -70,13 +70,13 @@ class Desk:
     def __init__(self, **settings) -> None:
         self.clock = Clock()
         self.outbox = Outbox()
-        self.faults = Faults()
+        self.faults = FaultPlan()
         self.settings = SandboxSettings(clock=self.clock, **settings)
         self.service = Service(self.settings, self.outbox, self.faults)
 
     def raw(self, params: dict[str, str], method: str = "POST", query: dict | None = None):
         """Ask with exactly these parameters."""
-        return self.service.answer(
+        return self.service.respond(
             method, "/", urlencode(query or {}).encode(), urlencode(params).encode()
         )
 

@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from gui.cloud.sandbox import command
-from gui.cloud.sandbox.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.cloud.sandbox.server import Sandbox
 from tests.cloud.sandbox.caller import http_ask, sms
 

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from gui.cloud.client import Client
-from gui.cloud.sandbox.keys import SANDBOX_SECRET
-from gui.core.messages import SendSms
-from gui.core.outcomes import Accepted, AccountRefused
-from gui.jobs.connecting import Connector, sandbox_account
+from gui.cloud.client import SmsClient
+from gui.cloud.sandbox.protocol.keys import SANDBOX_SECRET
+from gui.core.message.requests import SendSms
+from gui.core.sending.outcome import Accepted, AccountRefused
+from gui.jobs.connector import Connector, sandbox_account
 from tests.cloud.sandbox.caller import NOTICE, SIGN, common, signed, sms
 
 JSON = {"Content-Type": "application/json"}
@@ -202,7 +202,7 @@ def test_the_key_of_the_window_is_new_at_each_start():
         client = connector.client(sandbox_account("Sandbox"), "")
         assert isinstance(client.send(message), Accepted)
         secrets.add(connector._secret)
-        outsider = Client(
+        outsider = SmsClient(
             replace(sandbox_account("x"), endpoint=f"http://{client._endpoint.authority}"),
             SANDBOX_SECRET,
         )

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.cloud.sandbox.faults import Fault, FaultKind, Faults, RandomFaults
+from gui.cloud.sandbox.faults import FaultKind, FaultPlan, RandomFaults, SandboxFault
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from tests.cloud.sandbox.caller import Desk, common, http_ask, http_say, signed, sms
 
-RESET, TIMEOUT = Fault(FaultKind.RESET), Fault(FaultKind.TIMEOUT, taken=True)
+RESET, TIMEOUT = SandboxFault(FaultKind.RESET), SandboxFault(FaultKind.TIMEOUT, taken=True)
 
 
 def test_nothing_goes_wrong_by_itself():
-    faults = Faults()
+    faults = FaultPlan()
     assert faults.for_request(sending=True) is None
     assert not faults.for_connection()
 
 
 def test_the_next_ones_in_order():
-    faults = Faults()
+    faults = FaultPlan()
     faults.next(RESET, 2)
     faults.next(TIMEOUT)
     assert faults.pending() == (RESET, RESET, TIMEOUT)
@@ -31,13 +31,13 @@ def test_the_next_ones_in_order():
 
 
 def test_the_next_connections():
-    faults = Faults()
+    faults = FaultPlan()
     faults.reset_connections(2)
     assert [faults.for_connection() for _ in range(3)] == [True, True, False]
 
 
 def test_all_can_be_cleared():
-    faults = Faults(RandomFaults({RESET: 1.0}))
+    faults = FaultPlan(RandomFaults({RESET: 1.0}))
     faults.next(TIMEOUT)
     faults.reset_connections(1)
     faults.clear()
@@ -48,7 +48,7 @@ def test_all_can_be_cleared():
 @pytest.mark.parametrize("kind", [FaultKind.THROTTLED, FaultKind.EXPIRED])
 def test_what_is_refused_is_not_taken(kind):
     with pytest.raises(ValueError, match="nothing was taken"):
-        Fault(kind, taken=True)
+        SandboxFault(kind, taken=True)
 
 
 @pytest.mark.parametrize(
@@ -62,29 +62,29 @@ def test_chances_are_chances(chances):
 @given(st.integers(0, 1000))
 def test_the_same_seed_gives_the_same_series(seed):
     def series():
-        faults = Faults(RandomFaults({RESET: 0.2, TIMEOUT: 0.3}, seed))
+        faults = FaultPlan(RandomFaults({RESET: 0.2, TIMEOUT: 0.3}, seed))
         return [faults.for_request(sending=True) for _ in range(30)]
 
     assert series() == series()
 
 
 def test_chances_come_about():
-    faults = Faults(RandomFaults({RESET: 0.2, TIMEOUT: 0.3}, seed=1))
+    faults = FaultPlan(RandomFaults({RESET: 0.2, TIMEOUT: 0.3}, seed=1))
     met = [faults.for_request(sending=True) for _ in range(5000)]
     assert met.count(RESET) == pytest.approx(1000, abs=150)
     assert met.count(TIMEOUT) == pytest.approx(1500, abs=150)
 
 
 def test_queries_are_spared_unless_asked():
-    spared = Faults(RandomFaults({RESET: 1.0}))
+    spared = FaultPlan(RandomFaults({RESET: 1.0}))
     assert spared.for_request(sending=False) is None
     assert spared.for_request(sending=True) == RESET
-    assert Faults(RandomFaults({RESET: 1.0}, queries=True)).for_request(sending=False) == RESET
+    assert FaultPlan(RandomFaults({RESET: 1.0}, queries=True)).for_request(sending=False) == RESET
 
 
 def test_a_bad_signature_uses_no_fault_up():
     desk = Desk()
-    desk.faults.next(Fault(FaultKind.THROTTLED))
+    desk.faults.next(SandboxFault(FaultKind.THROTTLED))
     assert desk.ask("SendSms", secret="no", **sms())["Code"] == "SignatureDoesNotMatch"
     assert desk.code("SendSms", **sms()) == "Throttling.User"
 
@@ -102,7 +102,7 @@ def test_a_bad_signature_uses_no_fault_up():
 @pytest.mark.parametrize("action", ["SendSms", "QuerySmsSignList"])
 def test_faults_that_are_answers(kind, code, action):
     desk = Desk()
-    desk.faults.next(Fault(kind))
+    desk.faults.next(SandboxFault(kind))
     assert desk.code(action, **(sms() if action == "SendSms" else {})) == code
     assert not desk.outbox.messages()
 
@@ -117,7 +117,7 @@ def test_faults_that_are_answers(kind, code, action):
     ],
 )
 def test_connections_break(running, kind, taken, error):
-    running.sandbox.faults.next(Fault(kind, taken))
+    running.sandbox.faults.next(SandboxFault(kind, taken))
     with pytest.raises(error):
         running.ask("SendSms", **sms())
     assert bool(running.sandbox.messages()) is taken
@@ -126,7 +126,7 @@ def test_connections_break(running, kind, taken, error):
 
 @pytest.mark.parametrize("taken", [False, True])
 def test_no_answer_comes(running, taken):
-    running.sandbox.faults.next(Fault(FaultKind.TIMEOUT, taken))
+    running.sandbox.faults.next(SandboxFault(FaultKind.TIMEOUT, taken))
     with pytest.raises(TimeoutError):
         http_ask(running.sandbox.port, "SendSms", time.time, timeout=0.2, **sms())
     assert bool(running.sandbox.messages()) is taken
@@ -134,7 +134,7 @@ def test_no_answer_comes(running, taken):
 
 def test_a_held_connection_ends_in_time():
     with Sandbox(SandboxSettings(hang=0.1)) as sandbox:
-        sandbox.faults.next(Fault(FaultKind.TIMEOUT))
+        sandbox.faults.next(SandboxFault(FaultKind.TIMEOUT))
         with pytest.raises(http.client.RemoteDisconnected):
             http_ask(sandbox.port, "SendSms", time.time, **sms())
 
@@ -150,7 +150,7 @@ def test_a_held_connection_ends_in_time():
     ],
 )
 def test_answers_that_are_none(running, kind, taken, status, type_, body):
-    running.sandbox.faults.next(Fault(kind, taken))
+    running.sandbox.faults.next(SandboxFault(kind, taken))
     got, headers, text = running.ask("SendSms", **sms())
     assert (got, headers["Content-Type"]) == (status, type_)
     assert text.startswith(body)

@@ -3,8 +3,8 @@ import time
 import pytest
 
 from gui.cloud.sandbox.faults import FaultKind
-from gui.cloud.sandbox.magic import BY_NUMBER, LATE, MAGIC_NUMBERS, Effect
-from gui.cloud.sandbox.numbers import is_mainland, normalise
+from gui.cloud.sandbox.magic import BY_NUMBER, LATE, MAGIC_NUMBERS, MagicEffect
+from gui.cloud.sandbox.sending.numbers import is_mainland, normalise_number
 from tests.cloud.sandbox.caller import sms
 from tests.cloud.sandbox.test_queries import details, rows
 
@@ -41,9 +41,10 @@ def number_of(effect):
 def test_the_table_is_whole():
     assert len(BY_NUMBER) == len(MAGIC_NUMBERS)
     assert {row.code for row in MAGIC_NUMBERS} >= ASKED_FOR
-    assert {row.effect for row in MAGIC_NUMBERS} == set(Effect)
+    assert {row.effect for row in MAGIC_NUMBERS} == set(MagicEffect)
     assert all(
-        is_mainland(row.number) and normalise(row.number) == row.number for row in MAGIC_NUMBERS
+        is_mainland(row.number) and normalise_number(row.number) == row.number
+        for row in MAGIC_NUMBERS
     )
 
 
@@ -62,10 +63,10 @@ def test_a_refusing_number_is_refused_with_its_code(desk, row):
 @pytest.mark.parametrize(
     ("effect", "message"),
     [
-        (Effect.LIMIT_MINUTE, "触发分钟级流控Permits:1"),
-        (Effect.LIMIT_HOUR, "触发小时级流控Permits:5"),
-        (Effect.LIMIT_DAY, "触发天级流控Permits:10"),
-        (Effect.LIMIT_NUMBER_DAY, "触发号码天级流控Permits:40"),
+        (MagicEffect.LIMIT_MINUTE, "触发分钟级流控Permits:1"),
+        (MagicEffect.LIMIT_HOUR, "触发小时级流控Permits:5"),
+        (MagicEffect.LIMIT_DAY, "触发天级流控Permits:10"),
+        (MagicEffect.LIMIT_NUMBER_DAY, "触发号码天级流控Permits:40"),
     ],
 )
 def test_flow_control_in_the_services_words(desk, effect, message):
@@ -91,7 +92,7 @@ def test_it_works_in_a_batch(desk):
 
 
 def test_throttled_once_and_then_fine_in_turn(desk):
-    wanted = sms(number_of(Effect.THROTTLED_ONCE))
+    wanted = sms(number_of(MagicEffect.THROTTLED_ONCE))
     assert [desk.code("SendSms", **wanted) for _ in range(4)] == ["Throttling.User", "OK"] * 2
     assert len(desk.outbox.messages()) == 2
 
@@ -137,7 +138,7 @@ def at(desk, seconds):
 
 
 def test_a_late_receipt(desk):
-    number = number_of(Effect.RECEIPT_LATE)
+    number = number_of(MagicEffect.RECEIPT_LATE)
     desk.ask("SendSms", **sms(number))
     at(desk, LATE - 1)
     assert rows(details(desk, number))[0]["SendStatus"] == 1
@@ -147,7 +148,7 @@ def test_a_late_receipt(desk):
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in MAGIC_NUMBERS if row.effect is Effect.RECEIPT_FAILED],
+    [row for row in MAGIC_NUMBERS if row.effect is MagicEffect.RECEIPT_FAILED],
     ids=lambda row: row.code,
 )
 def test_a_failed_receipt(desk, row):
@@ -159,7 +160,7 @@ def test_a_failed_receipt(desk, row):
 
 
 def test_never_a_receipt(desk):
-    number = number_of(Effect.RECEIPT_NEVER)
+    number = number_of(MagicEffect.RECEIPT_NEVER)
     desk.ask("SendSms", **sms(number))
     at(desk, 29 * 86400)
     (row,) = rows(details(desk, number))
@@ -176,7 +177,7 @@ def test_delivered_in_other_words(desk, number, spelt):
 
 
 def test_a_row_that_shows_late(desk):
-    number = number_of(Effect.ROW_LATE)
+    number = number_of(MagicEffect.ROW_LATE)
     desk.ask("SendSms", **sms(number))
     at(desk, LATE - 1)
     assert details(desk, number)["TotalCount"] == 0
@@ -185,7 +186,7 @@ def test_a_row_that_shows_late(desk):
 
 
 def test_the_traps_of_query_send_details(desk):
-    text, empty = number_of(Effect.TOTAL_AS_TEXT), number_of(Effect.ROWS_MISSING)
+    text, empty = number_of(MagicEffect.TOTAL_AS_TEXT), number_of(MagicEffect.ROWS_MISSING)
     desk.ask("SendSms", **sms(f"{text},{empty}"))
     assert details(desk, text)["TotalCount"] == "1"
     assert len(rows(details(desk, text))) == 1

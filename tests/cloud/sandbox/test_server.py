@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from gui.cloud.sandbox.catalogue import Kind, Template
+from gui.cloud.sandbox.catalogue import SandboxTemplate, TemplateType
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.errors import SandboxError
@@ -125,7 +125,7 @@ def test_many_at_once():
         assert len({message.biz_id for message in sandbox.messages()}) == 320
 
 
-class Broken(Template):
+class Broken(SandboxTemplate):
     """A template that fails in a way nobody thought of."""
 
     @property
@@ -138,7 +138,7 @@ class Broken(Template):
 
 
 def test_our_own_errors_are_logged_without_what_was_sent(caplog):
-    desk = Desk(templates=(Broken("SMS_146806055", "x", "x", Kind.NOTICE),))
+    desk = Desk(templates=(Broken("SMS_146806055", "x", "x", TemplateType.NOTICE),))
     with caplog.at_level(logging.DEBUG):
         answer = desk.ask("SendSms", **sms())
     assert (answer["Code"], answer["http"]) == ("InternalError", 500)

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from gui.core.errors import ListFault
-from gui.core.layout import Choice, ListEncoding
-from gui.core.phone import PhoneProblem
-from gui.core.row_notes import RowNote
+from gui.core.lists.layout import LayoutChoice, ListEncoding
+from gui.core.lists.notes import RowNote
+from gui.core.phones.number import PhoneProblem
 from tests.storage.corpus import binary
 
 FILES = Path(__file__).parent / "files"
@@ -44,7 +44,7 @@ class Case:
     notes: tuple[tuple[object, ...], ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     encoding: ListEncoding | None = None
-    choice: Choice = field(default_factory=Choice)
+    choice: LayoutChoice = field(default_factory=LayoutChoice)
     fault: ListFault | None = None
     lines: tuple[int, ...] = ()
     sheet: str = ""
@@ -87,8 +87,8 @@ def page(codec: str, start: str, rows: str = PAGE_ROWS, first: str = "张三") -
     return Case(data, (A, B), values={"姓名": first, phone: A})
 
 
-def chosen(encoding: ListEncoding) -> Choice:
-    return Choice(encoding=encoding)
+def chosen(encoding: ListEncoding) -> LayoutChoice:
+    return LayoutChoice(encoding=encoding)
 
 
 CASES: dict[str, Case] = {
@@ -168,7 +168,7 @@ CASES: dict[str, Case] = {
         f"张三/{A}\n",
         numbers=(A,),
         values={"A": "张三", "B": A},
-        choice=Choice(delimiter="/"),
+        choice=LayoutChoice(delimiter="/"),
         lines=(1,),
     ),
     "old-mac-cr.csv": text(TABLE.replace("\r\n", "\r"), numbers=(A, B), values=FIRST),
@@ -190,7 +190,7 @@ CASES: dict[str, Case] = {
     "stray-quote-swallows.csv": text(
         f'手机,备注\n{A},"没有关上\n{B},x\n{C},y"\n{D},z\n',
         numbers=(A, D),
-        notes=((3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
+        notes=((3, N.UNCLOSED_QUOTE, B), (4, N.UNCLOSED_QUOTE, C)),
         lines=(2, 5),
     ),
     "dos-end-of-file.csv": text(TABLE + "\x1a", numbers=(A, B), values=FIRST),
@@ -215,7 +215,7 @@ CASES: dict[str, Case] = {
         f'手机,姓名\n"{A},张三\n{B},李四\n{C}","王五"\n{D},赵六\n',
         numbers=(D,),
         lines=(5,),
-        notes=((2, N.SWALLOWED, A), (3, N.SWALLOWED, B), (4, N.SWALLOWED, C)),
+        notes=((2, N.UNCLOSED_QUOTE, A), (3, N.UNCLOSED_QUOTE, B), (4, N.UNCLOSED_QUOTE, C)),
         values={"手机": D, "姓名": "赵六"},
     ),
     # Headers and columns.
@@ -660,7 +660,7 @@ CASES: dict[str, Case] = {
             f"<tr><td>张三<td>{A}<tr style='display:none'><td>李四<td>{B}</table>"
         ).encode(),
         (A, B),
-        choice=Choice(hidden_rows=True),
+        choice=LayoutChoice(hidden_rows=True),
     ),
     "page-with-several-tables.xls": Case(
         (
@@ -833,13 +833,13 @@ CASES: dict[str, Case] = {
     "sheet-chosen.xlsx": Case(
         lambda: binary.xlsx({"一": [["手机"], [A]], "二": [["手机"], [B]]}),
         (B,),
-        choice=Choice(sheet="二"),
+        choice=LayoutChoice(sheet="二"),
         sheet="二",
     ),
     "sheet-gone.xlsx": Case(
         lambda: binary.xlsx({"一": [["手机"], [A]]}),
         fault=F.CHANGED,
-        choice=Choice(sheet="二"),
+        choice=LayoutChoice(sheet="二"),
     ),
     "not-at-a1.xlsx": Case(
         lambda: binary.xlsx({"a": [["姓名", "手机"], ["张三", A], ["李四", "无"]]}, origin=(4, 2)),

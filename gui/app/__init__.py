@@ -1,0 +1,1 @@
+"""Start and end of the program: composition, one instance a data directory, crashes."""

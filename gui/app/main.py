@@ -1,0 +1,281 @@
+"""The composition root: builds everything once, by plain constructor calls."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from gui.app.crash import CrashReporter, forbid_dumps
+from gui.app.instance import Instance
+from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
+from gui.panels.theme.theme import Theme
+from gui.storage.database.lock import LedgerLock
+from gui.storage.paths import Paths, data_dir, keep_private, resource
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
+from gui.window.window import Window
+from gui.words import errors
+from gui.words.instance import not_listening
+from gui.words.notices import Notice, Severity
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+
+    from gui.session.session import Session
+
+LOG_BYTES = 1_000_000
+"""A log that is longer at the start becomes `sms-desk.log.1`."""
+SCHEME = "SMS_DESK_COLOR_SCHEME"
+"""Environment variable: `light` or `dark`, whatever the system says."""
+TURN = 0.0005
+"""Seconds after which a thread of Python's has to let another one go on, if that one waits: with
+Python's own ten times as long the window waits noticeably for those who send."""
+CLOSE_TIMEOUT = 5.0
+"""Seconds for a program that begins or ends to answer, or to let go of the ledger."""
+
+log = logging.getLogger("gui")
+
+
+def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    forbid_dumps()
+    # Nothing made during the start is garbage; looking for it takes a tenth of the time.
+    gc.disable()
+    sys.setswitchinterval(TURN)
+    if complaint := _no_display():
+        _complain(complaint)
+        return 1
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("sms-desk")
+    app.setDesktopFileName("sms-desk")
+    app.setQuitOnLastWindowClosed(False)
+    try:
+        paths = Paths(data_dir(chosen_dir))
+    except FileError as error:
+        _install_translations(app, lang or "")
+        _complain(errors.error(error))
+        return 1
+    instance, lock = Instance(paths.data_dir), LedgerLock(paths.ledger)
+    unlocked: LedgerError | None = None
+    try:
+        if _hand_to_running_instance(instance, lock, _absolute(list_file)):
+            return 0
+    except LedgerError as error:
+        if error.fault is FileFault.IN_USE:
+            _install_translations(app, lang or "")
+            _complain(errors.error(error))
+            return 1
+        unlocked = error
+    _log_to(paths.logs)
+    settings, complaint_of_settings = _load(SettingsFile(paths.settings))
+    chinese = _install_translations(app, lang or settings.language)
+    app.setApplicationDisplayName(app.translate("app", "SMS Desk"))
+    app.setWindowIcon(QIcon(str(resource("icons/sms-desk.svg"))))
+
+    crashes = CrashReporter()
+    crashes.install()
+    theme = Theme(resource("icons"), _scheme())
+    theme.apply()
+    window = Window(theme, settings.window)
+    crashes.window = window
+    window.closed.connect(app.quit)
+    sessions: list[Session] = []
+
+    def begin() -> None:
+        heard = instance.listen()
+        sandbox = app.translate("app", "Sandbox")
+        session = _session(paths, settings, sandbox, lock, chinese=chinese)
+        sessions.append(session)
+        session.crashed.connect(crashes.report)
+        if unlocked is not None:
+            session.set_read_only(unlocked)
+        window.begin(session)
+        if complaint_of_settings is not None:
+            text = errors.error(complaint_of_settings)
+            session.noticed.emit(Notice(Severity.ERROR, text))
+        if not heard:
+            text = not_listening(instance.failure)
+            session.noticed.emit(Notice(Severity.WARNING, text))
+        if list_file:
+            window.open_list(_absolute(list_file))
+        instance.called.connect(lambda path: _welcome(window, path))
+        instance.attend()
+        gc.freeze()
+        gc.enable()
+
+    window.seen.connect(begin)
+    window.show()
+    with _signals(window):
+        status = app.exec()
+    if sessions and not sessions[0].close():
+        # A keyring that still waits for its operator would hold the process for ever.
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:  # None only without `console.prepare`
+        sys.stderr.write(f"sms-desk: {text}\n")
+
+
+def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
+    """Hand the list to a running instance, or take the lock; true if there is an instance.
+
+    Raises:
+        LedgerError: IN_USE if another program has the ledger and does not answer; else why the
+            lock cannot be had.
+    """
+    end = time.monotonic() + CLOSE_TIMEOUT
+    # Before the lock: its file may have been deleted while a program held it.
+    if instance.may_be_there() and instance.call_first(list_file, round(CLOSE_TIMEOUT * 1000)):
+        return True
+    while True:
+        try:
+            lock.acquire()
+            return False
+        except LedgerError as error:
+            left = round((end - time.monotonic()) * 1000)
+            if instance.call_first(list_file, max(0, left)):
+                return True
+            if error.fault is not FileFault.IN_USE or left < 0:
+                raise
+        time.sleep(0.1)  # it may have begun just now, and not listen yet
+
+
+def _session(
+    paths: Paths, settings: Settings, sandbox: str, lock: LedgerLock, *, chinese: bool
+) -> Session:
+    """Build what is behind the window; not before the window is there to be seen."""
+    from gui.cloud.codes import CodeExplanations
+    from gui.jobs.connector import Connector, sandbox_account
+    from gui.session.session import Session
+    from gui.storage.secrets.secret_store import SecretStore
+
+    return Session(
+        paths,
+        settings,
+        SecretStore(),
+        Connector(),
+        lambda: CodeExplanations.load(resource("error_codes.json")),
+        sandbox_account(sandbox),
+        chinese=chinese,
+        lock=lock,
+    )
+
+
+def _no_display() -> str:
+    """Say why no window can be opened, or nothing."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform != "linux" or any(os.environ.get(name) for name in wanted):
+        return ""
+    return "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty)"
+
+
+def _absolute(path: str | None) -> str:
+    return str(Path(path).absolute()) if path else ""
+
+
+def _welcome(window: Window, list_file: str) -> None:
+    window.come_to_front()
+    if list_file:
+        window.open_list(list_file)
+
+
+def _load(file: SettingsFile) -> tuple[Settings, SettingsError | None]:
+    # Before there is a window: it decides on its language and place.
+    try:
+        return file.load(), None
+    except SettingsError as error:
+        return Settings(), error
+
+
+def _install_translations(app: QApplication, wanted: str) -> bool:
+    """Install the translations; true if the language is Chinese."""
+    locale = QLocale(wanted) if wanted else QLocale.system()
+    chinese = locale.language() == QLocale.Language.Chinese
+    name = "zh_CN" if chinese else "en"
+    # Numbers and dates are grouped as the words around them are written.
+    QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
+    of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for folder, file in ((of_qt, f"qtbase_{name}"), (str(resource("translations")), name)):
+        translator = QTranslator(app)
+        if translator.load(file, folder):
+            app.installTranslator(translator)
+    return chinese
+
+
+def _scheme() -> Qt.ColorScheme:
+    wanted = os.environ.get(SCHEME, "").lower()
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    return schemes.get(wanted, Qt.ColorScheme.Unknown)
+
+
+def _log_to(folder: Path) -> None:
+    file = folder / "sms-desk.log"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(file.with_suffix(".log.1"))
+        handler = _LogFile(file, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # A full disk must not fill standard error with what could not be logged.
+    logging.raiseExceptions = False
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+class _LogFile(logging.FileHandler):
+    """Drops what a read-only or vanished disk does not take: nothing else may fail for it."""
+
+    def _open(self) -> TextIOWrapper:
+        keep_private(Path(self.baseFilename))
+        return super()._open()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # The base class opens the file here, outside of what it catches.
+        with suppress(OSError):
+            super().emit(record)
+
+
+@contextmanager
+def _signals(window: Window) -> Iterator[None]:
+    """End the program on SIGINT and SIGTERM, without asking."""
+    if os.name != "posix":  # Windows closes windows by messages, and wakes no pipe
+        yield
+        return
+    reader, writer = os.pipe()
+    for end in (reader, writer):
+        os.set_blocking(end, False)
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read)
+
+    def close() -> None:
+        os.read(reader, 16)
+        window.stop_and_close()
+
+    notifier.activated.connect(close)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(-1)
+        notifier.setEnabled(False)
+        os.close(reader)
+        os.close(writer)

@@ -1,0 +1,1 @@
+"""What the sandbox does with SendSms and SendBatchSms; not the queries."""

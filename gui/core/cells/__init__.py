@@ -1,0 +1,1 @@
+"""What the cell of a spreadsheet shows: its text, and numbers and dates under a display format."""

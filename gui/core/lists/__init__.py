@@ -1,0 +1,4 @@
+"""How the rows of a phone list become recipients and notes.
+
+Not how a file is read (`gui.storage.lists`).
+"""

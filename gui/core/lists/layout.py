@@ -1,0 +1,165 @@
+"""How a phone list is to be read: encoding, columns, which of them holds the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum, auto
+
+from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
+from gui.core.phones.number import MAINLAND_REGION
+
+PREVIEW_ROWS = 20
+"""Rows of an inspection."""
+DELIMITERS = ",\t;，；|"
+"""What may stand between two columns."""
+
+
+class ListEncoding(StrEnum):
+    """How the bytes of a text are read; the value is Python's name of the codec."""
+
+    UTF_8 = "utf-8"
+    UTF_8_MARKED = "utf-8-sig"
+    """With a byte order mark."""
+    GB18030 = "gb18030"
+    """And so GBK and GB2312."""
+    UTF_16 = "utf-16"
+    """With a byte order mark."""
+    UTF_16_LE = "utf-16-le"
+    UTF_16_BE = "utf-16-be"
+    UTF_32 = "utf-32"
+    """With a byte order mark."""
+    BIG5 = "big5hkscs"
+    SHIFT_JIS = "cp932"
+    LATIN_1 = "latin-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read one list.
+
+    Attributes:
+        encoding: of a text; none for a workbook.
+        delimiter: one character between two columns; empty for a text without columns, and for a
+            workbook.
+        sheet: of a workbook.
+        header_rows: rows at the top that are no recipients: titles, and last the header.
+        number_column: from 0; none if numbers may stand anywhere in a row, and there may be
+            several.
+        mapping: variables that every row must have a value for, and their columns.
+        keep_both: keep the rows of one number whose mapped values differ; else the first one wins.
+        hidden_rows: read the hidden rows of a sheet, too; else they are left out.
+        region: where numbers without a country code are from, as ISO 3166 has it.
+    """
+
+    encoding: ListEncoding | None = None
+    delimiter: str = ""
+    sheet: str = ""
+    header_rows: int = 0
+    number_column: int | None = None
+    mapping: tuple[tuple[str, int], ...] = ()
+    keep_both: bool = False
+    hidden_rows: bool = False
+    region: str = MAINLAND_REGION
+
+    @property
+    def choice(self) -> LayoutChoice:
+        """The part of the layout that is fixed before the columns are read."""
+        delimiter = self.delimiter if self.encoding else None
+        return LayoutChoice(self.encoding, delimiter, self.sheet or None, self.hidden_rows)
+
+    def with_mapping(self, mapping: Mapping[str, int]) -> Layout:
+        """The same, with another mapping."""
+        return replace(self, mapping=tuple(mapping.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutChoice:
+    """What the operator decided about a list before looking at its columns; none: guess."""
+
+    encoding: ListEncoding | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    hidden_rows: bool = False
+
+
+class Certainty(Enum):
+    """What the guess of the number column rests on."""
+
+    BY_NAME = auto()
+    """Its header says so."""
+    BY_CONTENT = auto()
+    """It holds numbers, and no other column does."""
+    UNSURE = auto()
+    """Several columns hold numbers, or none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook; a hidden one is listed too."""
+
+    name: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListInspection:
+    """What a list looks like before it is read in.
+
+    Attributes:
+        size: of the file, in bytes.
+        sheets: of a workbook, in its order; empty for a text.
+        layout: the guess, which keeps to what was chosen.
+        certainty: of the number column.
+        lines: where each of `rows` begins, from 1.
+        rows: the first ones, header and titles among them, as many cells as each has.
+        sheet_notes: what a spreadsheet program shows otherwise.
+    """
+
+    path: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    layout: Layout
+    certainty: Certainty
+    lines: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sheet_notes: SheetNotes = NO_SHEET_NOTES
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names under the guessed header."""
+        return column_names(self.rows, self.layout.header_rows)
+
+
+def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, ...]:
+    """Name every column, each name once: by its header, or by its letter where it has none."""
+    width = max(map(len, rows), default=0)
+    header = find_header(rows, header_rows)
+    names: list[str] = []
+    taken = set[str]()
+    for column in range(width):
+        words = " ".join(header[column].split()) if column < len(header) else ""
+        name = words.replace("{", "(").replace("}", ")") or column_letters(column)
+        count, unique = 1, name
+        while unique in taken:
+            count += 1
+            unique = f"{name} {count}"
+        taken.add(unique)
+        names.append(unique)
+    return tuple(names)
+
+
+def find_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[str]:
+    """Find the header: the last row above the first recipient that is not blank."""
+    above = rows[:header_rows]
+    return next((row for row in reversed(above) if any(map(str.strip, row))), ())
+
+
+def column_letters(column: int) -> str:
+    """Name a column as a spreadsheet does: A, B … Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,159 @@
+"""Phone numbers out of typed or pasted text, each counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem, is_mainland
+from gui.core.phones.scan import scan_numbers
+
+SHOWN = 80
+"""Characters of a problem's text that are kept."""
+READINGS_PER_STEP = 2_000
+"""Numbers between two places to stop: some milliseconds."""
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+class RowProblem(StrEnum):
+    """What is wrong with a place in a list although its number is fine."""
+
+    REPEATED = "repeated"
+    """The same number stands further up."""
+
+
+Reason = PhoneProblem | RowProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place in a list that is not sent to.
+
+    Attributes:
+        line: where it stands, from 1.
+        text: what was there; what is longer than `SHOWN` ends in an ellipsis.
+        first_line: for a repeated number the line of its first, otherwise 0.
+    """
+
+    line: int
+    text: str
+    reason: Reason
+    first_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The recipients found in a text or a list.
+
+    Attributes:
+        numbers: valid ones, once each, in the order of the text.
+        problems: everything left out, in the order of the text.
+        repeated: how many of the problems are repetitions.
+    """
+
+    numbers: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    repeated: int = 0
+
+    @property
+    def valid(self) -> int:
+        """How many will be sent to."""
+        return len(self.numbers)
+
+    @property
+    def invalid(self) -> int:
+        """How many places hold no number that can be sent to."""
+        return len(self.problems) - self.repeated
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProgress:
+    """How far a text or a file has been read.
+
+    Attributes:
+        done, total: in characters of a text, bytes of a file.
+        valid: numbers found so far.
+    """
+
+    done: int
+    total: int
+    valid: int
+
+
+Reading = Generator[ReadProgress, None, Recipients]
+"""Reads on with each step; every `yield` is a safe place to stop."""
+
+
+class Collector:
+    """Gathers numbers and problems line by line, and finds repetitions."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+        self._problems: list[Problem] = []
+        self._repeated = 0
+
+    @property
+    def valid(self) -> int:
+        """How many numbers there are so far."""
+        return len(self._lines)
+
+    def add(self, line: int, text: str, found: Found) -> None:
+        """Take what `text` was read as; nobody is here to say that a doubtful number is right."""
+        if isinstance(found, Phone):
+            self.add_number(line, text, found.number)
+        else:
+            reason = found.reason if isinstance(found, Doubt) else found
+            self._problems.append(Problem(line, _shown(text), reason))
+
+    def add_number(self, line: int, text: str, number: str) -> None:
+        """Add a number in the service's format; `text` is the original."""
+        first = self._lines.get(number)
+        if first is None:
+            self._lines[number] = line
+            return
+        self._problems.append(Problem(line, _shown(text), RowProblem.REPEATED, first))
+        self._repeated += 1
+
+    def result(self) -> Recipients:
+        """Everything gathered so far."""
+        return Recipients(tuple(self._lines), tuple(self._problems), self._repeated)
+
+
+def read(text: str) -> Recipients:
+    """Read all of `text` at once: a moment for a hundred thousand numbers."""
+    steps = reading(text)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            result: Recipients = stop.value
+            return result
+
+
+def reading(text: str) -> Reading:
+    """Read `text` step by step, for a job that can be stopped."""
+    collector = Collector()
+    done, since = 0, 0
+    for line, content in enumerate(_LINE_BREAK.split(text), 1):
+        if is_mainland(content):
+            collector.add_number(line, content, content)
+        else:
+            for piece, found in scan_numbers(content):
+                collector.add(line, piece, found)
+                since += 1
+                if since >= READINGS_PER_STEP:
+                    yield ReadProgress(done, len(text), collector.valid)
+                    since = 0
+        done += len(content) + 1
+        since += 1
+        if since >= READINGS_PER_STEP:
+            yield ReadProgress(done, len(text), collector.valid)
+            since = 0
+    return collector.result()
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

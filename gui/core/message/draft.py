@@ -1,0 +1,173 @@
+"""A message before it is sent, and what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.core.accounts.account import Account
+
+OUT_ID_MAX = 255
+"""Characters of an OutId [SendBatchSms: fewer than 256]."""
+NUMBERS_PER_CALL = 1000
+"""Numbers of one SendSms call."""
+NUMBERS_PER_BATCH = 100
+"""Numbers of one SendBatchSms call [SendBatchSms]."""
+
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+"""What comes along when a name is copied from a web page or a table."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line breaks, and halves of a pair."""
+_EXTEND = re.compile(r"[0-9]*")
+
+
+class SendMode(StrEnum):
+    """How recipients share calls."""
+
+    ONE_BY_ONE = "one-by-one"
+    BATCHED = "batched"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the operator has put together so far.
+
+    Attributes:
+        template_param: the JSON to send, already checked; empty means none. It may have
+            references to the values of a row (`gui.core.params.placeholders`).
+        numbers: of a run that is written for these alone; what the operator sends stands in the
+            ledger's draft instead.
+        count: of recipients, wherever they are.
+        personalised: whether rows have parameters of their own.
+    """
+
+    sign_name: str = ""
+    template_code: str = ""
+    template_param: str = ""
+    numbers: tuple[str, ...] = ()
+    out_id: str = ""
+    up_extend_code: str = ""
+    mode: SendMode = SendMode.ONE_BY_ONE
+    count: int = 0
+    personalised: bool = False
+
+    @property
+    def call_count(self) -> int:
+        """How many calls the draft takes, if neighbours do not happen to share parameters."""
+        if self.mode is SendMode.ONE_BY_ONE:
+            return self.count
+        return math.ceil(
+            self.count / (NUMBERS_PER_BATCH if self.personalised else NUMBERS_PER_CALL)
+        )
+
+
+class DraftProblem(Enum):
+    """What keeps a draft from being sent, in the order of the form."""
+
+    NO_SECRET = auto()
+    NO_SIGN = auto()
+    NO_TEMPLATE = auto()
+    BAD_PARAM = auto()
+    NO_NUMBERS = auto()
+    CHECKING = auto()
+    """The numbers are still being read."""
+    OUT_ID_LONG = auto()
+    OUT_ID_CHARACTERS = auto()
+    EXTEND_CODE = auto()
+    RUN_UNDER_WAY = auto()
+
+
+def find_problems(draft: Draft) -> list[DraftProblem]:
+    """Find what is wrong with `draft`; empty if it can be sent."""
+    found = []
+    if not draft.sign_name:
+        found.append(DraftProblem.NO_SIGN)
+    if not draft.template_code:
+        found.append(DraftProblem.NO_TEMPLATE)
+    if not draft.count:
+        found.append(DraftProblem.NO_NUMBERS)
+    if len(draft.out_id) > OUT_ID_MAX:
+        found.append(DraftProblem.OUT_ID_LONG)
+    elif _UNSEEN.search(draft.out_id):
+        found.append(DraftProblem.OUT_ID_CHARACTERS)
+    if not _EXTEND.fullmatch(draft.up_extend_code):
+        found.append(DraftProblem.EXTEND_CODE)
+    return found
+
+
+def clean_sign_name(text: str) -> tuple[str, bool]:
+    """Strip blanks, unseen characters and the brackets 【】 that the platform adds itself.
+
+    Returns the sign, and whether brackets were taken off.
+    """
+    text = _INVISIBLE.sub("", text).strip()
+    bare = text.removeprefix("【").removesuffix("】").strip()
+    return bare, bare != text
+
+
+def clean_template_code(text: str) -> str:
+    """Strip blanks and unseen characters, and write full-width letters and digits as ASCII."""
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SendSummary:
+    """What the operator confirms before anything leaves; another one is another message.
+
+    Attributes:
+        account: which sends it.
+        example: the message as the first phone will show it, or empty where the template's text
+            is not known.
+        segments: billed parts of one message, or 0 where the text is not known.
+        seconds: how long it is likely to take.
+        left_out: sentences about those of the list who are not sent to, and what else gives pause.
+        first, last: some numbers from both ends, in the order of the list; `last` has none of
+            those in `first`.
+        sources: the numbers of the lists, with how many each has: who the recipients are.
+    """
+
+    account: Account
+    draft: Draft
+    example: str
+    segments: int
+    seconds: float
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    sources: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFields:
+    """What stands in the form, as typed; the numbers are read apart from it."""
+
+    sign_name: str = ""
+    template_code: str = ""
+    template_param: str = ""
+    out_id: str = ""
+    up_extend_code: str = ""
+    mode: SendMode = SendMode.ONE_BY_ONE
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatus:
+    """The status of the draft: problems, preview and counts.
+
+    Attributes:
+        count: messages that would be sent.
+        problems: sentences, in the order of the form; empty if it can be sent.
+        preview: the message to one of them as the phone will show it, or empty.
+        segments: a sentence about its length and billed segments, or empty.
+        rows: messages that can be previewed one after the other.
+    """
+
+    count: int
+    problems: tuple[str, ...]
+    preview: str
+    segments: str
+    rows: int = 0

@@ -1,0 +1,1 @@
+"""The JSON of the template's parameters: reading, checking, placeholders for a row's values."""

@@ -1,0 +1,174 @@
+"""Numbers outside the mainland, by their countries' numbering plans.
+
+Loads the tables of `phonenumbers`: import it only once there is such a number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import phonenumbers
+from phonenumbers import (
+    NumberParseException,
+    PhoneMetadata,
+    PhoneNumber,
+    PhoneNumberType,
+    ValidationResult,
+)
+
+from gui.core.phones.number import Phone, PhoneProblem, is_mainland
+
+_NEIGHBOUR = re.compile(r"85[23][0-9]{8}|8869[0-9]{8}")
+"""Hong Kong, Macao, Taiwan; no area code of the mainland in use begins like that."""
+
+_MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+_NO_MOBILE = {
+    PhoneNumberType.TOLL_FREE,
+    PhoneNumberType.PREMIUM_RATE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.UAN,
+    PhoneNumberType.VOICEMAIL,
+}
+
+
+def parse_foreign_number(number: str, prefix: str) -> Phone | PhoneProblem | None:
+    """Parse country code and number.
+
+    With a prefix the country code is certain. Then the length decides, for numbering plans grow
+    faster than a program is updated, but what is known to be no mobile is refused.
+
+    Args:
+        number: digits, from the country code on.
+        prefix: `+`, `00`, or empty if the country code stands bare.
+
+    Returns:
+        None for a bare number that is no valid mobile of another country.
+    """
+    if not prefix and _NEIGHBOUR.fullmatch(number):
+        prefix = "+"
+    try:
+        parsed = phonenumbers.parse(f"+{number}")
+    except NumberParseException as error:
+        return _parse_problem(error) if prefix else None
+    kind = phonenumbers.number_type(parsed)
+    if kind == PhoneNumberType.FIXED_LINE:
+        return PhoneProblem.LANDLINE
+    if kind in _NO_MOBILE:
+        return PhoneProblem.NOT_MOBILE
+    if not prefix and kind not in _MOBILE:
+        return None
+    digits = f"{parsed.country_code}{phonenumbers.national_significant_number(parsed)}"
+    if is_mainland(digits):
+        return _check_mainland_lookalike(digits, prefix, real=kind in _MOBILE)
+    if kind != PhoneNumberType.UNKNOWN:
+        return Phone(digits, international=True)
+    # A trunk zero taken off a number that no plan knows: nothing about it is certain.
+    return _length_problem(parsed, digits) if digits == number else PhoneProblem.NOT_MOBILE
+
+
+def judge_local(number: str, region: str) -> Phone | PhoneProblem:
+    """Judge a number of `region`, with or without its country code and the 0 dialled before it.
+
+    Args:
+        number: digits alone.
+        region: as ISO 3166 has it; one that no plan knows has no numbers.
+    """
+    if _is_plain_mobile(number, region):
+        return Phone(f"{phonenumbers.country_code_for_region(region)}{number}", True)
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except NumberParseException as error:
+        return _parse_problem(error)
+    national = phonenumbers.national_significant_number(parsed)
+    code = str(parsed.country_code)
+    if number not in {national, f"0{national}", f"{code}{national}"}:
+        return PhoneProblem.NOT_MOBILE
+    whole = f"{code}{national}"
+    found = parse_foreign_number(whole, "+")
+    if not isinstance(found, Phone):
+        return PhoneProblem.NOT_MOBILE if found is None else found
+    # Without a code the length alone is no proof.
+    certain = phonenumbers.number_type(parsed) in _MOBILE or _NEIGHBOUR.fullmatch(whole)
+    return found if certain and found.international else PhoneProblem.NOT_MOBILE
+
+
+def _is_plain_mobile(number: str, region: str) -> bool:
+    """Whether `number` can be nothing but a mobile of `region`; most of a list are, and quickly."""
+    mobile, others = _patterns(region)
+    if mobile is None or not mobile.fullmatch(number):
+        return False
+    # +1 650 253 0000 is one of the mainland's to the service; see `_check_mainland_lookalike`.
+    return phonenumbers.country_code_for_region(region) != 1 and not any(
+        pattern.fullmatch(number) for pattern in others
+    )
+
+
+@cache
+def _patterns(region: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
+    """Compile what the plan of a region says of mobile numbers, and of all other kinds."""
+    plan = PhoneMetadata.metadata_for_region(region, None)
+    if plan is None:
+        return None, ()
+    kinds = [plan.fixed_line, plan.toll_free, plan.premium_rate, plan.shared_cost]
+    kinds += [plan.personal_number, plan.voip, plan.pager, plan.uan, plan.voicemail]
+    others = (kind.national_number_pattern for kind in kinds if kind is not None)
+    mobile = plan.mobile.national_number_pattern if plan.mobile else None
+    return (
+        re.compile(mobile) if mobile else None,
+        tuple(re.compile(pattern) for pattern in others if pattern),
+    )
+
+
+def split_code(number: str) -> tuple[str, str]:
+    """Part a whole number into its country code and the rest."""
+    for length in (1, 2, 3):
+        if int(number[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            return number[:length], number[length:]
+    return "", number
+
+
+def region_of(number: str) -> str:
+    """Tell the region that a number, with its country code, belongs to; empty if none is known."""
+    try:
+        parsed = phonenumbers.parse(f"+{number}")
+    except NumberParseException:
+        return ""
+    found = phonenumbers.region_code_for_number(parsed)
+    if found is None and parsed.country_code is not None:
+        found = phonenumbers.region_code_for_country_code(parsed.country_code)
+    return "" if found in {None, "ZZ", "001"} else str(found)
+
+
+def _parse_problem(error: NumberParseException) -> PhoneProblem:
+    match error.error_type:
+        case NumberParseException.INVALID_COUNTRY_CODE:
+            return PhoneProblem.UNKNOWN_COUNTRY
+        case NumberParseException.TOO_LONG:
+            return PhoneProblem.TOO_LONG
+        case _:
+            return PhoneProblem.TOO_SHORT
+
+
+def _check_mainland_lookalike(digits: str, prefix: str, *, real: bool) -> Phone | PhoneProblem:
+    """Judge a number of +1 whose digits the service would read as a mainland mobile.
+
+    The service documents a mere + as a prefix of mainland numbers [SendSms: PhoneNumbers], so
+    that is what it means where North America has no such number.
+    """
+    if real:
+        return PhoneProblem.AMBIGUOUS
+    return PhoneProblem.NOT_MOBILE if "00" in prefix else Phone(digits, international=False)
+
+
+def _length_problem(parsed: PhoneNumber, digits: str) -> Phone | PhoneProblem:
+    mobile = PhoneNumberType.MOBILE
+    match phonenumbers.is_possible_number_for_type_with_reason(parsed, mobile):
+        case ValidationResult.IS_POSSIBLE:
+            return Phone(digits, international=True)
+        case ValidationResult.TOO_LONG:
+            return PhoneProblem.TOO_LONG
+        case ValidationResult.INVALID_LENGTH:
+            return PhoneProblem.NOT_MOBILE
+        case _:
+            return PhoneProblem.TOO_SHORT

@@ -1,0 +1,287 @@
+"""Normalise and check one phone number: repair what is certain, refuse what is not.
+
+Whatever is taken passes `decoration.is_written`: it has exactly the digits that stand in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gui.core.phones.decoration import (
+    DROPPED,
+    after_mark,
+    is_bracketed,
+    is_negative,
+    is_written,
+    unwrapped,
+    visible,
+)
+from gui.core.phones.number import MAINLAND, MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem
+
+DIGITS_MAX = 64
+"""Characters of a text that can be a number at all, however it is decorated."""
+LONGEST_SEARCHED = 4096
+"""Maximum length of a text that is searched for a number."""
+BARE_MAX = 10
+"""Digits of a number without a sign of its country code that may as well have none."""
+
+
+def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
+    """Read `text` as one number, however it is written.
+
+    Taken off: blanks, hyphens, dots between groups (138.0013.8000), round brackets, zero-width
+    characters, the prefixes +86, 0086, 86 and + of the mainland [SendSms: PhoneNumbers], the 0
+    dialled before a mobile, a bullet or a running number before it, and what spreadsheets add
+    (`15494740733.0`, `'138…`, `="138…"`). Digits of any script are digits. A decimal is no number:
+    131.12345678 is a place on the map; nor is a negative one: it comes of arithmetic.
+
+    A number of another country begins with + or 00, or with the bare country code where that is
+    a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan. With ten digits
+    or fewer a bare one may as well be anything else.
+
+    Args:
+        text: one cell, or a piece of a line.
+        region: where numbers without a country code are from, as ISO 3166 has it.
+
+    Returns:
+        The number; or a doubtful one, which only the operator may take; or why it is none.
+    """
+    if region == MAINLAND_REGION:
+        if MAINLAND(text):
+            return Phone(text, False)
+        if _FEW_DIGITS(text):
+            # Digits alone hold no other number, and no mark before one.
+            read = _prefixed(text) or _other(text)
+            if isinstance(read, PhoneProblem):
+                return read
+        if found := _read_usual(text):
+            return found
+    if len(text) > DIGITS_MAX:
+        return _read_long(text)
+    if not _ANY_DIGIT(text):
+        return PhoneProblem.NOT_A_NUMBER
+    spaced = visible(text)
+    if is_negative(spaced):
+        return PhoneProblem.NEGATIVE
+    read = _read(spaced, region)
+    if isinstance(read, Phone) and not read.international:
+        return _checked(text, read)
+    rest = after_mark(spaced)
+    marked = _read(rest, region) if rest and not is_negative(rest) else None
+    if isinstance(marked, Phone) and (not marked.international or not isinstance(read, Phone)):
+        # (55) 13912345678 is a mobile of São Paulo, or the 55th of a list and one of ours.
+        return PhoneProblem.AMBIGUOUS if isinstance(read, Phone) else _checked(text, marked)
+    if isinstance(read, Phone):
+        return _checked(text, read)
+    if isinstance(read, Doubt):
+        checked = _checked(text, read.phone)
+        return read if isinstance(checked, Phone) else checked
+    inside = numbers_inside(text) if read not in _NOTHING_INSIDE else []
+    return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else read
+
+
+def normalise_mainland(text: str) -> Phone | None:
+    """Read `text` as one mainland mobile, as `normalise` does; none if it is anything else."""
+    if len(text) > DIGITS_MAX:
+        return None
+    if found := _read_usual(text):
+        return found
+    spaced = visible(text)
+    if is_negative(spaced):
+        return None
+    for each in (spaced, after_mark(spaced)):
+        digits = _digits(each) if each else PhoneProblem.NOT_A_NUMBER
+        found = None if isinstance(digits, PhoneProblem) else _prefixed(digits)
+        if found:
+            return found if isinstance(_checked(text, found), Phone) else None
+    return None
+
+
+def numbers_inside(text: str) -> list[Phone]:
+    """Find the numbers in a text that has other things in it: mainland ones, and those with a +.
+
+    A number in one with a decimal point or a currency is an amount, and none is looked for in
+    longer digits.
+    """
+    spaced = visible(text)
+    if _CURRENCY(spaced) or (is_negative(spaced) and not is_bracketed(spaced)):
+        return []
+    found = dict[str, Phone]()
+    for each in _INSIDE(spaced):
+        read = _read(each[0], MAINLAND_REGION)
+        if isinstance(read, Phone):
+            found.setdefault(read.number, read)
+    return list(found.values())
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` has no sign of a country code: no + and no 00 before its digits."""
+    return _EXPLICIT_START(visible(text)) is None
+
+
+def zeros_at_end(text: str) -> int:
+    """Count the zeros with which a plain number ends; 0 if it is written as people write one.
+
+    A spreadsheet's number has no +, no blanks and no hyphens.
+    """
+    found = _PLAIN_NUMBER(text)
+    return len(found[1]) - len(found[1].rstrip("0")) if found else 0
+
+
+def normalise_fragment(text: str) -> str:
+    """Read a part of a number as `normalise` reads a whole one, for a search.
+
+    What has anything else in it stays as it is.
+    """
+    digits = unwrapped(visible(text[:DIGITS_MAX])).translate(DROPPED)
+    if not _WRITTEN(digits):
+        return text.strip()
+    if found := _PREFIXED(digits) or _BEGUN(digits):
+        return found[1]
+    return digits.removeprefix("+")
+
+
+def mask_number(number: str) -> str:
+    """Hide the middle of a number from onlookers: 138****8000."""
+    shown_first, shown_last = max(0, min(3, len(number) - 8)), min(4, len(number) // 2)
+    hidden = len(number) - shown_first - shown_last
+    return number[:shown_first] + "*" * hidden + number[shown_first + hidden :]
+
+
+_PREFIXED = re.compile(r"(?:(?:\+|00|\+00)?86)?0?(1[3-9][0-9]{9})").fullmatch
+_FEW_DIGITS = re.compile(rf"[0-9]{{1,{DIGITS_MAX}}}").fullmatch
+_BEGUN = re.compile(r"(?:\+|00|\+00)86([0-9]+)").fullmatch
+_EXPLICIT = re.compile(r"(\+00|\+|00)([0-9]*)").fullmatch
+_LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}").fullmatch
+_HOTLINE = re.compile(r"[48]00[0-9]{7}").fullmatch
+
+_SCIENTIFIC = re.compile(r"([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]{1,3})").fullmatch
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?").fullmatch
+_FLOAT = re.compile(r"(\+?[0-9]+)\.0*").fullmatch
+_REGISTRAR = re.compile(r"\+(86)\.([0-9]+)").fullmatch
+"""As those of domains write it [RFC 5733: e164Type]."""
+_DOTTED = re.compile(r"[0-9]*\.[0-9.]*").findall
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_GROUPED = re.compile(
+    rf"(?!{_OCTET}(?:\.{_OCTET}){{3}}$)[0-9]+(?:\.[0-9]+){{2,}}|0[0-9]+\.[0-9]+"
+).fullmatch
+"""Dots between groups of digits: neither a decimal nor an address of the internet."""
+_WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
+_ANY_DIGIT = re.compile(r"\d").search
+
+_USUAL = re.compile(r"[0-9+][0-9 ()-]*[0-9]").fullmatch
+"""A number with the decoration that is most often there, and no sign before or behind it."""
+_UNDRESSED = str.maketrans("", "", " -()")
+_EXPLICIT_START = re.compile(r"[\s(（'\"=]*(?:[+]|00)").match
+_PLAIN_NUMBER = re.compile(r"[\s'\"=]*([0-9]{8,15})(?:\.0*)?[\s'\"]*").fullmatch
+_INSIDE = re.compile(
+    r"(?<![0-9+])(?<![0-9\s][.,])(?<!^[.,])(?:"
+    r"(?:(?:\+|00)?86[- ]?)?1[3-9][0-9]([- ]?)[0-9]{4}\1[0-9]{4}"
+    r"|\+[1-9][0-9]{0,2}[- ]?[0-9]{3,5}[- ]?[0-9]{3,4}[- ]?[0-9]{0,4}"
+    r")(?![0-9])(?![.,][0-9])"
+).finditer
+_CURRENCY = re.compile("[$¢£¤¥₠-₿﹩＄￠￡￥元圆円%％]").search
+_NOTHING_INSIDE = (PhoneProblem.LOSSY, PhoneProblem.AMBIGUOUS, PhoneProblem.NEGATIVE)
+
+
+def _read_usual(text: str) -> Phone | None:
+    """Read a mainland mobile with the usual decoration, quickly."""
+    if not _USUAL(text):
+        return None
+    return _prefixed(text.translate(_UNDRESSED))
+
+
+def _prefixed(digits: str) -> Phone | None:
+    found = _PREFIXED(digits)
+    return Phone(found[1], False) if found else None
+
+
+def _read_long(text: str) -> Found:
+    start = unwrapped(visible(text[:DIGITS_MAX])).translate(DROPPED)
+    if _WRITTEN(start):
+        return PhoneProblem.TOO_LONG
+    inside = numbers_inside(text[:LONGEST_SEARCHED])
+    return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else PhoneProblem.NOT_A_NUMBER
+
+
+def _read(spaced: str, region: str) -> Found:
+    """Read what was made `visible`, without regard to marks before it."""
+    digits = _digits(spaced)
+    if isinstance(digits, PhoneProblem):
+        return digits
+    if region != MAINLAND_REGION and not digits.startswith(("+", "00", "86")):
+        return _read_local(digits, region)
+    return _prefixed(digits) or _other(digits)
+
+
+def _read_local(digits: str, region: str) -> Found:
+    """Read bare digits as a number of `region`; as another one's only with doubt."""
+    from gui.core.phones.foreign import judge_local
+
+    local = judge_local(digits, region)
+    if isinstance(local, Phone) or local is PhoneProblem.AMBIGUOUS:
+        return local
+    other = _prefixed(digits) or _other(digits)
+    if isinstance(other, Phone):
+        return Doubt(other, PhoneProblem.DOUBTFUL_REGION)
+    return local if isinstance(other, PhoneProblem) else other
+
+
+def _checked(text: str, phone: Phone) -> Phone | PhoneProblem:
+    """Hold a reading to the rule on digits: all of them stand in the text, and no others."""
+    if not phone.international:
+        return phone if is_written(text, phone.number, "86") else PhoneProblem.NOT_A_NUMBER
+    from gui.core.phones.foreign import split_code
+
+    code, national = split_code(phone.number)
+    return phone if is_written(text, national, code) else PhoneProblem.NOT_MOBILE
+
+
+def _digits(spaced: str) -> str | PhoneProblem:
+    """Reduce what was made `visible` to digits, with a plus sign before them if there was one."""
+    text = unwrapped(spaced)
+    if found := _SCIENTIFIC(text):
+        whole, fraction, exponent = found[1], found[2] or "", int(found[3])
+        # Where every digit is written out, none was rounded off.
+        if len(fraction.rstrip("0")) <= exponent <= len(fraction):
+            return whole + fraction[:exponent]
+        return PhoneProblem.LOSSY
+    if _THOUSANDS(text):
+        text = text.replace(",", "")
+    if found := _FLOAT(text):
+        return found[1]
+    if found := _REGISTRAR(text):
+        return found[1] + found[2]
+    # Each by itself: between two decimals a blank or a hyphen is no part of one number.
+    if "." in text and not all(map(_GROUPED, _DOTTED(spaced))):
+        return PhoneProblem.NOT_A_NUMBER
+    text = text.translate(DROPPED)
+    return text if _WRITTEN(text) else PhoneProblem.NOT_A_NUMBER
+
+
+def _other(digits: str) -> Found:
+    """Judge `digits` that are no mainland mobile in any usual writing."""
+    found = _EXPLICIT(digits)
+    prefix, number = (found[1], found[2]) if found else ("", digits)
+    if number.startswith("86"):
+        return _mainland_problem(number.removeprefix("86"), area_code_zero="0")
+    if not prefix and (number[0] in "01" or _HOTLINE(number) or len(number) < 8):
+        return _mainland_problem(number)
+    # Its tables take a tenth of a second to load, and few lists need them.
+    from gui.core.phones.foreign import parse_foreign_number
+
+    found_number = parse_foreign_number(number, prefix)
+    if found_number is None:
+        return _mainland_problem(number)
+    if isinstance(found_number, Phone) and not prefix and len(number) <= BARE_MAX:
+        return Doubt(found_number, PhoneProblem.DOUBTFUL_REGION)
+    return found_number
+
+
+def _mainland_problem(number: str, area_code_zero: str = "") -> PhoneProblem:
+    """Why `number`, without its country code, is no mainland mobile."""
+    if _LANDLINE(number) or _LANDLINE(area_code_zero + number):
+        return PhoneProblem.LANDLINE
+    if _HOTLINE(number) or len(number) == 11:
+        return PhoneProblem.NOT_MOBILE
+    return PhoneProblem.TOO_SHORT if len(number) < 11 else PhoneProblem.TOO_LONG

@@ -1,0 +1,324 @@
+"""When to ask for a receipt, which row of the answer is whose, and what it says.
+
+QuerySendDetails knows a message by its number and by the day in Beijing on which it was sent
+[QuerySendDetails]; its OutId says which call it came from. Times are milliseconds since 1970 in
+UTC, unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from gui.core.message.query_results import SendDetail, SendDetailPage
+from gui.core.receipts.schedule import DAYS_KEPT, PAGES_MAX, SECOND, SKEW, beijing_day, parse_time
+from gui.core.sending.state import RecipientState
+
+_PREFIX = re.compile(r"(?:\+|00)?(?:86(?=1[0-9]{10}$))?")
+_WHOLE = re.compile(r"[0-9+\s().-]+")
+_SEPARATORS = re.compile(r"[^0-9+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A recipient whose message is looked for.
+
+    Attributes:
+        token: what our own OutIds of its run begin with; empty if the operator gave the OutId.
+        out_id: the OutId of its call; empty if no call of it is known of (the ledger was damaged).
+        biz_id: empty unless its call was accepted.
+        earliest, latest: between these its call was made, by our clock.
+        certain: whether the service is known to have taken it.
+        under_way: whether its call is, so that this is not known yet.
+    """
+
+    id: int
+    number: str
+    template_code: str
+    token: str
+    out_id: str
+    biz_id: str
+    earliest: int
+    latest: int
+    certain: bool
+    under_way: bool = False
+
+    @property
+    def likely_time(self) -> int:
+        """When its call was made, as far as that is known.
+
+        An answer dates the call; without one it most likely left as soon as it could.
+        """
+        return self.latest if self.certain else self.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsQuery:
+    """One QuerySendDetails call; `page` counts from 1, `day` is one in Beijing."""
+
+    number: str
+    day: date
+    page: int = 1
+    biz_id: str = ""
+
+
+class MatchKind(Enum):
+    """What a look at the service's records came to."""
+
+    FOUND = auto()
+    ABSENT = auto()
+    """All rows of every day in question were seen, and none is of this message."""
+    UNCLEAR = auto()
+    """Not found, but there may be one: rows were counted and not shown, or out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The end of a search.
+
+    Attributes:
+        detail: there if it was found.
+        served_at: when the service was first asked, by its own clock; none if it did not say.
+    """
+
+    kind: MatchKind
+    detail: SendDetail | None = None
+    served_at: int | None = None
+
+
+def passed(ended: int, steady: int, served_at: int | None) -> int:
+    """Say how many milliseconds have surely passed from a call to a look at the records.
+
+    Two clocks tell, and the one that proves more counts. The steady clock of the process that
+    looks is sound by itself; of calls of an earlier process it proves only as much as this process
+    is old. The service's own clock bridges a restart: a call that the service took was signed with
+    a time at most `SKEW` from it, so as much is taken off.
+
+    Args:
+        ended: when the call was over, by our clock; ms since 1970, UTC.
+        steady: ms that have passed since by a clock that does not jump, see `SteadyClock.since`.
+        served_at: when the service was asked, by its own clock, or none.
+    """
+    return steady if served_at is None else max(steady, served_at - ended - SKEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a detail says about its message.
+
+    Attributes:
+        state: accepted while the carrier's receipt is still to come, else delivered or not.
+        code: ErrCode as the service spells it (DELIVERED, DELIVRD, 0, …), or empty.
+        sent_at: when the service sent it, or none if it does not say.
+        received_at: when the phone got it, or it failed; none if the service does not say.
+        seconds: from the one to the other, by the service's clock; none if not known.
+    """
+
+    state: RecipientState
+    code: str
+    sent_at: int | None
+    received_at: int | None
+    seconds: int | None
+
+
+def read_receipt(detail: SendDetail) -> Receipt:
+    """Decide by SendStatus alone: ErrCode has several spellings of success."""
+    state = {2: RecipientState.UNDELIVERED, 3: RecipientState.DELIVERED}.get(
+        detail.send_status, RecipientState.ACCEPTED
+    )
+    sent, received = parse_time(detail.sent), parse_time(detail.received)
+    if state is RecipientState.ACCEPTED:
+        return Receipt(state, "", sent, None, None)
+    seconds = None
+    if sent is not None and received is not None and received >= sent:
+        seconds = (received - sent) // SECOND
+    return Receipt(state, detail.error_code, sent, received, seconds)
+
+
+def look_up(
+    message: SentMessage, rivals: Sequence[SentMessage], now: int
+) -> Generator[DetailsQuery, SendDetailPage, Match]:
+    """Look for a message: yields questions, takes the answers, returns what was found.
+
+    Args:
+        message: whose message.
+        rivals: the other recipients of the same number and OutId: a row can be only one's.
+        now: the present, by our clock.
+    """
+    days, whole = _days(message, now)
+    rows: list[SendDetail] = []
+    finding = Match(MatchKind.UNCLEAR)
+    served: list[int | None] = []
+    for day in days:
+        seen: dict[SendDetail, None] = {}  # a row that moves to the next page is still one row
+        for page in range(1, PAGES_MAX + 1):
+            answer = yield DetailsQuery(message.number, day, page, message.biz_id)
+            seen.update(dict.fromkeys(answer.rows))
+            served.append(answer.served_at)
+            if len(seen) >= answer.total or not answer.rows:
+                break
+        # An empty list with a count is known of the service [alibabacloud-java-sdk#42].
+        whole = whole and len(seen) >= answer.total
+        rows += seen
+        finding = match_rows(message, rivals, rows, whole=whole)
+        if finding.kind is MatchKind.FOUND:
+            break
+    times = [time for time in served if time is not None]
+    # An answer without a time may be older than all others.
+    served_at = min(times, default=None) if len(times) == len(served) else None
+    return replace(finding, served_at=served_at)
+
+
+def match_rows(
+    message: SentMessage, rivals: Sequence[SentMessage], rows: Iterable[SendDetail], *, whole: bool
+) -> Match:
+    """Say which of `rows` is the message of `message`; `whole`: there are no others."""
+    rows = list(rows)
+    under_way = [rival for rival in rivals if rival.under_way]
+    for row in rows:
+        if _fit(message, row) is not _Fit.NO and any(
+            _fit(one, row) is _Fit.YES for one in under_way
+        ):
+            return Match(MatchKind.UNCLEAR)  # the answer to that call will tell whose it is
+    if _is_contested(message, rivals, rows):
+        return Match(MatchKind.UNCLEAR)
+    found = _share_out((message, *rivals), rows).get(message.id)
+    if found is not None:
+        return Match(MatchKind.FOUND, found)
+    open_question = any(_fit(message, row) is _Fit.MAYBE for row in rows)
+    return Match(MatchKind.ABSENT if whole and not open_question else MatchKind.UNCLEAR)
+
+
+class _Fit(Enum):
+    YES = auto()
+    MAYBE = auto()
+    NO = auto()
+
+
+def _days(message: SentMessage, now: int) -> tuple[list[date], bool]:
+    """The days on which it may have been sent, the likeliest first; whether none is left out.
+
+    A message of around midnight may belong to either day.
+    """
+    first, last = beijing_day(message.earliest - SKEW), beijing_day(message.latest + SKEW)
+    every = [first + timedelta(days) for days in range((last - first).days + 1)]
+    today = beijing_day(now)
+    asked = [day for day in every if today - timedelta(DAYS_KEPT) < day <= today]
+    likely = beijing_day(message.likely_time)
+    asked.sort(key=lambda day: abs(day - likely))
+    return asked, len(asked) == len(every)
+
+
+def _is_contested(
+    message: SentMessage, rivals: Sequence[SentMessage], rows: Sequence[SendDetail]
+) -> bool:
+    """Whether too few rows are left for those of whom it is not known that they were sent.
+
+    Which of them a row is then proves nothing of any of them: their values may differ.
+    """
+    if _is_known(message):
+        return False
+    given = _share_out((message, *rivals), rows)
+    certain = {rival.id for rival in rivals if _is_known(rival)}
+    known = [row for recipient, row in given.items() if recipient in certain]
+    left = [row for row in rows if row not in known]
+    open_ones, fitting = [message], list[SendDetail]()
+    for one in open_ones:  # grows by whoever could be one of the same rows
+        fitting += [row for row in left if row not in fitting and _fit(one, row) is _Fit.YES]
+        open_ones += [
+            rival
+            for rival in rivals
+            if rival.id not in certain
+            and rival not in open_ones
+            and any(_fit(rival, row) is _Fit.YES for row in fitting)
+        ]
+    return bool(fitting) and any(one.id not in given for one in open_ones)
+
+
+def _is_known(message: SentMessage) -> bool:
+    """Whether it was surely sent, or has an OutId that is nobody else's."""
+    return message.certain or bool(message.token and message.out_id)
+
+
+def _share_out(
+    contenders: Sequence[SentMessage], rows: Sequence[SendDetail]
+) -> dict[int, SendDetail]:
+    """Give each row to one contender at most.
+
+    First to those whose OutId it has, and who are known to be sent, then by time.
+    """
+    pairs = sorted(
+        (
+            row.out_id != message.out_id,
+            not message.certain,
+            _distance(message, row),
+            message.id,
+            place,
+        )
+        for message in contenders
+        for place, row in enumerate(rows)
+        if _fit(message, row) is _Fit.YES
+    )
+    given: dict[int, SendDetail] = {}
+    taken: set[int] = set()
+    for *_, recipient, place in pairs:
+        if recipient not in given and place not in taken:
+            given[recipient] = rows[place]
+            taken.add(place)
+    return given
+
+
+def _fit(message: SentMessage, row: SendDetail) -> _Fit:
+    same_number = _fit_number(message.number, row.number)
+    if message.token and row.out_id:
+        # Each call has an OutId of ours, and each number stands in a call once.
+        same = row.out_id == message.out_id
+        if not message.out_id:
+            same = row.out_id.startswith(f"{message.token}-")
+        if not same:
+            return _Fit.NO
+        # Asked for this number, the service may spell it in a way that we do not know.
+        return _Fit.YES if same_number is _Fit.YES else _Fit.MAYBE
+    if same_number is _Fit.NO:
+        return _Fit.NO
+    if row.template_code not in ("", message.template_code):
+        return _Fit.NO
+    if not message.token and row.out_id not in ("", message.out_id):
+        return _Fit.NO
+    sent = parse_time(row.sent)
+    if sent is not None and not message.earliest - SKEW <= sent <= message.latest + SKEW:
+        return _Fit.NO
+    named = bool(row.out_id) or bool(message.biz_id)
+    if named and sent is not None and same_number is _Fit.YES:
+        return _Fit.YES
+    return _Fit.MAYBE
+
+
+def _fit_number(number: str, spelled: str) -> _Fit:
+    """Say whether the number of a row is `number`, which was asked for.
+
+    Only a whole number that is another one is no: one that is masked (138****8000), shortened or
+    spelled in an unknown way may be it. A row without a number is of the one that was asked for.
+    """
+    spelled = spelled.strip()
+    if not spelled:
+        return _Fit.YES
+    if not _WHOLE.fullmatch(spelled):
+        return _Fit.MAYBE
+    digits, wanted = bare_number(_SEPARATORS.sub("", spelled)), bare_number(number)
+    if digits == wanted:
+        return _Fit.YES
+    return _Fit.NO if len(digits) >= len(wanted) else _Fit.MAYBE
+
+
+def _distance(message: SentMessage, row: SendDetail) -> int:
+    sent = parse_time(row.sent)
+    return abs((sent or 0) - message.likely_time)
+
+
+def bare_number(number: str) -> str:
+    """A number as the ledger has it: without a plus sign, and without 86 if of the mainland."""
+    return number[_PREFIX.match(number).end() :]  # type: ignore[union-attr] # matches nothing, too

@@ -1,0 +1,56 @@
+"""When to ask for a receipt, and the service's limits and times: milliseconds since 1970, UTC."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+BEIJING = timezone(timedelta(hours=8))
+
+SCHEDULE = (
+    *(10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE),
+    *(hours * HOUR for hours in range(1, 73)),
+)
+"""How long after its acceptance a message is asked about."""
+DAYS_KEPT = 30
+"""The service answers for so many days [QuerySendDetails]."""
+SKEW = 35 * MINUTE
+"""How far our clock and the service's may be apart: beyond 31 minutes it refuses every call."""
+UNSENT_AFTER = 15 * MINUTE
+"""How long after its call a message without a trace may be called unsent: our judgement.
+
+It is counted on clocks that nobody can set forward, see `passed`.
+"""
+PAGE = 50
+"""Rows of a page; the service's most [QuerySendDetails]."""
+PAGES_MAX = 20
+
+
+_TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
+
+
+def next_query_time(accepted_at: int, now: int) -> int | None:
+    """Say when to ask again about a message; none once 72 hours have passed."""
+    place = bisect.bisect_right(SCHEDULE, max(now - accepted_at, 0))
+    return accepted_at + SCHEDULE[place] if place < len(SCHEDULE) else None
+
+
+def beijing_day(time: int) -> date:
+    """The day in Beijing."""
+    return datetime.fromtimestamp(time / SECOND, UTC).astimezone(BEIJING).date()
+
+
+def parse_time(text: str) -> int | None:
+    """Read a time of the service, `YYYY-MM-DD HH:mm:ss` in Beijing; none if it is not one."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return None
+    try:
+        moment = datetime(*(int(part) for part in found.groups()), tzinfo=BEIJING)  # type: ignore[misc,arg-type] # six parts
+        return int(moment.timestamp()) * SECOND
+    except (ValueError, OverflowError, OSError):
+        return None

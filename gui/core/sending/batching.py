@@ -1,0 +1,59 @@
+"""Which queued recipients share a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from gui.core.message.draft import NUMBERS_PER_CALL
+
+BATCH_MAX = 100
+"""Numbers of one SendBatchSms call [SendBatchSms]."""
+
+
+class QueuedRecipient(NamedTuple):
+    """A recipient that waits, and the JSON of its parameters."""
+
+    id: int
+    number: str
+    param: str
+
+
+def group_into_calls(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedRecipient]]:
+    """Group recipients, in their order, into calls.
+
+    A group whose parameters are all the same fits one SendSms and has at most 1000 members; any
+    other fits one SendBatchSms and has at most 100. No number is twice in a group, or its two
+    receipts could not be told apart.
+    """
+    mixed: list[QueuedRecipient] = []
+    taken = set[str]()
+    for streak in _split_by_params(queued):
+        numbers = [one.number for one in streak]
+        if len(mixed) + len(streak) > BATCH_MAX or not taken.isdisjoint(numbers):
+            if mixed:
+                yield mixed
+            mixed, taken = [], set()
+        if len(streak) > BATCH_MAX:
+            yield streak
+        else:
+            mixed += streak
+            taken.update(numbers)
+    if mixed:
+        yield mixed
+
+
+def _split_by_params(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedRecipient]]:
+    """Cut where the parameters change, a number comes again, or a SendSms is full."""
+    for _, same in groupby(queued, key=lambda one: one.param):
+        streak: list[QueuedRecipient] = []
+        taken = set[str]()
+        for one in same:
+            if len(streak) == NUMBERS_PER_CALL or one.number in taken:
+                yield streak
+                streak, taken = [], set()
+            streak.append(one)
+            taken.add(one.number)
+        if streak:
+            yield streak

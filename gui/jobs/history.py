@@ -1,0 +1,52 @@
+"""The job that saves the history to a file."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from gui.core.errors import FileFault, LedgerError
+from gui.core.sending.delivery import Wait
+from gui.core.sending.state import RecipientState
+from gui.jobs.job import Job
+from gui.storage.database.database import Database
+from gui.storage.exports import history_export
+from gui.storage.exports.history_export import HistoryColumn
+from gui.storage.exports.tables import ExportProgress
+from gui.storage.runs.history import HistoryReader
+
+
+def export_history(
+    ledger: Path, ids: array[int], columns: Sequence[HistoryColumn], target: Path
+) -> Job:
+    """Save rows of the history to `target`, CSV or XLSX; yields `ExportProgress`.
+
+    It fails with a `FileError` or a `LedgerError`; then, and after a stop, the file is what it was
+    before. The columns are read on the job's thread.
+    """
+
+    def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
+        yield from history_export.export_history(ledger, ids, columns, target, lambda: wait(0))
+
+    return Job(steps)
+
+
+def list_history(ledger: Path, search: str, state: RecipientState | None) -> Job:
+    """Find the ids of the rows to show, also where nothing can be written; yields an `array`."""
+
+    def steps(wait: Wait) -> Generator[array[int], None, None]:
+        with _opened(ledger) as database:
+            yield HistoryReader(database).ids(search, state)
+
+    return Job(steps)
+
+
+def _opened(ledger: Path) -> Database:
+    try:
+        return Database(ledger)
+    except LedgerError as error:
+        refused = (FileFault.UNWRITABLE, FileFault.UNLOCKED)
+        if error.fault not in refused or not ledger.exists():
+            raise
+        return Database(ledger, read_only=True)

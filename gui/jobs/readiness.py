@@ -1,0 +1,134 @@
+"""Jobs that look at the draft as it would be sent, and at the blocked numbers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gui.core.accounts.account import Account
+from gui.core.lists.draft_rows import DraftOverview, DraftRecipient
+from gui.core.message.draft import Draft
+from gui.core.params.document import Params
+from gui.core.params.placeholders import Placeholders
+from gui.core.sending.delivery import Wait
+from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.jobs.job import Job
+from gui.storage import blocked_numbers
+from gui.storage.database.database import Database
+from gui.storage.draft import reader
+from gui.storage.runs.creation import CreationProgress, preview_run
+from gui.storage.runs.sent_before import find_sent_before
+
+PAGE = 256
+"""Recipients read at once."""
+SEARCHED_AT_EACH_END = 2_560
+"""How many recipients are examined at each end to find some to be sent to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Who of the draft would be sent to.
+
+    Attributes:
+        recipients: how many.
+        blocked: how many are not, for being on the account's do-not-send list.
+        missing: how many are not for want of a value, by the name that has none.
+        first, last: some numbers from both ends, in the order of sending; `last` has none of
+            those in `first`.
+        example: the first of them, for the preview; none if there is none.
+    """
+
+    recipients: int = 0
+    blocked: int = 0
+    missing: Mapping[str, int] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    example: DraftRecipient | None = None
+
+
+def check_readiness(ledger: Path, access_key_id: str, placeholders: Placeholders) -> Job:
+    """Find out who would be sent to; yields `CreationProgress`, and a `Readiness` at the end."""
+
+    def steps(wait: Wait) -> Generator[CreationProgress | Readiness, None, None]:
+        with Database(ledger) as database:
+            yield (yield from _check(database, access_key_id, placeholders))
+
+    return Job(steps)
+
+
+def look_up_sent_before(
+    ledger: Path, account: Account, draft: Draft, placeholders: Placeholders
+) -> Job:
+    """Find whom the same message was sent to; yields `LookupProgress`, and a `SentBefore` last."""
+
+    def steps(wait: Wait) -> Generator[LookupProgress | SentBefore, None, None]:
+        with Database(ledger) as database:
+            yield (yield from find_sent_before(database, account, draft, placeholders))
+
+    return Job(steps)
+
+
+def list_blocked_numbers(ledger: Path, access_key_id: str) -> Job:
+    """List the account's do-not-send list, the newest first; yields `BlockedNumber`s."""
+
+    def steps(wait: Wait) -> Generator[list[blocked_numbers.BlockedNumber], None, None]:
+        with Database(ledger) as database:
+            yield blocked_numbers.list_blocked_numbers(database, access_key_id)
+
+    return Job(steps)
+
+
+def _check(
+    database: Database, access_key_id: str, placeholders: Placeholders
+) -> Generator[CreationProgress, None, Readiness]:
+    overview = reader.read_overview(database)
+    if placeholders.present:
+        would = yield from preview_run(database, access_key_id, placeholders)
+        recipients, left_out, missing = would.recipients, would.blocked, would.missing
+    else:
+        left_out = blocked_numbers.count_blocked_recipients(database, access_key_id)
+        recipients, missing = overview.recipients - left_out, {}
+    ids = reader.list_recipient_ids(database)
+    if recipients == overview.recipients:
+        first, last = overview.first, overview.last
+    else:
+        first, last = _ends(database, access_key_id, placeholders, ids, recipients)
+    return Readiness(
+        recipients, left_out, missing, first, last, _example(database, ids, overview, first)
+    )
+
+
+def _ends(
+    database: Database,
+    access_key_id: str,
+    placeholders: Placeholders,
+    ids: array[int],
+    recipients: int,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Look from both ends for those who will be sent to."""
+    unwanted = {row.number for row in blocked_numbers.list_blocked_numbers(database, access_key_id)}
+
+    def wanted(some: array[int]) -> Iterable[str]:
+        for begin in range(0, len(some), PAGE):
+            page = some[begin : begin + PAGE]
+            rows = reader.RecipientReader(database).rows(page)
+            for row in (rows[id] for id in page if id in rows):
+                if row.number not in unwanted and isinstance(placeholders.fill(row.values), Params):
+                    yield row.number
+
+    def some(ids: array[int], many: int) -> tuple[str, ...]:
+        return tuple(number for number, _ in zip(wanted(ids), range(many), strict=False))
+
+    first = some(ids[:SEARCHED_AT_EACH_END], reader.ENDS)
+    rest = min(reader.ENDS, recipients - len(first))
+    return first, some(ids[-SEARCHED_AT_EACH_END:][::-1], rest)[::-1]
+
+
+def _example(
+    database: Database, ids: array[int], overview: DraftOverview, first: tuple[str, ...]
+) -> DraftRecipient | None:
+    rows = reader.RecipientReader(database).rows(ids[:SEARCHED_AT_EACH_END])
+    found = (rows[id] for id in ids[:SEARCHED_AT_EACH_END] if id in rows)
+    return next((row for row in found if row.number in first[:1]), None)

@@ -1,0 +1,1 @@
+"""The jobs of the receipts' lane: polling, back-off, reconciling unknown recipients."""

@@ -1,0 +1,142 @@
+"""The accounts that receipts are polled from: intervals, rate and back-off."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from time import monotonic
+from typing import Protocol
+
+from gui.core.errors import SmsDeskError
+from gui.core.message.query_results import SendDetailPage
+from gui.core.sending.outcome import AccountRefused, Failure
+from gui.core.sending.rate_limit import RateLimiter
+
+log = logging.getLogger(__name__)
+
+RATE = 10.0
+"""Questions a second."""
+FAILURES_BEFORE_NOTICE = 3
+"""So many times in a row an account does not answer before the operator hears of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollIntervals:
+    """How long to wait, in seconds.
+
+    Attributes:
+        backoff: before an account is asked again that did not answer, one time after the other; the
+            last one repeats.
+        suspended: before one is that refused, is gone, or has no secret.
+        idle: between two looks who is due, while nobody is.
+        disk: before a ledger is tried again that could not be written.
+    """
+
+    backoff: tuple[float, ...] = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
+    suspended: float = 600.0
+    idle: float = 1.0
+    disk: float = 30.0
+
+
+POLL_INTERVALS = PollIntervals()
+
+
+class ReceiptClient(Protocol):
+    """The service, as far as receipts need it."""
+
+    @property
+    def endpoint(self) -> str:
+        """Where it asks."""
+
+    def query_details(
+        self, number: str, day: date, page: int, size: int, biz_id: str
+    ) -> SendDetailPage | Failure:
+        """Make one QuerySendDetails call."""
+
+    def close(self) -> None:
+        """Close its connections."""
+
+
+ConnectAs = Callable[[str, bool], ReceiptClient | None]
+"""Make a client for an AccessKey ID, of the sandbox or not; none if the account is gone.
+
+It is called on the worker thread.
+
+Raises:
+    SmsDeskError: there is none to be had just now.
+"""
+AccountKey = tuple[str, bool]
+ReceiptTrouble = Failure | SmsDeskError
+"""Why there is no answer: what the service said instead, or why it could not be asked."""
+
+
+class SharedRateLimiter:
+    """A thread-safe limit of queries per second, shared by all accounts."""
+
+    def __init__(self, rate: float = RATE) -> None:
+        self._guard = Lock()
+        self._rate_limiter = RateLimiter(rate, monotonic())
+
+    def acquire(self) -> bool:
+        """Acquire a permit for one query; false if there is none yet."""
+        with self._guard:
+            return bool(self._rate_limiter.acquire(1, monotonic()))
+
+    def seconds_to_next(self) -> float:
+        """How long until one may be asked."""
+        with self._guard:
+            return self._rate_limiter.seconds_to_next(monotonic())
+
+
+class AccountBackoff:
+    """An account: its client, and when it may be asked again (seconds of the monotonic clock)."""
+
+    def __init__(self, pauses: PollIntervals) -> None:
+        self._pauses = pauses
+        self.reset()
+
+    def reset(self) -> None:
+        """Reset after the account has changed; its client is created again."""
+        self.client: ReceiptClient | None = None
+        self.trouble: AccountRefused | SmsDeskError | None = None
+        self.suspended_until = 0.0
+        self.backoff_until = 0.0
+        self._failed = 0
+        self._failure: Failure | None = None
+
+    @property
+    def trouble_to_report(self) -> ReceiptTrouble | None:
+        """Why it has not answered for so long that it is worth saying; none if it does."""
+        return self.trouble or (self._failure if self._failed >= FAILURES_BEFORE_NOTICE else None)
+
+    def connect(self, key: AccountKey, connect: ConnectAs, now: float) -> None:
+        """Make its client; without one it is out for a while."""
+        self.trouble = None
+        try:
+            self.client = connect(*key)
+        except SmsDeskError as error:
+            log.warning("no receipts for an account: %s", type(error).__name__)
+            self.trouble = error
+        if self.client is None:
+            self.suspended_until = now + self._pauses.suspended
+
+    def suspend(self, failure: AccountRefused, now: float) -> None:
+        """Suspend the account for a while."""
+        self.trouble, self.suspended_until = failure, now + self._pauses.suspended
+
+    def back_off(self, failure: Failure, now: float) -> None:
+        """Ask it again a moment later, and later each time."""
+        self._failure = failure
+        # The answers to questions of one moment are one and the same warning.
+        if now >= self.backoff_until:
+            rests = self._pauses.backoff
+            self.backoff_until = now + rests[min(self._failed, len(rests) - 1)]
+            self._failed += 1
+
+    def reset_failures(self) -> None:
+        """It is as it should be."""
+        self._failed = 0
+        self.trouble = None

@@ -1,0 +1,1 @@
+"""The jobs of the sending lane, and the threads that make the calls."""

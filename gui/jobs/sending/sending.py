@@ -1,0 +1,223 @@
+"""The jobs of the sending lane: the only ones that write to the ledger while a run goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders
+from gui.core.receipts.schedule import DAYS_KEPT, HOUR
+from gui.core.sending.calls import RunControls
+from gui.core.sending.delivery import Wait, deliver
+from gui.core.sending.progress import RunPhase, RunProgress
+from gui.core.sending.sent_before import HistoryMark
+from gui.jobs.job import Job
+from gui.jobs.sending.caller_pool import CallerThreads, SendClient
+from gui.jobs.sending.lookup_before_resume import ResumeLookup, look_up_before_resume
+from gui.storage.database.database import Database, now_ms
+from gui.storage.database.witness import Witness
+from gui.storage.runs import run_store, unsent
+from gui.storage.runs.account_changes import set_run_endpoint
+from gui.storage.runs.creation import CreatedRun, CreationProgress, create_run
+from gui.storage.runs.receipts import ReceiptStore
+from gui.storage.runs.run_queue import RunQueue
+from gui.storage.runs.run_store import RunHead, StoredRun
+
+Connect = Callable[[], SendClient]
+"""Make a client of the account, on the worker thread.
+
+Raises:
+    SmsDeskError: there is none to be had.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """What to write down, from the ledger's draft, as a run before it is sent.
+
+    Attributes:
+        draft: all but the recipients.
+        placeholders: the parameters, with references to the values of a row.
+        content: the template's text if known.
+        sources: the lists and how many each has, as they were confirmed; another draft is not
+            sent.
+        mark: how far the history had come when the operator was told who was sent this before.
+    """
+
+    account: Account
+    draft: Draft
+    placeholders: Placeholders
+    content: str = ""
+    sources: tuple[tuple[int, int], ...] | None = None
+    mark: HistoryMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedRunRecord:
+    """A run with somebody still queued, as it was found."""
+
+    head: RunHead
+    progress: RunProgress
+
+
+def send_run(
+    ledger: Path,
+    run: NewRun | int,
+    connect: Connect,
+    controls: RunControls,
+    witness: Witness | None = None,
+) -> Job:
+    """Send to everyone queued in a run, new or known by its number.
+
+    Before a run goes on that this program did not begin, the service is asked whether those queued
+    were sent already; without a `witness` nobody is asked.
+
+    Snapshots are `RunProgress`, but for a new run `CreationProgress` first, and a `CreatedRun`
+    alone if there is nobody to send to. Stopped while it is written down, there is no run.
+    """
+
+    def steps(wait: Wait) -> Generator[RunProgress | CreationProgress | CreatedRun, None, None]:
+        with Database(ledger) as database:
+            # Left over by a crash, or where the disk did not take the last outcomes: nothing else
+            # is under way on this lane.
+            run_store.recover_submitting(database)
+            if isinstance(run, NewRun):
+                written = yield from _write(database, run, controls)
+                if written is None:
+                    return
+                run_id = written
+            else:
+                run_id = run
+            client = connect()
+            callers = CallerThreads(client)
+            try:
+                open_run = StoredRun(database, run_id, witness)
+                asked = ResumeLookup()
+                if witness is not None and isinstance(run, int) and run not in witness.begun:
+                    asked = yield from _ask(database, open_run, client, controls, wait)
+                if asked.held is not None:
+                    yield _held(open_run, asked)
+                    return
+                if witness is not None:
+                    witness.begun.add(run_id)
+                with closing(deliver(open_run, callers, controls, monotonic, wait)) as delivery:
+                    for progress in delivery:
+                        yield replace(progress, already=asked.already, doubtful=asked.doubtful)
+            finally:
+                callers.close()
+                client.close()
+
+    return Job(steps)
+
+
+def _ask(
+    database: Database, run: StoredRun, client: SendClient, controls: RunControls, wait: Wait
+) -> Generator[RunProgress, None, ResumeLookup]:
+    """Ask the service about a run that this program did not begin; yields why it waits."""
+    queue, book = RunQueue(database, run.run_id), ReceiptStore(database)
+    with closing(look_up_before_resume(queue, book, client, controls, wait)) as steps:
+        while True:
+            try:
+                cause = next(steps)
+            except StopIteration as end:
+                asked: ResumeLookup = end.value
+                return asked
+            yield RunProgress(run.run_id, run.counts(), RunPhase.PAUSED, cause=cause)
+
+
+def _held(run: StoredRun, asked: ResumeLookup) -> RunProgress:
+    """Return the progress of a run that is not under way."""
+    counts = run.counts()
+    phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
+    cause = asked.held if counts.queued else None
+    return RunProgress(
+        run.run_id, counts, phase, cause=cause, already=asked.already, doubtful=asked.doubtful
+    )
+
+
+def _write(
+    database: Database, run: NewRun, controls: RunControls
+) -> Generator[CreationProgress | CreatedRun, None, int | None]:
+    """Write a run down; none if it was stopped meanwhile, or is for nobody."""
+    steps = create_run(
+        database, run.account, run.draft, run.placeholders, run.content, run.sources, run.mark
+    )
+    with closing(steps):
+        while not controls.stopping:
+            try:
+                yield next(steps)
+            except StopIteration as stop:
+                started: CreatedRun = stop.value
+                if started.run_id is None:
+                    yield started
+                return started.run_id
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredRuns:
+    """What the last session left.
+
+    Attributes:
+        crashed: how many were under way when it ended, and are unknown now.
+        unknown: how many more are, of whom the service may still know.
+        unfinished: runs with somebody still queued, the newest first.
+    """
+
+    crashed: int
+    unknown: int
+    unfinished: list[UnfinishedRunRecord]
+
+
+def recover_runs(ledger: Path) -> Job:
+    """Make what a crash left behind unknown, and yield what is `RecoveredRuns`."""
+
+    def steps(wait: Wait) -> Generator[RecoveredRuns, None, None]:
+        with Database(ledger) as database:
+            crashed = run_store.recover_submitting(database)
+            unknowns = unsent.count_unknown(database, now_ms() - DAYS_KEPT * 24 * HOUR)
+            yield RecoveredRuns(crashed, unknowns - crashed, _unfinished(database))
+
+    return Job(steps)
+
+
+def list_unfinished_runs(ledger: Path) -> Job:
+    """Yield the `UnfinishedRunRecord` runs, newest first."""
+
+    def steps(wait: Wait) -> Generator[list[UnfinishedRunRecord], None, None]:
+        with Database(ledger) as database:
+            yield _unfinished(database)
+
+    return Job(steps)
+
+
+def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
+    found = [StoredRun(database, run_id) for run_id in run_store.list_unfinished(database)]
+    return [UnfinishedRunRecord(run.head, run_store.interrupted_progress(run)) for run in found]
+
+
+def change_run_endpoint(ledger: Path, run_id: int, endpoint: str) -> Job:
+    """Have a run go on through another endpoint; yields once it may."""
+
+    def steps(wait: Wait) -> Generator[None, None, None]:
+        with Database(ledger) as database:
+            set_run_endpoint(database, run_id, endpoint)
+            yield None
+
+    return Job(steps)
+
+
+def cancel_run(ledger: Path, run_id: int) -> Job:
+    """Cancel all queued recipients of a run; yields its progress."""
+
+    def steps(wait: Wait) -> Generator[RunProgress, None, None]:
+        with Database(ledger) as database:
+            run_store.cancel_queued(database, run_id)
+            yield run_store.interrupted_progress(StoredRun(database, run_id))
+
+    return Job(steps)

@@ -1,0 +1,1 @@
+"""The widgets of the accounts: the bar, the credentials form, the sandbox's page."""

@@ -1,0 +1,179 @@
+"""The fields of one account, as they are typed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import assert_never
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
+from gui.core.errors import AccountFault
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.field_note import FieldNote
+from gui.words.notices import Severity
+
+
+class AccountField(StrEnum):
+    """A line edit of the form; the value is its object name."""
+
+    LABEL = "accountLabel"
+    KEY_ID = "accessKeyId"
+    SECRET = "accessKeySecret"  # noqa: S105 - the name of a field
+    ENDPOINT = "endpoint"
+    REGION = "region"
+    PROXY = "proxy"
+
+
+def field_of(fault: AccountFault) -> AccountField:
+    """Name the field that `fault` is about."""
+    match fault:
+        case AccountFault.LABEL_EMPTY | AccountFault.LABEL_TAKEN:
+            return AccountField.LABEL
+        case AccountFault.KEY_ID_EMPTY | AccountFault.KEY_ID_CHARACTERS | AccountFault.KEY_ID_TAKEN:
+            return AccountField.KEY_ID
+        case (
+            AccountFault.SECRET_EMPTY
+            | AccountFault.SECRET_CHARACTERS
+            | AccountFault.SECRET_TOO_LONG
+        ):
+            return AccountField.SECRET
+        case (
+            AccountFault.ENDPOINT_EMPTY
+            | AccountFault.ENDPOINT_MALFORMED
+            | AccountFault.ENDPOINT_PLAIN_HTTP
+            | AccountFault.ENDPOINT_HTTPS
+        ):
+            return AccountField.ENDPOINT
+        case AccountFault.PROXY_MALFORMED:
+            return AccountField.PROXY
+        case _:
+            assert_never(fault)
+
+
+class AccountFields(QWidget):
+    """Reads an `AccountInput` from the operator; what is wrong stands under the field."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start with a new account."""
+        super().__init__(parent)
+        self._theme = theme
+        self._edits: dict[AccountField, QLineEdit] = {}
+        self._notes: dict[AccountField, FieldNote] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * theme.step)
+        grid.setVerticalSpacing(theme.step)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for place, (field, title) in enumerate(
+            (
+                (AccountField.LABEL, self.tr("&Name")),
+                (AccountField.ENDPOINT, self.tr("&Endpoint")),
+                (AccountField.KEY_ID, self.tr("Access&Key ID")),
+                (AccountField.SECRET, self.tr("AccessKey secret")),
+                (AccountField.REGION, self.tr("RegionId")),
+                (AccountField.PROXY, self.tr("&Proxy")),
+            )
+        ):
+            grid.addLayout(self._cell(field, title), *divmod(place, 2))
+        secret = self._edits[AccountField.SECRET]
+        secret.setEchoMode(QLineEdit.EchoMode.Password)
+        secret.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        for field, hint in (
+            (AccountField.LABEL, self.tr("your own name for it")),
+            (AccountField.ENDPOINT, DEFAULT_ENDPOINT),
+            (AccountField.REGION, DEFAULT_REGION),
+            (AccountField.PROXY, self.tr("http://host:port, or none")),
+        ):
+            self._edits[field].setPlaceholderText(hint)
+        self._production = QCheckBox(self.tr("Production: warn a&bout its cost"))
+        self._production.setObjectName("production")
+        self._memory = QCheckBox(self.tr("Keep the secret only until the program &quits"))
+        self._memory.setObjectName("keepInMemory")
+        grid.addWidget(self._production, 3, 0, 1, 2)
+        grid.addWidget(self._memory, 4, 0, 1, 2)
+        self.offer_memory(False)
+        self.fill(None)
+        self.show_secret_kept(False)
+
+    def entry(self, original: str) -> AccountInput:
+        """Give what is typed now; `original` is the AccessKey ID that is edited, or empty."""
+        text = {field: edit.text() for field, edit in self._edits.items()}
+        return AccountInput(
+            label=text[AccountField.LABEL],
+            access_key_id=text[AccountField.KEY_ID],
+            secret=text[AccountField.SECRET],
+            endpoint=text[AccountField.ENDPOINT],
+            region=text[AccountField.REGION],
+            production=self._production.isChecked(),
+            proxy=text[AccountField.PROXY],
+            keep_in_memory=not self._memory.isHidden() and self._memory.isChecked(),
+            original=original,
+        )
+
+    def fill(self, account: Account | None) -> None:
+        """Show `account`, or a new one; the secret and all problems are cleared."""
+        shown = account or Account(label="", access_key_id="")
+        for field, text in (
+            (AccountField.LABEL, shown.label),
+            (AccountField.ENDPOINT, shown.endpoint),
+            (AccountField.KEY_ID, shown.access_key_id),
+            (AccountField.REGION, shown.region),
+            (AccountField.PROXY, shown.proxy),
+        ):
+            self._edits[field].setText(text)
+            # A long text shows its beginning.
+            self._edits[field].setCursorPosition(0)
+            self.show_problem(field, "")
+        self._production.setChecked(shown.production)
+        self.clear_secret()
+
+    def show_secret_kept(self, kept: bool) -> None:
+        """Say whether there is a secret already; what is typed stays."""
+        self._edits[AccountField.SECRET].setPlaceholderText(
+            self.tr("kept; type to replace it") if kept else self.tr("not kept yet; paste it here")
+        )
+
+    def show_problem(self, field: AccountField, text: str) -> None:
+        """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""
+        self._notes[field].show_text(text)
+        self._edits[field].setAccessibleDescription(text)
+        if text:
+            self._edits[field].setFocus()
+
+    def offer_memory(self, offered: bool) -> None:
+        """Show the choice to do without a keyring, or take it back."""
+        self._memory.setVisible(offered)
+        if not offered:
+            self._memory.setChecked(False)
+
+    def clear_secret(self) -> None:
+        """Forget the typed secret; nothing can undo that."""
+        self._edits[AccountField.SECRET].clear()
+        self.show_problem(AccountField.SECRET, "")
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self._edits[AccountField.LABEL].setFocus()
+
+    def _cell(self, field: AccountField, title: str) -> QVBoxLayout:
+        edit = QLineEdit()
+        edit.setObjectName(field.value)
+        label = QLabel(title)
+        label.setBuddy(edit)
+        note = FieldNote(self._theme, Severity.ERROR, f"{field.value}Problem", self)
+        self._edits[field], self._notes[field] = edit, note
+        edit.textEdited.connect(lambda: self.show_problem(field, ""))
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.step // 2)
+        column.addWidget(label)
+        column.addWidget(edit)
+        column.addWidget(note)
+        column.addStretch(1)
+        return column

@@ -1,0 +1,1 @@
+"""The widgets of the history: search, table, details of a row."""

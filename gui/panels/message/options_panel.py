@@ -1,0 +1,223 @@
+"""What few messages need: OutId, extension code, and how recipients share calls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from gui.core.message.draft import Draft, DraftProblem, SendMode, find_problems
+from gui.core.sending.rate_limit import CALLERS_MAX, DEFAULT_CALLERS, DEFAULT_RATE, RATE_MAX
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.step_heading import embolden
+from gui.words.message import draft
+from gui.words.notices import Severity
+
+OUT_ID_PROBLEMS = (DraftProblem.OUT_ID_LONG, DraftProblem.OUT_ID_CHARACTERS)
+EXTEND_PROBLEMS = (DraftProblem.EXTEND_CODE,)
+SHOWN = 20
+"""Characters of a value in the heading."""
+
+
+class ModeBox(QComboBox):
+    """The ways of sending, worded; the wheel cannot change them in passing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for mode in SendMode:
+            self.addItem(draft.mode(mode), mode)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whatever scrolls."""
+        event.ignore()
+
+
+class OptionsPanel(QWidget):
+    """A part of the form that folds; folded, its heading says what is set in it."""
+
+    limits_changed = Signal(int, int)
+    """Emitted with the number of concurrent calls and calls per second; applies at once."""
+    changed = Signal()
+    """A field has another value, right or wrong."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start folded, with default options."""
+        super().__init__(parent)
+        self._theme = theme
+        self._build()
+        self._lay_out()
+        self._fold.toggled.connect(self._dress)
+        self._out_id.textChanged.connect(self._change)
+        self._extend.textChanged.connect(self._change)
+        self._mode.currentIndexChanged.connect(self._change)
+        self._callers.valueChanged.connect(self._change_pace)
+        self._rate.valueChanged.connect(self._change_pace)
+        theme.changed.connect(self._dress)
+        self._show_notes()
+        self._dress()
+
+    def out_id(self) -> str:
+        """Give the OutId, without blanks around it; empty lets every message have its own."""
+        return self._out_id.text().strip()
+
+    def set_out_id(self, text: str) -> None:
+        """Fill the OutId in."""
+        self._out_id.setText(text.strip())
+
+    def up_extend_code(self) -> str:
+        """Give the extension code, without blanks around it; empty means none."""
+        return self._extend.text().strip()
+
+    def set_up_extend_code(self, text: str) -> None:
+        """Fill the extension code in."""
+        self._extend.setText(text.strip())
+
+    def mode(self) -> SendMode:
+        """Give the way of sending."""
+        return SendMode(self._mode.currentData())
+
+    def set_mode(self, mode: SendMode) -> None:
+        """Choose the way of sending."""
+        self._mode.setCurrentIndex(self._mode.findData(mode))
+
+    def set_limits(self, callers: int, rate: int) -> None:
+        """Fill in how many calls are under way at once, and how many leave a second."""
+        self._callers.setValue(callers)
+        self._rate.setValue(rate)
+
+    def is_open(self) -> bool:
+        """Whether the fields are shown."""
+        return self._fold.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or fold the fields."""
+        self._fold.setChecked(is_open)
+
+    def _build(self) -> None:
+        self._fold = QToolButton()
+        self._fold.setObjectName("showOptions")
+        self._fold.setCheckable(True)
+        self._fold.setAutoRaise(True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        embolden(self._fold)
+        self._set_note = FieldNote(self._theme, Severity.INFORMATION, "optionsNote", self)
+        self._out_id = QLineEdit()
+        self._out_id.setObjectName("outId")
+        self._out_id.setPlaceholderText(self.tr("each message gets its own"))
+        self._out_id_note = FieldNote(self._theme, Severity.ERROR, "outIdNote", self)
+        self._extend = QLineEdit()
+        self._extend.setObjectName("smsUpExtendCode")
+        self._extend.setPlaceholderText(self.tr("none"))
+        self._extend.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._extend_note = FieldNote(self._theme, Severity.ERROR, "smsUpExtendCodeNote", self)
+        self._mode = ModeBox()
+        self._mode.setObjectName("sendMode")
+        self._callers = QSpinBox(minimum=1, maximum=CALLERS_MAX, value=DEFAULT_CALLERS)
+        self._callers.setObjectName("callers")
+        self._rate = QSpinBox(minimum=1, maximum=RATE_MAX, value=DEFAULT_RATE)
+        self._rate.setObjectName("rate")
+        self._mode_note = FieldNote(self._theme, Severity.INFORMATION, "sendModeNote", self)
+
+    def _lay_out(self) -> None:
+        step = self._theme.step
+        out_id_label = QLabel(self.tr("OutI&d"))
+        out_id_label.setBuddy(self._out_id)
+        extend_label = QLabel(self.tr("E&xtension code for replies"))
+        extend_label.setBuddy(self._extend)
+        mode_label = QLabel(self.tr("Wa&y of sending"))
+        mode_label.setBuddy(self._mode)
+
+        self._fields = QWidget()
+        grid = QGridLayout(self._fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(step)
+        grid.setVerticalSpacing(step // 2)
+        grid.addWidget(out_id_label, 0, 0)
+        grid.addWidget(extend_label, 0, 1)
+        grid.addWidget(self._out_id, 1, 0)
+        grid.addWidget(self._extend, 1, 1)
+        grid.addWidget(self._out_id_note, 2, 0, 1, 2)
+        grid.addWidget(self._extend_note, 3, 0, 1, 2)
+        grid.addWidget(mode_label, 4, 0)
+        grid.addWidget(self._mode, 5, 0)
+        grid.addWidget(self._mode_note, 6, 0, 1, 2)
+        callers_label = QLabel(self.tr("Calls at once"))
+        callers_label.setBuddy(self._callers)
+        rate_label = QLabel(self.tr("Calls a second, at most"))
+        rate_label.setBuddy(self._rate)
+        grid.addWidget(callers_label, 7, 0)
+        grid.addWidget(rate_label, 7, 1)
+        grid.addWidget(self._callers, 8, 0)
+        grid.addWidget(self._rate, 8, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        outer = QGridLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(step // 2)
+        outer.addWidget(self._fold, 0, 0)
+        outer.addWidget(self._set_note, 0, 1)
+        outer.addWidget(self._fields, 1, 0, 1, 2)
+        outer.setColumnStretch(1, 1)
+
+    def _change_pace(self) -> None:
+        self._dress()
+        self.limits_changed.emit(self._callers.value(), self._rate.value())
+
+    def _change(self) -> None:
+        self._show_notes()
+        self._dress()
+        self.changed.emit()
+
+    def _show_notes(self) -> None:
+        found = find_problems(Draft(out_id=self.out_id(), up_extend_code=self.up_extend_code()))
+        for note, kinds in (
+            (self._out_id_note, OUT_ID_PROBLEMS),
+            (self._extend_note, EXTEND_PROBLEMS),
+        ):
+            note.show_text("\n".join(draft.problem(one) for one in found if one in kinds))
+        self._mode_note.show_text(draft.mode_note(self.mode()))
+        if self._out_id_note.text() or self._extend_note.text():
+            # What keeps a message from being sent must not be out of sight.
+            self.set_open(True)
+
+    def _dress(self) -> None:
+        is_open = self._fold.isChecked()
+        self._fold.setText(self.tr("3  &More options"))
+        chevron = "chevron-down" if is_open else "chevron-right"
+        self._fold.setIcon(self._theme.icon(chevron))
+        self._fold.setIconSize(self._theme.icon_size)
+        self._fields.setVisible(is_open)
+        self._set_note.show_text("" if is_open else " · ".join(self._settings()))
+
+    def _settings(self) -> list[str]:
+        """Describe the options that differ from their defaults."""
+        said = []
+        if self.out_id():
+            said.append(self.tr("OutId {value}").format(value=_short(self.out_id())))
+        if self.up_extend_code():
+            extend = _short(self.up_extend_code())
+            said.append(self.tr("extension {value}").format(value=extend))
+        if self.mode() is not SendMode.ONE_BY_ONE:
+            said.append(draft.mode(self.mode()))
+        if (self._callers.value(), self._rate.value()) != (DEFAULT_CALLERS, DEFAULT_RATE):
+            said.append(
+                self.tr("{callers} at once, {rate}/s").format(
+                    callers=self._callers.value(), rate=self._rate.value()
+                )
+            )
+        return said
+
+
+def _short(text: str) -> str:
+    """Cut a text without blanks, which no label can wrap."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

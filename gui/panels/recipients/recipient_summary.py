@@ -1,0 +1,139 @@
+"""The summary of the recipients, and the actions on all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from gui.core.lists.draft_rows import DraftOverview
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.field_note import FieldNote
+from gui.words.notices import Severity
+from gui.words.recipients import lists
+
+CHECKING_AFTER = 300
+"""Milliseconds of checking before it is said: a short list must not make the summary flicker."""
+
+
+class RecipientSummary(QWidget):
+    """A sentence, and buttons that are enabled exactly when they would do something."""
+
+    list_requested = Signal()
+    """Emitted when the operator wants to see all recipients."""
+    problems_toggled = Signal(bool)
+    """What is to be said of rows is to be shown, or hidden."""
+    undone = Signal()
+    cleared = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._overview = DraftOverview()
+        self._blocked = self._missing = 0
+        self._text = FieldNote(theme, Severity.INFORMATION, "recipientSummary", self)
+        self._text.keep_room()
+        self._show = QPushButton()
+        self._show.setAutoDefault(False)
+        self._show.setCheckable(True)
+        self._show.setObjectName("showProblems")
+        self._list = QPushButton(self.tr("All…"))
+        self._list.setAutoDefault(False)
+        self._list.setObjectName("showRecipients")
+        self._list.setAccessibleName(self.tr("Show all recipients"))
+        self._list.setToolTip(self.tr("Everybody who will be sent to, in order"))
+        self._undo = self._tool("undoRecipients", self.tr("Undo the last change of recipients"))
+        self._clear = self._tool("clearRecipients", self.tr("Clear all recipients"))
+        self._clear.setToolTip(self._clear.accessibleName())
+        self._checking = QTimer(self, singleShot=True, interval=CHECKING_AFTER)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.step)
+        line.addWidget(self._text, 1)
+        for button in (self._show, self._list, self._undo, self._clear):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._checking.timeout.connect(lambda: self._text.show_text(self.tr("Checking…")))
+        self._show.toggled.connect(self._dress)
+        self._show.toggled.connect(self.problems_toggled)
+        self._list.clicked.connect(self.list_requested)
+        self._undo.clicked.connect(self.undone)
+        self._clear.clicked.connect(self.cleared)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_overview(self, overview: DraftOverview) -> None:
+        """Sum up what the draft holds; that ends checking."""
+        self._overview = overview
+        undo = self.undo_text()
+        self._undo.setEnabled(bool(undo))
+        self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
+        self._list.setEnabled(bool(overview.recipients))
+        if not overview.recipients:
+            self._blocked = self._missing = 0
+        self._show.setVisible(self._any_problem())
+        self.set_checking(False)
+
+    def show_blocked(self, recipients: int) -> None:
+        """Say how many of the recipients are on the do-not-send list."""
+        self._blocked = recipients
+        self._sum_up()
+
+    def show_missing(self, recipients: int) -> None:
+        """Say how many of the recipients lack a value that the parameters refer to."""
+        self._missing = recipients
+        self._show.setVisible(self._any_problem())
+        self._sum_up()
+
+    def set_checking(self, checking: bool) -> None:
+        """Show, unless it is over soon, that the numbers are being read."""
+        if checking:
+            self._checking.start()
+        else:
+            self._checking.stop()
+            self._sum_up()
+
+    def set_clearable(self, some: bool) -> None:
+        """Say whether there is anything to clear."""
+        self._clear.setEnabled(some)
+
+    def problems_requested(self) -> bool:
+        """Whether there is anything to be said of rows, and it is to be shown."""
+        return self._show.isChecked() and self._any_problem()
+
+    def undo_text(self) -> str:
+        """Set the label of the undo button; empty disables it."""
+        return lists.undo(self._overview.undo) if self._overview.undo else ""
+
+    def undo(self) -> None:
+        """Ask for the last change to be undone, if there is one."""
+        self._undo.click()
+
+    def _tool(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(text)
+        return button
+
+    def _any_problem(self) -> bool:
+        return bool(self._overview.notes or self._missing)
+
+    def _sum_up(self) -> None:
+        wrong = lists.invalid(self._overview) or self._blocked or self._missing
+        severity = Severity.WARNING if wrong else Severity.INFORMATION
+        self._text.show_text(lists.summary(self._overview, self._blocked, self._missing), severity)
+
+    def _dress(self) -> None:
+        is_open = self._show.isChecked()
+        self._show.setText(self.tr("&Hide") if is_open else self.tr("S&how"))
+        self._show.setAccessibleName(
+            self.tr("Hide the rows left out or repaired")
+            if is_open
+            else self.tr("Show the rows left out or repaired")
+        )
+        for button, icon in (
+            (self._show, "chevron-down" if is_open else "chevron-right"),
+            (self._undo, "undo"),
+            (self._clear, "remove"),
+        ):
+            button.setIcon(self._theme.icon(icon))
+            button.setIconSize(self._theme.icon_size)

@@ -1,0 +1,1 @@
+"""Widgets of no topic, used by several panels."""

@@ -1,0 +1,52 @@
+"""An act that only the operator may decide, with what it means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.panels.theme.theme import Theme
+
+WIDTH = 52
+"""Of the text, in letters."""
+
+
+class ConfirmDialog(QDialog):
+    """Says what an act means; going back is the default.
+
+    Open it with `open()`; `accepted` means do it.
+    """
+
+    def __init__(
+        self, title: str, text: str, verb: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("judgement")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        heading = QLabel(title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        said = QLabel(text, wordWrap=True)
+        said.setObjectName("judgementText")
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
+        do = QPushButton(verb)
+        do.setObjectName("judgementConfirm")
+        do.setAutoDefault(False)
+        back = QPushButton(self.tr("&Back"))
+        back.setObjectName("judgementCancel")
+        buttons = QDialogButtonBox()
+        buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        step = theme.step
+        column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
+        column.setSpacing(2 * step)
+        for widget in (heading, said, buttons):
+            column.addWidget(widget)
+        do.clicked.connect(self.accept)
+        back.clicked.connect(self.reject)
+        back.setDefault(True)
+        back.setFocus()

@@ -1,0 +1,66 @@
+"""What stands beside a field: what is wrong with it, or what it means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.panels.theme.theme import Theme
+from gui.words.notices import Severity
+
+
+class FieldNote(QLabel):
+    """A sentence beside a field, in the colour of how much it matters; hidden while empty."""
+
+    def __init__(
+        self, theme: Theme, severity: Severity, name: str, parent: QWidget | None = None
+    ) -> None:
+        """Begin empty, with the object name `name`.
+
+        Give a parent where it speaks before it is laid out: it would open a window otherwise.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._severity = severity
+        self._room_kept = False
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        # What an operator pasted must not be read as HTML.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setVisible(False)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def keep_room(self) -> None:
+        """Take the height of one line even while empty, so that nothing jumps while one types."""
+        self._room_kept = True
+        self.setVisible(True)
+        self._fit()
+
+    def show_text(self, text: str, severity: Severity | None = None) -> None:
+        """Show `text`, or nothing if it is empty."""
+        if severity is not None and severity is not self._severity:
+            self._severity = severity
+            self._dress()
+        if text != self.text():
+            self.setText(text)
+            self._fit()
+        self.setVisible(self._room_kept or bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the text takes at this width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        # Where space is short, layouts cut a label that wraps. Its own least height counts in
+        # what it asks for, so that goes first.
+        self.setMinimumHeight(0)
+        height = self.heightForWidth(self.width()) if self.text() else 0
+        line = self.fontMetrics().height() if self._room_kept else 0
+        self.setMinimumHeight(max(height, line))
+
+    def _dress(self) -> None:
+        self._theme.ink(self, self._theme.colours.inks[self._severity])

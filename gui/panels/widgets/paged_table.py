@@ -1,0 +1,110 @@
+"""A table of the draft's rows, of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gui.models.paged import ROW_ROLE, PagedModel
+from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+
+COPIED = 10_000
+"""Rows that are copied at most: more of them would hold the window up."""
+LINES = 5
+"""Rows it asks for."""
+
+
+class PagedTable(QTableView):
+    """Rows of one height, read by the page; Tab leaves it, Ctrl+C copies the selected rows."""
+
+    copied = Signal(object, object)
+    """How many rows were copied, and how many were selected."""
+
+    def __init__(self, widths: Mapping[str, int], parent: QWidget | None = None) -> None:
+        """Begin without rows; `widths` of the columns, by name, in digits."""
+        super().__init__(parent)
+        self._widths = widths
+        self._paged: PagedModel | None = None
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        # Measuring rows by their contents froze a million of them for 78 s.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._row())
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        copy = QAction(self.tr("&Copy rows"), self)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def set_model(self, model: PagedModel) -> None:
+        """Show the rows of `model`."""
+        self._paged = model
+        self.setModel(model)
+        free_header(self)
+        columns = self.horizontalHeader()
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for number, column in enumerate(model.columns):
+            width = self._widths.get(column.name, 12) * digit
+            self.setColumnWidth(number, max(width, columns.sectionSizeHint(number)))
+
+    def show_column(self, name: str, shown: bool) -> None:
+        """Show or hide a column by its name."""
+        for number, column in enumerate(self._paged.columns if self._paged else ()):
+            if column.name == name:
+                self.setColumnHidden(number, not shown)
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, in order."""
+        ids: list[int] = []
+        if self._paged is not None:
+            for rows in selected_ranges(self):
+                ids += self._paged.ids()[rows.start : rows.stop]
+        return ids
+
+    def sizeHint(self) -> QSize:
+        """Give the height of some rows."""
+        return QSize(super().sizeHint().width(), self._height(LINES))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the height of three rows, above a scroll bar."""
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), self._height(3) + bar)
+
+    def _copy(self) -> None:
+        model = self._paged
+        many = sum(map(len, selected_ranges(self)))
+        if model is None or not many:
+            return
+        shown = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
+        columns = [model.columns[n] for n in shown]
+        found = (model.index(row, 0).data(ROW_ROLE) for row in islice(selected_rows(self), COPIED))
+        lines = [
+            "\t".join(" ".join(column.text(row).split()) for column in columns)
+            for row in found
+            if row is not None
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.copied.emit(len(lines), many)
+
+    def _row(self) -> int:
+        return round(self.fontMetrics().lineSpacing() * 1.4)
+
+    def _height(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        return header + rows * self._row() + 2 * self.frameWidth()

@@ -1,0 +1,274 @@
+"""The message being put together: fields, preview, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.core.lists.draft_rows import DraftRecipient
+from gui.core.message import draft as drafting
+from gui.core.message import segments, template
+from gui.core.message.draft import Draft, DraftFields, DraftProblem, DraftStatus, SendSummary
+from gui.core.params.document import Params, format_params, parse_params
+from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.phones.number import is_mainland
+from gui.core.sending.progress import UnfinishedRun
+from gui.session.accounts import Accounts
+from gui.session.catalogues import Catalogues
+from gui.session.preferences import Preferences
+from gui.session.recipients.recipients import Recipients
+from gui.storage.settings.settings import Recents, SavedDraft
+from gui.words.message import draft as words
+from gui.words.message import preview
+from gui.words.recipients import list_import
+
+KEEP_AFTER = 1000
+"""Milliseconds after the last change until the form is kept for the next start."""
+SECONDS_A_CALL = 0.2
+"""What one call takes, roughly, until a run has shown better."""
+
+
+class Composer(QObject):
+    """Knows the draft; nothing in it is sent before the operator has confirmed it."""
+
+    status_changed = Signal(object)
+    """A `DraftStatus`."""
+    param_requested = Signal(str)
+    """Parameters that refer to what the operator mapped."""
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        catalogues: Catalogues,
+        recipients: Recipients,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._accounts = accounts
+        self._catalogues = catalogues
+        self._recipients = recipients
+        self._preferences = preferences
+        self._fields = DraftFields()
+        self._param_expected = False
+        self._row = 0
+        # Also a program that is killed has what was typed a moment before.
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(self.save_draft)
+        self.run_under_way = False
+        self.unfinished_runs: Sequence[UnfinishedRun] = ()
+        catalogues.changed.connect(lambda _: self.update_status())
+        recipients.changed.connect(self.update_status)
+        recipients.list_import.mapped.connect(self._insert_placeholders)
+
+    @property
+    def recents(self) -> Recents:
+        """What the current account used of late."""
+        return self._preferences.settings.recents.get(self._accounts.key, Recents())
+
+    @property
+    def saved_draft(self) -> SavedDraft:
+        """What stood in the form of the current account the last time."""
+        return self._preferences.settings.drafts.get(self._accounts.key, SavedDraft())
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What a row may have values for: the template's variables, or else the parameters."""
+        if content := self._catalogues.content(self._fields.template_code):
+            return template.find_variables(content)
+        return tuple(key for key, _ in self._params().values)
+
+    @property
+    def placeholders(self) -> Placeholders:
+        """The parameters, with references; none while they are wrong."""
+        return find_placeholders(self._params())
+
+    def expect_param(self) -> None:
+        """The parameters are changing: mark what was read of them as outdated."""
+        self._param_expected = True
+        self.update_status()
+
+    def change(self, fields: DraftFields) -> None:
+        """Replace the draft's fields with the current content of the form."""
+        self._param_expected = False
+        self._fields = fields
+        self._keeping.start()
+        self.update_status()
+
+    def fetch_template(self) -> None:
+        """Have the template's text fetched, if it is not known and can be asked for."""
+        if self._accounts.status.secret_kept:
+            self._catalogues.look_up(self._fields.template_code)
+
+    def show_row(self, row: int) -> None:
+        """Preview the message to another recipient, from 0."""
+        self._row = row
+        self.update_status()
+
+    def save_draft(self) -> None:
+        """Save the form for the next start; the recipients are stored already."""
+        self._keeping.stop()
+        fields = self._fields
+        saved = SavedDraft(
+            fields.sign_name,
+            fields.template_code,
+            fields.template_param,
+            fields.out_id,
+            fields.up_extend_code,
+            fields.mode,
+        )
+        settings = self._preferences.settings
+        self._preferences.update(settings.with_draft(self._accounts.key, saved))
+
+    def remember_recent(self) -> None:
+        """Remember what was confirmed: sign and template go among the recent ones."""
+        settings = self._preferences.settings
+        fields = self._fields
+        self._preferences.update(
+            settings.with_recent(self._accounts.key, fields.sign_name, fields.template_code)
+        )
+
+    def update_status(self) -> None:
+        """Recompute the status of the draft and emit it."""
+        self._recipients.update(self.placeholders)
+        self.status_changed.emit(self.status())
+
+    def status(self) -> DraftStatus:
+        """Compute the status of the draft."""
+        draft, found = self._draft()
+        many = (
+            self._recipients.rows.recipients.rowCount()
+            if draft.personalised
+            else min(draft.count, 1)
+        )
+        self._row = max(0, min(self._row, many - 1))
+        text, about = self._preview(self._recipients.rows.recipient(self._row))
+        problems = []
+        unknown = self.placeholders.unknown_names(self._recipients.draft.overview.names)
+        for problem in found:
+            if problem is DraftProblem.NO_NUMBERS and self._recipients.draft.overview.recipients:
+                problems.append(list_import.nobody_left())
+            else:
+                problems.append(words.problem(problem))
+        if unknown:
+            # Then nobody would be sent to, and this is why.
+            problems = [each for each in problems if each != list_import.nobody_left()]
+            problems.append(list_import.unknown_references(unknown))
+        return DraftStatus(draft.count, tuple(problems), text, about, many)
+
+    def summary(self) -> SendSummary | None:
+        """Sum the draft up for the confirmation; none if it cannot be sent."""
+        draft, found = self._draft()
+        if found:
+            return None
+        account = self._accounts.current
+        readiness = self._recipients.readiness_check.readiness
+        text, _ = self._preview(readiness.example)
+        settings = self._preferences.settings
+        seconds = max(
+            draft.call_count / settings.rate, draft.call_count * SECONDS_A_CALL / settings.callers
+        )
+        left_out = list_import.left_out(readiness.blocked, readiness.missing)
+        alike = (account, draft.sign_name, draft.template_code)
+        left_out += tuple(
+            list_import.unfinished_too(left)
+            for left in self.unfinished_runs
+            if (left.label.account, left.label.sign_name, left.label.template_code) == alike
+        )
+        return SendSummary(
+            account=account,
+            draft=draft,
+            example=text,
+            segments=self._segments(text, readiness.example).segments if text else 0,
+            seconds=seconds,
+            first=readiness.first,
+            last=readiness.last,
+            left_out=left_out,
+            sources=self._recipients.draft.overview.source_counts,
+        )
+
+    def _draft(self) -> tuple[Draft, list[DraftProblem]]:
+        fields = self._fields
+        placeholders = self.placeholders
+        checking = self._recipients.busy or self._param_expected
+        draft = Draft(
+            fields.sign_name,
+            fields.template_code,
+            placeholders.to_json(),
+            out_id=fields.out_id,
+            up_extend_code=fields.up_extend_code,
+            mode=fields.mode,
+            count=self._recipients.count,
+            personalised=placeholders.present,
+        )
+        found = drafting.find_problems(draft)
+        if not isinstance(parse_params(fields.template_param), Params):
+            found.append(DraftProblem.BAD_PARAM)
+        if checking:
+            found.append(DraftProblem.CHECKING)
+        if not self._accounts.status.secret_kept:
+            found.append(DraftProblem.NO_SECRET)
+        if self.run_under_way:
+            found.append(DraftProblem.RUN_UNDER_WAY)
+        order = list(DraftProblem)
+        return draft, sorted(found, key=order.index)
+
+    def _preview(self, recipient: DraftRecipient | None) -> tuple[str, str]:
+        """Render the message to a recipient, and explain what is missing in it."""
+        fields = self._fields
+        content = self._catalogues.content(fields.template_code)
+        if not content or not fields.sign_name:
+            known = self._catalogues.template(fields.template_code)
+            unknown = bool(fields.template_code) and known is None
+            return "", preview.template_unknown() if unknown else ""
+        placeholders = self.placeholders
+        row = recipient.values if recipient else {}
+        lacking = [name for name in placeholders.names if not row.get(name, "").strip()]
+        params = placeholders.fill({**row, **{name: f"{{{{{name}}}}}" for name in lacking}})
+        values = dict(params.values) if isinstance(params, Params) else {}
+        body = template.render(content, values)
+        text = template.compose_message(fields.sign_name, body, abroad=_is_abroad(recipient))
+        if missing := template.find_variables(text):
+            return text, preview.missing(missing)
+        if lacking and recipient is not None:
+            return text, list_import.row_lacks(lacking)
+        return text, preview.segments(self._segments(text, recipient))
+
+    def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:
+        return segments.count_segments(text, international=_is_abroad(recipient))
+
+    def _params(self) -> Params:
+        params = parse_params(self._fields.template_param)
+        return params if isinstance(params, Params) else Params()
+
+    def _insert_placeholders(self, columns: Mapping[str, str]) -> None:
+        """Let the parameters refer to the columns that the operator mapped.
+
+        Where an earlier list calls the value by another name, both go by that of the variable.
+        """
+        params = parse_params(self._fields.template_param)
+        if not isinstance(params, Params):
+            return  # what is wrong in it is not to be lost
+        listing = self._recipients.draft
+        earlier = [source.names for source in listing.overview.sources[:-1]]
+        # A value made of several pieces is no other name of anything.
+        before = find_placeholders(params).column_by_param
+        values = dict(params.values)
+        alike = dict[str, str]()
+        for variable, column in columns.items():
+            known = before.get(variable, variable)
+            name = column
+            if known != column and any(known in names or variable in names for names in earlier):
+                name = variable
+                alike[variable] = known
+            values[variable] = f"{{{{{name}}}}}"
+        if alike:
+            listing.add_column_aliases(alike)
+        text = format_params(Params(tuple(values.items())).to_json())
+        if isinstance(text, str):
+            self.param_requested.emit(text)
+
+
+def _is_abroad(recipient: DraftRecipient | None) -> bool:
+    return recipient is not None and not is_mainland(recipient.number)

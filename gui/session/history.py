@@ -1,0 +1,167 @@
+"""The history: what is searched for, which row is looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.core.errors import FileFault, LedgerError
+from gui.core.history import HistoryEntry
+from gui.core.phones.normalise import mask_number, normalise_fragment
+from gui.core.sending.state import RecipientState
+from gui.core.service_codes import ServiceCode
+from gui.jobs import history
+from gui.jobs.job import Job
+from gui.models.history import HistoryColumns
+from gui.models.history import code as decisive_code
+from gui.models.paged import PagedModel
+from gui.session.work import Work
+from gui.storage.database.database import Database
+from gui.storage.database.rescue import mark_suspect
+from gui.storage.exports.tables import ExportProgress
+from gui.storage.paths import Paths
+from gui.storage.runs.history import HistoryReader
+from gui.words import history as history_words
+from gui.words.notices import Notice, Severity
+from gui.words.sending import progress as words
+
+REREAD_AFTER = 250
+"""Milliseconds between two readings of the rows on show while a run goes on."""
+
+
+class HistoryBrowser(QObject):
+    """Shows the ledger by the page, on a connection of the GUI thread's own."""
+
+    noticed = Signal(object)
+    """A `Notice`."""
+    details_changed = Signal(str)
+    """Everything known of the row looked at; empty for none."""
+
+    def __init__(
+        self,
+        work: Work,
+        paths: Paths,
+        explain: Callable[[str], ServiceCode],
+        *,
+        chinese: bool,
+        masked: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._paths = paths
+        self._explain = explain
+        self._chinese = chinese
+        self._ledger: Database | None = None
+        self._columns = HistoryColumns(masked, self._meaning)
+        self._wanted: tuple[str, RecipientState | None] = ("", None)
+        self._job: Job | None = None
+        self._stale = False
+        self._selected: int | None = None
+        self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
+        self._pause.timeout.connect(self._reread)
+        self.model = PagedModel(self, self._columns.all(), self)
+
+    def search(self, text: str, state: RecipientState | None) -> None:
+        """Show the rows whose number holds `text`, however it is written, in `state`."""
+        self._wanted = (normalise_fragment(text), state)
+        self.reload()
+
+    def reload(self) -> None:
+        """Run the search again: the rows may have changed."""
+        if self._job is not None:
+            self._stale = True
+            return
+        self._stale = False
+        job = history.list_history(self._paths.ledger, *self._wanted)
+        self._job = job
+        self._work.start(self._work.reading, job, self._show, ended=self._listed)
+
+    def refresh(self) -> None:
+        """Read the rows on show again, soon: they may have changed."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def select(self, id: int | None) -> None:
+        """Select one row, or none."""
+        self._selected = id
+        self._describe()
+
+    def entry(self, id: int) -> HistoryEntry | None:
+        """Everything known of one row."""
+        return self.rows([id]).get(id)
+
+    def export(self, path: str) -> None:
+        """Save the rows on show to a file; numbers as they are shown."""
+        ids = array("q", self.model.ids())
+        masked = self._columns.masked
+        columns = HistoryColumns(masked, self._meaning).exported()
+
+        def report(seen: ExportProgress) -> None:
+            text = words.exported(Path(path).name, seen.done, seen.total, masked=masked)
+            self.noticed.emit(Notice(Severity.INFORMATION, text))
+
+        job = history.export_history(self._paths.ledger, ids, columns, Path(path))
+        self._work.start(self._work.asking, job, report)
+
+    def mask(self, masked: bool) -> None:
+        """Hide the middle of every number, or show it."""
+        self._columns.masked = masked
+        self.model.refresh()
+        self._describe()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._pause.stop()
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, HistoryEntry]:
+        """Read a page for the model; what cannot be read stays blank."""
+        if not ids:
+            return {}
+        try:
+            if self._ledger is None:
+                self._ledger = Database(self._paths.ledger, read_only=True)
+            return HistoryReader(self._ledger).rows(ids)
+        except LedgerError as error:
+            if error.fault is FileFault.DAMAGED:
+                mark_suspect(self._paths.ledger)
+            self._work.refused.emit(error)
+            return {}
+
+    def _meaning(self, code: str) -> str:
+        """The meaning of a code in the window's language; empty if no table has it."""
+        known = self._explain(code)
+        return known.zh if self._chinese else known.en
+
+    def _show(self, ids: array[int]) -> None:
+        self.model.show(ids)
+        self._describe()
+
+    def _listed(self) -> None:
+        self._job = None
+        if self._stale:
+            self.reload()
+
+    def _reread(self) -> None:
+        self.model.reread()
+        self._describe()
+
+    def _describe(self) -> None:
+        id = self._selected
+        entry = self.rows([id]).get(id) if id is not None else None
+        if entry is None:
+            self.details_changed.emit("")
+            return
+        number = mask_number(entry.number) if self._columns.masked else entry.number
+        said = (
+            entry.receipt_code if entry.state is RecipientState.DELIVERED else decisive_code(entry)
+        )
+        code = self._explain(said) if said else None
+        text = history_words.describe_entry(entry, code, number=number, chinese=self._chinese)
+        self.details_changed.emit(text)

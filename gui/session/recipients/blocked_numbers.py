@@ -1,0 +1,105 @@
+"""The numbers that the current account never sends to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import SmsDeskError
+from gui.core.phones.number import Phone
+from gui.core.phones.scan import scan_numbers
+from gui.jobs import readiness
+from gui.jobs import recipients as jobs
+from gui.jobs.job import Job
+from gui.session.accounts import Accounts
+from gui.session.recipients.list_import import ListImport
+from gui.session.work import Work
+from gui.storage.paths import Paths
+from gui.words import errors
+from gui.words.notices import Severity
+from gui.words.phrases import enumerated
+from gui.words.recipients import list_import as words
+
+
+class BlockedNumbers(QObject):
+    """Reads and changes the do-not-send list."""
+
+    listed = Signal(object)
+    """Numbers, and since when each is blocked, in ms since 1970, UTC; the newest first."""
+    said = Signal(str, object)
+    """The result of the last action as a sentence, and its `Severity`."""
+    busy_changed = Signal(bool)
+    changed = Signal()
+    """The list is another one."""
+
+    unread = Signal(str)
+    """What of the numbers that were to be blocked is none."""
+
+    def __init__(
+        self,
+        work: Work,
+        accounts: Accounts,
+        paths: Paths,
+        importing: ListImport,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._accounts = accounts
+        self._importing = importing
+        self._ledger = paths.ledger
+        importing.block_noticed.connect(lambda notice: self.said.emit(notice.text, notice.severity))
+        importing.block_ended.connect(self._end)
+
+    def reload(self) -> None:
+        """Read the list."""
+        job = readiness.list_blocked_numbers(self._ledger, self._key)
+        self._work.start(self._work.lists, job, self.listed.emit, self._refuse)
+
+    def add(self, text: str) -> None:
+        """Put the numbers in `text` on the list; what is none is handed back."""
+        found = [each for line in text.splitlines() for each in scan_numbers(line)]
+        numbers = [one.number for _, one in found if isinstance(one, Phone)]
+        unread = [piece for piece, one in found if not isinstance(one, Phone)]
+        if not numbers:
+            self.said.emit(words.nothing_to_block(), Severity.WARNING)
+            return
+
+        def take(new: int) -> None:
+            if not unread:
+                self.said.emit(words.blocked(new), Severity.SUCCESS)
+                return
+            said = f"{words.blocked(new)} {words.some_unread(len(unread))}"
+            self.said.emit(said, Severity.WARNING)
+            self.unread.emit(enumerated(unread))
+
+        self._change(jobs.block_numbers(self._ledger, self._key, numbers), take)
+
+    def add_list(self, path: str) -> None:
+        """Put every number of a file on the list, once it is clear which those are."""
+        self.busy_changed.emit(True)
+        self._importing.block(path, self._key)
+
+    def remove(self, numbers: Sequence[str]) -> None:
+        """Remove numbers from the do-not-send list."""
+        self._change(
+            jobs.unblock_numbers(self._ledger, self._key, numbers),
+            lambda many: self.said.emit(words.unblocked(many), Severity.SUCCESS),
+        )
+
+    @property
+    def _key(self) -> str:
+        return self._accounts.current.access_key_id
+
+    def _change(self, job: Job, then: Callable[[int], None]) -> None:
+        self.busy_changed.emit(True)
+        self._work.start(self._work.lists, job, then, self._refuse, self._end)
+
+    def _end(self) -> None:
+        self.busy_changed.emit(False)
+        self.changed.emit()
+        self.reload()
+
+    def _refuse(self, error: SmsDeskError) -> None:
+        self.said.emit(errors.error(error), Severity.ERROR)

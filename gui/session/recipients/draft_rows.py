@@ -1,0 +1,162 @@
+"""The draft's recipients and what is to be said of its rows, by the page."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import LedgerError
+from gui.core.lists.draft_rows import DraftRecipient
+from gui.core.params.placeholders import Placeholders
+from gui.jobs import recipients as jobs
+from gui.jobs.job import Job
+from gui.models.draft_columns import NoteColumns, RecipientColumns
+from gui.models.paged import PagedModel
+from gui.session.work import Work
+from gui.storage.database.database import Database
+from gui.storage.draft.reader import NoteReader, RecipientReader
+from gui.storage.exports.tables import ExportProgress
+from gui.storage.paths import Paths
+from gui.words.notices import Notice, Severity
+from gui.words.recipients import list_import as words
+
+
+class DraftRows(QObject):
+    """Shows the draft by the page, on a connection of the GUI thread's own."""
+
+    counted = Signal(int)
+    """How many recipients there are to be stepped through."""
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    def __init__(
+        self, work: Work, paths: Paths, *, masked: bool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._paths = paths
+        self._ledger: Database | None = None
+        self._search = ""
+        self._placeholders = Placeholders()
+        self._access_key_id = ""
+        self._columns = (RecipientColumns(masked), NoteColumns(masked))
+        self.recipients = PagedModel(_Pages(self._recipients), self._columns[0].all(), self)
+        self.notes = PagedModel(_Pages(self._notes), self._columns[1].all(), self)
+        self._lists = (
+            _Listed(work, lambda: jobs.list_recipients(paths.ledger), self._show_recipients),
+            _Listed(work, self._find_notes, self.notes.show),
+        )
+
+    def reload(self) -> None:
+        """Reload the recipients after the draft has changed."""
+        self._lists[0].reload()
+
+    def set_placeholders(self, placeholders: Placeholders, access_key_id: str) -> None:
+        """Say what rows may lack a value for, and whose do-not-send list leaves them out anyway."""
+        self._placeholders, self._access_key_id = placeholders, access_key_id
+
+    def search(self, text: str) -> None:
+        """Search the notes for rows whose text or number contains `text`."""
+        self._search = text
+        self._lists[1].reload()
+
+    def save_notes(self, path: str) -> None:
+        """Save what is on show of it to a file; numbers as they are shown."""
+        masked = self._columns[1].masked
+        columns = [(each.title, each.text) for each in NoteColumns(masked).all()]
+        ids = array("q", self.notes.ids())
+
+        def report(seen: ExportProgress) -> None:
+            text = words.notes_saved(Path(path).name, seen.done, seen.total, masked=masked)
+            self.noticed.emit(Notice(Severity.INFORMATION, text))
+
+        job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
+        self._work.start(self._work.asking, job, report)
+
+    def recipient(self, place: int) -> DraftRecipient | None:
+        """Read the recipient at a place, from 0; none if there is none."""
+        if not 0 <= place < self.recipients.rowCount():
+            return None
+        id = self.recipients.id_of(place)
+        found = self._recipients([id]).get(id)
+        return found if isinstance(found, DraftRecipient) else None
+
+    def mask(self, masked: bool) -> None:
+        """Hide the middle of every number, or show it."""
+        for columns in self._columns:
+            columns.masked = masked
+        self.recipients.refresh()
+        self.notes.refresh()
+
+    def close(self) -> None:
+        """Close the database."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def _find_notes(self) -> Job:
+        return jobs.list_notes(
+            self._paths.ledger,
+            self._search,
+            placeholders=self._placeholders,
+            access_key_id=self._access_key_id,
+        )
+
+    def _show_recipients(self, ids: array[int]) -> None:
+        self.recipients.show(ids)
+        self.counted.emit(len(ids))
+
+    def _recipients(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        return self._read(lambda ledger: RecipientReader(ledger).rows(ids))
+
+    def _notes(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        return self._read(lambda ledger: NoteReader(ledger, self._placeholders).rows(ids))
+
+    def _read(self, rows: Callable[[Database], Mapping[int, Any]]) -> Mapping[int, Any]:
+        """Read a page for a model; what cannot be read stays blank."""
+        try:
+            if self._ledger is None:
+                self._ledger = Database(self._paths.ledger, read_only=True)
+            return rows(self._ledger)
+        except LedgerError as error:
+            self._work.refused.emit(error)
+            return {}
+
+
+class _Pages:
+    def __init__(self, read: Callable[[Sequence[int]], Mapping[int, Any]]) -> None:
+        self.rows = read
+
+
+class _Listed:
+    """Finds ids off the GUI thread; who asks meanwhile is served by one more look."""
+
+    def __init__(
+        self, work: Work, find: Callable[[], Job], show: Callable[[array[int]], None]
+    ) -> None:
+        self._work = work
+        self._find = find
+        self._show = show
+        self._job: Job | None = None
+        self._stale = False
+
+    def reload(self) -> None:
+        if self._job is not None:
+            self._stale = True
+            return
+        self._stale = False
+        self._job = self._find()
+        self._work.start(self._work.lists, self._job, self._take, ended=self._end)
+
+    def _take(self, found: jobs.FoundRows) -> None:
+        if not self._stale:
+            self._show(found.ids)
+
+    def _end(self) -> None:
+        self._job = None
+        if self._stale:
+            self.reload()

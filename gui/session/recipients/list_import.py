@@ -1,0 +1,280 @@
+"""The import of a list: inspection, the operator's decisions, loading."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import ListError, ListFault, SmsDeskError
+from gui.core.lists.draft_rows import DraftOverview, LoadProgress
+from gui.core.lists.layout import Certainty, Layout, LayoutChoice, ListInspection, column_names
+from gui.jobs import recipients as jobs
+from gui.jobs.job import Job
+from gui.models.draft_columns import mask_text
+from gui.session.recipients.draft_recipients import DraftList
+from gui.session.work import Work
+from gui.storage.blocked_numbers import BlockResult
+from gui.storage.paths import Paths
+from gui.words import errors
+from gui.words.notices import Notice, Severity
+from gui.words.recipients import list_import as words
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """A list to be read in.
+
+    Attributes:
+        path: of its file; none for what was pasted.
+        text: what was pasted.
+        ask: whether the operator is to decide, however clear it is.
+        replaces: the source that it was read as before.
+        blocks: for whose do-not-send list the numbers are, by AccessKey ID; else for the draft.
+    """
+
+    path: Path | None
+    text: str = ""
+    ask: bool = False
+    replaces: int | None = None
+    blocks: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folder."""
+        return self.path.name if self.path else ""
+
+
+CHOOSABLE = (ListFault.BINARY, ListFault.ENCODING)
+"""What another encoding may help against."""
+
+
+class ListImport(QObject):
+    """Reads one list after the other; those that leave no question are read at once.
+
+    The others wait for the operator: after `inspected` comes `accept`, `choose` or `drop`, and
+    after `undecided` comes `choose` or `drop`.
+    """
+
+    inspected = Signal(object)
+    """A `ListInspection`, for the operator to decide on."""
+    undecided = Signal(str, str)
+    """The name of a list, and why it cannot be read as it looks; in another encoding it may."""
+    refused = Signal(str)
+    """Why a list cannot be read in the way the operator wants to look at it."""
+    looking_changed = Signal(bool)
+    """Whether the list the operator decides on is being looked at again."""
+    progressed = Signal(object)
+    """A `LoadProgress`; none when there is no list on its way."""
+    mapped = Signal(object)
+    """What the operator mapped in the newest list: each variable's column, both by name."""
+    noticed = Signal(object)
+    """A `Notice`."""
+    block_noticed = Signal(object)
+    """A `Notice` about a list whose numbers were to be blocked."""
+    block_ended = Signal()
+    """Nothing more becomes of such a list."""
+
+    def __init__(
+        self, work: Work, listing: DraftList, paths: Paths, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._listing = listing
+        self._ledger = paths.ledger
+        self._waiting: deque[ImportRequest] = deque()
+        self._request: ImportRequest | None = None
+        self._job: Job | None = None
+        self._inspection: ListInspection | None = None
+        self._asking = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the current import adds to the do-not-send list."""
+        return self._request is not None and bool(self._request.blocks)
+
+    @property
+    def loading(self) -> bool:
+        """Whether a list is being read."""
+        return self._job is not None
+
+    def open(self, path: str) -> None:
+        """Read a file in, after those that are on their way."""
+        self._queue(ImportRequest(Path(path)))
+
+    def open_text(self, text: str) -> None:
+        """Read what was pasted from a spreadsheet in."""
+        self._queue(ImportRequest(None, text))
+
+    def block(self, path: str, access_key_id: str) -> None:
+        """Put every number of a file on an account's do-not-send list."""
+        self._queue(ImportRequest(Path(path), blocks=access_key_id))
+
+    def choose(self, choice: LayoutChoice) -> None:
+        """Look at the list again, in the way the operator chose."""
+        if self._request is None:
+            return
+        self.looking_changed.emit(True)
+        self._inspect(self._request, choice)
+
+    def accept(self, layout: Layout) -> None:
+        """Read the list in as the operator decided."""
+        wish, inspection = self._request, self._inspection
+        if wish is None or inspection is None:
+            return
+        if self._job is not None:  # it was being looked at in a way that is wanted no more
+            self._job.cancel()
+        self._load(wish, layout, inspection)
+
+    def drop(self) -> None:
+        """Do without the list that was looked at."""
+        if self._job is not None:
+            self._job.cancel()
+        self._next()
+
+    def stop(self) -> None:
+        """Stop reading; the draft stays as it was."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _queue(self, wish: ImportRequest) -> None:
+        self._waiting.append(wish)
+        if self._request is None:
+            self._next()
+
+    def _next(self) -> None:
+        if self.blocks:
+            self.block_ended.emit()
+        self._job = self._inspection = None
+        self._asking = False
+        self._request = self._waiting.popleft() if self._waiting else None
+        self.progressed.emit(None)
+        if self._request is not None:
+            self._inspect(self._request, LayoutChoice())
+
+    def _inspect(self, wish: ImportRequest, choice: LayoutChoice) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        if wish.path is None:
+            job = jobs.inspect_text(wish.text, choice)
+        else:
+            job = jobs.inspect_list(wish.path, choice)
+        self._job = job
+
+        def take(found: object) -> None:
+            if self._job is not job:
+                return
+            if isinstance(found, LoadProgress):
+                self.progressed.emit(found)
+            elif isinstance(found, ListInspection):
+                self._decide(wish, found)
+
+        def refuse(error: SmsDeskError) -> None:
+            if self._job is not job:
+                return
+            text = errors.error(error)
+            if self._asking:
+                self.refused.emit(text)
+            elif wish.path and isinstance(error, ListError) and error.fault in CHOOSABLE:
+                self._asking = True
+                self.undecided.emit(wish.name, text)
+            else:
+                self._notice(wish, Notice(Severity.ERROR, text))
+                self._next()
+
+        def end() -> None:
+            if self._job is not job:
+                return
+            self._job = None
+            self.progressed.emit(None)
+            self.looking_changed.emit(False)
+            if not self._asking:  # stopped before there was anything to be seen
+                self._next()
+
+        self._work.start(self._work.lists, job, take, refuse, end)
+
+    def _decide(self, wish: ImportRequest, inspection: ListInspection) -> None:
+        self._inspection = inspection
+        if not (self._asking or wish.ask) and leaves_no_question(inspection):
+            self._load(wish, inspection.layout, inspection)
+        else:
+            self._asking = True
+            self.inspected.emit(inspection)
+
+    def _load(self, wish: ImportRequest, layout: Layout, inspection: ListInspection) -> None:
+        asked, self._asking = self._asking, False
+        if wish.path is None:
+            job = jobs.load_text(self._ledger, wish.text, layout, wish.replaces)
+        elif wish.blocks:
+            job = jobs.block_list(self._ledger, wish.blocks, wish.path, layout)
+        else:
+            job = jobs.load_list(self._ledger, wish.path, layout, wish.replaces)
+        self._job = job
+        over = False
+
+        def take(found: object) -> None:
+            nonlocal over
+            match found:
+                case DraftOverview():
+                    over = True
+                    self._listing.set_overview(found)
+                    self._say_loaded(wish, layout, found, asked=asked)
+                    if layout.mapping:
+                        names = column_names(inspection.rows, layout.header_rows)
+                        self.mapped.emit({name: names[column] for name, column in layout.mapping})
+                case BlockResult():
+                    over = True
+                    severity = Severity.WARNING if found.unread else Severity.SUCCESS
+                    first = [(line, mask_text(text)) for line, text in found.first]
+                    text = words.list_blocked(found.new, found.unread, first)
+                    self.block_noticed.emit(Notice(severity, text))
+                case LoadProgress():
+                    self.progressed.emit(found)
+
+        def refuse(error: SmsDeskError) -> None:
+            nonlocal over
+            over = True
+            self._notice(wish, Notice(Severity.ERROR, errors.error(error)))
+
+        def end() -> None:
+            if not over:
+                self._notice(wish, Notice(Severity.INFORMATION, words.stopped()))
+            self._next()
+
+        self._work.start(self._work.lists, job, take, refuse, end)
+
+    def _notice(self, wish: ImportRequest, notice: Notice) -> None:
+        (self.block_noticed if wish.blocks else self.noticed).emit(notice)
+
+    def _say_loaded(
+        self, wish: ImportRequest, layout: Layout, now: DraftOverview, *, asked: bool
+    ) -> None:
+        source = now.sources[-1]
+        text = words.loaded(wish.name, source.recipients)
+        if asked or layout.encoding is None:
+            self.noticed.emit(Notice(Severity.SUCCESS, text))
+            return
+        again = ImportRequest(wish.path, wish.text, ask=True, replaces=source.id)
+        self.noticed.emit(
+            Notice(
+                Severity.SUCCESS,
+                f"{text} {words.read_as(layout.encoding)}",
+                words.change(),
+                lambda: self._queue(again),
+            )
+        )
+
+
+def leaves_no_question(inspection: ListInspection) -> bool:
+    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it.
+
+    Hidden rows and doubtful values of a sheet are always a question.
+    """
+    shown = [sheet for sheet in inspection.sheets if not sheet.hidden]
+    width = max(map(len, inspection.rows), default=0)
+    certain = (
+        inspection.certainty is not Certainty.UNSURE or inspection.layout.number_column is None
+    )
+    return len(shown) <= 1 and width <= 1 and certain and not inspection.sheet_notes

@@ -1,0 +1,61 @@
+"""Who of the draft would be sent to, as it is now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.params.placeholders import Placeholders
+from gui.jobs import readiness as jobs
+from gui.jobs.job import Job
+from gui.session.work import Work
+from gui.storage.paths import Paths
+
+
+class ReadinessCheck(QObject):
+    """Keeps the readiness of the draft current; only the latest check counts."""
+
+    changed = Signal()
+
+    def __init__(self, work: Work, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._ledger = paths.ledger
+        self._job: Job | None = None
+        self._wish: tuple[str, str] | None = None
+        self.readiness = jobs.Readiness()
+
+    @property
+    def busy(self) -> bool:
+        """Whether `readiness` is about to be another one."""
+        return self._job is not None
+
+    def invalidate(self) -> None:
+        """The draft or the do-not-send list has changed: look again the next time."""
+        self._wish = None
+
+    def update(self, access_key_id: str, placeholders: Placeholders, *, nobody: bool) -> None:
+        """Find out who would be sent to, unless that is known; `nobody`: the draft is empty."""
+        wish = (access_key_id, placeholders.to_json())
+        if wish == self._wish:
+            return
+        self._wish = wish
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if nobody:
+            self.readiness = jobs.Readiness()
+            return
+        job = self._job = jobs.check_readiness(self._ledger, access_key_id, placeholders)
+
+        def take(found: object) -> None:
+            if self._job is job and isinstance(found, jobs.Readiness):
+                self.readiness = found
+
+        def end() -> None:
+            if self._job is job:
+                self._job = None
+                self.changed.emit()
+
+        # What cannot be read is sent to nobody.
+        self.readiness = jobs.Readiness()
+        self._work.start(self._work.lists, job, take, ended=end)

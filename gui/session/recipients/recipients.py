@@ -1,0 +1,91 @@
+"""Everything about whom the message goes to, joined into one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.params.placeholders import Placeholders
+from gui.session.accounts import Accounts
+from gui.session.recipients.blocked_numbers import BlockedNumbers
+from gui.session.recipients.draft_recipients import DraftList
+from gui.session.recipients.draft_rows import DraftRows
+from gui.session.recipients.list_import import ListImport
+from gui.session.recipients.readiness_check import ReadinessCheck
+from gui.session.work import Work
+from gui.storage.paths import Paths
+
+
+class Recipients(QObject):
+    """The draft's recipients: the lists, their import, and who would be sent to."""
+
+    changed = Signal()
+    """Who would be sent to is another one, or about to be."""
+    blocked_changed = Signal(int)
+    """How many of the draft's recipients are on the account's do-not-send list."""
+    missing_changed = Signal(int)
+    """How many of them lack a value; or others do, as many as before."""
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    def __init__(
+        self,
+        work: Work,
+        accounts: Accounts,
+        paths: Paths,
+        *,
+        masked: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._accounts = accounts
+        self.draft = DraftList(work, paths, self)
+        self.list_import = ListImport(work, self.draft, paths, self)
+        self.rows = DraftRows(work, paths, masked=masked, parent=self)
+        self.readiness_check = ReadinessCheck(work, paths, self)
+        self.blocked_numbers = BlockedNumbers(work, accounts, paths, self.list_import, self)
+        for part in (self.draft, self.list_import, self.rows):
+            part.noticed.connect(self.noticed)
+        self.draft.changed.connect(self._follow)
+        self.draft.checking_changed.connect(lambda _: self.changed.emit())
+        self.list_import.progressed.connect(lambda _: self.changed.emit())
+        self.rows.counted.connect(lambda _: self.changed.emit())
+        self.blocked_numbers.changed.connect(self._forget)
+        self.readiness_check.changed.connect(self._say_left_out)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is not known yet who would be sent to."""
+        return self.draft.busy or self.list_import.loading or self.readiness_check.busy
+
+    @property
+    def count(self) -> int:
+        """How many would be sent to, as far as is known."""
+        if self.readiness_check.busy:
+            return self.draft.overview.recipients
+        return self.readiness_check.readiness.recipients
+
+    def update(self, placeholders: Placeholders) -> None:
+        """Find out, unless it is known, who would be sent to with these parameters."""
+        nobody = not self.draft.overview.recipients
+        key = self._accounts.current.access_key_id
+        self.rows.set_placeholders(placeholders, key)
+        self.readiness_check.update(key, placeholders, nobody=nobody)
+
+    def close(self) -> None:
+        """Write down what was typed last, and let go of the ledger."""
+        self.draft.close()
+        self.rows.close()
+
+    def _follow(self) -> None:
+        self.rows.reload()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.readiness_check.invalidate()
+        self.changed.emit()
+
+    def _say_left_out(self) -> None:
+        readiness = self.readiness_check.readiness
+        self.blocked_changed.emit(readiness.blocked)
+        self.missing_changed.emit(sum(readiness.missing.values()))
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Controllers of sending: the run under way, unfinished runs, notices about runs."""

@@ -1,0 +1,55 @@
+"""Looks up, during the confirmation, who got exactly this message before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import SmsDeskError
+from gui.core.message.draft import SendSummary
+from gui.core.params.placeholders import Placeholders
+from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.jobs import readiness as jobs
+from gui.jobs.job import Job
+from gui.session.work import Work
+from gui.storage.paths import Paths
+
+
+class SentBeforeLookup(QObject):
+    """Looks it up for one summary at a time: the last one."""
+
+    progressed = Signal(object)
+    """A `LookupProgress`."""
+    found = Signal(object)
+    """A `SentBefore`."""
+    failed = Signal(object)
+    """A `SmsDeskError`: it is not known."""
+
+    def __init__(self, work: Work, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._ledger = paths.ledger
+        self._job: Job | None = None
+
+    def start(self, summary: SendSummary, placeholders: Placeholders) -> None:
+        """Look up the recipients of the ledger's draft; what was looked up before is dropped."""
+        self.stop()
+        job = self._job = jobs.look_up_sent_before(
+            self._ledger, summary.account, summary.draft, placeholders
+        )
+
+        def take(seen: LookupProgress | SentBefore) -> None:
+            if self._job is job:
+                (self.found if isinstance(seen, SentBefore) else self.progressed).emit(seen)
+
+        def refuse(error: SmsDeskError) -> None:
+            if self._job is job:
+                self.failed.emit(error)
+
+        # On the lane of the draft's jobs: none of them changes it meanwhile.
+        self._work.start(self._work.lists, job, take, refuse)
+
+    def stop(self) -> None:
+        """Stop looking; nothing is emitted any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None

@@ -1,0 +1,273 @@
+"""The database: runs, recipients and their states, in one SQLite file.
+
+A `Database` belongs to the thread that opened it: open one per thread. The write-ahead log lets the
+history read while a run writes; `synchronous=FULL` makes every commit outlive a power cut. That no
+other program writes to it is the business of `gui.storage.database.lock`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from gui.core.errors import FileFault, LedgerError
+from gui.core.steady_clock import SteadyClock
+from gui.storage.database.connection import (
+    BUSY_SECONDS,
+    checkpoint,
+    connect,
+    connect_to_read,
+    note_commit,
+)
+from gui.storage.database.schema import MIGRATIONS
+from gui.storage.paths import keep_private
+
+_only_read: set[Path] = set()
+
+_FAULTS = {
+    sqlite3.SQLITE_FULL: FileFault.DISK_FULL,
+    sqlite3.SQLITE_READONLY: FileFault.UNWRITABLE,
+    sqlite3.SQLITE_PERM: FileFault.UNWRITABLE,
+    sqlite3.SQLITE_CORRUPT: FileFault.DAMAGED,
+    sqlite3.SQLITE_NOTADB: FileFault.DAMAGED,
+    sqlite3.SQLITE_BUSY: FileFault.IN_USE,
+    sqlite3.SQLITE_LOCKED: FileFault.IN_USE,
+}
+_WRITING = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_DELETE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_LOCK,
+}
+_ROOM = 256 * 1024
+"""Bytes; with less than this, a failure to write is the full disk's."""
+
+
+STEADY = SteadyClock(lambda: time.time_ns() // 1_000_000, lambda: time.monotonic_ns() // 1_000_000)
+"""What tells the time in this process."""
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970 in UTC."""
+    return STEADY.now()
+
+
+def forbid_writing(path: Path) -> None:
+    """Let nothing in this program write to a ledger any more: it has no lock on what lies there."""
+    _only_read.add(path)
+
+
+@contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Translate disk and SQLite errors into `LedgerError`; programming errors pass."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            raise
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF == sqlite3.SQLITE_ERROR:
+            raise
+        raise LedgerError(_fault(code, path), str(path)) from error
+    except UnicodeDecodeError as error:  # in a name, which SQLite repeats in its complaint
+        raise LedgerError(FileFault.DAMAGED, str(path)) from error
+    except OSError as error:
+        raise LedgerError(file_fault(error), str(path)) from error
+
+
+def file_fault(error: OSError) -> FileFault:
+    """Translate an error of the operating system into a `FileFault`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FileFault.DISK_FULL
+    refused = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
+    return FileFault.UNWRITABLE if error.errno in refused else FileFault.UNREADABLE
+
+
+def _fault(code: int, path: Path) -> FileFault:
+    if known := _FAULTS.get(code & 0xFF):
+        return known
+    folder = path.parent
+    try:
+        full = shutil.disk_usage(folder).free < _ROOM
+        # SQLite cannot open its log in a directory that takes no new file.
+        refused = not os.access(folder, os.W_OK)
+    except OSError:  # the drive has gone
+        return FileFault.UNREADABLE
+    if code in _WRITING or code & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        if full:
+            return FileFault.DISK_FULL
+        if code in _WRITING or (refused and not path.is_dir()):
+            return FileFault.UNWRITABLE
+    return FileFault.UNREADABLE
+
+
+class Database:
+    """An open ledger."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        durable: bool = True,
+        now: Callable[[], int] = now_ms,
+    ) -> None:
+        """Open `path`; create it, or bring it up to this version, unless `read_only`.
+
+        Args:
+            path: the file.
+            read_only: whether nothing is to be written through it; then the file must be there,
+                of this version, and may lie where nothing can be written at all.
+            durable: whether every commit is to outlive a power cut; without, the last ones may be
+                lost then, for what can be asked for again.
+            now: what tells the time of what is written: ms since 1970, UTC.
+
+        Raises:
+            LedgerError: it cannot be opened, is damaged, or is of a newer version; UNLOCKED if it
+                is to be read alone (see `forbid_writing`).
+        """
+        if path in _only_read and not read_only:
+            raise LedgerError(FileFault.UNLOCKED, str(path))
+        self.path, self.now = path, now
+        with translate_errors(path):
+            self.db = connect_to_read(path) if read_only else connect(path)
+        # Damaged text is no reason to lose sight of its row.
+        self.db.text_factory = partial(str, encoding="utf-8", errors="replace")
+        try:
+            with translate_errors(path):
+                if read_only:
+                    self.db.execute("pragma query_only = on")
+                    if self._version() < len(MIGRATIONS):
+                        raise LedgerError(FileFault.UNWRITABLE, str(path))
+                else:
+                    version = self._version()
+                    self._keep_log()
+                    self.db.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
+                    self._migrate(version)
+                self._file = _identity(path)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def check_in_place(self) -> None:
+        """See that the path still leads to the open file: else nobody would find what is written.
+
+        Raises:
+            LedgerError: REPLACED.
+        """
+        with translate_errors(self.path):
+            if _identity(self.path) != self._file:
+                raise LedgerError(FileFault.REPLACED, str(self.path))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do everything inside, durably, or nothing.
+
+        Raises:
+            LedgerError: the disk does not take it.
+        """
+        with translate_errors(self.path):
+            self.db.execute("begin immediate")
+            before = self.db.total_changes
+            try:
+                yield self.db
+                self.db.execute("commit")
+            except BaseException:
+                if self.db.in_transaction:
+                    self.db.execute("rollback")
+                raise
+            if note_commit(self.path, self.db.total_changes - before):
+                checkpoint(self.db, self.path)
+
+    def _version(self) -> int:
+        """Read the file's version, before anything in it is touched."""
+        (version,) = self.db.execute("pragma user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise LedgerError(FileFault.NEWER, str(self.path))
+        return int(version)
+
+    def _keep_log(self) -> None:
+        """Switch to the write-ahead log; SQLite does not wait for its turn to do that."""
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self.db.execute("pragma journal_mode = wal")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+
+    def _migrate(self, version: int) -> None:
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            with self.transaction() as db:
+                found = self._version()
+                if found >= number:
+                    continue  # another thread was first
+                if found == version > 0:
+                    self._back_up(version)
+                # `executescript` would commit before it begins.
+                for statement in _statements(script):
+                    db.execute(statement)
+                db.execute(f"pragma user_version = {number}")
+
+    def _back_up(self, version: int) -> None:
+        """Copy the file before its tables change; the copy has its name once it is whole."""
+        copy = self.path.with_name(f"{self.path.name}.v{version}")
+        half = copy.with_name(f"{copy.name}.part")
+        try:
+            half.unlink(missing_ok=True)
+            keep_private(half)
+            # Through a connection of its own: the one that writes would wait for itself.
+            with (
+                closing(sqlite3.connect(self.path)) as source,
+                closing(sqlite3.connect(half)) as target,
+            ):
+                source.backup(target)
+            half.replace(copy)
+        finally:
+            half.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,1 @@
+"""The draft's recipients in the database: sources, rows, notes, duplicates, undo."""

@@ -1,0 +1,265 @@
+"""The draft's recipients and what is to be said of its rows, read by the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from heapq import merge
+from pathlib import PurePath
+from typing import Any
+
+from gui.core.lists.draft_rows import (
+    DraftNote,
+    DraftOverview,
+    DraftRecipient,
+    DraftSource,
+    SourceKind,
+)
+from gui.core.lists.layout import Layout, ListEncoding
+from gui.core.lists.notes import Note, RowNote
+from gui.core.lists.row_values import join_row
+from gui.core.params.placeholders import Placeholders
+from gui.core.phones.number import PhoneProblem
+from gui.storage.database.database import Database, translate_errors
+from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
+from gui.storage.draft.undo import last_step
+
+ENDS = 3
+"""Numbers shown from each end."""
+
+SOURCES = "select id, first_id, last_id from counting_source order by kind <> 'typed', id"
+"""In the order of sending: what was typed goes first."""
+
+
+def read_overview(database: Database) -> DraftOverview:
+    """Read an overview of the draft."""
+    with translate_errors(database.path):
+        db = database.db
+        found = db.execute(
+            "select id, kind, path, sheet, names, layout, text, first_id, last_id"
+            " from counting_source order by kind <> 'typed', id"
+        ).fetchall()
+        sources, notes = [], dict[Note, int]()
+        typed = ""
+        for id, kind, path, sheet, names, layout, text, *ids in found:
+            (recipients,) = db.execute(
+                "select count(*) from counting_row where id between ? and ?",
+                ids,
+            ).fetchone()
+            sources.append(
+                DraftSource(
+                    id,
+                    SourceKind(kind),
+                    path,
+                    sheet,
+                    tuple(json.loads(names)),
+                    parse_layout(layout),
+                    recipients,
+                )
+            )
+            typed += text
+            for note, many in db.execute(
+                "select note, count(*) from draft_note where id between ? and ? group by note", ids
+            ):
+                kind_ = parse_note(note)
+                notes[kind_] = notes.get(kind_, 0) + many
+        first = _ends(database, found, ENDS)
+        last = _ends(database, found[::-1], ENDS, "desc")[::-1]
+        total = sum(source.recipients for source in sources)
+        return DraftOverview(
+            recipients=total,
+            notes=notes,
+            sources=tuple(sources),
+            first=first,
+            last=last[-max(0, total - ENDS) :] if total > ENDS else (),
+            undo=last_step(db),
+            typed=typed,
+        )
+
+
+def list_recipient_ids(database: Database) -> array[int]:
+    """List who will be sent to, in the order of sending."""
+    return _ids(database, "select id from counting_row where id between ? and ?")
+
+
+def list_note_ids(
+    database: Database,
+    search: str = "",
+    notes: Collection[Note] | None = None,
+    placeholders: Placeholders | None = None,
+    access_key_id: str = "",
+) -> array[int]:
+    """List what is to be said, of every kind or of some, whose text or number holds `search`.
+
+    With a pattern also of recipients that lack a value for it, but for those that the account
+    blocks; see `draft_missing`.
+    """
+    where, values = "", list[object]()
+    if notes is not None:
+        where += " and note in (select value from json_each(?))"
+        values.append(json.dumps([note.value for note in notes]))
+    like = f"%{_escaped(search)}%"
+    if search:
+        where += " and (text like ? escape '\\' or number like ? escape '\\')"
+        values += [like] * 2
+    # Only the fixed conditions above are joined; what is searched for is bound.
+    query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
+    lacking = placeholders is not None and placeholders.present
+    lacking = lacking and (notes is None or RowNote.MISSING_VALUE in notes)
+    if placeholders is None or not lacking:
+        return _ids(database, query, values)
+    ids = array("q")
+    with translate_errors(database.path):
+        for range_ in database.db.execute(SOURCES).fetchall():
+            found = database.db.execute(f"{query} order by id", (*range_[1:], *values))
+            missing = find_missing_ids(database.db, range_, placeholders, access_key_id, like)
+            ids.extend(merge((id for (id,) in found), (-id for id in missing), key=abs))
+    return ids
+
+
+class RecipientReader:
+    """Reads recipients by the page, for a table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, DraftRecipient]:
+        """Read the rows with these ids."""
+        with translate_errors(self._database.path):
+            db = self._database.db
+            found = db.execute(
+                "select id, source_id, number, line, cells from draft_row"
+                " where id in (select value from json_each(?))",
+                (json.dumps(list(ids)),),
+            ).fetchall()
+            # A page has rows of one list or two: what they share is read once.
+            shared = {
+                source_id: _shared(db.execute(_SHARED, (source_id,)).fetchone())
+                for source_id in {row[1] for row in found}
+            }
+        return {row[0]: _recipient(row, *shared[row[1]]) for row in found}
+
+
+class NoteReader:
+    """Reads what is to be said by the page, for a table."""
+
+    def __init__(self, database: Database, placeholders: Placeholders | None = None) -> None:
+        """Make ready; the pattern is what recipients may lack a value for."""
+        self._database = database
+        self._pattern = placeholders or Placeholders()
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, DraftNote]:
+        """Read the rows with these ids."""
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                "select note.id, note.note, source.kind, source.path, source.sheet, note.line,"
+                " note.text, note.number, coalesce(row.line, other.line),"
+                " first.path, note.detail from draft_note note"
+                " join draft_source source on source.id = note.source_id"
+                " left join draft_row row on row.id = note.first_id"
+                " left join draft_note other on other.id = note.first_id"
+                " left join draft_source first on first.id = coalesce(row.source_id,"
+                " other.source_id)"
+                " where note.id in (select value from json_each(?))",
+                (json.dumps([id for id in ids if id > 0]),),
+            )
+            notes = {row[0]: _note(row) for row in found}
+            return notes | self._missing([-id for id in ids if id < 0])
+
+    def _missing(self, ids: Sequence[int]) -> dict[int, DraftNote]:
+        if not ids:
+            return {}
+        db = self._database.db
+        sources = {
+            id: about for id, *about in db.execute("select id, kind, path, sheet from draft_source")
+        }
+        note = RowNote.MISSING_VALUE.value
+        return {
+            -id: _note((-id, note, *sources[source_id], line, number, number, 0, "", name))
+            for id, (source_id, line, number, name) in read_missing_names(
+                db, ids, self._pattern
+            ).items()
+        }
+
+
+def parse_note(text: str) -> Note:
+    """Read a note as it stands in the file."""
+    return RowNote(text) if text in _ROW_NOTES else PhoneProblem(text)
+
+
+def parse_layout(text: str) -> Layout:
+    """Read a layout as it stands in the file."""
+    values = json.loads(text)
+    encoding = values.pop("encoding")
+    mapping = tuple((name, column) for name, column in values.pop("mapping"))
+    return Layout(
+        encoding=None if encoding is None else ListEncoding(encoding), mapping=mapping, **values
+    )
+
+
+_ROW_NOTES = frozenset(RowNote)
+
+
+_SHARED = "select path, sheet, names from draft_source where id = ?"
+
+
+def _shared(row: Sequence[str]) -> tuple[str, str, dict[str, int]]:
+    path, sheet, names = row
+    return PurePath(path).name, sheet, json.loads(names)
+
+
+def _recipient(
+    row: Sequence[Any], place: str, sheet: str, places: Mapping[str, int]
+) -> DraftRecipient:
+    id, _, number, line, cells = row
+    parts = join_row(number, cells)
+    values = {name: parts[at + 1] for name, at in places.items() if at + 1 < len(parts)}
+    return DraftRecipient(id, number, place, sheet, line, values)
+
+
+def _note(row: Sequence[Any]) -> DraftNote:
+    id, note, kind, path, sheet, line, text, number, first_line, first_path, detail = row
+    return DraftNote(
+        id=id,
+        note=parse_note(note),
+        kind=SourceKind(kind),
+        place=PurePath(path).name,
+        sheet=sheet,
+        line=line,
+        text=text,
+        number=number or "",
+        first_place=PurePath(first_path or "").name,
+        first_line=first_line or 0,
+        detail=detail or "",
+    )
+
+
+def _ids(database: Database, query: str, values: Sequence[object] = ()) -> array[int]:
+    ids = array("q")
+    with translate_errors(database.path):
+        for _, first, last in database.db.execute(SOURCES).fetchall():
+            found = database.db.execute(f"{query} order by id", (first, last, *values))
+            ids.extend(id for (id,) in found)
+    return ids
+
+
+def _ends(
+    database: Database, sources: Sequence[Sequence[Any]], many: int, order: str = "asc"
+) -> tuple[str, ...]:
+    numbers: list[str] = []
+    for source in sources:
+        found = database.db.execute(
+            f"select number from counting_row where id between ? and ? order by id {order} limit ?",  # noqa: S608 - fixed
+            (*source[-2:], many - len(numbers)),
+        )
+        numbers += [number for (number,) in found]
+    return tuple(numbers)
+
+
+_LIKE = re.compile(r"[\\%_]")
+
+
+def _escaped(text: str) -> str:
+    return _LIKE.sub(r"\\\g<0>", text)

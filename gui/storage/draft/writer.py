@@ -1,0 +1,204 @@
+"""Puts the rows of a list into the draft, where they count only once all of them are there.
+
+They are written a piece at a time, so that a run under way can write its outcomes in between.
+Whatever is stopped or crashes in the middle leaves rows that never count, until `purge`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+from gui.core.errors import ListError, ListFault
+from gui.core.lists.draft_rows import LoadProgress, SourceKind, StepKind
+from gui.core.lists.layout import Layout, column_names
+from gui.core.lists.row_import import ImportedRows, NotedRow, PlainRow, RowImporter
+from gui.core.lists.row_values import value_places
+from gui.storage.database.bulk_insert import insert_many
+from gui.storage.database.database import Database, now_ms, translate_errors
+from gui.storage.draft.accepted_rows import keep_taken
+from gui.storage.draft.duplicates import DuplicateResolver
+from gui.storage.draft.edits import carry_removals, set_removed
+from gui.storage.draft.undo import record
+from gui.storage.lists.open_list import inspect_source
+from gui.storage.lists.source import ListSource
+
+ROWS_MAX = 2_000_000
+"""Rows of one list: the numbers seen are kept in memory."""
+ROWS_PER_COMMIT = 20_000
+MARKS_PER_COMMIT = 100_000
+
+Loading = Generator[LoadProgress, None, int]
+"""Loads on with each step; every `yield` is a safe place to stop. Returns the source's id."""
+
+
+def load_list(
+    database: Database,
+    source: ListSource,
+    kind: SourceKind,
+    path: str = "",
+    layout: Layout | None = None,
+    replaces: int | None = None,
+) -> Loading:
+    """Read a list into the draft; without a layout, as it looks.
+
+    Once it is all there, it counts in place of the source that it `replaces`, if any.
+
+    Raises:
+        ListError: it cannot be read, or holds nothing.
+        LedgerError: the disk does not take it.
+    """
+    writer = yield from load_source(database, source, kind, path, layout)
+    writer.finish(replaces)
+    return writer.source_id
+
+
+def load_source(
+    database: Database, source: ListSource, kind: SourceKind, path: str, layout: Layout | None
+) -> Generator[LoadProgress, None, DraftWriter]:
+    """Read a list into a source of its own, which counts only once it is finished.
+
+    Raises:
+        ListError: it cannot be read, or holds nothing.
+        LedgerError: the disk does not take it.
+    """
+    inspection = inspect_source(source, path)
+    layout = layout or inspection.layout
+    names = column_names(inspection.rows, layout.header_rows)
+    writer = DraftWriter(database, kind, path, layout, value_places(names, layout))
+    intake = RowImporter(layout, writer.first_id)
+    for chunk in source.chunks():
+        writer.write(intake.import_rows(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy))
+        if writer.first_id + ROWS_MAX <= intake.next_id:
+            raise ListError(ListFault.TOO_LARGE, path)
+        yield LoadProgress(chunk.done, source.size, intake.recipients, intake.noted)
+    writer.write(intake.finish())
+    if intake.next_id == writer.first_id:
+        raise ListError(ListFault.EMPTY, path)
+    writer.flush()
+    return writer
+
+
+def replace_unstorable(text: str) -> str:
+    """Put a mark in place of what is no character: half of one, a byte of a foreign file name."""
+    return text.encode(errors="replace").decode()
+
+
+class DraftWriter:
+    """Writes the rows of one source."""
+
+    def __init__(
+        self,
+        database: Database,
+        kind: SourceKind,
+        path: str,
+        layout: Layout,
+        names: dict[str, int],
+        text: str = "",
+    ) -> None:
+        """Make a source that does not count yet.
+
+        Args:
+            database: open on this thread.
+            kind: of the source.
+            path: of its file, or empty.
+            layout: how it is read.
+            names: what its values are called, and where each stands among a row's cells.
+            text: what was typed.
+        """
+        self._database = database
+        self._fine: list[PlainRow] = []
+        self._noted: list[NotedRow] = []
+        self._recipients = 0
+        with database.transaction() as db:
+            (last,) = db.execute("select coalesce(max(last_id), 0) from draft_source").fetchone()
+            self.first_id: int = last + 1
+            cursor = db.execute(
+                "insert into draft_source (kind, path, sheet, names, layout, text, added_at,"
+                " first_id, last_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    kind.value,
+                    replace_unstorable(path),
+                    layout.sheet,
+                    json.dumps(names, ensure_ascii=False),
+                    json.dumps(asdict(layout), ensure_ascii=False),
+                    text,
+                    now_ms(),
+                    self.first_id,
+                    last,
+                ),
+            )
+            assert cursor.lastrowid is not None  # noqa: S101 - a table with a rowid gives one
+            self.source_id: int = cursor.lastrowid
+
+    def write(self, taken: ImportedRows) -> None:
+        """Buffer some rows, and write them once there are enough."""
+        self._fine += taken.plain
+        self._recipients += len(taken.plain)
+        self._noted += taken.noted
+        if len(self._fine) + len(self._noted) >= ROWS_PER_COMMIT:
+            self.flush()
+
+    def finish(self, replaces: int | None = None) -> None:
+        """Write the rest down and let the source count, as a step that can be undone.
+
+        It takes the place of the source that it `replaces`, if that still counts. Rows whose
+        number another list has are marked before any counts: a million of them take seconds, in
+        which others are to write.
+        """
+        self.flush()
+        db = self._database.db
+        with translate_errors(self._database.path):
+            (last,) = db.execute(
+                "select last_id from draft_source where id = ?", (self.source_id,)
+            ).fetchone()
+            found = db.execute("select id from counting_source where id = ?", (replaces,))
+            leaving = [id for (id,) in found]
+            repeats = DuplicateResolver(db)
+            with self._database.transaction():
+                keep_taken(db, leaving, self.source_id, repeats)
+            repeats.mark_shared([self.source_id], without=leaving)
+            repeats.mark_dependent(leaving)
+            repeats.decide(arriving=[self.source_id], leaving=leaving)
+        for begin in range(self.first_id, last + 1, MARKS_PER_COMMIT):
+            with self._unhurried(), self._database.transaction():
+                repeats.apply(begin, min(last, begin + MARKS_PER_COMMIT - 1))
+        with self._database.transaction():
+            kind = StepKind.REPLACED if leaving else StepKind.ADDED
+            step = record(db, kind, self._recipients, self.source_id)
+            set_removed(db, leaving, step)
+            carry_removals(db, leaving, self.source_id)
+            repeats.apply(last=self.first_id - 1)
+            db.execute("update draft_source set ready = 1 where id = ?", (self.source_id,))
+
+    def flush(self) -> None:
+        """Write the buffered rows."""
+        if not self._fine and not self._noted:
+            return
+        source = f"{self.source_id:d}"
+        with self._unhurried(), self._database.transaction() as db:
+            insert_many(db, "draft_row (id, line, number, cells, source_id)", self._fine, source)
+            insert_many(
+                db,
+                "draft_note (id, line, number, cells, text, note, first_id, detail, source_id)",
+                self._noted,
+                source,
+            )
+            last = max(rows[-1][0] for rows in (self._fine, self._noted) if rows)
+            db.execute("update draft_source set last_id = ? where id = ?", (last, self.source_id))
+        self._fine, self._noted = [], []
+
+    @contextmanager
+    def _unhurried(self) -> Iterator[None]:
+        """Do not wait for the disk: what does not count yet may be lost with the power.
+
+        The commit that lets it count waits for all of them.
+        """
+        with translate_errors(self._database.path):
+            self._database.db.execute("pragma synchronous = normal")
+            try:
+                yield
+            finally:
+                self._database.db.execute("pragma synchronous = full")

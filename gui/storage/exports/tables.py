@@ -1,0 +1,157 @@
+"""Saves a table to a file the operator chose: XLSX if it is named so, CSV otherwise."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import unicodedata
+from array import array
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from gui.core.errors import FileError, FileFault
+from gui.storage.exports import xlsx
+from gui.storage.exports.export_folders import export_folder
+from gui.storage.exports.xlsx import ExportStopped, Write
+from gui.storage.held_files import check_replaceable, patiently
+from gui.storage.paths import write_fault
+
+PAGE = 256
+"""Rows of one query, and of one step."""
+
+_FORMULA = frozenset("=+-@\N{MINUS SIGN}")
+"""What a spreadsheet takes for the beginning of a formula [OWASP, CSV Injection]."""
+_CONTROLS = frozenset("\t\r\n\0")
+"""What makes some spreadsheets split or drop the beginning of a cell."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"})
+"""Categories of characters that are not seen, and that a spreadsheet may skip or strip."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters of Hangul that are not seen either."""
+
+Row_co = TypeVar("Row_co", covariant=True)
+Row = TypeVar("Row")
+
+
+class RowSource(Protocol[Row_co]):
+    """Where the rows are read, by the page; those that are gone are left out."""
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Row_co]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProgress:
+    """How far a table has been written; it is in its place only when the generator is over."""
+
+    done: int
+    total: int
+
+
+def never_stopped() -> bool:
+    """Never stop."""
+    return False
+
+
+def save_table(
+    source: RowSource[Row],
+    ids: array[int],
+    columns: Sequence[tuple[str, Callable[[Row], str]]],
+    target: Path,
+    stopped: Callable[[], bool] = never_stopped,
+    register: Path | None = None,
+) -> Generator[ExportProgress, None, None]:
+    """Write the rows of `ids`, in that order, under the headings of `columns`.
+
+    The file has its name once it is whole: after a failure or a stop there is what was there
+    before. Each `yield` is a safe place to stop, by closing the generator; a workbook is packed
+    after the last one.
+
+    Args:
+        source: of the rows.
+        ids: which ones.
+        columns: a heading, and how to read a cell under it.
+        target: the file; what is there is replaced, and its permissions stay.
+        stopped: asked while a workbook is packed; once it says so, the generator just ends.
+        register: where to note the folder that is written in, for `remove_left_behind`.
+
+    Raises:
+        FileError: it cannot be written (UNWRITABLE or DISK_FULL), or is open in another program
+            (IN_USE); of a file that is there, before the first row is read.
+        LedgerError: the rows cannot be read.
+    """
+    texts = [text for _, text in columns]
+    header = [title for title, _ in columns]
+    with suppress(ExportStopped), _saving(target, header, stopped, register) as write:
+        yield ExportProgress(0, len(ids))
+        for start in range(0, len(ids), PAGE):
+            page = ids[start : start + PAGE]
+            rows = source.rows(page)
+            for row in (rows[id] for id in page if id in rows):
+                write([text(row) for text in texts])
+            yield ExportProgress(start + len(page), len(ids))
+
+
+@contextmanager
+def _saving(
+    target: Path, header: Sequence[str], stopped: Callable[[], bool], register: Path | None
+) -> Iterator[Write]:
+    """Write beside the target, and put it in its place at the end."""
+    place = Path(os.path.realpath(target))  # a link stays one
+    try:
+        if place.exists() and not place.is_file():
+            raise FileError(FileFault.UNWRITABLE, str(target))
+        check_replaceable(place)
+        with export_folder(place.parent, register) as folder:
+            part = folder / "table"
+            if place.suffix.lower() == ".xlsx":
+                written = xlsx.write_workbook(part, header, stopped)
+            else:
+                written = _csv(part, header)
+            with written as write:
+                yield write
+            if stopped():
+                raise ExportStopped
+            with suppress(FileNotFoundError):
+                shutil.copymode(place, part)
+            _put(part, place)
+    except OSError as error:
+        raise FileError(write_fault(error), str(target)) from error
+
+
+def _put(part: Path, place: Path) -> None:
+    """Put a file that is whole in its place."""
+    try:
+        patiently(lambda: part.replace(place))
+    except OSError:
+        check_replaceable(place)  # it says more of a file that was opened meanwhile
+        raise
+
+
+@contextmanager
+def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
+    """Write CSV as Excel reads it: UTF-8 with a mark, and no cell that it would work out."""
+    with path.open("x", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+
+        def write(cells: Sequence[str]) -> None:
+            writer.writerow([f"'{cell}" if _is_formula(cell) else cell for cell in cells])
+
+        write(header)
+        yield write
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may work a cell out, also behind blanks and in full-width form."""
+    if not cell or (cell[0].isascii() and cell[0].isalnum()):
+        return False
+    if cell[0] in _CONTROLS:
+        return True
+    for character in cell:
+        if unicodedata.category(character) not in _UNSEEN and character not in _FILLERS:
+            return unicodedata.normalize("NFKC", character)[0] in _FORMULA
+    return False

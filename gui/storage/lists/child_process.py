@@ -1,0 +1,205 @@
+"""Read lists in a process of their own.
+
+What reads a workbook is a library that cannot be stopped, and that ends its process where memory
+runs out; and whoever reads a million rows in the window's process makes it wait for every table
+cell it paints. So both happen elsewhere: killed, such a process leaves nothing behind that counts.
+
+The two sides exchange pickled values through pipes. When the window's process is gone, the other
+one ends by itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any, BinaryIO, Protocol
+
+from gui.core.errors import LedgerError, ListError, ListFault
+from gui.core.lists.draft_rows import LoadProgress
+from gui.storage.lists.limits import limit_memory
+
+ARGUMENT = "read-list"
+"""What the frozen program is started with for this."""
+TICK = 0.1
+"""Seconds between two places to stop while nothing is heard."""
+SILENCE_MAX = 120.0
+"""Seconds without a word after which a workbook is given up: it is made to take for ever."""
+
+_START = (
+    "import sys; sys.path[:] = sys.argv[1:];"
+    " from gui.storage.lists.child_process import main; main()"
+)
+
+
+class ChildTask(Protocol):
+    """Something to do in the other process: a value that can be pickled."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def steps(self) -> Generator[LoadProgress, None, Any]:
+        """Do it."""
+
+
+class _Failed:
+    """How a task failed."""
+
+    def __init__(self, error: BaseException) -> None:
+        # An error is not sent itself: it might not be put together again, or hold a number.
+        self.kind = type(error).__name__
+        self.fault = getattr(error, "fault", None)
+        self.path = getattr(error, "path", "")
+
+    def error(self) -> Exception:
+        """Make our own error of it; what is none of ours is a bug over there."""
+        if isinstance(self.fault, ListFault):
+            return ListError(self.fault, self.path)
+        if self.kind == LedgerError.__name__ and self.fault is not None:
+            return LedgerError(self.fault, self.path)
+        return RuntimeError(f"the list reader failed: {self.kind}")
+
+
+class _Done:
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+def run_in_child(
+    task: ChildTask, *, silence: float = SILENCE_MAX
+) -> Generator[LoadProgress, None, Any]:
+    """Do `task` in another process; every `yield` is a safe place to stop.
+
+    Stopped, or failed, it may leave rows in the draft that do not count: `purge` them.
+
+    Raises:
+        ListError: the list cannot be read.
+        LedgerError: the disk does not take it.
+        RuntimeError: a bug over there.
+    """
+    progress = LoadProgress(0, 0, 0, 0)
+    child = _Child(task)
+    try:
+        yield progress
+        heard = monotonic()
+        while True:
+            message = child.message(TICK)
+            match message:
+                case LoadProgress():
+                    progress = message
+                case _Done():
+                    return message.value
+                case _Failed():
+                    raise message.error()
+                case _Ended():
+                    raise ListError(ListFault.DAMAGED, str(task.path))
+                case None:
+                    if monotonic() - heard > silence:
+                        raise ListError(ListFault.TOO_LARGE, str(task.path))
+            if message is not None:
+                heard = monotonic()
+            yield progress
+    finally:
+        child.end()
+
+
+class _Ended:
+    """The process is gone without a last word: memory ran out, or a library crashed."""
+
+
+class _Child:
+    def __init__(self, task: ChildTask) -> None:
+        self._messages: SimpleQueue[object] = SimpleQueue()
+        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=hidden,
+        )
+        assert self._process.stdin and self._process.stdout  # noqa: S101 - pipes, as asked
+        self._listener = Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
+        self._listener.start()
+        with suppress(OSError):  # it is gone already, and is about to be heard of
+            pickle.dump(task, self._process.stdin)
+            self._process.stdin.flush()
+
+    def message(self, seconds: float) -> object | None:
+        """Wait some seconds for the next message; none if there is none."""
+        try:
+            return self._messages.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what was not written any more
+                    pipe.close()
+
+    def _listen(self, pipe: BinaryIO) -> None:
+        try:
+            while True:
+                self._messages.put(pickle.load(pipe))  # noqa: S301 - from this program itself
+        except (EOFError, pickle.UnpicklingError, OSError):
+            self._messages.put(_Ended())
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, ARGUMENT]
+    # The paths are handed over, so that there is none to be found out (-S).
+    return [sys.executable, "-S", "-P", "-c", _START, *sys.path]
+
+
+def main() -> int:
+    """Do the task that comes in by stdin; messages go out by stdout."""
+    # By their numbers: a program without a console may have no `sys.stdin`.
+    source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
+    task: ChildTask = pickle.load(source)  # noqa: S301 - from this program itself
+    Thread(target=_end_with_parent, args=(source,), daemon=True).start()
+    limit_memory(task.path)
+    # Rows are no cycles: to look for them among a million takes a quarter of the time.
+    gc.disable()
+    steps = task.steps()
+    due = 0.0
+    try:
+        while True:
+            progress = next(steps)
+            if monotonic() >= due:
+                _say(out, progress)
+                due = monotonic() + TICK
+    except StopIteration as stop:
+        _say(out, _Done(stop.value))
+    except BaseException as error:
+        if isinstance(error, MemoryError):
+            error = ListError(ListFault.TOO_LARGE, str(task.path))
+        _say(out, _Failed(error))
+    return 0
+
+
+def _say(out: BinaryIO, message: object) -> None:
+    pickle.dump(message, out)
+    out.flush()
+
+
+def _end_with_parent(pipe: BinaryIO) -> None:
+    pipe.read(1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

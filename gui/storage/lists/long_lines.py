@@ -1,0 +1,37 @@
+"""Lines of a text file, however long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+LINE_MAX = 64 * 1024
+"""Characters of a line that are read at once; a longer one comes in parts."""
+PARTS_MAX = 16
+"""Parts kept together where there is no separator to cut at."""
+
+_LAST_SEPARATOR = re.compile(r".*[,，、;；\t]|.*[0-9]{11}(?=\s)", re.DOTALL)
+
+
+def iter_lines(file: TextIO) -> Iterator[tuple[int, str]]:
+    """Go through the lines of a text; one that is very long comes in parts, cut between numbers.
+
+    Args:
+        file: opened with `newline=None`.
+    """
+    line, kept = 1, list[str]()
+    while part := file.readline(LINE_MAX):
+        if part.endswith("\n"):
+            yield line, "".join([*kept, part[:-1]])
+            line, kept = line + 1, []
+        elif cut := _LAST_SEPARATOR.match(part):
+            yield line, "".join([*kept, cut[0]])
+            kept = [part[cut.end() :]]
+        elif len(kept) < PARTS_MAX:
+            kept.append(part)
+        else:  # no number is as long as that
+            yield line, "".join([*kept, part])
+            kept = []
+    if kept:
+        yield line, "".join(kept)

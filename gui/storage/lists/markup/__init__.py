@@ -1,0 +1,1 @@
+"""Lists with tags: web pages, web archives and XML spreadsheets."""

@@ -1,0 +1,352 @@
+"""Tables of a web page, as browsers and spreadsheet programs show them.
+
+Web back ends and old programs save such a page and call it `.xls`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from gui.core.cells.plain_numbers import shown_number
+from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
+
+PIECE = 1 << 20
+"""Characters parsed at once."""
+SPAN_MAX = 1_000
+"""Columns of a merged cell, as HTML has it."""
+ROW_SPAN_MAX = 65_534
+
+_BREAKING = frozenset("p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre blockquote hr".split())  # noqa: SIM905 - quotes would hide the words
+"""What stands on lines of its own."""
+_SILENT = frozenset(("script", "style", "title", "template", "noscript", "xml"))
+"""Elements whose text nobody sees."""
+_OF_TABLES = frozenset(("table", "tr", "td", "th", "body"))
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905 - quotes would hide the words
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_HIDING_RULE = re.compile(
+    r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*collapse)[^{}]*\}", re.IGNORECASE
+)
+_CLASS = re.compile(r"^\s*(?:t[rdh]|col|table|tbody)?\.([\w-]+)\s*$", re.IGNORECASE)
+_ZEROS = re.compile(r"mso-number-format\s*:\s*[\"'\\]*(0+)[\"'\\]*\s*(?:;|$)", re.IGNORECASE)
+"""A format that fills up with zeros, as Excel writes it into a style."""
+_SHEET = re.compile(
+    r"<x:ExcelWorksheet>\s*<x:Name>(.*?)</x:Name>(.*?)</x:ExcelWorksheet>",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHEET_SOURCE = re.compile(r"<x:WorksheetSource\s[^>]*HRef\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_SHEET_HIDDEN = re.compile(r"<x:Visible>\s*Sheet(?:Very)?Hidden", re.IGNORECASE)
+
+Attributes = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class SheetName:
+    """What a page says of a sheet of the workbook it was saved from.
+
+    Attributes:
+        source: the address of the page that holds it, or empty if it is the same one.
+    """
+
+    name: str
+    hidden: bool
+    source: str
+
+
+def parse_html(text: str) -> list[Grid]:
+    """Read every table of a page, in their order.
+
+    Tables of one shape that follow each other are one. A merged cell's text stands in its first
+    place. A line break within a cell is one; other white space is as in a page. What is written
+    within a cell but not shown is left out; rows and columns that are not shown are marked.
+
+    Raises:
+        TooManyCells: it has more cells than any list.
+    """
+    parser = _Parser()
+    for begin in range(0, len(text), PIECE):
+        parser.feed(text[begin : begin + PIECE])
+    parser.close()
+    parser.finish()
+    grids = _joined([grid for grid in parser.grids if grid.rows])
+    sheets = sheet_names(text)
+    if len(sheets) == len(grids):
+        for grid, sheet in zip(grids, sheets, strict=True):
+            grid.name, grid.hidden = sheet.name, grid.hidden or sheet.hidden
+    return grids
+
+
+def sheet_names(text: str) -> list[SheetName]:
+    """Read how the sheets were called that Excel saved as a page."""
+    return [
+        SheetName(
+            name=" ".join(unescape(found[1]).split()),
+            hidden=_SHEET_HIDDEN.search(found[2]) is not None,
+            source=unescape(source[1]) if (source := _SHEET_SOURCE.search(found[2])) else "",
+        )
+        for found in _SHEET.finditer(text)
+    ]
+
+
+def _joined(grids: Sequence[Grid]) -> list[Grid]:
+    """Join what is one table to the eye: some programs write each row as a table of its own."""
+    joined: list[Grid] = []
+    for grid in grids:
+        last = joined[-1] if joined else None
+        if last and not grid.name and (last.width, last.hidden) == (grid.width, grid.hidden):
+            last.hidden_rows |= {place + len(last.rows) for place in grid.hidden_rows}
+            last.hidden_columns |= grid.hidden_columns
+            last.rows += grid.rows
+        else:
+            joined.append(grid)
+    return joined
+
+
+@dataclass(slots=True)
+class _Cell:
+    column: int
+    attributes: Attributes
+    pieces: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Table:
+    grid: Grid
+    row: list[str] | None = None
+    cell: _Cell | None = None
+    below: dict[int, int] = field(default_factory=dict)
+    """Columns that a cell further up covers, and for how many rows to come."""
+    group_hidden: bool = False
+    caption: list[str] | None = None
+
+
+class _Parser(HTMLParser):
+    """Gathers the cells of tables, whatever end tags are missing."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.grids: list[Grid] = []
+        self._open: list[_Table] = []
+        self._silent = ""
+        self._unseen = ""
+        self._unseen_depth = 0
+        self._styles: list[str] = []
+        self._hiding_classes = set[str]()
+        self._cells = 0
+
+    def finish(self) -> None:
+        """Close what is open at the end of the page."""
+        while self._open:
+            self._end_table()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent = tag
+            return
+        if tag in _OF_TABLES:  # what is never closed ends here at the latest
+            self._silent = ""
+        if self._unseen:
+            if tag == self._unseen and tag not in _VOID:
+                self._unseen_depth += 1
+            if tag not in _OF_TABLES:
+                return
+        match tag:
+            case "table":
+                self._begin_table(dict(_named(attrs)))
+            case "tr":
+                self._begin_row(dict(_named(attrs)))
+            case "td" | "th":
+                self._begin_cell(dict(_named(attrs)))
+            case "thead" | "tbody" | "tfoot":
+                if self._open:
+                    self._end_row()
+                    self._open[-1].group_hidden = self._is_hidden(dict(_named(attrs)))
+            case "caption":
+                if self._open and self._open[-1].row is None:
+                    self._open[-1].caption = []
+            case "br":
+                self._write("\n")
+            case _:
+                if tag in _BREAKING:
+                    self._break()
+                if attrs and tag not in _VOID and self._open and self._open[-1].cell:
+                    self._hide(tag, dict(_named(attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in ("td", "th", "script", "style", "title", "span", "xml"):
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+            return
+        if self._unseen and tag == self._unseen:
+            self._unseen_depth -= 1
+            if not self._unseen_depth:
+                self._unseen = ""
+        match tag:
+            case "table":
+                self._end_table()
+            case "tr":
+                self._end_row()
+            case "thead" | "tbody" | "tfoot":
+                self._end_row()
+                if self._open:
+                    self._open[-1].group_hidden = False
+            case "td" | "th":
+                self._end_cell()
+            case "caption":
+                if self._open and self._open[-1].caption is not None:
+                    self._open[-1].grid.name = " ".join("".join(self._open[-1].caption).split())
+                    self._open[-1].caption = None
+            case _ if tag in _BREAKING:
+                self._break()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            if self._silent == "style":
+                self._take_style(data)
+            return
+        if self._open:
+            self._write(_BLANKS.sub(" ", data))
+
+    def handle_comment(self, data: str) -> None:
+        if self._silent == "style" or ("{" in data and not self._open):
+            self._take_style(data)
+
+    def unknown_decl(self, data: str) -> None:
+        if data.startswith("CDATA["):
+            self.handle_data(data.removeprefix("CDATA["))
+
+    def _take_style(self, text: str) -> None:
+        for rule in _HIDING_RULE.finditer(text):
+            for selector in rule[1].split(","):
+                if found := _CLASS.match(selector):
+                    self._hiding_classes.add(found[1])
+
+    def _write(self, text: str) -> None:
+        if self._unseen or not self._open:
+            return
+        table = self._open[-1]
+        if table.cell is not None:
+            table.cell.pieces.append(text)
+        elif table.caption is not None:
+            table.caption.append(text)
+
+    def _break(self) -> None:
+        """Begin a new line, if there is anything before it."""
+        table = self._open[-1] if self._open else None
+        if table and table.cell and table.cell.pieces and table.cell.pieces[-1] != "\n":
+            self._write("\n")
+
+    def _is_hidden(self, attributes: Attributes) -> bool:
+        if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+            return True
+        classes = attributes.get("class", "").split()
+        return not self._hiding_classes.isdisjoint(classes)
+
+    def _hide(self, tag: str, attributes: Attributes) -> None:
+        """Leave out what is in an element that is not shown, up to its end or the cell's."""
+        if not self._unseen and self._is_hidden(attributes):
+            self._unseen, self._unseen_depth = tag, 1
+
+    def _begin_table(self, attributes: Attributes) -> None:
+        outer = any(table.grid.hidden for table in self._open)
+        grid = Grid(hidden=outer or bool(self._unseen) or self._is_hidden(attributes))
+        self.grids.append(grid)
+        self._open.append(_Table(grid))
+
+    def _end_table(self) -> None:
+        if not self._open:
+            return
+        self._end_row()
+        table = self._open.pop()
+        grid = table.grid
+        # A single cell within a cell is a frame around its text.
+        outer = self._open[-1].cell if self._open else None
+        if outer is not None and [len(row) for row in grid.rows] == [1]:
+            outer.pieces.append(grid.rows[0][0])
+            grid.rows = []
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        if not self._open:  # a piece of a page, without its table
+            self._begin_table({})
+        self._end_row()
+        table = self._open[-1]
+        if table.group_hidden or self._is_hidden(attributes):
+            table.grid.hidden_rows.add(len(table.grid.rows))
+        table.row = []
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if not self._open or self._open[-1].row is None:
+            return
+        table = self._open[-1]
+        table.grid.rows.append(table.row or [])
+        table.row = None
+        table.below = {column: rows - 1 for column, rows in table.below.items() if rows > 1}
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._end_cell()
+        if not self._open or self._open[-1].row is None:
+            self._begin_row({})
+        table = self._open[-1]
+        assert table.row is not None  # noqa: S101 - begun just now, if not before
+        while len(table.row) in table.below:
+            table.row.append("")
+        column = len(table.row)
+        across = _span(attributes.get("colspan", ""), SPAN_MAX)
+        down = _span(attributes.get("rowspan", ""), ROW_SPAN_MAX)
+        self._cells += across
+        if column + across > COLUMNS_MAX or self._cells > CELLS_MAX:
+            raise TooManyCells
+        table.row += [""] * across
+        if down > 1:
+            # The row it begins in is counted off with the others.
+            table.below |= dict.fromkeys(range(column, column + across), down)
+        if self._is_hidden(attributes):
+            table.grid.hidden_columns.add(column)
+        table.cell = _Cell(column, attributes)
+
+    def _end_cell(self) -> None:
+        self._unseen, self._unseen_depth = "", 0
+        if not self._open:
+            return
+        table = self._open[-1]
+        if table.cell is None or table.row is None:
+            return
+        table.row[table.cell.column] = _text_of(table.cell)
+        table.cell = None
+
+
+def _named(attrs: Sequence[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    return [(name, value or "") for name, value in reversed(attrs)]
+
+
+def _span(text: str, most: int) -> int:
+    digits = text.strip()
+    return min(max(int(digits), 1), most) if digits.isdecimal() and len(digits) < 9 else 1
+
+
+def _text_of(cell: _Cell) -> str:
+    """What a cell shows; for a number that is shown shortened, the number Excel wrote beside it."""
+    pieces = cell.pieces
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    text = text.strip(" \n")
+    if "\n" in text:
+        text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    if not cell.attributes:
+        return text
+    value = cell.attributes.get("x:num", "")
+    if value and ("E" in text or text.startswith("##")):
+        text = shown_number(value) or text
+    if (zeros := _ZEROS.search(cell.attributes.get("style", ""))) and text.isdecimal():
+        text = text.zfill(len(zeros[1]))
+    return text

@@ -1,0 +1,248 @@
+"""A list that is text: rows of columns, or lines with numbers in them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain, islice
+from typing import BinaryIO
+
+from gui.core.errors import ListError, ListFault
+from gui.core.lists.guess import PREAMBLE_MAX, contains_number, guess_layout
+from gui.core.lists.layout import DELIMITERS, Layout, LayoutChoice, ListEncoding, Sheet, find_header
+from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
+from gui.core.phones.normalise import normalise
+from gui.core.phones.number import Phone, PhoneProblem
+from gui.core.phones.scan import scan_numbers
+from gui.storage.lists.encodings import ERRORS, NotText, check_encoding, guess_encoding
+from gui.storage.lists.long_lines import LINE_MAX, iter_lines
+from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
+
+SIZE_MAX = 256 * 1024 * 1024
+"""Bytes."""
+CHUNK_MAX = 8 * 1024 * 1024
+"""Characters of a chunk's rows: only a table gone wrong has more."""
+PIECE = 64 * 1024
+"""Bytes read at once."""
+SAMPLE_ROWS = PREAMBLE_MAX + 50
+"""Rows by which a delimiter is judged."""
+TABLES = (".csv", ".tsv", ".tab")
+
+_NO_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Where `str.splitlines` cuts besides."""
+_LINE_END = re.compile("\r\n|\r|\n")
+_PADDING = re.compile("\0+")
+"""What fixed fields and blocks of a disk are filled up with: however long, it is one blank."""
+_QUOTED = re.compile(r'"[^"]*+"')
+_SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]""", re.IGNORECASE)
+"""What some spreadsheets write in the first line for each other."""
+
+
+_Rows = Iterator[tuple[Sequence[int], Sequence[MutableSequence[str]]]]
+
+
+class TextSource:
+    """Reads a text in one encoding, cut at one delimiter."""
+
+    def __init__(self, path: str, file: BinaryIO, size: int, choice: LayoutChoice) -> None:
+        """Determine encoding and delimiter.
+
+        Args:
+            path: for errors, and for what its suffix says; may be empty.
+            file: from its beginning; stays open.
+            size: of it, in bytes.
+            choice: what is not to be guessed.
+
+        Raises:
+            ListError: it is too large, or no text in the encoding.
+        """
+        if size > SIZE_MAX:
+            raise ListError(ListFault.TOO_LARGE, path)
+        self.size = size
+        self.sheets: tuple[Sheet, ...] = ()
+        self._path = path
+        self._file = file
+        self._since_chunk = 0
+        encoding = self._settle_encoding(choice.encoding)
+        self.basis = Layout(encoding=encoding)
+        delimiter = choice.delimiter
+        if delimiter is None:
+            delimiter = self._guess_delimiter()
+        self.basis = replace(self.basis, delimiter=delimiter)
+
+    def chunks(self) -> Iterator[RowChunk]:
+        """Go through the rows; blank ones are rows too.
+
+        Raises:
+            ListError: a line, or a cell, has no end.
+        """
+        for place, taken in self._table() if self.basis.delimiter else self._lines():
+            yield tidy_chunk(place, taken, min(self._file.tell(), self.size))
+
+    def sheet_notes(self) -> SheetNotes:
+        """A text hides nothing."""
+        return NO_SHEET_NOTES
+
+    def _settle_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
+        try:
+            if chosen is None:
+                return guess_encoding(self._file)
+            return check_encoding(self._file, chosen)
+        except NotText as error:
+            fault = ListFault.BINARY if error.binary else ListFault.ENCODING
+            raise ListError(fault, self._path) from error
+
+    @contextmanager
+    def _text(self, newline: str | None) -> Iterator[io.TextIOWrapper]:
+        self._file.seek(0)
+        text = io.TextIOWrapper(self._file, self.basis.encoding, ERRORS, newline)
+        try:
+            yield text
+        finally:
+            text.detach()
+
+    def _sample(self) -> str:
+        with self._text("") as text:
+            return text.read(LINE_MAX).removeprefix("\ufeff")
+
+    def _guess_delimiter(self) -> str:
+        sample = self._sample()
+        if named := _SEP.match(sample):
+            return named[1]
+        if len(sample) == LINE_MAX and not _LINE_END.search(sample):
+            return ""  # a whole list in one line is no table, whatever the file's name says
+        best = max(DELIMITERS, key=lambda one: _evidence(sample, one))
+        if self._path.lower().endswith(TABLES):
+            return best
+        return best if _is_table(_sample_rows(sample, best)) else ""
+
+    def _lines(self) -> _Rows:
+        with self._text(None) as text:
+            numbered = iter_lines(text)
+            while taken := list(islice(numbered, CHUNK)):
+                yield [line for line, _ in taken], [[content] for _, content in taken]
+
+    def _table(self) -> _Rows:
+        every_line = chain.from_iterable(self._pieces())
+        reader = csv.reader(every_line, delimiter=self.basis.delimiter)
+        line = 1
+        while True:
+            self._since_chunk = 0
+            rows = list(islice(reader, CHUNK))
+            if not rows:
+                return
+            after = reader.line_num + 1
+            if after - line == len(rows):
+                yield range(line, after), rows
+            else:
+                yield _begins(line, rows), rows
+            line = after
+
+    def _pieces(self) -> Iterator[Iterable[str]]:
+        """Cut the text into pieces of whole lines: to go through these costs no Python."""
+        decoder = codecs.getincrementaldecoder(str(self.basis.encoding))(ERRORS)
+        self._file.seek(0)
+        rest = ""
+        first, final = True, False
+        while not final:
+            block = self._file.read(PIECE)
+            final = not block
+            text = rest + decoder.decode(block, final)
+            if first:  # before a quote, a mark would make it a part of the text
+                text = text.removeprefix("\ufeff")
+                first = False
+            if "\0" in text:
+                text = _PADDING.sub(" ", text)
+            # The last \r may be half of \r\n.
+            cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
+            if final:
+                cut = len(text)
+            rest = text[cut:]
+            self._since_chunk += cut
+            if len(rest) > LINE_MAX or self._since_chunk > CHUNK_MAX:
+                raise ListError(ListFault.DAMAGED, self._path)
+            yield _lines_of(text[:cut])
+
+
+def _lines_of(text: str) -> Iterable[str]:
+    """Cut a text into lines, with their ends, at those of files only."""
+    if any(mark in text for mark in _NO_LINE_ENDS):
+        return io.StringIO(text, newline="")
+    return text.splitlines(keepends=True)
+
+
+def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
+    """Yield the first line of each row; cells may contain line breaks."""
+    begins = []
+    for cells in rows:
+        begins.append(line)
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in cells)
+    return begins
+
+
+def _evidence(sample: str, delimiter: str) -> tuple[bool, float, bool, float, int]:
+    """What speaks for `delimiter`, the most telling first.
+
+    It cuts the header; numbers stand alone in their cells; the header has as many cells as the
+    rows; the rows have as many as each other. How often it stands there tells little: 您好，张三，…
+    is one cell with many marks in it.
+    """
+    often = _QUOTED.sub("", sample).count(delimiter)
+    rows = _sample_rows(sample, delimiter) if often else []
+    if max(map(len, rows), default=0) < 2:
+        return False, 0.0, False, 0.0, 0
+    header_rows = guess_layout(rows).header_rows
+    header = len(find_header(rows, header_rows))
+    usual, even = _usual_width(_from_header(rows, header_rows))
+    return header > 1, _alone(rows), header == usual > 1, even if usual > 1 else 0.0, often
+
+
+def _from_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[Sequence[str]]:
+    """Leave the lines above a header out, whose width tells nothing."""
+    return rows[max(0, header_rows - 1) :]
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """How many cells most rows have, and the share of these rows."""
+    widths = [len(row) for row in rows]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    return usual, round(widths.count(usual) / len(widths), 1)
+
+
+def _alone(rows: Sequence[Sequence[str]]) -> float:
+    """Of the cells that hold a phone number, the share that hold nothing else."""
+    holding = [cell.strip() for row in rows for cell in row if contains_number(cell)]
+    return round(sum(map(_is_alone, holding)) / len(holding), 1) if holding else 0.0
+
+
+def _is_alone(cell: str) -> bool:
+    if isinstance(normalise(cell), Phone):
+        return True
+    if cell[0] in DELIMITERS or cell[-1] in DELIMITERS:
+        return False
+    found = [one for _, one in scan_numbers(cell)]
+    return all(isinstance(one, Phone) or one is PhoneProblem.LOSSY for one in found)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a text that does not say so is a table: even rows, with one column of numbers."""
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    found = guess_layout(rows)
+    usual, even = _usual_width(_from_header(rows, found.header_rows))
+    return usual > 1 and even >= 0.9 and found.number_column is not None
+
+
+def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
+    if len(sample) == LINE_MAX:
+        sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1]
+    try:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        return [row for row in islice(reader, SAMPLE_ROWS) if row]
+    except csv.Error:
+        return []

@@ -1,0 +1,132 @@
+"""Read a workbook with `calamine`: fast, and all kinds, but values only.
+
+It does not tell what is hidden, or how a value is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, BinaryIO, cast
+
+from gui.core.cells.number_format import DIGITS, plain
+from gui.core.lists.layout import Sheet
+from gui.storage.lists.source import CHUNK
+from gui.storage.lists.workbooks.sheet_rows import Findings, Row
+
+Cell = str | float | bool | date | time | timedelta
+ShowColumn = Callable[[int, int, Sequence[Cell], list[str], Findings | None], None]
+"""Takes a column, the number of a row, and cells from there on, with their texts to be changed."""
+_FORMAT = f"%.{DIGITS}g "
+
+
+class CalamineWorkbook:
+    """An open workbook of any kind."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read what it says of its sheets; `file` is to stay open.
+
+        Raises:
+            BaseException: the library cannot; a panic of its own is no `Exception`.
+        """
+        from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+        self.done = 0.0
+        self._book = CalamineWorkbook.from_filelike(file)
+        self.sheets = tuple(
+            Sheet(
+                sheet.name,
+                sheet.visible is not SheetVisibleEnum.Visible
+                or sheet.typ != SheetTypeEnum.WorkSheet,
+            )
+            for sheet in self._book.sheets_metadata
+        )
+
+    def open(self, sheet: str, show: ShowColumn | None = None) -> CalamineSheet:
+        """Read all of a sheet into memory; `show` writes some columns' numbers in its own way."""
+        return CalamineSheet(self._book.get_sheet_by_name(sheet), show)
+
+    def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
+        """Go through a sheet's rows that hold anything; which are hidden is not known."""
+        findings.hiding_unknown = True
+        table = self.open(sheet)
+        for line, rows in table.pieces():
+            self.done = line / table.height
+            for index, cells in enumerate(rows):
+                if any(cells):
+                    yield Row(line + index, cells)
+
+
+class CalamineSheet:
+    """A sheet that the library has read."""
+
+    def __init__(self, sheet: Any, show: ShowColumn | None = None) -> None:
+        self._sheet = sheet
+        self._show = show
+        self.height: int = 0 if sheet.start is None else sheet.end[0] + 1
+        """Rows, from the first one of the sheet."""
+
+    @property
+    def shows(self) -> bool:
+        """Whether some numbers are written by their display formats."""
+        return self._show is not None
+
+    def pieces(self, findings: Findings | None = None) -> Iterator[tuple[int, list[list[str]]]]:
+        """Yield all rows, empty ones included; columns start at A.
+
+        Gives some at a time, with the number of the first, from 1.
+        """
+        if not self.height:
+            return
+        indent = self._sheet.start[1]
+        rows = iter(self._sheet.iter_rows())
+        line = 1
+        while taken := list(islice(rows, CHUNK)):
+            # By columns, for those are mostly of one type: a sheet has a million cells.
+            columns = [[""] * len(taken)] * indent
+            for column, cells in enumerate(zip(*taken, strict=True), indent):
+                texts = _texts_of(cells)
+                if self._show is not None:
+                    self._show(column, line, cells, texts, findings)
+                columns.append(texts)
+            yield line, list(map(list, zip(*columns, strict=True)))
+            line += len(taken)
+
+
+def text_of(cell: Cell) -> str:
+    """Write a cell as text, where nothing is known of how it is shown.
+
+    A number is written with the digits it has, whole ones without a point. A date is 2024-01-31, a
+    moment 2024-01-31 08:30:00, a time 08:30:00, a duration 36:00:00; a truth TRUE or FALSE. A
+    fault of a formula is empty.
+    """
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() | int():
+            return plain(cell)
+        case datetime():
+            return cell.isoformat(" ", "seconds")
+        case date():
+            return cell.isoformat()
+        case time():
+            return cell.isoformat("seconds")
+        case timedelta():
+            minutes, seconds = divmod(int(cell.total_seconds()), 60)
+            hours, minutes = divmod(minutes, 60)
+            return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def _texts_of(cells: Sequence[Cell]) -> list[str]:
+    """Write a column as text, quickly where its cells are of one type."""
+    types = set(map(type, cells))
+    if types == {str}:
+        return list(cast(Sequence[str], cells))
+    if types == {float}:
+        text = _FORMAT * len(cells) % tuple(cells)
+        if not any(mark in text for mark in "en-"):  # exponents, infinity, and -0
+            return text.split(" ")[:-1]
+    return list(map(text_of, cells))

@@ -1,0 +1,1 @@
+"""Runs in the database: creation, delivery, unknown recipients, receipts, history."""

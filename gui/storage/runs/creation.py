@@ -1,0 +1,198 @@
+"""From the draft to a run: everyone it is for is copied, with parameters of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from gui.core.accounts.account import Account
+from gui.core.errors import OutdatedError
+from gui.core.lists.row_values import join_row, places_in_row
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Filler, MissingValue, Placeholders
+from gui.core.sending.sent_before import HistoryMark
+from gui.storage.database.bulk_insert import insert_many
+from gui.storage.database.database import Database
+from gui.storage.draft.reader import SOURCES
+from gui.storage.runs import run_store
+from gui.storage.runs.same_message import history_mark
+
+ROWS_PER_STEP = 5_000
+"""Rows between two places to stop."""
+ROWS_WORTH_SORTING = 20_000
+
+_NUMBER_INDEX = "recipient_number"
+
+Take = Callable[[Sequence[tuple[str, str | None]]], None]
+"""Gets some recipients in the order of sending: the number, and parameters of its own or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedRun:
+    """A run made from the draft.
+
+    Attributes:
+        run_id: its number; none if nobody was left to send to, and so no run was made.
+        recipients: who is in it.
+        blocked: who was left out for being on the account's do-not-send list.
+        missing: who was left out for want of a value, by the name that has none.
+    """
+
+    run_id: int | None
+    recipients: int
+    blocked: int
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CreationProgress:
+    """How many of the draft's recipients have been looked at."""
+
+    done: int
+    total: int
+
+
+def create_run(
+    database: Database,
+    account: Account,
+    draft: Draft,
+    placeholders: Placeholders,
+    content: str = "",
+    sources: Sequence[tuple[int, int]] | None = None,
+    mark: HistoryMark | None = None,
+) -> Generator[CreationProgress, None, CreatedRun]:
+    """Write a run for everyone in the draft, all queued, or nothing if closed in the middle.
+
+    Args:
+        database: open on this thread.
+        account: whose do-not-send list is honoured.
+        draft: of it the sign, template, ids and mode; not its numbers and parameters.
+        placeholders: the parameters; a row without a value that it refers to is left out.
+        content: the template's text, if it is known.
+        sources: the lists of the draft and how many each has, as the operator confirmed them
+            with `draft.count`.
+        mark: how far the history had come when the operator was told who was sent this before.
+
+    Raises:
+        OutdatedError: it is not these that the draft holds now, or somebody may have been sent
+            the same message meanwhile.
+        LedgerError: the disk does not take it.
+    """
+    head = replace(draft, template_param=placeholders.to_json(), numbers=())
+    with database.transaction() as db:
+        if mark is not None and history_mark(db, account, draft) != mark:
+            raise OutdatedError
+        run_id = run_store.insert_head(db, account, head, content, database.now())
+
+        def write(rows: Sequence[tuple[str, str | None]]) -> None:
+            insert_many(db, "recipient (number, template_param, run_id)", rows, f"{run_id:d}")
+
+        copy = _RunWriter(db, placeholders, write)
+        with _index_made_anew(db):
+            yield from copy.everyone(account.access_key_id)
+        if sources is not None and (copy.sources, copy.recipients) != (list(sources), draft.count):
+            raise OutdatedError
+        if not copy.recipients:
+            db.execute("delete from run where id = ?", (run_id,))
+        return CreatedRun(
+            run_id if copy.recipients else None, copy.recipients, copy.blocked, copy.missing
+        )
+
+
+def preview_run(
+    database: Database, access_key_id: str, placeholders: Placeholders, take: Take | None = None
+) -> Generator[CreationProgress, None, CreatedRun]:
+    """Say what `create_run` would do; nothing is written.
+
+    `take` gets the recipients who would be in the run.
+    """
+    copy = _RunWriter(database.db, placeholders, take)
+    yield from copy.everyone(access_key_id)
+    return CreatedRun(None, copy.recipients, copy.blocked, copy.missing)
+
+
+@contextmanager
+def _index_made_anew(db: Connection) -> Iterator[None]:
+    """Sort the numbers once at the end, where that is quicker than to find a place for each.
+
+    A million numbers in no order take a quarter of a minute to find theirs, and a second to sort.
+    """
+    (rows,) = db.execute("select coalesce(sum(last_id - first_id + 1), 0) from counting_source")
+    (before,) = db.execute("select coalesce(max(id), 0) from recipient")
+    index = db.execute("select sql from sqlite_master where name = ?", (_NUMBER_INDEX,)).fetchone()
+    anew = index is not None and rows[0] >= ROWS_WORTH_SORTING and rows[0] * 4 >= before[0]
+    if anew:
+        db.execute(f"drop index {_NUMBER_INDEX}")
+    yield
+    if anew:
+        db.execute(index[0])
+
+
+class _RunWriter:
+    """Passes the draft's recipients to `take`, and counts them."""
+
+    def __init__(self, db: Connection, placeholders: Placeholders, take: Take | None) -> None:
+        self._db = db
+        self._pattern = placeholders
+        self._take = take
+        self.sources: list[tuple[int, int]] = []
+        self.recipients = 0
+        self.blocked = 0
+        self.missing: dict[str, int] = {}
+
+    def everyone(self, access_key_id: str) -> Generator[CreationProgress, None, None]:
+        """Copy, in the order of sending, a piece at a time."""
+        sources = self._db.execute(SOURCES).fetchall()
+        total = sum(last - first + 1 for _, first, last in sources)
+        done = 0
+        blocked = self._blocked(access_key_id)
+        for source_id, first, last in sources:
+            render = self._renderer(source_id)
+            found = 0
+            for begin in range(first, last + 1, ROWS_PER_STEP):
+                end = min(last, begin + ROWS_PER_STEP - 1)
+                found += self._piece(begin, end, blocked, render)
+                done += end - begin + 1
+                yield CreationProgress(done, total)
+            self.sources.append((source_id, found))
+
+    def _blocked(self, access_key_id: str) -> frozenset[str]:
+        found = self._db.execute(
+            "select number from blocked where access_key_id = ?", (access_key_id,)
+        )
+        return frozenset(number for (number,) in found)
+
+    def _renderer(self, source_id: int) -> Filler | None:
+        """Prepare for the rows of a source; none if everyone gets the run's own parameters."""
+        if not self._pattern.present:
+            return None
+        (names,) = self._db.execute(
+            "select names from draft_source where id = ?", (source_id,)
+        ).fetchone()
+        return self._pattern.filler(places_in_row(json.loads(names)))
+
+    def _piece(self, first: int, last: int, blocked: frozenset[str], render: Filler | None) -> int:
+        """Copy some rows; return how many there were."""
+        found = self._db.execute(
+            "select number, cells from counting_row where id between ? and ? order by id",
+            (first, last),
+        ).fetchall()
+        wanted = [row for row in found if row[0] not in blocked] if blocked else found
+        self.blocked += len(found) - len(wanted)
+        rows: list[tuple[str, str | None]] = []
+        if render is None:
+            rows = [(number, None) for number, _ in wanted]
+        else:
+            for number, cells in wanted:
+                param = render(join_row(number, cells))
+                if isinstance(param, MissingValue):
+                    self.missing[param] = self.missing.get(param, 0) + 1
+                else:
+                    rows.append((number, param))
+        self.recipients += len(rows)
+        if self._take is not None:
+            self._take(rows)
+        return len(found)

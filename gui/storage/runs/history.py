@@ -1,0 +1,89 @@
+"""The history: every recipient of every run, read by the page."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from sqlite3 import OperationalError
+from typing import Any
+
+from gui.core.history import HistoryEntry
+from gui.core.message.draft import SendMode
+from gui.core.sending.state import RecipientState
+from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
+
+_COLUMNS = """
+    recipient.id, run_id, coalesce(submitted_at, created_at), number, sign_name, template_code,
+    state, code, message, request_id, biz_id,
+    case recipient.out_id when '' then run.out_id else recipient.out_id end,
+    fault, http_status, submitted_at, settled_at, account_label, access_key_id, sandbox,
+    coalesce(recipient.template_param, run.template_param), template_content, mode,
+    accepted_at, queries, next_query_at, receipt_code, received_at, receipt_seconds, looked_at,
+    absent_at, declared_at
+"""
+_FROM = (
+    "from recipient join run on run.id = run_id"
+    " where recipient.id in (select value from json_each(?))"
+)
+# All in one step: after each, the GUI thread has to wait its turn among the callers.
+_AT_ONCE = f"select json_group_array(json_array({_COLUMNS})) {_FROM}"
+_ONE_BY_ONE = f"select {_COLUMNS} {_FROM}"
+
+
+class HistoryReader:
+    """Reads the history through one open ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self, search: str = "", state: RecipientState | None = None) -> array[int]:
+        """List the rows whose number holds `search`, in `state`.
+
+        The newest run comes first; a run's rows stand in the order of its list.
+        """
+        where, values = ["1"], list[object]()
+        if search:
+            where.append("number like ? escape '\\'")
+            values.append(f"%{_escaped(search)}%")
+        if state is not None:
+            where.append("state = ?")
+            values.append(STATE_NUMBERS[state])
+        # Only the fixed conditions above are joined; what is searched for is bound.
+        order = f"select id from recipient where {' and '.join(where)} order by run_id desc, id"  # noqa: S608
+        with translate_errors(self._database.path):
+            return array("q", (row for (row,) in self._database.db.execute(order, values)))
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, HistoryEntry]:
+        """Read some rows, a page of them, by id."""
+        db, wanted = self._database.db, (json.dumps(list(ids)),)
+        with translate_errors(self._database.path):
+            try:
+                (found,) = db.execute(_AT_ONCE, wanted).fetchone()
+                rows = json.loads(found)
+            except (OperationalError, ValueError):  # damaged: what JSON does not hold
+                rows = db.execute(_ONE_BY_ONE, wanted).fetchall()
+        return {row[0]: _entry(row) for row in rows}
+
+
+def _entry(row: Sequence[Any]) -> HistoryEntry:
+    values = list(row)
+    values[6], values[18], values[21] = _state(row[6]), bool(row[18]), _mode(row[21])
+    return HistoryEntry(*values)
+
+
+def _state(number: object) -> RecipientState:
+    """Read a state; one that damage has made none is not known."""
+    if isinstance(number, int) and 0 <= number < len(STATE_BY_NUMBER):
+        return STATE_BY_NUMBER[number]
+    return RecipientState.UNKNOWN
+
+
+def _mode(text: object) -> SendMode:
+    known = {mode.value: mode for mode in SendMode}
+    return known.get(str(text), SendMode.ONE_BY_ONE)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

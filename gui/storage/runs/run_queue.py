@@ -1,0 +1,115 @@
+"""Who is next in a run's queue, as the service is asked about them before the run goes on."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gui.core.receipts.matching import SentMessage
+from gui.core.sending.outcome import UnknownFault
+from gui.core.sending.state import RecipientState
+from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.runs.receipts import SOUGHT, PendingReceipt, read_inquiry
+
+
+class RunQueue:
+    """Those queued in one run.
+
+    Args:
+        database: the open ledger.
+        run_id: the run's number.
+    """
+
+    def __init__(self, database: Database, run_id: int) -> None:
+        self._database = database
+        self._run_id = run_id
+        with translate_errors(database.path):
+            (self._created_at,) = database.db.execute(
+                "select created_at from run where id = ?", (run_id,)
+            ).fetchone()
+
+    def next(self, after: int, limit: int) -> list[PendingReceipt]:
+        """Read who comes next after the recipient `after`, as if called by a later copy.
+
+        Such a call may have been made at any time since the run began, with any OutId of the run.
+        Rivals are all others of the same number in the run, or with the operator's own OutId.
+        """
+        now = self._database.now()
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                f"{SOUGHT} where run_id = ? and state = 0 and recipient.id > ?"
+                " order by recipient.id limit ?",
+                (self._run_id, after, limit),
+            ).fetchall()
+            inquiries = [read_inquiry(row) for row in found]
+            return [
+                replace(
+                    pending,
+                    message=self._as_queued(pending.message, now),
+                    rivals=self._rivals(pending, now),
+                )
+                for pending in inquiries
+            ]
+
+    def called_last(self, limit: int) -> array[int]:
+        """List the most recently called recipients whose outcome is unknown."""
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                "select id from recipient where run_id = ? and state = 4"
+                " order by submitted_at desc, id desc limit ?",
+                (self._run_id, limit),
+            ).fetchall()
+        return array("q", (id for (id,) in found))
+
+    def set_aside(self, inquiries: Sequence[PendingReceipt]) -> None:
+        """Mark as unknown the recipients whose sending the service leaves open.
+
+        Raises:
+            LedgerError: the disk does not take it.
+        """
+        if not inquiries:
+            return
+        now = self._database.now()
+        facts = (
+            STATE_NUMBERS[RecipientState.UNKNOWN],
+            UnknownFault.LATER_COPY.value,
+            now,
+            now,
+            json.dumps([pending.message.id for pending in inquiries]),
+        )
+        with self._database.transaction() as db:
+            db.execute(
+                "update recipient set state = ?, fault = ?, submitted_at = ?, settled_at = ?,"
+                " out_id = '', absent_at = null"
+                " where state = 0 and id in (select value from json_each(?))",
+                facts,
+            )
+
+    def _as_queued(self, message: SentMessage, now: int) -> SentMessage:
+        out_id = "" if message.token else message.out_id
+        return replace(message, out_id=out_id, earliest=self._created_at, latest=now)
+
+    def _rivals(self, pending: PendingReceipt, now: int) -> tuple[SentMessage, ...]:
+        message = pending.message
+        rows = self._database.db.execute(
+            f"{SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
+            " and template_code = ? and (run_id = ? or run.out_id = ?) and state not in (3, 7)",
+            (
+                message.number,
+                message.id,
+                pending.access_key_id,
+                message.template_code,
+                self._run_id,
+                message.out_id or None if not message.token else None,
+            ),
+        ).fetchall()
+        rivals = [read_inquiry(row) for row in rows]
+        return tuple(
+            self._as_queued(rival.message, now)
+            if rival.state is RecipientState.QUEUED
+            else rival.message
+            for rival in rivals
+        )

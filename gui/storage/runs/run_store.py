@@ -1,0 +1,385 @@
+"""Runs in the ledger: written before the first call, advanced call by call."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sqlite3 import Connection
+
+from gui.core.accounts.account import Account
+from gui.core.errors import FileFault, LedgerError
+from gui.core.message.draft import NUMBERS_PER_CALL, Draft, SendMode
+from gui.core.message.requests import SendBatchSms, SendSms
+from gui.core.receipts import schedule
+from gui.core.sending.batching import QueuedRecipient, group_into_calls
+from gui.core.sending.calls import Call, CallResult
+from gui.core.sending.outcome import NotSent, Outcome, SkipReason, Unknown, UnknownFault
+from gui.core.sending.progress import RunPhase, RunProgress, StateCounts, StopCause, StopCauseKind
+from gui.core.sending.state import RecipientState
+from gui.storage.blocked_numbers import IS_BLOCKED
+from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
+from gui.storage.database.witness import Witness
+
+DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
+"""SQL: whether somebody of a run was declared unsent."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunHead:
+    """What all recipients of a run share.
+
+    Attributes:
+        endpoint: through which it was called; all of them, the last one last, with blanks between
+            them, if it was changed on the way.
+        declared: whether the operator declared somebody unsent, of whom it is not known.
+    """
+
+    id: int
+    token: str
+    created_at: int
+    access_key_id: str
+    account_label: str
+    sandbox: bool
+    sign_name: str
+    template_code: str
+    template_param: str
+    out_id: str
+    up_extend_code: str
+    mode: SendMode
+    endpoint: str
+    declared: bool
+
+
+def insert_run(database: Database, account: Account, draft: Draft, content: str = "") -> int:
+    """Write a run and everyone it is for, all queued; return its number.
+
+    `content` is the template's text, if it is known.
+    """
+    with database.transaction() as db:
+        run_id = insert_head(db, account, draft, content, database.now())
+        db.executemany(
+            "insert into recipient (run_id, number) values (?, ?)",
+            ((run_id, number) for number in draft.numbers),
+        )
+    return run_id
+
+
+def insert_head(
+    db: Connection, account: Account, draft: Draft, content: str, created_at: int
+) -> int:
+    """Write a run without recipients, within a transaction; return its number."""
+    cursor = db.execute(
+        "insert into run (token, created_at, access_key_id, account_label, production,"
+        " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
+        " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            os.urandom(5).hex(),
+            created_at,
+            account.access_key_id,
+            account.label,
+            account.production,
+            account.sandbox,
+            account.endpoint,
+            draft.sign_name,
+            draft.template_code,
+            draft.template_param,
+            content,
+            draft.out_id,
+            draft.up_extend_code,
+            draft.mode.value,
+        ),
+    )
+    run_id = cursor.lastrowid
+    assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
+    return run_id
+
+
+def recover_submitting(database: Database, run_id: int | None = None) -> int:
+    """Make whoever was left as submitting unknown, of one run or of all; return how many.
+
+    Only while none of their calls is under way: at the start of the program, and before a run
+    goes on whose last outcomes the disk did not take.
+    """
+    with database.transaction() as db:
+        return db.execute(
+            "update recipient set state = ?, fault = ?, settled_at = ?"
+            " where state = 1 and run_id = coalesce(?, run_id)",
+            (
+                STATE_NUMBERS[RecipientState.UNKNOWN],
+                UnknownFault.CRASH.value,
+                database.now(),
+                run_id,
+            ),
+        ).rowcount
+
+
+def list_unfinished(database: Database) -> list[int]:
+    """List the runs with somebody still queued, the newest first."""
+    with translate_errors(database.path):
+        found = database.db.execute(
+            "select id from run where not dismissed and exists"
+            " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
+        )
+        return [run_id for (run_id,) in found]
+
+
+def interrupted_progress(run: StoredRun, kind: StopCauseKind = StopCauseKind.CRASH) -> RunProgress:
+    """Return the progress of a run that is not under way."""
+    counts = run.counts()
+    phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
+    return RunProgress(run.run_id, counts, phase, cause=StopCause(kind) if counts.queued else None)
+
+
+def cancel_queued(database: Database, run_id: int) -> int:
+    """Give up everyone still queued in a run; return how many."""
+    with database.transaction() as db:
+        return db.execute(
+            "update recipient set state = ?, settled_at = ? where run_id = ? and state = 0",
+            (STATE_NUMBERS[RecipientState.CANCELLED], database.now(), run_id),
+        ).rowcount
+
+
+class StoredRun:
+    """One run: the `Database` that `gui.core.sending.delivery.deliver` works from.
+
+    Args:
+        database: the open ledger.
+        run_id: the run's number.
+        witness: of the ledger; without one, nothing outside of it knows of the calls.
+    """
+
+    def __init__(self, database: Database, run_id: int, witness: Witness | None = None) -> None:
+        self._database = database
+        self._witness = witness or Witness(database.path)
+        self._delivery = self._calls_made = 0
+        self._met = 0
+        self.skipped = 0
+        with translate_errors(database.path):
+            row = database.db.execute(
+                "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"  # noqa: S608 - fixed text
+                " template_code, template_param, out_id, up_extend_code, mode, endpoint,"
+                f" {DECLARED} from run where id = ?",
+                (run_id,),
+            ).fetchone()
+        values = list(row)
+        values[5], values[11], values[13] = bool(row[5]), SendMode(row[11]), bool(row[13])
+        self.head = RunHead(*values)
+
+    @property
+    def run_id(self) -> int:
+        """Its number in the ledger."""
+        return self.head.id
+
+    @property
+    def location(self) -> str:
+        """The ledger's file."""
+        return str(self._database.path)
+
+    def begin(self) -> StateCounts:
+        """Start a delivery of the recipients queued now, not of those queued later."""
+        with self._database.transaction() as db:
+            self._begin(db)
+            counts = self.counts()
+        self._witness.note()
+        return counts
+
+    def counts(self) -> StateCounts:
+        """Count its recipients by state."""
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                "select state, count(*) from recipient where run_id = ? group by state",
+                (self.run_id,),
+            ).fetchall()
+        return StateCounts(**{STATE_BY_NUMBER[number].value: count for number, count in found})
+
+    def advance(self, results: Sequence[CallResult], calls: int) -> list[Call]:
+        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
+
+        Whoever is on the do-not-send list by now gets no call; what is handed out already goes.
+
+        In few statements: after each, this thread has to wait its turn among the callers.
+        """
+        if calls:
+            self._database.check_in_place()
+            self._witness.check_lock()
+        now, self._met = self._database.now(), 0
+        with self._database.transaction() as db:
+            facts = ((settled.ids, _facts(settled, now)) for settled in results)
+            self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
+            if not calls:
+                self._witness.step(db, calls=False)
+                return []
+            if not self._delivery:
+                self._begin(db)
+            next_calls = [self._call(rows) for rows in self._next(db, calls)]
+            given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
+            changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            if changed != sum(len(call.ids) for call in next_calls):
+                # An index lists as queued who is not: nothing that it says may be called.
+                raise LedgerError(FileFault.DAMAGED, str(self._database.path))
+            self._witness.step(db, calls=bool(next_calls))
+        if next_calls:
+            self._witness.note()
+        self.skipped += self._met
+        return next_calls
+
+    def _begin(self, db: Connection) -> None:
+        self._witness.step(db, calls=False)
+        (self._delivery,) = db.execute(
+            "update run set deliveries = deliveries + 1 where id = ? returning deliveries",
+            (self.run_id,),
+        ).fetchone()
+
+    def _update(
+        self,
+        db: Connection,
+        changes: Iterable[tuple[Sequence[int], tuple[object, ...]]],
+        each: str,
+        all_between: str,
+    ) -> int:
+        """Change recipients by their ids: single ones at once, others by the stretch.
+
+        Returns how many were in the state that is left.
+        """
+        single, wide = [], []
+        for ids, facts in changes:
+            for first, last in _stretches(ids):
+                if first == last:
+                    single.append((first, *facts))
+                else:
+                    wide.append((*facts, self.run_id, first, last))
+        changed = 0
+        if single:
+            changed += db.execute(each, (json.dumps(single), self.run_id)).rowcount
+        if wide:
+            changed += db.executemany(all_between, wide).rowcount
+        return changed
+
+    def _next(self, db: Connection, calls: int) -> list[Sequence[QueuedRecipient]]:
+        """Group those who are next in the queue into calls, at most so many."""
+        if self.head.mode is SendMode.BATCHED:
+            return list(islice(group_into_calls(self._queued(db, NUMBERS_PER_CALL)), calls))
+        return [(one,) for one in islice(self._queued(db, calls), calls)]
+
+    def _queued(self, db: Connection, at_once: int) -> Iterator[QueuedRecipient]:
+        """Those who are queued, in order, read so many at once."""
+        last = 0
+        while True:
+            wanted = (self.run_id, last, self._delivery, at_once)
+            found, blocked = db.execute(_QUEUED, wanted).fetchone()
+            if blocked:
+                self._withhold(db)
+                continue
+            rows = json.loads(found)
+            for last, number, param in rows:
+                yield QueuedRecipient(
+                    last, number, self.head.template_param if param is None else param
+                )
+            if len(rows) < at_once:
+                return
+
+    def _withhold(self, db: Connection) -> None:
+        """Cancel all queued recipients on the do-not-send list, once one is found in the queue."""
+        values = (SkipReason.BLOCKED.value, self._database.now(), self.run_id, self._delivery)
+        self._met += db.execute(_WITHHOLD, values).rowcount
+
+    def _call(self, rows: Sequence[QueuedRecipient]) -> Call:
+        head = self.head
+        self._calls_made += 1
+        # No two calls have the same, whoever of their recipients is queued again and whichever
+        # copy of the ledger makes them. All begin with what an older copy knows: the run's token.
+        ours = f"{head.token}-{self._witness.owner}-{self._delivery}-{self._calls_made}"
+        out_id = head.out_id or ours
+        numbers = tuple(row.number for row in rows)
+        params = tuple(row.param for row in rows)
+        request: SendSms | SendBatchSms
+        if len(set(params)) == 1:
+            request = SendSms(
+                numbers,
+                head.sign_name,
+                head.template_code,
+                params[0],
+                out_id,
+                head.up_extend_code,
+            )
+        else:
+            request = SendBatchSms(
+                numbers, head.sign_name, head.template_code, params, out_id, head.up_extend_code
+            )
+        return Call(tuple(row.id for row in rows), request)
+
+
+_QUEUED = f"""
+    select json_group_array(json_array(id, number, template_param)), max(is_blocked) from (
+        select id, number, template_param, {IS_BLOCKED} as is_blocked from recipient
+        where run_id = ? and state = 0 and id > ? and queued_after < ? order by id limit ?)
+"""  # noqa: S608 - fixed text
+_WITHHOLD = (
+    "update recipient set state = 7, fault = ?, settled_at = ?"  # noqa: S608 - fixed text
+    f" where run_id = ? and state = 0 and queued_after < ? and {IS_BLOCKED}"
+)
+# Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
+# signs keep SQLite from walking through all of that state, or believing an index about it, rather
+# than going to the ids.
+_SUBMIT_ALL = (
+    "update recipient set state = 1, out_id = ?, submitted_at = ?"
+    " where +run_id = ? and +state = 0 and id between ? and ?"
+)
+_SUBMIT_EACH = """
+    update recipient set state = 1, out_id = new.out_id, submitted_at = new.submitted_at
+    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as out_id,
+        json_extract(value, '$[2]') as submitted_at from json_each(?)) as new
+    where recipient.id = new.id and +run_id = ? and +recipient.state = 0
+"""
+_SETTLE_ALL = (
+    "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
+    " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
+    " where +run_id = ? and +state = 1 and id between ? and ?"
+)
+_SETTLE_EACH = """
+    update recipient set state = new.state, code = new.code, message = new.message,
+        request_id = new.request_id, biz_id = new.biz_id, fault = new.fault,
+        http_status = new.http_status, settled_at = new.settled_at,
+        accepted_at = new.accepted_at, next_query_at = new.next_query_at
+    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as state,
+        json_extract(value, '$[2]') as code, json_extract(value, '$[3]') as message,
+        json_extract(value, '$[4]') as request_id, json_extract(value, '$[5]') as biz_id,
+        json_extract(value, '$[6]') as fault, json_extract(value, '$[7]') as http_status,
+        json_extract(value, '$[8]') as settled_at, json_extract(value, '$[9]') as accepted_at,
+        json_extract(value, '$[10]') as next_query_at from json_each(?)) as new
+    where recipient.id = new.id and +run_id = ? and +recipient.state = 1
+"""
+
+
+def _facts(result: CallResult, now: int) -> tuple[object, ...]:
+    state, outcome = result.state, result.outcome
+    accepted = state is RecipientState.ACCEPTED
+    return (
+        STATE_NUMBERS[state],
+        getattr(outcome, "code", ""),
+        getattr(outcome, "message", ""),
+        getattr(outcome, "request_id", ""),
+        getattr(outcome, "biz_id", ""),
+        _fault(outcome),
+        outcome.http_status if isinstance(outcome, Unknown) else 0,
+        None if state is RecipientState.QUEUED else now,
+        now if accepted else None,
+        schedule.next_query_time(now, now) if accepted else None,
+    )
+
+
+def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Put ids that follow each other together, as first and last."""
+    start = 0
+    for place in range(1, len(ids) + 1):
+        if place == len(ids) or ids[place] != ids[place - 1] + 1:
+            yield ids[start], ids[place - 1]
+            start = place
+
+
+def _fault(outcome: Outcome | None) -> str:
+    return outcome.fault.value if isinstance(outcome, (Unknown, NotSent)) else ""

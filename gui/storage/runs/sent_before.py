@@ -1,0 +1,209 @@
+"""Finds the recipients of the draft whom exactly the same message was sent to before.
+
+Of a long draft every run of the same message is read from end to end, in the order of its rows,
+and compared with what would be sent. Where these runs hold far more rows than the draft, each of
+the draft's numbers is looked up in the index of numbers instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders
+from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
+from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.runs.creation import preview_run
+from gui.storage.runs.same_message import SAME_MESSAGE, history_mark, message_values
+
+ROWS_PER_STEP = 5_000
+"""Rows of the history between two places to stop."""
+SCAN_LIMIT = 4
+"""Up to so many rows of the history for one of the draft it is quicker to read them all."""
+
+Called = tuple[str, str | None, int]
+"""A recipient who may have been sent a message: number, parameters of its own, time of the call."""
+Recipients = Sequence[tuple[str, str | None]]
+"""Numbers with parameters of their own, none for those of the draft or the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of the same message."""
+
+    id: int
+    template_param: str
+    dismissed: bool
+
+
+def find_sent_before(
+    database: Database, account: Account, draft: Draft, placeholders: Placeholders
+) -> Generator[LookupProgress, None, SentBefore]:
+    """Look through the history for the recipients of the ledger's draft.
+
+    A number that stands in the draft twice with the same parameters counts once.
+
+    Args:
+        database: open on this thread.
+        account: which would send; runs of another one, or of the sandbox, do not count.
+        draft: of it the sign name and the template code.
+        placeholders: the parameters.
+
+    Raises:
+        LedgerError: it cannot be read.
+    """
+    with translate_errors(database.path):
+        mark = history_mark(database.db, account, draft)
+        runs = _runs(database.db, account, draft)
+        if not runs:
+            return SentBefore(mark=mark)
+        rows = _rows_of_draft(database.db)
+        limit = rows * SCAN_LIMIT
+        history = _rows_of_runs(database.db, runs, limit + 1)
+        if history <= limit:
+            found = yield from _read_runs(database, account, placeholders, runs, rows + history)
+        else:
+            found = yield from _look_up_numbers(database, account, placeholders, runs)
+        return found.result(mark)
+
+
+class _Matches:
+    """The recipients that were found. Hashes of 64 bits stand for number and parameters.
+
+    Whole sets are compared, for that is quicker than to go through their rows.
+    """
+
+    def __init__(self) -> None:
+        self._sent = set[int]()
+        self._queued = set[int]()
+        self._last_at = 0
+
+    def result(self, mark: HistoryMark) -> SentBefore:
+        """Sum up what was found."""
+        return SentBefore(len(self._sent), self._last_at or None, len(self._queued), mark)
+
+    def add_called(self, wanted: set[int], param: str, called: Iterable[Called]) -> None:
+        """Note which of those who were called are `wanted`; `param` is that of their run."""
+        called_at = {
+            hash((number, param if own is None else own)): at for number, own, at in called
+        }
+        if keys := wanted & called_at.keys():
+            self._sent |= keys
+            self._last_at = max(self._last_at, *map(called_at.__getitem__, keys))
+
+    def add_queued(self, wanted: set[int], param: str, queued: Recipients) -> None:
+        """Note which of those who are queued are `wanted`; `param` is that of their run."""
+        self._queued |= wanted & _keys(queued, param)
+
+
+def _keys(recipients: Recipients, param: str) -> set[int]:
+    """Hash recipients; those without parameters of their own get `param`."""
+    return {hash((number, param if own is None else own)) for number, own in recipients}
+
+
+def _read_runs(
+    database: Database,
+    account: Account,
+    placeholders: Placeholders,
+    runs: Sequence[_Run],
+    total: int,
+) -> Generator[LookupProgress, None, _Matches]:
+    """Compare every row of the runs with the whole draft."""
+    wanted, matches, whole = set[int](), _Matches(), placeholders.to_json()
+    done = 0
+
+    def take(recipients: Recipients) -> None:
+        wanted.update(_keys(recipients, whole))
+
+    with closing(preview_run(database, account.access_key_id, placeholders, take)) as steps:
+        for step in steps:
+            done = step.done
+            yield LookupProgress(done, total)
+    for run in runs:
+        # A run is written in one transaction: nobody else's rows are between its own.
+        first, last = database.db.execute(
+            "select min(id), max(id) from recipient where run_id = ?", (run.id,)
+        ).fetchone()
+        for begin in range(first or 0, (last or -1) + 1, ROWS_PER_STEP):
+            piece = (run.id, begin, min(last, begin + ROWS_PER_STEP - 1))
+            called = database.db.execute(_CALLED_IN_RUN, piece).fetchall()
+            matches.add_called(wanted, run.template_param, called)
+            if not run.dismissed:
+                queued = database.db.execute(_QUEUED_IN_RUN, piece).fetchall()
+                matches.add_queued(wanted, run.template_param, queued)
+            done = min(total, done + ROWS_PER_STEP)
+            yield LookupProgress(done, total)
+    return matches
+
+
+def _look_up_numbers(
+    database: Database, account: Account, placeholders: Placeholders, runs: Sequence[_Run]
+) -> Generator[LookupProgress, None, _Matches]:
+    """Look up each number of the draft."""
+    run_ids = json.dumps([run.id for run in runs])
+    matches, whole = _Matches(), placeholders.to_json()
+
+    def take(recipients: Recipients) -> None:
+        wanted = _keys(recipients, whole)
+        values = (json.dumps([number for number, _ in recipients]), run_ids)
+        matches.add_called(wanted, "", database.db.execute(_CALLED_OF_NUMBERS, values).fetchall())
+        matches.add_queued(wanted, "", database.db.execute(_QUEUED_OF_NUMBERS, values).fetchall())
+
+    with closing(preview_run(database, account.access_key_id, placeholders, take)) as steps:
+        for step in steps:
+            yield LookupProgress(step.done, step.total)
+    return matches
+
+
+_CALLED = ", ".join(str(STATE_NUMBERS[state]) for state in MAY_HAVE_BEEN_SENT)
+_CALLED_AT = "coalesce(submitted_at, settled_at, 0)"
+# The plus signs keep SQLite from sorting an index by state rather than going to the rows.
+_CALLED_IN_RUN = (
+    f"select number, template_param, {_CALLED_AT} from recipient"  # noqa: S608 - fixed text
+    f" where +run_id = ? and id between ? and ? and +state in ({_CALLED})"
+)
+_QUEUED_IN_RUN = (
+    "select number, template_param from recipient"
+    " where run_id = ? and id between ? and ? and state = 0"
+)
+_OF_NUMBERS = (
+    "from recipient join run on run.id = recipient.run_id"
+    " where number in (select value from json_each(?))"
+    " and recipient.run_id in (select value from json_each(?))"
+)
+_CALLED_OF_NUMBERS = (
+    f"select number, coalesce(recipient.template_param, run.template_param), {_CALLED_AT}"
+    f" {_OF_NUMBERS} and +state in ({_CALLED})"
+)
+_QUEUED_OF_NUMBERS = (
+    "select number, coalesce(recipient.template_param, run.template_param)"
+    f" {_OF_NUMBERS} and +state = 0 and not run.dismissed"
+)
+
+
+def _runs(db: Connection, account: Account, draft: Draft) -> list[_Run]:
+    found = db.execute(
+        f"select id, template_param, dismissed from run where {SAME_MESSAGE} order by id",  # noqa: S608 - fixed text
+        message_values(account, draft),
+    )
+    return [_Run(id, param, bool(dismissed)) for id, param, dismissed in found]
+
+
+def _rows_of_draft(db: Connection) -> int:
+    query = "select coalesce(sum(last_id - first_id + 1), 0) from counting_source"
+    return int(db.execute(query).fetchone()[0])
+
+
+def _rows_of_runs(db: Connection, runs: Iterable[_Run], at_most: int) -> int:
+    """Count the recipients of some runs, up to a limit."""
+    query = (
+        "select count(*) from (select 1 from recipient"
+        " where run_id in (select value from json_each(?)) limit ?)"
+    )
+    return int(db.execute(query, (json.dumps([run.id for run in runs]), at_most)).fetchone()[0])

@@ -1,0 +1,214 @@
+"""settings.json: the settings as one JSON file, replaced as a whole or not at all.
+
+    {"format": 1, "accounts": [{"label": "…", "access_key_id": "…"}], "current": "…", …}
+
+Only what differs from the defaults is written. A new key is no new format: an older version leaves
+keys it does not know as they are. Anything else that an older version could not read is one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import time
+import typing
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from gui.core.errors import FileFault, SettingsError
+from gui.storage.held_files import patiently
+from gui.storage.paths import write_fault
+from gui.storage.settings.settings import Settings
+
+FORMAT = 1
+DEPTH_MAX = 20
+"""Maximum nesting depth of a settings file; ours has four levels."""
+
+log = logging.getLogger(__name__)
+
+
+class _Newer(Exception):
+    """The file is of a later format."""
+
+
+class SettingsFile:
+    """The settings on disk.
+
+    A file that cannot be understood, or is not ours to understand, is never written over: a
+    damaged one is put aside, and one of a newer format or without permission is left alone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """Read the settings; those of a file that is not there are the defaults.
+
+        Raises:
+            SettingsError: UNREADABLE; NEWER, made by a newer version of this program; or DAMAGED,
+                with where the file was put aside in `kept`, empty if that was not possible.
+                The defaults are the thing to go on with; `save` refuses what it must.
+        """
+        try:
+            settings: Settings = _decode(Settings, self._read())
+            return settings
+        except _Newer:
+            raise SettingsError(FileFault.NEWER, str(self._path)) from None
+        except ValueError:
+            raise SettingsError(FileFault.DAMAGED, str(self._path), self._put_aside()) from None
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings; after a failure the file is what it was before.
+
+        Raises:
+            SettingsError: NEWER or UNREADABLE, and the file there is left alone; DAMAGED, if one
+                is there that cannot be put aside; UNWRITABLE, IN_USE or DISK_FULL. A file that
+                another program holds is tried again for some seconds.
+        """
+        try:
+            there = self._read()
+            _decode(Settings, there)
+        except _Newer:
+            raise SettingsError(FileFault.NEWER, str(self._path)) from None
+        except ValueError:
+            there = {}
+            kept = self._put_aside()
+            if not kept:
+                raise SettingsError(FileFault.DAMAGED, str(self._path)) from None
+            log.warning("damaged settings were put aside: %s", kept)
+        known = {"format", *(field.name for field in fields(Settings))}
+        unknown = {key: value for key, value in there.items() if key not in known}
+        data = {"format": FORMAT, **_encode(settings), **unknown}
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
+        try:
+            # A lone surrogate, which UTF-8 cannot hold, becomes the \udXXX that JSON reads back.
+            _replace(self._path, text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise SettingsError(write_fault(error), str(self._path)) from error
+
+    def _read(self) -> dict[str, Any]:
+        """The object in the file, empty if there is no file; `ValueError` if it holds none."""
+        try:
+            content = patiently(self._path.read_bytes)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise SettingsError(FileFault.UNREADABLE, str(self._path)) from error
+        return _parse(content)
+
+    def _put_aside(self) -> str:
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        kept = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
+        number = 1
+        try:
+            while kept.exists():
+                number += 1
+                kept = kept.with_name(f"{self._path.name}.damaged-{stamp}-{number}")
+            self._path.rename(kept)
+        except OSError:
+            return ""
+        return str(kept)
+
+
+def _parse(content: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if not isinstance(data, dict) or _deeper(data, DEPTH_MAX):
+        raise ValueError("not an object of ours")
+    version = data.get("format")
+    if type(version) is not int or version < 1:
+        raise ValueError("no format")
+    if version > FORMAT:
+        raise _Newer
+    return data
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(text: str) -> float:
+    """The number; one too large for a float could not be written again."""
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text)
+
+
+def _deeper(data: object, levels: int) -> bool:
+    if isinstance(data, dict):
+        data = list(data.values())
+    if not isinstance(data, list):
+        return False
+    return levels == 0 or any(_deeper(value, levels - 1) for value in data)
+
+
+def _encode(value: Any) -> Any:
+    """`value` as JSON types; of a dataclass, what differs from its defaults."""
+    if is_dataclass(value):
+        return {
+            field.name: _encode(getattr(value, field.name))
+            for field in fields(value)
+            if getattr(value, field.name) != _default(field)
+        }
+    if isinstance(value, Mapping):
+        return {key: _encode(kept) for key, kept in value.items()}
+    if isinstance(value, tuple):
+        return [_encode(kept) for kept in value]
+    return value
+
+
+def _default(field: Any) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _decode(kind: Any, data: object) -> Any:
+    """The value of type `kind` that `_encode` made `data` of; `ValueError` if it made none."""
+    if is_dataclass(kind):
+        hints, given = typing.get_type_hints(kind), _expect(dict, data)
+        missing = [f for f in fields(kind) if _default(f) is MISSING and f.name not in given]
+        if missing:
+            raise ValueError("an entry lacks what it must have")
+        known = [field.name for field in fields(kind) if field.name in given]
+        return typing.cast(Any, kind)(**{name: _decode(hints[name], given[name]) for name in known})
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return tuple(_decode(arguments[0], value) for value in _expect(list, data))
+    if origin is Mapping:
+        return {key: _decode(arguments[1], value) for key, value in _expect(dict, data).items()}
+    if issubclass(kind, StrEnum):
+        return kind(_expect(str, data))
+    return _expect(kind, data)
+
+
+def _expect(kind: type, data: object) -> Any:
+    if type(data) is not kind:
+        raise ValueError(f"{type(data).__name__} instead of {kind.__name__}")
+    return data
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file, durably; nobody ever sees half of it."""
+    import tempfile  # not before the window is up
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        patiently(lambda: Path(name).replace(path))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    if os.name == "posix":  # Windows opens no directories
+        directory = os.open(path.parent, os.O_RDONLY)
+        with suppress(OSError):  # a file system that cannot: the file is whole all the same
+            os.fsync(directory)
+        os.close(directory)

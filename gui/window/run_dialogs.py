@@ -1,0 +1,93 @@
+"""What is asked about runs and their history: dialogs between the window and the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.theme.theme import Theme
+from gui.words import receipts
+from gui.words.sending import progress as words
+
+# Each dialog is loaded once it is wanted.
+
+if TYPE_CHECKING:
+    from gui.core.sending.progress import UnfinishedRun
+    from gui.session.session import Session
+    from gui.storage.runs.resend import RejectedRecipients
+
+
+class RunDialogs(QObject):
+    """Has the operator confirm what leaves, and judge what only the operator can."""
+
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._theme = theme
+        self._window = window
+        session.confirmation_requested.connect(self.confirm)
+        session.sending.agreement_requested.connect(self._confirm_resume)
+        session.receipts.declaration_requested.connect(self._confirm_unsent)
+        session.receipts.resend_requested.connect(self._confirm_resend)
+
+    def confirm(self) -> None:
+        """Show what would be sent, and send it if the operator says so."""
+        summary = self._session.composer.summary()
+        if summary is None:
+            return
+        from gui.panels.sending.send_confirmation import SendConfirmation
+
+        masked = self._session.preferences.settings.masked
+        dialog = SendConfirmation(summary, self._theme, masked=masked, parent=self._window)
+        lookup = self._session.sent_before
+        lookup.progressed.connect(dialog.show_progress)
+        lookup.found.connect(dialog.show_found)
+        lookup.failed.connect(dialog.show_failure)
+        dialog.finished.connect(lookup.stop)
+        dialog.confirmed.connect(lambda found: self._session.send(summary, found.mark))
+        lookup.start(summary, self._session.composer.placeholders)
+        dialog.open()
+
+    def choose_export(self) -> None:
+        """Ask where the rows on show are to be saved."""
+        from gui.panels.widgets.save_dialog import ask_for_table_file
+
+        ask_for_table_file(self.tr("Save the history"), self._session.history.export, self._window)
+
+    def _confirm_unsent(self, chosen: Sequence[int]) -> None:
+        many = len(chosen)
+        self._ask(
+            receipts.declare_title(),
+            receipts.declare_text(many),
+            receipts.declare_verb(many),
+            lambda: self._session.receipts.declare_unsent(chosen),
+        )
+
+    def _confirm_resend(self, run_id: int, refused: RejectedRecipients) -> None:
+        many = len(refused.ids)
+        self._ask(
+            receipts.resend_title(),
+            receipts.resend_text(many, refused.blocked),
+            receipts.resend_verb(many),
+            lambda: self._session.receipts.resend_one_by_one(run_id, refused.ids),
+        )
+
+    def _confirm_resume(self, unfinished_run: UnfinishedRun) -> None:
+        self._ask(
+            words.resume_title(),
+            words.resume_text(unfinished_run, self._session.accounts.current),
+            words.resume_verb(unfinished_run),
+            lambda: self._session.sending.resume_run(
+                unfinished_run.progress.run_id, unfinished_run.label.account
+            ),
+        )
+
+    def _ask(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
+        from gui.panels.widgets.confirm_dialog import ConfirmDialog
+
+        judgement = ConfirmDialog(title, text, verb, self._theme, self._window)
+        judgement.accepted.connect(do)
+        judgement.open()

@@ -1,0 +1,1 @@
+"""Sentences about the message: what is wrong with it, how it will look, what it comes to."""

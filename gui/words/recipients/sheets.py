@@ -1,0 +1,100 @@
+"""What a sheet hides, and which of its values may not be what a spreadsheet program shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.lists.layout import column_letters
+from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
+from gui.words.phrases import enumerated
+from gui.words.sending.progress import number
+
+translate = QCoreApplication.translate
+
+COLUMNS_SHOWN = 3
+"""Of those with a problem."""
+
+
+def hiding(notes: SheetNotes, *, taken: bool) -> str:
+    """State how many rows are hidden and whether they are read; empty if none is."""
+    if notes.hiding_unknown:
+        return translate(
+            "words",
+            "It cannot be told which rows of this file are hidden or filtered away: all of them "
+            "are read. To leave such rows out, save it as XLSX.",
+        )
+    if not notes.hidden_rows:
+        return ""
+    if taken:
+        text = translate("words", "Rows hidden or filtered away: {count}. They are read, too.")
+    else:
+        text = translate("words", "Rows hidden or filtered away: {count}. They are left out.")
+    return text.format(count=number(notes.hidden_rows))
+
+
+def hidden_columns(notes: SheetNotes, names: Sequence[str]) -> str:
+    """Say which columns are hidden; empty if none is."""
+    if not notes.hidden_columns:
+        return ""
+    shown = enumerated(_name(column, names) for column in notes.hidden_columns[:COLUMNS_SHOWN])
+    rest = len(notes.hidden_columns) - COLUMNS_SHOWN
+    if rest > 0:
+        text = translate("words", "Hidden columns: {columns}, and {count} more.")
+        return text.format(columns=shown, count=number(rest))
+    return translate("words", "Hidden columns: {columns}.").format(columns=shown)
+
+
+def doubtful_columns(notes: SheetNotes, names: Sequence[str]) -> tuple[str, ...]:
+    """Explain the problem of each doubtful column, and what to do."""
+    said = [_problem(note, names) for note in notes.columns[:COLUMNS_SHOWN]]
+    rest = len(notes.columns) - COLUMNS_SHOWN
+    if rest > 0:
+        text = translate("words", "Other columns with values like these: {count}.")
+        said.append(text.format(count=number(rest)))
+    return tuple(said)
+
+
+def hidden_column(name: str) -> str:
+    """Name a column that is hidden in the spreadsheet."""
+    return translate("words", "{column} (hidden)").format(column=name)
+
+
+def _problem(note: ColumnNote, names: Sequence[str]) -> str:
+    match note.problem:
+        case ColumnProblem.FORMAT:
+            text = translate(
+                "words",
+                "{column}: {count} cells, first in row {line}, have a display format that is not "
+                "supported. Their stored values are read: check them in the preview.",
+            )
+        case ColumnProblem.NO_RESULT:
+            text = translate(
+                "words",
+                "{column}: {count} formulas, first in row {line}, have no stored result and are "
+                "read as empty. Open and save the file in a spreadsheet program, then import it.",
+            )
+        case ColumnProblem.RECALCULATED:
+            text = translate(
+                "words",
+                "{column}: {count} formulas, first in row {line}, are to be calculated anew; the "
+                "stored results may be wrong. Open and save the file in a spreadsheet program, "
+                "then import it.",
+            )
+        case ColumnProblem.UNREADABLE:
+            text = translate(
+                "words",
+                "{column}: {count} cells, first in row {line}, are formatted as a date or time "
+                "but are none. Their stored values are read.",
+            )
+        case _:
+            assert_never(note.problem)
+    return text.format(
+        column=_name(note.column, names), count=number(note.cells), line=number(note.first_line)
+    )
+
+
+def _name(column: int, names: Sequence[str]) -> str:
+    return names[column] if column < len(names) else column_letters(column)

@@ -1,0 +1,1 @@
+"""Sentences about a run: its progress, the states of recipients, the answers of the service."""

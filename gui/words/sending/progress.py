@@ -1,0 +1,296 @@
+"""How far a run has come, and why it waits."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from gui.core.sending.progress import (
+    RunLabel,
+    RunPhase,
+    RunProgress,
+    StopCause,
+    StopCauseKind,
+    UnfinishedRun,
+)
+from gui.words import times
+
+if TYPE_CHECKING:
+    from gui.core.accounts.account import Account
+
+translate = QCoreApplication.translate
+
+_SEPARATOR = " · "
+
+
+def number(value: int) -> str:
+    """Write a number as the operator's language groups it: 1,204."""
+    return QLocale().toString(value)
+
+
+def summary(progress: RunProgress) -> str:
+    """Sum a run up: what it does, done of all, rate, time left, failed, unknown."""
+    counts = progress.counts
+    parts = [
+        _phase(progress.phase),
+        translate("words", "{done} / {total}").format(
+            done=number(counts.completed), total=number(counts.total)
+        ),
+    ]
+    if progress.phase is RunPhase.SENDING:
+        if progress.rate > 0:
+            parts.append(translate("words", "{rate}/s").format(rate=_rate(progress.rate)))
+        if progress.seconds_left is not None:
+            left = duration(progress.seconds_left)
+            parts.append(translate("words", "{time} left").format(time=left))
+    parts.append(
+        translate("words", "{count} failed").format(
+            count=number(counts.rejected + counts.undelivered)
+        )
+    )
+    parts.append(translate("words", "{count} unknown").format(count=number(counts.unknown)))
+    if counts.cancelled:
+        parts.append(translate("words", "{count} cancelled").format(count=number(counts.cancelled)))
+    if progress.skipped:
+        parts.append(
+            translate("words", "{count} of them on the do-not-send list").format(
+                count=number(progress.skipped)
+            )
+        )
+    if progress.already:
+        parts.append(
+            translate("words", "{count} found to be sent already").format(
+                count=number(progress.already)
+            )
+        )
+    return _SEPARATOR.join(filter(None, parts))
+
+
+def _phase(phase: RunPhase) -> str:
+    match phase:
+        case RunPhase.SENDING:
+            return ""
+        case RunPhase.PAUSED:
+            return translate("words", "Paused")
+        case RunPhase.STOPPING:
+            return translate("words", "Stopping")
+        case RunPhase.INTERRUPTED:
+            return translate("words", "Interrupted")
+        case RunPhase.FINISHED:
+            return translate("words", "Finished")
+        case _:
+            assert_never(phase)
+
+
+def _rate(rate: float) -> str:
+    # Slow runs would read as 0/s.
+    return QLocale().toString(rate, "f", 1) if rate < 9.95 else number(round(rate))
+
+
+def duration(seconds: float) -> str:
+    """Write a length of time in one or two units, rounded up to a second, a minute later on."""
+    whole = max(1, math.ceil(seconds))
+    if whole < 60:
+        return translate("words", "{seconds} s").format(seconds=whole)
+    if whole < 3600:
+        minutes, rest = divmod(whole, 60)
+        if not rest:
+            return translate("words", "{minutes} min").format(minutes=minutes)
+        return translate("words", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    hours, minutes = divmod(math.ceil(whole / 60), 60)
+    if not minutes:
+        return translate("words", "{hours} h").format(hours=number(hours))
+    return translate("words", "{hours} h {minutes} min").format(
+        hours=number(hours), minutes=minutes
+    )
+
+
+def cause(cause: StopCause) -> str:
+    """Explain why a run is interrupted, and how to resume it."""
+    from gui.words.sending import outcomes  # not before there are any
+
+    said = "" if cause.outcome is None else outcomes.failure(cause.outcome)
+    match cause.kind:
+        case StopCauseKind.OPERATOR:
+            why = translate("words", "Paused by you: press Resume to go on.")
+        case StopCauseKind.ACCOUNT_REFUSED:
+            why = translate(
+                "words",
+                "Paused, because the service refused the account: correct it in the account "
+                "settings, then press Resume. The rest is still queued.",
+            )
+        case StopCauseKind.NETWORK:
+            why = translate(
+                "words",
+                "Held, because the service cannot be reached. The rest is still queued, and goes "
+                "on by itself once the network is back; if it was stopped, press Resume.",
+            )
+        case StopCauseKind.THROTTLED:
+            why = translate(
+                "words",
+                "Paused, because the service takes no more for now: press Resume later, or lower "
+                "the rate in the options. The rest is still queued.",
+            )
+        case StopCauseKind.MANY_UNKNOWN:
+            why = translate(
+                "words",
+                "Paused, because many calls in a row had no usable answer: check the network and "
+                "the unknown ones in the history before you press Resume. The rest is still "
+                "queued.",
+            )
+        case StopCauseKind.DECLARED:
+            why = translate(
+                "words",
+                "Those you declared unsent while this run was under way are queued again: press "
+                "Resume to send to them.",
+            )
+        case StopCauseKind.CRASH:
+            why = translate(
+                "words",
+                "SMS Desk ended in the middle of this run: press Resume to send to the rest. "
+                "Those under way at that moment are unknown and are not sent again by themselves.",
+            )
+        case StopCauseKind.UNASKED:
+            why = translate(
+                "words",
+                "Paused, because the service gave no usable answer to whether those next in the "
+                "queue were sent already: press Resume to ask again. The rest is still queued.",
+            )
+        case StopCauseKind.FAILED:
+            why = translate(
+                "words",
+                "Paused, because of an error of SMS Desk itself: see the log, then press Resume. "
+                "The rest is still queued.",
+            )
+        case _:
+            assert_never(cause.kind)
+    return translate("words", "{why} {said}").format(why=why, said=said) if said else why
+
+
+def crashed(count: int) -> str:
+    """Say what a crash left behind."""
+    return translate(
+        "words",
+        "SMS Desk ended while messages were under way. {count} of them are unknown now; they are "
+        "not sent again by themselves.",
+    ).format(count=number(count))
+
+
+def try_again() -> str:
+    """Name the button that does again what failed."""
+    return translate("words", "Try again")
+
+
+def endpoint_changed(label: str, old: str, new: str) -> str:
+    """Warn that a run would be resumed through another endpoint."""
+    return translate(
+        "words",
+        "This run was begun through {old}, and the account “{label}” calls {new} now. Go on only "
+        "if that is the same service: else set the endpoint back in the account settings first, "
+        "or give up the rest. What is unknown of this run can only be proved unsent as long as "
+        "all of it goes through one endpoint.",
+    ).format(old=old, label=label, new=new)
+
+
+def resume_through(endpoint: str) -> str:
+    """Name the button that goes on through another endpoint."""
+    return translate("words", "Go on through {endpoint}").format(endpoint=endpoint)
+
+
+def unfinished(unfinished_run: UnfinishedRun) -> str:
+    """Say that a run has recipients left, and what it is."""
+    return translate(
+        "words",
+        "The run of {time} is unfinished: {queued} of {total} are still queued. "
+        "Account {account}, sign “{sign}”, template {template}.",
+    ).format(
+        time=times.local(unfinished_run.created_at),
+        queued=number(unfinished_run.progress.counts.queued),
+        total=number(unfinished_run.progress.counts.total),
+        account=account(unfinished_run.label.account),
+        sign=unfinished_run.label.sign_name,
+        template=unfinished_run.label.template_code,
+    )
+
+
+def account(account: Account) -> str:
+    """Name an account together with its kind."""
+    if account.sandbox:
+        return translate("words", "Sandbox")
+    if account.production:
+        return translate("words", "“{label}” (production)").format(label=account.label)
+    return translate("words", "“{label}”").format(label=account.label)
+
+
+def label(label: RunLabel) -> str:
+    """Say in a line which account a run is sent from, and what it sends."""
+    return _SEPARATOR.join((account(label.account), label.sign_name, label.template_code))
+
+
+def preparing() -> str:
+    """Notice that a run is about to start."""
+    return translate("words", "Getting ready to send …")
+
+
+def resume_title() -> str:
+    """Title of the question whether to go on with a run of another account."""
+    return translate("words", "Send from another account?")
+
+
+def resume_text(unfinished_run: UnfinishedRun, current: Account) -> str:
+    """Say what going on with a run of another account than the current one means."""
+    if unfinished_run.label.account.sandbox:
+        meaning = translate("words", "In the sandbox nothing leaves this computer.")
+    else:
+        meaning = translate("words", "These messages are real and cost money.")
+    return translate(
+        "words",
+        "The account chosen now is {current}, but this run is sent from {account}.\n\n"
+        "Sign name: {sign}\nTemplate: {template}\nStill queued: {queued} of {total}\n\n{meaning}",
+    ).format(
+        current=account(current),
+        account=account(unfinished_run.label.account),
+        sign=unfinished_run.label.sign_name,
+        template=unfinished_run.label.template_code,
+        queued=number(unfinished_run.progress.counts.queued),
+        total=number(unfinished_run.progress.counts.total),
+        meaning=meaning,
+    )
+
+
+def resume_verb(unfinished_run: UnfinishedRun) -> str:
+    """Name the act of going on with a run of another account."""
+    return translate("words", "Send {count}").format(
+        count=number(unfinished_run.progress.counts.queued)
+    )
+
+
+def exported(name: str, done: int, total: int, *, masked: bool) -> str:
+    """Say how far the saving of the history is, and at its end what numbers are in the file."""
+    if done < total:
+        return translate("words", "Saving {name}: {done} of {total} rows.").format(
+            name=name, done=number(done), total=number(total)
+        )
+    if masked:
+        text = translate(
+            "words",
+            "Saved {name}: {total} rows. The numbers in it are masked, the parameters are not.",
+        )
+    else:
+        text = translate("words", "Saved {name}: {total} rows, with the numbers in full.")
+    return text.format(name=name, total=number(total))
+
+
+def resume() -> str:
+    """Name the button that goes on with a run."""
+    return translate("words", "Go on")
+
+
+def account_gone(label: str) -> str:
+    """Notice that a run cannot be resumed because its account is gone."""
+    return translate(
+        "words",
+        "The account “{label}” of this run is no longer saved: save it again, then press Resume.",
+    ).format(label=label)

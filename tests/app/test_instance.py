@@ -1,0 +1,307 @@
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+
+from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance
+from gui.words.instance import not_listening
+
+ROOT = Path(__file__).parent.parent.parent
+unix = pytest.mark.skipif(sys.platform == "win32", reason="a named pipe lies in no directory")
+
+SECOND = (
+    "import sys\n"
+    "from pathlib import Path\n"
+    "from PySide6.QtCore import QCoreApplication\n"
+    "from gui.app.instance import Instance\n"
+    "app = QCoreApplication([])\n"
+    "print('calling', flush=True)\n"
+    "print(Instance(Path(sys.argv[1])).call_first(sys.argv[2], int(sys.argv[3])))\n"
+)
+
+
+def second(data_dir, list_file="", patience=1000):
+    return subprocess.Popen(
+        [sys.executable, "-c", SECOND, str(data_dir), list_file, str(patience)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def first(qapp, tmp_path):
+    first = Instance(tmp_path)
+    assert not first.call_first("")
+    assert first.listen()
+    first.attend()
+    return first
+
+
+def test_a_second_program_hands_its_list_to_the_first(qtbot, first, tmp_path):
+    with second(tmp_path, "/a/名单.csv") as process:
+        with qtbot.waitSignal(first.called, timeout=20_000) as called:
+            pass
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        assert process.stdout.read() == "calling\nTrue\n"
+    assert called.args == ["/a/名单.csv"]
+
+
+def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot, tmp_path):
+    first, called = Instance(tmp_path), []
+    assert first.listen()
+    first.called.connect(called.append)
+    with second(tmp_path, "/a/名单.csv", patience=30_000) as process:
+        qtbot.waitUntil(lambda: process.stdout.readline() == "calling\n", timeout=20_000)
+        qtbot.wait(200)  # long enough for it to be lost
+        assert (called, process.poll()) == ([], None)
+
+        first.attend()
+
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        assert process.stdout.read() == "True\n"
+    assert called == ["/a/名单.csv"]
+
+
+def test_what_was_given_up_meanwhile_is_not_opened(qtbot, tmp_path):
+    first, called = Instance(tmp_path), []
+    assert first.listen()
+    first.called.connect(called.append)
+    with second(tmp_path, "/a/名单.csv", patience=50) as process:
+        assert process.communicate(timeout=20)[0] == "calling\nFalse\n"
+
+    first.attend()
+    qtbot.wait(100)
+
+    assert called == []
+
+
+def test_another_directory_is_another_program(first, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    with second(other) as process:
+        assert process.communicate(timeout=20)[0] == "calling\nFalse\n"
+
+
+def connected(first):
+    """A socket that is connected to the first program, of the same process."""
+    socket = QLocalSocket()
+    socket.connectToServer(first.socket_name)
+    assert socket.waitForConnected(1_000)
+    return socket
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\n",
+        b"[]\n",
+        b"{}\n",
+        b'{"list_file": 3}\n',
+        b"\xff\xfe\n",
+        b"[" * 100_000 + b"\n",
+        b'{"list_file": ' * 50_000 + b"\n",
+        b"x" * (2 * MESSAGE_MAX),
+    ],
+    ids=["empty", "list", "object", "number", "bytes", "deep list", "deep object", "endless"],
+)
+def test_nonsense_on_the_socket_is_ignored(qtbot, first, content):
+    socket = connected(first)
+    with qtbot.assertNotEmitted(first.called):
+        socket.write(content)
+        qtbot.waitUntil(lambda: socket.state() == socket.LocalSocketState.UnconnectedState)
+
+
+def test_a_message_in_pieces_is_one(qtbot, first):
+    socket = connected(first)
+    socket.write(b'{"list_file": "/a/')
+    socket.flush()
+    qtbot.wait(50)
+    with qtbot.waitSignal(first.called) as called:
+        socket.write(b'b.csv"}\n')
+    assert called.args == ["/a/b.csv"]
+
+
+def test_who_says_nothing_keeps_nobody_waiting(qtbot, tmp_path):
+    first = Instance(tmp_path)
+    assert first.listen()
+    silent = [connected(first) for _ in range(8)]
+    began = time.monotonic()
+    first.attend()
+    assert time.monotonic() - began < 0.5
+
+    with second(tmp_path, "/a/b.csv", patience=20_000) as process:
+        with qtbot.waitSignal(first.called, timeout=20_000):
+            pass
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    ended = QLocalSocket.LocalSocketState.UnconnectedState
+    qtbot.waitUntil(lambda: all(each.state() == ended for each in silent), timeout=10_000)
+
+
+def test_many_who_say_nothing_give_way(qtbot, first):
+    silent = [connected(first) for _ in range(CALLERS_MAX)]
+    qtbot.wait(50)
+    silent += [connected(first) for _ in range(4)]
+    ended = QLocalSocket.LocalSocketState.UnconnectedState
+    qtbot.waitUntil(lambda: [each.state() for each in silent].count(ended) == 4, timeout=1_000)
+    assert all(each.state() == ended for each in silent[:4])
+
+
+@unix
+def test_the_socket_is_in_the_runtime_directory_for_its_user_alone(qapp, tmp_path, monkeypatch):
+    runtime, data = tmp_path / "runtime", tmp_path / "data"
+    runtime.mkdir(mode=0o700)
+    data.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    first = Instance(data)
+    assert first.listen()
+    (socket,) = runtime.iterdir()
+    assert socket == Path(first.socket_name)
+    assert stat.S_IMODE(socket.stat().st_mode) & 0o077 == 0
+    assert list(data.iterdir()) == []
+
+
+@unix
+@pytest.mark.parametrize("open_to_others", [True, False], ids=["open to others", "gone"])
+def test_without_a_runtime_directory_it_is_in_the_data_directory(
+    qtbot, tmp_path, monkeypatch, open_to_others
+):
+    if open_to_others:
+        (tmp_path / "runtime").mkdir()
+        (tmp_path / "runtime").chmod(0o755)
+    data = tmp_path / "data"
+    data.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "runtime"))
+    first = Instance(data)
+    assert first.listen()
+    first.attend()
+    assert Path(first.socket_name).parent == data
+    # A program that has one looks in both.
+    (tmp_path / "own").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "own"))
+    with second(data) as process, qtbot.waitSignal(first.called, timeout=20_000):
+        pass
+    assert process.stdout is not None
+
+
+@unix
+def test_where_no_socket_fits_it_says_why(qapp, tmp_path, monkeypatch):
+    far = tmp_path / ("x" * 100)
+    far.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(far))
+    monkeypatch.setenv("TMPDIR", str(far))
+    first = Instance(far)
+    assert not first.listen()
+    assert first.failure
+    assert first.failure in not_listening(first.failure)
+
+
+@pytest.fixture
+def near():
+    """A directory with a short name: the name of a socket has about 100 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@unix
+def test_in_a_far_data_directory_it_is_among_the_temporary_files(
+    qtbot, tmp_path, near, monkeypatch
+):
+    far = tmp_path / ("x" * 100)
+    far.mkdir()
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("TMPDIR", str(near))
+    assert not Instance(far).call_first("")
+    assert list(near.iterdir()) == []  # whoever only looks makes nothing
+    first = Instance(far)
+    assert first.listen()
+    first.attend()
+    (own,) = near.iterdir()
+    assert Path(first.socket_name).parent == own
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    with second(far) as process:
+        with qtbot.waitSignal(first.called, timeout=20_000):
+            pass
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        assert process.stdout.read() == "calling\nTrue\n"
+
+
+def test_where_nobody_listens_qt_network_is_not_loaded(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from gui.app.instance import Instance\n"
+        "assert not Instance(Path(sys.argv[1])).call_first('')\n"
+        "print('PySide6.QtNetwork' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ("True\n" if sys.platform == "win32" else "False\n")
+
+
+CALL = r"""
+import os, socket, sys
+os.setuid(65534)
+caller = socket.socket(socket.AF_UNIX)
+caller.connect(sys.argv[1])
+try:
+    caller.sendall(b'{"list_file": "/a/b.csv"}\n')
+    print(caller.recv(100))
+except OSError:
+    print(b"")
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
+)
+def test_another_user_is_not_listened_to_wherever_the_socket_lies(qtbot, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    with tempfile.TemporaryDirectory() as data:
+        Path(data).chmod(0o755)
+        first = Instance(Path(data))
+        assert first.listen()
+        first.attend()
+        Path(first.socket_name).chmod(0o666)
+        with (
+            qtbot.assertNotEmitted(first.called),
+            subprocess.Popen(
+                [sys.executable, "-c", CALL, first.socket_name],
+                stdout=subprocess.PIPE,
+                text=True,
+            ) as process,
+        ):
+            qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+            assert process.stdout.read() == "b''\n"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
+)
+def test_nothing_is_told_to_a_socket_of_another_user(tmp_path, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    impostor = (
+        "import os, socket, sys\n"
+        "os.setuid(65534)\n"
+        "s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen()\n"
+        "os.chmod(sys.argv[1], 0o666); print('listening', flush=True)\n"
+        "c, _ = s.accept(); print(c.recv(100), flush=True)\n"
+    )
+    with tempfile.TemporaryDirectory() as data:
+        Path(data).chmod(0o777)
+        place = str(Path(data).resolve() / "instance.socket")
+        with subprocess.Popen(
+            [sys.executable, "-c", impostor, place], stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout.readline() == "listening\n"
+            assert not Instance(Path(data)).call_first("/a/b.csv")
+            assert process.stdout.readline() == "b''\n"

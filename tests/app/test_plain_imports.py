@@ -1,0 +1,24 @@
+"""PySide's hook on `import` is off before the window's modules come in."""
+
+import subprocess
+import sys
+
+CODE = """
+import builtins, linecache
+from gui.app.plain_imports import restore_import
+
+def sources():
+    return [name for name in linecache.cache if "window" in name or "session" in name]
+
+restore_import()
+import gui.window.window
+assert not sources(), sources()
+builtins.__import__ = builtins.__feature_import__
+import gui.session.session
+assert sources(), "PySide reads sources no more: plain_imports.py can go"
+"""
+
+
+def test_the_window_is_imported_without_the_hook():
+    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

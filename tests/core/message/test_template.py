@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.message.template import Comparison, compare, compose_message, find_variables, render
+
+CODE = "您的验证码为：${code}，请勿泄露于他人！"
+
+
+def test_variables_in_order_once_each():
+    assert find_variables("${b}${a} ${b} ${ c } $d {e} ${} ${$f}") == ("b", "a", "c")
+    assert find_variables("") == ()
+
+
+def test_render_puts_values_in_and_leaves_the_rest():
+    assert render("${a}-${ b }-${c}", {"a": "1", "b": "${a}", "d": "4"}) == "1-${a}-${c}"
+    assert render(CODE, {"code": "0123"}) == "您的验证码为：0123，请勿泄露于他人！"
+    assert render("${a}", {"a": r"\1\g<0>"}) == r"\1\g<0>"
+
+
+@pytest.mark.parametrize(
+    ("names", "missing", "extra"),
+    [
+        (["code"], (), ()),
+        ([], ("code",), ()),
+        (["Code"], ("code",), ("Code",)),
+        (["x", "code", "y", "x"], (), ("x", "y")),
+    ],
+)
+def test_compare(names, missing, extra):
+    assert compare(CODE, names) == Comparison(missing, extra)
+
+
+def test_message():
+    assert compose_message("阿里云", "您好") == "【阿里云】您好"
+    assert compose_message("Shop", "hello") == "【Shop】hello"
+
+
+def test_abroad_an_english_sign_has_english_brackets():
+    assert compose_message("Shop", "hello", abroad=True) == "[Shop]hello"
+    assert compose_message("阿里云", "hello", abroad=True) == "【阿里云】hello"
+
+
+@given(st.text(), st.dictionaries(st.text("abc_1", min_size=1), st.text()))
+def test_any_text_renders(text, values):
+    rendered = render(text, values)
+
+    if not find_variables(text):
+        assert rendered == text
+
+
+@given(st.lists(st.tuples(st.text("你好，.$ {"), st.sampled_from("abc")), max_size=6))
+def test_with_every_value_nothing_is_missing(pieces):
+    content = "".join(f"{text}${{{name}}}" for text, name in pieces)
+    values = {name: name.upper() for name in find_variables(content)}
+
+    assert compare(content, values) == Comparison()
+    assert render(content, values) == "".join(text + name.upper() for text, name in pieces)

@@ -1,0 +1,80 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.receipts import schedule
+from gui.core.receipts.matching import passed
+from gui.core.receipts.schedule import MINUTE, SKEW
+from gui.core.steady_clock import SteadyClock
+
+
+class Computer:
+    """A computer whose clock may be set while time goes by."""
+
+    def __init__(self, wall=1_000_000_000_000):
+        self.wall = wall
+        self.steady = 5_000
+
+    def pass_time(self, ms):
+        self.wall += ms
+        self.steady += ms
+
+    def clock(self):
+        return SteadyClock(lambda: self.wall, lambda: self.steady)
+
+
+def test_as_much_is_proven_as_went_by():
+    computer = Computer()
+    clock = computer.clock()
+    computer.pass_time(7_000)
+    time = clock.now()
+    computer.pass_time(3_000)
+    assert clock.since(time) == 3_000
+    assert clock.since(time, age=9_000) == 2_000
+
+
+def test_a_clock_set_forward_proves_no_more():
+    computer = Computer()
+    clock = computer.clock()
+    time = clock.now()
+    computer.wall += 3_600_000
+    computer.pass_time(2_000)
+    assert clock.since(time) == 2_000
+
+
+def test_of_an_earlier_process_only_this_ones_age_is_proven():
+    computer = Computer()
+    before = computer.clock().now()
+    computer.wall += 86_400_000  # set forward, or a day went by: nobody can tell
+    clock = computer.clock()
+    computer.pass_time(4_000)
+    assert clock.since(before) == 4_000
+
+
+_STEPS = st.lists(
+    st.tuples(st.integers(0, 100_000), st.integers(-10_000_000, 10_000_000)), max_size=8
+)
+
+
+@given(_STEPS, _STEPS, st.booleans())
+def test_never_more_is_proven_than_went_by(before, after, restart):
+    """Whatever the clock is set to, before and after, with a restart in between or without."""
+    computer = Computer()
+    clock = computer.clock()
+    for ms, jump in before:
+        computer.pass_time(ms)
+        computer.wall += jump
+        clock.now()
+    noted, began = clock.now(), computer.steady
+    if restart:
+        clock = computer.clock()
+    for ms, jump in after:
+        computer.pass_time(ms)
+        computer.wall += jump
+    assert clock.since(noted) <= computer.steady - began
+
+
+def test_the_services_clock_counts_less_what_ours_may_be_off():
+    assert passed(0, 5, None) == 5
+    assert passed(0, 5, SKEW + MINUTE) == MINUTE
+    assert passed(0, 5, SKEW) == 5
+    assert schedule.UNSENT_AFTER == 15 * MINUTE

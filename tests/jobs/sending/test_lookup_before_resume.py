@@ -1,0 +1,213 @@
+"""Before a run goes on that this program did not begin, the service is asked who was sent to."""
+
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+
+import pytest
+
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.sending.calls import RunControls
+from gui.core.sending.outcome import (
+    AccountRefused,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Unknown,
+    UnknownFault,
+)
+from gui.core.sending.progress import RunPhase, StopCauseKind
+from gui.core.sending.state import RecipientState
+from gui.jobs.sending import lookup_before_resume
+from gui.jobs.sending.sending import send_run
+from gui.storage.database.database import Database
+from gui.storage.database.lock import LedgerLock
+from gui.storage.database.witness import Witness
+from gui.storage.runs import run_store
+from tests.fakes import FakeClient
+
+NUMBERS = tuple(f"139{n:08}" for n in range(100))
+LOST = Unknown(UnknownFault.READ_TIMEOUT)
+DENIED = AccountRefused("isp.RAM_PERMISSION_DENY", "m", "r")
+
+
+class Computer:
+    """A whole computer: its data directory and its directory for state."""
+
+    def __init__(self, folder):
+        self.folder = folder / "computer"
+        self.path = self.folder / "data" / "ledger.db"
+        self.path.parent.mkdir(parents=True)
+        self.client = FakeClient()
+
+    def write_run(self, numbers=NUMBERS, out_id=""):
+        with Database(self.path) as ledger:
+            draft = Draft("s", "SMS_1", "", numbers, out_id=out_id)
+            return run_store.insert_run(ledger, Account("a", "k"), draft)
+
+    @contextmanager
+    def program(self):
+        with LedgerLock(self.path) as lock:
+            witness = Witness(self.path, self.folder / "state", "m", lock)
+            with Database(self.path) as ledger:
+                assert witness.meet(ledger) is None
+            try:
+                yield witness
+            finally:
+                witness.close()
+
+    def send(self, witness, run_id, stop_after=None):
+        """Go on with a run; stops once so many requests were made."""
+        controls, steps, failures = RunControls(callers=1, rate=1e6), [], []
+        client = self.client
+        if stop_after is not None:
+            client = Stopping(client, controls, len(client.requests) + stop_after)
+        job = send_run(self.path, run_id, lambda: client, controls, witness)
+        job.progressed.connect(steps.append)
+        job.failed.connect(failures.append)
+        job.run()
+        assert not failures
+        return steps[-1]
+
+    def snapshot(self, name):
+        copy = self.folder.with_name(name)
+        shutil.copytree(self.folder, copy)
+        return copy
+
+    def roll_back(self, snapshot):
+        shutil.rmtree(self.folder)
+        snapshot.rename(self.folder)
+
+    def called(self):
+        return [number for request in self.client.requests for number in request.numbers]
+
+
+class Stopping:
+    def __init__(self, client, controls, at):
+        self._client, self._controls, self._at = client, controls, at
+
+    def __getattr__(self, name):
+        return getattr(self._client, name)
+
+    def send(self, request):
+        answer = self._client.send(request)
+        if len(self._client.requests) >= self._at:
+            self._controls.stopping = True
+        return answer
+
+
+@pytest.fixture
+def computer(tmp_path):
+    return Computer(tmp_path)
+
+
+def state_of(path):
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("select number, state from recipient order by id").fetchall()
+    return {number: tuple(RecipientState)[state] for number, state in found}
+
+
+@pytest.mark.parametrize("out_id", ["", "mine"])
+@pytest.mark.parametrize("later", [3, 20, 45])
+def test_a_computer_that_was_rolled_back_whole_sends_to_nobody_twice(computer, later, out_id):
+    run_id = computer.write_run(out_id=out_id)
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=10)
+    snapshot = computer.snapshot("snapshot")
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=later)
+    sent = len(computer.called())
+    computer.roll_back(snapshot)
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert last.phase is RunPhase.FINISHED
+    assert last.already == sent - 10 >= later
+    assert sorted(computer.called()) == sorted(NUMBERS)
+    assert set(state_of(computer.path).values()) == {RecipientState.ACCEPTED}
+
+
+def test_as_many_again_are_asked_about_while_any_was_sent(computer):
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=1)
+    computer.client.asked.clear()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=1)
+        assert len(computer.client.asked) == lookup_before_resume.NEXT
+        # What this program has begun it need not ask about.
+        computer.send(witness, run_id)
+        assert len(computer.client.asked) == lookup_before_resume.NEXT
+
+
+def test_of_those_called_last_the_unknown_are_asked_about(computer):
+    run_id = computer.write_run(NUMBERS[:30])
+    computer.client.answers = {NUMBERS[4]: [LOST]}
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=6)
+    assert state_of(computer.path)[NUMBERS[4]] is RecipientState.UNKNOWN
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert last.counts.accepted == 30
+    assert sorted(computer.called()) == sorted(NUMBERS[:30])
+
+
+@pytest.mark.parametrize("answers", [[DENIED], [LOST] * 9])
+def test_where_the_service_says_nothing_usable_the_run_is_held(computer, answers, monkeypatch):
+    monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+    called = computer.called()
+    computer.client.refusals = {number: list(answers) for number in NUMBERS}
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+        assert last.phase is RunPhase.INTERRUPTED
+        refused = answers == [DENIED]
+        assert last.cause.kind is (
+            StopCauseKind.ACCOUNT_REFUSED if refused else StopCauseKind.UNASKED
+        )
+        assert computer.called() == called
+        assert last.counts.queued == len(NUMBERS) - last.counts.accepted
+        computer.client.refusals.clear()
+        assert computer.send(witness, run_id).phase is RunPhase.FINISHED
+    assert sorted(computer.called()) == sorted(NUMBERS)
+
+
+def test_once_the_network_is_back_it_is_asked_and_the_run_goes_on(computer, monkeypatch):
+    monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+    offline = NotSent(NetworkFault.UNREACHABLE)
+    computer.client.refusals = {number: [offline] * 5 for number in NUMBERS}
+    with computer.program() as witness:
+        assert computer.send(witness, run_id).phase is RunPhase.FINISHED
+
+
+def test_of_whom_the_service_leaves_it_open_is_unknown(computer):
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+    begun = len(computer.called())
+    computer.client.refusals = {NUMBERS[begun]: [Rejected("isv.X", "m", "r")]}
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert (last.doubtful, last.counts.unknown) == (1, 1)
+    assert state_of(computer.path)[NUMBERS[begun]] is RecipientState.UNKNOWN
+    assert NUMBERS[begun] not in computer.called()
+
+
+def test_one_record_of_two_of_the_same_number_proves_nothing_of_either(computer):
+    run_id = computer.write_run((NUMBERS[0], NUMBERS[1], NUMBERS[1]))
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=1)
+        snapshot = computer.snapshot("snapshot")
+        computer.send(witness, run_id, stop_after=1)
+    sent = len(computer.called())
+    computer.roll_back(snapshot)
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert len(computer.called()) <= 3
+    if sent == 2:
+        assert last.counts.unknown == 2

@@ -1,0 +1,343 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+)
+
+from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
+from gui.core.errors import AccountError, AccountFault
+from gui.panels.accounts.account_fields import AccountField, field_of
+from gui.panels.accounts.account_form import AccountForm
+
+SHOP = Account("Shop", "LTAI-shop", "dysmsapi.example.com", "cn-beijing", True, "http://p:1")
+SANDBOX = Account("Sandbox", "sandbox", sandbox=True)
+MAGIC = [("13800000001", "isv.BUSINESS_LIMIT_CONTROL"), ("13800000002", "a time-out")]
+
+
+@pytest.fixture
+def form(qtbot, theme):
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    form = AccountForm(theme)
+    area.setWidget(form)
+    area.resize(640, 500)
+    qtbot.addWidget(area)
+    area.show()
+    area.activateWindow()
+    yield form
+
+
+def edit(form, field) -> QLineEdit:
+    return form.findChild(QLineEdit, str(field))
+
+
+def button(form, name) -> QAbstractButton:
+    return form.findChild(QAbstractButton, name)
+
+
+def press(form, name) -> None:
+    assert button(form, name).isVisible()
+    QTest.keyClick(button(form, name), Qt.Key.Key_Space)
+
+
+def test_a_new_account_begins_with_the_usual_endpoint(form):
+    assert edit(form, "endpoint").text() == DEFAULT_ENDPOINT
+    assert edit(form, "region").text() == DEFAULT_REGION
+    assert edit(form, "accountLabel").text() == edit(form, "accessKeyId").text() == ""
+    assert not button(form, "removeAccount").isVisible()
+
+
+def test_what_is_typed_is_saved(qtbot, form):
+    for field, text in (
+        (AccountField.LABEL, "Trial"),
+        (AccountField.KEY_ID, "LTAI-trial"),
+        (AccountField.SECRET, "s3cret"),
+    ):
+        qtbot.keyClicks(edit(form, field), text)
+    QTest.keyClick(button(form, "production"), Qt.Key.Key_Space)
+
+    with qtbot.waitSignal(form.saved) as saved:
+        press(form, "saveAccount")
+
+    assert saved.args == [AccountInput("Trial", "LTAI-trial", "s3cret", production=True)]
+
+
+def test_an_account_is_shown_without_its_secret(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+
+    assert edit(form, "accessKeySecret").text() == ""
+    assert edit(form, "accessKeySecret").echoMode() is QLineEdit.EchoMode.Password
+    with qtbot.waitSignal(form.tested) as tested:
+        press(form, "testAccount")
+    assert tested.args == [
+        AccountInput(
+            "Shop",
+            "LTAI-shop",
+            "",
+            "dysmsapi.example.com",
+            "cn-beijing",
+            True,
+            "http://p:1",
+            original="LTAI-shop",
+        )
+    ]
+
+
+def test_the_placeholder_says_whether_a_secret_is_kept(form):
+    form.show_account(SHOP, secret_kept=False)
+    missing = edit(form, "accessKeySecret").placeholderText()
+    edit(form, "accountLabel").setText("typed")
+
+    form.show_secret_kept(True)
+
+    assert edit(form, "accessKeySecret").placeholderText() not in ("", missing)
+    assert edit(form, "accountLabel").text() == "typed"
+
+
+@pytest.mark.parametrize("forget", ["clear", "another account"])
+def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form, forget):
+    secret = edit(form, "accessKeySecret")
+    qtbot.keyClicks(secret, "s3cret")
+
+    if forget == "clear":
+        form.clear_secret()
+    else:
+        form.show_account(SHOP, secret_kept=True)
+    secret.undo()
+    secret.redo()
+
+    assert secret.text() == ""
+
+
+@pytest.mark.parametrize("fault", AccountFault)
+def test_each_fault_stands_under_its_field(qtbot, form, fault):
+    form.show_error(AccountError(fault))
+
+    shown = [
+        label.objectName()
+        for label in form.findChildren(QLabel)
+        if label.objectName().endswith("Problem") and label.isVisible()
+    ]
+    assert shown == [f"{field_of(fault)}Problem"]
+    assert edit(form, field_of(fault)).hasFocus()
+    assert edit(form, field_of(fault)).accessibleDescription()
+
+
+def test_a_problem_goes_when_its_field_is_edited(qtbot, form):
+    form.show_problem(AccountField.KEY_ID, "No blanks.")
+    problem = form.findChild(QLabel, "accessKeyIdProblem")
+    assert problem.isVisible()
+
+    qtbot.keyClicks(edit(form, "accessKeyId"), "L")
+
+    assert not problem.isVisible()
+    assert edit(form, "accessKeyId").accessibleDescription() == ""
+
+
+def test_problems_do_not_squash_their_fields(qtbot, form):
+    for fault in AccountFault:
+        form.show_error(AccountError(fault))
+    qtbot.waitUntil(lambda: form.findChild(QLabel, "endpointProblem").height() > 0)
+
+    for field in AccountField:
+        assert edit(form, field).height() >= edit(form, field).sizeHint().height()
+        problem = form.findChild(QLabel, f"{field}Problem")
+        assert problem.height() >= problem.heightForWidth(problem.width()) or problem.isHidden()
+
+
+def test_memory_is_offered_only_when_the_keyring_is_refused(qtbot, form):
+    memory = form.findChild(QCheckBox, "keepInMemory")
+    assert not memory.isVisible()
+
+    form.offer_memory(True)
+    QTest.keyClick(memory, Qt.Key.Key_Space)
+    with qtbot.waitSignal(form.saved) as saved:
+        press(form, "saveAccount")
+    assert saved.args[0].keep_in_memory
+
+    form.offer_memory(False)
+    form.offer_memory(True)
+    assert not memory.isChecked()
+
+
+def test_removal_is_asked_for_in_place(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+
+    with qtbot.assertNotEmitted(form.removed):
+        press(form, "removeAccount")
+    assert "Shop" in form.findChild(QLabel, "removalQuestion").text()
+    assert button(form, "keepAccount").hasFocus()
+
+    with qtbot.waitSignal(form.removed) as removed:
+        press(form, "confirmRemoval")
+    assert removed.args == [SHOP]
+    assert not button(form, "confirmRemoval").isVisible()
+
+
+@pytest.mark.parametrize("way", ["keep", "escape"])
+def test_an_account_can_be_kept(qtbot, form, way):
+    form.show_account(SHOP, secret_kept=True)
+    press(form, "removeAccount")
+
+    with qtbot.assertNotEmitted(form.removed):
+        if way == "keep":
+            press(form, "keepAccount")
+        else:
+            QTest.keyClick(button(form, "keepAccount"), Qt.Key.Key_Escape)
+
+    assert not button(form, "confirmRemoval").isVisible()
+    assert button(form, "removeAccount").hasFocus()
+
+
+def test_a_question_does_not_outlive_its_account(form):
+    form.show_account(SHOP, secret_kept=True)
+    press(form, "removeAccount")
+
+    form.show_account(Account("Trial", "LTAI-trial"), secret_kept=False)
+
+    assert not button(form, "confirmRemoval").isVisible()
+
+
+def test_a_new_account_can_be_begun_and_discarded(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+    kept = edit(form, "accessKeySecret").placeholderText()
+
+    with qtbot.waitSignal(form.created):
+        press(form, "newAccount")
+    assert edit(form, "accessKeyId").text() == ""
+    assert edit(form, "accountLabel").hasFocus()
+    with qtbot.waitSignal(form.saved) as saved:
+        press(form, "saveAccount")
+    assert saved.args[0].original == ""
+
+    press(form, "discardAccount")
+    assert edit(form, "accessKeyId").text() == "LTAI-shop"
+    assert edit(form, "accessKeySecret").placeholderText() == kept
+    assert not button(form, "discardAccount").isVisible()
+
+
+def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+    button(form, "testAccount").setFocus()
+    qtbot.waitUntil(button(form, "testAccount").hasFocus)
+
+    form.set_busy(True)
+    held = ("saveAccount", "testAccount", "removeAccount", "newAccount")
+    assert not [name for name in held if button(form, name).isEnabled()]
+    form.set_busy(False)
+
+    assert all(button(form, name).isEnabled() for name in held)
+    assert button(form, "testAccount").hasFocus()
+
+
+def test_a_job_does_not_take_the_keyboard_from_a_problem(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+    button(form, "saveAccount").setFocus()
+    qtbot.waitUntil(button(form, "saveAccount").hasFocus)
+
+    form.set_busy(True)
+    form.show_problem(AccountField.SECRET, "Too long.")
+    form.set_busy(False)
+
+    assert edit(form, "accessKeySecret").hasFocus()
+
+
+def test_the_sandbox_can_be_neither_edited_nor_removed(form):
+    form.show_account(SANDBOX, secret_kept=True)
+
+    assert not [field for field in AccountField if edit(form, field).isVisible()]
+    for name in ("saveAccount", "testAccount", "removeAccount"):
+        assert not button(form, name).isVisible()
+    assert button(form, "newAccount").isVisible()
+    assert form.findChild(QTableWidget, "magicNumbers").isVisible()
+
+
+def test_a_number_of_the_sandbox_can_be_taken(qtbot, form):
+    form.show_account(SANDBOX, secret_kept=True)
+    table = form.findChild(QTableWidget, "magicNumbers")
+    assert not button(form, "insertMagicNumber").isEnabled()
+    form.show_magic(MAGIC)
+
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(form.number_requested) as wanted:
+        press(form, "insertMagicNumber")
+    assert wanted.args == ["13800000002"]
+
+    with qtbot.waitSignal(form.number_requested) as wanted:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert wanted.args == ["13800000002"]
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_a_number_of_the_sandbox_can_be_copied(form, way):
+    form.show_account(SANDBOX, secret_kept=True)
+    form.show_magic(MAGIC)
+    table = form.findChild(QTableWidget, "magicNumbers")
+    QGuiApplication.clipboard().clear()
+
+    if way == "button":
+        press(form, "copyMagicNumber")
+    else:
+        table.setFocus()
+        table.setCurrentCell(0, 1)
+        QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "13800000001"
+
+
+def test_every_field_has_a_label_that_leads_to_it(form):
+    buddies = {label.buddy() for label in form.findChildren(QLabel)}
+
+    assert {edit(form, field) for field in AccountField} <= buddies
+
+
+def test_tab_goes_in_the_order_of_the_eye(form):
+    form.show_account(SHOP, secret_kept=True)
+    form.offer_memory(True)
+    widget, order = button(form, "newAccount"), []
+    while len(order) < 20 and widget.objectName() not in order:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+
+    wanted = [
+        "newAccount",
+        "accountLabel",
+        "endpoint",
+        "accessKeyId",
+        "accessKeySecret",
+        "region",
+        "proxy",
+        "production",
+        "keepInMemory",
+        "saveAccount",
+        "testAccount",
+        "removeAccount",
+    ]
+    assert [name for name in order if name in wanted] == wanted
+
+
+@pytest.mark.parametrize(("account", "saves"), [(SHOP, True), (SANDBOX, False)])
+def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
+    form.show_account(account, secret_kept=True)
+    saved = []
+    form.saved.connect(saved.append)
+    inside = edit(form, "accountLabel") if saves else button(form, "newAccount")
+    inside.setFocus()
+
+    QTest.keyClick(inside, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert bool(saved) is saves
+
+
+def test_every_button_has_a_name(form):
+    assert all(button.text() for button in form.findChildren(QPushButton))

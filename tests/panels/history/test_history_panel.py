@@ -1,0 +1,176 @@
+import time
+from array import array
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from gui.core.sending.state import RecipientState
+from gui.models.paged import Column, PagedModel
+from gui.panels.history import history_panel
+from gui.panels.history.details_panel import DetailsPanel
+from gui.panels.history.history_panel import HistoryPanel
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    run_id: int
+    state: RecipientState
+
+    @property
+    def request_id(self) -> str:
+        return f"R{self.id}"
+
+
+class Rows:
+    """Ten rows a run, by turns accepted, rejected and unknown; counts what is read."""
+
+    def __init__(self):
+        self.read = 0
+        self.states = (RecipientState.ACCEPTED, RecipientState.REJECTED, RecipientState.UNKNOWN)
+
+    def rows(self, ids):
+        self.read += len(ids)
+        return {id: Row(id, id // 10, self.states[id % 3]) for id in ids}
+
+
+@pytest.fixture
+def source():
+    return Rows()
+
+
+@pytest.fixture
+def panel(qtbot, theme, source):
+    panel = HistoryPanel(theme)
+    qtbot.addWidget(panel)
+    columns = [
+        Column(name, name, lambda row, name=name: f"{name}{row.id}") for name in ("number", "state")
+    ]
+    model = PagedModel(source, columns, panel)
+    panel.set_model(model)
+    model.show(array("q", range(MILLION)))
+    panel.resize(900, 400)
+    panel.show()
+    return panel
+
+
+def choose(panel, *rows):
+    selection = panel.table.selectionModel()
+    selection.clearSelection()
+    for row in rows:
+        index = panel.table.model().index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        selection.select(index, flags.Select | flags.Rows)
+
+
+def asked(qtbot, panel, signal, name):
+    with qtbot.waitSignal(signal) as told:
+        button = panel.findChild(QPushButton, name)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return told.args
+
+
+def resend(qtbot, panel):
+    return asked(qtbot, panel, panel.resend_requested, "resendFailed")
+
+
+def resolve(qtbot, panel):
+    return asked(qtbot, panel, panel.reconcile_requested, "resolveUnknown")
+
+
+def test_nothing_selected_means_the_newest_run(qtbot, panel):
+    assert resend(qtbot, panel) == [0, None]
+
+
+def test_a_selection_is_sent_again_and_nothing_else(qtbot, panel):
+    choose(panel, 23, 24, 25, 28)
+    assert resend(qtbot, panel) == [2, [25, 28]]
+
+
+@pytest.mark.parametrize("rows", [(0,), (24, 26)])
+def test_a_selection_of_which_nothing_was_refused_is_not_widened(qtbot, panel, rows):
+    choose(panel, *rows)
+    button = panel.findChild(QPushButton, "resendFailed")
+    assert not button.isEnabled()
+    choose(panel, 1)
+    assert button.isEnabled()
+    choose(panel)
+    assert button.isEnabled()
+
+
+def test_many_rows_are_not_read_to_see_whether_they_were_refused(qtbot, panel):
+    choose(panel, *range(0, 3 * (history_panel.GLANCE + 1), 3))
+    assert resend(qtbot, panel) == [0, []]
+
+
+def test_a_row_that_changes_its_state_changes_what_can_be_done(qtbot, panel, source):
+    choose(panel, 1)
+    button = panel.findChild(QPushButton, "resendFailed")
+    assert button.isEnabled()
+    source.states = (RecipientState.DELIVERED,) * 3
+    panel.table.model().reread()
+    assert not button.isEnabled()
+
+
+def test_the_unknown_of_a_selection_are_settled(qtbot, panel):
+    choose(panel, 0, 1, 2, 5)
+    assert resolve(qtbot, panel) == [[2, 5]]
+    choose(panel)
+    assert resolve(qtbot, panel) == [None]
+
+
+def test_all_of_a_million_are_selected_without_reading_them(qtbot, panel, source):
+    before, started = source.read, time.perf_counter()
+    with qtbot.waitSignal(panel.selected) as told:
+        panel.table.selectAll()
+    assert told.args == [0]
+    (chosen,) = resolve(qtbot, panel)
+    assert len(chosen) == MILLION
+    QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    # Some milliseconds; a minute where every row has an index of its own.
+    assert time.perf_counter() - started < 5
+    assert source.read - before < 3 * history_panel.READ
+
+
+def test_only_so_many_are_copied_and_that_is_said(qtbot, panel):
+    panel.table.setFocus()
+    choose(panel, 3, 1)
+    QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "number1\tstate1\nnumber3\tstate3"
+
+    panel.table.selectAll()
+    with qtbot.waitSignal(panel.noticed) as told:
+        QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "10,000" in told.args[0].text or "10000" in told.args[0].text
+    assert len(QGuiApplication.clipboard().text().splitlines()) == history_panel.READ
+
+
+def test_details_are_selected_by_the_keyboard(qtbot):
+    details = DetailsPanel()
+    qtbot.addWidget(details)
+    details.show()
+    details.show_text("RequestId 1234")
+    details.setFocus()
+    QTest.keyClick(details, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert details.textCursor().selectedText() == "RequestId 1234"
+    assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_buttons_that_would_do_nothing_cannot_be_pressed(panel):
+    buttons = [
+        panel.findChild(QPushButton, name)
+        for name in ("resolveUnknown", "resendFailed", "exportHistory")
+    ]
+    assert all(button.isEnabled() for button in buttons)
+    panel._model.show(array("q"))
+    assert not any(button.isEnabled() for button in buttons)
+    panel.search.setText("139")
+    panel._model.show(array("q", [1]))
+    panel._model.show(array("q"))
+    assert [button.isEnabled() for button in buttons] == [True, False, False]

@@ -1,0 +1,91 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
+
+from gui.panels.recipients.blocked_numbers_dialog import BlockedNumbersDialog
+from gui.words.notices import Severity
+
+NUMBERS = [(str(13800138000 + n), 1_790_000_000_000 - n) for n in range(1204)]
+
+
+@pytest.fixture
+def dialog(qtbot, theme):
+    dialog = BlockedNumbersDialog(theme)
+    qtbot.addWidget(dialog)
+    dialog.show_numbers(NUMBERS)
+    dialog.open()
+    return dialog
+
+
+def button(dialog, name) -> QPushButton:
+    return dialog.findChild(QPushButton, name)
+
+
+def edit(dialog, name="blockedNew") -> QLineEdit:
+    return dialog.findChild(QLineEdit, name)
+
+
+def table(dialog) -> QTableView:
+    return dialog.findChild(QTableView, "blockedTable")
+
+
+def test_numbers_are_added_as_typed(qtbot, dialog):
+    add = button(dialog, "blockNumbers")
+    assert not add.isEnabled()
+    QTest.keyClicks(edit(dialog), "138 0013 8000, 1")
+    with qtbot.waitSignal(dialog.added) as told:
+        add.click()
+    assert told.args == ["138 0013 8000, 1"]
+    with qtbot.waitSignal(dialog.added):
+        QTest.keyClick(edit(dialog), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_what_was_typed_stays_until_it_is_taken(dialog):
+    edit(dialog).setText("oops")
+    dialog.show_note("No number there.", Severity.WARNING)
+    assert edit(dialog).text() == "oops"
+    assert dialog.findChild(QLabel, "blockedNote").text() == "No number there."
+    dialog.show_note("1 number is new.", Severity.SUCCESS)
+    assert edit(dialog).text() == ""
+
+
+def test_selected_numbers_are_taken_off_whole_even_if_masked(qtbot, dialog):
+    remove = button(dialog, "unblockNumbers")
+    assert not remove.isEnabled()
+    dialog.set_masked(True)
+    assert table(dialog).model().index(3, 0).data() == "138****8003"
+    table(dialog).selectRow(3)
+    with qtbot.waitSignal(dialog.removed) as told:
+        remove.click()
+    assert told.args == [["13800138003"]]
+
+
+def test_a_search_narrows_what_is_shown_and_what_is_removed(qtbot, dialog):
+    QTest.keyClicks(edit(dialog, "blockedSearch"), "8777")
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() == 1)
+    assert dialog.findChild(QLabel, "blockedCount").text() == "1,204 number(s)"
+    table(dialog).selectAll()
+    with qtbot.waitSignal(dialog.removed) as told:
+        button(dialog, "unblockNumbers").click()
+    assert told.args == [["13800138777"]]
+
+
+def test_while_the_list_changes_nobody_changes_it(dialog):
+    edit(dialog).setText("13800138000")
+    table(dialog).selectRow(0)
+    names = ("blockNumbers", "importBlocked", "unblockNumbers")
+    dialog.set_busy(True)
+    assert not any(button(dialog, name).isEnabled() for name in names)
+    dialog.set_busy(False)
+    assert all(button(dialog, name).isEnabled() for name in names)
+
+
+def test_a_list_file_is_chosen(qtbot, dialog, tmp_path):
+    button(dialog, "importBlocked").click()
+    chooser = dialog.findChild(QFileDialog)
+    with qtbot.waitSignal(dialog.import_requested) as told:
+        chooser.fileSelected.emit(str(tmp_path / "名单.csv"))
+    assert told.args == [str(tmp_path / "名单.csv")]
+    chooser.close()

@@ -1,0 +1,355 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+
+from gui.core.lists.layout import (
+    Certainty,
+    Layout,
+    LayoutChoice,
+    ListEncoding,
+    ListInspection,
+    Sheet,
+)
+from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
+from gui.panels.recipients.import_dialog import ImportDialog
+from gui.words.recipients import lists, sheets
+
+ROWS = (("姓名", "手机号", "code"), ("张三", "13800138000", "0012"), ("李四", "13900139000", "7"))
+LAYOUT = Layout(encoding=ListEncoding.GB18030, delimiter=",", header_rows=1, number_column=1)
+CSV = ListInspection("/tmp/名单 <b>.csv", 99, (), LAYOUT, Certainty.BY_NAME, (1, 2, 3), ROWS)
+CONTROLS = (
+    "importEncoding importDelimiter importSheet importHeader importNumberColumn"
+    " importPreview importKeepBoth importConfirm importCancel importVariable_code"
+)
+SHEETS = (Sheet("Sheet1"), Sheet("旧的", hidden=True))
+BOOK = replace(CSV, path="/tmp/a.xlsx", sheets=SHEETS, layout=Layout(sheet="旧的", header_rows=1))
+
+
+@pytest.fixture
+def dialog(qtbot, theme):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ImportDialog(theme, parent)
+    # Deleted by the test's end, not by closing: what was decided is looked at.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.agreed = []
+    dialog.accepted_layout.connect(dialog.agreed.append)
+    dialog.open()
+    yield dialog
+    dialog.close()
+    parent.close()
+
+
+def box(dialog, name) -> QComboBox:
+    return dialog.findChild(QComboBox, name)
+
+
+def choose(box, data) -> None:
+    """As an operator does: `activated` is no answer to setCurrentIndex."""
+    box.setFocus()
+    index = next(n for n in range(box.count()) if box.itemData(n) == data)
+    while box.currentIndex() != index:
+        down = box.currentIndex() < index
+        QTest.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+
+
+def header(dialog) -> QSpinBox:
+    return dialog.findChild(QSpinBox, "importHeader")
+
+
+def confirm(dialog) -> QPushButton:
+    return dialog.findChild(QPushButton, "importConfirm")
+
+
+def keep_both(dialog) -> QCheckBox:
+    return dialog.findChild(QCheckBox, "importKeepBoth")
+
+
+def label(dialog, name) -> str:
+    return dialog.findChild(QLabel, name).text()
+
+
+def test_before_it_knows_the_list_nothing_can_be_imported(dialog):
+    assert not confirm(dialog).isEnabled()
+
+
+def test_it_goes_by_the_guess_and_says_how_sure_that_is(dialog):
+    dialog.show_inspection(CSV)
+    assert label(dialog, "importTitle") == "名单 <b>.csv"
+    assert label(dialog, "importCertainty") == lists.certainty(CSV)
+    assert header(dialog).value() == 1
+    assert box(dialog, "importNumberColumn").currentText() == "手机号"
+    assert "GBK" in box(dialog, "importEncoding").currentText()
+    assert box(dialog, "importDelimiter").currentText() == "Automatic: Comma ( , )"
+    assert not box(dialog, "importSheet").isVisible()
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.index(1, 0).data() == "张三"
+    assert rows.headerData(1, Qt.Orientation.Horizontal) == "手机号 (numbers)"
+    confirm(dialog).click()
+    assert dialog.agreed == [LAYOUT] and not dialog.isVisible()
+
+
+def test_a_workbook_has_sheets_and_no_encoding(qtbot, dialog):
+    dialog.show_inspection(BOOK)
+    assert not box(dialog, "importEncoding").isVisible()
+    assert not box(dialog, "importDelimiter").isVisible()
+    sheet = box(dialog, "importSheet")
+    assert [sheet.itemText(n) for n in range(sheet.count())] == ["Sheet1", "旧的 (hidden)"]
+    assert sheet.currentData() == "旧的"
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(sheet, "Sheet1")
+    assert told.args == [LayoutChoice(sheet="Sheet1")]
+
+
+def test_one_sheet_is_no_choice(dialog):
+    dialog.show_inspection(replace(BOOK, sheets=SHEETS[:1], layout=Layout(sheet="Sheet1")))
+    assert not box(dialog, "importSheet").isVisible()
+
+
+def test_another_encoding_asks_for_another_look(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    told = []
+    dialog.choice_changed.connect(told.append)
+    choose(box(dialog, "importEncoding"), ListEncoding.UTF_8)
+    assert told == [LayoutChoice(encoding=ListEncoding.UTF_8)]
+    assert isinstance(told[0].encoding, ListEncoding)
+    assert not confirm(dialog).isEnabled()
+    layout = replace(LAYOUT, encoding=ListEncoding.UTF_8)
+    dialog.show_inspection(replace(CSV, layout=layout))
+    assert box(dialog, "importEncoding").currentText() == "UTF-8"
+    assert confirm(dialog).isEnabled()
+    choose(box(dialog, "importDelimiter"), ",")
+    assert told[-1] == LayoutChoice(encoding=ListEncoding.UTF_8, delimiter=",")
+    choose(box(dialog, "importEncoding"), None)
+    assert told[-1].encoding is None
+
+
+def test_no_columns_is_a_choice_of_its_own(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    delimiter = box(dialog, "importDelimiter")
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        delimiter.setCurrentIndex(delimiter.findData(""))
+        delimiter.activated.emit(delimiter.currentIndex())
+    assert told.args == [LayoutChoice(delimiter="")]
+
+
+def test_a_list_that_cannot_be_read_so_says_why_and_takes_another_choice(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    dialog.show_problem("Not UTF-8.")
+    assert label(dialog, "importProblem") == "Not UTF-8."
+    assert not confirm(dialog).isEnabled() and box(dialog, "importEncoding").isEnabled()
+    dialog.show_inspection(CSV)
+    assert confirm(dialog).isEnabled() and not label(dialog, "importProblem")
+
+
+def test_a_list_nobody_can_read_yet_takes_another_encoding(qtbot, dialog):
+    dialog.show_unread("名单.csv", "It is no text.")
+    assert label(dialog, "importTitle") == "名单.csv"
+    assert label(dialog, "importProblem") == "It is no text."
+    encoding = box(dialog, "importEncoding")
+    assert encoding.isVisible() and encoding.isEnabled()
+    assert encoding.currentText() == "Automatic"
+    assert not box(dialog, "importDelimiter").isVisible()
+    assert not box(dialog, "importSheet").isVisible()
+    assert not confirm(dialog).isEnabled()
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(encoding, ListEncoding.UTF_16_BE)
+    assert told.args[0].encoding is not None and told.args[0].delimiter is None
+    dialog.show_inspection(CSV)
+    assert confirm(dialog).isEnabled() and box(dialog, "importDelimiter").isVisible()
+
+
+def test_what_was_pasted_has_no_encoding(dialog):
+    dialog.show_inspection(replace(CSV, path=""))
+    assert not box(dialog, "importEncoding").isVisible()
+    assert box(dialog, "importDelimiter").isVisible()
+
+
+def test_of_a_list_to_block_only_the_numbers_matter(qtbot, theme):
+    dialog = ImportDialog(theme, blocking=True)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.show_inspection(CSV)
+    assert not keep_both(dialog).isVisible()
+    assert dialog.windowTitle() == "Block every number of a list"
+    with qtbot.waitSignal(dialog.accepted_layout) as told:
+        confirm(dialog).click()
+    assert told.args == [LAYOUT]
+
+
+def test_numbers_anywhere_in_a_row_have_no_values(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    choose(box(dialog, "importNumberColumn"), None)
+    assert not box(dialog, "importVariable_code").isEnabled()
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, number_column=None)]
+
+
+def test_header_rows_and_number_column_are_the_operators(dialog):
+    dialog.show_inspection(CSV)
+    header(dialog).setValue(2)
+    numbers = box(dialog, "importNumberColumn")
+    assert [numbers.itemText(n) for n in (1, 2)] == ["张三", "13800138000"]
+    choose(numbers, None)
+    assert label(dialog, "importCertainty") == ""
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, header_rows=2, number_column=None)]
+
+
+def test_without_a_header_columns_go_by_letters(dialog):
+    dialog.show_inspection(CSV)
+    header(dialog).setValue(0)
+    assert header(dialog).text() == "None"
+    assert box(dialog, "importNumberColumn").currentText() == "B"
+
+
+@pytest.mark.parametrize("first", ["variables", "list"])
+def test_variables_find_columns_of_their_name(dialog, first):
+    if first == "variables":
+        dialog.show_variables(["Code", "name"])
+        dialog.show_inspection(CSV)
+    else:
+        dialog.show_inspection(CSV)
+        dialog.show_variables(["Code", "name"])
+    assert box(dialog, "importVariable_Code").currentText() == "code"
+    assert box(dialog, "importVariable_name").currentData() is None
+    choose(box(dialog, "importVariable_name"), 0)
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
+
+
+def test_what_the_parameters_refer_to_already_is_the_mapping(dialog):
+    dialog.show_variables(["code", "other"], {"code": "名字", "other": "nobody"})
+    dialog.show_inspection(replace(CSV, rows=(("名字", "phone", "code"), *ROWS[1:])))
+    assert box(dialog, "importVariable_code").currentText() == "名字"
+    assert box(dialog, "importVariable_other").currentData() is None
+
+
+def test_a_mapping_that_was_chosen_stays_with_its_column(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    choose(box(dialog, "importVariable_code"), 0)
+    turned = tuple(row[::-1] for row in ROWS)
+    dialog.show_inspection(replace(CSV, rows=turned))
+    assert box(dialog, "importVariable_code").currentData() == 2
+    choose(box(dialog, "importVariable_code"), None)
+    dialog.show_inspection(CSV)
+    assert box(dialog, "importVariable_code").currentData() is None
+
+
+def test_rows_of_one_number_differ_only_by_values_that_are_used(dialog):
+    dialog.show_inspection(CSV)
+    assert not keep_both(dialog).isEnabled()
+    dialog.show_variables(["code"])
+    keep_both(dialog).click()
+    choose(box(dialog, "importNumberColumn"), None)
+    assert not keep_both(dialog).isEnabled()
+    choose(box(dialog, "importNumberColumn"), 1)
+    confirm(dialog).click()
+    assert dialog.agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
+
+
+def test_going_back_agrees_to_nothing(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.agreed == []
+
+
+def test_it_fits_the_screen_with_many_variables_and_long_names(dialog):
+    dialog.show_variables([f"variable{n}" for n in range(40)])
+    dialog.show_inspection(replace(CSV, rows=(("很长的列名" * 16,) * 3, *ROWS[1:])))
+    assert dialog.minimumSizeHint().width() <= dialog.screen().availableGeometry().width()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert confirm(dialog).geometry().bottom() <= dialog.height()
+
+
+def test_every_control_has_an_accessible_name_or_description(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    for name in CONTROLS.split():
+        control = dialog.findChild(QWidget, name)
+        told = QAccessible.queryAccessibleInterface(control)
+        assert told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Description), name
+
+
+def test_a_header_far_down_is_in_sight(dialog):
+    rows = (*(("说明",) for _ in range(60)), *ROWS, *ROWS[1:] * 5)
+    layout = replace(LAYOUT, header_rows=61)
+    dialog.show_inspection(
+        replace(CSV, layout=layout, rows=rows, lines=tuple(range(1, len(rows) + 1)))
+    )
+    table = dialog.findChild(QTableView, "importPreview")
+    assert header(dialog).value() == 61
+    assert table.rowAt(1) <= 60 <= table.rowAt(table.viewport().height() - 1)
+
+
+HIDING = SheetNotes(
+    hidden_rows=2,
+    hidden_columns=(2,),
+    columns=(ColumnNote(2, ColumnProblem.RECALCULATED, 7, 2),),
+)
+
+
+def hidden_rows(dialog) -> QCheckBox:
+    return dialog.findChild(QCheckBox, "importHiddenRows")
+
+
+def test_hidden_rows_are_said_and_left_out_unless_they_are_wanted(qtbot, dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=False)
+    assert not hidden_rows(dialog).isChecked()
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        hidden_rows(dialog).click()
+    assert told.args == [LayoutChoice(sheet="旧的", hidden_rows=True)]
+    assert not confirm(dialog).isEnabled()
+
+    layout = replace(BOOK.layout, hidden_rows=True)
+    dialog.show_inspection(replace(BOOK, layout=layout, sheet_notes=HIDING))
+    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=True)
+    assert hidden_rows(dialog).isChecked()
+    confirm(dialog).click()
+    assert [agreed.hidden_rows for agreed in dialog.agreed] == [True]
+
+
+def test_another_sheet_has_hidden_rows_of_its_own(qtbot, dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    hidden_rows(dialog).click()
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        choose(box(dialog, "importSheet"), "Sheet1")
+    assert told.args == [LayoutChoice(sheet="Sheet1")]
+
+
+def test_hidden_columns_and_doubtful_values_are_said_by_the_columns_names(dialog):
+    dialog.show_variables(["code"])
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    said = label(dialog, "importSheetNotes")
+    assert said.startswith("Hidden columns: code.\ncode: 7 formulas, first in row 2,")
+    assert box(dialog, "importNumberColumn").itemText(3) == "code (hidden)"
+    assert box(dialog, "importVariable_code").currentText() == "code (hidden)"
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.headerData(2, Qt.Orientation.Horizontal) == "code (hidden)"
+    header(dialog).setValue(0)
+    assert label(dialog, "importSheetNotes").startswith("Hidden columns: C.\nC: 7 formulas")
+
+
+def test_a_sheet_that_hides_nothing_takes_no_room(dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    dialog.show_inspection(BOOK)
+    assert not hidden_rows(dialog).isVisible()
+    assert not dialog.findChild(QLabel, "importHiding").isVisible()

@@ -1,0 +1,254 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+
+from gui.core.accounts.account import Account
+from gui.core.errors import FileFault, LedgerError
+from gui.core.message.draft import Draft, SendMode, SendSummary
+from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.panels.sending.send_confirmation import SendConfirmation
+from gui.panels.theme.colours import LIGHT, AccountKind
+from gui.words import times
+
+NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
+SUMMARY = SendSummary(
+    account=Account("Shop", "LTAI-shop", production=True),
+    draft=Draft("阿里云", "SMS_153055065", '{"code":"1234"}', count=len(NUMBERS)),
+    example="【阿里云】您的验证码为:1234",
+    segments=2,
+    seconds=125,
+    first=NUMBERS[:3],
+    last=NUMBERS[-3:],
+)
+NOBODY = SentBefore()
+
+
+@pytest.fixture
+def ask(qtbot, theme):
+    def ask(
+        summary: SendSummary = SUMMARY,
+        *,
+        masked: bool = False,
+        found: SentBefore | None = NOBODY,
+    ) -> SendConfirmation:
+        dialog = SendConfirmation(summary, theme, masked=masked)
+        qtbot.addWidget(dialog)
+        # The test looks at it after it has closed.
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        dialog.open()
+        dialog.activateWindow()
+        if found is not None:
+            dialog.show_found(found)
+        return dialog
+
+    return ask
+
+
+def text(dialog, name) -> str:
+    label = dialog.findChild(QLabel, name)
+    return label.text() if label else ""
+
+
+def button(dialog, name) -> QPushButton:
+    return dialog.findChild(QPushButton, name)
+
+
+def test_it_says_what_goes_to_whom(ask):
+    dialog = ask()
+
+    assert "Shop" in text(dialog, "confirmAccount")
+    assert "LTAI-shop" in text(dialog, "confirmAccount")
+    assert text(dialog, "confirmSign") == "阿里云"
+    assert text(dialog, "confirmTemplate") == "SMS_153055065"
+    assert text(dialog, "confirmExample") == "【阿里云】您的验证码为:1234"
+    assert text(dialog, "confirmRecipients") == "1,204"
+    assert text(dialog, "confirmFirst") == "13800138000, 13800138001, 13800138002"
+    assert text(dialog, "confirmLast") == "13800139201, 13800139202, 13800139203"
+    assert "2 segment" in text(dialog, "confirmSegments")
+    assert "2,408" in text(dialog, "confirmSegments")
+    assert "1,204 call" in text(dialog, "confirmMode")
+    assert "2 min 5 s" in text(dialog, "confirmMode")
+    assert button(dialog, "confirmSend").text().replace("&", "").startswith("Send 1,204 ")
+
+
+def test_batched_takes_fewer_calls(ask):
+    dialog = ask(replace(SUMMARY, draft=replace(SUMMARY.draft, mode=SendMode.BATCHED)))
+
+    assert "2 call" in text(dialog, "confirmMode")
+    assert "Batched" in text(dialog, "confirmMode")
+
+
+def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(ask):
+    varied = replace(SUMMARY.draft, mode=SendMode.BATCHED, personalised=True)
+    dialog = ask(replace(SUMMARY, draft=varied))
+
+    assert "13 call" in text(dialog, "confirmMode")
+    assert "may differ" in text(dialog, "confirmSegments")
+    assert "2,408" not in text(dialog, "confirmSegments")
+
+
+def test_who_is_left_out_is_said(ask):
+    assert text(ask(), "confirmLeftOut") == ""
+
+    dialog = ask(replace(SUMMARY, left_out=("3 are blocked.", "2 have no name.")))
+    assert text(dialog, "confirmLeftOut") == "3 are blocked.\n2 have no name."
+
+
+def test_numbers_can_be_masked(ask):
+    dialog = ask(masked=True)
+
+    assert text(dialog, "confirmFirst").startswith("138****8000, 138****8001")
+    assert not [label.text() for label in dialog.findChildren(QLabel) if "1380013" in label.text()]
+
+
+def test_few_numbers_stand_in_one_row(ask):
+    draft = replace(SUMMARY.draft, count=2)
+    dialog = ask(replace(SUMMARY, draft=draft, first=NUMBERS[:2], last=()))
+
+    assert text(dialog, "confirmFirst") == "13800138000, 13800138001"
+    assert dialog.findChild(QLabel, "confirmLast") is None
+
+
+def test_where_the_text_is_not_known_the_parameters_stand_for_it(ask):
+    dialog = ask(replace(SUMMARY, example="", segments=0))
+
+    assert "not known" in text(dialog, "confirmExample")
+    assert text(dialog, "confirmParam") == '{"code":"1234"}'
+    assert "Not known" in text(dialog, "confirmSegments")
+
+
+def test_the_options_are_shown_where_there_are_some(ask):
+    assert text(ask(), "confirmOutId") == text(ask(), "confirmExtend") == ""
+
+    dialog = ask(replace(SUMMARY, draft=replace(SUMMARY.draft, out_id="A-7", up_extend_code="9")))
+
+    assert (text(dialog, "confirmOutId"), text(dialog, "confirmExtend")) == ("A-7", "9")
+
+
+def test_nothing_is_read_as_html(ask):
+    dialog = ask(replace(SUMMARY, example="<b>1234</b>"))
+
+    formats = {label.textFormat() for label in dialog.findChildren(QLabel) if label.objectName()}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize(
+    ("production", "sandbox", "kind", "word"),
+    [
+        (True, False, AccountKind.PRODUCTION, "Production"),
+        (False, False, AccountKind.ORDINARY, "cost money"),
+        (False, True, AccountKind.SANDBOX, "nothing leaves"),
+    ],
+)
+def test_the_account_has_its_colour(ask, production, sandbox, kind, word):
+    account = replace(SUMMARY.account, production=production, sandbox=sandbox)
+    dialog = ask(replace(SUMMARY, account=account))
+
+    image = dialog.grab().toImage()
+    send = button(dialog, "confirmSend")
+    corner = send.mapTo(dialog, send.rect().topLeft())
+    middle = image.pixelColor(corner.x() + send.width() // 2, corner.y() + 4)
+    assert image.pixelColor(2, 2) == QColor(LIGHT.bars[kind].ground)
+    assert middle == QColor(LIGHT.buttons[kind].ground)
+    assert word in text(dialog, "confirmAccount")
+    assert ("Free" in text(dialog, "confirmSegments")) is sandbox
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
+def test_the_safe_way_out_is_the_default(qtbot, ask, key):
+    dialog = ask()
+    qtbot.waitUntil(button(dialog, "confirmCancel").hasFocus)
+    assert button(dialog, "confirmCancel").isDefault()
+
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, key)
+
+
+def test_enter_goes_back_wherever_the_keyboard_is(qtbot, ask):
+    dialog = ask()
+    area = dialog.findChild(QScrollArea)
+    area.setFocus()
+    qtbot.waitUntil(area.hasFocus)
+
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(area, Qt.Key.Key_Return)
+
+
+def test_the_keys_that_opened_it_do_not_send(qtbot, ask):
+    dialog = ask()
+
+    with qtbot.assertNotEmitted(dialog.accepted):
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QTest.keyClick(dialog, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_sending_is_pressed_on_purpose(qtbot, ask):
+    dialog = ask()
+    assert dialog.isModal()
+
+    with qtbot.assertNotEmitted(dialog.rejected), qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(button(dialog, "confirmSend"), Qt.Key.Key_Space)
+
+
+def test_it_cannot_be_sent_before_the_history_was_searched(qtbot, ask):
+    dialog = ask(found=None)
+    send = button(dialog, "confirmSend")
+    assert not send.isEnabled()
+    assert text(dialog, "confirmSentBefore") == "Searching the history…"
+    dialog.show_progress(LookupProgress(1_200, 4_000))
+    assert text(dialog, "confirmSentBefore") == "Searching the history… 30 %"
+    assert not send.isEnabled()
+
+    found = SentBefore()
+    dialog.show_found(found)
+    with qtbot.waitSignal(dialog.confirmed) as confirmed:
+        qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    assert confirmed.args == [found]
+
+
+def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(ask):
+    nobody = text(ask(), "confirmSentBefore")
+    assert nobody.startswith("None of these recipients")
+
+    dialog = ask(found=SentBefore(sent=1_203, last_at=1_700_000_000_000, queued=1))
+    said = text(dialog, "confirmSentBefore")
+    assert "1,203 of these recipients may have got exactly this message before" in said
+    assert times.local(1_700_000_000_000) in said
+    assert "in an unfinished run: 1 of these recipients" in said
+    assert dialog.findChild(QLabel, "confirmSentBefore").font().bold()
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_where_the_history_cannot_be_read_nothing_is_sent(ask):
+    dialog = ask(found=None)
+    dialog.show_failure(LedgerError(FileFault.DAMAGED, "/data/ledger.db"))
+
+    assert not button(dialog, "confirmSend").isEnabled()
+    said = text(dialog, "confirmSentBefore")
+    assert said.startswith("Not known, so nothing can be sent.")
+    assert "/data/ledger.db" in said
+
+
+def test_back_goes_back(qtbot, ask):
+    dialog = ask()
+
+    with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
+        qtbot.mouseClick(button(dialog, "confirmCancel"), Qt.MouseButton.LeftButton)
+
+
+def test_however_much_it_says_the_buttons_are_in_sight(ask):
+    dialog = ask(replace(SUMMARY, example="验证码 " * 3000))
+
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    for name in ("confirmSend", "confirmCancel"):
+        shown = button(dialog, name)
+        assert dialog.rect().contains(shown.mapTo(dialog, shown.rect().bottomRight()))
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+
+
+def test_usually_nothing_needs_scrolling(ask):
+    assert ask().findChild(QScrollArea).verticalScrollBar().maximum() == 0

@@ -1,0 +1,168 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from gui.panels.theme.colours import LIGHT
+from gui.panels.widgets.notice_bar import MOST, NoticeBar
+from gui.words.notices import Notice, Severity
+
+
+@pytest.fixture
+def window(qtbot, theme):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.setSpacing(0)
+    column.addWidget(NoticeBar(theme))
+    column.addWidget(QLineEdit())
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def bar(window):
+    return window.findChild(NoticeBar, "messageBar")
+
+
+def said(bar) -> str:
+    return bar.findChild(QLabel, "messageText").text() if bar.isVisible() else ""
+
+
+def test_empty_it_takes_no_space(window, bar):
+    empty = window.sizeHint().height()
+
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    full = window.sizeHint().height()
+    bar.withdraw("No network.")
+
+    assert full > empty == window.sizeHint().height()
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
+    bar.show_notice(Notice(severity, "<i>No network.</i>"))
+
+    text = bar.findChild(QLabel, "messageText")
+    assert said(bar) == "<i>No network.</i>"
+    assert text.textFormat() is Qt.TextFormat.PlainText
+    assert text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    for widget in (bar, text):
+        spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        assert spoken == "<i>No network.</i>"
+    assert bar.grab().toImage().pixelColor(1, 1) == QColor(LIGHT.notices[severity].ground)
+
+
+def test_a_question_is_hidden_by_nothing(bar):
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(Notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
+    assert said(bar) == "Close?"
+    bar.show_notice(Notice(Severity.ERROR, "The disk is full."))
+    assert said(bar) == "Close?"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert said(bar) == "The disk is full."
+
+
+def test_the_newest_error_wins_and_the_rest_waits(bar):
+    for severity, text in (
+        (Severity.WARNING, "old warning"),
+        (Severity.ERROR, "first error"),
+        (Severity.ERROR, "second error"),
+        (Severity.WARNING, "new warning"),
+    ):
+        bar.show_notice(Notice(severity, text))
+
+    seen = []
+    while bar.isVisible():
+        seen.append(said(bar))
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    assert seen == ["second error", "first error", "new warning", "old warning"]
+
+
+def test_it_says_how_many_wait(bar):
+    more = bar.findChild(QLabel, "messageMore")
+    bar.show_notice(Notice(Severity.ERROR, "one"))
+    assert not more.isVisible()
+
+    bar.show_notice(Notice(Severity.ERROR, "two"))
+
+    assert more.isVisible()
+    assert "1" in more.text()
+
+
+def test_the_same_text_is_not_repeated(bar):
+    for text in ("no network", "no disk", "no network"):
+        bar.show_notice(Notice(Severity.ERROR, text))
+
+    assert said(bar) == "no network"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert said(bar) == "no disk"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_passing_notices_do_not_pile_up(bar):
+    bar.show_notice(Notice(Severity.SUCCESS, "saved"))
+    bar.show_notice(Notice(Severity.INFORMATION, "copied"))
+
+    assert said(bar) == "copied"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_flood_is_bounded(bar):
+    for number in range(MOST + 5):
+        bar.show_notice(Notice(Severity.ERROR, f"error {number}"))
+
+    closed = 0
+    while bar.isVisible():
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+        closed += 1
+    assert closed == MOST
+
+
+def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    edit = window.findChild(QLineEdit)
+    edit.setFocus()
+
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+
+    assert not bar.isVisible()
+
+
+def test_the_close_button_closes_it(qtbot, bar):
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    close = bar.findChild(QToolButton, "messageClose")
+
+    assert close.accessibleName()
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+
+    assert not bar.isVisible()
+
+
+def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
+    def verb() -> None:
+        bar.show_notice(Notice(Severity.ERROR, "again"))
+
+    bar.show_notice(Notice(Severity.ERROR, "No network.", "Try again", verb))
+    button = bar.findChild(QPushButton, "messageAction")
+    assert button.text() == "Try again"
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert said(bar) == "again"
+    assert not button.isVisible()
+
+
+def test_a_new_theme_repaints_it(bar, theme):
+    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    light = bar.grab().toImage().pixelColor(1, 1)
+
+    theme.set_scheme(Qt.ColorScheme.Dark)
+
+    assert bar.grab().toImage().pixelColor(1, 1) != light
+    assert said(bar) == "No network."

@@ -1,0 +1,185 @@
+"""What is sent is what the operator looked over, and nothing else."""
+
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.cloud.sandbox.server import Sandbox
+from gui.core.accounts.account import AccountInput
+from gui.core.errors import OutdatedError
+from gui.core.sending.sent_before import SentBefore
+from gui.jobs.connector import Connector
+from gui.storage.database.database import Database
+from gui.storage.runs import run_store
+from gui.storage.secrets.secret_store import SecretStore
+from gui.words import errors
+from gui.words.sending import sent_before as words
+from tests.desk import desk, no_keyring
+from tests.session.test_faults import use
+
+A, B, C = "13800138000", "13900139000", "18600186000"
+
+
+class Slow(SecretStore):
+    """A keyring that waits for its operator, from when it is told to."""
+
+    def __init__(self):
+        super().__init__(find=no_keyring)
+        self.answers = Event()
+        self.answers.set()
+
+    def store(self, *arguments, **more):
+        assert self.answers.wait(20)
+        super().store(*arguments, **more)
+
+    def fetch(self, key_id):
+        assert self.answers.wait(20)
+        return super().fetch(key_id)
+
+
+@pytest.fixture
+def secrets():
+    return Slow()
+
+
+@pytest.fixture
+def sandbox():
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+def entry(url):
+    return AccountInput("Shop", ACTIVE.key_id, ACTIVE.secret, url, keep_in_memory=True)
+
+
+def ask(qtbot, opened):
+    """Press Send; return the confirmation."""
+    qtbot.waitUntil(opened.find("send").isEnabled, timeout=20_000)
+    qtbot.mouseClick(opened.find("send"), Qt.MouseButton.LeftButton)
+    return confirmation(qtbot, opened)
+
+
+def confirmation(qtbot, opened):
+    def shown():
+        return [each for each in opened.window.findChildren(QDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    (dialog,) = shown()
+    assert dialog.objectName() == "confirmation"
+    qtbot.waitUntil(send_button(dialog).isEnabled, timeout=20_000)
+    return dialog
+
+
+def send_button(dialog):
+    return dialog.findChild(QPushButton, "confirmSend")
+
+
+def confirm(dialog):
+    send_button(dialog).click()
+
+
+def outdated(opened):
+    return [notice for notice in opened.notices if notice.text == errors.error(OutdatedError())]
+
+
+def test_a_list_handed_over_meanwhile_is_not_sent_to(qtbot, opened, tmp_path):
+    more = tmp_path / "more.txt"
+    more.write_text(f"{B}\n{C}\n", encoding="utf-8")
+    opened.fill(qtbot, [A])
+    dialog = ask(qtbot, opened)
+    opened.window.open_list(str(more))
+    recipients = opened.session.recipients
+    qtbot.waitUntil(lambda: recipients.count == 3 and not recipients.busy, timeout=20_000)
+    confirm(dialog)
+
+    assert not opened.session.sending.busy
+    (notice,) = outdated(opened)
+    assert opened.find("messageText").text() == notice.text
+    qtbot.mouseClick(opened.find("messageAction"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        confirm(confirmation(qtbot, opened))
+    assert [state for _, state in opened.rows()] == ["accepted"] * 3
+
+
+def test_an_account_saved_meanwhile_does_not_send_what_was_confirmed(
+    qtbot, tmp_path, secrets, sandbox
+):
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        opened.fill(qtbot, [A])
+        secrets.answers.clear()
+        opened.session.accounts.save(entry(sandbox.url))
+        dialog = ask(qtbot, opened)
+        with qtbot.waitSignal(opened.session.accounts.saved):
+            secrets.answers.set()
+        confirm(dialog)
+
+        assert not opened.session.sending.busy
+        assert outdated(opened)
+    assert not sandbox.messages()
+
+
+def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, secrets, sandbox):
+    with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
+        use(qtbot, opened, sandbox.url)
+        opened.fill(qtbot, [A])
+        secrets.answers.clear()
+        confirm(ask(qtbot, opened))
+        assert opened.session.sending.busy
+        opened.find("phoneNumbers").setPlainText(B)
+        listing = opened.session.recipients.draft
+        qtbot.waitUntil(lambda: listing.overview.first == (B,) and not listing.busy)
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            secrets.answers.set()
+
+        assert outdated(opened)
+        assert opened.rows() == []
+    assert not sandbox.messages()
+
+
+def said(dialog):
+    return dialog.findChild(QLabel, "confirmSentBefore").text()
+
+
+def test_who_was_sent_exactly_this_is_said_after_a_restart_too(qtbot, tmp_path, secrets):
+    with desk(tmp_path / "data", secrets) as opened:
+        opened.fill(qtbot, [A, B])
+        dialog = ask(qtbot, opened)
+        assert said(dialog) == words.found(SentBefore())
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            confirm(dialog)
+
+    with desk(tmp_path / "data", secrets) as opened:
+        opened.fill(qtbot, [B, C])
+        dialog = ask(qtbot, opened)
+        assert said(dialog).startswith("1 of these recipients may have got exactly this message")
+        dialog.reject()
+        opened.fill(qtbot, [B, C], param='{"code":"9999"}')
+        assert said(ask(qtbot, opened)) == words.found(SentBefore())
+
+
+def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, opened, tmp_path):
+    opened.fill(qtbot, [A])
+    dialog = ask(qtbot, opened)
+    summary = opened.session.composer.summary()
+    with Database(tmp_path / "data" / "ledger.db") as ledger:
+        run_store.insert_run(ledger, summary.account, replace(summary.draft, numbers=(A,)))
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        confirm(dialog)
+
+    assert outdated(opened)
+    dialog = ask(qtbot, opened)
+    assert "in an unfinished run: 1 of these recipients" in said(dialog)
+
+
+def test_going_back_stops_the_search(qtbot, opened):
+    opened.fill(qtbot, [A])
+    lookup = opened.session.sent_before
+    with qtbot.assertNotEmitted(lookup.found, wait=200):
+        qtbot.mouseClick(opened.find("send"), Qt.MouseButton.LeftButton)
+        (dialog,) = opened.window.findChildren(QDialog)
+        dialog.reject()
+    qtbot.waitUntil(lambda: not opened.session.work.lists.busy)

@@ -1,0 +1,161 @@
+"""Runs of an earlier time, and which account they are sent from."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.cloud.sandbox.server import Sandbox
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft
+from gui.core.sending.progress import RunAction, RunPhase
+from gui.jobs.connector import Connector
+from gui.storage.database.database import Database
+from gui.storage.runs import run_store
+from gui.storage.secrets.secret_store import SecretStore
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
+from tests.desk import desk, no_keyring
+
+A, B, C = "13800138000", "13900139000", "18600186000"
+
+
+class Slow(SecretStore):
+    """A keyring that waits for its operator, if it is told to."""
+
+    def __init__(self):
+        super().__init__(find=no_keyring)
+        self.answers = Event()
+        self.answers.set()
+
+    def fetch(self, key_id):
+        assert self.answers.wait(20)
+        return super().fetch(key_id)
+
+
+@pytest.fixture
+def secrets():
+    secrets = Slow()
+    secrets.store(ACTIVE.key_id, ACTIVE.secret, keep_in_memory=True)
+    return secrets
+
+
+@pytest.fixture
+def sandbox():
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def shop(sandbox):
+    return Account("Shop", ACTIVE.key_id, sandbox.url, production=True)
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, secrets, shop):
+    """The shop has an unfinished run; the sandbox is current."""
+    data = tmp_path / "data"
+    data.mkdir()
+    SettingsFile(data / "settings.json").save(Settings().with_account(shop))
+    with Database(data / "ledger.db") as ledger:
+        run_store.insert_run(
+            ledger, shop, Draft("阿里云", "SMS_153055065", '{"code":"1234"}', (A, B))
+        )
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(opened.find("resume").isEnabled)
+        yield opened
+
+
+def press(qtbot, opened, name):
+    qtbot.waitUntil(opened.find(name).isEnabled)
+    qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
+
+
+def judgement(qtbot, opened, button):
+    def shown():
+        return [
+            each for each in opened.window.findChildren(QPushButton, button) if each.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    return shown()[0]
+
+
+@pytest.mark.parametrize("name", ["resume", "messageAction"])
+def test_a_run_of_another_account_is_asked_about_first(qtbot, opened, sandbox, name):
+    text = opened.find("messageText").text()
+    for fact in ("“Shop” (production)", "“阿里云”", "SMS_153055065", "2 of 2"):
+        assert fact in text
+    press(qtbot, opened, name)
+    confirm = judgement(qtbot, opened, "judgementConfirm")
+    assert judgement(qtbot, opened, "judgementCancel").isDefault()
+    said = opened.find("judgementText").text()
+    for fact in ("Sandbox", "“Shop” (production)", "阿里云", "SMS_153055065", "2 of 2", "money"):
+        assert fact in said
+    assert not opened.session.sending.busy
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    assert sorted(message.number for message in sandbox.messages()) == [A, B]
+    assert "“Shop” (production)" in opened.find("progressText").text()
+
+
+def test_who_says_no_sends_nothing_and_may_still_go_on(qtbot, opened, sandbox):
+    press(qtbot, opened, "resume")
+    no = judgement(qtbot, opened, "judgementCancel")
+    qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    assert not opened.session.sending.busy
+    assert opened.find("resume").isEnabled()
+    assert not sandbox.messages()
+
+
+def test_a_run_of_the_current_account_goes_on_at_once(qtbot, opened, sandbox, shop):
+    opened.session.accounts.choose(shop)
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        press(qtbot, opened, "resume")
+    assert len(sandbox.messages()) == 2
+
+
+def test_an_account_that_has_changed_since_it_was_agreed_to_is_asked_about_again(
+    qtbot, opened, shop
+):
+    sending = opened.session.sending
+    with qtbot.waitSignal(sending.agreement_requested) as asked:
+        sending.resume_run(1, Account("Shop", shop.access_key_id, shop.endpoint))
+    assert asked.args[0].label.account == shop
+
+
+def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(qtbot, opened):
+    opened.fill(qtbot, [C])
+    opened.send(qtbot)
+    assert opened.session.sending.progress.phase is RunPhase.FINISHED
+    first, second = opened.find("progressText").text().splitlines()
+    assert first.startswith("Finished · 1 / 1") and first.endswith(
+        "Sandbox · 阿里云 · SMS_153055065"
+    )
+    assert "2 of 2" in second
+    assert opened.find("resume").isEnabled()
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        press(qtbot, opened, "giveUp")
+    assert sorted(opened.rows()) == [(A, "cancelled"), (B, "cancelled"), (C, "accepted")]
+    assert not opened.find("resume").isEnabled()
+
+
+def test_stop_works_and_is_offered_while_the_keyring_waits(qtbot, opened, secrets, shop, sandbox):
+    opened.session.accounts.choose(shop)
+    secrets.answers.clear()
+    press(qtbot, opened, "resume")
+    qtbot.waitUntil(opened.find("stop").isEnabled)
+    assert opened.session.sending.state.preparing
+    assert opened.find("pause").isEnabled()
+    assert not opened.find("resume").isEnabled()
+    assert not opened.find("giveUp").isVisible()
+
+    press(qtbot, opened, "pause")
+    assert opened.session.sending.state.actions == {RunAction.RESUME, RunAction.STOP}
+    with qtbot.waitSignal(opened.session.sending.ended):
+        press(qtbot, opened, "stop")
+    assert opened.find("resume").isEnabled()
+    secrets.answers.set()
+    assert not sandbox.messages()

@@ -1,0 +1,64 @@
+"""What the form comes to: the message as the phone shows it, its parts, its time."""
+
+import pytest
+
+from gui.core.message.query_results import APPROVED, Template, TemplatePage
+from gui.core.message.segments import SegmentCount
+from gui.jobs.connector import Connector
+from gui.words.message import preview
+from tests.desk import desk
+from tests.fakes import FakeClient
+
+ENGLISH = Template("SMS_1", "code", "Your code is ${code}. " + "Keep it. " * 10, APPROVED, 3)
+HERE, ABROAD = "13800138000", "85255551234"
+
+
+class Service(Connector):
+    """Knows one template."""
+
+    def client(self, account, secret):
+        return Client()
+
+
+class Client(FakeClient):
+    def query_templates(self, page, size):
+        return TemplatePage(1, (ENGLISH,), "r")
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, secrets):
+    with desk(tmp_path / "data", secrets, Service()) as opened:
+        with qtbot.waitSignal(opened.session.catalogues.changed):
+            opened.session.catalogues.fetch()
+        yield opened
+
+
+def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot, opened):
+    composing, rows = opened.session.composer, opened.session.recipients.rows
+    body = ENGLISH.content.replace("${code}", "1234")
+
+    def verdict(number):
+        opened.fill(qtbot, [number], "Shop", "SMS_1")
+        digits = number.removeprefix("00")
+        qtbot.waitUntil(lambda: (row := rows.recipient(0)) is not None and row.number == digits)
+        return composing.status()
+
+    here = verdict(HERE)
+    assert here.preview == f"【Shop】{body}"
+    assert here.segments == preview.segments(SegmentCount(len(body) + 6, 2, unicode=True))
+    abroad = verdict(f"00{ABROAD}")
+    assert abroad.preview == f"[Shop]{body}"
+    # Either bracket counts double.
+    assert abroad.segments == preview.segments(SegmentCount(len(body) + 8, 1, unicode=False))
+
+    opened.find("signName").setEditText("商店")
+    qtbot.waitUntil(lambda: composing.status().preview == f"【商店】{body}")
+
+
+def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot, opened):
+    numbers = [f"1380000{n:04}" for n in range(60)]
+    opened.fill(qtbot, numbers)
+    opened.session.set_limits(32, 1)
+    assert opened.session.composer.summary().seconds == 60
+    opened.session.set_limits(1, 5000)
+    assert opened.session.composer.summary().seconds == 60 * 0.2

@@ -1,0 +1,86 @@
+import subprocess
+import sys
+
+import pytest
+
+from gui.core.errors import FileFault, LedgerError
+from gui.storage.database.lock import LedgerLock
+from gui.storage.paths import Paths
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from gui.storage.database.lock import LedgerLock
+with LedgerLock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+def holder(path):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_program_is_kept_off(path, holder):
+    with pytest.raises(LedgerError) as caught:
+        LedgerLock(path).acquire()
+    assert caught.value.fault is FileFault.IN_USE
+
+
+def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
+    holder.kill()
+    holder.wait(10)
+    assert LedgerLock(path).path.exists()
+    with LedgerLock(path):
+        pass
+
+
+def test_the_same_program_can_not_have_it_twice_and_lets_go_of_it(path):
+    with LedgerLock(path), pytest.raises(LedgerError):
+        LedgerLock(path).acquire()
+    with LedgerLock(path):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a privilege there")
+def test_a_ledger_of_another_directory_has_the_same_lock(path, tmp_path):
+    path.touch()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ledger.db").symlink_to(path)
+    assert Paths(other).ledger == path
+
+    with LedgerLock(path), pytest.raises(LedgerError) as caught:
+        LedgerLock(other / "ledger.db").acquire()
+    assert caught.value.fault is FileFault.IN_USE
+
+
+def test_a_ledger_of_two_names_is_refused_as_no_lock_is_beside_both(path, tmp_path):
+    path.touch()
+    other = tmp_path / "other.db"
+    other.hardlink_to(path)
+    for name in (path, other):
+        with pytest.raises(LedgerError) as caught:
+            LedgerLock(name).acquire()
+        assert caught.value.fault is FileFault.LINKED
+
+    other.unlink()
+    with LedgerLock(path):
+        pass
+
+
+def test_a_drive_that_vanished_is_said_to_be(tmp_path):
+    with pytest.raises(LedgerError) as caught:
+        LedgerLock(tmp_path / "gone" / "ledger.db").acquire()
+    assert caught.value.fault is FileFault.UNREADABLE

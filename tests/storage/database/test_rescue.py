@@ -1,0 +1,381 @@
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.core.accounts.account import Account
+from gui.core.errors import FileFault, LedgerError
+from gui.core.message.draft import Draft
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted, Rejected
+from gui.core.sending.progress import StateCounts
+from gui.core.sending.state import RecipientState
+from gui.storage.database import rescue
+from gui.storage.database.database import Database, now_ms
+from gui.storage.database.rescue import check_or_rescue
+from gui.storage.database.schema import MIGRATIONS
+from gui.storage.runs import resend, run_store, unsent
+from gui.storage.runs.history import HistoryReader
+from gui.storage.runs.receipts import ReceiptStore
+
+RESCUE_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from gui.storage.database.rescue import check_or_rescue
+
+left = int(sys.argv[2])
+
+def watch(event, args):
+    # Files are made, renamed and removed.
+    global left
+    if event in ("open", "os.rename", "os.remove") and "ledger.db" in str(args[0]):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+check_or_rescue(Path(sys.argv[1]))
+"""
+
+MANY = 3000
+SENT = 2000
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A ledger of one run in the middle; closed in good order, so all of it is in one file."""
+    path = tmp_path_factory.mktemp("sound") / "ledger.db"
+    with Database(path) as ledger:
+        numbers = tuple(f"139{n:08}" for n in range(MANY))
+        draft = Draft("阿里云", "SMS_1", '{"code":"1"}', numbers)
+        run = run_store.StoredRun(
+            ledger, run_store.insert_run(ledger, Account("a", "testid"), draft)
+        )
+        calls = run.advance([], SENT)
+        answers = [Accepted(f"b{call.ids[0]}", "r") for call in calls]
+        answers[0] = Rejected("isv.X", "no", "r")
+        pairs = zip(calls, answers, strict=True)
+        run.advance([evaluate_outcome(call, answer) for call, answer in pairs], 1)
+    return path
+
+
+@pytest.fixture
+def path(sound, tmp_path):
+    return Path(shutil.copy(sound, tmp_path))
+
+
+def overwrite(path, place, data):
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(data)
+
+
+def states(path, *, numbers_hurt=False):
+    with Database(path) as ledger:
+        history = HistoryReader(ledger)
+        rows = history.rows(history.ids())
+        numbers = [entry.number for entry in rows.values()]
+        assert numbers_hurt or len(numbers) == len(set(numbers))
+        return Counter(entry.state for entry in rows.values())
+
+
+def test_a_sound_ledger_is_left_alone(path):
+    before = path.read_bytes()
+    assert check_or_rescue(path) is None
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["ledger.db"]
+
+
+def test_a_ledger_that_is_not_there_is_made(tmp_path):
+    assert check_or_rescue(tmp_path / "ledger.db") is None
+    assert states(tmp_path / "ledger.db") == {}
+
+
+def test_a_damaged_page_costs_its_rows_and_the_file_is_kept(path):
+    size = path.stat().st_size
+    overwrite(path, size // 2 // 4096 * 4096, b"\xff" * 4096)
+    damaged = path.read_bytes()
+
+    rescued = check_or_rescue(path)
+
+    assert rescued.kept.read_bytes() == damaged
+    assert rescued.kept.name.startswith("ledger.db.damaged-")
+    if os.name == "posix":
+        assert [stat.S_IMODE(p.stat().st_mode) for p in (path, rescued.kept)] == [0o600] * 2
+    assert MANY - 200 < rescued.recipients <= MANY
+    assert rescued.runs == 1
+    assert states(path).total() == rescued.recipients
+    assert check_or_rescue(path) is None
+    assert {file.name for file in path.parent.iterdir()} == {"ledger.db", rescued.kept.name}
+
+
+def test_a_lost_header_costs_nothing(path):
+    overwrite(path, 0, b"\x00" * 100)
+    rescued = check_or_rescue(path)
+    assert (rescued.runs, rescued.recipients) == (1, MANY)
+
+
+def test_a_file_cut_short_gives_what_is_left(path):
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size * 2 // 3)
+    assert 0 < check_or_rescue(path).recipients < MANY
+
+
+@pytest.mark.parametrize("content", [b"no database" * 2000, b"\x00" * 40960])
+def test_what_is_no_ledger_at_all_is_kept_and_replaced(tmp_path, content):
+    path = tmp_path / "ledger.db"
+    path.write_bytes(content)
+    rescued = check_or_rescue(path)
+    assert (rescued.runs, rescued.recipients) == (0, 0)
+    assert rescued.kept.read_bytes() == content
+
+
+def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
+    overwrite(path, 0, b"\x00" * 100)
+    rescued = check_or_rescue(path)
+
+    assert rescued.uncertain == MANY - SENT
+    assert states(path) == {
+        RecipientState.ACCEPTED: SENT - 1,
+        RecipientState.REJECTED: 1,
+        RecipientState.UNKNOWN: MANY - SENT,
+    }
+    with Database(path) as ledger:
+        assert run_store.list_unfinished(ledger) == []
+        under_way, queued = ReceiptStore(ledger).read_unknown([SENT + 1, SENT + 2])
+    # Later calls may be lost: of their OutIds is known that they begin with the token of the run.
+    for inquiry in (under_way, queued):
+        assert inquiry.message.token
+        assert inquiry.message.out_id == ""
+    assert queued.message.earliest == under_way.message.earliest < queued.message.latest
+
+
+def test_what_was_looked_for_before_the_damage_proves_nothing_after_it(path):
+    """It may have been declared unsent and called again in what was lost."""
+    with Database(path) as ledger:
+        run_store.recover_submitting(ledger)
+        ledger.db.execute("update recipient set absent_at = settled_at + 1000000 where state = 4")
+        assert unsent.list_declarable(ledger)
+    overwrite(path, 0, b"\x00" * 100)
+    before = now_ms()
+    check_or_rescue(path)
+    with Database(path) as ledger:
+        assert len(unsent.list_unknown(ledger)) == MANY - SENT
+        assert not unsent.list_declarable(ledger)
+        (inquiry,) = ReceiptStore(ledger).read_unknown([SENT + 1])
+    assert inquiry.message.latest >= before
+
+
+def test_what_was_rejected_before_the_damage_may_have_been_copied_already(path):
+    """Of a chain of copies, of one with a copy that was sent, and of one without a copy."""
+    with Database(path) as ledger:
+        ledger.db.execute("update recipient set state = 3 where id in (2, 3, 4)")
+        ledger.db.execute("update recipient set source_id = 1 where id = 2")
+        ledger.db.execute("update recipient set source_id = 2 where id = 3")
+        ledger.db.execute("update recipient set source_id = 4 where id = 5")
+        ledger.db.execute("update recipient set state = 3 where id = 6")
+    overwrite(path, 0, b"\x00" * 100)
+    check_or_rescue(path)
+    with Database(path) as ledger:
+        assert resend.create_resend_run(ledger, 1) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
+@pytest.mark.parametrize("step", [5, 22, 26, 27, 29, 30, 32])
+def test_killed_at_any_step_of_a_rescue_it_is_kept_once(path, step):
+    overwrite(path, 0, b"\x00" * 100)
+    damaged = path.read_bytes()
+    for _ in range(2):
+        killed = subprocess.run(
+            [sys.executable, "-c", RESCUE_AND_DIE, str(path), str(step)], timeout=60
+        )
+        assert killed.returncode in (0, -signal.SIGKILL)
+
+    check_or_rescue(path)
+
+    assert states(path).total() == MANY
+    (kept,) = (file for file in path.parent.iterdir() if file != path)
+    assert kept.read_bytes() == damaged
+    assert kept.name.startswith("ledger.db.damaged-")
+
+
+def test_the_log_of_the_damaged_file_is_read(path):
+    with Database(path) as ledger:
+        run_store.cancel_queued(ledger, 1)
+        files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
+    for name, content in files.items():
+        path.with_name(name).write_bytes(content)
+    place = files["ledger.db"].index(b"13900000300")
+    overwrite(path, place // 4096 * 4096, b"\xff" * 4096)
+
+    assert check_or_rescue(path) is not None
+
+    assert states(path)[RecipientState.CANCELLED] == MANY - SENT - 1
+
+
+def crashed_while_sending(path):
+    """Leave a ledger and its log as a crash would, two hundred calls later."""
+    with Database(path) as ledger:
+        run = run_store.StoredRun(ledger, 1)
+        calls = run.advance([], 1)
+        for number in range(200):
+            answers = [evaluate_outcome(call, Accepted(f"c{number}", "r")) for call in calls]
+            calls = run.advance(answers, 1)
+        files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
+    for name, content in files.items():
+        path.with_name(name).write_bytes(content)
+    return path.with_name("ledger.db-wal")
+
+
+@pytest.mark.parametrize("torn", [0, 1000])
+def test_the_log_of_a_crash_opens_as_usual(path, torn):
+    log = crashed_while_sending(path)
+    os.truncate(log, log.stat().st_size - torn)
+    assert check_or_rescue(path) is None
+    assert states(path)[RecipientState.ACCEPTED] >= SENT + 197
+    assert not log.exists()
+
+
+def test_a_newer_ledger_with_a_damaged_log_is_left_alone(path):
+    with sqlite3.connect(path) as db:
+        db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    log = path.with_name("ledger.db-wal")
+    log.write_bytes(b"no log" * 1000)
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as caught:
+        check_or_rescue(path)
+    assert caught.value.fault is FileFault.NEWER
+    assert (path.read_bytes(), log.read_bytes()) == (before, b"no log" * 1000)
+
+
+def test_a_lost_run_keeps_its_recipients(path):
+    with sqlite3.connect(path) as db:
+        (root,) = db.execute("select rootpage from sqlite_master where name = 'run'").fetchone()
+    db.close()
+    overwrite(path, (root - 1) * 4096, b"\xff" * 4096)
+
+    rescued = check_or_rescue(path)
+
+    assert (rescued.runs, rescued.recipients) == (1, MANY)
+    assert states(path).total() == MANY
+
+
+def test_a_rescue_that_was_complete_takes_its_place(path):
+    damaged = path.with_name("damaged")
+    shutil.copy(path, damaged)
+    overwrite(damaged, 0, b"\x00" * 100)
+    path.replace(path.with_name("ledger.db.rescued"))
+    damaged.replace(path)
+    path.with_name("ledger.db-wal").write_bytes(b"of the damaged one")
+
+    assert check_or_rescue(path) is None
+
+    assert states(path).total() == MANY
+    assert not path.with_name("ledger.db.rescued").exists()
+
+
+def test_a_newer_ledger_is_refused_and_left_alone(path):
+    with sqlite3.connect(path) as db:
+        db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as caught:
+        check_or_rescue(path)
+    assert caught.value.fault is FileFault.NEWER
+    assert path.read_bytes() == before
+
+
+def test_unknowns_of_before_stay_and_counts_add_up(path):
+    with Database(path) as ledger:
+        run_store.recover_submitting(ledger)
+    overwrite(path, 0, b"\x00" * 16)
+    check_or_rescue(path)
+    with Database(path) as ledger:
+        assert len(unsent.list_unknown(ledger)) == MANY - SENT
+        assert run_store.StoredRun(ledger, 1).counts() == StateCounts(
+            accepted=SENT - 1, rejected=1, unknown=MANY - SENT
+        )
+
+
+@pytest.mark.parametrize(
+    "name", [b"template_param text,", b"(run_id, state)", b"ready = 1", b"create table draft_row"]
+)
+def test_a_name_that_damage_has_changed_in_the_schema_is_found(path, name):
+    """Of a column, in an index, in a view, in what is no statement any more."""
+    place = path.read_bytes().lower().index(name)
+    overwrite(path, place, name[:-2] + bytes([name[-2] ^ 1]) + name[-1:])
+    rescued = check_or_rescue(path)
+    assert rescued is not None
+    assert states(path).total() == MANY
+    assert check_or_rescue(path) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("run", "mode", "\0ne-by-one"), ("recipient", "state", 99), ("recipient", "state", "x")],
+)
+def test_a_value_that_damage_has_changed_unnoticed_keeps_its_row_in_sight(
+    path, table, column, value
+):
+    """A page has no checksum: what stays well formed is not found to be damaged."""
+    with Database(path) as ledger:
+        ledger.db.execute(f"update {table} set {column} = ? where id = 1", (value,))
+    assert check_or_rescue(path) is None
+    assert states(path).total() == MANY
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_whatever_is_damaged_it_opens_again_and_nobody_is_queued(tmp_path_factory, sound, data):
+    path = Path(shutil.copy(sound, tmp_path_factory.mktemp("hurt")))
+    size = path.stat().st_size
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, size - 1))
+        overwrite(path, place, data.draw(st.binary(min_size=1, max_size=5000))[: size - place])
+    damaged = path.read_bytes()
+    try:
+        rescued = check_or_rescue(path)
+    except LedgerError as error:
+        # What looks like a newer one is not touched.
+        assert error.fault is FileFault.NEWER
+        assert path.read_bytes() == damaged
+        return
+    # A digit that was hurt may make one number another one's; nothing in the file tells.
+    found = states(path, numbers_hurt=True)
+    if rescued is not None:
+        assert rescued.kept.read_bytes() == damaged
+        assert found[RecipientState.QUEUED] == found[RecipientState.SUBMITTING] == 0
+        assert found.total() == rescued.recipients <= MANY
+        assert check_or_rescue(path) is None
+
+
+def test_a_large_ledger_is_checked_once_damage_was_met(path):
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 50)
+        file.write(b"\xff" * 50)
+        file.truncate(rescue.CHECK_MAX + 4096)
+    with Database(path) as ledger:
+        (many,) = ledger.db.execute("select count(*) from recipient").fetchone()
+    assert many == MANY
+    assert check_or_rescue(path) is None
+
+    rescue.mark_suspect(path)
+
+    assert check_or_rescue(path) is not None
+    assert check_or_rescue(path) is None
+    assert {file.suffix for file in path.parent.iterdir()} == {".db", rescued_suffix(path)}
+
+
+def rescued_suffix(path):
+    (kept,) = path.parent.glob("ledger.db.damaged-*")
+    return kept.suffix

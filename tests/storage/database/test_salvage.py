@@ -1,0 +1,229 @@
+"""What is read of a damaged ledger, with a backup and without."""
+
+import re
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.core.accounts.account import Account
+from gui.core.errors import FileFault, LedgerError
+from gui.core.message.draft import Draft
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted
+from gui.core.sending.state import RecipientState
+from gui.storage import blocked_numbers
+from gui.storage.database.backups import back_up, backup
+from gui.storage.database.database import Database
+from gui.storage.database.rescue import check_or_rescue
+from gui.storage.runs import run_store
+from gui.storage.runs.history import HistoryReader
+
+PAGE = 4096
+MANY = 2000
+NUMBERS = tuple(f"1380000{n:04}" for n in range(MANY))
+LATER = tuple(f"1370000{n:04}" for n in range(300))
+BLOCKED = tuple(f"1390000{n:04}" for n in range(1000))
+NUMBER = re.compile(rb"13[789]0000[0-9]{4}")
+TABLE_LEAF = 13
+ACCOUNT = Account("a", "testid")
+
+
+def start(ledger, numbers):
+    return run_store.insert_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1", '{"code":"1"}', numbers))
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A ledger closed in good order and its backup, as bytes: ten runs, and a do-not-send list."""
+    path = tmp_path_factory.mktemp("sound") / "ledger.db"
+    with Database(path) as ledger:
+        for first in range(0, MANY, MANY // 10):
+            start(ledger, NUMBERS[first : first + MANY // 10])
+        blocked_numbers.block_numbers(ledger, "testid", BLOCKED)
+    back_up(path)
+    return path.read_bytes(), backup(path, 1).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def later(sound, tmp_path_factory):
+    """The same some time later: another run, and everyone in the first two was sent to."""
+    path = tmp_path_factory.mktemp("later") / "ledger.db"
+    path.write_bytes(sound[0])
+    with Database(path) as ledger:
+        for run_id, many in ((1, 200), (2, 200)):
+            run = run_store.StoredRun(ledger, run_id)
+            calls = run.advance([], many)
+            run.advance(
+                [evaluate_outcome(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0
+            )
+        start(ledger, LATER)
+    return path.read_bytes()
+
+
+def rescue(folder, content, copy=None):
+    path = folder / "ledger.db"
+    path.write_bytes(content)
+    if copy is not None:
+        backup(path, 1).write_bytes(copy)
+    found = check_or_rescue(path)
+    assert found is not None
+    assert found.kept.read_bytes() == content
+    assert check_or_rescue(path) is None
+    return path, found
+
+
+def states(path):
+    with Database(path) as ledger:
+        rows = HistoryReader(ledger).rows(HistoryReader(ledger).ids()).values()
+        found = {row.number: row.state for row in rows}
+        assert len(found) == len(rows)
+        return found
+
+
+def blocked_ones(path):
+    with Database(path) as ledger:
+        return {one.number for one in blocked_numbers.list_blocked_numbers(ledger, "testid")}
+
+
+def zeroed(content, pages):
+    hurt = bytearray(content)
+    for number in pages:
+        hurt[number * PAGE : (number + 1) * PAGE] = bytes(PAGE)
+    return bytes(hurt)
+
+
+def pages_with(content, wanted):
+    pages = range(len(content) // PAGE)
+    return [n for n in pages if wanted(n, content[n * PAGE : (n + 1) * PAGE])]
+
+
+def lose(folder, sound, pages):
+    """Zero some pages of a ledger that has a backup, and see that nothing is lost."""
+    path, _ = rescue(folder, zeroed(sound[0], pages), sound[1])
+    assert states(path).keys() == set(NUMBERS)
+    assert blocked_ones(path) == set(BLOCKED)
+
+
+def test_the_trees_above_the_rows_are_not_needed(sound, tmp_path):
+    inner = pages_with(sound[0], lambda n, page: n > 0 and page[0] in (2, 5))
+    lose(tmp_path, sound, [0, *inner])
+
+
+def test_the_schema_is_not_needed(sound, tmp_path):
+    schema = pages_with(sound[0], lambda n, page: b"CREATE" in page)
+    assert schema
+    lose(tmp_path, sound, schema)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.data())
+def test_nothing_that_was_backed_up_is_lost(sound, tmp_path_factory, data):
+    last = len(sound[0]) // PAGE - 1
+    pages = data.draw(st.sets(st.integers(0, last), min_size=1, max_size=5))
+    lose(tmp_path_factory.mktemp("hurt"), sound, pages)
+
+
+def test_what_the_damaged_file_knows_counts_more_than_an_older_backup(sound, later, tmp_path):
+    (lost,) = pages_with(
+        later, lambda n, page: page[0] == TABLE_LEAF and NUMBERS[1500].encode() in page
+    )
+    path, found = rescue(tmp_path, zeroed(later, [lost]), sound[1])
+    after = states(path)
+    assert after.keys() == {*NUMBERS, *LATER}
+    assert [after[number] for number in NUMBERS[:400]] == [RecipientState.ACCEPTED] * 400
+    assert {after[number] for number in (*NUMBERS[400:], *LATER)} == {RecipientState.UNKNOWN}
+    assert 0 < found.restored < 200
+    assert found.restored_of > 0
+
+
+def test_of_an_older_backup_everyone_queued_is_unknown(sound, later, tmp_path):
+    """Nothing else can be read: they may have been sent to since, as four hundred were."""
+    path, found = rescue(tmp_path, b"\xff" * len(later), sound[1])
+    assert states(path) == dict.fromkeys(NUMBERS, RecipientState.UNKNOWN)
+    assert found.restored == found.recipients == found.uncertain == MANY
+    with Database(path) as ledger:
+        assert run_store.list_unfinished(ledger) == []
+
+
+def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(sound, later, tmp_path):
+    path, found = rescue(tmp_path, zeroed(later, [0]), sound[1])
+    after = states(path)
+    assert after.keys() == {*NUMBERS, *LATER}
+    assert [after[number] for number in NUMBERS[:400]] == [RecipientState.ACCEPTED] * 400
+    assert found.restored == 0
+
+
+@pytest.mark.parametrize("which", ["first page", "schema"])
+def test_rows_below_a_lost_schema_are_read_without_a_backup(later, tmp_path, which):
+    schema = pages_with(later, lambda n, page: b"CREATE" in page)
+    path, found = rescue(tmp_path, zeroed(later, [0] if which == "first page" else schema))
+    after = states(path)
+    assert after.keys() == {*NUMBERS, *LATER}
+    assert [after[number] for number in NUMBERS[:400]] == [RecipientState.ACCEPTED] * 400
+    assert found.runs == 11
+    with Database(path) as ledger:
+        assert not [t for (t,) in ledger.db.execute("select token from run") if "lost" in t]
+
+
+def test_without_a_backup_the_indexes_know_who_was_on_a_lost_page(later, tmp_path):
+    lost = pages_with(later, lambda n, page: page[0] == TABLE_LEAF and NUMBER.search(page))
+    gone = {n.decode() for n in NUMBER.findall(later[lost[5] * PAGE : (lost[5] + 1) * PAGE])}
+    path, found = rescue(tmp_path, zeroed(later, [lost[5]]))
+    after = states(path)
+    assert after.keys() == {*NUMBERS, *LATER}
+    assert gone
+    assert {after[number] for number in gone} == {RecipientState.UNKNOWN}
+    assert found.restored == 0
+    with Database(path) as ledger:
+        tokens = ledger.db.execute("select token from run").fetchall()
+    assert len(tokens) == 11
+    assert not [token for (token,) in tokens if token.startswith("lost")]
+
+
+def test_nobody_found_by_an_index_can_be_sent_the_values_of_another(tmp_path):
+    path = tmp_path / "ledger.db"
+    with Database(path) as ledger:
+        start(ledger, NUMBERS)
+        start(ledger, LATER)
+        ledger.db.execute(
+            "update recipient set template_param = '{\"code\":\"' || number || '\"}'"
+            " where run_id = 1"
+        )
+    content = path.read_bytes()
+    leaves = pages_with(content, lambda n, page: page[0] == TABLE_LEAF and NUMBER.search(page))
+    path, _ = rescue(tmp_path, zeroed(content, [leaves[3], leaves[-1]]))
+    with Database(path) as ledger:
+        found = dict(ledger.db.execute("select number, template_param from recipient"))
+    assert found.keys() == {*NUMBERS, *LATER}
+    assert set(found.values()) - {f'{{"code":"{number}"}}' for number in NUMBERS} == {"", None}
+    assert {found[number] for number in LATER} == {None}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_with_a_backup_nobody_is_lost_or_queued_whatever_is_damaged(
+    sound, later, tmp_path_factory, data
+):
+    content = bytearray(later)
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        piece = data.draw(st.binary(min_size=1, max_size=9000))[: len(content) - place]
+        content[place : place + len(piece)] = piece
+    path = tmp_path_factory.mktemp("hurt") / "ledger.db"
+    path.write_bytes(content)
+    backup(path, 1).write_bytes(sound[1])
+    try:
+        found = check_or_rescue(path)
+    except LedgerError as error:
+        assert error.fault is FileFault.NEWER
+        assert path.read_bytes() == content
+        return
+    with closing(sqlite3.connect(path)) as db:
+        ids = {id for (id,) in db.execute("select id from recipient where run_id <= 10")}
+        queued = db.execute("select count(*) from recipient where state in (0, 1)").fetchone()[0]
+    if found is not None:
+        assert ids >= set(range(1, MANY + 1))
+        assert queued == 0

@@ -1,0 +1,380 @@
+import csv
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import unicodedata
+from array import array
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from gui.core.errors import FileError, FileFault, LedgerError
+from gui.storage.exports import tables, xlsx
+
+KINDS = ["report.csv", "report.xlsx"]
+COLUMNS = [("编号", lambda row: row[0]), ("Text", lambda row: row[1])]
+HEADER = ["编号", "Text"]
+
+
+class FakeSource:
+    """Rows by id, a few of which are gone; counts what is read at once."""
+
+    def __init__(self, rows):
+        self._rows = rows
+        self.most = 0
+
+    def rows(self, ids):
+        self.most = max(self.most, len(ids))
+        return {id: self._rows[id] for id in sorted(ids) if id in self._rows}
+
+
+def source(many):
+    return FakeSource({id: (f"1380000{id:04}", f"第 {id} 行") for id in range(many)})
+
+
+def save(target, rows, ids=None, **options):
+    ids = array("q", range(len(rows._rows)) if ids is None else ids)
+    return list(tables.save_table(rows, ids, COLUMNS, target, **options))
+
+
+def sheets(path):
+    with CalamineWorkbook.from_path(path) as book:
+        return [book.get_sheet_by_index(n).to_python() for n in range(len(book.sheet_names))]
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def read(path):
+    if path.suffix.lower() == ".xlsx":
+        (rows,) = sheets(path)
+        return rows
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.mark.parametrize("name", [*KINDS, "REPORT.XLSX", "report"])
+def test_rows_stand_in_the_order_of_their_ids_and_the_vanished_are_left_out(tmp_path, name):
+    rows = source(600)
+    order = [599, 3, 1000, *range(4, 500)]
+
+    steps = save(tmp_path / name, rows, order)
+
+    expected = [list(rows._rows[id]) for id in order if id < 600]
+    assert read(tmp_path / name) == [HEADER, *expected]
+    assert [(step.done, step.total) for step in steps] == [(0, 499), (256, 499), (499, 499)]
+    assert rows.most == 256
+    assert names(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_table_without_rows_has_its_header(tmp_path, name):
+    save(tmp_path / name, source(0))
+    assert read(tmp_path / name) == [HEADER]
+
+
+def test_csv_is_utf_8_with_a_mark(tmp_path):
+    save(tmp_path / "report.csv", source(1))
+    assert (tmp_path / "report.csv").read_bytes() == (
+        b"\xef\xbb\xbf" + "编号,Text\r\n13800000000,第 0 行\r\n".encode()
+    )
+
+
+BEGINNINGS = (
+    *"=+-@\t\r\n\0",
+    *"＝＋－＠﹢﹣﹦﹫−⁺",
+    *(f"{unseen}=" for unseen in " \u00a0\u3000\u200b\u200d\u2060\ufeff\u00ad\u202e\u3164\ufe0f"),
+    " \u200b＋",
+    "\x1f@",
+)
+"""What a spreadsheet may take for the beginning of a formula."""
+
+
+@pytest.mark.parametrize("first", BEGINNINGS)
+def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, first):
+    cell = f"{first}cmd|' /C calc'!A0"
+    save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
+    assert read(tmp_path / "report.csv")[1] == ["1", f"'{cell}"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "\u200b", "张=1", "13800138000", " 张", "（+86）", "1=1"]
+)
+def test_any_other_cell_of_a_csv_file_stays_as_it_is(tmp_path, cell):
+    save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
+    assert read(tmp_path / "report.csv")[1] == ["1", cell]
+
+
+def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path):
+    cells = [
+        ("013800138000", "15494740733"),
+        ("=1+1", "{=A1}"),
+        ("https://example.com", "1e5"),
+        ("  blanks  ", "two\nlines"),
+        ("<r>not markup</t></r>", "<b>&amp;</b>"),
+        ("True", "2026-11-22 20:31:05"),
+    ]
+    save(tmp_path / "report.xlsx", FakeSource(dict(enumerate(cells))))
+    assert read(tmp_path / "report.xlsx") == [HEADER, *map(list, cells)]
+
+
+class Unread:
+    """Rows that must not be asked for."""
+
+    def rows(self, ids):
+        raise AssertionError("a row was read")
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
+@pytest.mark.parametrize("name", KINDS)
+def test_over_a_file_that_is_open_elsewhere_it_fails_before_a_row_is_read(tmp_path, name):
+    target = tmp_path / name
+    target.write_bytes(b"kept")
+    with target.open("rb"), pytest.raises(FileError) as caught:
+        list(tables.save_table(Unread(), array("q", [1]), COLUMNS, target))
+    assert caught.value.fault is FileFault.IN_USE
+    assert target.read_bytes() == b"kept"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere the folder decides")
+def test_over_a_read_only_file_it_fails_before_a_row_is_read(tmp_path):
+    target = tmp_path / "report.csv"
+    target.write_bytes(b"kept")
+    target.chmod(stat.S_IREAD)
+    with pytest.raises(FileError) as caught:
+        list(tables.save_table(Unread(), array("q", [1]), COLUMNS, target))
+    target.chmod(stat.S_IREAD | stat.S_IWRITE)
+    assert caught.value.fault is FileFault.UNWRITABLE
+    assert target.read_bytes() == b"kept"
+
+
+PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=20)
+SPECIAL = st.sampled_from(
+    ["<r>", "</r>", "<t>", "&", "<", "=", "'", '"', ",", "\n", " ", "\U0001f4e8"]
+)
+CELLS = st.one_of(PRINTABLE, st.lists(SPECIAL, min_size=1, max_size=6).map("".join))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("tables")
+
+
+@pytest.mark.parametrize("name", KINDS)
+@settings(deadline=None)  # a file each: how fast is the disk's business
+@given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
+def test_what_is_written_is_read_back(folder, name, rows):
+    save(folder / name, FakeSource(dict(enumerate(rows))))
+
+    header, *found = read(folder / name)
+    assert header == HEADER
+    if name.endswith("xlsx"):
+        assert found == [list(row) for row in rows]
+        return
+    for cells, row in zip(found, rows, strict=True):
+        for cell, text in zip(cells, row, strict=True):
+            assert cell in (text, f"'{text}")
+            assert not unicodedata.normalize("NFKC", cell).lstrip().startswith(tuple("=+-@"))
+
+
+def test_rows_past_a_sheets_end_go_on_in_another(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with xlsx.write_workbook(path, HEADER, tables.never_stopped, sheet_rows=3) as write:
+        for number in range(5):
+            write([str(number), "x"])
+
+    assert sheets(path) == [
+        [HEADER, ["0", "x"], ["1", "x"]],
+        [HEADER, ["2", "x"], ["3", "x"]],
+        [HEADER, ["4", "x"]],
+    ]
+
+
+# What is there stays until all is written.
+
+
+@pytest.fixture(params=KINDS)
+def target(request, tmp_path):
+    path = tmp_path / request.param
+    path.write_text("before")
+    return path
+
+
+def assert_untouched(target):
+    assert target.read_text() == "before"
+    assert names(target.parent) == [target.name]
+
+
+@pytest.mark.parametrize("steps", [1, 3, 5])
+def test_a_stop_leaves_what_was_there(target, steps):
+    saving = tables.save_table(source(1000), array("q", range(1000)), COLUMNS, target)
+    for _ in range(steps):
+        next(saving)
+    saving.close()
+    assert_untouched(target)
+
+
+def test_a_stop_while_it_is_packed_leaves_what_was_there(target):
+    steps = save(target, source(1000), stopped=lambda: True)
+    assert steps[-1].done == 1000
+    assert_untouched(target)
+
+
+def test_a_stop_in_the_middle_of_packing_ends_it(tmp_path):
+    asked = []
+
+    def third():
+        asked.append(True)
+        return len(asked) == 3
+
+    save(tmp_path / "report.xlsx", source(1000), stopped=third)
+
+    assert len(asked) == 3
+    assert names(tmp_path) == []
+
+
+def test_a_ledger_that_fails_is_blamed_itself(target):
+    class Failing:
+        def rows(self, ids):
+            raise LedgerError(FileFault.UNREADABLE, "ledger.db")
+
+    with pytest.raises(LedgerError):
+        list(tables.save_table(Failing(), array("q", [1]), COLUMNS, target))
+    assert_untouched(target)
+
+
+def fault_of(target, many=1):
+    with pytest.raises(FileError) as caught:
+        save(target, source(many))
+    assert type(caught.value) is FileError
+    assert caught.value.path == str(target)
+    return caught.value.fault
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_folder_is_not_replaced(tmp_path, name):
+    (tmp_path / name).mkdir()
+    assert fault_of(tmp_path / name) is FileFault.UNWRITABLE
+    assert names(tmp_path) == [name]
+    assert names(tmp_path / name) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_device_is_not_replaced():
+    assert fault_of(Path("/dev/null")) is FileFault.UNWRITABLE
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_folder_that_is_gone(tmp_path):
+    assert fault_of(tmp_path / "gone" / "report.csv") is FileFault.UNWRITABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="chmod takes no writing right there")
+def test_no_permission(target):
+    target.parent.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)  # root may write everything
+    try:
+        assert fault_of(target) is FileFault.UNWRITABLE
+    finally:
+        os.seteuid(user)
+        target.parent.chmod(0o755)
+    assert_untouched(target)
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (errno.ENOSPC, FileFault.DISK_FULL),
+        (errno.EDQUOT, FileFault.DISK_FULL),
+        (errno.EIO, FileFault.UNWRITABLE),
+    ],
+)
+def test_a_disk_that_fails_at_last(target, monkeypatch, number, fault):
+    def failing(_handle):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", failing)
+        assert fault_of(target) is fault
+    assert_untouched(target)
+
+
+@contextmanager
+def files_no_larger_than(size):
+    """Let the system itself refuse what goes past `size` bytes of a file, with EFBIG."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
+@pytest.mark.parametrize("size", [0, 500, 5000, 100_000, 200_000])
+def test_a_write_that_is_refused_somewhere_on_the_way(target, size):
+    # 5000 rows: the rows of a workbook are 600 kB, the packed file some 50 kB.
+    with files_no_larger_than(size):
+        if target.suffix == ".csv" and size == 200_000:
+            save(target, source(5000))
+            return
+        assert fault_of(target, 5000) is FileFault.UNWRITABLE
+    assert_untouched(target)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 1 MiB, where the tests may have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root mounts a disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux's")
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("filling", [0, 300_000, 600_000])
+def test_a_disk_that_is_full(small_disk, name, filling):
+    (small_disk / name).write_text("before")
+    (small_disk / "filling").write_bytes(bytes(filling))
+
+    assert fault_of(small_disk / name, 40_000) is FileFault.DISK_FULL
+
+    assert (small_disk / name).read_text() == "before"
+    assert names(small_disk) == ["filling", name]
+    save(small_disk / name, source(10))
+    assert len(read(small_disk / name)) == 11
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and links as POSIX has them")
+def test_permissions_and_links_stay(tmp_path):
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("before")
+    real.chmod(0o640)
+    link.symlink_to(real)
+
+    save(link, source(2))
+
+    assert link.is_symlink()
+    assert len(read(real)) == 3
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640

@@ -1,0 +1,187 @@
+"""Lists read in a process of their own: stopped, killed, crashed, silent."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gui.core.errors import FileFault, LedgerError, ListError, ListFault
+from gui.core.lists.draft_rows import LoadProgress
+from gui.core.lists.layout import LayoutChoice, ListInspection
+from gui.storage import blocked_numbers
+from gui.storage.database.database import Database
+from gui.storage.draft import edits, reader
+from gui.storage.lists.child_process import run_in_child
+from gui.storage.lists.tasks import BlockTask, InspectTask, LoadTask
+from tests.storage.corpus.cases import FILES, A, B
+from tests.storage.draft.test_reader import run
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    path = tmp_path / "ledger.db"
+    Database(path).close()
+    return path
+
+
+@pytest.fixture
+def long_list(tmp_path):
+    path = tmp_path / "long.csv"
+    rows = (f"客户{n},{13800000000 + n}\n" for n in range(400_000))
+    path.write_text("".join(["姓名,手机\n", *rows]), encoding="utf-8")
+    return path
+
+
+@dataclass(frozen=True)
+class Misbehaving:
+    """A task that does something no task should."""
+
+    how: str
+    path: Path = Path("list.xlsx")
+
+    def steps(self):
+        yield LoadProgress(0, 1, 0, 0)
+        match self.how:
+            case "dies":
+                os.abort()
+            case "exits":
+                os._exit(0)
+            case "sleeps":
+                time.sleep(60)
+            case "raises":
+                raise ValueError("13800138000")
+            case "ledger":
+                raise LedgerError(FileFault.DISK_FULL, "ledger.db")
+            case "memory":
+                raise MemoryError
+        return self.how
+
+
+def test_a_workbook_is_looked_at():
+    seen = run(run_in_child(InspectTask(FILES / "sheet-chosen.xlsx", LayoutChoice(sheet="二"))))
+    assert isinstance(seen, ListInspection)
+    assert [sheet.name for sheet in seen.sheets] == ["一", "二"]
+    assert seen.rows == (("手机",), (B,))
+    assert seen.names == ("手机",)
+
+
+@pytest.mark.parametrize("name", ["gbk-excel-另存为.csv", "excel.xlsx", "excel97.xls", "calc.ods"])
+def test_a_list_is_loaded(ledger, name):
+    run(run_in_child(LoadTask(ledger, FILES / name)))
+    with Database(ledger) as open_ledger:
+        overview = reader.read_overview(open_ledger)
+    assert overview.first == (A, B)
+    assert overview.sources[0].path == str(FILES / name)
+
+
+def test_a_chosen_layout_is_kept_to(ledger):
+    path = FILES / "two-phone-columns.csv"
+    from dataclasses import replace
+
+    layout = replace(run(run_in_child(InspectTask(path))).layout, number_column=2)
+    run(run_in_child(LoadTask(ledger, path, layout)))
+    with Database(ledger) as open_ledger:
+        assert reader.read_overview(open_ledger).first == (B,)
+
+
+def test_a_list_is_blocked(ledger):
+    task = BlockTask(ledger, FILES / "utf8.csv", "key")
+    assert run(run_in_child(task)).new == 2
+    assert run(run_in_child(task)).new == 0
+    with Database(ledger) as open_ledger:
+        list(edits.purge(open_ledger))
+        assert reader.read_overview(open_ledger).recipients == 0
+        assert blocked_numbers.count_blocked(open_ledger, "key") == 2
+
+
+def test_our_own_errors_come_through(ledger):
+    with pytest.raises(ListError) as error:
+        run(run_in_child(LoadTask(ledger, FILES / "password.xlsx")))
+    assert error.value.fault is ListFault.PASSWORD
+    with pytest.raises(LedgerError) as other:
+        run(run_in_child(Misbehaving("ledger")))
+    assert (other.value.fault, other.value.path) == (FileFault.DISK_FULL, "ledger.db")
+
+
+def test_a_bug_over_there_is_a_bug_here_and_tells_no_number():
+    with pytest.raises(RuntimeError) as error:
+        run(run_in_child(Misbehaving("raises")))
+    assert "ValueError" in str(error.value)
+    assert "138" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"),
+    [
+        ("dies", ListFault.DAMAGED),
+        ("exits", ListFault.DAMAGED),
+        ("memory", ListFault.TOO_LARGE),
+        ("sleeps", ListFault.TOO_LARGE),
+    ],
+)
+def test_a_process_that_fails_is_an_error_of_the_list(how, fault):
+    with pytest.raises(ListError) as error:
+        run(run_in_child(Misbehaving(how), silence=0.5 if how == "sleeps" else 60))
+    assert (error.value.fault, error.value.path) == (fault, "list.xlsx")
+
+
+def test_stopped_while_nothing_is_heard():
+    steps = run_in_child(Misbehaving("sleeps"))
+    next(steps)
+    next(steps)
+    began = time.monotonic()
+    steps.close()
+    assert time.monotonic() - began < 5
+
+
+def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger, long_list):
+    run(run_in_child(LoadTask(ledger, FILES / "utf8.csv")))
+    steps = run_in_child(LoadTask(ledger, long_list))
+    while next(steps).recipients < 60_000:
+        pass
+    steps.close()
+    with Database(ledger) as open_ledger:
+        assert reader.read_overview(open_ledger).recipients == 2
+        (left,) = open_ledger.db.execute("select count(*) from draft_row").fetchone()
+        assert left > 2
+        list(edits.purge(open_ledger))
+        assert open_ledger.db.execute("select count(*) from draft_row").fetchone() == (2,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
+@pytest.mark.parametrize("change", ["grows", "is replaced", "vanishes"])
+def test_a_file_that_changes_meanwhile(ledger, long_list, change):
+    steps = run_in_child(LoadTask(ledger, long_list))
+    while not next(steps).recipients:
+        pass
+    match change:
+        case "grows":
+            with long_list.open("a") as file:
+                file.write(f"x,{A}\n")
+        case "is replaced":
+            other = long_list.with_name("other.csv")
+            other.write_bytes(long_list.read_bytes())
+            other.replace(long_list)
+        case "vanishes":
+            long_list.unlink()
+    with pytest.raises(ListError) as error:
+        run(steps)
+    assert error.value.fault is ListFault.CHANGED
+    with Database(ledger) as open_ledger:
+        assert reader.read_overview(open_ledger).recipients == 0
+
+
+def test_a_run_under_way_writes_in_between(ledger, long_list):
+    steps = run_in_child(LoadTask(ledger, long_list))
+    waited = []
+    with Database(ledger) as open_ledger:
+        for progress in steps:
+            began = time.monotonic()
+            blocked_numbers.block_numbers(open_ledger, "key", [A])
+            if progress.recipients:
+                waited.append(time.monotonic() - began)
+    assert waited
+    assert max(waited) < 5

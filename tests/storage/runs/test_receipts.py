@@ -1,0 +1,396 @@
+import itertools
+from array import array
+from dataclasses import replace
+
+import pytest
+
+from gui.core.accounts.account import Account
+from gui.core.message.draft import Draft, SendMode
+from gui.core.message.query_results import SendDetail
+from gui.core.receipts.matching import Match, MatchKind
+from gui.core.receipts.schedule import MINUTE
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted, Rejected, Unknown, UnknownFault
+from gui.core.sending.progress import StateCounts
+from gui.core.sending.state import RecipientState
+from gui.core.service_text import Limit, clean
+from gui.core.steady_clock import SteadyClock
+from gui.storage.blocked_numbers import block_numbers
+from gui.storage.database.database import Database, now_ms
+from gui.storage.runs import resend, run_store, unsent
+from gui.storage.runs.history import HistoryReader
+from gui.storage.runs.receipts import ReceiptStore
+
+ACCOUNT = Account("测试", "testid")
+NUMBERS = ("13900000001", "13900000002", "13900000003")
+DRAFT = Draft("阿里云", "SMS_153055065", "", NUMBERS)
+TAKEN = Accepted("biz^0", "req")
+LOST = Unknown(UnknownFault.READ_TIMEOUT)
+ABSENT = Match(MatchKind.ABSENT)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Database(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def send(ledger, *outcomes, account=ACCOUNT, **changes):
+    run = run_store.StoredRun(
+        ledger, run_store.insert_run(ledger, account, replace(DRAFT, **changes))
+    )
+    calls = run.advance([], len(outcomes))
+    run.advance(
+        [evaluate_outcome(call, outcome) for call, outcome in zip(calls, outcomes, strict=True)], 0
+    )
+    return run
+
+
+def entries(ledger):
+    history = HistoryReader(ledger)
+    return sorted(history.rows(history.ids()).values(), key=lambda entry: entry.id)
+
+
+def detail(number, status=3, sent="2024-05-06 12:00:00", received="2024-05-06 12:00:07"):
+    return SendDetail(number, status, "DELIVERED", DRAFT.template_code, "", sent, received, "x")
+
+
+def due_in(ledger, milliseconds):
+    return ReceiptStore(ledger).due(now_ms() + milliseconds, 99)
+
+
+def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
+    send(ledger, TAKEN, LOST, Rejected("isv.X", "", ""))
+
+    assert due_in(ledger, 9_000) == []
+    (inquiry,) = due_in(ledger, 10_000)
+
+    assert (inquiry.message.number, inquiry.message.biz_id) == (NUMBERS[0], "biz^0")
+    assert inquiry.message.certain
+    assert (inquiry.access_key_id, inquiry.sandbox) == ("testid", False)
+    assert ReceiptStore(ledger).next_at() == entries(ledger)[0].accepted_at + 10_000
+
+
+def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
+    send(ledger, TAKEN, TAKEN)
+    send(ledger, TAKEN, account=Account("b", "other"))
+    receipts, later = ReceiptStore(ledger), now_ms() + 10_000
+
+    assert [i.message.id for i in receipts.due(later, 99)] == [1, 2, 4]
+    assert [i.message.id for i in receipts.due(later, 1)] == [1]
+    assert [i.message.id for i in receipts.due(later, 99, but=[1])] == [2, 4]
+    assert [i.message.id for i in receipts.due(later, 99, resting=["testid"])] == [4]
+
+
+def test_a_receipt_is_kept_with_its_seconds(ledger):
+    send(ledger, TAKEN)
+    (inquiry,) = due_in(ledger, 10_000)
+
+    ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail(NUMBERS[0])))], now_ms())
+
+    (entry, *_) = entries(ledger)
+    assert (entry.state, entry.receipt_code, entry.receipt_seconds) == (
+        RecipientState.DELIVERED,
+        "DELIVERED",
+        7,
+    )
+    assert (entry.queries, entry.next_query_at, entry.code) == (1, None, "OK")
+    assert due_in(ledger, 10**9) == []
+
+
+def test_a_biz_id_that_was_cut_is_not_asked_for(ledger):
+    whole, cut = "9" * Limit.BIZ_ID, clean("9" * 3_000_000, Limit.BIZ_ID)
+    send(ledger, Accepted(whole, "r"), Accepted(cut, "r"))
+    asked = {one.message.id: one.message.biz_id for one in ReceiptStore(ledger).due(2**50, 9)}
+    assert asked == {1: whole, 2: ""}
+
+
+def write(receipts, findings, now):
+    """Write at a time of the test: no clock jumps there."""
+    receipts.record(findings, now, lambda ended: now - ended)
+
+
+def test_a_clock_that_is_set_forward_proves_nothing(ledger):
+    """Neither while the process lives, nor across a restart."""
+    send(ledger, LOST, LOST)
+    one, two = ReceiptStore(ledger).read_unknown([1, 2])
+    ended = entries(ledger)[0].settled_at
+
+    wall = ended + 24 * 60 * MINUTE
+    ReceiptStore(ledger).record([(one, ABSENT)], wall)
+    served = Match(MatchKind.ABSENT, served_at=ended + 20 * MINUTE)
+    ReceiptStore(ledger).record([(two, served)], wall)
+    assert list(unsent.list_declarable(ledger)) == []
+    assert entries(ledger)[0].looked_at == wall
+
+    restarted = SteadyClock(lambda: wall, iter(range(0, 3_600_000, 1000)).__next__)
+    ReceiptStore(ledger).record([(one, ABSENT)], wall, restarted.since)
+    assert list(unsent.list_declarable(ledger)) == []
+    ReceiptStore(ledger).record(
+        [(one, ABSENT)], wall, lambda time: restarted.since(time, 15 * MINUTE)
+    )
+    assert list(unsent.list_declarable(ledger)) == [1]
+
+
+def test_the_clock_of_the_service_bridges_a_restart(ledger):
+    send(ledger, LOST, LOST)
+    one, two = ReceiptStore(ledger).read_unknown([1, 2])
+    ended = entries(ledger)[0].settled_at
+    early, late = (
+        Match(MatchKind.ABSENT, served_at=ended + minutes * MINUTE) for minutes in (49, 50)
+    )
+    ReceiptStore(ledger).record([(one, early), (two, late)], ended)
+    assert list(unsent.list_declarable(ledger)) == [2]
+
+
+def test_without_a_receipt_it_is_asked_again_later_and_at_last_no_more(ledger):
+    send(ledger, TAKEN)
+    accepted = entries(ledger)[0].accepted_at
+    times = []
+    while inquiries := ReceiptStore(ledger).due(accepted + 10**9, 9):
+        (inquiry,) = inquiries
+        times.append(entries(ledger)[0].next_query_at)
+        waiting = Match(MatchKind.FOUND, detail(NUMBERS[0], status=1, received=""))
+        finding = [waiting, ABSENT, None][len(times) % 3]
+        ReceiptStore(ledger).record([(inquiry, finding)], times[-1])
+
+    assert [time - accepted for time in times[:4]] == [10_000, 30_000, 60_000, 120_000]
+    assert times[-1] - accepted == 72 * 3_600_000
+    assert entries(ledger)[0].state is RecipientState.ACCEPTED
+    assert entries(ledger)[0].queries == len(times)
+
+
+def test_an_unknown_one_that_is_found_is_accepted_from_when_it_was_sent(ledger):
+    send(ledger, LOST, LOST, LOST)
+    ids = unsent.list_unknown(ledger)
+    assert list(ids) == [1, 2, 3]
+    inquiries = ReceiptStore(ledger).read_unknown(ids)
+    waiting = detail(NUMBERS[0], status=1, received="")
+    ReceiptStore(ledger).record(
+        [
+            (inquiries[0], Match(MatchKind.FOUND, waiting)),
+            (inquiries[1], Match(MatchKind.FOUND, detail(NUMBERS[1]))),
+            (inquiries[2], ABSENT),
+        ],
+        now := now_ms(),
+    )
+
+    one, two, three = entries(ledger)
+    assert (one.state, two.state, three.state) == (
+        RecipientState.ACCEPTED,
+        RecipientState.DELIVERED,
+        RecipientState.UNKNOWN,
+    )
+    assert one.accepted_at == 1_714_968_000_000
+    assert three.looked_at == now
+    assert three.absent_at is not None
+    assert three.absent_at - three.settled_at < MINUTE
+    assert list(unsent.list_unknown(ledger)) == [3]
+
+
+def test_an_unclear_look_is_a_look_but_no_proof(ledger):
+    send(ledger, LOST, LOST)
+    one, two = ReceiptStore(ledger).read_unknown([1, 2])
+    ReceiptStore(ledger).record([(one, Match(MatchKind.UNCLEAR)), (two, None)], now := now_ms())
+
+    one, two, _ = entries(ledger)
+    assert (one.looked_at, one.absent_at) == (now, None)
+    assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
+
+
+def test_a_later_look_that_leaves_it_open_takes_the_absence_back(ledger):
+    send(ledger, LOST, LOST)
+    one, two = ReceiptStore(ledger).read_unknown([1, 2])
+    receipts, called = ReceiptStore(ledger), entries(ledger)[0].settled_at
+    write(receipts, [(one, ABSENT), (two, ABSENT)], called + 15 * MINUTE)
+    assert list(unsent.list_declarable(ledger)) == [1, 2]
+
+    write(receipts, [(one, Match(MatchKind.UNCLEAR)), (two, None)], called + 20 * MINUTE)
+
+    # Without an answer nothing new is known.
+    assert list(unsent.list_declarable(ledger)) == [2]
+    assert entries(ledger)[0].absent_at is None
+    assert entries(ledger)[1].absent_at == called + 15 * MINUTE
+
+
+def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
+    """A call may wait long after its commit: for a caller, or while the computer sleeps."""
+    send(ledger, LOST)
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 3600000")
+    (inquiry,) = ReceiptStore(ledger).read_unknown([1])
+    called, over = entries(ledger)[0].submitted_at, entries(ledger)[0].settled_at
+    assert (inquiry.message.earliest, inquiry.message.latest) == (called, over)
+
+    write(ReceiptStore(ledger), [(inquiry, ABSENT)], over + 14 * MINUTE)
+    assert list(unsent.list_declarable(ledger)) == []
+    write(ReceiptStore(ledger), [(inquiry, ABSENT)], over + 15 * MINUTE)
+    assert list(unsent.list_declarable(ledger)) == [1]
+
+
+def test_whoever_may_have_been_called_at_the_same_time_is_a_rival(ledger):
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    ledger.db.execute("update recipient set submitted_at = submitted_at - 36000000 where id = 1")
+    ledger.db.execute("update run set created_at = created_at - 36000000 where id = 1")
+
+    one, two = ReceiptStore(ledger).read_unknown([1, 2])
+
+    assert [rival.id for rival in one.rivals] == [2]
+    assert [rival.id for rival in two.rivals] == [1]
+
+
+def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(ledger):
+    send(ledger, LOST)
+    (inquiry,) = ReceiptStore(ledger).read_unknown([1])
+    ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail(NUMBERS[0])))], now_ms())
+    before = entries(ledger)
+
+    ReceiptStore(ledger).record([(inquiry, ABSENT)], now_ms())
+    ReceiptStore(ledger).record(
+        [(inquiry, Match(MatchKind.FOUND, detail(NUMBERS[0], 2)))], now_ms()
+    )
+
+    assert entries(ledger) == before
+
+
+def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(ledger):
+    run = send(ledger, LOST, LOST, LOST)
+    one, two, _three = ReceiptStore(ledger).read_unknown([1, 2, 3])
+    called = entries(ledger)[0].settled_at
+    receipts = ReceiptStore(ledger)
+    write(receipts, [(one, ABSENT)], called + 15 * MINUTE)
+    write(receipts, [(two, ABSENT)], called + 14 * MINUTE)
+
+    assert list(unsent.list_declarable(ledger)) == [1]
+    assert unsent.declare_unsent(ledger, [2, 3]) == 0
+    assert unsent.declare_unsent(ledger, run_id=run.run_id + 1) == 0
+    assert unsent.declare_unsent(ledger, now=4) == 1
+
+    assert run.counts() == StateCounts(queued=1, unknown=2)
+    assert (entries(ledger)[0].declared_at, entries(ledger)[0].fault) == (4, "")
+    assert run_store.list_unfinished(ledger) == [run.run_id]
+    assert run.advance([], 5) == []  # not by the delivery that was under way
+    run = run_store.StoredRun(ledger, run.run_id)
+    assert run.begin() == StateCounts(queued=1, unknown=2)
+    (call,) = run.advance([], 5)
+    assert call.ids == (1,)
+
+    # The next time it takes a look of its own again.
+    run.advance([evaluate_outcome(call, LOST)], 0)
+    assert list(unsent.list_declarable(ledger)) == []
+
+
+def test_declared_unsent_and_blocked_since_it_is_not_sent(ledger):
+    run = send(ledger, LOST)
+    (inquiry,) = ReceiptStore(ledger).read_unknown([1])
+    later = entries(ledger)[0].submitted_at + 16 * MINUTE
+    write(ReceiptStore(ledger), [(inquiry, ABSENT)], later)
+    block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS)
+
+    assert unsent.declare_unsent(ledger) == 1
+    run = run_store.StoredRun(ledger, run.run_id)
+    assert run.advance([], 9) == []
+    assert run.counts() == StateCounts(cancelled=3)
+
+
+def test_nothing_but_the_unknown_is_declared_unsent(ledger):
+    send(ledger, TAKEN, Rejected("isv.X", "", ""))
+    ledger.db.execute("update recipient set absent_at = submitted_at + 10000000")
+    assert unsent.declare_unsent(ledger) == 0
+
+
+def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
+    send(ledger, TAKEN, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
+    send(ledger, LOST, out_id="other", numbers=NUMBERS[:1])
+    send(ledger, LOST, numbers=NUMBERS[:1])
+
+    mine, other, ours = ReceiptStore(ledger).read_unknown(unsent.list_unknown(ledger))
+
+    assert [rival.id for rival in mine.rivals] == [1]
+    assert other.rivals == ours.rivals == ()
+    assert (mine.message.token, mine.message.out_id) == ("", "mine")
+    assert ours.message.token
+    assert ours.message.out_id.startswith(f"{ours.message.token}-")
+
+
+def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
+    send(ledger, TAKEN)
+    send(ledger, TAKEN, account=Account("b", "other"))
+    accepted = entries(ledger)[0].accepted_at
+    later, receipts = accepted + 60_000, ReceiptStore(ledger)
+
+    receipts.defer("testid", False, later, later + 1000)
+    assert [i.message.id for i in receipts.due(accepted + 119_000, 9)] == [4]
+    assert len(receipts.due(accepted + 120_000, 9)) == 2
+
+    receipts.defer("testid", False, accepted + 120_000, accepted + 720_000)
+    assert entries(ledger)[0].next_query_at == accepted + 720_000
+
+
+def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_hours(ledger):
+    send(ledger, TAKEN)
+    accepted = entries(ledger)[0].accepted_at
+    late, receipts = accepted + 72 * 60 * MINUTE, ReceiptStore(ledger)
+
+    receipts.defer("testid", False, late, late + MINUTE, lasts=100 * 60 * MINUTE)
+    assert entries(ledger)[0].next_query_at == late + MINUTE
+    receipts.defer("testid", False, late + MINUTE, late + 2 * MINUTE)
+
+    assert entries(ledger)[0].next_query_at is None
+    assert entries(ledger)[0].state is RecipientState.ACCEPTED
+
+
+def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
+    no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
+    old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
+    assert {entry.code for entry in entries(ledger)} == {no.code}
+    assert list(resend.list_rejected(ledger, old.run_id).ids) == [1, 2, 3]
+
+    new = run_store.StoredRun(ledger, resend.create_resend_run(ledger, old.run_id, [1, 3]))
+
+    assert new.head.mode is SendMode.ONE_BY_ONE
+    assert (new.head.template_param, new.head.sign_name) == ('{"code":"1"}', "阿里云")
+    assert new.head.token != old.head.token
+    assert [call.request.numbers[0] for call in new.advance([], 9)] == [NUMBERS[0], NUMBERS[2]]
+    assert old.counts() == StateCounts(rejected=3)
+    assert list(resend.list_rejected(ledger, old.run_id).ids) == [2]
+    assert resend.create_resend_run(ledger, old.run_id, [1, 3]) is None
+    assert resend.create_resend_run(ledger, old.run_id) == new.run_id + 1
+    assert resend.create_resend_run(ledger, old.run_id) is None
+    (runs_there,) = ledger.db.execute("select count(*) from run").fetchone()
+    assert runs_there == 3
+
+
+def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
+    old = send(ledger, Rejected("isv.BUSINESS_LIMIT_CONTROL", "", "req"), mode=SendMode.BATCHED)
+    block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
+    block_numbers(ledger, "another", NUMBERS)
+
+    assert resend.list_rejected(ledger, old.run_id) == (array("q", [3]), 2)
+    assert resend.list_rejected(ledger, old.run_id, [1]) == (array("q"), 1)
+    assert resend.create_resend_run(ledger, old.run_id, [1]) is None
+    new = run_store.StoredRun(ledger, resend.create_resend_run(ledger, old.run_id))
+    assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
+    assert resend.list_rejected(ledger, old.run_id) == (array("q"), 2)
+
+
+def test_whoever_is_due_is_found_at_once_among_many(ledger):
+    run_id = run_store.insert_run(ledger, ACCOUNT, DRAFT)
+    now = now_ms()
+    with ledger.transaction() as db:
+        db.execute(
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)"
+            " insert into recipient (run_id, number, state, submitted_at, accepted_at,"
+            " next_query_at) select ?, '139' || printf('%08d', i), 2, ?, ?, ? + i from n",
+            (run_id, now, now, now),
+        )
+        db.execute("update recipient set state = 4, next_query_at = null where id % 20000 = 0")
+    receipts = ReceiptStore(ledger)
+
+    work = itertools.count()
+    ledger.db.set_progress_handler(lambda: next(work) < 0, 100)
+    assert len(receipts.due(now + 10**7, 20)) == 20
+    assert receipts.next_at() == now + 1
+    assert len(receipts.read_unknown(unsent.list_unknown(ledger))) == 10
+    assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions

@@ -1,0 +1,48 @@
+"""The window over the real sandbox: what an operator does, with Qt's own events."""
+
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+NUMBERS = ["13900000001", "13900000002", "13900000003"]
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        yield opened
+
+
+def test_three_numbers_are_sent_to_the_sandbox_and_stay(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        opened.fill(qtbot, NUMBERS)
+        opened.send(qtbot)
+        qtbot.waitUntil(lambda: opened.rows() == [(n, "accepted") for n in NUMBERS])
+
+    with desk(tmp_path, SecretStore(find=no_keyring)) as again:
+        qtbot.waitUntil(lambda: again.rows() == [(n, "accepted") for n in NUMBERS])
+        assert again.find("signName").currentText() == "阿里云"
+
+
+def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot, opened):
+    opened.window.resize(300, 300)
+    send = opened.find("refreshTemplates")
+    scroll = next(
+        area for area in opened.window.findChildren(QScrollArea) if area.isAncestorOf(send)
+    )
+    qtbot.waitUntil(lambda: scroll.viewport().width() >= scroll.widget().minimumSizeHint().width())
+    assert not scroll.horizontalScrollBar().isVisible()
+
+
+def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):
+    opened.window.resize(1000, 500)
+    opened.find("phoneNumbers").setPlainText("nobody\n010-62512345\n12345")
+    show = opened.find("showProblems")
+    qtbot.waitUntil(show.isVisible, timeout=20_000)
+    show.click()
+    problems = opened.find("recipientProblems")
+    qtbot.waitUntil(lambda: not problems.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: problems.visibleRegion().boundingRect().height() == problems.height())
