@@ -51,6 +51,8 @@ class Composer(QObject):
         self._recipients = recipients
         self._preferences = preferences
         self._fields = DraftFields()
+        self._params: Params | None = Params()
+        self._placeholders = Placeholders()
         self._param_expected = False
         self._row = 0
         # Also a program that is killed has what was typed a moment before.
@@ -77,12 +79,12 @@ class Composer(QObject):
         """What a row may have values for: the template's variables, or else the parameters."""
         if content := self._catalogues.content(self._fields.template_code):
             return template.find_variables(content)
-        return tuple(key for key, _ in self._params().values)
+        return tuple(key for key, _ in self._params.values) if self._params else ()
 
     @property
     def placeholders(self) -> Placeholders:
         """The parameters, with references; none while they are wrong."""
-        return find_placeholders(self._params())
+        return self._placeholders
 
     def expect_param(self) -> None:
         """The parameters are changing: mark what was read of them as outdated."""
@@ -93,6 +95,7 @@ class Composer(QObject):
         """Replace the draft's fields with the current content of the form."""
         self._param_expected = False
         self._fields = fields
+        self._read_params()
         self._keeping.start()
         self.update_status()
 
@@ -203,7 +206,7 @@ class Composer(QObject):
             personalised=placeholders.present,
         )
         found = drafting.find_problems(draft)
-        if not isinstance(parse_params(fields.template_param), Params):
+        if self._params is None:
             found.append(DraftProblem.BAD_PARAM)
         if checking:
             found.append(DraftProblem.CHECKING)
@@ -238,23 +241,23 @@ class Composer(QObject):
     def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:
         return segments.count_segments(text, international=_is_abroad(recipient))
 
-    def _params(self) -> Params:
+    def _read_params(self) -> None:
         params = parse_params(self._fields.template_param)
-        return params if isinstance(params, Params) else Params()
+        self._params = params if isinstance(params, Params) else None
+        self._placeholders = find_placeholders(self._params or Params())
 
     def _insert_placeholders(self, columns: Mapping[str, str]) -> None:
         """Let the parameters refer to the columns that the operator mapped.
 
         Where an earlier list calls the value by another name, both go by that of the variable.
         """
-        params = parse_params(self._fields.template_param)
-        if not isinstance(params, Params):
+        if self._params is None:
             return  # what is wrong in it is not to be lost
         listing = self._recipients.draft
         earlier = [source.names for source in listing.overview.sources[:-1]]
         # A value made of several pieces is no other name of anything.
-        before = find_placeholders(params).column_by_param
-        values = dict(params.values)
+        before = self._placeholders.column_by_param
+        values = dict(self._params.values)
         alike = dict[str, str]()
         for variable, column in columns.items():
             known = before.get(variable, variable)

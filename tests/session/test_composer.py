@@ -4,7 +4,9 @@ import pytest
 
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.message.segments import SegmentCount
+from gui.core.params.document import parse_params
 from gui.jobs.connector import Connector
+from gui.panels.message.parameter_panel import ParameterPanel
 from gui.words.message import preview
 from tests.desk import desk
 from tests.fakes import FakeClient
@@ -62,3 +64,14 @@ def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot, opened):
     assert opened.session.composer.summary().seconds == 60
     opened.session.set_limits(1, 5000)
     assert opened.session.composer.summary().seconds == 60 * 0.2
+
+
+@pytest.mark.parametrize("param", ['{"code": "5678"}', '{"code": "{{name}}"}', '{"code": '])
+def test_parameters_are_parsed_once_for_each_change(qtbot, opened, param):
+    opened.fill(qtbot, [HERE], "Shop", "SMS_1")
+    before = parse_params.cache_info().misses
+    with qtbot.waitSignal(opened.window.findChild(ParameterPanel).changed):
+        opened.find("templateParam").setPlainText(param)
+    opened.session.composer.update_status()
+    opened.session.composer.summary()
+    assert parse_params.cache_info().misses == before + 1
