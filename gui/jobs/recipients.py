@@ -21,7 +21,6 @@ from gui.storage.database.database import Database
 from gui.storage.draft import accepted_rows, edits, reader
 from gui.storage.exports.export_folders import export_register
 from gui.storage.exports.tables import ExportProgress, save_table
-from gui.storage.runs.creation import CreatedRun, CreationProgress, preview_run
 
 # What reads lists is imported by the jobs that do: the window is to open without it.
 
@@ -216,16 +215,6 @@ def save_notes(
             notes = reader.NoteReader(database, placeholders)
             register = export_register(ledger)
             yield from save_table(notes, ids, columns, path, lambda: wait(0), register)
-
-    return Job(steps)
-
-
-def count_recipients(ledger: Path, access_key_id: str, placeholders: Placeholders) -> Job:
-    """Count who would be sent to; yields `CreationProgress`, and a `CreatedRun` at the end."""
-
-    def steps(wait: Wait) -> Generator[CreationProgress | CreatedRun, None, None]:
-        with Database(ledger) as database:
-            yield (yield from preview_run(database, access_key_id, placeholders))
 
     return Job(steps)
 

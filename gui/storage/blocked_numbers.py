@@ -103,12 +103,6 @@ def list_blocked_numbers(
         return [BlockedNumber(*row) for row in found]
 
 
-def count_blocked(database: Database, access_key_id: str) -> int:
-    """Count the numbers on the list."""
-    with translate_errors(database.path):
-        return _count(database, access_key_id)
-
-
 def count_blocked_recipients(database: Database, access_key_id: str) -> int:
     """Count the draft's recipients that are on the list, and so would not be sent to."""
     with translate_errors(database.path):

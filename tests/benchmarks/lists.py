@@ -25,7 +25,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from gui.core.accounts.account import Account
 from gui.core.lists.draft_rows import LoadProgress
 from gui.core.message.draft import Draft
-from gui.core.params.placeholders import Placeholders, parse_placeholders
+from gui.core.params.document import parse_params
+from gui.core.params.placeholders import Placeholders, find_placeholders
 from gui.jobs.job import Job, Lane
 from gui.jobs.recipients import clear_draft, load_list, remove_source, undo_step
 from gui.storage.database.database import Database
@@ -190,7 +191,7 @@ def pages(ledger: Path) -> None:
 
 
 def starting(ledger: Path) -> None:
-    pattern = parse_placeholders('{"name":"{{姓名}}","money":"{{金额}}"}')
+    pattern = find_placeholders(parse_params('{"name":"{{姓名}}","money":"{{金额}}"}'))
     assert isinstance(pattern, Placeholders)
     for name, one in (("run without variables", Placeholders()), ("run with variables", pattern)):
         with Database(ledger) as open_ledger:

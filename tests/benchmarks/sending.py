@@ -19,12 +19,13 @@ from pathlib import Path
 from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.sending.calls import RunControls
 from gui.core.sending.progress import StateCounts
 from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database
-from gui.storage.runs.run_store import StoredRun, insert_run
+from gui.storage.runs.run_store import StoredRun
+from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
 DELAY = 0.05
@@ -45,7 +46,7 @@ def folder() -> Iterator[Path]:
 def send(url: str, many: int, callers: int, mode: SendMode = SendMode.ONE_BY_ONE) -> float:
     """Write down a run and send it; the seconds until the last state is on disk."""
     account = Account("bench", SANDBOX_KEY_ID, endpoint=url, sandbox=True)
-    draft = Draft(SIGN, TEMPLATE, PARAM, numbers(many), mode=mode)
+    draft = ListedDraft(SIGN, TEMPLATE, PARAM, numbers=numbers(many), mode=mode)
     with folder() as data_dir:
         path = data_dir / "ledger.db"
         Database(path).close()
@@ -74,7 +75,11 @@ def growth(url: str, many: int, callers: int, mode: SendMode) -> float:
     with folder() as data_dir:
         path = data_dir / "ledger.db"
         with Database(path) as ledger:
-            insert_run(ledger, account, Draft(SIGN, TEMPLATE, PARAM, numbers(many), mode=mode))
+            insert_run(
+                ledger,
+                account,
+                ListedDraft(SIGN, TEMPLATE, PARAM, numbers=numbers(many), mode=mode),
+            )
         gc.collect()
         over, highest, before = threading.Event(), [0.0], resident()
 

@@ -16,15 +16,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.sending.progress import RunProgress
 from gui.storage.database.database import Database
-from gui.storage.runs.run_store import StoredRun, insert_run
+from gui.storage.runs.run_store import StoredRun
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program, idle
 from tests.desk import desk, no_keyring
+from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
 MANY, FEW = 100_000, 80_000
@@ -43,7 +44,9 @@ def prepare(folder: Path, url: str, many: int, mode: SendMode) -> None:
     SettingsFile(folder / "settings.json").save(settings)
     numbers = tuple(f"139{number:08}" for number in range(many))
     with Database(folder / "ledger.db") as ledger:
-        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers, mode=mode)
+        draft = ListedDraft(
+            "阿里云", "SMS_153055065", '{"code":"1234"}', numbers=numbers, mode=mode
+        )
         insert_run(ledger, account, draft)
 
 

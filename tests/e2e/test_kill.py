@@ -23,13 +23,14 @@ import pytest
 from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.receipts.schedule import MINUTE
 from gui.jobs.receipts.account_backoff import SharedRateLimiter
 from gui.jobs.receipts.receipts import ReconcileProgress, reconcile_unknown
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
-from gui.storage.runs import run_store, unsent
+from gui.storage.runs import unsent
+from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
 KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
@@ -97,9 +98,11 @@ class Runner:
 
 def prepare(ledger: Path, account: Account, way: Way) -> tuple[str, ...]:
     numbers = tuple(f"137{n:08}" for n in range(max(500, way.numbers * way.kills)))
-    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers, mode=way.mode)
+    draft = ListedDraft(
+        "阿里云", "SMS_153055065", '{"code":"1234"}', numbers=numbers, mode=way.mode
+    )
     with Database(ledger) as opened:
-        run_store.insert_run(opened, account, draft)
+        insert_run(opened, account, draft)
         # Parameters of their own: such a batch is a SendBatchSms.
         opened.db.execute(
             """update recipient set template_param = '{"code":"4321"}' where id % 3 = 0"""

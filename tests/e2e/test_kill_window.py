@@ -19,14 +19,13 @@ import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
-from gui.storage.runs import run_store
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_until
+from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
@@ -47,9 +46,9 @@ def prepare(data_dir: Path, url: str) -> None:
     account = Account("Shop", ACTIVE.key_id, url)
     settings = replace(Settings().with_account(account), current=account.access_key_id)
     SettingsFile(data_dir / "settings.json").save(settings)
-    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+    draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
     with Database(data_dir / "ledger.db") as ledger:
-        run_store.insert_run(ledger, account, draft)
+        insert_run(ledger, account, draft)
 
 
 def rows(data_dir: Path) -> list[tuple[str, str]]:

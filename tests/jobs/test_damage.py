@@ -6,16 +6,15 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault
-from gui.core.message.draft import Draft
 from gui.core.sending.calls import RunControls
 from gui.core.sending.state import RecipientState
 from gui.jobs.job import Lane
 from gui.jobs.sending.sending import list_unfinished_runs, send_run
 from gui.storage.database.database import Database
 from gui.storage.database.rescue import check_or_rescue
-from gui.storage.runs import run_store
 from gui.storage.runs.history import HistoryReader
 from tests.fakes import FakeClient
+from tests.runs import ListedDraft, insert_run
 
 PAGE = 4096
 NUMBERS = tuple(f"1380000{n:04}" for n in range(800))
@@ -28,7 +27,7 @@ def damaged(tmp_path):
     """A run that is written down whole, but for a page from its middle, with so many rows."""
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
-        run_store.insert_run(ledger, Account("a", "testid"), Draft("s", "t", "", NUMBERS))
+        insert_run(ledger, Account("a", "testid"), ListedDraft("s", "t", "", numbers=NUMBERS))
     content = path.read_bytes()
     (place,) = (
         place

@@ -5,12 +5,11 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault
-from gui.core.message.draft import Draft
 from gui.jobs.history import export_history
 from gui.jobs.job import Lane
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store
 from gui.storage.runs.history import HistoryReader
+from tests.runs import ListedDraft, insert_run
 
 COLUMNS = [("Number", lambda entry: entry.number)]
 
@@ -20,7 +19,7 @@ def ledger(tmp_path):
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
         numbers = tuple(f"1380000{n:04}" for n in range(600))
-        run_store.insert_run(ledger, Account("a", "testid"), Draft("s", "t", "", numbers))
+        insert_run(ledger, Account("a", "testid"), ListedDraft("s", "t", "", numbers=numbers))
     return path
 
 

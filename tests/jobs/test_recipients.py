@@ -8,11 +8,13 @@ from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress, StepKind
 from gui.core.lists.layout import ListInspection
 from gui.core.lists.notes import RowNote
-from gui.core.params.placeholders import Placeholders, parse_placeholders
+from gui.core.params.document import parse_params
+from gui.core.params.placeholders import Placeholders, find_placeholders
 from gui.jobs import recipients as jobs
 from gui.jobs.job import Lane
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
+from gui.storage.runs.creation import preview_run
 from tests.storage.corpus.cases import FILES, A, B, C
 
 PASTED = f"姓名\t手机\n张三\t{A}\n李四\t{A}\n"
@@ -119,7 +121,7 @@ def test_notes_are_saved(outcome, ledger, tmp_path):
 
 def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
     outcome(jobs.load_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
-    pattern = parse_placeholders('{"name":"{{姓名}}"}')
+    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
     ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key")).ids
     columns = [("行", lambda note: str(note.line)), ("缺", lambda note: note.detail)]
     outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns, pattern))
@@ -127,14 +129,24 @@ def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
     assert rows == ["行,缺", "2,姓名"]
 
 
+def count_recipients(ledger, placeholders):
+    with Database(ledger) as database:
+        steps = preview_run(database, "key", placeholders)
+        try:
+            while True:
+                next(steps)
+        except StopIteration as end:
+            return end.value
+
+
 def test_blocked_numbers_are_left_out(outcome, ledger):
     outcome(jobs.load_text(ledger, PASTED + f"王五\t{C}\n\t{B}\n"))
-    pattern = parse_placeholders('{"name":"{{姓名}}"}')
+    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
     assert isinstance(pattern, Placeholders)
     assert outcome(jobs.block_numbers(ledger, "key", [C])) == 1
-    started = outcome(jobs.count_recipients(ledger, "key", pattern))
-    assert (started.recipients, started.blocked, started.missing) == (1, 1, {"姓名": 1})
+    counted = count_recipients(ledger, pattern)
+    assert (counted.recipients, counted.blocked, counted.missing) == (1, 1, {"姓名": 1})
     assert outcome(jobs.unblock_numbers(ledger, "key", [C])) == 1
     assert outcome(jobs.block_list(ledger, "key", FILES / "utf8.csv")).new == 2
-    assert outcome(jobs.count_recipients(ledger, "key", pattern)).blocked == 2
+    assert count_recipients(ledger, pattern).blocked == 2
     assert outcome(jobs.load_draft(ledger)).recipients == 3

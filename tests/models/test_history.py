@@ -4,7 +4,6 @@ import pytest
 
 from gui.cloud.codes import CodeExplanations
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.sending.calls import evaluate_outcome
@@ -28,6 +27,7 @@ from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
 from gui.words import history
 from gui.words.sending import outcomes
+from tests.runs import ListedDraft, insert_run
 
 CODES = CodeExplanations.load(resource("error_codes.json"))
 NUMBERS = ("13900000001", "13900000002")
@@ -41,8 +41,8 @@ def ledger(tmp_path):
 
 @pytest.fixture
 def run(ledger):
-    draft = Draft("阿里云", "SMS_1", "", NUMBERS)
-    return run_store.StoredRun(ledger, run_store.insert_run(ledger, Account("a", "testid"), draft))
+    draft = ListedDraft("阿里云", "SMS_1", "", numbers=NUMBERS)
+    return run_store.StoredRun(ledger, insert_run(ledger, Account("a", "testid"), draft))
 
 
 def meaning(code):

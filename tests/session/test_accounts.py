@@ -9,7 +9,7 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
 from gui.core.errors import AccountFault
-from gui.storage.blocked_numbers import count_blocked
+from gui.storage.blocked_numbers import list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretPlace
 from gui.words import accounts as words
@@ -94,7 +94,7 @@ def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(qtbot, opened, tmp
     assert [row.number for row in listed.args[0]] == ["13800000002"]
     # A run of the old one that waits for it to be saved again must not send to them either.
     with Database(tmp_path / "data" / "ledger.db") as ledger:
-        assert count_blocked(ledger, ACTIVE.key_id) == 1
+        assert len(list_blocked_numbers(ledger, ACTIVE.key_id)) == 1
 
 
 def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(qtbot, opened, secrets, tmp_path):

@@ -7,7 +7,6 @@ import pytest
 from gui.core.accounts.account import Account
 from gui.core.backup_schedule import INTERVAL, QUIET
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft
 from gui.jobs.job import Job
 from gui.jobs.maintenance import make_backup
 from gui.session.maintenance import Maintenance
@@ -16,8 +15,8 @@ from gui.storage.database.backups import BackupResult, backup
 from gui.storage.database.database import Database
 from gui.storage.exports.export_folders import export_register
 from gui.storage.paths import Paths
-from gui.storage.runs import run_store
 from tests.desk import desk
+from tests.runs import ListedDraft, insert_run
 
 
 def test_a_history_on_a_network_drive_is_said(qtbot, tmp_path):
@@ -48,8 +47,8 @@ class Backups:
         self.ledger = paths.ledger
         self.newest = backup(self.ledger, 1)
         with Database(self.ledger) as ledger:
-            run_store.insert_run(
-                ledger, Account("a", "testid"), Draft("s", "t", "", ("13800138000",))
+            insert_run(
+                ledger, Account("a", "testid"), ListedDraft("s", "t", "", numbers=("13800138000",))
             )
         self.upkeep = Maintenance(
             self.work, paths, clock=self.clock, make_backup=lambda path: self.make(path)

@@ -12,7 +12,6 @@ from gui.cloud.sandbox.faults import FaultKind, SandboxFault
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
-from gui.core.message.draft import Draft
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted
 from gui.core.sending.progress import StopCauseKind
@@ -23,6 +22,7 @@ from gui.storage.runs import run_store
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring
+from tests.runs import ListedDraft, insert_run
 from tests.session.sending.test_send_controller import left_behind
 from tests.session.test_faults import use
 
@@ -155,8 +155,8 @@ def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, ope
     many = [f"1390000{n:04}" for n in range(60)]
     with Database(tmp_path / "ledger.db") as ledger:
         account = opened.session.accounts.current
-        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(many))
-        run_id = run_store.insert_run(ledger, account, draft)
+        draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=tuple(many))
+        run_id = insert_run(ledger, account, draft)
         run_store.StoredRun(ledger, run_id).advance([], len(many))
         run_store.recover_submitting(ledger)
     opened.session.history.reload()
@@ -236,9 +236,9 @@ def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, 
     with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
         use(qtbot, opened, sandbox.url)
         with Database(tmp_path / "ledger.db") as ledger:
-            draft = Draft("阿里云", "SMS_153055065", "", (TAKEN,))
+            draft = ListedDraft("阿里云", "SMS_153055065", "", numbers=(TAKEN,))
             run = run_store.StoredRun(
-                ledger, run_store.insert_run(ledger, opened.session.accounts.current, draft)
+                ledger, insert_run(ledger, opened.session.accounts.current, draft)
             )
             run.advance(
                 [evaluate_outcome(call, Accepted("b", "r")) for call in run.advance([], 1)], 0

@@ -5,7 +5,6 @@ import shutil
 from PySide6.QtCore import Qt
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.jobs.connector import Connector
 from gui.jobs.database import machine_name
 from gui.storage.database.database import Database
@@ -13,6 +12,7 @@ from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
 from gui.storage.runs import run_store
 from tests.desk import desk, witnessed
+from tests.runs import ListedDraft, insert_run
 
 NUMBERS = tuple(f"139{n:08}" for n in range(5))
 
@@ -21,10 +21,10 @@ def begun(data, *, known=True):
     """A ledger with a run of five, of whom two were called."""
     data.mkdir()
     account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
-    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+    draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
     with Database(data / "ledger.db") as ledger:
         witness = witnessed(ledger) if known else None
-        run = run_store.StoredRun(ledger, run_store.insert_run(ledger, account, draft), witness)
+        run = run_store.StoredRun(ledger, insert_run(ledger, account, draft), witness)
         run.begin()
         run.advance([], 2)
         if witness:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
@@ -67,10 +67,6 @@ class Layout:
         """The part of the layout that is fixed before the columns are read."""
         delimiter = self.delimiter if self.encoding else None
         return LayoutChoice(self.encoding, delimiter, self.sheet or None, self.hidden_rows)
-
-    def with_mapping(self, mapping: Mapping[str, int]) -> Layout:
-        """The same, with another mapping."""
-        return replace(self, mapping=tuple(mapping.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from gui.core.lists.layout import Layout, find_header
 from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import SEPARATOR, place_of, values_at
 from gui.core.lists.rows import RowReader
-from gui.core.lists.typed_text import SHOWN
 from gui.core.lists.unclosed_quotes import LINE_END, find_hidden_numbers
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import MAINLAND_REGION, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 
+SHOWN = 80
+"""Characters kept of the text that a note is about."""
 FEW = 16
 """Rows that are looked at one by one."""
 

@@ -40,16 +40,13 @@ class Draft:
     Attributes:
         template_param: the JSON to send, already checked; empty means none. It may have
             references to the values of a row (`gui.core.params.placeholders`).
-        numbers: of a run that is written for these alone; what the operator sends stands in the
-            ledger's draft instead.
-        count: of recipients, wherever they are.
+        count: number of recipients in the draft.
         personalised: whether rows have parameters of their own.
     """
 
     sign_name: str = ""
     template_code: str = ""
     template_param: str = ""
-    numbers: tuple[str, ...] = ()
     out_id: str = ""
     up_extend_code: str = ""
     mode: SendMode = SendMode.ONE_BY_ONE

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gui.core.params.document import ParamError, Params, parse_params
+from gui.core.params.document import Params
 
 _REFERENCE = re.compile(r"\{\{\s*([^{}]*[^{}\s])\s*\}\}")
 _quoted = json.encoder.encode_basestring
@@ -133,12 +133,6 @@ class Placeholders:
                 return MissingValue(next(name for place, name in names if place >= width))
 
         return render
-
-
-def parse_placeholders(text: str) -> Placeholders | tuple[ParamError, ...]:
-    """Read what the operator typed, as `params.parse` does, and find the references in it."""
-    params = parse_params(text)
-    return find_placeholders(params) if isinstance(params, Params) else params
 
 
 def find_placeholders(params: Params) -> Placeholders:

@@ -19,7 +19,7 @@ from gui.core.lists.layout import (
     ListEncoding,
     ListInspection,
 )
-from gui.core.lists.typed_text import SHOWN
+from gui.core.lists.row_import import SHOWN
 from gui.storage.lists.markup.open_markup import START, open_markup, tell_kind
 from gui.storage.lists.source import ListSource, open_unchanged
 from gui.storage.lists.text_source import TextSource

@@ -17,8 +17,6 @@ from gui.core.lists.sheet_notes import SheetNotes
 
 CHUNK = 1_000
 """Rows read at once: some milliseconds."""
-GUARD = "\t"
-"""Exports put one beside a cell lest a spreadsheet take 00123 for a number: no part of a value."""
 
 
 class RowChunk(NamedTuple):

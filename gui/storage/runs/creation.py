@@ -69,7 +69,7 @@ def create_run(
     Args:
         database: open on this thread.
         account: whose do-not-send list is honoured.
-        draft: of it the sign, template, ids and mode; not its numbers and parameters.
+        draft: of it the sign, template, ids and mode; not its parameters.
         placeholders: the parameters; a row without a value that it refers to is left out.
         content: the template's text, if it is known.
         sources: the lists of the draft and how many each has, as the operator confirmed them
@@ -81,7 +81,7 @@ def create_run(
             the same message meanwhile.
         LedgerError: the disk does not take it.
     """
-    head = replace(draft, template_param=placeholders.to_json(), numbers=())
+    head = replace(draft, template_param=placeholders.to_json())
     with database.transaction() as db:
         if mark is not None and history_mark(db, account, draft) != mark:
             raise OutdatedError

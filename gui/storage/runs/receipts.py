@@ -90,14 +90,6 @@ class ReceiptStore:
             ).fetchall()
         return [read_inquiry(row) for row in found]
 
-    def next_at(self) -> int | None:
-        """Return when the next receipt is due; none if there is none."""
-        with translate_errors(self._database.path):
-            (time,) = self._database.db.execute(
-                "select min(next_query_at) from recipient where next_query_at is not null"
-            ).fetchone()
-        return None if time is None else int(time)
-
     def read_unknown(self, ids: Sequence[int]) -> list[PendingReceipt]:
         """Read those of some recipients that are unknown, with their rivals."""
         with translate_errors(self._database.path):

@@ -54,20 +54,6 @@ class RunHead:
     declared: bool
 
 
-def insert_run(database: Database, account: Account, draft: Draft, content: str = "") -> int:
-    """Write a run and everyone it is for, all queued; return its number.
-
-    `content` is the template's text, if it is known.
-    """
-    with database.transaction() as db:
-        run_id = insert_head(db, account, draft, content, database.now())
-        db.executemany(
-            "insert into recipient (run_id, number) values (?, ?)",
-            ((run_id, number) for number in draft.numbers),
-        )
-    return run_id
-
-
 def insert_head(
     db: Connection, account: Account, draft: Draft, content: str, created_at: int
 ) -> int:

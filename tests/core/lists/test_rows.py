@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.lists.rows import TITLE_ROWS, RowReader
-from gui.core.lists.typed_text import Collector, Problem, Recipients, RowProblem
 from gui.core.phones.number import PhoneProblem
+from tests.core.lists.collector import Collector, Problem, Recipients, RowProblem
 
 A, B, C = "13800138000", "13900139000", "15012345678"
 

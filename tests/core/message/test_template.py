@@ -1,8 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.message.template import Comparison, compare, compose_message, find_variables, render
+from gui.core.message.template import compose_message, find_variables, render
 
 CODE = "您的验证码为：${code}，请勿泄露于他人！"
 
@@ -16,19 +15,6 @@ def test_render_puts_values_in_and_leaves_the_rest():
     assert render("${a}-${ b }-${c}", {"a": "1", "b": "${a}", "d": "4"}) == "1-${a}-${c}"
     assert render(CODE, {"code": "0123"}) == "您的验证码为：0123，请勿泄露于他人！"
     assert render("${a}", {"a": r"\1\g<0>"}) == r"\1\g<0>"
-
-
-@pytest.mark.parametrize(
-    ("names", "missing", "extra"),
-    [
-        (["code"], (), ()),
-        ([], ("code",), ()),
-        (["Code"], ("code",), ("Code",)),
-        (["x", "code", "y", "x"], (), ("x", "y")),
-    ],
-)
-def test_compare(names, missing, extra):
-    assert compare(CODE, names) == Comparison(missing, extra)
 
 
 def test_message():
@@ -54,5 +40,4 @@ def test_with_every_value_nothing_is_missing(pieces):
     content = "".join(f"{text}${{{name}}}" for text, name in pieces)
     values = {name: name.upper() for name in find_variables(content)}
 
-    assert compare(content, values) == Comparison()
     assert render(content, values) == "".join(text + name.upper() for text, name in pieces)

@@ -32,7 +32,7 @@ from hypothesis.stateful import (
 
 from gui.core.accounts.account import Account
 from gui.core.errors import LedgerError
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.receipts import matching, schedule
 from gui.core.receipts.schedule import BEIJING
 from gui.core.sending.calls import RunControls
@@ -48,6 +48,7 @@ from gui.storage.runs import run_store
 from gui.storage.runs import unsent as unsent_recipients
 from gui.storage.runs.receipts import ReceiptStore
 from tests.core.sending.delivery_world import FATES, TAKEN, Crashed, Disk, Line, World
+from tests.runs import ListedDraft, insert_run
 
 LONG = "SMS_DESK_MODEL_STEPS" in os.environ
 STEPS = int(os.environ.get("SMS_DESK_MODEL_STEPS", "2000"))
@@ -98,8 +99,8 @@ class Sending(RuleBasedStateMachine):
             # Some numbers are there twice, with other parameters.
             numbers = tuple(f"139{n - 3 * (n % 4 == 3):08}" for n in range(many))
             mode = SendMode.BATCHED if batched else SendMode.ONE_BY_ONE
-            draft = Draft("s", "SMS_1", "", numbers, mode=mode, out_id=out_id)
-            self.runs[run_store.insert_run(self.ledger, Account("a", "k"), draft)] = draft
+            draft = ListedDraft("s", "SMS_1", "", numbers=numbers, mode=mode, out_id=out_id)
+            self.runs[insert_run(self.ledger, Account("a", "k"), draft)] = draft
         # Every other one has parameters of its own: a batch of them is a SendBatchSms.
         self.ledger.db.execute("""update recipient set template_param = '{"a":"1"}' where id & 1""")
         found = self.ledger.db.execute("select id, run_id, number from recipient").fetchall()

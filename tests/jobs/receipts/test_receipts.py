@@ -13,7 +13,6 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, SecretError, SecretFault
-from gui.core.message.draft import Draft
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.schedule import BEIJING, MINUTE
 from gui.core.sending.calls import RunControls, evaluate_outcome
@@ -42,8 +41,8 @@ from gui.jobs.receipts.receipts import (
 from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import run_store
-from gui.storage.runs.receipts import ReceiptStore
 from tests.fakes import FakeRecords
+from tests.runs import ListedDraft, insert_run
 
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
 TAKEN = Accepted("b", "r")
@@ -72,8 +71,8 @@ def numbers(many):
 def send(path, outcomes, *, minutes_ago=1.0, key="testid"):
     """Write down a run with these outcomes; whoever is accepted is due."""
     with Database(path) as ledger:
-        draft = Draft("s", "SMS_1", "", numbers(len(outcomes)))
-        run = run_store.StoredRun(ledger, run_store.insert_run(ledger, Account("a", key), draft))
+        draft = ListedDraft("s", "SMS_1", "", numbers=numbers(len(outcomes)))
+        run = run_store.StoredRun(ledger, insert_run(ledger, Account("a", key), draft))
         calls = run.advance([], len(outcomes))
         run.advance(
             [evaluate_outcome(call, out) for call, out in zip(calls, outcomes, strict=True)], 0
@@ -234,7 +233,7 @@ def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
     qtbot.waitUntil(lambda: counts(path, runs_there[1]) == StateCounts(delivered=3), timeout=10_000)
     qtbot.waitUntil(lambda: reports[-1].troubles == (), timeout=10_000)
     with Database(path) as ledger:
-        put_off = ReceiptStore(ledger).next_at()
+        (put_off,) = ledger.db.execute("select min(next_query_at) from recipient").fetchone()
     assert put_off <= now_ms() + int(QUICK.suspended * 1000)
 
 
@@ -408,8 +407,8 @@ def test_the_whole_way_with_the_sandbox(qtbot, lane, path):
         sandbox.faults.next(SandboxFault(FaultKind.RESET, taken=True), 2)
         sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=False), 2)
         with Database(path) as ledger:
-            draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers(6))
-            run = run_store.StoredRun(ledger, run_store.insert_run(ledger, account, draft))
+            draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=numbers(6))
+            run = run_store.StoredRun(ledger, insert_run(ledger, account, draft))
         last_of(qtbot, lane, send_run(path, run.run_id, connect, RunControls(rate=1000)))
         assert counts(path, run) == StateCounts(accepted=2, unknown=4)
 

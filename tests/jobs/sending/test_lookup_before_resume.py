@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.core.sending.calls import RunControls
 from gui.core.sending.outcome import (
     AccountRefused,
@@ -24,8 +23,8 @@ from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.database.witness import Witness
-from gui.storage.runs import run_store
 from tests.fakes import FakeClient
+from tests.runs import ListedDraft, insert_run
 
 NUMBERS = tuple(f"139{n:08}" for n in range(100))
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
@@ -43,8 +42,8 @@ class Computer:
 
     def write_run(self, numbers=NUMBERS, out_id=""):
         with Database(self.path) as ledger:
-            draft = Draft("s", "SMS_1", "", numbers, out_id=out_id)
-            return run_store.insert_run(ledger, Account("a", "k"), draft)
+            draft = ListedDraft("s", "SMS_1", "", numbers=numbers, out_id=out_id)
+            return insert_run(ledger, Account("a", "k"), draft)
 
     @contextmanager
     def program(self):

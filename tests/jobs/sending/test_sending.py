@@ -6,7 +6,6 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import SecretError, SecretFault
-from gui.core.message.draft import Draft
 from gui.core.message.query_results import SignPage
 from gui.core.sending.calls import RunControls
 from gui.core.sending.outcome import (
@@ -26,6 +25,7 @@ from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database
 from gui.storage.runs import run_store
 from tests.fakes import FakeClient, call
+from tests.runs import ListedDraft, insert_run
 
 
 @pytest.fixture
@@ -36,7 +36,9 @@ def path(tmp_path):
 def start(path, many):
     with Database(path) as ledger:
         numbers = tuple(f"1380000{n:04}" for n in range(many))
-        return run_store.insert_run(ledger, Account("a", "testid"), Draft("s", "t", "", numbers))
+        return insert_run(
+            ledger, Account("a", "testid"), ListedDraft("s", "t", "", numbers=numbers)
+        )
 
 
 def test_a_run_is_carried_out_on_its_lane(qtbot, path):

@@ -1,5 +1,7 @@
 """Lists on their way from a file to the service, as the window's own parts see them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QDialog
 
@@ -55,7 +57,7 @@ def inspected(qtbot, opened, path):
 def imported(qtbot, opened, path, mapping=()):
     layout = inspected(qtbot, opened, path).layout
     dialog = opened.window.findChild(QDialog, "importDialog")
-    dialog.accepted_layout.emit(layout.with_mapping(dict(mapping)))
+    dialog.accepted_layout.emit(replace(layout, mapping=tuple(mapping)))
     dialog.accept()
 
 

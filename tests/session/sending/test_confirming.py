@@ -14,11 +14,11 @@ from gui.core.errors import OutdatedError
 from gui.core.sending.sent_before import SentBefore
 from gui.jobs.connector import Connector
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
 from gui.words.sending import sent_before as words
 from tests.desk import desk, no_keyring
+from tests.runs import insert_run
 from tests.session.test_faults import use
 
 A, B, C = "13800138000", "13900139000", "18600186000"
@@ -166,7 +166,7 @@ def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, ope
     dialog = ask(qtbot, opened)
     summary = opened.session.composer.summary()
     with Database(tmp_path / "data" / "ledger.db") as ledger:
-        run_store.insert_run(ledger, summary.account, replace(summary.draft, numbers=(A,)))
+        insert_run(ledger, summary.account, replace(summary.draft, numbers=(A,)))
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         confirm(dialog)
 

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QPushButton
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.core.sending.progress import RunAction, RunPhase
 from gui.jobs.connector import Connector
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from tests.desk import desk, no_keyring
+from tests.runs import ListedDraft, insert_run
 
 A, B, C = "13800138000", "13900139000", "18600186000"
 
@@ -60,8 +59,8 @@ def opened(qtbot, tmp_path, secrets, shop):
     data.mkdir()
     SettingsFile(data / "settings.json").save(Settings().with_account(shop))
     with Database(data / "ledger.db") as ledger:
-        run_store.insert_run(
-            ledger, shop, Draft("阿里云", "SMS_153055065", '{"code":"1234"}', (A, B))
+        insert_run(
+            ledger, shop, ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=(A, B))
         )
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(opened.find("resume").isEnabled)

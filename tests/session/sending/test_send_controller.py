@@ -12,7 +12,6 @@ from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.core.sending.progress import RunPhase, StopCauseKind
 from gui.jobs.connector import Connector
 from gui.storage.database import connection
@@ -21,6 +20,7 @@ from gui.storage.runs import run_store, unsent
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
 from tests.desk import desk, no_keyring, witnessed
+from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
 
 NUMBERS = [f"1390000{n:04}" for n in range(60)]
@@ -75,11 +75,11 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
 def left_behind(data_dir, submitting):
     """A ledger as a crash in the middle of a run leaves it."""
     account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
-    draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(NUMBERS[:5]))
+    draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=tuple(NUMBERS[:5]))
     data_dir.mkdir()
     with Database(data_dir / "ledger.db") as ledger:
         witness = witnessed(ledger)
-        run = run_store.StoredRun(ledger, run_store.insert_run(ledger, account, draft), witness)
+        run = run_store.StoredRun(ledger, insert_run(ledger, account, draft), witness)
         run.advance([], submitting)
         witness.close()
 
@@ -252,8 +252,10 @@ def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, se
     left_behind(tmp_path / "data", submitting=0)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
-        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', tuple(NUMBERS[5:7]))
-        run_store.insert_run(ledger, account, draft)
+        draft = ListedDraft(
+            "阿里云", "SMS_153055065", '{"code":"1234"}', numbers=tuple(NUMBERS[5:7])
+        )
+        insert_run(ledger, account, draft)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: opened.find("giveUp").isVisible())
         with qtbot.waitSignal(opened.session.sending.ended):

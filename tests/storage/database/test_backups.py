@@ -9,12 +9,11 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft
 from gui.core.witness import Doubt
 from gui.storage.database import backups
 from gui.storage.database.backups import back_up, backup, sound_backups
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store
+from tests.runs import ListedDraft, insert_run
 from tests.storage.database.test_witness import Place, restore
 
 DAY = 24 * 3600
@@ -22,8 +21,8 @@ NUMBERS = tuple(f"139{n:08}" for n in range(3000))
 
 
 def start(ledger, numbers=NUMBERS):
-    return run_store.insert_run(
-        ledger, Account("a", "testid"), Draft("阿里云", "SMS_1", "", numbers)
+    return insert_run(
+        ledger, Account("a", "testid"), ListedDraft("阿里云", "SMS_1", "", numbers=numbers)
     )
 
 

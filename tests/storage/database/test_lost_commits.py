@@ -8,7 +8,6 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import LedgerError
-from gui.core.message.draft import Draft
 from gui.core.sending.state import RecipientState
 from gui.storage.database.backups import back_up
 from gui.storage.database.connection import connect
@@ -17,6 +16,7 @@ from gui.storage.database.lock import LedgerLock
 from gui.storage.database.witness import Witness
 from gui.storage.runs import run_store
 from gui.storage.runs.history import HistoryReader
+from tests.runs import ListedDraft, insert_run
 from tests.storage.database.test_witness import Place, states
 
 HEADER, FRAME = 32, 24 + 4096
@@ -117,7 +117,9 @@ def test_a_ledger_whose_tables_were_only_in_the_log_is_rescued_from_its_backup(p
 
     def use(ledger, witness):
         numbers = tuple(f"139{n:08}" for n in range(40))
-        run_id = run_store.insert_run(ledger, Account("a", "k"), Draft("s", "SMS_1", "", numbers))
+        run_id = insert_run(
+            ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=numbers)
+        )
         back_up(place.path)
         place.send(ledger, run_id, witness)
 
@@ -159,7 +161,7 @@ def test_the_torn_end_of_a_power_cut_is_no_damage(place, seed):
         before["frames"] = frames(place.path)
         before["states"] = by_number(ledger)
         numbers = tuple(f"137{n:08}" for n in range(3000))
-        run_store.insert_run(ledger, Account("a", "k"), Draft("s", "SMS_1", "", numbers))
+        insert_run(ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=numbers))
 
     leave(place, use)
     durable, whole = before["frames"], frames(place.path)
@@ -188,7 +190,9 @@ def test_a_last_commit_that_was_cut_short_leaves_everyone_else_queued(place, tor
 
     def use(ledger, witness):
         place.send(ledger, run_id, witness)
-        run_store.insert_run(ledger, Account("a", "k"), Draft("s", "SMS_1", "", ("13700000000",)))
+        insert_run(
+            ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=("13700000000",))
+        )
 
     leave(place, use)
     log = log_of(place.path)

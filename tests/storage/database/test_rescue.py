@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Rejected
 from gui.core.sending.progress import StateCounts
@@ -26,6 +25,7 @@ from gui.storage.database.schema import MIGRATIONS
 from gui.storage.runs import resend, run_store, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
+from tests.runs import ListedDraft, insert_run
 
 RESCUE_AND_DIE = """
 import os, signal, sys
@@ -56,10 +56,8 @@ def sound(tmp_path_factory):
     path = tmp_path_factory.mktemp("sound") / "ledger.db"
     with Database(path) as ledger:
         numbers = tuple(f"139{n:08}" for n in range(MANY))
-        draft = Draft("阿里云", "SMS_1", '{"code":"1"}', numbers)
-        run = run_store.StoredRun(
-            ledger, run_store.insert_run(ledger, Account("a", "testid"), draft)
-        )
+        draft = ListedDraft("阿里云", "SMS_1", '{"code":"1"}', numbers=numbers)
+        run = run_store.StoredRun(ledger, insert_run(ledger, Account("a", "testid"), draft))
         calls = run.advance([], SENT)
         answers = [Accepted(f"b{call.ids[0]}", "r") for call in calls]
         answers[0] = Rejected("isv.X", "no", "r")

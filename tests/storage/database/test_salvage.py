@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted
 from gui.core.sending.state import RecipientState
@@ -20,6 +19,7 @@ from gui.storage.database.database import Database
 from gui.storage.database.rescue import check_or_rescue
 from gui.storage.runs import run_store
 from gui.storage.runs.history import HistoryReader
+from tests.runs import ListedDraft, insert_run
 
 PAGE = 4096
 MANY = 2000
@@ -32,7 +32,9 @@ ACCOUNT = Account("a", "testid")
 
 
 def start(ledger, numbers):
-    return run_store.insert_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1", '{"code":"1"}', numbers))
+    return insert_run(
+        ledger, ACCOUNT, ListedDraft("阿里云", "SMS_1", '{"code":"1"}', numbers=numbers)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Throttled
 from gui.core.sending.state import RecipientState
@@ -29,6 +29,7 @@ from gui.storage.database.rescue import check_or_rescue
 from gui.storage.database.witness import Witness
 from gui.storage.runs import resend, run_store, unsent
 from gui.storage.runs.receipts import ReceiptStore
+from tests.runs import ListedDraft, insert_run
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 DISKS = int(os.environ.get("SMS_DESK_DISKS", "200"))
@@ -69,8 +70,8 @@ class Place:
     def write_run(self, many=40, mode=SendMode.ONE_BY_ONE):
         numbers = tuple(f"139{n:08}" for n in range(many))
         with Database(self.path) as ledger:
-            return run_store.insert_run(
-                ledger, Account("a", "k"), Draft("s", "SMS_1", "", numbers, mode=mode)
+            return insert_run(
+                ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=numbers, mode=mode)
             )
 
     @contextmanager

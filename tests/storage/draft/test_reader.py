@@ -14,7 +14,8 @@ from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import DraftStep, SourceKind, StepKind
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import RowNote
-from gui.core.params.placeholders import Placeholders, parse_placeholders
+from gui.core.params.document import parse_params
+from gui.core.params.placeholders import Placeholders, find_placeholders
 from gui.core.phones.number import PhoneProblem
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
@@ -372,7 +373,7 @@ def test_notes_can_be_searched_and_chosen(ledger):
 
 
 def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger):
-    pattern = parse_placeholders('{"name":"{{姓名}}"}')
+    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
     typed(ledger, D)
     add(ledger, ("张三", A), (" ", B), ("x", "无"), ("", C), ("", "186 1234 5670"))
     blocked_numbers.block_numbers(ledger, "key", [C])
@@ -418,12 +419,12 @@ def test_blocked_numbers(ledger):
     assert {row.number for row in blocked_numbers.list_blocked_numbers(ledger, "key")} == {A, B, C}
     assert [row.number for row in blocked_numbers.list_blocked_numbers(ledger, "key", "139")] == [B]
     assert blocked_numbers.unblock_numbers(ledger, "key", [B, D]) == 1
-    assert blocked_numbers.count_blocked(ledger, "key") == 2
+    assert len(blocked_numbers.list_blocked_numbers(ledger, "key")) == 2
     add(ledger, ("张三", A), ("李四", B))
     assert blocked_numbers.count_blocked_recipients(ledger, "key") == 1
     source = add(ledger, ("李四", D))
     assert blocked_numbers.block_source(ledger, "key", source) == (1, 0, ())
-    assert blocked_numbers.count_blocked(ledger, "key") == 3
+    assert len(blocked_numbers.list_blocked_numbers(ledger, "key")) == 3
     source = add(ledger, ("a", D), ("b", "139 0013 9000"), ("c", "无"), ("d", "123"))
     found = (0, 2, ((4, "无"), (5, "123")))
     assert blocked_numbers.block_source(ledger, "key", source) == found

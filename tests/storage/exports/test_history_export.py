@@ -5,12 +5,12 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import Draft
 from gui.core.phones.normalise import mask_number
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
 from gui.storage.runs import run_store
 from gui.storage.runs.history import HistoryReader
+from tests.runs import ListedDraft, insert_run
 
 NUMBERS = tuple(f"1380000{n:04}" for n in range(300))
 COLUMNS = [
@@ -26,8 +26,8 @@ COLUMNS = [
 def ledger(tmp_path):
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
-        draft = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
-        run_store.insert_run(ledger, Account("测试", "testid"), draft)
+        draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
+        insert_run(ledger, Account("测试", "testid"), draft)
     return path
 
 

@@ -94,7 +94,7 @@ def test_a_list_is_blocked(ledger):
     with Database(ledger) as open_ledger:
         list(edits.purge(open_ledger))
         assert reader.read_overview(open_ledger).recipients == 0
-        assert blocked_numbers.count_blocked(open_ledger, "key") == 2
+        assert len(blocked_numbers.list_blocked_numbers(open_ledger, "key")) == 2
 
 
 def test_our_own_errors_come_through(ledger):

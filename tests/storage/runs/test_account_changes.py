@@ -1,7 +1,6 @@
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.receipts.schedule import MINUTE
 from gui.core.sending.calls import evaluate_outcome
@@ -10,6 +9,7 @@ from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unsent
 from gui.storage.runs.account_changes import set_access_key_id, set_run_endpoint
 from gui.storage.runs.receipts import ReceiptStore
+from tests.runs import ListedDraft, insert_run
 
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
 
@@ -21,9 +21,9 @@ def ledger(tmp_path):
 
 
 def start(ledger, *outcomes, key="old", sandbox=False):
-    draft = Draft("阿里云", "SMS_1", "", ("13900000001", "13900000002"))
+    draft = ListedDraft("阿里云", "SMS_1", "", numbers=("13900000001", "13900000002"))
     account = Account("a", key, "one.example", sandbox=sandbox)
-    run = run_store.StoredRun(ledger, run_store.insert_run(ledger, account, draft))
+    run = run_store.StoredRun(ledger, insert_run(ledger, account, draft))
     calls = run.advance([], len(outcomes))
     run.advance(
         [evaluate_outcome(call, outcome) for call, outcome in zip(calls, outcomes, strict=True)], 0

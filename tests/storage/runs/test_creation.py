@@ -11,8 +11,8 @@ from gui.core.lists.draft_rows import SourceKind
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.message.draft import Draft, SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
-from gui.core.params.document import Params
-from gui.core.params.placeholders import Placeholders, parse_placeholders
+from gui.core.params.document import Params, parse_params
+from gui.core.params.placeholders import Placeholders, find_placeholders
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Throttled
 from gui.core.sending.progress import StateCounts
@@ -27,7 +27,7 @@ from gui.storage.runs.creation import ROWS_PER_STEP, CreatedRun, create_run, pre
 from tests.storage.draft.test_reader import A, B, C, D, add, run, typed
 
 ACCOUNT = Account("测试", "testid")
-DRAFT = Draft("阿里云", "SMS_153055065", numbers=("999",), template_param="x")
+DRAFT = Draft("阿里云", "SMS_153055065", template_param="x")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def ledger(tmp_path):
 
 
 def pattern(text):
-    found = parse_placeholders(text)
+    found = find_placeholders(parse_params(text))
     assert isinstance(found, Placeholders)
     return found
 

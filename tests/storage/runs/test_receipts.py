@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.receipts.schedule import MINUTE
@@ -20,10 +20,11 @@ from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import resend, run_store, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
+from tests.runs import ListedDraft, insert_run
 
 ACCOUNT = Account("测试", "testid")
 NUMBERS = ("13900000001", "13900000002", "13900000003")
-DRAFT = Draft("阿里云", "SMS_153055065", "", NUMBERS)
+DRAFT = ListedDraft("阿里云", "SMS_153055065", "", numbers=NUMBERS)
 TAKEN = Accepted("biz^0", "req")
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
 ABSENT = Match(MatchKind.ABSENT)
@@ -36,9 +37,7 @@ def ledger(tmp_path):
 
 
 def send(ledger, *outcomes, account=ACCOUNT, **changes):
-    run = run_store.StoredRun(
-        ledger, run_store.insert_run(ledger, account, replace(DRAFT, **changes))
-    )
+    run = run_store.StoredRun(ledger, insert_run(ledger, account, replace(DRAFT, **changes)))
     calls = run.advance([], len(outcomes))
     run.advance(
         [evaluate_outcome(call, outcome) for call, outcome in zip(calls, outcomes, strict=True)], 0
@@ -68,7 +67,7 @@ def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
     assert (inquiry.message.number, inquiry.message.biz_id) == (NUMBERS[0], "biz^0")
     assert inquiry.message.certain
     assert (inquiry.access_key_id, inquiry.sandbox) == ("testid", False)
-    assert ReceiptStore(ledger).next_at() == entries(ledger)[0].accepted_at + 10_000
+    assert entries(ledger)[0].next_query_at == entries(ledger)[0].accepted_at + 10_000
 
 
 def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
@@ -376,7 +375,7 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
 
 
 def test_whoever_is_due_is_found_at_once_among_many(ledger):
-    run_id = run_store.insert_run(ledger, ACCOUNT, DRAFT)
+    run_id = insert_run(ledger, ACCOUNT, DRAFT)
     now = now_ms()
     with ledger.transaction() as db:
         db.execute(
@@ -391,6 +390,5 @@ def test_whoever_is_due_is_found_at_once_among_many(ledger):
     work = itertools.count()
     ledger.db.set_progress_handler(lambda: next(work) < 0, 100)
     assert len(receipts.due(now + 10**7, 20)) == 20
-    assert receipts.next_at() == now + 1
     assert len(receipts.read_unknown(unsent.list_unknown(ledger))) == 10
     assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions

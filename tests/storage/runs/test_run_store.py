@@ -7,8 +7,7 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.lists.typed_text import read
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import SendMode
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (
     Accepted,
@@ -26,10 +25,11 @@ from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unsent
 from gui.storage.runs.history import HistoryReader
+from tests.runs import ListedDraft, insert_run
 
 ACCOUNT = Account("测试", "testid")
 NUMBERS = ("13800000001", "13800000002", "13800000003")
-DRAFT = Draft("阿里云", "SMS_153055065", '{"code":"1234"}', NUMBERS)
+DRAFT = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
 
 
 @pytest.fixture
@@ -39,9 +39,7 @@ def ledger(tmp_path):
 
 
 def start(ledger, **changes):
-    return run_store.StoredRun(
-        ledger, run_store.insert_run(ledger, ACCOUNT, replace(DRAFT, **changes))
-    )
+    return run_store.StoredRun(ledger, insert_run(ledger, ACCOUNT, replace(DRAFT, **changes)))
 
 
 def test_everyone_is_written_before_the_first_call(ledger):
@@ -169,7 +167,7 @@ def test_a_run_can_be_given_up(ledger):
 
 def test_whoever_was_blocked_since_gets_no_call(ledger):
     run = start(ledger)
-    block_numbers(ledger, ACCOUNT.access_key_id, read("+86 138-0000-0002").numbers)
+    block_numbers(ledger, ACCOUNT.access_key_id, ["13800000002"])
     block_numbers(ledger, "another", NUMBERS)
 
     calls = run.advance([], 9)

@@ -1,19 +1,14 @@
-"""Phone numbers out of typed or pasted text, each counted once."""
+"""Collects what `scan_numbers` and `RowReader` find, each number once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem, is_mainland
+from gui.core.lists.row_import import SHOWN
+from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
-
-SHOWN = 80
-"""Characters of a problem's text that are kept."""
-READINGS_PER_STEP = 2_000
-"""Numbers between two places to stop: some milliseconds."""
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 
@@ -69,24 +64,6 @@ class Recipients:
         return len(self.problems) - self.repeated
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProgress:
-    """How far a text or a file has been read.
-
-    Attributes:
-        done, total: in characters of a text, bytes of a file.
-        valid: numbers found so far.
-    """
-
-    done: int
-    total: int
-    valid: int
-
-
-Reading = Generator[ReadProgress, None, Recipients]
-"""Reads on with each step; every `yield` is a safe place to stop."""
-
-
 class Collector:
     """Gathers numbers and problems line by line, and finds repetitions."""
 
@@ -123,35 +100,11 @@ class Collector:
 
 
 def read(text: str) -> Recipients:
-    """Read all of `text` at once: a moment for a hundred thousand numbers."""
-    steps = reading(text)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            result: Recipients = stop.value
-            return result
-
-
-def reading(text: str) -> Reading:
-    """Read `text` step by step, for a job that can be stopped."""
+    """Read the numbers of a text."""
     collector = Collector()
-    done, since = 0, 0
     for line, content in enumerate(_LINE_BREAK.split(text), 1):
-        if is_mainland(content):
-            collector.add_number(line, content, content)
-        else:
-            for piece, found in scan_numbers(content):
-                collector.add(line, piece, found)
-                since += 1
-                if since >= READINGS_PER_STEP:
-                    yield ReadProgress(done, len(text), collector.valid)
-                    since = 0
-        done += len(content) + 1
-        since += 1
-        if since >= READINGS_PER_STEP:
-            yield ReadProgress(done, len(text), collector.valid)
-            since = 0
+        for piece, found in scan_numbers(content):
+            collector.add(line, piece, found)
     return collector.result()
 
 

@@ -4,17 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.lists.typed_text import (
-    READINGS_PER_STEP,
-    SHOWN,
-    Problem,
-    Recipients,
-    RowProblem,
-    read,
-    reading,
-)
+from gui.core.lists.row_import import SHOWN
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Doubt, Phone, PhoneProblem
+from tests.core.lists.collector import Problem, Recipients, RowProblem, read
 
 mainland = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 A, B, C = "13800138000", "13900139000", "15012345678"
@@ -112,29 +105,6 @@ def test_a_long_text_is_cut_where_it_is_told():
     (problem,) = read("x" * 1000).problems
 
     assert len(problem.text) == SHOWN and problem.text.endswith("x…")
-
-
-def test_reading_stops_where_asked_and_counts_on():
-    text = "\n".join(str(13800000000 + index) for index in range(3 * READINGS_PER_STEP))
-    steps = reading(text)
-
-    first, second = next(steps), next(steps)
-    steps.close()
-
-    assert 0 < first.done < second.done < first.total == len(text)
-    assert 0 < first.valid < second.valid
-
-
-@pytest.mark.parametrize("separator", ["\n", ",", " ", ";x;", " x "])
-def test_every_kind_of_text_has_places_to_stop(separator):
-    count = 5 * READINGS_PER_STEP
-    text = separator.join(str(13800000000 + index) for index in range(count))
-
-    assert len(list(reading(text))) >= 4
-
-
-def test_blank_lines_have_places_to_stop():
-    assert len(list(reading("\n" * (3 * READINGS_PER_STEP)))) >= 2
 
 
 @given(st.lists(mainland), st.data())
