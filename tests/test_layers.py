@@ -1,4 +1,4 @@
-"""Who may import whom: the layers of the README's map."""
+"""Who may import whom: the layers of CONTRIBUTING's map."""
 
 import ast
 from pathlib import Path

@@ -24,6 +24,7 @@ from gui.panels.sending.send_bar import SendBar, SendPanel
 from gui.panels.theme.theme import AccountKind, Theme
 from gui.panels.widgets.notice_bar import NoticeBar
 from gui.window.frame import Frame
+from gui.window.help import Help
 from gui.words.notices import Notice, Severity
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self._begun: Session | None = None
         self._closing = False
         self._loading = False
+        self._help = Help(theme, self)
         self.setWindowTitle(self.tr("SMS Desk"))
         self._build()
         self._lay_out()
@@ -144,6 +146,7 @@ class Window(QMainWindow):
         runs = RunDialogs(session, self._theme, self)
         self._account_bar.chosen.connect(self._choose_account)
         self._account_bar.form_toggled.connect(self._open_form)
+        self._account_bar.help_requested.connect(self._help.show)
         self._account_form.saved.connect(session.accounts.save)
         self._account_form.tested.connect(session.accounts.test)
         self._account_form.removed.connect(session.accounts.remove)
@@ -195,6 +198,7 @@ class Window(QMainWindow):
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._history.focus_search),
+            ("F1", self._help.show),
             ("F5", session.catalogues.fetch),
         ):
             QShortcut(QKeySequence(keys), self, verb)

@@ -12,6 +12,14 @@
         <translation>账号设置(&amp;C)</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Open the manual (F1)</source>
+        <translation>打开使用手册（F1）</translation>
+    </message>
+    <message>
         <source>{label} · AccessKey ID {key}</source>
         <translation>{label} · AccessKey ID {key}</translation>
     </message>
@@ -229,6 +237,33 @@
     <message>
         <source>Select a row above: its state, what its code means and what to do about it.</source>
         <translation>选中上方的一行，这里会显示其状态、错误码含义和处理建议。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>手册内容</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>To the page before (Alt+Left)</source>
+        <translation>返回上一页（Alt+Left）</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
     </message>
 </context>
 <context>

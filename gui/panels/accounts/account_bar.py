@@ -30,6 +30,8 @@ class AccountBar(QWidget):
     """An `Account`, picked by the operator; also the one that is current already."""
     form_toggled = Signal(bool)
     """The operator opened (true) or folded the account settings."""
+    help_requested = Signal()
+    """The operator wants to read the manual."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without accounts."""
@@ -58,6 +60,9 @@ class AccountBar(QWidget):
         self._settings = QPushButton(self.tr("A&ccount settings"))
         self._settings.setObjectName("accountSettings")
         self._settings.setCheckable(True)
+        self._help = QPushButton(self.tr("Help"))
+        self._help.setObjectName("help")
+        self._help.setToolTip(self.tr("Open the manual (F1)"))
 
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.step, theme.step, theme.step, theme.step)
@@ -68,10 +73,12 @@ class AccountBar(QWidget):
         row.addWidget(self._dot)
         row.addWidget(self._status, 3)
         row.addWidget(self._settings)
+        row.addWidget(self._help)
 
         # `activated` comes from the operator alone, and for the current one too.
         self._box.activated.connect(self._choose)
         self._settings.toggled.connect(self._toggle)
+        self._help.clicked.connect(self.help_requested)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -1,0 +1,1 @@
+"""The manual, shown in the program; its pages are in `resources/manual`."""

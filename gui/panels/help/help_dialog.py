@@ -1,0 +1,157 @@
+"""The manual: a table of contents beside the page that is read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.panels.theme.theme import Theme
+
+INDEX = "index.md"
+"""The page that lists the others: a Markdown link a line."""
+
+LINE_HEIGHT = 115.0
+"""Percent of the font's: Chinese set solid is hard to read."""
+
+_LINK = re.compile(r"^- \[(.+?)\]\((\S+?\.md)\)", re.MULTILINE)
+
+
+class HelpDialog(QDialog):
+    """Shows the pages of one folder; not modal, so that the operator can read while working.
+
+    Links between pages are followed here, others in the operator's browser.
+    """
+
+    def __init__(self, folder: Path, theme: Theme, parent: QWidget | None = None) -> None:
+        """Read the contents from `folder/index.md`, and show its first page."""
+        super().__init__(parent)
+        self.setObjectName("helpDialog")
+        self.setWindowTitle(self.tr("Help"))
+        # By default Qt keeps a dialog above its window, where it hides what is being explained.
+        self.setWindowFlag(Qt.WindowType.Dialog, False)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self._folder = folder
+        self._theme = theme
+        self._shown = ""
+        self._build()
+        self._lay_out()
+        self._contents.currentItemChanged.connect(self._open_chosen)
+        self._page.sourceChanged.connect(self._show_place)
+        self._page.backwardAvailable.connect(self._back.setEnabled)
+        self._back.clicked.connect(self._page.backward)
+        self._close.clicked.connect(self.accept)
+        theme.changed.connect(self._dress)
+        self._contents.setCurrentRow(0)
+
+    def open_page(self, name: str) -> None:
+        """Show the page of that file name, such as `lists.md`."""
+        self._page.setSource(QUrl.fromLocalFile(str(self._folder / name)))
+
+    def _build(self) -> None:
+        self._contents = QListWidget()
+        self._contents.setObjectName("helpContents")
+        self._contents.setAccessibleName(self.tr("Contents"))
+        self._page = QTextBrowser()
+        self._page.setObjectName("helpPage")
+        self._page.setAccessibleName(self.tr("Page of the manual"))
+        self._page.setOpenExternalLinks(True)
+        self._back = self._button("helpBack", self.tr("&Back"))
+        self._back.setToolTip(self.tr("To the page before (Alt+Left)"))
+        self._back.setEnabled(False)
+        self._close = self._button("closeHelp", self.tr("&Close"))
+        index = QUrl.fromLocalFile(str(self._folder / INDEX))
+        kind = QTextDocument.ResourceType.MarkdownResource
+        read = self._page.loadResource(int(kind), index)
+        text = bytes(read.data()).decode() if isinstance(read, QByteArray) else ""
+        for title, name in _LINK.findall(text):
+            item = QListWidgetItem(title, self._contents)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        step = self._theme.step
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._contents)
+        splitter.addWidget(self._page)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        wide = self._contents.sizeHintForColumn(0) + 4 * step
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
+        column.setSpacing(step)
+        column.addWidget(splitter, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        column.addLayout(row)
+        letter = self.fontMetrics().averageCharWidth()
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(letter * 150, room.width()), min(letter * 105, room.height()))
+        splitter.setSizes([wide, self.width() - wide])
+        self._contents.setFocus()
+
+    def _open_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None and (name := item.data(Qt.ItemDataRole.UserRole)) != self._shown:
+            self.open_page(name)
+
+    def _show_place(self, page: QUrl) -> None:
+        """Mark the page in the contents, however the operator came to it."""
+        self._shown = page.fileName()  # `source()` is still the page before
+        self._dress()
+        for row in range(self._contents.count()):
+            if self._contents.item(row).data(Qt.ItemDataRole.UserRole) == self._shown:
+                self._contents.setCurrentRow(row)
+
+    def _dress(self) -> None:
+        """Give tables lines, and room to them and to the text: Markdown says nothing of either."""
+        document = self._page.document()
+        document.setDocumentMargin(2 * self._theme.step)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # the page is laid out once, at its end
+        cursor.select(QTextCursor.SelectionType.Document)
+        lines = QTextBlockFormat()
+        lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(lines)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._dress_table(frame)
+        cursor.endEditBlock()
+
+    def _dress_table(self, table: QTextTable) -> None:
+        look = table.format()
+        look.setBorderCollapse(True)
+        look.setBorder(1)
+        look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        look.setBorderBrush(QColor(self._theme.colours.faint))
+        look.setCellPadding(self._theme.step / 2)
+        look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table.setFormat(look)
