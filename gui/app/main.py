@@ -29,6 +29,7 @@ from gui.window.window import Window
 from gui.words import errors
 from gui.words.instance import not_listening
 from gui.words.notices import Notice, Severity
+from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -103,11 +104,11 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             session.set_read_only(unlocked)
         window.begin(session)
         if complaint_of_settings is not None:
-            text = errors.error(complaint_of_settings)
-            session.noticed.emit(Notice(Severity.ERROR, text))
+            said = sentence(errors.error, complaint_of_settings)
+            session.noticed.emit(Notice(Severity.ERROR, said))
         if not heard:
-            text = not_listening(instance.failure)
-            session.noticed.emit(Notice(Severity.WARNING, text))
+            said = sentence(not_listening, instance.failure)
+            session.noticed.emit(Notice(Severity.WARNING, said))
         if list_file:
             window.open_list(_absolute(list_file))
         instance.called.connect(lambda path: _welcome(window, path))

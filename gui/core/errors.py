@@ -20,7 +20,13 @@ from enum import Enum, auto
 
 
 class SmsDeskError(Exception):
-    """Base of every error that has a sentence for the operator."""
+    """Base of every error that has a sentence for the operator; equal to one of the same facts."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and (other.args, vars(other)) == (self.args, vars(self))
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.args))
 
 
 class OutdatedError(SmsDeskError):

@@ -29,6 +29,7 @@ from gui.storage.settings.settings import SANDBOX
 from gui.words import accounts as words
 from gui.words import errors
 from gui.words.notices import Notice, Severity
+from gui.words.sentence import Sentence, sentence
 
 _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
@@ -38,12 +39,18 @@ class AccountStatus:
     """The status of the current account.
 
     Attributes:
+        sentence: what it is; none while it is not known.
         secret_kept: whether there is a secret to send with.
     """
 
-    text: str
+    sentence: Sentence | None
     severity: Severity
     secret_kept: bool
+
+    @property
+    def text(self) -> str:
+        """What it says, in the language of the program; empty while it is not known."""
+        return str(self.sentence or "")
 
 
 class Accounts(QObject):
@@ -82,7 +89,7 @@ class Accounts(QObject):
         self._sandbox = sandbox
         self._under_way = 0
         self._paths = paths
-        self.status = AccountStatus("", Severity.INFORMATION, sandbox is self.current)
+        self.status = AccountStatus(None, Severity.INFORMATION, sandbox is self.current)
 
     @property
     def all(self) -> tuple[Account, ...]:
@@ -116,9 +123,9 @@ class Accounts(QObject):
         """Find out how the current account stands, without calling the service."""
         account = self.current
         if account.sandbox:
-            self._say(words.sandbox(), Severity.SUCCESS, kept=True)
+            self._say(sentence(words.sandbox), Severity.SUCCESS, kept=True)
             return
-        self._say("", Severity.INFORMATION, kept=False)
+        self._say(None, Severity.INFORMATION, kept=False)
 
         def found(keeping: jobs.SecretStatus) -> None:
             if account != self.current:
@@ -152,13 +159,13 @@ class Accounts(QObject):
                 return
             self._preferences.update(replace(settings, current=account.access_key_id))
             if keeping.orphaned_key_id:
-                text = words.orphaned_secret(keeping.orphaned_key_id)
-                self.noticed.emit(Notice(Severity.WARNING, text))
+                said = sentence(words.orphaned_secret, keeping.orphaned_key_id)
+                self.noticed.emit(Notice(Severity.WARNING, said))
             self.changed.emit()
             self.saved.emit(account)
             if keeping.moved_runs:
-                text = words.runs_moved(account.label, keeping.moved_runs)
-                self.noticed.emit(Notice(Severity.WARNING, text))
+                said = sentence(words.runs_moved, account.label, keeping.moved_runs)
+                self.noticed.emit(Notice(Severity.WARNING, said))
             self.refresh_status()
 
         job = jobs.store_secret(
@@ -214,14 +221,14 @@ class Accounts(QObject):
 
         def tested(result: jobs.AccountCheck) -> None:
             if shown_at == self.current:
-                text = words.diagnosis(result.check, result.failure)
-                self._say(text, words.severity(result.check), self.status.secret_kept)
+                said = sentence(words.diagnosis, result.check, result.failure)
+                self._say(said, words.severity(result.check), self.status.secret_kept)
 
         def connect(found: str) -> None:
             job = jobs.check_account(account, self.connect_as(account, found))
             self._start_busy(self._work.forms, job, tested)
 
-        self._say(words.testing(), Severity.INFORMATION, self.status.secret_kept)
+        self._say(sentence(words.testing), Severity.INFORMATION, self.status.secret_kept)
         if secret or account.sandbox:
             connect(secret)
             return
@@ -254,10 +261,10 @@ class Accounts(QObject):
         if isinstance(error, SecretError):
             self.memory_offered.emit(error.fault in _NO_KEYRING)
         # Of what the current account has nothing is lost: a failed save leaves what was there.
-        self._say(errors.error(error), Severity.ERROR, self.status.secret_kept)
+        self._say(sentence(errors.error, error), Severity.ERROR, self.status.secret_kept)
 
-    def _say(self, text: str, severity: Severity, kept: bool) -> None:
-        self.status = AccountStatus(text, severity, kept)
+    def _say(self, said: Sentence | None, severity: Severity, kept: bool) -> None:
+        self.status = AccountStatus(said, severity, kept)
         self.status_changed.emit(self.status)
 
     def _start_busy(self, lane: Lane, job: Job, then: Callable[[Any], None]) -> None:
@@ -267,7 +274,7 @@ class Accounts(QObject):
             if shown_at == self.current:
                 self._refuse(error)
             else:  # how another account stands is nothing to say here
-                self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+                self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
         # One may start another: only the end of the last is the end.
         self._under_way += 1
@@ -280,15 +287,15 @@ class Accounts(QObject):
             self.busy_changed.emit(False)
 
 
-def _where(keeping: jobs.SecretStatus) -> str:
+def _where(keeping: jobs.SecretStatus) -> Sentence:
     match keeping.place:
         case SecretPlace.KEYRING:
-            return words.kept_in_keyring(keeping.backend.identifier)
+            return sentence(words.kept_in_keyring, keeping.backend.identifier)
         case SecretPlace.MEMORY:
-            return words.kept_in_memory()
+            return sentence(words.kept_in_memory)
         case SecretPlace.NONE if keeping.backend.allowed:
-            return words.no_secret()
+            return sentence(words.no_secret)
         case SecretPlace.NONE:
             absent = keeping.backend.kind is BackendKind.ABSENT
             fault = SecretFault.NO_BACKEND if absent else SecretFault.BACKEND_REFUSED
-            return errors.secret(fault, keeping.backend.identifier)
+            return sentence(errors.secret, fault, keeping.backend.identifier)

@@ -15,6 +15,7 @@ from gui.session.work import Work
 from gui.words import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sending import outcomes
+from gui.words.sentence import sentence
 
 
 class Catalogues(QObject):
@@ -82,7 +83,7 @@ class Catalogues(QObject):
 
         def take(found: jobs.AccountCatalogue | Failure) -> None:
             if isinstance(found, Failure):
-                self.noticed.emit(Notice(Severity.ERROR, outcomes.failure(found)))
+                self.noticed.emit(Notice(Severity.ERROR, sentence(outcomes.failure, found)))
                 return
             self._fetched[key] = found
             self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
@@ -91,7 +92,7 @@ class Catalogues(QObject):
 
         def refuse(error: SmsDeskError) -> None:
             self.fetching_changed.emit(False)
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
         def begin(secret: str) -> None:
             job = jobs.fetch_catalogue(self._accounts.connect_as(account, secret))

@@ -25,8 +25,9 @@ from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
 from gui.storage.runs.history import HistoryReader
 from gui.words import history as history_words
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
+from gui.words.sentence import sentence
 
 REREAD_AFTER = 250
 """Milliseconds between two readings of the rows on show while a run goes on."""
@@ -101,8 +102,9 @@ class HistoryBrowser(QObject):
         columns = HistoryColumns(masked, self._meaning).exported()
 
         def report(seen: ExportProgress) -> None:
-            text = words.exported(Path(path).name, seen.done, seen.total, masked=masked)
-            self.noticed.emit(Notice(Severity.INFORMATION, text))
+            name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
+            said = sentence(words.exported, name, seen.done, seen.total, masked=masked)
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = history.export_history(self._paths.ledger, ids, columns, Path(path))
         self._work.start(self._work.asking, job, report)

@@ -19,6 +19,7 @@ from gui.storage.paths import Paths
 from gui.words import errors
 from gui.words import maintenance as words
 from gui.words.notices import Notice, Severity
+from gui.words.sentence import sentence
 
 TICK = 20_000
 """Milliseconds between two looks at whether a backup is due."""
@@ -101,14 +102,14 @@ class Maintenance(QObject):
 
     def _warn(self, drive: str) -> None:
         if drive:
-            text = words.network_drive(str(self._ledger.parent), drive)
-            self.noticed.emit(Notice(Severity.WARNING, text))
+            said = sentence(words.network_drive, str(self._ledger.parent), drive)
+            self.noticed.emit(Notice(Severity.WARNING, said))
 
     def _tell(self, error: LedgerError) -> None:
         if error.fault is FileFault.DAMAGED:
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
             self.close()
         elif not self._warned and error.fault is not FileFault.IN_USE:
             self._warned = True
-            text = words.no_backup(str(self._ledger.parent))
-            self.noticed.emit(Notice(Severity.WARNING, text))
+            said = sentence(words.no_backup, str(self._ledger.parent))
+            self.noticed.emit(Notice(Severity.WARNING, said))

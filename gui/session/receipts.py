@@ -20,7 +20,10 @@ from gui.storage.runs.resend import RejectedRecipients
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
 from gui.words import receipts as words
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import Sentence, join, sentence
+
+RECONCILIATION = NoticeKey(NoticeTopic.RECONCILIATION)
 
 
 class ReceiptController(QObject):
@@ -28,8 +31,8 @@ class ReceiptController(QObject):
 
     noticed = Signal(object)
     """A `Notice`."""
-    withdrawn = Signal(str)
-    """The text of a notice that is stale."""
+    withdrawn = Signal(object)
+    """The `NoticeKey` of a notice that is stale."""
     changed = Signal()
     """Rows of the history are no longer what they were."""
     declaration_requested = Signal(object)
@@ -59,7 +62,7 @@ class ReceiptController(QObject):
         self._rate = SharedRateLimiter()  # of all who ask
         self._begun = False
         self._renewed = 0
-        self._said = set[str]()
+        self._warned = set[Sentence]()
         self._seen = jobs.ReceiptProgress()
         self._reconciling: Job | None = None
         accounts.saved.connect(self._forget)
@@ -86,19 +89,24 @@ class ReceiptController(QObject):
         )
         self._reconciling = job
         shown: jobs.ReconcileProgress | None = None
-        text = ""
 
         def show(settled: jobs.ReconcileProgress) -> None:
-            nonlocal shown, text
+            nonlocal shown
             shown = settled
             self.changed.emit()
             if settled.total:
-                text = words.reconciling(settled.done, settled.total)
-                self.noticed.emit(Notice(Severity.INFORMATION, text, words.stop(), job.cancel))
+                said, stop = (
+                    sentence(words.reconciling, settled.done, settled.total),
+                    sentence(words.stop),
+                )
+                notice = Notice(
+                    Severity.INFORMATION, said, stop, job.cancel, topic_key=RECONCILIATION
+                )
+                self.noticed.emit(notice)
 
         def end() -> None:
             self._reconciling = None
-            self.withdrawn.emit(text)
+            self.withdrawn.emit(RECONCILIATION)
             if shown is not None:  # else it failed, which was said
                 self._report(shown)
 
@@ -108,7 +116,7 @@ class ReceiptController(QObject):
         """Queue the unknown without a trace again: the operator has judged so of these."""
 
         def declared(count: int) -> None:
-            self._say(Severity.SUCCESS, words.declared(count))
+            self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
 
@@ -122,10 +130,10 @@ class ReceiptController(QObject):
             if refused.ids:
                 self.resend_requested.emit(run_id, refused)
             else:
-                self._say(Severity.INFORMATION, words.nothing_rejected(refused.blocked))
+                self._say(Severity.INFORMATION, sentence(words.nothing_rejected, refused.blocked))
 
         if chosen is not None and not chosen:
-            self._say(Severity.INFORMATION, words.none_chosen_refused())
+            self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
         job = jobs.list_rejected(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.asking, job, found, self._refuse)
@@ -135,7 +143,7 @@ class ReceiptController(QObject):
 
         def separated(new: int | None) -> None:
             if new is None:
-                self._say(Severity.INFORMATION, words.nothing_rejected())
+                self._say(Severity.INFORMATION, sentence(words.nothing_rejected))
                 return
             self.changed.emit()
             self.separated.emit(new)
@@ -149,7 +157,7 @@ class ReceiptController(QObject):
 
     def _forget(self) -> None:
         """Say again what is still wrong with an account that was just saved."""
-        self._said.clear()
+        self._warned.clear()
         self.reconnect()
 
     def _receive(self, received: jobs.ReceiptProgress) -> None:
@@ -159,32 +167,34 @@ class ReceiptController(QObject):
         for (key_id, sandbox), trouble in received.troubles:
             account = self._accounts.find(key_id, sandbox)
             if account is not None:
-                self._say_once(words.receipts_wait(account.label, trouble))
+                self._warn_once(sentence(words.receipts_wait, account.label, trouble))
         if received.fault is not None:
-            self._say_once(errors.error(LedgerError(received.fault, str(self._paths.ledger))))
+            error = LedgerError(received.fault, str(self._paths.ledger))
+            self._warn_once(sentence(errors.error, error))
 
     def _report(self, settled: jobs.ReconcileProgress) -> None:
         self.changed.emit()
         if not settled.total:
-            self._say(Severity.INFORMATION, words.nothing_unknown())
+            self._say(Severity.INFORMATION, sentence(words.nothing_unknown))
             return
-        parts = [words.reconciled(settled.found, settled.absent, settled.unclear, settled.unasked)]
+        counts = (settled.found, settled.absent, settled.unclear, settled.unasked)
+        parts = [sentence(words.reconciled, *counts)]
         if left := settled.total - settled.done:
-            parts.append(words.stopped(left))
+            parts.append(sentence(words.stopped, left))
         if settled.trouble is not None:
-            parts.append(words.unasked(settled.trouble))
+            parts.append(sentence(words.unasked, settled.trouble))
         if settled.other_endpoint:
-            parts.append(words.elsewhere(settled.other_endpoint))
+            parts.append(sentence(words.elsewhere, settled.other_endpoint))
         open_ones = settled.total - settled.found
         severity = Severity.WARNING if open_ones else Severity.SUCCESS
         if declarable := settled.declarable:
-            text = " ".join((*parts, words.may_declare(len(declarable))))
+            said = join(*parts, sentence(words.may_declare, len(declarable)))
             verb = partial(self.declaration_requested.emit, declarable)
-            self.noticed.emit(Notice(severity, text, words.declare(), verb))
+            self.noticed.emit(Notice(severity, said, sentence(words.declare), verb))
             return
         if settled.absent:
-            parts.append(words.too_early())
-        self._say(severity, " ".join(parts))
+            parts.append(sentence(words.too_early))
+        self._say(severity, join(*parts))
 
     def _connect(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
         """Make a client for receipts; a sandbox that does not run knows of nothing anyway."""
@@ -202,13 +212,13 @@ class ReceiptController(QObject):
             secret = self._work.await_keyring(job)
         return self._connector.client(account, secret)
 
-    def _say(self, severity: Severity, text: str) -> None:
-        self.noticed.emit(Notice(severity, text))
+    def _say(self, severity: Severity, said: Sentence) -> None:
+        self.noticed.emit(Notice(severity, said))
 
-    def _say_once(self, text: str) -> None:
-        if text not in self._said:
-            self._said.add(text)
-            self._say(Severity.WARNING, text)
+    def _warn_once(self, said: Sentence) -> None:
+        if said not in self._warned:
+            self._warned.add(said)
+            self._say(Severity.WARNING, said)
 
     def _refuse(self, error: SmsDeskError) -> None:
-        self._say(Severity.ERROR, errors.error(error))
+        self._say(Severity.ERROR, sentence(errors.error, error))

@@ -39,6 +39,7 @@ from gui.words import errors, rescue
 from gui.words import sandbox as sandbox_words
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import
+from gui.words.sentence import sentence
 
 PATIENCE = 20.0
 """Seconds for the calls under way to end when the program does; longer than any time-out."""
@@ -105,7 +106,7 @@ class Session(QObject):
     def set_read_only(self, error: LedgerError) -> None:
         """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
         forbid_writing(self._ledger)
-        self.sending.forbid(errors.unlocked(error))
+        self.sending.forbid(sentence(errors.unlocked, error))
 
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
@@ -201,9 +202,9 @@ class Session(QObject):
         self.sending.ended.connect(lambda _: self.history.reload())
 
     def _offer_to_reload(self) -> None:
-        text = errors.error(OutdatedError())
+        said, action = sentence(errors.error, OutdatedError()), sentence(list_import.reload)
         verb = self.confirmation_requested.emit
-        self.noticed.emit(Notice(Severity.ERROR, text, list_import.reload(), verb))
+        self.noticed.emit(Notice(Severity.ERROR, said, action, verb))
 
     def _receive(self) -> None:
         if not self.sending.forbidden:  # nothing could be written down
@@ -238,17 +239,18 @@ class Session(QObject):
     def _open(self, opened: Opened) -> None:
         if opened.rescued is not None:
             kept, *found = astuple(opened.rescued)
-            text = rescue.rescued(str(kept), *found)
-            self.noticed.emit(Notice(Severity.WARNING, text))
+            said = sentence(rescue.rescued, str(kept), *found)
+            self.noticed.emit(Notice(Severity.WARNING, said))
         self.maintenance.begin_backups()
         self.sending.recover(opened.set_aside)
 
     def _refuse_to_send(self, error: LedgerError) -> None:
-        self.sending.forbid(errors.unopened(error))
+        said = sentence(errors.unopened, error)
+        self.sending.forbid(said)
         if error.fault in (FileFault.UNWRITABLE, FileFault.DISK_FULL):
             self.sending.recover()  # it can be read all the same
         else:
-            self.noticed.emit(Notice(Severity.ERROR, errors.unopened(error)))
+            self.noticed.emit(Notice(Severity.ERROR, said))
 
     def _refuse(self, error: SmsDeskError) -> None:
-        self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+        self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from gui.core.errors import ListError, SmsDeskError
 from gui.core.lists.layout import Layout, ListInspection
 from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.theme.theme import Theme
+from gui.words import errors
 
 if TYPE_CHECKING:
     from gui.panels.recipients.import_dialog import ImportDialog
@@ -81,8 +83,8 @@ class ListDialogs(QObject):
     def _show_inspection(self, inspection: ListInspection) -> None:
         self._ask().show_inspection(inspection)
 
-    def _show_undecided(self, name: str, text: str) -> None:
-        self._ask().show_unread(name, text)
+    def _show_undecided(self, name: str, error: ListError) -> None:
+        self._ask().show_unread(name, errors.error(error))
 
     def _ask(self) -> ImportDialog:
         """Open the dialog, unless it is open."""
@@ -111,9 +113,9 @@ class ListDialogs(QObject):
         self._import = None
         self._recipients.list_import.drop()
 
-    def _show_refusal(self, text: str) -> None:
+    def _show_refusal(self, error: SmsDeskError) -> None:
         if self._import is not None:
-            self._import.show_problem(text)
+            self._import.show_problem(errors.error(error))
 
     def _show_looking(self, looking: bool) -> None:
         if self._import is not None and looking:
@@ -138,7 +140,7 @@ class ListDialogs(QObject):
         dialog.removed.connect(blocking.remove)
         dialog.import_requested.connect(blocking.add_list)
         blocking.listed.connect(dialog.show_numbers)
-        blocking.said.connect(dialog.show_note)
+        blocking.noticed.connect(dialog.show_notice)
         blocking.unread.connect(dialog.show_unread)
         blocking.busy_changed.connect(dialog.set_busy)
         dialog.open()

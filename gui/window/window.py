@@ -25,13 +25,18 @@ from gui.panels.theme.theme import AccountKind, Theme
 from gui.panels.widgets.notice_bar import NoticeBar
 from gui.window.frame import Frame
 from gui.window.help import Help
-from gui.words.notices import Notice, Severity
+from gui.words import accounts
+from gui.words import window as words
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
     from gui.core.accounts.account import Account
     from gui.core.sending.progress import RunProgress
     from gui.session.session import Session
+
+CLOSING = NoticeKey(NoticeTopic.CLOSING)
 
 
 class Window(QMainWindow):
@@ -224,13 +229,13 @@ class Window(QMainWindow):
 
     def _saved_account(self, account: Account) -> None:
         self._account_form.clear_secret()
-        text = self.tr("The account “{label}” is saved.").format(label=account.label)
-        self._notice_bar.show_notice(Notice(Severity.SUCCESS, text))
+        saved = sentence(accounts.saved, account.label)
+        self._notice_bar.show_notice(Notice(Severity.SUCCESS, saved))
 
     def _show_accounts(self) -> None:
-        accounts = self._session.accounts
-        self._account_bar.show_accounts(accounts.all, accounts.current)
-        self._account_form.show_account(accounts.current, accounts.status.secret_kept)
+        known = self._session.accounts
+        self._account_bar.show_accounts(known.all, known.current)
+        self._account_form.show_account(known.current, known.status.secret_kept)
         self._show_recents()
 
     def _show_recents(self) -> None:
@@ -295,24 +300,22 @@ class Window(QMainWindow):
     # The run.
 
     def _end_run(self, progress: RunProgress | None) -> None:
-        self._notice_bar.withdraw(self._question())
+        self._notice_bar.withdraw(CLOSING)
         if self._closing:
             self.close()
         elif progress is not None:
             QApplication.alert(self)
 
     def _ask_to_close(self) -> None:
-        stop = self.tr("Stop and close")
         question = Notice(
-            Severity.WARNING, self._question(), stop, self.stop_and_close, question=True
+            Severity.WARNING,
+            sentence(words.closing),
+            sentence(words.stop_and_close),
+            self.stop_and_close,
+            question=True,
+            topic_key=CLOSING,
         )
         self._notice_bar.show_notice(question)
-
-    def _question(self) -> str:
-        return self.tr(
-            "Messages are being sent. Closing waits for the calls under way; what is queued stays"
-            " queued and can go on at the next start."
-        )
 
     # The look.
 

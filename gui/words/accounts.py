@@ -192,3 +192,8 @@ def testing() -> str:
 def sandbox() -> str:
     """Say what sending in the sandbox means."""
     return translate("words", "Ready. Answers and receipts are made on this computer, for free.")
+
+
+def saved(label: str) -> str:
+    """Notice that an account was saved."""
+    return translate("words", "The account “{label}” is saved.").format(label=label)

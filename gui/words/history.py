@@ -121,3 +121,10 @@ def _facts(entry: HistoryEntry) -> list[str]:
     return [
         colon.replace("{name}", name).replace("{value}", value) for name, value in facts if value
     ]
+
+
+def copied_first(count: int) -> str:
+    """Notice that more rows were selected than can be copied at once."""
+    return translate(
+        "words", "Only the first {count} rows were copied: export them all instead."
+    ).format(count=progress.number(count))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from gui.words.sentence import Sentence
+
 
 class Severity(Enum):
     """How much a notice matters; each has a colour and an icon of its own."""
@@ -16,18 +18,53 @@ class Severity(Enum):
     ERROR = auto()
 
 
+class NoticeTopic(Enum):
+    """What notices are about that change while they are shown, or are withdrawn."""
+
+    CLOSING = auto()
+    """The question whether to stop the run and close the window."""
+    UNFINISHED_RUN = auto()
+    """The offer to resume a run."""
+    CREATION = auto()
+    """How many recipients of a new run have been written."""
+    RECONCILIATION = auto()
+    """How many unknown recipients have been looked for."""
+    EXPORT = auto()
+    """How many rows of a table have been saved to a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKey:
+    """Tells notices of a topic apart: by the number of the run, if they are about one."""
+
+    topic: NoticeTopic
+    run_id: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence with its remedy and, where there is one, a button that does it.
 
     Attributes:
-        action: the text of the button; empty for none.
+        action: the text of the button; none for no button.
         verb: what the button does.
         question: whether it asks back about what the operator just did, and waits for an answer.
+        topic_key: the key of a notice that takes the place of the one before it, or is withdrawn.
     """
 
     severity: Severity
-    text: str
-    action: str = ""
+    sentence: Sentence
+    action: Sentence | None = None
     verb: Callable[[], None] | None = None
     question: bool = False
+    topic_key: NoticeKey | None = None
+
+    @property
+    def key(self) -> NoticeKey | Sentence:
+        """What tells this notice from others: its topic, or else what it says."""
+        return self.topic_key or self.sentence
+
+    @property
+    def text(self) -> str:
+        """The sentence in the language of the program."""
+        return str(self.sentence)

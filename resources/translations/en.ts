@@ -20,13 +20,6 @@
             <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
-        <translation>
-            <numerusform>Only the first %Ln row was copied: export them all instead.</numerusform>
-            <numerusform>Only the first %Ln rows were copied: export them all instead.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>NoticeBar</name>

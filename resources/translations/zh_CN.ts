@@ -3023,5 +3023,21 @@ What was refused for its sign, template or parameters will be refused again: men
         <source>Take {count} with other things beside the number</source>
         <translation>采用夹有其他内容的 {count} 行</translation>
     </message>
+    <message>
+        <source>The account “{label}” is saved.</source>
+        <translation>账号“{label}”已保存。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} rows were copied: export them all instead.</source>
+        <translation>只复制了前 {count} 行：如需全部，请导出。</translation>
+    </message>
+    <message>
+        <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
+        <translation>正在发送。关闭前会等待进行中的调用完成；排队中的号码会保留，下次启动后可继续发送。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
 </context>
 </TS>

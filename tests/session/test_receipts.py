@@ -114,7 +114,7 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
         )
 
     press(qtbot, opened, "resolveUnknown")
-    qtbot.waitUntil(lambda: "Declare" in opened.notices[-1].action, timeout=20_000)
+    qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
     opened.notices[-1].verb()
     before = len(sandbox.calls())
     judge(qtbot, opened)
@@ -139,7 +139,7 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
             (LOST,),
         )
         press(qtbot, opened, "resolveUnknown")
-        qtbot.waitUntil(lambda: "Declare" in opened.notices[-1].action, timeout=20_000)
+        qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
         opened.notices[-1].verb()
         # Old enough only while the operator thinks.
         ledger.db.execute(
@@ -166,7 +166,7 @@ def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, ope
     qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
     opened.session.receipts.ask_to_resend(run_id)
     qtbot.waitUntil(lambda: any("Nothing in this run" in n.text for n in opened.notices))
-    assert opened.notices[-1].action != "Declare unsent…"
+    assert str(opened.notices[-1].action) != "Declare unsent…"
     qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
     press(qtbot, opened, "messageAction")
 
@@ -281,7 +281,7 @@ def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
     qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected"})
     target = tmp_path / "history.csv"
     opened.session.history.export(str(target))
-    qtbot.waitUntil(lambda: target.exists() and "1" in opened.notices[-1].text)
+    qtbot.waitUntil(lambda: opened.notices[-1].text.startswith("Saved history.csv: 1 rows"))
 
     with target.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)

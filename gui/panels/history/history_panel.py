@@ -36,8 +36,10 @@ from gui.core.sending.state import RecipientState
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+from gui.words import history
 from gui.words.notices import Notice, Severity
 from gui.words.sending import states
+from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
     from gui.core.history import HistoryEntry
@@ -349,10 +351,7 @@ class HistoryPanel(QWidget):
         entries = self._selected(READ)
         _copy("\n".join("\t".join(one.text(entry) for one in columns) for entry in entries))
         if many > READ:
-            text = self.tr(
-                "Only the first %Ln row(s) were copied: export them all instead.", "", READ
-            )
-            self.noticed.emit(Notice(Severity.WARNING, text))
+            self.noticed.emit(Notice(Severity.WARNING, sentence(history.copied_first, READ)))
 
     def _copy_cell(self) -> None:
         _copy(str(self.table.currentIndex().data() or ""))

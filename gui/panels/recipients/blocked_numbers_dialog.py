@@ -23,7 +23,7 @@ from gui.models.blocked_numbers import BlockedNumbersModel
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.selection import free_header, selected_rows
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 
 KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods *.xml *.html *.htm *.mht *.mhtml"
 """Of list files, as a file dialog writes them."""
@@ -65,10 +65,10 @@ class BlockedNumbersDialog(QDialog):
         self._busy = busy
         self._enable()
 
-    def show_note(self, text: str, severity: Severity = Severity.INFORMATION) -> None:
+    def show_notice(self, notice: Notice) -> None:
         """Show the result of the last action; the input is cleared unless it is an error."""
-        self._note.show_text(text, severity)
-        if severity in (Severity.INFORMATION, Severity.SUCCESS):
+        self._note.show_text(notice.text, notice.severity)
+        if notice.severity in (Severity.INFORMATION, Severity.SUCCESS):
             self._new.clear()
 
     def show_unread(self, text: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, Severity
 
 MOST = 20
 """Notices kept; the oldest give way."""
@@ -18,8 +18,8 @@ PASSING = {Severity.INFORMATION, Severity.SUCCESS}
 class NoticeBar(QWidget):
     """Shows one notice with its remedy, and keeps others behind it.
 
-    A question comes first, then the newest error, then the newest of the rest. A text that is
-    there already is not repeated. Without a notice the bar takes no space.
+    A question comes first, then the newest error, then the newest of the rest. One takes the
+    place of another with the same key. Without a notice the bar takes no space.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -28,6 +28,7 @@ class NoticeBar(QWidget):
         self.setObjectName("messageBar")
         self._theme = theme
         self._notices: list[Notice] = []
+        self._shown: Notice | None = None
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True)
         self._text.setObjectName("messageText")
@@ -71,18 +72,18 @@ class NoticeBar(QWidget):
         kept = [
             old
             for old in self._notices
-            if old.text != notice.text
+            if old.key != notice.key
             and not (old.severity in PASSING and notice.severity in PASSING)
         ]
         self._notices = [*kept, notice][-MOST:]
         self._show()
         current = self._current()
-        if current is not None and (before is None or current.text != before.text):
+        if current is not None and (before is None or current.sentence != before.sentence):
             self._announce(current)
 
-    def withdraw(self, text: str) -> None:
-        """Take back the notice with this text, if it is still there: its reason is gone."""
-        self._notices = [notice for notice in self._notices if notice.text != text]
+    def withdraw(self, key: NoticeKey) -> None:
+        """Remove the notice with this key, if it is still there: its reason is gone."""
+        self._notices = [notice for notice in self._notices if notice.key != key]
         self._show()
 
     def _current(self) -> Notice | None:
@@ -93,6 +94,7 @@ class NoticeBar(QWidget):
     def _show(self) -> None:
         notice = self._current()
         self.setVisible(notice is not None)
+        shown, self._shown = self._shown, notice
         if notice is None:
             self._text.clear()
             self.setAccessibleName(self.tr("Messages"))
@@ -103,12 +105,13 @@ class NoticeBar(QWidget):
         self._icon.setPixmap(self._theme.pixmap(icon, self, surface.ink))
         self._close.setIcon(self._theme.icon("close", surface.ink))
         self._close.setIconSize(self._theme.icon_size)
-        if self._text.text() != notice.text:
-            self._text.setText(notice.text)
-        # Assistive technology that stops at the bar itself reads the same.
-        self.setAccessibleName(notice.text)
-        self._action.setText(notice.action)
-        self._action.setVisible(bool(notice.action) and notice.verb is not None)
+        if shown is None or shown.sentence != notice.sentence:  # else what is selected stays so
+            text = notice.text
+            self._text.setText(text)
+            # Assistive technology that stops at the bar itself reads the same.
+            self.setAccessibleName(text)
+        self._action.setText(str(notice.action or ""))
+        self._action.setVisible(notice.action is not None and notice.verb is not None)
         behind = len(self._notices) - 1
         self._more.setText(self.tr("%Ln more", "", behind))
         self._more.setVisible(behind > 0)

@@ -17,9 +17,10 @@ from gui.session.recipients.list_import import ListImport
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words import errors
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 from gui.words.phrases import enumerated
 from gui.words.recipients import list_import as words
+from gui.words.sentence import Sentence, join, sentence
 
 
 class BlockedNumbers(QObject):
@@ -27,8 +28,8 @@ class BlockedNumbers(QObject):
 
     listed = Signal(object)
     """Numbers, and since when each is blocked, in ms since 1970, UTC; the newest first."""
-    said = Signal(str, object)
-    """The result of the last action as a sentence, and its `Severity`."""
+    noticed = Signal(object)
+    """A `Notice`: the result of the last action."""
     busy_changed = Signal(bool)
     changed = Signal()
     """The list is another one."""
@@ -49,7 +50,7 @@ class BlockedNumbers(QObject):
         self._accounts = accounts
         self._importing = importing
         self._ledger = paths.ledger
-        importing.block_noticed.connect(lambda notice: self.said.emit(notice.text, notice.severity))
+        importing.block_noticed.connect(self.noticed)
         importing.block_ended.connect(self._end)
 
     def reload(self) -> None:
@@ -63,15 +64,16 @@ class BlockedNumbers(QObject):
         numbers = [one.number for _, one in found if isinstance(one, Phone)]
         unread = [piece for piece, one in found if not isinstance(one, Phone)]
         if not numbers:
-            self.said.emit(words.nothing_to_block(), Severity.WARNING)
+            self._notify(Severity.WARNING, sentence(words.nothing_to_block))
             return
 
         def take(new: int) -> None:
+            said = sentence(words.blocked, new)
             if not unread:
-                self.said.emit(words.blocked(new), Severity.SUCCESS)
+                self._notify(Severity.SUCCESS, said)
                 return
-            said = f"{words.blocked(new)} {words.some_unread(len(unread))}"
-            self.said.emit(said, Severity.WARNING)
+            said = join(said, sentence(words.some_unread, len(unread)))
+            self._notify(Severity.WARNING, said)
             self.unread.emit(enumerated(unread))
 
         self._change(jobs.block_numbers(self._ledger, self._key, numbers), take)
@@ -85,7 +87,7 @@ class BlockedNumbers(QObject):
         """Remove numbers from the do-not-send list."""
         self._change(
             jobs.unblock_numbers(self._ledger, self._key, numbers),
-            lambda many: self.said.emit(words.unblocked(many), Severity.SUCCESS),
+            lambda many: self._notify(Severity.SUCCESS, sentence(words.unblocked, many)),
         )
 
     @property
@@ -102,4 +104,7 @@ class BlockedNumbers(QObject):
         self.reload()
 
     def _refuse(self, error: SmsDeskError) -> None:
-        self.said.emit(errors.error(error), Severity.ERROR)
+        self._notify(Severity.ERROR, sentence(errors.error, error))
+
+    def _notify(self, severity: Severity, said: Sentence) -> None:
+        self.noticed.emit(Notice(severity, said))

@@ -15,6 +15,7 @@ from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import as words
+from gui.words.sentence import sentence
 
 
 class DraftList(QObject):
@@ -148,7 +149,8 @@ class DraftList(QObject):
             case jobs.UndoResult():
                 self.set_overview(found.overview)
                 if found.step is not None:
-                    self.noticed.emit(Notice(Severity.INFORMATION, words.undone(found.step)))
+                    undone = sentence(words.undone, found.step)
+                    self.noticed.emit(Notice(Severity.INFORMATION, undone))
 
     def _changed(self) -> None:
         self._changes -= 1

@@ -21,8 +21,9 @@ from gui.storage.database.database import Database
 from gui.storage.draft.reader import NoteReader, RecipientReader
 from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import as words
+from gui.words.sentence import sentence
 
 
 class DraftRows(QObject):
@@ -71,8 +72,9 @@ class DraftRows(QObject):
         ids = array("q", self.notes.ids())
 
         def report(seen: ExportProgress) -> None:
-            text = words.notes_saved(Path(path).name, seen.done, seen.total, masked=masked)
-            self.noticed.emit(Notice(Severity.INFORMATION, text))
+            name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
+            said = sentence(words.notes_saved, name, seen.done, seen.total, masked=masked)
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
         self._work.start(self._work.asking, job, report)

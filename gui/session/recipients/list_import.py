@@ -21,6 +21,7 @@ from gui.storage.paths import Paths
 from gui.words import errors
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import as words
+from gui.words.sentence import join, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ class ListImport(QObject):
 
     inspected = Signal(object)
     """A `ListInspection`, for the operator to decide on."""
-    undecided = Signal(str, str)
-    """The name of a list, and why it cannot be read as it looks; in another encoding it may."""
-    refused = Signal(str)
-    """Why a list cannot be read in the way the operator wants to look at it."""
+    undecided = Signal(str, object)
+    """The name of a list, and the `ListError` why it cannot be read as it looks; in another
+    encoding it may."""
+    refused = Signal(object)
+    """A `SmsDeskError`: why a list cannot be read in the way the operator wants to look at it."""
     looking_changed = Signal(bool)
     """Whether the list the operator decides on is being looked at again."""
     progressed = Signal(object)
@@ -174,14 +176,13 @@ class ListImport(QObject):
         def refuse(error: SmsDeskError) -> None:
             if self._job is not job:
                 return
-            text = errors.error(error)
             if self._asking:
-                self.refused.emit(text)
+                self.refused.emit(error)
             elif wish.path and isinstance(error, ListError) and error.fault in CHOOSABLE:
                 self._asking = True
-                self.undecided.emit(wish.name, text)
+                self.undecided.emit(wish.name, error)
             else:
-                self._notice(wish, Notice(Severity.ERROR, text))
+                self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))
                 self._next()
 
         def end() -> None:
@@ -228,19 +229,19 @@ class ListImport(QObject):
                     over = True
                     severity = Severity.WARNING if found.unread else Severity.SUCCESS
                     first = [(line, mask_text(text)) for line, text in found.first]
-                    text = words.list_blocked(found.new, found.unread, first)
-                    self.block_noticed.emit(Notice(severity, text))
+                    said = sentence(words.list_blocked, found.new, found.unread, first)
+                    self.block_noticed.emit(Notice(severity, said))
                 case LoadProgress():
                     self.progressed.emit(found)
 
         def refuse(error: SmsDeskError) -> None:
             nonlocal over
             over = True
-            self._notice(wish, Notice(Severity.ERROR, errors.error(error)))
+            self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))
 
         def end() -> None:
             if not over:
-                self._notice(wish, Notice(Severity.INFORMATION, words.stopped()))
+                self._notice(wish, Notice(Severity.INFORMATION, sentence(words.stopped)))
             self._next()
 
         self._work.start(self._work.lists, job, take, refuse, end)
@@ -252,16 +253,16 @@ class ListImport(QObject):
         self, wish: ImportRequest, layout: Layout, now: DraftOverview, *, asked: bool
     ) -> None:
         source = now.sources[-1]
-        text = words.loaded(wish.name, source.recipients)
+        said = sentence(words.loaded, wish.name, source.recipients)
         if asked or layout.encoding is None:
-            self.noticed.emit(Notice(Severity.SUCCESS, text))
+            self.noticed.emit(Notice(Severity.SUCCESS, said))
             return
         again = ImportRequest(wish.path, wish.text, ask=True, replaces=source.id)
         self.noticed.emit(
             Notice(
                 Severity.SUCCESS,
-                f"{text} {words.read_as(layout.encoding)}",
-                words.change(),
+                join(said, sentence(words.read_as, layout.encoding)),
+                sentence(words.change),
                 lambda: self._queue(again),
             )
         )

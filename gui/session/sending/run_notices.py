@@ -11,6 +11,7 @@ from gui.session.sending.unfinished_runs import UnfinishedRuns
 from gui.words import receipts
 from gui.words.notices import Notice, Severity
 from gui.words.sending import progress as words
+from gui.words.sentence import Sentence, join, sentence
 
 
 class RunNotices(QObject):
@@ -29,24 +30,27 @@ class RunNotices(QObject):
 
     def announce(self, progress: RunProgress, *, batched: bool) -> None:
         """Say how a run ended, or why it was interrupted."""
+        summary = sentence(words.summary, progress)
         if progress.phase is RunPhase.FINISHED and progress.counts.rejected and batched:
             many = progress.counts.rejected
-            text = f"{words.summary(progress)} {receipts.resend_one_by_one_hint(many)}"
+            said = join(summary, sentence(receipts.resend_one_by_one_hint, many))
             verb = partial(self.resend_requested.emit, progress.run_id)
-            self.noticed.emit(Notice(Severity.WARNING, text, receipts.resend_one_by_one(), verb))
+            action = sentence(receipts.resend_one_by_one)
+            self.noticed.emit(Notice(Severity.WARNING, said, action, verb))
         elif progress.phase is RunPhase.FINISHED and progress.counts.unknown:
-            self.offer_to_reconcile(words.summary(progress))
+            self.offer_to_reconcile(summary)
         elif progress.phase is RunPhase.FINISHED:
             severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
-            self.noticed.emit(Notice(severity, words.summary(progress)))
+            self.noticed.emit(Notice(severity, summary))
         elif progress.cause is not None:
             operator = progress.cause.kind in (StopCauseKind.OPERATOR, StopCauseKind.DECLARED)
             severity = Severity.INFORMATION if operator else Severity.ERROR
             if progress.cause.kind is StopCauseKind.MANY_UNKNOWN:
-                self.offer_to_reconcile(receipts.unknown_here(progress.counts.unknown))
-            self._unfinished_runs.offer(progress.run_id, severity, words.cause(progress.cause))
+                self.offer_to_reconcile(sentence(receipts.unknown_here, progress.counts.unknown))
+            why = sentence(words.cause, progress.cause)
+            self._unfinished_runs.offer(progress.run_id, severity, why)
 
-    def offer_to_reconcile(self, text: str) -> None:
-        """Show `text` in a notice with a button that reconciles unknown recipients."""
+    def offer_to_reconcile(self, why: Sentence) -> None:
+        """Show `why` in a notice with a button that reconciles unknown recipients."""
         verb = self.reconcile_requested.emit
-        self.noticed.emit(Notice(Severity.WARNING, text, receipts.reconcile(), verb))
+        self.noticed.emit(Notice(Severity.WARNING, why, sentence(receipts.reconcile), verb))

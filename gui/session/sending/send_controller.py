@@ -33,9 +33,10 @@ from gui.storage.paths import Paths
 from gui.storage.runs.creation import CreatedRun, CreationProgress
 from gui.words import errors, receipts
 from gui.words import witness as witness_words
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import
 from gui.words.sending import progress as words
+from gui.words.sentence import Sentence, sentence
 
 NOTICE_FROM = 50_000
 """Number of recipients from which writing a run takes noticeable time."""
@@ -89,7 +90,7 @@ class SendController(QObject):
         self._labels: dict[int, RunLabel] = {}
         self._label: RunLabel | None = None
         self._closing = False
-        self._forbidden = ""
+        self._forbidden: Sentence | None = None
         self.progress: RunProgress | None = None
         self.unfinished_runs = UnfinishedRuns(work, accounts, self)
         self.unfinished_runs.noticed.connect(self.noticed)
@@ -122,9 +123,9 @@ class SendController(QObject):
     @property
     def forbidden(self) -> bool:
         """Whether nothing is sent, whatever the operator does."""
-        return bool(self._forbidden)
+        return self._forbidden is not None
 
-    def forbid(self, why: str) -> None:
+    def forbid(self, why: Sentence) -> None:
         """Send nothing as long as the program runs; `why` is said then."""
         self._forbidden = why
 
@@ -239,8 +240,8 @@ class SendController(QObject):
         head, unfinished_run = left.head, self.unfinished_runs.describe(left)
         account = self._accounts.find(head.access_key_id, head.sandbox)
         if account is None:
-            text = words.account_gone(head.account_label)
-            self.noticed.emit(Notice(Severity.ERROR, text))
+            gone = sentence(words.account_gone, head.account_label)
+            self.noticed.emit(Notice(Severity.ERROR, gone))
         elif account not in (self._accounts.current, agreed):
             self.agreement_requested.emit(unfinished_run)
         elif self._is_routed(left, account):
@@ -267,7 +268,7 @@ class SendController(QObject):
             if controls.stopping:
                 return
             self._waiting = False
-            self.noticed.emit(Notice(Severity.ERROR, errors.error(error)))
+            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
             self._end_before_start()
 
         self._accounts.fetch_secret(label.account, begin, refuse)
@@ -287,9 +288,9 @@ class SendController(QObject):
         if untouched:
             go_on()
         else:
-            text = words.endpoint_changed(account.label, old, new)
-            verb = words.resume_through(new)
-            self.noticed.emit(Notice(Severity.WARNING, text, verb, go_on))
+            changed = sentence(words.endpoint_changed, account.label, old, new)
+            resume = sentence(words.resume_through, new)
+            self.noticed.emit(Notice(Severity.WARNING, changed, resume, go_on))
         return False
 
     def _end_before_start(self) -> None:
@@ -298,7 +299,8 @@ class SendController(QObject):
         self.ended.emit(self.progress)
 
     def _say_forbidden(self) -> None:
-        self.noticed.emit(Notice(Severity.ERROR, self._forbidden))
+        if self._forbidden is not None:
+            self.noticed.emit(Notice(Severity.ERROR, self._forbidden))
 
     def _begin(self, run: jobs.NewRun | int, connect: jobs.Connect) -> None:
         self._run_id = run if isinstance(run, int) else None
@@ -321,10 +323,11 @@ class SendController(QObject):
                 self._say_what_was_found(seen)
                 self._show(seen)
             case CreationProgress() if seen.total >= NOTICE_FROM:
-                text = list_import.preparing(seen.done, seen.total)
-                self.noticed.emit(Notice(Severity.INFORMATION, text))
+                said = sentence(list_import.preparing, seen.done, seen.total)
+                key = NoticeKey(NoticeTopic.CREATION)
+                self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
             case CreatedRun():
-                self.noticed.emit(Notice(Severity.WARNING, list_import.nobody_left()))
+                self.noticed.emit(Notice(Severity.WARNING, sentence(list_import.nobody_left)))
 
     def _say_what_was_found(self, progress: RunProgress) -> None:
         """Say once what the service answered before the run went on."""
@@ -333,10 +336,11 @@ class SendController(QObject):
             return
         self._found_first = found
         if progress.already:
-            text = witness_words.sent_already(progress.already)
-            self.noticed.emit(Notice(Severity.WARNING, text))
+            said = sentence(witness_words.sent_already, progress.already)
+            self.noticed.emit(Notice(Severity.WARNING, said))
         if progress.doubtful:
-            self.run_notices.offer_to_reconcile(witness_words.left_open(progress.doubtful))
+            left_open = sentence(witness_words.left_open, progress.doubtful)
+            self.run_notices.offer_to_reconcile(left_open)
 
     def _show(self, progress: RunProgress) -> None:
         self.progress = progress
@@ -345,18 +349,18 @@ class SendController(QObject):
 
     def _on_error(self, error: SmsDeskError) -> None:
         self._failed = True
-        text = errors.error(error)
+        said = sentence(errors.error, error)
         if isinstance(error, OutdatedError):
             self.outdated.emit()
         elif isinstance(error, LedgerError) and error.fault in NO_LONGER_OURS:
             # The file that is there now may list as queued who was sent to: nothing goes on by it.
             forbid_writing(self._paths.ledger)
-            self.forbid(text)
+            self.forbid(said)
             self._say_forbidden()
         elif self._run_id is None:  # not even written down: there is nothing to go on with
-            self.noticed.emit(Notice(Severity.ERROR, text))
+            self.noticed.emit(Notice(Severity.ERROR, said))
         else:
-            self.unfinished_runs.offer(self._run_id, Severity.ERROR, text)
+            self.unfinished_runs.offer(self._run_id, Severity.ERROR, said)
 
     def _on_end(self) -> None:
         self._job = None
@@ -405,11 +409,11 @@ class SendController(QObject):
         self._keep_unfinished(unfinished)
         aside = self._set_aside
         if aside is not None and witness_words.is_worth_saying(aside):
-            self.run_notices.offer_to_reconcile(witness_words.set_aside(aside))
+            self.run_notices.offer_to_reconcile(sentence(witness_words.set_aside, aside))
         elif found.unknown:
-            self.run_notices.offer_to_reconcile(receipts.still_unknown(found.unknown))
+            self.run_notices.offer_to_reconcile(sentence(receipts.still_unknown, found.unknown))
         if found.crashed:
-            self.run_notices.offer_to_reconcile(words.crashed(found.crashed))
+            self.run_notices.offer_to_reconcile(sentence(words.crashed, found.crashed))
         if unfinished:
             self._show(unfinished[0].progress)
             self.unfinished_runs.offer_newest()
@@ -417,6 +421,6 @@ class SendController(QObject):
 
     def _fail_to_recover(self, error: SmsDeskError) -> None:
         """Report the error and continue: starting a run recovers the previous ones first."""
-        again = Notice(Severity.ERROR, errors.error(error), words.try_again(), self.recover)
-        self.noticed.emit(again)
+        said, again = sentence(errors.error, error), sentence(words.try_again)
+        self.noticed.emit(Notice(Severity.ERROR, said, again, self.recover))
         self.recovered.emit()

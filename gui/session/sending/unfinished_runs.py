@@ -14,8 +14,9 @@ from gui.jobs.job import Job
 from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
 from gui.session.work import Then, Work
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
+from gui.words.sentence import Sentence, sentence
 
 
 class UnfinishedRuns(QObject):
@@ -23,8 +24,8 @@ class UnfinishedRuns(QObject):
 
     noticed = Signal(object)
     """A `Notice`."""
-    notice_withdrawn = Signal(str)
-    """The text of a notice whose run has gone on, or was given up."""
+    notice_withdrawn = Signal(object)
+    """The `NoticeKey` of a run that has gone on, or was given up."""
     resume_requested = Signal(int)
     """The operator goes on with the run of this number."""
     loading_changed = Signal()
@@ -36,7 +37,6 @@ class UnfinishedRuns(QObject):
         self._accounts = accounts
         self._looks: set[object] = set()
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
-        self._texts: dict[int, str] = {}
 
     @property
     def loading(self) -> bool:
@@ -96,22 +96,22 @@ class UnfinishedRuns(QObject):
         label = RunLabel(account, head.sign_name, head.template_code)
         return UnfinishedRun(left.progress, label, head.created_at)
 
-    def offer(self, run_id: int, severity: Severity, text: str) -> None:
-        """Show `text` in a notice with a button that resumes this run."""
-        self.withdraw_notice(run_id)
-        self._texts[run_id] = text
+    def offer(self, run_id: int, severity: Severity, why: Sentence) -> None:
+        """Show `why` in a notice with a button that resumes this run."""
         verb = partial(self.resume_requested.emit, run_id)
-        self.noticed.emit(Notice(severity, text, words.resume(), verb))
+        resume = sentence(words.resume)
+        self.noticed.emit(Notice(severity, why, resume, verb, topic_key=_key(run_id)))
 
     def offer_newest(self) -> None:
         """Offer to resume the newest unfinished run, if there is one."""
         if left := self.find(self.newest):
-            text = words.unfinished(self.describe(left))
-            self.offer(left.head.id, Severity.WARNING, text)
+            why = sentence(words.unfinished, self.describe(left))
+            self.offer(left.head.id, Severity.WARNING, why)
 
     def withdraw_notice(self, run_id: int) -> None:
         """Withdraw the notice of a run, if there is one."""
-        text = self._texts.pop(run_id, "")
-        # The bar has a text only once: it may be of another run by now.
-        if text and text not in self._texts.values():
-            self.notice_withdrawn.emit(text)
+        self.notice_withdrawn.emit(_key(run_id))
+
+
+def _key(run_id: int) -> NoticeKey:
+    return NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id)

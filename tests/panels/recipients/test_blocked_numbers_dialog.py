@@ -4,7 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
 
 from gui.panels.recipients.blocked_numbers_dialog import BlockedNumbersDialog
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
+from gui.words.sentence import sentence
 
 NUMBERS = [(str(13800138000 + n), 1_790_000_000_000 - n) for n in range(1204)]
 
@@ -44,10 +45,10 @@ def test_numbers_are_added_as_typed(qtbot, dialog):
 
 def test_what_was_typed_stays_until_it_is_taken(dialog):
     edit(dialog).setText("oops")
-    dialog.show_note("No number there.", Severity.WARNING)
+    dialog.show_notice(Notice(Severity.WARNING, sentence(str, "No number there.")))
     assert edit(dialog).text() == "oops"
     assert dialog.findChild(QLabel, "blockedNote").text() == "No number there."
-    dialog.show_note("1 number is new.", Severity.SUCCESS)
+    dialog.show_notice(Notice(Severity.SUCCESS, sentence(str, "1 number is new.")))
     assert edit(dialog).text() == ""
 
 

@@ -4,9 +4,14 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from gui.core.errors import FileFault, LedgerError
 from gui.panels.theme.colours import LIGHT
 from gui.panels.widgets.notice_bar import MOST, NoticeBar
-from gui.words.notices import Notice, Severity
+from gui.words import errors
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import sentence
+
+FIRST_RUN, SECOND_RUN = (NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id) for run_id in (1, 2))
 
 
 @pytest.fixture
@@ -30,12 +35,19 @@ def said(bar) -> str:
     return bar.findChild(QLabel, "messageText").text() if bar.isVisible() else ""
 
 
+def notice(severity, text, action="", verb=None, *, question=False, topic_key=None):
+    said = sentence(str, text)
+    return Notice(
+        severity, said, sentence(str, action) if action else None, verb, question, topic_key
+    )
+
+
 def test_empty_it_takes_no_space(window, bar):
     empty = window.sizeHint().height()
 
-    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.ERROR, "No network.", topic_key=FIRST_RUN))
     full = window.sizeHint().height()
-    bar.withdraw("No network.")
+    bar.withdraw(FIRST_RUN)
 
     assert full > empty == window.sizeHint().height()
     assert not bar.isVisible()
@@ -43,7 +55,7 @@ def test_empty_it_takes_no_space(window, bar):
 
 @pytest.mark.parametrize("severity", Severity)
 def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
-    bar.show_notice(Notice(severity, "<i>No network.</i>"))
+    bar.show_notice(notice(severity, "<i>No network.</i>"))
 
     text = bar.findChild(QLabel, "messageText")
     assert said(bar) == "<i>No network.</i>"
@@ -56,10 +68,10 @@ def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
 
 
 def test_a_question_is_hidden_by_nothing(bar):
-    bar.show_notice(Notice(Severity.ERROR, "No network."))
-    bar.show_notice(Notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
     assert said(bar) == "Close?"
-    bar.show_notice(Notice(Severity.ERROR, "The disk is full."))
+    bar.show_notice(notice(Severity.ERROR, "The disk is full."))
     assert said(bar) == "Close?"
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert said(bar) == "The disk is full."
@@ -72,7 +84,7 @@ def test_the_newest_error_wins_and_the_rest_waits(bar):
         (Severity.ERROR, "second error"),
         (Severity.WARNING, "new warning"),
     ):
-        bar.show_notice(Notice(severity, text))
+        bar.show_notice(notice(severity, text))
 
     seen = []
     while bar.isVisible():
@@ -84,10 +96,10 @@ def test_the_newest_error_wins_and_the_rest_waits(bar):
 
 def test_it_says_how_many_wait(bar):
     more = bar.findChild(QLabel, "messageMore")
-    bar.show_notice(Notice(Severity.ERROR, "one"))
+    bar.show_notice(notice(Severity.ERROR, "one"))
     assert not more.isVisible()
 
-    bar.show_notice(Notice(Severity.ERROR, "two"))
+    bar.show_notice(notice(Severity.ERROR, "two"))
 
     assert more.isVisible()
     assert "1" in more.text()
@@ -95,7 +107,7 @@ def test_it_says_how_many_wait(bar):
 
 def test_the_same_text_is_not_repeated(bar):
     for text in ("no network", "no disk", "no network"):
-        bar.show_notice(Notice(Severity.ERROR, text))
+        bar.show_notice(notice(Severity.ERROR, text))
 
     assert said(bar) == "no network"
     QTest.keyClick(bar, Qt.Key.Key_Escape)
@@ -104,9 +116,42 @@ def test_the_same_text_is_not_repeated(bar):
     assert not bar.isVisible()
 
 
+def test_a_notice_is_replaced_and_withdrawn_by_its_key_whatever_it_says(bar):
+    bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=FIRST_RUN))
+    bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=SECOND_RUN))
+    bar.show_notice(notice(Severity.WARNING, "No network.", topic_key=SECOND_RUN))
+    assert said(bar) == "No network."
+
+    bar.withdraw(SECOND_RUN)
+    assert said(bar) == "Unfinished."
+    bar.withdraw(FIRST_RUN)
+    assert not bar.isVisible()
+
+
+def test_the_same_error_is_not_repeated(bar):
+    for fault in (FileFault.DISK_FULL, FileFault.IN_USE, FileFault.DISK_FULL):
+        bar.show_notice(Notice(Severity.ERROR, sentence(errors.error, LedgerError(fault, "x.db"))))
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_notice_is_in_the_language_of_the_moment_it_is_shown(bar):
+    language = ["No network."]
+    bar.show_notice(Notice(Severity.ERROR, sentence(language.__getitem__, 0)))
+    bar.show_notice(notice(Severity.ERROR, "The disk is full."))
+    language[0] = "没有网络。"
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    assert said(bar) == "没有网络。"
+
+
 def test_passing_notices_do_not_pile_up(bar):
-    bar.show_notice(Notice(Severity.SUCCESS, "saved"))
-    bar.show_notice(Notice(Severity.INFORMATION, "copied"))
+    bar.show_notice(notice(Severity.SUCCESS, "saved"))
+    bar.show_notice(notice(Severity.INFORMATION, "copied"))
 
     assert said(bar) == "copied"
     QTest.keyClick(bar, Qt.Key.Key_Escape)
@@ -115,7 +160,7 @@ def test_passing_notices_do_not_pile_up(bar):
 
 def test_a_flood_is_bounded(bar):
     for number in range(MOST + 5):
-        bar.show_notice(Notice(Severity.ERROR, f"error {number}"))
+        bar.show_notice(notice(Severity.ERROR, f"error {number}"))
 
     closed = 0
     while bar.isVisible():
@@ -125,7 +170,7 @@ def test_a_flood_is_bounded(bar):
 
 
 def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
-    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.ERROR, "No network."))
     edit = window.findChild(QLineEdit)
     edit.setFocus()
 
@@ -135,7 +180,7 @@ def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
 
 
 def test_the_close_button_closes_it(qtbot, bar):
-    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.ERROR, "No network."))
     close = bar.findChild(QToolButton, "messageClose")
 
     assert close.accessibleName()
@@ -146,9 +191,9 @@ def test_the_close_button_closes_it(qtbot, bar):
 
 def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
     def verb() -> None:
-        bar.show_notice(Notice(Severity.ERROR, "again"))
+        bar.show_notice(notice(Severity.ERROR, "again"))
 
-    bar.show_notice(Notice(Severity.ERROR, "No network.", "Try again", verb))
+    bar.show_notice(notice(Severity.ERROR, "No network.", "Try again", verb))
     button = bar.findChild(QPushButton, "messageAction")
     assert button.text() == "Try again"
 
@@ -159,7 +204,7 @@ def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
 
 
 def test_a_new_theme_repaints_it(bar, theme):
-    bar.show_notice(Notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.ERROR, "No network."))
     light = bar.grab().toImage().pixelColor(1, 1)
 
     theme.set_scheme(Qt.ColorScheme.Dark)

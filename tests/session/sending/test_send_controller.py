@@ -19,6 +19,7 @@ from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unsent
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
+from gui.words.sentence import sentence
 from tests.desk import desk, no_keyring, witnessed
 from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
@@ -93,7 +94,7 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
         assert sending.progress.cause.kind is StopCauseKind.CRASH
         assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
         assert len(opened.notices) == 2
-        assert opened.notices[0].action == "Settle unknown"
+        assert str(opened.notices[0].action) == "Settle unknown"
         opened.notices[0].verb()
         qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text, timeout=20_000)
 
@@ -110,7 +111,7 @@ def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secret
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         # The service knows nothing of so long ago any more.
-        (said,) = (n for n in opened.notices if n.action == "Settle unknown")
+        (said,) = (n for n in opened.notices if str(n.action) == "Settle unknown")
         assert "unknown: 1." in said.text
         opened.notices.clear()
         opened.session.sending.reload_unfinished()
@@ -126,7 +127,7 @@ def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secre
         with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
             qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
             assert [state for _, state in opened.rows()][:2] == ["submitting"] * 2
-            (said,) = (n for n in opened.notices if n.action == "Try again")
+            (said,) = (n for n in opened.notices if str(n.action) == "Try again")
             assert "in use" in said.text
             other.execute("rollback")
 
@@ -153,7 +154,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         use(qtbot, opened, other.url, original=ACTIVE.key_id)
 
         press(qtbot, opened, "resume")
-        qtbot.waitUntil(lambda: "Go on through" in opened.notices[-1].action)
+        qtbot.waitUntil(lambda: "Go on through" in str(opened.notices[-1].action))
         assert one.url in opened.notices[-1].text
         assert other.url in opened.notices[-1].text
         assert not sending.busy
@@ -314,7 +315,7 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
-            error = Notice(Severity.ERROR, "The disk is full.")
+            error = Notice(Severity.ERROR, sentence(str, "The disk is full."))
             opened.session.noticed.emit(error)
             opened.window.close()
             assert opened.window.isVisible()
