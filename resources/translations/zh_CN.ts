@@ -350,12 +350,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
 
 在左侧填写签名、模板和号码后点击“发送”，每个号码在这里占一行并一直保留。使用沙箱账号不会真正发出短信。</translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: export them all instead.</source>
-        <translation>
-            <numerusform>只复制了前 %Ln 行：如需全部，请导出。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -1115,18 +1109,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>SMS Desk</source>
         <translation>短信台</translation>
-    </message>
-    <message>
-        <source>The account “{label}” is saved.</source>
-        <translation>账号“{label}”已保存。</translation>
-    </message>
-    <message>
-        <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
-        <translation>正在发送。关闭前会等待进行中的调用完成；排队中的号码会保留，下次启动后可继续发送。</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
     </message>
 </context>
 <context>
