@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from gui.core.accounts.account import Account, is_known_endpoint
 from gui.core.accounts.diagnosis import Diagnosis, diagnose
 from gui.core.errors import SecretError
-from gui.core.sending.delivery import Wait
 from gui.core.sending.outcome import Failure
-from gui.jobs.job import Job
+from gui.jobs.job import Query, query
 from gui.jobs.sending.caller_pool import SendClient
 from gui.storage.blocked_numbers import move_blocked_numbers
 from gui.storage.database.database import Database
@@ -35,27 +34,27 @@ class SecretStatus:
     moved_runs: int = 0
 
 
-def check_secret(secrets: SecretStore, key_id: str) -> Job:
-    """Look where the secret of an account is; yields `SecretStatus`."""
+def check_secret(secrets: SecretStore, key_id: str) -> Query[SecretStatus]:
+    """Look where the secret of an account is."""
 
-    def steps(wait: Wait) -> Generator[SecretStatus, None, None]:
+    def check() -> SecretStatus:
         backend = secrets.backend()
-        yield SecretStatus(backend, secrets.holds(key_id) if key_id else SecretPlace.NONE)
+        return SecretStatus(backend, secrets.holds(key_id) if key_id else SecretPlace.NONE)
 
-    return Job(steps)
+    return query(check)
 
 
 def store_secret(
     secrets: SecretStore, key_id: str, secret: str, *, keep_in_memory: bool, old: str, ledger: Path
-) -> Job:
-    """Keep a secret; yields `SecretStatus`.
+) -> Query[SecretStatus]:
+    """Keep a secret, and return where it is now.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
     is, or moves along from `old`, as the runs and the do-not-send list in the ledger do. Once the
     secret is where it belongs, nothing is taken back.
     """
 
-    def steps(wait: Wait) -> Generator[SecretStatus, None, None]:
+    def store() -> SecretStatus:
         renamed = bool(old) and old != key_id
         if renamed:
             # First: what is blocked must be, from the moment that the new ID can be sent with.
@@ -76,28 +75,19 @@ def store_secret(
             place = secrets.holds(key_id)
         else:
             place = SecretPlace.MEMORY if keep_in_memory else SecretPlace.KEYRING
-        yield SecretStatus(secrets.backend(), place, leftover, moved)
+        return SecretStatus(secrets.backend(), place, leftover, moved)
 
-    return Job(steps)
+    return query(store)
 
 
-def remove_secret(secrets: SecretStore, key_id: str) -> Job:
+def remove_secret(secrets: SecretStore, key_id: str) -> Query[None]:
     """Delete the secret of an account."""
-
-    def steps(wait: Wait) -> Generator[None, None, None]:
-        secrets.remove(key_id)
-        yield None
-
-    return Job(steps)
+    return query(lambda: secrets.remove(key_id))
 
 
-def fetch_secret(secrets: SecretStore, key_id: str) -> Job:
-    """Fetch the secret of an account; yields it."""
-
-    def steps(wait: Wait) -> Generator[str, None, None]:
-        yield secrets.fetch(key_id)
-
-    return Job(steps)
+def fetch_secret(secrets: SecretStore, key_id: str) -> Query[str]:
+    """Fetch the secret of an account."""
+    return query(lambda: secrets.fetch(key_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +98,16 @@ class AccountCheck:
     failure: Failure | None
 
 
-def check_account(account: Account, connect: Callable[[], SendClient]) -> Job:
-    """Make one read-only call; yields `AccountCheck`."""
+def check_account(account: Account, connect: Callable[[], SendClient]) -> Query[AccountCheck]:
+    """Make one read-only call, and say what it tells of the account."""
 
-    def steps(wait: Wait) -> Generator[AccountCheck, None, None]:
+    def check() -> AccountCheck:
         client = connect()
         try:
             answer = client.query_signs(1, 1)
         finally:
             client.close()
-        check = diagnose(answer, not is_known_endpoint(account.endpoint))
-        yield AccountCheck(check, answer if isinstance(answer, Failure) else None)
+        found = diagnose(answer, not is_known_endpoint(account.endpoint))
+        return AccountCheck(found, answer if isinstance(answer, Failure) else None)
 
-    return Job(steps)
+    return query(check)

@@ -1,15 +1,15 @@
-"""The jobs of the reading lane: the history's ids, settings, templates."""
+"""The jobs that fetch the signs and templates of an account from the service."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Never, Protocol, TypeVar
 
 from gui.core.message.query_results import Sign, Template
 from gui.core.sending.delivery import Wait
 from gui.core.sending.outcome import Failure
-from gui.jobs.job import Job
+from gui.jobs.job import Job, Query, query
 from gui.jobs.sending.caller_pool import SendClient
 
 PAGE = 50
@@ -30,38 +30,39 @@ class AccountCatalogue:
     templates: tuple[Template, ...] = ()
 
 
-def fetch_catalogue(connect: Callable[[], SendClient]) -> Job:
-    """Fetch the account's signs and templates; yields an `AccountCatalogue` or a `Failure`.
+def fetch_catalogue(
+    connect: Callable[[], SendClient],
+) -> Query[AccountCatalogue | Failure]:
+    """Fetch the account's signs and templates; a failure is what the service answered instead.
 
     One page after the other: the service allows ten calls a second [QuerySmsSignList].
     """
 
-    def steps(wait: Wait) -> Generator[AccountCatalogue | Failure, None, None]:
+    def steps(wait: Wait) -> Generator[Never, None, AccountCatalogue | Failure]:
         client = connect()
         try:
             signs = _every(client.query_signs, wait)
-            templates = _every(client.query_templates, wait)
+            return AccountCatalogue(signs, _every(client.query_templates, wait))
         except _Failed as failed:
-            yield failed.failure
-        else:
-            yield AccountCatalogue(signs, templates)
+            return failed.failure
         finally:
             client.close()
+        yield
 
     return Job(steps)
 
 
-def fetch_template(connect: Callable[[], SendClient], code: str) -> Job:
-    """Fetch one template of the account; yields a `Template` or a `Failure`."""
+def fetch_template(connect: Callable[[], SendClient], code: str) -> Query[Template | Failure]:
+    """Fetch one template of the account; a failure is what the service answered instead."""
 
-    def steps(wait: Wait) -> Generator[Template | Failure, None, None]:
+    def fetch() -> Template | Failure:
         client = connect()
         try:
-            yield client.get_template(code)
+            return client.get_template(code)
         finally:
             client.close()
 
-    return Job(steps)
+    return query(fetch)
 
 
 class _Failed(Exception):

@@ -1,19 +1,21 @@
-"""The first job of all on the ledger, before any other opens it."""
+"""Open the ledger: the first job of all, and jobs of one read or write."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QSysInfo
 
-from gui.core.sending.delivery import Wait
 from gui.core.witness import SetAside
-from gui.jobs.job import Job
+from gui.jobs.job import Query, query
 from gui.storage.database.database import Database
 from gui.storage.database.rescue import RescueResult, check_or_rescue
 from gui.storage.database.witness import Witness
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,35 @@ class Opened:
     set_aside: SetAside | None
 
 
-def open_database(ledger: Path, witness: Witness) -> Job:
-    """Make the ledger fit for use, and compare it with its witness; yields what is `Opened`.
+def open_database(ledger: Path, witness: Witness) -> Query[Opened]:
+    """Make the ledger fit for use, and compare it with its witness.
 
     It fails with a `LedgerError` where there is no using it: NEWER, DISK_FULL, UNWRITABLE,
     UNREADABLE, IN_USE; nothing is overwritten then.
     """
 
-    def steps(wait: Wait) -> Generator[Opened, None, None]:
+    def open_ledger() -> Opened:
         witness.exclude_others()
         rescued = check_or_rescue(ledger, witness.is_ahead)
         witness.exclude_others()  # there may have been no file, or another one
         with Database(ledger) as database:
             set_aside = witness.meet(database)
-        yield Opened(rescued, set_aside)
+        return Opened(rescued, set_aside)
 
-    return Job(steps)
+    return query(open_ledger)
+
+
+def query_database(ledger: Path, use: Callable[[Database], Found]) -> Query[Found]:
+    """Make a job that opens the ledger and returns what `use` does.
+
+    It fails with a `LedgerError`.
+    """
+
+    def open_and_use() -> Found:
+        with Database(ledger) as database:
+            return use(database)
+
+    return query(open_and_use)
 
 
 def machine_name() -> str:

@@ -1,4 +1,4 @@
-"""The job that saves the history to a file."""
+"""The jobs that list the history, and save it to a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from gui.core.errors import FileFault, LedgerError
 from gui.core.sending.delivery import Wait
 from gui.core.sending.state import RecipientState
-from gui.jobs.job import Job
+from gui.jobs.job import Job, Query, query
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
 from gui.storage.exports.history_export import HistoryColumn
@@ -19,8 +19,8 @@ from gui.storage.runs.history import HistoryReader
 
 def export_history(
     ledger: Path, ids: array[int], columns: Sequence[HistoryColumn], target: Path
-) -> Job:
-    """Save rows of the history to `target`, CSV or XLSX; yields `ExportProgress`.
+) -> Job[ExportProgress, None]:
+    """Save rows of the history to `target`, CSV or XLSX.
 
     It fails with a `FileError` or a `LedgerError`; then, and after a stop, the file is what it was
     before. The columns are read on the job's thread.
@@ -32,14 +32,14 @@ def export_history(
     return Job(steps)
 
 
-def list_history(ledger: Path, search: str, state: RecipientState | None) -> Job:
-    """Find the ids of the rows to show, also where nothing can be written; yields an `array`."""
+def list_history(ledger: Path, search: str, state: RecipientState | None) -> Query[array[int]]:
+    """Find the ids of the rows to show, also where nothing can be written."""
 
-    def steps(wait: Wait) -> Generator[array[int], None, None]:
+    def find() -> array[int]:
         with _opened(ledger) as database:
-            yield HistoryReader(database).ids(search, state)
+            return HistoryReader(database).ids(search, state)
 
-    return Job(steps)
+    return query(find)
 
 
 def _opened(ledger: Path) -> Database:

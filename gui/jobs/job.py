@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import Generic, Never, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -20,26 +21,36 @@ log = logging.getLogger(__name__)
 REPORT_EVERY = 0.1
 """Seconds between two reports: as often as an eye can follow."""
 
-Steps = Callable[[Wait], Generator[object, None, None]]
+Progress_co = TypeVar("Progress_co", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
+
+Steps: TypeAlias = Callable[[Wait], Generator[Progress_co, None, Result_co]]
+"""Starts the work; it is called, and its generator runs, on the worker thread."""
 
 
-class Job(QObject):
+class Job(QObject, Generic[Progress_co, Result_co]):
     """One run of a generator, off the GUI thread.
 
-    The steps it yields are snapshots: each makes the last one stale, so those that come too fast
-    are dropped, except the very last. The generator opens and closes what it uses, for all of it
-    happens on the worker thread.
+    What the generator yields are snapshots of its progress: each makes the last one stale, so
+    those that come too fast are dropped, except the very last. What it returns is the result.
+    Each `yield` is a place where it can be cancelled. It opens and closes what it uses, for all
+    of it happens on the worker thread.
+
+    `Work.start` connects the signals and gives them their types.
     """
 
     progressed = Signal(object)
     """A snapshot, at most one every `REPORT_EVERY` seconds; the last one always comes."""
-
+    succeeded = Signal(object)
+    """The result; always emitted if the generator returned, also after a cancellation."""
     failed = Signal(Exception)
     """A `SmsDeskError` if there is a sentence for it, anything else if it is a bug."""
+    cancelled = Signal()
+    """The generator was closed at a `yield`: there is no result."""
     finished = Signal(bool)
-    """Always the last; true if the work ran to its end."""
+    """Always the last, after one of the three above; true if nobody has cancelled the job."""
 
-    def __init__(self, steps: Steps, parent: QObject | None = None) -> None:
+    def __init__(self, steps: Steps[Progress_co, Result_co], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps = steps
         self._stop = Event()
@@ -61,7 +72,8 @@ class Job(QObject):
         """Do the work; called by a `Lane`, on its thread."""
         complete = False
         try:
-            complete = self._run()
+            self._run()
+            complete = not self._stop.is_set()
         except SmsDeskError as error:
             log.warning("job stopped: %s", type(error).__name__)
             if isinstance(error, LedgerError) and error.fault is FileFault.DAMAGED:
@@ -75,18 +87,43 @@ class Job(QObject):
             self.finished.emit(complete)
             self.done = True
 
-    def _run(self) -> bool:
-        latest, due = None, 0.0
+    def _run(self) -> None:
+        latest: list[Progress_co] = []  # the snapshot that was not emitted, if any
+        due = 0.0
         with closing(self._steps(self._stop.wait)) as steps:
-            for latest in steps:
+            while True:
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    self._emit_progress(latest)
+                    self.succeeded.emit(end.value)
+                    return
+                latest = [step]
                 if self._stop.is_set():
                     break
                 if monotonic() >= due:
-                    self.progressed.emit(latest)
-                    latest, due = None, monotonic() + REPORT_EVERY
-        if latest is not None:
-            self.progressed.emit(latest)
-        return not self._stop.is_set()
+                    self._emit_progress(latest)
+                    latest, due = [], monotonic() + REPORT_EVERY
+        self._emit_progress(latest)
+        self.cancelled.emit()
+
+    def _emit_progress(self, latest: list[Progress_co]) -> None:
+        for snapshot in latest:
+            self.progressed.emit(snapshot)
+
+
+Query: TypeAlias = Job[Never, Result_co]
+"""A job without snapshots: it is done in one go, cancelled or not."""
+
+
+def query(read: Callable[[], Result_co]) -> Query[Result_co]:
+    """Make a job of a function whose value is the result."""
+
+    def steps(wait: Wait) -> Generator[Never, None, Result_co]:
+        return read()
+        yield
+
+    return Job(steps)
 
 
 class Lane(QObject):
@@ -94,7 +131,7 @@ class Lane(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: list[Job] = []
+        self._jobs: list[Job[object, object]] = []
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
@@ -103,13 +140,12 @@ class Lane(QObject):
         """Whether a job runs or waits."""
         return any(not job.done for job in self._jobs)
 
-    def start(self, job: Job) -> Job:
+    def start(self, job: Job[object, object]) -> None:
         """Queue `job`; the lane keeps it alive until it is over."""
         self._jobs = [old for old in self._jobs if not old.delivered]
         self._jobs.append(job)
         job.finished.connect(job.deliver)
         self._pool.start(job.run)
-        return job
 
     def cancel(self) -> None:
         """Ask every job to stop at its next step."""

@@ -14,7 +14,8 @@ from gui.core.params.document import Params
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.delivery import Wait
 from gui.core.sending.sent_before import LookupProgress, SentBefore
-from gui.jobs.job import Job
+from gui.jobs.database import query_database
+from gui.jobs.job import Job, Query
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
@@ -48,36 +49,37 @@ class Readiness:
     example: DraftRecipient | None = None
 
 
-def check_readiness(ledger: Path, access_key_id: str, placeholders: Placeholders) -> Job:
-    """Find out who would be sent to; yields `CreationProgress`, and a `Readiness` at the end."""
+def check_readiness(
+    ledger: Path, access_key_id: str, placeholders: Placeholders
+) -> Job[CreationProgress, Readiness]:
+    """Find out who would be sent to."""
 
-    def steps(wait: Wait) -> Generator[CreationProgress | Readiness, None, None]:
+    def steps(wait: Wait) -> Generator[CreationProgress, None, Readiness]:
         with Database(ledger) as database:
-            yield (yield from _check(database, access_key_id, placeholders))
+            return (yield from _check(database, access_key_id, placeholders))
 
     return Job(steps)
 
 
 def look_up_sent_before(
     ledger: Path, account: Account, draft: Draft, placeholders: Placeholders
-) -> Job:
-    """Find whom the same message was sent to; yields `LookupProgress`, and a `SentBefore` last."""
+) -> Job[LookupProgress, SentBefore]:
+    """Find whom the same message was sent to before."""
 
-    def steps(wait: Wait) -> Generator[LookupProgress | SentBefore, None, None]:
+    def steps(wait: Wait) -> Generator[LookupProgress, None, SentBefore]:
         with Database(ledger) as database:
-            yield (yield from find_sent_before(database, account, draft, placeholders))
+            return (yield from find_sent_before(database, account, draft, placeholders))
 
     return Job(steps)
 
 
-def list_blocked_numbers(ledger: Path, access_key_id: str) -> Job:
-    """List the account's do-not-send list, the newest first; yields `BlockedNumber`s."""
-
-    def steps(wait: Wait) -> Generator[list[blocked_numbers.BlockedNumber], None, None]:
-        with Database(ledger) as database:
-            yield blocked_numbers.list_blocked_numbers(database, access_key_id)
-
-    return Job(steps)
+def list_blocked_numbers(
+    ledger: Path, access_key_id: str
+) -> Query[list[blocked_numbers.BlockedNumber]]:
+    """List the account's do-not-send list, the newest first."""
+    return query_database(
+        ledger, lambda database: blocked_numbers.list_blocked_numbers(database, access_key_id)
+    )
 
 
 def _check(

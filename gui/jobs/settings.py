@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
-from gui.core.sending.delivery import Wait
-from gui.jobs.job import Job
+from gui.jobs.job import Query, query
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 
 
-def save_settings(file: SettingsFile, settings: Settings) -> Job:
-    """Write the settings down."""
-
-    def steps(wait: Wait) -> Generator[None, None, None]:
-        file.save(settings)
-        yield None
-
-    return Job(steps)
+def save_settings(file: SettingsFile, settings: Settings) -> Query[None]:
+    """Save the settings to their file."""
+    return query(lambda: file.save(settings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,7 @@ from gui.core.accounts.account import (
 from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault, SmsDeskError
 from gui.jobs import accounts as jobs
 from gui.jobs.connector import Connector
-from gui.jobs.job import Job, Lane
+from gui.jobs.job import Lane, Query
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -30,6 +30,11 @@ from gui.words import accounts as words
 from gui.words import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import Sentence, sentence
+
+if TYPE_CHECKING:
+    from gui.cloud.client import SmsClient
+
+Found = TypeVar("Found")
 
 _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
@@ -139,7 +144,7 @@ class Accounts(QObject):
                 self._refuse(error)
 
         job = jobs.check_secret(self._secrets, account.access_key_id)
-        self._work.start(self._work.keyring, job, found, refuse)
+        self._work.start(self._work.keyring, job, on_result=found, on_error=refuse)
 
     def save(self, entry: AccountInput) -> None:
         """Save an account and its secret: both or neither."""
@@ -210,9 +215,9 @@ class Accounts(QObject):
             then("")
             return
         job = jobs.fetch_secret(self._secrets, account.access_key_id)
-        self._work.start(self._work.keyring, job, then, refused)
+        self._work.start(self._work.keyring, job, on_result=then, on_error=refused)
 
-    def connect_as(self, account: Account, secret: str) -> Callable[[], Any]:
+    def connect_as(self, account: Account, secret: str) -> Callable[[], SmsClient]:
         """Give the function that makes a client of `account`, for a worker thread."""
         return lambda: self._connector.client(account, secret)
 
@@ -267,7 +272,7 @@ class Accounts(QObject):
         self.status = AccountStatus(said, severity, kept)
         self.status_changed.emit(self.status)
 
-    def _start_busy(self, lane: Lane, job: Job, then: Callable[[Any], None]) -> None:
+    def _start_busy(self, lane: Lane, job: Query[Found], then: Callable[[Found], None]) -> None:
         shown_at = self.current
 
         def refuse(error: SmsDeskError) -> None:
@@ -279,7 +284,7 @@ class Accounts(QObject):
         # One may start another: only the end of the last is the end.
         self._under_way += 1
         self.busy_changed.emit(True)
-        self._work.start(lane, job, then, refuse, self._free)
+        self._work.start(lane, job, on_result=then, on_error=refuse, on_end=self._free)
 
     def _free(self) -> None:
         self._under_way -= 1

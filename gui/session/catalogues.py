@@ -71,7 +71,7 @@ class Catalogues(QObject):
 
         def begin(secret: str) -> None:
             job = jobs.fetch_template(self._accounts.connect_as(account, secret), code)
-            self._work.start(self._work.asking, job, take, forget)
+            self._work.start(self._work.asking, job, on_result=take, on_error=forget)
 
         self._accounts.fetch_secret(account, begin, forget)
 
@@ -97,6 +97,6 @@ class Catalogues(QObject):
         def begin(secret: str) -> None:
             job = jobs.fetch_catalogue(self._accounts.connect_as(account, secret))
             done = partial(self.fetching_changed.emit, False)
-            self._work.start(self._work.forms, job, take, refuse, done)
+            self._work.start(self._work.forms, job, on_result=take, on_error=refuse, on_end=done)
 
         self._accounts.fetch_secret(account, begin, refuse)

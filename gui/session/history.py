@@ -14,7 +14,7 @@ from gui.core.phones.normalise import mask_number, normalise_fragment
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.jobs import history
-from gui.jobs.job import Job
+from gui.jobs.job import Query
 from gui.models.history import HistoryColumns
 from gui.models.history import code as decisive_code
 from gui.models.paged import PagedModel
@@ -59,7 +59,7 @@ class HistoryBrowser(QObject):
         self._ledger: Database | None = None
         self._columns = HistoryColumns(masked, self._meaning)
         self._wanted: tuple[str, RecipientState | None] = ("", None)
-        self._job: Job | None = None
+        self._job: Query[array[int]] | None = None
         self._stale = False
         self._selected: int | None = None
         self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
@@ -79,7 +79,7 @@ class HistoryBrowser(QObject):
         self._stale = False
         job = history.list_history(self._paths.ledger, *self._wanted)
         self._job = job
-        self._work.start(self._work.reading, job, self._show, ended=self._listed)
+        self._work.start(self._work.reading, job, on_result=self._show, on_end=self._listed)
 
     def refresh(self) -> None:
         """Read the rows on show again, soon: they may have changed."""
@@ -107,7 +107,7 @@ class HistoryBrowser(QObject):
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = history.export_history(self._paths.ledger, ids, columns, Path(path))
-        self._work.start(self._work.asking, job, report)
+        self._work.start(self._work.asking, job, on_progress=report)
 
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""

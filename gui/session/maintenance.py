@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.backup_schedule import BackupSchedule
-from gui.core.errors import FileFault, LedgerError
-from gui.jobs.job import Job
+from gui.core.errors import FileFault, LedgerError, SmsDeskError
+from gui.jobs.job import Query
 from gui.jobs.maintenance import make_backup, tidy_up
 from gui.session.work import Work
 from gui.storage.database.backups import BackupResult
@@ -45,7 +45,7 @@ class Maintenance(QObject):
         *,
         clock: Callable[[], float] = time.monotonic,
         find_drive: Callable[[Path], str] = network_drive,
-        make_backup: Callable[[Path], Job] = make_backup,
+        make_backup: Callable[[Path], Query[BackupResult]] = make_backup,
     ) -> None:
         super().__init__(parent)
         self._work = work
@@ -53,7 +53,8 @@ class Maintenance(QObject):
         self._find_drive = find_drive
         self._make_backup = make_backup
         self._schedule = BackupSchedule(clock)
-        self._backup: Job | None = None
+        self._backup: Query[BackupResult] | None = None
+        self._backup_size = 0
         self._warned = False
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -61,7 +62,9 @@ class Maintenance(QObject):
     def begin(self) -> None:
         """Tidy up; call it once, when the ledger is locked."""
         self._work.start(
-            self._work.maintenance, tidy_up(self._ledger, self._find_drive), self._warn
+            self._work.maintenance,
+            tidy_up(self._ledger, self._find_drive),
+            on_result=self._warn,
         )
 
     def begin_backups(self) -> None:
@@ -77,24 +80,15 @@ class Maintenance(QObject):
     def tick(self) -> None:
         """Make a backup if one is due."""
         if self._schedule.begin():
-            size = 0
-
-            def take(result: BackupResult) -> None:
-                nonlocal size
-                size = result.size
-
-            def fail(error: LedgerError) -> None:
-                nonlocal size
-                size = 1
-                self._tell(error)
-
-            def end() -> None:
-                self._backup = None
-                self._schedule.end(size)
-
-            job = self._make_backup(self._ledger)
-            self._backup = job
-            self._work.start(self._work.maintenance, job, take, fail, end)
+            self._backup_size = 0
+            self._backup = self._make_backup(self._ledger)
+            self._work.start(
+                self._work.maintenance,
+                self._backup,
+                on_result=self._note_backup,
+                on_error=self._fail_backup,
+                on_end=self._end_backup,
+            )
 
     def close(self) -> None:
         """Start no more jobs."""
@@ -105,11 +99,20 @@ class Maintenance(QObject):
             said = sentence(words.network_drive, str(self._ledger.parent), drive)
             self.noticed.emit(Notice(Severity.WARNING, said))
 
-    def _tell(self, error: LedgerError) -> None:
-        if error.fault is FileFault.DAMAGED:
+    def _note_backup(self, result: BackupResult) -> None:
+        self._backup_size = result.size
+
+    def _end_backup(self) -> None:
+        self._backup = None
+        self._schedule.end(self._backup_size)
+
+    def _fail_backup(self, error: SmsDeskError) -> None:
+        self._backup_size = 1  # tried again after the usual interval
+        fault = error.fault if isinstance(error, LedgerError) else None
+        if fault is FileFault.DAMAGED:
             self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
             self.close()
-        elif not self._warned and error.fault is not FileFault.IN_USE:
+        elif not self._warned and fault is not FileFault.IN_USE:
             self._warned = True
             said = sentence(words.no_backup, str(self._ledger.parent))
             self.noticed.emit(Notice(Severity.WARNING, said))

@@ -50,7 +50,7 @@ class Preferences(QObject):
             return
         self._writing, self._stale = True, False
         job = settings_jobs.save_settings(self._file, self.settings)
-        self._work.start(self._work.reading, job, ended=self._kept)
+        self._work.start(self._work.reading, job, on_end=self._kept)
 
     def _kept(self) -> None:
         self._writing = False

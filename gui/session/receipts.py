@@ -64,7 +64,8 @@ class ReceiptController(QObject):
         self._renewed = 0
         self._warned = set[Sentence]()
         self._seen = jobs.ReceiptProgress()
-        self._reconciling: Job | None = None
+        self._reconciling: Job[jobs.ReconcileProgress, jobs.ReconcileProgress] | None = None
+        self._reconciled = jobs.ReconcileProgress(0)
         accounts.saved.connect(self._forget)
 
     def start(self) -> None:
@@ -74,7 +75,7 @@ class ReceiptController(QObject):
             job = jobs.poll_receipts(
                 self._paths.ledger, self._connect, self._rate, version=self._version
             )
-            self._work.start(self._work.receipts, job, self._receive)
+            self._work.start(self._work.receipts, job, on_progress=self._receive)
 
     def reconnect(self) -> None:
         """Connect anew: what an account lacked may be there now."""
@@ -88,29 +89,38 @@ class ReceiptController(QObject):
             self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate
         )
         self._reconciling = job
-        shown: jobs.ReconcileProgress | None = None
+        self._reconciled = jobs.ReconcileProgress(0)
 
-        def show(settled: jobs.ReconcileProgress) -> None:
-            nonlocal shown
-            shown = settled
+        def show(progress: jobs.ReconcileProgress) -> None:
+            self._reconciled = progress
             self.changed.emit()
-            if settled.total:
-                said, stop = (
-                    sentence(words.reconciling, settled.done, settled.total),
-                    sentence(words.stop),
-                )
+            if progress.total:
                 notice = Notice(
-                    Severity.INFORMATION, said, stop, job.cancel, topic_key=RECONCILIATION
+                    Severity.INFORMATION,
+                    sentence(words.reconciling, progress.done, progress.total),
+                    sentence(words.stop),
+                    job.cancel,
+                    topic_key=RECONCILIATION,
                 )
                 self.noticed.emit(notice)
 
-        def end() -> None:
+        def withdraw() -> None:
             self._reconciling = None
             self.withdrawn.emit(RECONCILIATION)
-            if shown is not None:  # else it failed, which was said
-                self._report(shown)
 
-        self._work.start(self._work.settling, job, show, self._refuse, end)
+        def take(result: jobs.ReconcileProgress) -> None:
+            withdraw()
+            self._report(result)
+
+        self._work.start(
+            self._work.settling,
+            job,
+            on_progress=show,
+            on_result=take,
+            on_error=self._refuse,
+            on_cancel=lambda: take(self._reconciled),
+            on_end=withdraw,
+        )
 
     def declare_unsent(self, chosen: Sequence[int]) -> None:
         """Queue the unknown without a trace again: the operator has judged so of these."""
@@ -121,7 +131,7 @@ class ReceiptController(QObject):
             self.changed.emit()
 
         job = jobs.declare_unsent(self._paths.ledger, chosen)
-        self._work.start(self._work.asking, job, declared, self._refuse)
+        self._work.start(self._work.asking, job, on_result=declared, on_error=self._refuse)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
@@ -136,7 +146,7 @@ class ReceiptController(QObject):
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
         job = jobs.list_rejected(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.asking, job, found, self._refuse)
+        self._work.start(self._work.asking, job, on_result=found, on_error=self._refuse)
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
         """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
@@ -149,7 +159,7 @@ class ReceiptController(QObject):
             self.separated.emit(new)
 
         job = jobs.create_resend_run(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.asking, job, separated, self._refuse)
+        self._work.start(self._work.asking, job, on_result=separated, on_error=self._refuse)
 
     def _version(self) -> object:
         """What clients are made from; it is looked at on the worker thread."""

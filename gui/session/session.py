@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.cloud.codes import CodeExplanations
 from gui.core.accounts.account import Account
-from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
+from gui.core.errors import FileError, FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import RunProgress
 from gui.core.sending.sent_before import HistoryMark
@@ -114,7 +114,9 @@ class Session(QObject):
         if not self.sending.forbidden:
             # On the lane of the draft's jobs: none of them opens the ledger before.
             job = open_database(self._ledger, self._witness)
-            self.work.start(self.work.lists, job, self._open, self._refuse_to_send)
+            self.work.start(
+                self.work.lists, job, on_result=self._open, on_error=self._refuse_to_send
+            )
             self.recipients.draft.reload()
             self.maintenance.begin()
         self.composer.update_status()
@@ -244,10 +246,14 @@ class Session(QObject):
         self.maintenance.begin_backups()
         self.sending.recover(opened.set_aside)
 
-    def _refuse_to_send(self, error: LedgerError) -> None:
-        said = sentence(errors.unopened, error)
+    def _refuse_to_send(self, error: SmsDeskError) -> None:
+        file_error = error if isinstance(error, FileError) else None
+        if file_error is not None:
+            said = sentence(errors.unopened, file_error)
+        else:
+            said = sentence(errors.error, error)
         self.sending.forbid(said)
-        if error.fault in (FileFault.UNWRITABLE, FileFault.DISK_FULL):
+        if file_error and file_error.fault in (FileFault.UNWRITABLE, FileFault.DISK_FULL):
             self.sending.recover()  # it can be read all the same
         else:
             self.noticed.emit(Notice(Severity.ERROR, said))

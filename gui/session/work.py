@@ -1,18 +1,19 @@
-"""Starts jobs on their lanes, and brings back what they find."""
+"""Starts jobs on their lanes, and hands what they report to typed callbacks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from threading import Lock
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.core.errors import SecretError, SecretFault, SmsDeskError
-from gui.jobs.job import Job, Lane
+from gui.jobs.job import Job, Lane, Query
 
-Then = Callable[[Any], None]
+Progress = TypeVar("Progress")
+Result = TypeVar("Result")
 
 
 class Work(QObject):
@@ -36,7 +37,7 @@ class Work(QObject):
         super().__init__(parent)
         self._closed = False
         self._guard = Lock()
-        self._awaited = set[Future[Any]]()
+        self._awaited = set[Future[str]]()
         # Lanes belong to the thread of the window.
         self._keyring_wanted.connect(self._ask_keyring, Qt.ConnectionType.QueuedConnection)
         self.sending = Lane(self)
@@ -52,36 +53,46 @@ class Work(QObject):
     def start(
         self,
         lane: Lane,
-        job: Job,
-        then: Then | None = None,
-        refused: Then | None = None,
-        ended: Callable[[], None] | None = None,
-    ) -> Job:
-        """Start `job`.
+        job: Job[Progress, Result],
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_result: Callable[[Result], None] | None = None,
+        on_error: Callable[[SmsDeskError], None] | None = None,
+        on_cancel: Callable[[], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> None:
+        """Start `job` on `lane`; the callbacks are called on the GUI thread.
 
-        `then` gets its snapshots, `refused` its `SmsDeskError` if it fails, `ended` comes last.
-        All are connected before it starts: a job may be over before this returns. Once everything
-        is closed nothing starts any more: what ends late may still lead to a wish.
+        After the snapshots comes one of: the result; the error it failed with; `on_cancel`, if it
+        was cancelled before its result; or `crashed`, for a bug. `on_end` is always the last.
+        Without `on_error`, an error goes to `refused`.
+
+        All are connected before the job starts, as it may be over before this returns. Once
+        everything is closed nothing starts any more, and nothing is called.
         """
         if self._closed:
-            return job
-        if then is not None:
-            job.progressed.connect(then)
-        if ended is not None:
-            job.finished.connect(lambda _: ended())
+            return
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
+        if on_result is not None:
+            job.succeeded.connect(on_result)
+        if on_cancel is not None:
+            job.cancelled.connect(on_cancel)
+        if on_end is not None:
+            job.finished.connect(lambda _: on_end())
 
         def fail(error: Exception) -> None:
             if not isinstance(error, SmsDeskError):
                 self.crashed.emit(error)
-            elif refused is not None:
-                refused(error)
+            elif on_error is not None:
+                on_error(error)
             else:
                 self.refused.emit(error)
 
         job.failed.connect(fail)
-        return lane.start(job)
+        lane.start(job)
 
-    def await_keyring(self, make: Callable[[], Job]) -> Any:
+    def await_keyring(self, make: Callable[[], Query[str]]) -> str:
         """Do a job of the keyring's lane for one of another lane, on whose thread this waits.
 
         Nobody waits any longer once everything is closed: that other lane must end.
@@ -89,7 +100,7 @@ class Work(QObject):
         Raises:
             SmsDeskError: what the job failed with; or that there is no answer, LOCKED.
         """
-        answer: Future[Any] = Future()
+        answer: Future[str] = Future()
         with self._guard:
             if self._closed:
                 raise SecretError(SecretFault.LOCKED)
@@ -128,8 +139,8 @@ class Work(QObject):
         closed = [lane.close(seconds) for lane in waited_for]
         return all([*closed, self.keyring.close(1)])
 
-    def _ask_keyring(self, make: Callable[[], Job], answer: Future[Any]) -> None:
-        def give(found: Any) -> None:
+    def _ask_keyring(self, make: Callable[[], Query[str]], answer: Future[str]) -> None:
+        def give(found: str) -> None:
             if not answer.done():
                 answer.set_result(found)
 
@@ -140,4 +151,4 @@ class Work(QObject):
         def end() -> None:
             answer.cancel()  # no answer came, or it is done
 
-        self.start(self.keyring, make(), give, refuse, end)
+        self.start(self.keyring, make(), on_result=give, on_error=refuse, on_end=end)

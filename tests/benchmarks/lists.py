@@ -138,7 +138,7 @@ def load(path: Path, ledger: Path) -> tuple[float, float, float]:
     return follow(load_list(ledger, path))
 
 
-def follow(job: Job) -> tuple[float, float, float]:
+def follow(job: Job[object, object]) -> tuple[float, float, float]:
     """Do a job; return seconds, the longest wait of a heartbeat, MB above idle."""
     lane, loop = Lane(), QEventLoop()
     before = resident()
@@ -208,8 +208,8 @@ def stopping(path: Path, ledger: Path) -> None:
     job = load_list(ledger, path)
     at: list[float] = []
 
-    def stop(progress: object) -> None:
-        if isinstance(progress, LoadProgress) and progress.recipients > ROWS // 2 and not at:
+    def stop(progress: LoadProgress) -> None:
+        if progress.recipients > ROWS // 2 and not at:
             at.append(time.perf_counter())
             job.cancel()
 

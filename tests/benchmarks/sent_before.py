@@ -64,12 +64,11 @@ def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     """Look the draft of a ledger up as the window does, and print what that took."""
     pattern = find_placeholders(parse_params(param))
     assert isinstance(pattern, Placeholders)
-    found = list[object]()
+    found = list[SentBefore]()
     job = look_up_sent_before(ledger, ACCOUNT, MESSAGE, pattern)
-    job.progressed.connect(found.append)
+    job.succeeded.connect(found.append)
     seconds, longest, memory = follow(job)
     result = found[-1]
-    assert isinstance(result, SentBefore), result
     assert result.sent == expected, result
     print(
         f"{name:<20} {seconds:6.2f} s (goal {GOAL:.0f})   heartbeat {longest:3.0f} ms"

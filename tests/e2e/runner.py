@@ -17,7 +17,6 @@ import gui.cloud.client
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
 from gui.core.sending.calls import RunControls
-from gui.jobs.job import Job
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
 from gui.jobs.receipts.receipts import poll_receipts
 from gui.jobs.sending.sending import send_run
@@ -52,7 +51,7 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
         lane = threading.Thread(target=receipts.run)
         lane.start()
         for run in unfinished:
-            job: Job = send_run(ledger, run, connect, RunControls(callers, rate), witness)
+            job = send_run(ledger, run, connect, RunControls(callers, rate), witness)
             job.failed.connect(failures.append)
             job.run()
         receipts.cancel()

@@ -131,7 +131,7 @@ def check(sandbox: SandboxProcess) -> None:
 
 
 def settle(ledger: Path, account: Account) -> ReconcileProgress:
-    steps: list[ReconcileProgress] = []
+    results: list[ReconcileProgress] = []
     job = reconcile_unknown(
         ledger,
         lambda key, sandbox: SmsClient(account, SANDBOX_SECRET),
@@ -139,10 +139,11 @@ def settle(ledger: Path, account: Account) -> ReconcileProgress:
     )
     failures: list[Exception] = []
     job.failed.connect(failures.append)
-    job.progressed.connect(steps.append)
+    job.succeeded.connect(results.append)
     job.run()
     assert not failures
-    return steps[-1]
+    (result,) = results
+    return result
 
 
 @pytest.mark.parametrize("way", WAYS)

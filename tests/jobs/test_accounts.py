@@ -26,6 +26,6 @@ class Offline(FakeClient):
 def test_a_name_nobody_knows_is_a_slip_only_if_the_service_has_no_such_name(endpoint, check):
     found = []
     job = check_of(Account("Shop", "LTAI-shop", endpoint), Offline)
-    job.progressed.connect(found.append)
+    job.succeeded.connect(found.append)
     job.run()
     assert [each.check for each in found] == [check]

@@ -4,7 +4,7 @@ from time import sleep
 import pytest
 
 from gui.core.errors import SandboxError
-from gui.jobs.job import Job, Lane
+from gui.jobs.job import Job, Lane, query
 
 
 @pytest.fixture
@@ -27,6 +27,37 @@ def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(qtbot, la
     assert len(seen) < 50
 
 
+def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtbot, lane):
+    heard = []
+
+    def counting(wait):
+        yield 1
+        assert wait(60)
+        return "done"
+
+    job = Job(counting)
+    job.progressed.connect(lambda step: (heard.append(step), job.cancel()))
+    job.succeeded.connect(heard.append)
+    job.cancelled.connect(lambda: heard.append("cancelled"))
+    with qtbot.waitSignal(job.finished, timeout=5000) as done:
+        lane.start(job)
+
+    assert heard == [1, "done"]
+    assert done.args == [False]
+
+
+def test_a_query_has_a_result_alone(qtbot, lane):
+    heard = []
+    job = query(lambda: None)
+    job.progressed.connect(heard.append)
+    job.succeeded.connect(lambda result: heard.append((result, threading.current_thread())))
+    with qtbot.waitSignal(job.finished) as done:
+        lane.start(job)
+
+    assert heard == [(None, threading.main_thread())]
+    assert done.args == [True]
+
+
 def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
     cleaned = threading.Event()
 
@@ -41,7 +72,11 @@ def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
     job = Job(slow)
     with qtbot.waitSignal(job.progressed):
         lane.start(job)
-    with qtbot.waitSignal(job.finished, timeout=1000) as done:
+    with (
+        qtbot.waitSignal(job.finished, timeout=1000) as done,
+        qtbot.waitSignal(job.cancelled),
+        qtbot.assertNotEmitted(job.succeeded),
+    ):
         job.cancel()
 
     assert done.args == [False]
@@ -96,7 +131,9 @@ def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
             yield 1
             wait(0.01)
 
-    jobs = [lane.start(Job(endless)) for _ in range(3)]
+    jobs = [Job(endless) for _ in range(3)]
+    for job in jobs:
+        lane.start(job)
     qtbot.waitUntil(lambda: bool(begun))
 
     assert lane.close(seconds=2)
@@ -112,7 +149,8 @@ def test_a_job_that_is_over_still_has_its_say_when_another_starts(qtbot, lane):
         return job
 
     for number in range(50):
-        first = lane.start(short(number))
+        first = short(number)
+        lane.start(first)
         while not first.done:
             sleep(0.001)
         del first

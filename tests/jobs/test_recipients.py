@@ -36,11 +36,11 @@ def lane(qapp):
 
 @pytest.fixture
 def outcome(lane, qtbot):
-    """Run a job to its end; return its last snapshot, or its error."""
+    """Run a job to its end; return its result, or its error."""
 
     def run(job):
         seen = []
-        job.progressed.connect(seen.append)
+        job.succeeded.connect(seen.append)
         job.failed.connect(seen.append)
         with qtbot.waitSignal(job.finished, timeout=30_000):
             lane.start(job)
@@ -56,8 +56,8 @@ def test_a_list_comes_in_and_goes_out(outcome, ledger):
     assert isinstance(overview, DraftOverview)
     assert overview.recipients == 2
     found = outcome(jobs.list_recipients(ledger))
-    assert len(found.ids) == 2
-    assert outcome(jobs.remove_rows(ledger, found.ids[:1])).recipients == 1
+    assert len(found) == 2
+    assert outcome(jobs.remove_rows(ledger, found[:1])).recipients == 1
     assert outcome(jobs.remove_source(ledger, overview.sources[0].id)).recipients == 0
     undone = outcome(jobs.undo_step(ledger))
     assert (undone.step.kind, undone.overview.recipients) == (StepKind.SOURCE_REMOVED, 1)
@@ -102,7 +102,7 @@ def test_a_stopped_load_leaves_nothing(lane, qtbot, ledger, tmp_path):
 
 def test_notes_are_saved(outcome, ledger, tmp_path):
     outcome(jobs.load_text(ledger, f"手机\n{A}\n=1+1\n138 0013 8001\n{A}\n"))
-    ids = outcome(jobs.list_notes(ledger)).ids
+    ids = outcome(jobs.list_notes(ledger))
     assert len(ids) == 3
     columns = [("行", lambda note: str(note.line)), ("原文", lambda note: note.text)]
     outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns))
@@ -116,13 +116,13 @@ def test_notes_are_saved(outcome, ledger, tmp_path):
     assert again.rows == (("行", "原文"), ("3", "=1+1"), ("4", "138 0013 8001"), ("5", A))
 
     chosen = outcome(jobs.list_notes(ledger, "138", [RowNote.REPAIRED]))
-    assert chosen == jobs.FoundRows(array("q", ids[1:2]))
+    assert chosen == array("q", ids[1:2])
 
 
 def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
     outcome(jobs.load_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
     pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
-    ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key")).ids
+    ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key"))
     columns = [("行", lambda note: str(note.line)), ("缺", lambda note: note.detail)]
     outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns, pattern))
     rows = (tmp_path / "问题.csv").read_text("utf-8-sig").splitlines()

@@ -92,7 +92,8 @@ def test_a_run_that_begins_stops_the_backup(backups):
     def job(path):
         def steps(wait):
             stopped.append(wait(30))
-            yield BackupResult(made=False, size=0)
+            return BackupResult(made=False, size=0)
+            yield
 
         return Job(steps)
 

@@ -21,14 +21,16 @@ def answering(found):
     def steps(wait):
         if isinstance(found, Exception):
             raise found
-        yield found
+        return found
+        yield
 
     return Job(steps)
 
 
 def asking(work, make):
     def steps(wait):
-        yield work.await_keyring(make)
+        return work.await_keyring(make)
+        yield
 
     return Job(steps)
 
@@ -36,7 +38,7 @@ def asking(work, make):
 def test_a_job_of_another_lane_gets_what_the_keyring_says(qtbot, work):
     got = []
     job = asking(work, lambda: answering("secret"))
-    work.start(work.receipts, job, got.append)
+    work.start(work.receipts, job, on_result=got.append)
     qtbot.waitUntil(lambda: got == ["secret"])
 
 
@@ -45,7 +47,7 @@ def test_and_what_it_fails_with(qtbot, work, error):
     refused, crashed = [], []
     work.crashed.connect(crashed.append)
     job = asking(work, lambda: answering(error))
-    work.start(work.receipts, job, refused=refused.append)
+    work.start(work.receipts, job, on_error=refused.append)
     qtbot.waitUntil(lambda: len(refused) == 1)
     if isinstance(error, SecretError):
         assert refused == [error]
@@ -60,14 +62,15 @@ def test_who_waits_for_the_keyring_is_not_waited_for(qtbot, work):
     def steps(wait):
         asked.set()
         assert answers.wait(30)
-        yield "secret"
+        return "secret"
+        yield
 
     got, refused = [], []
     job = asking(work, lambda: Job(steps))
-    work.start(work.receipts, job, got.append, refused.append)
+    work.start(work.receipts, job, on_result=got.append, on_error=refused.append)
     qtbot.waitUntil(asked.is_set)
     later = asking(work, lambda: answering("secret"))
-    work.start(work.asking, later, got.append, refused.append)
+    work.start(work.asking, later, on_result=got.append, on_error=refused.append)
 
     began = monotonic()
     assert not work.close(20)  # the keyring is still at it

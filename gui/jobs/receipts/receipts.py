@@ -17,7 +17,8 @@ from gui.core.sending.delivery import Wait
 from gui.core.sending.outcome import AccountRefused, Rejected
 from gui.core.sending.state import RecipientState
 from gui.core.steady_clock import SteadyClock
-from gui.jobs.job import Job
+from gui.jobs.database import query_database
+from gui.jobs.job import Job, Query
 from gui.jobs.receipts.account_backoff import (
     POLL_INTERVALS,
     AccountKey,
@@ -94,8 +95,8 @@ def poll_receipts(
     rate: SharedRateLimiter | None = None,
     pauses: PollIntervals = POLL_INTERVALS,
     version: Callable[[], object] = lambda: None,
-) -> Job:
-    """Ask for receipts as they fall due, until it is cancelled; snapshots are `ReceiptProgress`.
+) -> Job[ReceiptProgress, None]:
+    """Ask for receipts as they fall due, until it is cancelled.
 
     It goes on by itself once the network, an account or the disk is back. `version` tells by
     another value that accounts have changed; it is called on the worker thread.
@@ -217,20 +218,20 @@ def reconcile_unknown(
     rate: SharedRateLimiter | None = None,
     pauses: PollIntervals = POLL_INTERVALS,
     clock: SteadyClock = STEADY,
-) -> Job:
-    """Look for the unknown now: of `chosen`, of a run, or all; snapshots are `ReconcileProgress`.
+) -> Job[ReconcileProgress, ReconcileProgress]:
+    """Look for the unknown now: of `chosen`, of a run, or all; the result says who is declarable.
 
     Whoever is found is accepted, with a receipt that is asked for from then on, or has it
     already. Whoever is not stays unknown.
     """
 
-    def steps(wait: Wait) -> Generator[ReconcileProgress, None, None]:
+    def steps(wait: Wait) -> Generator[ReconcileProgress, None, ReconcileProgress]:
         inquiries = ReceiptPoller(connect, rate or SharedRateLimiter(), monotonic, pauses)
         try:
             with Database(ledger) as database:
                 ids = unsent.list_unknown(database, chosen, run_id)
                 seen = yield from _reconcile(ReceiptStore(database), inquiries, wait, ids, clock)
-                yield replace(seen, declarable=unsent.list_declarable(database, ids))
+                return replace(seen, declarable=unsent.list_declarable(database, ids))
         finally:
             inquiries.close()
 
@@ -298,34 +299,23 @@ def _count(seen: ReconcileProgress, told: Sequence[LookupResult]) -> ReconcilePr
     )
 
 
-def declare_unsent(ledger: Path, chosen: Sequence[int]) -> Job:
-    """Queue again whom the operator declares unsent; yields how many that are."""
-
-    def steps(wait: Wait) -> Generator[int, None, None]:
-        with Database(ledger) as database:
-            yield unsent.declare_unsent(database, chosen)
-
-    return Job(steps)
+def declare_unsent(ledger: Path, chosen: Sequence[int]) -> Query[int]:
+    """Queue again whom the operator declares unsent; return how many that are."""
+    return query_database(ledger, lambda database: unsent.declare_unsent(database, chosen))
 
 
-def list_rejected(ledger: Path, run_id: int, chosen: Sequence[int] | None = None) -> Job:
-    """List whom `create_resend_run` would take; yields `Refused`."""
-
-    def steps(wait: Wait) -> Generator[resend.RejectedRecipients, None, None]:
-        with Database(ledger) as database:
-            yield resend.list_rejected(database, run_id, chosen)
-
-    return Job(steps)
+def list_rejected(
+    ledger: Path, run_id: int, chosen: Sequence[int] | None = None
+) -> Query[resend.RejectedRecipients]:
+    """List the recipients that `create_resend_run` would take."""
+    return query_database(ledger, lambda database: resend.list_rejected(database, run_id, chosen))
 
 
-def create_resend_run(ledger: Path, run_id: int, chosen: Sequence[int]) -> Job:
+def create_resend_run(ledger: Path, run_id: int, chosen: Sequence[int]) -> Query[int | None]:
     """Make a run, one by one, of those of a run that were rejected.
 
-    Yields its number, or none if there is nobody left to take.
+    Returns its number, or none if there is nobody left to take.
     """
-
-    def steps(wait: Wait) -> Generator[int | None, None, None]:
-        with Database(ledger) as database:
-            yield resend.create_resend_run(database, run_id, chosen)
-
-    return Job(steps)
+    return query_database(
+        ledger, lambda database: resend.create_resend_run(database, run_id, chosen)
+    )

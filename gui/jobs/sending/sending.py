@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 from time import monotonic
+from typing import TypeAlias
 
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
@@ -16,7 +18,8 @@ from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import Wait, deliver
 from gui.core.sending.progress import RunPhase, RunProgress
 from gui.core.sending.sent_before import HistoryMark
-from gui.jobs.job import Job
+from gui.jobs.database import query_database
+from gui.jobs.job import Job, Query
 from gui.jobs.sending.caller_pool import CallerThreads, SendClient
 from gui.jobs.sending.lookup_before_resume import ResumeLookup, look_up_before_resume
 from gui.storage.database.database import Database, now_ms
@@ -65,32 +68,46 @@ class UnfinishedRunRecord:
     progress: RunProgress
 
 
+class SendResult(Enum):
+    """How the job that sends a run ended."""
+
+    SENT = auto()
+    """The last snapshot says how far it came."""
+    NOT_CREATED = auto()
+    """It was stopped before the run was written down: there is none."""
+    NOBODY_LEFT = auto()
+    """There is nobody to send to, and so there is no run."""
+
+
+SendProgress: TypeAlias = CreationProgress | RunProgress
+"""A new run is written down first, and then sent."""
+
+
 def send_run(
     ledger: Path,
     run: NewRun | int,
     connect: Connect,
     controls: RunControls,
     witness: Witness | None = None,
-) -> Job:
+) -> Job[SendProgress, SendResult]:
     """Send to everyone queued in a run, new or known by its number.
 
     Before a run goes on that this program did not begin, the service is asked whether those queued
     were sent already; without a `witness` nobody is asked.
-
-    Snapshots are `RunProgress`, but for a new run `CreationProgress` first, and a `CreatedRun`
-    alone if there is nobody to send to. Stopped while it is written down, there is no run.
     """
 
-    def steps(wait: Wait) -> Generator[RunProgress | CreationProgress | CreatedRun, None, None]:
+    def steps(wait: Wait) -> Generator[SendProgress, None, SendResult]:
         with Database(ledger) as database:
             # Left over by a crash, or where the disk did not take the last outcomes: nothing else
             # is under way on this lane.
             run_store.recover_submitting(database)
             if isinstance(run, NewRun):
-                written = yield from _write(database, run, controls)
-                if written is None:
-                    return
-                run_id = written
+                created = yield from _write(database, run, controls)
+                if created is None:
+                    return SendResult.NOT_CREATED
+                if created.run_id is None:
+                    return SendResult.NOBODY_LEFT
+                run_id = created.run_id
             else:
                 run_id = run
             client = connect()
@@ -102,12 +119,13 @@ def send_run(
                     asked = yield from _ask(database, open_run, client, controls, wait)
                 if asked.held is not None:
                     yield _held(open_run, asked)
-                    return
+                    return SendResult.SENT
                 if witness is not None:
                     witness.begun.add(run_id)
                 with closing(deliver(open_run, callers, controls, monotonic, wait)) as delivery:
                     for progress in delivery:
                         yield replace(progress, already=asked.already, doubtful=asked.doubtful)
+                return SendResult.SENT
             finally:
                 callers.close()
                 client.close()
@@ -142,8 +160,8 @@ def _held(run: StoredRun, asked: ResumeLookup) -> RunProgress:
 
 def _write(
     database: Database, run: NewRun, controls: RunControls
-) -> Generator[CreationProgress | CreatedRun, None, int | None]:
-    """Write a run down; none if it was stopped meanwhile, or is for nobody."""
+) -> Generator[CreationProgress, None, CreatedRun | None]:
+    """Write a run down; none if it was stopped meanwhile."""
     steps = create_run(
         database, run.account, run.draft, run.placeholders, run.content, run.sources, run.mark
     )
@@ -152,10 +170,8 @@ def _write(
             try:
                 yield next(steps)
             except StopIteration as stop:
-                started: CreatedRun = stop.value
-                if started.run_id is None:
-                    yield started
-                return started.run_id
+                created: CreatedRun = stop.value
+                return created
     return None
 
 
@@ -174,26 +190,20 @@ class RecoveredRuns:
     unfinished: list[UnfinishedRunRecord]
 
 
-def recover_runs(ledger: Path) -> Job:
-    """Make what a crash left behind unknown, and yield what is `RecoveredRuns`."""
+def recover_runs(ledger: Path) -> Query[RecoveredRuns]:
+    """Make what a crash left behind unknown, and return what the last session left."""
 
-    def steps(wait: Wait) -> Generator[RecoveredRuns, None, None]:
-        with Database(ledger) as database:
-            crashed = run_store.recover_submitting(database)
-            unknowns = unsent.count_unknown(database, now_ms() - DAYS_KEPT * 24 * HOUR)
-            yield RecoveredRuns(crashed, unknowns - crashed, _unfinished(database))
+    def recover(database: Database) -> RecoveredRuns:
+        crashed = run_store.recover_submitting(database)
+        unknowns = unsent.count_unknown(database, now_ms() - DAYS_KEPT * 24 * HOUR)
+        return RecoveredRuns(crashed, unknowns - crashed, _unfinished(database))
 
-    return Job(steps)
+    return query_database(ledger, recover)
 
 
-def list_unfinished_runs(ledger: Path) -> Job:
-    """Yield the `UnfinishedRunRecord` runs, newest first."""
-
-    def steps(wait: Wait) -> Generator[list[UnfinishedRunRecord], None, None]:
-        with Database(ledger) as database:
-            yield _unfinished(database)
-
-    return Job(steps)
+def list_unfinished_runs(ledger: Path) -> Query[list[UnfinishedRunRecord]]:
+    """List the runs with somebody still queued, newest first."""
+    return query_database(ledger, _unfinished)
 
 
 def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
@@ -201,23 +211,16 @@ def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
     return [UnfinishedRunRecord(run.head, run_store.interrupted_progress(run)) for run in found]
 
 
-def change_run_endpoint(ledger: Path, run_id: int, endpoint: str) -> Job:
-    """Have a run go on through another endpoint; yields once it may."""
-
-    def steps(wait: Wait) -> Generator[None, None, None]:
-        with Database(ledger) as database:
-            set_run_endpoint(database, run_id, endpoint)
-            yield None
-
-    return Job(steps)
+def change_run_endpoint(ledger: Path, run_id: int, endpoint: str) -> Query[None]:
+    """Have a run go on through another endpoint."""
+    return query_database(ledger, lambda database: set_run_endpoint(database, run_id, endpoint))
 
 
-def cancel_run(ledger: Path, run_id: int) -> Job:
-    """Cancel all queued recipients of a run; yields its progress."""
+def cancel_run(ledger: Path, run_id: int) -> Query[RunProgress]:
+    """Cancel all queued recipients of a run; return its progress."""
 
-    def steps(wait: Wait) -> Generator[RunProgress, None, None]:
-        with Database(ledger) as database:
-            run_store.cancel_queued(database, run_id)
-            yield run_store.interrupted_progress(StoredRun(database, run_id))
+    def cancel(database: Database) -> RunProgress:
+        run_store.cancel_queued(database, run_id)
+        return run_store.interrupted_progress(StoredRun(database, run_id))
 
-    return Job(steps)
+    return query_database(ledger, cancel)

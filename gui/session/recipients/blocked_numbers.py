@@ -11,7 +11,7 @@ from gui.core.phones.number import Phone
 from gui.core.phones.scan import scan_numbers
 from gui.jobs import readiness
 from gui.jobs import recipients as jobs
-from gui.jobs.job import Job
+from gui.jobs.job import Query
 from gui.session.accounts import Accounts
 from gui.session.recipients.list_import import ListImport
 from gui.session.work import Work
@@ -56,7 +56,7 @@ class BlockedNumbers(QObject):
     def reload(self) -> None:
         """Read the list."""
         job = readiness.list_blocked_numbers(self._ledger, self._key)
-        self._work.start(self._work.lists, job, self.listed.emit, self._refuse)
+        self._work.start(self._work.lists, job, on_result=self.listed.emit, on_error=self._refuse)
 
     def add(self, text: str) -> None:
         """Put the numbers in `text` on the list; what is none is handed back."""
@@ -94,9 +94,11 @@ class BlockedNumbers(QObject):
     def _key(self) -> str:
         return self._accounts.current.access_key_id
 
-    def _change(self, job: Job, then: Callable[[int], None]) -> None:
+    def _change(self, job: Query[int], then: Callable[[int], None]) -> None:
         self.busy_changed.emit(True)
-        self._work.start(self._work.lists, job, then, self._refuse, self._end)
+        self._work.start(
+            self._work.lists, job, on_result=then, on_error=self._refuse, on_end=self._end
+        )
 
     def _end(self) -> None:
         self.busy_changed.emit(False)

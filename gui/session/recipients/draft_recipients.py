@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,12 +11,14 @@ from gui.core.errors import SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.jobs import recipients as jobs
-from gui.jobs.job import Job
+from gui.jobs.job import Query
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import as words
 from gui.words.sentence import sentence
+
+Result = TypeVar("Result")
 
 
 class DraftList(QObject):
@@ -39,7 +42,7 @@ class DraftList(QObject):
         self._text = ""
         self._region = MAINLAND_REGION
         self._expected = False
-        self._typing: Job | None = None
+        self._typing: jobs.ListJob[DraftOverview] | None = None
         self._changes = 0
         self.overview = DraftOverview()
 
@@ -86,7 +89,9 @@ class DraftList(QObject):
                 self._typing = None
             self.checking_changed.emit(self.busy)
 
-        self._work.start(self._work.lists, job, self._take, refuse, end)
+        self._work.start(
+            self._work.lists, job, on_result=self.set_overview, on_error=refuse, on_end=end
+        )
         self.checking_changed.emit(True)
 
     def remove_source(self, source_id: int) -> None:
@@ -117,7 +122,7 @@ class DraftList(QObject):
 
     def undo(self) -> None:
         """Undo the last step."""
-        self._change(jobs.undo_step(self._ledger))
+        self._start(jobs.undo_step(self._ledger), self._undone)
 
     def set_overview(self, overview: DraftOverview) -> None:
         """Set the overview that a job has read, and emit it."""
@@ -137,20 +142,18 @@ class DraftList(QObject):
         if self._typing is not None:
             jobs.load_typed_numbers(self._ledger, self._text, self._region).run()
 
-    def _change(self, job: Job) -> None:
+    def _change(self, job: Query[DraftOverview]) -> None:
+        self._start(job, self.set_overview)
+
+    def _start(self, job: Query[Result], take: Callable[[Result], None]) -> None:
         self._changes += 1
-        self._work.start(self._work.lists, job, self._take, ended=self._changed)
+        self._work.start(self._work.lists, job, on_result=take, on_end=self._changed)
         self.checking_changed.emit(True)
 
-    def _take(self, found: object) -> None:
-        match found:
-            case DraftOverview():
-                self.set_overview(found)
-            case jobs.UndoResult():
-                self.set_overview(found.overview)
-                if found.step is not None:
-                    undone = sentence(words.undone, found.step)
-                    self.noticed.emit(Notice(Severity.INFORMATION, undone))
+    def _undone(self, result: jobs.UndoResult) -> None:
+        self.set_overview(result.overview)
+        if result.step is not None:
+            self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, result.step)))
 
     def _changed(self) -> None:
         self._changes -= 1

@@ -13,7 +13,7 @@ from gui.core.errors import LedgerError
 from gui.core.lists.draft_rows import DraftRecipient
 from gui.core.params.placeholders import Placeholders
 from gui.jobs import recipients as jobs
-from gui.jobs.job import Job
+from gui.jobs.job import Query
 from gui.models.draft_columns import NoteColumns, RecipientColumns
 from gui.models.paged import PagedModel
 from gui.session.work import Work
@@ -77,7 +77,7 @@ class DraftRows(QObject):
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
-        self._work.start(self._work.asking, job, report)
+        self._work.start(self._work.asking, job, on_progress=report)
 
     def recipient(self, place: int) -> DraftRecipient | None:
         """Read the recipient at a place, from 0; none if there is none."""
@@ -100,7 +100,7 @@ class DraftRows(QObject):
             self._ledger.close()
             self._ledger = None
 
-    def _find_notes(self) -> Job:
+    def _find_notes(self) -> Query[array[int]]:
         return jobs.list_notes(
             self._paths.ledger,
             self._search,
@@ -138,12 +138,15 @@ class _Listed:
     """Finds ids off the GUI thread; who asks meanwhile is served by one more look."""
 
     def __init__(
-        self, work: Work, find: Callable[[], Job], show: Callable[[array[int]], None]
+        self,
+        work: Work,
+        find: Callable[[], Query[array[int]]],
+        show: Callable[[array[int]], None],
     ) -> None:
         self._work = work
         self._find = find
         self._show = show
-        self._job: Job | None = None
+        self._job: Query[array[int]] | None = None
         self._stale = False
 
     def reload(self) -> None:
@@ -152,11 +155,11 @@ class _Listed:
             return
         self._stale = False
         self._job = self._find()
-        self._work.start(self._work.lists, self._job, self._take, ended=self._end)
+        self._work.start(self._work.lists, self._job, on_result=self._take, on_end=self._end)
 
-    def _take(self, found: jobs.FoundRows) -> None:
+    def _take(self, ids: array[int]) -> None:
         if not self._stale:
-            self._show(found.ids)
+            self._show(ids)
 
     def _end(self) -> None:
         self._job = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +14,6 @@ from gui.core.errors import ListError, ListFault, SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress
 from gui.core.lists.layout import Certainty, Layout, LayoutChoice, ListInspection, column_names
 from gui.jobs import recipients as jobs
-from gui.jobs.job import Job
 from gui.models.draft_columns import mask_text
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.work import Work
@@ -22,6 +23,8 @@ from gui.words import errors
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import as words
 from gui.words.sentence import join, sentence
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class ListImport(QObject):
         self._ledger = paths.ledger
         self._waiting: deque[ImportRequest] = deque()
         self._request: ImportRequest | None = None
-        self._job: Job | None = None
+        self._job: jobs.ListJob[object] | None = None
         self._inspection: ListInspection | None = None
         self._asking = False
 
@@ -159,19 +162,20 @@ class ListImport(QObject):
     def _inspect(self, wish: ImportRequest, choice: LayoutChoice) -> None:
         if self._job is not None:
             self._job.cancel()
+        job: jobs.ListJob[ListInspection]
         if wish.path is None:
             job = jobs.inspect_text(wish.text, choice)
         else:
             job = jobs.inspect_list(wish.path, choice)
         self._job = job
 
-        def take(found: object) -> None:
-            if self._job is not job:
-                return
-            if isinstance(found, LoadProgress):
-                self.progressed.emit(found)
-            elif isinstance(found, ListInspection):
-                self._decide(wish, found)
+        def show(progress: LoadProgress) -> None:
+            if self._job is job:
+                self.progressed.emit(progress)
+
+        def take(inspection: ListInspection) -> None:
+            if self._job is job:
+                self._decide(wish, inspection)
 
         def refuse(error: SmsDeskError) -> None:
             if self._job is not job:
@@ -194,7 +198,14 @@ class ListImport(QObject):
             if not self._asking:  # stopped before there was anything to be seen
                 self._next()
 
-        self._work.start(self._work.lists, job, take, refuse, end)
+        self._work.start(
+            self._work.lists,
+            job,
+            on_progress=show,
+            on_result=take,
+            on_error=refuse,
+            on_end=end,
+        )
 
     def _decide(self, wish: ImportRequest, inspection: ListInspection) -> None:
         self._inspection = inspection
@@ -206,45 +217,49 @@ class ListImport(QObject):
 
     def _load(self, wish: ImportRequest, layout: Layout, inspection: ListInspection) -> None:
         asked, self._asking = self._asking, False
+
+        def take(overview: DraftOverview) -> None:
+            self._listing.set_overview(overview)
+            self._say_loaded(wish, layout, overview, asked=asked)
+            if layout.mapping:
+                names = column_names(inspection.rows, layout.header_rows)
+                self.mapped.emit({name: names[column] for name, column in layout.mapping})
+
         if wish.path is None:
-            job = jobs.load_text(self._ledger, wish.text, layout, wish.replaces)
+            self._start(wish, jobs.load_text(self._ledger, wish.text, layout, wish.replaces), take)
         elif wish.blocks:
             job = jobs.block_list(self._ledger, wish.blocks, wish.path, layout)
+            self._start(wish, job, self._say_blocked)
         else:
-            job = jobs.load_list(self._ledger, wish.path, layout, wish.replaces)
-        self._job = job
-        over = False
+            self._start(wish, jobs.load_list(self._ledger, wish.path, layout, wish.replaces), take)
 
-        def take(found: object) -> None:
-            nonlocal over
-            match found:
-                case DraftOverview():
-                    over = True
-                    self._listing.set_overview(found)
-                    self._say_loaded(wish, layout, found, asked=asked)
-                    if layout.mapping:
-                        names = column_names(inspection.rows, layout.header_rows)
-                        self.mapped.emit({name: names[column] for name, column in layout.mapping})
-                case BlockResult():
-                    over = True
-                    severity = Severity.WARNING if found.unread else Severity.SUCCESS
-                    first = [(line, mask_text(text)) for line, text in found.first]
-                    said = sentence(words.list_blocked, found.new, found.unread, first)
-                    self.block_noticed.emit(Notice(severity, said))
-                case LoadProgress():
-                    self.progressed.emit(found)
+    def _start(
+        self, wish: ImportRequest, job: jobs.ListJob[Result], take: Callable[[Result], None]
+    ) -> None:
+        """Start the job that reads a list in; the next list follows it."""
 
         def refuse(error: SmsDeskError) -> None:
-            nonlocal over
-            over = True
             self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))
 
-        def end() -> None:
-            if not over:
-                self._notice(wish, Notice(Severity.INFORMATION, sentence(words.stopped)))
-            self._next()
+        def stop() -> None:
+            self._notice(wish, Notice(Severity.INFORMATION, sentence(words.stopped)))
 
-        self._work.start(self._work.lists, job, take, refuse, end)
+        self._job = job
+        self._work.start(
+            self._work.lists,
+            job,
+            on_progress=self.progressed.emit,
+            on_result=take,
+            on_error=refuse,
+            on_cancel=stop,
+            on_end=self._next,
+        )
+
+    def _say_blocked(self, result: BlockResult) -> None:
+        severity = Severity.WARNING if result.unread else Severity.SUCCESS
+        first = [(line, mask_text(text)) for line, text in result.first]
+        said = sentence(words.list_blocked, result.new, result.unread, first)
+        self.block_noticed.emit(Notice(severity, said))
 
     def _notice(self, wish: ImportRequest, notice: Notice) -> None:
         (self.block_noticed if wish.blocks else self.noticed).emit(notice)

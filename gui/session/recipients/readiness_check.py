@@ -9,6 +9,7 @@ from gui.jobs import readiness as jobs
 from gui.jobs.job import Job
 from gui.session.work import Work
 from gui.storage.paths import Paths
+from gui.storage.runs.creation import CreationProgress
 
 
 class ReadinessCheck(QObject):
@@ -20,7 +21,7 @@ class ReadinessCheck(QObject):
         super().__init__(parent)
         self._work = work
         self._ledger = paths.ledger
-        self._job: Job | None = None
+        self._job: Job[CreationProgress, jobs.Readiness] | None = None
         self._wish: tuple[str, str] | None = None
         self.readiness = jobs.Readiness()
 
@@ -47,8 +48,8 @@ class ReadinessCheck(QObject):
             return
         job = self._job = jobs.check_readiness(self._ledger, access_key_id, placeholders)
 
-        def take(found: object) -> None:
-            if self._job is job and isinstance(found, jobs.Readiness):
+        def take(found: jobs.Readiness) -> None:
+            if self._job is job:
                 self.readiness = found
 
         def end() -> None:
@@ -58,4 +59,4 @@ class ReadinessCheck(QObject):
 
         # What cannot be read is sent to nobody.
         self.readiness = jobs.Readiness()
-        self._work.start(self._work.lists, job, take, ended=end)
+        self._work.start(self._work.lists, job, on_result=take, on_end=end)

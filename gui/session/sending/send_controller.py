@@ -30,7 +30,7 @@ from gui.session.work import Work
 from gui.storage.database.database import forbid_writing
 from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
-from gui.storage.runs.creation import CreatedRun, CreationProgress
+from gui.storage.runs.creation import CreationProgress
 from gui.words import errors, receipts
 from gui.words import witness as witness_words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
@@ -79,7 +79,7 @@ class SendController(QObject):
         self._work = work
         self._accounts = accounts
         self._paths = paths
-        self._job: Job | None = None
+        self._job: Job[jobs.SendProgress, jobs.SendResult] | None = None
         self._waiting = False
         self._has_progress = False
         self._failed = False
@@ -283,7 +283,11 @@ class SendController(QObject):
 
         def go_on() -> None:
             job = jobs.change_run_endpoint(self._paths.ledger, head.id, new)
-            self._work.start(self._work.sending, job, lambda _: self.resume_run(head.id, account))
+            self._work.start(
+                self._work.sending,
+                job,
+                on_result=lambda _: self.resume_run(head.id, account),
+            )
 
         if untouched:
             go_on()
@@ -310,10 +314,17 @@ class SendController(QObject):
         self._job = job
         self._failed = False
         self._found_first = (0, 0)
-        self._work.start(self._work.sending, job, self._on_progress, self._on_error, self._on_end)
+        self._work.start(
+            self._work.sending,
+            job,
+            on_progress=self._on_progress,
+            on_result=self._on_result,
+            on_error=self._on_error,
+            on_end=self._on_end,
+        )
         self.started.emit()
 
-    def _on_progress(self, seen: RunProgress | CreationProgress | CreatedRun) -> None:
+    def _on_progress(self, seen: jobs.SendProgress) -> None:
         match seen:
             case RunProgress():
                 if self._label is not None:
@@ -326,8 +337,10 @@ class SendController(QObject):
                 said = sentence(list_import.preparing, seen.done, seen.total)
                 key = NoticeKey(NoticeTopic.CREATION)
                 self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
-            case CreatedRun():
-                self.noticed.emit(Notice(Severity.WARNING, sentence(list_import.nobody_left)))
+
+    def _on_result(self, result: jobs.SendResult) -> None:
+        if result is jobs.SendResult.NOBODY_LEFT:
+            self.noticed.emit(Notice(Severity.WARNING, sentence(list_import.nobody_left)))
 
     def _say_what_was_found(self, progress: RunProgress) -> None:
         """Say once what the service answered before the run went on."""

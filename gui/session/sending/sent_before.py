@@ -28,7 +28,7 @@ class SentBeforeLookup(QObject):
         super().__init__(parent)
         self._work = work
         self._ledger = paths.ledger
-        self._job: Job | None = None
+        self._job: Job[LookupProgress, SentBefore] | None = None
 
     def start(self, summary: SendSummary, placeholders: Placeholders) -> None:
         """Look up the recipients of the ledger's draft; what was looked up before is dropped."""
@@ -37,16 +37,20 @@ class SentBeforeLookup(QObject):
             self._ledger, summary.account, summary.draft, placeholders
         )
 
-        def take(seen: LookupProgress | SentBefore) -> None:
+        def show(progress: LookupProgress) -> None:
             if self._job is job:
-                (self.found if isinstance(seen, SentBefore) else self.progressed).emit(seen)
+                self.progressed.emit(progress)
+
+        def take(found: SentBefore) -> None:
+            if self._job is job:
+                self.found.emit(found)
 
         def refuse(error: SmsDeskError) -> None:
             if self._job is job:
                 self.failed.emit(error)
 
         # On the lane of the draft's jobs: none of them changes it meanwhile.
-        self._work.start(self._work.lists, job, take, refuse)
+        self._work.start(self._work.lists, job, on_progress=show, on_result=take, on_error=refuse)
 
     def stop(self) -> None:
         """Stop looking; nothing is emitted any more."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
 from gui.core.errors import SmsDeskError
 from gui.core.sending.progress import RunLabel, UnfinishedRun
-from gui.jobs.job import Job
+from gui.jobs.job import Query
 from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
-from gui.session.work import Then, Work
+from gui.session.work import Work
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
 from gui.words.sentence import Sentence, sentence
+
+Found = TypeVar("Found")
 
 
 class UnfinishedRuns(QObject):
@@ -52,12 +55,17 @@ class UnfinishedRuns(QObject):
         """Describe the unfinished runs, newest first."""
         return tuple(map(self.describe, self._unfinished.values()))
 
-    def reload(self, job: Job, found: Then, refused: Then | None = None) -> None:
+    def reload(
+        self,
+        job: Query[Found],
+        found: Callable[[Found], None],
+        refused: Callable[[SmsDeskError], None] | None = None,
+    ) -> None:
         """Start a job that reads the state of the runs."""
         look = object()
         self._looks.add(look)
 
-        def take(seen: object) -> None:
+        def take(seen: Found) -> None:
             self._looks.discard(look)
             found(seen)
             self.loading_changed.emit()
@@ -71,7 +79,7 @@ class UnfinishedRuns(QObject):
             self._looks.discard(look)
             self.loading_changed.emit()
 
-        self._work.start(self._work.sending, job, take, refuse, end)
+        self._work.start(self._work.sending, job, on_result=take, on_error=refuse, on_end=end)
         self.loading_changed.emit()
 
     def replace(self, unfinished: Sequence[UnfinishedRunRecord]) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from gui.core.errors import LedgerError, ListError, ListFault
 from gui.core.lists.draft_rows import LoadProgress
@@ -40,13 +40,17 @@ _START = (
 )
 
 
-class ChildTask(Protocol):
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class ChildTask(Protocol[Result_co]):
     """Something to do in the other process: a value that can be pickled."""
 
     @property
     def path(self) -> Path: ...
 
-    def steps(self) -> Generator[LoadProgress, None, Any]:
+    def steps(self) -> Generator[LoadProgress, None, Result_co]:
         """Do it."""
 
 
@@ -69,13 +73,13 @@ class _Failed:
 
 
 class _Done:
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: Any) -> None:  # pickled: its type is the task's
         self.value = value
 
 
 def run_in_child(
-    task: ChildTask, *, silence: float = SILENCE_MAX
-) -> Generator[LoadProgress, None, Any]:
+    task: ChildTask[Result], *, silence: float = SILENCE_MAX
+) -> Generator[LoadProgress, None, Result]:
     """Do `task` in another process; every `yield` is a safe place to stop.
 
     Stopped, or failed, it may leave rows in the draft that do not count: `purge` them.
@@ -96,7 +100,8 @@ def run_in_child(
                 case LoadProgress():
                     progress = message
                 case _Done():
-                    return message.value
+                    result: Result = message.value
+                    return result
                 case _Failed():
                     raise message.error()
                 case _Ended():
@@ -116,7 +121,7 @@ class _Ended:
 
 
 class _Child:
-    def __init__(self, task: ChildTask) -> None:
+    def __init__(self, task: ChildTask[object]) -> None:
         self._messages: SimpleQueue[object] = SimpleQueue()
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
@@ -169,7 +174,7 @@ def main() -> int:
     """Do the task that comes in by stdin; messages go out by stdout."""
     # By their numbers: a program without a console may have no `sys.stdin`.
     source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
-    task: ChildTask = pickle.load(source)  # noqa: S301 - from this program itself
+    task: ChildTask[object] = pickle.load(source)  # noqa: S301 - from this program itself
     Thread(target=_end_with_parent, args=(source,), daemon=True).start()
     limit_memory(task.path)
     # Rows are no cycles: to look for them among a million takes a quarter of the time.

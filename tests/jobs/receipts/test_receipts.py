@@ -99,12 +99,13 @@ def counts(path, run):
         return run_store.StoredRun(ledger, run.run_id).counts()
 
 
-def last_of(qtbot, lane, job):
-    reports = []
-    job.progressed.connect(reports.append)
+def result_of(qtbot, lane, job):
+    results = []
+    job.succeeded.connect(results.append)
     with qtbot.waitSignal(job.finished, timeout=20_000):
         lane.start(job)
-    return reports[-1]
+    (result,) = results
+    return result
 
 
 def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
@@ -243,7 +244,7 @@ def test_what_two_ask_together_is_within_one_rate(qtbot, path):
     lanes = Lane(), Lane()
     began = monotonic()
     lanes[0].start(poll_receipts(path, lambda key, sandbox: records, rate, QUICK))
-    last_of(qtbot, lanes[1], reconcile_unknown(path, lambda key, sandbox: records, rate=rate))
+    result_of(qtbot, lanes[1], reconcile_unknown(path, lambda key, sandbox: records, rate=rate))
     assert len(records.asked) <= 20 * (monotonic() - began) + 20 * BURST + 1
     assert [lane.close(10) for lane in lanes] == [True, True]
 
@@ -269,7 +270,7 @@ def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
     records = FakeRecords([detail(path, 1)])
     records.endpoint = "dysmsapi.ap-southeast-1.aliyuncs.com"
 
-    last = last_of(qtbot, lane, look_for_all(path, records))
+    last = result_of(qtbot, lane, look_for_all(path, records))
 
     assert (last.found, last.absent, last.unclear) == (1, 0, 2)
     assert last.other_endpoint == "dysmsapi.aliyuncs.com"
@@ -277,7 +278,7 @@ def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
     assert counts(path, run) == StateCounts(delivered=1, unknown=2)
 
     records.endpoint = "DYSMSAPI.aliyuncs.com:443"  # the same, written otherwise
-    last = last_of(qtbot, lane, look_for_all(path, records))
+    last = result_of(qtbot, lane, look_for_all(path, records))
     assert (last.absent, last.other_endpoint, len(last.declarable)) == (2, "", 2)
 
 
@@ -308,7 +309,7 @@ def test_unknowns_are_settled_or_stay_and_may_be_declared_unsent(qtbot, lane, pa
     known = [detail(path, id, 1) for id in range(1, 11)] + [detail(path, 11)]
     records = FakeRecords(known)
 
-    last = last_of(
+    last = result_of(
         qtbot,
         lane,
         look_for_all(path, records),
@@ -317,15 +318,15 @@ def test_unknowns_are_settled_or_stay_and_may_be_declared_unsent(qtbot, lane, pa
     assert (last.total, last.found, last.absent, last.unclear, last.unasked) == (30, 11, 19, 0, 0)
     assert list(last.declarable) == list(range(12, 31))
     assert counts(path, run) == StateCounts(accepted=11, delivered=1, unknown=19)
-    assert last_of(qtbot, lane, declare_unsent(path, [12, 13])) == 2
-    assert last_of(qtbot, lane, declare_unsent(path, range(1, 31))) == 17
+    assert result_of(qtbot, lane, declare_unsent(path, [12, 13])) == 2
+    assert result_of(qtbot, lane, declare_unsent(path, range(1, 31))) == 17
     assert counts(path, run) == StateCounts(accepted=11, delivered=1, queued=19)
 
 
 def test_only_the_chosen_unknowns_are_looked_for(qtbot, lane, path):
     send(path, [LOST] * 5)
     records = FakeRecords()
-    last = last_of(
+    last = result_of(
         qtbot,
         lane,
         reconcile_unknown(
@@ -348,7 +349,7 @@ def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, fai
     run = send(path, [LOST], minutes_ago=16)
     records = FakeRecords(failures=[failure] * 9)
 
-    last = last_of(
+    last = result_of(
         qtbot,
         lane,
         look_for_all(path, records),
@@ -381,15 +382,15 @@ def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
 
 def test_without_an_account_nobody_is_asked(qtbot, lane, path):
     send(path, [LOST] * 20)
-    last = last_of(qtbot, lane, reconcile_unknown(path, lambda key, sandbox: None))
+    last = result_of(qtbot, lane, reconcile_unknown(path, lambda key, sandbox: None))
     assert (last.unasked, last.trouble) == (20, None)
 
 
 def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
     run = send(path, [Rejected("isv.X", "", "")] * 3)
-    ids = last_of(qtbot, lane, list_rejected(path, run.run_id)).ids
-    new = last_of(qtbot, lane, create_resend_run(path, run.run_id, ids))
-    assert last_of(qtbot, lane, create_resend_run(path, run.run_id, ids)) is None
+    ids = result_of(qtbot, lane, list_rejected(path, run.run_id)).ids
+    new = result_of(qtbot, lane, create_resend_run(path, run.run_id, ids))
+    assert result_of(qtbot, lane, create_resend_run(path, run.run_id, ids)) is None
     with Database(path) as ledger:
         assert run_store.StoredRun(ledger, new).counts() == StateCounts(queued=3)
 
@@ -409,10 +410,10 @@ def test_the_whole_way_with_the_sandbox(qtbot, lane, path):
         with Database(path) as ledger:
             draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=numbers(6))
             run = run_store.StoredRun(ledger, insert_run(ledger, account, draft))
-        last_of(qtbot, lane, send_run(path, run.run_id, connect, RunControls(rate=1000)))
+        result_of(qtbot, lane, send_run(path, run.run_id, connect, RunControls(rate=1000)))
         assert counts(path, run) == StateCounts(accepted=2, unknown=4)
 
-        last = last_of(
+        last = result_of(
             qtbot,
             lane,
             reconcile_unknown(path, connect, rate=SharedRateLimiter(1000), pauses=QUICK),

@@ -57,7 +57,7 @@ def inspected(qtbot, opened, path):
 def imported(qtbot, opened, path, mapping=()):
     layout = inspected(qtbot, opened, path).layout
     dialog = opened.window.findChild(QDialog, "importDialog")
-    dialog.accepted_layout.emit(replace(layout, mapping=tuple(mapping)))
+    dialog.accepted_layout.emit(replace(layout, mapping=tuple(dict(mapping).items())))
     dialog.accept()
 
 

@@ -1,6 +1,6 @@
 """What is sent is what the operator looked over, and nothing else."""
 
-from dataclasses import replace
+from dataclasses import asdict
 from threading import Event
 
 import pytest
@@ -18,7 +18,7 @@ from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
 from gui.words.sending import sent_before as words
 from tests.desk import desk, no_keyring
-from tests.runs import insert_run
+from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
 
 A, B, C = "13800138000", "13900139000", "18600186000"
@@ -166,7 +166,8 @@ def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, ope
     dialog = ask(qtbot, opened)
     summary = opened.session.composer.summary()
     with Database(tmp_path / "data" / "ledger.db") as ledger:
-        insert_run(ledger, summary.account, replace(summary.draft, numbers=(A,)))
+        draft = ListedDraft(**asdict(summary.draft), numbers=(A,))
+        insert_run(ledger, summary.account, draft)
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         confirm(dialog)
 
