@@ -19,16 +19,18 @@ _PLAIN = str.maketrans("＋﹢．，＇＝＂“”‘’ｅＥ", "++.,'=\"\"\"'
 _WRAPPED = re.compile(r"'(.*?)'?|=?\"(.*)\"", re.DOTALL).fullmatch
 _AROUND = " \t\r\n'\"="
 
+_AMOUNT_IN_BRACKETS = r"[(（﹙][0-9,.\s]+[)）﹚]"
 _NEGATIVE = re.compile(
     rf"""
-    [{_SIGNS}]+ [0-9+(（﹙.]  .*                     # -138…
+    [{_SIGNS}+.．·・\s]* [{_SIGNS}]+ [0-9+(（﹙.] .*  # -138…, +-138…, - -138…
+    | [(（﹙] \s* [{_SIGNS}]+ .*                      # (-138…)
     | [{_SIGNS}]+ \s+ [0-9,.\s]* [,.] [0-9,.\s]*    # - 13,800,138,000.00, as amounts are aligned
     | .* [0-9)）﹚] \s* [{_SIGNS}]+                  # 138…-, as some bookkeeping exports have it
-    | [(（﹙] [0-9,.\s]+ [)）﹚]                      # (138…), as accountants write it
+    | [{_SIGNS}+\s]* {_AMOUNT_IN_BRACKETS}           # (138…), as accountants write it
     """,
     re.VERBOSE | re.DOTALL,
 ).fullmatch
-_BRACKETED = re.compile(r"[(（﹙][0-9,.\s]+[)）﹚]").fullmatch
+_BRACKETED = re.compile(_AMOUNT_IN_BRACKETS).fullmatch
 _SEVEN_DIGITS = re.compile(r"(?:[0-9][^0-9]*){7}").search
 
 _MARK = re.compile(

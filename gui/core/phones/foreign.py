@@ -17,10 +17,12 @@ from phonenumbers import (
     ValidationResult,
 )
 
-from gui.core.phones.number import Phone, PhoneProblem, is_mainland
+from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem, is_mainland
 
 _NEIGHBOUR = re.compile(r"85[23][0-9]{8}|8869[0-9]{8}")
 """Hong Kong, Macao, Taiwan; no area code of the mainland in use begins like that."""
+_LIKE_THEIR_MOBILES = re.compile(r"852[4-9][0-9]{7}|8536[0-9]{7}|8869[0-9]{8}").fullmatch
+"""Those that begin as mobiles do; dates (20261127) do not."""
 
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 _NO_MOBILE = {
@@ -67,8 +69,11 @@ def parse_foreign_number(number: str, prefix: str) -> Phone | PhoneProblem | Non
     return _length_problem(parsed, digits) if digits == number else PhoneProblem.NOT_MOBILE
 
 
-def judge_local(number: str, region: str) -> Phone | PhoneProblem:
+def judge_local(number: str, region: str) -> Found:
     """Judge a number of `region`, with or without its country code and the 0 dialled before it.
+
+    Without the code, one of the right length that does not begin as a mobile is doubtful: a date
+    and an order number have eight digits, too.
 
     Args:
         number: digits alone.
@@ -88,9 +93,13 @@ def judge_local(number: str, region: str) -> Phone | PhoneProblem:
     found = parse_foreign_number(whole, "+")
     if not isinstance(found, Phone):
         return PhoneProblem.NOT_MOBILE if found is None else found
-    # Without a code the length alone is no proof.
-    certain = phonenumbers.number_type(parsed) in _MOBILE or _NEIGHBOUR.fullmatch(whole)
-    return found if certain and found.international else PhoneProblem.NOT_MOBILE
+    if not found.international:
+        return PhoneProblem.NOT_MOBILE
+    if phonenumbers.number_type(parsed) in _MOBILE or _LIKE_THEIR_MOBILES(whole):
+        return found
+    if not _NEIGHBOUR.fullmatch(whole):
+        return PhoneProblem.NOT_MOBILE
+    return found if number == whole else Doubt(found, PhoneProblem.DOUBTFUL_REGION)
 
 
 def _is_plain_mobile(number: str, region: str) -> bool:

@@ -57,7 +57,7 @@ def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
         if found := _read_usual(text):
             return found
     if len(text) > DIGITS_MAX:
-        return _read_long(text)
+        return _read_long(text, region)
     if not _ANY_DIGIT(text):
         return PhoneProblem.NOT_A_NUMBER
     spaced = visible(text)
@@ -67,6 +67,8 @@ def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
     if isinstance(read, Phone) and not read.international:
         return _checked(text, read)
     rest = after_mark(spaced)
+    if rest and not isinstance(read, Phone) and is_negative(rest) and not is_bracketed(rest):
+        return PhoneProblem.NEGATIVE
     marked = _read(rest, region) if rest and not is_negative(rest) else None
     if isinstance(marked, Phone) and (not marked.international or not isinstance(read, Phone)):
         # (55) 13912345678 is a mobile of São Paulo, or the 55th of a list and one of ours.
@@ -76,7 +78,7 @@ def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
     if isinstance(read, Doubt):
         checked = _checked(text, read.phone)
         return read if isinstance(checked, Phone) else checked
-    inside = numbers_inside(text) if read not in _NOTHING_INSIDE else []
+    inside = numbers_inside(text, region) if read not in _NOTHING_INSIDE else []
     return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else read
 
 
@@ -97,8 +99,10 @@ def normalise_mainland(text: str) -> Phone | None:
     return None
 
 
-def numbers_inside(text: str) -> list[Phone]:
-    """Find the numbers in a text that has other things in it: mainland ones, and those with a +.
+def numbers_inside(text: str, region: str = MAINLAND_REGION) -> list[Phone]:
+    """Find the numbers in a text that has other things in it.
+
+    They are mainland ones, those with a +, and mobiles of `region` as it is chosen.
 
     A number in one with a decimal point or a currency is an amount, and none is looked for in
     longer digits.
@@ -111,6 +115,13 @@ def numbers_inside(text: str) -> list[Phone]:
         read = _read(each[0], MAINLAND_REGION)
         if isinstance(read, Phone):
             found.setdefault(read.number, read)
+    if region != MAINLAND_REGION:
+        from gui.core.phones.foreign import judge_local
+
+        for each in _LOCAL_INSIDE(spaced):
+            local = judge_local(each[0].translate(_UNDRESSED), region)
+            if isinstance(local, Phone):
+                found.setdefault(local.number, local)
     return list(found.values())
 
 
@@ -169,7 +180,7 @@ _GROUPED = re.compile(
 _WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
 _ANY_DIGIT = re.compile(r"\d").search
 
-_USUAL = re.compile(r"[0-9+][0-9 ()-]*[0-9]").fullmatch
+_USUAL = re.compile(r"(?:[0-9]|\+[0-9(])[0-9 ()-]*[0-9]").fullmatch
 """A number with the decoration that is most often there, and no sign before or behind it."""
 _UNDRESSED = str.maketrans("", "", " -()")
 _EXPLICIT_START = re.compile(r"[\s(（'\"=]*(?:[+]|00)").match
@@ -179,6 +190,9 @@ _INSIDE = re.compile(
     r"(?:(?:\+|00)?86[- ]?)?1[3-9][0-9]([- ]?)[0-9]{4}\1[0-9]{4}"
     r"|\+[1-9][0-9]{0,2}[- ]?[0-9]{3,5}[- ]?[0-9]{3,4}[- ]?[0-9]{0,4}"
     r")(?![0-9])(?![.,][0-9])"
+).finditer
+_LOCAL_INSIDE = re.compile(
+    r"(?<![0-9+])(?<![0-9\s][.,])(?<!^[.,])[0-9](?:[- ]?[0-9]){6,14}(?![0-9])(?![.,][0-9])"
 ).finditer
 _CURRENCY = re.compile("[$¢£¤¥₠-₿﹩＄￠￡￥元圆円%％]").search
 _NOTHING_INSIDE = (PhoneProblem.LOSSY, PhoneProblem.AMBIGUOUS, PhoneProblem.NEGATIVE)
@@ -196,11 +210,11 @@ def _prefixed(digits: str) -> Phone | None:
     return Phone(found[1], False) if found else None
 
 
-def _read_long(text: str) -> Found:
+def _read_long(text: str, region: str) -> Found:
     start = unwrapped(visible(text[:DIGITS_MAX])).translate(DROPPED)
     if _WRITTEN(start):
         return PhoneProblem.TOO_LONG
-    inside = numbers_inside(text[:LONGEST_SEARCHED])
+    inside = numbers_inside(text[:LONGEST_SEARCHED], region)
     return Doubt(inside[0], PhoneProblem.NUMBER_INSIDE) if inside else PhoneProblem.NOT_A_NUMBER
 
 
@@ -209,7 +223,7 @@ def _read(spaced: str, region: str) -> Found:
     digits = _digits(spaced)
     if isinstance(digits, PhoneProblem):
         return digits
-    if region != MAINLAND_REGION and not digits.startswith(("+", "00", "86")):
+    if region != MAINLAND_REGION and not digits.startswith(("+", "00")):
         return _read_local(digits, region)
     return _prefixed(digits) or _other(digits)
 
@@ -219,7 +233,9 @@ def _read_local(digits: str, region: str) -> Found:
     from gui.core.phones.foreign import judge_local
 
     local = judge_local(digits, region)
-    if isinstance(local, Phone) or local is PhoneProblem.AMBIGUOUS:
+    if digits.startswith("86") and (mainland := _prefixed(digits)):
+        return PhoneProblem.AMBIGUOUS if isinstance(local, Phone) else mainland
+    if isinstance(local, (Phone, Doubt)) or local is PhoneProblem.AMBIGUOUS:
         return local
     other = _prefixed(digits) or _other(digits)
     if isinstance(other, Phone):

@@ -97,7 +97,7 @@ def _single(piece: str, region: str) -> Iterator[Reading]:
     """Scan a piece without blanks; several numbers among words are read one by one."""
     found = normalise(piece, region)
     if isinstance(found, Doubt):
-        yield from _each_inside(piece, found)
+        yield from _each_inside(piece, found, region)
     else:
         yield piece, found
 
@@ -124,17 +124,17 @@ def _spaced(chunk: str, pieces: Sequence[str], region: str) -> Iterator[Reading]
         if clear or not isinstance(whole, Doubt):
             yield from found
         else:  # the words stay beside their number
-            yield from _each_inside(chunk, whole)
+            yield from _each_inside(chunk, whole, region)
         return
     yield from _pieces(pieces, region)
 
 
-def _each_inside(text: str, doubt: Doubt) -> Iterator[Reading]:
+def _each_inside(text: str, doubt: Doubt, region: str) -> Iterator[Reading]:
     """Yield each number embedded in words or between other numbers."""
     if doubt.reason is not PhoneProblem.NUMBER_INSIDE:
         yield text, doubt
         return
-    for phone in numbers_inside(text):
+    for phone in numbers_inside(text, region):
         yield text, Doubt(phone, doubt.reason)
 
 

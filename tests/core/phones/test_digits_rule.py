@@ -78,11 +78,16 @@ def is_there(text, number, region="CN"):
 
 
 def is_arithmetic(text):
-    """Whether a text is a bare negative number: a sign or brackets, and nothing but one number."""
+    """Whether a text is a bare negative number: a sign or brackets, and nothing but one number.
+
+    A plus sign, a bullet or a running number before it, and brackets around it change nothing.
+    """
     core = "".join(one for one in text if unicodedata.category(one) != "Cf").strip(" \u00a0'\"=")
-    return len(digits_of(core)) > 6 and (
-        re.fullmatch(rf"[{SIGNS}][0-9]+(?:\.0*)?", core) is not None
+    cores = {core, MARK.sub("", core, count=1), re.sub(r"^[-•*·] +|^[+(（]", "", core)}
+    return len(digits_of(core)) > 6 and any(
+        re.fullmatch(rf"[{SIGNS}][0-9]+(?:\.0*)?[)）]?", each) is not None
         or re.fullmatch(r"[(（][0-9]+[)）]", core) is not None
+        for each in cores
     )
 
 
@@ -97,7 +102,8 @@ def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
             case Doubt(reason=PhoneProblem.NUMBER_INSIDE):
                 runs = re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[- ](?=[0-9])", "", piece))
                 bare = {run.removeprefix("86").removeprefix("0086") for run in runs}
-                assert found.phone.number in bare or any(
+                local = {f"{CODES[region]}{run.removeprefix('0')}" for run in runs}
+                assert found.phone.number in bare | local or any(
                     found.phone.number in run for run in runs
                 ), (text, found)
             case Doubt():

@@ -186,6 +186,19 @@ def test_what_is_refused_and_why(text, problem):
         "-8613800137914",
         "-85261234567",
         "--13800137914",
+        "+-13800137914",
+        "+-8613800137914",
+        "=+-13800137914",
+        "(-13800137914)",
+        "（ － 13800137914）",
+        "(−13,800,137,914.00)",
+        "- (13800137914)",
+        "- -13800137914",
+        "· -13800137914",
+        "1. -13800137914",
+        "1、－13800137914",
+        "(3) -13800137914",
+        "①-13800137914",
     ],
 )
 def test_the_result_of_arithmetic_is_no_number(text):
@@ -265,6 +278,9 @@ def test_no_number_is_found_in_amounts_and_longer_digits(text):
         ("HK", "61234567", "85261234567"),
         ("HK", "6123 4567", "85261234567"),
         ("HK", "50061234", "85250061234"),
+        ("SG", "86123456", "6586123456"),
+        ("SG", "8612 3456", "6586123456"),
+        ("SG", "8613800138000", "13800138000"),
         ("HK", "85261234567", "85261234567"),
         ("HK", "+852 6123 4567", "85261234567"),
         ("HK", "+8613800138000", "13800138000"),
@@ -291,6 +307,9 @@ def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(region
         ("CN", "6591234567", "6591234567"),
         ("HK", "13800138000", "13800138000"),
         ("HK", "6591234567", "6591234567"),
+        ("HK", "20261127", "85220261127"),
+        ("HK", "12345678", "85212345678"),
+        ("MO", "28123456", "85328123456"),
         ("HK", "21234567", PhoneProblem.LANDLINE),
         ("HK", "91234567890123", PhoneProblem.TOO_LONG),
         ("US", "6502530000", PhoneProblem.AMBIGUOUS),
@@ -301,6 +320,30 @@ def test_what_is_doubtful_without_a_country_code(region, text, found):
     if not isinstance(found, PhoneProblem):
         found = Doubt(Phone(found, not is_mainland(found)), PhoneProblem.DOUBTFUL_REGION)
     assert normalise(text, region) == found
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "numbers"),
+    [
+        ("HK", "李四：61234567", ["85261234567"]),
+        ("HK", "陈先生6123 4567（WhatsApp）", ["85261234567"]),
+        ("HK", "61234567/91234567", ["85261234567", "85291234567"]),
+        ("HK", "2026-11-27陈61234567", ["85261234567"]),
+        ("HK", "手机13800138000", ["13800138000"]),
+        ("TW", "王：0912345678", ["886912345678"]),
+        ("SG", "Tan:86123456", ["6586123456"]),
+    ],
+)
+def test_a_number_of_the_chosen_region_among_words(region, text, numbers):
+    assert [found for _, found in scan_numbers(text, region)] == [
+        Doubt(Phone(number, not is_mainland(number)), PhoneProblem.NUMBER_INSIDE)
+        for number in numbers
+    ]
+
+
+@pytest.mark.parametrize("text", ["$61234567", "61234567.50", "x612345678901234567"])
+def test_no_number_of_a_region_is_found_in_amounts(text):
+    assert not isinstance(normalise(text, "HK"), (Phone, Doubt))
 
 
 def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful():
@@ -342,7 +385,8 @@ def test_decoration_changes_nothing(number, data):
     digits = (
         number.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if wide else number
     )
-    text = data.draw(blank).join([*prefix, *digits])
+    # Between a plus sign and its digits, a hyphen would be a minus sign.
+    text = data.draw(blank).join(filter(None, [prefix[:2], *prefix[2:], *digits]))
     text = data.draw(outside) + text + data.draw(outside)
 
     if len(text) <= DIGITS_MAX:
