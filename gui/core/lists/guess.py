@@ -115,7 +115,9 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     shown = rows[: PREAMBLE_MAX + PREVIEW_ROWS]
     first = next((index for index, row in enumerate(shown) if any(map(_may_be_number, row))), None)
     filled = [index for index, row in enumerate(shown[:first]) if _width(row)]
-    named = _named_row(rows, filled[: PREAMBLE_MAX + 1])
+    if first is not None and (below := _named_below(shown, first)):
+        return below + 1
+    named = _named_row(rows, filled[: PREAMBLE_MAX + 1], () if first is None else shown[first:])
     if named is not None:
         return named + 1
     if first is None or len(filled) > PREAMBLE_MAX + 1:
@@ -130,14 +132,73 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     return first
 
 
-def _named_row(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None:
-    """Find the header among some rows: the one that names numbers best, but no title."""
+def _named_below(rows: Sequence[Sequence[str]], first: int) -> int | None:
+    """Find a header below an explanation that holds a number itself (客服电话 138…).
+
+    It is wider than all rows above it, and what it calls a phone number is one in the rows below.
+    """
+    widest = max(map(_width, rows[: first + 1]))
+    for place in range(first + 1, min(len(rows), PREAMBLE_MAX + 1)):
+        row = rows[place]
+        if _is_number_alone(rows[place - 1]):
+            return None  # that is a recipient
+        width, score = _width(row), max(map(_name_score, row), default=0)
+        is_header = score > 1 and (
+            width > max(widest, 1) or (score == _SURE and width == widest == 1)
+        )
+        if is_header and not any(map(_may_be_number, row)):
+            body = rows[place + 1 : place + 1 + PREVIEW_ROWS]
+            if any(
+                _name_score(row[column]) > 1
+                for column in _number_columns(body)
+                if column < len(row)
+            ):
+                return place
+        widest = max(widest, width)
+    return None
+
+
+def _is_number_alone(row: Sequence[str]) -> bool:
+    """Whether the only filled cell of a row is a number and nothing else."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) == 1 and isinstance(normalise(filled[0]), Phone)
+
+
+def _number_columns(body: Sequence[Sequence[str]]) -> set[int]:
+    """Find the columns of which at least half of the filled cells are phone numbers."""
+    width = max(map(len, body), default=0)
+    return {
+        column
+        for column in range(width)
+        if _share([row[column] for row in body if column < len(row)]) >= 0.5
+    }
+
+
+def _named_row(
+    rows: Sequence[Sequence[str]], places: Sequence[int], body: Sequence[Sequence[str]]
+) -> int | None:
+    """Find the header among some rows: the one that names numbers best, but no title.
+
+    Where some row has the name above the numbers of `body`, only such rows are headers: in others
+    the word is a value (a column with the kinds of devices).
+    """
     scores = {
         place: max(map(_name_score, rows[place]))
         for count, place in enumerate(places)
-        if not any(map(_is_plain_number, rows[place]))
+        if not any(map(_is_value, rows[place]))
         and (count < HEADERS_MAX or _ends_preamble(rows, places[:count], place))
     }
+    numbers = _number_columns(body)
+    above = {
+        place: max(
+            (_name_score(rows[place][column]) for column in numbers if column < len(rows[place])),
+            default=0,
+        )
+        for place in scores
+        if _width(rows[place]) > 1
+    }
+    if any(above.values()):
+        scores = above
     # Of equal ones the first: what stands below it may be a row that has no number.
     named = max(
         (place for place in scores if scores[place]),
@@ -231,8 +292,11 @@ def _is_number(text: str, found: Found) -> bool:
             return found is PhoneProblem.NEGATIVE
 
 
-def _is_plain_number(cell: str) -> bool:
-    return cell.strip().isdecimal()
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a figure or holds as many digits as a phone number, of any kind."""
+    return cell.strip().isdecimal() or (
+        _ATTEMPT(cell) is not None and len(cell) < 40 and not _DATE.search(cell)
+    )
 
 
 def _share(cells: Sequence[str]) -> float:

@@ -16,7 +16,7 @@ from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import SEPARATOR, place_of, values_at
 from gui.core.lists.rows import RowReader
 from gui.core.lists.unclosed_quotes import LINE_END, find_hidden_numbers
-from gui.core.phones.normalise import normalise
+from gui.core.phones.normalise import normalise, numbers_inside
 from gui.core.phones.number import MAINLAND_REGION, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 
@@ -59,6 +59,8 @@ class ImportedRows:
     noted: list[NotedRow] = field(default_factory=list)
 
 
+_ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
+"""As many digits as the shortest number has."""
 _MAY_SPLIT = re.compile(r"[^\w.+-]").search
 """Find what may stand between two numbers: where there is nothing of it, there is one reading."""
 
@@ -124,6 +126,8 @@ class RowImporter:
             self._skip -= skipped
             if self._is_text:  # no cell of a workbook moves another
                 self._width = len(find_header(rows, skipped)) or self._width
+            for line, cells in zip(lines[:skipped], rows[:skipped], strict=True):
+                self._note_skipped(line, cells)
             lines, rows = lines[skipped:], rows[skipped:]
         if self._column is not None:
             column = self._column
@@ -167,6 +171,13 @@ class RowImporter:
     def add_number(self, line: int, text: str, number: str) -> None:
         """Import one number of a row."""
         self._add(line, text, Phone(number, False), None)
+
+    def _note_skipped(self, line: int, cells: Sequence[str]) -> None:
+        """List the numbers in a title or a header: none of them is dropped without a word."""
+        for cell in cells:
+            for phone in numbers_inside(cell, self._region) if _ATTEMPT(cell) else ():
+                whole = ", ".join(filter(None, cells))
+                self._note(line, phone.number, None, whole, PhoneProblem.NUMBER_INSIDE)
 
     # The rest is about one column of numbers.
 

@@ -65,6 +65,24 @@ def test_a_header_that_does_not(header):
         ([["姓名", "手机"], ["李四", "12345"], ["张三", A]], LayoutGuess(1, 1, NAME)),
         ([["李四", "010-62345678"], ["张三", A]], LayoutGuess(0, 1, CONTENT)),
         ([["李四", "", "北京路12号"], ["张三", A, "上海路8号"]], LayoutGuess(0, 1, CONTENT)),
+        (
+            [["姓名", "电话", "设备"], ["张三", "", "手机"], ["李四", A, "手机"]],
+            LayoutGuess(1, 1, NAME),
+        ),
+        (
+            [["姓名", "电话", "备注"], ["张三", "无", "手机停机"], ["李四", A, ""]],
+            LayoutGuess(1, 1, NAME),
+        ),
+        ([["姓名", "电话", "设备"], ["张三", "010-62345678", "手机"]], LayoutGuess(1, 1, NAME)),
+        # Explanations that hold a number themselves.
+        ([[f"客服：{A}"], ["姓名", "手机号"], ["张三", B]], LayoutGuess(2, 1, NAME)),
+        (
+            [["名单"], ["客服", A], ["x"], ["姓名", "手机", "码"], ["张三", B, "1"]],
+            LayoutGuess(4, 1, NAME),
+        ),
+        ([[f"客服：{A}"], ["手机号"], [B]], LayoutGuess(2, 0, NAME)),
+        ([[A], ["姓名", "手机号"], ["张三", B]], LayoutGuess(0, None, UNSURE)),
+        ([["张三", A], ["李四", "手机停机"], ["王五", B]], LayoutGuess(0, 1, CONTENT)),
         # Digits in a header.
         ([["姓名", "2024年金额", "联系"], ["张三", "100.50", A]], LayoutGuess(1, 2, CONTENT)),
         ([["姓名", "手机", "2024年金额"], ["张三", A, "100.50"]], LayoutGuess(1, 1, NAME)),

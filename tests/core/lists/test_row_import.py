@@ -244,3 +244,14 @@ def test_a_doubtful_row_without_a_wanted_value_says_that_first():
     layout = Layout(delimiter=",", number_column=1, mapping=(("name", 0),))
     fine, noted = table(["", f"手机{A}"], layout=layout)
     assert fine == [] and [one[4] for one in noted] == [N.MISSING_VALUE]
+
+
+def test_a_number_in_a_title_or_a_header_is_listed():
+    layout = Layout(delimiter=",", header_rows=2, number_column=1)
+    fine, noted = table([f"客服 {A}", ""], ["姓名", "手机"], ["张三", B], layout=layout)
+    assert [row[1] for row in fine] == [B]
+    assert [(one[1], one[4]) for one in noted] == [(A, P.NUMBER_INSIDE)]
+    layout = Layout(delimiter=",", header_rows=1, number_column=1)
+    fine, noted = table(["张三", A], ["李四", B], layout=layout)
+    assert [row[1] for row in fine] == [B]
+    assert [(one[1], one[3], one[4]) for one in noted] == [(A, f"张三, {A}", P.NUMBER_INSIDE)]
