@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import ListError, ListFault, SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress
 from gui.core.lists.layout import Certainty, Layout, LayoutChoice, ListInspection, column_names
+from gui.core.phones.number import Doubt, Phone, PhoneProblem
 from gui.jobs import recipients as jobs
 from gui.models.draft_columns import mask_text
 from gui.session.recipients.draft_recipients import DraftList
@@ -269,14 +270,16 @@ class ListImport(QObject):
     ) -> None:
         source = now.sources[-1]
         said = sentence(words.loaded, wish.name, source.recipients)
-        if asked or layout.encoding is None:
+        if asked:
             self.noticed.emit(Notice(Severity.SUCCESS, said))
             return
+        if layout.encoding is not None:
+            said = join(said, sentence(words.read_as, layout.encoding))
         again = ImportRequest(wish.path, wish.text, ask=True, replaces=source.id)
         self.noticed.emit(
             Notice(
                 Severity.SUCCESS,
-                join(said, sentence(words.read_as, layout.encoding)),
+                said,
                 sentence(words.change),
                 lambda: self._queue(again),
             )
@@ -286,11 +289,33 @@ class ListImport(QObject):
 def leaves_no_question(inspection: ListInspection) -> bool:
     """Whether a list can be read as it looks: one column, of one sheet, that is known to be it.
 
-    Hidden rows and doubtful values of a sheet are always a question.
+    Hidden sheets and rows and doubtful values are always a question, and so is a list without any
+    number of the mainland that may be of another region.
     """
     shown = [sheet for sheet in inspection.sheets if not sheet.hidden]
+    if inspection.sheets and inspection.layout.sheet not in {sheet.name for sheet in shown}:
+        return False
     width = max(map(len, inspection.rows), default=0)
     certain = (
         inspection.certainty is not Certainty.UNSURE or inspection.layout.number_column is None
     )
-    return len(shown) <= 1 and width <= 1 and certain and not inspection.sheet_notes
+    return (
+        len(shown) <= 1
+        and width <= 1
+        and certain
+        and not inspection.sheet_notes
+        and not _may_be_of_another_region(inspection)
+    )
+
+
+def _may_be_of_another_region(inspection: ListInspection) -> bool:
+    """Whether the first rows hold no number of the mainland, but shorter or doubtful ones."""
+    from gui.core.phones.scan import scan_numbers  # not before there is a list
+
+    rows = inspection.rows[inspection.layout.header_rows :]
+    found = [one for row in rows for cell in row for _, one in scan_numbers(cell)]
+    return not any(isinstance(one, Phone) for one in found) and any(
+        one is PhoneProblem.TOO_SHORT
+        or (isinstance(one, Doubt) and one.reason is PhoneProblem.DOUBTFUL_REGION)
+        for one in found
+    )

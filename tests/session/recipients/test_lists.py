@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import xlsxwriter
 from PySide6.QtWidgets import QDialog
 
 from gui.cloud.sandbox.server import Sandbox
@@ -304,3 +305,43 @@ def test_a_doubtful_row_is_taken_in_the_window_undone_and_there_after_a_restart(
     with desk(tmp_path / "data", secrets, Connector(1.0, 0.7)) as opened:
         settled(qtbot, opened, 2)
         assert opened.find("typedRegion").region() == "HK"
+
+
+def test_a_list_of_a_hidden_sheet_always_asks(qtbot, opened, tmp_path):
+    """Also of one column, beside a sheet in sight that holds nothing."""
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("名单")
+        hidden = book.add_worksheet("旧名单")
+        hidden.write_column(0, 0, ["手机号", A, B])
+        hidden.hide()
+    seen = inspected(qtbot, opened, path)
+    assert seen.layout.sheet == "旧名单"
+    opened.window.findChild(QDialog, "importDialog").reject()
+    assert parts(opened)[1].overview.recipients == 0
+
+
+@pytest.mark.parametrize("name", ["list.txt", "list.xlsx"])
+def test_a_list_of_another_region_asks_where_it_is_from(qtbot, opened, tmp_path, name):
+    path = tmp_path / name
+    if name.endswith(".txt"):
+        path.write_text("61234567\n91234567\n", encoding="utf-8")
+    else:
+        path.write_bytes(hiding.xlsx([["手机号"], ["61234567"], ["91234567"]]))
+    seen = inspected(qtbot, opened, path)
+    dialog = opened.window.findChild(QDialog, "importDialog")
+    dialog.accepted_layout.emit(replace(seen.layout, region="HK"))
+    dialog.accept()
+    settled(qtbot, opened, 2)
+    assert parts(opened)[1].overview.first == ("85261234567", "85291234567")
+
+
+def test_a_workbook_that_was_read_at_once_can_be_read_anew(qtbot, opened, tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(hiding.xlsx([["手机号"], [A], [B]]))
+    opened.window.open_list(str(path))
+    settled(qtbot, opened, 2)
+    importing = parts(opened)[2]
+    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+        opened.notices[-1].verb()
+    opened.window.findChild(QDialog, "importDialog").reject()
