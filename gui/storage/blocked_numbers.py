@@ -45,7 +45,9 @@ def block_numbers(database: Database, access_key_id: str, numbers: Iterable[str]
     with database.transaction() as db:
         before = _count(database, access_key_id)
         rows = [(access_key_id, number, now) for number in dict.fromkeys(numbers)]
-        db.executemany("insert or ignore into blocked values (?, ?, ?)", rows)
+        db.executemany(
+            "insert or ignore into blocked (access_key_id, number, added_at) values (?, ?, ?)", rows
+        )
         return _count(database, access_key_id) - before
 
 
@@ -66,7 +68,8 @@ def block_source(database: Database, access_key_id: str, source_id: int) -> Bloc
     unread = "from draft_note where source_id = ? and note not in (select value from json_each(?))"
     with database.transaction() as db:
         new = db.execute(
-            "insert or ignore into blocked select ?, number, ? from draft_row where source_id = ?",
+            "insert or ignore into blocked (access_key_id, number, added_at)"
+            " select ?, number, ? from draft_row where source_id = ?",
             (access_key_id, now_ms(), source_id),
         ).rowcount
         (many,) = db.execute(f"select count(*) {unread}", (source_id, fine)).fetchone()
@@ -84,7 +87,7 @@ def move_blocked_numbers(database: Database, old: str, new: str) -> None:
     """
     with database.transaction() as db:
         db.execute(
-            "insert or ignore into blocked"
+            "insert or ignore into blocked (access_key_id, number, added_at)"
             " select ?, number, added_at from blocked where access_key_id = ?",
             (new, old),
         )

@@ -48,7 +48,8 @@ class LookupResult:
         match: none if the service was not asked, or did not answer as it should.
         trouble: why not, now or the last time it was asked; none if the account is gone.
         suspended: the account is gone, has no secret, or is refused: it is not asked for a while.
-        other_endpoint: it was called through another endpoint than was asked: no trace is no proof.
+        other_endpoint: where its call may have gone, if not to the endpoint that was asked, or
+            empty: then finding nothing there proves nothing.
         began: when, in ms since 1970, UTC.
     """
 
@@ -56,7 +57,7 @@ class LookupResult:
     match: Match | None
     trouble: ReceiptTrouble | None = None
     suspended: bool = False
-    other_endpoint: bool = False
+    other_endpoint: str = ""
     began: int = 0
 
 
@@ -65,7 +66,7 @@ class _Lookup:
         self.pending = pending
         self.began = now_ms
         self.account: AccountKey = (pending.access_key_id, pending.sandbox)
-        self.other_endpoint = False
+        self.other_endpoint = ""
         self._steps: Generator[DetailsQuery, SendDetailPage, Match] = matching.look_up(
             pending.message, pending.rivals, now_ms
         )
@@ -83,9 +84,9 @@ class _Lookup:
     def note_endpoint(self, client: ReceiptClient) -> None:
         """Note where it asks; the sandbox has another address each time, and is the same."""
         pending = self.pending
-        self.other_endpoint |= not pending.sandbox and not same_endpoint(
-            pending.endpoint, client.endpoint
-        )
+        if not pending.sandbox and not self.other_endpoint:
+            others = (one for one in pending.endpoints if not same_endpoint(one, client.endpoint))
+            self.other_endpoint = next(others, "")
 
 
 class ReceiptPoller:

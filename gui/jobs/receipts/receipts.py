@@ -285,9 +285,7 @@ def _reconcile(
 def _count(seen: ReconcileProgress, told: Sequence[LookupResult]) -> ReconcileProgress:
     traces = Counter(answer.match.kind if answer.match else None for answer in told)
     troubles = [answer.trouble for answer in told if answer.trouble]
-    elsewhere = [
-        answer.pending.endpoint for answer in told if answer.match and answer.other_endpoint
-    ]
+    elsewhere = [answer.other_endpoint for answer in told if answer.match and answer.other_endpoint]
     return replace(
         seen,
         found=seen.found + traces[MatchKind.FOUND],

@@ -276,9 +276,9 @@ class SendController(QObject):
     def _is_routed(self, left: jobs.UnfinishedRunRecord, account: Account) -> bool:
         """Whether a run goes on where it began; else the operator is asked, if calls were made."""
         head, counts = left.head, left.progress.counts
-        old, new = head.endpoint.rpartition(" ")[2], account.endpoint
+        old, new = head.endpoint, account.endpoint
         untouched = not head.declared and counts.total == counts.queued + counts.cancelled
-        if account.sandbox or same_endpoint(head.endpoint if untouched else old, new):
+        if account.sandbox or same_endpoint(old, new):
             return True
 
         def go_on() -> None:

@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -67,6 +67,15 @@ def now_ms() -> int:
 def forbid_writing(path: Path) -> None:
     """Let nothing in this program write to a ledger any more: it has no lock on what lies there."""
     _only_read.add(path)
+
+
+def read_rows(
+    db: sqlite3.Connection, query: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[sqlite3.Row]:
+    """Read the rows of a query, with the values of each by the names of their columns."""
+    cursor = db.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(query, values).fetchall()
 
 
 @contextmanager

@@ -10,24 +10,24 @@ from __future__ import annotations
 from sqlite3 import Connection
 
 from gui.core.sending.outcome import UnknownFault
-from gui.core.sending.state import RecipientState
-from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.database.schema import QUEUED, REJECTED, SUBMITTING, UNKNOWN
 
 _REJECTED = (
     # A copy of whoever was rejected may be lost, and was sent: each is its own copy now, unless it
     # still has one, so that nobody is copied again.
-    "update recipient set source_id = null where state = :rejected",
-    "update or ignore recipient set source_id = id where state = :rejected",
+    f"update recipient set source_id = null where state = {REJECTED}",  # noqa: S608 - fixed text
+    f"update or ignore recipient set source_id = id where state = {REJECTED}",  # noqa: S608 - fixed text
 )
-_UNCERTAIN = """
-    update recipient set state = :unknown, fault = :fault,
-        submitted_at = case state when 0 then :now else submitted_at end
-    where state in (0, 1)
-"""
+_UNCERTAIN = f"""
+    update recipient set state = {UNKNOWN}, fault = :fault,
+        submitted_at = case state when {QUEUED} then :now else submitted_at end
+    where state in ({QUEUED}, {SUBMITTING})
+"""  # noqa: S608 - fixed text
 # Calls that were made since have other OutIds: they are looked for by what all calls of their run
 # have, from its beginning until now, and what was looked for earlier proves nothing.
 _OPEN = (
-    "update recipient set out_id = '', settled_at = :now, absent_at = null where state = :unknown"
+    "update recipient set out_id = '', settled_at = :now, absent_at = null"  # noqa: S608 - fixed text
+    f" where state = {UNKNOWN}"
 )
 
 
@@ -39,12 +39,7 @@ def set_aside(db: Connection, now: int, fault: UnknownFault) -> int:
         now: ms since 1970, UTC.
         fault: why nothing is known of them.
     """
-    facts = {
-        "now": now,
-        "fault": fault.value,
-        "unknown": STATE_NUMBERS[RecipientState.UNKNOWN],
-        "rejected": STATE_NUMBERS[RecipientState.REJECTED],
-    }
+    facts = {"now": now, "fault": fault.value}
     for statement in _REJECTED:
         db.execute(statement, facts)
     many = db.execute(_UNCERTAIN, facts).rowcount

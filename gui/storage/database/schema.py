@@ -7,6 +7,15 @@ from gui.core.sending.state import RecipientState
 STATE_BY_NUMBER = tuple(RecipientState)
 """A state's number in the file is its place here: append, never reorder."""
 STATE_NUMBERS = {state: number for number, state in enumerate(STATE_BY_NUMBER)}
+QUEUED = STATE_NUMBERS[RecipientState.QUEUED]
+SUBMITTING = STATE_NUMBERS[RecipientState.SUBMITTING]
+ACCEPTED = STATE_NUMBERS[RecipientState.ACCEPTED]
+REJECTED = STATE_NUMBERS[RecipientState.REJECTED]
+UNKNOWN = STATE_NUMBERS[RecipientState.UNKNOWN]
+DELIVERED = STATE_NUMBERS[RecipientState.DELIVERED]
+UNDELIVERED = STATE_NUMBERS[RecipientState.UNDELIVERED]
+CANCELLED = STATE_NUMBERS[RecipientState.CANCELLED]
+"""For the text of a statement: SQLite uses a partial index only if the number is not bound."""
 
 # Entry N takes a file from version N to N + 1: never edit one, add one.
 MIGRATIONS = (
@@ -153,6 +162,26 @@ MIGRATIONS = (
         step_id integer not null
     );
     """,
+    """
+    alter table run drop column dismissed;
+    create table former_endpoint (
+        id integer primary key,
+        run_id integer not null references run,
+        endpoint text not null
+    );
+    create index former_endpoint_run on former_endpoint (run_id);
+    insert into former_endpoint (run_id, endpoint)
+        with recursive part (run_id, number, endpoint, rest) as (
+            select id, 0, '', endpoint from run where instr(endpoint, ' ') > 0
+            union all
+            select run_id, number + 1, substr(rest, 1, instr(rest, ' ') - 1),
+                substr(rest, instr(rest, ' ') + 1) from part where instr(rest, ' ') > 0
+        )
+        select run_id, endpoint from part where number > 0 order by run_id, number;
+    update run set endpoint =
+        substr(endpoint, length(rtrim(endpoint, replace(endpoint, ' ', ''))) + 1)
+        where instr(endpoint, ' ') > 0;
+    """,
 )
 """Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
 for that of its run.
@@ -162,6 +191,9 @@ was last asked about an unknown one; `absent_at`: set once it answered in full t
 trace of it, to the end of its call and as much as had surely passed since; `declared_at`: when the
 operator last declared it unsent. `source_id`, `source_run`: whom it was copied from, to be sent
 again.
+
+`endpoint` of a run: where its next call goes. `former_endpoint`: where calls of a run went before
+its endpoint was changed, in the order of the changes.
 
 `deliveries`: how often somebody began to send a run. `queued_after`: the delivery during or after
 which the operator queued a recipient again: only a later one may call it.

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from heapq import merge
 from pathlib import PurePath
+from sqlite3 import Row
 from typing import Any
 
 from gui.core.lists.draft_rows import (
@@ -22,7 +23,7 @@ from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import join_row
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import PhoneProblem
-from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
 from gui.storage.draft.undo import last_step
 
@@ -43,7 +44,8 @@ def read_overview(database: Database) -> DraftOverview:
         ).fetchall()
         sources, notes = [], dict[Note, int]()
         typed = ""
-        for id, kind, path, sheet, names, layout, text, *ids in found:
+        for id, kind, path, sheet, names, layout, text, first_id, last_id in found:
+            ids = (first_id, last_id)
             (recipients,) = db.execute(
                 "select count(*) from counting_row where id between ? and ?",
                 ids,
@@ -65,8 +67,9 @@ def read_overview(database: Database) -> DraftOverview:
             ):
                 kind_ = parse_note(note)
                 notes[kind_] = notes.get(kind_, 0) + many
-        first = _ends(database, found, ENDS)
-        last = _ends(database, found[::-1], ENDS, "desc")[::-1]
+        ranges = [(first_id, last_id) for *_, first_id, last_id in found]
+        first = _ends(database, ranges, ENDS)
+        last = _ends(database, ranges[::-1], ENDS, "desc")[::-1]
         total = sum(source.recipients for source in sources)
         return DraftOverview(
             recipients=total,
@@ -112,9 +115,10 @@ def list_note_ids(
         return _ids(database, query, values)
     ids = array("q")
     with translate_errors(database.path):
-        for range_ in database.db.execute(SOURCES).fetchall():
-            found = database.db.execute(f"{query} order by id", (*range_[1:], *values))
-            missing = find_missing_ids(database.db, range_, placeholders, access_key_id, like)
+        for source in database.db.execute(SOURCES).fetchall():
+            _, first, last = source
+            found = database.db.execute(f"{query} order by id", (first, last, *values))
+            missing = find_missing_ids(database.db, source, placeholders, access_key_id, like)
             ids.extend(merge((id for (id,) in found), (-id for id in missing), key=abs))
     return ids
 
@@ -129,17 +133,18 @@ class RecipientReader:
         """Read the rows with these ids."""
         with translate_errors(self._database.path):
             db = self._database.db
-            found = db.execute(
+            found = read_rows(
+                db,
                 "select id, source_id, number, line, cells from draft_row"
                 " where id in (select value from json_each(?))",
                 (json.dumps(list(ids)),),
-            ).fetchall()
+            )
             # A page has rows of one list or two: what they share is read once.
             shared = {
                 source_id: _shared(db.execute(_SHARED, (source_id,)).fetchone())
-                for source_id in {row[1] for row in found}
+                for source_id in {row["source_id"] for row in found}
             }
-        return {row[0]: _recipient(row, *shared[row[1]]) for row in found}
+        return {row["id"]: _recipient(row, *shared[row["source_id"]]) for row in found}
 
 
 class NoteReader:
@@ -165,7 +170,7 @@ class NoteReader:
                 " where note.id in (select value from json_each(?))",
                 (json.dumps([id for id in ids if id > 0]),),
             )
-            notes = {row[0]: _note(row) for row in found}
+            notes = {note.id: note for note in map(_note, found)}
             return notes | self._missing([-id for id in ids if id < 0])
 
     def _missing(self, ids: Sequence[int]) -> dict[int, DraftNote]:
@@ -210,13 +215,10 @@ def _shared(row: Sequence[str]) -> tuple[str, str, dict[str, int]]:
     return PurePath(path).name, sheet, json.loads(names)
 
 
-def _recipient(
-    row: Sequence[Any], place: str, sheet: str, places: Mapping[str, int]
-) -> DraftRecipient:
-    id, _, number, line, cells = row
-    parts = join_row(number, cells)
+def _recipient(row: Row, place: str, sheet: str, places: Mapping[str, int]) -> DraftRecipient:
+    parts = join_row(row["number"], row["cells"])
     values = {name: parts[at + 1] for name, at in places.items() if at + 1 < len(parts)}
-    return DraftRecipient(id, number, place, sheet, line, values)
+    return DraftRecipient(row["id"], row["number"], place, sheet, row["line"], values)
 
 
 def _note(row: Sequence[Any]) -> DraftNote:
@@ -246,13 +248,13 @@ def _ids(database: Database, query: str, values: Sequence[object] = ()) -> array
 
 
 def _ends(
-    database: Database, sources: Sequence[Sequence[Any]], many: int, order: str = "asc"
+    database: Database, ranges: Sequence[tuple[int, int]], many: int, order: str = "asc"
 ) -> tuple[str, ...]:
     numbers: list[str] = []
-    for source in sources:
+    for first, last in ranges:
         found = database.db.execute(
             f"select number from counting_row where id between ? and ? order by id {order} limit ?",  # noqa: S608 - fixed
-            (*source[-2:], many - len(numbers)),
+            (first, last, many - len(numbers)),
         )
         numbers += [number for (number,) in found]
     return tuple(numbers)

@@ -21,4 +21,7 @@ def record(db: sqlite3.Connection, kind: StepKind, many: int, source_id: int | N
 def last_step(db: sqlite3.Connection) -> DraftStep | None:
     """Return the step that would be undone next."""
     row = db.execute("select kind, many from draft_step order by id desc limit 1").fetchone()
-    return DraftStep(StepKind(row[0]), row[1]) if row else None
+    if row is None:
+        return None
+    kind, many = row
+    return DraftStep(StepKind(kind), many)

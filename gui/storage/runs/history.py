@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from sqlite3 import OperationalError
 from typing import Any
 
@@ -14,15 +15,15 @@ from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
 
-_COLUMNS = """
-    recipient.id, run_id, coalesce(submitted_at, created_at), number, sign_name, template_code,
-    state, code, message, request_id, biz_id,
-    case recipient.out_id when '' then run.out_id else recipient.out_id end,
-    fault, http_status, submitted_at, settled_at, account_label, access_key_id, sandbox,
-    coalesce(recipient.template_param, run.template_param), template_content, mode,
-    accepted_at, queries, next_query_at, receipt_code, received_at, receipt_seconds, looked_at,
-    absent_at, declared_at
-"""
+_EXPRESSIONS = {
+    "id": "recipient.id",
+    "time": "coalesce(submitted_at, created_at)",
+    "out_id": "case recipient.out_id when '' then run.out_id else recipient.out_id end",
+    "template_param": "coalesce(recipient.template_param, run.template_param)",
+}
+"""SQL of the fields of `HistoryEntry` that are not simply columns of the same name."""
+_FIELDS = tuple(field.name for field in fields(HistoryEntry))
+_COLUMNS = ", ".join(_EXPRESSIONS.get(name, name) for name in _FIELDS)
 _FROM = (
     "from recipient join run on run.id = run_id"
     " where recipient.id in (select value from json_each(?))"
@@ -64,13 +65,15 @@ class HistoryReader:
                 rows = json.loads(found)
             except (OperationalError, ValueError):  # damaged: what JSON does not hold
                 rows = db.execute(_ONE_BY_ONE, wanted).fetchall()
-        return {row[0]: _entry(row) for row in rows}
+        return {entry.id: entry for entry in map(_entry, rows)}
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:
-    values = list(row)
-    values[6], values[18], values[21] = _state(row[6]), bool(row[18]), _mode(row[21])
-    return HistoryEntry(*values)
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["state"] = _state(values["state"])
+    values["sandbox"] = bool(values["sandbox"])
+    values["mode"] = _mode(values["mode"])
+    return HistoryEntry(**values)
 
 
 def _state(number: object) -> RecipientState:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection
-from typing import Any
+from sqlite3 import Connection, Row
 
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts import matching, schedule
 from gui.core.receipts.matching import Match, MatchKind, SentMessage
 from gui.core.sending.state import RecipientState
 from gui.core.service_text import Limit, is_cut
-from gui.storage.database.database import STEADY, Database, translate_errors
-from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
+from gui.storage.database.database import STEADY, Database, read_rows, translate_errors
+from gui.storage.database.schema import (
+    ACCEPTED,
+    CANCELLED,
+    QUEUED,
+    REJECTED,
+    STATE_BY_NUMBER,
+    STATE_NUMBERS,
+    UNKNOWN,
+)
 
 ASKED_FOR = schedule.SCHEDULE[-1]
 """Milliseconds from its acceptance to the last question about a message."""
@@ -27,14 +34,19 @@ _TAKEN = {RecipientState.ACCEPTED, RecipientState.DELIVERED, RecipientState.UNDE
 # knows (it was damaged) may have been since its run began.
 _EARLIEST = "case recipient.out_id when '' then created_at else submitted_at end"
 _LATEST = (
-    "case state when 4 then max(coalesce(submitted_at, created_at), coalesce(settled_at, 0))"
+    f"case state when {UNKNOWN}"
+    " then max(coalesce(submitted_at, created_at), coalesce(settled_at, 0))"
     " else coalesce(accepted_at, submitted_at, created_at) end"
 )
 SOUGHT = f"""
-    select recipient.id, number, template_code,
-        case run.out_id when '' then token else '' end, run.out_id, biz_id, recipient.out_id,
-        coalesce({_EARLIEST}, created_at), {_LATEST}, state, access_key_id, sandbox,
-        run.endpoint, queries
+    select recipient.id as id, number, template_code, biz_id, state, access_key_id, sandbox,
+        queries,
+        case run.out_id when '' then token else '' end as token,
+        case run.out_id when '' then recipient.out_id else run.out_id end as out_id,
+        coalesce({_EARLIEST}, created_at) as earliest, {_LATEST} as latest, endpoint,
+        (select json_group_array(endpoint) from (
+            select endpoint from former_endpoint where run_id = run.id order by id
+        )) as former_endpoints
     from recipient join run on run.id = run_id
 """  # noqa: S608 - fixed text
 """SQL that reads what `read_inquiry` takes; a condition is to follow."""
@@ -45,7 +57,8 @@ class PendingReceipt:
     """Somebody the service is to be asked about.
 
     Attributes:
-        endpoint: through which its call was made.
+        endpoints: through which its call may have been made: that of the run, preceded by those
+            before it was changed.
         queries: how often it was asked before.
         rivals: the others whose message the same rows could be.
     """
@@ -54,7 +67,7 @@ class PendingReceipt:
     state: RecipientState
     access_key_id: str
     sandbox: bool
-    endpoint: str
+    endpoints: tuple[str, ...]
     queries: int
     rivals: tuple[SentMessage, ...] = ()
 
@@ -81,23 +94,30 @@ class ReceiptStore:
             resting: AccessKey IDs of accounts to leave out.
         """
         with translate_errors(self._database.path):
-            found = self._database.db.execute(
-                f"{SOUGHT} where next_query_at <= ?"  # noqa: S608 - fixed text
-                " and recipient.id not in (select value from json_each(?))"
-                " and access_key_id not in (select value from json_each(?))"
-                " order by next_query_at limit ?",
-                (now, json.dumps(list(but)), json.dumps(list(resting)), limit),
-            ).fetchall()
+            found = read_rows(
+                self._database.db,
+                f"{SOUGHT} where next_query_at <= :now"  # noqa: S608 - fixed text
+                " and recipient.id not in (select value from json_each(:but))"
+                " and access_key_id not in (select value from json_each(:resting))"
+                " order by next_query_at limit :limit",
+                {
+                    "now": now,
+                    "but": json.dumps(list(but)),
+                    "resting": json.dumps(list(resting)),
+                    "limit": limit,
+                },
+            )
         return [read_inquiry(row) for row in found]
 
     def read_unknown(self, ids: Sequence[int]) -> list[PendingReceipt]:
         """Read those of some recipients that are unknown, with their rivals."""
         with translate_errors(self._database.path):
-            found = self._database.db.execute(
-                f"{SOUGHT} where state = 4"  # noqa: S608 - fixed text
+            found = read_rows(
+                self._database.db,
+                f"{SOUGHT} where state = {UNKNOWN}"  # noqa: S608 - fixed text
                 " and recipient.id in (select value from json_each(?)) order by recipient.id",
                 (json.dumps(list(ids)),),
-            ).fetchall()
+            )
             return [read_inquiry(row, self._rivals(read_inquiry(row))) for row in found]
 
     def record(
@@ -129,10 +149,10 @@ class ReceiptStore:
                         absent = None
                         if finding.kind is MatchKind.ABSENT:
                             absent = _absent_at(db, id, finding, now, steady)
-                        db.execute(_NOT_FOUND, (now, absent, id))
+                        db.execute(_NOT_FOUND, {"now": now, "absent_at": absent, "id": id})
                 else:
                     again = schedule.next_query_time(pending.message.latest, now)
-                    db.execute(_WAITING, (again, pending.message.id))
+                    db.execute(_WAITING, {"next": again, "id": pending.message.id})
 
     def defer(
         self, access_key_id: str, sandbox: bool, now: int, until: int, *, lasts: int = ASKED_FOR
@@ -144,51 +164,70 @@ class ReceiptStore:
         """
         self._database.db.create_function("next_query", 2, schedule.next_query_time)
         with self._database.transaction() as db:
-            db.execute(_DEFER, (now - lasts, until, now, until, now, access_key_id, sandbox))
+            db.execute(
+                _DEFER,
+                {
+                    "access_key_id": access_key_id,
+                    "sandbox": sandbox,
+                    "now": now,
+                    "until": until,
+                    "oldest": now - lasts,
+                },
+            )
 
     def _rivals(self, pending: PendingReceipt) -> tuple[SentMessage, ...]:
         """Find other recipients whose messages the same answer rows could describe."""
         message = pending.message
         if message.token and message.out_id:
             return ()  # an OutId of ours is nobody else's
-        rows = self._database.db.execute(
-            f"{SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
-            " and template_code = ? and (run.out_id = ? or token = ?)"
-            f" and {_LATEST} >= ? and {_EARLIEST} <= ? "
-            # Also whoever is queued again, by the operator's judgement: its record may be late.
-            " and (state in (1, 2, 4, 5, 6) or declared_at is not null)",
-            (
-                message.number,
-                message.id,
-                pending.access_key_id,
-                message.template_code,
-                message.out_id or None,
-                message.token,
-                message.earliest - 2 * schedule.SKEW,
-                message.latest + 2 * schedule.SKEW,
-            ),
-        ).fetchall()
+        rows = read_rows(
+            self._database.db,
+            f"{SOUGHT} where number = :number and recipient.id <> :id"
+            " and access_key_id = :access_key_id and template_code = :template_code"
+            " and (run.out_id = :out_id or run.token = :token)"
+            f" and {_LATEST} >= :earliest and {_EARLIEST} <= :latest"
+            # Also recipients declared unsent and queued again: their records may arrive late.
+            f" and (state not in ({QUEUED}, {REJECTED}, {CANCELLED}) or declared_at is not null)",
+            {
+                "number": message.number,
+                "id": message.id,
+                "access_key_id": pending.access_key_id,
+                "template_code": message.template_code,
+                "out_id": message.out_id or None,
+                "token": message.token,
+                "earliest": message.earliest - 2 * schedule.SKEW,
+                "latest": message.latest + 2 * schedule.SKEW,
+            },
+        )
         return tuple(read_inquiry(row).message for row in rows)
 
 
-def read_inquiry(row: Sequence[Any], rivals: tuple[SentMessage, ...] = ()) -> PendingReceipt:
-    """Make an inquiry of a row of `SOUGHT`."""
-    state = STATE_BY_NUMBER[row[9]]
-    earliest, latest = row[7], row[8]
+def read_inquiry(row: Row, rivals: tuple[SentMessage, ...] = ()) -> PendingReceipt:
+    """Make a pending receipt of a row of `SOUGHT`."""
+    state = STATE_BY_NUMBER[row["state"]]
+    earliest, latest = row["earliest"], row["latest"]
     message = SentMessage(
-        id=row[0],
-        number=row[1],
-        template_code=row[2],
-        token=row[3],
-        out_id=row[4] or row[6],
-        # Half a BizId would be asked for in vain.
-        biz_id="" if is_cut(row[5], Limit.BIZ_ID) else row[5],
+        id=row["id"],
+        number=row["number"],
+        template_code=row["template_code"],
+        token=row["token"],
+        out_id=row["out_id"],
+        # The service knows nothing of a truncated BizId.
+        biz_id="" if is_cut(row["biz_id"], Limit.BIZ_ID) else row["biz_id"],
         earliest=min(earliest, latest),
         latest=latest,
         certain=state in _TAKEN,
         under_way=state is RecipientState.SUBMITTING,
     )
-    return PendingReceipt(message, state, row[10], bool(row[11]), row[12], row[13], rivals)
+    return PendingReceipt(
+        message,
+        state,
+        row["access_key_id"],
+        bool(row["sandbox"]),
+        (*json.loads(row["former_endpoints"]), row["endpoint"]),
+        row["queries"],
+        rivals,
+    )
 
 
 def _absent_at(
@@ -204,49 +243,52 @@ def _absent_at(
     return int(ended) + matching.passed(ended, steady(ended), finding.served_at)
 
 
-_FOUND = (
-    "update recipient set state = ?, receipt_code = ?, out_id = coalesce(nullif(?, ''), out_id),"
-    " accepted_at = coalesce(accepted_at, ?),"
-    " received_at = ?, receipt_seconds = ?, next_query_at = ?, queries = queries + 1,"
-    " looked_at = case state when 4 then ? else looked_at end, absent_at = null,"
-    # Why it was unknown is no longer true of it.
-    " fault = ''"
-    " where id = ? and state = ?"
-)
+_FOUND = f"""
+    update recipient set state = :state, receipt_code = :receipt_code,
+        out_id = coalesce(nullif(:out_id, ''), out_id),
+        accepted_at = coalesce(accepted_at, :accepted_at), received_at = :received_at,
+        receipt_seconds = :receipt_seconds, next_query_at = :next_query_at, queries = queries + 1,
+        looked_at = case state when {UNKNOWN} then :now else looked_at end, absent_at = null,
+        fault = ''
+    where id = :id and state = :state_before
+"""  # noqa: S608 - fixed text
+"""`fault` said why the outcome was unknown, which it no longer is."""
 _DEFER = """
     update recipient set next_query_at = case
-            when coalesce(accepted_at, submitted_at, 0) <= ? then null
-            else max(?, coalesce(next_query(coalesce(accepted_at, submitted_at), ?), ?)) end
+            when coalesce(accepted_at, submitted_at, 0) <= :oldest then null
+            else max(:until,
+                coalesce(next_query(coalesce(accepted_at, submitted_at), :now), :until)) end
     where id in (
         select recipient.id from recipient join run on run.id = run_id
-        where next_query_at <= ? and access_key_id = ? and sandbox = ?
+        where next_query_at <= :now and access_key_id = :access_key_id and sandbox = :sandbox
         order by next_query_at limit 1000)
 """
-_UNASKED = "update recipient set queries = queries + 1 where id = ? and state = 4"
-# A look that leaves open whether there is a trace takes back that there was none.
+_UNASKED = f"update recipient set queries = queries + 1 where id = ? and state = {UNKNOWN}"  # noqa: S608 - fixed text
+# An inconclusive look-up sets `absent_at` back to null.
 _NOT_FOUND = (
-    "update recipient set looked_at = ?, absent_at = ?, queries = queries + 1"
-    " where id = ? and state = 4"
+    "update recipient set looked_at = :now, absent_at = :absent_at, queries = queries + 1"  # noqa: S608 - fixed text
+    f" where id = :id and state = {UNKNOWN}"
 )
 _WAITING = (
-    "update recipient set next_query_at = ?, queries = queries + 1 where id = ? and state = 2"
+    "update recipient set next_query_at = :next, queries = queries + 1"  # noqa: S608 - fixed text
+    f" where id = :id and state = {ACCEPTED}"
 )
 
 
-def _found(pending: PendingReceipt, detail: SendDetail, now: int) -> tuple[object, ...]:
+def _found(pending: PendingReceipt, detail: SendDetail, now: int) -> dict[str, object]:
     receipt = matching.read_receipt(detail)
     message = pending.message
     accepted = message.latest if message.certain or receipt.sent_at is None else receipt.sent_at
     waiting = receipt.state is RecipientState.ACCEPTED
-    return (
-        STATE_NUMBERS[receipt.state],
-        receipt.code,
-        detail.out_id,
-        accepted,
-        receipt.received_at,
-        receipt.seconds,
-        schedule.next_query_time(accepted, now) if waiting else None,
-        now,
-        message.id,
-        STATE_NUMBERS[pending.state],
-    )
+    return {
+        "id": message.id,
+        "state_before": STATE_NUMBERS[pending.state],
+        "state": STATE_NUMBERS[receipt.state],
+        "receipt_code": receipt.code,
+        "out_id": detail.out_id,
+        "accepted_at": accepted,
+        "received_at": receipt.received_at,
+        "receipt_seconds": receipt.seconds,
+        "next_query_at": schedule.next_query_time(accepted, now) if waiting else None,
+        "now": now,
+    }

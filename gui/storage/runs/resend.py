@@ -11,10 +11,12 @@ from typing import NamedTuple
 from gui.core.message.draft import SendMode
 from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, now_ms, translate_errors
+from gui.storage.database.schema import REJECTED
 
 # The service took nothing of these, and no copy of them was made yet.
 _REJECTED = (
-    "state = 3 and (? is null or recipient.id in (select value from json_each(?)))"
+    f"state = {REJECTED} and (:chosen is null or recipient.id in"  # noqa: S608 - fixed text
+    " (select value from json_each(:chosen)))"
     " and not exists (select 1 from recipient copy where copy.source_id = recipient.id)"
 )
 
@@ -38,8 +40,8 @@ def list_rejected(
     with translate_errors(database.path):
         found = database.db.execute(
             f"select id, {IS_BLOCKED} from recipient"  # noqa: S608 - fixed text
-            f" where run_id = ? and {_REJECTED} order by id",
-            (run_id, *_values(chosen)),
+            f" where run_id = :run_id and {_REJECTED} order by id",
+            _values(run_id, chosen),
         ).fetchall()
     ids = array("q", (id for id, blocked in found if not blocked))
     return RejectedRecipients(ids, len(found) - len(ids))
@@ -67,22 +69,26 @@ def create_resend_run(
             "insert into run (token, created_at, access_key_id, account_label, production,"
             " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
             " out_id, up_extend_code, mode, source_run)"
-            " select ?, ?, access_key_id, account_label, production, sandbox, endpoint,"
+            " select :token, :now, access_key_id, account_label, production, sandbox, endpoint,"
             " sign_name, template_code, template_param, template_content, out_id,"
-            " up_extend_code, ?, id from run where id = ?",
-            (os.urandom(5).hex(), now_ms(), SendMode.ONE_BY_ONE.value, run_id),
+            " up_extend_code, :mode, id from run where id = :run_id",
+            {
+                "token": os.urandom(5).hex(),
+                "now": now_ms(),
+                "mode": SendMode.ONE_BY_ONE.value,
+                "run_id": run_id,
+            },
         ).lastrowid
         many = db.execute(
             "insert into recipient (run_id, number, template_param, source_id)"  # noqa: S608 - fixed text
-            f" select ?, number, template_param, id from recipient where run_id = ? and {_REJECTED}"
-            f" and not {IS_BLOCKED} order by id",
-            (new, run_id, *_values(chosen)),
+            " select :new, number, template_param, id from recipient"
+            f" where run_id = :run_id and {_REJECTED} and not {IS_BLOCKED} order by id",
+            _values(run_id, chosen) | {"new": new},
         ).rowcount
         if not many:
             db.execute("delete from run where id = ?", (new,))
     return new if many else None
 
 
-def _values(chosen: Sequence[int] | None) -> tuple[object, ...]:
-    listed = None if chosen is None else json.dumps(list(chosen))
-    return (listed, listed)
+def _values(run_id: int, chosen: Sequence[int] | None) -> dict[str, object]:
+    return {"run_id": run_id, "chosen": None if chosen is None else json.dumps(list(chosen))}

@@ -10,8 +10,8 @@ from dataclasses import replace
 from gui.core.receipts.matching import SentMessage
 from gui.core.sending.outcome import UnknownFault
 from gui.core.sending.state import RecipientState
-from gui.storage.database.database import Database, translate_errors
-from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.database.database import Database, read_rows, translate_errors
+from gui.storage.database.schema import CANCELLED, QUEUED, REJECTED, UNKNOWN
 from gui.storage.runs.receipts import SOUGHT, PendingReceipt, read_inquiry
 
 
@@ -39,11 +39,12 @@ class RunQueue:
         """
         now = self._database.now()
         with translate_errors(self._database.path):
-            found = self._database.db.execute(
-                f"{SOUGHT} where run_id = ? and state = 0 and recipient.id > ?"
+            found = read_rows(
+                self._database.db,
+                f"{SOUGHT} where run_id = ? and state = {QUEUED} and recipient.id > ?"
                 " order by recipient.id limit ?",
                 (self._run_id, after, limit),
-            ).fetchall()
+            )
             inquiries = [read_inquiry(row) for row in found]
             return [
                 replace(
@@ -58,7 +59,7 @@ class RunQueue:
         """List the most recently called recipients whose outcome is unknown."""
         with translate_errors(self._database.path):
             found = self._database.db.execute(
-                "select id from recipient where run_id = ? and state = 4"
+                f"select id from recipient where run_id = ? and state = {UNKNOWN}"  # noqa: S608 - fixed text
                 " order by submitted_at desc, id desc limit ?",
                 (self._run_id, limit),
             ).fetchall()
@@ -73,19 +74,17 @@ class RunQueue:
         if not inquiries:
             return
         now = self._database.now()
-        facts = (
-            STATE_NUMBERS[RecipientState.UNKNOWN],
-            UnknownFault.LATER_COPY.value,
-            now,
-            now,
-            json.dumps([pending.message.id for pending in inquiries]),
-        )
+        values = {
+            "fault": UnknownFault.LATER_COPY.value,
+            "now": now,
+            "ids": json.dumps([pending.message.id for pending in inquiries]),
+        }
         with self._database.transaction() as db:
             db.execute(
-                "update recipient set state = ?, fault = ?, submitted_at = ?, settled_at = ?,"
-                " out_id = '', absent_at = null"
-                " where state = 0 and id in (select value from json_each(?))",
-                facts,
+                f"update recipient set state = {UNKNOWN}, fault = :fault, submitted_at = :now,"  # noqa: S608 - fixed text
+                " settled_at = :now, out_id = '', absent_at = null"
+                f" where state = {QUEUED} and id in (select value from json_each(:ids))",
+                values,
             )
 
     def _as_queued(self, message: SentMessage, now: int) -> SentMessage:
@@ -94,18 +93,21 @@ class RunQueue:
 
     def _rivals(self, pending: PendingReceipt, now: int) -> tuple[SentMessage, ...]:
         message = pending.message
-        rows = self._database.db.execute(
-            f"{SOUGHT} where number = ? and recipient.id <> ? and access_key_id = ?"
-            " and template_code = ? and (run_id = ? or run.out_id = ?) and state not in (3, 7)",
-            (
-                message.number,
-                message.id,
-                pending.access_key_id,
-                message.template_code,
-                self._run_id,
-                message.out_id or None if not message.token else None,
-            ),
-        ).fetchall()
+        rows = read_rows(
+            self._database.db,
+            f"{SOUGHT} where number = :number and recipient.id <> :id"
+            " and access_key_id = :access_key_id and template_code = :template_code"
+            " and (run_id = :run_id or run.out_id = :out_id)"
+            f" and state not in ({REJECTED}, {CANCELLED})",
+            {
+                "number": message.number,
+                "id": message.id,
+                "access_key_id": pending.access_key_id,
+                "template_code": message.template_code,
+                "run_id": self._run_id,
+                "out_id": message.out_id or None if not message.token else None,
+            },
+        )
         rivals = [read_inquiry(row) for row in rows]
         return tuple(
             self._as_queued(rival.message, now)

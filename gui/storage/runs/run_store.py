@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
@@ -20,8 +21,15 @@ from gui.core.sending.outcome import NotSent, Outcome, SkipReason, Unknown, Unkn
 from gui.core.sending.progress import RunPhase, RunProgress, StateCounts, StopCause, StopCauseKind
 from gui.core.sending.state import RecipientState
 from gui.storage.blocked_numbers import IS_BLOCKED
-from gui.storage.database.database import Database, translate_errors
-from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
+from gui.storage.database.database import Database, read_rows, translate_errors
+from gui.storage.database.schema import (
+    CANCELLED,
+    QUEUED,
+    STATE_BY_NUMBER,
+    STATE_NUMBERS,
+    SUBMITTING,
+    UNKNOWN,
+)
 from gui.storage.database.witness import Witness
 
 DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
@@ -33,9 +41,9 @@ class RunHead:
     """What all recipients of a run share.
 
     Attributes:
-        endpoint: through which it was called; all of them, the last one last, with blanks between
-            them, if it was changed on the way.
-        declared: whether the operator declared somebody unsent, of whom it is not known.
+        endpoint: where the next call goes.
+        former_endpoints: where calls went before the endpoint was changed, the oldest first.
+        declared: whether the operator declared a recipient with an unknown outcome unsent.
     """
 
     id: int
@@ -51,6 +59,7 @@ class RunHead:
     up_extend_code: str
     mode: SendMode
     endpoint: str
+    former_endpoints: tuple[str, ...]
     declared: bool
 
 
@@ -61,23 +70,25 @@ def insert_head(
     cursor = db.execute(
         "insert into run (token, created_at, access_key_id, account_label, production,"
         " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
-        " out_id, up_extend_code, mode) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            os.urandom(5).hex(),
-            created_at,
-            account.access_key_id,
-            account.label,
-            account.production,
-            account.sandbox,
-            account.endpoint,
-            draft.sign_name,
-            draft.template_code,
-            draft.template_param,
-            content,
-            draft.out_id,
-            draft.up_extend_code,
-            draft.mode.value,
-        ),
+        " out_id, up_extend_code, mode) values (:token, :created_at, :access_key_id,"
+        " :account_label, :production, :sandbox, :endpoint, :sign_name, :template_code,"
+        " :template_param, :template_content, :out_id, :up_extend_code, :mode)",
+        {
+            "token": os.urandom(5).hex(),
+            "created_at": created_at,
+            "access_key_id": account.access_key_id,
+            "account_label": account.label,
+            "production": account.production,
+            "sandbox": account.sandbox,
+            "endpoint": account.endpoint,
+            "sign_name": draft.sign_name,
+            "template_code": draft.template_code,
+            "template_param": draft.template_param,
+            "template_content": content,
+            "out_id": draft.out_id,
+            "up_extend_code": draft.up_extend_code,
+            "mode": draft.mode.value,
+        },
     )
     run_id = cursor.lastrowid
     assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
@@ -92,14 +103,9 @@ def recover_submitting(database: Database, run_id: int | None = None) -> int:
     """
     with database.transaction() as db:
         return db.execute(
-            "update recipient set state = ?, fault = ?, settled_at = ?"
-            " where state = 1 and run_id = coalesce(?, run_id)",
-            (
-                STATE_NUMBERS[RecipientState.UNKNOWN],
-                UnknownFault.CRASH.value,
-                database.now(),
-                run_id,
-            ),
+            f"update recipient set state = {UNKNOWN}, fault = :fault, settled_at = :now"  # noqa: S608 - fixed text
+            f" where state = {SUBMITTING} and run_id = coalesce(:run_id, run_id)",
+            {"fault": UnknownFault.CRASH.value, "now": database.now(), "run_id": run_id},
         ).rowcount
 
 
@@ -107,8 +113,8 @@ def list_unfinished(database: Database) -> list[int]:
     """List the runs with somebody still queued, the newest first."""
     with translate_errors(database.path):
         found = database.db.execute(
-            "select id from run where not dismissed and exists"
-            " (select 1 from recipient where run_id = run.id and state = 0) order by id desc"
+            "select id from run where exists (select 1 from recipient"  # noqa: S608 - fixed text
+            f" where run_id = run.id and state = {QUEUED}) order by id desc"
         )
         return [run_id for (run_id,) in found]
 
@@ -124,8 +130,9 @@ def cancel_queued(database: Database, run_id: int) -> int:
     """Give up everyone still queued in a run; return how many."""
     with database.transaction() as db:
         return db.execute(
-            "update recipient set state = ?, settled_at = ? where run_id = ? and state = 0",
-            (STATE_NUMBERS[RecipientState.CANCELLED], database.now(), run_id),
+            f"update recipient set state = {CANCELLED}, settled_at = :now"  # noqa: S608 - fixed text
+            f" where run_id = :run_id and state = {QUEUED}",
+            {"now": database.now(), "run_id": run_id},
         ).rowcount
 
 
@@ -145,15 +152,7 @@ class StoredRun:
         self._met = 0
         self.skipped = 0
         with translate_errors(database.path):
-            row = database.db.execute(
-                "select id, token, created_at, access_key_id, account_label, sandbox, sign_name,"  # noqa: S608 - fixed text
-                " template_code, template_param, out_id, up_extend_code, mode, endpoint,"
-                f" {DECLARED} from run where id = ?",
-                (run_id,),
-            ).fetchone()
-        values = list(row)
-        values[5], values[11], values[13] = bool(row[5]), SendMode(row[11]), bool(row[13])
-        self.head = RunHead(*values)
+            self.head = _read_head(database.db, run_id)
 
     @property
     def run_id(self) -> int:
@@ -194,7 +193,7 @@ class StoredRun:
             self._witness.check_lock()
         now, self._met = self._database.now(), 0
         with self._database.transaction() as db:
-            facts = ((settled.ids, _facts(settled, now)) for settled in results)
+            facts = ((settled.ids, _outcome(settled, now)) for settled in results)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
                 self._witness.step(db, calls=False)
@@ -202,7 +201,9 @@ class StoredRun:
             if not self._delivery:
                 self._begin(db)
             next_calls = [self._call(rows) for rows in self._next(db, calls)]
-            given = ((call.ids, (call.request.out_id, now)) for call in next_calls)
+            given = (
+                (call.ids, _Submission(SUBMITTING, call.request.out_id, now)) for call in next_calls
+            )
             changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
             if changed != sum(len(call.ids) for call in next_calls):
                 # An index lists as queued who is not: nothing that it says may be called.
@@ -255,7 +256,12 @@ class StoredRun:
         """Those who are queued, in order, read so many at once."""
         last = 0
         while True:
-            wanted = (self.run_id, last, self._delivery, at_once)
+            wanted = {
+                "run_id": self.run_id,
+                "after": last,
+                "delivery": self._delivery,
+                "limit": at_once,
+            }
             found, blocked = db.execute(_QUEUED, wanted).fetchone()
             if blocked:
                 self._withhold(db)
@@ -270,7 +276,12 @@ class StoredRun:
 
     def _withhold(self, db: Connection) -> None:
         """Cancel all queued recipients on the do-not-send list, once one is found in the queue."""
-        values = (SkipReason.BLOCKED.value, self._database.now(), self.run_id, self._delivery)
+        values = {
+            "fault": SkipReason.BLOCKED.value,
+            "now": self._database.now(),
+            "run_id": self.run_id,
+            "delivery": self._delivery,
+        }
         self._met += db.execute(_WITHHOLD, values).rowcount
 
     def _call(self, rows: Sequence[QueuedRecipient]) -> Call:
@@ -299,62 +310,110 @@ class StoredRun:
         return Call(tuple(row.id for row in rows), request)
 
 
+def _read_head(db: Connection, run_id: int) -> RunHead:
+    query = f"select *, {DECLARED} as declared from run where id = ?"  # noqa: S608 - fixed text
+    (row,) = read_rows(db, query, (run_id,))
+    former = db.execute(
+        "select endpoint from former_endpoint where run_id = ? order by id", (run_id,)
+    )
+    return RunHead(
+        id=row["id"],
+        token=row["token"],
+        created_at=row["created_at"],
+        access_key_id=row["access_key_id"],
+        account_label=row["account_label"],
+        sandbox=bool(row["sandbox"]),
+        sign_name=row["sign_name"],
+        template_code=row["template_code"],
+        template_param=row["template_param"],
+        out_id=row["out_id"],
+        up_extend_code=row["up_extend_code"],
+        mode=SendMode(row["mode"]),
+        endpoint=row["endpoint"],
+        former_endpoints=tuple(endpoint for (endpoint,) in former),
+        declared=bool(row["declared"]),
+    )
+
+
 _QUEUED = f"""
     select json_group_array(json_array(id, number, template_param)), max(is_blocked) from (
         select id, number, template_param, {IS_BLOCKED} as is_blocked from recipient
-        where run_id = ? and state = 0 and id > ? and queued_after < ? order by id limit ?)
+        where run_id = :run_id and state = {QUEUED} and id > :after and queued_after < :delivery
+        order by id limit :limit)
 """  # noqa: S608 - fixed text
 _WITHHOLD = (
-    "update recipient set state = 7, fault = ?, settled_at = ?"  # noqa: S608 - fixed text
-    f" where run_id = ? and state = 0 and queued_after < ? and {IS_BLOCKED}"
+    f"update recipient set state = {CANCELLED}, fault = :fault, settled_at = :now"  # noqa: S608 - fixed text
+    f" where run_id = :run_id and state = {QUEUED} and queued_after < :delivery and {IS_BLOCKED}"
 )
-# Only who is in the state that is left: a commit that seemed to fail may have succeeded. The plus
-# signs keep SQLite from walking through all of that state, or believing an index about it, rather
-# than going to the ids.
-_SUBMIT_ALL = (
-    "update recipient set state = 1, out_id = ?, submitted_at = ?"
-    " where +run_id = ? and +state = 0 and id between ? and ?"
-)
-_SUBMIT_EACH = """
-    update recipient set state = 1, out_id = new.out_id, submitted_at = new.submitted_at
-    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as out_id,
-        json_extract(value, '$[2]') as submitted_at from json_each(?)) as new
-    where recipient.id = new.id and +run_id = ? and +recipient.state = 0
-"""
-_SETTLE_ALL = (
-    "update recipient set state = ?, code = ?, message = ?, request_id = ?, biz_id = ?, fault = ?,"
-    " http_status = ?, settled_at = ?, accepted_at = ?, next_query_at = ?"
-    " where +run_id = ? and +state = 1 and id between ? and ?"
-)
-_SETTLE_EACH = """
-    update recipient set state = new.state, code = new.code, message = new.message,
-        request_id = new.request_id, biz_id = new.biz_id, fault = new.fault,
-        http_status = new.http_status, settled_at = new.settled_at,
-        accepted_at = new.accepted_at, next_query_at = new.next_query_at
-    from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as state,
-        json_extract(value, '$[2]') as code, json_extract(value, '$[3]') as message,
-        json_extract(value, '$[4]') as request_id, json_extract(value, '$[5]') as biz_id,
-        json_extract(value, '$[6]') as fault, json_extract(value, '$[7]') as http_status,
-        json_extract(value, '$[8]') as settled_at, json_extract(value, '$[9]') as accepted_at,
-        json_extract(value, '$[10]') as next_query_at from json_each(?)) as new
-    where recipient.id = new.id and +run_id = ? and +recipient.state = 1
-"""
 
 
-def _facts(result: CallResult, now: int) -> tuple[object, ...]:
+class _Submission(NamedTuple):
+    """The columns that change when a call is handed out."""
+
+    state: int
+    out_id: str
+    submitted_at: int
+
+
+class _Outcome(NamedTuple):
+    """The columns that change when the outcome of a call is recorded."""
+
+    state: int
+    code: str
+    message: str
+    request_id: str
+    biz_id: str
+    fault: str
+    http_status: int
+    settled_at: int | None
+    accepted_at: int | None
+    next_query_at: int | None
+
+
+# Only recipients in the expected state change: a commit that seemed to fail may have succeeded.
+# The plus signs keep SQLite from using an index on the state instead of the ids.
+def _update_range(columns: Sequence[str], state: int) -> str:
+    """SQL that gives all recipients in a range of ids the same values."""
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    return (
+        f"update recipient set {changes}"  # noqa: S608 - fixed text
+        f" where +run_id = ? and +state = {state} and id between ? and ?"
+    )
+
+
+def _update_each(columns: Sequence[str], state: int) -> str:
+    """SQL that gives recipients the values in a JSON list of lists: the id, then `columns`."""
+    changes = ", ".join(f"{name} = new.{name}" for name in columns)
+    values = ", ".join(
+        f"json_extract(value, '$[{place}]') as {name}"
+        for place, name in enumerate(("id", *columns))
+    )
+    return (
+        f"update recipient set {changes} from (select {values} from json_each(?)) as new"  # noqa: S608 - fixed text
+        f" where recipient.id = new.id and +run_id = ? and +recipient.state = {state}"
+    )
+
+
+_SUBMIT_ALL = _update_range(_Submission._fields, QUEUED)
+_SUBMIT_EACH = _update_each(_Submission._fields, QUEUED)
+_SETTLE_ALL = _update_range(_Outcome._fields, SUBMITTING)
+_SETTLE_EACH = _update_each(_Outcome._fields, SUBMITTING)
+
+
+def _outcome(result: CallResult, now: int) -> _Outcome:
     state, outcome = result.state, result.outcome
     accepted = state is RecipientState.ACCEPTED
-    return (
-        STATE_NUMBERS[state],
-        getattr(outcome, "code", ""),
-        getattr(outcome, "message", ""),
-        getattr(outcome, "request_id", ""),
-        getattr(outcome, "biz_id", ""),
-        _fault(outcome),
-        outcome.http_status if isinstance(outcome, Unknown) else 0,
-        None if state is RecipientState.QUEUED else now,
-        now if accepted else None,
-        schedule.next_query_time(now, now) if accepted else None,
+    return _Outcome(
+        state=STATE_NUMBERS[state],
+        code=getattr(outcome, "code", ""),
+        message=getattr(outcome, "message", ""),
+        request_id=getattr(outcome, "request_id", ""),
+        biz_id=getattr(outcome, "biz_id", ""),
+        fault=_fault(outcome),
+        http_status=outcome.http_status if isinstance(outcome, Unknown) else 0,
+        settled_at=None if state is RecipientState.QUEUED else now,
+        accepted_at=now if accepted else None,
+        next_query_at=schedule.next_query_time(now, now) if accepted else None,
     )
 
 

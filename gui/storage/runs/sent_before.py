@@ -18,7 +18,7 @@ from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
-from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.database.schema import QUEUED, STATE_NUMBERS
 from gui.storage.runs.creation import preview_run
 from gui.storage.runs.same_message import SAME_MESSAGE, history_mark, message_values
 
@@ -39,7 +39,6 @@ class _Run:
 
     id: int
     template_param: str
-    dismissed: bool
 
 
 def find_sent_before(
@@ -134,9 +133,8 @@ def _read_runs(
             piece = (run.id, begin, min(last, begin + ROWS_PER_STEP - 1))
             called = database.db.execute(_CALLED_IN_RUN, piece).fetchall()
             matches.add_called(wanted, run.template_param, called)
-            if not run.dismissed:
-                queued = database.db.execute(_QUEUED_IN_RUN, piece).fetchall()
-                matches.add_queued(wanted, run.template_param, queued)
+            queued = database.db.execute(_QUEUED_IN_RUN, piece).fetchall()
+            matches.add_queued(wanted, run.template_param, queued)
             done = min(total, done + ROWS_PER_STEP)
             yield LookupProgress(done, total)
     return matches
@@ -169,8 +167,8 @@ _CALLED_IN_RUN = (
     f" where +run_id = ? and id between ? and ? and +state in ({_CALLED})"
 )
 _QUEUED_IN_RUN = (
-    "select number, template_param from recipient"
-    " where run_id = ? and id between ? and ? and state = 0"
+    "select number, template_param from recipient"  # noqa: S608 - fixed text
+    f" where run_id = ? and id between ? and ? and state = {QUEUED}"
 )
 _OF_NUMBERS = (
     "from recipient join run on run.id = recipient.run_id"
@@ -183,16 +181,16 @@ _CALLED_OF_NUMBERS = (
 )
 _QUEUED_OF_NUMBERS = (
     "select number, coalesce(recipient.template_param, run.template_param)"
-    f" {_OF_NUMBERS} and +state = 0 and not run.dismissed"
+    f" {_OF_NUMBERS} and +state = {QUEUED}"
 )
 
 
 def _runs(db: Connection, account: Account, draft: Draft) -> list[_Run]:
     found = db.execute(
-        f"select id, template_param, dismissed from run where {SAME_MESSAGE} order by id",  # noqa: S608 - fixed text
+        f"select id, template_param from run where {SAME_MESSAGE} order by id",  # noqa: S608 - fixed text
         message_values(account, draft),
     )
-    return [_Run(id, param, bool(dismissed)) for id, param, dismissed in found]
+    return [_Run(id, param) for id, param in found]
 
 
 def _rows_of_draft(db: Connection) -> int:

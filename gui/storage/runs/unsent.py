@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from gui.core.receipts import schedule
 from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.schema import QUEUED, UNKNOWN
 from gui.storage.runs.receipts import ENDED
 
-_UNKNOWN = "recipient indexed by recipient_unknown"
-# Which of the unknown: some, those of a run, or all.
+_INDEXED = "recipient indexed by recipient_unknown"
+# Which of the unknown recipients: `chosen` ids, those of a run, or all.
 _CHOSEN = (
-    "state = 4 and (? is null or id in (select value from json_each(?)))"
-    " and run_id = coalesce(?, run_id)"
+    f"state = {UNKNOWN}"  # noqa: S608 - fixed text
+    " and (:chosen is null or id in (select value from json_each(:chosen)))"
+    " and run_id = coalesce(:run_id, run_id)"
 )
 
 
@@ -24,7 +26,7 @@ def list_unknown(
     """List who is unknown: of `chosen`, of a run, or of all."""
     with translate_errors(database.path):
         found = database.db.execute(
-            f"select id from {_UNKNOWN} where {_CHOSEN} order by id",  # noqa: S608 - fixed text
+            f"select id from {_INDEXED} where {_CHOSEN} order by id",  # noqa: S608 - fixed text
             _values(chosen, run_id),
         )
         return array("q", (id for (id,) in found))
@@ -34,7 +36,7 @@ def count_unknown(database: Database, since: int) -> int:
     """Count who is unknown and was called after `since`, in ms since 1970, UTC."""
     with translate_errors(database.path):
         (many,) = database.db.execute(
-            f"select count(*) from {_UNKNOWN} where state = 4"  # noqa: S608 - fixed text
+            f"select count(*) from {_INDEXED} where state = {UNKNOWN}"  # noqa: S608 - fixed text
             " and coalesce(settled_at, submitted_at) >= ?",
             (since,),
         ).fetchone()
@@ -51,8 +53,8 @@ def list_declarable(
     """
     with translate_errors(database.path):
         found = database.db.execute(
-            f"select id from {_UNKNOWN} where {_CHOSEN} and {_OLD} order by id",  # noqa: S608 - fixed text
-            (*_values(chosen, run_id), schedule.UNSENT_AFTER),
+            f"select id from {_INDEXED} where {_CHOSEN} and {_OLD} order by id",  # noqa: S608 - fixed text
+            _values(chosen, run_id),
         )
         return array("q", (id for (id,) in found))
 
@@ -80,17 +82,17 @@ def declare_unsent(
     """
     with database.transaction() as db:
         return db.execute(
-            f"update {_UNKNOWN} set state = 0, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
+            f"update {_INDEXED} set state = {QUEUED}, code = '', message = '', request_id = '',"  # noqa: S608 - fixed text
             " biz_id = '', fault = '', http_status = 0, settled_at = null, absent_at = null,"
             " queued_after = (select deliveries from run where run.id = run_id),"
-            f" declared_at = ? where {_CHOSEN} and {_OLD}",
-            (now or database.now(), *_values(chosen, run_id), schedule.UNSENT_AFTER),
+            f" declared_at = :now where {_CHOSEN} and {_OLD}",
+            _values(chosen, run_id) | {"now": now or database.now()},
         ).rowcount
 
 
-_OLD = f"absent_at - {ENDED} >= ?"
+_OLD = f"absent_at - {ENDED} >= :age"
 
 
-def _values(chosen: Sequence[int] | None, run_id: int | None) -> tuple[object, ...]:
+def _values(chosen: Sequence[int] | None, run_id: int | None) -> dict[str, object]:
     listed = None if chosen is None else json.dumps(list(chosen))
-    return (listed, listed, run_id)
+    return {"chosen": listed, "run_id": run_id, "age": schedule.UNSENT_AFTER}

@@ -163,7 +163,8 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
 
         assert [message.number for message in other.messages()] == [NUMBERS[0]]
         with Database(tmp_path / "ledger.db") as ledger:
-            assert run_store.StoredRun(ledger, 1).head.endpoint == f"{one.url} {other.url}"
+            head = run_store.StoredRun(ledger, 1).head
+        assert (*head.former_endpoints, head.endpoint) == (one.url, other.url)
 
 
 def test_a_run_of_which_nothing_left_follows_its_account(qtbot, tmp_path, secrets):

@@ -125,3 +125,24 @@ def test_without_room_for_a_backup_nothing_is_changed(tmp_path):
     with pytest.raises((LedgerError, OSError)):
         Database(path)
     assert dump(path) == before
+
+
+def test_the_endpoints_of_a_run_get_a_row_each(tmp_path):
+    path = tmp_path / "ledger.db"
+    old(path, 9)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        columns = [name for _, name, *_ in db.execute("pragma table_info(run)") if name != "id"]
+        same = ", ".join(name for name in columns if name not in ("token", "endpoint"))
+        for number, endpoints in enumerate(("one", "one two", "one two three"), 2):
+            db.execute(
+                f"insert into run (id, token, endpoint, {same})"
+                f" select ?, ?, ?, {same} from run where id = 1",
+                (number, f"t{number}", endpoints),
+            )
+
+    with Database(path) as ledger:
+        assert ledger.db.execute("select id, endpoint from run").fetchall() == [
+            (1, ""), (2, "one"), (3, "two"), (4, "three"),
+        ]  # fmt: skip
+        found = ledger.db.execute("select run_id, endpoint from former_endpoint order by id")
+        assert found.fetchall() == [(3, "one"), (4, "one"), (4, "two")]

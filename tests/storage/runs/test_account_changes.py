@@ -58,8 +58,9 @@ def test_a_run_of_which_no_call_was_made_has_the_new_endpoint_alone(ledger):
     untouched, begun = start(ledger), start(ledger, Accepted("b", "r"))
     for run_id in (untouched, begun):
         set_run_endpoint(ledger, run_id, "two.example")
-    assert run_store.StoredRun(ledger, untouched).head.endpoint == "two.example"
-    assert run_store.StoredRun(ledger, begun).head.endpoint == "one.example two.example"
+    heads = [run_store.StoredRun(ledger, run_id).head for run_id in (untouched, begun)]
+    assert [head.endpoint for head in heads] == ["two.example", "two.example"]
+    assert [head.former_endpoints for head in heads] == [(), ("one.example",)]
     # Neither alone is where all of them were sent: no trace at either proves anything.
     (inquiry,) = ReceiptStore(ledger).due(2**50, 9)
-    assert inquiry.endpoint == "one.example two.example"
+    assert inquiry.endpoints == ("one.example", "two.example")

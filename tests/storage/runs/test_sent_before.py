@@ -141,14 +141,6 @@ def test_others_and_those_who_are_blocked_do_not_count(ledger, either_way):
     assert find(ledger) == (1, 1_000, 0)
 
 
-def test_nobody_is_queued_in_a_run_that_nobody_can_resume(ledger, either_way):
-    typed(ledger, A)
-    write(ledger)
-    ledger.db.execute("update run set dismissed = 1")
-
-    assert find(ledger) == (0, None, 0)
-
-
 NUMBERS = (A, B, C, D)
 runs_of_numbers = st.lists(
     st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(STATES)), max_size=4),
