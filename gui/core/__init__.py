@@ -1,1 +1,1 @@
-"""What the program knows, in plain Python: nothing here imports Qt or does I/O."""
+"""The rules of the program in plain Python: nothing here imports Qt or does I/O."""

@@ -1,22 +1,22 @@
-"""When the ledger is to be backed up."""
+"""Decides when to back up the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 QUIET = 60.0
-"""Seconds for which nothing must have been sent."""
+"""Seconds without sending before a backup may start."""
 INTERVAL = 600.0
 """Seconds between two backups of a small ledger."""
 BYTES_PER_INTERVAL = 64 * 1024 * 1024
-"""For each so many bytes of the ledger, another `INTERVAL` passes between two backups."""
+"""The time between two backups grows by one `INTERVAL` for each of these."""
 
 
 class BackupSchedule:
-    """Says when a backup is due: while nothing is sent, and the seldomer the larger it is.
+    """Decides when a backup is due: only while nothing is sent, less often for a large ledger.
 
     Args:
-        clock: tells the time in seconds, and never goes back.
+        clock: returns monotonic seconds.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -27,13 +27,13 @@ class BackupSchedule:
         self._next_at = clock()
 
     def note_sending(self, sending: bool) -> None:
-        """Take note that messages are sent from now on, or no longer."""
+        """Record that sending has started or ended."""
         if sending or self._sending:
             self._quiet_since = self._clock()
         self._sending = sending
 
     def begin(self) -> bool:
-        """Whether a backup is due; if so, mark it as running until `end`."""
+        """Return whether a backup is due; if so, mark it as running until `end`."""
         now = self._clock()
         quiet = not self._sending and now - self._quiet_since >= QUIET
         if self._under_way or not quiet or now < self._next_at:
@@ -44,7 +44,7 @@ class BackupSchedule:
     def end(self, size: int) -> None:
         """Mark the backup as finished, successful or not, with the database's size in bytes.
 
-        With a size of 0 it was stopped, and is due again once nothing is sent.
+        A size of 0 means that it was stopped: it is due again once nothing is sent.
         """
         self._under_way = False
         if size:

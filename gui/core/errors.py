@@ -9,9 +9,9 @@
       SandboxError    the sandbox cannot be started
       OutdatedError   what was confirmed is no longer what would be sent
 
-What the service answers is never an exception but a value (`gui.core.sending.outcome`). Whatever
-else escapes is a bug, and belongs in the crash dialog. Every error is a kind and plain facts: never
-a secret, a phone number or a parameter.
+Answers of the service are values (`gui.core.sending.outcome`), never exceptions. Any other
+exception is a bug and ends in the crash dialog. Errors carry a kind and plain facts: never a
+secret, a phone number or a parameter.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class AccountFault(Enum):
     ENDPOINT_MALFORMED = auto()
     ENDPOINT_PLAIN_HTTP = auto()
     ENDPOINT_HTTPS = auto()
-    """It is written with `https://`, which goes without saying."""
+    """It begins with `https://`, which is implied."""
     PROXY_MALFORMED = auto()
 
 
@@ -61,11 +61,11 @@ class AccountError(SmsDeskError):
 
 
 class SecretFault(Enum):
-    """Why the keyring did not do as asked."""
+    """Why the keyring could not read or store a secret."""
 
     NO_BACKEND = auto()
     BACKEND_REFUSED = auto()
-    """A backend is there, but not one that keeps a secret (plain text, null, unknown)."""
+    """The backend does not protect secrets (plain text, null, unknown)."""
     LOCKED = auto()
     """The keyring is locked and was not unlocked."""
     MISSING = auto()
@@ -75,7 +75,7 @@ class SecretFault(Enum):
 
 
 class SecretError(SmsDeskError):
-    """The keyring does not give or take a secret.
+    """The keyring cannot read or store a secret.
 
     Attributes:
         backend: the backend found, as `module.Class`, or an empty string.
@@ -88,7 +88,7 @@ class SecretError(SmsDeskError):
 
 
 class FileFault(Enum):
-    """What is wrong with a file of ours."""
+    """What is wrong with one of the program's own files."""
 
     UNREADABLE = auto()
     """No permission, or the disk failed."""
@@ -99,19 +99,19 @@ class FileFault(Enum):
     """Made by a newer version of this program."""
     IN_USE = auto()
     LINKED = auto()
-    """It has a second name (a hard link), under which another program may use it."""
+    """It has a hard link, through which another program may write to it."""
     REPLACED = auto()
     """It was deleted, or another file was put in its place, while it was open."""
     UNLOCKED = auto()
-    """Nothing keeps a second program off it, so this one does not write to it."""
+    """It could not be locked against other programs, so this one does not write to it."""
 
 
 class FileError(SmsDeskError):
-    """A file of ours cannot be read or written.
+    """One of the program's own files cannot be read or written.
 
     Attributes:
         path: the file.
-        kept: where a damaged one was put aside, or an empty string.
+        kept: where a damaged file was moved to, or an empty string.
     """
 
     def __init__(self, fault: FileFault, path: str, kept: str = "") -> None:
@@ -140,9 +140,9 @@ class ListFault(Enum):
     ENCODING = auto()
     TOO_LARGE = auto()
     FORMAT = auto()
-    """A kind of file this version does not read."""
+    """A format that this version does not read."""
     DAMAGED = auto()
-    """A workbook that cannot be opened, or a table with a cell or a line that never ends."""
+    """A workbook that cannot be opened, or a table with an unclosed cell or line."""
     PASSWORD = auto()
     """A workbook that is encrypted."""
     CHANGED = auto()

@@ -10,22 +10,23 @@ from gui.core.sending.state import RecipientState
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """Everything known of one recipient of one run.
+    """All that is known about one recipient of one run.
 
     Attributes:
         time: when it was last called, or when its run was made; ms since 1970, UTC.
-        settled_at: when its answer came, or none.
+        settled_at: when its outcome was recorded, or none.
         fault: a `NetworkFault`, `UnknownFault` or `SkipReason` value, or empty.
         template_content: the template's text, or empty where it was not known.
-        accepted_at: when the service took it, or none.
-        queries: how often the service was asked what became of it.
+        accepted_at: when the service accepted it, or none.
+        queries: how often the service was asked for its receipt.
         next_query_at: when its receipt is asked for next, or none for never.
         receipt_code: ErrCode of its receipt as the service spells it, or empty.
-        received_at: when the phone got it or the carrier gave up, or none.
-        receipt_seconds: from accepted to there, by the service's clock, or none.
+        received_at: when it was delivered or delivery failed, or none.
+        receipt_seconds: seconds from sending to `received_at` by the service's clock, or none.
         looked_at: when the service was last asked about it while it was unknown, or none.
-        absent_at: set if the service had no trace of it when last asked (at `looked_at`): the end
-            of its call and as much as had surely passed since, see `core.receipts.passed`.
+        absent_at: set if the service had no record of it when last asked (at `looked_at`): the end
+            of its call plus the time that had certainly passed since, see
+            `core.receipts.matching.passed`.
         declared_at: when the operator last declared it unsent, or none.
     """
 

@@ -1,4 +1,4 @@
-"""What one code of the service or a carrier means."""
+"""The meaning of one code of the service or of a carrier."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ServiceCode:
         may_have_been_sent: a message may exist in spite of the code.
         kind: where it comes from: send-api, gateway, receipt, carrier, sdk and so on.
         certainty: high, medium or low.
-        known: false for a code that no table has; the texts are then empty.
+        known: false for a code that is in no table; its texts are empty.
     """
 
     code: str

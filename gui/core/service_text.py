@@ -1,8 +1,7 @@
-"""Texts of the service made safe to keep and to show: bounded, and free of hidden characters.
+"""Sanitise texts of the service before they are stored or shown.
 
-An answer can be anything that is on the wire. What is kept of it goes into the database, into
-tables and into files, so each text has a longest length, and no control or direction character
-can make a line look like something else.
+An answer may contain anything. What is stored of it ends up in the database, in tables and in
+files, so each text has a maximum length, and no control or direction character can disguise a line.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class Limit(IntEnum):
-    """Characters kept of each text; the real ones are shorter by far."""
+    """Maximum characters kept of each text; real ones are far shorter."""
 
     CODE = 128
     """Code and ErrCode; the longest published one has 40."""
@@ -33,23 +32,23 @@ class Limit(IntEnum):
     TIME = 32
     """`YYYY-MM-DD HH:mm:ss` has 19 [QuerySendDetails]."""
     NAME = 100
-    """A sign has 2 to 12 characters (older ones more), a template's name 30 [CreateSmsSign]."""
+    """A sign name has 2 to 12 characters (older ones more), a template name 30 [CreateSmsSign]."""
     CONTENT = 1000
-    """A message and a template have 500 [CreateSmsTemplate]; foreign ones may have more."""
+    """A message or template has up to 500 [CreateSmsTemplate], international ones maybe more."""
 
 
 def clean(text: str, limit: int, *, lines: bool = False) -> str:
-    """Make a text of the service safe to keep.
+    """Make a text of the service safe to store and show.
 
-    Hidden characters become blanks, blanks at either end go, and what is longer than `limit` is
-    cut; `CUT` then is the last character.
+    Hidden characters become blanks, leading and trailing blanks are stripped, and a text longer
+    than `limit` is truncated and ends in `CUT`.
 
     Args:
-        text: as it came; may hold halves of surrogate pairs.
-        limit: characters kept, the mark of a cut included.
-        lines: whether line feeds stay.
+        text: as received; may contain lone surrogates.
+        limit: characters kept, including `CUT`.
+        lines: whether line feeds are kept.
     """
-    # Nothing after the limit is looked at: the text may have megabytes.
+    # Read only the beginning: the text may have megabytes.
     some = text[: 2 * limit]
     if not some.isprintable():
         some = some.replace("\r\n", "\n")
@@ -64,5 +63,5 @@ def clean(text: str, limit: int, *, lines: bool = False) -> str:
 
 
 def is_cut(text: str, limit: int) -> bool:
-    """Say whether `clean` cut this text."""
+    """Return whether `clean` truncated this text."""
     return len(text) >= limit and text.endswith(CUT)

@@ -1,4 +1,4 @@
-"""How much time has surely passed, whatever becomes of the computer's clock meanwhile."""
+"""Proves how much time has passed although the computer's clock may be changed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from threading import Lock
 
 
 class SteadyClock:
-    """Tells the time of the computer's clock, and notes how far that clock jumps.
+    """Reads the computer's clock and tracks how far it jumps against a monotonic one.
 
-    A time of the computer's clock proves nothing by itself: the clock may have been set forward
-    since. This clock counts along on one that does not jump. From a time that was taken by `now`
-    in this process to the present there are, on that one, at least `since` milliseconds. A time
-    that was taken in an earlier process lies before the start of this one, so as much has passed
-    as this process is old, and nothing more is proven.
+    A wall-clock time proves nothing by itself: the clock may have been set forward since. For a
+    time returned by `now` in this process, `since` is the least time that has passed by the
+    monotonic clock. A time from an earlier process lies before the start of this one, so only the
+    age of this process is proven.
 
     Args:
         wall: the computer's clock, ms since 1970, UTC.
-        steady: ms of a clock that never jumps; it may stand still while the computer sleeps,
-            which only makes less time proven.
+        steady: ms of a monotonic clock; if it stops while the computer sleeps, less time is proven.
     """
 
     def __init__(self, wall: Callable[[], int], steady: Callable[[], int]) -> None:
@@ -40,12 +38,12 @@ class SteadyClock:
             return wall
 
     def since(self, time: int, age: int | None = None) -> int:
-        """Say how many milliseconds have passed at least.
+        """Return the minimum number of milliseconds that have passed.
 
         Args:
-            time: since when; a time that `now` gave in this process, or in an earlier one.
-            age: until when, as the `age` of this clock; the present unless given.
+            time: since when; returned by `now` in this or an earlier process.
+            age: until when, as the `age` of this clock; now unless given.
         """
-        # Whatever was noted in this process is no earlier than this, by the computer's clock.
+        # No wall-clock time read in this process is earlier than this.
         earliest = self._wall_start + self._lowest_jump
         return (self.age if age is None else age) - max(0, time - earliest)

@@ -1,9 +1,9 @@
-"""Whether a ledger is the newest copy of itself, told by a witness that lies outside of it.
+"""Detect an older copy of a ledger with the help of a witness file outside of it.
 
-A ledger counts the commits after which calls left. The witness has the same count, written after
-each of these commits and before its calls leave. So a ledger that counts less than its witness is
-an older copy: a restored backup, a snapshot, or a file that lost its last commits. A ledger that
-counts more is in order: the program ended between the commit and the witness.
+A ledger counts the commits that are followed by calls. The witness stores the same count, written
+after each of these commits and before its calls are made. A ledger with a lower count than its
+witness is an older copy: a restored backup, a snapshot, or a file that lost its last commits. A
+higher count is in order: the program ended between the commit and the update of the witness.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ class Record:
     """The identity and call count of a ledger, as stored in it or in its witness.
 
     Attributes:
-        ledger_id: drawn at random when the ledger was made.
-        calls: how many commits were made after which calls left.
-        machine: names the computer; empty if it has no name.
-        path: where the ledger lies.
+        ledger_id: random, drawn when the ledger was created.
+        calls: number of commits that were followed by calls.
+        machine: identifies the computer; empty if unknown.
+        path: the ledger's file.
     """
 
     ledger_id: str
@@ -34,19 +34,19 @@ class Doubt(Enum):
     """Why a ledger may be an older or a second copy."""
 
     BEHIND = auto()
-    """Calls were made that it does not know of."""
+    """Calls were made that are not recorded in it."""
     MISSING = auto()
-    """It has no witness, or another ledger's, though its runs have begun."""
+    """Its runs have started, but there is no witness, or only that of another ledger."""
     ELSEWHERE = auto()
-    """Its witness knows it on another computer or at another path."""
+    """Its witness names another computer or another path."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What was done about a ledger that is in doubt.
+    """What was done about a doubtful ledger.
 
     Attributes:
-        recipients: how many were queued or under way in it, and are unknown now.
+        recipients: how many queued or submitting ones were made unknown.
     """
 
     doubt: Doubt
@@ -54,12 +54,12 @@ class SetAside:
 
 
 def find_doubt(ledger: Record, witnesses: Sequence[Record], *, begun: bool) -> Doubt | None:
-    """Compare a ledger with its witnesses; none if it may be believed.
+    """Compare a ledger with its witnesses; return none if it is the newest copy.
 
     Args:
-        ledger: as it was found.
-        witnesses: those that there are, of this ledger or of the one that lay here before.
-        begun: whether calls were made for one of its runs.
+        ledger: the ledger's own record.
+        witnesses: all that exist, of this ledger or of an earlier one at this path.
+        begun: whether calls were made for any of its runs.
     """
     own = [witness for witness in witnesses if witness.ledger_id == ledger.ledger_id]
     if len(own) < len(witnesses) or not own:

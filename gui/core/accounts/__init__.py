@@ -1,4 +1,4 @@
-"""An account of the service as the operator types it, and what its test found.
+"""Accounts of the service: validation of what the operator typed, and the result of a test.
 
-Not its secret, not where either is kept.
+Not secrets, and not where accounts are stored.
 """

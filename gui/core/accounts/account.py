@@ -21,7 +21,7 @@ _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the service answers.
+    """The address of the service.
 
     Attributes:
         host: host name or address, without brackets.
@@ -49,9 +49,9 @@ class Account:
         access_key_id: its AccessKey ID; unique among the accounts.
         endpoint: as typed: `host[:port]`, or `http://` for this machine itself.
         region: RegionId of the calls.
-        production: whether it is painted as the one that costs money.
+        production: whether to mark it as the account whose messages cost money.
         proxy: `http://[user@]host:port`, or empty for a direct connection.
-        sandbox: whether it is the built-in sandbox, where nothing leaves the machine.
+        sandbox: whether it is the built-in sandbox, which sends nothing.
     """
 
     label: str
@@ -65,12 +65,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class AccountInput:
-    """What the operator typed into the credentials form, right or wrong.
+    """The account form as typed, not yet validated.
 
     Attributes:
-        secret: never shown; empty keeps the one that is in the keyring.
-        keep_in_memory: the operator accepted that the secret is gone when the program ends.
-        original: AccessKey ID of the account that is edited, or empty for a new one.
+        secret: never shown; empty keeps the stored one.
+        keep_in_memory: the operator agreed to lose the secret when the program ends.
+        original: AccessKey ID of the edited account, or empty for a new one.
     """
 
     label: str
@@ -107,12 +107,12 @@ def clean_secret(text: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether `host` is this machine itself."""
+    """Return whether `host` is this machine itself."""
     return host.lower() == "localhost" or host in ("127.0.0.1", "::1")
 
 
 def parse_endpoint(text: str) -> Endpoint:
-    """Read `host[:port]`, always reached by HTTPS, or `http://` for this machine itself.
+    """Parse `host[:port]`, which implies HTTPS, or an `http://` URL of this machine.
 
     Raises:
         AccountError: it is neither.
@@ -147,12 +147,12 @@ def parse_endpoint(text: str) -> Endpoint:
 
 
 def is_known_endpoint(text: str) -> bool:
-    """Whether the service documents this endpoint; raise `AccountError` if it cannot be one."""
+    """Return whether the service documents this endpoint; raise `AccountError` if malformed."""
     return parse_endpoint(text).host.lower() in (DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT)
 
 
 def same_endpoint(one: str, other: str) -> bool:
-    """Whether two endpoints are one and the same, however they are written."""
+    """Return whether two endpoints are the same, however they are written."""
     try:
         return parse_endpoint(one.lower()) == parse_endpoint(other.lower())
     except AccountError:
@@ -173,7 +173,7 @@ def clean_proxy(text: str) -> str:
         raise AccountError(AccountFault.PROXY_MALFORMED) from error
     host = parts.hostname or ""
     bare = parts.path in ("", "/") and not parts.query and not parts.fragment
-    # A password here would lie in settings.json, where no secret belongs.
+    # A password here would be stored in settings.json.
     if parts.scheme != "http" or not port or not _is_host(host) or not bare or parts.password:
         raise AccountError(AccountFault.PROXY_MALFORMED)
     return text.rstrip("/")

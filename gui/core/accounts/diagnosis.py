@@ -1,4 +1,4 @@
-"""What the Test of an account found out."""
+"""Interpret the answer to the test call of an account."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Diagnosis(Enum):
     KEY_DISABLED = auto()
     SECRET_WRONG = auto()
     CLOCK_WRONG = auto()
-    """The clock of this machine is off by more than the service allows, 15 minutes."""
+    """The computer's clock is off by more than the 15 minutes that the service allows."""
     NO_PERMISSION = auto()
     """The RAM user may not make this call."""
     ACCOUNT_STOPPED = auto()
@@ -34,7 +34,7 @@ class Diagnosis(Enum):
     FORBIDDEN_IP = auto()
     """Calls from this address are refused: it is outside the mainland."""
     THROTTLED = auto()
-    """Asked too often; nothing is wrong with the account."""
+    """Too many calls; nothing is wrong with the account."""
     NO_NETWORK = auto()
     """The service could not be reached, or did not answer in time."""
     PROXY = auto()
@@ -42,11 +42,11 @@ class Diagnosis(Enum):
     CERTIFICATE = auto()
     """The server's certificate is not trusted, or is another host's."""
     BAD_ENDPOINT = auto()
-    """Something answers there, or nothing has that name: it is not this service."""
+    """The host does not exist, or is not this service."""
     SERVICE_DOWN = auto()
     """The service itself failed."""
     OTHER = auto()
-    """None of these: what the service said is to be shown."""
+    """None of these: show the service's message."""
 
 
 _BY_CODE = {
@@ -85,7 +85,7 @@ _BY_CODE = {
         "invalidprotocol",
     ),
 }
-# Of two that fit, the longer one is meant.
+# If two match, the longer one counts.
 _PREFIXES = sorted(
     ((prefix, check) for check, prefixes in _BY_CODE.items() for prefix in prefixes),
     key=lambda pair: len(pair[0]),
@@ -98,8 +98,8 @@ def diagnose(answer: SignPage | Failure, custom_endpoint: bool = False) -> Diagn
 
     Args:
         answer: of QuerySmsSignList, page 1 of 1.
-        custom_endpoint: whether the endpoint is not the default one; a name that nobody knows is
-            then likelier a slip of the pen than a lost network.
+        custom_endpoint: whether the endpoint is not the default one; an unknown host name is then
+            more likely a typing error than a network failure.
     """
     match answer:
         case SignPage():

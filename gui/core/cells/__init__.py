@@ -1,1 +1,1 @@
-"""What the cell of a spreadsheet shows: its text, and numbers and dates under a display format."""
+"""The text that a spreadsheet shows for a cell, by its value and its display format."""

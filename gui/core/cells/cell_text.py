@@ -1,4 +1,4 @@
-"""What a cell's text comes to: no blanks around it, nothing where it stands for no value."""
+"""Clean the text of cells: strip blanks, and empty those that stand for a missing value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import MutableSequence, Sequence
 from itertools import chain
 
 UNREADABLE = "\ufffd"
-"""In place of bytes that are no character (REPLACEMENT CHARACTER)."""
+"""Stands for bytes that could not be decoded (REPLACEMENT CHARACTER)."""
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 _CONTROLS = [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
@@ -18,23 +18,23 @@ _FORMATS = [
     *range(0x2060, 0x2070),
     *range(0xFFF9, 0xFFFC),
 ]
-"""Zero-width characters, marks of direction, and others that nobody sees."""
+"""Invisible characters: zero-width ones, direction marks and the like."""
 _FILLERS = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0]
-"""Letters and signs that are blank: Hangul fillers, a Braille cell without dots."""
+"""Characters that look blank: Hangul fillers, the empty Braille cell."""
 _SPACES = [code for code in range(0x3001) if chr(code).isspace()]
 BLANKS = "".join(map(chr, sorted({*_SPACES, *_CONTROLS, *_FORMATS, *_FILLERS})))
-"""Every character that is nothing at the end of a value."""
+"""Every character that is stripped from the ends of a value."""
 _PRINTABLE_BLANKS = "".join(map(chr, _FILLERS))
 _CONTROLS_TO_BLANKS = dict.fromkeys(_CONTROLS, " ")
 
 NO_VALUES = frozenset(
     (
-        # Faults of formulas, as Excel, WPS, LibreOffice and Google write them.
+        # Formula errors of Excel, WPS, LibreOffice and Google Sheets.
         *("#N/A", "#N/A N/A", "#NA", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"),
         *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!"),
         *("#GETTING_DATA", "#ERROR!", "#EXTERNAL!", "#PYTHON!"),
         *(f"Err:{number}" for number in range(501, 541)),
-        # No value, as databases and languages export it.
+        # Null values, as databases and programming languages export them.
         *("NULL", "null", "Null", "(NULL)", "(null)", "<NULL>", "<null>", "[NULL]", "[null]"),
         *("\\N", "NaN", "nan", "-nan", "NaT", "<NA>", "N/A", "n/a", "None", "undefined"),
         *("-1.#IND", "1.#IND", "-1.#QNAN", "1.#QNAN"),
@@ -47,9 +47,9 @@ _NOTEWORTHY = re.compile(f"[{LINE_BREAKS}{UNREADABLE}]")
 
 
 def clean_cell(cell: str) -> str:
-    """Strip all kinds of blanks; placeholders for a missing value become empty.
+    """Strip all kinds of blanks; a placeholder for a missing value becomes empty.
 
-    A control character within is a blank: one of them parts the cells of a row as it is kept.
+    Control characters inside become blanks: one of them separates the cells of a stored row.
     """
     cell = cell.strip(BLANKS)
     if not cell.isprintable():
@@ -60,17 +60,17 @@ def clean_cell(cell: str) -> str:
 def clean_rows(
     rows: Sequence[MutableSequence[str]],
 ) -> tuple[Sequence[MutableSequence[str]], bool]:
-    """Tidy every cell of some rows.
+    """Clean every cell of some rows.
 
     Returns:
-        The rows, and whether some cell may be noteworthy, as `is_noteworthy` says.
+        The rows, and whether `is_noteworthy` may hold for some cell.
     """
     whole = "".join(chain.from_iterable(rows))
     if not whole.isprintable() or any(mark in whole for mark in _PRINTABLE_BLANKS):
         return [list(map(clean_cell, cells)) for cells in rows], is_noteworthy(whole)
     if " " in whole:
         rows = [list(map(str.strip, cells)) for cells in rows]
-    # Searching for a character is much quicker than looking up every cell.
+    # Searching for a character is much faster than looking up every cell.
     if any(mark in whole for mark in _IN_EACH_OF_THEM) and not NO_VALUES.isdisjoint(
         chain.from_iterable(rows)
     ):
@@ -79,10 +79,10 @@ def clean_rows(
 
 
 def is_noteworthy(text: str) -> bool:
-    """Whether a text has a line break in it, or a character that could not be read."""
+    """Return whether a text contains a line break or an undecodable character."""
     return _NOTEWORTHY.search(text) is not None
 
 
 def has_line_break(text: str) -> bool:
-    """Whether a text has a line break of any kind in it."""
+    """Return whether a text contains a line break of any kind."""
     return any(mark in text for mark in LINE_BREAKS)

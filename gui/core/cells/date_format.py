@@ -1,4 +1,4 @@
-"""Write the serial number of a day as a spreadsheet shows it: a date, a time, a duration."""
+"""Format the serial number of a day as a spreadsheet does: date, time or duration."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from gui.core.cells.format_tokens import FormatError, Kind, Token
 
 SERIAL_END = 2_958_466
-"""The day after 9999-12-31, the last that spreadsheets know."""
+"""The day after 9999-12-31, the last date of spreadsheets."""
 _DAYS_1904 = 1_462
-"""Between the two days from which spreadsheets count."""
+"""Days between the 1900 and the 1904 date systems."""
 _LEAP_BUG = 60
-"""1900-02-29, which never was, but is counted."""
+"""1900-02-29, which did not exist but is counted."""
 _MONTHS = "January February March April May June July August September October November December"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _DAY = 86_400
@@ -25,7 +25,7 @@ class _Moment:
     month: int
     day: int
     weekday: int
-    """From Monday, 0."""
+    """Monday is 0."""
     seconds: int
     """Of the day."""
     fraction: str
@@ -35,15 +35,15 @@ class _Moment:
 
 
 def write_date(serial: float, tokens: Sequence[Token], *, from_1904: bool) -> str | None:
-    """Write a serial number by the tokens of a section.
+    """Format a serial number by the tokens of a section.
 
     Args:
         serial: days since 1899-12-30, or since 1904-01-01.
-        tokens: a date is among them.
+        tokens: contain a date.
         from_1904: which of the two.
 
     Returns:
-        None where a spreadsheet shows only ####: before the first day, or after the last.
+        None where a spreadsheet shows ####: before the first day or after the last.
 
     Raises:
         FormatError: the section mixes a date with a number.
@@ -61,7 +61,7 @@ def write_date(serial: float, tokens: Sequence[Token], *, from_1904: bool) -> st
 
 
 def _moment(serial: float, places: int, *, whole_seconds: bool) -> _Moment:
-    """Take a serial number apart, rounded to what is shown of a second."""
+    """Split a serial number, rounded to the fraction of a second that is shown."""
     unit = 10 ** (places if whole_seconds else 3)
     units = round(serial * _DAY * unit)
     seconds, rest = divmod(units, unit)
@@ -79,7 +79,7 @@ def _moment(serial: float, places: int, *, whole_seconds: bool) -> _Moment:
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    """Tell months from minutes, and the digits of a second from others."""
+    """Classify the tokens: months or minutes, fractions of a second or other digits."""
     dates = [index for index, token in enumerate(tokens) if token.kind is Kind.DATE]
     minutes = set()
     for place, index in enumerate(dates):

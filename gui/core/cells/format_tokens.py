@@ -1,6 +1,6 @@
 """Cut the display format of a spreadsheet cell into tokens.
 
-The language is described in ECMA-376, part 1, section 18.8.31 (numFmts).
+The syntax is specified in ECMA-376, part 1, section 18.8.31 (numFmts).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from operator import eq, ge, gt, le, lt, ne
 
 
 class FormatError(ValueError):
-    """A display format that is malformed, or asks for what is not supported."""
+    """A display format that is malformed or not supported."""
 
 
 class Kind(Enum):
-    """What a token of a format stands for."""
+    """The kind of a token."""
 
     LITERAL = auto()
     DIGIT = auto()
@@ -38,7 +38,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One part of a section; `text` is as written, for literals without quotes."""
+    """One part of a section; `text` is as written, literals without their quotes."""
 
     kind: Kind
     text: str
@@ -49,14 +49,14 @@ class Section:
     """The format of some values: positive ones, or those that meet a condition.
 
     Attributes:
-        condition: none if it is settled by its place.
+        condition: none if its position among the sections decides.
     """
 
     tokens: tuple[Token, ...]
     condition: Callable[[float], bool] | None = None
 
     def has(self, kind: Kind) -> bool:
-        """Whether there is any token of this kind."""
+        """Return whether there is a token of this kind."""
         return any(token.kind is kind for token in self.tokens)
 
 
@@ -91,9 +91,9 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 _NUMERALS = re.compile("dbnum|natnum", re.IGNORECASE).match
 _LOCALE = re.compile(r"\$([^-]*)(?:-([0-9A-Fa-f]*)(?:,.*)?)?").fullmatch
 _SYSTEM = {0xF800: 'yyyy"年"m"月"d"日"', 0xF400: "h:mm:ss"}
-"""Formats that the system's settings decide, and what they are in China."""
+"""Formats that depend on the system's locale, with those of China."""
 _CALENDAR = 0xFFFF0000
-"""Bits of a locale that ask for another calendar or for other digits."""
+"""Bits of a locale that select another calendar or other digits."""
 _KINDS = {
     "general": Kind.GENERAL,
     "half": Kind.HALF_DAY,
@@ -109,10 +109,10 @@ _SECTIONS_MAX = 4
 
 
 def cut(code: str) -> tuple[Section, ...]:
-    """Cut a format into its sections, one to four.
+    """Split a format into its sections, one to four.
 
     Raises:
-        FormatError: it cannot be followed.
+        FormatError: it is malformed or not supported.
     """
     sections: list[Section] = []
     tokens: list[Token] = []
@@ -127,7 +127,7 @@ def cut(code: str) -> tuple[Section, ...]:
             case "quoted" | "escaped" | "marked":
                 tokens.append(Token(Kind.LITERAL, text))
             case "other" | "unknown":
-                # A slash parts a date, a currency from a unit, or makes a fraction.
+                # A slash separates parts of a date or a currency from a unit, or makes a fraction.
                 if name == "unknown" and (text != "/" or _is_fraction(code)):
                     raise FormatError(code)
                 tokens.append(Token(Kind.LITERAL, text))
@@ -153,7 +153,7 @@ def cut(code: str) -> tuple[Section, ...]:
 
 
 def _bracket(text: str, tokens: list[Token]) -> str | None:
-    """Take what stands in brackets; return the format that stands in for all of this one, if any.
+    """Handle a part in brackets; return the format that replaces the whole one, if any.
 
     Raises:
         FormatError: it cannot be followed.

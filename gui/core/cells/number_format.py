@@ -1,8 +1,8 @@
-"""Write a number as a spreadsheet shows it under a display format.
+"""Format a number as a spreadsheet shows it under a display format.
 
-What is shown is what the operator has seen, and means to send: a code stored as 1234 under the
-format 000000 is 001234. Phone numbers are the exception: whatever their format, a whole number
-that may be one is written with exactly its digits and its sign (`show`).
+What the spreadsheet shows is what the operator has seen and means to send: a code stored as 1234
+under the format 000000 is 001234. Phone numbers are the exception: a whole number that may be one
+keeps exactly its digits and its sign under any format (`show`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gui.core.cells.date_format import write_date
 from gui.core.cells.format_tokens import FormatError, Kind, Section, Token, cut
 
 DIGITS = 15
-"""A spreadsheet shows no more of a number; what comes after is noise of the binary fraction."""
+"""Significant digits that a spreadsheet shows; further ones are binary rounding noise."""
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
     5: '"¥"#,##0;"¥"-#,##0', 6: '"¥"#,##0;"¥"-#,##0',
@@ -39,33 +39,33 @@ BUILT_IN = {
     54: 'm"月"d"日"', 55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"',
     57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
-"""Formats that files name by a number alone, as a Chinese system shows them [ECMA-376, 18.8.30]."""
+"""Built-in formats by their numbers, as a Chinese system shows them [ECMA-376, 18.8.30]."""
 
 _PLAIN = frozenset(("general", "g/通用格式", "@", ""))
 _PHONE_LEAST, _PHONE_END = 10**9, 10**15
-"""Whole numbers between may be phone numbers, with or without a country code."""
+"""Whole numbers in this range may be phone numbers, with or without a country code."""
 _MAINLAND = range(13_000_000_000, 20_000_000_000)
 _EXACT = Context(prec=1_000)
-"""Digits enough for any float under any format."""
+"""Enough digits for any float under any format."""
 _ROUNDED = re.compile(r"-?[0-9.,]+E[+]?[0-9]+").fullmatch
 _BEYOND_DIGITS = re.compile(r"[\s\-()（）.]")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """A display format that can be followed."""
+    """A parsed display format."""
 
     sections: tuple[Section, ...]
 
     def write(self, value: float, *, from_1904: bool = False) -> str | None:
-        """Write a finite value; none where a spreadsheet shows only ####.
+        """Format a finite value; none where a spreadsheet shows ####.
 
         Args:
             value: a number, or the serial number of a day.
             from_1904: whether days are counted from 1904.
 
         Raises:
-            FormatError: the section that this value takes cannot be followed.
+            FormatError: the section for this value is not supported.
         """
         section, signed = self._section(value)
         if section.has(Kind.DATE):
@@ -74,7 +74,7 @@ class NumberFormat:
         return _write_number(value, section, signed=signed).strip()
 
     def _section(self, value: float) -> tuple[Section, bool]:
-        """Choose the section of a value, and whether a minus is to be written."""
+        """Choose the section for a value, and whether a minus is written."""
         numbers = self.sections[:3]
         if len(self.sections) > 1 and self.sections[-1].has(Kind.TEXT):
             numbers = self.sections[:-1]
@@ -92,7 +92,7 @@ class NumberFormat:
 
 @lru_cache(maxsize=512)
 def parse_format(code: str) -> NumberFormat | None:
-    """Parse a display format; none if it is the general one, under which numbers are plain.
+    """Parse a display format; none for the general one, which shows plain numbers.
 
     Raises:
         FormatError: it cannot be followed.
@@ -103,7 +103,7 @@ def parse_format(code: str) -> NumberFormat | None:
 
 
 def plain(value: float) -> str:
-    """Write a number with up to 15 significant digits, and no exponent."""
+    """Format a number with up to 15 significant digits and no exponent."""
     if not isfinite(value):
         return str(value)
     text = f"{value:.{DIGITS}g}"
@@ -115,13 +115,13 @@ def plain(value: float) -> str:
 def show(
     value: float, number_format: NumberFormat | None, *, from_1904: bool = False
 ) -> str | None:
-    """Write a number as it is shown, but what may be a phone number with exactly its digits.
+    """Format a number as shown, but a possible phone number with exactly its digits.
 
     Returns:
-        None if a spreadsheet shows only ####.
+        None if a spreadsheet shows ####.
 
     Raises:
-        FormatError: the format cannot be followed for this value.
+        FormatError: the format is not supported for this value.
     """
     if number_format is None or not isfinite(value):
         return plain(value)
@@ -130,10 +130,10 @@ def show(
 
 
 def keep_digits(value: float, text: str) -> str:
-    """Give what is shown of a number, unless that hides digits that may be a phone number's.
+    """Return the shown text, unless it hides digits of a possible phone number.
 
-    A whole number of ten digits or more is its digits and its sign, and so is one that is shown
-    rounded, as 1.38E+10; `text` may add zeros in front, or blanks, hyphens and brackets between.
+    A whole number of ten digits or more, or one that is shown rounded (1.38E+10), is replaced by
+    its digits and sign. `text` may add leading zeros, and blanks, hyphens and brackets in between.
     """
     if _ROUNDED(text):
         return plain(value)
@@ -150,7 +150,7 @@ def _write_number(value: float, section: Section, *, signed: bool) -> str:
     if section.has(Kind.GENERAL) or section.has(Kind.TEXT):
         if section.has(Kind.DIGIT):
             raise FormatError("general among digits")
-        # A section of its own for negative numbers writes the sign itself.
+        # A section for negative numbers contains the sign itself.
         text = "".join(
             plain(abs(value)) if token.kind in (Kind.GENERAL, Kind.TEXT) else token.text
             for token in tokens
@@ -171,7 +171,7 @@ def _decimal(value: float, tokens: Sequence[Token]) -> str:
     decimals = [n for n in range(point, len(tokens)) if tokens[n].kind is Kind.DIGIT]
     commas = [n for n, token in enumerate(tokens) if token.kind is Kind.COMMA]
     last = (whole or decimals)[-1] if point == len(tokens) or not decimals else decimals[-1]
-    # A comma after the digits divides by a thousand, one among them groups.
+    # A comma after the digits divides by a thousand; one between them groups digits.
     ends = {n for n in commas if n > (whole[-1] if whole else -1) and (n < point or n > last)}
     grouped = bool(whole) and any(whole[0] < n < whole[-1] for n in commas)
     number = Decimal(f"{abs(value):.{DIGITS}g}").scaleb(2 * percents - 3 * len(ends))
@@ -193,7 +193,7 @@ def _decimal(value: float, tokens: Sequence[Token]) -> str:
 
 
 def _fill_whole(digits: str, tokens: Sequence[Token], grouped: bool) -> list[str]:
-    """Put digits into their places from the right; the first place takes what is left over."""
+    """Fill the digit positions from the right; the first one takes all remaining digits."""
     places = sum(token.kind is Kind.DIGIT for token in tokens)
     out: list[str] = []
     count = 0
@@ -217,7 +217,7 @@ def _fill_whole(digits: str, tokens: Sequence[Token], grouped: bool) -> list[str
 
 def _scientific(value: float, tokens: Sequence[Token]) -> str:
     if value.is_integer() and abs(value) < _PHONE_END:
-        return plain(abs(value))  # the digits are known: there is no reason to round them away
+        return plain(abs(value))  # all digits are known: do not round them away
     kinds = [token.kind for token in tokens]
     mark = kinds.index(Kind.EXPONENT)
     before, after = tokens[:mark], tokens[mark + 1 :]

@@ -1,4 +1,4 @@
-"""Numbers of a file, written as a spreadsheet shows them without a format of their own."""
+"""Format numbers of a file as a spreadsheet shows them without a display format."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import math
 import re
 
 DIGITS = 15
-"""A spreadsheet counts no further."""
+"""Significant digits of a spreadsheet."""
 _WHOLE = re.compile(rf"-?[0-9]{{1,{DIGITS}}}").fullmatch
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?").fullmatch
 
 
 def shown_number(text: str) -> str:
-    """Write a number of a file with 15 significant digits and without an exponent.
+    """Format a number of a file with 15 significant digits and no exponent.
 
     Returns:
-        The digits; or nothing if `text` is no number.
+        The digits, or an empty string if `text` is not a number.
     """
     text = text.strip()
     if _WHOLE(text):
@@ -27,7 +27,7 @@ def shown_number(text: str) -> str:
         return ""
     rounded = float(f"{value:.{DIGITS}g}")
     if rounded.is_integer():
-        # By way of the rounded digits: int() would show what is binary noise.
+        # Use the rounded digits: int() would show binary rounding noise.
         digits, _, exponent = f"{value:.{DIGITS - 1}e}".partition("e")
         whole = digits.replace(".", "")
         sign = "-" if whole.startswith("-") else ""
