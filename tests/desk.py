@@ -122,7 +122,7 @@ def desk(
     )
     if unlocked is not None:
         session.set_read_only(unlocked)
-    theme = Theme(resource("icons"))
+    theme = Theme(resource(""))
     window = Window(theme, session.preferences.settings.window)
     opened = Desk(session, window)
     window.show()

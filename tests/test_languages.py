@@ -124,7 +124,7 @@ def test_the_states_are_worded_as_promised(speak):
 )
 def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
     speak(language)
-    dialog = SendConfirmation(summary(count), Theme(resource("icons")), masked=False)
+    dialog = SendConfirmation(summary(count), Theme(resource("")), masked=False)
     qtbot.addWidget(dialog)
     texts = [dialog.findChild(QWidget, name).text() for name in ("confirmSend", "confirmCancel")]
     assert [dialog.windowTitle(), *texts] == [title, send, back]
@@ -154,9 +154,7 @@ def test_every_control_has_a_name_in_the_language(opened, language):
 
 @pytest.fixture
 def confirmation(opened, qtbot):
-    dialog = SendConfirmation(
-        summary(3), Theme(resource("icons")), masked=False, parent=opened.window
-    )
+    dialog = SendConfirmation(summary(3), Theme(resource("")), masked=False, parent=opened.window)
     dialog.open()
     yield dialog
     dialog.reject()

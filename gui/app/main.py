@@ -87,9 +87,9 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
 
     crashes = CrashReporter()
     crashes.install()
-    theme = Theme(resource("icons"), _scheme())
-    theme.apply()
+    theme = Theme(resource(""), _scheme())
     window = Window(theme, settings.window)
+    theme.apply()  # once all widgets are there: each is styled once
     crashes.window = window
     window.closed.connect(app.quit)
     sessions: list[Session] = []

@@ -8,7 +8,11 @@ from gui.panels.theme.theme import Theme
 
 @pytest.fixture
 def theme(qapp):
-    return Theme(Path(__file__).parents[2] / "resources" / "icons", Qt.ColorScheme.Light)
+    qapp.setStyle("Fusion")
+    made = Theme(Path(__file__).parents[2] / "resources", Qt.ColorScheme.Light)
+    made.apply()
+    yield made
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QTextBlockFormat,
     QTextCursor,
@@ -151,7 +150,7 @@ class HelpDialog(QDialog):
         look.setBorderCollapse(True)
         look.setBorder(1)
         look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        look.setBorderBrush(QColor(self._theme.colours.faint))
+        look.setBorderBrush(self._theme.colour("border-strong"))
         look.setCellPadding(self._theme.step / 2)
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table.setFormat(look)

@@ -40,7 +40,7 @@ from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists, sheets
 
-LETTERS = 22
+LETTERS = 18
 """Of a choice that are in sight at least."""
 EXAMPLE = '{"name": "{{姓名}}"}'
 """Of parameters that take a column's values; as JSON it is the same in every language."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.sending.progress import RunAction, SendState
 from gui.panels.theme.colours import AccountKind
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import TONES, Theme, restyle
 from gui.words.notices import Severity
 from gui.words.sending import progress as words
 
@@ -83,11 +83,11 @@ class SendPanel(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        surface = self._theme.colours.buttons[self._kind]
-        self._theme.paint_button(self._send, surface)
-        self._send.setIcon(self._theme.icon("send", surface.ink))
+        ready = self._send.isEnabled()
+        self._theme.style_send(self._send, self._kind, ready=ready)
+        self._send.setIcon(self._theme.icon("send", "on-accent" if ready else "text-disabled"))
         self._send.setIconSize(self._theme.icon_size)
-        self._theme.ink(self._problem, self._theme.colours.inks[Severity.WARNING])
+        restyle(self._problem, tone=TONES[Severity.WARNING])
 
 
 class SendBar(QWidget):

@@ -222,11 +222,9 @@ class SendConfirmation(QDialog):
         return enumerated(mask_number(number) if self._masked else number for number in numbers)
 
     def _dress(self) -> None:
-        colours = self._theme.colours
-        self._theme.paint(self._banner, colours.bars[self._kind])
-        surface = colours.buttons[self._kind]
-        self._theme.paint_button(self._send, surface)
-        self._send.setIcon(self._theme.icon("send", surface.ink))
+        self._theme.paint(self._banner, self._theme.colours.bars[self._kind])
+        self._theme.style_send(self._send, self._kind, ready=True)
+        self._send.setIcon(self._theme.icon("send", "on-accent"))
         self._send.setIconSize(self._theme.icon_size)
 
 

@@ -1,50 +1,67 @@
-"""How the window looks: its colours of now, one spacing step, tinted icons."""
+"""How the window looks: scheme, text scale, style sheet, palette, icons."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.panels.theme.colours import DARK, LIGHT, AccountKind, Colours, Surface
+from gui.panels.theme.colours import AccountKind, Colours, Surface
+from gui.panels.theme.icons import Icons
+from gui.panels.theme.style_sheet import style_sheet
+from gui.panels.theme.tokens import Scheme, Tokens
 from gui.words.notices import Severity
 
-# Who takes a theme says the kind of account, too.
-__all__ = ["SEVERITY_ICONS", "AccountKind", "Theme"]
+# Whoever takes a theme names the kind of account, too.
+__all__ = ["SEVERITY_ICONS", "TONES", "AccountKind", "Theme", "restyle"]
 
+TONES = {
+    Severity.INFORMATION: "secondary",
+    Severity.SUCCESS: "success",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "danger",
+}
+"""The property `tone` that gives a label the colour of how much it matters."""
 SEVERITY_ICONS = {
     Severity.INFORMATION: "information",
-    Severity.SUCCESS: "success",
+    Severity.SUCCESS: "check",
     Severity.WARNING: "warning",
     Severity.ERROR: "error",
 }
 
 
 class Theme(QObject):
-    """The look of the window, light or dark after the system.
+    """Gives panels their colours, sizes and icons, and the application its style sheet.
 
-    Panels take it at construction, dress themselves once, and again at `changed`.
+    Widgets that take a colour in code take it again at `changed`; all others are styled by the
+    sheet through their properties `role`, `tone`, `state` and `small` (see `resources/theme`).
     """
 
     changed = Signal()
-    """Light has become dark, or the other way round."""
+    """The scheme or the text scale is another one."""
 
     def __init__(
         self,
-        icons: Path,
+        resources: Path,
         scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown,
+        scale: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
-        """Take icons from the folder `icons`; any `scheme` but unknown overrides the system's."""
+        """Read the tokens in the folder `resources`; an unknown `scheme` follows the system's."""
         super().__init__(parent)
-        self._icons = icons
-        self._scheme = scheme
+        self._images = resources / "theme"
+        self.tokens = Tokens.load(self._images / "tokens.json")
+        self._icons = Icons(resources / "icons")
+        self._wanted = scheme
         # Where the platform does not say, what it painted before we did tells.
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
+        self._scale = scale
         self._dark = self._is_dark()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._colours = Colours.of(self.scheme, self.tokens.states)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._refresh())
 
     @property
     def dark(self) -> bool:
@@ -52,134 +69,180 @@ class Theme(QObject):
         return self._dark
 
     @property
-    def colours(self) -> Colours:
+    def scheme(self) -> Scheme:
         """The colours of now."""
-        return DARK if self._dark else LIGHT
+        return self.tokens.dark if self._dark else self.tokens.light
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of now, by what they are for."""
+        return self._colours
 
     @property
     def step(self) -> int:
-        """The one spacing step, in device-independent pixels: half a line of text."""
-        return max(2, round(self._line() / 2))
+        """The spacing between things that belong together, in device-independent pixels."""
+        return self.size("space.s")
 
     @property
-    def icon_size(self) -> QSize:
-        """Of an icon beside text: as high as a line of it."""
-        side = round(self._line())
-        return QSize(side, side)
-
-    def apply(self) -> None:
-        """Give the application our palette where its style takes one; native styles have theirs."""
-        if QApplication.style().objectName().lower() == "fusion":
-            QApplication.setPalette(self.palette())
+    def scale(self) -> float:
+        """The factor of all text sizes."""
+        return self._scale
 
     def set_scheme(self, scheme: Qt.ColorScheme) -> None:
-        """Be light or dark whatever the system is; unknown follows it again."""
-        self._scheme = scheme
-        self._follow()
+        """Be light or dark whatever the system is; unknown follows the system."""
+        self._wanted = scheme
+        self._refresh()
 
-    def palette(self) -> QPalette:
-        """Make the palette of the application."""
-        colours = self.colours
-        palette = QPalette(QColor(colours.button), QColor(colours.window))
-        role = QPalette.ColorRole
-        for where, colour in (
-            (role.Window, colours.window),
-            (role.WindowText, colours.text),
-            (role.Base, colours.base),
-            (role.AlternateBase, colours.alternate),
-            (role.Text, colours.text),
-            (role.Button, colours.button),
-            (role.ButtonText, colours.text),
-            (role.PlaceholderText, colours.muted),
-            (role.Highlight, colours.accent.ground),
-            (role.HighlightedText, colours.accent.ink),
-            (role.Accent, colours.accent.ground),
-            (role.Link, colours.link),
-            (role.LinkVisited, colours.link),
-            (role.ToolTipBase, colours.base),
-            (role.ToolTipText, colours.text),
-        ):
-            palette.setColor(where, QColor(colour))
-        for where in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
-            palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.faint))
-        return palette
+    def set_scale(self, scale: float) -> None:
+        """Make all text larger or smaller; 1.0 is 100 %."""
+        if scale != self._scale:
+            self._scale = scale
+            self.apply()
+            self.changed.emit()
+
+    def apply(self) -> None:
+        """Give the application style, font, palette and style sheet."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        template = (self._images / "window.qss").read_text(encoding="utf-8")
+        QApplication.setPalette(self.palette())
+        if QLocale().language() is QLocale.Language.Chinese:
+            # In any other language the system's own font does: a Chinese one takes 14 MB.
+            font = QApplication.font()
+            font.setFamilies([self.tokens.family(sys.platform)])
+            QApplication.setFont(font)
+        sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
+        app.setStyleSheet(sheet)
 
     def paint(self, widget: QWidget, surface: Surface) -> None:
-        """Give `widget` a coloured ground; the labels on it take its ink."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(surface.ground))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(surface.ink))
-        widget.setPalette(palette)
-        widget.setAutoFillBackground(True)
-
-    def paint_button(self, button: QWidget, surface: Surface) -> None:
-        """Colour a button in exactly this way in every style; one that is disabled looks it."""
-        colours, step = self.colours, self.step
-        # Styles lighten or ignore the palette of a button, and the contrast with it.
-        button.setStyleSheet(
-            f"QPushButton {{ background: {surface.ground}; color: {surface.ink};"
-            f" border: 1px solid {surface.ground}; border-radius: {step // 2}px;"
-            f" padding: {step // 2}px {2 * step}px; }}"
-            f"QPushButton:hover {{ border-color: {surface.ink}; }}"
-            f"QPushButton:focus {{ border: 2px solid {surface.ink}; }}"
-            f"QPushButton:pressed {{ background: {colours.text}; color: {colours.base}; }}"
-            f"QPushButton:disabled {{ background: {colours.button}; color: {colours.muted};"
-            f" border-color: {colours.faint}; }}"
+        """Give `widget` a ground; the labels on it take its ink."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        widget.setProperty("painted", "true")
+        widget.setStyleSheet(
+            f'QWidget[painted="true"] {{ background: {surface.ground}; }}'
+            f" QLabel {{ color: {surface.ink}; background: transparent; }}"
         )
 
-    def ink(self, widget: QWidget, colour: str) -> None:
-        """Write what `widget` says in `colour`."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        widget.setPalette(palette)
+    def style_send(self, button: QWidget, kind: AccountKind, *, ready: bool) -> None:
+        """Give the button that sends the look of its account, or that of one that cannot yet."""
+        role = "production" if kind is AccountKind.PRODUCTION else "primary"
+        restyle(button, role=role if ready else "waiting")
 
-    def icon(self, name: str, colour: str = "") -> QIcon:
-        """Give the icon `name` in `colour`, or in that of text.
+    def colour(self, role: str) -> QColor:
+        """The colour of a role.
+
+        Raises:
+            KeyError: there is no such role.
+        """
+        return to_colour(self.scheme[role])
+
+    def size(self, name: str) -> int:
+        """A size in device-independent pixels, such as `space.m`; text sizes are scaled.
+
+        Raises:
+            KeyError: there is no such size.
+        """
+        value = self.tokens.sizes[name]
+        return round(value * self._scale) if name.startswith(("type.", "line.")) else value
+
+    def icon(self, name: str, role: str = "text", side: int = 16) -> QIcon:
+        """An icon in the colour of a role, or `#RRGGBB`; it is paler where it cannot be used.
 
         Raises:
             FileNotFoundError: there is no such icon.
         """
-        path = self._icons / f"{name}.svg"
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        drawing = QIcon(str(path))
         icon = QIcon()
-        # Once for each density there is, not for all there could be: it shows at the start.
-        for density in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-            side = round(self._line() * density)
-            for mode, ink in (
-                (QIcon.Mode.Normal, colour or self.colours.text),
-                (QIcon.Mode.Disabled, self.colours.faint),
+        ground = self.scheme["surface"]
+        for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+            for mode, colour in (
+                (QIcon.Mode.Normal, self._hex(role)),
+                (QIcon.Mode.Disabled, self.scheme["text-disabled"]),
             ):
-                icon.addPixmap(_tinted(drawing.pixmap(QSize(side, side), 1.0), ink), mode)
+                icon.addPixmap(self._icons.draw(name, colour, ground, side, ratio), mode)
         return icon
 
-    def pixmap(self, name: str, widget: QWidget, colour: str = "") -> QPixmap:
-        """Give the icon `name` as `widget` shows it beside text, sharp on its screen."""
-        return self.icon(name, colour).pixmap(self.icon_size, widget.devicePixelRatioF())
+    def pixmap(self, name: str, widget: QWidget, role: str = "text", side: int = 16) -> QPixmap:
+        """An icon as `widget` shows it in a label, sharp on its screen."""
+        return self.draw(name, role, side, widget.devicePixelRatioF())
 
-    def _line(self) -> float:
-        return QFontMetricsF(QApplication.font()).height()
+    def draw(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
+        """An icon in the colour of a role, for painting; `ratio` is the device's."""
+        return self._icons.draw(name, self._hex(role), self.scheme["surface"], side, ratio)
+
+    def state(self, state: str) -> tuple[str, str]:
+        """Icon and colour role of a recipient's state.
+
+        Raises:
+            KeyError: there is no such state.
+        """
+        return self.tokens.states[state]
+
+    def palette(self) -> QPalette:
+        """The palette: what the style sheet does not draw takes its colours."""
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for where, name in (
+            (role.Window, "window"),
+            (role.WindowText, "text"),
+            (role.Base, "surface"),
+            (role.AlternateBase, "window"),
+            (role.Text, "text"),
+            (role.Button, "surface"),
+            (role.ButtonText, "text"),
+            (role.PlaceholderText, "text-secondary"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "on-accent"),
+            (role.Accent, "accent"),
+            (role.Link, "accent-text"),
+            (role.LinkVisited, "accent-text"),
+            (role.ToolTipBase, "raised"),
+            (role.ToolTipText, "text"),
+        ):
+            palette.setColor(where, self.colour(name))
+        for where in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.colour("text-disabled"))
+        return palette
+
+    @property
+    def icon_size(self) -> QSize:
+        """Of an icon beside text."""
+        return QSize(16, 16)
+
+    def _hex(self, role: str) -> str:
+        return role if role.startswith("#") else self.scheme[role]
 
     def _is_dark(self) -> bool:
-        scheme = self._scheme
+        scheme = self._wanted
         if scheme is Qt.ColorScheme.Unknown:
             scheme = QGuiApplication.styleHints().colorScheme()
         if scheme is Qt.ColorScheme.Unknown:
             return self._system_dark
         return scheme is Qt.ColorScheme.Dark
 
-    def _follow(self) -> None:
+    def _refresh(self) -> None:
         dark = self._is_dark()
         if dark != self._dark:
             self._dark = dark
+            self._colours = Colours.of(self.scheme, self.tokens.states)
             self.apply()
             self.changed.emit()
 
 
-def _tinted(drawing: QPixmap, colour: str) -> QPixmap:
-    painter = QPainter(drawing)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(drawing.rect(), QColor(colour))
-    painter.end()
-    return drawing
+def to_colour(text: str) -> QColor:
+    """Read `#RRGGBB` or `#RRGGBBAA`; Qt itself expects the alpha first."""
+    if len(text) == 9:
+        return QColor(f"#{text[7:9]}{text[1:7]}")
+    return QColor(text)
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties that the style sheet looks at, and have it look again."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import TONES, Theme, restyle
 from gui.words.notices import Severity
 
 
@@ -57,10 +57,12 @@ class FieldNote(QLabel):
     def _fit(self) -> None:
         # Where space is short, layouts cut a label that wraps. Its own least height counts in
         # what it asks for, so that goes first.
+        self.ensurePolished()  # the style sheet decides on the font
         self.setMinimumHeight(0)
         height = self.heightForWidth(self.width()) if self.text() else 0
-        line = self.fontMetrics().height() if self._room_kept else 0
+        # A label takes up to a pixel more than its font says.
+        line = self.fontMetrics().height() + 1 if self._room_kept else 0
         self.setMinimumHeight(max(height, line))
 
     def _dress(self) -> None:
-        self._theme.ink(self, self._theme.colours.inks[self._severity])
+        restyle(self, tone=TONES[self._severity])

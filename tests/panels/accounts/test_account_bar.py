@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from gui.core.accounts.account import Account
 from gui.panels.accounts.account_bar import AccountBar
-from gui.panels.theme.colours import LIGHT, AccountKind
+from gui.panels.theme.colours import AccountKind
 from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", production=True)
@@ -83,10 +83,10 @@ def test_the_wheel_does_not_choose(qtbot, bar):
         (SANDBOX, AccountKind.SANDBOX, "Nothing leaves"),
     ],
 )
-def test_each_kind_has_its_colour_and_its_words(bar, account, kind, word):
+def test_each_kind_has_its_colour_and_its_words(theme, bar, account, kind, word):
     bar.show_accounts([SHOP, TRIAL, SANDBOX], account)
 
-    assert bar.grab().toImage().pixelColor(1, 1) == QColor(LIGHT.bars[kind].ground)
+    assert bar.grab().toImage().pixelColor(1, 1) == QColor(theme.colours.bars[kind].ground)
     assert word in label(bar, "accountKind").text()
     assert label(bar, "accountKind").isVisible() is bool(word)
 

@@ -18,7 +18,7 @@ each = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture
 def dialog(qtbot, language):
-    dialog = HelpDialog(resource(f"manual/{language}"), Theme(resource("icons")))
+    dialog = HelpDialog(resource(f"manual/{language}"), Theme(resource("")))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -120,13 +120,13 @@ def test_no_markup_is_left_to_be_seen(language, name, qapp):
 
 @pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
 def test_tables_have_lines(qtbot, scheme):
-    theme = Theme(resource("icons"), scheme)
+    theme = Theme(resource(""), scheme)
     dialog = HelpDialog(resource("manual/zh_CN"), theme)
     qtbot.addWidget(dialog)
     dialog.open_page("keyboard.md")
     frames = page(dialog).document().rootFrame().childFrames()
     (table,) = [frame for frame in frames if isinstance(frame, QTextTable)]
-    assert table.format().borderBrush().color().name() == theme.colours.faint.lower()
+    assert table.format().borderBrush().color() == theme.colour("border-strong")
     assert table.format().border() == 1
 
 

@@ -24,7 +24,7 @@ from gui.core.sending.progress import (
     UnfinishedRun,
 )
 from gui.panels.sending.send_bar import SendBar, SendPanel
-from gui.panels.theme.colours import LIGHT, AccountKind
+from gui.panels.theme.colours import AccountKind
 from gui.words.sending import progress as words
 
 HALF = StateCounts(queued=689, submitting=3, accepted=509, rejected=2, undelivered=1)
@@ -201,12 +201,19 @@ def test_a_problem_that_is_mended_is_gone(panel):
     assert button(panel, "send").isEnabled()
 
 
+FILLS = {
+    AccountKind.ORDINARY: "accent",
+    AccountKind.SANDBOX: "accent",
+    AccountKind.PRODUCTION: "production-fill",
+}
+
+
 @pytest.mark.parametrize("kind", AccountKind)
-def test_the_button_has_the_colour_of_the_account(panel, kind):
+def test_the_button_has_the_colour_of_the_account(theme, panel, kind):
     panel.show_ready(3, (), kind)
 
     image = button(panel, "send").grab().toImage()
-    assert image.pixelColor(image.width() // 2, 4) == QColor(LIGHT.buttons[kind].ground)
+    assert image.pixelColor(image.width() // 2, 4) == QColor(theme.scheme[FILLS[kind]])
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

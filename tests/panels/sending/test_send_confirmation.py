@@ -11,7 +11,7 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft, SendMode, SendSummary
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.sending.send_confirmation import SendConfirmation
-from gui.panels.theme.colours import LIGHT, AccountKind
+from gui.panels.theme.colours import AccountKind
 from gui.words import times
 
 NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
@@ -144,7 +144,7 @@ def test_nothing_is_read_as_html(ask):
         (False, True, AccountKind.SANDBOX, "nothing leaves"),
     ],
 )
-def test_the_account_has_its_colour(ask, production, sandbox, kind, word):
+def test_the_account_has_its_colour(theme, ask, production, sandbox, kind, word):
     account = replace(SUMMARY.account, production=production, sandbox=sandbox)
     dialog = ask(replace(SUMMARY, account=account))
 
@@ -152,8 +152,9 @@ def test_the_account_has_its_colour(ask, production, sandbox, kind, word):
     send = button(dialog, "confirmSend")
     corner = send.mapTo(dialog, send.rect().topLeft())
     middle = image.pixelColor(corner.x() + send.width() // 2, corner.y() + 4)
-    assert image.pixelColor(2, 2) == QColor(LIGHT.bars[kind].ground)
-    assert middle == QColor(LIGHT.buttons[kind].ground)
+    assert image.pixelColor(2, 2) == QColor(theme.colours.bars[kind].ground)
+    fill = "production-fill" if production else "accent"
+    assert middle == QColor(theme.scheme[fill])
     assert word in text(dialog, "confirmAccount")
     assert ("Free" in text(dialog, "confirmSegments")) is sandbox
 

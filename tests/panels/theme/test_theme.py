@@ -1,76 +1,60 @@
-from pathlib import Path
+from collections import Counter
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from gui.core.sending.state import RecipientState
-from gui.panels.theme.colours import DARK, LIGHT, AccountKind, Surface
-from gui.panels.theme.theme import SEVERITY_ICONS, Theme
+from gui.panels.theme.colours import AccountKind, Surface
+from gui.panels.theme.theme import SEVERITY_ICONS, Theme, restyle, to_colour
+from gui.storage.paths import resource
 from gui.words.notices import Severity
+from tests.panels.theme.test_tokens import contrast
 
-ICONS = Path(__file__).parent.parents[2] / "resources" / "icons"
-SCHEMES = {Qt.ColorScheme.Light: LIGHT, Qt.ColorScheme.Dark: DARK}
+RESOURCES = resource("")
+SCHEMES = (Qt.ColorScheme.Light, Qt.ColorScheme.Dark)
 
 
 @pytest.fixture(autouse=True)
 def same_look_afterwards(qapp):
     palette, font = QPalette(qapp.palette()), QFont(qapp.font())
     yield
+    qapp.setStyleSheet("")
     qapp.setPalette(palette)
     qapp.setFont(font)
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+@pytest.fixture(params=SCHEMES, ids=["light", "dark"])
+def theme(request, qapp):
+    qapp.setStyle("Fusion")
+    theme = Theme(RESOURCES, request.param)
+    theme.apply()
+    return theme
+
+
+def colours_of(widget: QWidget) -> Counter[str]:
+    image = widget.grab().toImage()
+    return Counter(
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2: from 1, the same, to 21, black on white."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+def shown(qtbot, widget, width=200, height=60):
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    return widget
 
 
-def test_the_measure_itself():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_everything_written_can_be_read(colours):
-    pairs = [
-        (ground, ink)
-        for ground in (colours.window, colours.button, colours.base, colours.alternate)
-        for ink in (colours.text, colours.muted)
-    ]
-    pairs += [
-        (ground, ink)
-        for ground in (colours.window, colours.base)
-        for ink in (colours.link, *colours.inks.values())
-    ]
-    pairs += [
-        (ground, ink)
-        for ground in (colours.base, colours.alternate)
-        for ink in colours.states.values()
-    ]
-    groups = (colours.bars, colours.buttons, colours.notices)
-    surfaces = [surface for group in groups for surface in group.values()]
-    pairs += [(surface.ground, surface.ink) for surface in (colours.accent, *surfaces)]
-
-    assert [(pair, contrast(*pair)) for pair in pairs if contrast(*pair) < 4.5] == []
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_kind_severity_and_state_has_a_colour(colours):
-    assert set(colours.bars) == set(colours.buttons) == set(AccountKind)
+def test_every_kind_severity_and_state_has_a_colour(theme):
+    colours = theme.colours
+    assert set(colours.bars) == set(AccountKind)
     assert set(colours.notices) == set(colours.inks) == set(SEVERITY_ICONS) == set(Severity)
     assert set(colours.states) == set(RecipientState)
     assert len({surface.ground for surface in colours.bars.values()}) == len(AccountKind)
+    for surface in (*colours.bars.values(), *colours.notices.values()):
+        assert contrast(surface.ground, surface.ink) >= 4.5
 
 
 def test_the_sandbox_is_never_production():
@@ -79,18 +63,13 @@ def test_the_sandbox_is_never_production():
     assert AccountKind.of(production=False, sandbox=False) is AccountKind.ORDINARY
 
 
-@pytest.mark.parametrize(("scheme", "colours"), SCHEMES.items())
-def test_the_palette_is_of_the_scheme(qapp, scheme, colours):
-    qapp.setStyle("Fusion")
-
-    Theme(ICONS, scheme).apply()
-
-    assert qapp.palette().window().color() == QColor(colours.window)
-    assert qapp.palette().text().color() == QColor(colours.text)
+def test_the_palette_is_of_the_scheme(theme, qapp):
+    assert qapp.palette().window().color() == QColor(theme.scheme["window"])
+    assert qapp.palette().text().color() == QColor(theme.scheme["text"])
 
 
 def test_a_new_scheme_is_told_once(qapp, qtbot):
-    theme = Theme(ICONS, Qt.ColorScheme.Light)
+    theme = Theme(RESOURCES, Qt.ColorScheme.Light)
     theme.apply()
 
     with qtbot.waitSignal(theme.changed):
@@ -98,15 +77,15 @@ def test_a_new_scheme_is_told_once(qapp, qtbot):
     with qtbot.assertNotEmitted(theme.changed):
         theme.set_scheme(Qt.ColorScheme.Dark)
 
-    assert theme.colours is DARK
-    assert qapp.palette().window().color() == QColor(DARK.window)
+    assert theme.scheme.name == "dark"
+    assert qapp.palette().window().color() == QColor(theme.scheme["window"])
 
 
 def test_it_follows_the_system(qapp, qtbot, monkeypatch):
     # The offscreen platform has no scheme of its own to change.
     system = [Qt.ColorScheme.Light]
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: system[0])
-    theme = Theme(ICONS)
+    theme = Theme(RESOURCES)
     assert not theme.dark
 
     system[0] = Qt.ColorScheme.Dark
@@ -120,71 +99,90 @@ def test_without_a_word_of_the_system_its_palette_tells(qapp, monkeypatch):
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Unknown)
     qapp.setPalette(QPalette(QColor("#222222")))
 
-    assert Theme(ICONS).dark
+    assert Theme(RESOURCES).dark
 
 
-def test_the_step_grows_with_the_font(qapp):
-    theme = Theme(ICONS)
-    small, icon = theme.step, theme.icon_size
-    font = QFont(qapp.font())
-    font.setPointSizeF(font.pointSizeF() * 2)
-    qapp.setFont(font)
-
-    assert theme.step == pytest.approx(2 * small, abs=1)
-    assert theme.icon_size.height() > icon.height()
+def test_larger_text_is_told_and_nothing_else_grows(theme, qtbot):
+    before = theme.size("type.body"), theme.size("space.m")
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scale(1.5)
+    assert (theme.size("type.body"), theme.size("space.m")) == (round(before[0] * 1.5), before[1])
 
 
-@pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)
-def test_an_icon_is_drawn_in_the_colour_of_text(qapp, path):
-    font = qapp.font()
-    font.setPointSizeF(font.pointSizeF() * 3)  # large enough to have a solid middle
-    qapp.setFont(font)
-    theme = Theme(ICONS, Qt.ColorScheme.Dark)
-
-    image = theme.icon(path.stem).pixmap(QSize(48, 48)).toImage()
-
+@pytest.mark.parametrize("path", sorted(RESOURCES.glob("icons/*.svg")), ids=lambda path: path.stem)
+def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp, path):
+    theme = Theme(RESOURCES, Qt.ColorScheme.Dark)
+    image = theme.icon(path.stem, "danger", 48).pixmap(QSize(48, 48)).toImage()
     solid = {
         image.pixelColor(x, y).name()
         for x in range(image.width())
         for y in range(image.height())
         if image.pixelColor(x, y).alpha() == 255
     }
-    assert solid == {DARK.text}
+    if path.stem == "sms-desk":
+        return  # the program's own has colours of its own
+    assert theme.scheme["danger"].lower() in solid
+    assert not {"#000000", "#ffffff"} & solid
 
 
 def test_an_icon_that_is_not_there_is_an_error(qapp):
     with pytest.raises(FileNotFoundError):
-        Theme(ICONS).icon("no-such-icon")
+        Theme(RESOURCES).icon("no-such-icon")
 
 
-@pytest.mark.parametrize("style", ["Fusion", "Windows"])
-def test_a_coloured_button_has_that_very_colour(qapp, qtbot, style):
-    qapp.setStyle(style)
-    theme = Theme(ICONS, Qt.ColorScheme.Light)
-    theme.apply()
-    button = QPushButton("·")
-    qtbot.addWidget(button)
-    button.resize(200, 60)
-
-    theme.paint_button(button, Surface("#9a3412", "#ffffff"))
-    image = button.grab().toImage()
-    button.setEnabled(False)
-    off = button.grab().toImage()
-    qapp.setStyle("Fusion")
-
-    assert image.pixelColor(20, 30).name() == "#9a3412"
-    assert off.pixelColor(20, 30).name() == LIGHT.button
+def test_a_colour_with_alpha_is_read_as_css_has_it():
+    assert to_colour("#1A1D2166") == QColor(0x1A, 0x1D, 0x21, 0x66)
 
 
-def test_a_painted_bar_passes_its_ink_to_its_labels(qapp, qtbot):
-    theme = Theme(ICONS)
-    bar = QWidget()
-    inside = QWidget(bar)
-    qtbot.addWidget(bar)
-    bar.resize(50, 50)
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [
+        (AccountKind.ORDINARY, "accent"),
+        (AccountKind.SANDBOX, "accent"),
+        (AccountKind.PRODUCTION, "production-fill"),
+    ],
+)
+def test_the_button_that_sends_has_the_colour_of_its_account(theme, qtbot, kind, role):
+    button = shown(qtbot, QPushButton("·"))
+    theme.style_send(button, kind, ready=True)
+    assert colours_of(button).most_common(1)[0][0] == theme.scheme[role].lower()
+    theme.style_send(button, kind, ready=False)
+    assert colours_of(button).most_common(1)[0][0] == theme.scheme["hover"].lower()
 
+
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit, QPushButton])
+def test_borders_are_seen_and_the_focus_stands_out(theme, qtbot, make):
+    """Rendered: what surrounds a control has 3:1 beside its ground, the focus ring too."""
+    page = QFrame()
+    page.setProperty("surface", "surface")
+    control = make(page)
+    control.setGeometry(10, 10, 160, 40)
+    shown(qtbot, page, 200, 80)
+    control.clearFocus()
+    ground = theme.scheme["surface"]
+    plain = page.grab().toImage()
+    edge = plain.pixelColor(90, 10).name()
+    assert contrast(edge, ground) >= 3
+    with qtbot.waitExposed(page):
+        page.activateWindow()
+    control.setFocus()
+    qtbot.waitUntil(control.hasFocus)
+    ring = page.grab().toImage()
+    assert ring.pixelColor(90, 10).name() == theme.scheme["focus"].lower()
+    assert ring.pixelColor(90, 11).name() == theme.scheme["focus"].lower()
+
+
+def test_a_painted_bar_passes_its_ink_to_its_labels(theme, qtbot):
+    bar = shown(qtbot, QWidget(), 50, 50)
+    inside = QLabel(bar)
     theme.paint(bar, Surface("#9a3412", "#ffffff"))
-
-    assert inside.palette().windowText().color() == QColor("#ffffff")
+    inside.ensurePolished()
     assert bar.grab().toImage().pixelColor(5, 5).name() == "#9a3412"
-    assert QApplication.palette().windowText().color() != QColor("#ffffff")
+    assert inside.palette().windowText().color() == QColor("#ffffff")
+
+
+def test_a_property_that_changes_is_looked_at_again(theme, qtbot):
+    edit = shown(qtbot, QLineEdit())
+    edit.clearFocus()
+    restyle(edit, state="error")
+    assert theme.scheme["danger-fill"].lower() in colours_of(edit)

@@ -1,4 +1,5 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.widgets.field_note import FieldNote
@@ -62,5 +63,6 @@ def test_its_colour_says_how_much_it_matters(qtbot, theme):
     note = FieldNote(theme, Severity.INFORMATION, "note", parent)
     for severity in (Severity.INFORMATION, Severity.ERROR, Severity.WARNING):
         note.show_text("x", severity)
-        ink = note.palette().windowText().color().name()
-        assert ink == theme.colours.inks[severity]
+        note.ensurePolished()
+        ink = note.palette().windowText().color()
+        assert ink == QColor(theme.colours.inks[severity])

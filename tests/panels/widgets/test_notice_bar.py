@@ -5,7 +5,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.core.errors import FileFault, LedgerError
-from gui.panels.theme.colours import LIGHT
 from gui.panels.widgets.notice_bar import MOST, NoticeBar
 from gui.words import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
@@ -54,7 +53,7 @@ def test_empty_it_takes_no_space(window, bar):
 
 
 @pytest.mark.parametrize("severity", Severity)
-def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
+def test_a_notice_is_shown_in_its_colour_and_can_be_read(theme, bar, severity):
     bar.show_notice(notice(severity, "<i>No network.</i>"))
 
     text = bar.findChild(QLabel, "messageText")
@@ -64,7 +63,7 @@ def test_a_notice_is_shown_in_its_colour_and_can_be_read(bar, severity):
     for widget in (bar, text):
         spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
         assert spoken == "<i>No network.</i>"
-    assert bar.grab().toImage().pixelColor(1, 1) == QColor(LIGHT.notices[severity].ground)
+    assert bar.grab().toImage().pixelColor(1, 1) == QColor(theme.colours.notices[severity].ground)
 
 
 def test_a_question_is_hidden_by_nothing(bar):

@@ -1,0 +1,39 @@
+"""The style sheet of the window, made from its template and the tokens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from gui.panels.theme.tokens import Scheme, Tokens
+
+
+def style_sheet(template: str, tokens: Tokens, scheme: Scheme, scale: float, images: Path) -> str:
+    """Fill the template in.
+
+    Args:
+        template: text with `$role` for colours and `${name}` for sizes.
+        tokens: the sizes.
+        scheme: the colours, light or dark.
+        scale: factor of all text sizes; 1.0 is 100 %.
+        images: the folder with one folder of sub-control images for each scheme.
+
+    Raises:
+        KeyError: the template names a token that does not exist.
+    """
+    dark = scheme.name == "dark"
+    values = {role.replace("-", "_"): colour for role, colour in scheme.colours.items()}
+    values |= {
+        "button": scheme["raised"] if dark else scheme["surface"],
+        "field": scheme["window"] if dark else scheme["surface"],
+        "place": scheme["pressed"] if dark else scheme["surface"],
+        "toast": scheme["pressed"] if dark else scheme["text"],
+        "toast_border": scheme["border-strong"] if dark else scheme["text"],
+        "on_toast": scheme["text"] if dark else scheme["window"],
+        "images": (images / scheme.name).as_posix(),
+    }
+    for name in ("caption", "body", "title"):
+        values[f"{name}_size"] = str(round(tokens.sizes[f"type.{name}"] * scale))
+    for name in ("small", "control", "card", "bubble"):
+        values[f"radius_{name}"] = str(tokens.sizes[f"radius.{name}"])
+    return Template(template).substitute(values)
