@@ -14,9 +14,9 @@ run: ## open the window; ARGS="..." passes arguments
 	@bash .ci/prepare run
 	@$(PY) -m gui $(ARGS)
 
-test: ## every test; ARGS="..." goes to pytest
+test: ## every test, on all cores; ARGS="..." goes to pytest
 	@bash .ci/prepare test
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: ## ruff and mypy
 	@bash .ci/prepare python

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance
 from gui.words.instance import not_listening
@@ -57,9 +57,10 @@ def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot,
     first, called = Instance(tmp_path), []
     assert first.listen()
     first.called.connect(called.append)
+    server = first.findChild(QLocalServer)
     with second(tmp_path, "/a/名单.csv", patience=30_000) as process:
         qtbot.waitUntil(lambda: process.stdout.readline() == "calling\n", timeout=20_000)
-        qtbot.wait(200)  # long enough for it to be lost
+        qtbot.waitUntil(server.hasPendingConnections, timeout=20_000)
         assert (called, process.poll()) == ([], None)
 
         first.attend()
@@ -77,9 +78,10 @@ def test_what_was_given_up_meanwhile_is_not_opened(qtbot, tmp_path):
         assert process.communicate(timeout=20)[0] == "calling\nFalse\n"
 
     first.attend()
-    qtbot.wait(100)
+    with second(tmp_path, "/a/next.csv", patience=20_000):
+        qtbot.waitUntil(lambda: bool(called), timeout=20_000)
 
-    assert called == []
+    assert called == ["/a/next.csv"]
 
 
 def test_another_directory_is_another_program(first, tmp_path):
@@ -122,7 +124,7 @@ def test_a_message_in_pieces_is_one(qtbot, first):
     socket = connected(first)
     socket.write(b'{"list_file": "/a/')
     socket.flush()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: any(end.bytesAvailable() for end in first.findChildren(QLocalSocket)))
     with qtbot.waitSignal(first.called) as called:
         socket.write(b'b.csv"}\n')
     assert called.args == ["/a/b.csv"]
@@ -146,7 +148,7 @@ def test_who_says_nothing_keeps_nobody_waiting(qtbot, tmp_path):
 
 def test_many_who_say_nothing_give_way(qtbot, first):
     silent = [connected(first) for _ in range(CALLERS_MAX)]
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len(first.findChildren(QLocalSocket)) == CALLERS_MAX)
     silent += [connected(first) for _ in range(4)]
     ended = QLocalSocket.LocalSocketState.UnconnectedState
     qtbot.waitUntil(lambda: [each.state() for each in silent].count(ended) == 4, timeout=1_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.e2e.atspi import Bus, Element, Gone, Table
@@ -57,13 +58,17 @@ class Operator:
         return self.see(name).text
 
     def wait_for(self, name: str, text: str, seconds: float = 10) -> str:
-        """Wait until `text` is part of the control's text; return all of it."""
+        """Wait until `text` is part of the control's text; return all of it.
+
+        A number is not found within another: "3" is no part of "30".
+        """
+        wanted = re.compile(rf"(?<!\d){re.escape(text)}(?!\d)")
         seen = ""
 
         def there() -> bool:
             nonlocal seen
             seen = self.read(name)
-            return text in seen
+            return wanted.search(seen) is not None
 
         try:
             wait_until(there, f"{text!r} in {name}", seconds)

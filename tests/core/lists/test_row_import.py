@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.cells.cell_text import clean_cell
@@ -180,7 +180,6 @@ def test_what_is_a_repair(text):
 cell = st.text("01389+ -.E张\n", max_size=14) | st.sampled_from([A, B, C, f"+86 {A}", ""])
 
 
-@settings(deadline=None)  # whichever comes first loads the tables of other countries
 @given(
     st.lists(st.lists(cell, max_size=4), max_size=60),
     st.booleans(),
@@ -192,7 +191,6 @@ def test_many_rows_at_once_are_as_one_by_one(rows, keep_both, mapping):
     assert table(*rows, layout=layout) == table(*rows, layout=layout, size=1)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(cell, cell), max_size=40))
 def test_no_row_is_passed_over_in_silence(rows):
     rows = [tuple(map(clean_cell, row)) for row in rows]

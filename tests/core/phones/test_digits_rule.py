@@ -91,7 +91,7 @@ def is_arithmetic(text):
     )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(cells(), st.sampled_from(sorted(CODES)))
 def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
     for piece, found in [(text, normalise(text, region)), *scan_numbers(text, region)]:
@@ -110,7 +110,7 @@ def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
                 assert is_there(piece, found.phone.number, region), (text, region, found)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(cells(), min_size=1, max_size=6), st.sampled_from(sorted(CODES)))
 def test_what_a_list_takes_stands_in_its_row(texts, region):
     intake = RowImporter(Layout(delimiter=",", number_column=1, region=region), 1)

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -415,11 +415,10 @@ def test_never_twice_never_lost():
         run_state_machine_as_test(
             Sending,
             settings=settings(
+                RuleBasedStateMachine.TestCase.settings,
                 max_examples=max(60, STEPS // 30),
                 stateful_step_count=60,
                 database=None,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
             ),
         )
         missing = HAPPENED - {what for what, times in Sending.happened.items() if times}

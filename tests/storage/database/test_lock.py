@@ -8,12 +8,12 @@ from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 
 HOLD = """
-import sys, time
+import sys
 from pathlib import Path
 from gui.storage.database.lock import LedgerLock
 with LedgerLock(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -25,7 +25,10 @@ def path(tmp_path):
 @pytest.fixture
 def holder(path):
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout.readline() == "held\n"
         yield process

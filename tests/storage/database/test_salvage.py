@@ -120,7 +120,7 @@ def test_the_schema_is_not_needed(sound, tmp_path):
     lose(tmp_path, sound, schema)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.data())
 def test_nothing_that_was_backed_up_is_lost(sound, tmp_path_factory, data):
     last = len(sound[0]) // PAGE - 1
@@ -204,7 +204,7 @@ def test_nobody_found_by_an_index_can_be_sent_the_values_of_another(tmp_path):
     assert {found[number] for number in LATER} == {None}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_with_a_backup_nobody_is_lost_or_queued_whatever_is_damaged(
     sound, later, tmp_path_factory, data

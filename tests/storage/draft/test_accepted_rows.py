@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -197,6 +197,6 @@ class Taking(RuleBasedStateMachine):
 
 
 Taking.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    Taking.TestCase.settings, max_examples=40, stateful_step_count=12
 )
 TestTaking = Taking.TestCase

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -514,8 +514,6 @@ class EditingMany(Editing):
             duplicates.MANY = self.before
 
 
-QUICK = settings(
-    max_examples=40, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-)
+QUICK = settings(RuleBasedStateMachine.TestCase.settings, max_examples=40, stateful_step_count=12)
 Editing.TestCase.settings = EditingMany.TestCase.settings = QUICK
 TestEditing, TestEditingMany = Editing.TestCase, EditingMany.TestCase

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -170,7 +170,6 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", KINDS)
-@settings(deadline=None)  # a file each: how fast is the disk's business
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
 def test_what_is_written_is_read_back(folder, name, rows):
     save(folder / name, FakeSource(dict(enumerate(rows))))

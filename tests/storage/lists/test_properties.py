@@ -31,7 +31,6 @@ HEADER = ("姓名", "手机号", "备注")
 PLAIN = ("name", "phone", "note")
 
 quick = settings(
-    deadline=None,
     max_examples=FUZZ // 8,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -261,9 +260,7 @@ def fuzzed(tmp_path_factory):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
 @settings(
-    deadline=None,
     max_examples=FUZZ,
-    suppress_health_check=list(HealthCheck),
     database=None if FUZZ > 200 else settings().database,
 )
 @given(data=anything)

@@ -194,7 +194,7 @@ def test_batches_hold_a_hundred_rows_of_their_own(ledger):
 mainland = st.integers(13000000001, 13000000030).map(str)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     rows=st.lists(
         st.tuples(st.text('张李 "\\,a{}', max_size=4), mainland), min_size=1, max_size=250

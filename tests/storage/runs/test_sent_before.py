@@ -148,7 +148,7 @@ runs_of_numbers = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(runs_of_numbers, st.sets(st.sampled_from(NUMBERS), min_size=1))
 def test_both_ways_find_the_same(tmp_path_factory, history, wanted):
     with Database(tmp_path_factory.mktemp("ledger") / "ledger.db") as ledger:

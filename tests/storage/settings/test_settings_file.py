@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
@@ -65,7 +65,6 @@ def test_without_a_file_there_are_the_defaults(file, path):
     assert not path.exists()
 
 
-@settings(deadline=None)  # a busy disk takes its time
 @given(full(Settings))
 def test_any_settings_come_back(tmp_path_factory, drawn):
     file = SettingsFile(tmp_path_factory.getbasetemp() / "round-trip.json")
@@ -210,7 +209,6 @@ def test_a_second_damaged_file_leaves_the_first(file, path):
     assert sorted(kept.read_bytes() for kept in damaged(path)) == [b"1", b"2", b"3"]
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.binary(),

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.core.errors import ListError, ListFault
@@ -122,7 +122,7 @@ def hidden_tables(draw):
     return rows, draw(places), draw(st.sets(st.integers(0, width - 1)))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(made=hidden_tables(), filtered=st.booleans())
 @pytest.mark.parametrize("name", hiding.FORMATS)
 def test_what_is_hidden_is_never_taken_unless_it_is_asked_for(name, made, filtered):
@@ -187,7 +187,7 @@ def test_where_hiding_is_not_known_that_is_said():
 # Both readers of XLSX.
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80)
 @given(
     rows=st.lists(
         st.lists(
@@ -222,7 +222,7 @@ def test_the_careful_reader_agrees_with_the_fast_one(rows):
 FORMATS = ["yyyy-mm-dd", "hh:mm", "0%", "@"]
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80)
 @given(
     rows=st.lists(
         st.lists(

@@ -1,0 +1,72 @@
+"""Every tracked file can be checked out on every system."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PATH_MAX = 200
+"""Characters below the checkout: Windows takes 260 of the whole path."""
+DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
+}
+"""Names that Windows keeps for devices, with any ending.
+
+https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+"""
+
+
+def refusals(path: str) -> list[str]:
+    """Say why Windows cannot have a file of this name."""
+    found = [f"longer than {PATH_MAX} characters"] if len(path) > PATH_MAX else []
+    for part in PurePosixPath(path).parts:
+        if part.split(".")[0].rstrip(" ").lower() in DEVICES:
+            found.append(f"{part!r} is a device")
+        if part.endswith((".", " ")):
+            found.append(f"{part!r} ends with a dot or a blank")
+        if re.search(r'[\x00-\x1f\\:*?"<>|]', part):
+            found.append(f"{part!r} has a character of no file name")
+    return found
+
+
+def tracked() -> list[str]:
+    if not (git := shutil.which("git")):
+        pytest.skip("there is no git here")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True)
+    if listed.returncode:
+        pytest.skip("this is no checkout of git")
+    return listed.stdout.decode().rstrip("\0").split("\0")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("nul", "a/NUL.csv", "con.tar.gz", "aux /b", "Com1.txt", "lpt9", "a/com²"),
+        *("a.", "a /b", "a:b", "what?.md", "a\\b", "tab\there", 'say "hi"', "<a>", "a|b", "*"),
+        "long/" * 40 + "name",
+    ],
+)
+def test_what_windows_cannot_have(path):
+    assert refusals(path)
+
+
+@pytest.mark.parametrize("path", ["nully.csv", "a/console", "com10", ".gitignore", "名单.csv"])
+def test_what_it_can(path):
+    assert not refusals(path)
+
+
+def test_every_tracked_file_has_a_name_that_windows_can_have():
+    assert {path: found for path in tracked() if (found := refusals(path))} == {}
+
+
+def test_no_two_names_differ_in_case_alone():
+    """Windows and macOS would write the one over the other."""
+    places = {str(part) for path in tracked() for part in (path, *PurePosixPath(path).parents)}
+    many = Counter(place.casefold() for place in places)
+    assert [place for place in places if many[place.casefold()] > 1] == []
