@@ -9,7 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.core.lists.draft_rows import DraftRecipient
 from gui.core.message import draft as drafting
 from gui.core.message import segments, template
-from gui.core.message.draft import Draft, DraftFields, DraftProblem, DraftStatus, SendSummary
+from gui.core.message.draft import (
+    Draft,
+    DraftFields,
+    DraftProblem,
+    DraftStatus,
+    MissingParams,
+    MissingValues,
+    PreviewNote,
+    SendSummary,
+    UnknownColumns,
+    UnknownTemplate,
+)
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders
 from gui.core.phones.number import is_mainland
@@ -19,9 +30,6 @@ from gui.session.catalogues import Catalogues
 from gui.session.preferences import Preferences
 from gui.session.recipients.recipients import Recipients
 from gui.storage.settings.settings import Recents, SavedDraft
-from gui.words.message import draft as words
-from gui.words.message import preview
-from gui.words.recipients import list_import
 
 KEEP_AFTER = 1000
 """Milliseconds after the last change until the form is kept for the next start."""
@@ -146,19 +154,13 @@ class Composer(QObject):
             else min(draft.count, 1)
         )
         self._row = max(0, min(self._row, many - 1))
-        text, about = self._preview(self._recipients.rows.recipient(self._row))
-        problems = []
-        unknown = self.placeholders.unknown_names(self._recipients.draft.overview.names)
-        for problem in found:
-            if problem is DraftProblem.NO_NUMBERS and self._recipients.draft.overview.recipients:
-                problems.append(list_import.nobody_left())
-            else:
-                problems.append(words.problem(problem))
-        if unknown:
+        text, note = self._preview(self._recipients.rows.recipient(self._row))
+        problems: list[DraftProblem | UnknownColumns] = list(found)
+        if unknown := self.placeholders.unknown_names(self._recipients.draft.overview.names):
             # Then nobody would be sent to, and this is why.
-            problems = [each for each in problems if each != list_import.nobody_left()]
-            problems.append(list_import.unknown_references(unknown))
-        return DraftStatus(draft.count, tuple(problems), text, about, many)
+            problems = [problem for problem in found if problem is not DraftProblem.NOBODY_LEFT]
+            problems.append(UnknownColumns(unknown))
+        return DraftStatus(draft.count, tuple(problems), text, note, many)
 
     def summary(self) -> SendSummary | None:
         """Sum the draft up for the confirmation; none if it cannot be sent."""
@@ -172,10 +174,9 @@ class Composer(QObject):
         seconds = max(
             draft.call_count / settings.rate, draft.call_count * SECONDS_A_CALL / settings.callers
         )
-        left_out = list_import.left_out(readiness.blocked, readiness.missing)
         alike = (account, draft.sign_name, draft.template_code)
-        left_out += tuple(
-            list_import.unfinished_too(left)
+        unfinished = tuple(
+            left
             for left in self.unfinished_runs
             if (left.label.account, left.label.sign_name, left.label.template_code) == alike
         )
@@ -187,7 +188,9 @@ class Composer(QObject):
             seconds=seconds,
             first=readiness.first,
             last=readiness.last,
-            left_out=left_out,
+            blocked=readiness.blocked,
+            missing=tuple(readiness.missing.items()),
+            unfinished=unfinished,
             sources=self._recipients.draft.overview.source_counts,
         )
 
@@ -206,6 +209,8 @@ class Composer(QObject):
             personalised=placeholders.present,
         )
         found = drafting.find_problems(draft)
+        if DraftProblem.NO_NUMBERS in found and self._recipients.draft.overview.recipients:
+            found[found.index(DraftProblem.NO_NUMBERS)] = DraftProblem.NOBODY_LEFT
         if self._params is None:
             found.append(DraftProblem.BAD_PARAM)
         if checking:
@@ -217,14 +222,14 @@ class Composer(QObject):
         order = list(DraftProblem)
         return draft, sorted(found, key=order.index)
 
-    def _preview(self, recipient: DraftRecipient | None) -> tuple[str, str]:
+    def _preview(self, recipient: DraftRecipient | None) -> tuple[str, PreviewNote | None]:
         """Render the message to a recipient, and explain what is missing in it."""
         fields = self._fields
         content = self._catalogues.content(fields.template_code)
         if not content or not fields.sign_name:
             known = self._catalogues.template(fields.template_code)
             unknown = bool(fields.template_code) and known is None
-            return "", preview.template_unknown() if unknown else ""
+            return "", UnknownTemplate() if unknown else None
         placeholders = self.placeholders
         row = recipient.values if recipient else {}
         lacking = [name for name in placeholders.names if not row.get(name, "").strip()]
@@ -233,10 +238,10 @@ class Composer(QObject):
         body = template.render(content, values)
         text = template.compose_message(fields.sign_name, body, abroad=_is_abroad(recipient))
         if missing := template.find_variables(text):
-            return text, preview.missing(missing)
+            return text, MissingParams(missing)
         if lacking and recipient is not None:
-            return text, list_import.row_lacks(lacking)
-        return text, preview.segments(self._segments(text, recipient))
+            return text, MissingValues(tuple(lacking))
+        return text, self._segments(text, recipient)
 
     def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:
         return segments.count_segments(text, international=_is_abroad(recipient))

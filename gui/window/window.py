@@ -284,7 +284,7 @@ class Window(QMainWindow):
         account = self._session.accounts.current
         kind = AccountKind.of(production=account.production, sandbox=account.sandbox)
         self._send.show_ready(draft_status.count, draft_status.problems, kind)
-        self._message.show_preview(draft_status.preview, draft_status.segments)
+        self._message.show_preview(draft_status.preview, draft_status.note)
         self._message.show_rows(draft_status.rows)
 
     def _show_catalogue(self, catalogue: object) -> None:

@@ -7,7 +7,6 @@ from gui.core.message.segments import SegmentCount
 from gui.core.params.document import parse_params
 from gui.jobs.connector import Connector
 from gui.panels.message.parameter_panel import ParameterPanel
-from gui.words.message import preview
 from tests.desk import desk
 from tests.fakes import FakeClient
 
@@ -47,11 +46,11 @@ def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot, opened):
 
     here = verdict(HERE)
     assert here.preview == f"【Shop】{body}"
-    assert here.segments == preview.segments(SegmentCount(len(body) + 6, 2, unicode=True))
+    assert here.note == SegmentCount(len(body) + 6, 2, unicode=True)
     abroad = verdict(f"00{ABROAD}")
     assert abroad.preview == f"[Shop]{body}"
     # Either bracket counts double.
-    assert abroad.segments == preview.segments(SegmentCount(len(body) + 8, 1, unicode=False))
+    assert abroad.note == SegmentCount(len(body) + 8, 1, unicode=False)
 
     opened.find("signName").setEditText("商店")
     qtbot.waitUntil(lambda: composing.status().preview == f"【商店】{body}")

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
+from gui.core.message.segments import SegmentCount
+
 if TYPE_CHECKING:
     from gui.core.accounts.account import Account
+    from gui.core.sending.progress import UnfinishedRun
 
 OUT_ID_MAX = 255
 """Characters of an OutId [SendBatchSms: fewer than 256]."""
@@ -71,12 +74,21 @@ class DraftProblem(Enum):
     NO_TEMPLATE = auto()
     BAD_PARAM = auto()
     NO_NUMBERS = auto()
+    NOBODY_LEFT = auto()
+    """There are recipients, but all of them are blocked or lack a value."""
     CHECKING = auto()
     """The numbers are still being read."""
     OUT_ID_LONG = auto()
     OUT_ID_CHARACTERS = auto()
     EXTEND_CODE = auto()
     RUN_UNDER_WAY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownColumns:
+    """Placeholders that name columns which no list has keep a draft from being sent, too."""
+
+    names: tuple[str, ...]
 
 
 def find_problems(draft: Draft) -> list[DraftProblem]:
@@ -122,7 +134,9 @@ class SendSummary:
             is not known.
         segments: billed parts of one message, or 0 where the text is not known.
         seconds: how long it is likely to take.
-        left_out: sentences about those of the list who are not sent to, and what else gives pause.
+        blocked: recipients who are not sent to, as they are on the do-not-send list.
+        missing: recipients who are not sent to for want of a value, by the column that lacks it.
+        unfinished: runs of the same account, sign and template with recipients still queued.
         first, last: some numbers from both ends, in the order of the list; `last` has none of
             those in `first`.
         sources: the numbers of the lists, with how many each has: who the recipients are.
@@ -135,7 +149,9 @@ class SendSummary:
     seconds: float
     first: tuple[str, ...]
     last: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
+    blocked: int = 0
+    missing: tuple[tuple[str, int], ...] = ()
+    unfinished: tuple[UnfinishedRun, ...] = ()
     sources: tuple[tuple[int, int], ...] = ()
 
 
@@ -152,19 +168,41 @@ class DraftFields:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownTemplate:
+    """The text of the template is not known, so there is no preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingParams:
+    """Variables of the template that the parameters do not give."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValues:
+    """Columns for which the row on show has no value."""
+
+    names: tuple[str, ...]
+
+
+PreviewNote = UnknownTemplate | MissingParams | MissingValues | SegmentCount
+
+
+@dataclass(frozen=True, slots=True)
 class DraftStatus:
     """The status of the draft: problems, preview and counts.
 
     Attributes:
         count: messages that would be sent.
-        problems: sentences, in the order of the form; empty if it can be sent.
+        problems: in the order of the form; empty if it can be sent.
         preview: the message to one of them as the phone will show it, or empty.
-        segments: a sentence about its length and billed segments, or empty.
+        note: the length of that message, or what is missing; none where there is nothing to say.
         rows: messages that can be previewed one after the other.
     """
 
     count: int
-    problems: tuple[str, ...]
+    problems: tuple[DraftProblem | UnknownColumns, ...]
     preview: str
-    segments: str
+    note: PreviewNote | None
     rows: int = 0

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.message.draft import clean_sign_name, clean_template_code
+from gui.core.message.draft import PreviewNote, clean_sign_name, clean_template_code
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.choice_box import ChoiceBox, ComboChoice
 from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.step_heading import grow, step_heading
 from gui.panels.widgets.text_box import TextBox
+from gui.words.message import preview
 from gui.words.notices import Severity
 from gui.words.recipients import lists
 
@@ -60,7 +61,7 @@ class MessagePanel(QWidget):
         self._next.clicked.connect(lambda: self._step(1))
         theme.changed.connect(self._dress)
         self._dress()
-        self.show_preview("", "")
+        self.show_preview("", None)
         self.show_rows(0)
 
     def sign_name(self) -> str:
@@ -98,11 +99,11 @@ class MessagePanel(QWidget):
         self._refresh.setEnabled(not busy)
         self._refresh.setText(self.tr("Fetching…") if busy else self.tr("&Refresh"))
 
-    def show_preview(self, text: str, segments_text: str) -> None:
-        """Show the message as the phone will, and how it is billed; both may be empty."""
+    def show_preview(self, text: str, note: PreviewNote | None) -> None:
+        """Show the message as the phone will, and how it is billed or what it lacks."""
         if text != self._preview.toPlainText():
             self._preview.setPlainText(text)
-        self._segments.setText(segments_text)
+        self._segments.setText(preview.note(note))
 
     def show_rows(self, count: int) -> None:
         """Say how many recipients have messages of their own; 0 if all get the same.

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core.message.draft import DraftProblem, UnknownColumns
 from gui.core.sending.progress import RunAction, SendState
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import TONES, Theme, restyle
+from gui.words.message import draft
 from gui.words.notices import Severity
 from gui.words.sending import progress as words
 
@@ -59,24 +61,27 @@ class SendPanel(QWidget):
         self.show_ready(0, ())
 
     def show_ready(
-        self, count: int, problems: Sequence[str], kind: AccountKind = AccountKind.ORDINARY
+        self,
+        count: int,
+        problems: Sequence[DraftProblem | UnknownColumns],
+        kind: AccountKind = AccountKind.ORDINARY,
     ) -> None:
         """Say how many messages would go, in the colour of the account, or why none can.
 
-        `problems` are sentences in the order of the form; the first one is shown, the others
-        stand in the tool tip.
+        The first of `problems` is shown, the others stand in the tool tip.
         """
+        sentences = [draft.problem(problem) for problem in problems]
         self._kind = kind
         self._send.setText(
             self.tr("&Send %Ln message(s)", "", count) if count else self.tr("&Send")
         )
         self._send.setEnabled(count > 0 and not problems)
-        first = problems[0] if problems else ""
+        first = sentences[0] if sentences else ""
         more = len(problems) - 1
         if more > 0:
             first = self.tr("{problem} (and %Ln more)", "", more).format(problem=first)
         self._problem.setText(first)
-        every = "\n".join(problems)
+        every = "\n".join(sentences)
         self._problem.setToolTip(every if more > 0 else "")
         self._send.setToolTip(every or self.tr("Look it over and confirm (Ctrl+Enter)"))
         self._send.setAccessibleDescription(every)

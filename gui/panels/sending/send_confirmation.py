@@ -26,6 +26,7 @@ from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
 from gui.words.phrases import enumerated
+from gui.words.recipients import list_import
 from gui.words.sending import progress as words
 from gui.words.sending import sent_before
 
@@ -163,8 +164,8 @@ class SendConfirmation(QDialog):
                 rows.append(("confirmParam", self.tr("Parameters"), draft.template_param))
         count = words.number(draft.count)
         rows.append(("confirmRecipients", self.tr("Recipients"), count))
-        if summary.left_out:
-            rows.append(("confirmLeftOut", self.tr("Mind"), "\n".join(summary.left_out)))
+        if left_out := list_import.left_out(summary):
+            rows.append(("confirmLeftOut", self.tr("Mind"), left_out))
         if summary.last:
             rows.append(("confirmFirst", self.tr("The first"), self._list(summary.first)))
             rows.append(("confirmLast", self.tr("The last"), self._list(summary.last)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account, same_endpoint
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
-from gui.core.message.draft import SendMode
+from gui.core.message.draft import DraftProblem, SendMode
 from gui.core.sending.calls import RunControls
 from gui.core.sending.progress import (
     RunAction,
@@ -33,6 +33,7 @@ from gui.storage.paths import Paths
 from gui.storage.runs.creation import CreationProgress
 from gui.words import errors, receipts
 from gui.words import witness as witness_words
+from gui.words.message import draft
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import
 from gui.words.sending import progress as words
@@ -340,7 +341,8 @@ class SendController(QObject):
 
     def _on_result(self, result: jobs.SendResult) -> None:
         if result is jobs.SendResult.NOBODY_LEFT:
-            self.noticed.emit(Notice(Severity.WARNING, sentence(list_import.nobody_left)))
+            nobody = sentence(draft.problem, DraftProblem.NOBODY_LEFT)
+            self.noticed.emit(Notice(Severity.WARNING, nobody))
 
     def _say_what_was_found(self, progress: RunProgress) -> None:
         """Say once what the service answered before the run went on."""

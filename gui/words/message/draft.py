@@ -7,9 +7,16 @@ from typing import Literal, assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.message.draft import NUMBERS_PER_CALL, OUT_ID_MAX, DraftProblem, SendMode
+from gui.core.message.draft import (
+    NUMBERS_PER_CALL,
+    OUT_ID_MAX,
+    DraftProblem,
+    SendMode,
+    UnknownColumns,
+)
 from gui.core.params.problems import PARAMS_MAX, ParamError, ParamProblem
 from gui.core.phones.number import PhoneProblem
+from gui.words.phrases import enumerated
 from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
@@ -26,9 +33,13 @@ _ContentProblem = Literal[
 ]
 
 
-def problem(problem: DraftProblem) -> str:
+def problem(problem: DraftProblem | UnknownColumns) -> str:
     """Explain why a draft cannot be sent."""
     match problem:
+        case UnknownColumns():
+            return translate(
+                "words", "No list has the column of {names}: import one that has, or write a value."
+            ).format(names=enumerated(f"{{{{{name}}}}}" for name in problem.names))
         case DraftProblem.NO_SECRET:
             return translate(
                 "words",
@@ -47,6 +58,12 @@ def problem(problem: DraftProblem) -> str:
         case DraftProblem.NO_NUMBERS:
             return translate(
                 "words", "There is no valid number yet: type, paste or import some recipients."
+            )
+        case DraftProblem.NOBODY_LEFT:
+            return translate(
+                "words",
+                "Nobody of the list can be sent to: all are on the do-not-send list, or lack a"
+                " value.",
             )
         case DraftProblem.CHECKING:
             return translate("words", "The numbers are still being checked: wait a moment.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.message.draft import MissingParams, MissingValues, PreviewNote, UnknownTemplate
 from gui.core.message.segments import SegmentCount
 from gui.words.phrases import enumerated
 from gui.words.sending.progress import number
@@ -11,20 +14,24 @@ from gui.words.sending.progress import number
 translate = QCoreApplication.translate
 
 
-def segments(parts: SegmentCount) -> str:
-    """Say how long a message is and how many it is billed as."""
-    return translate("words", "{characters} characters · {segments} SMS").format(
-        characters=number(parts.characters), segments=number(parts.segments)
-    )
-
-
-def missing(names: tuple[str, ...]) -> str:
-    """Say which variables of the template have no parameter."""
-    return translate("words", "The template wants parameters that are missing: {names}.").format(
-        names=enumerated(names)
-    )
-
-
-def template_unknown() -> str:
-    """Say that the text of the template is not known."""
-    return translate("words", "The template's text is not known: press Refresh.")
+def note(note: PreviewNote | None) -> str:
+    """Say how long a message is and how many it is billed as, or what is missing in it."""
+    match note:
+        case SegmentCount():
+            return translate("words", "{characters} characters · {segments} SMS").format(
+                characters=number(note.characters), segments=number(note.segments)
+            )
+        case UnknownTemplate():
+            return translate("words", "The template's text is not known: press Refresh.")
+        case MissingParams():
+            return translate(
+                "words", "The template wants parameters that are missing: {names}."
+            ).format(names=enumerated(note.names))
+        case MissingValues():
+            return translate(
+                "words", "This row has no value for {names}: it is not sent to."
+            ).format(names=enumerated(note.names))
+        case None:
+            return ""
+        case _:
+            assert_never(note)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.lists.draft_rows import DraftStep, StepKind
 from gui.core.lists.layout import ListEncoding
+from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import UnfinishedRun
 from gui.words import times
 from gui.words.phrases import enumerated
@@ -61,42 +62,19 @@ def undone(step: DraftStep) -> str:
     return text.format(count=count)
 
 
-def unknown_references(names: Sequence[str]) -> str:
-    """Say that parameters refer to columns that no list has."""
-    shown = enumerated(f"{{{{{name}}}}}" for name in names)
-    return translate(
-        "words", "No list has the column of {names}: import one that has, or write a value."
-    ).format(names=shown)
-
-
-def nobody_left() -> str:
-    """Notice that no recipient of the draft would be sent to."""
-    return translate(
-        "words",
-        "Nobody of the list can be sent to: all are on the do-not-send list, or lack a value.",
-    )
-
-
-def row_lacks(names: Sequence[str]) -> str:
-    """Say what the row on show has no value for."""
-    return translate("words", "This row has no value for {names}: it is not sent to.").format(
-        names=enumerated(names)
-    )
-
-
-def left_out(blocked: int, missing: Mapping[str, int]) -> tuple[str, ...]:
-    """Say who of the list is not sent to, and why."""
+def left_out(summary: SendSummary) -> str:
+    """Say who of the list is not sent to and why, and what else gives pause; a line for each."""
     said = []
-    if blocked:
+    if summary.blocked:
         text = translate("words", "{count} not sent to: on the do-not-send list.")
-        said.append(text.format(count=number(blocked)))
-    for name, many in missing.items():
+        said.append(text.format(count=number(summary.blocked)))
+    for name, many in summary.missing:
         text = translate("words", "{count} not sent to: no value for {name}.")
         said.append(text.format(count=number(many), name=f"{{{{{name}}}}}"))
-    return tuple(said)
+    return "\n".join((*said, *map(_unfinished_too, summary.unfinished)))
 
 
-def unfinished_too(unfinished_run: UnfinishedRun) -> str:
+def _unfinished_too(unfinished_run: UnfinishedRun) -> str:
     """Say that a run of the same sign and template has recipients left."""
     return translate(
         "words",

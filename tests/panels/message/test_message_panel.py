@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.message.draft import clean_sign_name, clean_template_code
+from gui.core.message.segments import SegmentCount
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.widgets.choice_box import ChoiceBox
@@ -169,10 +170,10 @@ def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(pane
     preview = panel.findChild(QPlainTextEdit, "preview")
     segments = panel.findChild(QLabel, "segments")
     assert "Refresh" in preview.placeholderText() and preview.toPlainText() == ""
-    panel.show_preview("【Shop】1234", "10 characters")
-    assert (preview.toPlainText(), segments.text()) == ("【Shop】1234", "10 characters")
+    panel.show_preview("【Shop】1234", SegmentCount(10, 1, unicode=True))
+    assert (preview.toPlainText(), segments.text()) == ("【Shop】1234", "10 characters · 1 SMS")
     assert preview.isReadOnly()
-    panel.show_preview("", "")
+    panel.show_preview("", None)
     assert preview.toPlainText() == "" and segments.text() == ""
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.accounts.account import Account
+from gui.core.message.draft import DraftProblem, UnknownColumns
 from gui.core.sending.progress import (
     RunAction,
     RunLabel,
@@ -25,6 +26,7 @@ from gui.core.sending.progress import (
 )
 from gui.panels.sending.send_bar import SendBar, SendPanel
 from gui.panels.theme.colours import AccountKind
+from gui.words.message import draft
 from gui.words.sending import progress as words
 
 HALF = StateCounts(queued=689, submitting=3, accepted=509, rejected=2, undelivered=1)
@@ -175,25 +177,30 @@ def test_the_button_carries_the_count(panel):
     assert panel.findChild(QLabel, "sendProblem").text() == ""
 
 
+THREE_PROBLEMS = [DraftProblem.NO_SIGN, DraftProblem.NO_NUMBERS, UnknownColumns(("city",))]
+
+
 def test_it_says_why_it_is_disabled(panel):
-    panel.show_ready(0, ["No sign name.", "No numbers.", "No template."])
+    panel.show_ready(0, THREE_PROBLEMS)
 
     send, problem = button(panel, "send"), panel.findChild(QLabel, "sendProblem")
     assert not send.isEnabled()
-    assert problem.text() == "No sign name. (and 2 more)"
-    assert problem.toolTip() == "No sign name.\nNo numbers.\nNo template."
+    sentences = [draft.problem(problem) for problem in THREE_PROBLEMS]
+    assert problem.text() == f"{sentences[0]} (and 2 more)"
+    assert problem.toolTip() == "\n".join(sentences)
+    assert "{{city}}" in sentences[2]
     assert send.accessibleDescription() == problem.toolTip()
 
 
 def test_numbers_alone_are_not_enough(panel):
-    panel.show_ready(3, ["No sign name."])
+    panel.show_ready(3, [DraftProblem.NO_SIGN])
 
     assert not button(panel, "send").isEnabled()
     assert "3" in button(panel, "send").text()
 
 
 def test_a_problem_that_is_mended_is_gone(panel):
-    panel.show_ready(0, ["No numbers."])
+    panel.show_ready(0, [DraftProblem.NO_NUMBERS])
     panel.show_ready(1, ())
 
     assert panel.findChild(QLabel, "sendProblem").text() == ""
@@ -229,7 +236,7 @@ def test_control_enter_sends_out_of_a_text(qtbot, panel, key):
 
 
 def test_control_enter_sends_nothing_while_there_is_a_problem(qtbot, panel):
-    panel.show_ready(3, ["No sign name."])
+    panel.show_ready(3, [DraftProblem.NO_SIGN])
 
     with qtbot.assertNotEmitted(panel.submitted):
         QTest.keyClick(panel.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -94,8 +94,11 @@ def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(
 def test_who_is_left_out_is_said(ask):
     assert text(ask(), "confirmLeftOut") == ""
 
-    dialog = ask(replace(SUMMARY, left_out=("3 are blocked.", "2 have no name.")))
-    assert text(dialog, "confirmLeftOut") == "3 are blocked.\n2 have no name."
+    dialog = ask(replace(SUMMARY, blocked=3, missing=(("name", 2),)))
+    assert text(dialog, "confirmLeftOut").splitlines() == [
+        "3 not sent to: on the do-not-send list.",
+        "2 not sent to: no value for {{name}}.",
+    ]
 
 
 def test_numbers_can_be_masked(ask):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.lists.layout import LayoutChoice, ListEncoding
+from gui.core.message.draft import DraftProblem, UnknownColumns
 from gui.jobs.connector import Connector
 from gui.words.notices import Severity
 from gui.words.recipients import list_import as words
@@ -142,7 +143,7 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(qtbot, opened, table
     summary = opened.session.composer.summary()
     assert (summary.draft.count, summary.draft.personalised) == (2, True)
     assert (summary.first, summary.last) == ((A, C), ())
-    assert summary.left_out == words.left_out(0, {"验证码": 1})
+    assert (summary.blocked, summary.missing) == (0, (("验证码", 1),))
     assert opened.session.composer.status().rows == 3
     assert recipients.rows.recipient(1).number == B
 
@@ -163,7 +164,7 @@ def test_a_column_that_no_list_has_keeps_the_message_back(qtbot, opened, table):
     settled(qtbot, opened, 3)
     qtbot.waitUntil(lambda: opened.session.composer.placeholders.present)
     qtbot.waitUntil(
-        lambda: opened.session.composer.status().problems == (words.unknown_references(["代码"]),)
+        lambda: opened.session.composer.status().problems == (UnknownColumns(("代码",)),)
     )
     assert not opened.find("send").isEnabled()
 
@@ -176,13 +177,15 @@ def test_blocked_numbers_are_not_sent_to(qtbot, opened):
     qtbot.waitUntil(lambda: not recipients.busy)
     summary = opened.session.composer.summary()
     assert (summary.draft.count, summary.first) == (2, (A, C))
-    assert summary.left_out == words.left_out(1, {})
+    assert (summary.blocked, summary.missing) == (1, ())
     opened.send(qtbot)
     qtbot.waitUntil(lambda: opened.rows() == [(A, "accepted"), (C, "accepted")])
 
     recipients.blocked_numbers.add(f"{A} {C}")
     qtbot.waitUntil(lambda: recipients.readiness_check.readiness.blocked == 3, timeout=20_000)
-    qtbot.waitUntil(lambda: opened.session.composer.status().problems == (words.nobody_left(),))
+    qtbot.waitUntil(
+        lambda: opened.session.composer.status().problems == (DraftProblem.NOBODY_LEFT,)
+    )
 
     recipients.blocked_numbers.remove([A, B, C])
     qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 3, timeout=20_000)

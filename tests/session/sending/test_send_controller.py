@@ -19,6 +19,7 @@ from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unsent
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
+from gui.words.recipients.list_import import left_out
 from gui.words.sentence import sentence
 from tests.desk import desk, no_keyring, witnessed
 from tests.runs import ListedDraft, insert_run
@@ -382,7 +383,8 @@ def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(qtbot, 
         qtbot.waitUntil(lambda: opened.session.sending.unfinished_runs.find(1) is not None)
         head = opened.session.sending.unfinished_runs.find(1).head
         opened.fill(qtbot, [NUMBERS[0]], sign=head.sign_name, template=head.template_code)
-        said = opened.session.composer.summary().left_out
-        assert any("is unfinished: 5 of 5 are still queued" in line for line in said)
+        summary = opened.session.composer.summary()
+        assert [left.progress.run_id for left in summary.unfinished] == [1]
+        assert "is unfinished: 5 of 5 are still queued" in left_out(summary)
         opened.fill(qtbot, [NUMBERS[0]], sign="小饭桌管理平台", template="SMS_146806055")
-        assert not opened.session.composer.summary().left_out
+        assert left_out(opened.session.composer.summary()) == ""
