@@ -9,10 +9,9 @@ ARGS ?=
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: ## open the window; ARGS="..." passes arguments
-	@bash .ci/prepare display $(ARGS)
-	@bash .ci/prepare run
-	@$(PY) -m gui $(ARGS)
+run: ## open the window; without a display, send to the sandbox on a virtual screen
+	@if bash .ci/prepare display $(ARGS); then bash .ci/prepare run && $(PY) -m gui $(ARGS); \
+	else bash .ci/prepare test && $(PY) -m tests.demo --for-run $(ARGS); fi
 
 test: ## every test, on all cores; ARGS="..." goes to pytest
 	@bash .ci/prepare test

@@ -2,6 +2,8 @@
 
 The operator's hands and eyes are AT-SPI's, as in the end-to-end tests. Nothing of this machine's
 session is used and no message leaves it. Pictures are left in build/demo/.
+
+`--for-run ARGUMENTS` is what `make run ARGS="ARGUMENTS"` does where there is no display.
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.__main__ import parser as arguments_of_the_program
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
 from tests.e2e.portal import Portal
@@ -69,12 +73,33 @@ def show(look: Look, folder: Path) -> list[Path]:
     return pictures
 
 
+def looks_for_run(arguments: Sequence[str]) -> tuple[Look, ...]:
+    """Choose the looks that stand for the window that cannot be opened, and say so.
+
+    Args:
+        arguments: the program's own; wrong ones end it as they end the program.
+    """
+    given = arguments_of_the_program().parse_args(arguments)
+    print(
+        "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty). The window is opened on"
+        " a virtual screen instead, and sends to the sandbox; no message leaves this computer."
+    )
+    if given.list_file or given.data_dir:
+        print(
+            "It has a data directory of its own and reads no list: those given stay as they are."
+        )
+    plain = [look for look in LOOKS if not look.dark and look.scale == 1]
+    return tuple(look for look in plain if given.lang in (None, look.language))
+
+
 def main() -> int:
     """Run the demonstration; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.demo", description=__doc__)
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "build" / "demo")
+    parser.add_argument("--for-run", nargs=argparse.REMAINDER, metavar="ARGUMENTS")
     options = parser.parse_args()
-    for look in LOOKS:
+    looks = LOOKS if options.for_run is None else looks_for_run(options.for_run)
+    for look in looks:
         begin = time.monotonic()
         pictures = show(look, options.folder)
         seconds = time.monotonic() - begin
