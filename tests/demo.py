@@ -85,9 +85,7 @@ def looks_for_run(arguments: Sequence[str]) -> tuple[Look, ...]:
         " a virtual screen instead, and sends to the sandbox; no message leaves this computer."
     )
     if given.list_file or given.data_dir:
-        print(
-            "It has a data directory of its own and reads no list: those given stay as they are."
-        )
+        print("It has a data directory of its own and reads no list: those given stay as they are.")
     plain = [look for look in LOOKS if not look.dark and look.scale == 1]
     return tuple(look for look in plain if given.lang in (None, look.language))
 

@@ -106,6 +106,14 @@ def run(executable: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_the_manual_is_in_it(folder):
+    manual = CHECKOUT / "resources" / "manual"
+    (packed,) = folder.rglob("resources/manual")
+    pages = [path.relative_to(manual) for path in manual.rglob("*.md")]
+    assert len(pages) > 20
+    assert sorted(pages) == sorted(path.relative_to(packed) for path in packed.rglob("*.md"))
+
+
 def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable):
     from gui import __version__
 
