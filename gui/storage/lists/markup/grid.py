@@ -11,6 +11,7 @@ from gui.core.lists.guess import contains_number
 from gui.core.lists.layout import Layout, LayoutChoice, Sheet
 from gui.core.lists.sheet_notes import SheetNotes
 from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
+from gui.storage.lists.workbooks.sheet_rows import Findings
 
 COLUMNS_MAX = 16_384
 """As a spreadsheet has."""
@@ -33,6 +34,7 @@ class Grid:
         hidden: the table as a whole is not shown.
         hidden_rows: their places in `rows`.
         hidden_columns: their places in a row.
+        findings: cells that may not be what is shown.
     """
 
     name: str = ""
@@ -40,6 +42,7 @@ class Grid:
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    findings: Findings = field(default_factory=Findings)
 
     @property
     def width(self) -> int:
@@ -108,6 +111,7 @@ class GridSource:
                 for column in sorted(self._grid.hidden_columns)
                 if any(column < len(row) and row[column].strip() for row in rows)
             ),
+            columns=self._grid.findings.notes().columns,
         )
 
 

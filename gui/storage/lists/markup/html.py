@@ -12,7 +12,9 @@ from html import unescape
 from html.parser import HTMLParser
 
 from gui.core.cells.plain_numbers import shown_number
+from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
+from gui.storage.lists.markup.html_formats import format_rules, formatted
 
 PIECE = 1 << 20
 """Characters parsed at once."""
@@ -34,8 +36,6 @@ _HIDING_RULE = re.compile(
     r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*collapse)[^{}]*\}", re.IGNORECASE
 )
 _CLASS = re.compile(r"^\s*(?:t[rdh]|col|table|tbody)?\.([\w-]+)\s*$", re.IGNORECASE)
-_ZEROS = re.compile(r"mso-number-format\s*:\s*[\"'\\]*(0+)[\"'\\]*\s*(?:;|$)", re.IGNORECASE)
-"""A format that fills up with zeros, as Excel writes it into a style."""
 _SHEET = re.compile(
     r"<x:ExcelWorksheet>\s*<x:Name>(.*?)</x:Name>(.*?)</x:ExcelWorksheet>",
     re.IGNORECASE | re.DOTALL,
@@ -102,6 +102,7 @@ def _joined(grids: Sequence[Grid]) -> list[Grid]:
         if last and not grid.name and (last.width, last.hidden) == (grid.width, grid.hidden):
             last.hidden_rows |= {place + len(last.rows) for place in grid.hidden_rows}
             last.hidden_columns |= grid.hidden_columns
+            last.findings.append(grid.findings, len(last.rows))
             last.rows += grid.rows
         else:
             joined.append(grid)
@@ -138,6 +139,7 @@ class _Parser(HTMLParser):
         self._unseen_depth = 0
         self._styles: list[str] = []
         self._hiding_classes = set[str]()
+        self._formats: dict[str, str] = {}
         self._cells = 0
 
     def finish(self) -> None:
@@ -230,6 +232,9 @@ class _Parser(HTMLParser):
             for selector in rule[1].split(","):
                 if found := _CLASS.match(selector):
                     self._hiding_classes.add(found[1])
+        for selector, code in format_rules(text):
+            if found := _CLASS.match(selector):
+                self._formats[found[1]] = code
 
     def _write(self, text: str) -> None:
         if self._unseen or not self._open:
@@ -322,7 +327,12 @@ class _Parser(HTMLParser):
         table = self._open[-1]
         if table.cell is None or table.row is None:
             return
-        table.row[table.cell.column] = _text_of(table.cell)
+        cell, text = table.cell, _text_of(table.cell)
+        shown = formatted(text, cell.attributes, self._formats) if cell.attributes else text
+        if shown is None:
+            line = len(table.grid.rows) + 1
+            table.grid.findings.note(cell.column, ColumnProblem.FORMAT, line)
+        table.row[cell.column] = text if shown is None else shown
         table.cell = None
 
 
@@ -347,6 +357,4 @@ def _text_of(cell: _Cell) -> str:
     value = cell.attributes.get("x:num", "")
     if value and ("E" in text or text.startswith("##")):
         text = shown_number(value) or text
-    if (zeros := _ZEROS.search(cell.attributes.get("style", ""))) and text.isdecimal():
-        text = text.zfill(len(zeros[1]))
     return text

@@ -11,8 +11,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.parsers import expat
 
+from gui.core.cells.format_tokens import FormatError
+from gui.core.cells.named_formats import NAMED_FORMATS
+from gui.core.cells.number_format import parse_format
 from gui.core.cells.plain_numbers import shown_number
+from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
+from gui.storage.lists.workbooks.xlsx import Style, serial_day, shown
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 ROWS_MAX = 1_048_576
@@ -21,7 +26,7 @@ ROWS_MAX = 1_048_576
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML has, but exports do."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_ZEROS = re.compile("0+").fullmatch
+_PARENTS_MAX = 16
 _DAY_ZERO = (1899, 12, 31)
 """The date of a time without one."""
 
@@ -73,11 +78,15 @@ class _Reader:
         self._next_column = 0
         self._kind = ""
         self._style = ""
+        self._awaits_result = False
         self._data: list[str] | None = None
         self._comment = 0
         self._visible: list[str] | None = None
         self._formats: dict[str, str] = {}
+        self._parents: dict[str, str] = {}
         self._style_id = ""
+        self._row_style = ""
+        self._column_styles: dict[int, str] = {}
         self._cells = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -90,6 +99,7 @@ class _Reader:
         match name:
             case "Style":
                 self._style_id = values.get("ID", "")
+                self._parents[self._style_id] = values.get("Parent", "")
             case "NumberFormat":
                 self._formats[self._style_id] = values.get("Format", "")
             case "Worksheet":
@@ -101,19 +111,23 @@ class _Reader:
                 self._take_column(values)
             case "Table":
                 self._next_column = 0
+                self._column_styles = {}
             case "Row":
                 self._begin_row(values)
             case "Cell":
                 self._column = _index(values, len(self._row))
                 if self._column < len(self._row):
                     raise NotSpreadsheetML
-                self._style = values.get("StyleID", "")
+                column_style = self._column_styles.get(self._column, "Default")
+                self._style = values.get("StyleID") or self._row_style or column_style
+                self._awaits_result = "Formula" in values
                 self._pad(self._column + 1 + _number(values, "MergeAcross"))
             case "Comment":
                 self._comment += 1
             case "Data" if not self._comment:
                 self._kind = values.get("Type", "String")
                 self._data = []
+                self._awaits_result = False
 
     def end(self, tag: str) -> None:
         """Handle the end of an element."""
@@ -121,11 +135,11 @@ class _Reader:
         match tag.rpartition(" ")[2]:
             case "Data" if self._data is not None:
                 if self._column < len(self._row):
-                    text = "".join(self._data)
-                    self._row[self._column] = _shown(
-                        text, self._kind, self._formats.get(self._style, "")
-                    )
+                    self._row[self._column] = self._shown("".join(self._data))
                 self._data = None
+            case "Cell" if self._awaits_result:
+                self._note(ColumnProblem.NO_RESULT)
+                self._awaits_result = False
             case "Comment":
                 self._comment -= 1
             case "Row":
@@ -152,7 +166,8 @@ class _Reader:
         self._row_span = _number(values, "Span")
         if place + self._row_span >= ROWS_MAX:
             raise NotSpreadsheetML
-        if values.get("Hidden") == "1":
+        self._row_style = values.get("StyleID", "")
+        if values.get("Hidden") == "1" or _is_zero(values.get("Height")):
             self._grid.hidden_rows.add(place)
 
     def _repeat_row(self) -> None:
@@ -162,8 +177,53 @@ class _Reader:
     def _take_column(self, values: Mapping[str, str]) -> None:
         first = _index(values, self._next_column)
         self._next_column = min(first + 1 + _number(values, "Span"), COLUMNS_MAX)
-        if values.get("Hidden") == "1":
-            self._grid.hidden_columns |= set(range(first, self._next_column))
+        columns = range(first, self._next_column)
+        if style := values.get("StyleID"):
+            self._column_styles |= dict.fromkeys(columns, style)
+        if values.get("Hidden") == "1" or _is_zero(values.get("Width")):
+            self._grid.hidden_columns |= set(columns)
+
+    def _shown(self, text: str) -> str:
+        """Write a value as it is shown."""
+        match self._kind:
+            case "Number":
+                return self._number(text, text)
+            case "DateTime":
+                return self._number(serial_day(text), _moment(text))
+            case "Boolean":
+                return {"1": "TRUE", "0": "FALSE"}.get(text.strip(), text)
+            case "Error":
+                return ""
+        return text
+
+    def _number(self, value: str, text: str) -> str:
+        """Write a number by its display format; without one, a moment is `text`."""
+        style = self._format()
+        try:
+            number = float(value)
+        except ValueError:
+            return text
+        if style is None:
+            return text if self._kind == "DateTime" else shown_number(value) or text
+        shown_text, problem = shown(number, style, from_1904=False)
+        if problem is not None:
+            self._note(problem)
+            return text if self._kind == "DateTime" else shown_text
+        return shown_text
+
+    def _note(self, problem: ColumnProblem) -> None:
+        self._grid.findings.note(self._column, problem, len(self._grid.rows) + 1)
+
+    def _format(self) -> Style:
+        """Find the format of the cell: its style's, or that of one that the style builds on."""
+        style, steps = self._style, 0
+        while style and style not in self._formats and steps < _PARENTS_MAX:
+            style, steps = self._parents.get(style, ""), steps + 1
+        code = self._formats.get(style, "")
+        try:
+            return parse_format(NAMED_FORMATS.get(code, code))
+        except FormatError as error:
+            return error
 
     def _pad(self, width: int) -> None:
         self._cells += width - len(self._row)
@@ -189,21 +249,9 @@ def _index(values: Mapping[str, str], following: int) -> int:
     return index - 1
 
 
-def _shown(text: str, kind: str, format_: str) -> str:
-    """Write a value as it is shown."""
-    match kind:
-        case "Number":
-            shown = shown_number(text)
-            if not shown:
-                return text
-            return shown.zfill(len(format_)) if _ZEROS(format_) and shown.isdecimal() else shown
-        case "DateTime":
-            return _moment(text)
-        case "Boolean":
-            return {"1": "TRUE", "0": "FALSE"}.get(text.strip(), text)
-        case "Error":
-            return ""
-    return text
+def _is_zero(size: str | None) -> bool:
+    """Whether a row or column has no height or width, and so is not seen."""
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
 
 
 def _moment(text: str) -> str:

@@ -57,6 +57,12 @@ class Findings:
         cells, first = self._columns.get((column, problem), (0, line))
         self._columns[column, problem] = cells + 1, first
 
+    def append(self, other: Findings, lines: int) -> None:
+        """Take over what was noted of cells that now stand `lines` rows further down."""
+        for (column, problem), (cells, first) in other._columns.items():
+            known, before = self._columns.get((column, problem), (0, first + lines))
+            self._columns[column, problem] = known + cells, before
+
     def count(self, row: Row) -> None:
         """Count a row if it is hidden, and the hidden columns that it fills."""
         self._hidden_rows += row.hidden

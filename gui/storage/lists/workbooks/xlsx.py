@@ -271,7 +271,7 @@ class _SheetParser:
         number_format = styles[number] if number < len(styles) else None
         if number_format is None and _EXACT(value):
             return value, None
-        stored = _serial(value, self._from_1904) if kind == "d" else value
+        stored = serial_day(value, from_1904=self._from_1904) if kind == "d" else value
         try:
             return shown(float(stored), number_format, self._from_1904)
         except ValueError:
@@ -389,7 +389,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def _serial(text: str, from_1904: bool) -> str:
+def serial_day(text: str, *, from_1904: bool = False) -> str:
     """Read a moment of ISO 8601 as days; what is none is given back."""
     try:
         moment = datetime.fromisoformat(text.strip())

@@ -12,6 +12,7 @@ from gui.core.cells.cell_text import clean_cell
 from gui.core.cells.plain_numbers import shown_number
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import LayoutChoice, Sheet
+from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import Grid, GridSource
 from gui.storage.lists.markup.html import parse_html
 from gui.storage.lists.markup.mhtml import parse_mhtml
@@ -142,10 +143,48 @@ def test_an_archive_names_the_encoding_of_a_page():
     assert decode("陳".encode("big5"), "big5") == "陳"
 
 
-def xml(body):
+@pytest.mark.parametrize(
+    ("style", "text", "shown"),
+    [
+        ("000000", "1234", "001234"),
+        (r"0\.00", "12.5", "12.50"),
+        (r"\#\,\#\#0\.00", "1234.5", "1,234.50"),
+        (r"\0022¥\0022\#\,\#\#0", "1234", "¥1,234"),
+        ("Percent", "0.15", "15.00%"),
+        (r"yyyy\\-mm\\-dd", "46357", "2026-12-01"),
+        (r"\@", "12.50", "12.50"),
+        ("General", "12.50", "12.50"),
+        ("000000", "001234", "001234"),
+        ("0%", "15%", "15%"),
+        ("0", A, A),
+        ("0.00E+00", A, A),
+        ("0;0", f"-{A}", f"-{A}"),
+    ],
+)
+def test_a_number_on_a_page_has_its_display_format(style, text, shown):
+    for page in (
+        f"""<table><tr><td style='mso-number-format:"{style}"'>{text}""",
+        f"""<style>.x {{mso-number-format:"{style}";}}</style><tr><td class="a x">{text}""",
+    ):
+        assert tables(page) == [[[shown]]]
+
+
+def test_a_format_of_a_page_that_cannot_be_followed_is_said():
+    (grid,) = parse_html("""<table><tr><td><td style='mso-number-format:"[DBNum1]0"'>12""")
+    assert grid.rows == [["", "12"]]
+    (note,) = grid.findings.notes().columns
+    assert (note.column, note.problem, note.first_line) == (1, ColumnProblem.FORMAT, 1)
+    odd = """<table><tr><td>a<td style='mso-number-format:"[DBNum1]0"'>12</table>"""
+    (grid,) = parse_html("<table><tr><td>b<td>1</table>" + odd + odd)
+    (note,) = grid.findings.notes().columns
+    assert (note.cells, note.first_line) == (2, 2)
+
+
+def xml(body, styles=""):
     return (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
         ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f"<Styles>{styles}</Styles>"
         f'<Worksheet ss:Name="a"><Table>{body}</Table></Worksheet></Workbook>'
     )
 
@@ -173,6 +212,61 @@ def xml(body):
 )
 def test_a_sheet_of_xml(body, rows):
     assert [grid.rows for grid in parse_spreadsheetml(xml(body))] == [rows]
+
+
+def style(id, code, parent=""):
+    parent = f' ss:Parent="{parent}"' if parent else ""
+    code = f'<NumberFormat ss:Format="{escape(code)}"/>' if code else ""
+    return f'<Style ss:ID="{id}"{parent}>{code}</Style>'
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ("000000", "1234", "001234"),
+        ("Percent", "0.15", "15.00%"),
+        ("Standard", "1234.5", "1,234.50"),
+        ("Currency", "1234.5", "¥1,234.50"),
+        ("Short Date", "46357", "2026/12/1"),
+        ("Scientific", A, A),
+        ("0;0", f"-{A}", f"-{A}"),
+        ("@", "12.5", "12.5"),
+    ],
+)
+def test_a_number_of_xml_has_its_display_format(code, value, shown):
+    cell = f"<Data ss:Type='Number'>{value}</Data></Cell></Row>"
+    of_cell = f"<Row><Cell ss:StyleID='s'>{cell}"
+    of_row = f"<Row ss:StyleID='s'><Cell>{cell}"
+    of_column = f"<Column ss:StyleID='s'/><Row><Cell>{cell}"
+    of_parent = f"<Row><Cell ss:StyleID='child'>{cell}"
+    styles = style("s", code) + style("child", "", "s")
+    for body in (of_cell, of_row, of_column, of_parent):
+        assert [grid.rows for grid in parse_spreadsheetml(xml(body, styles))] == [[[shown]]]
+
+
+def test_a_date_of_xml_has_its_display_format():
+    cell = "<Data ss:Type='DateTime'>2026-12-01T00:00:00.000</Data></Cell></Row>"
+    styles = style("s", 'm"月"d"日"') + style("odd", "[DBNum1]d")
+    for named, shown in (("s", "12月1日"), ("odd", "2026-12-01"), ("none", "2026-12-01")):
+        body = f"<Row><Cell ss:StyleID='{named}'>{cell}"
+        (grid,) = parse_spreadsheetml(xml(body, styles))
+        assert grid.rows == [[shown]]
+        assert [note.problem for note in grid.findings.notes().columns] == (
+            [ColumnProblem.FORMAT] if named == "odd" else []
+        )
+
+
+def test_a_formula_of_xml_without_a_result_is_said():
+    body = "<Row><Cell ss:Formula='=1'/><Cell ss:Formula='=1'><Data>1</Data></Cell></Row>"
+    (grid,) = parse_spreadsheetml(xml(body))
+    (note,) = grid.findings.notes().columns
+    assert (note.column, note.problem, note.cells) == (0, ColumnProblem.NO_RESULT, 1)
+
+
+def test_rows_and_columns_without_a_size_are_hidden():
+    body = "<Column ss:Width='0'/><Row ss:Height='0.0'><Cell><Data>a</Data></Cell></Row>"
+    (grid,) = parse_spreadsheetml(xml(body + "<Row ss:Height='0.5'/>"))
+    assert (grid.hidden_rows, grid.hidden_columns) == ({0}, {0})
 
 
 @pytest.mark.parametrize(
