@@ -16,6 +16,10 @@ SCHEDULE = (
     *(hours * HOUR for hours in range(1, 73)),
 )
 """How long after its acceptance a message is asked about."""
+FEW_MAX = 20
+"""Recipients of a run up to which each is asked about at `SOON` first: somebody waits for it."""
+SOON = tuple(seconds * SECOND for seconds in (2, 4, 6, 8))
+"""How long after its acceptance a message of a small run is asked about, before `SCHEDULE`."""
 DAYS_KEPT = 30
 """The service answers for so many days [QuerySendDetails]."""
 SKEW = 35 * MINUTE
@@ -33,10 +37,17 @@ PAGES_MAX = 20
 _TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
 
 
-def next_query_time(accepted_at: int, now: int) -> int | None:
-    """Say when to ask again about a message; none once 72 hours have passed."""
-    place = bisect.bisect_right(SCHEDULE, max(now - accepted_at, 0))
-    return accepted_at + SCHEDULE[place] if place < len(SCHEDULE) else None
+def next_query_time(accepted_at: int, now: int, *, few: bool = False) -> int | None:
+    """Say when to ask again about a message; none once 72 hours have passed.
+
+    Args:
+        accepted_at: when the service took it.
+        now: when it is said.
+        few: whether its run has at most `FEW_MAX` recipients.
+    """
+    times = SOON + SCHEDULE if few else SCHEDULE
+    place = bisect.bisect_right(times, max(now - accepted_at, 0))
+    return accepted_at + times[place] if place < len(times) else None
 
 
 def beijing_day(time: int) -> date:

@@ -37,7 +37,7 @@ class PollIntervals:
 
     backoff: tuple[float, ...] = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
     suspended: float = 600.0
-    idle: float = 1.0
+    idle: float = 0.5
     disk: float = 30.0
 
 

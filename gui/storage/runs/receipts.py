@@ -46,7 +46,10 @@ SOUGHT = f"""
         coalesce({_EARLIEST}, created_at) as earliest, {_LATEST} as latest, endpoint,
         (select json_group_array(endpoint) from (
             select endpoint from former_endpoint where run_id = run.id order by id
-        )) as former_endpoints
+        )) as former_endpoints,
+        (select count(*) from (
+            select 1 from recipient other where other.run_id = run.id limit {schedule.FEW_MAX + 1}
+        )) <= {schedule.FEW_MAX} as few
     from recipient join run on run.id = run_id
 """  # noqa: S608 - fixed text
 """SQL that reads what `read_inquiry` takes; a condition is to follow."""
@@ -61,6 +64,7 @@ class PendingReceipt:
             before it was changed.
         queries: how often it was asked before.
         rivals: the others whose message the same rows could be.
+        few: whether its run is so small that somebody waits for the receipt.
     """
 
     message: SentMessage
@@ -70,6 +74,7 @@ class PendingReceipt:
     endpoints: tuple[str, ...]
     queries: int
     rivals: tuple[SentMessage, ...] = ()
+    few: bool = False
 
 
 class ReceiptStore:
@@ -151,7 +156,8 @@ class ReceiptStore:
                             absent = _absent_at(db, id, finding, now, steady)
                         db.execute(_NOT_FOUND, {"now": now, "absent_at": absent, "id": id})
                 else:
-                    again = schedule.next_query_time(pending.message.latest, now)
+                    latest = pending.message.latest
+                    again = schedule.next_query_time(latest, now, few=pending.few)
                     db.execute(_WAITING, {"next": again, "id": pending.message.id})
 
     def defer(
@@ -227,6 +233,7 @@ def read_inquiry(row: Row, rivals: tuple[SentMessage, ...] = ()) -> PendingRecei
         (*json.loads(row["former_endpoints"]), row["endpoint"]),
         row["queries"],
         rivals,
+        few=bool(row["few"]),
     )
 
 
@@ -289,6 +296,8 @@ def _found(pending: PendingReceipt, detail: SendDetail, now: int) -> dict[str, o
         "accepted_at": accepted,
         "received_at": receipt.received_at,
         "receipt_seconds": receipt.seconds,
-        "next_query_at": schedule.next_query_time(accepted, now) if waiting else None,
+        "next_query_at": (
+            schedule.next_query_time(accepted, now, few=pending.few) if waiting else None
+        ),
         "now": now,
     }

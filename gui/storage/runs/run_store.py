@@ -151,6 +151,7 @@ class StoredRun:
         self._delivery = self._calls_made = 0
         self._met = 0
         self.skipped = 0
+        self._few = False
         with translate_errors(database.path):
             self.head = _read_head(database.db, run_id)
 
@@ -169,6 +170,7 @@ class StoredRun:
         with self._database.transaction() as db:
             self._begin(db)
             counts = self.counts()
+        self._few = counts.total <= schedule.FEW_MAX
         self._witness.note()
         return counts
 
@@ -193,7 +195,7 @@ class StoredRun:
             self._witness.check_lock()
         now, self._met = self._database.now(), 0
         with self._database.transaction() as db:
-            facts = ((settled.ids, _outcome(settled, now)) for settled in results)
+            facts = ((settled.ids, _outcome(settled, now, few=self._few)) for settled in results)
             self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
             if not calls:
                 self._witness.step(db, calls=False)
@@ -400,7 +402,7 @@ _SETTLE_ALL = _update_range(_Outcome._fields, SUBMITTING)
 _SETTLE_EACH = _update_each(_Outcome._fields, SUBMITTING)
 
 
-def _outcome(result: CallResult, now: int) -> _Outcome:
+def _outcome(result: CallResult, now: int, *, few: bool) -> _Outcome:
     state, outcome = result.state, result.outcome
     accepted = state is RecipientState.ACCEPTED
     return _Outcome(
@@ -413,7 +415,7 @@ def _outcome(result: CallResult, now: int) -> _Outcome:
         http_status=outcome.http_status if isinstance(outcome, Unknown) else 0,
         settled_at=None if state is RecipientState.QUEUED else now,
         accepted_at=now if accepted else None,
-        next_query_at=schedule.next_query_time(now, now) if accepted else None,
+        next_query_at=schedule.next_query_time(now, now, few=few) if accepted else None,
     )
 
 

@@ -66,9 +66,17 @@ def test_the_schedule_is_as_documented():
     assert {b - a for a, b in itertools.pairwise(asked[7:])} == {3600}
 
 
-@given(st.integers(0, 2**41), st.integers(-HOUR, 80 * HOUR))
-def test_the_next_query_is_always_later_and_within_72_hours(accepted, passed):
-    following = schedule.next_query_time(accepted, accepted + passed)
+def test_a_small_run_is_asked_about_every_two_seconds_first():
+    asked, time = [], 0
+    while len(asked) < 7:
+        time = schedule.next_query_time(0, time, few=True)
+        asked.append(time // SECOND)
+    assert asked == [2, 4, 6, 8, 10, 30, 60]
+
+
+@given(st.integers(0, 2**41), st.integers(-HOUR, 80 * HOUR), st.booleans())
+def test_the_next_query_is_always_later_and_within_72_hours(accepted, passed, few):
+    following = schedule.next_query_time(accepted, accepted + passed, few=few)
     if following is None:
         assert passed >= 72 * HOUR
     else:

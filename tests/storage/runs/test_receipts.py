@@ -70,6 +70,25 @@ def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
     assert entries(ledger)[0].next_query_at == entries(ledger)[0].accepted_at + 10_000
 
 
+@pytest.mark.parametrize(("many", "seconds"), [(20, (2, 4, 6, 8, 10, 30)), (21, (10, 30))])
+def test_whoever_is_of_a_small_run_is_asked_about_sooner(ledger, many, seconds):
+    numbers = tuple(f"139{n:08}" for n in range(12345678, 12345678 + many))
+    run_id = insert_run(ledger, ACCOUNT, replace(DRAFT, numbers=numbers))
+    run = run_store.StoredRun(ledger, run_id)
+    run.begin()
+    (call,) = run.advance([], 1)
+    run.advance([evaluate_outcome(call, TAKEN)], 0)
+    receipts = ReceiptStore(ledger)
+    accepted = entries(ledger)[0].accepted_at
+    asked = []
+    while len(asked) < len(seconds):
+        due = entries(ledger)[0].next_query_at
+        asked.append((due - accepted) // 1000)
+        (pending,) = receipts.due(due, 9)
+        write(receipts, [(pending, Match(MatchKind.UNCLEAR))], due)
+    assert tuple(asked) == seconds
+
+
 def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
     send(ledger, TAKEN, TAKEN)
     send(ledger, TAKEN, account=Account("b", "other"))
