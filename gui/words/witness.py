@@ -31,7 +31,8 @@ def set_aside(aside: SetAside) -> str:
             why = translate(
                 "words",
                 "Nothing on this computer proves that the history in the data directory is the "
-                "newest copy.",
+                "newest copy: an older version of SMS Desk used it last, or what proves it was "
+                "deleted.",
             )
         case Doubt.ELSEWHERE:
             why = translate(

@@ -3,7 +3,11 @@
 A ledger cannot know that it is an older copy if its witness was rolled back with it, as a snapshot
 of a whole computer does. The service knows: QuerySendDetails shows the messages of a number, and
 their OutIds begin with the run's token. Those next in the queue are the first that a later copy
-would have sent to.
+would have sent to; but the service keeps no record of whom it refused, so some further on are asked
+about as well.
+
+While the service cannot be asked nothing is sent, and everyone stays queued: who has no network is
+no reason to doubt them, and the question comes first whenever the run goes on.
 """
 
 from __future__ import annotations
@@ -27,6 +31,8 @@ from gui.storage.runs.run_queue import RunQueue
 
 NEXT = 20
 """So many next in the queue are asked about, and as many again while any of them was sent."""
+FURTHER = 1.5
+"""Of those behind, one is asked about at each place that is so much further on than the last."""
 LAST = 20
 """So many of those called last are asked about, of whom it is unknown."""
 AT_ONCE = 4
@@ -75,18 +81,28 @@ def look_up_before_resume(
         if (held := (yield from asking.ask(unknown, book.now()))) is not None:
             return ResumeLookup(held=held)
         book.record(asking.findings, book.now())
-        already, doubtful, last = 0, 0, 0
-        while inquiries := queue.next(last, NEXT):
-            last = inquiries[-1].message.id
-            if (held := (yield from asking.ask(inquiries, book.now()))) is not None:
+        already, doubtful, last, sent_up_to = 0, 0, 0, 0
+        block, further = queue.next(last, NEXT), False
+        while block:
+            if (held := (yield from asking.ask(block, book.now()))) is not None:
                 return ResumeLookup(already, doubtful, held)
             found = [pair for pair in asking.findings if pair[1].kind is MatchKind.FOUND]
             unclear = [one for one, finding in asking.findings if finding.kind is MatchKind.UNCLEAR]
             book.record(found, book.now())
-            queue.set_aside(unclear)
             already, doubtful = already + len(found), doubtful + len(unclear)
-            if not found and not unclear:
+            if not further and len(unclear) == len(block):
+                # The run is too old for the service to know, or it says nothing of any of them.
+                return ResumeLookup(already, doubtful - len(unclear) + queue.set_all_aside())
+            queue.set_aside(unclear)
+            sent_up_to = max([sent_up_to, *(one.message.id for one, _ in found)])
+            if not further:
+                last = block[-1].message.id
+            if last < sent_up_to or ((found or unclear) and not further):
+                block, further = queue.next(last, NEXT), False
+            elif further:
                 break
+            else:
+                block, further = queue.further_on(last, NEXT, FURTHER), True
     return ResumeLookup(already, doubtful)
 
 
@@ -115,7 +131,7 @@ class _Asking:
                     case Match():
                         self.findings.append((pending, answer))
                     case AccountRefused():
-                        return StopCause(StopCauseKind.ACCOUNT_REFUSED, answer)
+                        return StopCause(StopCauseKind.UNASKED, answer)
                     case Rejected():  # of this number the service says nothing
                         self.findings.append((pending, Match(MatchKind.UNCLEAR)))
                     case NotSent() | Throttled() | Unknown():
@@ -126,12 +142,10 @@ class _Asking:
             left = again
             if worst is None:
                 continue
-            if isinstance(worst, NotSent):  # that may last, and goes on by itself
-                cause = StopCause(StopCauseKind.NETWORK, worst)
-            else:
+            # Of an unknown outcome it would be said that the message may have been sent.
+            cause = StopCause(StopCauseKind.UNASKED, None if isinstance(worst, Unknown) else worst)
+            if not isinstance(worst, NotSent):  # which may last, and goes on by itself
                 tries += 1
-                throttled = worst if isinstance(worst, Throttled) else None
-                cause = StopCause(StopCauseKind.UNASKED, throttled)
                 if tries >= TRIES:
                     return cause
             yield cause

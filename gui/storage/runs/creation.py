@@ -18,7 +18,7 @@ from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import SOURCES
 from gui.storage.runs import run_store
-from gui.storage.runs.same_message import history_mark
+from gui.storage.runs.same_message import history_mark, message_values
 
 ROWS_PER_STEP = 5_000
 """Rows between two places to stop."""
@@ -83,7 +83,7 @@ def create_run(
     """
     head = replace(draft, template_param=placeholders.to_json())
     with database.transaction() as db:
-        if mark is not None and history_mark(db, account, draft) != mark:
+        if mark is not None and history_mark(db, message_values(account, draft)) != mark:
             raise OutdatedError
         run_id = run_store.insert_head(db, account, head, content, database.now())
 

@@ -37,13 +37,43 @@ class RunQueue:
         Such a call may have been made at any time since the run began, with any OutId of the run.
         Rivals are all others of the same number in the run, or with the operator's own OutId.
         """
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                f"select id from recipient where run_id = ? and state = {QUEUED} and id > ?"  # noqa: S608 - fixed text
+                " order by id limit ?",
+                (self._run_id, after, limit),
+            ).fetchall()
+        return self._read([id for (id,) in found])
+
+    def further_on(self, after: int, step: int, factor: float) -> list[PendingReceipt]:
+        """Read one at each place behind the recipient `after`, the last one among them.
+
+        Args:
+            after: the id of a recipient.
+            step: how far behind it the first place is.
+            factor: how much further each place is than the one before.
+        """
+        with translate_errors(self._database.path):
+            found = self._database.db.execute(
+                f"select id from recipient where run_id = ? and state = {QUEUED} and id > ?"  # noqa: S608 - fixed text
+                " order by id",
+                (self._run_id, after),
+            )
+            ids = array("q", (id for (id,) in found))
+        places, place = list[int](), float(step)
+        while place < len(ids):
+            places.append(int(place))
+            place *= factor
+        return self._read([ids[place] for place in places] + list(ids[-1:]))
+
+    def _read(self, ids: Sequence[int]) -> list[PendingReceipt]:
         now = self._database.now()
         with translate_errors(self._database.path):
             found = read_rows(
                 self._database.db,
-                f"{SOUGHT} where run_id = ? and state = {QUEUED} and recipient.id > ?"
-                " order by recipient.id limit ?",
-                (self._run_id, after, limit),
+                f"{SOUGHT} where state = {QUEUED}"
+                " and recipient.id in (select value from json_each(?)) order by recipient.id",
+                (json.dumps(list(ids)),),
             )
             inquiries = [read_inquiry(row) for row in found]
             return [
@@ -71,21 +101,31 @@ class RunQueue:
         Raises:
             LedgerError: the disk does not take it.
         """
-        if not inquiries:
-            return
-        now = self._database.now()
+        if inquiries:
+            ids = json.dumps([pending.message.id for pending in inquiries])
+            self._set_aside("id in (select value from json_each(:which))", ids)
+
+    def set_all_aside(self) -> int:
+        """Mark everyone still queued as unknown; return how many.
+
+        Raises:
+            LedgerError: the disk does not take it.
+        """
+        return self._set_aside("run_id = :which", self._run_id)
+
+    def _set_aside(self, condition: str, which: object) -> int:
         values = {
             "fault": UnknownFault.LATER_COPY.value,
-            "now": now,
-            "ids": json.dumps([pending.message.id for pending in inquiries]),
+            "now": self._database.now(),
+            "which": which,
         }
         with self._database.transaction() as db:
-            db.execute(
+            return db.execute(
                 f"update recipient set state = {UNKNOWN}, fault = :fault, submitted_at = :now,"  # noqa: S608 - fixed text
                 " settled_at = :now, out_id = '', absent_at = null"
-                f" where state = {QUEUED} and id in (select value from json_each(:ids))",
+                f" where state = {QUEUED} and {condition}",
                 values,
-            )
+            ).rowcount
 
     def _as_queued(self, message: SentMessage, now: int) -> SentMessage:
         out_id = "" if message.token else message.out_id

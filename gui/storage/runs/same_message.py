@@ -12,15 +12,27 @@ SAME_MESSAGE = "access_key_id = ? and sandbox = ? and sign_name = ? and template
 """SQL: whether a run is one of the message whose `message_values` are bound."""
 
 
-def message_values(account: Account, draft: Draft) -> tuple[object, ...]:
+MessageValues = tuple[str, bool, str, str]
+"""AccessKey ID, whether it is the sandbox, sign name, template code."""
+
+
+def message_values(account: Account, draft: Draft) -> MessageValues:
     """The values to bind to `SAME_MESSAGE`."""
     return account.access_key_id, account.sandbox, draft.sign_name, draft.template_code
 
 
-def history_mark(db: Connection, account: Account, draft: Draft) -> HistoryMark:
+def message_of_run(db: Connection, run_id: int) -> MessageValues:
+    """The values to bind to `SAME_MESSAGE` for the message of a run."""
+    key_id, sandbox, sign_name, template_code = db.execute(
+        "select access_key_id, sandbox, sign_name, template_code from run where id = ?", (run_id,)
+    ).fetchone()
+    return key_id, bool(sandbox), sign_name, template_code
+
+
+def history_mark(db: Connection, values: MessageValues) -> HistoryMark:
     """Tell how far the runs of a message have come, in no time.
 
     As long as it is the same, and no run is under way, nobody was sent this message since.
     """
     query = f"select count(*), coalesce(sum(deliveries), 0) from run where {SAME_MESSAGE}"  # noqa: S608 - fixed text
-    return HistoryMark(*db.execute(query, message_values(account, draft)).fetchone())
+    return HistoryMark(*db.execute(query, values).fetchone())

@@ -1,16 +1,17 @@
-"""Finds the recipients of the draft whom exactly the same message was sent to before.
+"""Finds the recipients of the draft, or of a run, whom exactly the same message was sent to before.
 
 Of a long draft every run of the same message is read from end to end, in the order of its rows,
 and compared with what would be sent. Where these runs hold far more rows than the draft, each of
-the draft's numbers is looked up in the index of numbers instead.
+the draft's numbers is looked up in the index of numbers instead. A run is looked up in the same
+way as a draft.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from gui.core.accounts.account import Account
@@ -19,8 +20,14 @@ from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import QUEUED, STATE_NUMBERS
-from gui.storage.runs.creation import preview_run
-from gui.storage.runs.same_message import SAME_MESSAGE, history_mark, message_values
+from gui.storage.runs.creation import CreationProgress, preview_run
+from gui.storage.runs.same_message import (
+    SAME_MESSAGE,
+    MessageValues,
+    history_mark,
+    message_of_run,
+    message_values,
+)
 
 ROWS_PER_STEP = 5_000
 """Rows of the history between two places to stop."""
@@ -41,6 +48,24 @@ class _Run:
     template_param: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What counts: runs after this one, and calls of earlier runs from a time on.
+
+    The number of a run orders it also where the computer's clock was set back.
+    """
+
+    run_id: int = 0
+    time: int = 0
+
+
+Feed = Callable[
+    [Callable[[Recipients], None]],
+    Generator[CreationProgress | LookupProgress, None, object],
+]
+"""Hands out those who are looked for, a piece at a time, and yields how far it has come."""
+
+
 def find_sent_before(
     database: Database, account: Account, draft: Draft, placeholders: Placeholders
 ) -> Generator[LookupProgress, None, SentBefore]:
@@ -58,18 +83,85 @@ def find_sent_before(
         LedgerError: it cannot be read.
     """
     with translate_errors(database.path):
-        mark = history_mark(database.db, account, draft)
-        runs = _runs(database.db, account, draft)
-        if not runs:
-            return SentBefore(mark=mark)
-        rows = _rows_of_draft(database.db)
-        limit = rows * SCAN_LIMIT
-        history = _rows_of_runs(database.db, runs, limit + 1)
-        if history <= limit:
-            found = yield from _read_runs(database, account, placeholders, runs, rows + history)
-        else:
-            found = yield from _look_up_numbers(database, account, placeholders, runs)
-        return found.result(mark)
+        values = message_values(account, draft)
+        mark = history_mark(database.db, values)
+
+        def feed(take: Callable[[Recipients], None]) -> Generator[CreationProgress, None, object]:
+            return preview_run(database, account.access_key_id, placeholders, take)
+
+        return (
+            yield from _find(
+                database,
+                _runs(database.db, values),
+                feed,
+                _rows_of_draft(database.db),
+                placeholders.to_json(),
+                mark,
+            )
+        )
+
+
+def find_sent_since(
+    database: Database, run_id: int, chosen: Sequence[int] | None = None
+) -> Generator[LookupProgress, None, SentBefore]:
+    """Look through the other runs for recipients of a run, since it was written.
+
+    Args:
+        database: open on this thread.
+        run_id: the run.
+        chosen: ids of some of its recipients, or none for all who are queued.
+
+    Raises:
+        LedgerError: it cannot be read.
+    """
+    with translate_errors(database.path):
+        db = database.db
+        values = message_of_run(db, run_id)
+        mark = history_mark(db, values)
+        param, created_at = db.execute(
+            "select template_param, created_at from run where id = ?", (run_id,)
+        ).fetchone()
+        runs = [run for run in _runs(db, values) if run.id != run_id]
+        which = f"state = {QUEUED}" if chosen is None else "id in (select value from json_each(?))"
+        wanted = (run_id, *([] if chosen is None else [json.dumps(list(chosen))]))
+        rows = f"from recipient where run_id = ? and {which}"
+        (total,) = db.execute(f"select count(*) {rows}", wanted).fetchone()
+
+        def feed(take: Callable[[Recipients], None]) -> Generator[LookupProgress, None, None]:
+            found = db.execute(
+                f"select number, template_param {rows} order by id",
+                wanted,
+            )
+            done = 0
+            while piece := found.fetchmany(ROWS_PER_STEP):
+                take(piece)
+                done += len(piece)
+                yield LookupProgress(done, total)
+
+        since = _Since(run_id, created_at)
+        found = yield from _find(database, runs, feed, total, param, mark, since)
+        return replace(found, queued=0)
+
+
+def _find(
+    database: Database,
+    runs: Sequence[_Run],
+    feed: Feed,
+    rows: int,
+    param: str,
+    mark: HistoryMark,
+    since: _Since = _Since(),
+) -> Generator[LookupProgress, None, SentBefore]:
+    """Do it the quicker way; `rows` are fed, and `param` is that of those without their own."""
+    if not runs or not rows:
+        return SentBefore(mark=mark)
+    limit = rows * SCAN_LIMIT
+    history = _rows_of_runs(database.db, runs, limit + 1)
+    if history <= limit:
+        found = yield from _read_runs(database.db, feed, param, runs, rows + history, since)
+    else:
+        found = yield from _look_up_numbers(database.db, feed, param, runs, since)
+    return found.result(mark)
 
 
 class _Matches:
@@ -107,33 +199,30 @@ def _keys(recipients: Recipients, param: str) -> set[int]:
 
 
 def _read_runs(
-    database: Database,
-    account: Account,
-    placeholders: Placeholders,
-    runs: Sequence[_Run],
-    total: int,
+    db: Connection, feed: Feed, param: str, runs: Sequence[_Run], total: int, since: _Since
 ) -> Generator[LookupProgress, None, _Matches]:
-    """Compare every row of the runs with the whole draft."""
-    wanted, matches, whole = set[int](), _Matches(), placeholders.to_json()
+    """Compare every row of the runs with all who are looked for."""
+    wanted, matches = set[int](), _Matches()
     done = 0
 
     def take(recipients: Recipients) -> None:
-        wanted.update(_keys(recipients, whole))
+        wanted.update(_keys(recipients, param))
 
-    with closing(preview_run(database, account.access_key_id, placeholders, take)) as steps:
+    with closing(feed(take)) as steps:
         for step in steps:
             done = step.done
             yield LookupProgress(done, total)
     for run in runs:
         # A run is written in one transaction: nobody else's rows are between its own.
-        first, last = database.db.execute(
+        first, last = db.execute(
             "select min(id), max(id) from recipient where run_id = ?", (run.id,)
         ).fetchone()
+        earliest = 0 if run.id > since.run_id else since.time
         for begin in range(first or 0, (last or -1) + 1, ROWS_PER_STEP):
             piece = (run.id, begin, min(last, begin + ROWS_PER_STEP - 1))
-            called = database.db.execute(_CALLED_IN_RUN, piece).fetchall()
+            called = db.execute(_CALLED_IN_RUN, (*piece, earliest)).fetchall()
             matches.add_called(wanted, run.template_param, called)
-            queued = database.db.execute(_QUEUED_IN_RUN, piece).fetchall()
+            queued = db.execute(_QUEUED_IN_RUN, piece).fetchall()
             matches.add_queued(wanted, run.template_param, queued)
             done = min(total, done + ROWS_PER_STEP)
             yield LookupProgress(done, total)
@@ -141,19 +230,20 @@ def _read_runs(
 
 
 def _look_up_numbers(
-    database: Database, account: Account, placeholders: Placeholders, runs: Sequence[_Run]
+    db: Connection, feed: Feed, param: str, runs: Sequence[_Run], since: _Since
 ) -> Generator[LookupProgress, None, _Matches]:
-    """Look up each number of the draft."""
+    """Look up each number."""
     run_ids = json.dumps([run.id for run in runs])
-    matches, whole = _Matches(), placeholders.to_json()
+    matches = _Matches()
 
     def take(recipients: Recipients) -> None:
-        wanted = _keys(recipients, whole)
+        wanted = _keys(recipients, param)
         values = (json.dumps([number for number, _ in recipients]), run_ids)
-        matches.add_called(wanted, "", database.db.execute(_CALLED_OF_NUMBERS, values).fetchall())
-        matches.add_queued(wanted, "", database.db.execute(_QUEUED_OF_NUMBERS, values).fetchall())
+        called = db.execute(_CALLED_OF_NUMBERS, (*values, since.run_id, since.time))
+        matches.add_called(wanted, "", called.fetchall())
+        matches.add_queued(wanted, "", db.execute(_QUEUED_OF_NUMBERS, values).fetchall())
 
-    with closing(preview_run(database, account.access_key_id, placeholders, take)) as steps:
+    with closing(feed(take)) as steps:
         for step in steps:
             yield LookupProgress(step.done, step.total)
     return matches
@@ -165,6 +255,7 @@ _CALLED_AT = "coalesce(submitted_at, settled_at, 0)"
 _CALLED_IN_RUN = (
     f"select number, template_param, {_CALLED_AT} from recipient"  # noqa: S608 - fixed text
     f" where +run_id = ? and id between ? and ? and +state in ({_CALLED})"
+    f" and {_CALLED_AT} >= ?"
 )
 _QUEUED_IN_RUN = (
     "select number, template_param from recipient"  # noqa: S608 - fixed text
@@ -178,6 +269,7 @@ _OF_NUMBERS = (
 _CALLED_OF_NUMBERS = (
     f"select number, coalesce(recipient.template_param, run.template_param), {_CALLED_AT}"
     f" {_OF_NUMBERS} and +state in ({_CALLED})"
+    f" and (recipient.run_id > ? or {_CALLED_AT} >= ?)"
 )
 _QUEUED_OF_NUMBERS = (
     "select number, coalesce(recipient.template_param, run.template_param)"
@@ -185,10 +277,10 @@ _QUEUED_OF_NUMBERS = (
 )
 
 
-def _runs(db: Connection, account: Account, draft: Draft) -> list[_Run]:
+def _runs(db: Connection, values: MessageValues) -> list[_Run]:
     found = db.execute(
         f"select id, template_param from run where {SAME_MESSAGE} order by id",  # noqa: S608 - fixed text
-        message_values(account, draft),
+        values,
     )
     return [_Run(id, param) for id, param in found]
 

@@ -19,6 +19,7 @@ from gui.words import times
 
 if TYPE_CHECKING:
     from gui.core.accounts.account import Account
+    from gui.core.sending.outcome import AccountRefused, NotSent, Throttled
 
 translate = QCoreApplication.translate
 
@@ -153,11 +154,7 @@ def cause(cause: StopCause) -> str:
                 "Those under way at that moment are unknown and are not sent again by themselves.",
             )
         case StopCauseKind.UNASKED:
-            why = translate(
-                "words",
-                "Paused, because the service gave no usable answer to whether those next in the "
-                "queue were sent already: press Resume to ask again. The rest is still queued.",
-            )
+            why = _unasked(cause.outcome)
         case StopCauseKind.FAILED:
             why = translate(
                 "words",
@@ -167,6 +164,32 @@ def cause(cause: StopCause) -> str:
         case _:
             assert_never(cause.kind)
     return translate("words", "{why} {said}").format(why=why, said=said) if said else why
+
+
+def _unasked(outcome: AccountRefused | NotSent | Throttled | None) -> str:
+    """Explain why the service could not be asked before a run goes on, and what helps."""
+    from gui.core.sending.outcome import AccountRefused, NotSent
+
+    if isinstance(outcome, NotSent):
+        return translate(
+            "words",
+            "Held before anything is sent: the service must first be asked whether those next in "
+            "the queue were sent already, and cannot be reached. It is asked by itself once the "
+            "network is back; if this was stopped, press Resume. The rest is still queued.",
+        )
+    if isinstance(outcome, AccountRefused):
+        return translate(
+            "words",
+            "Held before anything is sent: the service must first be asked whether those next in "
+            "the queue were sent already, and refused the account this question. Correct the "
+            "account, or let it call QuerySendDetails, then press Resume. The rest is still "
+            "queued.",
+        )
+    return translate(
+        "words",
+        "Held before anything is sent: the service gave no usable answer to whether those next in "
+        "the queue were sent already. Press Resume to ask again. The rest is still queued.",
+    )
 
 
 def crashed(count: int) -> str:

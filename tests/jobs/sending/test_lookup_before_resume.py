@@ -133,10 +133,12 @@ def test_as_many_again_are_asked_about_while_any_was_sent(computer):
     computer.client.asked.clear()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
-        assert len(computer.client.asked) == lookup_before_resume.NEXT
+        asked = len(computer.client.asked)
+        # Beside those next in the queue, some of the 79 behind them: 20, 30, 45, 67, and the last.
+        assert asked == lookup_before_resume.NEXT + 5
         # What this program has begun it need not ask about.
         computer.send(witness, run_id)
-        assert len(computer.client.asked) == lookup_before_resume.NEXT
+        assert len(computer.client.asked) == asked
 
 
 def test_of_those_called_last_the_unknown_are_asked_about(computer):
@@ -162,10 +164,8 @@ def test_where_the_service_says_nothing_usable_the_run_is_held(computer, answers
     with computer.program() as witness:
         last = computer.send(witness, run_id)
         assert last.phase is RunPhase.INTERRUPTED
-        refused = answers == [DENIED]
-        assert last.cause.kind is (
-            StopCauseKind.ACCOUNT_REFUSED if refused else StopCauseKind.UNASKED
-        )
+        assert last.cause.kind is StopCauseKind.UNASKED
+        assert last.cause.outcome == (DENIED if answers == [DENIED] else None)
         assert computer.called() == called
         assert last.counts.queued == len(NUMBERS) - last.counts.accepted
         computer.client.refusals.clear()
@@ -210,3 +210,49 @@ def test_one_record_of_two_of_the_same_number_proves_nothing_of_either(computer)
     assert len(computer.called()) <= 3
     if sent == 2:
         assert last.counts.unknown == 2
+
+
+class KeepsNoRefused(FakeClient):
+    """Refuses some numbers, and keeps no record of them, as the service does."""
+
+    def __init__(self, refused):
+        super().__init__()
+        self.refused, self.tried = refused, []
+
+    def send(self, request):
+        self.tried += request.numbers
+        if request.numbers[0] in self.refused:
+            return Rejected("isv.MOBILE_NUMBER_ILLEGAL", "m", "r")
+        return super().send(request)
+
+
+@pytest.mark.parametrize("refused", [15, 25, 60])
+def test_whom_the_service_refused_does_not_hide_those_sent_after(computer, refused):
+    client = computer.client = KeepsNoRefused(NUMBERS[10 : 10 + refused])
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+    snapshot = computer.snapshot("snapshot")
+    with computer.program() as witness:
+        computer.send(witness, run_id)
+    assert len(client.tried) == len(NUMBERS)
+    computer.roll_back(snapshot)
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert sorted(computer.called()) == sorted(set(NUMBERS) - set(client.refused))
+    assert last.counts.rejected == refused
+
+
+def test_of_a_run_too_old_for_the_service_to_know_everyone_is_unknown_at_once(computer):
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+        with Database(computer.path) as ledger, ledger.transaction() as db:
+            db.execute("update run set created_at = created_at - ?", (40 * 86_400_000,))
+    called = len(computer.called())
+    computer.client.asked.clear()
+    with computer.program() as witness:
+        last = computer.send(witness, run_id)
+    assert last.counts.unknown == last.doubtful == len(NUMBERS) - called
+    assert len(computer.called()) == called
+    assert len(set(computer.client.asked)) == lookup_before_resume.NEXT

@@ -18,7 +18,7 @@ from gui.storage.draft.typed import load_typed
 from gui.storage.runs import sent_before
 from gui.storage.runs.creation import create_run
 from gui.storage.runs.run_store import StoredRun
-from gui.storage.runs.same_message import history_mark
+from gui.storage.runs.same_message import history_mark, message_values
 from gui.storage.runs.sent_before import find_sent_before
 from tests.storage.draft.test_reader import A, B, C, D, add, run
 from tests.storage.runs.test_creation import NAMED, PLAIN, pattern
@@ -178,21 +178,21 @@ def test_both_ways_find_the_same(tmp_path_factory, history, wanted):
 
 def test_what_was_sent_after_the_look_is_found_at_the_start_of_the_run(ledger):
     typed(ledger, A)
-    seen = history_mark(ledger.db, ACCOUNT, MESSAGE)
+    seen = history_mark(ledger.db, message_values(ACCOUNT, MESSAGE))
     assert seen == HistoryMark()
     first = run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen)).run_id
     with pytest.raises(OutdatedError):
         run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen))
 
-    seen = history_mark(ledger.db, ACCOUNT, MESSAGE)
+    seen = history_mark(ledger.db, message_values(ACCOUNT, MESSAGE))
     StoredRun(ledger, first).advance([], 1)
     with pytest.raises(OutdatedError):
         run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen))
-    assert history_mark(ledger.db, ACCOUNT, MESSAGE) == HistoryMark(1, 1)
+    assert history_mark(ledger.db, message_values(ACCOUNT, MESSAGE)) == HistoryMark(1, 1)
 
     another = replace(MESSAGE, sign_name="another")
     run(create_run(ledger, ACCOUNT, another, PLAIN))
-    mark = history_mark(ledger.db, ACCOUNT, MESSAGE)
+    mark = history_mark(ledger.db, message_values(ACCOUNT, MESSAGE))
     assert run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=mark)).run_id is not None
 
 

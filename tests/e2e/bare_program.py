@@ -1,0 +1,83 @@
+"""What the program does with its ledger, without a window: `python -m tests.e2e.bare_program`.
+
+It takes the lock, opens the ledger, makes what a crash left unknown, and goes on with every
+unfinished run, as an operator does who presses Resume each time. Arguments are the ledger, the
+directory for state, the service, calls a second, and hours by which the computer's clock is wrong.
+The last line of its output says what it did, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from gui.cloud.client import SmsClient
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.core.accounts.account import Account
+from gui.core.errors import LedgerError
+from gui.core.sending.calls import RunControls
+from gui.core.sending.progress import RunProgress
+from gui.core.steady_clock import SteadyClock
+from gui.jobs.database import Opened, machine_name, open_database
+from gui.jobs.sending.sending import RecoveredRuns, recover_runs, send_run
+from gui.storage.database import database
+from gui.storage.database.lock import LedgerLock
+from gui.storage.database.witness import Witness
+
+
+def work(ledger: Path, state: Path, url: str, rate: float, hours: float) -> dict[str, Any]:
+    off = int(hours * 3_600_000)
+    database.STEADY = SteadyClock(
+        lambda: time.time_ns() // 1_000_000 + off, lambda: time.monotonic_ns() // 1_000_000
+    )
+    account = Account("killed", SANDBOX_KEY_ID, endpoint=url, sandbox=True)
+    failures: list[str] = []
+
+    def run(job: Any, kind: type) -> Any:
+        seen: list[Any] = []
+        job.progressed.connect(seen.append)
+        job.failed.connect(lambda error: failures.append(str(getattr(error, "fault", error))))
+        job.run()
+        return next((one for one in reversed(seen) if isinstance(one, kind)), None)
+
+    said: dict[str, Any] = {"failures": failures, "doubt": "", "aside": 0, "already": 0}
+    said |= {"doubtful": 0, "rescued": False}
+    with LedgerLock(ledger) as lock:
+        witness = Witness(ledger, state, machine_name(), lock)
+        opened = run(open_database(ledger, witness), Opened)
+        if opened is None:
+            return said
+        said["rescued"] = opened.rescued is not None
+        if opened.set_aside is not None:
+            said["doubt"] = opened.set_aside.doubt.name
+            said["aside"] = opened.set_aside.recipients
+        recovered = run(recover_runs(ledger), RecoveredRuns)
+        for left in recovered.unfinished:
+            job = send_run(
+                ledger,
+                left.head.id,
+                lambda: SmsClient(account, SANDBOX_SECRET),
+                RunControls(4, rate),
+                witness,
+            )
+            end = run(job, RunProgress)
+            if end is not None:
+                said["already"] += end.already
+                said["doubtful"] += end.doubtful
+    return said
+
+
+def main() -> None:
+    ledger, state, url, rate, hours = sys.argv[1:]
+    try:
+        said = work(Path(ledger), Path(state), url, float(rate), float(hours))
+    except LedgerError as error:
+        said = {"failures": [error.fault.name]}
+    print(json.dumps(said), flush=True)
+
+
+if __name__ == "__main__":
+    main()
