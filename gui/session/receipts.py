@@ -16,7 +16,6 @@ from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.storage.runs.resend import RejectedRecipients
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
 from gui.words import receipts as words
@@ -38,7 +37,7 @@ class ReceiptController(QObject):
     declaration_requested = Signal(object)
     """The ids of the unknown who may be declared unsent, if the operator says so."""
     resend_requested = Signal(int, object)
-    """Whom the service `RejectedRecipients` in this run; the operator decides."""
+    """A run, and a `ResendOffer`: whom the service refused in it; the operator decides."""
     queued = Signal()
     """Emitted when recipients were queued again, so that a run can be resumed."""
     separated = Signal(int)
@@ -136,11 +135,13 @@ class ReceiptController(QObject):
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
 
-        def found(refused: RejectedRecipients) -> None:
-            if refused.ids:
-                self.resend_requested.emit(run_id, refused)
+        def found(offer: jobs.ResendOffer) -> None:
+            if offer.refused.ids:
+                self.resend_requested.emit(run_id, offer)
             else:
-                self._say(Severity.INFORMATION, sentence(words.nothing_rejected, refused.blocked))
+                self._say(
+                    Severity.INFORMATION, sentence(words.nothing_rejected, offer.refused.blocked)
+                )
 
         if chosen is not None and not chosen:
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))

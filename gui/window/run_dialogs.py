@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.theme.theme import Theme
 from gui.words import receipts
 from gui.words.sending import progress as words
+from gui.words.sending import sent_before
 
 # Each dialog is loaded once it is wanted.
 
 if TYPE_CHECKING:
     from gui.core.sending.progress import UnfinishedRun
+    from gui.core.sending.sent_before import SentBefore
+    from gui.jobs.receipts.receipts import ResendOffer
     from gui.session.session import Session
-    from gui.storage.runs.resend import RejectedRecipients
 
 
 class RunDialogs(QObject):
@@ -30,6 +32,7 @@ class RunDialogs(QObject):
         self._window = window
         session.confirmation_requested.connect(self.confirm)
         session.sending.agreement_requested.connect(self._confirm_resume)
+        session.sending.repeat_found.connect(self._confirm_repeat)
         session.receipts.declaration_requested.connect(self._confirm_unsent)
         session.receipts.resend_requested.connect(self._confirm_resend)
 
@@ -66,11 +69,15 @@ class RunDialogs(QObject):
             lambda: self._session.receipts.declare_unsent(chosen),
         )
 
-    def _confirm_resend(self, run_id: int, refused: RejectedRecipients) -> None:
+    def _confirm_resend(self, run_id: int, offer: ResendOffer) -> None:
+        refused = offer.refused
         many = len(refused.ids)
+        text = receipts.resend_text(many, refused.blocked)
+        if offer.sent_since.sent:
+            text = f"{sent_before.resend_repeats(offer.sent_since)}\n\n{text}"
         self._ask(
             receipts.resend_title(),
-            receipts.resend_text(many, refused.blocked),
+            text,
             receipts.resend_verb(many),
             lambda: self._session.receipts.resend_one_by_one(run_id, refused.ids),
         )
@@ -82,6 +89,16 @@ class RunDialogs(QObject):
             words.resume_verb(unfinished_run),
             lambda: self._session.sending.resume_run(
                 unfinished_run.progress.run_id, unfinished_run.label.account
+            ),
+        )
+
+    def _confirm_repeat(self, unfinished_run: UnfinishedRun, found: SentBefore) -> None:
+        self._ask(
+            sent_before.repeat_title(),
+            sent_before.repeat_text(unfinished_run, found),
+            words.resume_verb(unfinished_run),
+            lambda: self._session.sending.resume_run(
+                unfinished_run.progress.run_id, unfinished_run.label.account, found.mark
             ),
         )
 

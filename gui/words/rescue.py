@@ -11,7 +11,13 @@ translate = QCoreApplication.translate
 
 
 def rescued(
-    kept: str, runs: int, recipients: int, uncertain: int, restored: int = 0, restored_of: int = 0
+    kept: str,
+    runs: int,
+    recipients: int,
+    uncertain: int,
+    restored: int = 0,
+    restored_of: int = 0,
+    behind: bool = False,
 ) -> str:
     """Notice what was rescued from a damaged database, and where the damaged file is.
 
@@ -22,12 +28,22 @@ def rescued(
         uncertain: how many of these are unknown now, though they were queued or under way.
         restored: how many of these only a backup still had.
         restored_of: when that backup was made: ms since 1970, UTC.
+        behind: whether its last changes were missing.
     """
-    text = translate(
-        "words",
-        "The history was damaged. What could be read of it is here: {runs} runs, {recipients} "
-        "recipients. The damaged file is kept as {kept}.",
-    ).format(runs=number(runs), recipients=number(recipients), kept=kept)
+    if behind:
+        text = translate(
+            "words",
+            "The history in the data directory lacks its last changes: an older copy was put in "
+            "its place, or its log was damaged. What could be read of it is here: {runs} runs, "
+            "{recipients} recipients. The file as it was is kept as {kept}.",
+        )
+    else:
+        text = translate(
+            "words",
+            "The history was damaged. What could be read of it is here: {runs} runs, {recipients} "
+            "recipients. The damaged file is kept as {kept}.",
+        )
+    text = text.format(runs=number(runs), recipients=number(recipients), kept=kept)
     if restored:
         text = translate(
             "words",

@@ -2866,10 +2866,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>数据目录中的历史记录比本机实际发送的进度要旧：可能恢复了备份，或最近的更改已丢失。此后发送的内容不在其中。</translation>
     </message>
     <message>
-        <source>Nothing on this computer proves that the history in the data directory is the newest copy.</source>
-        <translation>本机没有任何记录能证明数据目录中的历史记录是最新的副本。</translation>
-    </message>
-    <message>
         <source>The history in the data directory was copied or moved here from another computer or directory, where it may have been used since.</source>
         <translation>数据目录中的历史记录是从另一台计算机或另一个目录复制或移动过来的，原处可能仍在继续使用。</translation>
     </message>
@@ -2932,10 +2928,6 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>{count} found to be sent already</source>
         <translation>{count} 条查明已发送</translation>
-    </message>
-    <message>
-        <source>Paused, because the service gave no usable answer to whether those next in the queue were sent already: press Resume to ask again. The rest is still queued.</source>
-        <translation>已暂停：短信服务未能答复队列中接下来的短信是否已发送过。请点击“继续”重新查询。其余仍在排队。</translation>
     </message>
     <message>
         <source>Before this run went on, the service was asked: {found} of those still queued had been sent already, by a later copy of this history. They are accepted now and are not sent again.</source>
@@ -3020,6 +3012,42 @@ What was refused for its sign, template or parameters will be refused again: men
     <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and cannot be reached. It is asked by itself once the network is back; if this was stopped, press Resume. The rest is still queued.</source>
+        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但现在无法连接服务端。网络恢复后会自动查询；如果已经停止，请按“继续”。其余仍在排队。</translation>
+    </message>
+    <message>
+        <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and refused the account this question. Correct the account, or let it call QuerySendDetails, then press Resume. The rest is still queued.</source>
+        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但服务端不允许此账号查询。请更正账号，或为它授予 QuerySendDetails 权限，然后按“继续”。其余仍在排队。</translation>
+    </message>
+    <message>
+        <source>Held before anything is sent: the service gave no usable answer to whether those next in the queue were sent already. Press Resume to ask again. The rest is still queued.</source>
+        <translation>发送前暂停：向服务端查询队列中接下来的号码是否已经发送过，没有得到可用的答复。请按“继续”再查一次。其余仍在排队。</translation>
+    </message>
+    <message>
+        <source>The history in the data directory lacks its last changes: an older copy was put in its place, or its log was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The file as it was is kept as {kept}.</source>
+        <translation>数据目录中的历史缺少最后的改动：放回的是一份较旧的副本，或者它的日志已损坏。能读出的都已保留：{runs} 个任务，{recipients} 个收件人。原文件保存为 {kept}。</translation>
+    </message>
+    <message>
+        <source>Send the same message again?</source>
+        <translation>要重复发送同样的短信吗？</translation>
+    </message>
+    <message>
+        <source>The run of {time} has {queued} recipients still queued. {count} of them may have got exactly this message since, from another run, the last of them at {last}: same account, sign, template and parameters. Going on sends it to them again.
+
+To leave them out, go back and give up the rest of this run, or put their numbers on the do-not-send list.</source>
+        <translation>{time} 的发送任务还有 {queued} 个号码在排队。其中 {count} 个此后可能已由另一个发送任务收到完全相同的短信（账号、签名、模板、参数都相同），最近一次是 {last}。继续会再发给他们一次。
+
+如果不想重复发送，请返回并放弃该任务的其余部分，或者把这些号码加入黑名单。</translation>
+    </message>
+    <message>
+        <source>{count} of these may have got exactly this message since, from another run, the last of them at {last}: same account, sign, template and parameters. They would get it again.</source>
+        <translation>其中 {count} 个此后可能已由另一个发送任务收到完全相同的短信（账号、签名、模板、参数都相同），最近一次是 {last}。重发会让他们再收到一次。</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer proves that the history in the data directory is the newest copy: an older version of SMS Desk used it last, or what proves it was deleted.</source>
+        <translation>本机没有记录能证明数据目录中的历史是最新的一份：上次使用它的是旧版本的短信台，或者证明它的记录被删除了。</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 """A history that may be an older or a second copy, as the operator meets it."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 from PySide6.QtCore import Qt
 
@@ -8,6 +10,7 @@ from gui.core.accounts.account import Account
 from gui.jobs.connector import Connector
 from gui.jobs.database import machine_name
 from gui.storage.database.database import Database
+from gui.storage.database.schema import MIGRATIONS
 from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
 from gui.storage.runs import run_store
@@ -53,6 +56,23 @@ def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, sec
         nobody_goes_on(qtbot, opened)
         (said,) = told(opened)
         assert "Messages of earlier sessions" in said.text
+
+
+def test_a_ledger_of_a_version_without_witness_says_so_once(qtbot, tmp_path, secrets):
+    data = tmp_path / "data"
+    begun(data, known=False)
+    version = next(n for n, script in enumerate(MIGRATIONS) if "create table identity" in script)
+    with closing(sqlite3.connect(data / "ledger.db", isolation_level=None)) as db:
+        db.executescript("drop table identity; drop table draft_taken;")
+        db.execute(f"pragma user_version = {version}")
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        nobody_goes_on(qtbot, opened)
+        (said,) = told(opened)
+        assert "an older version of SMS Desk used it last" in said.text
+        assert "5 messages" in said.text
+    with desk(data, secrets, Connector(1.0, 5.0)) as opened:
+        nobody_goes_on(qtbot, opened)
+        assert "Nothing on this computer proves" not in told(opened)[0].text
 
 
 def test_a_copy_elsewhere_says_so_and_the_first_goes_on(qtbot, tmp_path, secrets):

@@ -15,6 +15,7 @@ from gui.core.receipts.matching import MatchKind, read_receipt
 from gui.core.receipts.schedule import DAYS_KEPT, HOUR
 from gui.core.sending.delivery import Wait
 from gui.core.sending.outcome import AccountRefused, Rejected
+from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.core.sending.state import RecipientState
 from gui.core.steady_clock import SteadyClock
 from gui.jobs.database import query_database
@@ -31,6 +32,7 @@ from gui.jobs.receipts.poller import LookupResult, ReceiptPoller
 from gui.storage.database.database import STEADY, Database, now_ms
 from gui.storage.runs import resend, unsent
 from gui.storage.runs.receipts import ASKED_FOR, ReceiptStore
+from gui.storage.runs.sent_before import find_sent_since
 
 log = logging.getLogger(__name__)
 
@@ -302,11 +304,31 @@ def declare_unsent(ledger: Path, chosen: Sequence[int]) -> Query[int]:
     return query_database(ledger, lambda database: unsent.declare_unsent(database, chosen))
 
 
+@dataclass(frozen=True, slots=True)
+class ResendOffer:
+    """Whom a run had rejected, for the operator to decide.
+
+    Attributes:
+        refused: those that `create_resend_run` would take.
+        sent_since: who of them exactly the same was sent to by another run since.
+    """
+
+    refused: resend.RejectedRecipients
+    sent_since: SentBefore
+
+
 def list_rejected(
     ledger: Path, run_id: int, chosen: Sequence[int] | None = None
-) -> Query[resend.RejectedRecipients]:
+) -> Job[LookupProgress, ResendOffer]:
     """List the recipients that `create_resend_run` would take."""
-    return query_database(ledger, lambda database: resend.list_rejected(database, run_id, chosen))
+
+    def steps(wait: Wait) -> Generator[LookupProgress, None, ResendOffer]:
+        with Database(ledger) as database:
+            refused = resend.list_rejected(database, run_id, chosen)
+            found = yield from find_sent_since(database, run_id, refused.ids)
+            return ResendOffer(refused, found)
+
+    return Job(steps)
 
 
 def create_resend_run(ledger: Path, run_id: int, chosen: Sequence[int]) -> Query[int | None]:

@@ -17,7 +17,7 @@ from gui.core.receipts.schedule import DAYS_KEPT, HOUR
 from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import Wait, deliver
 from gui.core.sending.progress import RunPhase, RunProgress
-from gui.core.sending.sent_before import HistoryMark
+from gui.core.sending.sent_before import HistoryMark, LookupProgress, SentBefore
 from gui.jobs.database import query_database
 from gui.jobs.job import Job, Query
 from gui.jobs.sending.caller_pool import CallerThreads, SendClient
@@ -30,6 +30,7 @@ from gui.storage.runs.creation import CreatedRun, CreationProgress, create_run
 from gui.storage.runs.receipts import ReceiptStore
 from gui.storage.runs.run_queue import RunQueue
 from gui.storage.runs.run_store import RunHead, StoredRun
+from gui.storage.runs.sent_before import find_sent_since, read_history_mark
 
 Connect = Callable[[], SendClient]
 """Make a client of the account, on the worker thread.
@@ -209,6 +210,23 @@ def list_unfinished_runs(ledger: Path) -> Query[list[UnfinishedRunRecord]]:
 def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
     found = [StoredRun(database, run_id) for run_id in run_store.list_unfinished(database)]
     return [UnfinishedRunRecord(run.head, run_store.interrupted_progress(run)) for run in found]
+
+
+def look_up_sent_since(
+    ledger: Path, run_id: int, told: HistoryMark | None
+) -> Job[LookupProgress, SentBefore]:
+    """Find who of those queued in a run was sent exactly the same by another run since.
+
+    The result is empty where nothing was sent since the operator was `told`.
+    """
+
+    def steps(wait: Wait) -> Generator[LookupProgress, None, SentBefore]:
+        with Database(ledger) as database:
+            if told is not None and told == read_history_mark(database, run_id):
+                return SentBefore(mark=told)
+            return (yield from find_sent_since(database, run_id))
+
+    return Job(steps)
 
 
 def change_run_endpoint(ledger: Path, run_id: int, endpoint: str) -> Query[None]:

@@ -20,6 +20,7 @@ from gui.core.sending.progress import (
     StopCause,
     StopCauseKind,
 )
+from gui.core.sending.sent_before import HistoryMark, SentBefore
 from gui.core.witness import SetAside
 from gui.jobs.job import Job
 from gui.jobs.sending import sending as jobs
@@ -57,6 +58,8 @@ class SendController(QObject):
     """A `Notice`."""
     agreement_requested = Signal(object)
     """An `UnfinishedRun` of another account than the current one: the operator decides."""
+    repeat_found = Signal(object, object)
+    """An `UnfinishedRun`, and a `SentBefore`: who got exactly this since; the operator decides."""
     started = Signal()
     """A run and its recipients are about to be in the ledger."""
     recovered = Signal()
@@ -169,8 +172,14 @@ class SendController(QObject):
         if not self.busy:
             self.unfinished_runs.reload(jobs.list_unfinished_runs(self._paths.ledger), self._offer)
 
-    def resume_run(self, run_id: int, agreed: Account | None = None) -> None:
-        """Send to those queued in a run, if it is of the current account or the one agreed to."""
+    def resume_run(
+        self, run_id: int, agreed: Account | None = None, told: HistoryMark | None = None
+    ) -> None:
+        """Send to those queued in a run, if it is of the current account or the one agreed to.
+
+        `told` says how far the history had come when the operator agreed to send again what
+        another run has sent since.
+        """
         if self.busy:
             return
 
@@ -178,7 +187,7 @@ class SendController(QObject):
             self._keep_unfinished(unfinished)
             left = self.unfinished_runs.find(run_id)
             if left is not None and not self.busy:
-                self._resume(left, agreed)
+                self._resume(left, agreed, told)
 
         # The disk may not have shown it when the run ended; it may now.
         self.unfinished_runs.reload(jobs.list_unfinished_runs(self._paths.ledger), begin)
@@ -237,7 +246,9 @@ class SendController(QObject):
         describe = self.unfinished_runs.describe
         self._labels |= {left.head.id: describe(left).label for left in unfinished}
 
-    def _resume(self, left: jobs.UnfinishedRunRecord, agreed: Account | None) -> None:
+    def _resume(
+        self, left: jobs.UnfinishedRunRecord, agreed: Account | None, told: HistoryMark | None
+    ) -> None:
         head, unfinished_run = left.head, self.unfinished_runs.describe(left)
         account = self._accounts.find(head.access_key_id, head.sandbox)
         if account is None:
@@ -246,9 +257,19 @@ class SendController(QObject):
         elif account not in (self._accounts.current, agreed):
             self.agreement_requested.emit(unfinished_run)
         elif self._is_routed(left, account):
-            self._show(left.progress)
-            self._batched = head.mode is SendMode.BATCHED
-            self._with_secret(head.id, unfinished_run.label)
+
+            def decide(found: SentBefore) -> None:
+                if self.busy:
+                    return
+                if found.sent:
+                    self.repeat_found.emit(unfinished_run, found)
+                    return
+                self._show(left.progress)
+                self._batched = head.mode is SendMode.BATCHED
+                self._with_secret(head.id, unfinished_run.label)
+
+            job = jobs.look_up_sent_since(self._paths.ledger, head.id, told)
+            self.unfinished_runs.reload(job, decide)
 
     def _with_secret(self, run: jobs.NewRun | int, label: RunLabel) -> None:
         """Start `run` once the keyring has given the secret."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.accounts.account import Account
 from gui.core.errors import SmsDeskError
 from gui.core.sending.progress import RunLabel, UnfinishedRun
-from gui.jobs.job import Query
+from gui.jobs.job import Job
 from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
 from gui.session.work import Work
@@ -57,11 +57,11 @@ class UnfinishedRuns(QObject):
 
     def reload(
         self,
-        job: Query[Found],
+        job: Job[object, Found],
         found: Callable[[Found], None],
         refused: Callable[[SmsDeskError], None] | None = None,
     ) -> None:
-        """Start a job that reads the state of the runs."""
+        """Start a job that reads what is known of the runs."""
         look = object()
         self._looks.add(look)
 

@@ -58,6 +58,8 @@ class RescueResult:
             they are unknown now, as later news of them may be lost.
         restored: how many recipients only a backup still had.
         restored_of: when that backup was made: ms since 1970, UTC; 0 if none was needed.
+        behind: whether it lacked its last changes, which need not be damage: a directory that was
+            restored with its log does, too.
     """
 
     kept: Path
@@ -66,6 +68,7 @@ class RescueResult:
     uncertain: int
     restored: int = 0
     restored_of: int = 0
+    behind: bool = False
 
 
 Identity = tuple[str, int]
@@ -98,7 +101,7 @@ def check_or_rescue(
         mark.unlink(missing_ok=True)
         return None
     with translate_errors(path):
-        rescued = _rescue(path)
+        rescued = replace(_rescue(path), behind=lost)
         mark.unlink(missing_ok=True)
         return rescued
 

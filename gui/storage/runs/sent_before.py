@@ -143,6 +143,16 @@ def find_sent_since(
         return replace(found, queued=0)
 
 
+def read_history_mark(database: Database, run_id: int) -> HistoryMark:
+    """Tell how far the runs of the same message as this one have come, in no time.
+
+    Raises:
+        LedgerError: it cannot be read.
+    """
+    with translate_errors(database.path):
+        return history_mark(database.db, message_of_run(database.db, run_id))
+
+
 def _find(
     database: Database,
     runs: Sequence[_Run],

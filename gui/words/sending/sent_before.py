@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.errors import SmsDeskError
+from gui.core.sending.progress import UnfinishedRun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.words import errors, times
 from gui.words.sending.progress import number
@@ -40,6 +41,36 @@ def found(found: SentBefore) -> str:
     return "\n".join(said) or translate(
         "words", "None of these recipients: the history has no run that sent them exactly this."
     )
+
+
+def repeat_title() -> str:
+    """Title of the question whether a run goes on though some got the same since."""
+    return translate("words", "Send the same message again?")
+
+
+def repeat_text(unfinished_run: UnfinishedRun, found: SentBefore) -> str:
+    """Say how many of those queued in a run got the same from another run since."""
+    return translate(
+        "words",
+        "The run of {time} has {queued} recipients still queued. {count} of them may have got "
+        "exactly this message since, from another run, the last of them at {last}: same account, "
+        "sign, template and parameters. Going on sends it to them again.\n\nTo leave them out, go "
+        "back and give up the rest of this run, or put their numbers on the do-not-send list.",
+    ).format(
+        time=times.local(unfinished_run.created_at),
+        queued=number(unfinished_run.progress.counts.queued),
+        count=number(found.sent),
+        last=times.local(found.last_at),
+    )
+
+
+def resend_repeats(found: SentBefore) -> str:
+    """Say how many of those who were refused got the same from another run since."""
+    return translate(
+        "words",
+        "{count} of these may have got exactly this message since, from another run, the last of "
+        "them at {last}: same account, sign, template and parameters. They would get it again.",
+    ).format(count=number(found.sent), last=times.local(found.last_at))
 
 
 def not_known(error: SmsDeskError) -> str:

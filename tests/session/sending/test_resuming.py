@@ -158,3 +158,60 @@ def test_stop_works_and_is_offered_while_the_keyring_waits(qtbot, opened, secret
     assert opened.find("resume").isEnabled()
     secrets.answers.set()
     assert not sandbox.messages()
+
+
+@pytest.fixture
+def repeated(qtbot, opened, shop):
+    """Of the unfinished run of two, one was sent exactly the same by a later run."""
+    opened.session.accounts.choose(shop)
+    opened.fill(qtbot, [A])
+    opened.send(qtbot)
+    return opened
+
+
+def test_before_a_run_goes_on_it_is_asked_whether_who_got_the_same_since_gets_it_again(
+    qtbot, repeated, sandbox
+):
+    press(qtbot, repeated, "resume")
+    no = judgement(qtbot, repeated, "judgementCancel")
+    assert no.isDefault()
+    said = repeated.find("judgementText").text()
+    assert "2 recipients still queued. 1 of them may have got exactly this message since" in said
+    qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    assert not repeated.session.sending.busy
+    assert [message.number for message in sandbox.messages()] == [A]
+
+    qtbot.waitUntil(lambda: not repeated.window.findChildren(QPushButton, "judgementCancel"))
+    press(qtbot, repeated, "resume")
+    with qtbot.waitSignal(repeated.session.sending.ended, timeout=20_000):
+        yes = judgement(qtbot, repeated, "judgementConfirm")
+        assert yes.text() == "Send 2"
+        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    called = sorted(number for call in sandbox.calls() for number in call.numbers)
+    assert called == [A, A, B]
+
+
+def test_what_was_sent_after_the_answer_is_asked_about_again(qtbot, repeated, sandbox, shop):
+    sending = repeated.session.sending
+    with qtbot.waitSignal(sending.repeat_found) as asked:
+        sending.resume_run(1)
+    unfinished_run, found = asked.args
+    assert (found.sent, unfinished_run.progress.run_id) == (1, 1)
+    repeated.fill(qtbot, [B])
+    repeated.send(qtbot)
+    with qtbot.waitSignal(sending.repeat_found) as again:
+        sending.resume_run(1, told=found.mark)
+    assert again.args[1].sent == 2
+    assert len(sandbox.messages()) == 2
+
+
+def test_before_refused_ones_are_sent_again_it_is_said_who_got_the_same_since(
+    qtbot, repeated, tmp_path
+):
+    with Database(tmp_path / "data" / "ledger.db") as ledger:
+        ledger.db.execute("update recipient set state = 3 where run_id = 1")
+    repeated.session.receipts.ask_to_resend(1)
+    judgement(qtbot, repeated, "judgementCancel")
+    said = repeated.find("judgementText").text()
+    assert "Messages that the service refused: 2." in said
+    assert "1 of these may have got exactly this message since, from another run" in said

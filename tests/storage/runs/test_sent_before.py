@@ -19,7 +19,7 @@ from gui.storage.runs import sent_before
 from gui.storage.runs.creation import create_run
 from gui.storage.runs.run_store import StoredRun
 from gui.storage.runs.same_message import history_mark, message_values
-from gui.storage.runs.sent_before import find_sent_before
+from gui.storage.runs.sent_before import find_sent_before, find_sent_since, read_history_mark
 from tests.storage.draft.test_reader import A, B, C, D, add, run
 from tests.storage.runs.test_creation import NAMED, PLAIN, pattern
 
@@ -209,3 +209,65 @@ def test_the_look_up_uses_the_indexes(ledger):
     )
     assert "run_message (access_key_id=? AND sign_name=? AND template_code=?)" in plans
     assert "recipient_number (number=? AND run_id=?)" in plans
+
+
+def since(ledger, run_id, chosen=None):
+    found = run(find_sent_since(ledger, run_id, chosen))
+    return found.sent, found.last_at, found.queued
+
+
+QUEUED, DELIVERED = RecipientState.QUEUED, RecipientState.DELIVERED
+
+
+def test_of_those_queued_in_a_run_who_got_the_same_since_is_found(ledger, either_way):
+    typed(ledger, A, B, C, D)
+    old = write(ledger, states=[QUEUED, QUEUED, DELIVERED, QUEUED])
+    assert since(ledger, old) == (0, None, 0)
+    write(ledger, states=[RecipientState.UNKNOWN, QUEUED, DELIVERED, RecipientState.REJECTED], at=7)
+    assert since(ledger, old) == (1, 7, 0)
+    assert since(ledger, old, [2, 3]) == (1, 7, 0)  # of the chosen ones, C was sent it
+
+
+def test_what_was_sent_before_a_run_was_written_was_told_when_it_was(ledger, either_way):
+    """Unless an earlier run went on since; the clock of the computer may have been set back."""
+    typed(ledger, A, B, C)
+    write(ledger, states=[DELIVERED] * 2, at=900)
+    write(ledger, states=[DELIVERED], at=2_000)
+    old = write(ledger)
+    assert since(ledger, old) == (1, 2_000, 0)
+    write(ledger, states=[QUEUED, QUEUED, DELIVERED], at=500)
+    assert since(ledger, old) == (2, 2_000, 0)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"account": replace(ACCOUNT, access_key_id="another")},
+        {"account": replace(ACCOUNT, sandbox=True)},
+        {"message": replace(MESSAGE, template_code="SMS_1")},
+        {"pattern": pattern('{"code":"5678"}')},
+    ],
+)
+def test_another_message_sent_since_is_not_this_one(ledger, either_way, changed):
+    typed(ledger, A, B)
+    old = write(ledger)
+    write(ledger, **changed, states=[DELIVERED] * 2, at=2_000)
+    assert since(ledger, old) == (0, None, 0)
+
+
+def test_the_own_parameters_of_those_queued_are_compared(ledger, either_way):
+    add(ledger, ("张", A), ("李", B))
+    old = write(ledger, NAMED)
+    write(ledger, NAMED, states=[DELIVERED] * 2, at=2_000)
+    ledger.db.execute("""update recipient set template_param = '{"name":"x"}' where id = 1""")
+    assert since(ledger, old) == (1, 2_000, 0)
+
+
+def test_as_long_as_the_mark_is_the_same_nobody_was_sent_it_since(ledger):
+    typed(ledger, A)
+    old = write(ledger)
+    told = run(find_sent_since(ledger, old)).mark
+    assert read_history_mark(ledger, old) == told
+    other = write(ledger)
+    StoredRun(ledger, other).advance([], 1)
+    assert read_history_mark(ledger, old) != told

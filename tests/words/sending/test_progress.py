@@ -111,3 +111,18 @@ def test_a_cause_quotes_the_answer_that_did_it():
         StopCause(StopCauseKind.ACCOUNT_REFUSED, refused)
     )
     assert "name was not found" in progress.cause(StopCause(StopCauseKind.NETWORK, lost))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fact"),
+    [
+        (NotSent(NetworkFault.UNREACHABLE), "asked by itself once the network is back"),
+        (AccountRefused("isp.RAM_PERMISSION_DENY", "m", "r"), "QuerySendDetails"),
+        (None, "Press Resume to ask again"),
+    ],
+)
+def test_a_run_that_is_held_until_the_service_was_asked_says_so(outcome, fact):
+    said = progress.cause(StopCause(StopCauseKind.UNASKED, outcome))
+    assert said.startswith("Held before anything is sent")
+    assert fact in said
+    assert "still queued" in said
