@@ -60,11 +60,22 @@ def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, sec
 
 def test_a_ledger_of_a_version_without_witness_says_so_once(qtbot, tmp_path, secrets):
     data = tmp_path / "data"
-    begun(data, known=False)
+    data.mkdir()
     version = next(n for n, script in enumerate(MIGRATIONS) if "create table identity" in script)
     with closing(sqlite3.connect(data / "ledger.db", isolation_level=None)) as db:
-        db.executescript("drop table identity; drop table draft_taken;")
+        for script in MIGRATIONS[:version]:
+            db.executescript(script)
         db.execute(f"pragma user_version = {version}")
+        db.execute(
+            "insert into run (id, token, created_at, access_key_id, account_label, production,"
+            " sandbox, endpoint, sign_name, template_code, template_param, out_id,"
+            " up_extend_code, mode)"
+            " values (1, 't', 1, 'k', 'a', 0, 1, 'e', 's', 't', '', '', '', 'one-by-one')",
+        )
+        db.executemany(
+            "insert into recipient (run_id, number, state) values (1, ?, ?)",
+            zip(NUMBERS, (1, 0, 0, 0, 0), strict=True),
+        )
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
         nobody_goes_on(qtbot, opened)
         (said,) = told(opened)

@@ -71,7 +71,7 @@ class RunQueue:
         with translate_errors(self._database.path):
             found = read_rows(
                 self._database.db,
-                f"{SOUGHT} where state = {QUEUED}"
+                f"{SOUGHT} where state = {QUEUED}"  # noqa: S608 - fixed text
                 " and recipient.id in (select value from json_each(?)) order by recipient.id",
                 (json.dumps(list(ids)),),
             )
