@@ -20,7 +20,8 @@ from gui.core.lists.layout import (
     ListInspection,
 )
 from gui.core.lists.row_import import SHOWN
-from gui.storage.lists.markup.open_markup import START, open_markup, tell_kind
+from gui.storage.lists.markup.open_markup import open_markup, tell_kind
+from gui.storage.lists.markup.page_encoding import START
 from gui.storage.lists.source import ListSource, open_unchanged
 from gui.storage.lists.text_source import TextSource
 from gui.storage.lists.workbooks.workbook_source import OLE_MARK, ZIP_MARK, WorkbookSource

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from gui.storage.lists.markup.grid import Grid
 from gui.storage.lists.markup.html import parse_html, sheet_names
-from gui.storage.lists.markup.open_markup import decode
+from gui.storage.lists.markup.page_encoding import decode
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _PARTS_MAX = 4096

@@ -19,10 +19,10 @@ from gui.storage.lists.markup.mhtml import parse_mhtml
 from gui.storage.lists.markup.open_markup import (
     SIZE_MAX,
     MarkupKind,
-    decode,
     open_markup,
     tell_kind,
 )
+from gui.storage.lists.markup.page_encoding import decode
 from gui.storage.lists.markup.spreadsheetml import NotSpreadsheetML, parse_spreadsheetml
 from tests.storage.corpus import binary
 
