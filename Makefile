@@ -15,7 +15,7 @@ run: ## open the window; without a display, send to the sandbox on a virtual scr
 
 test: ## every test, on all cores; ARGS="..." goes to pytest
 	@bash .ci/prepare test
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 lint: ## ruff and mypy
 	@bash .ci/prepare python
