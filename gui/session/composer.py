@@ -29,7 +29,7 @@ from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
 from gui.session.preferences import Preferences
 from gui.session.recipients.recipients import Recipients
-from gui.storage.settings.settings import Recents, SavedDraft
+from gui.storage.settings.settings import Recents
 
 KEEP_AFTER = 1000
 """Milliseconds after the last change until the form is kept for the next start."""
@@ -78,9 +78,9 @@ class Composer(QObject):
         return self._preferences.settings.recents.get(self._accounts.key, Recents())
 
     @property
-    def saved_draft(self) -> SavedDraft:
+    def saved_draft(self) -> DraftFields:
         """What stood in the form of the current account the last time."""
-        return self._preferences.settings.drafts.get(self._accounts.key, SavedDraft())
+        return self._preferences.settings.drafts.get(self._accounts.key, DraftFields())
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -120,17 +120,8 @@ class Composer(QObject):
     def save_draft(self) -> None:
         """Save the form for the next start; the recipients are stored already."""
         self._keeping.stop()
-        fields = self._fields
-        saved = SavedDraft(
-            fields.sign_name,
-            fields.template_code,
-            fields.template_param,
-            fields.out_id,
-            fields.up_extend_code,
-            fields.mode,
-        )
         settings = self._preferences.settings
-        self._preferences.update(settings.with_draft(self._accounts.key, saved))
+        self._preferences.update(settings.with_draft(self._accounts.key, self._fields))
 
     def remember_recent(self) -> None:
         """Remember what was confirmed: sign and template go among the recent ones."""

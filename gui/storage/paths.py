@@ -70,7 +70,7 @@ def data_dir(chosen: str | None) -> Path:
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise FileError(write_fault(error), str(place)) from error
+        raise FileError(file_fault(error, writing=True), str(place)) from error
     return place
 
 
@@ -89,12 +89,19 @@ def keep_private(path: Path) -> None:
                 path.chmod(0o600)
 
 
-def write_fault(error: Exception) -> FileFault:
-    """Tell a full disk, and a file that is in use, from other reasons why one is not written."""
-    if is_in_use(error):
+def file_fault(error: Exception, *, writing: bool) -> FileFault:
+    """Translate an error of the operating system; `writing` tells what was being done.
+
+    A file that another program holds open is `IN_USE` only to who writes: SQLite's own locks are
+    told apart by its codes.
+    """
+    if writing and is_in_use(error):
         return FileFault.IN_USE
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return FileFault.DISK_FULL if full else FileFault.UNWRITABLE
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return FileFault.DISK_FULL
+    refused = code in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
+    return FileFault.UNWRITABLE if writing or refused else FileFault.UNREADABLE
 
 
 def resource(name: str) -> Path:

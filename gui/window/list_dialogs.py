@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.core.errors import ListError, SmsDeskError
 from gui.core.lists.layout import Layout, ListInspection
@@ -16,9 +16,6 @@ from gui.words import errors
 if TYPE_CHECKING:
     from gui.panels.recipients.import_dialog import ImportDialog
     from gui.session.session import Session
-
-KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods *.xml *.html *.htm *.mht *.mhtml"
-"""Of list files, as a file dialog writes them."""
 
 
 class ListDialogs(QObject):
@@ -39,14 +36,10 @@ class ListDialogs(QObject):
 
     def choose_list(self) -> None:
         """Ask for a file to be read."""
-        dialog = QFileDialog(self._window, self.tr("Import a phone list"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Phone lists ({kinds})").format(kinds=KINDS), self.tr("All files (*)")]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._recipients.list_import.open)
-        dialog.open()
+        from gui.panels.recipients.list_files import ask_for_list  # not before it is wanted
+
+        title = self.tr("Import a phone list")
+        ask_for_list(title, self._recipients.list_import.open, self._window)
 
     def _wire(self) -> None:
         panel, recipients = self._panel, self._recipients

@@ -7,7 +7,7 @@ import pytest
 
 from gui.core.errors import FileFault, SettingsError
 from gui.storage.held_files import check_replaceable, patiently
-from gui.storage.paths import write_fault
+from gui.storage.paths import file_fault
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 
@@ -55,8 +55,8 @@ def test_whatever_else_is_wrong_is_said_at_once(error):
 
 
 def test_a_file_in_use_is_told_from_one_that_cannot_be_written():
-    assert write_fault(refused(32)) is FileFault.IN_USE
-    assert write_fault(refused(5)) is FileFault.UNWRITABLE
+    assert file_fault(refused(32), writing=True) is FileFault.IN_USE
+    assert file_fault(refused(5), writing=True) is FileFault.UNWRITABLE
 
 
 def test_what_is_not_there_or_not_held_can_be_replaced(tmp_path):

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from gui.core.message.draft import NUMBERS_PER_CALL
-
-BATCH_MAX = 100
-"""Numbers of one SendBatchSms call [SendBatchSms]."""
+from gui.core.message.draft import NUMBERS_PER_BATCH, NUMBERS_PER_CALL
 
 
 class QueuedRecipient(NamedTuple):
@@ -31,11 +28,11 @@ def group_into_calls(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedR
     taken = set[str]()
     for streak in _split_by_params(queued):
         numbers = [one.number for one in streak]
-        if len(mixed) + len(streak) > BATCH_MAX or not taken.isdisjoint(numbers):
+        if len(mixed) + len(streak) > NUMBERS_PER_BATCH or not taken.isdisjoint(numbers):
             if mixed:
                 yield mixed
             mixed, taken = [], set()
-        if len(streak) > BATCH_MAX:
+        if len(streak) > NUMBERS_PER_BATCH:
             yield streak
         else:
             mixed += streak

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.models.blocked_numbers import BlockedNumbersModel
+from gui.panels.recipients.list_files import ask_for_list
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.selection import free_header, selected_rows
 from gui.words.notices import Notice, Severity
 
-KINDS = "*.txt *.csv *.tsv *.xlsx *.xlsm *.xlsb *.xls *.ods *.xml *.html *.htm *.mht *.mhtml"
-"""Of list files, as a file dialog writes them."""
 SEARCH_AFTER = 200
 """Milliseconds without a key press before a search begins."""
 
@@ -185,11 +183,4 @@ class BlockedNumbersDialog(QDialog):
             self.removed.emit(numbers)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Block every number of a list"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Phone lists ({kinds})").format(kinds=KINDS), self.tr("All files (*)")]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.import_requested.emit)
-        dialog.open()
+        ask_for_list(self.tr("Block every number of a list"), self.import_requested.emit, self)

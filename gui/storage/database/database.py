@@ -7,7 +7,6 @@ other program writes to it is the business of `gui.storage.database.lock`.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -28,7 +27,7 @@ from gui.storage.database.connection import (
     note_commit,
 )
 from gui.storage.database.schema import MIGRATIONS
-from gui.storage.paths import keep_private
+from gui.storage.paths import file_fault, keep_private
 
 _only_read: set[Path] = set()
 
@@ -93,15 +92,7 @@ def translate_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:  # in a name, which SQLite repeats in its complaint
         raise LedgerError(FileFault.DAMAGED, str(path)) from error
     except OSError as error:
-        raise LedgerError(file_fault(error), str(path)) from error
-
-
-def file_fault(error: OSError) -> FileFault:
-    """Translate an error of the operating system into a `FileFault`."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FileFault.DISK_FULL
-    refused = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
-    return FileFault.UNWRITABLE if error.errno in refused else FileFault.UNREADABLE
+        raise LedgerError(file_fault(error, writing=False), str(path)) from error
 
 
 def _fault(code: int, path: Path) -> FileFault:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from gui.core.errors import FileFault, LedgerError
-from gui.storage.paths import write_fault
+from gui.storage.paths import file_fault
 
 # Not `filelock`: it is taken before there is a window, and that package costs the start a tenth of
 # a second and ten megabytes. Nor is a file that merely exists a lock, as it makes do with.
@@ -80,7 +80,7 @@ class LedgerLock:
         except FileNotFoundError as error:
             raise LedgerError(FileFault.UNREADABLE, str(self.path)) from error
         except OSError as error:
-            raise LedgerError(write_fault(error), str(self.path)) from error
+            raise LedgerError(file_fault(error, writing=True), str(self.path)) from error
         try:
             lock_handle(handle)
         except (BlockingIOError, PermissionError) as error:  # which of the two, systems differ
@@ -88,7 +88,7 @@ class LedgerLock:
             raise LedgerError(FileFault.IN_USE, str(self._ledger)) from error
         except OSError as error:
             os.close(handle)
-            raise LedgerError(write_fault(error), str(self.path)) from error
+            raise LedgerError(file_fault(error, writing=True), str(self.path)) from error
         if self._names() > 1:  # beside each of them a lock could be held
             os.close(handle)
             raise LedgerError(FileFault.LINKED, str(self._ledger))

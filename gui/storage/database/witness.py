@@ -26,7 +26,7 @@ from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.doubt import set_aside
 from gui.storage.database.lock import LedgerLock, lock_handle
 from gui.storage.database.salvage import sync
-from gui.storage.paths import write_fault
+from gui.storage.paths import file_fault
 
 log = logging.getLogger(__name__)
 
@@ -201,7 +201,7 @@ class Witness:
             except OSError as error:
                 errors.append(error)
         if errors and len(errors) == len(self._handles):
-            raise LedgerError(write_fault(errors[0]), str(self._path)) from errors[0]
+            raise LedgerError(file_fault(errors[0], writing=True), str(self._path)) from errors[0]
 
     @property
     def _place(self) -> str:

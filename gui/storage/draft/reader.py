@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from heapq import merge
@@ -24,6 +23,7 @@ from gui.core.lists.row_values import join_row
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors
+from gui.storage.database.like import containing
 from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
 from gui.storage.draft.undo import last_step
 
@@ -103,7 +103,7 @@ def list_note_ids(
     if notes is not None:
         where += " and note in (select value from json_each(?))"
         values.append(json.dumps([note.value for note in notes]))
-    like = f"%{_escaped(search)}%"
+    like = containing(search)
     if search:
         where += " and (text like ? escape '\\' or number like ? escape '\\')"
         values += [like] * 2
@@ -258,10 +258,3 @@ def _ends(
         )
         numbers += [number for (number,) in found]
     return tuple(numbers)
-
-
-_LIKE = re.compile(r"[\\%_]")
-
-
-def _escaped(text: str) -> str:
-    return _LIKE.sub(r"\\\g<0>", text)

@@ -18,7 +18,7 @@ from gui.storage.exports import xlsx
 from gui.storage.exports.export_folders import export_folder
 from gui.storage.exports.xlsx import ExportStopped, Write
 from gui.storage.held_files import check_replaceable, patiently
-from gui.storage.paths import write_fault
+from gui.storage.paths import file_fault
 
 PAGE = 256
 """Rows of one query, and of one step."""
@@ -118,7 +118,7 @@ def _saving(
                 shutil.copymode(place, part)
             _put(part, place)
     except OSError as error:
-        raise FileError(write_fault(error), str(target)) from error
+        raise FileError(file_fault(error, writing=True), str(target)) from error
 
 
 def _put(part: Path, place: Path) -> None:

@@ -26,7 +26,7 @@ from gui.storage.lists.source import ListSource, open_unchanged
 from gui.storage.lists.text_source import TextSource
 from gui.storage.lists.workbooks.workbook_source import OLE_MARK, ZIP_MARK, WorkbookSource
 
-SAMPLE_ROWS = 200
+LAYOUT_ROWS = 200
 """Rows by which a layout is guessed."""
 PREVIEW_COLUMNS = 256
 
@@ -88,8 +88,8 @@ def inspect_source(source: ListSource, path: str) -> ListInspection:
         ListError: they cannot be read.
     """
     chunk = next(iter(source.chunks()), None)
-    lines = tuple(islice(chunk.lines, SAMPLE_ROWS)) if chunk else ()
-    rows = [list(row) for row in islice(chunk.rows, SAMPLE_ROWS)] if chunk else []
+    lines = tuple(islice(chunk.lines, LAYOUT_ROWS)) if chunk else ()
+    rows = [list(row) for row in islice(chunk.rows, LAYOUT_ROWS)] if chunk else []
     layout, certainty = _guess(source.basis, rows)
     # However far down the header is, there are rows below it.
     shown = max(PREVIEW_ROWS, layout.header_rows + PREVIEW_ROWS // 2)

@@ -29,7 +29,7 @@ CHUNK_MAX = 8 * 1024 * 1024
 """Characters of a chunk's rows: only a table gone wrong has more."""
 PIECE = 64 * 1024
 """Bytes read at once."""
-SAMPLE_ROWS = PREAMBLE_MAX + 50
+DELIMITER_ROWS = PREAMBLE_MAX + 50
 """Rows by which a delimiter is judged."""
 TABLES = (".csv", ".tsv", ".tab")
 
@@ -243,6 +243,6 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1]
     try:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        return [row for row in islice(reader, SAMPLE_ROWS) if row]
+        return [row for row in islice(reader, DELIMITER_ROWS) if row]
     except csv.Error:
         return []

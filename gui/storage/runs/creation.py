@@ -21,7 +21,7 @@ from gui.storage.runs import run_store
 from gui.storage.runs.same_message import history_mark, message_values
 
 ROWS_PER_STEP = 5_000
-"""Rows between two places to stop."""
+"""Rows of a table between two places to stop."""
 ROWS_WORTH_SORTING = 20_000
 
 _NUMBER_INDEX = "recipient_number"

@@ -13,6 +13,7 @@ from gui.core.history import HistoryEntry
 from gui.core.message.draft import SendMode
 from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database, translate_errors
+from gui.storage.database.like import containing
 from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS
 
 _EXPRESSIONS = {
@@ -47,7 +48,7 @@ class HistoryReader:
         where, values = ["1"], list[object]()
         if search:
             where.append("number like ? escape '\\'")
-            values.append(f"%{_escaped(search)}%")
+            values.append(containing(search))
         if state is not None:
             where.append("state = ?")
             values.append(STATE_NUMBERS[state])
@@ -86,7 +87,3 @@ def _state(number: object) -> RecipientState:
 def _mode(text: object) -> SendMode:
     known = {mode.value: mode for mode in SendMode}
     return known.get(str(text), SendMode.ONE_BY_ONE)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

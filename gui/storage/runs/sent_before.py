@@ -20,7 +20,7 @@ from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import QUEUED, STATE_NUMBERS
-from gui.storage.runs.creation import CreationProgress, preview_run
+from gui.storage.runs.creation import ROWS_PER_STEP, CreationProgress, preview_run
 from gui.storage.runs.same_message import (
     SAME_MESSAGE,
     MessageValues,
@@ -29,8 +29,6 @@ from gui.storage.runs.same_message import (
     message_values,
 )
 
-ROWS_PER_STEP = 5_000
-"""Rows of the history between two places to stop."""
 SCAN_LIMIT = 4
 """Up to so many rows of the history for one of the draft it is quicker to read them all."""
 

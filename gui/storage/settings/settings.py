@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from gui.core.accounts.account import Account
 from gui.core.errors import AccountError, AccountFault
-from gui.core.message.draft import SendMode
+from gui.core.message.draft import DraftFields
 from gui.core.sending.rate_limit import DEFAULT_CALLERS, DEFAULT_RATE
 
 RECENT_MAX = 20
@@ -31,18 +31,6 @@ class Recents:
 
     sign_names: tuple[str, ...] = ()
     template_codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SavedDraft:
-    """What stood in the form of an account, without the numbers: people are not a preference."""
-
-    sign_name: str = ""
-    template_code: str = ""
-    template_param: str = ""
-    out_id: str = ""
-    up_extend_code: str = ""
-    mode: SendMode = SendMode.ONE_BY_ONE
 
 
 def _frozen() -> Mapping[str, T]:
@@ -70,7 +58,7 @@ class Settings:
     callers: int = DEFAULT_CALLERS
     rate: int = DEFAULT_RATE
     recents: Mapping[str, Recents] = field(default_factory=_frozen, hash=False)
-    drafts: Mapping[str, SavedDraft] = field(default_factory=_frozen, hash=False)
+    drafts: Mapping[str, DraftFields] = field(default_factory=_frozen, hash=False)
     window: Mapping[str, str] = field(default_factory=_frozen, hash=False)
 
     def __post_init__(self) -> None:
@@ -126,7 +114,7 @@ class Settings:
         )
         return replace(self, recents={**self.recents, access_key_id: recents})
 
-    def with_draft(self, access_key_id: str, draft: SavedDraft) -> Settings:
+    def with_draft(self, access_key_id: str, draft: DraftFields) -> Settings:
         """Keep `draft` as the last one of an account."""
         return replace(self, drafts={**self.drafts, access_key_id: draft})
 

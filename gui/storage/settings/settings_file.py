@@ -23,7 +23,7 @@ from typing import Any
 
 from gui.core.errors import FileFault, SettingsError
 from gui.storage.held_files import patiently
-from gui.storage.paths import write_fault
+from gui.storage.paths import file_fault
 from gui.storage.settings.settings import Settings
 
 FORMAT = 1
@@ -90,7 +90,7 @@ class SettingsFile:
             # A lone surrogate, which UTF-8 cannot hold, becomes the \udXXX that JSON reads back.
             _replace(self._path, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            raise SettingsError(write_fault(error), str(self._path)) from error
+            raise SettingsError(file_fault(error, writing=True), str(self._path)) from error
 
     def _read(self) -> dict[str, Any]:
         """The object in the file, empty if there is no file; `ValueError` if it holds none."""

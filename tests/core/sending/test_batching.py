@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.message.draft import NUMBERS_PER_CALL
-from gui.core.sending.batching import BATCH_MAX, QueuedRecipient, group_into_calls
+from gui.core.message.draft import NUMBERS_PER_BATCH, NUMBERS_PER_CALL
+from gui.core.sending.batching import QueuedRecipient, group_into_calls
 
 
 def queue(*params, number="1380000{:04}"):
@@ -43,5 +43,5 @@ def test_everyone_goes_once_in_order_and_within_the_limits(rows):
     assert [one for group in groups for one in group] == queued
     for group in groups:
         same = len({one.param for one in group}) == 1
-        assert 0 < len(group) <= (NUMBERS_PER_CALL if same else BATCH_MAX)
+        assert 0 < len(group) <= (NUMBERS_PER_CALL if same else NUMBERS_PER_BATCH)
         assert len({one.number for one in group}) == len(group)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import AccountError, AccountFault
-from gui.storage.settings.settings import RECENT_MAX, Recents, SavedDraft, Settings
+from gui.core.message.draft import DraftFields
+from gui.storage.settings.settings import RECENT_MAX, Recents, Settings
 
 SHOP = Account("店铺", "LTAI1")
 BANK = Account("银行", "LTAI2", production=True)
@@ -41,7 +42,7 @@ def test_equal_values_are_equal_and_hash_alike():
 
 
 def test_no_field_is_for_a_secret_or_for_numbers():
-    kinds = (Settings, Account, Recents, SavedDraft)
+    kinds = (Settings, Account, Recents, DraftFields)
     names = {field.name for kind in kinds for field in dataclasses.fields(kind)}
 
     assert not [name for name in names if "secret" in name or "number" in name or "phone" in name]
@@ -55,7 +56,7 @@ def test_a_new_account_comes_last():
 
 
 def test_an_edited_account_keeps_its_place_and_what_is_kept_for_it():
-    draft = SavedDraft(sign_name="阿里云")
+    draft = DraftFields(sign_name="阿里云")
     settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", draft)
     edited = dataclasses.replace(SHOP, label="新店", access_key_id="LTAI9")
 
@@ -92,7 +93,7 @@ def test_a_label_or_key_of_another_account_is_taken(account, original, fault):
 
 
 def test_a_removed_account_leaves_nothing_behind():
-    settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", SavedDraft("阿里云"))
+    settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", DraftFields("阿里云"))
     settings = settings.with_recent("LTAI2", "银行")
 
     settings = settings.without_account("LTAI1")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, SettingsError
-from gui.core.message.draft import SendMode
-from gui.storage.settings.settings import Recents, SavedDraft, Settings
+from gui.core.message.draft import DraftFields, SendMode
+from gui.storage.settings.settings import Recents, Settings
 from gui.storage.settings.settings_file import FORMAT, SettingsFile
 
 SETTINGS = Settings(
@@ -22,7 +22,7 @@ SETTINGS = Settings(
     language="zh_CN",
     masked=True,
     recents={"LTAI1": Recents(("阿里云",), ("SMS_153055065",)), "": Recents(("小饭桌",))},
-    drafts={"LTAI2": SavedDraft("阿里云", "SMS_1", '{"code": "012345"}', mode=SendMode.BATCHED)},
+    drafts={"LTAI2": DraftFields("阿里云", "SMS_1", '{"code": "012345"}', mode=SendMode.BATCHED)},
     window={"splitter": "AAAA/w=="},
 )
 
@@ -54,7 +54,7 @@ def full(kind):
 
 st.register_type_strategy(Account, full(Account))
 st.register_type_strategy(Recents, full(Recents))
-st.register_type_strategy(SavedDraft, full(SavedDraft))
+st.register_type_strategy(DraftFields, full(DraftFields))
 
 
 # --- There and back -------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_any_settings_come_back(tmp_path_factory, drawn):
 
 
 def test_a_lone_surrogate_comes_back(file):
-    odd = Settings(drafts={"": SavedDraft(template_param='{"a": "\udc80"}')})
+    odd = Settings(drafts={"": DraftFields(template_param='{"a": "\udc80"}')})
     file.save(odd)
 
     assert file.load() == odd

@@ -15,7 +15,7 @@ from gui.storage.lists.workbooks.sheet_rows import Findings
 
 COLUMNS_MAX = 16_384
 """As a spreadsheet has."""
-SAMPLE_ROWS = 200
+PROMISE_ROWS = 200
 """Rows of a table by which it is chosen among others."""
 CELLS_MAX = 20_000_000
 """Cells of one file, those that a merged one covers among them."""
@@ -117,7 +117,7 @@ class GridSource:
 
 def _promise(grid: Grid) -> tuple[bool, int, int]:
     """What speaks for a table: it is shown, its first rows hold many numbers, it is long."""
-    numbers = sum(contains_number(cell) for row in grid.rows[:SAMPLE_ROWS] for cell in row)
+    numbers = sum(contains_number(cell) for row in grid.rows[:PROMISE_ROWS] for cell in row)
     return not grid.hidden, numbers, len(grid.rows)
 
 
