@@ -190,14 +190,6 @@
         <source>Block every number of a list</source>
         <translation>导入黑名单</translation>
     </message>
-    <message>
-        <source>Phone lists ({kinds})</source>
-        <translation>号码文件 ({kinds})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
 </context>
 <context>
     <name>BlockedNumbersModel</name>
@@ -474,14 +466,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>Import a phone list</source>
         <translation>导入号码文件</translation>
-    </message>
-    <message>
-        <source>Phone lists ({kinds})</source>
-        <translation>号码文件 ({kinds})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Save what was left out</source>
@@ -3048,14 +3032,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Nothing on this computer proves that the history in the data directory is the newest copy: an older version of SMS Desk used it last, or what proves it was deleted.</source>
         <translation>本机没有记录能证明数据目录中的历史是最新的一份：上次使用它的是旧版本的短信台，或者证明它的记录被删除了。</translation>
-    </message>
-    <message>
-        <source>Nothing on this computer proves that the history in the data directory is the newest copy.</source>
-        <translation>本机没有任何记录能证明数据目录中的历史记录是最新的副本。</translation>
-    </message>
-    <message>
-        <source>Paused, because the service gave no usable answer to whether those next in the queue were sent already: press Resume to ask again. The rest is still queued.</source>
-        <translation>已暂停：短信服务未能答复队列中接下来的短信是否已发送过。请点击“继续”重新查询。其余仍在排队。</translation>
     </message>
     <message>
         <source>Phone lists ({kinds})</source>
