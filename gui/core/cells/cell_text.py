@@ -6,8 +6,8 @@ import re
 from collections.abc import MutableSequence, Sequence
 from itertools import chain
 
-UNREADABLE = "\ufffd"
-"""Stands for bytes that could not be decoded (REPLACEMENT CHARACTER)."""
+from gui.core.cells.unreadable import UNREADABLE
+
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 _CONTROLS = [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]

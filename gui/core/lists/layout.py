@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from itertools import zip_longest
 
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.core.phones.number import MAINLAND_REGION
@@ -128,9 +129,12 @@ class ListInspection:
 
 
 def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, ...]:
-    """Name every column, each name once: by its header, or by its letter where it has none."""
+    """Name every column, each name once: by its header, or by its letter where it has none.
+
+    A header of several rows names a column by its lowest word: a merged cell has it further up.
+    """
     width = max(map(len, rows), default=0)
-    header = find_header(rows, header_rows)
+    header = _merged_header(rows, header_rows)
     names: list[str] = []
     taken = set[str]()
     for column in range(width):
@@ -149,6 +153,19 @@ def find_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[str
     """Find the header: the last row above the first recipient that is not blank."""
     above = rows[:header_rows]
     return next((row for row in reversed(above) if any(map(str.strip, row))), ())
+
+
+def _merged_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[str]:
+    """Fill the gaps of the header from the rows above it; what has one cell only is a title."""
+    header = list(find_header(rows, header_rows))
+    for row in reversed(rows[:header_rows]):
+        if header and sum(map(bool, map(str.strip, row))) > 1:
+            header += [""] * (len(row) - len(header))
+            header = [
+                own if own.strip() else above
+                for own, above in zip_longest(header, row, fillvalue="")
+            ]
+    return header
 
 
 def column_letters(column: int) -> str:

@@ -9,7 +9,8 @@ from itertools import chain, compress
 from operator import eq, itemgetter, not_
 from typing import NamedTuple
 
-from gui.core.cells.cell_text import UNREADABLE, has_line_break, is_noteworthy
+from gui.core.cells.cell_text import has_line_break, is_noteworthy
+from gui.core.cells.unreadable import UNREADABLE
 from gui.core.lists.column_evidence import ColumnEvidence, are_mainland
 from gui.core.lists.layout import Layout, find_header
 from gui.core.lists.notes import Note, RowNote

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gui.core.cells.unreadable import UNREADABLE
 from gui.core.params.document import Params
 
 _REFERENCE = re.compile(r"\{\{\s*([^{}]*[^{}\s])\s*\}\}")
@@ -22,6 +23,12 @@ Piece = str | int
 
 class MissingValue(str):
     """The name of a reference for which a row has no value."""
+
+    __slots__ = ()
+
+
+class UnreadableValue(MissingValue):
+    """The same, where a value has a mark in place of bytes that are no character."""
 
     __slots__ = ()
 
@@ -71,8 +78,16 @@ class Placeholders:
         return tuple(name for name in self.names if name not in have)
 
     def fill(self, row: Mapping[str, str]) -> Params | tuple[MissingValue, ...]:
-        """Put the values of a row in place; names without one, or with a blank one, are missing."""
-        missing = tuple(MissingValue(name) for name in self.names if not row.get(name, "").strip())
+        """Put the values of a row in place; names without one, or with a blank one, are missing.
+
+        So are those whose value could not be read.
+        """
+        values = ((name, row.get(name, "")) for name in self.names)
+        missing = tuple(
+            UnreadableValue(name) if value.strip() else MissingValue(name)
+            for name, value in values
+            if not value.strip() or UNREADABLE in value
+        )
         if missing:
             return missing
         return Params(
@@ -124,6 +139,8 @@ class Placeholders:
                     value = cells[place]
                     if not value or value.isspace():
                         return MissingValue(name)
+                    if UNREADABLE in value:
+                        return UnreadableValue(name)
                 return (
                     "".join([literal + _quoted(cells[place])[1:-1] for literal, place in parts])
                     + text

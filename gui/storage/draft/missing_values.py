@@ -44,7 +44,7 @@ def find_missing_ids(
 
 def read_missing_names(
     db: sqlite3.Connection, ids: Sequence[int], placeholders: Placeholders
-) -> Mapping[int, tuple[int, int, str, str]]:
+) -> Mapping[int, tuple[int, int, str, MissingValue]]:
     """Read some of those rows: source, line, number, and the name that has no value."""
     renderers = dict[int, Filler]()
     rows = {}
@@ -57,7 +57,8 @@ def read_missing_names(
             renderers[source_id] = _renderer(db, source_id, placeholders)
         lacking = renderers[source_id](join_row(number, cells))
         # What has a value by now is about to go from the table.
-        rows[id] = (source_id, line, number, lacking if isinstance(lacking, MissingValue) else "")
+        name = lacking if isinstance(lacking, MissingValue) else MissingValue()
+        rows[id] = (source_id, line, number, name)
     return rows
 
 

@@ -20,7 +20,7 @@ from gui.core.lists.draft_rows import (
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import join_row
-from gui.core.params.placeholders import Placeholders
+from gui.core.params.placeholders import MissingValue, Placeholders, UnreadableValue
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.like import containing
@@ -180,13 +180,19 @@ class NoteReader:
         sources = {
             id: about for id, *about in db.execute("select id, kind, path, sheet from draft_source")
         }
-        note = RowNote.MISSING_VALUE.value
         return {
-            -id: _note((-id, note, *sources[source_id], line, number, number, 0, "", name))
+            -id: _note(
+                (-id, _missing_note(name), *sources[source_id], line, number, number, 0, "", name)
+            )
             for id, (source_id, line, number, name) in read_missing_names(
                 db, ids, self._pattern
             ).items()
         }
+
+
+def _missing_note(name: MissingValue) -> str:
+    unreadable = isinstance(name, UnreadableValue)
+    return (RowNote.UNREADABLE_VALUE if unreadable else RowNote.MISSING_VALUE).value
 
 
 def parse_note(text: str) -> Note:

@@ -1,7 +1,7 @@
 """Which encoding a text file is in: byte order mark, then UTF-8, then GB18030.
 
 A damaged byte does not make a text unreadable: it is read with a mark in its place, as
-`gui.core.cells.cell_text.UNREADABLE` is.
+`gui.core.cells.unreadable.UNREADABLE` is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import BinaryIO
 
-from gui.core.cells.cell_text import UNREADABLE
+from gui.core.cells.unreadable import UNREADABLE
 from gui.core.lists.layout import ListEncoding
 
 __all__ = [

@@ -89,8 +89,8 @@ def note(note: DraftNote, *, masked: bool = False) -> str:
         case RowNote.UNREADABLE:
             return translate(
                 "words",
-                "It is sent to. Characters of the row are damaged and cannot be read (\ufffd):"
-                " please check it.",
+                "Characters of the row are damaged and cannot be read (\ufffd). It is sent to,"
+                " unless the message uses them: please check it.",
             )
         case RowNote.UNREADABLE_VALUE:
             return translate(

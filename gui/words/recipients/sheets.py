@@ -23,8 +23,9 @@ def hiding(notes: SheetNotes, *, taken: bool) -> str:
     if notes.hiding_unknown:
         return translate(
             "words",
-            "It cannot be told which rows of this file are hidden or filtered away: all of them "
-            "are read. To leave such rows out, save it as XLSX.",
+            "It cannot be told which rows of this file are hidden or filtered away, nor how values "
+            "are displayed: all rows are read, with the stored values. Save the file as XLSX to "
+            "have both right.",
         )
     if not notes.hidden_rows:
         return ""

@@ -114,5 +114,15 @@ def test_names_are_unique_and_never_empty():
     assert column_names(rows, 0) == ("A", "B", "C", "D", "E")
 
 
+def test_a_header_of_several_rows_names_merged_columns():
+    title = ["2026年会员名单", "", "", ""]
+    rows = [title, ["姓名", "联系方式", "", "码"], ["", "手机", "邮箱", ""], ["张三", A, "x", "1"]]
+    assert column_names(rows, 3) == ("姓名", "手机", "邮箱", "码")
+    assert column_names([title, ["", "手机", "", "码"], ["张三", A, "x", "1"]], 2) == (
+        *("A", "手机", "C"),
+        "码",
+    )
+
+
 def test_columns_have_letters():
     assert [column_letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -8,6 +8,7 @@ from gui.core.params.document import Params, parse_params
 from gui.core.params.placeholders import (
     MissingValue,
     Placeholders,
+    UnreadableValue,
     find_placeholders,
 )
 
@@ -58,6 +59,13 @@ def test_a_blank_value_is_missing(cells, missing):
     assert found in ("金额", "姓名")
     row = dict(zip(("金额", "姓名"), cells, strict=False))
     assert missing in pattern().fill(row)
+
+
+def test_a_value_that_could_not_be_read_is_none():
+    row = {"姓名": "张\ufffd", "金额": "8"}
+    assert isinstance(pattern().filler({"金额": 0, "姓名": 1})(["8", "张\ufffd"]), UnreadableValue)
+    (name,) = pattern().fill(row)
+    assert name == "姓名" and isinstance(name, UnreadableValue)
 
 
 def test_a_name_nobody_has_is_missing_everywhere():

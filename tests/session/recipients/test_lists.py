@@ -158,6 +158,21 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(qtbot, opened, table
     assert not opened.find("recipientProblems").isVisible()
 
 
+def test_a_row_with_a_damaged_value_is_left_out_where_the_message_uses_it(qtbot, opened, tmp_path):
+    path = tmp_path / "客户.csv"
+    path.write_bytes(f"姓名,手机号\n客户,{A}\n".encode() + b"\xe5\xae," + f"{B}\n".encode())
+    write(opened, '{"code":"{{姓名}}"}')
+    imported(qtbot, opened, path)
+    qtbot.waitUntil(lambda: opened.find("send").isEnabled(), timeout=20_000)
+    summary = opened.session.composer.summary()
+    assert (summary.draft.count, summary.first) == (1, (A,))
+    rows = opened.session.recipients.rows
+    rows.search("")
+    qtbot.waitUntil(lambda: rows.notes.rowCount() == 2)
+    notes = {rows.notes.index(row, 2).data() for row in range(2)}
+    assert len(notes) == 2 and any("姓名" in note for note in notes)
+
+
 def test_a_column_that_no_list_has_keeps_the_message_back(qtbot, opened, table):
     write(opened, '{"code":"{{代码}}"}')
     imported(qtbot, opened, table)
