@@ -190,14 +190,6 @@
         <source>Block every number of a list</source>
         <translation>导入黑名单</translation>
     </message>
-    <message>
-        <source>Phone lists ({kinds})</source>
-        <translation>号码文件 ({kinds})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
 </context>
 <context>
     <name>BlockedNumbersModel</name>
@@ -478,14 +470,6 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>Save what was left out</source>
         <translation>保存未纳入的行</translation>
-    </message>
-    <message>
-        <source>Phone lists ({kinds})</source>
-        <translation>号码文件 ({kinds})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2798,10 +2782,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>会照常发送。这一行的单元格比表头多，请核对。</translation>
     </message>
     <message>
-        <source>It is sent to. Characters of the row are damaged and cannot be read (�): please check it.</source>
-        <translation>会照常发送。这一行有损坏的字符无法识别（�），请核对。</translation>
-    </message>
-    <message>
         <source>“{name}” has damaged characters in it (�): mend them in the file, or choose the encoding it was saved in.</source>
         <translation>“{name}”里有损坏的字符（�）：请在文件中改正，或选择文件保存时所用的编码。</translation>
     </message>
@@ -2938,10 +2918,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {count} 条无法确定是否已发送，现标为未知，不会自动发送。</translation>
     </message>
     <message>
-        <source>It cannot be told which rows of this file are hidden or filtered away: all of them are read. To leave such rows out, save it as XLSX.</source>
-        <translation>无法判断此文件中哪些行被隐藏或筛选掉，所有行都会读取。如需排除这些行，请另存为 XLSX 再导入。</translation>
-    </message>
-    <message>
         <source>Rows hidden or filtered away: {count}. They are read, too.</source>
         <translation>被隐藏或筛选掉的行：{count} 行，也会读取。</translation>
     </message>
@@ -3060,14 +3036,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Characters of the row are damaged and cannot be read (�). It is sent to, unless the message uses them: please check it.</source>
         <translation>这一行有损坏的字符无法识别（�）。短信内容用不到它时会照常发送，请核对。</translation>
-    </message>
-    <message>
-        <source>Nothing on this computer proves that the history in the data directory is the newest copy.</source>
-        <translation>本机没有任何记录能证明数据目录中的历史记录是最新的副本。</translation>
-    </message>
-    <message>
-        <source>Paused, because the service gave no usable answer to whether those next in the queue were sent already: press Resume to ask again. The rest is still queued.</source>
-        <translation>已暂停：短信服务未能答复队列中接下来的短信是否已发送过。请点击“继续”重新查询。其余仍在排队。</translation>
     </message>
     <message>
         <source>It cannot be told which rows of this file are hidden or filtered away, nor how values are displayed: all rows are read, with the stored values. Save the file as XLSX to have both right.</source>
