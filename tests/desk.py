@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -89,7 +90,7 @@ def witnessed(ledger: Database) -> Witness:
     return witness
 
 
-def no_keyring() -> object:
+def no_keyring() -> KeyringBackend:
     """What keyring finds where there is none."""
     from keyring.backends import fail
 

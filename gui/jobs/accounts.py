@@ -85,11 +85,6 @@ def remove_secret(secrets: SecretStore, key_id: str) -> Query[None]:
     return query(lambda: secrets.remove(key_id))
 
 
-def fetch_secret(secrets: SecretStore, key_id: str) -> Query[str]:
-    """Fetch the secret of an account."""
-    return query(lambda: secrets.fetch(key_id))
-
-
 @dataclass(frozen=True, slots=True)
 class AccountCheck:
     """What the test of an account found; `failure` is what the service answered, if not fine."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
-from contextlib import closing
+from concurrent.futures import Future, InvalidStateError
+from contextlib import closing, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from time import monotonic
-from typing import Generic, Never, TypeAlias, TypeVar
+from typing import Any, Generic, Never, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -23,6 +24,7 @@ REPORT_EVERY = 0.1
 
 Progress_co = TypeVar("Progress_co", covariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
+Result = TypeVar("Result")
 
 Steps: TypeAlias = Callable[[Wait], Generator[Progress_co, None, Result_co]]
 """Starts the work; it is called, and its generator runs, on the worker thread."""
@@ -132,13 +134,16 @@ class Lane(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[Job[object, object]] = []
+        self._guard = Lock()
+        self._closed = False
+        self._answers: set[Future[Any]] = set()  # only to be cancelled, whatever they are of
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
     @property
     def busy(self) -> bool:
-        """Whether a job runs or waits."""
-        return any(not job.done for job in self._jobs)
+        """Whether a job runs or waits, or a call of another lane's worker runs."""
+        return self._pool.activeThreadCount() > 0 or any(not job.done for job in self._jobs)
 
     def start(self, job: Job[object, object]) -> None:
         """Queue `job`; the lane keeps it alive until it is over."""
@@ -147,8 +152,43 @@ class Lane(QObject):
         job.finished.connect(job.deliver)
         self._pool.start(job.run)
 
+    def submit(self, function: Callable[[], Result]) -> Future[Result]:
+        """Call `function` when it is its turn, for a worker of another lane; thread-safe.
+
+        The future can be cancelled at any moment, as it is when the lane is: whoever waits is
+        released, though the function may still be running.
+        """
+        answer: Future[Result] = Future()
+
+        def call() -> None:
+            if answer.done():
+                return
+            # Whoever asked may be gone by the time there is an answer.
+            try:
+                result = function()
+            except Exception as error:
+                with suppress(InvalidStateError):
+                    answer.set_exception(error)
+            else:
+                with suppress(InvalidStateError):
+                    answer.set_result(result)
+
+        with self._guard:
+            if self._closed:
+                answer.cancel()
+                return answer
+            self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+        self._pool.start(call)
+        return answer
+
     def cancel(self) -> None:
-        """Ask every job to stop at its next step."""
+        """Ask every job to stop at its next step, and release all who wait for an answer."""
+        with self._guard:
+            self._closed = True
+            answers = list(self._answers)
+        for answer in answers:
+            answer.cancel()
         for job in self._jobs:
             job.cancel()
 

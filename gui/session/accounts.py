@@ -20,6 +20,7 @@ from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault
 from gui.jobs import accounts as jobs
 from gui.jobs.connector import Connector
 from gui.jobs.job import Lane, Query
+from gui.jobs.keyring import Keyring, never
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -91,6 +92,7 @@ class Accounts(QObject):
         self._preferences = preferences
         self._secrets = secrets
         self._connector = connector
+        self._keyring = Keyring(work.keyring, secrets)
         self._sandbox = sandbox
         self._under_way = 0
         self._paths = paths
@@ -204,22 +206,30 @@ class Accounts(QObject):
             return
         self._test(account, secret, entry.original or account.access_key_id)
 
-    def fetch_secret(
+    def connect_as(
         self,
         account: Account,
-        then: Callable[[str], None],
-        refused: Callable[[SmsDeskError], None],
-    ) -> None:
-        """Get the secret of an account; the sandbox has an empty one."""
-        if account.sandbox:
-            then("")
-            return
-        job = jobs.fetch_secret(self._secrets, account.access_key_id)
-        self._work.start(self._work.keyring, job, on_result=then, on_error=refused)
+        stopping: Callable[[], bool] = never,
+        *,
+        secret: str = "",
+        key_id: str = "",
+    ) -> Callable[[], SmsClient]:
+        """Return the function that makes a client of `account`, for a worker thread.
 
-    def connect_as(self, account: Account, secret: str) -> Callable[[], SmsClient]:
-        """Give the function that makes a client of `account`, for a worker thread."""
-        return lambda: self._connector.client(account, secret)
+        It fetches the secret, if it is not given, from the keyring: the one of `key_id`, or else
+        of the account. It waits no longer once `stopping` returns true. The sandbox needs none.
+
+        Raises:
+            SecretError, AccountError, SandboxError: the function, on the worker thread.
+        """
+
+        def connect() -> SmsClient:
+            known = secret
+            if not known and not account.sandbox:
+                known = self._keyring.fetch(key_id or account.access_key_id, stopping)
+            return self._connector.client(account, known)
+
+        return connect
 
     def _test(self, account: Account, secret: str, kept_under: str) -> None:
         shown_at = self.current
@@ -229,16 +239,9 @@ class Accounts(QObject):
                 said = sentence(words.diagnosis, result.check, result.failure)
                 self._say(said, words.severity(result.check), self.status.secret_kept)
 
-        def connect(found: str) -> None:
-            job = jobs.check_account(account, self.connect_as(account, found))
-            self._start_busy(self._work.forms, job, tested)
-
+        connect = self.connect_as(account, secret=secret, key_id=kept_under)
         self._say(sentence(words.testing), Severity.INFORMATION, self.status.secret_kept)
-        if secret or account.sandbox:
-            connect(secret)
-            return
-        job = jobs.fetch_secret(self._secrets, kept_under)
-        self._start_busy(self._work.keyring, job, connect)
+        self._start_busy(self._work.service, jobs.check_account(account, connect), tested)
 
     def _read(self, entry: AccountInput) -> tuple[Account, str]:
         label = entry.label.strip()

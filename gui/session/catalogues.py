@@ -69,11 +69,8 @@ class Catalogues(QObject):
         def forget(_: SmsDeskError | None = None) -> None:
             self._looked_up.pop(wanted, None)  # it may do the next time
 
-        def begin(secret: str) -> None:
-            job = jobs.fetch_template(self._accounts.connect_as(account, secret), code)
-            self._work.start(self._work.asking, job, on_result=take, on_error=forget)
-
-        self._accounts.fetch_secret(account, begin, forget)
+        job = jobs.fetch_template(self._accounts.connect_as(account), code)
+        self._work.start(self._work.lookups, job, on_result=take, on_error=forget)
 
     def fetch(self) -> None:
         """Fetch the signs and templates of the current account."""
@@ -91,12 +88,8 @@ class Catalogues(QObject):
                 self.changed.emit(found)
 
         def refuse(error: SmsDeskError) -> None:
-            self.fetching_changed.emit(False)
             self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
-        def begin(secret: str) -> None:
-            job = jobs.fetch_catalogue(self._accounts.connect_as(account, secret))
-            done = partial(self.fetching_changed.emit, False)
-            self._work.start(self._work.forms, job, on_result=take, on_error=refuse, on_end=done)
-
-        self._accounts.fetch_secret(account, begin, refuse)
+        job = jobs.fetch_catalogue(self._accounts.connect_as(account))
+        done = partial(self.fetching_changed.emit, False)
+        self._work.start(self._work.service, job, on_result=take, on_error=refuse, on_end=done)

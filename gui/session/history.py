@@ -107,7 +107,7 @@ class HistoryBrowser(QObject):
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = history.export_history(self._paths.ledger, ids, columns, Path(path))
-        self._work.start(self._work.asking, job, on_progress=report)
+        self._work.start(self._work.exports, job, on_progress=report)
 
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""

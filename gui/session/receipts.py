@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError, SmsDeskError
-from gui.jobs.accounts import fetch_secret
 from gui.jobs.connector import Connector
 from gui.jobs.job import Job
 from gui.jobs.receipts import receipts as jobs
@@ -16,7 +15,6 @@ from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.storage.secrets.secret_store import SecretStore
 from gui.words import errors
 from gui.words import receipts as words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
@@ -47,7 +45,6 @@ class ReceiptController(QObject):
         self,
         work: Work,
         accounts: Accounts,
-        secrets: SecretStore,
         connector: Connector,
         paths: Paths,
         parent: QObject | None = None,
@@ -55,7 +52,6 @@ class ReceiptController(QObject):
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
-        self._secrets = secrets
         self._connector = connector
         self._paths = paths
         self._rate = SharedRateLimiter()  # of all who ask
@@ -112,7 +108,7 @@ class ReceiptController(QObject):
             self._report(result)
 
         self._work.start(
-            self._work.settling,
+            self._work.reconciling,
             job,
             on_progress=show,
             on_result=take,
@@ -130,7 +126,7 @@ class ReceiptController(QObject):
             self.changed.emit()
 
         job = jobs.declare_unsent(self._paths.ledger, chosen)
-        self._work.start(self._work.asking, job, on_result=declared, on_error=self._refuse)
+        self._work.start(self._work.decisions, job, on_result=declared, on_error=self._refuse)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
@@ -147,7 +143,7 @@ class ReceiptController(QObject):
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
         job = jobs.list_rejected(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.asking, job, on_result=found, on_error=self._refuse)
+        self._work.start(self._work.decisions, job, on_result=found, on_error=self._refuse)
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
         """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
@@ -160,7 +156,7 @@ class ReceiptController(QObject):
             self.separated.emit(new)
 
         job = jobs.create_resend_run(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.asking, job, on_result=separated, on_error=self._refuse)
+        self._work.start(self._work.decisions, job, on_result=separated, on_error=self._refuse)
 
     def _version(self) -> object:
         """What clients are made from; it is looked at on the worker thread."""
@@ -217,11 +213,7 @@ class ReceiptController(QObject):
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None
-        secret = ""
-        if not sandbox:
-            job = partial(fetch_secret, self._secrets, account.access_key_id)
-            secret = self._work.await_keyring(job)
-        return self._connector.client(account, secret)
+        return self._accounts.connect_as(account)()
 
     def _say(self, severity: Severity, said: Sentence) -> None:
         self.noticed.emit(Notice(severity, said))

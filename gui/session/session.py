@@ -90,7 +90,7 @@ class Session(QObject):
         )
         self.sent_before = SentBeforeLookup(self.work, paths, self)
         self.sending = SendController(self.work, self.accounts, paths, self._witness, self)
-        self.receipts = ReceiptController(self.work, self.accounts, secrets, connector, paths, self)
+        self.receipts = ReceiptController(self.work, self.accounts, connector, paths, self)
         self.history = HistoryBrowser(
             self.work,
             paths,
@@ -164,7 +164,7 @@ class Session(QObject):
 
     def close(self) -> bool:
         """End everything; true if it ended in time."""
-        self.sending.close()
+        self.sending.stop()
         self.maintenance.close()
         self.composer.save_draft()
         ended = self.work.close(PATIENCE)

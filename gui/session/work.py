@@ -3,52 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from threading import Lock
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from gui.core.errors import SecretError, SecretFault, SmsDeskError
-from gui.jobs.job import Job, Lane, Query
+from gui.core.errors import SmsDeskError
+from gui.jobs.job import Job, Lane
 
 Progress = TypeVar("Progress")
 Result = TypeVar("Result")
 
 
 class Work(QObject):
-    """The lanes: jobs of one lane take turns.
+    """The lanes: the jobs of one lane take turns, and wait for none of another lane.
 
-    The keyring has a lane of its own, for it may wait for an operator who is asked to unlock it.
-    So have phone lists: the history must not wait for a million rows to be read.
-    Receipts are asked for as long as the program runs, and settling what is unknown may take many
-    minutes: neither the one nor what the operator decides meanwhile must wait for the other. A
-    test of an account, or a refresh of its templates, may wait for a service that does not
-    answer; nothing but another one waits behind it. Nobody waits for the upkeep.
+    Args:
+        make_lane: makes a lane; another one than `Lane` runs jobs without threads, in tests.
+
+    Attributes:
+        sending: runs and what changes them. It alone writes to the ledger while a run goes on.
+        reading: the ids of the history, and the settings; nothing here takes long.
+        lists: the draft and the do-not-send list; a list of a million rows is read for seconds.
+        keyring: the secrets. It may wait for an operator who is asked to unlock the keyring.
+        receipts: receipts are asked for as long as the program runs.
+        reconciling: looks for unknown recipients, which may take many minutes.
+        decisions: what the operator decides about recipients of old runs; a moment each.
+        exports: tables that are saved to a file.
+        service: tests of accounts, and signs and templates that the operator asks for: each may
+            wait for a service that does not answer.
+        lookups: templates that are looked up without being asked for, from the same service.
+        maintenance: backups and tidying up; nobody waits for it.
     """
 
     crashed = Signal(Exception)
     """A job raised what nobody has a sentence for: a bug."""
     refused = Signal(object)
-    """A `SmsDeskError` that its asker did not want to handle."""
-    _keyring_wanted = Signal(object, object)
+    """A `SmsDeskError` of a job that was started without `on_error`."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, make_lane: Callable[[QObject], Lane] = Lane
+    ) -> None:
         super().__init__(parent)
         self._closed = False
-        self._guard = Lock()
-        self._awaited = set[Future[str]]()
-        # Lanes belong to the thread of the window.
-        self._keyring_wanted.connect(self._ask_keyring, Qt.ConnectionType.QueuedConnection)
-        self.sending = Lane(self)
-        self.reading = Lane(self)
-        self.lists = Lane(self)
-        self.keyring = Lane(self)
-        self.receipts = Lane(self)
-        self.settling = Lane(self)
-        self.asking = Lane(self)
-        self.forms = Lane(self)
-        self.maintenance = Lane(self)
+        self.sending = make_lane(self)
+        self.reading = make_lane(self)
+        self.lists = make_lane(self)
+        self.keyring = make_lane(self)
+        self.receipts = make_lane(self)
+        self.reconciling = make_lane(self)
+        self.decisions = make_lane(self)
+        self.exports = make_lane(self)
+        self.service = make_lane(self)
+        self.lookups = make_lane(self)
+        self.maintenance = make_lane(self)
 
     def start(
         self,
@@ -92,45 +99,21 @@ class Work(QObject):
         job.failed.connect(fail)
         lane.start(job)
 
-    def await_keyring(self, make: Callable[[], Query[str]]) -> str:
-        """Do a job of the keyring's lane for one of another lane, on whose thread this waits.
-
-        Nobody waits any longer once everything is closed: that other lane must end.
-
-        Raises:
-            SmsDeskError: what the job failed with; or that there is no answer, LOCKED.
-        """
-        answer: Future[str] = Future()
-        with self._guard:
-            if self._closed:
-                raise SecretError(SecretFault.LOCKED)
-            self._awaited.add(answer)
-        self._keyring_wanted.emit(make, answer)
-        try:
-            return answer.result()
-        except CancelledError:
-            raise SecretError(SecretFault.LOCKED) from None
-        finally:
-            with self._guard:
-                self._awaited.discard(answer)
-
     def close(self, seconds: float) -> bool:
         """Stop every job; true if all ended in time.
 
         The keyring is not waited for: an operator may never answer it.
         """
-        with self._guard:
-            self._closed = True
-            awaited = list(self._awaited)
-        for answer in awaited:
-            answer.cancel()
+        self._closed = True
         waited_for = (
             self.reading,
             self.lists,
             self.receipts,
-            self.settling,
-            self.asking,
-            self.forms,
+            self.reconciling,
+            self.decisions,
+            self.exports,
+            self.service,
+            self.lookups,
             self.maintenance,
             self.sending,
         )
@@ -138,17 +121,3 @@ class Work(QObject):
             lane.cancel()
         closed = [lane.close(seconds) for lane in waited_for]
         return all([*closed, self.keyring.close(1)])
-
-    def _ask_keyring(self, make: Callable[[], Query[str]], answer: Future[str]) -> None:
-        def give(found: str) -> None:
-            if not answer.done():
-                answer.set_result(found)
-
-        def refuse(error: SmsDeskError) -> None:
-            if not answer.done():
-                answer.set_exception(error)
-
-        def end() -> None:
-            answer.cancel()  # no answer came, or it is done
-
-        self.start(self.keyring, make(), on_result=give, on_error=refuse, on_end=end)

@@ -65,7 +65,7 @@ def enter(opened, code):
 
 def idle(qtbot, opened):
     work = opened.session.work
-    qtbot.waitUntil(lambda: not (work.keyring.busy or work.asking.busy))
+    qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy))
 
 
 def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, opened, service):

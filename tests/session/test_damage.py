@@ -3,7 +3,10 @@
 import os
 import sqlite3
 
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders
 from gui.jobs.connector import Connector
+from gui.jobs.sending.sending import NewRun
 from gui.storage.database.backups import back_up
 from gui.storage.database.schema import MIGRATIONS
 from gui.words.times import local
@@ -63,7 +66,8 @@ def test_a_newer_ledger_is_left_alone_and_nothing_is_sent(qtbot, tmp_path, secre
         qtbot.waitUntil(lambda: any("newer" in text for text in texts(opened)), timeout=20_000)
         assert opened.session.sending.forbidden
         opened.notices.clear()
-        opened.session.sending._with_secret(None, 1)
+        run = NewRun(opened.session.accounts.current, Draft("s", "t"), Placeholders())
+        opened.session.sending.start(run)
         assert "newer" in texts(opened)[0]
         assert "Nothing can be sent" in texts(opened)[0]
         assert not opened.session.sending.busy

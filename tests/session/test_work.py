@@ -1,84 +1,116 @@
-"""Lanes that wait for each other, and the end of all."""
+"""Lanes that do not wait for each other, and the end of all."""
 
+from collections.abc import Iterator
 from threading import Event
 from time import monotonic
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.errors import SecretError, SecretFault
-from gui.jobs.job import Job
+from gui.jobs.job import query
+from gui.jobs.keyring import Keyring
 from gui.session.work import Work
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import no_keyring
+
+
+class Secrets(SecretStore):
+    """Answers when it is told to, and fails as it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(find=no_keyring)
+        self.asked, self.answers = Event(), Event()
+        self.error: Exception | None = None
+
+    def fetch(self, key_id: str) -> str:
+        self.asked.set()
+        assert self.answers.wait(30)
+        if self.error is not None:
+            raise self.error
+        return f"secret of {key_id}"
 
 
 @pytest.fixture
-def work(qapp):
+def work(qapp: object) -> Iterator[Work]:
     work = Work()
     yield work
     assert work.close(10)
 
 
-def answering(found):
-    def steps(wait):
-        if isinstance(found, Exception):
-            raise found
-        return found
-        yield
-
-    return Job(steps)
+@pytest.fixture
+def secrets() -> Secrets:
+    return Secrets()
 
 
-def asking(work, make):
-    def steps(wait):
-        return work.await_keyring(make)
-        yield
-
-    return Job(steps)
-
-
-def test_a_job_of_another_lane_gets_what_the_keyring_says(qtbot, work):
-    got = []
-    job = asking(work, lambda: answering("secret"))
-    work.start(work.receipts, job, on_result=got.append)
-    qtbot.waitUntil(lambda: got == ["secret"])
+def test_a_worker_of_another_lane_gets_what_the_keyring_says(
+    qtbot: QtBot, work: Work, secrets: Secrets
+) -> None:
+    got: list[str] = []
+    secrets.answers.set()
+    keyring = Keyring(work.keyring, secrets)
+    work.start(work.receipts, query(lambda: keyring.fetch("key")), on_result=got.append)
+    qtbot.waitUntil(lambda: got == ["secret of key"])
 
 
 @pytest.mark.parametrize("error", [SecretError(SecretFault.MISSING), RuntimeError()])
-def test_and_what_it_fails_with(qtbot, work, error):
-    refused, crashed = [], []
-    work.crashed.connect(crashed.append)
-    job = asking(work, lambda: answering(error))
-    work.start(work.receipts, job, on_error=refused.append)
-    qtbot.waitUntil(lambda: len(refused) == 1)
-    if isinstance(error, SecretError):
-        assert refused == [error]
-    else:
-        assert crashed == [error]
-        assert isinstance(refused[0], SecretError)
+def test_and_what_it_fails_with(
+    qtbot: QtBot, work: Work, secrets: Secrets, error: Exception
+) -> None:
+    failures: list[Exception] = []
+    work.crashed.connect(failures.append)
+    secrets.error = error
+    secrets.answers.set()
+    keyring = Keyring(work.keyring, secrets)
+    job = query(lambda: keyring.fetch("key"))
+    work.start(work.receipts, job, on_error=failures.append)
+    qtbot.waitUntil(lambda: failures == [error])
 
 
-def test_who_waits_for_the_keyring_is_not_waited_for(qtbot, work):
-    asked, answers = Event(), Event()
+def test_who_waits_no_longer_is_released_though_the_keyring_still_waits(
+    qtbot: QtBot, work: Work, secrets: Secrets
+) -> None:
+    errors: list[object] = []
+    enough = Event()
+    keyring = Keyring(work.keyring, secrets)
+    job = query(lambda: keyring.fetch("key", enough.is_set))
+    work.start(work.sending, job, on_error=errors.append)
+    qtbot.waitUntil(secrets.asked.is_set)
+    later = query(lambda: keyring.fetch("other", enough.is_set))
+    work.start(work.service, later, on_error=errors.append)
 
-    def steps(wait):
-        asked.set()
-        assert answers.wait(30)
-        return "secret"
-        yield
+    enough.set()
 
-    got, refused = [], []
-    job = asking(work, lambda: Job(steps))
-    work.start(work.receipts, job, on_result=got.append, on_error=refused.append)
-    qtbot.waitUntil(asked.is_set)
-    later = asking(work, lambda: answering("secret"))
-    work.start(work.asking, later, on_result=got.append, on_error=refused.append)
+    qtbot.waitUntil(lambda: len(errors) == 2)
+    assert [error.fault for error in errors if isinstance(error, SecretError)] == [
+        SecretFault.LOCKED
+    ] * 2
+    secrets.answers.set()
+
+
+def test_the_end_does_not_wait_for_the_keyring(qtbot: QtBot, work: Work, secrets: Secrets) -> None:
+    got: list[str] = []
+    keyring = Keyring(work.keyring, secrets)
+    for lane in (work.receipts, work.service):
+        work.start(lane, query(lambda: keyring.fetch("key")), on_result=got.append)
+    qtbot.waitUntil(secrets.asked.is_set)
 
     began = monotonic()
     assert not work.close(20)  # the keyring is still at it
     assert monotonic() - began < 10
 
-    answers.set()
+    with pytest.raises(SecretError):
+        keyring.fetch("key")
+    secrets.answers.set()
     qtbot.waitUntil(lambda: not work.keyring.busy)
     assert got == []
-    qtbot.waitUntil(lambda: [error.fault for error in refused] == [SecretFault.LOCKED] * 2)
-    with pytest.raises(SecretError):
-        work.await_keyring(lambda: answering("secret"))
+
+
+def test_what_is_decided_waits_for_no_export_and_no_list(qtbot: QtBot, work: Work) -> None:
+    go, over = Event(), list[str]()
+    for lane in (work.exports, work.lists, work.service, work.lookups, work.reconciling):
+        work.start(lane, query(lambda: go.wait(30)), on_end=lambda: over.append("slow"))
+    work.start(work.decisions, query(lambda: None), on_end=lambda: over.append("decided"))
+    qtbot.waitUntil(lambda: over == ["decided"])
+    go.set()
+    qtbot.waitUntil(lambda: len(over) == 6)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TypeAlias
 
 from gui.core.accounts.account import Account
+from gui.core.errors import SmsDeskError
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.core.receipts.schedule import DAYS_KEPT, HOUR
@@ -74,8 +75,8 @@ class SendResult(Enum):
 
     SENT = auto()
     """The last snapshot says how far it came."""
-    NOT_CREATED = auto()
-    """It was stopped before the run was written down: there is none."""
+    NOT_STARTED = auto()
+    """It was stopped before anything was sent; a new run was not written down."""
     NOBODY_LEFT = auto()
     """There is nobody to send to, and so there is no run."""
 
@@ -93,45 +94,63 @@ def send_run(
 ) -> Job[SendProgress, SendResult]:
     """Send to everyone queued in a run, new or known by its number.
 
+    The client is made first, which may take until the keyring is unlocked: without it no run is
+    written down. `connect` must give up once `controls` say to stop.
+
     Before a run goes on that this program did not begin, the service is asked whether those queued
     were sent already; without a `witness` nobody is asked.
     """
 
     def steps(wait: Wait) -> Generator[SendProgress, None, SendResult]:
-        with Database(ledger) as database:
-            # Left over by a crash, or where the disk did not take the last outcomes: nothing else
-            # is under way on this lane.
-            run_store.recover_submitting(database)
-            if isinstance(run, NewRun):
-                created = yield from _write(database, run, controls)
-                if created is None:
-                    return SendResult.NOT_CREATED
-                if created.run_id is None:
-                    return SendResult.NOBODY_LEFT
-                run_id = created.run_id
-            else:
-                run_id = run
+        try:
             client = connect()
-            callers = CallerThreads(client)
-            try:
+        except SmsDeskError:
+            if controls.stopping:  # while the keyring waited for its operator
+                return SendResult.NOT_STARTED
+            raise
+        try:
+            with Database(ledger) as database:
+                # Left over by a crash, or where the disk did not take the last outcomes: nothing
+                # else is under way on this lane.
+                run_store.recover_submitting(database)
+                if isinstance(run, int):
+                    run_id = run
+                else:
+                    created = yield from _write(database, run, controls)
+                    if created is None:
+                        return SendResult.NOT_STARTED
+                    if created.run_id is None:
+                        return SendResult.NOBODY_LEFT
+                    run_id = created.run_id
+                begun = isinstance(run, NewRun) or witness is None or run in witness.begun
                 open_run = StoredRun(database, run_id, witness)
                 asked = ResumeLookup()
-                if witness is not None and isinstance(run, int) and run not in witness.begun:
+                if not begun:
                     asked = yield from _ask(database, open_run, client, controls, wait)
                 if asked.held is not None:
                     yield _held(open_run, asked)
                     return SendResult.SENT
                 if witness is not None:
                     witness.begun.add(run_id)
-                with closing(deliver(open_run, callers, controls, monotonic, wait)) as delivery:
-                    for progress in delivery:
-                        yield replace(progress, already=asked.already, doubtful=asked.doubtful)
-                return SendResult.SENT
-            finally:
-                callers.close()
-                client.close()
+                yield from _deliver(open_run, client, controls, asked, wait)
+            return SendResult.SENT
+        finally:
+            client.close()
 
     return Job(steps)
+
+
+def _deliver(
+    run: StoredRun, client: SendClient, controls: RunControls, asked: ResumeLookup, wait: Wait
+) -> Generator[RunProgress, None, None]:
+    """Send to everyone queued in a run, on threads of its own."""
+    callers = CallerThreads(client)
+    try:
+        with closing(deliver(run, callers, controls, monotonic, wait)) as delivery:
+            for progress in delivery:
+                yield replace(progress, already=asked.already, doubtful=asked.doubtful)
+    finally:
+        callers.close()
 
 
 def _ask(

@@ -77,7 +77,7 @@ class DraftRows(QObject):
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 
         job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
-        self._work.start(self._work.asking, job, on_progress=report)
+        self._work.start(self._work.exports, job, on_progress=report)
 
     def recipient(self, place: int) -> DraftRecipient | None:
         """Read the recipient at a place, from 0; none if there is none."""

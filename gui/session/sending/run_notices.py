@@ -1,17 +1,26 @@
-"""What is said of a run that has ended, and of what a crash left."""
+"""The notices about runs: how they begin and end, and what a crash left."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.sending.progress import RunPhase, RunProgress, StopCauseKind
+from gui.core.witness import SetAside
+from gui.jobs.sending.sending import RecoveredRuns
 from gui.session.sending.unfinished_runs import UnfinishedRuns
+from gui.storage.runs.creation import CreationProgress
 from gui.words import receipts
-from gui.words.notices import Notice, Severity
+from gui.words import witness as witness_words
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.recipients import list_import
 from gui.words.sending import progress as words
 from gui.words.sentence import Sentence, join, sentence
+
+NOTICE_FROM = 50_000
+"""Number of recipients from which writing a run takes noticeable time."""
 
 
 class RunNotices(QObject):
@@ -49,6 +58,41 @@ class RunNotices(QObject):
                 self.offer_to_reconcile(sentence(receipts.unknown_here, progress.counts.unknown))
             why = sentence(words.cause, progress.cause)
             self._unfinished_runs.offer(progress.run_id, severity, why)
+
+    def announce_lookup(self, progress: RunProgress, before: RunProgress | None) -> None:
+        """Say what the service answered before a run went on, unless `before` said the same."""
+        if before is not None and (before.already, before.doubtful) == (
+            progress.already,
+            progress.doubtful,
+        ):
+            return
+        if progress.already:
+            said = sentence(witness_words.sent_already, progress.already)
+            self.noticed.emit(Notice(Severity.WARNING, said))
+        if progress.doubtful:
+            self.offer_to_reconcile(sentence(witness_words.left_open, progress.doubtful))
+
+    def announce_recovery(self, found: RecoveredRuns, set_aside: SetAside | None) -> None:
+        """Say what the last session left; `set_aside` is what a ledger in doubt led to."""
+        if set_aside is not None and witness_words.is_worth_saying(set_aside):
+            self.offer_to_reconcile(sentence(witness_words.set_aside, set_aside))
+        elif found.unknown:
+            self.offer_to_reconcile(sentence(receipts.still_unknown, found.unknown))
+        if found.crashed:
+            self.offer_to_reconcile(sentence(words.crashed, found.crashed))
+
+    def show_creation(self, progress: CreationProgress) -> None:
+        """Show how many recipients of a new run are written, if that takes noticeable time."""
+        if progress.total >= NOTICE_FROM:
+            said = sentence(list_import.preparing, progress.done, progress.total)
+            key = NoticeKey(NoticeTopic.CREATION)
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
+
+    def ask_about_endpoint(self, label: str, old: str, new: str, go_on: Callable[[], None]) -> None:
+        """Ask whether a run that was sent through `old` is to go on through `new`."""
+        changed = sentence(words.endpoint_changed, label, old, new)
+        resume = sentence(words.resume_through, new)
+        self.noticed.emit(Notice(Severity.WARNING, changed, resume, go_on))
 
     def offer_to_reconcile(self, why: Sentence) -> None:
         """Show `why` in a notice with a button that reconciles unknown recipients."""
