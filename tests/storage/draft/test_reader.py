@@ -4,9 +4,11 @@ import tracemalloc
 from collections import Counter
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -21,6 +23,7 @@ from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import duplicates, edits, reader
 from gui.storage.draft import writer as writer_module
+from gui.storage.draft.duplicates import DuplicateResolver
 from gui.storage.draft.typed import load_typed
 from gui.storage.draft.writer import load_list, load_source
 from gui.storage.lists.open_list import open_text
@@ -272,10 +275,15 @@ def test_a_list_that_is_gone_is_added_when_it_is_read_anew(ledger):
     assert numbers(ledger) == []
 
 
-def test_overlapping_lists_are_settled_without_their_rows_in_memory(ledger, monkeypatch):
+@pytest.mark.parametrize(("in_memory", "bytes_per_row"), [(0, 33), (30_000 * 2, 150)])
+def test_overlapping_lists_are_settled_in_little_memory(
+    ledger, monkeypatch, in_memory, bytes_per_row
+):
     monkeypatch.setattr(duplicates, "MANY", 1000)
+    monkeypatch.setattr(duplicates, "ROWS_IN_MEMORY", in_memory)
     rows = [(str(n), str(13800000000 + n)) for n in range(30_000)]
     add(ledger, *rows)
+    limit = bytes_per_row * len(rows)
 
     def most(action):
         tracemalloc.start()
@@ -287,15 +295,35 @@ def test_overlapping_lists_are_settled_without_their_rows_in_memory(ledger, monk
 
     with open_text("\n".join(["姓名\t手机", *("\t".join(row) for row in rows[::-1])])) as source:
         writer = run(load_source(ledger, source, SourceKind.PASTED, "", None))
-    assert most(writer.finish) < 1_000_000
+    assert most(writer.finish) < limit
     assert reader.read_overview(ledger).notes == {RowNote.REPEATED: 30_000}
     first = reader.read_overview(ledger).sources[0].id
-    assert most(lambda: edits.remove_source(ledger, first)) < 1_000_000
+    assert most(lambda: edits.remove_source(ledger, first)) < limit
     assert len(reader.list_recipient_ids(ledger)) == 30_000
-    assert most(lambda: edits.undo_step(ledger)) < 1_000_000
+    assert most(lambda: edits.undo_step(ledger)) < limit
     edits.clear_draft(ledger)
-    assert most(lambda: edits.undo_step(ledger)) < 1_000_000
+    assert most(lambda: edits.undo_step(ledger)) < limit
     assert reader.read_overview(ledger).notes == {RowNote.REPEATED: 30_000}
+
+
+@given(
+    lists=st.lists(st.lists(st.integers(0, 30), min_size=1), min_size=2, max_size=4),
+    leaving=st.sets(st.integers(0, 3), max_size=2),
+)
+@settings(max_examples=40, deadline=None)
+def test_repetitions_are_decided_the_same_way_with_and_without_sorting(lists, leaving):
+    with TemporaryDirectory() as folder, Database(Path(folder) / "ledger.db") as ledger:
+        sources = [add(ledger, *(("x", str(13800000000 + n)) for n in each)) for each in lists]
+        gone = [source for at, source in enumerate(sources) if at in leaving]
+        decided = []
+        for in_memory in (0, 1_000):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(duplicates, "ROWS_IN_MEMORY", in_memory)
+                repeats = DuplicateResolver(ledger.db)
+                repeats.mark_dependent(gone)
+                repeats.decide(leaving=gone)
+            decided.append(ledger.db.execute("select * from verdict order by id").fetchall())
+    assert decided[0] == decided[1]
 
 
 def test_steps_are_undone_one_by_one(ledger):
@@ -443,11 +471,7 @@ class Editing(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        from tempfile import TemporaryDirectory
-
         self.folder = TemporaryDirectory()
-        from pathlib import Path
-
         self.ledger = Database(Path(self.folder.name) / "ledger.db")
 
     def teardown(self):
@@ -514,6 +538,21 @@ class EditingMany(Editing):
             duplicates.MANY = self.before
 
 
+class EditingSorted(EditingMany):
+    """The same where the rows are too many for memory."""
+
+    @initialize()
+    def keep_none_in_memory(self):
+        self.in_memory, duplicates.ROWS_IN_MEMORY = duplicates.ROWS_IN_MEMORY, 0
+
+    def teardown(self):
+        super().teardown()
+        if hasattr(self, "in_memory"):
+            duplicates.ROWS_IN_MEMORY = self.in_memory
+
+
 QUICK = settings(RuleBasedStateMachine.TestCase.settings, max_examples=40, stateful_step_count=12)
-Editing.TestCase.settings = EditingMany.TestCase.settings = QUICK
+for machine in (Editing, EditingMany, EditingSorted):
+    machine.TestCase.settings = QUICK
 TestEditing, TestEditingMany = Editing.TestCase, EditingMany.TestCase
+TestEditingSorted = EditingSorted.TestCase
