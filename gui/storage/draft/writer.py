@@ -14,13 +14,13 @@ from dataclasses import asdict
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import LoadProgress, SourceKind, StepKind
 from gui.core.lists.layout import Layout, column_names
-from gui.core.lists.row_import import ImportedRows, NotedRow, PlainRow, RowImporter
+from gui.core.lists.row_import import ImportedRows, RowImporter
 from gui.core.lists.row_values import value_places
-from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database, now_ms, translate_errors
 from gui.storage.draft.accepted_rows import keep_taken
 from gui.storage.draft.duplicates import DuplicateResolver
 from gui.storage.draft.edits import carry_removals, set_removed
+from gui.storage.draft.row_writer import BackgroundWriter, write_rows
 from gui.storage.draft.undo import record
 from gui.storage.lists.open_list import inspect_source
 from gui.storage.lists.source import ListSource
@@ -69,14 +69,15 @@ def load_source(
     names = column_names(inspection.rows, layout.header_rows)
     writer = DraftWriter(database, kind, path, layout, value_places(names, layout))
     intake = RowImporter(layout, writer.first_id)
-    for chunk in source.chunks():
-        writer.write(intake.import_rows(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy))
-        if writer.first_id + ROWS_MAX <= intake.next_id:
-            raise ListError(ListFault.TOO_LARGE, path)
-        yield LoadProgress(chunk.done, source.size, intake.recipients, intake.noted)
-    writer.write(intake.finish())
-    if intake.next_id == writer.first_id:
-        raise ListError(ListFault.EMPTY, path)
+    with writer.in_background():
+        for chunk in source.chunks():
+            writer.write(intake.import_rows(chunk.lines, chunk.rows, noteworthy=chunk.noteworthy))
+            if writer.first_id + ROWS_MAX <= intake.next_id:
+                raise ListError(ListFault.TOO_LARGE, path)
+            yield LoadProgress(chunk.done, source.size, intake.recipients, intake.noted)
+        writer.write(intake.finish())
+        if intake.next_id == writer.first_id:
+            raise ListError(ListFault.EMPTY, path)
     writer.flush()
     return writer
 
@@ -109,8 +110,9 @@ class DraftWriter:
             text: what was typed.
         """
         self._database = database
-        self._fine: list[PlainRow] = []
-        self._noted: list[NotedRow] = []
+        self._rows = ImportedRows()
+        self._in_background = False
+        self._background: BackgroundWriter | None = None
         self._recipients = 0
         with database.transaction() as db:
             (last,) = db.execute("select coalesce(max(last_id), 0) from draft_source").fetchone()
@@ -133,13 +135,40 @@ class DraftWriter:
             assert cursor.lastrowid is not None  # noqa: S101 - a table with a rowid gives one
             self.source_id: int = cursor.lastrowid
 
+    @contextmanager
+    def in_background(self) -> Iterator[None]:
+        """Let many rows be written on another thread; at the end, all that were flushed are there.
+
+        Few rows are left to `flush`: a thread would take longer.
+
+        Raises:
+            LedgerError: the disk does not take it.
+        """
+        self._in_background = True
+        try:
+            yield
+            if self._background is not None:
+                self._background.finish()
+        finally:
+            self._in_background = False
+            if self._background is not None:
+                self._background.stop()
+                self._background = None
+
     def write(self, taken: ImportedRows) -> None:
         """Buffer some rows, and write them once there are enough."""
-        self._fine += taken.plain
+        self._rows.plain += taken.plain
+        self._rows.noted += taken.noted
         self._recipients += len(taken.plain)
-        self._noted += taken.noted
-        if len(self._fine) + len(self._noted) >= ROWS_PER_COMMIT:
+        if len(self._rows.plain) + len(self._rows.noted) < ROWS_PER_COMMIT:
+            return
+        if not self._in_background:
             self.flush()
+            return
+        if self._background is None:
+            self._background = BackgroundWriter(self._database.path, self.source_id)
+        rows, self._rows = self._rows, ImportedRows()
+        self._background.write(rows)
 
     def finish(self, replaces: int | None = None) -> None:
         """Write the rest down and let the source count, as a step that can be undone.
@@ -175,20 +204,11 @@ class DraftWriter:
 
     def flush(self) -> None:
         """Write the buffered rows."""
-        if not self._fine and not self._noted:
+        if not self._rows.plain and not self._rows.noted:
             return
-        source = f"{self.source_id:d}"
-        with self._unhurried(), self._database.transaction() as db:
-            insert_many(db, "draft_row (id, line, number, cells, source_id)", self._fine, source)
-            insert_many(
-                db,
-                "draft_note (id, line, number, cells, text, note, first_id, detail, source_id)",
-                self._noted,
-                source,
-            )
-            last = max(rows[-1][0] for rows in (self._fine, self._noted) if rows)
-            db.execute("update draft_source set last_id = ? where id = ?", (last, self.source_id))
-        self._fine, self._noted = [], []
+        rows, self._rows = self._rows, ImportedRows()
+        with self._unhurried():
+            write_rows(self._database, self.source_id, rows)
 
     @contextmanager
     def _unhurried(self) -> Iterator[None]:
