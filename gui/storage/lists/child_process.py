@@ -13,7 +13,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import suppress
@@ -29,6 +28,9 @@ from gui.storage.lists.limits import limit_memory
 
 ARGUMENT = "read-list"
 """What the frozen program is started with for this."""
+SWITCH_INTERVAL = 0.001
+"""Seconds after which a thread that waits for Python's lock gets it: the one that writes needs it
+often, and never for long."""
 TICK = 0.1
 """Seconds between two places to stop while nothing is heard."""
 SILENCE_MAX = 120.0
@@ -122,6 +124,8 @@ class _Ended:
 
 class _Child:
     def __init__(self, task: ChildTask[object]) -> None:
+        import subprocess  # only here: the other process starts the sooner without it
+
         self._messages: SimpleQueue[object] = SimpleQueue()
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
@@ -179,6 +183,7 @@ def main() -> int:
     limit_memory(task.path)
     # Rows are no cycles: to look for them among a million takes a quarter of the time.
     gc.disable()
+    sys.setswitchinterval(SWITCH_INTERVAL)
     steps = task.steps()
     due = 0.0
     try:

@@ -17,7 +17,7 @@ from gui.core.cells.number_format import parse_format
 from gui.core.cells.plain_numbers import shown_number
 from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
-from gui.storage.lists.workbooks.xlsx import Style, serial_day, shown
+from gui.storage.lists.workbooks.xlsx_styles import Style, serial_day, shown
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 ROWS_MAX = 1_048_576

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from threading import Thread
 from typing import Any, BinaryIO, cast
 
 from gui.core.cells.number_format import DIGITS, plain
@@ -43,9 +44,13 @@ class CalamineWorkbook:
             for sheet in self._book.sheets_metadata
         )
 
-    def open(self, sheet: str, show: ShowColumn | None = None) -> CalamineSheet:
-        """Read all of a sheet into memory; `show` writes some columns' numbers in its own way."""
-        return CalamineSheet(self._book.get_sheet_by_name(sheet), show)
+    def open(self, sheet: str) -> CalamineSheet:
+        """Read all of a sheet into memory."""
+        return CalamineSheet(self.read(sheet))
+
+    def read(self, sheet: str) -> Any:
+        """Read all of a sheet into memory, as the library's own object."""
+        return self._book.get_sheet_by_name(sheet)
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
         """Go through a sheet's rows that hold anything; which are hidden is not known."""
@@ -56,6 +61,38 @@ class CalamineWorkbook:
             for index, cells in enumerate(rows):
                 if any(cells):
                     yield Row(line + index, cells)
+
+
+class OpeningSheet:
+    """Reads a sheet on a thread of its own: the library works without Python's global lock."""
+
+    def __init__(self, file: BinaryIO, sheet: str) -> None:
+        """Start; `file` is nobody else's."""
+        self._file, self._name = file, sheet
+        self._sheet: Any = None
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, name="calamine", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until it is read, or has failed."""
+        self._thread.join()
+
+    def result(self, show: ShowColumn | None = None) -> CalamineSheet:
+        """Give the sheet that was waited for; `show` writes some columns in its own way.
+
+        Raises:
+            BaseException: the library cannot read it; a panic of its own is no `Exception`.
+        """
+        if self._error is not None:
+            raise self._error
+        return CalamineSheet(self._sheet, show)
+
+    def _run(self) -> None:
+        try:
+            self._sheet = CalamineWorkbook(self._file).read(self._name)
+        except BaseException as error:
+            self._error = error
 
 
 class CalamineSheet:

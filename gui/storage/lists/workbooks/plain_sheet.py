@@ -6,20 +6,19 @@ is supported. Whoever doubts says no: the slower reader is right in any case.
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from typing import BinaryIO, NamedTuple
-from zipfile import ZipFile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from gui.core.cells.number_format import NumberFormat, parse_format
 from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.workbooks.calamine import Cell, ShowColumn
 from gui.storage.lists.workbooks.package import Package
 from gui.storage.lists.workbooks.sheet_rows import Findings
-from gui.storage.lists.workbooks.xlsx import KNOWN_MAX, Style, XlsxWorkbook, shown
+from gui.storage.lists.workbooks.xlsx import XlsxWorkbook
+from gui.storage.lists.workbooks.xlsx_styles import KNOWN_MAX, Style, shown
 
 STEP = 1 << 20
 HEAD = 1_000
@@ -33,41 +32,8 @@ ROOM_FACTOR = 20
 
 STYLES_MAX = 60_000
 """Of a workbook: each is kept in two bytes."""
-SHEET = "sheet"
-"""The name of the sheet in a workbook `without_formats`."""
-
-_WORKBOOK = (
-    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-    f'<sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    "{relations}</Relationships>"
-)
-_RELATION = (
-    '<Relationship Id="rId{number}" Target="{part}" Type="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/relationships/{kind}"/>'
-)
-
-
-def _relations(*parts: tuple[str, str]) -> str:
-    return _RELATIONS.format(
-        relations="".join(
-            _RELATION.format(number=number, kind=kind, part=part)
-            for number, (kind, part) in enumerate(parts, 1)
-        )
-    )
-
-
-_NO_STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
-_PACKAGE = {
-    "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
-    "xl/workbook.xml": _WORKBOOK,
-    "xl/_rels/workbook.xml.rels": _relations(
-        ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
-    ),
-}
+KEPT_MAX = 32 * 1024 * 1024
+"""Unpacked bytes that are kept to be looked through; more are unpacked twice."""
 _UNMARKED = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ>/v"
 """Bytes that no mark has: without them there is half as much to be searched."""
 _MARKS = (b"hidden", b't="d"', b" =", b"= ", b"='", b"\0")
@@ -79,6 +45,8 @@ _OTHER_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _STYLE = re.compile(rb' s="([0-9]+)"').findall
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})[0-9]').findall
 _LAST_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
+KINDS_MAX = 16
+"""Columns by their styles of which each has its cells searched for."""
 _OVERLAP = 256
 """More than any tag of a cell has bytes: one may lie across two pieces."""
 _WHOLE = parse_format("0")
@@ -96,67 +64,108 @@ class PlainSheet(NamedTuple):
     styles: Mapping[int, array[int]]
 
 
-def look_through(
-    package: Package, workbook: XlsxWorkbook, sheet: str, size: int
-) -> PlainSheet | None:
-    """Look through a sheet's XML; none if it is not plain. `size` is the workbook's, in bytes."""
-    styles = workbook.styles
-    shown = [n for n, style in enumerate(styles) if style not in (None, _WHOLE)]
-    if 0 in shown or len(styles) > STYLES_MAX:
+class SheetXml:
+    """The XML of a sheet that the fast reader has room for.
+
+    Attributes:
+        formatted: whether a cell has a display format that is to be followed.
+    """
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.formatted = False
+        self._package, self._part = package, part
+        self._kept: list[bytes] | None = []
+        self._size = 0
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield all of it, unpacked again if it is long.
+
+        Raises:
+            Exception: it cannot be unpacked.
+        """
+        if self._kept is not None:
+            yield from self._kept
+        else:
+            yield from self._unpack()
+
+    def unpack(self) -> Iterator[bytes]:
+        """Yield all of it for the first time, and keep it unless it is long."""
+        for piece in self._unpack():
+            self._size += len(piece)
+            if self._size > KEPT_MAX:
+                self._kept = None
+            if self._kept is not None:
+                self._kept.append(piece)
+            yield piece
+
+    def _unpack(self) -> Iterator[bytes]:
+        with self._package.open(self._part) as stream:
+            while piece := stream.read(STEP):
+                yield piece
+
+
+def unpack(package: Package, workbook: XlsxWorkbook, sheet: str, size: int) -> SheetXml | None:
+    """Unpack a sheet's XML; none if it is not plain, as its first piece or its measures tell.
+
+    The fast reader makes room for all cells within the outermost ones, and may do so at once.
+
+    Args:
+        package: the workbook's parts.
+        workbook: what is known of it.
+        sheet: the sheet's name.
+        size: the workbook's, in bytes.
+    """
+    shown = _followed(workbook.styles)
+    if 0 in shown or len(workbook.styles) > STYLES_MAX:
         return None
+    xml = SheetXml(package, workbook.part(sheet))
+    used = {str(n).encode() for n in shown}
+    left = UNPACKED_LEAST + UNPACKED_FACTOR * size
+    cells = rows = columns = 0
+    tail = b""
+    for piece in xml.unpack():
+        left -= len(piece)
+        if left < 0 or (not tail and (not _is_usual(piece) or _has_mark(piece))):
+            return None
+        text = tail + piece
+        if used and not xml.formatted:
+            xml.formatted = not used.isdisjoint(_STYLE(text))
+        cells += piece.count(b"<c ")
+        columns = max(columns, *map(_width, set(_FAR_COLUMN(text))), 26)
+        last = _LAST_ROW.match(text, max(0, text.rfind(b"<row r=")))
+        rows = max(rows, int(last[1])) if last else rows
+        tail = text[-_OVERLAP:]
+    return xml if rows * columns <= ROOM_LEAST + ROOM_FACTOR * cells else None
+
+
+def look_through(xml: SheetXml, styles: Sequence[Style]) -> PlainSheet | None:
+    """Look through a sheet's XML for what the fast reader does not know; none if it is not plain.
+
+    Args:
+        xml: what was unpacked.
+        styles: the workbook's display formats.
+    """
+    shown = _followed(styles) if xml.formatted else []
     supported = all(isinstance(styles[n], NumberFormat) for n in shown)
     formatted = _formatted(shown) if shown else None
     used = {str(n).encode() for n in shown}
     whole = _not_whole(styles)
-    left = UNPACKED_LEAST + UNPACKED_FACTOR * size
-    cells = rows = columns = 0
     found: dict[int, array[int]] = {}
     tail = b""
-    with package.open(workbook.part(sheet)) as stream:
-        while piece := stream.read(STEP):
-            left -= len(piece)
-            if left < 0 or (not tail and not _is_usual(piece)):
+    for piece in xml.pieces():
+        text = tail + piece
+        if _has_mark(text):
+            return None
+        if (formatted or whole) and text.count(b"<c ") != text.count(b'<c r="'):
+            return None
+        if formatted and not used.isdisjoint(_STYLE(text)):
+            if not supported:
                 return None
-            text = tail + piece
-            if _has_mark(text):
-                return None
-            if (formatted or whole) and text.count(b"<c ") != text.count(b'<c r="'):
-                return None
-            if formatted and not used.isdisjoint(_STYLE(text)):
-                if not supported:
-                    return None
-                _note_styles(formatted.findall(text), found)
-            if whole is not None and whole.search(text):
-                return None
-            cells += piece.count(b"<c ")
-            columns = max(columns, *map(_width, set(_FAR_COLUMN(text))), 26)
-            last = _LAST_ROW.match(text, max(0, text.rfind(b"<row r=")))
-            rows = max(rows, int(last[1])) if last else rows
-            tail = text[-_OVERLAP:]
-    return PlainSheet(found) if rows * columns <= ROOM_LEAST + ROOM_FACTOR * cells else None
-
-
-def without_formats(package: Package, workbook: XlsxWorkbook, sheet: str) -> BinaryIO:
-    """Make a workbook of one sheet without formats, called as the standard's examples are.
-
-    The library turns numbers under the format of a date into dates, and fails where there is no
-    such date; here it gives the numbers.
-    """
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, xml in _PACKAGE.items():
-            archive.writestr(name, xml)
-        for name, part in (
-            ("xl/worksheets/sheet1.xml", workbook.part(sheet)),
-            ("xl/sharedStrings.xml", workbook.strings_part),
-        ):
-            if part is None or part not in package:
-                archive.writestr(name, _NO_STRINGS)
-                continue
-            with package.open(part) as stream, archive.open(name, "w") as copy:
-                shutil.copyfileobj(stream, copy, STEP)
-    out.seek(0)
-    return out
+            _note_styles(formatted.findall(text), found)
+        if whole is not None and whole.search(text):
+            return None
+        tail = text[-_OVERLAP:]
+    return PlainSheet(found)
 
 
 def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
@@ -189,22 +198,46 @@ def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
     return show_column
 
 
+def _followed(styles: Sequence[Style]) -> list[int]:
+    """List the styles whose display formats are to be followed."""
+    return [number for number, style in enumerate(styles) if style not in (None, _WHOLE)]
+
+
 def _formatted(numbers: Sequence[int]) -> re.Pattern[bytes]:
     """What finds the cells that have one of these styles, but for shared texts."""
     styles = "|".join(map(str, numbers))
     return re.compile(rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})" s="({styles})"(?! t="s")'.encode())
 
 
-def _note_styles(cells: Iterable[tuple[bytes, bytes, bytes]], found: dict[int, array[int]]) -> None:
-    columns: dict[bytes, array[int]] = {}
-    for letters, line, style in cells:
-        rows = columns.get(letters)
-        if rows is None:
-            rows = columns[letters] = found.setdefault(_width(letters) - 1, array("H"))
-        index = int(line) - 1
-        if index >= len(rows):
-            rows.extend([0] * (index + 1 - len(rows)))
-        rows[index] = int(style) + 1
+def _note_styles(cells: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, array[int]]) -> None:
+    """Write down the rows of some cells' styles; mostly one column has one style throughout."""
+    if not cells:
+        return
+    letters, rows, styles = zip(*cells, strict=True)
+    lines = list(map(int, rows))
+    each = list(zip(letters, styles, strict=True))
+    kinds = set(each)
+    if len(kinds) > KINDS_MAX:
+        for kind, line in zip(each, lines, strict=True):
+            _note_style(found, kind, [line])
+        return
+    for kind in kinds:
+        own = lines if len(kinds) == 1 else list(compress(lines, map(kind.__eq__, each)))
+        _note_style(found, kind, own)
+
+
+def _note_style(found: dict[int, array[int]], kind: tuple[bytes, bytes], lines: list[int]) -> None:
+    letters, style = kind
+    rows = found.setdefault(_width(letters) - 1, array("H"))
+    first, last = lines[0], max(lines)
+    if last > len(rows):
+        rows.extend([0] * (last - len(rows)))
+    number = int(style) + 1
+    if lines == list(range(first, last + 1)):
+        rows[first - 1 : last] = array("H", [number]) * len(lines)
+    else:
+        for line in lines:
+            rows[line - 1] = number
 
 
 def _has_mark(text: bytes) -> bool:
@@ -223,7 +256,7 @@ def _is_usual(head: bytes) -> bool:
     return b"<worksheet" in head and not _OTHER_ENCODING.search(head)
 
 
-def _not_whole(styles: list[Style]) -> re.Pattern[bytes] | None:
+def _not_whole(styles: Sequence[Style]) -> re.Pattern[bytes] | None:
     """What finds a number that is not whole under a format that shows it so."""
     numbers = [str(number) for number, style in enumerate(styles) if style == _WHOLE]
     if not numbers:

@@ -19,15 +19,11 @@ from gui.core.lists.layout import Layout, LayoutChoice, Sheet
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
 from gui.storage.lists.workbooks import ods
-from gui.storage.lists.workbooks.calamine import CalamineSheet, CalamineWorkbook
+from gui.storage.lists.workbooks.calamine import CalamineSheet, CalamineWorkbook, OpeningSheet
 from gui.storage.lists.workbooks.ole import is_encrypted
 from gui.storage.lists.workbooks.package import Package
-from gui.storage.lists.workbooks.plain_sheet import (
-    SHEET,
-    look_through,
-    show_columns,
-    without_formats,
-)
+from gui.storage.lists.workbooks.plain_sheet import look_through, show_columns, unpack
+from gui.storage.lists.workbooks.reduced_package import SHEET, without_formats
 from gui.storage.lists.workbooks.sheet_rows import Findings, Row, Workbook
 from gui.storage.lists.workbooks.xls import XlsWorkbook
 from gui.storage.lists.workbooks.xlsx import XlsxWorkbook
@@ -162,14 +158,22 @@ class WorkbookSource:
         book, package = self._book, self._package
         if package is None or not isinstance(book, XlsxWorkbook):
             return None
-        plain = look_through(package, book, name, self.size)
+        xml = unpack(package, book, name, self.size)
+        if xml is None:
+            return None
+        if xml.formatted:
+            reduced = without_formats(package, book.strings_part, xml.pieces())
+            opening = OpeningSheet(reduced, SHEET)
+        else:
+            opening = OpeningSheet(io.BytesIO(self._data), name)
+        try:
+            plain = look_through(xml, book.styles)
+        finally:
+            opening.wait()
         if plain is None:
             return None
         try:
-            if not plain.styles:
-                return CalamineWorkbook(io.BytesIO(self._data)).open(name)
-            reduced = without_formats(package, book, name)
-            return CalamineWorkbook(reduced).open(SHEET, show_columns(book, plain))
+            return opening.result(show_columns(book, plain) if plain.styles else None)
         except BaseException as error:
             if isinstance(error, Exception) or _is_panic(error):
                 return None  # parts by other names, references to whole columns: the other can

@@ -12,7 +12,7 @@ from typing import Any
 from gui.core.cells.number_format import BUILT_IN
 from gui.core.lists.layout import Sheet
 from gui.storage.lists.workbooks.sheet_rows import Findings, Row
-from gui.storage.lists.workbooks.xlsx import Style, shown, style_of
+from gui.storage.lists.workbooks.xlsx_styles import Style, shown, style_of
 
 
 class XlsWorkbook:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from pyexpat import XMLParserType
 
-from gui.core.cells.format_tokens import FormatError
-from gui.core.cells.number_format import BUILT_IN, NumberFormat, parse_format, plain, show
 from gui.core.lists.layout import Sheet
 from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.workbooks.package import Package
 from gui.storage.lists.workbooks.sheet_rows import COLUMNS_MAX, Findings, Row
+from gui.storage.lists.workbooks.xlsx_strings import read_strings, unescaped
+from gui.storage.lists.workbooks.xlsx_styles import KNOWN_MAX, Style, read_styles, serial_day, shown
 from gui.storage.lists.workbooks.xml_events import (
     Attributes,
     feed,
@@ -28,14 +27,8 @@ from gui.storage.lists.workbooks.xml_events import (
     value_of,
 )
 
-Style = NumberFormat | FormatError | None
-"""A cell's display format; the general one is none; an error where it cannot be followed."""
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _EXACT = re.compile("0|-?[1-9][0-9]{0,14}").fullmatch
 """A whole number that is written as it is shown."""
-KNOWN_MAX = 10_000
-"""Numbers whose text is kept, by their display formats."""
-_SERIAL_BEGIN = datetime(1899, 12, 30)
 
 
 class XlsxWorkbook:
@@ -87,14 +80,14 @@ class XlsxWorkbook:
     def strings(self) -> list[str]:
         """The texts that cells share."""
         if self._strings is None:
-            self._strings = _read_strings(self._package, self.strings_part)
+            self._strings = read_strings(self._package, self.strings_part)
         return self._strings
 
     @property
     def styles(self) -> list[Style]:
         """The display formats by the cells' style numbers."""
         if self._styles is None:
-            self._styles = _read_styles(self._package, self._styles_part)
+            self._styles = read_styles(self._package, self._styles_part)
         return self._styles
 
     def part(self, sheet: str) -> str:
@@ -235,7 +228,7 @@ class _SheetParser:
             case "s":
                 text = self._shared(value)
             case "str" | "inlineStr":
-                text = _unescaped(value)
+                text = unescaped(value)
             case "b":
                 text = "TRUE" if is_true(value) else "FALSE"
             case "e":
@@ -278,93 +271,6 @@ class _SheetParser:
             return value, ColumnProblem.UNREADABLE
 
 
-def shown(value: float, style: Style, from_1904: bool) -> tuple[str, ColumnProblem | None]:
-    """Write a number as it is shown; return it, and the problem with it, if any."""
-    if isinstance(style, FormatError):
-        return plain(value), ColumnProblem.FORMAT
-    try:
-        text = show(value, style, from_1904=from_1904)
-    except FormatError:
-        return plain(value), ColumnProblem.FORMAT
-    if text is None:
-        return plain(value), ColumnProblem.UNREADABLE
-    return text, None
-
-
-def _read_strings(package: Package, part: str | None) -> list[str]:
-    if part is None or part not in package:
-        return []
-    strings: list[str] = []
-    runs: list[str] = []
-    text: list[str] = []
-    phonetic = False
-
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal phonetic
-        match local(element):
-            case "t":
-                text.clear()
-            case "si":
-                runs.clear()
-            case "rPh":
-                phonetic = True
-
-    def end(element: str) -> None:
-        nonlocal phonetic
-        match local(element):
-            case "t":
-                if not phonetic:
-                    runs.append("".join(text))
-            case "si":
-                strings.append(_unescaped("".join(runs)))
-            case "rPh":
-                phonetic = False
-
-    with package.open(part) as stream:
-        parse(parser(start, end, text.append), stream)
-    return strings
-
-
-def _read_styles(package: Package, part: str | None) -> list[Style]:
-    if part is None or part not in package:
-        return []
-    codes: dict[int, str] = {}
-    styles: list[int] = []
-    inside = False
-
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal inside
-        match local(element):
-            case "numFmt" if (code := value_of(attributes, "formatCode")) is not None:
-                codes.setdefault(_whole(value_of(attributes, "numFmtId")), code)
-            case "cellXfs":
-                inside = True
-            case "xf" if inside:
-                styles.append(_whole(value_of(attributes, "numFmtId")))
-
-    def end(element: str) -> None:
-        nonlocal inside
-        if local(element) == "cellXfs":
-            inside = False
-
-    with package.open(part) as stream:
-        parse(parser(start, end), stream)
-    formats = {id: style_of(codes.get(id) or BUILT_IN.get(id, "General")) for id in set(styles)}
-    return [formats[id] for id in styles]
-
-
-def style_of(code: str) -> Style:
-    """Parse a display format; one that cannot be followed is an error to be kept."""
-    try:
-        return parse_format(code)
-    except FormatError as error:
-        return error
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
-
-
 def _is_zero(text: str) -> bool:
     try:
         return float(text) == 0
@@ -380,23 +286,6 @@ def _column(letters: str) -> int:
             return COLUMNS_MAX
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _unescaped(text: str) -> str:
-    """Read `_x000D_`, as which a file writes characters that XML does not have."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-
-
-def serial_day(text: str, *, from_1904: bool = False) -> str:
-    """Read a moment of ISO 8601 as days; what is none is given back."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return text
-    days = (moment.replace(tzinfo=None) - _SERIAL_BEGIN).total_seconds() / 86_400
-    return repr(days - 1462 if from_1904 else days)
 
 
 def _relation_id(attributes: Attributes) -> str:
