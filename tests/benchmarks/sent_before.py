@@ -67,7 +67,7 @@ def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     found = list[SentBefore]()
     job = look_up_sent_before(ledger, ACCOUNT, MESSAGE, pattern)
     job.succeeded.connect(found.append)
-    seconds, longest, memory = follow(job)
+    seconds, _, longest, memory = follow(job)
     result = found[-1]
     assert result.sent == expected, result
     print(
