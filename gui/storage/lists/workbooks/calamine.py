@@ -17,8 +17,9 @@ from gui.storage.lists.source import CHUNK
 from gui.storage.lists.workbooks.sheet_rows import Findings, Row
 
 Cell = str | float | bool | date | time | timedelta
-ShowColumn = Callable[[int, int, Sequence[Cell], list[str], Findings | None], None]
-"""Takes a column, the number of a row, and cells from there on, with their texts to be changed."""
+ShowColumn = Callable[[int, int, Sequence[Cell], Findings | None], list[str] | None]
+"""Takes a column, the number of a row, and cells from there on; gives their texts, or none if they
+are written as usual."""
 _FORMAT = f"%.{DIGITS}g "
 
 
@@ -123,10 +124,8 @@ class CalamineSheet:
             # By columns, for those are mostly of one type: a sheet has a million cells.
             columns = [[""] * len(taken)] * indent
             for column, cells in enumerate(zip(*taken, strict=True), indent):
-                texts = _texts_of(cells)
-                if self._show is not None:
-                    self._show(column, line, cells, texts, findings)
-                columns.append(texts)
+                texts = self._show(column, line, cells, findings) if self._show else None
+                columns.append(texts_of(cells) if texts is None else texts)
             yield line, list(map(list, zip(*columns, strict=True)))
             line += len(taken)
 
@@ -157,7 +156,7 @@ def text_of(cell: Cell) -> str:
             return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
-def _texts_of(cells: Sequence[Cell]) -> list[str]:
+def texts_of(cells: Sequence[Cell]) -> list[str]:
     """Write a column as text, quickly where its cells are of one type."""
     types = set(map(type, cells))
     if types == {str}:

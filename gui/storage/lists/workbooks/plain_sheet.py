@@ -10,11 +10,11 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from gui.core.cells.number_format import NumberFormat, parse_format
 from gui.core.lists.sheet_notes import ColumnProblem
-from gui.storage.lists.workbooks.calamine import Cell, ShowColumn
+from gui.storage.lists.workbooks.calamine import Cell, ShowColumn, texts_of
 from gui.storage.lists.workbooks.package import Package
 from gui.storage.lists.workbooks.sheet_rows import Findings
 from gui.storage.lists.workbooks.xlsx import XlsxWorkbook
@@ -170,30 +170,45 @@ def look_through(xml: SheetXml, styles: Sequence[Style]) -> PlainSheet | None:
 
 def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
     """Make what writes the numbers of a plain sheet by their display formats."""
-    known: dict[tuple[int, float], tuple[str, ColumnProblem | None]] = {}
+    known: dict[int, dict[float, str]] = {}
+    problems: dict[tuple[int, float], tuple[str, ColumnProblem]] = {}
+
+    def show_cell(style: int, value: float) -> tuple[str, ColumnProblem | None]:
+        if (text := known[style].get(value)) is not None:
+            return text, None
+        if found := problems.get((style, value)):
+            return found
+        text, problem = shown(value, workbook.styles[style - 1], workbook.from_1904)
+        if problem is None and len(known[style]) < KNOWN_MAX:
+            known[style][value] = text
+        if problem is not None and len(problems) < KNOWN_MAX:
+            problems[style, value] = text, problem
+        return text, problem
 
     def show_column(
-        column: int,
-        line: int,
-        cells: Sequence[Cell],
-        texts: list[str],
-        findings: Findings | None,
-    ) -> None:
+        column: int, line: int, cells: Sequence[Cell], findings: Findings | None
+    ) -> list[str] | None:
         rows = plain.styles.get(column)
-        if rows is None:
-            return
-        for index, style in enumerate(rows[line - 1 : line - 1 + len(cells)]):
+        styles = rows[line - 1 : line - 1 + len(cells)] if rows else array("H")
+        kinds = set(styles)
+        if not any(kinds):
+            return None
+        for style in kinds:
+            known.setdefault(style, {})
+        if len(kinds) == 1 and len(styles) == len(cells) and set(map(type, cells)) == {float}:
+            # The same few dates and amounts come again and again.
+            found = list(map(known[styles[0]].get, cast(Sequence[float], cells)))
+            if None not in found:
+                return cast(list[str], found)
+        texts = texts_of(cells)
+        for index, style in enumerate(styles):
             value = cells[index]
             if not style or type(value) is not float:
                 continue
-            found = known.get((style, value))
-            if found is None:
-                found = shown(value, workbook.styles[style - 1], workbook.from_1904)
-                if len(known) < KNOWN_MAX:
-                    known[style, value] = found
-            texts[index], problem = found
+            texts[index], problem = show_cell(style, value)
             if problem is not None and findings is not None:
                 findings.note(column, problem, line + index)
+        return texts
 
     return show_column
 
