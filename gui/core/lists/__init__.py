@@ -1,4 +1,4 @@
-"""How the rows of a phone list become recipients and notes.
+"""Convert the rows of a phone list into recipients and notes.
 
-Not how a file is read (`gui.storage.lists`).
+Files are read in `gui.storage.lists`.
 """

@@ -1,4 +1,4 @@
-"""What the other numbers of a column say about one that may not be what it looks like."""
+"""Assess an ambiguous or rounded number by the other numbers of its column."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from gui.core.phones.normalise import is_bare, zeros_at_end
 from gui.core.phones.number import Doubt, Phone, PhoneProblem
 
 ROUND = 6
-"""Zeros at the end of a number that a narrow column leaves (1.3800E+10): one real number in a
-million ends like that."""
+"""Trailing zeros of a number rounded by a narrow column (1.3800E+10): one real number in a million
+has them."""
 ROUND_AMONG_MANY = 4
-"""Zeros at the end that are a sign of rounding where many numbers of the column have them."""
+"""Trailing zeros that indicate rounding if many numbers of the column have them."""
 MANY = 0.2
-"""The share of a column from which on it has many of them; by chance it is 0.0001."""
+"""The share of a column that counts as many; by chance it is 0.0001."""
 MAINLAND_TO_ODD = 2
-"""Mainland numbers for each bare foreign one from which on those are the odd ones."""
+"""Mainland numbers per bare foreign one from which on the foreign ones are suspicious."""
 SEGMENT = 7
-"""Digits that the numbers of one block of subscribers share (HLR)."""
+"""Leading digits shared by a block of subscriber numbers (HLR)."""
 
 SEPARATOR = "\x1f"
 _MAINLAND = re.compile(r"(?<![0-9+])(?:86)?(1[3-9][0-9]{9})(?![0-9])").findall
 _BARE = re.compile(r"(?<![0-9+])(?!00)(?!86)[2-9][0-9]{7,14}(?![0-9])").findall
 _ENDS_IN_ZEROS = re.compile(r"0000(?![0-9])").search
 are_mainland = re.compile(rf"1[3-9][0-9]{{9}}(?:{SEPARATOR}1[3-9][0-9]{{9}})*+").fullmatch
-"""Find texts joined by `SEPARATOR` that are all mainland numbers, and nothing else."""
+"""Match texts joined by `SEPARATOR` if all of them are mainland numbers."""
 _ZEROS = re.compile(r"(?<![0-9])[1-9][0-9]{3,14}0000(?![0-9])").findall
 
 
 class ColumnEvidence:
-    """Counts the numbers of a column, a chunk at a time, before they are judged one by one.
+    """Counts the numbers of a column, chunk by chunk, before each one is assessed.
 
     Attributes:
-        mainland_now: how many of the chunk are mainland numbers.
+        mainland_now: mainland numbers in the current chunk.
     """
 
     def __init__(self) -> None:
@@ -45,12 +45,12 @@ class ColumnEvidence:
         self._only_one_typed = False
 
     def begin(self, texts: Iterable[str], *, typed: bool = False) -> None:
-        """Look at what the next rows hold; it counts for them and for all that follow.
+        """Add the numbers of the next rows, which count for these and all later rows.
 
         Args:
             texts: the column's cells, or the lines of a text.
-            typed: whether they were typed by hand. A single number with zeros at its end is then
-                what the operator means; a spreadsheet leaves several of them.
+            typed: whether they were typed by hand. A single number with trailing zeros is then
+                intended; a spreadsheet leaves several of them.
         """
         self._before = self._joined
         self._joined = joined = SEPARATOR.join(texts)
@@ -68,13 +68,13 @@ class ColumnEvidence:
         self._only_one_typed = typed and zeros <= 1
 
     def may_have_round(self, joined: str) -> bool:
-        """Whether a number among some joined texts may be rounded; quick where none is."""
+        """Return whether a number in the joined texts may be rounded; fast if none is."""
         return "0" * self._zeros in joined and any(
             len(one) - len(one.rstrip("0")) >= self._zeros for one in _ZEROS(joined)
         )
 
     def judge(self, text: str, phone: Phone) -> Phone | Doubt:
-        """Say whether `phone`, which `text` was read as, is beyond doubt in this column."""
+        """Return `phone`, parsed from `text`, or a doubt if the column makes it suspicious."""
         if phone.international and self._is_odd() and is_bare(text):
             return Doubt(phone, PhoneProblem.DOUBTFUL_REGION)
         if self._only_one_typed:
@@ -84,8 +84,8 @@ class ColumnEvidence:
             # The service's own example of a foreign number is 85200000000 [SendSms: PhoneNumbers].
             return phone
         if phone.number[:SEGMENT] in self._neighbours():
-            # Rounding would have spared no other number of the same block, and a block of
-            # numbers is a company's own.
+            # Rounding would have affected the other numbers of the block too, and companies own
+            # whole blocks.
             return phone
         return Doubt(phone, PhoneProblem.ROUNDED)
 
@@ -93,7 +93,7 @@ class ColumnEvidence:
         return self._mainland > 0 and self._mainland >= MAINLAND_TO_ODD * self._bare
 
     def _neighbours(self) -> set[str]:
-        """The beginnings of the numbers around that have all their digits."""
+        """The leading digits of nearby numbers that are not rounded."""
         if self._segments is None:
             self._segments = {
                 one[:SEGMENT]

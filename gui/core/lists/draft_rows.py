@@ -1,4 +1,4 @@
-"""The draft's recipients as values: sources, rows, notes, steps."""
+"""Values that describe the draft: its sources, recipients, notes and undo steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SourceKind(StrEnum):
-    """Where recipients come from."""
+    """The origin of recipients."""
 
     TYPED = "typed"
     PASTED = "pasted"
@@ -24,27 +24,27 @@ class SourceKind(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What the operator did to the draft, and can undo."""
+    """A change of the draft that can be undone."""
 
     ADDED = "added"
     """A list."""
     REPLACED = "replaced"
-    """A list, by itself read another way."""
+    """A list that was read again with another layout."""
     SOURCE_REMOVED = "source-removed"
     ROWS_REMOVED = "rows-removed"
     ROWS_TAKEN = "rows-taken"
-    """Doubtful rows, to be sent to."""
+    """Doubtful rows were accepted as recipients."""
     CLEARED = "cleared"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSource:
-    """A list in the draft, or what was typed.
+    """A list in the draft, or the typed text.
 
     Attributes:
         path: of a file.
-        names: what a row's values are called, in the order of the columns.
-        recipients: who is sent to because of it.
+        names: names of the values of a row, in the order of the columns.
+        recipients: number of recipients from it.
     """
 
     id: int
@@ -58,7 +58,7 @@ class DraftSource:
 
 @dataclass(frozen=True, slots=True)
 class DraftStep:
-    """The last thing done to the draft; `many` counts the rows it touched."""
+    """The last change of the draft; `many` is the number of affected rows."""
 
     kind: StepKind
     many: int
@@ -69,11 +69,10 @@ class DraftOverview:
     """The draft as a whole.
 
     Attributes:
-        notes: how many there are of each kind; what is repaired is sent to all the same.
-        first, last: some numbers from both ends, in the order of sending; `last` has none of
-            those in `first`.
-        undo: what would be undone next, if anything.
-        typed: the text of what was typed.
+        notes: number of notes of each kind, including those on rows that are sent to.
+        first, last: some numbers from both ends in the order of sending, without overlap.
+        undo: the step that would be undone next, or none.
+        typed: the typed text.
     """
 
     recipients: int = 0
@@ -86,28 +85,28 @@ class DraftOverview:
 
     @property
     def source_counts(self) -> tuple[tuple[int, int], ...]:
-        """How many are sent to because of each list, by its number: tells drafts apart."""
+        """The id and number of recipients of each list, which identify the draft's content."""
         return tuple((source.id, source.recipients) for source in self.sources)
 
     @property
     def typed_region(self) -> str:
-        """Where typed numbers without a country code are from, as ISO 3166 has it."""
+        """The ISO 3166 region of typed numbers without a country code."""
         typed = (one for one in self.sources if one.kind is SourceKind.TYPED)
         return next((one.layout.region for one in typed), MAINLAND_REGION)
 
     @property
     def names(self) -> frozenset[str]:
-        """Every name that a pattern may refer to, of whatever source."""
+        """All names of any source that placeholders may refer to."""
         return frozenset(name for source in self.sources for name in source.names)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRecipient:
-    """Who will be sent to.
+    """A recipient of the draft.
 
     Attributes:
         place: the file's name, without its folder; empty if typed or pasted.
-        values: by name, as they stand in the list.
+        values: by name, as in the list.
     """
 
     id: int
@@ -124,10 +123,10 @@ class DraftNote:
 
     Attributes:
         place: the file's name, without its folder; empty if typed or pasted.
-        text: what was there; what is longer than `recipients.SHOWN` ends in an ellipsis.
-        number: what it was read as, or, of a doubtful one, would be; or empty.
-        first_place, first_line: where a repeated number stands first; 0 if that is gone.
-        detail: the variable without a value; of a taken row, its problem before.
+        text: the original text, truncated with an ellipsis to `row_import.SHOWN` characters.
+        number: the parsed number, even if doubtful; empty if there is none.
+        first_place, first_line: the first occurrence of a repeated number; 0 if it was removed.
+        detail: the variable without a value; for an accepted row, its former problem.
     """
 
     id: int
@@ -145,7 +144,7 @@ class DraftNote:
 
 @dataclass(frozen=True, slots=True)
 class LoadProgress:
-    """How far a list has been read.
+    """Progress of reading a list.
 
     Attributes:
         done, total: in bytes.

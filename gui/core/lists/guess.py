@@ -13,12 +13,12 @@ from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 
 HEADERS_MAX = TITLE_ROWS + 1
-"""Rows above the first number that are taken for titles and a header."""
+"""Maximum rows above the first number that count as titles and header."""
 PREAMBLE_MAX = 100
-"""Lines of explanations above a header that is wider than they are."""
+"""Maximum lines of explanations above a header wider than they are."""
 
 _NOISE = re.compile(r"[\s*＊:：_\-./]|[(（\[【].*?[)）\]】]")
-"""What people put around a header: 手机号(必填), *手机号, phone_number."""
+"""Decoration of headers: 手机号(必填), *手机号, phone_number."""
 _EXACT = frozenset(
     """
     手机号 手机 手机号码 手机号碼 手機 手機號 手機號碼 移动电话 行動電話 联系手机 接收号码 接收手机
@@ -28,11 +28,11 @@ _EXACT = frozenset(
     """.split()  # noqa: SIM905 - sixty quotes would hide the words
 )
 _SURE = 3
-"""The score of these."""
+"""The score of an exact name."""
 _GOOD = re.compile(r"手机(?!型|品|系|卡|类|名|归|价)|手機|移动电话|携帯|mobile|phone|cell|msisdn")
 _FAIR = re.compile(r"电话|電話|联系方式|号码|號碼|tel|contact|number|收件人|接收人")
 _OTHER = re.compile(r"(?:表|名单|名單|名册|清单|通讯录|登记|统计|汇总|list)$|^[无無没未]")
-"""What ends the title of a table, and what stands in place of a number."""
+"""The endings of table titles, and words in place of a missing number."""
 _DIGIT = re.compile(r"\d").search
 _LETTER = re.compile(r"[^\W\d_]").search
 _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
@@ -43,7 +43,7 @@ _EXPLICIT = re.compile(r"[\s(（'\"=]*(?:[+＋]|00|００)").match
 
 @dataclass(frozen=True, slots=True)
 class LayoutGuess:
-    """What the first rows of a table suggest; as in `Layout`."""
+    """The layout suggested by the first rows of a table; fields as in `Layout`."""
 
     header_rows: int
     number_column: int | None
@@ -51,11 +51,11 @@ class LayoutGuess:
 
 
 def guess_layout(rows: Sequence[Sequence[str]]) -> LayoutGuess:
-    """Find the header and the column of the numbers.
+    """Find the header and the number column.
 
-    Words above the first number are titles and a header. A header that names phone numbers
-    decides, unless its column holds none and another one does; one that may name other things
-    (号码) needs a column that bears it out.
+    Words above the first number are titles and a header. A header that names phone numbers decides,
+    unless its column has none and another one does. A header that may mean other things (号码)
+    counts only if its column holds numbers.
     """
     header_rows = _header_rows(rows)
     body = rows[header_rows:]
@@ -82,7 +82,7 @@ def guess_layout(rows: Sequence[Sequence[str]]) -> LayoutGuess:
 
 
 def is_phone_header(text: str) -> bool:
-    """Whether a header names phone numbers."""
+    """Return whether a header names phone numbers."""
     return _name_score(text) > 0
 
 
@@ -99,7 +99,7 @@ def _by_content(
     ]
     several = any(_numbers_in(row[likely[0]]) > 1 for row in body if likely[0] < len(row))
     if (len(filled) > 1 and len(likely) == len(filled)) or (len(filled) == 1 and several):
-        # Nothing but numbers: a list laid out in columns, or several numbers in a cell.
+        # Only numbers: a list laid out in columns, or several numbers in a cell.
         return LayoutGuess(header_rows, None, Certainty.UNSURE)
     best = max(likely, key=lambda column: (round(shares[column], 1), -column))
     alone = len(likely) == 1
@@ -109,8 +109,8 @@ def _by_content(
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows above the first recipient.
 
-    They end with a header that names numbers, or else are words above a number. Many of them are
-    explanations only if the header is wider: else they may be rows that have no number.
+    They end with a header that names numbers, or else consist of words above a number. Many such
+    rows are explanations only if the header is wider; otherwise they may be rows without a number.
     """
     shown = rows[: PREAMBLE_MAX + PREVIEW_ROWS]
     first = next((index for index, row in enumerate(shown) if any(map(_may_be_number, row))), None)
@@ -177,7 +177,7 @@ def _number_columns(body: Sequence[Sequence[str]]) -> set[int]:
 def _named_row(
     rows: Sequence[Sequence[str]], places: Sequence[int], body: Sequence[Sequence[str]]
 ) -> int | None:
-    """Find the header among some rows: the one that names numbers best, but no title.
+    """Find the row that best names phone numbers and is not a title.
 
     Where some row has the name above the numbers of `body`, only such rows are headers: in others
     the word is a value (a column with the kinds of devices).
@@ -199,7 +199,7 @@ def _named_row(
     }
     if any(above.values()):
         scores = above
-    # Of equal ones the first: what stands below it may be a row that has no number.
+    # Of equal ones take the first: a later one may be a row without a number.
     named = max(
         (place for place in scores if scores[place]),
         key=lambda place: (_width(rows[place]) > 1, scores[place], _width(rows[place]), -place),
@@ -212,9 +212,9 @@ def _named_row(
 
 
 def _ends_preamble(rows: Sequence[Sequence[str]], above: Sequence[int], place: int) -> bool:
-    """Whether many rows above a header are explanations: most are narrower than the header is.
+    """Return whether rows above a header are explanations: most are narrower than it.
 
-    Above a single column they are as wide; there the header is one that is sure to be.
+    Above a single column they are equally wide; there the header must have an exact name.
     """
     width = _width(rows[place])
     if width == 1:
@@ -224,7 +224,7 @@ def _ends_preamble(rows: Sequence[Sequence[str]], above: Sequence[int], place: i
 
 
 def _is_title(row: Sequence[str]) -> bool:
-    """Whether a row above the header is words, or one sentence with a date or a count in it."""
+    """Return whether a row above the header is words, or a sentence with a date or count."""
     text = "".join(row)
     if not _DIGIT(text):
         return True
@@ -232,10 +232,10 @@ def _is_title(row: Sequence[str]) -> bool:
 
 
 def _is_header(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Whether the last row above the first number names columns.
+    """Return whether the last row above the first number names columns.
 
-    Words do. Where there are digits among them (2024年金额), a column must bear it out: a word
-    above figures. Else it may be a row that has no number.
+    Words do. If they contain digits (2024年金额), a word must stand above a column of figures;
+    otherwise it may be a row without a number.
     """
     if not any(map(_DIGIT, row)):
         return True
@@ -248,7 +248,7 @@ def _is_header(row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_figures(cells: Sequence[str]) -> bool:
-    """Whether a column is figures, and not the phone numbers, of which one may be missing."""
+    """Return whether a column holds figures that are not phone numbers."""
     filled = [cell for cell in cells if cell.strip()]
     return bool(filled) and all(
         _DIGIT(cell) and not _LETTER(cell) and not _may_be_number(cell) for cell in filled
@@ -256,12 +256,12 @@ def _is_figures(cells: Sequence[str]) -> bool:
 
 
 def _width(row: Sequence[str]) -> int:
-    """How many cells of a row hold something."""
+    """Count the cells of a row that are not blank."""
     return sum(1 for cell in row if cell.strip())
 
 
 def _may_be_number(cell: str) -> bool:
-    """Whether a cell holds a phone number, or what arithmetic or rounding has left of one."""
+    """Return whether a cell may be a phone number, even one damaged by arithmetic or rounding."""
     if not _DIGIT(cell):
         return False
     found = normalise(cell)
@@ -271,9 +271,9 @@ def _may_be_number(cell: str) -> bool:
 
 
 def contains_number(cell: str) -> bool:
-    """Whether a cell holds what is sure to be a phone number, or what is left of one.
+    """Return whether a cell holds a certain phone number, or the remains of one.
 
-    A bare number of another country may as well be an order's.
+    A bare foreign number may also be an order number.
     """
     if not _ATTEMPT(cell):
         return _ROUNDED(cell) is not None
@@ -300,7 +300,7 @@ def _is_value(cell: str) -> bool:
 
 
 def _share(cells: Sequence[str]) -> float:
-    """How much of a column is numbers, of what is not blank."""
+    """The share of phone numbers among the cells that are not blank."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
         return 0.0

@@ -1,4 +1,4 @@
-"""What is to be said of a row of a phone list."""
+"""The notes on rows of a phone list."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from gui.core.phones.number import PhoneProblem
 
 
 class RowNote(StrEnum):
-    """What is to be said of a row that holds a number."""
+    """A note on a row that contains a number."""
 
     REPAIRED = "repaired"
-    """It is sent to; the number was written in a way the service does not take."""
+    """Sent to; the number was converted to the format of the service."""
     TAKEN = "taken"
-    """It is sent to; it was doubtful, and the operator took it."""
+    """Sent to; it was doubtful, and the operator accepted it."""
     REPEATED = "repeated"
-    """The same number stands further up."""
+    """The number occurred in an earlier row."""
     MISSING_VALUE = "missing-value"
     """A variable has no value."""
     UNCLOSED_QUOTE = "swallowed"
-    """A number within a cell of several lines: a quote before it is not closed."""
+    """A number inside a multi-line cell: a quote before it is not closed."""
     SHIFTED = "shifted"
-    """More filled cells than the header has: a delimiter within a value moved those behind it."""
+    """More cells than the header: a delimiter inside a value shifted the following cells."""
     EXTRA_CELL = "extra-cell"
-    """The same, but behind the number the header has no column: no value is moved."""
+    """As `SHIFTED`, but only after the last column of the header: no value is shifted."""
     UNREADABLE = "unreadable"
-    """Some bytes of the row are no character; a mark stands in their place."""
+    """Some bytes of the row could not be decoded and were replaced by a mark."""
     UNREADABLE_VALUE = "unreadable-value"
-    """They are in the value of a variable."""
+    """As `UNREADABLE`, in the value of a variable."""
     LINE_BREAK = "line-break"
-    """A value has a line break in it."""
+    """A value contains a line break."""
 
 
 SENT = frozenset(
     {RowNote.REPAIRED, RowNote.TAKEN, RowNote.EXTRA_CELL, RowNote.UNREADABLE, RowNote.LINE_BREAK}
 )
-"""Said of rows that are sent to all the same."""
+"""Notes on rows that are sent to nevertheless."""
 
 
 Note = PhoneProblem | RowNote

@@ -1,4 +1,4 @@
-"""Where the values of a row stand, once its number is kept apart from the other cells."""
+"""Positions of values in a row whose number is stored apart from its other cells."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from gui.core.lists.layout import Layout
 
 SEPARATOR = "\x1f"
-"""Between the cells of a row as the draft keeps them: ASCII's own, which no text holds."""
+"""Separates the cells of a row as stored in the draft; cleaned cells never contain it."""
 
 
 def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
     """Return the position of each named value in a row; -1 is the number itself.
 
-    Columns go by their names, and mapped ones by their variables too.
+    Columns are known by their names, mapped ones also by their variables.
     """
     columns = [*enumerate(names), *((column, name) for name, column in layout.mapping)]
     if layout.number_column is None:
@@ -22,9 +22,9 @@ def value_places(names: Sequence[str], layout: Layout) -> dict[str, int]:
 
 
 def join_row(number: str, joined: str | None) -> list[str]:
-    """Put a row together again, its number first: what stood at `place` is at `place + 1`.
+    """Join a row again, its number first: the cell at `place` moves to `place + 1`.
 
-    Behind the others, the number would stand where the last cell of a row too short is looked for.
+    The number comes first so that a short row does not have it in place of a missing cell.
     """
     return [number] if joined is None else [number, *joined.split(SEPARATOR)]
 
@@ -35,13 +35,13 @@ def places_in_row(places: Mapping[str, int]) -> dict[str, int]:
 
 
 def values_at(row: Sequence[str], places: Iterable[int]) -> list[str]:
-    """Read some places of what `join_row` gives; a row too short has nothing there."""
+    """Return some values of a joined row; missing cells are empty."""
     width = len(row) - 1
     return [row[place + 1] if place < width else "" for place in places]
 
 
 def place_of(column: int, number_column: int | None) -> int:
-    """Where a column stands once the number's cell is gone; -1 is the number itself."""
+    """Return the position of a column without the number's cell; -1 is the number itself."""
     if number_column is None or column < number_column:
         return column
     return column - 1 if column > number_column else -1

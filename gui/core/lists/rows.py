@@ -11,15 +11,15 @@ from gui.core.phones.number import MAINLAND_REGION, Doubt, Found, Phone, PhonePr
 from gui.core.phones.scan import Reading, doubt_foreign, scan_numbers
 
 TITLE_ROWS = 3
-"""Rows of words that may stand above the first number: a title, a note, the header."""
+"""Maximum rows of words above the first number: title, note and header."""
 
 _DIGIT = re.compile(r"\d").search
 _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
-"""As many digits as the shortest number has."""
+"""Match the digits of the shortest number."""
 
 
 class RowSink(Protocol):
-    """Where numbers and problems go."""
+    """Receives numbers and problems."""
 
     def add(self, line: int, text: str, found: Found) -> None:
         """Add the result of reading `text`."""
@@ -31,27 +31,27 @@ class RowSink(Protocol):
 class RowReader:
     """Reads the rows of a table, or the lines of a text, into a collector.
 
-    Words above the first number are a header; what has a digit never is one.
+    Words above the first number are a header, unless they contain a digit.
     """
 
     def __init__(self, collector: RowSink, region: str = MAINLAND_REGION) -> None:
-        """Make ready; `region` is where numbers without a country code are from."""
+        """Create a reader; `region` is the ISO 3166 region of numbers without a country code."""
         self._collector = collector
         self._region = region
         self._titles: list[tuple[int, str]] = []
         self._begun = False
 
     def read(self, line: int, cells: Sequence[str]) -> None:
-        """Read a row of a table that begins on `line`; an empty one is nothing.
+        """Read a row of a table that begins on `line`; skip an empty one.
 
-        A row without a number is a problem; in a row that has one, the other cells are none of
-        our business, unless it is a whole list in one row.
+        A row without a number is a problem. In a row with a number the other cells are ignored,
+        unless the row is a whole list.
         """
         if len(cells) == 1 and self._is_usual(cells[0]):
             self._begin(header=True)
             self._collector.add_number(line, cells[0], cells[0])
             return
-        # Most cells of a table are no number, and told so quickly.
+        # Most cells are not numbers, which is quickly determined.
         found = [reading for cell in cells if _ATTEMPT(cell) for reading in self._cell(cell)]
         if not (numbers := _count(found)):
             found = [reading for cell in cells for reading in self._cell(cell)]
@@ -78,7 +78,7 @@ class RowReader:
             self._collector.add(line, text, _reason(found))
 
     def read_line(self, line: int, text: str) -> None:
-        """Read a line of a text; words beside a number are its label, all else is a problem."""
+        """Read a line of text; words beside a number are ignored, anything else is a problem."""
         if self._is_usual(text):
             self._begin(header=True)
             self._collector.add_number(line, text, text)
@@ -113,7 +113,7 @@ class RowReader:
             self._begin(header=False)
 
     def _begin(self, *, header: bool) -> None:
-        """Settle what the words at the beginning were."""
+        """Decide whether the first rows of words were a header."""
         if self._begun:
             return
         self._begun = True
@@ -133,7 +133,7 @@ def _is_mainland_phone(reading: Reading) -> bool:
 
 
 def _reason(found: Sequence[Reading]) -> PhoneProblem:
-    """The most telling of what is wrong in a row: that of the cell most like a number."""
+    """Return the problem of the cell of a row that most resembles a number."""
     problems = [(text, problem) for text, problem in found if isinstance(problem, PhoneProblem)]
     if any(problem is PhoneProblem.LOSSY for _, problem in problems):
         return PhoneProblem.LOSSY

@@ -1,4 +1,4 @@
-"""What is to be said of a sheet as a whole, before any of its rows is read in."""
+"""Notes on a whole sheet, known before its rows are imported."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from enum import Enum, auto
 
 
 class ColumnProblem(Enum):
-    """Why the values of a column may not be what a spreadsheet program shows."""
+    """Why values of a column may differ from what a spreadsheet program shows."""
 
     FORMAT = auto()
-    """Its display format cannot be followed; the values are the stored ones."""
+    """The display format is not supported: the stored values are used."""
     NO_RESULT = auto()
-    """Formulas whose result is not stored in the file; they are read as empty."""
+    """Formulas without a stored result, read as empty."""
     RECALCULATED = auto()
-    """Formulas that a spreadsheet program calculates anew when it opens the file."""
+    """Formulas that a spreadsheet program recalculates when it opens the file."""
     UNREADABLE = auto()
-    """Values that are no date or time, though they are formatted as one."""
+    """Values formatted as a date or time that are not one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class ColumnNote:
 
 @dataclass(frozen=True, slots=True)
 class SheetNotes:
-    """What a spreadsheet program shows otherwise than the cells alone say.
+    """Differences between the cells as read and what a spreadsheet program shows.
 
     Attributes:
-        hidden_rows: rows that hold something, and are hidden or filtered away.
-        hidden_columns: from 0, those that hold something.
+        hidden_rows: number of rows with content that are hidden or filtered out.
+        hidden_columns: hidden columns with content, from 0.
         hiding_unknown: whether the file could not be searched for hidden rows.
-        columns: cells that may not be what is shown.
+        columns: cells that may differ from what is shown.
     """
 
     hidden_rows: int = 0
@@ -52,7 +52,7 @@ class SheetNotes:
     columns: tuple[ColumnNote, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to be said."""
+        """Whether there is any note."""
         return self != NO_SHEET_NOTES
 
 

@@ -1,4 +1,4 @@
-"""Numbers within a cell of several lines: where a quote is not closed, it swallows whole rows."""
+"""Find numbers inside multi-line cells: an unclosed quote merges whole rows into a cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INSIDE = re.compile(
 
 
 def find_hidden_numbers(line: int, cells: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Find the numbers in cells of several lines: the place of each one's cell, line and text."""
+    """Find the numbers in multi-line cells: yield the position of the cell, line and text."""
     for place, cell in enumerate(cells):
         if "\n" not in cell and "\r" not in cell:
             continue

@@ -1,4 +1,4 @@
-"""The message itself: draft, template, billed segments, and the requests that the service takes.
+"""The message itself: draft, template, billed segments, requests to the service.
 
-Not who gets it.
+Not its recipients.
 """

@@ -1,4 +1,4 @@
-"""A message before it is sent, and what is wrong with it."""
+"""A message before it is sent, and its problems."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
-"""What comes along when a name is copied from a web page or a table."""
+"""Characters that come along when a name is copied from a web page or table."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Control characters, line breaks, and halves of a pair."""
+"""Control characters, line breaks and lone surrogates."""
 _EXTEND = re.compile(r"[0-9]*")
 
 
@@ -38,11 +38,11 @@ class SendMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the operator has put together so far.
+    """The message as entered so far.
 
     Attributes:
-        template_param: the JSON to send, already checked; empty means none. It may have
-            references to the values of a row (`gui.core.params.placeholders`).
+        template_param: validated JSON; empty means none. May contain placeholders for the values of
+            a row (`gui.core.params.placeholders`).
         count: number of recipients in the draft.
         personalised: whether rows have parameters of their own.
     """
@@ -58,7 +58,7 @@ class Draft:
 
     @property
     def call_count(self) -> int:
-        """How many calls the draft takes, if neighbours do not happen to share parameters."""
+        """Number of calls the draft takes if no adjacent recipients share parameters."""
         if self.mode is SendMode.ONE_BY_ONE:
             return self.count
         return math.ceil(
@@ -67,7 +67,7 @@ class Draft:
 
 
 class DraftProblem(Enum):
-    """What keeps a draft from being sent, in the order of the form."""
+    """A reason why a draft cannot be sent, in the order of the form."""
 
     NO_SECRET = auto()
     NO_SIGN = auto()
@@ -92,7 +92,7 @@ class UnknownColumns:
 
 
 def find_problems(draft: Draft) -> list[DraftProblem]:
-    """Find what is wrong with `draft`; empty if it can be sent."""
+    """Return the problems of `draft`; empty if it can be sent."""
     found = []
     if not draft.sign_name:
         found.append(DraftProblem.NO_SIGN)
@@ -110,9 +110,9 @@ def find_problems(draft: Draft) -> list[DraftProblem]:
 
 
 def clean_sign_name(text: str) -> tuple[str, bool]:
-    """Strip blanks, unseen characters and the brackets 【】 that the platform adds itself.
+    """Strip blanks, invisible characters and the brackets 【】 that the platform adds itself.
 
-    Returns the sign, and whether brackets were taken off.
+    Returns the sign name, and whether brackets were removed.
     """
     text = _INVISIBLE.sub("", text).strip()
     bare = text.removeprefix("【").removesuffix("】").strip()
@@ -120,26 +120,25 @@ def clean_sign_name(text: str) -> tuple[str, bool]:
 
 
 def clean_template_code(text: str) -> str:
-    """Strip blanks and unseen characters, and write full-width letters and digits as ASCII."""
+    """Strip blanks and invisible characters, and convert full-width characters to ASCII."""
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
 
 
 @dataclass(frozen=True, slots=True)
 class SendSummary:
-    """What the operator confirms before anything leaves; another one is another message.
+    """What the operator confirms before sending.
 
     Attributes:
-        account: which sends it.
+        account: the sending account.
         example: the message as the first phone will show it, or empty where the template's text
             is not known.
         segments: billed parts of one message, or 0 where the text is not known.
-        seconds: how long it is likely to take.
-        blocked: recipients who are not sent to, as they are on the do-not-send list.
-        missing: recipients who are not sent to for want of a value, by the column that lacks it.
+        seconds: the expected duration.
+        blocked: number of recipients left out because of the do-not-send list.
+        missing: number of recipients left out because of a missing value, by column.
         unfinished: runs of the same account, sign and template with recipients still queued.
-        first, last: some numbers from both ends, in the order of the list; `last` has none of
-            those in `first`.
-        sources: the numbers of the lists, with how many each has: who the recipients are.
+        first, last: some numbers from both ends of the list, without overlap.
+        sources: the id and number of recipients of each list, which identify the recipients.
     """
 
     account: Account
@@ -157,7 +156,7 @@ class SendSummary:
 
 @dataclass(frozen=True, slots=True)
 class DraftFields:
-    """What stands in the form, as typed; the numbers are read apart from it."""
+    """The fields of the message form as typed; recipients are stored elsewhere."""
 
     sign_name: str = ""
     template_code: str = ""
@@ -196,9 +195,9 @@ class DraftStatus:
     Attributes:
         count: messages that would be sent.
         problems: in the order of the form; empty if it can be sent.
-        preview: the message to one of them as the phone will show it, or empty.
-        note: the length of that message, or what is missing; none where there is nothing to say.
-        rows: messages that can be previewed one after the other.
+        preview: the message to one recipient as the phone will show it, or empty.
+        note: the length of that message, or what is missing; or none.
+        rows: number of messages that can be previewed.
     """
 
     count: int

@@ -1,4 +1,4 @@
-"""What the service's queries return: send details, signs and templates, a page at a time."""
+"""Results of the service's queries: pages of send details, signs and templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class SendDetail:
     """One row of QuerySendDetails.
 
     Attributes:
-        send_status: 1 waiting for the receipt, 2 failed, 3 delivered; decide by this alone.
+        send_status: 1 waiting for the receipt, 2 failed, 3 delivered; the only field to decide by.
         error_code: DELIVERED, DELIVRD, 0 or a carrier's code; may be empty.
         sent, received: `YYYY-MM-DD HH:mm:ss` in Beijing time, or empty.
     """
@@ -31,7 +31,7 @@ class SendDetailPage:
 
     Attributes:
         total: rows of all pages.
-        served_at: when the service answered, by its own clock (ms since 1970, UTC), or none.
+        served_at: when the service answered by its own clock (ms since 1970, UTC), or none.
     """
 
     total: int
@@ -41,7 +41,7 @@ class SendDetailPage:
 
 
 APPROVED = "AUDIT_STATE_PASS"
-"""AuditStatus of a sign or template that can be sent with."""
+"""AuditStatus of an approved sign or template."""
 
 
 @dataclass(frozen=True, slots=True)

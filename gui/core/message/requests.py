@@ -1,4 +1,4 @@
-"""A message as it goes to the service, and what the service says about messages."""
+"""Requests that send messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many billed messages a text makes."""
+"""Count the billed segments of a message."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class SegmentCount:
     """The length of a message.
 
     Attributes:
-        characters: as they are billed: UTF-16 units, or septets of GSM-7 (where some take two).
+        characters: billed UTF-16 units, or GSM-7 septets (some characters take two).
         segments: billed messages; 0 for an empty text.
         unicode: sent as UCS-2, not as GSM-7.
     """
@@ -25,7 +25,7 @@ _GSM_7 = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_7_EXTENSION = frozenset("|^€{}[]~\\")
-"""Characters that take two septets in GSM 7."""
+"""Characters that take two septets in GSM-7."""
 
 
 def count_segments(text: str, *, international: bool = False) -> SegmentCount:

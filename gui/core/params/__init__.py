@@ -1,1 +1,1 @@
-"""The JSON of the template's parameters: reading, checking, placeholders for a row's values."""
+"""Template parameters as JSON: parsing, validation, placeholders for the values of a row."""

@@ -1,4 +1,4 @@
-"""The JSON of template parameters: parse, check, say where it is wrong, put in order."""
+"""Parse, validate and format the JSON of template parameters, with positions of errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["PARAMS_MAX", "ParamError", "ParamProblem", "Params", "format_params"
 
 DETAIL_MAX = 40
 INDENT_MAX = 20
-"""Levels that are indented; deeper ones would make a text that grows with the square."""
+"""Maximum indented levels; deeper ones would grow the text quadratically."""
 
 _NOTHING = re.compile(rf"[{BLANKS}]*+")
 _LINE_BREAK = re.compile("\r\n|[\n\r]")
@@ -40,16 +40,16 @@ _STILL_JSON = {
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Template parameters, right as far as can be told here.
+    """Valid template parameters.
 
     Attributes:
-        values: names and values in the order typed; a number is the text that was typed.
+        values: names and values in the order typed; numbers as typed.
     """
 
     values: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> str:
-        """A compact JSON object of strings, as TemplateParam takes it; empty for none."""
+        """Return a compact JSON object of strings, as for TemplateParam; empty for none."""
         if not self.values:
             return ""
         return json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"))
@@ -57,14 +57,13 @@ class Params:
 
 @lru_cache(maxsize=2)
 def parse_params(text: str) -> Params | tuple[ParamError, ...]:
-    """Read what the operator typed: parameters, or what is wrong, in the order of the text.
+    """Parse the typed parameters; return them, or the errors in the order of the text.
 
-    Values must be strings [TemplateParam: a JSON object of strings]; numbers become the strings
-    that were typed. A blank text means no parameters. A text of more than `PARAMS_MAX` characters
-    is refused unread.
+    Values must be strings [TemplateParam: a JSON object of strings]; numbers become strings as
+    typed. A blank text means no parameters. A text longer than `PARAMS_MAX` is rejected unparsed.
 
-    The result of the last texts is kept: the editor, the preview and the check for sending all
-    ask for that of the same text, and reading 20,000 characters takes tens of milliseconds.
+    Recent results are cached: the editor, the preview and the validation parse the same text, and
+        20,000 characters take tens of milliseconds.
     """
     if len(text) > PARAMS_MAX:
         return (ParamError(ParamProblem.TOO_LONG, 1, 1, str(len(text))),)
@@ -78,10 +77,10 @@ def parse_params(text: str) -> Params | tuple[ParamError, ...]:
 
 
 def format_params(text: str) -> str | tuple[ParamError, ...]:
-    """Put each parameter on a line of its own; keys, strings and numbers stay as typed.
+    """Put each parameter on its own line; keys, strings and numbers stay as typed.
 
-    Returns the errors if `text` is no JSON object. One that breaks only the rules of parameters
-    is put in order all the same, the better to be mended.
+    Returns the errors if `text` is not a JSON object. An object that only breaks the rules for
+    parameters is formatted, which makes it easier to fix.
     """
     checked = parse_params(text)
     if not isinstance(checked, Params):

@@ -1,4 +1,4 @@
-"""Reads JSON as it is written, and tells where it is wrong.
+"""Parses JSON as typed, and finds all errors with their positions.
 
 Beside the standard's own grammar it takes numbers with leading zeros (012345), because a number is
 kept as the text that was typed. It keeps no stack of calls, so that no nesting is too deep.
@@ -16,7 +16,7 @@ from gui.core.params.tokens import BLANKS
 
 
 class ValueKind(Enum):
-    """What a value is."""
+    """The kind of a value."""
 
     STRING = auto()
     NUMBER = auto()
@@ -25,7 +25,7 @@ class ValueKind(Enum):
     LIST = auto()
     OBJECT = auto()
     NOT_FINITE = auto()
-    """NaN or an infinity, which is no JSON."""
+    """NaN or an infinity, which JSON does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class JsonValue:
     """A value.
 
     Attributes:
-        text: the characters of a string, the lexeme of a number or a literal, or the bracket.
-        start: where it begins.
+        text: the characters of a string, the source of a number or literal, or the bracket.
+        start: its position.
     """
 
     kind: ValueKind
@@ -44,7 +44,7 @@ class JsonValue:
 
 @dataclass(frozen=True, slots=True)
 class JsonMember:
-    """A key of the outermost object, where it begins, and its value."""
+    """A key of the outermost object, its position, and its value."""
 
     key: str
     start: int
@@ -53,7 +53,7 @@ class JsonMember:
 
 @dataclass(slots=True)
 class _Open:
-    """A bracket that is not closed yet, and how many values it holds so far."""
+    """An open bracket, and the number of values in it so far."""
 
     bracket: str
     start: int
@@ -73,13 +73,13 @@ _CLOSER = {"{": "}", "[": "]"}
 
 
 class JsonReader:
-    """Reads one text.
+    """Parses one text.
 
     Attributes:
-        root: the outermost value; none if the text does not even begin like one. What follows
-            one that is neither object nor list is not read.
+        root: the outermost value; none if the text does not start like one. Text after a value that
+            is neither object nor list is not parsed.
         members: of the outermost object, in the order of the text.
-        faults: what is no JSON, in the order in which it was found.
+        faults: violations of JSON, in the order found.
     """
 
     def __init__(self, text: str) -> None:
@@ -110,7 +110,7 @@ class JsonReader:
             raise self._unexpected(ParamProblem.TEXT_AFTER_END)
 
     def _next_in(self, container: _Open) -> bool:
-        """Go to the next value of `container`; false if it was closed instead."""
+        """Go to the next value of `container`; return false if it was closed."""
         self._skip()
         closer = _CLOSER[container.bracket]
         if container.values and self._peek() not in (closer, ""):
@@ -190,7 +190,7 @@ class JsonReader:
         self.faults.append(JsonFault(problem, start, found))
 
     def _unexpected(self, expected: ParamProblem) -> StopReading:
-        """Say what was found where something else was expected; the usual slips by name."""
+        """Report an unexpected character; common typing errors have names of their own."""
         character, word = self._peek(), self._word()
         problem = expected
         if character and character in "“”„‟＂‘’":

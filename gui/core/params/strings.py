@@ -1,4 +1,4 @@
-"""Reads one string of JSON, and tells what is wrong in it."""
+"""Parses one JSON string, and finds its errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FAULTS_MAX = 100
 
 @dataclass(frozen=True, slots=True)
 class JsonFault:
-    """What is wrong, where in the text, and what was found there."""
+    """An error, its position in the text, and what was found there."""
 
     problem: ParamProblem
     start: int
@@ -21,7 +21,7 @@ class JsonFault:
 
 
 class StopReading(Exception):
-    """What follows cannot be made sense of."""
+    """The rest of the text cannot be parsed."""
 
     def __init__(self, problem: ParamProblem, start: int, found: str) -> None:
         super().__init__(problem.name)
@@ -30,11 +30,11 @@ class StopReading(Exception):
 
 @dataclass(frozen=True, slots=True)
 class JsonString:
-    """A string that was read.
+    """A parsed string.
 
     Attributes:
-        value: its characters, escapes resolved; what is wrong in it stays as it is.
-        end: where the text goes on.
+        value: its characters, with escapes resolved; invalid parts are kept.
+        end: the position after it.
     """
 
     value: str
@@ -58,7 +58,7 @@ _ESCAPES = {
 
 
 def read_string(text: str, start: int) -> JsonString:
-    """Read the string whose opening quote is `text[start]`.
+    """Parse the string whose opening quote is `text[start]`.
 
     Raises:
         StopReading: it is not closed, or closed by a Chinese quote.
@@ -90,7 +90,7 @@ def read_string(text: str, start: int) -> JsonString:
 
 
 def _special(text: str, position: int) -> tuple[str, int, ParamProblem | None]:
-    """Read an escape or a bad character: its value, its length, what is wrong with it."""
+    """Parse an escape or an invalid character: return its value, length and error."""
     character = text[position]
     if character == "\\":
         if pair := _PAIR.match(text, position):

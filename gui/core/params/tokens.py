@@ -1,4 +1,4 @@
-"""JSON as it is being typed: coloured pieces and matching brackets, right or wrong."""
+"""Tokens of JSON while it is typed, for highlighting and bracket matching."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 BLANKS = r" \t\n\r\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-"""Blanks between the pieces, as in a class of a regular expression; pasted text has them all."""
+"""Blanks between tokens, as a regular expression class; pasted text has all of them."""
 
 
 class TokenKind(Enum):
-    """What a piece of JSON is, for a highlighter."""
+    """The kind of a token."""
 
     KEY = auto()
     STRING = auto()
@@ -21,19 +21,19 @@ class TokenKind(Enum):
     """true, false, null."""
     PUNCTUATION = auto()
     BAD = auto()
-    """No JSON; also the line of a string that is not closed on it."""
+    """Not JSON; also the line of an unclosed string."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: `text[start:end]`, never a blank one."""
+    """A token: `text[start:end]`, never blank."""
 
     kind: TokenKind
     start: int
     end: int
 
 
-# Possessive quantifiers (*+): whatever is typed is read once.
+# Possessive quantifiers (*+) keep the time linear for any text.
 _STRING = r'"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+(?P<closed>")?+'
 _TOKEN = re.compile(
     rf"""
@@ -51,7 +51,7 @@ _OPENER = {"}": "{", "]": "["}
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Go through the pieces of `text` from its beginning to its end, whatever it is."""
+    """Yield the tokens of any `text`, from its beginning to its end."""
     for found in _TOKEN.finditer(text):
         yield Token(_kind(text, found), found.start(), found.end())
 
@@ -69,9 +69,9 @@ def _kind(text: str, found: re.Match[str]) -> TokenKind:
 
 
 def matching_bracket(text: str, position: int) -> int | None:
-    """Find the partner of the bracket at `position`; brackets in strings are none.
+    """Find the bracket that matches the one at `position`, ignoring strings.
 
-    Returns its position, or none if there is no bracket at `position` or it has no partner.
+    Returns its position, or none if there is no bracket at `position` or no match.
     """
     if not 0 <= position < len(text) or text[position] not in "{}[]":
         return None

@@ -1,4 +1,4 @@
-"""Phone numbers: normalising and checking one, and finding several in a text.
+"""Phone numbers: normalise and validate one, find several in a text.
 
-Not the lists that they come in.
+Lists of them are in `gui.core.lists`.
 """

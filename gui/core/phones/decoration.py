@@ -1,7 +1,7 @@
-"""What may stand in a cell besides the digits of its phone number, and nothing else may.
+"""The characters that are allowed around the digits of a phone number.
 
-Three kinds of signs are told apart: decoration between the digits, marks before the number that a
-list has for each line, and the signs of arithmetic, which make a cell no number at all.
+There are three kinds: decoration between the digits, list marks before the number, and arithmetic
+signs, which make a cell no phone number.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 import unicodedata
 
 MINUS = "-‐‑‒–—―−﹘﹣－"
-"""Hyphens, dashes and minus signs: between digits they are decoration, before them a sign."""
+"""Hyphens, dashes and minus signs: decoration between digits, a sign before them."""
 _SIGNS = MINUS + "ー⁻₋➖˗"
 DROPPED = dict.fromkeys(map(ord, MINUS + "ー.．·・()（）﹙﹚"))
-"""Between the digits of a number these mean nothing, as blanks do."""
+"""Ignored between the digits of a number, like blanks."""
 _PLAIN = str.maketrans("＋﹢．，＇＝＂“”‘’ｅＥ", "++.,'=\"\"\"''eE")
 
 _WRAPPED = re.compile(r"'(.*?)'?|=?\"(.*)\"", re.DOTALL).fullmatch
@@ -46,55 +46,55 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 ).match
-"""A bullet or a running number before what a line is about; no country code in brackets."""
+"""A bullet or list number at the beginning, but not a country code in brackets."""
 
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+$")
 _FRACTION = re.compile(r"^([^.]+)\.0*$")
 
 
 def visible(text: str) -> str:
-    """Drop invisible characters, and convert full-width characters to ASCII."""
+    """Remove invisible characters, and convert full-width characters to ASCII."""
     return text if text.isascii() else "".join(map(_plain, text)).translate(_PLAIN)
 
 
 def unwrapped(text: str) -> str:
-    """Drop blanks, and what a spreadsheet puts around a text."""
+    """Remove blanks, and the quoting of a text by spreadsheets."""
     text = "".join(text.split())
     found = _WRAPPED(text)
     return (found[1] or found[2] or "") if found else text
 
 
 def is_negative(spaced: str) -> bool:
-    """Whether a text, made `visible`, is a negative number as spreadsheets write one.
+    """Return whether the result of `visible` is a negative number as in spreadsheets.
 
-    A sign that a blank keeps from a whole number is a bullet.
+    A sign separated by a blank from a whole number is a bullet.
     """
     core = spaced.strip().strip(_AROUND)
     return _NEGATIVE(core) is not None and _SEVEN_DIGITS(core) is not None
 
 
 def is_bracketed(spaced: str) -> bool:
-    """Whether a text, made `visible`, is a number and nothing else in brackets."""
+    """Return whether the result of `visible` is a number entirely in brackets."""
     return _BRACKETED(spaced.strip().strip(_AROUND)) is not None
 
 
 def after_mark(text: str) -> str:
-    """Give what follows a bullet or a running number; empty if there is none."""
+    """Return the text after a bullet or list number; empty if there is none."""
     found = _MARK(text)
     return text[found.end() :] if found else ""
 
 
 def is_written(text: str, national: str, code: str) -> bool:
-    """Whether a number stands in `text`: exactly its digits, in this order, and only decoration.
+    """Return whether `text` is exactly the digits of a number, in order, with decoration only.
 
-    Besides the digits there may be the country code, with + or 00 before it, one 0 before the
-    national number, a bullet or running number, and what a spreadsheet adds to a whole number: a
-    fraction of zeros, an exponent beside all the digits.
+    Also allowed are the country code, with + or 00 before it, one 0 before the national number, a
+    bullet or list number, and what spreadsheets add to whole numbers: a fraction of zeros, or an
+    exponent after all digits.
 
     Args:
-        text: all that was read, and nothing that was not.
-        national: the number without its country code.
-        code: the country code; the number may stand without it.
+        text: exactly the text that was parsed.
+        national: the number without country code.
+        code: the country code, optional in the text.
     """
     spaced = visible(text)
     return any(

@@ -1,6 +1,6 @@
-"""Numbers outside the mainland, by their countries' numbering plans.
+"""Validate numbers outside the mainland by the numbering plans of their countries.
 
-Loads the tables of `phonenumbers`: import it only once there is such a number.
+Importing this loads the tables of `phonenumbers`: import it only when needed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from phonenumbers import (
 from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem, is_mainland
 
 _NEIGHBOUR = re.compile(r"85[23][0-9]{8}|8869[0-9]{8}")
-"""Hong Kong, Macao, Taiwan; no area code of the mainland in use begins like that."""
+"""Hong Kong, Macao, Taiwan; no mainland area code in use starts like these."""
 _LIKE_THEIR_MOBILES = re.compile(r"852[4-9][0-9]{7}|8536[0-9]{7}|8869[0-9]{8}").fullmatch
 """Those that begin as mobiles do; dates (20261127) do not."""
 
@@ -37,15 +37,15 @@ _NO_MOBILE = {
 def parse_foreign_number(number: str, prefix: str) -> Phone | PhoneProblem | None:
     """Parse country code and number.
 
-    With a prefix the country code is certain. Then the length decides, for numbering plans grow
-    faster than a program is updated, but what is known to be no mobile is refused.
+    With a prefix the country code is certain. Then the length decides, because numbering plans
+    change faster than programs are updated; known landlines are rejected.
 
     Args:
-        number: digits, from the country code on.
-        prefix: `+`, `00`, or empty if the country code stands bare.
+        number: digits, including the country code.
+        prefix: `+`, `00`, or empty for a bare country code.
 
     Returns:
-        None for a bare number that is no valid mobile of another country.
+        None for a bare number that is not a valid foreign mobile.
     """
     if not prefix and _NEIGHBOUR.fullmatch(number):
         prefix = "+"
@@ -65,19 +65,19 @@ def parse_foreign_number(number: str, prefix: str) -> Phone | PhoneProblem | Non
         return _check_mainland_lookalike(digits, prefix, real=kind in _MOBILE)
     if kind != PhoneNumberType.UNKNOWN:
         return Phone(digits, international=True)
-    # A trunk zero taken off a number that no plan knows: nothing about it is certain.
+    # A trunk zero was removed from a number that is in no plan: nothing is certain.
     return _length_problem(parsed, digits) if digits == number else PhoneProblem.NOT_MOBILE
 
 
 def judge_local(number: str, region: str) -> Found:
-    """Judge a number of `region`, with or without its country code and the 0 dialled before it.
+    """Validate a number of `region`, with or without country code and trunk 0.
 
     Without the code, one of the right length that does not begin as a mobile is doubtful: a date
     and an order number have eight digits, too.
 
     Args:
         number: digits alone.
-        region: as ISO 3166 has it; one that no plan knows has no numbers.
+        region: ISO 3166 code; an unknown one has no numbers.
     """
     if _is_plain_mobile(number, region):
         return Phone(f"{phonenumbers.country_code_for_region(region)}{number}", True)
@@ -103,11 +103,11 @@ def judge_local(number: str, region: str) -> Found:
 
 
 def _is_plain_mobile(number: str, region: str) -> bool:
-    """Whether `number` can be nothing but a mobile of `region`; most of a list are, and quickly."""
+    """Return whether `number` is certainly a mobile of `region`: the fast path for lists."""
     mobile, others = _patterns(region)
     if mobile is None or not mobile.fullmatch(number):
         return False
-    # +1 650 253 0000 is one of the mainland's to the service; see `_check_mainland_lookalike`.
+    # The service reads +1 650 253 0000 as a mainland number; see `_check_mainland_lookalike`.
     return phonenumbers.country_code_for_region(region) != 1 and not any(
         pattern.fullmatch(number) for pattern in others
     )
@@ -115,7 +115,7 @@ def _is_plain_mobile(number: str, region: str) -> bool:
 
 @cache
 def _patterns(region: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
-    """Compile what the plan of a region says of mobile numbers, and of all other kinds."""
+    """Compile a region's patterns of mobile numbers and of all other kinds."""
     plan = PhoneMetadata.metadata_for_region(region, None)
     if plan is None:
         return None, ()
@@ -130,7 +130,7 @@ def _patterns(region: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str
 
 
 def split_code(number: str) -> tuple[str, str]:
-    """Part a whole number into its country code and the rest."""
+    """Split a number into its country code and the rest."""
     for length in (1, 2, 3):
         if int(number[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
             return number[:length], number[length:]
@@ -138,7 +138,7 @@ def split_code(number: str) -> tuple[str, str]:
 
 
 def region_of(number: str) -> str:
-    """Tell the region that a number, with its country code, belongs to; empty if none is known."""
+    """Return the region of a number with country code; empty if unknown."""
     try:
         parsed = phonenumbers.parse(f"+{number}")
     except NumberParseException:
@@ -160,10 +160,10 @@ def _parse_problem(error: NumberParseException) -> PhoneProblem:
 
 
 def _check_mainland_lookalike(digits: str, prefix: str, *, real: bool) -> Phone | PhoneProblem:
-    """Judge a number of +1 whose digits the service would read as a mainland mobile.
+    """Validate a +1 number whose digits the service would read as a mainland mobile.
 
-    The service documents a mere + as a prefix of mainland numbers [SendSms: PhoneNumbers], so
-    that is what it means where North America has no such number.
+    The service documents a bare + as a prefix of mainland numbers [SendSms: PhoneNumbers], so it is
+    read as one where North America has no such number.
     """
     if real:
         return PhoneProblem.AMBIGUOUS

@@ -1,6 +1,6 @@
-"""Normalise and check one phone number: repair what is certain, refuse what is not.
+"""Normalise and validate one phone number: repair what is certain, reject the rest.
 
-Whatever is taken passes `decoration.is_written`: it has exactly the digits that stand in the text.
+Every accepted number passes `decoration.is_written`: it has exactly the digits of the text.
 """
 
 from __future__ import annotations
@@ -19,38 +19,39 @@ from gui.core.phones.decoration import (
 from gui.core.phones.number import MAINLAND, MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem
 
 DIGITS_MAX = 64
-"""Characters of a text that can be a number at all, however it is decorated."""
+"""Maximum length of a text that can be a number, including decoration."""
 LONGEST_SEARCHED = 4096
 """Maximum length of a text that is searched for a number."""
 BARE_MAX = 10
-"""Digits of a number without a sign of its country code that may as well have none."""
+"""Digits up to which a bare number may have no country code at all."""
 
 
 def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
-    """Read `text` as one number, however it is written.
+    """Parse `text` as one number in any notation.
 
-    Taken off: blanks, hyphens, dots between groups (138.0013.8000), round brackets, zero-width
+    Removed are blanks, hyphens, dots between groups (138.0013.8000), round brackets, zero-width
     characters, the prefixes +86, 0086, 86 and + of the mainland [SendSms: PhoneNumbers], the 0
-    dialled before a mobile, a bullet or a running number before it, and what spreadsheets add
-    (`15494740733.0`, `'138…`, `="138…"`). Digits of any script are digits. A decimal is no number:
-    131.12345678 is a place on the map; nor is a negative one: it comes of arithmetic.
+    dialled before a mobile, a bullet or list number before it, and what spreadsheets add
+    (`15494740733.0`, `'138…`, `="138…"`). Digits of any script are digits. A decimal is not a phone
+    number: 131.12345678 may be a longitude; nor is a negative number, which is the result of
+    arithmetic.
 
     A number of another country begins with + or 00, or with the bare country code where that is
     a valid mobile number, or has the length of one of Hong Kong, Macao or Taiwan. With ten digits
-    or fewer a bare one may as well be anything else.
+    or fewer a bare one may be anything else.
 
     Args:
-        text: one cell, or a piece of a line.
-        region: where numbers without a country code are from, as ISO 3166 has it.
+        text: a cell, or a part of a line.
+        region: ISO 3166 region of numbers without a country code.
 
     Returns:
-        The number; or a doubtful one, which only the operator may take; or why it is none.
+        The number, or a doubtful one that the operator must accept, or the problem.
     """
     if region == MAINLAND_REGION:
         if MAINLAND(text):
             return Phone(text, False)
         if _FEW_DIGITS(text):
-            # Digits alone hold no other number, and no mark before one.
+            # Digits alone contain neither another number nor a list mark.
             read = _prefixed(text) or _other(text)
             if isinstance(read, PhoneProblem):
                 return read
@@ -83,7 +84,7 @@ def normalise(text: str, region: str = MAINLAND_REGION) -> Found:
 
 
 def normalise_mainland(text: str) -> Phone | None:
-    """Read `text` as one mainland mobile, as `normalise` does; none if it is anything else."""
+    """Parse `text` as `normalise` does; none unless it is a mainland mobile."""
     if len(text) > DIGITS_MAX:
         return None
     if found := _read_usual(text):
@@ -104,8 +105,7 @@ def numbers_inside(text: str, region: str = MAINLAND_REGION) -> list[Phone]:
 
     They are mainland ones, those with a +, and mobiles of `region` as it is chosen.
 
-    A number in one with a decimal point or a currency is an amount, and none is looked for in
-    longer digits.
+    Numbers with a decimal point or a currency are amounts, and longer runs of digits contain none.
     """
     spaced = visible(text)
     if _CURRENCY(spaced) or (is_negative(spaced) and not is_bracketed(spaced)):
@@ -126,23 +126,23 @@ def numbers_inside(text: str, region: str = MAINLAND_REGION) -> list[Phone]:
 
 
 def is_bare(text: str) -> bool:
-    """Whether `text` has no sign of a country code: no + and no 00 before its digits."""
+    """Return whether `text` has no + or 00 before its digits."""
     return _EXPLICIT_START(visible(text)) is None
 
 
 def zeros_at_end(text: str) -> int:
-    """Count the zeros with which a plain number ends; 0 if it is written as people write one.
+    """Count the trailing zeros of a plain number; 0 if it is decorated.
 
-    A spreadsheet's number has no +, no blanks and no hyphens.
+    A number rounded by a spreadsheet has no +, blanks or hyphens.
     """
     found = _PLAIN_NUMBER(text)
     return len(found[1]) - len(found[1].rstrip("0")) if found else 0
 
 
 def normalise_fragment(text: str) -> str:
-    """Read a part of a number as `normalise` reads a whole one, for a search.
+    """Normalise a part of a number, for a search.
 
-    What has anything else in it stays as it is.
+    A text with other content is returned unchanged.
     """
     digits = unwrapped(visible(text[:DIGITS_MAX])).translate(DROPPED)
     if not _WRITTEN(digits):
@@ -153,7 +153,7 @@ def normalise_fragment(text: str) -> str:
 
 
 def mask_number(number: str) -> str:
-    """Hide the middle of a number from onlookers: 138****8000."""
+    """Mask the middle of a number: 138****8000."""
     shown_first, shown_last = max(0, min(3, len(number) - 8)), min(4, len(number) // 2)
     hidden = len(number) - shown_first - shown_last
     return number[:shown_first] + "*" * hidden + number[shown_first + hidden :]
@@ -170,18 +170,18 @@ _SCIENTIFIC = re.compile(r"([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]{1,3})").fullma
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?").fullmatch
 _FLOAT = re.compile(r"(\+?[0-9]+)\.0*").fullmatch
 _REGISTRAR = re.compile(r"\+(86)\.([0-9]+)").fullmatch
-"""As those of domains write it [RFC 5733: e164Type]."""
+"""The notation of domain registrars [RFC 5733: e164Type]."""
 _DOTTED = re.compile(r"[0-9]*\.[0-9.]*").findall
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _GROUPED = re.compile(
     rf"(?!{_OCTET}(?:\.{_OCTET}){{3}}$)[0-9]+(?:\.[0-9]+){{2,}}|0[0-9]+\.[0-9]+"
 ).fullmatch
-"""Dots between groups of digits: neither a decimal nor an address of the internet."""
+"""Dots between groups of digits: neither a decimal nor an IP address."""
 _WRITTEN = re.compile(r"\+?[0-9]+").fullmatch
 _ANY_DIGIT = re.compile(r"\d").search
 
 _USUAL = re.compile(r"(?:[0-9]|\+[0-9(])[0-9 ()-]*[0-9]").fullmatch
-"""A number with the decoration that is most often there, and no sign before or behind it."""
+"""A number with common decoration, and nothing before or after it."""
 _UNDRESSED = str.maketrans("", "", " -()")
 _EXPLICIT_START = re.compile(r"[\s(（'\"=]*(?:[+]|00)").match
 _PLAIN_NUMBER = re.compile(r"[\s'\"=]*([0-9]{8,15})(?:\.0*)?[\s'\"]*").fullmatch
@@ -199,7 +199,7 @@ _NOTHING_INSIDE = (PhoneProblem.LOSSY, PhoneProblem.AMBIGUOUS, PhoneProblem.NEGA
 
 
 def _read_usual(text: str) -> Phone | None:
-    """Read a mainland mobile with the usual decoration, quickly."""
+    """Parse a mainland mobile with common decoration: the fast path."""
     if not _USUAL(text):
         return None
     return _prefixed(text.translate(_UNDRESSED))
@@ -219,7 +219,7 @@ def _read_long(text: str, region: str) -> Found:
 
 
 def _read(spaced: str, region: str) -> Found:
-    """Read what was made `visible`, without regard to marks before it."""
+    """Parse the result of `visible`, ignoring list marks."""
     digits = _digits(spaced)
     if isinstance(digits, PhoneProblem):
         return digits
@@ -229,7 +229,7 @@ def _read(spaced: str, region: str) -> Found:
 
 
 def _read_local(digits: str, region: str) -> Found:
-    """Read bare digits as a number of `region`; as another one's only with doubt."""
+    """Parse bare digits as a number of `region`, or as a doubtful one of another region."""
     from gui.core.phones.foreign import judge_local
 
     local = judge_local(digits, region)
@@ -244,7 +244,7 @@ def _read_local(digits: str, region: str) -> Found:
 
 
 def _checked(text: str, phone: Phone) -> Phone | PhoneProblem:
-    """Hold a reading to the rule on digits: all of them stand in the text, and no others."""
+    """Reject a number that does not have exactly the digits of the text."""
     if not phone.international:
         return phone if is_written(text, phone.number, "86") else PhoneProblem.NOT_A_NUMBER
     from gui.core.phones.foreign import split_code
@@ -254,11 +254,11 @@ def _checked(text: str, phone: Phone) -> Phone | PhoneProblem:
 
 
 def _digits(spaced: str) -> str | PhoneProblem:
-    """Reduce what was made `visible` to digits, with a plus sign before them if there was one."""
+    """Reduce the result of `visible` to digits, with a leading plus sign if there was one."""
     text = unwrapped(spaced)
     if found := _SCIENTIFIC(text):
         whole, fraction, exponent = found[1], found[2] or "", int(found[3])
-        # Where every digit is written out, none was rounded off.
+        # If all digits are there, none was rounded away.
         if len(fraction.rstrip("0")) <= exponent <= len(fraction):
             return whole + fraction[:exponent]
         return PhoneProblem.LOSSY
@@ -268,7 +268,7 @@ def _digits(spaced: str) -> str | PhoneProblem:
         return found[1]
     if found := _REGISTRAR(text):
         return found[1] + found[2]
-    # Each by itself: between two decimals a blank or a hyphen is no part of one number.
+    # Treat each alone: a blank or hyphen between two decimals does not join them.
     if "." in text and not all(map(_GROUPED, _DOTTED(spaced))):
         return PhoneProblem.NOT_A_NUMBER
     text = text.translate(DROPPED)
@@ -276,7 +276,7 @@ def _digits(spaced: str) -> str | PhoneProblem:
 
 
 def _other(digits: str) -> Found:
-    """Judge `digits` that are no mainland mobile in any usual writing."""
+    """Classify `digits` that are not a mainland mobile."""
     found = _EXPLICIT(digits)
     prefix, number = (found[1], found[2]) if found else ("", digits)
     if number.startswith("86"):
@@ -295,7 +295,7 @@ def _other(digits: str) -> Found:
 
 
 def _mainland_problem(number: str, area_code_zero: str = "") -> PhoneProblem:
-    """Why `number`, without its country code, is no mainland mobile."""
+    """Return why `number`, without country code, is not a mainland mobile."""
     if _LANDLINE(number) or _LANDLINE(area_code_zero + number):
         return PhoneProblem.LANDLINE
     if _HOTLINE(number) or len(number) == 11:

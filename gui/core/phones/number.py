@@ -1,4 +1,4 @@
-"""One phone number, and why a text is none."""
+"""A phone number, and the reasons why a text is not one."""
 
 from __future__ import annotations
 
@@ -7,48 +7,48 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MAINLAND = re.compile(r"1[3-9][0-9]{9}").fullmatch
-"""Find 11 digits as a mainland mobile has them."""
+"""Match the 11 digits of a mainland mobile."""
 MAINLAND_REGION = "CN"
-"""Where numbers without a country code are from, unless the operator says otherwise."""
+"""The default region of numbers without a country code."""
 
 
 class PhoneProblem(StrEnum):
-    """Why a text is not a number that can be sent to."""
+    """Why a text is not a number that messages can be sent to."""
 
     NOT_A_NUMBER = "not-a-number"
-    """Letters or other signs, or no digit at all."""
+    """Letters or other characters, or no digits."""
     NEGATIVE = "negative"
     """A minus sign or an amount in brackets: the result of arithmetic (`=+86-138…`)."""
     LOSSY = "lossy"
-    """A spreadsheet rounded it (1.59E+10): its digits are gone."""
+    """A spreadsheet rounded it (1.59E+10): digits are lost."""
     TOO_SHORT = "too-short"
     TOO_LONG = "too-long"
     LANDLINE = "landline"
     NOT_MOBILE = "not-mobile"
-    """The right length, but no mobile begins like that (12…, 400…, a foreign hotline)."""
+    """The right length, but not a mobile prefix (12…, 400…, a foreign hotline)."""
     UNKNOWN_COUNTRY = "unknown-country"
     """No country has this code."""
     AMBIGUOUS = "ambiguous"
-    """It reads as two different numbers (+1 380 222 8000 and the mainland's 138 0222 8000)."""
+    """It may be two different numbers (+1 380 222 8000, or 138 0222 8000 of the mainland)."""
     ROUNDED = "rounded"
-    """All digits are there, but the last ones are zeros as a spreadsheet's rounding leaves them."""
+    """All digits are there, but the last ones are zeros, as after rounding by a spreadsheet."""
     DOUBTFUL_REGION = "doubtful-region"
-    """It has no country code for certain: it may be another country's number, or none at all."""
+    """It has no certain country code: it may be a foreign number, or none at all."""
     NUMBER_INSIDE = "number-inside"
-    """Words or other numbers stand around a number."""
+    """A number between words or other numbers."""
 
 
 TAKEABLE = (PhoneProblem.ROUNDED, PhoneProblem.DOUBTFUL_REGION, PhoneProblem.NUMBER_INSIDE)
-"""Problems of a number that can be sent to once the operator says so."""
+"""Problems of numbers that the operator may accept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number as the service takes it.
+    """A number in the format of the service.
 
     Attributes:
-        number: 11 digits of the mainland, or country code and number; no plus sign, no blanks.
-        international: not of the mainland; so are Hong Kong, Macao and Taiwan.
+        number: 11 digits of the mainland, or country code and number; no plus sign or blanks.
+        international: outside the mainland, including Hong Kong, Macao and Taiwan.
     """
 
     number: str
@@ -60,7 +60,7 @@ class Doubt:
     """A number that needs the operator's confirmation.
 
     Attributes:
-        phone: the number it would be.
+        phone: the presumed number.
         reason: one of `TAKEABLE`.
     """
 
@@ -69,9 +69,9 @@ class Doubt:
 
 
 Found = Phone | Doubt | PhoneProblem
-"""What a text was read as."""
+"""The result of parsing a text."""
 
 
 def is_mainland(number: str) -> bool:
-    """Whether `number` is 11 digits as a mainland mobile has them."""
+    """Return whether `number` has the 11 digits of a mainland mobile."""
     return MAINLAND(number) is not None

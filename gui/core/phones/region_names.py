@@ -1,4 +1,4 @@
-"""Countries and regions in Chinese and English, by their ISO 3166 codes, after CLDR."""
+"""Names of countries and regions in Chinese and English by ISO 3166 code, from CLDR."""
 
 NAMES = {
     "AC": ("阿森松岛", "Ascension Island"),

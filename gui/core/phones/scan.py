@@ -1,7 +1,7 @@
-"""Where one number ends and the next begins.
+"""Split a line of text into phone numbers.
 
-Separators are commas, semicolons and tabs, and blanks too, but people also write one number with
-blanks in it: what stands between two separators and makes one number without its blanks is one.
+Separators are commas, semicolons, tabs and blanks. Since one number may be written with blanks, a
+text between two other separators that makes one number without its blanks is one number.
 """
 
 from __future__ import annotations
@@ -21,28 +21,27 @@ from gui.core.phones.normalise import (
 from gui.core.phones.number import MAINLAND_REGION, Doubt, Found, Phone, PhoneProblem, is_mainland
 
 Reading = tuple[str, Found]
-"""What was there, and what it was read as."""
+"""The original text, and the result of parsing it."""
 
 WIDEST = 24
-"""Characters of one number written with blanks, without them: (+86)-138-0013-8000."""
+"""Maximum length of one number written with blanks, without them: (+86)-138-0013-8000."""
 PIECES = 16
-"""Pieces of such a number: 1 3 8 0 0 1 3 8 0 0 0, and a prefix."""
+"""Maximum pieces of such a number: 1 3 8 0 0 1 3 8 0 0 0, and a prefix."""
 
 _SEPARATOR = re.compile(r"[,，﹐、､﹑;；﹔\t\r\n]")
 _PIECE = re.compile(r"[+＋(（]*[0-9０-９][0-9０-９()（）.‐‑–—-]*")
 _EXPLICIT = re.compile(r"[(（]?(?:[+＋]|00|００)")
 _SHORT = 6
-"""Characters of the longest piece that people write between blanks."""
+"""Maximum length of a piece between blanks."""
 
 
 def scan_numbers(text: str, region: str = MAINLAND_REGION) -> Iterator[Reading]:
-    """Read one line, or one cell, of a list.
+    """Find the numbers in one line or cell of a list.
 
-    A bare number of another country beside one of the mainland is doubtful: an order number and a
-    QQ number look the same.
+    A bare foreign number beside a mainland one is doubtful: order and QQ numbers look the same.
 
     Args:
-        text: without line breaks that end it.
+        text: without a line break at the end.
         region: where numbers without a country code are from, as ISO 3166 has it.
     """
     held = list[Reading]()
@@ -60,7 +59,7 @@ def scan_numbers(text: str, region: str = MAINLAND_REGION) -> Iterator[Reading]:
 
 
 def doubt_foreign(found: Iterable[Reading]) -> list[Reading]:
-    """Doubt the bare numbers of other countries, as beside one of the mainland."""
+    """Make bare foreign numbers doubtful, as beside a mainland one."""
     return list(map(_doubted, found))
 
 
@@ -94,7 +93,7 @@ def _readings(text: str, region: str) -> Iterator[Reading]:
 
 
 def _single(piece: str, region: str) -> Iterator[Reading]:
-    """Scan a piece without blanks; several numbers among words are read one by one."""
+    """Scan a piece without blanks; several numbers among words are parsed one by one."""
     found = normalise(piece, region)
     if isinstance(found, Doubt):
         yield from _each_inside(piece, found, region)
@@ -107,7 +106,7 @@ def _is_invisible(text: str) -> bool:
 
 
 def _spaced(chunk: str, pieces: Sequence[str], region: str) -> Iterator[Reading]:
-    """Read a chunk with blanks in it: one number, or several."""
+    """Parse a chunk with blanks: one number, or several."""
     if len(chunk) <= DIGITS_MAX:
         whole = normalise(chunk, region)
         if isinstance(whole, Phone):
@@ -123,7 +122,7 @@ def _spaced(chunk: str, pieces: Sequence[str], region: str) -> Iterator[Reading]
         clear = any(isinstance(one, Phone) or one is PhoneProblem.AMBIGUOUS for _, one in found)
         if clear or not isinstance(whole, Doubt):
             yield from found
-        else:  # the words stay beside their number
+        else:  # keep the words beside their number
             yield from _each_inside(chunk, whole, region)
         return
     yield from _pieces(pieces, region)
@@ -139,7 +138,7 @@ def _each_inside(text: str, doubt: Doubt, region: str) -> Iterator[Reading]:
 
 
 def _pieces(pieces: Sequence[str], region: str) -> Iterator[Reading]:
-    """Read pieces between blanks, of which several may make one number."""
+    """Parse pieces between blanks, several of which may make one number."""
     position, unread = 0, 0
     while position < len(pieces):
         length, found = _longest_start(pieces, position, region)
@@ -155,7 +154,7 @@ def _pieces(pieces: Sequence[str], region: str) -> Iterator[Reading]:
 
 
 def _longest_start(pieces: Sequence[str], start: int, region: str) -> tuple[int, Found]:
-    """Read a number from `pieces[start]` on; return how many pieces it takes, 0 if none does."""
+    """Parse a number that starts at `pieces[start]`; return how many pieces it takes, or 0."""
     first = pieces[start]
     if region == MAINLAND_REGION and is_mainland(first):
         return 1, Phone(first, False)
@@ -185,14 +184,14 @@ def _longest_start(pieces: Sequence[str], start: int, region: str) -> tuple[int,
 
 
 def _read_joined(joined: str, region: str, *, explicit: bool) -> Found | None:
-    """Read pieces as one; within a list they may make a bare foreign number by chance."""
+    """Parse pieces as one number; within a list they may form a bare foreign one by chance."""
     if explicit or region != MAINLAND_REGION:
         return normalise(joined, region)
     return normalise_mainland(joined)
 
 
 def _problems(pieces: Sequence[str], region: str) -> Iterator[Reading]:
-    """Tell why `pieces` hold no number; short ones beside each other are parts of one."""
+    """Yield the problems of `pieces`; adjacent short ones are parts of one number."""
     parts: list[str] = []
     for piece in pieces:
         if len(piece) <= _SHORT and _PIECE.fullmatch(piece):

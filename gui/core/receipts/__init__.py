@@ -1,4 +1,4 @@
-"""When to ask for a receipt, and which row of the answer belongs to which message.
+"""The schedule of queries for receipts, and the matching of answer rows to messages.
 
-Not the asking.
+The queries are made in `gui.jobs.receipts`.
 """

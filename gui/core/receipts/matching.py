@@ -1,8 +1,8 @@
-"""When to ask for a receipt, which row of the answer is whose, and what it says.
+"""Match the rows of QuerySendDetails to messages.
 
-QuerySendDetails knows a message by its number and by the day in Beijing on which it was sent
-[QuerySendDetails]; its OutId says which call it came from. Times are milliseconds since 1970 in
-UTC, unless a name says otherwise.
+QuerySendDetails finds messages by number and by the day in Beijing on which they were sent
+[QuerySendDetails]; the OutId identifies the call. Times are milliseconds since 1970 in UTC, unless
+a name says otherwise.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _SEPARATORS = re.compile(r"[^0-9+]+")
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A recipient whose message is looked for.
+    """A recipient whose message is looked up.
 
     Attributes:
-        token: what our own OutIds of its run begin with; empty if the operator gave the OutId.
-        out_id: the OutId of its call; empty if no call of it is known of (the ledger was damaged).
+        token: prefix of the generated OutIds of its run; empty if the operator set the OutId.
+        out_id: the OutId of its call; empty if no call is recorded (the ledger was damaged).
         biz_id: empty unless its call was accepted.
-        earliest, latest: between these its call was made, by our clock.
-        certain: whether the service is known to have taken it.
-        under_way: whether its call is, so that this is not known yet.
+        earliest, latest: when its call was made at the earliest and at the latest, by our clock.
+        certain: whether the service is known to have accepted it.
+        under_way: whether its call has not been answered yet.
     """
 
     id: int
@@ -48,16 +48,16 @@ class SentMessage:
 
     @property
     def likely_time(self) -> int:
-        """When its call was made, as far as that is known.
+        """The most likely time of its call.
 
-        An answer dates the call; without one it most likely left as soon as it could.
+        The answer dates the call; without one it was most likely made at the earliest time.
         """
         return self.latest if self.certain else self.earliest
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsQuery:
-    """One QuerySendDetails call; `page` counts from 1, `day` is one in Beijing."""
+    """One QuerySendDetails call; `page` counts from 1, `day` is a day in Beijing."""
 
     number: str
     day: date
@@ -66,22 +66,22 @@ class DetailsQuery:
 
 
 class MatchKind(Enum):
-    """What a look at the service's records came to."""
+    """The result of looking up a message."""
 
     FOUND = auto()
     ABSENT = auto()
-    """All rows of every day in question were seen, and none is of this message."""
+    """All rows of all possible days were read, and none belongs to this message."""
     UNCLEAR = auto()
-    """Not found, but there may be one: rows were counted and not shown, or out of reach."""
+    """Not found, but it may exist: rows were counted but not returned, or are out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The end of a search.
+    """The result of a look-up.
 
     Attributes:
-        detail: there if it was found.
-        served_at: when the service was first asked, by its own clock; none if it did not say.
+        detail: the row, if it was found.
+        served_at: when the service first answered by its own clock, or none.
     """
 
     kind: MatchKind
@@ -90,31 +90,31 @@ class Match:
 
 
 def passed(ended: int, steady: int, served_at: int | None) -> int:
-    """Say how many milliseconds have surely passed from a call to a look at the records.
+    """Return how many milliseconds have certainly passed between a call and a look-up.
 
-    Two clocks tell, and the one that proves more counts. The steady clock of the process that
-    looks is sound by itself; of calls of an earlier process it proves only as much as this process
-    is old. The service's own clock bridges a restart: a call that the service took was signed with
-    a time at most `SKEW` from it, so as much is taken off.
+    Of two clocks, the one that proves more counts. The monotonic clock of this process is reliable,
+    but for calls of an earlier process it only proves the age of this one. The service's clock
+    bridges a restart: an accepted call was signed with a time that differs by at most `SKEW`, which
+    is subtracted.
 
     Args:
-        ended: when the call was over, by our clock; ms since 1970, UTC.
-        steady: ms that have passed since by a clock that does not jump, see `SteadyClock.since`.
-        served_at: when the service was asked, by its own clock, or none.
+        ended: when the call ended by our clock; ms since 1970, UTC.
+        steady: ms since then by a monotonic clock, see `SteadyClock.since`.
+        served_at: when the service answered by its own clock, or none.
     """
     return steady if served_at is None else max(steady, served_at - ended - SKEW)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a detail says about its message.
+    """The delivery receipt in a row of QuerySendDetails.
 
     Attributes:
-        state: accepted while the carrier's receipt is still to come, else delivered or not.
+        state: accepted until the carrier's receipt arrives, then delivered or undelivered.
         code: ErrCode as the service spells it (DELIVERED, DELIVRD, 0, …), or empty.
-        sent_at: when the service sent it, or none if it does not say.
-        received_at: when the phone got it, or it failed; none if the service does not say.
-        seconds: from the one to the other, by the service's clock; none if not known.
+        sent_at: when the service sent it, or none.
+        received_at: when it was delivered or failed, or none.
+        seconds: from `sent_at` to `received_at`, or none.
     """
 
     state: RecipientState
@@ -125,7 +125,7 @@ class Receipt:
 
 
 def read_receipt(detail: SendDetail) -> Receipt:
-    """Decide by SendStatus alone: ErrCode has several spellings of success."""
+    """Read a receipt by SendStatus alone: ErrCode has several spellings of success."""
     state = {2: RecipientState.UNDELIVERED, 3: RecipientState.DELIVERED}.get(
         detail.send_status, RecipientState.ACCEPTED
     )
@@ -141,26 +141,26 @@ def read_receipt(detail: SendDetail) -> Receipt:
 def look_up(
     message: SentMessage, rivals: Sequence[SentMessage], now: int
 ) -> Generator[DetailsQuery, SendDetailPage, Match]:
-    """Look for a message: yields questions, takes the answers, returns what was found.
+    """Look up a message: yield queries, receive their answers, return the result.
 
     Args:
-        message: whose message.
-        rivals: the other recipients of the same number and OutId: a row can be only one's.
-        now: the present, by our clock.
+        message: the message to look up.
+        rivals: other recipients with the same number and OutId: each row belongs to one of them.
+        now: the current time by our clock.
     """
     days, whole = _days(message, now)
     rows: list[SendDetail] = []
     finding = Match(MatchKind.UNCLEAR)
     served: list[int | None] = []
     for day in days:
-        seen: dict[SendDetail, None] = {}  # a row that moves to the next page is still one row
+        seen: dict[SendDetail, None] = {}  # a row may move to the next page meanwhile
         for page in range(1, PAGES_MAX + 1):
             answer = yield DetailsQuery(message.number, day, page, message.biz_id)
             seen.update(dict.fromkeys(answer.rows))
             served.append(answer.served_at)
             if len(seen) >= answer.total or not answer.rows:
                 break
-        # An empty list with a count is known of the service [alibabacloud-java-sdk#42].
+        # The service is known to return a count without rows [alibabacloud-java-sdk#42].
         whole = whole and len(seen) >= answer.total
         rows += seen
         finding = match_rows(message, rivals, rows, whole=whole)
@@ -175,14 +175,14 @@ def look_up(
 def match_rows(
     message: SentMessage, rivals: Sequence[SentMessage], rows: Iterable[SendDetail], *, whole: bool
 ) -> Match:
-    """Say which of `rows` is the message of `message`; `whole`: there are no others."""
+    """Find the row of `message` in `rows`; `whole`: `rows` are complete."""
     rows = list(rows)
     under_way = [rival for rival in rivals if rival.under_way]
     for row in rows:
         if _fit(message, row) is not _Fit.NO and any(
             _fit(one, row) is _Fit.YES for one in under_way
         ):
-            return Match(MatchKind.UNCLEAR)  # the answer to that call will tell whose it is
+            return Match(MatchKind.UNCLEAR)  # the answer to that call will decide
     if _is_contested(message, rivals, rows):
         return Match(MatchKind.UNCLEAR)
     found = _share_out((message, *rivals), rows).get(message.id)
@@ -199,9 +199,9 @@ class _Fit(Enum):
 
 
 def _days(message: SentMessage, now: int) -> tuple[list[date], bool]:
-    """The days on which it may have been sent, the likeliest first; whether none is left out.
+    """Return the possible days of sending, the most likely first, and whether they are all.
 
-    A message of around midnight may belong to either day.
+    A message sent around midnight may be listed under either day.
     """
     first, last = beijing_day(message.earliest - SKEW), beijing_day(message.latest + SKEW)
     every = [first + timedelta(days) for days in range((last - first).days + 1)]
@@ -215,9 +215,9 @@ def _days(message: SentMessage, now: int) -> tuple[list[date], bool]:
 def _is_contested(
     message: SentMessage, rivals: Sequence[SentMessage], rows: Sequence[SendDetail]
 ) -> bool:
-    """Whether too few rows are left for those of whom it is not known that they were sent.
+    """Return whether there are fewer rows than recipients with an unknown outcome.
 
-    Which of them a row is then proves nothing of any of them: their values may differ.
+    Then a row cannot be attributed to any of them: their values may differ.
     """
     if _is_known(message):
         return False
@@ -226,7 +226,7 @@ def _is_contested(
     known = [row for recipient, row in given.items() if recipient in certain]
     left = [row for row in rows if row not in known]
     open_ones, fitting = [message], list[SendDetail]()
-    for one in open_ones:  # grows by whoever could be one of the same rows
+    for one in open_ones:  # grows by each recipient that fits one of the same rows
         fitting += [row for row in left if row not in fitting and _fit(one, row) is _Fit.YES]
         open_ones += [
             rival
@@ -239,16 +239,16 @@ def _is_contested(
 
 
 def _is_known(message: SentMessage) -> bool:
-    """Whether it was surely sent, or has an OutId that is nobody else's."""
+    """Return whether it was certainly sent, or has a unique OutId."""
     return message.certain or bool(message.token and message.out_id)
 
 
 def _share_out(
     contenders: Sequence[SentMessage], rows: Sequence[SendDetail]
 ) -> dict[int, SendDetail]:
-    """Give each row to one contender at most.
+    """Assign each row to at most one contender.
 
-    First to those whose OutId it has, and who are known to be sent, then by time.
+    Rows go first to recipients with the same OutId that are known to be sent, then by time.
     """
     pairs = sorted(
         (
@@ -274,13 +274,13 @@ def _share_out(
 def _fit(message: SentMessage, row: SendDetail) -> _Fit:
     same_number = _fit_number(message.number, row.number)
     if message.token and row.out_id:
-        # Each call has an OutId of ours, and each number stands in a call once.
+        # Each call has a unique OutId, and contains each number once.
         same = row.out_id == message.out_id
         if not message.out_id:
             same = row.out_id.startswith(f"{message.token}-")
         if not same:
             return _Fit.NO
-        # Asked for this number, the service may spell it in a way that we do not know.
+        # The service may spell this number in an unknown way.
         return _Fit.YES if same_number is _Fit.YES else _Fit.MAYBE
     if same_number is _Fit.NO:
         return _Fit.NO
@@ -298,10 +298,10 @@ def _fit(message: SentMessage, row: SendDetail) -> _Fit:
 
 
 def _fit_number(number: str, spelled: str) -> _Fit:
-    """Say whether the number of a row is `number`, which was asked for.
+    """Return whether the number of a row can be `number`, which was queried.
 
-    Only a whole number that is another one is no: one that is masked (138****8000), shortened or
-    spelled in an unknown way may be it. A row without a number is of the one that was asked for.
+    Only another complete number is excluded: a masked (138****8000), shortened or unknown spelling
+        may be it. A row without a number belongs to the queried one.
     """
     spelled = spelled.strip()
     if not spelled:
@@ -320,5 +320,5 @@ def _distance(message: SentMessage, row: SendDetail) -> int:
 
 
 def bare_number(number: str) -> str:
-    """A number as the ledger has it: without a plus sign, and without 86 if of the mainland."""
+    """Return a number as in the ledger: no plus sign, and no 86 if it is of the mainland."""
     return number[_PREFIX.match(number).end() :]  # type: ignore[union-attr] # matches nothing, too

@@ -1,4 +1,4 @@
-"""Carrying out a run: calls, batches, rate, progress, states and outcomes.
+"""Delivery of a run: calls, batches, rate limit, progress, states and outcomes.
 
-Not the threads, the network or the disk.
+Threads, network and disk are elsewhere.
 """

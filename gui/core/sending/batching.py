@@ -1,4 +1,4 @@
-"""Which queued recipients share a call."""
+"""Group queued recipients into calls."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gui.core.message.draft import NUMBERS_PER_BATCH, NUMBERS_PER_CALL
 
 
 class QueuedRecipient(NamedTuple):
-    """A recipient that waits, and the JSON of its parameters."""
+    """A queued recipient, and the JSON of its parameters."""
 
     id: int
     number: str
@@ -20,9 +20,9 @@ class QueuedRecipient(NamedTuple):
 def group_into_calls(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedRecipient]]:
     """Group recipients, in their order, into calls.
 
-    A group whose parameters are all the same fits one SendSms and has at most 1000 members; any
-    other fits one SendBatchSms and has at most 100. No number is twice in a group, or its two
-    receipts could not be told apart.
+    A group with equal parameters becomes one SendSms of at most 1000 recipients; any other becomes
+    one SendBatchSms of at most 100. A group contains each number once, because the receipts of two
+    could not be distinguished.
     """
     mixed: list[QueuedRecipient] = []
     taken = set[str]()
@@ -42,7 +42,7 @@ def group_into_calls(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedR
 
 
 def _split_by_params(queued: Iterable[QueuedRecipient]) -> Iterator[list[QueuedRecipient]]:
-    """Cut where the parameters change, a number comes again, or a SendSms is full."""
+    """Split where the parameters change, a number repeats, or a SendSms is full."""
     for _, same in groupby(queued, key=lambda one: one.param):
         streak: list[QueuedRecipient] = []
         taken = set[str]()

@@ -1,4 +1,4 @@
-"""One call of a run, who makes it, and who writes down what became of it."""
+"""Calls of a run, and the protocols of the pool that makes them and the store that records them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gui.core.sending.state import RecipientState
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request, and the ids of the recipients it is for, in the same order."""
+    """One request, and the ids of its recipients in the same order."""
 
     ids: tuple[int, ...]
     request: SendSms | SendBatchSms
@@ -31,7 +31,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallResult:
-    """What an answer makes of the recipients of one call; none: the call never left."""
+    """The new state of the recipients of one call; outcome none: the call was never made."""
 
     ids: tuple[int, ...]
     state: RecipientState
@@ -39,73 +39,71 @@ class CallResult:
 
 
 class RunStore(Protocol):
-    """One run in the ledger."""
+    """Stores one run."""
 
     @property
     def run_id(self) -> int:
-        """Its number in the ledger."""
+        """Its id in the ledger."""
 
     @property
     def location(self) -> str:
-        """The file it is in, for a sentence."""
+        """The ledger's file, for messages."""
 
     @property
     def skipped(self) -> int:
-        """How many were cancelled when their turn came: they are on the do-not-send list."""
+        """Recipients cancelled during the delivery because they are on the do-not-send list."""
 
     def begin(self) -> StateCounts:
-        """Start a delivery of the recipients queued now, and count the recipients by state.
+        """Start a delivery of the recipients queued now; return the counts by state.
 
-        Whoever somebody else queues again later is left to the next delivery.
+        Recipients queued again later are left to the next delivery.
         """
 
     def counts(self) -> StateCounts:
-        """Count the recipients by state, including changes made by others."""
+        """Count the recipients by state, including changes made elsewhere."""
 
     def advance(self, results: Sequence[CallResult], calls: int) -> list[Call]:
-        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
+        """Record outcomes, and mark up to `calls` next calls as submitting, in one durable commit.
 
-        Returns the calls, in the order of the list; fewer when the queue ends. After an error the
-        same outcomes may be given again, whether they were written or not. Nobody on the account's
-        do-not-send list is in a call: whoever is queued and on it is cancelled, and `skipped`
-        counts them.
+        Returns the calls in the order of the list; fewer when the queue ends. After an error the
+        same outcomes may be passed again, whether they were written or not. Queued recipients on
+        the account's do-not-send list are cancelled and counted in `skipped`.
 
         Raises:
-            LedgerError: the disk does not take it; none of the next calls may be made.
+            LedgerError: the commit failed; none of the next calls may be made.
         """
 
 
 class CallerPool(Protocol):
-    """Those who make the calls, each on a thread of its own."""
+    """Makes the calls on a pool of threads."""
 
     def resize(self, callers: int) -> None:
         """Set the number of concurrent calls; calls under way are not interrupted."""
 
     def start(self, call: Call) -> None:
-        """Make `call` as soon as a caller is free; if this raises, it is not made."""
+        """Make `call` as soon as a thread is free; if this raises, it is not made."""
 
     def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
-        """Take the answers there are; wait some seconds for the first."""
+        """Return the available answers; wait up to `seconds` for the first."""
 
     def revoke(self) -> list[Call]:
         """Withdraw the calls that no thread has started yet."""
 
     def probe(self) -> bool | None:
-        """Ask the service something harmless, without waiting for the answer.
+        """Send a harmless query to the service without waiting for the answer.
 
-        Returns whether it answered the last time, be it with a refusal; none while that is not
-        known.
+        Returns whether the last one was answered, even by a refusal; none if not known yet.
         """
 
 
 class RunControls:
-    """The operator's hand on a run: set on the GUI thread, read on the sending lane.
+    """The operator's controls of a run: set on the GUI thread, read on the sending lane.
 
     Attributes:
-        callers: calls under way at once, 1 to 32; may be changed at any time.
-        rate: calls a second, at most; may be changed at any time.
-        paused: make no new call, until it is false again.
-        stopping: make no new call and end; what is queued stays queued.
+        callers: maximum concurrent calls, 1 to 32; may change at any time.
+        rate: maximum calls per second; may change at any time.
+        paused: make no new call until it is false again.
+        stopping: make no new call and end; queued recipients stay queued.
     """
 
     def __init__(self, callers: int = DEFAULT_CALLERS, rate: float = DEFAULT_RATE) -> None:
@@ -116,7 +114,7 @@ class RunControls:
 
 
 def evaluate_outcome(call: Call, outcome: Outcome) -> CallResult:
-    """Decide what `outcome` makes of the recipients of `call`."""
+    """Return the new state of the recipients of `call` after `outcome`."""
     match outcome:
         case Accepted():
             state = RecipientState.ACCEPTED

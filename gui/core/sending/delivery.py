@@ -1,15 +1,14 @@
-"""Carry out a run: each recipient at most once, each fate on disk before and after its call.
+"""Deliver a run: call each recipient at most once, and record it before and after the call.
 
-`deliver` is the one place that decides when a call may leave. It knows no Qt, no disk and no
-network: a `RunStore` writes, `CallerPool` call, both handed in. Every yield is a safe place to
-stop.
+`deliver` alone decides when a call may be made. It knows no Qt, disk or network: it is given a
+`RunStore` that records and a `CallerPool` that calls. Every yield is a safe place to stop.
 
-Within one delivery nobody is called twice, whatever the ledger says, unless the answer to the
-first call proved that nothing was taken.
+Within one delivery no recipient is called twice, whatever the ledger says, unless the answer to the
+first call proved that nothing was accepted.
 
-A recipient goes from queued to submitting *before* its call leaves, in a commit that may also
-carry the outcomes of earlier calls. From there only an answer that proves that nothing was taken
-(no connection was made, or the gateway throttled) leads back to queued.
+A recipient goes from queued to submitting *before* its call is made, in a commit that may also
+record outcomes of earlier calls. It returns to queued only if the answer proves that nothing was
+accepted (no connection was made, or the gateway throttled).
 """
 
 from __future__ import annotations
@@ -44,40 +43,39 @@ from gui.core.sending.rate_limit import CALLERS_MAX, RATE_MIN, RateLimiter, Thro
 from gui.core.sending.state import RecipientState
 
 UNKNOWN_IN_A_ROW = 10
-"""So many calls without a usable answer, one after the other, hold the run."""
+"""Consecutive calls without a usable answer that interrupt the run."""
 THROTTLED_IN_A_ROW = 200
 """Consecutive throttled calls that interrupt the run."""
 TICK = 0.1
-"""Seconds: how soon the operator's wish is noticed."""
+"""Seconds until a change of the controls is noticed."""
 GATHER = 0.02
-"""Seconds for which answers are gathered into one commit while no caller is without a call."""
+"""Seconds for which answers are gathered into one commit while all callers are busy."""
 PROBE_EVERY = (2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds before each question whether the network is back; the last one repeats."""
+"""Seconds before each probe of the network; the last one repeats."""
 BUSY_IN_A_ROW = 6
-"""Attempts to write while the database is locked by another program."""
+"""Attempts to write while another program locks the database."""
 WRITE_AGAIN = (0.2, 0.5, 1.0, 2.0, 4.0)
-"""Seconds before each further attempt to write outcomes that the disk did not take."""
+"""Seconds before each further attempt to write outcomes after an error of the disk."""
 
 Wait = Callable[[float], bool]
-"""Sleep some seconds; true if asked to stop meanwhile (as `Event.wait` does)."""
+"""Sleeps some seconds; true if asked to stop meanwhile (as `Event.wait`)."""
 Clock = Callable[[], float]
-"""Seconds of a clock that never goes back."""
+"""Returns monotonic seconds."""
 
 
 def deliver(
     store: RunStore, callers: CallerPool, controls: RunControls, clock: Clock, wait: Wait
 ) -> Generator[RunProgress, None, None]:
-    """Send to everyone queued in `store` by now, yielding how far it has come.
+    """Send to all recipients queued in `store`, yielding the progress.
 
-    It ends when nobody of them is queued, when the operator stops it, or when going on would be
-    wrong (`RunProgress.cause` says why); whoever is left stays queued, as does whoever was queued
-    again meanwhile by somebody else. Closed in the middle, it waits for
-    the calls under way and writes their outcomes down.
+    It ends when none of them is queued, when the operator stops it, or when it must not continue
+    (`RunProgress.cause` says why). The rest stays queued, as do recipients queued again meanwhile.
+    If closed early, it waits for the calls under way and records their outcomes.
 
     Raises:
-        LedgerError: the disk does not take what must be on it. No further call is made; outcomes
-            of those under way are written if the disk takes them within some seconds, else their
-            recipients stay submitting there, and are unknown when the ledger is recovered.
+        LedgerError: a commit failed. No further call is made; outcomes of calls under way are
+            written if that succeeds within some seconds, otherwise their recipients stay
+            submitting, and become unknown when the ledger is recovered.
     """
     run = _Delivery(store, callers, controls, clock, wait)
     try:
@@ -93,7 +91,7 @@ def deliver(
 
 
 class _Delivery:
-    """The state of one delivery between two steps."""
+    """The state of one delivery."""
 
     def __init__(
         self, store: RunStore, callers: CallerPool, controls: RunControls, clock: Clock, wait: Wait
@@ -126,11 +124,11 @@ class _Delivery:
 
     @property
     def at_rest(self) -> bool:
-        """Nothing is under way or to be written: there is nothing to wait for but time."""
+        """Whether no call is under way and nothing is to be written."""
         return self.idle and not self._unwritten
 
     def step(self) -> None:
-        """Take the answers there are, and start what may be started."""
+        """Process the available answers, and start calls."""
         if self._offline:
             self._probe_network()
         stuck = self._advance()
@@ -143,7 +141,7 @@ class _Delivery:
                 self._handle_answers(self._callers.collect(0.0))
 
     def drain(self) -> None:
-        """Wait for the calls under way and store their results."""
+        """Wait for the calls under way and record their outcomes."""
         self._revoke()
         while self._in_flight:
             self._handle_answers(self._callers.collect(TICK))
@@ -173,7 +171,7 @@ class _Delivery:
         return RunProgress(run_id, self.counts, phase, rate, seconds, why, self._skipped)
 
     def final_progress(self) -> RunProgress:
-        """Return the final progress, as the database has it by now."""
+        """Return the final progress according to the database."""
         self.counts = self._store.counts()
         if not self.counts.queued:
             return self.progress(RunPhase.FINISHED)
@@ -199,9 +197,9 @@ class _Delivery:
         return StopCause(StopCauseKind.OPERATOR) if operator else None
 
     def _probe_network(self) -> None:
-        """Resume once the service answers at all; probe with growing intervals.
+        """Probe the service at growing intervals; resume once it answers.
 
-        Calls that find no network right after an answer begin with the first pause again.
+        If calls fail right after an answer, the intervals start again.
         """
         now = self._clock()
         if self._is_ending or self._controls.paused or now < self._probe_at:
@@ -214,14 +212,14 @@ class _Delivery:
             self._probes += 1
 
     def _answer_timeout(self) -> float:
-        """Seconds to wait for an answer: not past the moment the next call may leave."""
+        """Seconds to wait for an answer, at most until the next call may be made."""
         room = self._in_flight < self._width and self.counts.queued > 0
         if self._is_ending or self._is_holding or not room:
             return TICK
         return min(TICK, self._rate_limiter.seconds_to_next(self._clock()))
 
     def _advance(self) -> bool:
-        """Write outcomes down and start calls; true if there was nobody left to call."""
+        """Record outcomes and start calls; return whether no recipient was left to call."""
         now = self._clock()
         wanted = 0
         self._callers.resize(self._width)
@@ -230,7 +228,7 @@ class _Delivery:
         elif self.counts.queued:
             if self._rate_limiter.set_limit(max(self._controls.rate, RATE_MIN)):
                 self._revoke()
-            # The next wave is on disk before this one is answered: no caller waits for the disk.
+            # Calls are recorded ahead of the answers, so that no caller waits for the disk.
             wanted = self._rate_limiter.acquire(2 * self._width - self._in_flight, now)
         if not self._unwritten and not wanted:
             return False
@@ -240,7 +238,7 @@ class _Delivery:
             self._busy_in_a_row += 1
             if error.fault is not FileFault.IN_USE or self._busy_in_a_row >= BUSY_IN_A_ROW:
                 raise
-            return False  # nothing was written: the same again
+            return False  # nothing was written: try the same again
         self._unwritten, self._busy_in_a_row = [], 0
         if not self._handed_out.take(calls):
             # The table was put back under this delivery, or contradicts itself.
@@ -274,7 +272,7 @@ class _Delivery:
             self._record(evaluate_outcome(call, outcome))
             self._apply_outcome(outcome)
         if self._is_ending or self._is_holding or self._rate_limiter.is_pausing(self._clock()):
-            self._revoke()  # those that wait for a caller were allowed before
+            self._revoke()  # those that wait for a thread were allowed before
 
     def _record(self, result: CallResult) -> None:
         self._unwritten.append(result)
@@ -286,7 +284,7 @@ class _Delivery:
         self.counts = replace(self.counts, **{new.value: self.counts.of(new) + many})
 
     def _apply_outcome(self, outcome: Outcome) -> None:
-        """Decide whether the run may go on after `outcome`, and how fast."""
+        """Adapt the rate to `outcome`, and decide whether the run may continue."""
         unknown, throttled = isinstance(outcome, Unknown), isinstance(outcome, Throttled)
         self._unknown_in_a_row = self._unknown_in_a_row + 1 if unknown else 0
         self._throttled_in_a_row = self._throttled_in_a_row + 1 if throttled else 0

@@ -1,4 +1,4 @@
-"""Who was handed out for a call within one delivery, whatever the ledger says later."""
+"""Remembers which recipients were called in one delivery, whatever the ledger says later."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from gui.core.sending.state import RecipientState
 
 
 class HandedOut:
-    """Remembers ids in a few bytes: they are handed out in ascending order.
+    """Remembers ids in little memory: they are called in ascending order.
 
-    So everyone up to the highest counts as handed out, but for those whom an answer queued again.
+    All ids up to the highest one count as called, except those that an answer queued again.
     """
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class HandedOut:
         self._queued_again: set[int] = set()
 
     def take(self, calls: Sequence[Call]) -> bool:
-        """Note that `calls` are handed out; false, with nothing noted, if somebody already was."""
+        """Record `calls`; return false, and record nothing, if a recipient was called before."""
         highest, again = self._highest, set[int]()
         for call in calls:
             for id in call.ids:
@@ -34,6 +34,6 @@ class HandedOut:
         return True
 
     def settle(self, settlement: CallResult) -> None:
-        """Note that whoever surely was not sent to may be handed out again."""
+        """Allow another call of recipients that were certainly not sent to."""
         if settlement.state is RecipientState.QUEUED:
             self._queued_again.update(settlement.ids)

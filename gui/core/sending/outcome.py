@@ -1,4 +1,4 @@
-"""What one call to the service came to: always one of these values, never an exception."""
+"""The outcome of one call to the service: always one of these values, never an exception."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class NetworkFault(StrEnum):
-    """Why no connection was made: nothing was sent."""
+    """Why no connection was made, so that nothing was sent."""
 
     NAME = "name"
     """The host name could not be resolved."""
@@ -19,19 +19,19 @@ class NetworkFault(StrEnum):
     TLS = "tls"
     PROXY = "proxy"
     ENDPOINT = "endpoint"
-    """The endpoint cannot be a host at all."""
+    """The endpoint is not a valid host."""
     SPOKE_FIRST = "spoke-first"
-    """The server sends data before anything was asked: no HTTP server does."""
+    """The server sent data before the request, which no HTTP server does."""
     INTERNAL = "internal"
-    """An error of our own or the SDK's before anything left."""
+    """An error of this program or the SDK before anything was sent."""
 
 
 class UnknownFault(StrEnum):
-    """Why there is no usable answer although the request may have left."""
+    """Why there is no usable answer although the request may have been sent."""
 
     READ_TIMEOUT = "read-timeout"
     CONNECTION_LOST = "connection-lost"
-    """Closed or reset before the whole answer came."""
+    """Closed or reset before the answer was complete."""
     SERVER_ERROR = "server-error"
     """HTTP 5xx."""
     REDIRECT = "redirect"
@@ -44,17 +44,17 @@ class UnknownFault(StrEnum):
     CONTRADICTION = "contradiction"
     """The answer contradicts itself, or repeats an earlier one."""
     SERVICE = "service"
-    """The service's own code leaves it open (isp.SYSTEM_ERROR and the like)."""
+    """The service's code is inconclusive (isp.SYSTEM_ERROR and the like)."""
     CRASH = "crash"
     """The program ended while the call was under way."""
     INTERNAL = "internal"
-    """An error of our own or the SDK's during the call."""
+    """An error of this program or the SDK during the call."""
     LATER_COPY = "later-copy"
     """A later copy of the ledger may have made the call."""
 
 
 class SkipReason(StrEnum):
-    """Why no call was made for a recipient, though nobody gave the run up."""
+    """Why a recipient was cancelled although the run was not."""
 
     BLOCKED = "blocked"
     """The number is on the account's do-not-send list."""
@@ -62,7 +62,7 @@ class SkipReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Code OK: the service took it. Not yet delivered."""
+    """Code OK: the service accepted it. Not yet delivered."""
 
     biz_id: str
     request_id: str
@@ -72,7 +72,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The service took nothing, because of this message or number."""
+    """The service rejected this message or number."""
 
     code: str
     message: str
@@ -81,7 +81,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """The gateway took nothing and asks for fewer calls; the same call may go later."""
+    """The gateway rejected the call because of the rate; it may be repeated later."""
 
     code: str
     message: str
@@ -90,7 +90,7 @@ class Throttled:
 
 @dataclass(frozen=True, slots=True)
 class AccountRefused:
-    """The service took nothing, and would take nothing else from this account as it is."""
+    """The service rejects all messages of this account in its present state."""
 
     code: str
     message: str
@@ -99,19 +99,19 @@ class AccountRefused:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """No connection was made, so nothing left."""
+    """No connection was made, so nothing was sent."""
 
     fault: NetworkFault
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may have been sent: never again by itself.
+    """It may have been sent: never sent again automatically.
 
     Attributes:
         code: the service's code, if it gave one.
         message: its message, if it gave one.
-        http_status: 0 if no answer came.
+        http_status: 0 without an answer.
     """
 
     fault: UnknownFault
@@ -123,4 +123,4 @@ class Unknown:
 
 Failure = Rejected | Throttled | AccountRefused | NotSent | Unknown
 Outcome = Accepted | Failure
-"""Of a sending call. A query gives its own value, or a `Failure`."""
+"""The outcome of a sending call. A query returns its own value, or a `Failure`."""

@@ -1,4 +1,4 @@
-"""How far a run has come: snapshots, each making the last one stale."""
+"""Snapshots of the progress of a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gui.core.sending.state import RecipientState
 
 if TYPE_CHECKING:
-    # The window shows progress before there are outcomes.
+    # The window shows progress before outcomes are imported.
     from gui.core.accounts.account import Account
     from gui.core.sending.outcome import AccountRefused, NotSent, Throttled
 
@@ -34,29 +34,29 @@ class StateCounts:
 
     @property
     def completed(self) -> int:
-        """Those for whom the sending is over, one way or another."""
+        """Recipients that are neither queued nor submitting."""
         return self.total - self.queued - self.submitting
 
     def of(self, state: RecipientState) -> int:
-        """How many are in `state`."""
+        """Return the number in `state`."""
         return int(getattr(self, state.value))
 
 
 class RunPhase(Enum):
-    """What a run is doing."""
+    """The phase of a run."""
 
     SENDING = auto()
     PAUSED = auto()
-    """Held by the operator or by a cause; its calls in flight are over."""
+    """Paused by the operator or by a cause, with no call under way."""
     STOPPING = auto()
-    """No new call is made; those in flight are waited for."""
+    """No new call is made; the calls under way are waited for."""
     INTERRUPTED = auto()
     """Not under way, with recipients still queued."""
     FINISHED = auto()
 
 
 class StopCauseKind(Enum):
-    """Why a run was held before its end."""
+    """Why a run was interrupted."""
 
     OPERATOR = auto()
     ACCOUNT_REFUSED = auto()
@@ -64,18 +64,18 @@ class StopCauseKind(Enum):
     THROTTLED = auto()
     MANY_UNKNOWN = auto()
     DECLARED = auto()
-    """The operator declared some of its recipients unsent meanwhile, which queued them again."""
+    """The operator declared some recipients unsent meanwhile, which queued them again."""
     CRASH = auto()
-    """The program ended in the middle of it."""
+    """The program ended during the run."""
     UNASKED = auto()
-    """The service gave no usable answer to whether those queued were sent already."""
+    """The service gave no usable answer whether queued recipients were sent to already."""
     FAILED = auto()
-    """An error of our own: the ledger, the keyring or a bug."""
+    """An error of the program: the ledger, the keyring or a bug."""
 
 
 @dataclass(frozen=True, slots=True)
 class StopCause:
-    """Why a run was held before its end, and the answer that did it."""
+    """Why a run was interrupted, and the answer that caused it."""
 
     kind: StopCauseKind
     outcome: AccountRefused | NotSent | Throttled | None = None
@@ -86,12 +86,12 @@ class RunProgress:
     """A snapshot of one run.
 
     Attributes:
-        rate: recipients settled per second of late, 0.0 if not known.
+        rate: recipients completed per second recently, 0.0 if not known.
         seconds_left: at that rate, or none if not known.
-        cause: why it is not sending, if it is not.
-        skipped: how many this delivery cancelled, as they are on the do-not-send list.
-        already: how many of those queued had been sent before this delivery, as the service says.
-        doubtful: of how many of those queued the service left open whether they were.
+        cause: why it is not sending, or none.
+        skipped: recipients this delivery cancelled because of the do-not-send list.
+        already: queued recipients that were already sent to according to the service.
+        doubtful: queued recipients for which the service's answer was inconclusive.
     """
 
     run_id: int
@@ -107,7 +107,7 @@ class RunProgress:
 
 @dataclass(frozen=True, slots=True)
 class RunLabel:
-    """What a run sends, and from which account."""
+    """The account and the message of a run."""
 
     account: Account
     sign_name: str
@@ -124,7 +124,7 @@ class UnfinishedRun:
 
 
 class RunAction(Enum):
-    """What the operator can do about a run."""
+    """An action of the operator on a run."""
 
     PAUSE = auto()
     RESUME = auto()
@@ -138,11 +138,11 @@ class SendState:
     """The state of sending: progress, label and possible actions.
 
     Attributes:
-        progress: of the run under way, or else of the last one; none if there is none.
-        label: what that run, or the one that is being prepared, sends.
-        preparing: a run is about to be under way: its secret is fetched, or it is written down.
-        unfinished_run: another run, which resuming goes on with and giving up cancels.
-        actions: what would do something now.
+        progress: of the current or the last run, or none.
+        label: of that run, or of the one being prepared.
+        preparing: a run is being prepared: its secret is fetched, or its recipients are written.
+        unfinished_run: another run, which can be resumed or cancelled.
+        actions: the possible actions.
     """
 
     progress: RunProgress | None = None

@@ -1,29 +1,29 @@
-"""How many calls may leave now, and how fast a run gets on."""
+"""The rate limit of calls, and the throughput of a run."""
 
 from __future__ import annotations
 
 from collections import deque
 
 DEFAULT_CALLERS, DEFAULT_RATE = 8, 50
-"""Calls at once, and calls a second, until the operator says otherwise."""
+"""Default concurrent calls, and calls per second."""
 RATE_MAX = 5000
-"""Calls a second; the service allows no more [SendSms]."""
+"""Maximum calls per second of the service [SendSms]."""
 CALLERS_MAX = 32
-"""Calls under way at once, at most."""
+"""Maximum concurrent calls."""
 BURST = 0.2
-"""Seconds of calls that may leave at once after a lull."""
+"""Seconds of unused rate that may be used at once."""
 RATE_MIN = 0.5
-"""Calls a second below which throttling does not push the rate."""
+"""Minimum calls per second under throttling."""
 PAUSE_AFTER_THROTTLING = 1.0
 """Seconds without a call after the service throttled one."""
 GROWTH = 1.1
-"""How the rate grows back, per second without throttling."""
+"""Growth of the rate per second without throttling."""
 
 
 class RateLimiter:
-    """A limit in calls per second: a token bucket that gives way when the service throttles.
+    """A limit in calls per second: a token bucket that slows down when the service throttles.
 
-    Times are seconds of one clock that never goes back.
+    Times are monotonic seconds.
     """
 
     def __init__(self, rate: float, now: float) -> None:
@@ -36,11 +36,11 @@ class RateLimiter:
 
     @property
     def rate(self) -> float:
-        """Calls a second at the moment: the limit, or less after throttling."""
+        """Current calls per second: the limit, or less after throttling."""
         return min(self._rate, self._limit)
 
     def set_limit(self, rate: float) -> bool:
-        """Change the limit; true if it is a lower one."""
+        """Change the limit; return whether it is lower than before."""
         lower = rate < self._limit
         if rate != self._limit:
             if self._rate >= self._limit:
@@ -49,7 +49,7 @@ class RateLimiter:
         return lower
 
     def is_pausing(self, now: float) -> bool:
-        """Whether no call may leave, as the service throttled one a moment ago."""
+        """Return whether calls are paused because the service has just throttled one."""
         return now < self._rests_until
 
     def acquire(self, wanted: int, now: float) -> int:
@@ -64,23 +64,23 @@ class RateLimiter:
         return taken
 
     def seconds_to_next(self, now: float) -> float:
-        """How long until a call may leave; 0.0 if one may leave now."""
+        """Return the seconds until a call is allowed; 0.0 if one is allowed now."""
         if self.is_pausing(now):
             return self._rests_until - now
         missing = 1.0 - (self._tokens + (now - self._filled) * self.rate)
         return max(0.0, missing / self.rate)
 
     def slow_down(self, now: float) -> None:
-        """Halve the rate and rest: the service throttled a call."""
+        """Halve the rate and pause, after the service throttled a call."""
         if self.is_pausing(now):
-            return  # answers to calls of the same burst are one and the same warning
+            return  # answers to the same burst count as one
         self._rate = max(RATE_MIN, self.rate / 2)
         self._changed = now
         self._tokens, self._filled = 0.0, now + PAUSE_AFTER_THROTTLING
         self._rests_until = now + PAUSE_AFTER_THROTTLING
 
     def recover(self, now: float) -> None:
-        """Raise the rate a little, up to the limit: the service took a call."""
+        """Raise the rate a little, up to the limit, after a call was accepted."""
         seconds = now - self._changed
         if self._rate < self._limit and seconds >= 1.0:
             self._rate = min(self._limit, self._rate * GROWTH ** min(seconds, 10.0))
@@ -88,7 +88,7 @@ class RateLimiter:
 
 
 class Throughput:
-    """Recipients settled per second, over the last seconds."""
+    """Recipients completed per second over the last seconds."""
 
     WINDOW = 5.0
     EVERY = 0.1

@@ -1,4 +1,4 @@
-"""What the history knows of a message that is about to be sent."""
+"""What the history contains about a message that is about to be sent."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ MAY_HAVE_BEEN_SENT = (
     RecipientState.DELIVERED,
     RecipientState.UNDELIVERED,
 )
-"""The states of recipients whom a message may have left for."""
+"""States in which a message may have been sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryMark:
-    """How far the runs of one message have come: another one is another history.
+    """Identifies the state of the history of one message: it changes with each delivery.
 
     Attributes:
-        runs: how many there are.
-        deliveries: how often somebody began to send one of them.
+        runs: number of runs of the message.
+        deliveries: number of deliveries of these runs.
     """
 
     runs: int = 0
@@ -31,16 +31,16 @@ class HistoryMark:
 
 @dataclass(frozen=True, slots=True)
 class SentBefore:
-    """How many of a draft's recipients the same message was for before.
+    """How many recipients of a draft are in earlier runs of the same message.
 
     The same message has the same account, sign name and template code, and for this recipient the
     same parameters, character by character. Runs of any age count.
 
     Attributes:
-        sent: recipients whom it may have been sent to (see `MAY_HAVE_BEEN_SENT`).
-        last_at: when the last call for one of these was made, ms since 1970 in UTC; none for none.
-        queued: recipients who are queued in a run that can be resumed.
-        mark: how far the history had come.
+        sent: recipients it may have been sent to (see `MAY_HAVE_BEEN_SENT`).
+        last_at: time of the last call for these, ms since 1970 in UTC, or none.
+        queued: recipients that are queued in another run.
+        mark: state of the history at the look-up.
     """
 
     sent: int = 0
@@ -51,7 +51,7 @@ class SentBefore:
 
 @dataclass(frozen=True, slots=True)
 class LookupProgress:
-    """How many rows of the draft and of the history have been read."""
+    """Rows of the draft and of the history read so far."""
 
     done: int
     total: int

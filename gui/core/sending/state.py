@@ -6,19 +6,20 @@ from enum import StrEnum
 
 
 class RecipientState(StrEnum):
-    """The state of one recipient of a run, as the ledger keeps it."""
+    """The state of one recipient of a run, as stored in the ledger."""
 
     QUEUED = "queued"
-    """In the plan, no call made."""
+    """No call was made yet."""
     SUBMITTING = "submitting"
-    """Durably written before the call leaves."""
+    """Written durably before the call is made."""
     ACCEPTED = "accepted"
     """Code OK, with a BizId."""
     REJECTED = "rejected"
-    """The service answered that it took nothing, with its code."""
+    """The service answered that it did not accept the message."""
     UNKNOWN = "unknown"
-    """No usable answer came after the call may have left: never sent again by itself."""
+    """The call may have been made, but there is no usable answer: never sent again
+    automatically."""
     DELIVERED = "delivered"
     UNDELIVERED = "undelivered"
     CANCELLED = "cancelled"
-    """Stopped before any call."""
+    """Given up before any call."""
