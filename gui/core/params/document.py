@@ -63,7 +63,7 @@ def parse_params(text: str) -> Params | tuple[ParamError, ...]:
     typed. A blank text means no parameters. A text longer than `PARAMS_MAX` is rejected unparsed.
 
     Recent results are cached: the editor, the preview and the validation parse the same text, and
-        20,000 characters take tens of milliseconds.
+    20,000 characters take tens of milliseconds.
     """
     if len(text) > PARAMS_MAX:
         return (ParamError(ParamProblem.TOO_LONG, 1, 1, str(len(text))),)

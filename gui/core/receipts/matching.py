@@ -301,7 +301,7 @@ def _fit_number(number: str, spelled: str) -> _Fit:
     """Return whether the number of a row can be `number`, which was queried.
 
     Only another complete number is excluded: a masked (138****8000), shortened or unknown spelling
-        may be it. A row without a number belongs to the queried one.
+    may be it. A row without a number belongs to the queried one.
     """
     spelled = spelled.strip()
     if not spelled:
