@@ -156,7 +156,7 @@ def _bracket(text: str, tokens: list[Token]) -> str | None:
     """Handle a part in brackets; return the format that replaces the whole one, if any.
 
     Raises:
-        FormatError: it cannot be followed.
+        FormatError: it is malformed or not supported.
     """
     if _NUMERALS(text):
         raise FormatError(text)

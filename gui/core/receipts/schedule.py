@@ -1,4 +1,4 @@
-"""When to ask for a receipt, and the service's limits and times: milliseconds since 1970, UTC."""
+"""The schedule of queries for receipts, and times of the service: ms since 1970, UTC."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ SCHEDULE = (
     *(10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE),
     *(hours * HOUR for hours in range(1, 73)),
 )
-"""How long after its acceptance a message is asked about."""
+"""Delays from the acceptance of a message to each query."""
 FEW_MAX = 20
 """Recipients of a run up to which each is asked about at `SOON` first: somebody waits for it."""
 SOON = tuple(seconds * SECOND for seconds in (2, 4, 6, 8))
 """How long after its acceptance a message of a small run is asked about, before `SCHEDULE`."""
 DAYS_KEPT = 30
-"""The service answers for so many days [QuerySendDetails]."""
+"""Days for which the service keeps records [QuerySendDetails]."""
 SKEW = 35 * MINUTE
-"""How far our clock and the service's may be apart: beyond 31 minutes it refuses every call."""
+"""Maximum difference to the service's clock: beyond 31 minutes it refuses every call."""
 UNSENT_AFTER = 15 * MINUTE
-"""How long after its call a message without a trace may be called unsent: our judgement.
+"""Time after its call from which a message without a record may be declared unsent.
 
-It is counted on clocks that nobody can set forward, see `passed`.
+The value is our judgement. It is measured by clocks that cannot be set forward, see
+`gui.core.receipts.matching.passed`.
 """
 PAGE = 50
-"""Rows of a page; the service's most [QuerySendDetails]."""
+"""Rows per page, the maximum of the service [QuerySendDetails]."""
 PAGES_MAX = 20
 
 
@@ -38,7 +39,7 @@ _TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-
 
 
 def next_query_time(accepted_at: int, now: int, *, few: bool = False) -> int | None:
-    """Say when to ask again about a message; none once 72 hours have passed.
+    """Return when to query a message next; none once 72 hours have passed.
 
     Args:
         accepted_at: when the service took it.
@@ -51,12 +52,12 @@ def next_query_time(accepted_at: int, now: int, *, few: bool = False) -> int | N
 
 
 def beijing_day(time: int) -> date:
-    """The day in Beijing."""
+    """Return the day in Beijing."""
     return datetime.fromtimestamp(time / SECOND, UTC).astimezone(BEIJING).date()
 
 
 def parse_time(text: str) -> int | None:
-    """Read a time of the service, `YYYY-MM-DD HH:mm:ss` in Beijing; none if it is not one."""
+    """Parse a time of the service, `YYYY-MM-DD HH:mm:ss` in Beijing; none if invalid."""
     found = _TIME.fullmatch(text.strip())
     if not found:
         return None
