@@ -1,4 +1,4 @@
-"""How a phone list is to be read: encoding, columns, which of them holds the numbers."""
+"""How to read a phone list: encoding, delimiter, header and number column."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.core.phones.number import MAINLAND_REGION
 
 PREVIEW_ROWS = 20
-"""Rows of an inspection."""
+"""Rows that an inspection returns."""
 DELIMITERS = ",\t;，；|"
-"""What may stand between two columns."""
+"""Possible column delimiters."""
 
 
 class ListEncoding(StrEnum):
-    """How the bytes of a text are read; the value is Python's name of the codec."""
+    """Encodings of text files; the values are Python's codec names."""
 
     UTF_8 = "utf-8"
     UTF_8_MARKED = "utf-8-sig"
     """With a byte order mark."""
     GB18030 = "gb18030"
-    """And so GBK and GB2312."""
+    """Includes GBK and GB2312."""
     UTF_16 = "utf-16"
     """With a byte order mark."""
     UTF_16_LE = "utf-16-le"
@@ -41,16 +41,15 @@ class Layout:
 
     Attributes:
         encoding: of a text; none for a workbook.
-        delimiter: one character between two columns; empty for a text without columns, and for a
+        delimiter: the character between columns; empty for a text without columns and for a
             workbook.
         sheet: of a workbook.
-        header_rows: rows at the top that are no recipients: titles, and last the header.
-        number_column: from 0; none if numbers may stand anywhere in a row, and there may be
-            several.
-        mapping: variables that every row must have a value for, and their columns.
-        keep_both: keep the rows of one number whose mapped values differ; else the first one wins.
-        hidden_rows: read the hidden rows of a sheet, too; else they are left out.
-        region: where numbers without a country code are from, as ISO 3166 has it.
+        header_rows: rows at the top without recipients: titles, and finally the header.
+        number_column: from 0; none if a row may hold several numbers in any column.
+        mapping: variables that need a value in every row, and their columns.
+        keep_both: keep rows with the same number but different mapped values; else the first wins.
+        hidden_rows: read the hidden rows of a sheet too.
+        region: ISO 3166 region of numbers without a country code.
     """
 
     encoding: ListEncoding | None = None
@@ -72,7 +71,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class LayoutChoice:
-    """What the operator decided about a list before looking at its columns; none: guess."""
+    """The operator's choices before the columns are read; none means guess."""
 
     encoding: ListEncoding | None = None
     delimiter: str | None = None
@@ -81,19 +80,19 @@ class LayoutChoice:
 
 
 class Certainty(Enum):
-    """What the guess of the number column rests on."""
+    """The evidence for the guessed number column."""
 
     BY_NAME = auto()
-    """Its header says so."""
+    """Its header names phone numbers."""
     BY_CONTENT = auto()
-    """It holds numbers, and no other column does."""
+    """It is the only column with numbers."""
     UNSURE = auto()
     """Several columns hold numbers, or none does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook; a hidden one is listed too."""
+    """A sheet of a workbook, possibly hidden."""
 
     name: str
     hidden: bool = False
@@ -101,16 +100,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class ListInspection:
-    """What a list looks like before it is read in.
+    """The result of inspecting a list before the import.
 
     Attributes:
         size: of the file, in bytes.
-        sheets: of a workbook, in its order; empty for a text.
-        layout: the guess, which keeps to what was chosen.
+        sheets: of a workbook, in order; empty for a text.
+        layout: the guess, which respects the operator's choices.
         certainty: of the number column.
-        lines: where each of `rows` begins, from 1.
-        rows: the first ones, header and titles among them, as many cells as each has.
-        sheet_notes: what a spreadsheet program shows otherwise.
+        lines: line numbers of `rows`, from 1.
+        rows: the first rows, including titles and header, of different lengths.
+        sheet_notes: differences to what a spreadsheet program shows.
     """
 
     path: str
@@ -124,12 +123,12 @@ class ListInspection:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns' names under the guessed header."""
+        """The column names according to the guessed header."""
         return column_names(self.rows, self.layout.header_rows)
 
 
 def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, ...]:
-    """Name every column, each name once: by its header, or by its letter where it has none.
+    """Return a unique name for each column: its header, or its letter if it has none.
 
     A header of several rows names a column by its lowest word: a merged cell has it further up.
     """
@@ -150,7 +149,7 @@ def column_names(rows: Sequence[Sequence[str]], header_rows: int) -> tuple[str, 
 
 
 def find_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[str]:
-    """Find the header: the last row above the first recipient that is not blank."""
+    """Return the last of the header rows that is not blank."""
     above = rows[:header_rows]
     return next((row for row in reversed(above) if any(map(str.strip, row))), ())
 
@@ -169,7 +168,7 @@ def _merged_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[
 
 
 def column_letters(column: int) -> str:
-    """Name a column as a spreadsheet does: A, B … Z, AA."""
+    """Return the spreadsheet name of a column: A, B … Z, AA."""
     name = ""
     column += 1
     while column:

@@ -1,7 +1,7 @@
-"""Template parameters with places for the values of a row: {"name": "{{姓名}}"}.
+"""Template parameters with placeholders for the values of a row: {"name": "{{姓名}}"}.
 
-`{{列名}}` stands for the value that a recipient's row has under that name. Blanks inside the
-brackets do not count. Keys are plain: only values may hold references.
+`{{列名}}` stands for the value of that name in a recipient's row. Blanks inside the brackets are
+ignored. Only values may contain placeholders, not keys.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _REFERENCE = re.compile(r"\{\{\s*([^{}]*[^{}\s])\s*\}\}")
 _quoted = json.encoder.encode_basestring
 
 Piece = str | int
-"""Text to be put down as it is, or the number of a name in `Placeholders.names`."""
+"""Literal text, or an index into `Placeholders.names`."""
 
 
 class MissingValue(str):
-    """The name of a reference for which a row has no value."""
+    """The name of a placeholder for which a row has no value."""
 
     __slots__ = ()
 
@@ -34,16 +34,16 @@ class UnreadableValue(MissingValue):
 
 
 Filler = Callable[[Sequence[str]], "str | MissingValue"]
-"""From the cells of a row to the JSON of its parameters, or to what it lacks."""
+"""Renders the cells of a row as the JSON of its parameters, or returns a missing name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholders:
-    """Parameters as typed, taken apart at their references.
+    """Parameters split at their placeholders.
 
     Attributes:
-        members: keys and what their values are made of, in order.
-        names: what is referred to, once each, in order.
+        members: keys and the pieces of their values, in order.
+        names: names of the placeholders, each once, in order.
     """
 
     members: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
@@ -51,11 +51,11 @@ class Placeholders:
 
     @property
     def present(self) -> bool:
-        """Whether rows have parameters of their own."""
+        """Whether there is any placeholder."""
         return bool(self.names)
 
     def to_json(self) -> str:
-        """The JSON of all parameters, references as they are; empty for none."""
+        """Return the JSON of all parameters with their placeholders; empty for none."""
         return Params(
             tuple((key, "".join(map(self._shown, pieces))) for key, pieces in self.members)
         ).to_json()
@@ -73,12 +73,12 @@ class Placeholders:
         }
 
     def unknown_names(self, known: Iterable[str]) -> tuple[str, ...]:
-        """List the references to names that are not `known`, in order."""
+        """Return the placeholder names that are not `known`, in order."""
         have = set(known)
         return tuple(name for name in self.names if name not in have)
 
     def fill(self, row: Mapping[str, str]) -> Params | tuple[MissingValue, ...]:
-        """Put the values of a row in place; names without one, or with a blank one, are missing.
+        """Fill in the values of a row; a name without a value, or with a blank one, is missing.
 
         So are those whose value could not be read.
         """
@@ -104,9 +104,9 @@ class Placeholders:
         )
 
     def filler(self, columns: Mapping[str, int]) -> Filler:
-        """Prepare for rows whose cells stand in `columns`, by name.
+        """Prepare a renderer for rows whose values are in `columns`, by name.
 
-        Renders a row in a microsecond or two; says the same as `fill`.
+        It renders a row in one or two microseconds, with the same result as `fill`.
         """
         for name in self.names:
             if columns.get(name, -1) < 0:
@@ -153,7 +153,7 @@ class Placeholders:
 
 
 def find_placeholders(params: Params) -> Placeholders:
-    """Find the references in parameters."""
+    """Find the placeholders in parameters."""
     names: dict[str, int] = {}
     members = []
     for key, value in params.values:
