@@ -1,0 +1,271 @@
+"""SendController without a window, a thread or a timer: each job runs when the test says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gui.core.accounts.account import Account
+from gui.core.errors import SecretError, SecretFault
+from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders
+from gui.core.sending.outcome import AccountRefused, Rejected
+from gui.core.sending.progress import RunAction, RunPhase, RunProgress, StateCounts, StopCauseKind
+from gui.jobs.connector import Connector, sandbox_account
+from gui.jobs.recipients import load_typed_numbers
+from gui.jobs.sending.sending import NewRun
+from gui.session.accounts import Accounts
+from gui.session.preferences import Preferences
+from gui.session.sending.send_controller import SendController
+from gui.session.sending.send_phase import SendPhase
+from gui.storage.database.database import Database
+from gui.storage.database.witness import Witness
+from gui.storage.paths import Paths
+from gui.storage.secrets.secret_store import SecretStore
+from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
+from gui.words.notices import Notice, Severity
+from tests.desk import no_keyring
+from tests.fakes import FakeClient
+from tests.session.lanes import InlineWork
+
+SHOP = Account("Shop", "LTAI-shop", production=True)
+NUMBERS = tuple(f"139000000{n:02}" for n in range(30))
+
+
+class Clients(Connector):
+    """Makes clients of a service in memory, and counts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.service = FakeClient()
+        self.secrets: list[str] = []
+
+    def client(self, account: Account, secret: str) -> FakeClient:  # type: ignore[override] # a fake
+        self.secrets.append(secret)
+        self.service.closed = False
+        return self.service
+
+
+class Place:
+    """A controller over a ledger of its own, with the account that it sends with."""
+
+    def __init__(self, folder: Path) -> None:
+        self.paths = Paths(folder)
+        self.work = InlineWork()
+        self.connector = Clients()
+        self.secrets = SecretStore(find=no_keyring)
+        self.secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
+        settings = Settings(accounts=(SHOP,), current=SHOP.access_key_id)
+        preferences = Preferences(self.work, SettingsFile(self.paths.settings), settings)
+        self.accounts = Accounts(
+            self.work, preferences, self.secrets, self.connector, sandbox_account("S"), self.paths
+        )
+        with Database(self.paths.ledger) as database:
+            witness = Witness(self.paths.ledger, self.paths.witnesses, "here")
+            witness.meet(database)
+        self.sending = SendController(self.work, self.accounts, self.paths, witness)
+        self.sending.set_limits(8, 100_000)
+        self.notices: list[Notice] = []
+        self.ended: list[RunProgress | None] = []
+        self.sending.noticed.connect(self.notices.append)
+        self.sending.ended.connect(self.ended.append)
+
+    def start(self, numbers: tuple[str, ...] = NUMBERS) -> None:
+        """Write the numbers into the draft, and start to send to them."""
+        load_typed_numbers(self.paths.ledger, "\n".join(numbers)).run()
+        self.sending.start(NewRun(SHOP, Draft("s", "SMS_1"), Placeholders()))
+
+    def once(self, phase: RunPhase, act: Callable[[], None]) -> None:
+        """Do something at the first snapshot of a phase."""
+        done: list[RunPhase] = []
+
+        def look(progress: RunProgress) -> None:
+            if progress.phase is phase and phase not in done:
+                done.append(phase)
+                act()
+
+        self.sending.progressed.connect(look)
+
+    def phase(self) -> SendPhase:
+        return self.sending.phase
+
+    @property
+    def actions(self) -> frozenset[RunAction]:
+        return self.sending.state.actions
+
+    @property
+    def counts(self) -> StateCounts:
+        assert self.sending.progress is not None
+        return self.sending.progress.counts
+
+
+@pytest.fixture
+def place(qapp: object, tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def test_a_run_from_its_start_to_its_end(place: Place) -> None:
+    phases = []
+    place.sending.state_changed.connect(lambda _: phases.append(place.sending.phase))
+    place.start()
+    assert place.phase() is SendPhase.PREPARING
+    assert place.sending.state.preparing
+    assert place.actions == {RunAction.PAUSE, RunAction.STOP}
+    assert place.connector.secrets == []  # it is the worker that asks for it
+
+    place.work.run()
+
+    assert place.counts == StateCounts(accepted=len(NUMBERS))
+    assert place.phase() is SendPhase.IDLE
+    assert list(dict.fromkeys(phases)) == [
+        SendPhase.PREPARING,
+        SendPhase.STOPPING,  # the first snapshot is the last
+        SendPhase.ENDED,
+        SendPhase.IDLE,
+    ]
+    assert place.connector.secrets == ["secret"]
+    assert place.connector.service.closed
+    assert len(place.ended) == 1
+    assert [notice.severity for notice in place.notices] == [Severity.SUCCESS]
+    assert place.actions == frozenset()
+
+
+def test_a_second_run_does_not_start_while_one_is_under_way(place: Place) -> None:
+    place.start()
+    place.start(NUMBERS[:1])
+    place.work.run()
+    assert len(place.ended) == 1
+
+
+def test_a_run_is_paused_resumed_and_stopped(place: Place) -> None:
+    offered = {}
+
+    def pause() -> None:
+        place.sending.pause()
+        offered["paused"] = place.actions
+
+    def resume() -> None:
+        place.sending.resume()
+        offered["resumed"] = place.actions
+        place.sending.stop()
+        offered["stopped"] = place.actions
+
+    place.sending.set_limits(1, 1.0)  # not over before it is paused
+    place.once(RunPhase.SENDING, pause)
+    place.once(RunPhase.PAUSED, resume)
+    place.start()
+    place.work.run()
+
+    assert offered == {
+        "paused": {RunAction.RESUME, RunAction.STOP},
+        "resumed": {RunAction.PAUSE, RunAction.STOP},
+        "stopped": frozenset(),
+    }
+    assert place.counts.queued + place.counts.accepted == len(NUMBERS)
+    assert place.counts.queued > 0
+    assert place.actions == {RunAction.RESUME, RunAction.GIVE_UP}
+
+    place.sending.set_limits(8, 100_000)
+    place.sending.resume()
+    place.work.run()
+    assert place.counts == StateCounts(accepted=len(NUMBERS))
+    sent = [number for request in place.connector.service.requests for number in request.numbers]
+    assert sorted(sent) == list(NUMBERS)
+
+
+def test_paused_before_it_begins_it_makes_no_call(place: Place) -> None:
+    place.once(RunPhase.PAUSED, place.sending.stop)
+    place.start()
+    place.sending.pause()
+    assert place.phase() is SendPhase.PREPARING_PAUSED
+    assert place.actions == {RunAction.RESUME, RunAction.STOP}
+    place.work.run()
+    assert place.connector.service.requests == []
+    assert place.counts == StateCounts(queued=len(NUMBERS))
+
+
+def test_stopped_before_it_begins_there_is_no_run(place: Place) -> None:
+    place.start()
+    place.sending.stop()
+    assert place.phase() is SendPhase.CANCELLING
+    assert place.actions == frozenset()
+    place.work.run()
+    assert place.phase() is SendPhase.IDLE
+    assert place.sending.progress is None
+    assert place.notices == []
+    assert place.ended == [None]
+
+
+def test_without_a_secret_there_is_no_run_and_the_operator_is_told(place: Place) -> None:
+    place.secrets.remove(SHOP.access_key_id)
+    place.start()
+    place.work.run()
+    assert [notice.severity for notice in place.notices] == [Severity.ERROR]
+    assert place.sending.progress is None
+    assert not place.sending.busy
+    with pytest.raises(SecretError) as raised:
+        place.accounts.connect_as(SHOP)()
+    assert raised.value.fault in (SecretFault.MISSING, SecretFault.NO_BACKEND)
+
+
+def test_an_account_that_is_refused_interrupts_the_run(place: Place) -> None:
+    refused = AccountRefused("isv.AMOUNT_NOT_ENOUGH", "", "r")
+    place.sending.set_limits(1, 1.0)
+    place.connector.service.answers = {NUMBERS[0]: [refused]}
+    place.start()
+    place.work.run()
+    progress = place.sending.progress
+    assert progress is not None
+    assert progress.cause is not None
+    assert (progress.phase, progress.cause.kind) == (
+        RunPhase.INTERRUPTED,
+        StopCauseKind.ACCOUNT_REFUSED,
+    )
+    assert place.phase() is SendPhase.IDLE
+    (notice,) = place.notices
+    assert notice.severity is Severity.ERROR
+
+    assert notice.verb is not None
+    place.sending.set_limits(8, 100_000)
+    notice.verb()  # the button that resumes it
+    place.work.run()
+    assert place.counts.queued == 0
+
+
+def test_the_rest_of_a_named_run_can_be_given_up(place: Place) -> None:
+    for number in NUMBERS[:2]:
+        place.once(RunPhase.PAUSED, place.sending.stop)
+        place.start((number,))
+        place.sending.pause()
+        place.work.run()
+    older = place.sending.unfinished_runs.all()[-1].progress.run_id
+    place.sending.give_up(older)
+    place.work.run()
+    left = [run.progress.run_id for run in place.sending.unfinished_runs.all()]
+    assert older not in left
+    assert len(left) == 1
+
+
+def test_a_batch_that_was_refused_is_a_warning(place: Place) -> None:
+    place.connector.service.answers = {NUMBERS[0]: [Rejected("isv.X", "", "r")]}
+    place.start(NUMBERS[:2])
+    place.work.run()
+    assert place.counts == StateCounts(accepted=1, rejected=1)
+    assert [notice.severity for notice in place.notices] == [Severity.WARNING]
+
+
+def test_forbidden_nothing_is_sent(place: Place) -> None:
+    from gui.words.sending import progress as words
+    from gui.words.sentence import sentence
+
+    why = sentence(words.try_again)
+    place.sending.forbid(why)
+    assert place.phase() is SendPhase.FORBIDDEN
+    place.start()
+    place.work.run()
+    assert [notice.sentence for notice in place.notices] == [why]
+    assert place.connector.service.requests == []
+    assert place.actions == frozenset()
