@@ -70,13 +70,12 @@ class PreviewTable(QTableView):
     def fit_columns(self) -> None:
         """Make every column as wide as it needs, up to a limit; there are few rows."""
         model, header = self.model(), self.horizontalHeader()
-        metrics = self.fontMetrics()
-        digit = metrics.horizontalAdvance("0")
+        digit = self.fontMetrics().horizontalAdvance("0")
         for column in range(model.columnCount()):
-            cells = [str(model.index(row, column).data()) for row in range(model.rowCount())]
-            # Bold is a little wider.
-            wanted = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
-            wanted = max(round(wanted * 1.1) + 2 * digit, header.sectionSizeHint(column))
+            # As the style draws cells: with the room around them, and numbers bold.
+            cells = (model.index(row, column) for row in range(model.rowCount()))
+            wanted = max((self.sizeHintForIndex(cell).width() for cell in cells), default=0)
+            wanted = max(wanted + digit, header.sectionSizeHint(column))
             self.setColumnWidth(column, min(wanted, WIDEST * digit))
 
     def show_from(self, row: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
@@ -32,7 +32,8 @@ class SheetNotesPanel(QWidget):
         column.setSpacing(theme.step // 2)
         for widget in (self._hiding, self._take, self._columns):
             column.addWidget(widget)
-        self._take.clicked.connect(self.hidden_chosen)
+        # `clicked` is not emitted where assistive technology ticks the box.
+        self._take.toggled.connect(self.hidden_chosen)
         self.show_notes(NO_SHEET_NOTES, (), taken=False)
 
     def show_notes(self, notes: SheetNotes, names: Sequence[str], *, taken: bool) -> None:
@@ -40,7 +41,8 @@ class SheetNotesPanel(QWidget):
         self._notes = notes
         self._hiding.show_text(sheets.hiding(notes, taken=taken))
         self._take.setVisible(bool(notes.hidden_rows))
-        self._take.setChecked(taken)
+        with QSignalBlocker(self._take):
+            self._take.setChecked(taken)
         self.show_names(names)
         self.setVisible(bool(notes))
 

@@ -326,6 +326,24 @@ def test_hidden_rows_are_said_and_left_out_unless_they_are_wanted(qtbot, dialog)
     assert [agreed.hidden_rows for agreed in dialog.agreed] == [True]
 
 
+def test_hidden_rows_are_wanted_where_assistive_technology_ticks_the_box(qtbot, dialog):
+    dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
+    action = QAccessible.queryAccessibleInterface(hidden_rows(dialog)).actionInterface()
+    with qtbot.waitSignal(dialog.choice_changed) as told:
+        action.doAction(action.toggleAction())
+    assert told.args == [LayoutChoice(sheet="旧的", hidden_rows=True)]
+
+
+def test_every_value_of_a_narrow_column_is_in_sight(dialog):
+    rows = (("姓名", "手机号", "码"), ("张三", "13800138000", "001234"))
+    dialog.show_inspection(replace(CSV, rows=rows))
+    table = dialog.findChild(QTableView, "importPreview")
+    for row in range(2):
+        for column in range(3):
+            cell = table.model().index(row, column)
+            assert table.columnWidth(column) >= table.sizeHintForIndex(cell).width()
+
+
 def test_another_sheet_has_hidden_rows_of_its_own(qtbot, dialog):
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     hidden_rows(dialog).click()
