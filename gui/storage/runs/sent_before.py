@@ -9,7 +9,7 @@ way as a draft.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -32,8 +32,8 @@ from gui.storage.runs.same_message import (
 SCAN_LIMIT = 4
 """Up to so many rows of the history for one of the draft it is quicker to read them all."""
 
-Called = tuple[str, str | None, int]
-"""A recipient who may have been sent a message: number, parameters of its own, time of the call."""
+Values = Mapping[str, object]
+"""What is bound to the names in a query."""
 Recipients = Sequence[tuple[str, str | None]]
 """Numbers with parameters of their own, none for those of the draft or the run."""
 
@@ -173,12 +173,18 @@ def _find(
 
 
 class _Matches:
-    """The recipients that were found. Hashes of 64 bits stand for number and parameters.
+    """The recipients that were found.
 
-    Whole sets are compared, for that is quicker than to go through their rows.
+    Hashes of 64 bits stand for number and parameters, joined in one text: SQLite joins a whole
+    piece of the history, which takes half as long as to fetch its rows. Whole sets are compared,
+    for that is quicker than to go through their rows.
+
+    Args:
+        param: the parameters of those who are looked for and have none of their own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, param: str) -> None:
+        self._param = param
         self._sent = set[int]()
         self._queued = set[int]()
         self._last_at = 0
@@ -187,34 +193,52 @@ class _Matches:
         """Sum up what was found."""
         return SentBefore(len(self._sent), self._last_at or None, len(self._queued), mark)
 
-    def add_called(self, wanted: set[int], param: str, called: Iterable[Called]) -> None:
-        """Note which of those who were called are `wanted`; `param` is that of their run."""
-        called_at = {
-            hash((number, param if own is None else own)): at for number, own, at in called
+    def keys(self, recipients: Recipients) -> set[int]:
+        """Hash those who are looked for."""
+        whole = _key("", _WHOLE)
+        return {
+            hash(number + whole if own is None or own == self._param else _key(number, own))
+            for number, own in recipients
         }
-        if keys := wanted & called_at.keys():
+
+    def add_called(self, wanted: set[int], db: Connection, query: str, values: Values) -> None:
+        """Note which of those who were called are `wanted`."""
+        if keys := wanted & self._read(db, query, values):
             self._sent |= keys
-            self._last_at = max(self._last_at, *map(called_at.__getitem__, keys))
+            # Mostly the very last call is of one of them.
+            later = f"select {_JOINED}, {_CALLED_AT} as at {query} and at > :last order by at desc"
+            found = db.execute(later, {**values, "whole": self._param, "last": self._last_at})
+            for joined, at in found:
+                if hash(joined) in keys:
+                    self._last_at = at
+                    break
 
-    def add_queued(self, wanted: set[int], param: str, queued: Recipients) -> None:
-        """Note which of those who are queued are `wanted`; `param` is that of their run."""
-        self._queued |= wanted & _keys(queued, param)
+    def add_queued(self, wanted: set[int], db: Connection, query: str, values: Values) -> None:
+        """Note which of those who are queued are `wanted`."""
+        self._queued |= wanted & self._read(db, query, values)
+
+    def _read(self, db: Connection, query: str, values: Values) -> set[int]:
+        """Hash the recipients of the history that a query finds."""
+        (joined,) = db.execute(
+            f"select group_concat({_JOINED}, '{_ROW}') {query}",
+            {**values, "whole": self._param},
+        ).fetchone()
+        return set() if joined is None else set(map(hash, joined.split(_ROW)))
 
 
-def _keys(recipients: Recipients, param: str) -> set[int]:
-    """Hash recipients; those without parameters of their own get `param`."""
-    return {hash((number, param if own is None else own)) for number, own in recipients}
+def _key(number: str, param: str) -> str:
+    return f"{number}{_FIELD}{param}"
 
 
 def _read_runs(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], total: int, since: _Since
 ) -> Generator[LookupProgress, None, _Matches]:
     """Compare every row of the runs with all who are looked for."""
-    wanted, matches = set[int](), _Matches()
+    wanted, matches = set[int](), _Matches(param)
     done = 0
 
     def take(recipients: Recipients) -> None:
-        wanted.update(_keys(recipients, param))
+        wanted.update(matches.keys(recipients))
 
     with closing(feed(take)) as steps:
         for step in steps:
@@ -225,13 +249,15 @@ def _read_runs(
         first, last = db.execute(
             "select min(id), max(id) from recipient where run_id = ?", (run.id,)
         ).fetchone()
-        earliest = 0 if run.id > since.run_id else since.time
+        values: dict[str, object] = {
+            "run": run.id,
+            "param": run.template_param,
+            "earliest": 0 if run.id > since.run_id else since.time,
+        }
         for begin in range(first or 0, (last or -1) + 1, ROWS_PER_STEP):
-            piece = (run.id, begin, min(last, begin + ROWS_PER_STEP - 1))
-            called = db.execute(_CALLED_IN_RUN, (*piece, earliest)).fetchall()
-            matches.add_called(wanted, run.template_param, called)
-            queued = db.execute(_QUEUED_IN_RUN, piece).fetchall()
-            matches.add_queued(wanted, run.template_param, queued)
+            values |= {"first": begin, "end": min(last, begin + ROWS_PER_STEP - 1)}
+            matches.add_called(wanted, db, _CALLED_IN_RUN, values)
+            matches.add_queued(wanted, db, _QUEUED_IN_RUN, values)
             done = min(total, done + ROWS_PER_STEP)
             yield LookupProgress(done, total)
     return matches
@@ -241,15 +267,19 @@ def _look_up_numbers(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], since: _Since
 ) -> Generator[LookupProgress, None, _Matches]:
     """Look up each number."""
-    run_ids = json.dumps([run.id for run in runs])
-    matches = _Matches()
+    matches = _Matches(param)
+    values: dict[str, object] = {
+        "runs": json.dumps([run.id for run in runs]),
+        "since_run": since.run_id,
+        "since": since.time,
+        "param": None,
+    }
 
     def take(recipients: Recipients) -> None:
-        wanted = _keys(recipients, param)
-        values = (json.dumps([number for number, _ in recipients]), run_ids)
-        called = db.execute(_CALLED_OF_NUMBERS, (*values, since.run_id, since.time))
-        matches.add_called(wanted, "", called.fetchall())
-        matches.add_queued(wanted, "", db.execute(_QUEUED_OF_NUMBERS, values).fetchall())
+        wanted = matches.keys(recipients)
+        values["numbers"] = json.dumps([number for number, _ in recipients])
+        matches.add_called(wanted, db, _CALLED_OF_NUMBERS, values)
+        matches.add_queued(wanted, db, _QUEUED_OF_NUMBERS, values)
 
     with closing(feed(take)) as steps:
         for step in steps:
@@ -257,32 +287,36 @@ def _look_up_numbers(
     return matches
 
 
+_FIELD, _ROW, _WHOLE = "\x1f", "\x1e", "\x1d"
+"""Separate parameters from their number and rows from each other; stand for `_Matches.param`. No
+JSON holds a control character as it is, and no number does."""
 _CALLED = ", ".join(str(STATE_NUMBERS[state]) for state in MAY_HAVE_BEEN_SENT)
 _CALLED_AT = "coalesce(submitted_at, settled_at, 0)"
+_JOINED = (
+    f"number || '{_FIELD}'"
+    f" || coalesce(nullif(coalesce(recipient.template_param, :param), :whole), '{_WHOLE}')"
+)
 # The plus signs keep SQLite from sorting an index by state rather than going to the rows.
 _CALLED_IN_RUN = (
-    f"select number, template_param, {_CALLED_AT} from recipient"  # noqa: S608 - fixed text
-    f" where +run_id = ? and id between ? and ? and +state in ({_CALLED})"
-    f" and {_CALLED_AT} >= ?"
+    "from recipient where +run_id = :run and id between :first and :end"
+    f" and +state in ({_CALLED}) and {_CALLED_AT} >= :earliest"
 )
 _QUEUED_IN_RUN = (
-    "select number, template_param from recipient"  # noqa: S608 - fixed text
-    f" where run_id = ? and id between ? and ? and state = {QUEUED}"
+    f"from recipient where run_id = :run and id between :first and :end and state = {QUEUED}"
 )
+
+
 _OF_NUMBERS = (
-    "from recipient join run on run.id = recipient.run_id"
-    " where number in (select value from json_each(?))"
-    " and recipient.run_id in (select value from json_each(?))"
+    "from (select number, coalesce(recipient.template_param, run.template_param) as template_param,"
+    " submitted_at, settled_at from recipient join run on run.id = recipient.run_id"
+    " where number in (select value from json_each(:numbers))"
+    " and recipient.run_id in (select value from json_each(:runs)) and "
 )
 _CALLED_OF_NUMBERS = (
-    f"select number, coalesce(recipient.template_param, run.template_param), {_CALLED_AT}"
-    f" {_OF_NUMBERS} and +state in ({_CALLED})"
-    f" and (recipient.run_id > ? or {_CALLED_AT} >= ?)"
+    f"{_OF_NUMBERS} +state in ({_CALLED}) and (recipient.run_id > :since_run or {_CALLED_AT} >="
+    " :since)) as recipient where true"
 )
-_QUEUED_OF_NUMBERS = (
-    "select number, coalesce(recipient.template_param, run.template_param)"
-    f" {_OF_NUMBERS} and +state = {QUEUED}"
-)
+_QUEUED_OF_NUMBERS = f"{_OF_NUMBERS} +state = {QUEUED}) as recipient"
 
 
 def _runs(db: Connection, values: MessageValues) -> list[_Run]:
