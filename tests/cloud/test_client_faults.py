@@ -21,6 +21,7 @@ from gui.core.sending.outcome import (
     Unknown,
     UnknownFault,
 )
+from tests.cloud.hostile import RESET
 from tests.cloud.server import OK, Close, Reset, answers, http, numbered, says
 
 MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065", '{"code":"1234"}')
@@ -52,7 +53,7 @@ def gateway(status, code):
 FAULTS = {
     "reset after reading": (reset, lost(UnknownFault.CONNECTION_LOST)),
     "closed after reading": (close, lost(UnknownFault.CONNECTION_LOST)),
-    "reset within": (reset_within_the_answer, lost(UnknownFault.CONNECTION_LOST, 200)),
+    "reset within": (reset_within_the_answer, lost(RESET, 200)),
     "500": (answers(500, ""), lost(UnknownFault.SERVER_ERROR, 500)),
     "500 that looks fine": (
         answers(500, OK),

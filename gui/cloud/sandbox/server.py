@@ -25,6 +25,7 @@ from gui.core.errors import SandboxError
 
 _BACKLOG = 256
 _STOP_SECONDS = 5.0
+_WAKE_SECONDS = 0.5
 _PORTAL = (
     b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Network sign-in</body></html>"
 )
@@ -108,12 +109,19 @@ class Sandbox:
         self._waker.close()
         self._acceptor.join(_STOP_SECONDS)
         with self._lock:
-            threads = list(self._open.values())
-            for connection in self._open:
+            threads = dict(self._open)
+            for connection in threads:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
-        for thread in threads:
-            thread.join(_STOP_SECONDS)
+        end = time.monotonic() + _WAKE_SECONDS
+        for thread in threads.values():
+            thread.join(max(0.0, end - time.monotonic()))
+        for connection, thread in threads.items():
+            if thread.is_alive():  # some systems wake a reader only by closing what it reads
+                connection.close()
+        end = time.monotonic() + _STOP_SECONDS
+        for thread in threads.values():
+            thread.join(max(0.0, end - time.monotonic()))
         self._listener = self._waker = self._acceptor = None
 
     def __enter__(self) -> Self:
