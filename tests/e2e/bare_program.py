@@ -1,16 +1,21 @@
 """What the program does with its ledger, without a window: `python -m tests.e2e.bare_program`.
 
 It takes the lock, opens the ledger, makes what a crash left unknown, and goes on with every
-unfinished run, as an operator does who presses Resume each time. Arguments are the ledger, the
-directory for state, the service, calls a second, and hours by which the computer's clock is wrong.
-The last line of its output says what it did, as JSON.
+unfinished run, as an operator does who presses Resume each time.
+
+Each line of its input starts a process of its own, whose number it says; it has the ledger, the
+directory for state, the service, calls a second, hours by which the computer's clock is wrong, and
+the file that the process writes what it did to, all as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +44,7 @@ def work(ledger: Path, state: Path, url: str, rate: float, hours: float) -> dict
     def run(job: Any, kind: type) -> Any:
         seen: list[Any] = []
         job.progressed.connect(seen.append)
+        job.succeeded.connect(seen.append)
         job.failed.connect(lambda error: failures.append(str(getattr(error, "fault", error))))
         job.run()
         return next((one for one in reversed(seen) if isinstance(one, kind)), None)
@@ -71,12 +77,21 @@ def work(ledger: Path, state: Path, url: str, rate: float, hours: float) -> dict
 
 
 def main() -> None:
-    ledger, state, url, rate, hours = sys.argv[1:]
-    try:
-        said = work(Path(ledger), Path(state), url, float(rate), float(hours))
-    except LedgerError as error:
-        said = {"failures": [error.fault.name]}
-    print(json.dumps(said), flush=True)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    for line in sys.stdin:
+        ledger, state, url, rate, hours, target = json.loads(line)
+        child = os.fork()
+        if child:
+            print(child, flush=True)
+            continue
+        try:
+            said = work(Path(ledger), Path(state), url, rate, hours)
+        except LedgerError as error:
+            said = {"failures": [error.fault.name]}
+        except BaseException:
+            said = {"failures": [traceback.format_exc()]}
+        Path(target).write_text(json.dumps(said), encoding="utf-8")
+        os._exit(0)
 
 
 if __name__ == "__main__":

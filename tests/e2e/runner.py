@@ -37,9 +37,9 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
 
     failures: list[Exception] = []
     with LedgerLock(ledger) as lock:
-        if check_or_rescue(ledger) is not None:
-            return FAILED
         witness = Witness(ledger, ledger.parent / "witnesses", "here", lock)
+        if check_or_rescue(ledger, witness.is_ahead) is not None:
+            return FAILED
         with Database(ledger) as opened:
             # Whatever was killed, the ledger is never behind its witness.
             if witness.meet(opened) is not None:
