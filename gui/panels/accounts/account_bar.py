@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 from gui.core.accounts.account import Account
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
+from gui.panels.widgets.step_heading import embolden
 from gui.words.notices import Severity
 
 
@@ -49,9 +50,7 @@ class AccountBar(QWidget):
         label.setBuddy(self._box)
         self._meaning = QLabel()
         self._meaning.setObjectName("accountKind")
-        font = self._meaning.font()
-        font.setBold(True)
-        self._meaning.setFont(font)
+        embolden(self._meaning)
         self._dot = QLabel()
         self._status = QLabel(wordWrap=True)
         self._status.setObjectName("accountStatus")

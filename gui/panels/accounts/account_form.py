@@ -20,6 +20,8 @@ from gui.core.errors import AccountError
 from gui.panels.accounts.account_fields import AccountField, AccountFields, field_of
 from gui.panels.accounts.sandbox_page import SandboxPage
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.step_heading import embolden
 from gui.words import errors
 
 
@@ -48,23 +50,21 @@ class AccountForm(QWidget):
         self._title = QLabel()
         self._title.setObjectName("accountTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        self._add = _button("newAccount", self.tr("Add an account"))
-        self._discard = _button("discardAccount", self.tr("Discard"))
+        embolden(self._title)
+        self._add = named_button("newAccount", self.tr("Add an account"))
+        self._discard = named_button("discardAccount", self.tr("Discard"))
         self._fields = AccountFields(theme)
-        self._save = _button("saveAccount", self.tr("Sa&ve"))
+        self._save = named_button("saveAccount", self.tr("Sa&ve"))
         self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
-        self._test = _button("testAccount", self.tr("Test"))
+        self._test = named_button("testAccount", self.tr("Test"))
         self._test.setToolTip(self.tr("Ask the service, without sending anything"))
-        self._remove = _button("removeAccount", self.tr("Remove"))
+        self._remove = named_button("removeAccount", self.tr("Remove"))
         self._buttons = QWidget()
         self._question = QLabel(wordWrap=True)
         self._question.setObjectName("removalQuestion")
         self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._really = _button("confirmRemoval", self.tr("Really remove"))
-        self._keep = _button("keepAccount", self.tr("Keep it"))
+        self._really = named_button("confirmRemoval", self.tr("Really remove"))
+        self._keep = named_button("keepAccount", self.tr("Keep it"))
         self._removal = QWidget()
         self._sandbox = SandboxPage(theme)
         self._lay_out()
@@ -239,18 +239,11 @@ class AccountForm(QWidget):
         self._discard.setVisible(self._left is not None)
 
     def _dress(self) -> None:
-        for button, name in (
+        set_icons(
+            self._theme,
             (self._add, "add"),
             (self._save, "save"),
             (self._test, "test"),
             (self._remove, "remove"),
             (self._really, "remove"),
-        ):
-            button.setIcon(self._theme.icon(name))
-            button.setIconSize(self._theme.icon_size)
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button
+        )

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.table_style import style_table
 
 ROWS_SHOWN = 7
 
@@ -45,18 +46,9 @@ class SandboxPage(QWidget):
         self._table = QTableWidget(0, 2)
         self._table.setObjectName("magicNumbers")
         self._table.setHorizontalHeaderLabels([self.tr("Number"), self.tr("What becomes of it")])
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        style_table(self._table)
         self._table.horizontalHeader().setStretchLastSection(True)
-        self._table.horizontalHeader().setHighlightSections(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setAlternatingRowColors(True)
         about.setBuddy(self._table)
         self._table.setAccessibleName(self.tr("Numbers of the sandbox"))
         self._insert = QPushButton(self.tr("Add to the recipients"))
@@ -128,6 +120,4 @@ class SandboxPage(QWidget):
         self._copy.setEnabled(some)
 
     def _dress(self) -> None:
-        for button, name in ((self._insert, "insert"), (self._copy, "copy")):
-            button.setIcon(self._theme.icon(name))
-            button.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._insert, "insert"), (self._copy, "copy"))

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button
 
 INDEX = "index.md"
 """The page that lists the others: a Markdown link a line."""
@@ -77,10 +77,10 @@ class HelpDialog(QDialog):
         self._page.setObjectName("helpPage")
         self._page.setAccessibleName(self.tr("Page of the manual"))
         self._page.setOpenExternalLinks(True)
-        self._back = self._button("helpBack", self.tr("&Back"))
+        self._back = named_button("helpBack", self.tr("&Back"))
         self._back.setToolTip(self.tr("To the page before (Alt+Left)"))
         self._back.setEnabled(False)
-        self._close = self._button("closeHelp", self.tr("&Close"))
+        self._close = named_button("closeHelp", self.tr("&Close"))
         index = QUrl.fromLocalFile(str(self._folder / INDEX))
         kind = QTextDocument.ResourceType.MarkdownResource
         read = self._page.loadResource(int(kind), index)
@@ -88,12 +88,6 @@ class HelpDialog(QDialog):
         for title, name in _LINK.findall(text):
             item = QListWidgetItem(title, self._contents)
             item.setData(Qt.ItemDataRole.UserRole, name)
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         step = self._theme.step

@@ -11,18 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,7 +30,10 @@ from PySide6.QtWidgets import (
 from gui.core.sending.state import RecipientState
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.search_field import SearchField
 from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+from gui.panels.widgets.table_style import style_table
 from gui.words import history
 from gui.words.notices import Notice, Severity
 from gui.words.sending import states
@@ -44,8 +42,6 @@ from gui.words.sentence import sentence
 if TYPE_CHECKING:
     from gui.core.history import HistoryEntry
 
-SEARCH_AFTER = 200
-"""Milliseconds without a key press before a search begins."""
 READ = 10_000
 """Maximum number of rows read to copy them or inspect their states."""
 GLANCE = 50
@@ -146,10 +142,9 @@ class HistoryPanel(QWidget):
         return self.search.text().strip(), self.state.currentData()
 
     def _build(self) -> None:
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setObjectName("historySearch")
-        self.search.setAccessibleName(self.tr("Search by number"))
-        self.search.setPlaceholderText(self.tr("Search by number…"))
+        self.search = SearchField(
+            "historySearch", self.tr("Search by number…"), self.tr("Search by number")
+        )
         self.state = QComboBox()
         self.state.setObjectName("historyState")
         self.state.setAccessibleName(self.tr("Show only this state"))
@@ -165,50 +160,29 @@ class HistoryPanel(QWidget):
         self._masking.setToolTip(
             self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
         )
-        self._resolve = self._button("resolveUnknown", self.tr("Settle unknown"))
+        self._resolve = named_button("resolveUnknown", self.tr("Settle unknown"))
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
         )
-        self._resend = self._button("resendFailed", self.tr("Resend refused…"))
+        self._resend = named_button("resendFailed", self.tr("Resend refused…"))
         self._resend.setToolTip(
             self.tr(
                 "Send again what the service refused: of the selected rows, or of the newest run "
                 "on show where none is selected"
             )
         )
-        self._export = self._button("exportHistory", self.tr("Export…"))
+        self._export = named_button("exportHistory", self.tr("Export…"))
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
         self.count = QLabel()
         self.count.setObjectName("historyCount")
         self.table = QTableView()
         self.table.setObjectName("historyTable")
         self.table.setAccessibleName(self.tr("History"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.table.verticalHeader()
-        rows.hide()
-        # Measuring rows by their contents froze a million of them for 78 s.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
-        header = self.table.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        style_table(self.table, row_lines=1.6)
+        self.table.horizontalHeader().setSectionsMovable(True)
         self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setObjectName("historyEmpty")
-        self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         self._copies = self._copy_actions()
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
 
     def _copy_actions(self) -> list[QAction]:
         wishes = (
@@ -247,10 +221,8 @@ class HistoryPanel(QWidget):
         outer.addWidget(self.pages, 1)
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(lambda: self._pause.start())
-        self.search.returnPressed.connect(self._search)
-        self.state.currentIndexChanged.connect(self._search)
-        self._pause.timeout.connect(self._search)
+        self.search.searched.connect(lambda _: self.searched.emit(*self.wanted()))
+        self.state.currentIndexChanged.connect(self.search.search)
         self._masking.toggled.connect(self.masked)
         self._resolve.clicked.connect(self._ask_to_resolve)
         self._resend.clicked.connect(self._ask_to_resend)
@@ -259,19 +231,14 @@ class HistoryPanel(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        for button, name in (
+        set_icons(
+            self._theme,
             (self._masking, "masked"),
             (self._resolve, "resolve"),
             (self._resend, "resend"),
             (self._export, "export"),
-        ):
-            button.setIcon(self._theme.icon(name))
-            button.setIconSize(self._theme.icon_size)
+        )
         self.table.viewport().update()
-
-    def _search(self) -> None:
-        self._pause.stop()
-        self.searched.emit(*self.wanted())
 
     def _show_count(self) -> None:
         rows = self._model.rowCount() if self._model else 0

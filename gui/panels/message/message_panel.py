@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.message.draft import PreviewNote, clean_sign_name, clean_template_code
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import set_icons
 from gui.panels.widgets.choice_box import ChoiceBox, ComboChoice
 from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.step_heading import grow, step_heading
@@ -245,5 +246,4 @@ class MessagePanel(QWidget):
         self.template_entered.emit()
 
     def _dress(self) -> None:
-        self._refresh.setIcon(self._theme.icon("refresh"))
-        self._refresh.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._refresh, "refresh"))

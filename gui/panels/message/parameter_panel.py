@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.panels.message.json_editor import JsonEditor
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import set_icons
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.message import draft
 from gui.words.notices import Severity
@@ -128,5 +129,4 @@ class ParameterPanel(QWidget):
         self._editor.setAccessibleDescription(said)
 
     def _dress(self) -> None:
-        self._format.setIcon(self._theme.icon("format"))
-        self._format.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._format, "format"))

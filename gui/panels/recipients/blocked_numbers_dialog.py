@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,12 +18,12 @@ from PySide6.QtWidgets import (
 from gui.models.blocked_numbers import BlockedNumbersModel
 from gui.panels.recipients.list_files import ask_for_list
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.search_field import SearchField
 from gui.panels.widgets.selection import free_header, selected_rows
+from gui.panels.widgets.table_style import style_table
 from gui.words.notices import Notice, Severity
-
-SEARCH_AFTER = 200
-"""Milliseconds without a key press before a search begins."""
 
 
 class BlockedNumbersDialog(QDialog):
@@ -78,44 +75,25 @@ class BlockedNumbersDialog(QDialog):
         self._new = QLineEdit()
         self._new.setObjectName("blockedNew")
         self._new.setPlaceholderText(self.tr("Numbers, with commas between"))
-        self._add = self._button("blockNumbers", self.tr("&Add"))
-        self._import = self._button("importBlocked", self.tr("&Import…"))
+        self._add = named_button("blockNumbers", self.tr("&Add"))
+        self._import = named_button("importBlocked", self.tr("&Import…"))
         self._import.setToolTip(self.tr("Block every number of a list file"))
-        self._search = QLineEdit(clearButtonEnabled=True)
-        self._search.setObjectName("blockedSearch")
-        self._search.setPlaceholderText(self.tr("Search by number…"))
-        self._search.setAccessibleName(self.tr("Search by number"))
+        self._search = SearchField(
+            "blockedSearch", self.tr("Search by number…"), self.tr("Search by number")
+        )
         self._table = QTableView()
         self._table.setObjectName("blockedTable")
         self._table.setAccessibleName(self.tr("Numbers that are not sent to"))
         self._table.setModel(self._model)
         free_header(self._table)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setTabKeyNavigation(False)
-        self._table.setCornerButtonEnabled(False)
-        rows = self._table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.4))
-        columns = self._table.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.setStretchLastSection(True)
+        style_table(self._table)
+        self._table.horizontalHeader().setStretchLastSection(True)
         self._table.setColumnWidth(0, 22 * self.fontMetrics().horizontalAdvance("0"))
         self._count = QLabel()
         self._count.setObjectName("blockedCount")
         self._note = FieldNote(self._theme, Severity.INFORMATION, "blockedNote", self)
-        self._remove = self._button("unblockNumbers", self.tr("&Remove selected"))
-        self._close = self._button("closeBlocked", self.tr("&Close"))
-        self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
+        self._remove = named_button("unblockNumbers", self.tr("&Remove selected"))
+        self._close = named_button("closeBlocked", self.tr("&Close"))
 
     def _lay_out(self) -> None:
         step = self._theme.step
@@ -159,8 +137,7 @@ class BlockedNumbersDialog(QDialog):
         self._import.clicked.connect(self._choose_file)
         self._remove.clicked.connect(self._ask_to_remove)
         self._close.clicked.connect(self.accept)
-        self._search.textChanged.connect(lambda: self._pause.start())
-        self._pause.timeout.connect(lambda: self._model.search(self._search.text().strip()))
+        self._search.searched.connect(self._model.search)
         self._model.modelReset.connect(self._show_count)
         self._table.selectionModel().selectionChanged.connect(self._enable)
 

@@ -37,6 +37,7 @@ from gui.panels.recipients.region_box import RegionBox
 from gui.panels.recipients.sheet_notes import SheetNotesPanel
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.step_heading import embolden
 from gui.words.notices import Severity
 from gui.words.recipients import lists, sheets
 
@@ -144,9 +145,7 @@ class ImportDialog(QDialog):
         self._title = QLabel()
         self._title.setObjectName("importTitle")
         self._title.setWordWrap(True)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
+        embolden(self._title)
         self._encoding = self._box("importEncoding")
         self._delimiter = self._box("importDelimiter")
         self._sheet = self._box("importSheet")

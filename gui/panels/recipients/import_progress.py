@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from gui.core.lists.draft_rows import LoadProgress
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import set_icons
 from gui.words.recipients import lists
 
 STEPS = 1000
@@ -60,5 +61,4 @@ class ImportProgress(QWidget):
         self.stopped.emit()
 
     def _dress(self) -> None:
-        self._stop.setIcon(self._theme.icon("stop"))
-        self._stop.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._stop, "stop"))

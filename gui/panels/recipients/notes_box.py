@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.core.lists.draft_rows import DraftNote, DraftOverview, SourceKind
 from gui.core.lists.notes import RowNote
 from gui.core.phones.number import TAKEABLE
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.paged_table import PagedTable
+from gui.panels.widgets.search_field import SearchField
 from gui.words.recipients import lists as words
 
-SEARCH_AFTER = 200
-"""Milliseconds without a key press before a search begins."""
 WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 50, "place": 18, "sheet": 10}
 
 
@@ -41,29 +41,23 @@ class NotesBox(QWidget):
         self._table.setObjectName("recipientProblems")
         self._table.setAccessibleName(self.tr("Rows left out or repaired"))
         self._table.setToolTip(self.tr("Enter or a double click goes to what was typed"))
-        self._search = QLineEdit(clearButtonEnabled=True)
-        self._search.setObjectName("problemSearch")
-        self._search.setPlaceholderText(self.tr("Search in what was there…"))
-        self._search.setAccessibleName(self.tr("Search in what was there"))
-        self._save = QPushButton(self.tr("Save…"))
-        self._save.setObjectName("saveProblems")
-        self._save.setAutoDefault(False)
+        self._search = SearchField(
+            "problemSearch",
+            self.tr("Search in what was there…"),
+            self.tr("Search in what was there"),
+        )
+        self._save = named_button("saveProblems", self.tr("Save…"))
         self._save.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
-        self._take = QPushButton(self.tr("Take selected"))
-        self._take.setObjectName("takeRows")
-        self._take.setAutoDefault(False)
+        self._take = named_button("takeRows", self.tr("Take selected"))
         self._take.setToolTip(
             self.tr("Send to the numbers that the selected doubtful rows say; this can be undone")
         )
-        self._take_all = QPushButton(self.tr("Take all"))
-        self._take_all.setObjectName("takeAll")
-        self._take_all.setAutoDefault(False)
+        self._take_all = named_button("takeAll", self.tr("Take all"))
         self._take_all.setToolTip(
             self.tr("Send to every row that is doubtful for one reason; this can be undone")
         )
         self._reasons = QMenu(self)
         self._take_all.setMenu(self._reasons)
-        self._pause = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         tools = QHBoxLayout()
         tools.setSpacing(theme.step)
         tools.addWidget(self._search, 1)
@@ -75,9 +69,7 @@ class NotesBox(QWidget):
         column.setSpacing(theme.step // 2)
         column.addLayout(tools)
         column.addWidget(self._table, 1)
-        self._search.textChanged.connect(lambda: self._pause.start())
-        self._search.returnPressed.connect(self.search)
-        self._pause.timeout.connect(self.search)
+        self._search.searched.connect(self.searched)
         self._save.clicked.connect(self.saved)
         self._take.clicked.connect(self._ask_to_take)
         self._table.activated.connect(self._choose)
@@ -117,8 +109,7 @@ class NotesBox(QWidget):
 
     def search(self) -> None:
         """Ask for the rows that are searched for."""
-        self._pause.stop()
-        self.searched.emit(self._search.text().strip())
+        self._search.search()
 
     def _choose(self, index: QModelIndex) -> None:
         note = index.data(ROW_ROLE)
@@ -135,5 +126,4 @@ class NotesBox(QWidget):
             self.rows_taken.emit(ids)
 
     def _dress(self) -> None:
-        self._save.setIcon(self._theme.icon("save"))
-        self._save.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._save, "save"))

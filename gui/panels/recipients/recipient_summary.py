@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from gui.core.lists.draft_rows import DraftOverview
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import set_icons
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
@@ -130,10 +131,9 @@ class RecipientSummary(QWidget):
             if is_open
             else self.tr("Show the rows left out or repaired")
         )
-        for button, icon in (
+        set_icons(
+            self._theme,
             (self._show, "chevron-down" if is_open else "chevron-right"),
             (self._undo, "undo"),
             (self._clear, "remove"),
-        ):
-            button.setIcon(self._theme.icon(icon))
-            button.setIconSize(self._theme.icon_size)
+        )

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from gui.panels.recipients.recipient_summary import RecipientSummary
 from gui.panels.recipients.region_box import RegionBox
 from gui.panels.recipients.source_list import SourceList
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.step_heading import grow, step_heading
 from gui.words.notices import Severity
@@ -172,12 +172,12 @@ class RecipientsPanel(QWidget):
         self._region.setObjectName("typedRegion")
         self._region.setAccessibleName(self.tr("Typed numbers without a country code are from"))
         self._region.setToolTip(self._region.accessibleName())
-        self._import = self._button("importList", self.tr("&Import…"))
+        self._import = named_button("importList", self.tr("&Import…"))
         self._import.setToolTip(
             self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
         )
         self._import.setAccessibleDescription(self._import.toolTip())
-        self._block = self._button("blockedNumbers", self.tr("Do not send…"))
+        self._block = named_button("blockedNumbers", self.tr("Do not send…"))
         self._block.setToolTip(self.tr("Numbers that this account never sends to"))
         self._sources = SourceList(self._theme, after=self._block)
         self._sources.setObjectName("recipientSources")
@@ -186,12 +186,6 @@ class RecipientsPanel(QWidget):
         self._note = FieldNote(self._theme, Severity.INFORMATION, "recipientSource", self)
         self._summary = RecipientSummary(self._theme)
         self._notes = NotesBox(self._theme)
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Mobi&le numbers"))
@@ -329,5 +323,4 @@ class RecipientsPanel(QWidget):
         self._summary.set_clearable(some)
 
     def _dress(self) -> None:
-        self._import.setIcon(self._theme.icon("import"))
-        self._import.setIconSize(self._theme.icon_size)
+        set_icons(self._theme, (self._import, "import"))

@@ -20,6 +20,8 @@ from gui.core.message.draft import DraftProblem, UnknownColumns
 from gui.core.sending.progress import RunAction, SendState
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import TONES, Theme, restyle
+from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.step_heading import embolden
 from gui.words.message import draft
 from gui.words.notices import Severity
 from gui.words.sending import progress as words
@@ -38,9 +40,7 @@ class SendPanel(QWidget):
         self._kind = AccountKind.ORDINARY
         self._send = QPushButton()
         self._send.setObjectName("send")
-        font = self._send.font()
-        font.setBold(True)
-        self._send.setFont(font)
+        embolden(self._send)
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("sendProblem")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -187,11 +187,10 @@ class SendBar(QWidget):
                     button.setFocus()
 
     def _dress(self) -> None:
-        for button, name in (
+        set_icons(
+            self._theme,
             (self._pause, "pause"),
             (self._resume, "resume"),
             (self._stop, "stop"),
             (self._give_up, "remove"),
-        ):
-            button.setIcon(self._theme.icon(name))
-            button.setIconSize(self._theme.icon_size)
+        )

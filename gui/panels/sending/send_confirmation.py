@@ -25,6 +25,7 @@ from gui.core.phones.normalise import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.step_heading import embolden
 from gui.words.phrases import enumerated
 from gui.words.recipients import list_import
 from gui.words.sending import progress as words
@@ -93,9 +94,7 @@ class SendConfirmation(QDialog):
         self._say_sent_before(sent_before.not_known(error), bold=True)
 
     def _say_sent_before(self, text: str, *, bold: bool) -> None:
-        font = self._sent_before.font()
-        font.setBold(bold)
-        self._sent_before.setFont(font)
+        embolden(self._sent_before, bold)
         self._sent_before.setText(text)
         self._fit()
 
@@ -241,7 +240,5 @@ def _value(text: str, *, bold: bool = False) -> QLabel:
     value.setTextFormat(Qt.TextFormat.PlainText)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if bold:
-        font = value.font()
-        font.setBold(True)
-        value.setFont(font)
+        embolden(value)
     return value

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.step_heading import embolden
 
 WIDTH = 52
 """Of the text, in letters."""
@@ -25,9 +26,7 @@ class ConfirmDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         heading = QLabel(title)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
+        embolden(heading)
         said = QLabel(text, wordWrap=True)
         said.setObjectName("judgementText")
         said.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,10 +7,11 @@ from itertools import islice
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+from gui.panels.widgets.table_style import style_table
 
 COPIED = 10_000
 """Rows that are copied at most: more of them would hold the window up."""
@@ -29,22 +30,7 @@ class PagedTable(QTableView):
         super().__init__(parent)
         self._widths = widths
         self._paged: PagedModel | None = None
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        # Measuring rows by their contents froze a million of them for 78 s.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self._row())
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        style_table(self)
         copy = QAction(self.tr("&Copy rows"), self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -102,9 +88,6 @@ class PagedTable(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.copied.emit(len(lines), many)
 
-    def _row(self) -> int:
-        return round(self.fontMetrics().lineSpacing() * 1.4)
-
     def _height(self, rows: int) -> int:
         header = self.horizontalHeader().sizeHint().height()
-        return header + rows * self._row() + 2 * self.frameWidth()
+        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()

@@ -12,10 +12,10 @@ def step_heading(text: str) -> QLabel:
     return heading
 
 
-def embolden(widget: QWidget) -> None:
-    """Write `widget` as a heading."""
+def embolden(widget: QWidget, bold: bool = True) -> None:
+    """Write `widget` in bold, or no longer."""
     font = widget.font()
-    font.setBold(True)
+    font.setBold(bold)
     widget.setFont(font)
 
 

@@ -1,0 +1,22 @@
+"""Buttons with a name, and icons that follow the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractButton, QPushButton
+
+from gui.panels.theme.theme import Theme
+
+
+def named_button(name: str, text: str) -> QPushButton:
+    """Make a button that Enter presses only while it has the keyboard."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button
+
+
+def set_icons(theme: Theme, *icons: tuple[QAbstractButton, str]) -> None:
+    """Give each button its icon in the colours of now; call it again when the theme changes."""
+    for button, name in icons:
+        button.setIcon(theme.icon(name))
+        button.setIconSize(theme.icon_size)
