@@ -1,0 +1,1 @@
+"""Controllers of the session on lanes without threads: no window, no waiting."""

@@ -1,0 +1,122 @@
+"""Signs and templates belong to the account that they were fetched for."""
+
+import pytest
+
+from gui.core.message.query_results import APPROVED, SignPage, Template, TemplatePage
+from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
+from gui.session.catalogues import Catalogues
+from gui.words.notices import Severity
+from tests.fakes import FakeClient
+from tests.session.inline.conftest import SHOP
+
+KNOWN = Template("SMS_1", "验证码", "您的验证码为${code}", APPROVED, 0)
+ABSENT = Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
+
+
+class Service(FakeClient):
+    """Knows one template, unless it fails."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+        self.failure = None
+
+    def get_template(self, code):
+        self.asked.append(code)
+        return self.failure or (KNOWN if code == KNOWN.code else ABSENT)
+
+    def query_signs(self, page, size):
+        return self.failure or SignPage(0, (), "r")
+
+    def query_templates(self, page, size):
+        return TemplatePage(1, (KNOWN,), "r")
+
+
+@pytest.fixture
+def service(connector):
+    connector.service = Service()
+    return connector.service
+
+
+@pytest.fixture
+def catalogues(work, accounts, service):
+    return Catalogues(work, accounts)
+
+
+def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(work, catalogues, heard):
+    fetching, changed = heard(catalogues.fetching_changed), heard(catalogues.changed)
+    catalogues.fetch()
+    assert fetching == [True]
+    work.run()
+    assert fetching == [True, False]
+    assert [one.templates for one in changed] == [(KNOWN,)]
+    assert catalogues.content("SMS_1") == KNOWN.content
+    assert catalogues.template("SMS_2") is None
+
+
+def test_a_failure_is_said_and_what_was_known_stays(work, catalogues, service, heard):
+    catalogues.fetch()
+    work.run()
+    fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
+    service.failure = NotSent(NetworkFault.TIMEOUT)
+    catalogues.fetch()
+    work.run()
+    assert fetching == [True, False]
+    assert [notice.severity for notice in noticed] == [Severity.ERROR]
+    assert catalogues.current.templates == (KNOWN,)
+
+
+def test_an_answer_that_comes_late_is_of_the_account_it_was_asked_for(
+    work, accounts, catalogues, heard
+):
+    catalogues.fetch()
+    accounts.choose(SHOP)
+    changed = heard(catalogues.changed)
+    work.run()
+    assert changed == []
+    assert catalogues.current.templates == ()
+    accounts.choose(accounts.all[-1])
+    assert catalogues.current.templates == (KNOWN,)
+
+
+def test_a_template_is_looked_up_once(work, catalogues, service, heard):
+    changed = heard(catalogues.changed)
+    catalogues.look_up("SMS_1")
+    catalogues.look_up("SMS_1")
+    work.run()
+    catalogues.look_up("SMS_1")
+    catalogues.look_up("")
+    assert not work.lookups.busy
+    assert service.asked == ["SMS_1"]
+    assert len(changed) == 1
+    assert catalogues.content("SMS_1") == KNOWN.content
+
+
+@pytest.mark.parametrize(
+    ("failure", "asked"),
+    [
+        (ABSENT, 1),
+        (AccountRefused("InvalidAccessKeyId.NotFound", "", "r"), 1),
+        (NotSent(NetworkFault.TIMEOUT), 2),
+    ],
+    ids=["no such template", "no such account", "no network"],
+)
+def test_a_look_up_that_failed_says_nothing_and_is_made_again_if_it_may_help(
+    work, catalogues, service, heard, failure, asked
+):
+    noticed, service.failure = heard(catalogues.noticed), failure
+    for _ in range(2):
+        catalogues.look_up("SMS_1")
+        work.run()
+    assert len(service.asked) == asked
+    assert noticed == []
+    assert catalogues.content("SMS_1") == ""
+
+
+def test_without_its_secret_an_account_is_refused_in_a_notice(work, accounts, catalogues, heard):
+    accounts.choose(SHOP)
+    fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
+    catalogues.fetch()
+    work.run()
+    assert fetching == [True, False]
+    assert [notice.severity for notice in noticed] == [Severity.ERROR]

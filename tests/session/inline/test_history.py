@@ -1,0 +1,131 @@
+"""The history browser: what is searched for, shown, described and exported."""
+
+import pytest
+
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted
+from gui.core.sending.state import RecipientState
+from gui.core.service_codes import ServiceCode
+from gui.session.history import HistoryBrowser
+from gui.storage.database.database import Database
+from gui.storage.runs import run_store
+from gui.words.notices import NoticeTopic
+from gui.words.sending import progress as words
+from gui.words.sentence import sentence
+from tests.runs import ListedDraft, insert_run
+from tests.session.inline.conftest import SHOP
+
+A, B, C = "13800138000", "13900139000", "13700137000"
+
+
+@pytest.fixture
+def ledger(paths):
+    """A ledger with one accepted and two queued recipients."""
+    with Database(paths.ledger) as ledger:
+        draft = ListedDraft("阿里云", "SMS_1", '{"code":"1234"}', numbers=(A, B, C))
+        run = run_store.StoredRun(ledger, insert_run(ledger, SHOP, draft))
+        run.advance([evaluate_outcome(call, Accepted("b", "r")) for call in run.advance([], 1)], 0)
+        yield ledger
+
+
+@pytest.fixture
+def browser(work, paths, ledger):
+    browser = HistoryBrowser(
+        work, paths, lambda code: ServiceCode(code), chinese=False, masked=False
+    )
+    yield browser
+    browser.close()
+
+
+def shown(browser):
+    entries = browser.rows(browser.model.ids())
+    return [(entry.number, entry.state) for entry in entries.values()]
+
+
+ACCEPTED, QUEUED = RecipientState.ACCEPTED, RecipientState.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "rows"),
+    [
+        ("", None, [(A, ACCEPTED), (B, QUEUED), (C, QUEUED)]),
+        ("138 0013 8000", None, [(A, ACCEPTED)]),
+        ("8000", QUEUED, []),
+        ("", ACCEPTED, [(A, ACCEPTED)]),
+    ],
+)
+def test_the_rows_are_those_searched_for(work, browser, text, state, rows):
+    browser.search(text, state)
+    work.run()
+    assert sorted(shown(browser)) == sorted(rows)
+
+
+def test_of_the_searches_typed_meanwhile_only_the_last_is_run(work, browser):
+    for text in ("1", "13", "138", "139"):
+        browser.search(text, None)
+    assert len(work.reading.waiting) == 1
+    work.reading.waiting.popleft().run()
+    assert len(work.reading.waiting) == 1
+    work.run()
+    assert shown(browser) == [(B, QUEUED)]
+
+
+def test_a_selected_row_is_described_anew_after_each_reading(work, browser, ledger, heard):
+    browser.search(A, None)
+    work.run()
+    said = heard(browser.details_changed)
+    (id,) = browser.model.ids()
+    browser.select(id)
+    assert A in said[-1]
+    browser.mask(True)
+    assert A not in said[-1]
+    assert "138****8000" in said[-1]
+    browser.select(None)
+    assert said[-1] == ""
+
+
+def test_what_is_exported_is_what_is_shown(work, browser, heard, tmp_path):
+    noticed = heard(browser.noticed)
+    browser.search("", QUEUED)
+    work.run()
+    browser.export(str(tmp_path / "history.csv"))
+    work.run()
+    last = noticed[-1]
+    assert last.sentence == sentence(words.exported, "history.csv", 2, 2, masked=False)
+    assert last.topic_key.topic is NoticeTopic.EXPORT
+    text = (tmp_path / "history.csv").read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == 3
+    assert B in text
+    assert C in text
+    assert A not in text
+
+
+def test_a_masked_history_is_exported_masked(work, browser, heard, tmp_path):
+    noticed = heard(browser.noticed)
+    browser.mask(True)
+    browser.search(A, None)
+    work.run()
+    browser.export(str(tmp_path / "history.csv"))
+    work.run()
+    assert noticed[-1].sentence == sentence(words.exported, "history.csv", 1, 1, masked=True)
+    assert A not in (tmp_path / "history.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_file_that_cannot_be_written_is_refused(work, browser, heard, tmp_path):
+    refused, noticed = heard(work.refused), heard(browser.noticed)
+    browser.search("", None)
+    work.run()
+    browser.export(str(tmp_path / "nowhere" / "history.csv"))
+    work.run()
+    assert len(refused) == 1
+    assert not [n for n in noticed if n.sentence.arguments[1:] == (3, 3)]
+
+
+def test_pages_that_cannot_be_read_stay_blank_and_it_is_said(work, browser, ledger, heard, paths):
+    refused = heard(work.refused)
+    ledger.close()
+    for file in paths.ledger.parent.glob("ledger.db*"):
+        file.unlink()
+    paths.ledger.write_bytes(b"\xff" * 40960)
+    assert browser.rows([1]) == {}
+    assert len(refused) == 1
