@@ -20,7 +20,9 @@ def language(request):
 
 def test_every_region_that_has_numbers_has_a_name():
     assert set(NAMES) == set(phonenumbers.SUPPORTED_REGIONS)
-    assert all(chinese and english for chinese, english in NAMES.values())
+    for chinese, english in NAMES.values():
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese), chinese
+        assert english.strip() and english[0].isalpha()
 
 
 def test_regions_are_named_in_the_language_of_the_window(language):
