@@ -1,1 +1,1 @@
-"""Dysmsapi: the service, and a sandbox that answers as it does."""
+"""The client of Dysmsapi, and a sandbox that simulates the service."""

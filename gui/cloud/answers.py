@@ -1,4 +1,4 @@
-"""What an answer of the service says: a status and some bytes in, a value out."""
+"""Parse answers of the service: HTTP status and bytes into a value."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from gui.core.sending.outcome import (
 )
 from gui.core.service_text import Limit, clean
 
-# SignatureDoesNotMatch repeats all parameters after this, numbers and names among them.
+# SignatureDoesNotMatch repeats all parameters after this, including numbers and names.
 _STRING_TO_SIGN = re.compile(r"\s*server string to sign is\b.*", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
-"""How a code is spelled; every one of the published tables is."""
+"""The syntax of a code; all published ones match it."""
 _DECISIVE = frozenset({"Code", "BizId", "RequestId", "Message", "TotalCount"})
-"""What the outcome is decided by; these may not come in two spellings."""
+"""Keys that decide the outcome; they must not occur in two spellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Answer:
 
     @property
     def served_at(self) -> int | None:
-        """When the service answered, by its own clock (ms since 1970, UTC), or none."""
+        """When the service answered by its own clock (ms since 1970, UTC), or none."""
         return _served_at(self.date)
 
     @property
@@ -51,11 +51,11 @@ class Answer:
         return short(self.fields.get("RequestId"), Limit.REQUEST_ID)
 
     def contradiction(self) -> Unknown:
-        """Make the outcome of an answer that is OK and cannot be."""
+        """Return the outcome for an OK answer that contradicts itself."""
         return self._unknown(UnknownFault.CONTRADICTION)
 
     def unexpected(self) -> Unknown:
-        """Make the outcome of an answer that is OK and lacks what it was asked for."""
+        """Return the outcome for an OK answer without the requested data."""
         return self._unknown(UnknownFault.UNEXPECTED)
 
     def _unknown(self, fault: UnknownFault) -> Unknown:
@@ -63,10 +63,10 @@ class Answer:
 
 
 class RecentIds:
-    """The RequestIds of the last answers; any number of threads may share it.
+    """The RequestIds of recent answers. Thread-safe.
 
-    The service gives each request a RequestId of its own, so one that comes again is a replay or
-    the answer to another request.
+    Each request has a unique RequestId, so a repeated one is a replay or the answer to another
+    request.
     """
 
     def __init__(self, most: int = 10_000) -> None:
@@ -75,7 +75,7 @@ class RecentIds:
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def is_new(self, request_id: str) -> bool:
-        """Note a RequestId; false if it is among the recent ones. An empty one is always new."""
+        """Add a RequestId; return false if it is a recent one. An empty one is always new."""
         if not request_id:
             return True
         with self._guard:
@@ -89,13 +89,12 @@ class RecentIds:
 
 
 def parse_answer(status: int, body: bytes, date: str = "") -> Answer | Failure:
-    """Read an answer.
+    """Parse an answer.
 
-    Only a JSON object with a Code is one of this service; only HTTP 2xx with Code OK means that
-    it did as asked. A 5xx leaves it open, whatever it says. So does an answer that contradicts
-    itself: keys that come twice, a success spelled otherwise than OK, a refusal that has a BizId
-    or whose message is OK (the service gives a BizId to what it took, and to nothing else
-    [SendSms]).
+    Only a JSON object with a Code is an answer of this service; only HTTP 2xx with Code OK means
+    success. A 5xx is inconclusive, whatever it says. So is an answer that contradicts itself:
+    repeated keys, a success spelled other than OK, a refusal with a BizId or with the message OK
+    (only accepted messages have a BizId [SendSms]).
 
     Args:
         status: HTTP status.
@@ -144,20 +143,20 @@ def parse_answer(status: int, body: bytes, date: str = "") -> Answer | Failure:
 def as_text(value: object) -> str:
     """Return a JSON value as text: a string or a whole number; empty for anything else."""
     if isinstance(value, str):
-        # JSON can carry half a character, which nothing after this could store or show.
+        # JSON can contain lone surrogates, which can be neither stored nor shown.
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def short(value: object, limit: Limit, *, lines: bool = False) -> str:
-    """Return a JSON value as text that may be kept, see `clean`."""
-    # Megabytes need not be copied to be cut.
+    """Return a JSON value as text that is safe to store, see `clean`."""
+    # Avoid copying megabytes that are truncated anyway.
     some = value[: 2 * limit + 1] if isinstance(value, str) else value
     return clean(as_text(some), limit, lines=lines)
 
 
 def as_number(value: object) -> int | None:
-    """Return a JSON value as a whole number, which the service also writes as a string."""
+    """Return a JSON value as a whole number, which may also be a string."""
     digits = as_text(value[:32] if isinstance(value, str) else value).strip()
     if len(digits) > 18 or not re.fullmatch(r"-?[0-9]+", digits):
         return None
@@ -165,7 +164,7 @@ def as_number(value: object) -> int | None:
 
 
 def _served_at(date: str) -> int | None:
-    """Read a Date header [RFC 9110, 6.6.1]: ms since 1970, UTC; none if it is not one."""
+    """Parse a Date header [RFC 9110, 6.6.1]: ms since 1970, UTC; none if invalid."""
     if len(date) > 40:
         return None
     try:
@@ -176,7 +175,7 @@ def _served_at(date: str) -> int | None:
 
 
 class _Repeated(Exception):
-    """A key comes twice in one object."""
+    """A key occurs twice in one object."""
 
 
 def _parse(body: bytes) -> tuple[UnknownFault | None, dict[str, object]]:

@@ -1,6 +1,6 @@
-"""Dysmsapi 2017-05-25 through the SDK, behind one typed face.
+"""A typed client of Dysmsapi 2017-05-25, based on the SDK.
 
-Import this late: it brings in the SDK and requests.
+Import it late: it loads the SDK and requests.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ T = TypeVar("T")
 
 
 class SmsClient:
-    """The service as one account sees it; any number of threads may share it.
+    """Client of the service for one account. Thread-safe.
 
-    Whatever becomes of a call is its value: no exception comes out of one, no call makes more
-    than one request, and no redirect is followed. Environment variables, `~/.netrc` and the
-    system's proxy settings are not looked at: the account says which proxy.
+    Every outcome of a call is its return value: calls raise no exceptions, make exactly one
+    request, and follow no redirects. Environment variables, `~/.netrc` and the system's proxy
+    settings are ignored: the proxy is that of the account.
 
     Args:
-        account: whose service, and where.
-        secret: its AccessKey secret; in no error, log or repr.
-        ca_bundle: a PEM file of the certificates to trust instead of the operating system's.
+        account: the account and its endpoint.
+        secret: its AccessKey secret; never in errors, logs or repr.
+        ca_bundle: a PEM file of trusted certificates instead of the operating system's.
         connect_timeout: seconds to connect, and again for the TLS handshake.
         read_timeout: seconds to wait for each part of an answer.
-        total_timeout: seconds for the whole call; what it bounds is said in `Transport`.
+        total_timeout: seconds for the whole call, see `Transport`.
         pool: connections kept open; at least the number of threads that share the client.
 
     Attributes:
-        endpoint: where it calls, as the account has it.
+        endpoint: the endpoint of the account.
 
     Raises:
         AccountError: the endpoint of the account cannot be used.
@@ -83,11 +83,11 @@ class SmsClient:
             auto_retry=False,
             connect_timeout=connect_timeout,
             timeout=read_timeout,
-            verify=True,  # rather than what an environment variable says
-            # Never empty: the SDK would look into the environment then.
+            verify=True,  # ignore environment variables
+            # Never empty: otherwise the SDK reads the environment.
             proxy={"http": None, "https": proxy or None},
         )
-        # The SDK's own is requests of 2017: no SNI on Python 3.12, and known holes.
+        # The SDK bundles requests of 2017: no SNI on Python 3.12, and known vulnerabilities.
         self._sdk.session.close()
         self._sdk.session = self._session
 
@@ -130,12 +130,12 @@ class SmsClient:
         """Call SendBatchSms, with one sign for all.
 
         Raises:
-            ValueError: there are not as many parameters as numbers: they would be mixed up.
+            ValueError: the numbers of parameters and recipients differ.
         """
         many = len(message.numbers)
         if len(message.template_params) != many:
             raise ValueError("as many template_params as numbers")
-        # The parameters are JSON already: joined as they are, they stay as they were checked.
+        # The parameters are validated JSON: join them unchanged.
         params = ",".join(param or "{}" for param in message.template_params)
         extend = message.up_extend_code
         return self._submit(
@@ -153,14 +153,14 @@ class SmsClient:
     def query_details(
         self, number: str, day: date, page: int = 1, size: int = 50, biz_id: str = ""
     ) -> SendDetailPage | Failure:
-        """Call QuerySendDetails: what became of the messages to one number on one day.
+        """Call QuerySendDetails: the status of the messages to one number on one day.
 
         Args:
-            number: mainland numbers without 86.
+            number: without 86 if of the mainland.
             day: the day in Beijing on which it was sent, within the last 30.
             page: from 1.
             size: rows of a page, 1 to 50.
-            biz_id: only those of this one.
+            biz_id: only messages with this BizId.
         """
         params = {
             "PhoneNumber": number,
@@ -194,12 +194,13 @@ class SmsClient:
     def _call(
         self, action: str, params: dict[str, str], take: Callable[[Answer], T | Unknown]
     ) -> T | Failure:
-        """Make one request; `take` makes a value of an answer that is OK."""
+        """Make one request; `take` converts an OK answer to a value."""
         with watch_exchange(self._total_timeout, self._ca_bundle) as exchange:
             try:
                 self._sdk.do_action_with_exception(self._request(action, params))
             except Exception as error:
-                # Of eight types, six of them by accident. What counts was noted on the wire.
+                # The SDK raises eight types, six of them by accident. The transport noted what
+                # happened.
                 exchange.error = exchange.error or error
             exchange.look_for_more()
             outcome = self._outcome(exchange, take)
@@ -214,16 +215,16 @@ class SmsClient:
         answer = parse_answer(exchange.status, exchange.body, exchange.date)
         is_new = self._recent.is_new("" if isinstance(answer, NotSent) else answer.request_id)
         if exchange.extra or not is_new:
-            # Two answers to one request, or one to two: which belongs to which cannot be told.
+            # Two answers to one request, or one to two: they cannot be assigned.
             return _contradiction(answer, exchange.status)
         return take(answer) if isinstance(answer, Answer) else answer
 
     def _request(self, action: str, params: dict[str, str]) -> CommonRequest:
-        # One object for each call: signing changes it.
+        # One object per call: signing modifies it.
         request = CommonRequest()
         request.set_accept_format("json")
         request.set_method("POST")
-        # The SDK compares by identity: any other string would go out unencrypted.
+        # The SDK compares by identity: any other string would use plain HTTP.
         https = self._endpoint.https
         request.set_protocol_type(protocol_type.HTTPS if https else protocol_type.HTTP)
         request.set_domain(self._endpoint.authority)
@@ -231,12 +232,12 @@ class SmsClient:
         request.set_action_name(action)
         for name, value in params.items():
             if value:
-                request.add_body_params(name, value)  # in the URL they would end up in logs
+                request.add_body_params(name, value)  # in the URL they would appear in logs
         return request
 
 
 def _accepted(answer: Answer) -> Accepted | Unknown:
-    """Read the answer to a sending call: what was taken has a BizId [SendSms]."""
+    """Parse the answer to a sending call: accepted messages have a BizId [SendSms]."""
     biz_id = short(answer.fields.get("BizId"), Limit.BIZ_ID)
     if not biz_id:
         return answer.contradiction()
@@ -245,7 +246,7 @@ def _accepted(answer: Answer) -> Accepted | Unknown:
 
 def _contradiction(answer: Answer | Failure, status: int) -> Unknown:
     match answer:
-        case Unknown():  # it says more than that
+        case Unknown():  # it is more specific
             return answer
         case Answer():
             return answer.contradiction()
@@ -268,7 +269,7 @@ def _json(value: object) -> str:
 def _silence() -> None:
     """Keep the SDK and urllib3 from logging URLs and parameters.
 
-    DEBUG=sdk in the environment would put them on stderr.
+    DEBUG=sdk in the environment would print them to stderr.
     """
     for name in ("aliyunsdkcore", "urllib3"):
         logging.getLogger(name).propagate = False

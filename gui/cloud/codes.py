@@ -1,4 +1,4 @@
-"""What each code of the service means, and what became of the call that it answers."""
+"""Classify and explain the codes of the service."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from gui.core.service_codes import ServiceCode
 
 
 class CodeClass(Enum):
-    """What an answered code says about the call."""
+    """The outcome of a call according to its code."""
 
     ACCEPTED = auto()
     REJECTED = auto()
-    """The service took nothing, because of this message or number."""
+    """The service rejected this message or number."""
     THROTTLED = auto()
-    """The gateway took nothing and asks for fewer calls."""
+    """The gateway rejected the call because of the rate."""
     ACCOUNT = auto()
-    """The service took nothing, and would take nothing else from this account as it is."""
+    """The service rejects all messages of this account in its present state."""
     UNKNOWN = auto()
     """It may have been sent in spite of the code."""
 
@@ -43,12 +43,12 @@ _ACCOUNT = frozenset(
         "MissingSecurityToken",
         "SDK.InvalidCredential",
         "SDK.GetSessionCredentialFailed",
-        # what the account may do
+        # permissions of the account
         "Forbidden",
         "NoPermission",
         "isp.RAM_PERMISSION_DENY",
         "isv.DENY_IP_RANGE",
-        # its state and its money
+        # its state and balance
         "InsufficientBalance",
         "isv.SECURITY_FROZEN_ACCOUNT",
         "isv.OUT_OF_SERVICE",
@@ -57,7 +57,7 @@ _ACCOUNT = frozenset(
         "isv.PRODUCT_UNSUBSCRIBE",
         "isv.DAY_LIMIT_CONTROL",
         "isv.MONTH_LIMIT_CONTROL",
-        # its endpoint is not one of this service
+        # the endpoint is not of this service
         "InvalidProduct",
         "InvalidApi",
         "InvalidAction",
@@ -69,7 +69,7 @@ _ACCOUNT = frozenset(
 )
 _UNKNOWN = frozenset(
     {
-        "SignatureNonceUsed",  # it was used by the same request, which came through before
+        "SignatureNonceUsed",  # the same request was received before
         "ServiceUnavailable",
         "InternalError",
         "UnknownError",
@@ -81,17 +81,17 @@ _UNKNOWN = frozenset(
 _PREFIXES = (
     ("throttling", CodeClass.THROTTLED),
     ("isv.account_", CodeClass.ACCOUNT),
-    ("isp.", CodeClass.UNKNOWN),  # the provider's own side: a message may exist or be billed
+    ("isp.", CodeClass.UNKNOWN),  # an error of the provider: a message may exist or be billed
 )
 
 
 _SUCCESS = frozenset({"ok", "success", "succeed", "succeeded", "successful", "true", "0", "200"})
-"""Words for success that this service does not use: it says OK [SendSms]."""
+"""Words for success that this service does not use: its code is OK [SendSms]."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def is_success(said: str) -> bool:
-    """Whether a text says nothing but that all went well, in whatever letters."""
+    """Return whether a text only means success, in any letter case."""
     if len(said) > 64:
         return False
     plain = unicodedata.normalize("NFKC", said)
@@ -109,11 +109,11 @@ _VERDICTS = (
 
 
 def classify(code: str) -> CodeClass:
-    """Say what `code` means for the call it answers.
+    """Return the outcome of the call answered with `code`.
 
-    `Forbidden` stands for `Forbidden.RAM` and the rest of its family too, and case does not matter
-    (the field has both InvalidTimeStamp and InvalidTimestamp). Data files are not consulted: what
-    may be sent again must not depend on one.
+    `Forbidden` includes `Forbidden.RAM` and the rest of its family, and case is ignored (both
+    InvalidTimeStamp and InvalidTimestamp occur). Data files are not used: they must not decide what
+    may be sent again.
     """
     if code == "OK":
         return CodeClass.ACCEPTED
@@ -148,16 +148,16 @@ class CodeExplanations:
 
         Raises:
             OSError: it cannot be read.
-            ValueError: it is not such a file.
+            ValueError: its content is invalid.
         """
         return cls.parse(path.read_text(encoding="utf-8"))
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read the JSON: an array of objects with the fields of `ServiceCode` but `known`.
+        """Parse JSON: an array of objects with the fields of `ServiceCode` except `known`.
 
         Raises:
-            ValueError: it is not that.
+            ValueError: it is invalid.
         """
         try:
             rows = json.loads(text)
@@ -168,15 +168,15 @@ class CodeExplanations:
         return cls([_row(row, number) for number, row in enumerate(rows, 1)])
 
     def __iter__(self) -> Iterator[ServiceCode]:
-        """Go through all of them, in the order of the file."""
+        """Iterate over all codes in the order of the file."""
         return iter(self._by_key.values())
 
     def explain(self, code: str) -> ServiceCode:
         """Explain a code of an answer or of a receipt; `known` is false if it is in no table.
 
-        A code of a known family is explained as that, under its own name: `Forbidden.Some` as
-        Forbidden, `MissingOutId` as MissingParameter. A carrier's code matches with or without its
-        colon.
+        A code of a known family gets the explanation of the family: `Forbidden.Some` that of
+        Forbidden, `MissingOutId` that of MissingParameter. A carrier's code matches with or without
+        its colon.
         """
         code = code.strip()
         names = _families(code)

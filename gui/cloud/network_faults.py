@@ -1,4 +1,4 @@
-"""What an exception of the HTTP library means; told by its type and causes, never by its text."""
+"""Classify exceptions of the HTTP library by type and causes, never by their text."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def classify_unsent(error: BaseException | None, proxied: bool) -> NetworkFault:
     """Classify why no connection was made.
 
     Args:
-        error: what the call ended in.
-        proxied: whether it went through a proxy; short of TLS every fault is then the proxy's.
+        error: raised by the call.
+        proxied: whether it used a proxy; every fault before TLS is then one of the proxy.
     """
     chain = list(_chain(error))
 
@@ -49,13 +49,13 @@ def classify_unsent(error: BaseException | None, proxied: bool) -> NetworkFault:
     if has(*_TIMEOUT):
         return NetworkFault.TIMEOUT
     if has(ConnectionError, http.client.HTTPException):
-        # What is no failure to connect happened during the handshake.
+        # Anything other than a connection failure happened during the handshake.
         return NetworkFault.REFUSED if has(pooled.NewConnectionError) else NetworkFault.TLS
     return NetworkFault.UNREACHABLE
 
 
 def classify_unanswered(error: BaseException | None) -> UnknownFault:
-    """Say why no usable answer came after the request may have left."""
+    """Classify why there is no usable answer after the request may have been sent."""
     chain = list(_chain(error))
 
     def has(*kinds: type[BaseException]) -> bool:
@@ -72,14 +72,14 @@ def classify_unanswered(error: BaseException | None) -> UnknownFault:
     if has(ConnectionError, ssl.SSLError):
         return UnknownFault.CONNECTION_LOST  # http.client.RemoteDisconnected is a ConnectionError
     if has(http.client.HTTPException):
-        return UnknownFault.UNEXPECTED  # not HTTP at all
+        return UnknownFault.UNEXPECTED  # not HTTP
     if has(*_NETWORK):
         return UnknownFault.CONNECTION_LOST
     return UnknownFault.INTERNAL
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield `error` and what it wraps: requests and urllib3 keep that in three ways."""
+    """Yield `error` and the errors it wraps, which requests and urllib3 store in three ways."""
     waiting: list[object] = [error]
     seen: set[int] = set()
     while waiting:

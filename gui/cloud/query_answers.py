@@ -1,7 +1,7 @@
-"""The rows in the answers of queries, read leniently: the service is not strict about them.
+"""Parse the rows of query answers leniently: the service is not strict about them.
 
-Numbers come as strings or numbers, fields are absent or null, a list is empty although its count
-is not.
+Numbers may be strings, fields may be absent or null, and a list may be empty although its count is
+not 0.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gui.core.message.query_results import (
 from gui.core.sending.outcome import Unknown
 from gui.core.service_text import Limit
 
-# TemplateType and OuterTemplateType count differently; the latter is the one shown.
+# TemplateType and OuterTemplateType are numbered differently; the latter is shown.
 _OUTER_OF_INNER = {0: 1, 1: 2, 2: 0, 6: 3, 7: 7}
 _AUDIT_OF_STATUS = {
     "0": "AUDIT_STATE_INIT",
@@ -27,15 +27,15 @@ _AUDIT_OF_STATUS = {
     "10": "AUDIT_STATE_CANCEL",
 }
 NO_KIND = -1
-"""Kind of a template that does not say which."""
+"""Kind of a template without one."""
 NO_STATUS = 0
-"""Send status of a detail that does not say which."""
+"""Send status of a detail without one."""
 
 
 def parse_send_details(answer: Answer) -> SendDetailPage | Unknown:
-    """Read QuerySendDetails; `Unknown` if it does not even say how many there are.
+    """Parse QuerySendDetails; return `Unknown` if the total is missing.
 
-    That there are none is what a message is proven unsent by, so it is never guessed.
+    A total of 0 proves that a message was not sent, so it is never guessed.
     """
     holder = answer.fields.get("SmsSendDetailDTOs")
     rows = _objects(holder.get("SmsSendDetailDTO") if isinstance(holder, dict) else holder)
@@ -47,7 +47,7 @@ def parse_send_details(answer: Answer) -> SendDetailPage | Unknown:
 
 
 def parse_signs(answer: Answer) -> SignPage | Unknown:
-    """Read QuerySmsSignList; `Unknown` if it does not even say how many there are."""
+    """Parse QuerySmsSignList; return `Unknown` if the total is missing."""
     rows = _objects(answer.fields.get("SmsSignList"))
     total = _total(answer, len(rows))
     if total is None:
@@ -57,7 +57,7 @@ def parse_signs(answer: Answer) -> SignPage | Unknown:
 
 
 def parse_templates(answer: Answer) -> TemplatePage | Unknown:
-    """Read QuerySmsTemplateList; `Unknown` if it does not even say how many there are."""
+    """Parse QuerySmsTemplateList; return `Unknown` if the total is missing."""
     rows = _objects(answer.fields.get("SmsTemplateList"))
     total = _total(answer, len(rows))
     if total is None:
@@ -67,7 +67,7 @@ def parse_templates(answer: Answer) -> TemplatePage | Unknown:
 
 
 def parse_template(answer: Answer, code: str) -> Template | Unknown:
-    """Read GetSmsTemplate of `code`; `Unknown` if the answer has no text of one."""
+    """Parse GetSmsTemplate of `code`; return `Unknown` if the text is missing."""
     row = answer.fields
     content = short(row.get("TemplateContent"), Limit.CONTENT, lines=True)
     if not content:
@@ -93,7 +93,7 @@ def _detail(row: dict[str, object]) -> SendDetail:
         content=short(row.get("Content"), Limit.CONTENT, lines=True),
         sent=short(row.get("SendDate"), Limit.TIME),
         received=short(row.get("ReceiveDate"), Limit.TIME),
-        out_id=as_text(row.get("OutId"))[: Limit.OUT_ID + 1],  # compared, never kept
+        out_id=as_text(row.get("OutId"))[: Limit.OUT_ID + 1],  # only compared, never stored
     )
 
 
@@ -122,6 +122,6 @@ def _objects(value: object) -> list[dict[str, object]]:
 
 
 def _total(answer: Answer, shown: int) -> int | None:
-    """How many rows there are on all pages; none if the answer does not say."""
+    """Return the number of rows on all pages, or none if missing."""
     total = as_number(answer.fields.get("TotalCount"))
     return None if total is None or total < 0 else max(total, shown)

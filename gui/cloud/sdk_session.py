@@ -1,7 +1,7 @@
-"""The session that the SDK is given: from its request to the transport without detours.
+"""A minimal requests session for the SDK, which passes requests straight to the transport.
 
-A third of a call's processor time went into requests, which takes URL, body and headers apart and
-puts them together again as they were.
+requests would spend a third of a call's processor time on parsing and rebuilding URL, body and
+headers.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from gui.cloud.transport import Transport
 
 
 class SdkSession(Session):
-    """A session without the detours: the SDK hands over requests that are ready to go.
+    """A session that sends the SDK's requests, which are complete, as they are.
 
-    No cookies, no redirects, no hooks, no `~/.netrc`, nothing of the environment.
+    It uses no cookies, redirects, hooks, `~/.netrc` or environment variables.
     """
 
     def __init__(self, transport: Transport) -> None:
@@ -28,7 +28,7 @@ class SdkSession(Session):
         self.mount("http://", transport)
 
     def prepare_request(self, request: Request) -> PreparedRequest:
-        """Take the request as it is: URL and body are encoded already."""
+        """Return the request unchanged: URL and body are encoded already."""
         prepared = PreparedRequest()
         prepared.method, prepared.url = request.method, request.url
         prepared.headers, prepared.body = CaseInsensitiveDict(request.headers), request.data

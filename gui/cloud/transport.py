@@ -1,8 +1,8 @@
-"""How one call travels: what left, what came back, and no longer than it may take.
+"""Transport one call: note what was sent and received, within a time limit.
 
-The SDK loses the exception of the HTTP library, and the library does not say whether the request
-had left when it failed. That is the difference between a message that may be sent again and one
-that may not, so it is noted here, where the bytes are written.
+The SDK loses the exception of the HTTP library, and the library does not report whether the request
+had been sent when it failed. That decides whether a message may be sent again, so it is noted here,
+where the bytes are written.
 """
 
 from __future__ import annotations
@@ -29,33 +29,33 @@ from urllib3.util.wait import wait_for_read
 from gui.cloud.trust import trusting_context
 
 ANSWER_MAX = 1024 * 1024
-"""Bytes of an answer, unpacked; the longest real one, 50 details, has some 50 kB."""
+"""Maximum bytes of an uncompressed answer; the longest real one, 50 details, has about 50 kB."""
 _CHUNK = 65536
 REST = 0.02
-"""Seconds for which a connection rests before it is used again: data that come unasked shortly
-after an answer are seen then, and not taken for the answer to the next request."""
+"""Seconds before a connection is used again: unsolicited data that arrive shortly after an answer
+are detected then, and not taken for the answer to the next request."""
 
 
 class AnswerTooLong(Exception):
-    """The answer has more than `ANSWER_MAX` bytes: nothing of this service."""
+    """The answer has more than `ANSWER_MAX` bytes, so it is not of this service."""
 
 
 class SpokeFirst(Exception):
-    """A server sent data on a new connection before it was asked anything."""
+    """A server sent data on a new connection before any request."""
 
 
 class Exchange:
-    """What happened to one call.
+    """The record of one call.
 
     Attributes:
-        deadline: when it must be over, on the clock of `time.monotonic`.
+        deadline: when it must be finished, by `time.monotonic`.
         ca_bundle: a file of trusted certificates, or empty for those of the operating system.
-        left: whether the first byte of the request may have been written.
+        left: whether the first byte of the request may have been sent.
         status: HTTP status, or 0.
         body: the whole answer, or None.
         date: the Date header of the answer, or empty.
-        extra: whether more came than the one answer.
-        error: what went wrong first, or None.
+        extra: whether data followed the answer.
+        error: the first error, or None.
     """
 
     def __init__(self, deadline: float, ca_bundle: str = "") -> None:
@@ -70,11 +70,11 @@ class Exchange:
         self._held: tuple[HTTPConnection, Callable[[HTTPConnection], None]] | None = None
 
     def hold(self, connection: HTTPConnection, put: Callable[[HTTPConnection], None]) -> None:
-        """Keep a connection from its pool until `release`; `put` gives it back."""
+        """Hold a connection until `release`; `put` returns it to its pool."""
         self._held = (connection, put)
 
     def look_for_more(self) -> None:
-        """Note in `extra` whether data follow the answer that was read."""
+        """Note in `extra` whether data follow the answer."""
         if self._held is not None and self.body is not None:
             connection, _ = self._held
             if connection.sock is not None:
@@ -82,10 +82,10 @@ class Exchange:
                 self.extra |= bool(_pending(connection.sock))
 
     def release(self, *, clean: bool) -> None:
-        """Give the connection back: as it is after one clean answer, else closed.
+        """Return the connection to its pool: open after one clean answer, otherwise closed.
 
-        HTTP/1.1 has nothing by which an answer names its request. What is left over on a
-        connection would be taken for the answer to the next request, and so on for each one.
+        An HTTP/1.1 answer does not name its request. Data left on a connection would be taken for
+        the answer to the next request, and so on for each following one.
         """
         held, self._held = self._held, None
         if held is not None:
@@ -97,7 +97,7 @@ class Exchange:
             put(connection)
 
     def leave(self) -> None:
-        """Note that the request is about to be written; refuse a second time or a late one."""
+        """Note that the request is about to be sent; refuse a second or a late one."""
         if self.left:
             raise RuntimeError("one call is one request")
         if time.monotonic() >= self.deadline:
@@ -110,10 +110,10 @@ _current: ContextVar[Exchange] = ContextVar("exchange")
 
 @contextmanager
 def watch_exchange(seconds: float, ca_bundle: str = "") -> Iterator[Exchange]:
-    """Watch the call made inside, by this thread through a `Transport`.
+    """Record the call made inside by this thread through a `Transport`.
 
     Args:
-        seconds: how long it may take; see `Transport` for what is bounded.
+        seconds: time limit, see `Transport`.
         ca_bundle: see `Exchange`.
     """
     exchange = Exchange(time.monotonic() + seconds, ca_bundle)
@@ -126,19 +126,19 @@ def watch_exchange(seconds: float, ca_bundle: str = "") -> Iterator[Exchange]:
 
 
 class Transport(HTTPAdapter):
-    """The adapter of every call: never a second try, a bounded answer, a bounded time.
+    """The adapter of every call: no retries, bounded answer, bounded time.
 
-    The deadline of the `Exchange` bounds the reading: a server that drips is cut off, since each
-    read of the socket waits no longer than what is left. Connecting, the TLS handshake and the
-    writing have the connect time-out each; after a late connection nothing is written. Looking a
-    name up takes as long as the operating system lets it, but nothing has left by then.
+    The deadline of the `Exchange` bounds reading: a slow server is cut off, because each read waits
+    at most for the remaining time. Connecting, the TLS handshake and writing have the connect
+    time-out each; after a late connection nothing is sent. Name resolution takes as long as the
+    operating system allows, but nothing has been sent by then.
 
     Args:
-        pool: connections kept open, one for each thread that calls at the same time.
+        pool: connections kept open, one for each concurrent thread.
     """
 
     def __init__(self, pool: int) -> None:
-        # Twice as many, used in turn: each rests for about as long as a call before it is used.
+        # Twice as many, used in turn: each one rests for about the time of a call.
         super().__init__(pool_connections=2, pool_maxsize=2 * pool, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -147,7 +147,7 @@ class Transport(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        """Make connections of ours through a proxy too."""
+        """Use the program's connection classes for proxies too."""
         manager = super().proxy_manager_for(*args, **kwargs)
         manager.pool_classes_by_scheme = _POOLS
         return manager
@@ -158,7 +158,7 @@ class Transport(HTTPAdapter):
         return host, {"cert_reqs": "CERT_REQUIRED"}
 
     def cert_verify(self, *args: Any, **kwargs: Any) -> None:
-        """Add no certificates of requests' own to the trusted ones."""
+        """Do not add the certificates of requests to the trusted ones."""
 
     def send(
         self,
@@ -179,7 +179,7 @@ class Transport(HTTPAdapter):
         except Exception as error:
             exchange.error = error
             raise
-        # The SDK looks at nothing else, and requests would read without bounds.
+        # The SDK uses nothing else, and requests would read without limits.
         answer = Response()
         answer.status_code = exchange.status
         answer._content = exchange.body
@@ -188,7 +188,7 @@ class Transport(HTTPAdapter):
     def _send(
         self, request: PreparedRequest, timeout: Any, proxies: Mapping[str, str] | None
     ) -> HTTPResponse:
-        """Do as the adapter of requests does, without what is undone here anyway."""
+        """Send as requests' adapter does, without the steps that are not needed here."""
         connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         known: Any = proxies
         try:
@@ -220,14 +220,14 @@ def _read(raw: HTTPResponse) -> bytes:
     except BaseException as error:
         raw.close()
         raw.release_conn()
-        if isinstance(error, (ValueError, AssertionError)):  # as for a chunk of a negative size
+        if isinstance(error, (ValueError, AssertionError)):  # for example a chunk of negative size
             raise http.client.HTTPException("malformed answer") from error
         raise
     return body.getvalue()
 
 
 class _PacedBytes(io.RawIOBase):
-    """Bytes off a socket until a deadline; the socket's own time-out bounds each read."""
+    """Reads a socket until a deadline; the socket's time-out bounds each read."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         self._raw = sock.makefile("rb", buffering=0)
@@ -257,7 +257,7 @@ class _PacedBytes(io.RawIOBase):
 
 
 class _AnswerFile(io.BufferedReader):
-    """The bytes of one answer; what is left in the buffer at the end is no part of it."""
+    """Reads one answer; data left in the buffer at the end are not part of it."""
 
     def __init__(self, raw: _PacedBytes, exchange: Exchange) -> None:
         super().__init__(raw)
@@ -272,7 +272,7 @@ class _AnswerFile(io.BufferedReader):
 
 
 class _PacedSocket:
-    """The one thing of a socket that `http.client.HTTPResponse` uses."""
+    """The part of a socket that `http.client.HTTPResponse` uses."""
 
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
         self._sock = sock
@@ -289,20 +289,20 @@ class _PacedReply(http.client.HTTPResponse):
 
 
 class _WatchedConnection(HTTPConnection):
-    """A connection that notes when the request leaves."""
+    """A connection that notes when the request is sent."""
 
     response_class = _PacedReply
     _held: list[bytes] | None = None
     idle_since: float = 0.0
-    """When its last answer was judged, on the clock of `time.monotonic`."""
+    """When its last answer was checked, by `time.monotonic`."""
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        # Without TLS the library would connect while writing: here, nothing has left until it has.
+        # Without TLS the library would connect while writing: connect before noting the request.
         rest = self.idle_since + REST - time.monotonic()
         if not self.is_closed and rest > 0:
             wait_for_read(self.sock, rest)
         if not self.is_closed and _pending(self.sock) is not None:
-            # Closed by the server, or out of step: nothing of this request has left yet.
+            # Closed by the server, or with stray data: nothing of this request has been sent yet.
             self.close()
         if self.is_closed:
             self.connect()
@@ -319,11 +319,11 @@ class _WatchedConnection(HTTPConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Whether there is a socket; `request` looks whether it is fit to be used."""
+        """Whether there is a socket; `request` checks that it is usable."""
         return self.sock is not None
 
     def send(self, data: Any) -> None:
-        # Head and body leave together: half the packets, and half the turns among the threads.
+        # Send head and body together: half the packets, and half the thread switches.
         if self._held is not None and isinstance(data, bytes):
             self._held.append(data)
         else:
@@ -331,10 +331,10 @@ class _WatchedConnection(HTTPConnection):
 
 
 class _SecureConnection(_WatchedConnection, HTTPSConnection):
-    """TLS trusted as the operating system does.
+    """A TLS connection that trusts the certificates of the operating system.
 
-    Each connection has a context of its own: that of truststore is locked while a handshake goes
-    on, so a server that stalls in one thread would hold up the others.
+    Each connection has its own context: truststore locks it during a handshake, so a stalled server
+    would block the other threads.
     """
 
     def connect(self) -> None:
@@ -343,9 +343,9 @@ class _SecureConnection(_WatchedConnection, HTTPSConnection):
 
 
 class _RestingQueue(queue.LifoQueue[Any]):
-    """The connections of a pool: the one that has rested longest is used next.
+    """The connections of a pool: the one unused for the longest time is next.
 
-    While other calls are under way a new connection is opened rather than one used that has not
+    While other calls are under way, a new connection is opened rather than using one that has not
     rested for `REST`.
     """
 
@@ -366,13 +366,13 @@ class _RestingQueue(queue.LifoQueue[Any]):
 
 
 class _HoldingPool:
-    """A pool that gets a connection back only once its answer was judged, see `Exchange.release`.
+    """A pool that gets a connection back once its answer was checked, see `Exchange.release`.
 
-    urllib3 gives a connection back as soon as the last byte of an answer was read.
+    urllib3 returns a connection as soon as the last byte of an answer was read.
     """
 
     def _put_conn(self, conn: Any) -> None:
-        put = super()._put_conn  # type: ignore[misc] # of the pool that this is mixed into
+        put = super()._put_conn  # type: ignore[misc] # of the pool class this is mixed into
         exchange = _current.get(None)
         if exchange is None or conn is None:
             put(conn)
@@ -394,10 +394,10 @@ _POOLS: dict[str, Any] = {"http": _PlainPool, "https": _SecurePool}
 
 
 def _acknowledge(sock: Any) -> None:
-    """Tell the other end at once that its answer came, where the system can.
+    """Acknowledge the answer immediately, if the system supports it.
 
-    A server with Nagle's algorithm keeps further data back until then, and would send them on
-    right after the next request: they would be taken for its answer.
+    A server with Nagle's algorithm holds back further data until then, and would send them right
+    after the next request, whose answer they would be taken for.
     """
     if _QUICKACK is not None:
         with suppress(OSError):
@@ -408,9 +408,9 @@ _QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)  # Linux has it
 
 
 def _pending(sock: Any) -> bytes | None:
-    """Take a byte that nobody asked for: none if there is none, empty if the other end closed.
+    """Read an unsolicited byte: none if there is none, empty if the peer closed.
 
-    Session tickets of TLS, which come unasked and are no data, are swallowed on the way.
+    TLS session tickets, which arrive unsolicited but are not data, are consumed.
     """
     decrypted = isinstance(sock, ssl.SSLSocket) and sock.pending()
     if not decrypted and not wait_for_read(sock, 0.0):

@@ -1,8 +1,8 @@
-"""Which certificates a TLS connection trusts: those of the operating system, and no others.
+"""TLS contexts that trust the certificates of the operating system, and no others.
 
-OpenSSL and requests take further certificates from the environment (SSL_CERT_FILE, SSL_CERT_DIR,
-REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE). A variable is easily set for a user without their knowledge,
-and whoever sets one could read every message and the signed requests; so none of them counts.
+OpenSSL and requests add certificates from the environment (SSL_CERT_FILE, SSL_CERT_DIR,
+REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE). A variable is easily set without the user's knowledge, and
+would allow reading every message and signed request, so they are ignored.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 _STORES = (
     "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Arch
     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",  # Fedora, RHEL
-    "/etc/pki/tls/certs/ca-bundle.crt",  # older ones of them
+    "/etc/pki/tls/certs/ca-bundle.crt",  # older versions of these
     "/etc/ssl/ca-bundle.pem",  # SUSE
     "/etc/ssl/cert.pem",  # Alpine, BSD
 )
@@ -22,7 +22,7 @@ _STORES = (
 
 
 def trusting_context(ca_bundle: str = "") -> ssl.SSLContext:
-    """Make the TLS context of one connection.
+    """Create the TLS context of one connection.
 
     Args:
         ca_bundle: a PEM file of the certificates to trust instead of the system's.
@@ -38,7 +38,7 @@ def trusting_context(ca_bundle: str = "") -> ssl.SSLContext:
             raise ssl.SSLCertVerificationError("the CA bundle cannot be read") from error
         return context
     if sys.platform in ("win32", "darwin"):
-        # The system itself verifies there, and looks at no variable.
+        # The system verifies there, and ignores these variables.
         import truststore
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -48,8 +48,8 @@ def trusting_context(ca_bundle: str = "") -> ssl.SSLContext:
 
 
 def _load_system_store(context: ssl.SSLContext) -> None:
-    """Load what the operating system trusts; without a store nothing is trusted."""
-    # `cafile` and `capath` of the same value follow the environment; these two do not.
+    """Load the certificates of the operating system; without a store nothing is trusted."""
+    # The fields `cafile` and `capath` follow the environment; the `openssl_` ones do not.
     built_in = ssl.get_default_verify_paths()
     folder = built_in.openssl_capath
     for store in (built_in.openssl_cafile, *_STORES):
@@ -58,6 +58,6 @@ def _load_system_store(context: ssl.SSLContext) -> None:
                 context.load_verify_locations(cafile=store)
                 return
             except OSError:
-                continue  # damaged, empty or not ours to read: another may do
+                continue  # damaged, empty or unreadable: try the next one
     if Path(folder).is_dir():
         context.load_verify_locations(capath=folder)

@@ -1,1 +1,1 @@
-"""Tables over the ledger (QtCore and QtGui only)."""
+"""Qt item models of the ledger's tables (QtCore and QtGui only)."""

@@ -1,4 +1,4 @@
-"""The numbers that an account never sends to."""
+"""The do-not-send list of an account as a table model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROOT = QModelIndex()
 
 
 class BlockedNumbersModel(QAbstractTableModel):
-    """Shows numbers and since when each is blocked; a search leaves those that hold a text."""
+    """Shows blocked numbers with their dates, filtered by a search text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,30 +27,30 @@ class BlockedNumbersModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """How many there are, on show or not."""
+        """The number of all rows, including those filtered out."""
         return len(self._all)
 
     def show(self, numbers: Sequence[tuple[str, int]]) -> None:
-        """Put up the list: numbers, and since when, in ms since 1970, UTC."""
+        """Show a list of numbers with the times they were added, in ms since 1970, UTC."""
         self._all = numbers
         self._filter()
 
     def search(self, text: str) -> None:
-        """Show only the numbers that hold `text`."""
+        """Show only the numbers that contain `text`."""
         self._search = text
         self._filter()
 
     def set_masked(self, masked: bool) -> None:
-        """Hide the middle of every number, or show it."""
+        """Mask or unmask the numbers."""
         self._masked = masked
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def number(self, row: int) -> str:
-        """Give the number of a row, never masked."""
+        """Return the number of a row, unmasked."""
         return self._rows[row][0]
 
-    # Qt's.
+    # Methods of QAbstractTableModel.
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -1,4 +1,4 @@
-"""The columns of the draft's tables: who will be sent to, and what is to be said of rows."""
+"""The columns of the draft's tables of recipients and of notes."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from gui.words.recipients import lists
 translate = QCoreApplication.translate
 
 LONG_ENOUGH = 7
-"""Digits from which on a text may hold a phone number."""
+"""Minimum digits of a text that may contain a phone number."""
 
 _DIGIT = re.compile(r"\d")
 
 
 class RecipientColumns:
-    """Makes the columns of recipients; numbers are masked while `masked` is true."""
+    """Creates the columns of recipients; numbers are masked while `masked` is true."""
 
     def __init__(self, masked: bool = False) -> None:
         self.masked = masked
 
     def all(self) -> tuple[Column, ...]:
-        """Make them, in the order of the table."""
+        """Return the columns in the order of the table."""
         return (
             Column("number", translate("lists", "Number"), self._number),
             Column("values", translate("lists", "Values of its row"), self._values),
@@ -46,13 +46,13 @@ class RecipientColumns:
 
 
 class NoteColumns:
-    """Makes the columns of what is to be said; numbers are masked while `masked` is true."""
+    """Creates the columns of notes; numbers are masked while `masked` is true."""
 
     def __init__(self, masked: bool = False) -> None:
         self.masked = masked
 
     def all(self) -> tuple[Column, ...]:
-        """Make them, in the order of the table and of what is saved."""
+        """Return the columns in the order of the table and of exported files."""
         return (
             Column("line", translate("lists", "Row"), lambda note: str(note.line)),
             Column("text", translate("lists", "What was there"), self._text),
@@ -74,7 +74,7 @@ class NoteColumns:
 
 
 def mask_text(text: str) -> str:
-    """Hide the digits of a text that may be a phone number, but for its first 3 and last 4."""
+    """Mask the digits of a possible phone number except its first 3 and last 4."""
     places = [found.start() for found in _DIGIT.finditer(text)]
     if len(places) < LONG_ENOUGH:
         return text

@@ -1,4 +1,4 @@
-"""The columns of the history."""
+"""The columns of the history table."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _RECEIVED = (RecipientState.ACCEPTED, RecipientState.DELIVERED)
 
 
 def code(entry: HistoryEntry) -> str:
-    """Give the code that explains the state of a row: the receipt's, where that decided it."""
+    """Return the code that explains the state of a row: that of the receipt if it decided."""
     if entry.state is RecipientState.UNDELIVERED:
         return entry.receipt_code
     if entry.state in _RECEIVED and entry.code != "OK":
-        return ""  # of the call that was unknown, before the message was found
+        return ""  # belongs to the unknown outcome before the message was found
     return entry.code
 
 
 def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
-    """Say in a line why a row is in its state.
+    """Explain in one line why a row is in its state.
 
     Args:
         entry: the row.
-        meaning: gives the meaning of a code in the window's language, or empty.
+        meaning: returns the meaning of a code in the window's language, or empty.
     """
     match entry.state:
         case RecipientState.UNDELIVERED:
@@ -45,15 +45,15 @@ def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
         case RecipientState.UNKNOWN:
             return outcomes.unknown_by_name(entry.fault) or entry.message
         case RecipientState.QUEUED | RecipientState.CANCELLED:
-            # what kept its last call from leaving
+            # why its last call was not made
             return outcomes.unsent_by_name(entry.fault) or entry.message
     return entry.message
 
 
 class HistoryColumns:
-    """Makes the columns; numbers are masked while `masked` is true.
+    """Creates the columns; numbers are masked while `masked` is true.
 
-    `meaning` gives the meaning of a code in the window's language, or empty.
+    `meaning` returns the meaning of a code in the window's language, or empty.
     """
 
     def __init__(self, masked: bool, meaning: Callable[[str], str]) -> None:
@@ -61,7 +61,7 @@ class HistoryColumns:
         self._meaning = meaning
 
     def all(self) -> list[Column]:
-        """Make them, in the order of the table."""
+        """Return the columns in the order of the table."""
         return [
             Column("time", translate("history", "Time"), lambda entry: times.local(entry.time)),
             Column("number", translate("history", "Number"), self._number),
@@ -76,7 +76,7 @@ class HistoryColumns:
         ]
 
     def exported(self) -> list[tuple[str, Callable[[HistoryEntry], str]]]:
-        """Headings and cells of a file: the table's columns, and what the details know."""
+        """Return the columns of an exported file: those of the table, and the details."""
         return [
             *((column.title, column.text) for column in self.all()),
             (translate("history", "Called at"), lambda entry: times.local(entry.submitted_at)),

@@ -1,4 +1,4 @@
-"""The first rows of a list under the layout that is being chosen."""
+"""A preview of the first rows of a list under the chosen layout."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 
 NUMBER_ROLE = Role.UserRole
-"""Whether a cell holds the number of a recipient."""
+"""Role: whether a cell contains the number of a recipient."""
 HEADER_ROLE = Role.UserRole + 1
-"""Whether a cell stands above the first recipient."""
+"""Role: whether a cell is in a header row."""
 
 
 class ListPreviewModel(QAbstractTableModel):
-    """Shows some rows, with the columns' names and the number column marked."""
+    """Shows some rows with column names and the number column highlighted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class ListPreviewModel(QAbstractTableModel):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns' names under the header of now."""
+        """The column names according to the current header."""
         return self._names
 
     def show(
@@ -42,7 +42,7 @@ class ListPreviewModel(QAbstractTableModel):
         rows: Sequence[Sequence[str]],
         hidden_columns: Sequence[int] = (),
     ) -> None:
-        """Show other rows; `lines` holds the first line of each, counted from 1."""
+        """Show other rows; `lines` contains the line number of each, from 1."""
         self.beginResetModel()
         self._hidden_columns = hidden_columns
         self._lines, self._rows = lines, rows
@@ -50,7 +50,7 @@ class ListPreviewModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_layout(self, header_rows: int, number_column: int | None) -> None:
-        """Say how many rows are no recipients, and which column holds numbers, from 0."""
+        """Set the number of header rows, and the number column, from 0."""
         self._header_rows, self._number_column = header_rows, number_column
         self._names = column_names(self._rows, header_rows)
         if self._names and self._rows:
@@ -58,7 +58,7 @@ class ListPreviewModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(self._names) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    # Qt's.
+    # Methods of QAbstractTableModel.
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

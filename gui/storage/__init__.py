@@ -1,1 +1,1 @@
-"""What is kept: accounts, secrets, the ledger, phone lists."""
+"""Files: the ledger, settings, secrets in the keyring, phone lists, exports."""

@@ -1,4 +1,4 @@
-"""Numbers that an account never sends to."""
+"""The do-not-send list of an account."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ IS_BLOCKED = (
     "exists (select 1 from blocked join run using (access_key_id)"
     " where run.id = recipient.run_id and blocked.number = recipient.number)"
 )
-"""SQL: whether a recipient is on the list of its run's account."""
+"""SQL: whether a recipient is on the do-not-send list of its run's account."""
 UNREAD_SHOWN = 3
-"""Rows without a number that are named."""
+"""Maximum rows without a number that are listed in a result."""
 
 
 class BlockedNumber(NamedTuple):
-    """A number on the do-not-send list, and since when: ms since 1970, UTC."""
+    """A number on the do-not-send list, and when it was added: ms since 1970, UTC."""
 
     number: str
     added_at: int
 
 
 class BlockResult(NamedTuple):
-    """What came of a list whose numbers were blocked.
+    """The result of blocking the numbers of a list.
 
     Attributes:
         new: numbers that were not on the do-not-send list.
-        unread: rows in which there is something else than a number.
-        first: the first of them: where each stands, and what was there.
+        unread: rows without a number.
+        first: line and text of the first of these rows.
     """
 
     new: int
@@ -40,7 +40,7 @@ class BlockResult(NamedTuple):
 
 
 def block_numbers(database: Database, access_key_id: str, numbers: Iterable[str]) -> int:
-    """Put numbers, as the service takes them, on the list; return how many are new to it."""
+    """Add numbers in the format of the service; return how many are new."""
     now = now_ms()
     with database.transaction() as db:
         before = _count(database, access_key_id)
@@ -52,7 +52,7 @@ def block_numbers(database: Database, access_key_id: str, numbers: Iterable[str]
 
 
 def unblock_numbers(database: Database, access_key_id: str, numbers: Iterable[str]) -> int:
-    """Take numbers off the list; return how many were on it."""
+    """Remove numbers; return how many there were."""
     with database.transaction() as db:
         before = _count(database, access_key_id)
         db.executemany(
@@ -63,7 +63,7 @@ def unblock_numbers(database: Database, access_key_id: str, numbers: Iterable[st
 
 
 def block_source(database: Database, access_key_id: str, source_id: int) -> BlockResult:
-    """Put every number of a loaded list on the list."""
+    """Add every number of a loaded source of the draft."""
     fine = json.dumps([note.value for note in (*SENT, RowNote.REPEATED)])
     unread = "from draft_note where source_id = ? and note not in (select value from json_each(?))"
     with database.transaction() as db:
@@ -81,9 +81,9 @@ def block_source(database: Database, access_key_id: str, source_id: int) -> Bloc
 
 
 def move_blocked_numbers(database: Database, old: str, new: str) -> None:
-    """Put an account's list under its new AccessKey ID.
+    """Copy an account's list to its new AccessKey ID.
 
-    The old one keeps it too: runs of it may go on, should it be saved again.
+    The old one keeps it too: its runs may continue if it is saved again.
     """
     with database.transaction() as db:
         db.execute(
@@ -96,7 +96,7 @@ def move_blocked_numbers(database: Database, old: str, new: str) -> None:
 def list_blocked_numbers(
     database: Database, access_key_id: str, search: str = ""
 ) -> list[BlockedNumber]:
-    """List the numbers that hold `search`, the newest first."""
+    """List the numbers that contain `search`, the newest first."""
     with translate_errors(database.path):
         found = database.db.execute(
             "select number, added_at from blocked where access_key_id = ?"
@@ -107,7 +107,7 @@ def list_blocked_numbers(
 
 
 def count_blocked_recipients(database: Database, access_key_id: str) -> int:
-    """Count the draft's recipients that are on the list, and so would not be sent to."""
+    """Count the draft's recipients on the list, which would not be sent to."""
     with translate_errors(database.path):
         (many,) = database.db.execute(
             "select count(*) from counting_row where source_id in (select id from"

@@ -1,8 +1,8 @@
-"""Whether a file lies on another computer, where locks and syncs are not to be relied on.
+"""Detect files on network drives, where locks and syncs are unreliable.
 
-SQLite's write-ahead log needs memory that all its processes share, so all of them must be on one
-computer (https://www.sqlite.org/wal.html), and many network file systems only pretend to lock and
-to sync (https://www.sqlite.org/howtocorrupt.html, sections 2.1 and 3.1).
+SQLite's write-ahead log needs memory shared by all its processes, so they must be on one computer
+(https://www.sqlite.org/wal.html), and many network file systems do not really lock and sync
+(https://www.sqlite.org/howtocorrupt.html, sections 2.1 and 3.1).
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _MNT_LOCAL = 0x1000
 _STATFS = struct.Struct("=Ii5QiiIIII16s")
 """The beginning of macOS's `struct statfs` with 64-bit inodes [sys/mount.h], up to the name."""
 _STATFS_SIZE = 4096
-"""Bytes, with room to spare: the struct takes about half of them."""
+"""Bytes of the buffer; the struct takes about half of them."""
 
 
 def network_drive(path: Path) -> str:
-    """Name the network file system that a file or folder lies on, such as `nfs4` or `smbfs`.
+    """Return the network file system of a file or folder, such as `nfs4` or `smbfs`.
 
-    Returns an empty string for a drive of this computer, and where it cannot be told.
+    Returns an empty string for a local drive, and if unknown.
     """
     with suppress(OSError, ValueError):
         if sys.platform == "win32":
@@ -62,7 +62,7 @@ def network_drive(path: Path) -> str:
 
 
 def linux_drive(path: str, mounts: str) -> str:
-    """Tell it from what Linux has in `/proc/self/mounts` [proc(5), fstab(5)].
+    """Detect a network drive from Linux's `/proc/self/mounts` [proc(5), fstab(5)].
 
     Args:
         path: absolute, without symbolic links.
@@ -75,7 +75,7 @@ def linux_drive(path: str, mounts: str) -> str:
             continue
         folder = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), fields[1])
         inside = path == folder or path.startswith(folder.rstrip("/") + "/")
-        if inside and len(folder) >= len(longest):  # the last of one folder covers the others
+        if inside and len(folder) >= len(longest):  # the last mount of a folder covers the others
             longest, kind = folder, fields[2]
     return kind if kind in _NETWORK else ""
 
@@ -85,7 +85,7 @@ def windows_drive(path: str, drive_type: Callable[[str], int]) -> str:
 
     Args:
         path: absolute; a share is `\\server\share\…`.
-        drive_type: what `GetDriveTypeW` says of a root such as `C:\`.
+        drive_type: returns `GetDriveTypeW` of a root such as `C:\`.
     """
     drive = PureWindowsPath(path).drive
     if drive.upper().startswith("\\\\?\\UNC\\"):
@@ -98,7 +98,7 @@ def windows_drive(path: str, drive_type: Callable[[str], int]) -> str:
 
 
 def macos_drive(found: bytes) -> str:
-    """Tell it from what `statfs` of macOS has written."""
+    """Detect a network drive from the buffer of macOS's `statfs`."""
     *_, flags, _, name = _STATFS.unpack_from(found)
     return "" if flags & _MNT_LOCAL else name.split(b"\0")[0].decode("ascii", "replace")
 
@@ -115,7 +115,7 @@ def _statfs(path: Path) -> bytes:
     import ctypes  # late: few starts need it
 
     library = ctypes.CDLL(None, use_errno=True)
-    # On Intel the plain name is that of an older struct.
+    # On Intel the plain name refers to an older struct.
     statfs = getattr(library, "statfs$INODE64", None) or library.statfs
     buffer = ctypes.create_string_buffer(_STATFS_SIZE)
     if statfs(os.fsencode(path), buffer):

@@ -1,6 +1,6 @@
-"""Files that another program holds: on Windows a file in use can be neither replaced nor opened.
+"""Handle files held open by another program, which Windows refuses to replace or open.
 
-A virus scanner or an indexer holds a new file for a moment; a spreadsheet as long as it is open.
+Virus scanners and indexers hold a new file briefly; spreadsheets while it is open.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from pathlib import Path
 from typing import TypeVar
 
 HELD_SECONDS = 5.0
-"""How long a scanner is waited for."""
+"""Maximum seconds to wait for a scanner."""
 _AGAIN_AFTER = 0.05
 _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
-"""Windows's errors for a file that is held; the first also for one that may not be changed."""
+"""Windows errors for a file in use; the first one also means a read-only file."""
 
 T = TypeVar("T")
 
 
 def patiently(action: Callable[[], T], seconds: float = HELD_SECONDS) -> T:
-    """Do something to a file, again and again while another program may hold it.
+    """Call `action`, and retry while another program may hold the file.
 
-    Not on the thread of the window, unless the program starts or ends: it may take `seconds`.
+    It may block for `seconds`: do not use it on the GUI thread while the window is open.
 
     Raises:
-        OSError: what `action` raised the last time.
+        OSError: the last error of `action`.
     """
     end = time.monotonic() + seconds
     while True:
@@ -37,25 +37,25 @@ def patiently(action: Callable[[], T], seconds: float = HELD_SECONDS) -> T:
             held = (_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION)
             if getattr(error, "winerror", None) not in held or time.monotonic() >= end:
                 raise
-        time.sleep(_AGAIN_AFTER)  # nothing tells when a file is let go of
+        time.sleep(_AGAIN_AFTER)  # there is no event for the release of a file
 
 
 def is_in_use(error: Exception) -> bool:
-    """Whether an error says that another program holds the file."""
+    """Return whether an error means that another program holds the file."""
     return getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
 
 
 def check_replaceable(path: Path) -> None:
-    """See, without changing anything, whether a file can be replaced by another one.
+    """Check without changes that a file can be replaced.
 
-    On POSIX any can whose folder can be written to.
+    On POSIX any file in a writable folder can be replaced.
 
     Raises:
-        OSError: it cannot, for another program holds it (see `is_in_use`) or it is read-only.
+        OSError: another program holds it (see `is_in_use`), or it is read-only.
     """
     if os.name != "nt" or not path.exists():
         return
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    # To its own name: that needs what a replacement needs, and does nothing.
+    # Renaming it to its own name needs the same rights and changes nothing.
     path.rename(path)

@@ -1,4 +1,4 @@
-"""Where files live: the operator's data, and what comes with the program."""
+"""Locations of files: the operator's data, and the program's resources."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from gui.storage.held_files import is_in_use
 
 APP = "sms-desk"
 VARIABLE = "SMS_DESK_DATA_DIR"
-"""Environment variable that does what `--data-dir` does; the flag wins."""
+"""Environment variable equivalent to `--data-dir`; the option takes precedence."""
 STATE_VARIABLE = "SMS_DESK_STATE_DIR"
-"""Environment variable that names another directory for the witnesses of ledgers."""
+"""Environment variable for the directory of the witnesses of ledgers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The files of one installation; all of them lie in `data_dir`, but for the witness.
+    """The files of one installation, all of them in `data_dir` except the witness.
 
     Attributes:
-        state_dir: where the witnesses of this user's ledgers lie; none for the platform's place.
+        state_dir: for the witnesses of this user's ledgers; none for the platform's directory.
     """
 
     data_dir: Path
@@ -33,13 +33,13 @@ class Paths:
 
     @property
     def ledger(self) -> Path:
-        """The SQLite file of runs and recipients, itself: what lies beside it does so once."""
+        """The SQLite file of runs and recipients, with symbolic links resolved."""
         path = self.data_dir / "ledger.db"
         return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - never raises
 
     @property
     def witnesses(self) -> Path:
-        """The folder of the ledgers' witnesses: not in the data directory, nor restored with it."""
+        """The folder of the ledgers' witnesses, outside the data directory and its backups."""
         return (self.state_dir or _state_place(os.environ.get(STATE_VARIABLE, ""))) / "witnesses"
 
     @property
@@ -49,22 +49,22 @@ class Paths:
 
     @property
     def logs(self) -> Path:
-        """The folder of the log files; whoever writes the first one makes it."""
+        """The folder of the log files, created with the first one."""
         return self.data_dir / "logs"
 
 
 def data_dir(chosen: str | None) -> Path:
-    """Find the data directory, and make it if it is not there, for this user alone.
+    """Return the data directory; create it, private to this user, if missing.
 
     Args:
-        chosen: what `--data-dir` said; without it `SMS_DESK_DATA_DIR` counts, and without that
-            the platform's own place for application data.
+        chosen: the value of `--data-dir`; otherwise `SMS_DESK_DATA_DIR` is used, or the platform's
+            directory for application data.
 
     Returns:
-        An absolute path. A directory that was already there keeps its permissions.
+        An absolute path. An existing directory keeps its permissions.
 
     Raises:
-        FileError: it cannot be made (UNWRITABLE or DISK_FULL).
+        FileError: it cannot be created (UNWRITABLE or DISK_FULL).
     """
     place = _place(chosen or os.environ.get(VARIABLE, ""))
     try:
@@ -75,11 +75,11 @@ def data_dir(chosen: str | None) -> Path:
 
 
 def keep_private(path: Path) -> None:
-    """Let this user alone read a file, made empty if it is not there, in whichever directory.
+    """Make a file private to this user; create it empty if missing.
 
-    Where that cannot be done, whoever writes to it finds out why.
+    Errors are ignored here: writing to the file will report them.
     """
-    if os.name != "posix":  # elsewhere a file has the permissions of its directory
+    if os.name != "posix":  # elsewhere files inherit the permissions of their directory
         return
     with suppress(OSError):
         try:
@@ -105,10 +105,10 @@ def file_fault(error: Exception, *, writing: bool) -> FileFault:
 
 
 def resource(name: str) -> Path:
-    """Locate a file that comes with the program, such as `icons/send.svg`.
+    """Return the path of a resource file, such as `icons/send.svg`.
 
-    It lies in `resources` beside the package in a checkout, inside the package where a wheel was
-    installed, and in the unpacked bundle of a PyInstaller executable.
+    It is in `resources` beside the package in a checkout, inside the package in a wheel, or in the
+    unpacked bundle of a PyInstaller executable.
     """
     package = Path(__file__).parent.parent
     if getattr(sys, "frozen", False):
@@ -132,8 +132,8 @@ def _state_place(chosen: str) -> Path:
 
 def _place(chosen: str) -> Path:
     if not chosen:
-        import platformdirs  # late: most starts in tests and scripts name a directory
+        import platformdirs  # imported late: most starts in tests and scripts name a directory
 
         return Path(platformdirs.user_data_path(APP, appauthor=False))
-    # A shell leaves the ~ of --data-dir=~/x as it is.
+    # A shell does not expand the ~ in --data-dir=~/x.
     return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - never raise

@@ -1,4 +1,4 @@
-"""The signs and templates that the sandbox's account has."""
+"""The signs and templates of the sandbox."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 
 class ReviewStatus(Enum):
-    """How far the review of a sign or a template has come: (list's word, GetSmsTemplate's)."""
+    """The review status of a sign or template: as in the lists, and as in GetSmsTemplate."""
 
     IN_REVIEW = ("AUDIT_STATE_INIT", "0")
     PASSED = ("AUDIT_STATE_PASS", "1")
@@ -20,7 +20,7 @@ class ReviewStatus(Enum):
 
 
 class TemplateType(IntEnum):
-    """What a template is for, as OuterTemplateType counts it."""
+    """The type of a template, numbered as OuterTemplateType."""
 
     CODE = 0
     NOTICE = 1
@@ -29,7 +29,7 @@ class TemplateType(IntEnum):
 
     @property
     def template_type(self) -> int:
-        """The same as TemplateType of QuerySmsTemplateList, which counts otherwise."""
+        """The type as numbered by TemplateType of QuerySmsTemplateList."""
         return {
             TemplateType.CODE: 2,
             TemplateType.NOTICE: 0,
@@ -40,7 +40,7 @@ class TemplateType(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SandboxSign:
-    """A sign; `codes_only` is one that was approved for verification codes alone."""
+    """A sign; `codes_only` if it was approved for verification codes only."""
 
     name: str
     audit: ReviewStatus = ReviewStatus.PASSED
@@ -54,7 +54,7 @@ class SandboxTemplate:
     """A template.
 
     Attributes:
-        attributes: what a variable may hold, by its name, as VariableAttribute says it.
+        attributes: allowed content of variables by name, as in VariableAttribute.
         reason: why the review rejected it, or empty.
         variables: names in `content`, in order; computed.
     """
@@ -93,7 +93,7 @@ TEMPLATES = (
         TemplateType.CODE,
         attributes={"code": "characterWithNumber"},
     ),
-    # A notice, since the document's own example sends a code of sixteen letters with it.
+    # A notice, because the documented example sends a code of sixteen letters with it.
     SandboxTemplate(
         "SMS_146806055",
         "小饭桌通知",
@@ -218,9 +218,9 @@ class SandboxCatalogue:
         self._templates = {template.code: template for template in templates}
 
     def sign(self, name: str) -> SandboxSign | None:
-        """The sign of this name (case-sensitive), whatever its review said."""
+        """Return the sign of this name (case-sensitive), whatever its review status."""
         return self._signs.get(name)
 
     def template(self, code: str) -> SandboxTemplate | None:
-        """The template of this code, whatever its review said."""
+        """Return the template of this code, whatever its review status."""
         return self._templates.get(code)

@@ -1,4 +1,4 @@
-"""`sms-desk sandbox`: the sandbox alone, for scripts and SDKs."""
+"""`sms-desk sandbox`: run the sandbox alone, for scripts and SDKs."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ class _ArgumentParser(argparse.ArgumentParser):
 def main(argv: Sequence[str]) -> int:
     """Serve until SIGINT or SIGTERM; runs on the main thread.
 
-    Prints the URL, the AccessKey ID and the secret, one to a line, as `URL: http://…`.
+    Prints the URL, the AccessKey ID and the secret, one per line, as `URL: http://…`.
 
     Args:
-        argv: what follows `sms-desk sandbox`.
+        argv: the arguments after `sms-desk sandbox`.
 
     Returns:
-        The exit status: 0, 1 if there is no such port, 2 for bad arguments.
+        The exit status: 0; 1 if the port is unavailable; 2 for invalid arguments.
     """
     try:
         options = _parser().parse_args(argv)
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    if sys.stdout is None:  # a windowed program that was not started from a console
+    if sys.stdout is None:  # a windowed program started without a console
         _complain("it prints its URL and keys: start it from a console or send them to a file")
         return 1
     usual = SandboxSettings()
@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         with sandbox:
             _announce(sandbox.url)
-            # In short waits: on Windows an endless one would not be interrupted by Ctrl+C.
+            # Short waits: on Windows, Ctrl+C does not interrupt an endless one.
             while not stop.wait(0.5):
                 pass
     except SandboxError as error:
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--host", type=_host, default="127.0.0.1", help="127.0.0.1, ::1 or localhost"
     )
-    # For tests and benchmarks: not part of what stays stable.
+    # For tests and benchmarks: not a stable interface.
     parser.add_argument("--delay", type=_seconds, default=0.0, help=argparse.SUPPRESS)
     parser.add_argument(
         "--receipts-after", type=_seconds, nargs=2, metavar=("MIN", "MAX"), help=argparse.SUPPRESS

@@ -1,21 +1,21 @@
-"""What a script in another process may ask of the sandbox, as JSON; of `sms-desk sandbox` alone.
+"""The JSON interface for scripts in other processes, only of `sms-desk sandbox`.
 
     GET  /sandbox/messages?after=N   {"messages": [...], "next": N}, fields as `SandboxMessage`
     GET  /sandbox/calls?after=N      {"calls": [...], "next": N}, fields as `Call`
-    GET  /sandbox/faults             {"next": [...], "delay": 0.0}, what is still to come
+    GET  /sandbox/faults             {"next": [...], "delay": 0.0}, the planned faults
     POST /sandbox/faults             changes what is given, answers as GET does:
         {"clear": true,                                      before all else
          "next": [{"kind": "timeout", "taken": true, "count": 2}],
          "connections": 3,                                   reset unread
          "random": [{"kind": "reset", "taken": false, "chance": 0.1}], "seed": 7, "queries": false,
          "delay": 0.05}
-    At most 100,000 faults are to come at a time; counts are whole numbers, a delay is at most an
-    hour. `after` beyond the end gives an empty list.
+    At most 100,000 faults can be planned; counts are whole numbers, a delay is at most an hour.
+    `after` beyond the end gives an empty list.
 
-Nobody has to say who they are here: the sandbox of the window, which knows the numbers of its
-operator, answers none of this. A web page must not reach any of it: the Host header has to name
-this machine itself (or a page could rebind its own name to 127.0.0.1), no Origin may be given, and
-POST takes `Content-Type: application/json` alone. A time that is never stands as null.
+There is no authentication, so the sandbox of the window, which contains numbers of the operator,
+does not offer this interface. Web pages must not reach it: the Host header must name this machine
+itself (a page could rebind its own name to 127.0.0.1), Origin must be absent, and POST requires
+`Content-Type: application/json`. An infinite time is null.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ from gui.core.accounts.account import is_loopback
 
 PREFIX = "/sandbox/"
 FAULTS_MAX = 100_000
-"""Faults that may be to come at a time, and connections that may be reset."""
+"""Maximum planned faults, and connections to reset."""
 DELAY_MAX = 3600.0
-"""Seconds that an answer may be delayed."""
+"""Maximum delay of an answer in seconds."""
 
 ControlReply = tuple[int, dict[str, Any]]
 
 
 class ControlApi:
-    """Answers requests below `/sandbox/`."""
+    """Handles requests below `/sandbox/`."""
 
     def __init__(self, outbox: Outbox, faults: FaultPlan) -> None:
         self._outbox = outbox
         self._faults = faults
 
     def answer(self, request: HttpRequest) -> tuple[int, bytes]:
-        """Answer with an HTTP status and JSON."""
+        """Return the HTTP status and the JSON body."""
         status, body = self._answer(request)
         return status, json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
 
@@ -72,7 +72,7 @@ class ControlApi:
     ) -> ControlReply:
         try:
             given = signature.parse_form(request.query).get("after", "0")
-        except ValueError:  # bytes that are no UTF-8
+        except ValueError:  # invalid UTF-8
             given = ""
         if not (given.isascii() and given.isdigit() and len(given) <= 18):
             return 400, {"error": "after is a whole number from 0"}
@@ -95,11 +95,11 @@ class ControlApi:
 
 
 def change_faults(faults: FaultPlan, wish: dict[str, Any]) -> None:
-    """Change `faults` as the body of POST /sandbox/faults says.
+    """Change `faults` according to the body of POST /sandbox/faults.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError, OverflowError: it is not as documented, or
-            a number in it is over its bound.
+        ValueError, TypeError, KeyError, AttributeError, OverflowError: the body is invalid, or a
+            number exceeds its bound.
     """
     if unknown := wish.keys() - _KEYS:
         raise ValueError(f"unknown: {sorted(unknown)}")
@@ -133,10 +133,10 @@ def _finite(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Whether a request cannot come from a web page.
+    """Return whether a request cannot come from a web page.
 
-    A page gives its Origin, or reaches this machine by a name of its own that it has rebound to
-    127.0.0.1; then that name stands in the Host header. A program may leave the header out.
+    A page sends an Origin, or a Host header with its own name rebound to 127.0.0.1. A program may
+    omit the header.
     """
     if "origin" in request.headers:
         return False
@@ -151,7 +151,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def _whole(value: object, most: int) -> int:
-    """Take a whole number from 0 to `most`; a script's slip must not fill the memory."""
+    """Parse a whole number from 0 to `most`; a mistake in a script must not fill the memory."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
         raise ValueError(f"a whole number from 0 to {most}")
     return value

@@ -1,4 +1,4 @@
-"""What may go wrong between a client and the service, on purpose."""
+"""Faults injected between a client and the sandbox."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from threading import Lock
 
 
 class FaultKind(StrEnum):
-    """What the client sees instead of the answer."""
+    """The kind of a fault: what the client sees instead of the answer."""
 
     RESET = "reset"
     """The connection is reset."""
     CLOSE = "close"
-    """The connection is closed in good order, without an answer."""
+    """The connection is closed cleanly, without an answer."""
     TIMEOUT = "timeout"
     """No answer comes, and the connection stays open."""
     HTTP_500 = "http-500"
     HTTP_503 = "http-503"
     HTML = "html"
-    """HTTP 200 with a page, as a captive portal gives it."""
+    """HTTP 200 with a page, as of a captive portal."""
     EMPTY = "empty"
-    """HTTP 200 with no body."""
+    """HTTP 200 without a body."""
     TRUNCATED = "truncated"
     """The connection is closed in the middle of the body."""
     BROKEN_JSON = "broken-json"
     """Half the body, with a Content-Length that fits it."""
     REDIRECT = "redirect"
-    """HTTP 302 to somewhere else."""
+    """HTTP 302 to another host."""
     SYSTEM_ERROR = "system-error"
     """HTTP 200 with isp.SYSTEM_ERROR."""
     THROTTLED = "throttled"
-    """Throttling.User; never taken."""
+    """Throttling.User; the message is never accepted."""
     EXPIRED = "expired"
-    """InvalidTimeStamp.Expired, as if the client's clock were wrong; never taken."""
+    """InvalidTimeStamp.Expired, as with a wrong client clock; the message is never accepted."""
 
 
 _NEVER_TAKEN = frozenset({FaultKind.THROTTLED, FaultKind.EXPIRED})
@@ -44,25 +44,25 @@ _NEVER_TAKEN = frozenset({FaultKind.THROTTLED, FaultKind.EXPIRED})
 
 @dataclass(frozen=True, slots=True)
 class SandboxFault:
-    """A fault, and whether the service takes the message all the same."""
+    """A fault, and whether the message is accepted nevertheless."""
 
     kind: FaultKind
     taken: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse what contradicts itself."""
+        """Reject contradictory values."""
         if self.taken and self.kind in _NEVER_TAKEN:
             raise ValueError(f"{self.kind} means that nothing was taken")
 
 
 @dataclass(frozen=True, slots=True)
 class RandomFaults:
-    """Faults by chance.
+    """Random faults.
 
     Attributes:
         chances: probability of each, 0 to 1; together at most 1.
         seed: the same seed gives the same series.
-        queries: whether queries are hit too, not only sending calls.
+        queries: whether queries are affected too, not only sending calls.
     """
 
     chances: Mapping[SandboxFault, float]
@@ -70,7 +70,7 @@ class RandomFaults:
     queries: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse probabilities that are none."""
+        """Reject invalid probabilities."""
         if any(not chance >= 0 for chance in self.chances.values()):
             raise ValueError("a chance is at least 0")
         if sum(self.chances.values()) > 1 + 1e-9:
@@ -78,7 +78,7 @@ class RandomFaults:
 
 
 class FaultPlan:
-    """The faults that are to come; safe to change from any thread while the sandbox answers."""
+    """The planned faults. Thread-safe."""
 
     def __init__(self, chances: RandomFaults | None = None, delay: float = 0.0) -> None:
         self._lock = Lock()
@@ -87,11 +87,11 @@ class FaultPlan:
         self._chances: RandomFaults | None = None
         self._random = random.Random(0)  # noqa: S311 - repeatable on purpose
         self.delay = delay
-        """Seconds from a request until its answer leaves; what was taken has been taken by then."""
+        """Seconds from a request to its answer; messages are accepted before the delay."""
         self.randomly(chances)
 
     def next(self, fault: SandboxFault, count: int = 1) -> None:
-        """Let the next `count` properly signed requests, whatever they are, meet `fault`."""
+        """Apply `fault` to the next `count` correctly signed requests of any kind."""
         with self._lock:
             self._next.extend([fault] * count)
 
@@ -101,26 +101,26 @@ class FaultPlan:
             self._connections = count
 
     def randomly(self, chances: RandomFaults | None) -> None:
-        """Let requests meet faults by chance from now on, or none."""
+        """Apply random faults from now on, or none."""
         with self._lock:
             self._chances = chances
             if chances:
                 self._random.seed(chances.seed)
 
     def clear(self) -> None:
-        """Let everything go well from now on; the delay stays."""
+        """Remove all planned faults; keep the delay."""
         with self._lock:
             self._next.clear()
             self._connections = 0
             self._chances = None
 
     def pending(self) -> tuple[SandboxFault, ...]:
-        """Those that were asked for and have not been met."""
+        """The planned faults that have not been applied yet."""
         with self._lock:
             return tuple(self._next)
 
     def for_connection(self) -> bool:
-        """Whether to reset the connection on which a request is arriving now."""
+        """Return whether to reset the connection of an arriving request."""
         if not self._connections:
             return False
         with self._lock:
@@ -129,7 +129,7 @@ class FaultPlan:
             return hit
 
     def for_request(self, sending: bool) -> SandboxFault | None:
-        """The fault that this request meets, if any."""
+        """Return the fault for this request, or none."""
         if not self._next and not self._chances:
             return None
         with self._lock:

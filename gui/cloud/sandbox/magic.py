@@ -1,8 +1,8 @@
-"""Numbers that make something happen, whatever else the message is.
+"""Magic numbers, which trigger a certain effect for any message.
 
-They are looked at right after the gateway's checks: such a number does what it says even if sign,
-template or parameters would be refused, except where the message is taken, which needs a good one.
-Of several in one call the first counts; receipts are each number's own.
+They are checked right after the gateway: the effect applies even if sign, template or parameters
+are invalid, except if the message is accepted, which requires a valid one. The first magic number
+of a call counts; receipts are individual.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from gui.cloud.sandbox.sending.flow_control import too_many
 from gui.cloud.sandbox.sending.numbers import illegal_number
 
 LATE = 60.0
-"""Seconds after which a late receipt comes, and a late row of QuerySendDetails."""
+"""Delay in seconds of a late receipt, and of a late row of QuerySendDetails."""
 
 
 class MagicEffect(Enum):
-    """What a magic number does: an identifier for a table that explains them."""
+    """The effect of a magic number, for a table that explains them."""
 
     REFUSED = auto()
-    """Refused with the row's code; nothing is taken."""
+    """Refused with the row's code; nothing is accepted."""
     LIMIT_MINUTE = auto()
     LIMIT_HOUR = auto()
     LIMIT_DAY = auto()
     LIMIT_NUMBER_DAY = auto()
     THROTTLED_ONCE = auto()
-    """The first call is throttled, the second accepted, and so on in turn."""
+    """The first call is throttled, the second accepted, and so on alternately."""
     SYSTEM_ERROR = auto()
     SYSTEM_ERROR_TAKEN = auto()
     TIMEOUT = auto()
@@ -48,27 +48,27 @@ class MagicEffect(Enum):
     REDIRECT = auto()
     RECEIPT_LATE = auto()
     RECEIPT_FAILED = auto()
-    """Accepted; the receipt says that it failed, with the row's code."""
+    """Accepted; the receipt reports a failure with the row's code."""
     RECEIPT_NEVER = auto()
     RECEIPT_SPELLING = auto()
-    """Delivered, spelled as the row's code, as old documents have it."""
+    """Delivered, with the row's code as in old documentation."""
     ROW_LATE = auto()
-    """Accepted, but QuerySendDetails does not show it for a while."""
+    """Accepted, but QuerySendDetails lists it late."""
     TOTAL_AS_TEXT = auto()
-    """Accepted; QuerySendDetails gives TotalCount as a string."""
+    """Accepted; QuerySendDetails returns TotalCount as a string."""
     ROWS_MISSING = auto()
     """Accepted; QuerySendDetails counts it but lists nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptOverride:
-    """How the receipt of a number deviates.
+    """Deviations of the receipt of a number.
 
     Attributes:
-        after: seconds from the sending, infinite for never, or none for the usual.
+        after: seconds from the sending, infinite for never, or none for the default.
         status: 2 failed, 3 delivered.
         code: ErrCode.
-        shown_after: seconds until QuerySendDetails shows the message at all.
+        shown_after: seconds until QuerySendDetails lists the message.
     """
 
     after: float | None = None
@@ -84,8 +84,8 @@ class MagicNumber:
     Attributes:
         number: 11 digits.
         code: the service's code in the answer or in the receipt, or empty.
-        fault: what goes wrong, if something does.
-        receipt: how its receipt deviates, if it does.
+        fault: the injected fault, or none.
+        receipt: deviations of its receipt, or none.
     """
 
     number: str
@@ -95,7 +95,7 @@ class MagicNumber:
     receipt: ReceiptOverride | None = None
 
     def refusal(self) -> Refusal | None:
-        """The refusal it is answered with each time, if it is."""
+        """The refusal for each call with it, or none."""
         match self.effect:
             case MagicEffect.REFUSED:
                 if self.code == "isv.MOBILE_NUMBER_ILLEGAL":

@@ -1,4 +1,4 @@
-"""QuerySendDetails, QuerySmsSignList, QuerySmsTemplateList, GetSmsTemplate."""
+"""Handle QuerySendDetails, QuerySmsSignList, QuerySmsTemplateList and GetSmsTemplate."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class QueryHandler:
-    """Answers what was sent, and which signs and templates there are."""
+    """Handles queries of sent messages, signs and templates."""
 
     def __init__(
         self, settings: SandboxSettings, catalogue: SandboxCatalogue, outbox: Outbox
@@ -38,10 +38,10 @@ class QueryHandler:
         self._outbox = outbox
 
     def handle(self, action: str, params: Mapping[str, str]) -> Fields:
-        """Carry out a query: the fields of its answer, beside Code, Message and RequestId.
+        """Execute a query; return the fields of its answer except Code, Message and RequestId.
 
         Raises:
-            Refusal: a parameter is not as documented.
+            Refusal: a parameter is invalid.
         """
         match action:
             case "QuerySendDetails":
@@ -57,9 +57,9 @@ class QueryHandler:
                 raise make_refusal("InvalidAction.NotFound")
 
     def _details(self, params: Mapping[str, str]) -> Fields:
-        """The messages of one number on one Beijing day, newest first.
+        """Return the messages of one number on one Beijing day, newest first.
 
-        A day before the last 30 is refused, and a wrong one is not: it gives nothing.
+        A day before the last 30 is refused; an invalid one has no messages.
         """
         size, page = _page(params["PageSize"], params["CurrentPage"])
         number = params["PhoneNumber"]
@@ -132,7 +132,7 @@ def _sign(sign: SandboxSign) -> Value:
 
 
 def _template(template: SandboxTemplate) -> Value:
-    # The list of templates spells this one without its T [alibabacloud-dysmsapi20170525 4.6.0].
+    # QuerySmsTemplateList spells this one without its T [alibabacloud-dysmsapi20170525 4.6.0].
     cancelled = template.audit is ReviewStatus.CANCELLED
     row: Fields = {
         "TemplateCode": template.code,
@@ -170,7 +170,7 @@ def _reason(created: str, reason: str) -> Value:
 
 
 def _order_id(name: str) -> str:
-    """A number that stays the same for the same sign or template."""
+    """Return a stable number for a sign or template."""
     return str(20_000_000_000 + int.from_bytes(name.encode(), "big") % 1_000_000_007)
 
 
@@ -188,7 +188,7 @@ def _date(text: str) -> date:
 
 
 def _page(size: str, page: str) -> tuple[int, int]:
-    """Check the size of a page (1 to 50) and its place (from 1)."""
+    """Check the size of a page (1 to 50) and its number (from 1)."""
     if not _WHOLE.fullmatch(size) or not _WHOLE.fullmatch(page):
         raise make_refusal("InvalidParameter")
     if not 1 <= int(size) <= PAGE_MAX or int(page) < 1:

@@ -1,4 +1,4 @@
-"""The sandbox as a server: connections, threads, starting and stopping."""
+"""The server of the sandbox: connections, threads, start and stop."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _ELSEWHERE = "http://portal.invalid/login"
 
 
 class Sandbox:
-    """A Dysmsapi on this machine; a context manager that runs from entry to exit.
+    """A simulated Dysmsapi on this machine; a context manager that runs while entered.
 
     Attributes:
-        faults: what is to go wrong; may be changed at any time.
+        faults: the injected faults; may be changed at any time.
     """
 
     def __init__(self, settings: SandboxSettings | None = None) -> None:
@@ -61,28 +61,28 @@ class Sandbox:
 
     @property
     def port(self) -> int:
-        """The port it listens on; 0 while it does not."""
+        """The port it listens on; 0 while stopped."""
         return int(self._listener.getsockname()[1]) if self._listener else 0
 
     @property
     def url(self) -> str:
-        """`http://127.0.0.1:port`, without a slash at its end; empty while it does not run."""
+        """`http://127.0.0.1:port`, without a trailing slash; empty while stopped."""
         host = self._settings.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}" if self.port else ""
 
     def messages(self, after: int = 0) -> tuple[SandboxMessage, ...]:
-        """What was taken so far, in order, without the first `after`."""
+        """Return the accepted messages in order, without the first `after`."""
         return self._outbox.messages(after)
 
     def calls(self, after: int = 0) -> tuple[ReceivedCall, ...]:
-        """Sending calls so far, taken or not, in order, without the first `after`."""
+        """Return all sending calls in order, without the first `after`."""
         return self._outbox.calls(after)
 
     def start(self) -> str:
-        """Begin to serve, if it does not yet; return the URL.
+        """Start the server, unless it is running; return the URL.
 
         Raises:
-            SandboxError: the host is not this machine itself, or there is no port.
+            SandboxError: the host is not this machine itself, or no port is available.
         """
         if self._listener:
             return self.url
@@ -151,7 +151,7 @@ class Sandbox:
         try:
             connection, _ = listener.accept()
         except OSError:
-            # The client has gone again, or there are no more file descriptors just now.
+            # The client has disconnected, or there are no more file descriptors.
             self._stopping.wait(0.01)
             return
         thread = Thread(target=self._serve, args=(connection,), name="sandbox-call", daemon=True)
@@ -159,7 +159,7 @@ class Sandbox:
             self._open[connection] = thread
         try:
             thread.start()
-        except RuntimeError:  # the system has no more threads just now: this client is dropped
+        except RuntimeError:  # the system has no more threads: drop this client
             with self._lock:
                 del self._open[connection]
             connection.close()
@@ -191,7 +191,7 @@ class Sandbox:
                 return
 
     def _answer(self, connection: socket.socket, request: HttpRequest) -> bool:
-        """Answer one request; false if the connection is to end."""
+        """Answer one request; return false if the connection must be closed."""
         if not is_from_here(request):
             return _say(connection, request, _STRANGER)
         if self._settings.controlled and request.path.startswith(PREFIX):
@@ -240,7 +240,7 @@ class Sandbox:
             case FaultKind.CLOSE:
                 pass
             case _:
-                # The other kinds are answers of the service, and `reply` is one already.
+                # The other kinds are answers of the service, which `reply` already is.
                 return _say(connection, request, reply)
         return False
 
@@ -255,7 +255,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SandboxError(f"no socket on {host}") from error
     try:
         if sys.platform == "win32":
-            # There, SO_REUSEADDR would let another program take the port from us.
+            # On Windows, SO_REUSEADDR would let another program take over the port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -271,7 +271,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _say(connection: socket.socket, request: HttpRequest, reply: Reply) -> bool:
-    """Send an answer; whether the connection goes on."""
+    """Send an answer; return whether the connection is kept."""
     connection.sendall(
         encode_response(
             reply.status,
@@ -286,13 +286,13 @@ def _say(connection: socket.socket, request: HttpRequest, reply: Reply) -> bool:
 
 
 def _reset(connection: socket.socket) -> None:
-    """Let closing the connection reset it: no FIN, an RST."""
+    """Make closing the connection send an RST instead of a FIN."""
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
 
 def _hold(connection: socket.socket, seconds: float) -> None:
-    """Keep the connection open and silent until the client goes, or for some seconds."""
+    """Keep the connection open without an answer, until a time-out or the client closes."""
     connection.settimeout(seconds)
     with contextlib.suppress(OSError):
         while connection.recv(4096):
@@ -300,7 +300,7 @@ def _hold(connection: socket.socket, seconds: float) -> None:
 
 
 def _drain(connection: socket.socket) -> None:
-    """Read what is still coming: closing over unread bytes would reset the answer away."""
+    """Read the remaining data: closing with unread bytes would reset the connection."""
     connection.shutdown(socket.SHUT_WR)
     connection.settimeout(0.2)
     while connection.recv(65536):

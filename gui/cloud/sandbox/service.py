@@ -1,4 +1,4 @@
-"""One request in, one answer out: the service without its connections."""
+"""The service of the sandbox without its connections: one request in, one answer out."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _SENDING = ("SendSms", "SendBatchSms")
 
 @dataclass(frozen=True, slots=True)
 class PlannedReply:
-    """What to answer, and what is to go wrong on the way, if something is."""
+    """An answer, and the fault to inject, or none."""
 
     reply: Reply
     fault: SandboxFault | None = None
 
 
 class Service:
-    """Answers requests from any number of threads."""
+    """Answers requests. Thread-safe."""
 
     def __init__(self, settings: SandboxSettings, outbox: Outbox, faults: FaultPlan) -> None:
         catalogue = SandboxCatalogue(settings.signs, settings.templates)
@@ -49,7 +49,7 @@ class Service:
         self._faults = faults
 
     def respond(self, method: str, path: str, query: bytes, body: bytes) -> PlannedReply:
-        """Answer a request; `query` and `body` are forms, still encoded."""
+        """Answer a request; `query` and `body` are encoded forms."""
         request_id = replies.new_request_id()
         as_json = False
         action = ""
@@ -72,7 +72,7 @@ class Service:
         except Refusal as why:
             return PlannedReply(replies.refusal_reply(action, why, request_id, as_json))
         except Exception as error:
-            # Only the place goes to the log: the error's text may hold numbers.
+            # Only log the location: the text of the error may contain numbers.
             where = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, where.filename, where.lineno)
             failed = make_refusal("InternalError")

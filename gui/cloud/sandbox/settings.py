@@ -1,4 +1,4 @@
-"""All that can be set about a sandbox."""
+"""Settings of a sandbox."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from gui.cloud.sandbox.protocol.keys import PUBLISHED, AccessKey
 from gui.cloud.sandbox.sending.flow_control import DOCUMENTED, FlowLimits
 
 Clock = Callable[[], float]
-"""Seconds since the epoch, as `time.time`."""
+"""Returns seconds since the epoch, as `time.time`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxSettings:
-    """What a sandbox is like; every default is as documented for the service, where it can be.
+    """Settings of a sandbox; defaults are those documented for the service, if possible.
 
     Attributes:
-        host: 127.0.0.1, ::1 or localhost; nothing else is served.
+        host: 127.0.0.1, ::1 or localhost; others are refused.
         port: 0 for any free one.
         skew_minutes: how far a time stamp may be off: 31, or 15 in older documents.
         receipts_after: shortest and longest wait for a receipt, in seconds.
-        flow_limits: none for no flow control at all.
+        flow_limits: none for no flow control.
         throttle: whether calls per second are limited (10 a second for the lists of signs and
             templates, 5000 for SendSms).
-        delay: seconds from each request until its answer leaves, at least.
-        hang: seconds that a connection stays open when the answer is kept back.
+        delay: minimum seconds from each request to its answer.
+        hang: seconds that a connection stays open without an answer.
         idle: seconds after which an unused connection is closed.
-        patience: seconds that a request may take to come in.
-        controlled: whether any program of this machine may read what was taken, and say what is to
-            go wrong (see `control`).
-        chances: faults by chance, or none.
-        seed: of the receipts' waits.
+        patience: seconds within which a request must arrive completely.
+        controlled: whether any program of this machine may read accepted messages, and plan faults
+            (see `control`).
+        chances: random faults, or none.
+        seed: of the delays of receipts.
         clock: the service's clock, for time stamps, flow control and receipts.
     """
 

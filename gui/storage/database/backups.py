@@ -1,11 +1,11 @@
-"""Verified copies of the ledger, from which a damaged one is rescued.
+"""Verified backups of the ledger, used to rescue a damaged one.
 
     ledger.db.backup-1   the newest
-    ledger.db.backup-2   what was the newest up to a day ago
-    ledger.db.backup-3   what was the second up to a week ago
+    ledger.db.backup-2   at least one day older
+    ledger.db.backup-3   at least one week older
 
-A backup is a copy: put in the ledger's place by hand, it counts fewer calls than the ledger's
-witness, and nobody queued in it is sent to by itself.
+If a backup is copied over the ledger by hand, it counts fewer calls than the witness, so its queued
+recipients are not sent to automatically.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from gui.storage.paths import keep_private
 
 GENERATIONS = 3
 TOTAL_MAX = 1024 * 1024 * 1024
-"""Bytes of all backups: older ones go first, and the newest stays whatever its size."""
+"""Maximum bytes of all backups; older ones are deleted first, the newest is always kept."""
 ROOM = 256 * 1024 * 1024
-"""Bytes that must stay free on the disk."""
+"""Bytes that must remain free on the disk."""
 _AGES = {2: 24 * 3600, 3: 7 * 24 * 3600}
-"""Seconds after which a generation is replaced by the one before it."""
+"""Age in seconds at which a generation is replaced by the next newer one."""
 _PAGES_PER_STEP = 500
 _INSTRUCTIONS_PER_STEP = 100_000
 _CONTENT = (
@@ -41,15 +41,15 @@ _CONTENT = (
 
 
 class _Stopped(Exception):
-    """Somebody wants the disk for something more important."""
+    """The backup was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupResult:
-    """How a backup ended.
+    """The result of a backup.
 
     Attributes:
-        made: whether there is a new one; not if the ledger had not changed since the last one.
+        made: whether there is a new one; false if the ledger had not changed.
         size: bytes of the ledger; 0 if it was stopped.
     """
 
@@ -59,10 +59,10 @@ class BackupResult:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup, open to be read.
+    """A backup, open for reading.
 
     Attributes:
-        made_at: when the ledger that it is a copy of was last changed: ms since 1970, UTC.
+        made_at: last change of the copied ledger: ms since 1970, UTC.
     """
 
     db: sqlite3.Connection
@@ -71,17 +71,17 @@ class Backup:
 
 
 def back_up(ledger: Path, stopped: Callable[[], bool] = lambda: False) -> BackupResult:
-    """Copy the ledger as it stands at one moment, and verify the copy.
+    """Back up a consistent snapshot of the ledger, and verify the copy.
 
-    Whoever reads or writes the ledger meanwhile is not held up.
+    Concurrent readers and writers are not blocked.
 
     Args:
-        ledger: the file, whoever has it open.
-        stopped: asked all the time; once it says so, there is no new backup.
+        ledger: the file; it may be open.
+        stopped: polled; the backup is abandoned once it returns true.
 
     Raises:
-        LedgerError: DISK_FULL if there is too little room, DAMAGED if what was copied is, or why
-            it cannot be read or written.
+        LedgerError: DISK_FULL if there is too little space, DAMAGED if the copy is, or why it
+            cannot be read or written.
     """
     half = _named(ledger, "backup-part")
     with translate_errors(ledger):
@@ -109,14 +109,14 @@ def back_up(ledger: Path, stopped: Callable[[], bool] = lambda: False) -> Backup
 
 
 def backup(ledger: Path, generation: int) -> Path:
-    """Name a backup; 1 is the newest."""
+    """Return the path of a backup; 1 is the newest."""
     return _named(ledger, f"backup-{generation}")
 
 
 def sound_backups(ledger: Path) -> Generator[Backup, None, None]:
-    """Open the backups that are whole, newest first, each until the next one is asked for.
+    """Yield the intact backups, newest first, each open until the next one is requested.
 
-    Copies that were made before the tables changed come last. Nothing is written to any of them.
+    Copies made before migrations come last. None of them is modified.
     """
     older = sorted(ledger.parent.glob(f"{ledger.name}.v*"), key=_version, reverse=True)
     places = [backup(ledger, generation) for generation in range(1, GENERATIONS + 1)]
@@ -138,14 +138,14 @@ def _copy(ledger: Path, to: Path, stopped: Callable[[], bool]) -> None:
         closing(connect_to_read(ledger)) as source,
         closing(sqlite3.connect(to, isolation_level=None)) as target,
     ):
-        # All of it as of now: others may write meanwhile.
+        # Copy it in one step: others may write meanwhile.
         source.execute("begin")
         source.execute("select 1 from sqlite_master").fetchone()
         source.backup(target, pages=_PAGES_PER_STEP, progress=go_on)
         for db in (source, target):
             db.set_progress_handler(stopped, _INSTRUCTIONS_PER_STEP)
         try:
-            # One file, with no log beside it that could be lost.
+            # One file, without a log beside it that could be lost.
             target.execute("pragma journal_mode = delete").fetchone()
             check(target, quick=True)
             for query in _CONTENT:
@@ -161,19 +161,17 @@ def _copy(ledger: Path, to: Path, stopped: Callable[[], bool]) -> None:
 
 
 def _make_place(ledger: Path, changed: int, new: Path) -> None:
-    """Move older backups on by a generation where it is time; remove those that are too much.
+    """Rotate older backups that are due; delete those that exceed the limit.
 
-    All of them move on for a ledger of another identity: after an older copy was put in its place
-    the backup of the newer one may be all that is left of it.
+    All are rotated if the ledger has another identity: after an older copy replaced it, the backup
+    may be all that is left of the newer ledger.
     """
     size, other = new.stat().st_size, _ledger_id(new) != _ledger_id(backup(ledger, 1))
     for generation in range(GENERATIONS, 1, -1):
         old, before = backup(ledger, generation), backup(ledger, generation - 1)
         if before.exists():
             age = (changed - old.stat().st_mtime_ns) / 1e9 if old.exists() else -1
-            if (
-                other or not 0 <= age < _AGES[generation]
-            ):  # nor of a time to come: the clock was changed
+            if other or not 0 <= age < _AGES[generation]:  # or in the future: the clock was changed
                 before.replace(old)
     for generation in range(2, GENERATIONS + 1):
         place = backup(ledger, generation)
@@ -184,7 +182,7 @@ def _make_place(ledger: Path, changed: int, new: Path) -> None:
 
 
 def _ledger_id(path: Path) -> str:
-    """Read which ledger a backup is of; empty if there is none, or none that can be read."""
+    """Return the id of the ledger of a backup; empty if it is missing or unreadable."""
     if path.is_file():
         with suppress(sqlite3.Error), closing(connect_by_uri(path, "immutable=1")) as db:
             (found,) = db.execute("select ledger_id from identity").fetchone()
@@ -193,9 +191,9 @@ def _ledger_id(path: Path) -> str:
 
 
 def _changed_at(ledger: Path) -> int:
-    """When the ledger or its log was last written to, in ns."""
+    """Return when the ledger or its log was last written, in ns."""
     log = ledger.with_name(f"{ledger.name}-wal")
-    written = log.exists() and log.stat().st_size > 0  # it is made empty whenever one is opened
+    written = log.exists() and log.stat().st_size > 0  # an empty one is created on every open
     return max(file.stat().st_mtime_ns for file in (ledger, log)[: 1 + written])
 
 

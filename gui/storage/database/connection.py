@@ -1,10 +1,9 @@
-"""Connections to the ledger's file, all with the same settings, and its checkpoints.
+"""Connections to the ledger with common settings, and its checkpoints.
 
-SQLite before 3.51.3 may damage a file if one connection commits at the moment at which another one
-checkpoints (https://www.sqlite.org/wal.html, "The WAL-Reset Bug"). So no connection of ours
-checkpoints by itself, and `checkpoint` does it only while it keeps every other one from
-committing, those of other processes among them. When the last connection closes, SQLite
-checkpoints as well: nobody else is there then.
+SQLite before 3.51.3 may corrupt a file if one connection commits while another one checkpoints
+(https://www.sqlite.org/wal.html, "The WAL-Reset Bug"). So our connections do not checkpoint
+automatically, and `checkpoint` does so only while it prevents commits by all others, including
+other processes. SQLite also checkpoints when the last connection closes, which is safe.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from threading import Lock
 from gui.storage.paths import keep_private
 
 BUSY_SECONDS = 10.0
-"""How long a writer waits for another one of this program."""
+"""Seconds that a writer waits for another one of this program."""
 PAGES_PER_CHECKPOINT = 1000
-"""Pages in the log from which on they are brought into the file: SQLite's own default."""
+"""Pages in the log that trigger a checkpoint: SQLite's default."""
 _PAGES_PER_COMMIT = 8
 _ROWS_PER_PAGE = 20
-"""Both are estimates: SQLite does not say how many pages a commit has written."""
+"""Both are estimates: SQLite does not report the pages written by a commit."""
 
 _guard = Lock()
 _temporary: str | None = None
@@ -30,7 +29,7 @@ _pages: dict[Path, int] = {}
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Connect to read and write; the file is made, for this user alone, if it is not there.
+    """Connect for reading and writing; create the file, private to this user, if missing.
 
     Raises:
         sqlite3.Error: it cannot be opened.
@@ -40,7 +39,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect to a file that is there, also to one in a directory that takes no log beside it.
+    """Connect to an existing file, even in a directory where no log can be created.
 
     Raises:
         sqlite3.Error: it cannot be opened.
@@ -54,7 +53,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
         if not cannot or not path.is_file() or (log.exists() and log.stat().st_size):
             raise
-        # Nobody changes it meanwhile: whoever could would have made a log beside it.
+        # No other process changes it: it would have created a log.
         db = connect_by_uri(path, "immutable=1")
     except BaseException:
         db.close()
@@ -63,13 +62,13 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
-    """Connect to a file that is there, with options of SQLite's (https://www.sqlite.org/uri.html).
+    """Connect to an existing file with URI options (https://www.sqlite.org/uri.html).
 
     Raises:
         sqlite3.Error: it cannot be opened.
     """
     uri = path.absolute().as_uri()
-    if not uri.startswith("file:///"):  # a Windows share: SQLite knows no other computer's name
+    if not uri.startswith("file:///"):  # a Windows share: SQLite accepts no host name
         uri = uri.replace("file://", "file:////", 1)
     db = sqlite3.connect(f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     db.execute("pragma wal_autocheckpoint = 0")
@@ -77,9 +76,9 @@ def connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
 
 
 def keep_temporary_files_in(db: sqlite3.Connection, folder: Path) -> None:
-    """Let SQLite sort in this folder, not in the system's: what it sorts are phone numbers.
+    """Keep SQLite's temporary files in this folder: they contain phone numbers.
 
-    The folder counts for the whole process. Where it cannot be used, memory is.
+    The setting applies to the whole process. If it fails, memory is used.
     """
     global _temporary
     wanted = str(folder.absolute())
@@ -96,7 +95,7 @@ def keep_temporary_files_in(db: sqlite3.Connection, folder: Path) -> None:
 
 
 def note_commit(path: Path, rows: int) -> bool:
-    """Count what a commit has added to the log, roughly; true once a checkpoint is due."""
+    """Estimate the pages added by a commit; return true once a checkpoint is due."""
     with _guard:
         pages = _pages.get(path, 0) + _PAGES_PER_COMMIT + rows // _ROWS_PER_PAGE
         due = pages >= PAGES_PER_CHECKPOINT
@@ -105,9 +104,9 @@ def note_commit(path: Path, rows: int) -> bool:
 
 
 def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
-    """Bring the log into the file, unless somebody writes just now; true if that was tried.
+    """Checkpoint the log, unless another connection is writing; return whether it was tried.
 
-    Whatever the disk does not take stays in the log, and nothing is lost.
+    If the disk fails, the log is kept and nothing is lost.
 
     Args:
         db: open on this thread, with no transaction under way.
@@ -115,7 +114,7 @@ def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
     """
     with suppress(sqlite3.Error), closing(connect_by_uri(path, "mode=rw")) as writer:
         writer.execute("pragma busy_timeout = 0")
-        writer.execute("begin immediate")  # nobody commits as long as this stands
+        writer.execute("begin immediate")  # prevents all other commits
         db.execute("pragma wal_checkpoint(passive)").fetchall()
         writer.execute("rollback")
         return True
@@ -125,7 +124,7 @@ def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
 def _configured(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     try:
         db.execute("pragma wal_autocheckpoint = 0")
-        # On macOS alone, where without it a sync does not reach further than the drive's cache
+        # On macOS, a sync otherwise only reaches the cache of the drive
         # (https://www.sqlite.org/pragma.html#pragma_fullfsync).
         db.execute("pragma fullfsync = on")
         db.execute("pragma checkpoint_fullfsync = on")

@@ -1,8 +1,8 @@
 """The database: runs, recipients and their states, in one SQLite file.
 
 A `Database` belongs to the thread that opened it: open one per thread. The write-ahead log lets the
-history read while a run writes; `synchronous=FULL` makes every commit outlive a power cut. That no
-other program writes to it is the business of `gui.storage.database.lock`.
+history read while a run writes; with `synchronous=FULL` every commit survives a power cut.
+`gui.storage.database.lock` keeps other programs from writing to it.
 """
 
 from __future__ import annotations
@@ -51,27 +51,27 @@ _WRITING = {
     sqlite3.SQLITE_IOERR_LOCK,
 }
 _ROOM = 256 * 1024
-"""Bytes; with less than this, a failure to write is the full disk's."""
+"""Bytes of free space below which a write error counts as a full disk."""
 
 
 STEADY = SteadyClock(lambda: time.time_ns() // 1_000_000, lambda: time.monotonic_ns() // 1_000_000)
-"""What tells the time in this process."""
+"""The clock of this process."""
 
 
 def now_ms() -> int:
-    """Milliseconds since 1970 in UTC."""
+    """Return milliseconds since 1970 in UTC."""
     return STEADY.now()
 
 
 def forbid_writing(path: Path) -> None:
-    """Let nothing in this program write to a ledger any more: it has no lock on what lies there."""
+    """Prevent all further writes to a ledger by this program, because it has lost its lock."""
     _only_read.add(path)
 
 
 def read_rows(
     db: sqlite3.Connection, query: str, values: Sequence[object] | Mapping[str, object] = ()
 ) -> list[sqlite3.Row]:
-    """Read the rows of a query, with the values of each by the names of their columns."""
+    """Run a query; return its rows, with the values accessible by column name."""
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(query, values).fetchall()
@@ -89,7 +89,7 @@ def translate_errors(path: Path) -> Iterator[None]:
         if code & 0xFF == sqlite3.SQLITE_ERROR:
             raise
         raise LedgerError(_fault(code, path), str(path)) from error
-    except UnicodeDecodeError as error:  # in a name, which SQLite repeats in its complaint
+    except UnicodeDecodeError as error:  # in a name that SQLite quotes in its message
         raise LedgerError(FileFault.DAMAGED, str(path)) from error
     except OSError as error:
         raise LedgerError(file_fault(error, writing=False), str(path)) from error
@@ -101,9 +101,9 @@ def _fault(code: int, path: Path) -> FileFault:
     folder = path.parent
     try:
         full = shutil.disk_usage(folder).free < _ROOM
-        # SQLite cannot open its log in a directory that takes no new file.
+        # SQLite cannot create its log in a read-only directory.
         refused = not os.access(folder, os.W_OK)
-    except OSError:  # the drive has gone
+    except OSError:  # the drive was removed
         return FileFault.UNREADABLE
     if code in _WRITING or code & 0xFF == sqlite3.SQLITE_CANTOPEN:
         if full:
@@ -124,26 +124,26 @@ class Database:
         durable: bool = True,
         now: Callable[[], int] = now_ms,
     ) -> None:
-        """Open `path`; create it, or bring it up to this version, unless `read_only`.
+        """Open `path`; create or migrate it, unless `read_only`.
 
         Args:
             path: the file.
-            read_only: whether nothing is to be written through it; then the file must be there,
-                of this version, and may lie where nothing can be written at all.
-            durable: whether every commit is to outlive a power cut; without, the last ones may be
-                lost then, for what can be asked for again.
-            now: what tells the time of what is written: ms since 1970, UTC.
+            read_only: open for reading only; the file must exist with this version's tables, and
+                may be on a read-only drive.
+            durable: whether every commit must survive a power cut; otherwise the last ones may be
+                lost, which is acceptable for data that can be queried again.
+            now: returns the time for new rows: ms since 1970, UTC.
 
         Raises:
-            LedgerError: it cannot be opened, is damaged, or is of a newer version; UNLOCKED if it
-                is to be read alone (see `forbid_writing`).
+            LedgerError: it cannot be opened, is damaged, or of a newer version; UNLOCKED if writing
+                is forbidden (see `forbid_writing`).
         """
         if path in _only_read and not read_only:
             raise LedgerError(FileFault.UNLOCKED, str(path))
         self.path, self.now = path, now
         with translate_errors(path):
             self.db = connect_to_read(path) if read_only else connect(path)
-        # Damaged text is no reason to lose sight of its row.
+        # Rows with damaged text must remain readable.
         self.db.text_factory = partial(str, encoding="utf-8", errors="replace")
         try:
             with translate_errors(path):
@@ -177,7 +177,7 @@ class Database:
         self.db.close()
 
     def check_in_place(self) -> None:
-        """See that the path still leads to the open file: else nobody would find what is written.
+        """Check that the path still refers to the open file.
 
         Raises:
             LedgerError: REPLACED.
@@ -188,7 +188,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Do everything inside, durably, or nothing.
+        """Commit everything inside durably, or nothing.
 
         Raises:
             LedgerError: the disk does not take it.
@@ -207,14 +207,14 @@ class Database:
                 checkpoint(self.db, self.path)
 
     def _version(self) -> int:
-        """Read the file's version, before anything in it is touched."""
+        """Return the file's version."""
         (version,) = self.db.execute("pragma user_version").fetchone()
         if version > len(MIGRATIONS):
             raise LedgerError(FileFault.NEWER, str(self.path))
         return int(version)
 
     def _keep_log(self) -> None:
-        """Switch to the write-ahead log; SQLite does not wait for its turn to do that."""
+        """Switch to the write-ahead log; SQLite has no busy timeout for this."""
         end = time.monotonic() + BUSY_SECONDS
         while True:
             try:
@@ -239,13 +239,13 @@ class Database:
                 db.execute(f"pragma user_version = {number}")
 
     def _back_up(self, version: int) -> None:
-        """Copy the file before its tables change; the copy has its name once it is whole."""
+        """Back up the file before a migration; the copy is renamed once complete."""
         copy = self.path.with_name(f"{self.path.name}.v{version}")
         half = copy.with_name(f"{copy.name}.part")
         try:
             half.unlink(missing_ok=True)
             keep_private(half)
-            # Through a connection of its own: the one that writes would wait for itself.
+            # Use a separate connection: the writing one would wait for itself.
             with (
                 closing(sqlite3.connect(self.path)) as source,
                 closing(sqlite3.connect(half)) as target,

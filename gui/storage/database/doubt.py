@@ -1,8 +1,8 @@
-"""What becomes of a ledger of which later news may be lost: nobody in it is sent to by itself.
+"""Make a ledger safe that may lack later changes: nothing in it is sent automatically.
 
-A damaged ledger, a restored backup and a second copy have this in common: who is queued in it may
-have been sent to since, who is unknown may have been declared unsent and called again, and who
-was rejected may have been sent again in a run of his own.
+This applies to a damaged ledger, a restored backup and a second copy: queued recipients may have
+been sent to since, unknown ones may have been declared unsent and called again, and rejected ones
+may have been sent again in another run.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from gui.core.sending.outcome import UnknownFault
 from gui.storage.database.schema import QUEUED, REJECTED, SUBMITTING, UNKNOWN
 
 _REJECTED = (
-    # A copy of whoever was rejected may be lost, and was sent: each is its own copy now, unless it
-    # still has one, so that nobody is copied again.
+    # The resent copy of a rejected recipient may be lost. Each one without a copy is marked as its
+    # own copy, so that it cannot be copied again.
     f"update recipient set source_id = null where state = {REJECTED}",  # noqa: S608 - fixed text
     f"update or ignore recipient set source_id = id where state = {REJECTED}",  # noqa: S608 - fixed text
 )
@@ -23,8 +23,8 @@ _UNCERTAIN = f"""
         submitted_at = case state when {QUEUED} then :now else submitted_at end
     where state in ({QUEUED}, {SUBMITTING})
 """  # noqa: S608 - fixed text
-# Calls that were made since have other OutIds: they are looked for by what all calls of their run
-# have, from its beginning until now, and what was looked for earlier proves nothing.
+# Later calls have other OutIds: look them up by the prefix of their run, from its start until now.
+# Earlier look-ups prove nothing.
 _OPEN = (
     "update recipient set out_id = '', settled_at = :now, absent_at = null"  # noqa: S608 - fixed text
     f" where state = {UNKNOWN}"
@@ -32,12 +32,12 @@ _OPEN = (
 
 
 def set_aside(db: Connection, now: int, fault: UnknownFault) -> int:
-    """Make everyone unknown who is queued or under way; return how many, in a transaction.
+    """Make all queued and submitting recipients unknown, within a transaction; return how many.
 
     Args:
         db: the open ledger.
         now: ms since 1970, UTC.
-        fault: why nothing is known of them.
+        fault: the reason to record.
     """
     facts = {"now": now, "fault": fault.value}
     for statement in _REJECTED:

@@ -1,4 +1,4 @@
-"""Whether a ledger's file is whole, and has the tables of this version."""
+"""Check the integrity of a ledger, and that it has the tables of this version."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SCHEMA = (
 
 
 def check(db: sqlite3.Connection, *, quick: bool = False) -> None:
-    """Look through all pages, and whether the tables, their columns and indexes are ours.
+    """Check all pages, and that tables, columns and indexes are as expected.
 
     Args:
         db: open on the file.
-        quick: whether indexes need not agree with their tables; that takes half the time.
+        quick: skip the comparison of indexes with tables, which takes half the time.
 
     Raises:
         sqlite3.DatabaseError: it is damaged.

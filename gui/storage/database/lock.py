@@ -1,4 +1,4 @@
-"""One program a ledger, as long as it lives."""
+"""The lock that gives one program exclusive use of a ledger."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Self
 from gui.core.errors import FileFault, LedgerError
 from gui.storage.paths import file_fault
 
-# Not `filelock`: it is taken before there is a window, and that package costs the start a tenth of
-# a second and ten megabytes. Nor is a file that merely exists a lock, as it makes do with.
+# Not `filelock`: the lock is taken before the window opens, and that package costs a tenth of a
+# second and ten megabytes at start-up. It also falls back to a file that merely exists.
 if sys.platform == "win32":
     import msvcrt
 
@@ -30,20 +30,19 @@ else:
 
 
 class LedgerLock:
-    """A lock beside the ledger that keeps a second program off it.
+    """A lock file beside the ledger that excludes other programs.
 
-    A ledger has one lock, whatever symbolic links lead to it.
+    A ledger has one lock, whichever symbolic links lead to it.
 
-    The operating system holds it and lets go of it when the program ends, however it ends: the
-    file that a crash leaves behind is no obstacle. Processes that the program starts do not
-    inherit it.
+    The operating system releases it when the program ends, even by a crash; a left-over file is no
+    obstacle. Child processes do not inherit it.
 
     Args:
         path: the ledger.
 
     Attributes:
-        handle: the open lock file, which also holds a witness of the ledger; none unless it is
-            held.
+        handle: the open lock file, which also contains a witness of the ledger; none unless the
+            lock is held.
     """
 
     def __init__(self, path: Path) -> None:
@@ -66,12 +65,12 @@ class LedgerLock:
         self.release()
 
     def acquire(self) -> None:
-        """Take it, without waiting; no matter if it is held through this object already.
+        """Acquire the lock without waiting; do nothing if this object holds it already.
 
         Raises:
-            LedgerError: IN_USE if another program has it; else why there can be no such lock:
-                UNWRITABLE (also where the file system knows no locks), DISK_FULL, LINKED for a
-                ledger of two names, or UNREADABLE for a folder that has gone.
+            LedgerError: IN_USE if another program holds it; UNWRITABLE (also if the file system has
+                no locks), DISK_FULL, LINKED for a ledger with hard links, or UNREADABLE for a
+                missing folder.
         """
         if self.handle is not None:
             return
@@ -83,19 +82,19 @@ class LedgerLock:
             raise LedgerError(file_fault(error, writing=True), str(self.path)) from error
         try:
             lock_handle(handle)
-        except (BlockingIOError, PermissionError) as error:  # which of the two, systems differ
+        except (BlockingIOError, PermissionError) as error:  # systems differ in which of the two
             os.close(handle)
             raise LedgerError(FileFault.IN_USE, str(self._ledger)) from error
         except OSError as error:
             os.close(handle)
             raise LedgerError(file_fault(error, writing=True), str(self.path)) from error
-        if self._names() > 1:  # beside each of them a lock could be held
+        if self._names() > 1:  # each name could have a lock of its own
             os.close(handle)
             raise LedgerError(FileFault.LINKED, str(self._ledger))
         self.handle = handle
 
     def is_in_place(self) -> bool:
-        """Tell whether the lock is held on the file that a second program would try to lock."""
+        """Return whether the held lock is on the file that another program would try to lock."""
         if self.handle is None:
             return False
         try:
@@ -106,7 +105,7 @@ class LedgerLock:
     def _names(self) -> int:
         try:
             return self._ledger.stat().st_nlink
-        except OSError:  # it is yet to be made, or whoever opens it says what is wrong
+        except OSError:  # it does not exist yet, or opening it will report the error
             return 1
 
     def release(self) -> None:

@@ -1,12 +1,12 @@
-"""A damaged ledger: keep it aside as it is, and bring what can be read into a new one.
+"""Rescue a damaged ledger: keep it unchanged, and copy what is readable into a new one.
 
-    ledger.db.keeping                   the damaged file, with its -wal and -shm, as it was
+    ledger.db.keeping                   the damaged file, with its -wal and -shm, unchanged
     ledger.db.damaged-20240506T120000   the same, once it is rescued
     ledger.db.rescuing                  the new one, while it is filled
     ledger.db.rescued                   the new one, complete: it only has to take its place
-    ledger.db.suspect                   damage was met: look through all of it, whatever its size
+    ledger.db.suspect                   damage was found: check the whole file, whatever its size
 
-A crash in between is no loss: `check_or_rescue` finishes what was begun, or begins anew.
+After a crash in between, `check_or_rescue` finishes the rescue or starts again.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from gui.storage.database.schema import MIGRATIONS, STATE_NUMBERS
 from gui.storage.paths import keep_private
 
 CHECK_MAX = 32 * 1024 * 1024
-"""Bytes of a ledger that is checked as a whole each time; that takes a third of a second."""
+"""Maximum bytes of a ledger that is fully checked at each start: a third of a second."""
 _BESIDE = ("-wal", "-shm")
 
 
@@ -52,12 +52,12 @@ class RescueResult:
     """The result of rescuing a damaged database.
 
     Attributes:
-        kept: where it was put aside.
-        runs, recipients: how many could be read.
-        uncertain: how many of these were not sent yet as far as could be read, or under way:
-            they are unknown now, as later news of them may be lost.
-        restored: how many recipients only a backup still had.
-        restored_of: when that backup was made: ms since 1970, UTC; 0 if none was needed.
+        kept: where the damaged file is kept.
+        runs, recipients: numbers of rows that could be read.
+        uncertain: how many of these were queued or submitting: they are unknown now, because later
+            changes may be lost.
+        restored: recipients that only a backup contained.
+        restored_of: when that backup was made: ms since 1970, UTC; 0 if none was used.
         behind: whether it lacked its last changes, which need not be damage: a directory that was
             restored with its log does, too.
     """
@@ -72,23 +72,23 @@ class RescueResult:
 
 
 Identity = tuple[str, int]
-"""A ledger, and how far its calls have come."""
+"""The id of a ledger, and its count of calls."""
 
 
 def check_or_rescue(
     path: Path, is_ahead: Callable[[Identity | None], bool] = lambda _: False
 ) -> RescueResult | None:
-    """See to it that the ledger can be opened; call it once, before anything else opens it.
+    """Make sure that the ledger can be opened; call it once, before anything else opens it.
 
-    Creates a ledger that is not there, brings one of an older version up to this, and rescues a
-    damaged one. Returns what was rescued, or none if nothing had to be.
+    Creates a missing ledger, migrates an older one, and rescues a damaged one. Returns what was
+    rescued, or none if it was intact.
 
     Args:
         path: the ledger.
-        is_ahead: whether its witness knows of calls that it does not know of.
+        is_ahead: returns whether its witness counts more calls than it does.
 
     Raises:
-        LedgerError: it cannot be opened, or the rescue cannot be written; the file is as it was.
+        LedgerError: it cannot be opened, or the rescue cannot be written; the file is unchanged.
     """
     with translate_errors(path):
         _take_place(path)
@@ -107,7 +107,7 @@ def check_or_rescue(
 
 
 def _is_sound(path: Path, there: bool, suspected: bool) -> bool:
-    """Open a ledger, and tell whether it is not damaged."""
+    """Open a ledger, and return whether it is intact."""
     try:
         with Database(path) as database, translate_errors(path):
             if path.stat().st_size <= CHECK_MAX or suspected:
@@ -117,24 +117,24 @@ def _is_sound(path: Path, there: bool, suspected: bool) -> bool:
         if error.fault is not FileFault.DAMAGED:
             raise
     except sqlite3.Error:
-        # Tables that are there twice, or not at all: our own statements are right on a sound file.
+        # Missing or duplicate tables: our statements are valid for an intact file.
         if not there:
             raise
     return False
 
 
 def _loses_commits(path: Path, is_ahead: Callable[[Identity | None], bool]) -> bool:
-    """Tell whether SQLite passes over commits in the log that a crash left beside a ledger.
+    """Return whether SQLite would ignore commits in the log of a crashed program.
 
-    It takes the log up to the first checksum that is wrong, and says nothing. At the end that is
-    right: a power cut tore what was not committed. In the middle a flipped bit undoes commits
-    after which calls were made; the witness knows of those. Nothing is changed here.
+    SQLite silently stops at the first wrong checksum in the log. At the end that is right: a power
+    cut interrupted an unfinished commit. In the middle, a flipped bit would undo commits that were
+    followed by calls, which the witness counts. Nothing is changed here.
     """
     log = _name(path, "-wal")
     if not log.exists() or not log.stat().st_size:
         return False
     try:
-        # Closed as the last one, a connection that may write would delete the log.
+        # If closed as the last one, a writable connection would delete the log.
         with closing(connect_by_uri(path, "mode=ro")) as db:
             if not db.execute("select 1 from sqlite_master where name = 'run'").fetchone():
                 return is_ahead(None)
@@ -145,36 +145,36 @@ def _loses_commits(path: Path, is_ahead: Callable[[Identity | None], bool]) -> b
 
 
 def _is_newer(path: Path) -> bool:
-    """Tell whether a ledger is of a newer version, without opening it: that changes its log."""
+    """Return whether a ledger is of a newer version, without changing its log."""
     with path.open("rb") as file:
         header = file.read(100)
     return header.startswith(MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
 
 
 def mark_suspect(path: Path) -> None:
-    """Have a ledger of any size checked as a whole when it is next opened safely.
+    """Request a full check of a ledger of any size at the next start.
 
-    For when a part of it turned out to be damaged while it was in use.
+    Called when damage was found while it was in use.
     """
     with suppress(OSError):
         _beside(path, "suspect").touch()
 
 
 def _rescue(path: Path) -> RescueResult:
-    # Killed before the end, it begins anew: no further copy of the damaged file at each attempt.
+    # If killed, it starts again without a further copy of the damaged file.
     kept, new, work = (_beside(path, name) for name in ("keeping", "rescuing", "reading"))
     try:
         for file in (kept, new, work):
             _remove(file)
         _copy(path, kept)
-        _copy(kept, work)  # SQLite changes what it opens
+        _copy(kept, work)  # SQLite modifies the files it opens
         mend_header(work)
         with closing(sound_backups(path)) as backups, Database(new) as database:
             found = _fill(database, work, next(backups, None))
             database.db.execute("pragma wal_checkpoint(truncate)")
         sync(new)
     except BaseException:
-        for file in (kept, new):  # the damaged file itself is where it was
+        for file in (kept, new):  # the damaged file itself is still in place
             _remove(file)
         raise
     finally:
@@ -184,9 +184,9 @@ def _rescue(path: Path) -> RescueResult:
 
 
 def _take_place(path: Path) -> Path:
-    """Put a complete rescue in the place of the damaged ledger; no matter if begun before.
+    """Replace the damaged ledger by the rescued one; continue if interrupted before.
 
-    Returns where the damaged one is now.
+    Returns the new path of the damaged one.
     """
     stamp = f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}"
     kept, again = _beside(path, stamp), 1
@@ -198,7 +198,7 @@ def _take_place(path: Path) -> Path:
         for ending in (*_BESIDE, ""):
             with suppress(FileNotFoundError):
                 _name(half, ending).replace(_name(kept, ending))
-        for ending in _BESIDE:  # of the damaged one: SQLite would take them for the new one's
+        for ending in _BESIDE:  # those of the damaged one: SQLite would apply them to the new one
             _name(path, ending).unlink(missing_ok=True)
         rescued.replace(path)
         sync(path.parent)
@@ -206,7 +206,7 @@ def _take_place(path: Path) -> Path:
 
 
 def _fill(database: Database, damaged: Path, backup: Backup | None) -> RescueResult:
-    """Bring what can be read into a new ledger, and say what that is."""
+    """Copy what is readable into a new ledger; return what was rescued."""
     facts: dict[str, object] = {
         "now": now_ms(),
         "unknown": STATE_NUMBERS[RecipientState.UNKNOWN],
@@ -232,7 +232,7 @@ def _fill(database: Database, damaged: Path, backup: Backup | None) -> RescueRes
 
 
 def _has_tables(damaged: Path) -> bool:
-    """Tell whether a damaged file still knows which tables it has; its log is brought into it."""
+    """Return whether a damaged file still has its table list; its log is checkpointed."""
     try:
         with closing(connect_tolerantly(damaged)) as source:
             found = set(source.execute("select name from sqlite_master where type = 'table'"))
@@ -243,7 +243,7 @@ def _has_tables(damaged: Path) -> bool:
 
 
 _MENDINGS = (
-    # Whose run was lost belong to one of which nothing is known.
+    # Recipients of a lost run are assigned to an empty placeholder run.
     """
     insert into run (id, token, created_at, access_key_id, account_label, production, sandbox,
         endpoint, sign_name, template_code, template_param, out_id, up_extend_code, mode)
@@ -251,7 +251,7 @@ _MENDINGS = (
         '', '', '', :mode
     from recipient where run_id not in (select id from run) group by run_id
     """,
-    # Values that nothing after this expects.
+    # Replace values that the program does not expect.
     "update recipient set state = :unknown where state not in"
     " (select value from json_each(:states))",
     "update recipient set fault = '' where fault not in (select value from json_each(:faults))",

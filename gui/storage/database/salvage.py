@@ -1,4 +1,4 @@
-"""Read what can be read of a damaged SQLite file, table by table."""
+"""Read the readable rows of a damaged SQLite file, table by table."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from gui.core.sending.state import RecipientState
 from gui.storage.database.schema import STATE_NUMBERS
 
 PAGE = 4096
-"""Bytes of a page of our files, SQLite's default."""
+"""Bytes per page, SQLite's default."""
 MAGIC = b"SQLite format 3\x00"
 FAILURES_MAX = 20_000
-"""So many ranges of a table that cannot be read are tried; it takes a second or two."""
+"""Maximum unreadable ranges of a table that are tried; it takes a second or two."""
 _HURT = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError)
 _ROW_MIN = 24
-"""Bytes that a row takes at least, with its places in the indexes."""
+"""Minimum bytes of a row, including its index entries."""
 _OWN = {"identity"}
-"""What tells a ledger from its copies is never copied."""
+"""Tables that identify a ledger are never copied."""
 _WITH_OWN_PARAMETERS = """
     select id from run where template_param like '%{{%' or exists (
         select 1 from recipient where run_id = run.id and template_param is not null)
@@ -34,13 +34,13 @@ Value = TypeVar("Value", int, str)
 
 
 def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -> list[str]:
-    """Copy every row that can be read into the tables of the same names.
+    """Copy every readable row into the table of the same name.
 
-    Returns the tables of which a part could not be read.
+    Returns the tables that could not be read completely.
 
     Args:
         source: the damaged file; nothing is written to it.
-        db: a file with our tables, in a transaction; rows and columns that do not fit are left out.
+        db: a new ledger, in a transaction; rows and columns that do not fit are left out.
         size: bytes of the damaged file.
     """
     source.text_factory = partial(str, encoding="utf-8", errors="replace")
@@ -61,15 +61,15 @@ def copy_tables(source: sqlite3.Connection, db: sqlite3.Connection, size: int) -
 
 
 def copy_backup(backup: sqlite3.Connection, db: sqlite3.Connection, hurt: Sequence[str]) -> int:
-    """Add the rows that are missing from a backup; return how many recipients that were.
+    """Add missing rows from a backup; return the number of recipients added.
 
-    Runs and recipients are never deleted, so all that are missing were lost. Rows of other tables
-    may have been deleted since: they are taken only where a part of their table was lost.
+    Runs and recipients are never deleted, so all missing ones were lost. Rows of other tables may
+    have been deleted since: they are copied only if a part of their table was lost.
 
     Args:
-        backup: whole, and perhaps of an older version; nothing is written to it.
+        backup: intact, maybe of an older version; not modified.
         db: a file with our tables, in a transaction.
-        hurt: the tables of which a part could not be read.
+        hurt: the tables that could not be read completely.
     """
     backup.text_factory = partial(str, encoding="utf-8", errors="replace")
     added = 0
@@ -87,7 +87,7 @@ def copy_backup(backup: sqlite3.Connection, db: sqlite3.Connection, hurt: Sequen
 
 
 def connect_tolerantly(damaged: Path) -> sqlite3.Connection:
-    """Connect to a damaged file; a table or view that makes no sense hides no other one."""
+    """Connect to a damaged file so that an invalid table or view does not hide the others."""
     db = sqlite3.connect(damaged, isolation_level=None)
     db.execute("pragma writable_schema = on")
     return db
@@ -96,15 +96,15 @@ def connect_tolerantly(damaged: Path) -> sqlite3.Connection:
 def restore_schema(
     damaged: Path, backup: sqlite3.Connection | None, new: sqlite3.Connection
 ) -> None:
-    """Give a file whose list of tables is lost that of its backup, or of a new ledger.
+    """Replace the lost table list of a file by that of its backup, or of a new ledger.
 
-    The roots of our tables stay where they are, so the rows are found again. Those of runs and
-    recipients are the same in every ledger, for they were made first in an empty file.
+    The root pages of tables do not move, so the rows are found again. Those of runs and recipients
+    are the same in every ledger, because these tables were created first.
 
     Args:
-        damaged: a file without a log, not open elsewhere.
-        backup: a whole copy of it, of any age, if there is one.
-        new: a file with our tables.
+        damaged: the file, without a log, not open elsewhere.
+        backup: an intact copy of any age, or none.
+        new: a new ledger.
     """
     everywhere = "" if backup else " and name in ('run', 'recipient')"
     tables = (
@@ -119,7 +119,7 @@ def restore_schema(
     try:
         with closing(sqlite3.connect(empty, isolation_level=None)) as db:
             db.execute(f"pragma page_size = {PAGE}")
-            db.execute("pragma user_version = 1")  # makes the first page, and no other one
+            db.execute("pragma user_version = 1")  # creates only the first page
         with damaged.open("r+b") as file:
             file.write(empty.read_bytes()[:PAGE])
         mend_header(damaged)
@@ -130,7 +130,7 @@ def restore_schema(
 
 
 def mend_header(path: Path) -> None:
-    """Make the first bytes of a file of ours such that SQLite reads the rest of it."""
+    """Repair the header of a file so that SQLite can read the rest."""
     size = path.stat().st_size
     if size < 2 * PAGE:
         return
@@ -142,16 +142,16 @@ def mend_header(path: Path) -> None:
             header[16:24] = PAGE.to_bytes(2, "big") + bytes((2, 2, 0, 64, 32, 32))
             header[44:48] = (4).to_bytes(4, "big")  # schema format
             header[56:60] = (1).to_bytes(4, "big")  # UTF-8
-        header[28:32] = (size // PAGE).to_bytes(4, "big")  # it may have been cut short
+        header[28:32] = (size // PAGE).to_bytes(4, "big")  # it may have been truncated
         file.seek(0)
         file.write(header)
 
 
 def copy_indexed(source: sqlite3.Connection, db: sqlite3.Connection) -> int:
-    """Add recipients of whom only the indexes still know; return how many.
+    """Add recipients that are only left in the indexes; return how many.
 
-    Their number and run stand there. They are unknown, and lack all else: where those of a run
-    have parameters of their own, theirs are empty, so that nobody is sent another one's.
+    The indexes contain their numbers and runs. They become unknown without further data; if their
+    run has individual parameters, theirs are empty, so that nobody gets those of another.
 
     Args:
         source: the damaged file; nothing is written to it.
@@ -179,7 +179,7 @@ def copy_indexed(source: sqlite3.Connection, db: sqlite3.Connection) -> int:
 def _indexed(
     source: sqlite3.Connection, index: str, column: str, kind: type[Value], known: set[int]
 ) -> dict[int, Value]:
-    """Read a column from an index alone, from both ends: it may be damaged in the middle."""
+    """Read a column from an index from both ends: it may be damaged in the middle."""
     found = dict[int, Value]()
     for way in ("asc", "desc"):
         with suppress(*_HURT):
@@ -205,13 +205,13 @@ def _shared_columns(
 def _rows(
     source: sqlite3.Connection, table: str, names: str, highest: int, hurt: set[str]
 ) -> Iterator[Sequence[object]]:
-    """Read a table by ranges of row ids, halving those that cannot be read, the widest first.
+    """Read a table by ranges of row ids, bisecting unreadable ones, the widest first.
 
-    A table that cannot be read whole is noted as hurt.
+    A table that cannot be read completely is added to `hurt`.
     """
     try:
         source.execute(f"select rowid from {table} limit 0")  # noqa: S608 - a table of ours
-    except sqlite3.OperationalError:  # it has no row ids: read from both ends while it goes
+    except sqlite3.OperationalError:  # it has no row ids: read from both ends as far as possible
         for order in _orders(source, table):
             try:
                 yield from source.execute(f"select {names} from {table} order by {order}")  # noqa: S608
@@ -231,7 +231,7 @@ def _rows(
         low, high = ranges.popleft()
         seen = low - 1
         try:
-            # Of one row alone nothing after it is read, which may be what cannot be.
+            # A query for one row does not read the following one, which may be damaged.
             found = (
                 source.execute(f"{query} = ?", (low,))
                 if low == high
@@ -243,7 +243,7 @@ def _rows(
         except _HURT:
             failures += 1
             hurt.add(table)
-            first = seen + 1  # those before it have been read
+            first = seen + 1  # the rows before it have been read
             if low == high or first > high:
                 continue
             middle = (first + high) // 2
@@ -251,7 +251,7 @@ def _rows(
 
 
 def _orders(source: sqlite3.Connection, table: str) -> Iterator[str]:
-    """Name the order of a table's primary key, up and down."""
+    """Yield the ORDER BY terms of a table's primary key, ascending and descending."""
     try:
         key = [row[1] for row in source.execute(f"pragma table_info({table})") if row[5]]
     except _HURT:
@@ -261,7 +261,7 @@ def _orders(source: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file, or a directory where that is possible, is on the disk."""
+    """Sync a file, or if possible a directory, to the disk."""
     try:
         handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     except PermissionError:  # a directory on Windows

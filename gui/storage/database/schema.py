@@ -1,11 +1,11 @@
-"""The tables of the ledger, and how a file of an older version becomes one of this."""
+"""The tables of the ledger, and the migrations of older versions."""
 
 from __future__ import annotations
 
 from gui.core.sending.state import RecipientState
 
 STATE_BY_NUMBER = tuple(RecipientState)
-"""A state's number in the file is its place here: append, never reorder."""
+"""The number of a state in the file is its index here: append, never reorder."""
 STATE_NUMBERS = {state: number for number, state in enumerate(STATE_BY_NUMBER)}
 QUEUED = STATE_NUMBERS[RecipientState.QUEUED]
 SUBMITTING = STATE_NUMBERS[RecipientState.SUBMITTING]
@@ -15,9 +15,9 @@ UNKNOWN = STATE_NUMBERS[RecipientState.UNKNOWN]
 DELIVERED = STATE_NUMBERS[RecipientState.DELIVERED]
 UNDELIVERED = STATE_NUMBERS[RecipientState.UNDELIVERED]
 CANCELLED = STATE_NUMBERS[RecipientState.CANCELLED]
-"""For the text of a statement: SQLite uses a partial index only if the number is not bound."""
+"""For SQL text: SQLite uses a partial index only if the number is not a bound value."""
 
-# Entry N takes a file from version N to N + 1: never edit one, add one.
+# Entry N migrates version N to N + 1: never change one, append one.
 MIGRATIONS = (
     """
     create table run (
@@ -183,20 +183,20 @@ MIGRATIONS = (
         where instr(endpoint, ' ') > 0;
     """,
 )
-"""Times are milliseconds since 1970 in UTC; `template_param` of a recipient is its own, or null
-for that of its run.
+"""Times are milliseconds since 1970 in UTC. `template_param` of a recipient is null if it has that
+of its run.
 
-`next_query_at`: when its receipt is to be asked for, null for never. `looked_at`: when the service
-was last asked about an unknown one; `absent_at`: set once it answered in full that there is no
-trace of it, to the end of its call and as much as had surely passed since; `declared_at`: when the
-operator last declared it unsent. `source_id`, `source_run`: whom it was copied from, to be sent
-again.
+`next_query_at`: when to query its receipt, null for never. `looked_at`: when the service was last
+asked about an unknown one. `absent_at`: set if a complete answer had no record of it, to the end of
+its call plus the time that had certainly passed since. `declared_at`: when the operator last
+declared it unsent. `source_id`, `source_run`: the rejected recipient and run that a resent one was
+copied from.
 
 `endpoint` of a run: where its next call goes. `former_endpoint`: where calls of a run went before
 its endpoint was changed, in the order of the changes.
 
-`deliveries`: how often somebody began to send a run. `queued_after`: the delivery during or after
-which the operator queued a recipient again: only a later one may call it.
+`deliveries`: number of deliveries of a run. `queued_after`: the delivery during or after which a
+recipient was queued again: only a later one may call it.
 
-`identity` tells this ledger from others and from older copies of itself: `calls` counts the
-commits after which calls left, `owner` is drawn by the program that writes to it."""
+`identity` distinguishes this ledger from others and from older copies of itself: `calls` counts the
+commits that were followed by calls, `owner` is a random id of the writing program."""

@@ -1,14 +1,14 @@
-"""The witness of a ledger: how far its calls have come, kept in two places outside of it.
+"""The witness of a ledger: its count of calls, stored in two places outside of it.
 
-One is the lock file beside the ledger, the other a file in the platform's directory for state,
-which no backup of the data directory brings back. Both are made durably once. Later only the
-count in them is overwritten, without waiting for the disk: after a power cut the witness may be
-older than the ledger, which is right, but never newer.
+One is the lock file beside the ledger, the other a file in the platform's state directory, which is
+not restored with the data directory. Both are written durably once. Later only the count in them is
+overwritten, without a sync: after a power cut the witness may be older than the ledger, which is in
+order, but never newer.
 
     sms-desk-witness 1
-    000000000000042 7f3a…   how many commits let calls leave; the ledger
+    000000000000042 7f3a…   number of commits followed by calls; id of the ledger
     9c1b…                   the computer
-    /home/op/…/ledger.db    where it lies
+    /home/op/…/ledger.db    its path
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _HEAD = "sms-desk-witness 1"
 _COUNT_AT = len(_HEAD) + 1
 _DIGITS = 15
 _RETIRED = 10**_DIGITS - 1
-"""The count in the witness of a ledger that was given another identity: every copy is behind it."""
+"""The count in the witness of a retired identity: every copy of that ledger is behind it."""
 _SIZE_MAX = 16 * 1024
 _IDENTITY = "select ledger_id, calls, owner from identity"
 _BEGUN = """
@@ -44,17 +44,17 @@ _BEGUN = """
 
 
 class Witness:
-    """What one program knows of its ledger; made once and shared by all its deliveries.
+    """The program's record of its ledger, shared by all deliveries.
 
     Args:
         path: the ledger.
-        folder: where the witnesses of all ledgers of this user lie; none for tests that need none.
-        machine: names this computer.
-        lock: held on the ledger, with a witness in its file.
+        folder: for the witnesses of all ledgers of this user; none for tests without one.
+        machine: identifies this computer.
+        lock: held on the ledger; its file contains a witness.
 
     Attributes:
-        owner: drawn for this program; it is in the ledger, and in the OutIds of its calls.
-        begun: the numbers of the runs that this program has sent from.
+        owner: random id of this program, stored in the ledger and part of its OutIds.
+        begun: ids of the runs that this program has sent from.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Witness:
         self._handles: list[int] = []
         self._opened: list[int] = []
         self._inode: int | None = None
-        # As the ledger is known to be, and as the last commit may have made it.
+        # The known state of the ledger, and the state after the last commit, which may have failed.
         self._identity: tuple[str, int, str] | None = None
         self._next: tuple[str, int, str] | None = None
         self._calls = 0
@@ -85,9 +85,9 @@ class Witness:
         self._opened, self._handles, self._inode = [], [], None
 
     def exclude_others(self) -> None:
-        """Keep other programs of this user off the ledger's file, whatever path leads them to it.
+        """Exclude other programs of this user from the ledger's file, whichever path they use.
 
-        The lock beside the ledger does not: the file may be mounted in two directories.
+        The lock beside the ledger cannot: the file may be mounted in two directories.
 
         Raises:
             LedgerError: IN_USE.
@@ -114,10 +114,10 @@ class Witness:
             self._inode = handle
 
     def is_ahead(self, identity: tuple[str, int] | None) -> bool:
-        """Tell whether calls were made that a ledger does not know of.
+        """Return whether calls were made that are not recorded in a ledger.
 
         Args:
-            identity: the ledger and how far its calls have come; none if it has lost its tables.
+            identity: the ledger's id and count of calls; none if its tables are lost.
         """
         if identity is None:
             return self._read_lock() is not None
@@ -128,10 +128,9 @@ class Witness:
         )
 
     def meet(self, database: Database) -> SetAside | None:
-        """Compare a ledger with what is known of it; call it once, before anything is sent.
+        """Compare a ledger with its witness; call it once, before anything is sent.
 
-        One that is in doubt gets an identity of its own, and whoever is queued in it is unknown
-        then.
+        A doubtful ledger gets a new identity, and its queued recipients become unknown.
 
         Raises:
             LedgerError: the ledger or the witness cannot be written.
@@ -151,21 +150,21 @@ class Witness:
                 self._identity = self._read_identity(db)
             elsewhere = (r.ledger_id == old_id and r.path != self._place for r in known)
             if not any(elsewhere):
-                self._retire(old_id)  # an older copy of it may yet be put here
+                self._retire(old_id)  # an older copy of it may still be restored
         self._calls = self._identity[1]
         self._write_all()
         return found
 
     def step(self, db: Connection, *, calls: bool) -> None:
-        """Count a commit after which calls leave, in its transaction; own the ledger.
+        """Count a commit that is followed by calls, within its transaction; claim the ledger.
 
-        Without calls it is only seen that the ledger is as this program knows it.
+        Without calls, only check that no other program changed the ledger.
 
         Raises:
-            LedgerError: REPLACED, as the ledger is not as this program has left it.
+            LedgerError: REPLACED, if the ledger is not as this program left it.
         """
         known = self._identity or self._read_identity(db)
-        # The last commit may have succeeded though it seemed to fail.
+        # The last commit may have succeeded although it seemed to fail.
         expected = {known, self._next or known}
         found = self._read_identity(db)
         if found not in expected:
@@ -177,7 +176,7 @@ class Witness:
         self._identity = found
 
     def check_lock(self) -> None:
-        """See that the lock still keeps a second program away.
+        """Check that the lock is still effective.
 
         Raises:
             LedgerError: UNLOCKED.
@@ -186,10 +185,10 @@ class Witness:
             raise LedgerError(FileFault.UNLOCKED, str(self._path))
 
     def note(self) -> None:
-        """Write down, after a commit, how far the calls have come.
+        """Store the count of calls, after a commit.
 
         Raises:
-            LedgerError: no place takes it; no call may leave.
+            LedgerError: no witness could be written; no call may be made.
         """
         self._identity = self._next or self._identity
         if self._identity is not None:
@@ -244,7 +243,7 @@ class Witness:
                 sync(path)
 
     def _write_all(self) -> None:
-        """Make both witnesses durably."""
+        """Write both witnesses durably."""
         for handle in self._opened:
             os.close(handle)
         self._opened, self._handles = [], []
@@ -265,7 +264,7 @@ class Witness:
             sync(path.parent)
             self._handles.append(handle)
         except OSError as error:
-            # The one in the lock file is left.
+            # The one in the lock file remains.
             log.warning("no witness in the state directory: %s", type(error).__name__)
 
     def _make(self, folder: Path) -> Path:
@@ -293,7 +292,7 @@ def _read_all(handle: int) -> bytes:
 
 
 def _write_whole(handle: int, content: bytes) -> None:
-    """Overwrite a file, unless it says just that already, and wait for the disk."""
+    """Overwrite a file durably, unless its content is the same."""
     if _read_all(handle) == content:
         return
     _write_at(handle, content, 0)

@@ -1,6 +1,6 @@
-"""Doubtful rows that the operator accepts: they become recipients; undo takes them back.
+"""Accept doubtful rows as recipients, and undo that.
 
-A taken row stays among the notes, with its problem in `detail`, so that the step can be undone.
+An accepted row keeps its note, with its problem in `detail`, so that the step can be undone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CAN_BE_TAKEN = (
 
 
 def take_rows(database: Database, ids: Sequence[int]) -> int:
-    """Take some doubtful rows; return how many. Others of `ids` stay as they are.
+    """Accept the doubtful rows among `ids`; return how many.
 
     Raises:
         LedgerError: the disk does not take it.
@@ -36,12 +36,12 @@ def take_rows(database: Database, ids: Sequence[int]) -> int:
 
 
 def take_all(database: Database, problem: PhoneProblem, source_ids: Sequence[int]) -> int:
-    """Take every row of some lists that is doubtful for one reason; return how many.
+    """Accept all rows of some lists with one kind of doubt; return how many.
 
     Args:
         database: open on this thread.
         problem: one of `TAKEABLE`.
-        source_ids: the lists that the operator saw; what came since is left as it is.
+        source_ids: the lists that the operator saw; rows of later ones are not changed.
 
     Raises:
         LedgerError: the disk does not take it.
@@ -73,9 +73,9 @@ def undo_taken(database: Database, step: int) -> None:
 def keep_taken(
     db: sqlite3.Connection, before: Sequence[int], source_id: int, repeats: DuplicateResolver
 ) -> None:
-    """Carry accepted rows over to the source that replaces theirs, where it contains them too.
+    """Accept the same rows in the source that replaces theirs, if it contains them too.
 
-    Within a transaction, before it counts; the numbers are touched.
+    Call it within a transaction, before the source counts; the numbers are touched.
     """
     taken = dict[tuple[str, str, str], int]()
     for range_ in id_ranges(db, before):
@@ -119,7 +119,7 @@ def _take(database: Database, which: str, values: dict[str, object]) -> int:
 
 
 def _let_count(db: sqlite3.Connection, which: str, values: Sequence[object]) -> None:
-    """Make recipients of taken rows that are none yet."""
+    """Make recipients of accepted rows that are not recipients yet."""
     taken = f"id in (select id from draft_taken where {which}) and note <> ?"  # noqa: S608 - fixed
     values = (*values, RowNote.TAKEN.value)
     db.execute(

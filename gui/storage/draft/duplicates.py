@@ -1,4 +1,4 @@
-"""Which of several lists' rows with one number counts: the one that came first.
+"""Decide which of several rows with the same number counts: the first one.
 
 Where lists come and go, a row that was left out for being repeated may count again. So the numbers
 that were touched are looked at again, in the order of the rows. The first row of each number is
@@ -21,7 +21,7 @@ MANY = 20_000
 """Number of changed rows above which all numbers are compared at once."""
 
 CACHE = 16_000
-"""KB that SQLite may use then: an index is filled in no order."""
+"""KB of cache for SQLite then, because an index is filled in random order."""
 
 ROWS_IN_MEMORY = 2_500_000
 """Ids of the draft up to which the first row of each number is found without sorting."""
@@ -30,10 +30,10 @@ _LAST = 2**63 - 1
 
 
 class DuplicateResolver:
-    """Looks anew at the numbers it was told of; a row that was removed neither counts nor repeats.
+    """Compares the touched numbers again; removed rows neither count nor are repeated.
 
-    First come the touches, which may look at more numbers than they need to: those that nothing
-    has happened to stay as they are. Then `decide` and `apply`, or both as `resolve`.
+    First touch numbers, maybe more than necessary: unaffected ones do not change. Then call
+    `decide` and `apply`, or both with `resolve`.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -48,9 +48,9 @@ class DuplicateResolver:
         db.create_function("is_repair", 2, is_repair, deterministic=True)
 
     def mark_shared(self, source_ids: Sequence[int], without: Sequence[int] = ()) -> None:
-        """Touch the numbers that some sources may share with others that count.
+        """Touch the numbers that some sources may share with other counting ones.
 
-        The sources `without` are none of those others.
+        The sources `without` are not among the others.
         """
         mine, others = list[tuple[int, int]](), list[tuple[int, int]]()
         for id, ready, removed_by, *range_ in self._db.execute(
@@ -61,12 +61,12 @@ class DuplicateResolver:
                 mine.append((first, last))
             elif ready and removed_by is None and id not in without:
                 others.append((first, last))
-        # Those of one side are all that both can have.
+        # The numbers of one side include all shared ones.
         for range_ in min(mine, others, key=_rows_in):
             self._touch("select number from draft_row where id between ? and ?", range_)
 
     def mark_dependent(self, source_ids: Sequence[int]) -> None:
-        """Touch the numbers that others repeat after rows of some sources."""
+        """Touch the numbers that are repeated after rows of some sources."""
         for first, last in id_ranges(self._db, source_ids):
             self._touch(
                 "select number from draft_note where first_id between ? and ?"
@@ -75,7 +75,7 @@ class DuplicateResolver:
             )
 
     def mark_left_out(self, source_ids: Sequence[int]) -> None:
-        """Touch the numbers of some sources that were left out because of others."""
+        """Touch the numbers of some sources that were left out as repeated."""
         ids = json.dumps(list(source_ids))
         for first, last in id_ranges(self._db, source_ids):
             self._touch(
@@ -93,7 +93,7 @@ class DuplicateResolver:
         self._touch(f"select number from draft_note where id in {removed}", (step,))  # noqa: S608 - fixed
 
     def touch_taken(self, step: int) -> None:
-        """Touch the numbers of the rows that a step took."""
+        """Touch the numbers of the rows that a step accepted."""
         self._touch(
             "select number from draft_note where id in"
             " (select id from draft_taken where step_id = ?)",
@@ -101,7 +101,7 @@ class DuplicateResolver:
         )
 
     def touch_taken_between(self, first: int, last: int) -> None:
-        """Touch the numbers of the taken rows among some ids."""
+        """Touch the numbers of the accepted rows in a range of ids."""
         self._touch(
             "select number from draft_note where id in"
             " (select id from draft_taken where id between ? and ?)",
@@ -109,14 +109,14 @@ class DuplicateResolver:
         )
 
     def resolve(self) -> None:
-        """Let of each touched number the first row count; within a transaction."""
+        """Let the first row of each touched number count; within a transaction."""
         self.decide()
         self.apply()
 
     def decide(self, arriving: Sequence[int] = (), leaving: Sequence[int] = ()) -> None:
-        """Find the rows that are to become repeated, or to count again.
+        """Find the rows that become repeated, or count again.
 
-        Sources that are arriving count already, those that are leaving no more.
+        Arriving sources are treated as counting, leaving ones as not counting.
         """
         self._db.execute("delete from verdict")
         if self._all:
@@ -150,7 +150,7 @@ class DuplicateResolver:
         """
         firsts: dict[int, int] = {}
         self._db.create_function("first_of", 2, firsts.setdefault)
-        # Only fixed pieces are joined here and below; values are bound. The limits, which limit
+        # Only fixed SQL is joined here and below; values are bound. The limits, which limit
         # nothing, keep the order from being dropped as useless.
         rows = (
             "select id, cast(number as integer) as number, null as first_id, 0 as noted"  # noqa: S608
@@ -196,7 +196,7 @@ class DuplicateResolver:
         self._db.execute(
             "insert into verdict select id, case when repeated then head end from"  # noqa: S608
             f" (select id, first_id, noted, head, {repeated} as repeated from"
-            # As integers they are sorted in three quarters of the time.
+            # Sorting integers takes three quarters of the time.
             " (select *, first_value(id) over (partition by cast(number as integer) order by id)"
             f" as head from ({candidates})))"
             " where (repeated and (not noted or first_id is not head))"
@@ -205,12 +205,12 @@ class DuplicateResolver:
         )
 
     def apply(self, first: int = 0, last: int = _LAST) -> None:
-        """Do what was decided to the rows of some ids; within a transaction."""
+        """Apply the decisions to a range of ids; within a transaction."""
         self._promote(first, last)
         self._demote(first, last)
 
     def _keep_both(self, sources: Sequence[int]) -> list[int]:
-        """List the sources that keep rows of one number whose values differ."""
+        """List the sources that keep rows with the same number and different values."""
         both, places = [], dict[int, list[int]]()
         for id, names, layout in self._db.execute(
             "select id, names, layout from draft_source where id in"
@@ -225,7 +225,7 @@ class DuplicateResolver:
                 both.append(id)
 
         def mapped_values(source_id: int, joined: str | None) -> str:
-            # The number is the same in all rows that are compared.
+            # The compared rows all have the same number.
             return SEPARATOR.join(values_at(join_row("", joined), places[source_id]))
 
         self._db.create_function("mapped_values", 2, mapped_values, deterministic=True)
@@ -262,9 +262,8 @@ class DuplicateResolver:
         }
         chosen = "id between :first and :last and first_id is not null"
         for statement in (
-            # What is said of it already: it was repaired, there is something in its cells, which
-            # is kept as the detail, or it is repeated after another row. A taken row has its
-            # problem there.
+            # Its present note: it was repaired, its cells have a problem, which is kept as the
+            # detail, or it repeats another row. An accepted row has its problem there.
             "update draft_note set note = :repeated,"  # noqa: S608 - fixed
             " detail = case note when :repeated then detail when :taken then detail"
             " when :repaired then null else note end,"
@@ -291,7 +290,7 @@ class DuplicateResolver:
 
 
 def id_ranges(db: sqlite3.Connection, source_ids: Sequence[int]) -> list[tuple[int, int]]:
-    """Tell the first and the last id of some sources' rows."""
+    """Yield the first and last id of the rows of some sources."""
     return db.execute(
         "select first_id, last_id from draft_source where id in (select value from json_each(?))",
         (json.dumps(list(source_ids)),),

@@ -1,7 +1,7 @@
-"""What the operator does to the draft as a whole: remove, clear, undo.
+"""Edit the draft as a whole: remove, clear, undo.
 
-A row that was removed takes its repetitions with it: none of them is to count in its place. Where
-its list is read anew, or the text it was typed in, its number stays removed.
+Removing a row removes its repetitions too: none of them counts in its place. If its list or the
+typed text is read again, its number stays removed.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from gui.storage.draft.duplicates import DuplicateResolver, id_ranges
 from gui.storage.draft.undo import record
 
 UNDO_MAX = 20
-"""Steps that can be undone."""
+"""Maximum steps that can be undone."""
 ROWS_PER_COMMIT = 50_000
 
 _GONE = 0
-"""In place of a step: removed for good."""
+"""Instead of a step id: removed permanently."""
 
 
 def remove_rows(database: Database, ids: Sequence[int]) -> int:
-    """Take some recipients out; return how many."""
+    """Remove some recipients; return how many."""
     with database.transaction() as db:
         step = record(db, StepKind.ROWS_REMOVED, 0)
         many = db.execute(
@@ -43,7 +43,7 @@ def remove_rows(database: Database, ids: Sequence[int]) -> int:
 
 
 def remove_source(database: Database, source_id: int) -> None:
-    """Take a list out; numbers that another list repeats count there from now on."""
+    """Remove a list; numbers repeated in another list count there from now on."""
     _hide(database, StepKind.SOURCE_REMOVED, [source_id])
 
 
@@ -56,7 +56,7 @@ def clear_draft(database: Database) -> None:
 
 
 def undo_step(database: Database) -> DraftStep | None:
-    """Take the last step back; return it, or none if there is none."""
+    """Undo the last step; return it, or none if there is none."""
     with translate_errors(database.path):
         row = database.db.execute(
             "select id, kind, many, source_id from draft_step order by id desc limit 1"
@@ -78,7 +78,7 @@ def undo_step(database: Database) -> DraftStep | None:
 
 
 def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
-    """Let a source count in place of what was typed before; within a transaction."""
+    """Let a source replace the previously typed one; within a transaction."""
     typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
     repeats = DuplicateResolver(db)
     repeats.mark_dependent(typed)
@@ -91,9 +91,9 @@ def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
 
 
 def carry_removals(db: sqlite3.Connection, before: Sequence[int], source_id: int) -> None:
-    """Remove from a source the numbers that were removed from those it takes the place of.
+    """Remove from a source the numbers that were removed from the sources it replaces.
 
-    Within a transaction, before it counts.
+    Call it within a transaction, before the source counts.
     """
     removed = dict[str, int]()
     for range_ in id_ranges(db, before):
@@ -116,9 +116,9 @@ def carry_removals(db: sqlite3.Connection, before: Sequence[int], source_id: int
 
 
 def purge(database: Database) -> Generator[None, None, None]:
-    """Delete what will never count again, a piece at a time.
+    """Delete rows that can never count again, in batches.
 
-    Not while a list is being loaded.
+    Do not call it while a list is being loaded.
     """
     with database.transaction() as db:
         db.execute(
@@ -128,7 +128,7 @@ def purge(database: Database) -> Generator[None, None, None]:
             "select id, first_id, last_id from draft_source where ready = 0 or (removed_by is not"
             " null and removed_by not in (select id from draft_step))"
         ).fetchall()
-        # What stands in the editor is read again with each key: there the mark is to stay.
+        # The typed text is read again with each key: its marks must stay.
         settled = (
             "draft_removed where step_id not in (select id from draft_step) and not exists"  # noqa: S608 - fixed
             f" (select 1 from counting_source where kind = '{SourceKind.TYPED.value}'"
@@ -153,7 +153,7 @@ def purge(database: Database) -> Generator[None, None, None]:
 def _hide(database: Database, kind: StepKind, sources: Sequence[int]) -> None:
     repeats = DuplicateResolver(database.db)
     with translate_errors(database.path):
-        # Of a long list it takes seconds to decide: others are to write meanwhile.
+        # Deciding takes seconds for a long list: let others write meanwhile.
         repeats.mark_dependent(sources)
         repeats.decide(leaving=sources)
     with database.transaction() as db:
@@ -168,7 +168,7 @@ def _hide(database: Database, kind: StepKind, sources: Sequence[int]) -> None:
 
 
 def _remove_repetitions(db: sqlite3.Connection, step: int) -> None:
-    """Remove what repeats the rows that a step removes, or has their number and their cells."""
+    """Remove the rows that repeat those removed by a step, or have the same number and cells."""
     db.execute(
         "insert or ignore into draft_removed (id, step_id) select id, :step from draft_note"
         " where note = :repeated and (first_id in (select id from draft_removed where step_id ="
@@ -188,20 +188,20 @@ def _undo_rows_removed(database: Database, step: int) -> None:
 
 
 def _undo_sources(database: Database, step: int, added: Sequence[int]) -> None:
-    """Take out for good what a step added, and bring back what it took out."""
+    """Remove permanently what a step added, and restore what it removed."""
     with translate_errors(database.path):
         db = database.db
         typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
         coming = _ids(db, "draft_source where removed_by = ?", step)
         going = list(added)
         if typed:
-            # What has been typed since stands in the editor.
+            # The text typed since then remains in the editor.
             old = "draft_source where removed_by = ? and kind = ?"
             going += _ids(db, old, step, SourceKind.TYPED.value)
             coming = [id for id in coming if id not in going]
         repeats = DuplicateResolver(db)
         repeats.mark_dependent(going)
-        # Among each other they are as they were when they went.
+        # Their repetitions among each other have not changed since they were removed.
         repeats.mark_shared(coming, without=going)
         repeats.mark_left_out(coming)
         repeats.decide(arriving=coming, leaving=going)
@@ -217,9 +217,9 @@ def _ids(db: sqlite3.Connection, which: str, *values: object) -> list[int]:
 
 
 def add_column_aliases(database: Database, names: Mapping[str, str]) -> None:
-    """Let lists go by other names, too: each new name, and the one that has its value there.
+    """Give columns additional names: map each new name to the existing one.
 
-    A list in which the operator has given the new name a column keeps to that.
+    A list where the operator mapped the new name to a column keeps that mapping.
     """
     with database.transaction() as db:
         for id, known, layout in db.execute(
@@ -239,7 +239,7 @@ def add_column_aliases(database: Database, names: Mapping[str, str]) -> None:
 
 
 def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
-    """Take sources out for good, and out of the steps that removed or took rows of them."""
+    """Delete sources permanently, also from the steps that removed or accepted their rows."""
     set_removed(db, sources, _GONE)
     for kind, table, rows in (
         (StepKind.ROWS_REMOVED, "draft_removed", "draft_row"),
@@ -261,7 +261,7 @@ def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
 
 
 def set_removed(db: sqlite3.Connection, sources: Sequence[int], step: int | None) -> None:
-    """Say which step took sources out, if one did; within a transaction."""
+    """Set the step that removed some sources, or none; within a transaction."""
     db.executemany(
         "update draft_source set removed_by = ? where id = ?", [(step, id) for id in sources]
     )

@@ -1,6 +1,6 @@
-"""Recipients in whose rows a value is missing that the parameters refer to.
+"""Recipients whose rows lack a value for a placeholder.
 
-They stand in the list of what is to be said among the notes, each by its row's id turned negative.
+They are listed among the notes, with the negative id of their row.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ def find_missing_ids(
     access_key_id: str,
     like: str,
 ) -> Iterator[int]:
-    """Go through the rows of a source that lack a value, by id; blocked ones are left out anyway.
+    """Yield the ids of rows of a source that lack a value, except blocked ones.
 
     Args:
         db: of the ledger.
         range_: the source's id, and the first and the last of its rows.
         placeholders: the parameters.
         access_key_id: whose do-not-send list counts.
-        like: what SQL's LIKE finds in their numbers.
+        like: a pattern for SQL's LIKE that the numbers must match.
     """
     source_id, first, last = range_
     render = _renderer(db, source_id, placeholders)
@@ -45,7 +45,7 @@ def find_missing_ids(
 def read_missing_names(
     db: sqlite3.Connection, ids: Sequence[int], placeholders: Placeholders
 ) -> Mapping[int, tuple[int, int, str, MissingValue]]:
-    """Read some of those rows: source, line, number, and the name that has no value."""
+    """Read some of these rows: source, line, number, and the name without a value."""
     renderers = dict[int, Filler]()
     rows = {}
     for id, source_id, line, number, cells in db.execute(
@@ -56,7 +56,7 @@ def read_missing_names(
         if source_id not in renderers:
             renderers[source_id] = _renderer(db, source_id, placeholders)
         lacking = renderers[source_id](join_row(number, cells))
-        # What has a value by now is about to go from the table.
+        # A row that has a value by now will disappear from the table.
         name = lacking if isinstance(lacking, MissingValue) else MissingValue()
         rows[id] = (source_id, line, number, name)
     return rows

@@ -1,4 +1,4 @@
-"""The draft's recipients and what is to be said of its rows, read by the page."""
+"""Read the draft's recipients and notes, page by page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ENDS = 3
 """Numbers shown from each end."""
 
 SOURCES = "select id, first_id, last_id from counting_source order by kind <> 'typed', id"
-"""In the order of sending: what was typed goes first."""
+"""Sources in the order of sending: typed numbers come first."""
 
 
 def read_overview(database: Database) -> DraftOverview:
@@ -83,7 +83,7 @@ def read_overview(database: Database) -> DraftOverview:
 
 
 def list_recipient_ids(database: Database) -> array[int]:
-    """List who will be sent to, in the order of sending."""
+    """List the ids of all recipients, in the order of sending."""
     return _ids(database, "select id from counting_row where id between ? and ?")
 
 
@@ -94,10 +94,10 @@ def list_note_ids(
     placeholders: Placeholders | None = None,
     access_key_id: str = "",
 ) -> array[int]:
-    """List what is to be said, of every kind or of some, whose text or number holds `search`.
+    """List the ids of notes of all or some kinds whose text or number contains `search`.
 
-    With a pattern also of recipients that lack a value for it, but for those that the account
-    blocks; see `draft_missing`.
+    With placeholders, include recipients that lack a value, except those that the account blocks;
+    see `gui.storage.draft.missing_values`.
     """
     where, values = "", list[object]()
     if notes is not None:
@@ -107,7 +107,7 @@ def list_note_ids(
     if search:
         where += " and (text like ? escape '\\' or number like ? escape '\\')"
         values += [like] * 2
-    # Only the fixed conditions above are joined; what is searched for is bound.
+    # Only the fixed conditions above are joined; values are bound.
     query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
     lacking = placeholders is not None and placeholders.present
     lacking = lacking and (notes is None or RowNote.MISSING_VALUE in notes)
@@ -124,7 +124,7 @@ def list_note_ids(
 
 
 class RecipientReader:
-    """Reads recipients by the page, for a table."""
+    """Reads pages of recipients for a table."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -139,7 +139,7 @@ class RecipientReader:
                 " where id in (select value from json_each(?))",
                 (json.dumps(list(ids)),),
             )
-            # A page has rows of one list or two: what they share is read once.
+            # A page has rows of one or two lists, whose common values are read once.
             shared = {
                 source_id: _shared(db.execute(_SHARED, (source_id,)).fetchone())
                 for source_id in {row["source_id"] for row in found}
@@ -148,10 +148,10 @@ class RecipientReader:
 
 
 class NoteReader:
-    """Reads what is to be said by the page, for a table."""
+    """Reads pages of notes for a table."""
 
     def __init__(self, database: Database, placeholders: Placeholders | None = None) -> None:
-        """Make ready; the pattern is what recipients may lack a value for."""
+        """Create a reader; recipients may lack a value for `placeholders`."""
         self._database = database
         self._pattern = placeholders or Placeholders()
 
@@ -196,12 +196,12 @@ def _missing_note(name: MissingValue) -> str:
 
 
 def parse_note(text: str) -> Note:
-    """Read a note as it stands in the file."""
+    """Parse a note as stored."""
     return RowNote(text) if text in _ROW_NOTES else PhoneProblem(text)
 
 
 def parse_layout(text: str) -> Layout:
-    """Read a layout as it stands in the file."""
+    """Parse a layout as stored."""
     values = json.loads(text)
     encoding = values.pop("encoding")
     mapping = tuple((name, column) for name, column in values.pop("mapping"))

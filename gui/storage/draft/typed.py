@@ -1,4 +1,4 @@
-"""What is typed into the editor, as a source of the draft: always the newest, never a step."""
+"""The text typed into the editor as a source of the draft: always the newest, not undoable."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _DIGIT = re.compile(r"\d").search
 def load_typed(
     database: Database, text: str, region: str = MAINLAND_REGION
 ) -> Generator[LoadProgress, None, None]:
-    """Put `text` in place of what was typed before; an empty one takes it out.
+    """Replace the previously typed text by `text`; an empty text removes it.
 
-    A number that a list has already is repeated here, not there. One that was removed stays so as
-    long as it stands in the text.
+    A number that a list contains too is repeated here, not there. A removed number stays removed as
+    long as the text contains it.
 
     Args:
         database: open on this thread.
         text: as typed.
-        region: where numbers without a country code are from, as ISO 3166 has it.
+        region: ISO 3166 region of numbers without a country code.
 
     Raises:
         LedgerError: the disk does not take it.
@@ -53,7 +53,7 @@ def load_typed(
 
 
 def _without_header(lines: list[str]) -> list[str]:
-    """Blank a heading that came along with a pasted column, so that the others keep their place."""
+    """Blank the heading of a pasted column, so that other lines keep their numbers."""
     top = next((place for place, line in enumerate(lines) if line.strip()), None)
     if top is not None and not _DIGIT(lines[top]) and is_phone_header(lines[top]):
         lines[top] = ""

@@ -1,4 +1,4 @@
-"""The steps of the draft that can be undone, as they are written down."""
+"""The undo steps of the draft as stored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gui.storage.database.database import now_ms
 
 
 def record(db: sqlite3.Connection, kind: StepKind, many: int, source_id: int | None = None) -> int:
-    """Write a step down, within a transaction; return its number."""
+    """Record a step, within a transaction; return its id."""
     cursor = db.execute(
         "insert into draft_step (kind, source_id, many, done_at) values (?, ?, ?, ?)",
         (kind.value, source_id, many, now_ms()),

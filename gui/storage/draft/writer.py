@@ -1,7 +1,7 @@
-"""Puts the rows of a list into the draft, where they count only once all of them are there.
+"""Write the rows of a list into the draft; they count once all of them are written.
 
-They are written a piece at a time, so that a run under way can write its outcomes in between.
-Whatever is stopped or crashes in the middle leaves rows that never count, until `purge`.
+They are written in batches, so that a run under way can record outcomes in between. If interrupted,
+the written rows never count, and `purge` deletes them.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from gui.storage.lists.open_list import inspect_source
 from gui.storage.lists.source import ListSource
 
 ROWS_MAX = 2_000_000
-"""Rows of one list: the numbers seen are kept in memory."""
+"""Maximum rows of one list: their numbers are kept in memory."""
 ROWS_PER_COMMIT = 20_000
 MARKS_PER_COMMIT = 100_000
 
 Loading = Generator[LoadProgress, None, int]
-"""Loads on with each step; every `yield` is a safe place to stop. Returns the source's id."""
+"""Loads a list step by step; every `yield` is a safe place to stop. Returns the source's id."""
 
 
 def load_list(
@@ -42,12 +42,12 @@ def load_list(
     layout: Layout | None = None,
     replaces: int | None = None,
 ) -> Loading:
-    """Read a list into the draft; without a layout, as it looks.
+    """Read a list into the draft; without a layout, guess it.
 
-    Once it is all there, it counts in place of the source that it `replaces`, if any.
+    Once complete, it replaces the source `replaces`, if given.
 
     Raises:
-        ListError: it cannot be read, or holds nothing.
+        ListError: it cannot be read, or is empty.
         LedgerError: the disk does not take it.
     """
     writer = yield from load_source(database, source, kind, path, layout)
@@ -58,7 +58,7 @@ def load_list(
 def load_source(
     database: Database, source: ListSource, kind: SourceKind, path: str, layout: Layout | None
 ) -> Generator[LoadProgress, None, DraftWriter]:
-    """Read a list into a source of its own, which counts only once it is finished.
+    """Read a list into a new source, which counts only once it is finished.
 
     Raises:
         ListError: it cannot be read, or holds nothing.
@@ -83,7 +83,7 @@ def load_source(
 
 
 def replace_unstorable(text: str) -> str:
-    """Put a mark in place of what is no character: half of one, a byte of a foreign file name."""
+    """Replace lone surrogates, which SQLite cannot store, by a mark."""
     return text.encode(errors="replace").decode()
 
 
@@ -99,15 +99,15 @@ class DraftWriter:
         names: dict[str, int],
         text: str = "",
     ) -> None:
-        """Make a source that does not count yet.
+        """Create a source that does not count yet.
 
         Args:
             database: open on this thread.
             kind: of the source.
             path: of its file, or empty.
             layout: how it is read.
-            names: what its values are called, and where each stands among a row's cells.
-            text: what was typed.
+            names: the names of values, and their positions among the cells of a row.
+            text: the typed text.
         """
         self._database = database
         self._rows = ImportedRows()
@@ -171,11 +171,10 @@ class DraftWriter:
         self._background.write(rows)
 
     def finish(self, replaces: int | None = None) -> None:
-        """Write the rest down and let the source count, as a step that can be undone.
+        """Write the rest and let the source count, as a step that can be undone.
 
-        It takes the place of the source that it `replaces`, if that still counts. Rows whose
-        number another list has are marked before any counts: a million of them take seconds, in
-        which others are to write.
+        It replaces the source `replaces`, if that still counts. Repeated rows are marked before the
+        source counts: a million of them take seconds, during which others must be able to write.
         """
         self.flush()
         db = self._database.db
@@ -212,9 +211,9 @@ class DraftWriter:
 
     @contextmanager
     def _unhurried(self) -> Iterator[None]:
-        """Do not wait for the disk: what does not count yet may be lost with the power.
+        """Do not wait for the disk: rows that do not count yet may be lost in a power cut.
 
-        The commit that lets it count waits for all of them.
+        The commit that lets the source count syncs all of them.
         """
         with translate_errors(self._database.path):
             self._database.db.execute("pragma synchronous = normal")

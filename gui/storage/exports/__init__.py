@@ -1,1 +1,1 @@
-"""Tables written to a file of the operator's choice, CSV or XLSX."""
+"""Export tables to CSV or XLSX files."""

@@ -1,8 +1,8 @@
-"""The hidden folder beside a table in which it is written until it is whole.
+"""The hidden temporary folder in which an exported table is written.
 
-A program that is killed leaves it behind, with phone numbers in it. So each one is noted in a
-register before it is made, in a file that is locked as long as the table is written: what the
-register holds unlocked at the next start is removed.
+A killed program leaves it behind, with phone numbers in it. So each folder is registered before it
+is created, in a file that is locked while the table is written. At the next start, folders in
+unlocked register files are removed.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _PATH_BYTES = 64 * 1024
 
 
 def export_register(ledger: Path) -> Path:
-    """Name the folder beside a ledger that notes the export folders in use."""
+    """Return the folder beside a ledger that registers the export folders in use."""
     return ledger.with_name("exports")
 
 
 @contextmanager
 def export_folder(beside: Path, register: Path | None) -> Iterator[Path]:
-    """Make a folder for this user alone, and remove it with all that is in it.
+    """Create a private folder, and remove it with its content on exit.
 
     Args:
-        beside: the folder to make it in.
-        register: where to note it; where nothing can be written it is not noted.
+        beside: the folder to create it in.
+        register: where to register it; skipped if that is not writable.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     token = secrets.token_hex(8)
     folder = Path(beside.absolute(), f"{_PREFIX}{token}")
@@ -51,7 +51,7 @@ def export_folder(beside: Path, register: Path | None) -> Iterator[Path]:
 def remove_left_behind(register: Path) -> int:
     """Remove the folders that killed programs left behind; return how many.
 
-    One on a drive that is not there now is kept in the register.
+    A folder on a missing drive stays registered.
     """
     removed = 0
     with suppress(OSError):
@@ -81,18 +81,18 @@ def _noted(register: Path | None, token: str, folder: Path) -> Iterator[None]:
             os.close(handle)
             with suppress(OSError):
                 (register / token).unlink()
-                register.rmdir()  # if no other one is noted in it
+                register.rmdir()  # if no other one is registered
 
 
 def _remove(note: Path) -> bool:
-    """Remove a folder that is noted; true if it was there."""
+    """Remove a registered folder; return whether it existed."""
     handle = os.open(note, os.O_RDWR)
     try:
         lock_handle(handle)  # fails while its table is being written
         folder = Path(os.fsdecode(os.read(handle, _PATH_BYTES)))
     finally:
         os.close(handle)
-    # Nothing but what this program made, whatever the note says.
+    # Only remove what this program created, whatever the register says.
     ours = folder.is_absolute() and folder.name == f"{_PREFIX}{note.name}"
     if ours and not folder.parent.is_dir():
         return False

@@ -1,4 +1,4 @@
-"""Results out: rows of the history, in a file the operator chose."""
+"""Export rows of the history to a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gui.storage.exports.tables import ExportProgress
 from gui.storage.runs.history import HistoryReader
 
 HistoryColumn = tuple[str, Callable[[HistoryEntry], str]]
-"""A heading, and how to read a cell under it; called off the GUI thread."""
+"""The heading of a column, and a function that reads its cells off the GUI thread."""
 
 
 def export_history(
@@ -24,9 +24,9 @@ def export_history(
     target: Path,
     stopped: Callable[[], bool] = tables.never_stopped,
 ) -> Generator[ExportProgress, None, None]:
-    """Export rows of the history; each is as current as the page it is read with.
+    """Export rows of the history, each as of the time its page is read.
 
-    Whether numbers are masked is decided by the columns; the rest is as `tables.save_table` says.
+    The columns decide whether numbers are masked; see `tables.save_table` for the rest.
 
     Raises:
         FileError: the file cannot be written (UNWRITABLE or DISK_FULL).

@@ -1,4 +1,4 @@
-"""Saves a table to a file the operator chose: XLSX if it is named so, CSV otherwise."""
+"""Save a table to a file: XLSX if its name ends so, CSV otherwise."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from gui.storage.held_files import check_replaceable, patiently
 from gui.storage.paths import file_fault
 
 PAGE = 256
-"""Rows of one query, and of one step."""
+"""Rows of one query and of one step."""
 
 _FORMULA = frozenset("=+-@\N{MINUS SIGN}")
-"""What a spreadsheet takes for the beginning of a formula [OWASP, CSV Injection]."""
+"""Characters that start a formula in spreadsheets [OWASP, CSV Injection]."""
 _CONTROLS = frozenset("\t\r\n\0")
-"""What makes some spreadsheets split or drop the beginning of a cell."""
+"""Characters at which some spreadsheets split or drop the beginning of a cell."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"})
-"""Categories of characters that are not seen, and that a spreadsheet may skip or strip."""
+"""Unicode categories of invisible characters, which a spreadsheet may skip or strip."""
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters of Hangul that are not seen either."""
+"""Invisible Hangul letters."""
 
 Row_co = TypeVar("Row_co", covariant=True)
 Row = TypeVar("Row")
 
 
 class RowSource(Protocol[Row_co]):
-    """Where the rows are read, by the page; those that are gone are left out."""
+    """Reads pages of rows; missing ones are left out."""
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Row_co]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class ExportProgress:
-    """How far a table has been written; it is in its place only when the generator is over."""
+    """Progress of an export; the file is in place only when the generator has ended."""
 
     done: int
     total: int
@@ -65,21 +65,20 @@ def save_table(
 ) -> Generator[ExportProgress, None, None]:
     """Write the rows of `ids`, in that order, under the headings of `columns`.
 
-    The file has its name once it is whole: after a failure or a stop there is what was there
-    before. Each `yield` is a safe place to stop, by closing the generator; a workbook is packed
-    after the last one.
+    The file is replaced once it is complete: after a failure or a stop the old one is unchanged.
+    Each `yield` is a safe place to close the generator; a workbook is packed after the last one.
 
     Args:
-        source: of the rows.
-        ids: which ones.
-        columns: a heading, and how to read a cell under it.
-        target: the file; what is there is replaced, and its permissions stay.
-        stopped: asked while a workbook is packed; once it says so, the generator just ends.
-        register: where to note the folder that is written in, for `remove_left_behind`.
+        source: reads the rows.
+        ids: the ids of the rows.
+        columns: headings, and functions that read the cells.
+        target: the file; an existing one is replaced and keeps its permissions.
+        stopped: polled while a workbook is packed; the generator ends once it returns true.
+        register: where to register the temporary folder, for `remove_left_behind`.
 
     Raises:
         FileError: it cannot be written (UNWRITABLE or DISK_FULL), or is open in another program
-            (IN_USE); of a file that is there, before the first row is read.
+            (IN_USE); for an existing file raised before the first row is read.
         LedgerError: the rows cannot be read.
     """
     texts = [text for _, text in columns]
@@ -98,8 +97,8 @@ def save_table(
 def _saving(
     target: Path, header: Sequence[str], stopped: Callable[[], bool], register: Path | None
 ) -> Iterator[Write]:
-    """Write beside the target, and put it in its place at the end."""
-    place = Path(os.path.realpath(target))  # a link stays one
+    """Write beside the target, and replace it at the end."""
+    place = Path(os.path.realpath(target))  # a link stays a link
     try:
         if place.exists() and not place.is_file():
             raise FileError(FileFault.UNWRITABLE, str(target))
@@ -122,17 +121,17 @@ def _saving(
 
 
 def _put(part: Path, place: Path) -> None:
-    """Put a file that is whole in its place."""
+    """Move a complete file into place."""
     try:
         patiently(lambda: part.replace(place))
     except OSError:
-        check_replaceable(place)  # it says more of a file that was opened meanwhile
+        check_replaceable(place)  # it reports a file that was opened meanwhile
         raise
 
 
 @contextmanager
 def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
-    """Write CSV as Excel reads it: UTF-8 with a mark, and no cell that it would work out."""
+    """Write CSV for Excel: UTF-8 with a byte order mark, and formulas escaped."""
     with path.open("x", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
 
@@ -146,7 +145,7 @@ def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
 
 
 def _is_formula(cell: str) -> bool:
-    """Whether a spreadsheet may work a cell out, also behind blanks and in full-width form."""
+    """Return whether a cell may be a formula, also after blanks and in full-width form."""
     if not cell or (cell[0].isascii() and cell[0].isalnum()):
         return False
     if cell[0] in _CONTROLS:

@@ -1,4 +1,4 @@
-"""Writes XLSX files of any length: a row in memory, the rest on disk."""
+"""Write XLSX files of any length, with one row in memory and the rest on disk."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 SHEET_ROWS = 1_048_576
-"""Rows of one sheet, its header among them: the most that Excel opens."""
+"""Maximum rows of a sheet in Excel, including the header."""
 
 Write = Callable[[Sequence[str]], None]
 
 
 class ExportStopped(Exception):
-    """The operator gave up before the file was whole."""
+    """The operator stopped the export."""
 
 
 @contextmanager
@@ -28,24 +28,23 @@ def write_workbook(
     stopped: Callable[[], bool],
     sheet_rows: int = SHEET_ROWS,
 ) -> Iterator[Write]:
-    """Write a workbook to `path`, a row with each call; it is on the disk once this is left.
+    """Write a workbook to `path`, one row per call; it is synced on exit.
 
-    Every cell is text, so that no number loses a digit and nothing is a formula; one of more than
-    32,767 UTF-16 units, which Excel does not open, is cut there. Rows that no longer fit go on in
-    another sheet, under the same header. Leaving packs the file: some tens of seconds for a
-    million rows.
+    Every cell is text, so that no number loses a digit and nothing is a formula; it is truncated to
+    the 32,767 UTF-16 units that Excel supports. Further rows go to another sheet with the same
+    header. The file is packed on exit, which takes tens of seconds for a million rows.
 
     Args:
-        path: the file, in a folder that takes temporary files of several times its size.
+        path: the file, in a folder with space for temporary files of several times its size.
         header: the first row of every sheet.
-        stopped: asked again and again while the file is packed.
-        sheet_rows: rows of one sheet, at least 2.
+        stopped: polled while the file is packed.
+        sheet_rows: rows per sheet, at least 2.
 
     Raises:
-        Stopped: it was, while the file was packed.
-        OSError: the disk does not take it.
+        ExportStopped: it was stopped while the file was packed.
+        OSError: it cannot be written.
     """
-    # Late: only who saves a workbook pays for the import.
+    # Imported late: only needed to save a workbook.
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
@@ -65,12 +64,12 @@ def write_workbook(
             output.over = True
             for sheet in book.worksheets():
                 for part in (sheet.fh, sheet.row_data_fh):
-                    with suppress(OSError):  # a full disk refuses once more what it was to take
+                    with suppress(OSError):  # a full disk raises the same error again
                         part.close()
 
 
 class _Sheets:
-    """Spreads rows over the sheets of a workbook."""
+    """Distributes rows over the sheets of a workbook."""
 
     def __init__(self, book: Workbook, header: Sequence[str], most: int) -> None:
         self._book, self._header, self._most = book, header, most
@@ -84,7 +83,7 @@ class _Sheets:
     def _begin(self) -> None:
         self._sheet = self._book.add_worksheet()
         self._sheet.freeze_panes(1, 0)
-        # Otherwise Excel marks every phone number with a warning.
+        # Otherwise Excel shows a warning on every phone number.
         self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{SHEET_ROWS}"})
         self._row = 0
         self._put(self._header)
@@ -97,7 +96,7 @@ class _Sheets:
 
 
 def _plain(cell: str) -> str:
-    """Escape what xlsxwriter would take for markup of its own, and write as it is."""
+    """Escape a text that xlsxwriter would write as unescaped markup."""
     from html import escape  # late: its tables are large
 
     if cell.startswith("<r>") and cell.endswith("</r>"):
@@ -106,10 +105,10 @@ def _plain(cell: str) -> str:
 
 
 class _Output:
-    """A file that stops taking bytes when it is told to, or has once failed.
+    """A file that discards all output once it is stopped or has failed.
 
-    A `ZipFile` that is thrown away writes its end all the same: from then on that goes nowhere,
-    instead of failing where nobody can catch it.
+    A `ZipFile` writes its directory even when it is discarded: that output is dropped instead of
+    raising an error where nobody can catch it.
     """
 
     def __init__(self, file: BinaryIO, stopped: Callable[[], bool]) -> None:

@@ -1,11 +1,10 @@
-"""Read lists in a process of their own.
+"""Read lists in a child process.
 
-What reads a workbook is a library that cannot be stopped, and that ends its process where memory
-runs out; and whoever reads a million rows in the window's process makes it wait for every table
-cell it paints. So both happen elsewhere: killed, such a process leaves nothing behind that counts.
+Libraries that read workbooks cannot be stopped and may end the process when memory runs out, and
+reading a million rows in the window's process would slow down its painting. A child process can be
+killed and leaves nothing behind that counts.
 
-The two sides exchange pickled values through pipes. When the window's process is gone, the other
-one ends by itself.
+Both processes exchange pickled values through pipes. The child ends when its parent is gone.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from gui.core.lists.draft_rows import LoadProgress
 from gui.storage.lists.limits import limit_memory
 
 ARGUMENT = "read-list"
-"""What the frozen program is started with for this."""
+"""The argument that starts the frozen program as a child."""
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that waits for Python's lock gets it: the one that writes needs it
 often, and never for long."""
 TICK = 0.1
-"""Seconds between two places to stop while nothing is heard."""
+"""Seconds between two places to stop while no message arrives."""
 SILENCE_MAX = 120.0
-"""Seconds without a word after which a workbook is given up: it is made to take for ever."""
+"""Seconds without a message after which reading a workbook is abandoned."""
 
 _START = (
     "import sys; sys.path[:] = sys.argv[1:];"
@@ -47,26 +46,26 @@ Result_co = TypeVar("Result_co", covariant=True)
 
 
 class ChildTask(Protocol[Result_co]):
-    """Something to do in the other process: a value that can be pickled."""
+    """A task for the child process; can be pickled."""
 
     @property
     def path(self) -> Path: ...
 
     def steps(self) -> Generator[LoadProgress, None, Result_co]:
-        """Do it."""
+        """Do the task."""
 
 
 class _Failed:
-    """How a task failed."""
+    """The failure of a task."""
 
     def __init__(self, error: BaseException) -> None:
-        # An error is not sent itself: it might not be put together again, or hold a number.
+        # The exception itself is not sent: it may not be picklable, or contain a number.
         self.kind = type(error).__name__
         self.fault = getattr(error, "fault", None)
         self.path = getattr(error, "path", "")
 
     def error(self) -> Exception:
-        """Make our own error of it; what is none of ours is a bug over there."""
+        """Return the matching error of the program; any other is a bug in the child."""
         if isinstance(self.fault, ListFault):
             return ListError(self.fault, self.path)
         if self.kind == LedgerError.__name__ and self.fault is not None:
@@ -75,21 +74,21 @@ class _Failed:
 
 
 class _Done:
-    def __init__(self, value: Any) -> None:  # pickled: its type is the task's
+    def __init__(self, value: Any) -> None:  # pickled: its type is that of the task
         self.value = value
 
 
 def run_in_child(
     task: ChildTask[Result], *, silence: float = SILENCE_MAX
 ) -> Generator[LoadProgress, None, Result]:
-    """Do `task` in another process; every `yield` is a safe place to stop.
+    """Run `task` in a child process; every `yield` is a safe place to stop.
 
-    Stopped, or failed, it may leave rows in the draft that do not count: `purge` them.
+    If stopped or failed, it may leave rows in the draft that do not count: `purge` them.
 
     Raises:
         ListError: the list cannot be read.
         LedgerError: the disk does not take it.
-        RuntimeError: a bug over there.
+        RuntimeError: a bug in the child.
     """
     progress = LoadProgress(0, 0, 0, 0)
     child = _Child(task)
@@ -119,7 +118,7 @@ def run_in_child(
 
 
 class _Ended:
-    """The process is gone without a last word: memory ran out, or a library crashed."""
+    """The process ended without a result: out of memory, or a library crashed."""
 
 
 class _Child:
@@ -138,25 +137,25 @@ class _Child:
         assert self._process.stdin and self._process.stdout  # noqa: S101 - pipes, as asked
         self._listener = Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
         self._listener.start()
-        with suppress(OSError):  # it is gone already, and is about to be heard of
+        with suppress(OSError):  # it has ended already, which is reported later
             pickle.dump(task, self._process.stdin)
             self._process.stdin.flush()
 
     def message(self, seconds: float) -> object | None:
-        """Wait some seconds for the next message; none if there is none."""
+        """Wait some seconds for the next message; return none if there is none."""
         try:
             return self._messages.get(timeout=seconds)
         except Empty:
             return None
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """Kill the process."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                with suppress(OSError):  # what was not written any more
+                with suppress(OSError):  # a rest that was not written
                     pipe.close()
 
     def _listen(self, pipe: BinaryIO) -> None:
@@ -170,18 +169,18 @@ class _Child:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    # The paths are handed over, so that there is none to be found out (-S).
+    # `sys.path` is passed, so that `site` need not be imported (-S).
     return [sys.executable, "-S", "-P", "-c", _START, *sys.path]
 
 
 def main() -> int:
-    """Do the task that comes in by stdin; messages go out by stdout."""
-    # By their numbers: a program without a console may have no `sys.stdin`.
+    """Run the task read from stdin; write messages to stdout."""
+    # By file descriptors: a program without a console may have no `sys.stdin`.
     source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
     task: ChildTask[object] = pickle.load(source)  # noqa: S301 - from this program itself
     Thread(target=_end_with_parent, args=(source,), daemon=True).start()
     limit_memory(task.path)
-    # Rows are no cycles: to look for them among a million takes a quarter of the time.
+    # Rows contain no cycles: garbage collection would take a quarter of the time.
     gc.disable()
     sys.setswitchinterval(SWITCH_INTERVAL)
     steps = task.steps()

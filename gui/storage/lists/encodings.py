@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: byte order mark, then UTF-8, then GB18030.
+"""Detect the encoding of a text file: byte order mark, then UTF-8, then GB18030.
 
 A damaged byte does not make a text unreadable: it is read with a mark in its place, as
 `gui.core.cells.unreadable.UNREADABLE` is.
@@ -26,18 +26,18 @@ __all__ = [
 BLOCK = 1 << 20
 """Bytes read at once."""
 LINE = 4096
-"""Bytes of a line that lies across two blocks, of which the first ones are looked at again."""
+"""Maximum bytes of a line across two blocks that are examined again."""
 ZEROS = 8
-"""Zero bytes from which on they are a pattern."""
+"""Minimum zero bytes that count as a pattern."""
 ERRORS = "sms-desk-list"
-"""The error handler with which lists are decoded: it never fails."""
+"""The codec error handler for lists, which never fails."""
 
 
 class NotText(Exception):
-    """The bytes are no text in any encoding that is tried.
+    """The bytes are not text in any of the known encodings.
 
     Attributes:
-        binary: they are something else (a picture, a program).
+        binary: they are another kind of file (a picture, a program).
     """
 
     def __init__(self, *, binary: bool) -> None:
@@ -45,7 +45,7 @@ class NotText(Exception):
         self.binary = binary
 
 
-# The mark of UTF-32 begins with that of UTF-16.
+# The mark of UTF-32 starts with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, ListEncoding.UTF_32),
     (codecs.BOM_UTF32_BE, ListEncoding.UTF_32),
@@ -65,11 +65,11 @@ _OTHER_KINDS = (
     b"MZ",
     b"SQLite format 3",
 )
-"""How files begin that are no text (PNG, JPEG, GIF, PDF, archives, programs, databases)."""
+"""First bytes of files that are not text (PNG, JPEG, GIF, PDF, archives, programs, databases)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 """What a text has few of; \\x1a ended a text file in DOS."""
 _KINDS_MAX = 8
-"""So many different control characters have a use in one text: padding, separators of fields."""
+"""Maximum different control characters of a text: padding, field separators."""
 _GOOD_PER_BAD = 2
 """In a text of this encoding, there are at least so many good characters beyond ASCII for each
 that is damaged. In GBK read as UTF-8 it is the other way round: about one in seven is good."""
@@ -94,13 +94,13 @@ codecs.register_error(ERRORS, _replace)
 
 
 def guess_encoding(file: BinaryIO) -> ListEncoding:
-    """Tell the encoding of `file`; it is at its beginning before and after.
+    """Detect the encoding of `file`, which is at its beginning before and after.
 
-    UTF-8 is certain where the whole file is valid, and so is UTF-16 without a mark by its zero
-    bytes. A damaged file is in the encoding in which only little of it is damaged.
+    UTF-8 is certain if the whole file is valid; UTF-16 without a mark is detected by its zero
+    bytes. For a damaged file, the encoding with little damage is chosen.
 
     Raises:
-        NotText: it is in none.
+        NotText: it has no known encoding.
         OSError: it cannot be read.
     """
     start = file.read(BLOCK)
@@ -120,10 +120,10 @@ def guess_encoding(file: BinaryIO) -> ListEncoding:
 
 
 def wide_encoding(start: bytes) -> ListEncoding | None:
-    """Tell the encoding by a byte order mark, or that it is UTF-16 by the zeros; none if neither.
+    """Detect an encoding by its byte order mark, or UTF-16 by zero bytes; none if neither.
 
     Args:
-        start: the first bytes, some thousands if there are so many.
+        start: the first bytes, some thousands if available.
     """
     for mark, encoding in _MARKS:
         if start.startswith(mark):
@@ -132,12 +132,12 @@ def wide_encoding(start: bytes) -> ListEncoding | None:
 
 
 def is_mostly_good(data: bytes, encoding: str, good_before: int = 0) -> bool:
-    """Whether only few characters beyond ASCII are damaged, if `data` is read in an encoding.
+    """Return whether few non-ASCII characters are damaged if `data` is decoded.
 
     Args:
-        data: to be read.
+        data: the bytes to decode.
         encoding: Python's name of it.
-        good_before: good characters that stand before it.
+        good_before: number of good characters before it.
     """
     text = data.decode(encoding, ERRORS)
     bad = text.count(UNREADABLE)
@@ -145,13 +145,13 @@ def is_mostly_good(data: bytes, encoding: str, good_before: int = 0) -> bool:
 
 
 def check_encoding(file: BinaryIO, chosen: ListEncoding) -> ListEncoding:
-    """Tell how `file` is read as what was chosen; it is at its beginning before and after.
+    """Return how to read `file` with the chosen encoding; it is at its beginning before and after.
 
-    Everything can be read as anything, with marks where it is not; but for what needs a byte order
-    mark to be read: UTF-16 without one is guessed.
+    Any file can be read in any encoding, with marks for errors, except those that need a byte order
+    mark: UTF-16 without one is guessed.
 
     Raises:
-        NotText: it is to be UTF-32, and has no mark.
+        NotText: UTF-32 was chosen, but there is no mark.
         OSError: it cannot be read.
     """
     if chosen not in (ListEncoding.UTF_16, ListEncoding.UTF_32):
@@ -166,9 +166,10 @@ def check_encoding(file: BinaryIO, chosen: ListEncoding) -> ListEncoding:
 
 
 def _guess_wide(start: bytes) -> ListEncoding | None:
-    """Tell UTF-16 without a mark by the half of each digit, comma and line end that is zero.
+    """Detect UTF-16 without a mark by the zero half of digits, commas and line ends.
 
-    Those are a good part of every list. The other halves are hardly ever zero: of 一 one is.
+    These make up a good part of every list. The other halves are hardly ever zero, except that of
+    一.
     """
     even, odd = start[::2].count(0), start[1::2].count(0)
     most, least = max(even, odd), min(even, odd)
@@ -178,13 +179,13 @@ def _guess_wide(start: bytes) -> ListEncoding | None:
 
 
 def _check_text(start: bytes, encoding: ListEncoding) -> None:
-    """Check that the beginning of a file is text, in whatever script.
+    """Check that the beginning of a file is text in any script.
 
     A few kinds of control characters are: the blanks of a padded field, or U+001F before numbers
     that a spreadsheet is to leave alone. Half of the text are they never, but for NUL.
 
     Raises:
-        NotText: it is not.
+        NotText: it is not text.
     """
     if start.startswith(_OTHER_KINDS):
         raise NotText(binary=True)
@@ -196,7 +197,7 @@ def _check_text(start: bytes, encoding: ListEncoding) -> None:
 
 
 def _find_damage(file: BinaryIO) -> tuple[int, bytes] | None:
-    """Find what is not valid UTF-8.
+    """Find the first invalid UTF-8.
 
     Returns:
         How many characters beyond ASCII stand in the blocks before it, and the block it is in with

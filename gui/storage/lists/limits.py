@@ -1,6 +1,6 @@
-"""Limit the memory of the process that reads a list, so that it ends rather than the machine swap.
+"""Limit the memory of the process that reads a list, so that it ends before the machine swaps.
 
-What asks for more gets a `MemoryError`, or the process ends where a library does not handle that.
+Beyond it, allocations raise `MemoryError`, or the process ends if a library does not handle that.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 WORKBOOK_LEAST = 192 * 1024 * 1024
 WORKBOOK_FACTOR = 24
 TEXT = 640 * 1024 * 1024
-"""Bytes: for a workbook by its size."""
+"""Bytes; for a workbook it depends on the size."""
 
 
 def limit_memory(path: Path) -> None:
-    """Limit this process to what reading `path` takes at most; not every system can."""
+    """Limit this process to the memory that reading `path` may need, if the system can."""
     from gui.storage.lists.open_list import is_workbook
 
     try:
@@ -58,12 +58,12 @@ if sys.platform == "win32":
         )
 
     def limit_process(limit: int) -> None:
-        """Limit this process to so many bytes, by a Job Object of its own.
+        """Limit this process to `limit` bytes by a Job Object of its own.
 
-        The job's handle stays open as long as the process lives.
+        The job's handle stays open until the process ends.
 
         Raises:
-            OSError: the system does not do it.
+            OSError: the system refused.
         """
         kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel32.CreateJobObjectW.restype = wintypes.HANDLE

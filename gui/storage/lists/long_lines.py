@@ -1,4 +1,4 @@
-"""Lines of a text file, however long."""
+"""Iterate over the lines of a text file, even very long ones."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import TextIO
 
 LINE_MAX = 64 * 1024
-"""Characters of a line that are read at once; a longer one comes in parts."""
+"""Characters of a line that are read at once; a longer one is split."""
 PARTS_MAX = 16
-"""Parts kept together where there is no separator to cut at."""
+"""Maximum parts kept together if there is no separator to split at."""
 
 _LAST_SEPARATOR = re.compile(r".*[,，、;；\t]|.*[0-9]{11}(?=\s)", re.DOTALL)
 
 
 def iter_lines(file: TextIO) -> Iterator[tuple[int, str]]:
-    """Go through the lines of a text; one that is very long comes in parts, cut between numbers.
+    """Yield the lines of a text; a very long one is split between numbers.
 
     Args:
         file: opened with `newline=None`.
@@ -30,7 +30,7 @@ def iter_lines(file: TextIO) -> Iterator[tuple[int, str]]:
             kept = [part[cut.end() :]]
         elif len(kept) < PARTS_MAX:
             kept.append(part)
-        else:  # no number is as long as that
+        else:  # no number is that long
             yield line, "".join([*kept, part])
             kept = []
     if kept:

@@ -1,4 +1,4 @@
-"""The one way in: whatever a list is, its rows."""
+"""Open and inspect lists of any format."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from gui.storage.lists.text_source import TextSource
 from gui.storage.lists.workbooks.workbook_source import OLE_MARK, ZIP_MARK, WorkbookSource
 
 LAYOUT_ROWS = 200
-"""Rows by which a layout is guessed."""
+"""Rows used to guess a layout."""
 PREVIEW_COLUMNS = 256
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file begins as a workbook does.
+    """Return whether a file starts like a workbook.
 
     Raises:
         OSError: it cannot be read.
@@ -45,7 +45,7 @@ def is_workbook(path: Path) -> bool:
 
 @contextmanager
 def open_list(path: Path, choice: LayoutChoice | None = None) -> Iterator[ListSource]:
-    """Open a list of any kind.
+    """Open a list of any format.
 
     Raises:
         ListError: it cannot be read, or changes meanwhile.
@@ -64,12 +64,12 @@ def open_list(path: Path, choice: LayoutChoice | None = None) -> Iterator[ListSo
 
 @contextmanager
 def open_text(text: str, choice: LayoutChoice | None = None) -> Iterator[ListSource]:
-    """Open what was pasted from a spreadsheet: columns apart by tabs, if there are any.
+    """Open text pasted from a spreadsheet, with columns separated by tabs, if any.
 
-    Of the choice only the delimiter counts: what was pasted is text already.
+    Only the delimiter of the choice is used: the pasted text is decoded already.
 
     Raises:
-        ListError: it is empty, too large, or no text.
+        ListError: it is empty, too large, or not text.
     """
     data = text.encode(errors="replace")
     if not data:
@@ -82,7 +82,7 @@ def open_text(text: str, choice: LayoutChoice | None = None) -> Iterator[ListSou
 
 
 def inspect_source(source: ListSource, path: str) -> ListInspection:
-    """Look at the first rows of a list, and guess its layout.
+    """Read the first rows of a list, and guess its layout.
 
     Raises:
         ListError: they cannot be read.
@@ -91,7 +91,7 @@ def inspect_source(source: ListSource, path: str) -> ListInspection:
     lines = tuple(islice(chunk.lines, LAYOUT_ROWS)) if chunk else ()
     rows = [list(row) for row in islice(chunk.rows, LAYOUT_ROWS)] if chunk else []
     layout, certainty = _guess(source.basis, rows)
-    # However far down the header is, there are rows below it.
+    # Enough rows to have some below the header.
     shown = max(PREVIEW_ROWS, layout.header_rows + PREVIEW_ROWS // 2)
     return ListInspection(
         path=path,
@@ -106,7 +106,7 @@ def inspect_source(source: ListSource, path: str) -> ListInspection:
 
 def _guess(basis: Layout, rows: list[list[str]]) -> tuple[Layout, Certainty]:
     if basis.encoding is not None and not basis.delimiter:
-        return basis, Certainty.UNSURE  # a text: its numbers stand anywhere
+        return basis, Certainty.UNSURE  # a text with numbers anywhere
     found = guess_layout(rows)
     layout = replace(basis, header_rows=found.header_rows, number_column=found.number_column)
     return layout, found.certainty

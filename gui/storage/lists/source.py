@@ -1,4 +1,4 @@
-"""What every kind of list gives: its rows in chunks, the same way for text and workbook."""
+"""The common interface of all list readers: rows in chunks."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import SheetNotes
 
 CHUNK = 1_000
-"""Rows read at once: some milliseconds."""
+"""Rows read at once, which takes some milliseconds."""
 
 
 class RowChunk(NamedTuple):
     """Some rows.
 
     Attributes:
-        lines: where each begins, from 1; a `range` where each is a line of its own.
-        rows: their cells, tidied; whoever takes the chunk may use them up.
-        done: how far the source is read, of its size.
-        noteworthy: some cell may have a line break, or a character that could not be read.
+        lines: line numbers of the rows, from 1; a `range` if they are consecutive.
+        rows: their cleaned cells; the consumer may modify them.
+        done: how much of the source's size has been read.
+        noteworthy: some cell may have a line break or an undecodable character.
     """
 
     lines: Sequence[int]
@@ -36,7 +36,7 @@ class RowChunk(NamedTuple):
 
 
 def tidy_chunk(lines: Sequence[int], rows: Sequence[MutableSequence[str]], done: int) -> RowChunk:
-    """Make a chunk of rows as a file has them: blanks around cells and faults are no values."""
+    """Make a chunk of raw rows: strip blanks around cells, and empty formula errors."""
     tidied, noteworthy = clean_rows(rows)
     return RowChunk(lines, tidied, done, noteworthy)
 
@@ -47,7 +47,7 @@ class ListSource(Protocol):
     Attributes:
         size: in bytes.
         sheets: of a workbook.
-        basis: a layout whose encoding, delimiter and sheet are settled, and nothing else.
+        basis: a layout of which only encoding, delimiter and sheet are determined.
     """
 
     @property
@@ -58,14 +58,14 @@ class ListSource(Protocol):
     def basis(self) -> Layout: ...
 
     def chunks(self) -> Iterator[RowChunk]:
-        """Go through the rows, from the beginning each time.
+        """Yield the rows, from the beginning each time.
 
         Raises:
             ListError: they cannot be read.
         """
 
     def sheet_notes(self) -> SheetNotes:
-        """Read to the end, if need be, to tell what is hidden, and what is shown otherwise.
+        """Return notes on hidden and differing content; may read to the end.
 
         Raises:
             ListError: it cannot be read.
@@ -74,10 +74,10 @@ class ListSource(Protocol):
 
 @contextmanager
 def open_unchanged(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
-    """Open `path` for reading, and look at the end whether it is still the same file.
+    """Open `path` for reading, and check at the end that it has not changed.
 
     Raises:
-        ListError: it is no file, cannot be read, is empty, or has changed meanwhile.
+        ListError: it is not a file, cannot be read, is empty, or has changed meanwhile.
     """
     with translate_list_errors(path):
         _check_is_file(path)
@@ -113,18 +113,18 @@ def translate_list_errors(path: Path) -> Iterator[None]:
 
 
 def _check_is_file(path: Path) -> None:
-    """Look before opening: a pipe or a device might never end."""
+    """Check before opening: a pipe or device might never end."""
     try:
         mode = path.stat().st_mode
     except ValueError as error:
-        # What the system takes for no path at all: a NUL in it.
+        # An invalid path, for example with a NUL.
         raise ListError(ListFault.MISSING, str(path)) from error
     if not stat.S_ISREG(mode):
         raise ListError(ListFault.NOT_A_FILE, str(path))
 
 
 def _is_same(path: Path, file: BinaryIO, before: os.stat_result) -> bool:
-    """Whether nobody has written to the file, and the path still leads to it."""
+    """Return whether the file was not changed, and the path still refers to it."""
     after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return False

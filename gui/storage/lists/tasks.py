@@ -1,4 +1,4 @@
-"""What is done with a list in a process of its own."""
+"""The tasks of the child process that reads lists."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from gui.storage.lists.open_list import inspect_source, open_list
 
 @dataclass(frozen=True, slots=True)
 class InspectTask:
-    """Look at the first rows; gives a `ListInspection`."""
+    """Inspect a list; returns a `ListInspection`."""
 
     path: Path
     choice: LayoutChoice = field(default_factory=LayoutChoice)
 
     def steps(self) -> Generator[LoadProgress, None, ListInspection]:
-        """Do it.
+        """Do the task.
 
         Raises:
             ListError: it cannot be read.
@@ -35,9 +35,9 @@ class InspectTask:
 
 @dataclass(frozen=True, slots=True)
 class LoadTask:
-    """Read a list into the draft; without a layout, as it looks. Gives its source's id.
+    """Load a list into the draft; without a layout, guess it. Returns the id of its source.
 
-    Once it is all there, it counts in place of the source that it `replaces`, if any.
+    Once complete, it replaces the source `replaces`, if given.
     """
 
     ledger: Path
@@ -49,7 +49,7 @@ class LoadTask:
         """Do it.
 
         Raises:
-            ListError: it cannot be read, or holds nothing.
+            ListError: it cannot be read, or is empty.
             LedgerError: the disk does not take it.
         """
         with Database(self.ledger) as database:
@@ -58,14 +58,14 @@ class LoadTask:
                 writer = yield from load_source(
                     database, source, SourceKind.FILE, str(self.path), self.layout
                 )
-            # Only now is the file known to be the same as at the beginning.
+            # Only now is it certain that the file has not changed.
             writer.finish(self.replaces)
             return writer.source_id
 
 
 @dataclass(frozen=True, slots=True)
 class BlockTask:
-    """Put the numbers of a list on the do-not-send list; gives a `BlockResult`."""
+    """Add the numbers of a list to the do-not-send list; returns a `BlockResult`."""
 
     ledger: Path
     path: Path

@@ -1,4 +1,4 @@
-"""A list that is text: rows of columns, or lines with numbers in them."""
+"""Read lists that are text files, with columns or as lines with numbers."""
 
 from __future__ import annotations
 
@@ -26,40 +26,40 @@ from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
 SIZE_MAX = 256 * 1024 * 1024
 """Bytes."""
 CHUNK_MAX = 8 * 1024 * 1024
-"""Characters of a chunk's rows: only a table gone wrong has more."""
+"""Maximum characters of the rows of a chunk: only a malformed table has more."""
 PIECE = 64 * 1024
 """Bytes read at once."""
 DELIMITER_ROWS = PREAMBLE_MAX + 50
-"""Rows by which a delimiter is judged."""
+"""Rows used to guess the delimiter."""
 TABLES = (".csv", ".tsv", ".tab")
 
 _NO_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""Where `str.splitlines` cuts besides."""
+"""Further characters at which `str.splitlines` splits."""
 _LINE_END = re.compile("\r\n|\r|\n")
 _PADDING = re.compile("\0+")
-"""What fixed fields and blocks of a disk are filled up with: however long, it is one blank."""
+"""Padding of fixed fields and disk blocks, treated as one blank."""
 _QUOTED = re.compile(r'"[^"]*+"')
 _SEP = re.compile(r"""["']?sep=(.)["']?[\r\n]""", re.IGNORECASE)
-"""What some spreadsheets write in the first line for each other."""
+"""The delimiter that some spreadsheets declare in the first line."""
 
 
 _Rows = Iterator[tuple[Sequence[int], Sequence[MutableSequence[str]]]]
 
 
 class TextSource:
-    """Reads a text in one encoding, cut at one delimiter."""
+    """Reads a text with one encoding and one delimiter."""
 
     def __init__(self, path: str, file: BinaryIO, size: int, choice: LayoutChoice) -> None:
         """Determine encoding and delimiter.
 
         Args:
-            path: for errors, and for what its suffix says; may be empty.
-            file: from its beginning; stays open.
+            path: for errors and for its suffix; may be empty.
+            file: at its beginning; stays open.
             size: of it, in bytes.
-            choice: what is not to be guessed.
+            choice: the operator's choices.
 
         Raises:
-            ListError: it is too large, or no text in the encoding.
+            ListError: it is too large, or not text in the encoding.
         """
         if size > SIZE_MAX:
             raise ListError(ListFault.TOO_LARGE, path)
@@ -76,16 +76,16 @@ class TextSource:
         self.basis = replace(self.basis, delimiter=delimiter)
 
     def chunks(self) -> Iterator[RowChunk]:
-        """Go through the rows; blank ones are rows too.
+        """Yield the rows, including blank ones.
 
         Raises:
-            ListError: a line, or a cell, has no end.
+            ListError: a line or cell does not end.
         """
         for place, taken in self._table() if self.basis.delimiter else self._lines():
             yield tidy_chunk(place, taken, min(self._file.tell(), self.size))
 
     def sheet_notes(self) -> SheetNotes:
-        """A text hides nothing."""
+        """Return no notes: a text has no hidden content."""
         return NO_SHEET_NOTES
 
     def _settle_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
@@ -115,7 +115,7 @@ class TextSource:
         if named := _SEP.match(sample):
             return named[1]
         if len(sample) == LINE_MAX and not _LINE_END.search(sample):
-            return ""  # a whole list in one line is no table, whatever the file's name says
+            return ""  # a list in one line is not a table, whatever the file's name is
         best = max(DELIMITERS, key=lambda one: _evidence(sample, one))
         if self._path.lower().endswith(TABLES):
             return best
@@ -144,7 +144,7 @@ class TextSource:
             line = after
 
     def _pieces(self) -> Iterator[Iterable[str]]:
-        """Cut the text into pieces of whole lines: to go through these costs no Python."""
+        """Split the text into pieces of whole lines, which are processed without Python loops."""
         decoder = codecs.getincrementaldecoder(str(self.basis.encoding))(ERRORS)
         self._file.seek(0)
         rest = ""
@@ -153,7 +153,7 @@ class TextSource:
             block = self._file.read(PIECE)
             final = not block
             text = rest + decoder.decode(block, final)
-            if first:  # before a quote, a mark would make it a part of the text
+            if first:  # before a quote, a byte order mark would make the quote part of the text
                 text = text.removeprefix("\ufeff")
                 first = False
             if "\0" in text:
@@ -170,7 +170,7 @@ class TextSource:
 
 
 def _lines_of(text: str) -> Iterable[str]:
-    """Cut a text into lines, with their ends, at those of files only."""
+    """Split a text into lines, keeping line ends, only at those of files."""
     if any(mark in text for mark in _NO_LINE_ENDS):
         return io.StringIO(text, newline="")
     return text.splitlines(keepends=True)
@@ -186,7 +186,7 @@ def _begins(line: int, rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _evidence(sample: str, delimiter: str) -> tuple[bool, float, bool, float, int]:
-    """What speaks for `delimiter`, the most telling first.
+    """Return the evidence for `delimiter`, the strongest first.
 
     It cuts the header; numbers stand alone in their cells; the header has as many cells as the
     rows; the rows have as many as each other. How often it stands there tells little: 您好，张三，…
@@ -203,19 +203,19 @@ def _evidence(sample: str, delimiter: str) -> tuple[bool, float, bool, float, in
 
 
 def _from_header(rows: Sequence[Sequence[str]], header_rows: int) -> Sequence[Sequence[str]]:
-    """Leave the lines above a header out, whose width tells nothing."""
+    """Skip the lines above a header, whose width means nothing."""
     return rows[max(0, header_rows - 1) :]
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
-    """How many cells most rows have, and the share of these rows."""
+    """Return the most frequent number of cells, and the share of these rows."""
     widths = [len(row) for row in rows]
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
     return usual, round(widths.count(usual) / len(widths), 1)
 
 
 def _alone(rows: Sequence[Sequence[str]]) -> float:
-    """Of the cells that hold a phone number, the share that hold nothing else."""
+    """Return the share of cells with a phone number that contain nothing else."""
     holding = [cell.strip() for row in rows for cell in row if contains_number(cell)]
     return round(sum(map(_is_alone, holding)) / len(holding), 1) if holding else 0.0
 
@@ -230,7 +230,7 @@ def _is_alone(cell: str) -> bool:
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a text that does not say so is a table: even rows, with one column of numbers."""
+    """Return whether a text is a table: rows of equal width, with one column of numbers."""
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     found = guess_layout(rows)

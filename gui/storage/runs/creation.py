@@ -1,4 +1,4 @@
-"""From the draft to a run: everyone it is for is copied, with parameters of their own."""
+"""Create a run from the draft: copy its recipients with their rendered parameters."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ ROWS_WORTH_SORTING = 20_000
 _NUMBER_INDEX = "recipient_number"
 
 Take = Callable[[Sequence[tuple[str, str | None]]], None]
-"""Gets some recipients in the order of sending: the number, and parameters of its own or none."""
+"""Receives recipients in the order of sending: number, and individual parameters or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class CreatedRun:
-    """A run made from the draft.
+    """The result of creating a run from the draft.
 
     Attributes:
-        run_id: its number; none if nobody was left to send to, and so no run was made.
-        recipients: who is in it.
-        blocked: who was left out for being on the account's do-not-send list.
-        missing: who was left out for want of a value, by the name that has none.
+        run_id: none if no recipient was left, so that no run was created.
+        recipients: number of recipients in it.
+        blocked: number of recipients left out because of the account's do-not-send list.
+        missing: number of recipients left out because of a missing value, by its name.
     """
 
     run_id: int | None
@@ -49,7 +49,7 @@ class CreatedRun:
 
 @dataclass(frozen=True, slots=True)
 class CreationProgress:
-    """How many of the draft's recipients have been looked at."""
+    """Rows of the draft processed so far."""
 
     done: int
     total: int
@@ -64,22 +64,22 @@ def create_run(
     sources: Sequence[tuple[int, int]] | None = None,
     mark: HistoryMark | None = None,
 ) -> Generator[CreationProgress, None, CreatedRun]:
-    """Write a run for everyone in the draft, all queued, or nothing if closed in the middle.
+    """Create a run with all recipients of the draft queued, or nothing if closed early.
 
     Args:
         database: open on this thread.
-        account: whose do-not-send list is honoured.
-        draft: of it the sign, template, ids and mode; not its parameters.
-        placeholders: the parameters; a row without a value that it refers to is left out.
+        account: the sending account, whose do-not-send list applies.
+        draft: its sign, template, ids and mode are used; not its parameters.
+        placeholders: the parameters; a row that lacks a value for a placeholder is left out.
         content: the template's text, if it is known.
-        sources: the lists of the draft and how many each has, as the operator confirmed them
+        sources: id and number of recipients of each list, as confirmed by the operator together
             with `draft.count`.
-        mark: how far the history had come when the operator was told who was sent this before.
+        mark: state of the history when the operator was shown who was sent this before.
 
     Raises:
-        OutdatedError: it is not these that the draft holds now, or somebody may have been sent
-            the same message meanwhile.
-        LedgerError: the disk does not take it.
+        OutdatedError: the draft was changed since, or the same message may have been sent to a
+            recipient meanwhile.
+        LedgerError: it cannot be written.
     """
     head = replace(draft, template_param=placeholders.to_json())
     with database.transaction() as db:
@@ -105,9 +105,9 @@ def create_run(
 def preview_run(
     database: Database, access_key_id: str, placeholders: Placeholders, take: Take | None = None
 ) -> Generator[CreationProgress, None, CreatedRun]:
-    """Say what `create_run` would do; nothing is written.
+    """Return what `create_run` would do, without writing anything.
 
-    `take` gets the recipients who would be in the run.
+    `take` receives the recipients that would be in the run.
     """
     copy = _RunWriter(database.db, placeholders, take)
     yield from copy.everyone(access_key_id)
@@ -116,9 +116,9 @@ def preview_run(
 
 @contextmanager
 def _index_made_anew(db: Connection) -> Iterator[None]:
-    """Sort the numbers once at the end, where that is quicker than to find a place for each.
+    """Rebuild the index of numbers at the end, if that is faster than inserting each one.
 
-    A million numbers in no order take a quarter of a minute to find theirs, and a second to sort.
+    A million numbers in random order take 15 seconds to insert, and one second to sort.
     """
     (rows,) = db.execute("select coalesce(sum(last_id - first_id + 1), 0) from counting_source")
     (before,) = db.execute("select coalesce(max(id), 0) from recipient")
@@ -144,7 +144,7 @@ class _RunWriter:
         self.missing: dict[str, int] = {}
 
     def everyone(self, access_key_id: str) -> Generator[CreationProgress, None, None]:
-        """Copy, in the order of sending, a piece at a time."""
+        """Copy the recipients in the order of sending, in batches."""
         sources = self._db.execute(SOURCES).fetchall()
         total = sum(last - first + 1 for _, first, last in sources)
         done = 0
@@ -166,7 +166,7 @@ class _RunWriter:
         return frozenset(number for (number,) in found)
 
     def _renderer(self, source_id: int) -> Filler | None:
-        """Prepare for the rows of a source; none if everyone gets the run's own parameters."""
+        """Prepare a renderer for the rows of a source; none if all share the run's parameters."""
         if not self._pattern.present:
             return None
         (names,) = self._db.execute(

@@ -1,4 +1,4 @@
-"""The history: every recipient of every run, read by the page."""
+"""Read the history, all recipients of all runs, page by page."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _FROM = (
     "from recipient join run on run.id = run_id"
     " where recipient.id in (select value from json_each(?))"
 )
-# All in one step: after each, the GUI thread has to wait its turn among the callers.
+# One step: after each one, the GUI thread would wait for the interpreter lock.
 _AT_ONCE = f"select json_group_array(json_array({_COLUMNS})) {_FROM}"
 _ONE_BY_ONE = f"select {_COLUMNS} {_FROM}"
 
 
 class HistoryReader:
-    """Reads the history through one open ledger."""
+    """Reads the history from an open database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def ids(self, search: str = "", state: RecipientState | None = None) -> array[int]:
-        """List the rows whose number holds `search`, in `state`.
+        """List the ids of rows whose number contains `search`, in `state`.
 
-        The newest run comes first; a run's rows stand in the order of its list.
+        The newest run comes first; the rows of a run are in the order of its list.
         """
         where, values = ["1"], list[object]()
         if search:
@@ -52,19 +52,19 @@ class HistoryReader:
         if state is not None:
             where.append("state = ?")
             values.append(STATE_NUMBERS[state])
-        # Only the fixed conditions above are joined; what is searched for is bound.
+        # Only the fixed conditions above are joined; values are bound.
         order = f"select id from recipient where {' and '.join(where)} order by run_id desc, id"  # noqa: S608
         with translate_errors(self._database.path):
             return array("q", (row for (row,) in self._database.db.execute(order, values)))
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, HistoryEntry]:
-        """Read some rows, a page of them, by id."""
+        """Read a page of rows by their ids."""
         db, wanted = self._database.db, (json.dumps(list(ids)),)
         with translate_errors(self._database.path):
             try:
                 (found,) = db.execute(_AT_ONCE, wanted).fetchone()
                 rows = json.loads(found)
-            except (OperationalError, ValueError):  # damaged: what JSON does not hold
+            except (OperationalError, ValueError):  # damaged: values that JSON cannot represent
                 rows = db.execute(_ONE_BY_ONE, wanted).fetchall()
         return {entry.id: entry for entry in map(_entry, rows)}
 
@@ -78,7 +78,7 @@ def _entry(row: Sequence[Any]) -> HistoryEntry:
 
 
 def _state(number: object) -> RecipientState:
-    """Read a state; one that damage has made none is not known."""
+    """Return a state; an invalid one of a damaged ledger is unknown."""
     if isinstance(number, int) and 0 <= number < len(STATE_BY_NUMBER):
         return STATE_BY_NUMBER[number]
     return RecipientState.UNKNOWN

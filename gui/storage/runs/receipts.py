@@ -1,4 +1,4 @@
-"""Receipts in the ledger: who is due to be asked about, and what the service answered."""
+"""Receipts in the ledger: which are due, and recording the answers of the service."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from gui.storage.database.schema import (
 )
 
 ASKED_FOR = schedule.SCHEDULE[-1]
-"""Milliseconds from its acceptance to the last question about a message."""
+"""Milliseconds from the acceptance of a message to its last query."""
 ENDED = "max(coalesce(submitted_at, settled_at), coalesce(settled_at, submitted_at))"
-"""SQL: when a call was over; it may have left any time until its outcome was written."""
+"""SQL: the end of a call, which may have been made until its outcome was recorded."""
 _TAKEN = {RecipientState.ACCEPTED, RecipientState.DELIVERED, RecipientState.UNDELIVERED}
 
-# A call leaves between the commit of its submission and that of its outcome; it may wait in
-# between, for a caller or while the computer sleeps. Who was never handed out as far as the ledger
-# knows (it was damaged) may have been since its run began.
+# A call is made between the commit of its submission and that of its outcome; it may wait in
+# between for a thread, or while the computer sleeps. A recipient without a recorded call (in a
+# damaged ledger) may have been called at any time since the run was created.
 _EARLIEST = "case recipient.out_id when '' then created_at else submitted_at end"
 _LATEST = (
     f"case state when {UNKNOWN}"
@@ -52,18 +52,18 @@ SOUGHT = f"""
         )) <= {schedule.FEW_MAX} as few
     from recipient join run on run.id = run_id
 """  # noqa: S608 - fixed text
-"""SQL that reads what `read_inquiry` takes; a condition is to follow."""
+"""SQL that selects the columns for `read_inquiry`; append a condition."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingReceipt:
-    """Somebody the service is to be asked about.
+    """A recipient to be looked up.
 
     Attributes:
         endpoints: through which its call may have been made: that of the run, preceded by those
             before it was changed.
-        queries: how often it was asked before.
-        rivals: the others whose message the same rows could be.
+        queries: number of previous queries.
+        rivals: other recipients that the same answer rows may belong to.
         few: whether its run is so small that somebody waits for the receipt.
     """
 
@@ -78,7 +78,7 @@ class PendingReceipt:
 
 
 class ReceiptStore:
-    """Reads and writes receipts through one open ledger; every call is short."""
+    """Reads and writes receipts in an open database; every call is short."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -90,12 +90,12 @@ class ReceiptStore:
     def due(
         self, now: int, limit: int, *, but: Iterable[int] = (), resting: Iterable[str] = ()
     ) -> list[PendingReceipt]:
-        """List whose receipt is to be asked for, the longest due first.
+        """List the recipients whose receipt is due, the longest overdue first.
 
         Args:
             now: ms since 1970, UTC.
-            limit: how many at most.
-            but: ids to leave out: they are being asked about.
+            limit: maximum number of rows.
+            but: ids to leave out, because they are being looked up.
             resting: AccessKey IDs of accounts to leave out.
         """
         with translate_errors(self._database.path):
@@ -115,7 +115,7 @@ class ReceiptStore:
         return [read_inquiry(row) for row in found]
 
     def read_unknown(self, ids: Sequence[int]) -> list[PendingReceipt]:
-        """Read those of some recipients that are unknown, with their rivals."""
+        """Read the unknown ones among some recipients, with their rivals."""
         with translate_errors(self._database.path):
             found = read_rows(
                 self._database.db,
@@ -131,16 +131,16 @@ class ReceiptStore:
         now: int,
         steady: Callable[[int], int] = STEADY.since,
     ) -> None:
-        """Write down what some searches came to, in one commit.
+        """Record the results of some look-ups, in one commit.
 
-        Without a finding the service could not be asked: it counts as a query, and as no look.
-        Whoever has another state by now is left as it is.
+        Without a finding the service could not be asked: only the query is counted. Recipients
+        whose state has changed meanwhile are not updated.
 
         Args:
-            findings: whom was looked for, and what came of it.
+            findings: recipients and their results.
             now: when, ms since 1970, UTC.
-            steady: says how many ms passed from a time of our clock to the questions, on a clock
-                that does not jump.
+            steady: returns how many ms have passed from a wall-clock time to the queries by a
+                monotonic clock.
         """
         with self._database.transaction() as db:
             for pending, finding in findings:
@@ -163,10 +163,10 @@ class ReceiptStore:
     def defer(
         self, access_key_id: str, sandbox: bool, now: int, until: int, *, lasts: int = ASKED_FOR
     ) -> None:
-        """Put off an account's receipts that are due, a thousand of them.
+        """Postpone up to a thousand due receipts of an account.
 
-        They are due again as their schedule has it, but not before `until`. Whoever was accepted
-        more than `lasts` ms ago is asked about no more. Times are ms since 1970, UTC.
+        They are due again by their schedule, but not before `until`. Recipients accepted more than
+        `lasts` ms ago are not queried any more. Times are ms since 1970, UTC.
         """
         self._database.db.create_function("next_query", 2, schedule.next_query_time)
         with self._database.transaction() as db:
@@ -185,7 +185,7 @@ class ReceiptStore:
         """Find other recipients whose messages the same answer rows could describe."""
         message = pending.message
         if message.token and message.out_id:
-            return ()  # an OutId of ours is nobody else's
+            return ()  # a generated OutId is unique
         rows = read_rows(
             self._database.db,
             f"{SOUGHT} where number = :number and recipient.id <> :id"
@@ -240,7 +240,7 @@ def read_inquiry(row: Row, rivals: tuple[SentMessage, ...] = ()) -> PendingRecei
 def _absent_at(
     db: Connection, id: int, finding: Match, now: int, steady: Callable[[int], int]
 ) -> int:
-    """Say when there was no trace: so long after the call as is proven, by the call's clock."""
+    """Return the end of the call plus the time proven to have passed until the look-up."""
     (ended,) = db.execute(
         f"select {ENDED} from recipient where id = ?",  # noqa: S608 - fixed text
         (id,),

@@ -1,4 +1,4 @@
-"""Send again what the service rejected, as a run of its own: the operator's own, confirmed act."""
+"""Create a run that sends again to rejected recipients, once the operator has confirmed it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, now_ms, translate_errors
 from gui.storage.database.schema import REJECTED
 
-# The service took nothing of these, and no copy of them was made yet.
+# Rejected recipients that have not been copied yet.
 _REJECTED = (
     f"state = {REJECTED} and (:chosen is null or recipient.id in"  # noqa: S608 - fixed text
     " (select value from json_each(:chosen)))"
@@ -22,11 +22,11 @@ _REJECTED = (
 
 
 class RejectedRecipients(NamedTuple):
-    """Whom the service rejected in a run, and who was not copied yet.
+    """Rejected recipients of a run that have not been copied yet.
 
     Attributes:
-        ids: those that `create_resend_run` would take.
-        blocked: how many it would leave out, as they are on the do-not-send list.
+        ids: those that `create_resend_run` would copy.
+        blocked: number that it would leave out because of the do-not-send list.
     """
 
     ids: array[int]
@@ -36,7 +36,7 @@ class RejectedRecipients(NamedTuple):
 def list_rejected(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
 ) -> RejectedRecipients:
-    """List whom `create_resend_run` would take, and count whom it would leave out."""
+    """List the recipients that `create_resend_run` would copy, and count those left out."""
     with translate_errors(database.path):
         found = database.db.execute(
             f"select id, {IS_BLOCKED} from recipient"  # noqa: S608 - fixed text
@@ -50,19 +50,19 @@ def list_rejected(
 def create_resend_run(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
 ) -> int | None:
-    """Make a run of those that a run had rejected, one call for each; nothing is called yet.
+    """Create a run of the rejected recipients of another run, with one call each.
 
-    A batched call is rejected as a whole, though it may be for one of its numbers alone. The
-    rejected rows stay what they are; the new ones know whom they were copied from, and nobody is
-    copied twice. Who is on the account's do-not-send list is not copied.
+    A batched call is rejected as a whole, although maybe only one number is wrong. The rejected
+    rows do not change; the new ones refer to them, and none is copied twice. Recipients on the
+    account's do-not-send list are not copied.
 
     Args:
         database: the open ledger.
-        run_id: the run they are of.
-        chosen: some of them, or none for all.
+        run_id: the run of the rejected recipients.
+        chosen: ids of some of them, or none for all.
 
     Returns:
-        The new run's number, or none if there was nobody to take.
+        The id of the new run, or none if there was no recipient.
     """
     with database.transaction() as db:
         new = db.execute(

@@ -1,4 +1,4 @@
-"""Who is next in a run's queue, as the service is asked about them before the run goes on."""
+"""The next queued recipients of a run, which are looked up before the run is resumed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from gui.storage.runs.receipts import SOUGHT, PendingReceipt, read_inquiry
 
 
 class RunQueue:
-    """Those queued in one run.
+    """The queued recipients of one run.
 
     Args:
         database: the open ledger.
-        run_id: the run's number.
+        run_id: the run's id.
     """
 
     def __init__(self, database: Database, run_id: int) -> None:
@@ -32,10 +32,10 @@ class RunQueue:
             ).fetchone()
 
     def next(self, after: int, limit: int) -> list[PendingReceipt]:
-        """Read who comes next after the recipient `after`, as if called by a later copy.
+        """Read the next recipients after the id `after`, as if called by a later copy.
 
-        Such a call may have been made at any time since the run began, with any OutId of the run.
-        Rivals are all others of the same number in the run, or with the operator's own OutId.
+        Such a call may have been made at any time since the run was created, with any OutId of the
+        run. Rivals are all others with the same number in the run, or with the operator's OutId.
         """
         with translate_errors(self._database.path):
             found = self._database.db.execute(
@@ -96,7 +96,7 @@ class RunQueue:
         return array("q", (id for (id,) in found))
 
     def set_aside(self, inquiries: Sequence[PendingReceipt]) -> None:
-        """Mark as unknown the recipients whose sending the service leaves open.
+        """Mark recipients as unknown for which the service's answer was inconclusive.
 
         Raises:
             LedgerError: the disk does not take it.

@@ -1,4 +1,4 @@
-"""Runs in the ledger: written before the first call, advanced call by call."""
+"""Store runs in the ledger: create them before the first call, then record each call."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from gui.storage.database.schema import (
 from gui.storage.database.witness import Witness
 
 DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
-"""SQL: whether somebody of a run was declared unsent."""
+"""SQL: whether a recipient of a run was declared unsent."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """What all recipients of a run share.
+    """The values that all recipients of a run share.
 
     Attributes:
         endpoint: where the next call goes.
@@ -66,7 +66,7 @@ class RunHead:
 def insert_head(
     db: Connection, account: Account, draft: Draft, content: str, created_at: int
 ) -> int:
-    """Write a run without recipients, within a transaction; return its number."""
+    """Insert a run without recipients, within a transaction; return its id."""
     cursor = db.execute(
         "insert into run (token, created_at, access_key_id, account_label, production,"
         " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
@@ -96,10 +96,10 @@ def insert_head(
 
 
 def recover_submitting(database: Database, run_id: int | None = None) -> int:
-    """Make whoever was left as submitting unknown, of one run or of all; return how many.
+    """Make submitting recipients of one or all runs unknown; return how many.
 
-    Only while none of their calls is under way: at the start of the program, and before a run
-    goes on whose last outcomes the disk did not take.
+    Call it only while none of their calls is under way: at the start of the program, and before
+    resuming a run whose last outcomes could not be written.
     """
     with database.transaction() as db:
         return db.execute(
@@ -110,7 +110,7 @@ def recover_submitting(database: Database, run_id: int | None = None) -> int:
 
 
 def list_unfinished(database: Database) -> list[int]:
-    """List the runs with somebody still queued, the newest first."""
+    """List the runs with queued recipients, the newest first."""
     with translate_errors(database.path):
         found = database.db.execute(
             "select id from run where exists (select 1 from recipient"  # noqa: S608 - fixed text
@@ -127,7 +127,7 @@ def interrupted_progress(run: StoredRun, kind: StopCauseKind = StopCauseKind.CRA
 
 
 def cancel_queued(database: Database, run_id: int) -> int:
-    """Give up everyone still queued in a run; return how many."""
+    """Cancel the queued recipients of a run; return how many."""
     with database.transaction() as db:
         return db.execute(
             f"update recipient set state = {CANCELLED}, settled_at = :now"  # noqa: S608 - fixed text
@@ -137,12 +137,12 @@ def cancel_queued(database: Database, run_id: int) -> int:
 
 
 class StoredRun:
-    """One run: the `Database` that `gui.core.sending.delivery.deliver` works from.
+    """The `RunStore` of one run, used by `gui.core.sending.delivery.deliver`.
 
     Args:
         database: the open ledger.
         run_id: the run's number.
-        witness: of the ledger; without one, nothing outside of it knows of the calls.
+        witness: of the ledger; without one, an older copy cannot be detected.
     """
 
     def __init__(self, database: Database, run_id: int, witness: Witness | None = None) -> None:
@@ -157,7 +157,7 @@ class StoredRun:
 
     @property
     def run_id(self) -> int:
-        """Its number in the ledger."""
+        """Its id in the ledger."""
         return self.head.id
 
     @property
@@ -184,11 +184,11 @@ class StoredRun:
         return StateCounts(**{STATE_BY_NUMBER[number].value: count for number, count in found})
 
     def advance(self, results: Sequence[CallResult], calls: int) -> list[Call]:
-        """Write outcomes down and up to `calls` next calls as submitting, in one durable commit.
+        """Record outcomes, and mark up to `calls` next calls as submitting, in one durable commit.
 
-        Whoever is on the do-not-send list by now gets no call; what is handed out already goes.
+        Recipients that are on the do-not-send list by now are cancelled, unless already handed out.
 
-        In few statements: after each, this thread has to wait its turn among the callers.
+        It uses few statements: after each one, this thread waits for the interpreter lock.
         """
         if calls:
             self._database.check_in_place()
@@ -208,7 +208,7 @@ class StoredRun:
             )
             changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
             if changed != sum(len(call.ids) for call in next_calls):
-                # An index lists as queued who is not: nothing that it says may be called.
+                # A damaged index lists recipients as queued that are not: make no calls.
                 raise LedgerError(FileFault.DAMAGED, str(self._database.path))
             self._witness.step(db, calls=bool(next_calls))
         if next_calls:
@@ -230,9 +230,9 @@ class StoredRun:
         each: str,
         all_between: str,
     ) -> int:
-        """Change recipients by their ids: single ones at once, others by the stretch.
+        """Update recipients: single ids in one statement, consecutive ids as ranges.
 
-        Returns how many were in the state that is left.
+        Returns the number of updated rows.
         """
         single, wide = [], []
         for ids, facts in changes:
@@ -249,13 +249,13 @@ class StoredRun:
         return changed
 
     def _next(self, db: Connection, calls: int) -> list[Sequence[QueuedRecipient]]:
-        """Group those who are next in the queue into calls, at most so many."""
+        """Group the next queued recipients into at most `calls` calls."""
         if self.head.mode is SendMode.BATCHED:
             return list(islice(group_into_calls(self._queued(db, NUMBERS_PER_CALL)), calls))
         return [(one,) for one in islice(self._queued(db, calls), calls)]
 
     def _queued(self, db: Connection, at_once: int) -> Iterator[QueuedRecipient]:
-        """Those who are queued, in order, read so many at once."""
+        """Yield the queued recipients in order, reading `at_once` rows at a time."""
         last = 0
         while True:
             wanted = {
@@ -289,8 +289,8 @@ class StoredRun:
     def _call(self, rows: Sequence[QueuedRecipient]) -> Call:
         head = self.head
         self._calls_made += 1
-        # No two calls have the same, whoever of their recipients is queued again and whichever
-        # copy of the ledger makes them. All begin with what an older copy knows: the run's token.
+        # Each call has a unique OutId, even if recipients are queued again or a copy of the ledger
+        # makes the calls. All start with the run's token, which older copies know too.
         ours = f"{head.token}-{self._witness.owner}-{self._delivery}-{self._calls_made}"
         out_id = head.out_id or ours
         numbers = tuple(row.number for row in rows)
@@ -420,7 +420,7 @@ def _outcome(result: CallResult, now: int, *, few: bool) -> _Outcome:
 
 
 def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Put ids that follow each other together, as first and last."""
+    """Group consecutive ids into ranges: first and last."""
     start = 0
     for place in range(1, len(ids) + 1):
         if place == len(ids) or ids[place] != ids[place - 1] + 1:

@@ -9,7 +9,7 @@ from gui.core.message.draft import Draft
 from gui.core.sending.sent_before import HistoryMark
 
 SAME_MESSAGE = "access_key_id = ? and sandbox = ? and sign_name = ? and template_code = ?"
-"""SQL: whether a run is one of the message whose `message_values` are bound."""
+"""SQL: whether a run has the same message; bind `message_values`."""
 
 
 MessageValues = tuple[str, bool, str, str]
@@ -30,9 +30,9 @@ def message_of_run(db: Connection, run_id: int) -> MessageValues:
 
 
 def history_mark(db: Connection, values: MessageValues) -> HistoryMark:
-    """Tell how far the runs of a message have come, in no time.
+    """Return the state of the history of a message; this is fast.
 
-    As long as it is the same, and no run is under way, nobody was sent this message since.
+    As long as it does not change and no run is under way, the message was not sent again.
     """
     query = f"select count(*), coalesce(sum(deliveries), 0) from run where {SAME_MESSAGE}"  # noqa: S608 - fixed text
     return HistoryMark(*db.execute(query, values).fetchone())

@@ -1,4 +1,4 @@
-"""What is unknown: list it, and let the operator declare it unsent."""
+"""List unknown recipients, and declare them unsent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHOSEN = (
 def list_unknown(
     database: Database, chosen: Sequence[int] | None = None, run_id: int | None = None
 ) -> array[int]:
-    """List who is unknown: of `chosen`, of a run, or of all."""
+    """List the ids of unknown recipients: among `chosen`, of a run, or all."""
     with translate_errors(database.path):
         found = database.db.execute(
             f"select id from {_INDEXED} where {_CHOSEN} order by id",  # noqa: S608 - fixed text
@@ -33,7 +33,7 @@ def list_unknown(
 
 
 def count_unknown(database: Database, since: int) -> int:
-    """Count who is unknown and was called after `since`, in ms since 1970, UTC."""
+    """Count the unknown recipients called after `since`, in ms since 1970, UTC."""
     with translate_errors(database.path):
         (many,) = database.db.execute(
             f"select count(*) from {_INDEXED} where state = {UNKNOWN}"  # noqa: S608 - fixed text
@@ -46,10 +46,10 @@ def count_unknown(database: Database, since: int) -> int:
 def list_declarable(
     database: Database, chosen: Sequence[int] | None = None, run_id: int | None = None
 ) -> array[int]:
-    """List who may be declared unsent: of `chosen`, of a run, or of all.
+    """List recipients that may be declared unsent: among `chosen`, of a run, or all.
 
-    That is whoever is unknown and had left no trace when the service was last asked, at least 15
-    minutes after the end of the call.
+    These are unknown and were not in the service's records at the last look-up, at least 15 minutes
+    after the end of their call.
     """
     with translate_errors(database.path):
         found = database.db.execute(
@@ -66,19 +66,19 @@ def declare_unsent(
     *,
     now: int | None = None,
 ) -> int:
-    """Queue the unknown again: the operator's own judgement that they were not sent.
+    """Queue unknown recipients again, which the operator has declared unsent.
 
-    Whoever may not be declared so (see `list_declarable`) stays unknown. A delivery of their run
-    that is under way calls none of them: the next one does.
+    Recipients that are not in `list_declarable` stay unknown. A delivery under way does not call
+    the others: the next one does.
 
     Args:
         database: the open ledger.
         chosen: their ids, or none for all.
         run_id: only those of one run, or none for every run.
-        now: ms since 1970, UTC; the present unless given.
+        now: ms since 1970, UTC; the current time unless given.
 
     Returns:
-        How many are queued now.
+        The number of recipients queued.
     """
     with database.transaction() as db:
         return db.execute(

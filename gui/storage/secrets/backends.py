@@ -1,4 +1,4 @@
-"""Which keyring there is, and whether it is trusted with a secret."""
+"""Find the keyring backend, and decide whether it is trusted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class BackendKind(Enum):
-    """What keeps the secrets, or why nothing does."""
+    """The kind of a keyring, or why there is none."""
 
     SECRET_SERVICE = auto()
     KWALLET = auto()
@@ -28,11 +28,11 @@ class BackendKind(Enum):
     CREDENTIAL_MANAGER = auto()
     """Windows."""
     ABSENT = auto()
-    """None is there."""
+    """There is none."""
     DISABLED = auto()
-    """The environment names the one that keeps nothing."""
+    """The environment selects the null backend."""
     PLAIN_TEXT = auto()
-    """A file that anyone who can copy it can read."""
+    """A file that is not encrypted."""
     OTHER = auto()
 
 
@@ -41,9 +41,9 @@ class BackendInfo:
     """The backend that was found.
 
     Attributes:
-        name: as keyring calls it, such as `SecretService Keyring`; empty for one not loaded.
-        identifier: `module.Class`, or what the environment names.
-        allowed: whether it is trusted with a secret.
+        name: of the `keyring` package, such as `SecretService Keyring`; empty if not loaded.
+        identifier: `module.Class`, or the value in the environment.
+        allowed: whether it is trusted with secrets.
     """
 
     name: str
@@ -60,13 +60,13 @@ ALLOWED: Mapping[str, BackendKind] = MappingProxyType(
         "keyring.backends.Windows.WinVaultKeyring": BackendKind.CREDENTIAL_MANAGER,
     }
 )
-"""The backends trusted with a secret, by `module.Class`, the preferred ones first."""
+"""The trusted backends by `module.Class`, the preferred ones first."""
 
 VARIABLE = "PYTHON_KEYRING_BACKEND"
 """keyring's environment variable for a backend."""
 
 _PROPERTY = "KEYRING_PROPERTY_"
-"""What the names of its environment variables for a backend's properties begin with."""
+"""Prefix of its environment variables for the properties of a backend."""
 
 _REFUSED = {
     "keyring.backends.fail.Keyring": BackendKind.ABSENT,
@@ -76,7 +76,7 @@ _REFUSED = {
 
 
 class Refused(Exception):
-    """The environment names a backend that is not trusted; it has not been loaded."""
+    """The environment names an untrusted backend, which was not loaded."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__(identifier)
@@ -84,14 +84,14 @@ class Refused(Exception):
 
 
 def find_backend() -> KeyringBackend:
-    """The first of the trusted backends that works here, else keyring's own that keeps nothing.
+    """Return the first trusted backend that works, or keyring's `fail` backend.
 
-    keyring's own search is not used: it loads what `PYTHON_KEYRING_BACKEND`, keyringrc.cfg (which
-    may add a folder to `sys.path`) or any installed package names, and that would get the secret.
-    Of these the variable alone counts: it may name one of the trusted backends.
+    keyring's own search is not used: it loads any backend named by `PYTHON_KEYRING_BACKEND`,
+    keyringrc.cfg (which may extend `sys.path`) or an installed package, which would receive the
+    secret. Only the variable is respected, and may only name a trusted backend.
 
     Raises:
-        Refused: the variable names another one.
+        Refused: the variable names an untrusted one.
     """
     from keyring.backends import fail
 
@@ -99,14 +99,14 @@ def find_backend() -> KeyringBackend:
     if chosen and chosen not in ALLOWED:
         raise Refused(chosen)
     for name in (chosen,) if chosen else ALLOWED:
-        with suppress(Exception):  # of another platform, or what it needs is not there
+        with suppress(Exception):  # of another platform, or its dependencies are missing
             return _load(name)
     return fail.Keyring()  # type: ignore[no-untyped-call]  # keyring has no types there
 
 
 @cache
 def _load(name: str) -> KeyringBackend:
-    """Make a backend that works; one that has once worked is kept, also if it goes away."""
+    """Create a working backend; it is cached, even if it stops working later."""
     module, _, attribute = name.rpartition(".")
     kind = getattr(import_module(module), attribute)
     kind.priority  # noqa: B018 - raises if it would not work
@@ -116,7 +116,7 @@ def _load(name: str) -> KeyringBackend:
 def examine_backend(
     find: Callable[[], KeyringBackend], allowed: Mapping[str, BackendKind]
 ) -> tuple[KeyringBackend | None, BackendInfo]:
-    """Look what `find_backend` comes up with; the backend itself is given only if it is trusted."""
+    """Describe the backend that `find` returns; return the backend itself only if trusted."""
     try:
         ring = find()
     except Refused as refused:
@@ -131,17 +131,17 @@ def examine_backend(
 
 
 def class_name(kind: type) -> str:
-    """The full name of a class, `module.Class`."""
+    """Return the full name of a class, `module.Class`."""
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _is_genuine(kind: type) -> bool:
-    """Whether the class is the one in the module it names; a class may say what it likes."""
+    """Return whether the class is really the one in its module: its name may be forged."""
     return getattr(sys.modules.get(kind.__module__), kind.__qualname__, None) is kind
 
 
 def _without_properties(ring: KeyringBackend) -> KeyringBackend:
-    """Take back what the environment has set: it might lead the secret to another collection."""
+    """Reset properties set by the environment: they may redirect the secret."""
     for name in os.environ:
         if name.startswith(_PROPERTY):
             own = name.removeprefix(_PROPERTY).lower()
@@ -157,10 +157,10 @@ def _tidy(ring: KeyringBackend, kind: BackendKind) -> KeyringBackend:
 
 
 def _collection() -> Collection:
-    """The default collection of the Secret Service, unlocked, with a D-Bus connection of its own.
+    """Return the unlocked default collection of the Secret Service, on its own D-Bus connection.
 
-    It stands in for keyring's `get_preferred_collection`, which leaves the socket open when the
-    collection stays locked, and hides why there is none.
+    It replaces keyring's `get_preferred_collection`, which leaks the socket if the collection stays
+    locked, and hides the reason if there is none.
     """
     import secretstorage
     from keyring.errors import KeyringLocked
@@ -173,4 +173,4 @@ def _collection() -> Collection:
     except BaseException:
         connection.close()
         raise
-    return collection  # whoever uses it closes its connection
+    return collection  # the caller closes its connection

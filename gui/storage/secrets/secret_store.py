@@ -1,8 +1,8 @@
 """AccessKey secrets in the operating system's keyring, and nowhere else.
 
-An entry is: service `sms-desk`, user name the AccessKey ID, password the secret. keyring and what
-it brings are imported by the first call, which belongs on a worker thread: any call may wait for
-an operator who is asked to unlock the keyring.
+An entry has the service `sms-desk`, the AccessKey ID as user name and the secret as password. The
+first call imports keyring. Call it on a worker thread only: any call may wait until the operator
+unlocks the keyring.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 SERVICE = "sms-desk"
 COPIES_MAX = 10
-"""Entries of the same name that are removed; the Secret Service allows more than one."""
+"""Maximum entries of the same name that are removed; the Secret Service allows several."""
 
 T = TypeVar("T")
 
 
 class SecretPlace(Enum):
-    """Where a secret is."""
+    """Where a secret is stored."""
 
     KEYRING = auto()
     MEMORY = auto()
@@ -39,10 +39,10 @@ class SecretPlace(Enum):
 
 
 class SecretStore:
-    """The secrets of the accounts, by AccessKey ID; threads take turns at the keyring.
+    """The secrets of the accounts by AccessKey ID. Thread-safe.
 
-    Every method raises `SecretError` and nothing else. One that is FAILED has the class of what
-    the backend raised as its note, never the text, which may hold the secret.
+    Every method raises only `SecretError`. For FAILED, its note is the class of the backend's
+    exception, never its text, which may contain the secret.
     """
 
     def __init__(
@@ -57,13 +57,13 @@ class SecretStore:
         self._turn = Lock()
 
     def backend(self) -> BackendInfo:
-        """Find the keyring's backend, without asking the operator to unlock it."""
+        """Describe the keyring's backend, without unlocking it."""
         return backends.examine_backend(self._find, self._allowed)[1]
 
     def store(self, key_id: str, secret: str, keep_in_memory: bool = False) -> None:
-        """Keep `secret` in the keyring, or only until the program ends.
+        """Store `secret` in the keyring, or in memory until the program ends.
 
-        It is read back and compared; after a failure there is what was there before.
+        It is read back and compared; after a failure the former value is restored.
 
         Raises:
             SecretError: TOO_LONG, over 1280 characters; NO_BACKEND, BACKEND_REFUSED, LOCKED or
@@ -88,7 +88,7 @@ class SecretStore:
             self._memory.pop(key_id, None)
 
     def fetch(self, key_id: str) -> str:
-        """The secret; one that is kept in memory goes before one in the keyring.
+        """Return the secret; one in memory takes precedence over the keyring.
 
         Raises:
             SecretError: MISSING, NO_BACKEND, BACKEND_REFUSED, LOCKED or FAILED.
@@ -104,7 +104,7 @@ class SecretStore:
         return secret
 
     def remove(self, key_id: str) -> None:
-        """Delete the secret wherever it is; where no backend is trusted, none can be.
+        """Delete the secret from memory and keyring.
 
         Raises:
             SecretError: LOCKED, NO_BACKEND (the keyring went away) or FAILED: it may be there.
@@ -121,7 +121,7 @@ class SecretStore:
         raise SecretError(SecretFault.FAILED, backend.identifier)
 
     def holds(self, key_id: str) -> SecretPlace:
-        """Look where the secret is; may ask the operator to unlock the keyring.
+        """Return where the secret is stored; may ask the operator to unlock the keyring.
 
         Raises:
             SecretError: LOCKED, NO_BACKEND (the keyring went away) or FAILED: it is not known.
@@ -156,7 +156,7 @@ _FAULTS = {
     "secretstorage.exceptions.PromptDismissedException": SecretFault.LOCKED,
     "secretstorage.exceptions.SecretServiceNotAvailableException": SecretFault.NO_BACKEND,
 }
-"""By name: not every platform has the module."""
+"""By name, because not every platform has the module."""
 
 _IS_LOCKED = "org.freedesktop.Secret.Error.IsLocked"
 _INTERACTION_NOT_ALLOWED = -25308
@@ -164,7 +164,7 @@ _INTERACTION_NOT_ALLOWED = -25308
 
 
 def _restore(ring: KeyringBackend, key_id: str, before: str | None) -> None:
-    """Put back what was there before a failed store, as far as the keyring lets us."""
+    """Restore the value before a failed store, if the keyring allows it."""
     with suppress(Exception):
         if before is None:
             ring.delete_password(SERVICE, key_id)
@@ -173,14 +173,15 @@ def _restore(ring: KeyringBackend, key_id: str, before: str | None) -> None:
 
 
 def _call(backend: BackendInfo, action: Callable[[], T]) -> T:
-    """Do it, or raise `SecretError`."""
+    """Call `action`, and translate its errors into `SecretError`."""
     try:
         return action()
     except Exception as error:
         failure = SecretError(_fault(error, backend.kind), backend.identifier)
         if failure.fault is SecretFault.FAILED:
             failure.add_note(backends.class_name(type(error)))
-    # Raised here and not above: the original, which may hold the secret, would be its context.
+    # Raised outside the handler, so that the original exception, which may contain the secret, is
+    # not its context.
     raise failure
 
 

@@ -1,1 +1,1 @@
-"""The settings: one typed value, and the JSON file that holds it; not the secrets."""
+"""The settings as a typed value, and the JSON file that stores it; not the secrets."""

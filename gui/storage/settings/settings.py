@@ -1,7 +1,7 @@
 """Accounts and preferences: one typed, frozen value.
 
-There is no field for a secret (the keyring has them) nor for phone numbers (the ledger has them).
-`gui.storage.settings.settings_file` keeps the value on disk.
+Secrets are in the keyring and phone numbers in the ledger, never here.
+`gui.storage.settings.settings_file` stores the value on disk.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from gui.core.message.draft import DraftFields
 from gui.core.sending.rate_limit import DEFAULT_CALLERS, DEFAULT_RATE
 
 RECENT_MAX = 20
-"""Recent signs, and recent templates, of one account."""
+"""Maximum recent signs, and recent templates, of one account."""
 
 SANDBOX = ""
-"""Stands for the built-in sandbox where an AccessKey ID is asked for."""
+"""Stands for the built-in sandbox in place of an AccessKey ID."""
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Settings:
         masked: whether numbers are shown as 138****8000.
         callers, rate: calls under way at once, and calls a second.
         recents, drafts: by AccessKey ID, or `SANDBOX`.
-        window: states of window, splitters and columns as Qt gives them, in base64, by name.
+        window: states of window, splitters and columns as saved by Qt, in base64, by name.
     """
 
     accounts: tuple[Account, ...] = ()
@@ -66,13 +66,13 @@ class Settings:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def account(self, access_key_id: str) -> Account | None:
-        """The account of that AccessKey ID, if it is saved."""
+        """Return the account with that AccessKey ID, or none."""
         return next((a for a in self.accounts if a.access_key_id == access_key_id), None)
 
     def with_account(self, account: Account, original: str = "") -> Settings:
-        """Add `account`, or put it in the place of the one whose AccessKey ID is `original`.
+        """Add `account`, or replace the one whose AccessKey ID is `original`.
 
-        An edited account keeps its place, its recents, its draft, and stays current if it was.
+        An edited account keeps its position, recents and draft, and stays current.
 
         Raises:
             AccountError: another account has its label or its AccessKey ID.
@@ -95,7 +95,7 @@ class Settings:
         )
 
     def without_account(self, access_key_id: str) -> Settings:
-        """Leave out an account and all that was kept for it; the sandbox follows a current one."""
+        """Remove an account and its data; if it was current, the sandbox becomes current."""
         return replace(
             self,
             accounts=tuple(a for a in self.accounts if a.access_key_id != access_key_id),
@@ -107,7 +107,7 @@ class Settings:
     def with_recent(
         self, access_key_id: str, sign_name: str = "", template_code: str = ""
     ) -> Settings:
-        """Put a sign and a template first among the recent ones; an empty one changes nothing."""
+        """Move a sign and a template to the front of the recent ones; ignore an empty one."""
         old = self.recents.get(access_key_id, Recents())
         recents = Recents(
             _first(old.sign_names, sign_name), _first(old.template_codes, template_code)
@@ -115,11 +115,11 @@ class Settings:
         return replace(self, recents={**self.recents, access_key_id: recents})
 
     def with_draft(self, access_key_id: str, draft: DraftFields) -> Settings:
-        """Keep `draft` as the last one of an account."""
+        """Save `draft` as the last one of an account."""
         return replace(self, drafts={**self.drafts, access_key_id: draft})
 
     def with_window(self, name: str, state: str) -> Settings:
-        """Keep the state of a part of the window, in base64."""
+        """Save the state of a part of the window, in base64."""
         return replace(self, window={**self.window, name: state})
 
 
@@ -134,7 +134,7 @@ def _dropped(kept: Mapping[str, T], key: str) -> Mapping[str, T]:
 
 
 def _moved(kept: Mapping[str, T], old: str, new: str) -> Mapping[str, T]:
-    """`kept` with the entry of `old` under `new`, where a left-over one gives way to it."""
+    """Return `kept` with the entry of `old` moved to `new`, replacing an existing one."""
     if old == new or old not in kept:
         return kept
     return {**_dropped(kept, old), new: kept[old]}

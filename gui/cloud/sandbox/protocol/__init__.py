@@ -1,4 +1,4 @@
-"""How requests reach the sandbox and replies leave it: HTTP, signature, keys, refusals.
+"""The protocol of the sandbox: HTTP, signature, keys, refusals, replies.
 
-Not what an action does.
+Actions are in `gui.cloud.sandbox`.
 """

@@ -1,8 +1,8 @@
-"""What is checked before an action is looked at.
+"""The checks of the gateway before an action is executed.
 
-The order of the real gateway is not documented; this one goes from what is cheap and public to
-what needs the secret: action and version, mandatory parameters, key, time stamp, signature, nonce,
-calls per second.
+The order of the real gateway is not documented. This one checks cheap and public values first, then
+those that need the secret: action and version, mandatory parameters, key, time stamp, signature,
+nonce, calls per second.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MANDATORY = {
     "QuerySmsTemplateList": (),
     "GetSmsTemplate": ("TemplateCode",),
 }
-"""The actions there are, and what each cannot do without [dysmsapi 2017-05-25]."""
+"""The actions and their mandatory parameters [dysmsapi 2017-05-25]."""
 
 CALLS_PER_SECOND = {
     "SendSms": 5000,
@@ -53,7 +53,7 @@ _TIME_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 class Gateway:
-    """Lets a request through, or says why not. Thread-safe."""
+    """Checks requests. Thread-safe."""
 
     def __init__(self, settings: SandboxSettings) -> None:
         self._keys = {key.key_id: key for key in settings.keys}
@@ -73,7 +73,7 @@ class Gateway:
             params: fields of query and body together.
 
         Raises:
-            Refusal: it goes no further.
+            Refusal: it is refused.
         """
         action = _check_action(params)
         _check_mandatory(action, params)
@@ -111,7 +111,8 @@ class Gateway:
             raise make_refusal("InvalidTimeStamp.Expired")
 
     def _check_nonce(self, nonce: tuple[str, str], now: float) -> None:
-        # A stamp may lie this far ahead, so that a request can be repeated for twice the window.
+        # A time stamp may be this far in the future, so a request can be replayed for twice the
+        # window.
         while self._ages and self._ages[0][0] < now - 2 * self._skew:
             self._nonces.discard(self._ages.popleft()[1])
         if nonce in self._nonces:

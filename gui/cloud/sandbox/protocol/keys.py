@@ -1,7 +1,7 @@
-"""AccessKeys of the sandbox that scripts start. They are published: nothing real opens with them.
+"""AccessKeys of the sandbox for scripts. They are public and of no use elsewhere.
 
-The sandbox inside the window has a secret of its own at each start, so that no other program or
-web page can make calls that look like the operator's.
+The sandbox in the window has a random secret at each start, so that no other program or web page
+can make calls in the operator's name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 SANDBOX_KEY_ID = "SandboxKey"
-SANDBOX_SECRET = "SandboxSecret"  # noqa: S105 - published, and good for the sandbox alone
+SANDBOX_SECRET = "SandboxSecret"  # noqa: S105 - public, and only valid in the sandbox
 
 
 class KeyStatus(Enum):
@@ -28,8 +28,8 @@ class AccessKey:
     """An AccessKey.
 
     Attributes:
-        actions: what it may call, or none for everything; anything else is answered with
-            isp.RAM_PERMISSION_DENY, as the service does where RAM lets the call through.
+        actions: allowed actions, or none for all; others are answered with isp.RAM_PERMISSION_DENY,
+            as by the service if RAM passes the call.
     """
 
     key_id: str

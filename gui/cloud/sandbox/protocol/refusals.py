@@ -1,7 +1,7 @@
-"""Codes that the sandbox refuses a request with, in the service's own words.
+"""Refusals of the sandbox, with codes and messages of the service.
 
-Sources: help centre 101346 for the codes, 25490 and 48054 for the gateway's; messages are those of
-published logs where there are any. They are data of the service, not sentences of this program.
+Sources: help centre 101346 for the codes, 25490 and 48054 for those of the gateway; messages are
+taken from published logs if possible. They are data of the service, not texts of this program.
 """
 
 from __future__ import annotations
@@ -78,11 +78,11 @@ GATEWAY = {
 
 
 class Refusal(Exception):
-    """A request is refused; nothing was taken.
+    """A request is refused; nothing was accepted.
 
     Attributes:
-        http_status: 200 if the product refuses it, 4xx or 5xx if the gateway does.
-        gateway: whether the gateway does, which answers with a shape of its own.
+        http_status: 200 if refused by the product, 4xx or 5xx if by the gateway.
+        gateway: whether refused by the gateway, whose answers have another structure.
     """
 
     def __init__(self, code: str, message: str, http_status: int = 200) -> None:
@@ -98,10 +98,10 @@ class Refusal(Exception):
 
 
 def make_refusal(code: str, message: str = "") -> Refusal:
-    """A refusal with the code's usual message and HTTP status, or with a `message` of its own.
+    """Make a refusal with the usual message and HTTP status of a code, or with `message`.
 
     Raises:
-        KeyError: the sandbox knows no such code.
+        KeyError: the code is unknown to the sandbox.
     """
     if code in BUSINESS:
         return Refusal(code, message or BUSINESS[code])
@@ -110,5 +110,5 @@ def make_refusal(code: str, message: str = "") -> Refusal:
 
 
 def missing_parameter(name: str) -> Refusal:
-    """The refusal of a request without the parameter `name`."""
+    """Make the refusal of a request without the parameter `name`."""
     return Refusal(f"Missing{name}", f"{name} is mandatory for this action.", 400)

@@ -1,4 +1,4 @@
-"""Answers of the service, in the two formats it speaks."""
+"""Answers of the service in JSON and XML."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from gui.cloud.sandbox.protocol.refusals import HOST_ID, Refusal
 Value = str | int | bool | None | Mapping[str, "Value"] | list["Value"]
 Fields = dict[str, Value]
 
-# XML 1.0 has no way to write these, not even as a character reference.
+# XML 1.0 cannot represent these, not even as character references.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP answer: `body` is encoded already."""
+    """An HTTP answer with an encoded `body`."""
 
     status: int
     content_type: str
@@ -40,7 +40,7 @@ def success_reply(action: str, fields: Fields, request_id: str, as_json: bool) -
 
 
 def refusal_reply(action: str, why: Refusal, request_id: str, as_json: bool) -> Reply:
-    """Answer a refused request: the gateway names host and remedy, the product does not."""
+    """Answer a refused request; only answers of the gateway contain host and remedy."""
     fields: Fields = {"RequestId": request_id, "Message": why.message}
     root = f"{action}Response"
     if why.gateway:
@@ -73,7 +73,7 @@ def _element(name: str, value: Value) -> str:
         case int():
             return f"<{name}>{value}</{name}>"
         case list():
-            # A list is its element repeated, with no element around all of them.
+            # A list is a repeated element, without an enclosing one.
             return "".join(_element(name, item) for item in value)
         case _:
             inside = "".join(_element(inner, item) for inner, item in value.items())
@@ -81,6 +81,6 @@ def _element(name: str, value: Value) -> str:
 
 
 def _escape(text: str) -> str:
-    # xml.sax.saxutils has this too, and imports half of the network library with it.
+    # xml.sax.saxutils has this too, but imports much of the network library.
     text = _NOT_XML.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

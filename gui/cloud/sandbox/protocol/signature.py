@@ -1,4 +1,4 @@
-"""The RPC V1 signature, as the service checks it [help centre 25490, 157269]."""
+"""The RPC V1 signature of the service [help centre 25490, 157269]."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote_to_bytes
 
 _UNRESERVED = "-_.~"
-"""Beside letters and digits; everything else is percent-encoded, in upper case."""
+"""Unreserved besides letters and digits; everything else is percent-encoded in upper case."""
 
 
 def parse_form(data: bytes) -> dict[str, str]:
-    """Decode `a=1&b=2` of a query or a form body; of a repeated name the last value counts.
+    """Decode `a=1&b=2` of a query or a form body; the last value of a repeated name counts.
 
     Raises:
         UnicodeDecodeError: a name or a value is not UTF-8.
@@ -32,20 +32,20 @@ def encode(text: str) -> str:
 
 
 def string_to_sign(method: str, params: Mapping[str, str]) -> str:
-    """Put a request into the one form that both sides sign.
+    """Build the canonical string of a request, which both sides sign.
 
     Args:
         method: GET or POST.
-        params: fields of query and body together; `Signature` is left out, empty values stay.
+        params: fields of query and body together; `Signature` is skipped, empty values are kept.
     """
-    # Code points sort as their UTF-8 bytes do, which is the order the rule asks for.
+    # Code points sort like their UTF-8 bytes, as required.
     names = sorted(name for name in params if name != "Signature")
     canonical = "&".join(f"{encode(name)}={encode(params[name])}" for name in names)
     return f"{method}&%2F&{encode(canonical)}"
 
 
 def signature(text: str, secret: str) -> str:
-    """Sign the outcome of `string_to_sign`: Base64 of HMAC-SHA1 with `secret&` as the key."""
+    """Sign the result of `string_to_sign`: Base64 of HMAC-SHA1 with the key `secret&`."""
     digest = hmac.digest(f"{secret}&".encode(), text.encode(), hashlib.sha1)
     return base64.b64encode(digest).decode()
 

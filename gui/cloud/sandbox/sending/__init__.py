@@ -1,1 +1,1 @@
-"""What the sandbox does with SendSms and SendBatchSms; not the queries."""
+"""Handle SendSms and SendBatchSms in the sandbox; queries are elsewhere."""

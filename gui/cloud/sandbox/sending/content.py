@@ -1,4 +1,4 @@
-"""What may stand in a message, and how it reads on the phone."""
+"""Validate and render the content of messages."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gui.cloud.sandbox.catalogue import VARIABLE, SandboxSign, SandboxTemplate, 
 from gui.cloud.sandbox.protocol.refusals import make_refusal
 
 TEXT_MAX = 500
-"""Characters of sign and text together [help centre 44335]."""
+"""Maximum characters of sign and text together [help centre 44335]."""
 VALUE_MAX = 35
-"""Characters of a variable of a notice or a promotion [help centre 2806243]."""
+"""Maximum characters of a variable of a notice or promotion [help centre 2806243]."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+")
 _URL = re.compile(
@@ -21,13 +21,13 @@ _URL = re.compile(
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
-# Characters that domestic channels do not carry [help centre 463161], and all beyond the BMP.
+# Characters that domestic channels do not support [help centre 463161], and all beyond the BMP.
 _UNSUPPORTED = re.compile("[【】〖〗『』「」²•①-⑳★※→❤™\ud800-\udfff\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_json(text: str) -> Any:
-    """Read JSON of a request; numbers stay the text they were written as.
+    """Parse JSON of a request; numbers are kept as text.
 
     Raises:
         Refusal: isv.INVALID_JSON_PARAM.
@@ -39,7 +39,7 @@ def parse_json(text: str) -> Any:
 
 
 def check_params(value: object) -> dict[str, str]:
-    """Take parsed TemplateParam: an object whose values are strings or numbers.
+    """Check parsed TemplateParam: an object whose values are strings or numbers.
 
     Raises:
         Refusal: isv.INVALID_JSON_PARAM.
@@ -50,9 +50,9 @@ def check_params(value: object) -> dict[str, str]:
 
 
 def render(sign: SandboxSign, template: SandboxTemplate, params: Mapping[str, str]) -> str:
-    """Fill in `template`, with the sign in front, after checking the values of its variables.
+    """Render `template` after the sign, and validate the values of its variables.
 
-    A parameter that the template does not name is passed over.
+    Parameters that the template does not use are ignored.
 
     Raises:
         Refusal: isv.TEMPLATE_MISSING_PARAMETERS, isv.PARAM_LENGTH_LIMIT,

@@ -13,11 +13,11 @@ _DAY = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class FlowLimits:
-    """How many messages one number may get; the defaults are the documented ones.
+    """Limits of messages per number; the defaults are the documented ones.
 
     Attributes:
-        code_minute, code_hour: verification codes per sign, in a minute or hour of the clock.
-        code_day: the same in 24 hours; code_day_number: whatever the sign.
+        code_minute, code_hour: verification codes per sign in a calendar minute or hour.
+        code_day: the same in 24 hours; code_day_number: for all signs together.
         notice_day: notices or promotions per sign and template in 24 hours.
     """
 
@@ -32,14 +32,14 @@ DOCUMENTED = FlowLimits()
 
 
 class FlowControl:
-    """Counts what was taken, and refuses what would be too much. Not thread-safe."""
+    """Counts accepted messages, and refuses those over the limits. Not thread-safe."""
 
     def __init__(self, limits: FlowLimits) -> None:
         self._limits = limits
         self._taken: dict[tuple[str, ...], list[float]] = {}
 
     def take(self, kind: TemplateType, sign: str, template: str, number: str, now: float) -> None:
-        """Count one message, if it may go; `now` is in seconds since the epoch.
+        """Count one message if it is allowed; `now` is in seconds since the epoch.
 
         Raises:
             Refusal: isv.BUSINESS_LIMIT_CONTROL; nothing is counted.
@@ -66,7 +66,7 @@ class FlowControl:
             same.append(now)
 
     def give_back(self, kind: TemplateType, sign: str, template: str, number: str) -> None:
-        """Take back the latest count of `number`: its call was refused after all."""
+        """Undo the last count of `number`, because its call was refused."""
         if kind is TemplateType.CODE:
             self._taken[(sign, number)].pop()
             self._taken[(number,)].pop()
@@ -74,7 +74,7 @@ class FlowControl:
             self._taken[(sign, template, number)].pop()
 
     def _recent(self, key: tuple[str, ...], now: float) -> list[float]:
-        """What was taken in the last 24 hours: always the list that is kept, never a copy."""
+        """Return the times of the last 24 hours, as the stored list itself, not a copy."""
         times = self._taken.setdefault(key, [])
         if times and times[0] <= now - _DAY:
             times[:] = [at for at in times if at > now - _DAY]
@@ -82,5 +82,5 @@ class FlowControl:
 
 
 def too_many(window: str, permits: int) -> Refusal:
-    """The refusal with the message that the service is seen to give: 触发分钟级流控Permits:1."""
+    """Make the refusal with a message as of the service: 触发分钟级流控Permits:1."""
     return make_refusal("isv.BUSINESS_LIMIT_CONTROL", f"触发{window}流控Permits:{permits}")

@@ -1,4 +1,4 @@
-"""SendSms and SendBatchSms: what becomes of a call."""
+"""Handle calls of SendSms and SendBatchSms."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _AS_USUAL = ReceiptOverride()
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """What came of a call that was not refused.
+    """The result of a call that was not refused.
 
     Attributes:
-        biz_id: empty if nothing was taken.
-        fault: what goes wrong with the answer, if something does.
+        biz_id: empty if nothing was accepted.
+        fault: the fault to inject into the answer, or none.
     """
 
     biz_id: str = ""
@@ -39,9 +39,9 @@ class SendResult:
 
 
 class SendHandler:
-    """Takes all messages of a call, or none. Thread-safe.
+    """Accepts all messages of a call, or none. Thread-safe.
 
-    What the service does with a call of which one number is refused is not documented.
+    The behaviour of the service for a call with one invalid number is not documented.
     """
 
     def __init__(
@@ -60,12 +60,12 @@ class SendHandler:
     def send(
         self, action: str, params: Mapping[str, str], fault: SandboxFault | None
     ) -> SendResult:
-        """Carry out SendSms or SendBatchSms, and write the call down.
+        """Execute SendSms or SendBatchSms, and record the call.
 
-        A given `fault` goes wrong in any case, and hides what magic numbers would do.
+        A given `fault` takes precedence over magic numbers.
 
         Raises:
-            Refusal: nothing was taken.
+            Refusal: nothing was accepted.
         """
         given = given_numbers(action, params)
         now = self._clock()
@@ -99,7 +99,7 @@ class SendHandler:
         return fault, self._take(action, params, wanted)
 
     def _magic(self, wanted: Sequence[str]) -> SandboxFault | None:
-        """What the first magic number of a call does to it."""
+        """Apply the effect of the first magic number of a call."""
         for number in wanted:
             if row := BY_NUMBER.get(number):
                 if why := row.refusal():
@@ -128,7 +128,7 @@ class SendHandler:
     def _count(
         self, template: SandboxTemplate, orders: Sequence[MessageRequest], now: float
     ) -> None:
-        """Count all of a call's messages for flow control, or none."""
+        """Count all messages of a call for flow control, or none."""
         if self._flow is None:
             return
         kind, code = template.kind, template.code

@@ -1,4 +1,4 @@
-"""The parameters of a sending call, read and checked: one order per number."""
+"""Parse and validate the parameters of a sending call: one message per number."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from gui.cloud.sandbox.protocol.refusals import make_refusal
 from gui.cloud.sandbox.sending import content, numbers
 
 OUT_ID_MAX = 255
-"""Characters of SendBatchSms's OutId; SendSms documents no limit."""
+"""Maximum characters of the OutId of SendBatchSms; SendSms documents no limit."""
 
 _MOST = {"SendSms": 1000, "SendBatchSms": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRequest:
-    """One message that a call asks for.
+    """One message requested by a call.
 
     Attributes:
         number: normalised.
@@ -41,7 +41,7 @@ def given_numbers(action: str, params: Mapping[str, str]) -> tuple[str, ...]:
     """Return the numbers as given in the request.
 
     Raises:
-        Refusal: they are not where and what they should be.
+        Refusal: they are missing or invalid.
     """
     if action == "SendSms":
         return tuple(params["PhoneNumbers"].split(","))
@@ -49,7 +49,7 @@ def given_numbers(action: str, params: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def normalise_numbers(action: str, given: Sequence[str]) -> tuple[str, ...]:
-    """Check how many numbers there are (1000 or 100 at most), and each.
+    """Check the count of numbers (at most 1000 or 100), and each number.
 
     Raises:
         Refusal: isv.MOBILE_COUNT_OVER_LIMIT, isv.MOBILE_NUMBER_ILLEGAL.
@@ -60,7 +60,7 @@ def normalise_numbers(action: str, given: Sequence[str]) -> tuple[str, ...]:
 
 
 class MessageRequestParser:
-    """Makes orders of calls, by the signs and templates there are."""
+    """Parses calls according to the existing signs and templates."""
 
     def __init__(self, catalogue: SandboxCatalogue) -> None:
         self._catalogue = catalogue
@@ -68,10 +68,10 @@ class MessageRequestParser:
     def parse(
         self, action: str, params: Mapping[str, str], wanted: Sequence[str]
     ) -> tuple[SandboxTemplate, list[MessageRequest]]:
-        """Read a call for the normalised numbers `wanted`.
+        """Parse a call for the normalised numbers `wanted`.
 
         Raises:
-            Refusal: something about sign, template or parameters.
+            Refusal: sign, template or parameters are invalid.
         """
         template = self._catalogue.template(params["TemplateCode"])
         if template is None or template.audit is not ReviewStatus.PASSED:
@@ -127,10 +127,12 @@ class MessageRequestParser:
 
 
 def _check_reach(template: SandboxTemplate, number: str) -> None:
-    """An international template is for abroad, any other for the mainland [help centre 2881383].
+    """Check that a template is used for its regions [help centre 2881383].
 
-    The service is seen to call `139523483377` an invalid number when a domestic template is used,
-    so anything but a mainland number is one then.
+    An international template goes abroad, any other to the mainland.
+
+    The service calls `139523483377` an invalid number for a domestic template, so only mainland
+    numbers are valid then.
     """
     mainland = numbers.is_mainland(number)
     if template.kind is TemplateType.INTERNATIONAL and mainland:
@@ -146,7 +148,7 @@ def _extend_code(text: str) -> str:
 
 
 def _strings(text: str, count: int | None = None) -> list[str]:
-    """Read a JSON array of strings, of `count` elements where that is given."""
+    """Parse a JSON array of strings, of `count` elements if given."""
     values = content.parse_json(text)
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise make_refusal("isv.INVALID_JSON_PARAM")

@@ -11,9 +11,11 @@ _INTERNATIONAL = re.compile(r"[1-9][0-9]{6,14}")
 
 
 def normalise_number(text: str) -> str:
-    """Read one number: 11 digits of the mainland, or country code and number.
+    """Normalise one number to 11 digits of the mainland, or country code and number.
 
-    A mainland number may have +, +86, 0086 or 86 in front, an international one may not.
+    A mainland number may start with +, +86, 0086 or 86, an international one may not. This is the
+    rule of the service, deliberately apart from `gui.core.phones.normalise`, which accepts what
+    operators write.
 
     Raises:
         Refusal: isv.MOBILE_NUMBER_ILLEGAL.
@@ -26,10 +28,10 @@ def normalise_number(text: str) -> str:
 
 
 def is_mainland(number: str) -> bool:
-    """Whether a normalised number is one of the mainland."""
+    """Return whether a normalised number is one of the mainland."""
     return _MAINLAND.fullmatch(number) is not None
 
 
 def illegal_number(number: str) -> Refusal:
-    """The refusal of a number, in the words the service is seen to use."""
+    """Make the refusal of a number, worded as by the service."""
     return make_refusal("isv.MOBILE_NUMBER_ILLEGAL", f"{number}invalid mobile number")

@@ -1,4 +1,4 @@
-"""What the sandbox took, and which calls it was taken from."""
+"""The calls and accepted messages of the sandbox."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from threading import Lock
 
 @dataclass(frozen=True, slots=True)
 class SandboxMessage:
-    """One message that was taken: one number of one call.
+    """One accepted message: one number of one call.
 
     Attributes:
-        call: place of its call in `Outbox.calls()`, from 0.
+        call: index of its call in `Outbox.calls()`.
         number: normalised: 11 digits, or country code and number.
         content: as the phone shows it, sign included.
         out_id: empty if none was given.
         sent: seconds since the epoch.
-        settles: when its receipt comes, infinite for never.
-        shown: when QuerySendDetails begins to show it.
+        settles: when its receipt arrives, infinite for never.
+        shown: when QuerySendDetails starts to list it.
         final_status, final_code: SendStatus and ErrCode from then on.
     """
 
@@ -44,13 +44,13 @@ class SandboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedCall:
-    """One sending call with a good signature, whatever became of it.
+    """One sending call with a valid signature, whatever its outcome.
 
     Attributes:
-        numbers: as they stood in the request.
-        code: of the answer; OK also where a fault kept the client from seeing it.
-        taken: whether its messages were taken.
-        fault: what went wrong on purpose, or empty.
+        numbers: as in the request.
+        code: of the answer; OK even if a fault hid it from the client.
+        taken: whether its messages were accepted.
+        fault: the injected fault, or empty.
     """
 
     action: str
@@ -63,7 +63,7 @@ class ReceivedCall:
 
 
 class Outbox:
-    """Everything in the order it came; grows until the sandbox goes. Thread-safe."""
+    """All calls and messages in order of arrival, without a limit. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -72,7 +72,7 @@ class Outbox:
         self._by_number: dict[str, list[SandboxMessage]] = {}
 
     def record(self, call: ReceivedCall, messages: Iterable[SandboxMessage] = ()) -> None:
-        """Add a call and what was taken of it."""
+        """Add a call and its accepted messages."""
         with self._lock:
             self._calls.append(call)
             for message in messages:
@@ -81,16 +81,16 @@ class Outbox:
 
     @property
     def next_call(self) -> int:
-        """Place of the next call; steady only for whoever keeps others from adding one."""
+        """Index of the next call; only stable while the caller prevents others from adding one."""
         return len(self._calls)
 
     def messages(self, after: int = 0) -> tuple[SandboxMessage, ...]:
-        """What was taken, without the first `after`."""
+        """Return the accepted messages, without the first `after`."""
         with self._lock:
             return tuple(self._messages[after:])
 
     def calls(self, after: int = 0) -> tuple[ReceivedCall, ...]:
-        """Sending calls, without the first `after`."""
+        """Return the sending calls, without the first `after`."""
         with self._lock:
             return tuple(self._calls[after:])
 

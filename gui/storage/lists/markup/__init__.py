@@ -1,1 +1,1 @@
-"""Lists with tags: web pages, web archives and XML spreadsheets."""
+"""Lists in markup: web pages, web archives and XML spreadsheets."""

@@ -1,4 +1,4 @@
-"""Tables that were read as a whole, as a list: what web pages and XML spreadsheets hold."""
+"""Completely loaded tables of web pages and XML spreadsheets as list sources."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
 from gui.storage.lists.workbooks.sheet_rows import Findings
 
 COLUMNS_MAX = 16_384
-"""As a spreadsheet has."""
+"""The maximum of spreadsheets."""
 PROMISE_ROWS = 200
-"""Rows of a table by which it is chosen among others."""
+"""Rows of a table that are examined to choose one."""
 CELLS_MAX = 20_000_000
-"""Cells of one file, those that a merged one covers among them."""
+"""Maximum cells of one file, including those covered by merged ones."""
 
 
 class TooManyCells(Exception):
-    """A file says that it has more cells than any list."""
+    """A file claims more cells than any list has."""
 
 
 @dataclass(slots=True)
@@ -30,10 +30,10 @@ class Grid:
     """One table.
 
     Attributes:
-        rows: the cells' text as it is shown.
-        hidden: the table as a whole is not shown.
-        hidden_rows: their places in `rows`.
-        hidden_columns: their places in a row.
+        rows: the text of the cells as shown.
+        hidden: the whole table is hidden.
+        hidden_rows: indexes in `rows`.
+        hidden_columns: indexes in a row.
         findings: cells that may not be what is shown.
     """
 
@@ -46,7 +46,7 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """Number of columns."""
         return max(map(len, self.rows), default=0)
 
 
@@ -54,16 +54,16 @@ class GridSource:
     """Reads one of a file's tables."""
 
     def __init__(self, path: str, grids: Sequence[Grid], size: int, choice: LayoutChoice) -> None:
-        """Settle the table: of those in sight the one with most phone numbers.
+        """Choose the table: the visible one with most phone numbers.
 
         Args:
             path: for errors.
-            grids: the tables of the file; they stay as they are.
+            grids: the tables of the file; not modified.
             size: of the file, in bytes.
-            choice: what is not to be guessed.
+            choice: the operator's choices.
 
         Raises:
-            ListError: there is none, or none with that name.
+            ListError: there is none, or none with the chosen name.
         """
         filled = [grid for grid in grids if any(map(any, grid.rows))]
         if not filled:
@@ -88,7 +88,7 @@ class GridSource:
         self.basis = Layout(sheet=names[place] if named else "", hidden_rows=choice.hidden_rows)
 
     def chunks(self) -> Iterator[RowChunk]:
-        """Go through the rows; blank ones are rows too."""
+        """Yield the rows, including blank ones."""
         total = len(self._grid.rows)
         hidden = set[int]() if self._all else self._grid.hidden_rows
         numbered = iter(enumerate(self._grid.rows))
@@ -102,7 +102,7 @@ class GridSource:
             yield tidy_chunk(lines, rows, done)
 
     def sheet_notes(self) -> SheetNotes:
-        """Tell what is hidden of the table."""
+        """Return which parts of the table are hidden."""
         rows = self._grid.rows
         return SheetNotes(
             hidden_rows=sum(any(map(str.strip, rows[place])) for place in self._grid.hidden_rows),
@@ -116,7 +116,7 @@ class GridSource:
 
 
 def _promise(grid: Grid) -> tuple[bool, int, int]:
-    """What speaks for a table: it is shown, its first rows hold many numbers, it is long."""
+    """Rank a table: visible ones first, then by numbers in the first rows, then by length."""
     numbers = sum(contains_number(cell) for row in grid.rows[:PROMISE_ROWS] for cell in row)
     return not grid.hidden, numbers, len(grid.rows)
 

@@ -1,6 +1,6 @@
-"""Tables of a web page, as browsers and spreadsheet programs show them.
+"""Parse the tables of a web page as browsers and spreadsheet programs show them.
 
-Web back ends and old programs save such a page and call it `.xls`.
+Web back ends and old programs save such pages as `.xls`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from gui.storage.lists.markup.html_formats import format_rules, formatted
 PIECE = 1 << 20
 """Characters parsed at once."""
 SPAN_MAX = 1_000
-"""Columns of a merged cell, as HTML has it."""
+"""Maximum columns of a merged cell [HTML]."""
 ROW_SPAN_MAX = 65_534
 
 _BREAKING = frozenset("p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre blockquote hr".split())  # noqa: SIM905 - quotes would hide the words
-"""What stands on lines of its own."""
+"""Elements that start a new line."""
 _SILENT = frozenset(("script", "style", "title", "template", "noscript", "xml"))
-"""Elements whose text nobody sees."""
+"""Elements whose text is not shown."""
 _OF_TABLES = frozenset(("table", "tr", "td", "th", "body"))
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905 - quotes would hide the words
@@ -48,10 +48,10 @@ Attributes = Mapping[str, str]
 
 @dataclass(slots=True)
 class SheetName:
-    """What a page says of a sheet of the workbook it was saved from.
+    """A sheet of the workbook a page was saved from.
 
     Attributes:
-        source: the address of the page that holds it, or empty if it is the same one.
+        source: the address of its page, or empty if it is the same page.
     """
 
     name: str
@@ -60,11 +60,11 @@ class SheetName:
 
 
 def parse_html(text: str) -> list[Grid]:
-    """Read every table of a page, in their order.
+    """Parse all tables of a page, in order.
 
-    Tables of one shape that follow each other are one. A merged cell's text stands in its first
-    place. A line break within a cell is one; other white space is as in a page. What is written
-    within a cell but not shown is left out; rows and columns that are not shown are marked.
+    Adjacent tables of the same shape are joined. The text of a merged cell is in its first
+    position. A line break in a cell is kept; other white space is collapsed. Hidden content of a
+    cell is left out; hidden rows and columns are marked.
 
     Raises:
         TooManyCells: it has more cells than any list.
@@ -83,7 +83,7 @@ def parse_html(text: str) -> list[Grid]:
 
 
 def sheet_names(text: str) -> list[SheetName]:
-    """Read how the sheets were called that Excel saved as a page."""
+    """Parse the names of the sheets that Excel saved as a page."""
     return [
         SheetName(
             name=" ".join(unescape(found[1]).split()),
@@ -95,7 +95,7 @@ def sheet_names(text: str) -> list[SheetName]:
 
 
 def _joined(grids: Sequence[Grid]) -> list[Grid]:
-    """Join what is one table to the eye: some programs write each row as a table of its own."""
+    """Join tables that look like one: some programs write each row as a table."""
     joined: list[Grid] = []
     for grid in grids:
         last = joined[-1] if joined else None
@@ -122,13 +122,13 @@ class _Table:
     row: list[str] | None = None
     cell: _Cell | None = None
     below: dict[int, int] = field(default_factory=dict)
-    """Columns that a cell further up covers, and for how many rows to come."""
+    """Columns covered by a cell above, with the number of remaining rows."""
     group_hidden: bool = False
     caption: list[str] | None = None
 
 
 class _Parser(HTMLParser):
-    """Gathers the cells of tables, whatever end tags are missing."""
+    """Collects the cells of tables, even if end tags are missing."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -143,7 +143,7 @@ class _Parser(HTMLParser):
         self._cells = 0
 
     def finish(self) -> None:
-        """Close what is open at the end of the page."""
+        """Close open elements at the end of the page."""
         while self._open:
             self._end_table()
 
@@ -151,7 +151,7 @@ class _Parser(HTMLParser):
         if tag in _SILENT:
             self._silent = tag
             return
-        if tag in _OF_TABLES:  # what is never closed ends here at the latest
+        if tag in _OF_TABLES:  # unclosed elements end here at the latest
             self._silent = ""
         if self._unseen:
             if tag == self._unseen and tag not in _VOID:
@@ -246,7 +246,7 @@ class _Parser(HTMLParser):
             table.caption.append(text)
 
     def _break(self) -> None:
-        """Begin a new line, if there is anything before it."""
+        """Start a new line, unless the cell is empty."""
         table = self._open[-1] if self._open else None
         if table and table.cell and table.cell.pieces and table.cell.pieces[-1] != "\n":
             self._write("\n")
@@ -258,7 +258,7 @@ class _Parser(HTMLParser):
         return not self._hiding_classes.isdisjoint(classes)
 
     def _hide(self, tag: str, attributes: Attributes) -> None:
-        """Leave out what is in an element that is not shown, up to its end or the cell's."""
+        """Ignore the content of a hidden element, up to its end or that of the cell."""
         if not self._unseen and self._is_hidden(attributes):
             self._unseen, self._unseen_depth = tag, 1
 
@@ -274,14 +274,14 @@ class _Parser(HTMLParser):
         self._end_row()
         table = self._open.pop()
         grid = table.grid
-        # A single cell within a cell is a frame around its text.
+        # A single nested cell is a frame around its text.
         outer = self._open[-1].cell if self._open else None
         if outer is not None and [len(row) for row in grid.rows] == [1]:
             outer.pieces.append(grid.rows[0][0])
             grid.rows = []
 
     def _begin_row(self, attributes: Attributes) -> None:
-        if not self._open:  # a piece of a page, without its table
+        if not self._open:  # a fragment of a page without its table
             self._begin_table({})
         self._end_row()
         table = self._open[-1]
@@ -303,7 +303,7 @@ class _Parser(HTMLParser):
         if not self._open or self._open[-1].row is None:
             self._begin_row({})
         table = self._open[-1]
-        assert table.row is not None  # noqa: S101 - begun just now, if not before
+        assert table.row is not None  # noqa: S101 - started just now, if not before
         while len(table.row) in table.below:
             table.row.append("")
         column = len(table.row)
@@ -314,7 +314,7 @@ class _Parser(HTMLParser):
             raise TooManyCells
         table.row += [""] * across
         if down > 1:
-            # The row it begins in is counted off with the others.
+            # The first row is subtracted with the others.
             table.below |= dict.fromkeys(range(column, column + across), down)
         if self._is_hidden(attributes):
             table.grid.hidden_columns.add(column)
@@ -346,7 +346,7 @@ def _span(text: str, most: int) -> int:
 
 
 def _text_of(cell: _Cell) -> str:
-    """What a cell shows; for a number that is shown shortened, the number Excel wrote beside it."""
+    """Return the shown text; for a shortened number, the full one that Excel wrote beside it."""
     pieces = cell.pieces
     text = pieces[0] if len(pieces) == 1 else "".join(pieces)
     text = text.strip(" \n")

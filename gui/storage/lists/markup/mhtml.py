@@ -1,4 +1,4 @@
-"""Web archives (MHTML), as Excel saves a workbook in one file [RFC 2557]."""
+"""Parse web archives (MHTML), in which Excel saves a workbook as one file [RFC 2557]."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _PARTS_MAX = 4096
 
 
 def parse_mhtml(data: bytes) -> list[Grid]:
-    """Read the tables of every page in an archive, in their order.
+    """Parse the tables of all pages in an archive, in order.
 
-    Where a page says which others hold the sheets of a workbook, and how they are called, what is
-    on the remaining pages is no list: the strip with the names of the sheets is a table, too.
+    If a page names the pages of the sheets, the remaining pages contain no lists: for example, the
+    tabs of the sheets are a table too.
 
     Raises:
         TooManyCells: it has more cells than any list.
@@ -46,7 +46,7 @@ def parse_mhtml(data: bytes) -> list[Grid]:
 
 
 def _pages(message: Message) -> list[tuple[str, str]]:
-    """List the pages in an archive, each with the last part of its address."""
+    """Yield the pages in an archive, each with the last part of its address."""
     pages = []
     for part in islice(message.walk(), _PARTS_MAX):
         if part.is_multipart() or part.get_content_type() not in _PAGES:
@@ -65,5 +65,5 @@ def _last(address: str) -> str:
 def _charset(part: Message) -> str:
     try:
         return part.get_content_charset("")
-    except (LookupError, ValueError):  # what it names is no encoding
+    except (LookupError, ValueError):  # it names an unknown encoding
         return ""

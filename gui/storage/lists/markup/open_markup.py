@@ -1,4 +1,4 @@
-"""Lists with tags, often called .xls: web pages, web archives, and XML spreadsheets."""
+"""Open lists in markup, often named .xls: web pages, web archives, and XML spreadsheets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gui.storage.lists.markup.page_encoding import DECLARED_IN, decode
 SIZE_MAX = 64 * 1024 * 1024
 """Bytes."""
 SUFFIXES = (".xls", ".xlsx", ".xml", ".htm", ".html", ".mht", ".mhtml")
-"""Of files in which a table may begin after other text."""
+"""Suffixes of files in which a table may start after other text."""
 
 _BLANKS = "\ufeff\0 \t\r\n"
 _TABLE = re.compile(r"<(?:table|tr|td)[\s>]", re.IGNORECASE)
@@ -27,13 +27,13 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z-]*\s*:[^\r\n]*\r?\n")
 
 
 class MarkupKind(Enum):
-    """What a text with tags is."""
+    """The kind of a markup file."""
 
     HTML = auto()
     MHTML = auto()
     SPREADSHEETML = auto()
     OTHER = auto()
-    """XML, RTF, or a page without a table: no list."""
+    """XML, RTF, or a page without a table: not a list."""
 
 
 def tell_kind(start: bytes, path: str = "") -> MarkupKind | None:
@@ -57,10 +57,10 @@ def tell_kind(start: bytes, path: str = "") -> MarkupKind | None:
 def open_markup(
     kind: MarkupKind, path: str, file: BinaryIO, size: int, choice: LayoutChoice
 ) -> GridSource:
-    """Read the tables of a file of a kind that was told.
+    """Read the tables of a file of a known kind.
 
     Raises:
-        ListError: it is too large, damaged, or holds no table.
+        ListError: it is too large, damaged, or without a table.
     """
     if kind is MarkupKind.OTHER:
         raise ListError(ListFault.FORMAT, path)

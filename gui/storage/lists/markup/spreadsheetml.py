@@ -1,7 +1,7 @@
-"""The XML spreadsheet of Excel 2002 and 2003 (SpreadsheetML), which old programs still export.
+"""Parse the XML spreadsheet of Excel 2002 and 2003 (SpreadsheetML), which old programs export.
 
-The elements are those of Microsoft's "XML Spreadsheet Reference". Other programs leave the `ss:`
-before attributes out, so names are compared without their name spaces.
+The elements are documented in Microsoft's "XML Spreadsheet Reference". Other programs omit the
+`ss:` prefix of attributes, so names are compared without namespaces.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from gui.storage.lists.workbooks.xlsx_styles import Style, serial_day, shown
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 ROWS_MAX = 1_048_576
-"""As a spreadsheet has."""
+"""The maximum of spreadsheets."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What no XML has, but exports do."""
+"""Characters that are invalid in XML, but occur in exports."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _PARENTS_MAX = 16
 _DAY_ZERO = (1899, 12, 31)
-"""The date of a time without one."""
+"""The date of a time without date."""
 
 
 class NotSpreadsheetML(Exception):
-    """The XML is damaged, is something else, or defines entities of its own."""
+    """The XML is damaged, of another format, or defines entities."""
 
 
 def parse_spreadsheetml(text: str) -> list[Grid]:
-    """Read every sheet of a workbook.
+    """Parse all sheets of a workbook.
 
     Raises:
-        NotSpreadsheetML: it is none.
+        NotSpreadsheetML: it is not one.
         TooManyCells: it has more cells than any list.
     """
     reader = _Reader()
@@ -49,7 +49,7 @@ def parse_spreadsheetml(text: str) -> list[Grid]:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.take_text
     parser.EntityDeclHandler = _refuse_entity
-    # It has been decoded, whatever it declares.
+    # It is decoded already, whatever it declares.
     text = _ILLEGAL.sub(" ", _DECLARATION.sub("", text, count=1)).lstrip()
     try:
         parser.Parse(text.encode(), True)
@@ -65,7 +65,7 @@ def _refuse_entity(*_: object) -> None:
 
 
 class _Reader:
-    """Puts cells in their places."""
+    """Builds grids of the parsed cells."""
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
@@ -90,7 +90,7 @@ class _Reader:
         self._cells = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         self._depth += 1
         name = tag.rpartition(" ")[2]
         if self._depth == 1:
@@ -151,7 +151,7 @@ class _Reader:
                 self._visible = None
 
     def take_text(self, text: str) -> None:
-        """Take the text of a cell, however it is formatted."""
+        """Add text to a cell, however it is formatted."""
         if self._data is not None:
             self._data.append(text)
         elif self._visible is not None:
@@ -171,7 +171,7 @@ class _Reader:
             self._grid.hidden_rows.add(place)
 
     def _repeat_row(self) -> None:
-        """Take the rows that are formatted like this one; they are empty."""
+        """Add the empty rows that share the format of this one."""
         self._grid.rows += [[] for _ in range(self._row_span)]
 
     def _take_column(self, values: Mapping[str, str]) -> None:
@@ -184,7 +184,7 @@ class _Reader:
             self._grid.hidden_columns |= set(columns)
 
     def _shown(self, text: str) -> str:
-        """Write a value as it is shown."""
+        """Format a value as shown."""
         match self._kind:
             case "Number":
                 return self._number(text, text)
@@ -240,7 +240,7 @@ def _number(values: Mapping[str, str], name: str) -> int:
 
 
 def _index(values: Mapping[str, str], following: int) -> int:
-    """Where a row, column or cell stands, from 0: where it says, or behind the one before it."""
+    """Return the index of a row, column or cell, from 0: the given one, or the following one."""
     if "Index" not in values:
         return following
     index = _number(values, "Index")
@@ -255,7 +255,7 @@ def _is_zero(size: str | None) -> bool:
 
 
 def _moment(text: str) -> str:
-    """Write a date as 2024-01-31, a moment as 2024-01-31 08:30:00, a time as 08:30:00."""
+    """Format a date as 2024-01-31, a date with time as 2024-01-31 08:30:00, a time as 08:30:00."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -1,1 +1,1 @@
-"""Lists that are workbooks (XLSX, XLSB, XLS, ODS): their parts, sheets and rows."""
+"""Read workbooks (XLSX, XLSB, XLS, ODS)."""

@@ -1,6 +1,6 @@
-"""Read a workbook with `calamine`: fast, and all kinds, but values only.
+"""Read workbooks of all formats with `calamine`: fast, but values only.
 
-It does not tell what is hidden, or how a value is shown.
+It knows neither hidden rows nor display formats.
 """
 
 from __future__ import annotations

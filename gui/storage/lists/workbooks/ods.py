@@ -20,7 +20,7 @@ CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _REPEATED_MAX = 16_000_000
-"""Cells that are not in the file themselves: a few bytes can ask for any number."""
+"""Maximum repeated cells: a few bytes can request any number."""
 _BLANKS = re.compile("[ \t\r\n]+")
 
 
@@ -64,7 +64,7 @@ class OdsWorkbook:
         self.sheets = tuple(sheets)
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
-        """Go through a sheet's rows that hold anything, hidden ones among them.
+        """Yield the rows of a sheet that are not empty, including hidden ones.
 
         Raises:
             XmlError: it is no XML, or a row with something in it is repeated without end.
@@ -124,7 +124,7 @@ class _SheetParser:
         self._repeated = 0
 
     def start(self, element: str, attributes: Attributes) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         name = local(element)
         if name == "table":
             self._tables += 1
@@ -188,7 +188,7 @@ class _SheetParser:
                 self._column_groups.pop()
 
     def characters(self, text: str) -> None:
-        """Take some text; blanks and line ends of the file are one blank [ODF, 6.1.2]."""
+        """Add text; blanks and line ends are collapsed to one blank [ODF, 6.1.2]."""
         if self._text is not None and not self._notes:
             self._text.append(_BLANKS.sub(" ", text))
 
@@ -266,5 +266,5 @@ def _by_name(attributes: Attributes) -> dict[str, str]:
 
 
 def _times(text: str | None) -> int:
-    """Read how often something is repeated: at least once."""
+    """Parse a repeat count: at least 1."""
     return max(1, int(text)) if text and text.isdecimal() and len(text) < 10 else 1

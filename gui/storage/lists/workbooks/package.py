@@ -1,4 +1,4 @@
-"""The parts of an XLSX, found by what it says of their relations, whatever they are called.
+"""Find the parts of an XLSX by their relations, whatever their names.
 
 Open Packaging Conventions (ECMA-376, part 2): `_rels/.rels` names the main part, and beside each
 part `_rels/NAME.rels` names those it refers to. Some writers use backslashes, other letter case,
@@ -47,14 +47,14 @@ class Package:
         return cast(BinaryIO, self._archive.open(self._members[_plain(part)]))
 
     def size(self, part: str) -> int:
-        """How many bytes a part has unpacked, as the archive says; it may lie."""
+        """Return the unpacked size of a part according to the archive, which may be wrong."""
         return self._members[_plain(part)].file_size
 
     def relations(self, part: str = "") -> list[Relation]:
-        """What a part refers to, or the package itself; none if it says nothing.
+        """Return the relations of a part, or of the package itself; none if there are none.
 
         Raises:
-            XmlError: that is no XML.
+            XmlError: it is not XML.
         """
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -81,7 +81,7 @@ class Package:
         return found
 
     def main_part(self) -> str | None:
-        """The part that the whole document begins with; none if there is nothing of a workbook."""
+        """Return the main part of the document; none if it is not a workbook."""
         for relation in self.relations():
             if relation.kind == "officeDocument" and relation.part in self:
                 return relation.part

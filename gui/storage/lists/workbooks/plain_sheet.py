@@ -31,7 +31,7 @@ ROOM_FACTOR = 20
 """The library makes room for all cells within the outermost ones; how many, per cell there is."""
 
 STYLES_MAX = 60_000
-"""Of a workbook: each is kept in two bytes."""
+"""Maximum styles of a workbook: each is stored in two bytes."""
 KEPT_MAX = 32 * 1024 * 1024
 """Unpacked bytes that are kept to be looked through; more are unpacked twice."""
 _UNMARKED = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ>/v"

@@ -1,4 +1,4 @@
-"""What every reader of workbooks gives: rows with their numbers, and what is to be said of them."""
+"""The common interface of workbook readers: numbered rows, and notes on them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gui.core.lists.layout import Sheet
 from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
 
 COLUMNS_MAX = 16_384
-"""Of a sheet in any of the formats."""
+"""Maximum columns of a sheet in any format."""
 
 
 class Row(NamedTuple):
-    """A row that holds something; `line` is its number in the sheet, from 1."""
+    """A row that is not empty; `line` is its number in the sheet, from 1."""
 
     line: int
     cells: list[str]
@@ -25,7 +25,7 @@ class Workbook(Protocol):
 
     Attributes:
         sheets: in its order.
-        done: how far the sheet that is being read has been, from 0 to 1.
+        done: progress of reading the sheet, from 0 to 1.
     """
 
     @property
@@ -34,7 +34,7 @@ class Workbook(Protocol):
     def done(self) -> float: ...
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
-        """Go through a sheet's rows that hold anything, hidden ones among them.
+        """Yield the rows of a sheet that are not empty, including hidden ones.
 
         Raises:
             Exception: it cannot be read; a library may raise anything.
@@ -42,18 +42,18 @@ class Workbook(Protocol):
 
 
 class Findings:
-    """Gathers what is to be said of a sheet while its rows go by."""
+    """Collects notes on a sheet while its rows are read."""
 
     def __init__(self) -> None:
         self.hidden_columns: Collection[int] = frozenset()
-        """From 0; whether they hold anything or not."""
+        """From 0, including empty ones."""
         self.hiding_unknown = False
         self._hidden_rows = 0
         self._filled_hidden = set[int]()
         self._columns: dict[tuple[int, ColumnProblem], tuple[int, int]] = {}
 
     def note(self, column: int, problem: ColumnProblem, line: int) -> None:
-        """Say that a cell may not be what is shown."""
+        """Note that a cell may differ from what is shown."""
         cells, first = self._columns.get((column, problem), (0, line))
         self._columns[column, problem] = cells + 1, first
 
@@ -64,7 +64,7 @@ class Findings:
             self._columns[column, problem] = known + cells, before
 
     def count(self, row: Row) -> None:
-        """Count a row if it is hidden, and the hidden columns that it fills."""
+        """Count a row if it is hidden, and its cells in hidden columns."""
         self._hidden_rows += row.hidden
         if len(self._filled_hidden) < len(self.hidden_columns):
             width = len(row.cells)
@@ -73,7 +73,7 @@ class Findings:
             )
 
     def notes(self) -> SheetNotes:
-        """All that was found."""
+        """Return all notes."""
         return SheetNotes(
             self._hidden_rows,
             tuple(sorted(self._filled_hidden)),

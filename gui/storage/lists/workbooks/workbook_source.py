@@ -1,7 +1,7 @@
-"""A list that is a workbook: XLSX, XLSM, XLSB, XLS, ODS.
+"""Read lists that are workbooks: XLSX, XLSM, XLSB, XLS, ODS.
 
-Libraries cannot be stopped, and raise whatever their own code runs into; a file can be made to
-need any amount of memory or time. So this is used in a process of its own, with limits
+Libraries cannot be stopped, and may raise any exception; a malicious file can need any amount of
+memory or time. So this is used in a process of its own, with limits
 (`gui.storage.lists.child_process`).
 """
 
@@ -35,22 +35,22 @@ ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of XLSX and ODS files, and of XLS files."""
 CELLS_MAX = 200_000
-"""Of a chunk: some rows may be very wide."""
+"""Maximum cells of a chunk: some rows may be very wide."""
 GAP_MAX = 32
-"""Empty columns within a table; what stands beyond is no part of it."""
+"""Empty columns that end a table; cells beyond are not part of it."""
 _PASSWORD = ("encrypt", "password")
-"""What the libraries' errors say that ask for one."""
+"""Words in library errors that indicate a password."""
 
 
 class WorkbookSource:
     """Reads one sheet of a workbook."""
 
     def __init__(self, path: str, file: BinaryIO, size: int, choice: LayoutChoice) -> None:
-        """Settle the sheet: the first one that is not hidden and holds anything.
+        """Choose the sheet: the first visible one that is not empty.
 
         Args:
             path: for errors.
-            file: from its beginning; is read to its end.
+            file: at its beginning; is read to its end.
             size: of it, in bytes.
             choice: what is not to be guessed.
 
@@ -74,7 +74,7 @@ class WorkbookSource:
         self.basis = Layout(sheet=self._name, hidden_rows=choice.hidden_rows)
 
     def chunks(self) -> Iterator[RowChunk]:
-        """Go through the rows, without the hidden ones unless they were chosen.
+        """Yield the rows, without hidden ones unless chosen.
 
         Raises:
             ListError: they cannot be read.
@@ -103,7 +103,7 @@ class WorkbookSource:
                 )
 
     def sheet_notes(self) -> SheetNotes:
-        """Read the sheet to its end, to tell what is hidden, and what is shown otherwise.
+        """Read the sheet to its end; return notes on hidden and differing content.
 
         Raises:
             ListError: it cannot be read.
@@ -137,7 +137,7 @@ class WorkbookSource:
         return XlsxWorkbook(package, main)
 
     def _settle(self, chosen: str | None) -> str:
-        """Find the sheet to be read, and how it is read."""
+        """Choose the sheet, and how to read it."""
         names = [sheet.name for sheet in sorted(self.sheets, key=_is_hidden)]
         if chosen is not None:
             if chosen not in names:
@@ -154,7 +154,7 @@ class WorkbookSource:
         return name
 
     def _read_plain(self, name: str) -> CalamineSheet | None:
-        """Read a sheet the fast way, if it is one that can be."""
+        """Read a sheet with the fast reader, if possible."""
         book, package = self._book, self._package
         if package is None or not isinstance(book, XlsxWorkbook):
             return None
@@ -219,7 +219,7 @@ def _is_hidden(sheet: Sheet) -> bool:
 
 @contextmanager
 def _explained(path: str) -> Iterator[None]:
-    """Turn whatever a library raises into our own error; a panic of its own is no `Exception`."""
+    """Translate all exceptions of a library; a panic of `calamine` is not an `Exception`."""
     try:
         yield
     except (ListError, OSError):

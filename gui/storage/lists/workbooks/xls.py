@@ -1,6 +1,6 @@
 """Read the sheets of an XLS (Excel 97 to 2003, and before) as Excel shows them.
 
-By `xlrd`, which knows hidden rows and columns, and display formats; `calamine` does not.
+Uses `xlrd`, which supports hidden rows, hidden columns and display formats; `calamine` does not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class XlsWorkbook:
     """An open XLS."""
 
     def __init__(self, data: bytes) -> None:
-        """Read the whole file but its sheets.
+        """Read the whole file except its sheets.
 
         Raises:
             Exception: the library cannot; it raises whatever its own code runs into.
@@ -43,7 +43,7 @@ class XlsWorkbook:
         self._styles: dict[int, Style] = {}
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
-        """Go through a sheet's rows that hold anything, hidden ones among them.
+        """Yield the rows of a sheet that are not empty, including hidden ones.
 
         Raises:
             Exception: as above.
@@ -91,4 +91,4 @@ class XlsWorkbook:
 
 
 _BY_SYSTEM = frozenset((14, 22, *range(27, 37), *range(50, 59)))
-"""Formats that are shown as the system's settings say, whatever stands in the file."""
+"""Formats that depend on the system's settings, whatever the file contains."""

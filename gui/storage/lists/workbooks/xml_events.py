@@ -1,8 +1,7 @@
 """Read the XML parts of a workbook piece by piece, whatever their size.
 
-Python's own parser (expat) does it. It keeps nothing of what has gone by, so that a part that
-unpacks to gigabytes costs time, but no memory; entities, with which a small part can stand for a
-huge one, are refused.
+It uses expat, which does not store what it has parsed, so that a part that unpacks to gigabytes
+takes time but no memory. Entities, which can expand a small part to a huge one, are refused.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from typing import BinaryIO
 PIECE = 256 * 1024
 """Bytes parsed at once."""
 PART_MAX = 2 * 1024 * 1024 * 1024
-"""Bytes of an unpacked part; a million full rows have less."""
+"""Maximum bytes of an unpacked part; a million full rows have less."""
 TOKEN_MAX = 8 * 1024 * 1024
 """Bytes of one tag, or of blanks between two: it is gone through again with each piece."""
 
 Attributes = list[str]
-"""Names and values by turns."""
+"""Alternating names and values."""
 
 
 class XmlError(ValueError):
-    """A part that is no well-formed XML, or unpacks to too much."""
+    """A part that is not well-formed XML, or too large."""
 
     def __init__(self, message: str, *, too_large: bool = False) -> None:
         super().__init__(message)
@@ -31,7 +30,7 @@ class XmlError(ValueError):
 
 
 def local(name: str) -> str:
-    """An element's or attribute's name without its prefix."""
+    """Return the name of an element or attribute without its prefix."""
     return name.rpartition(":")[2]
 
 
@@ -44,7 +43,7 @@ def value_of(attributes: Attributes, name: str) -> str | None:
 
 
 def is_true(text: str | None) -> bool:
-    """Whether an attribute says yes, as XML Schema writes it."""
+    """Return whether an attribute is true [XML Schema]."""
     return text is not None and text.strip() in ("1", "true", "on")
 
 
@@ -53,7 +52,7 @@ def parser(
     end: Callable[[str], object] | None = None,
     text: Callable[[str], object] | None = None,
 ) -> XMLParserType:
-    """Make a parser that calls these; names come with their prefixes."""
+    """Create a parser with these callbacks; names include their prefixes."""
     made = ParserCreate()
     made.buffer_text = True
     made.ordered_attributes = True
@@ -67,10 +66,10 @@ def parser(
 
 
 def feed(made: XMLParserType, part: BinaryIO) -> Iterator[int]:
-    """Parse a part; yields how many bytes have been, after each piece.
+    """Parse a part; yield the number of bytes parsed after each piece.
 
     Raises:
-        XmlError: it is not well-formed, or too much.
+        XmlError: it is not well-formed, or too large.
     """
     done = 0
     try:
