@@ -1,9 +1,8 @@
 """Finds the recipients of the draft, or of a run, whom exactly the same message was sent to before.
 
-Of a long draft every run of the same message is read from end to end, in the order of its rows,
-and compared with what would be sent. Where these runs hold far more rows than the draft, each of
-the draft's numbers is looked up in the index of numbers instead. A run is looked up in the same
-way as a draft.
+For a long draft, all runs of the same message are read sequentially and compared with the draft. If
+these runs have many more rows than the draft, each of its numbers is looked up in the index
+instead. A run is looked up in the same way as a draft.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ from gui.storage.runs.same_message import (
 )
 
 SCAN_LIMIT = 4
-"""Up to so many rows of the history for one of the draft it is quicker to read them all."""
+"""Rows of the history per row of the draft up to which reading all of them is faster."""
 
 Values = Mapping[str, object]
 """What is bound to the names in a query."""
 Recipients = Sequence[tuple[str, str | None]]
-"""Numbers with parameters of their own, none for those of the draft or the run."""
+"""Numbers with individual parameters; none for those of the draft or the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,14 @@ Feed = Callable[
 def find_sent_before(
     database: Database, account: Account, draft: Draft, placeholders: Placeholders
 ) -> Generator[LookupProgress, None, SentBefore]:
-    """Look through the history for the recipients of the ledger's draft.
+    """Search the history for the recipients of the draft.
 
-    A number that stands in the draft twice with the same parameters counts once.
+    A number that is in the draft twice with the same parameters counts once.
 
     Args:
         database: open on this thread.
-        account: which would send; runs of another one, or of the sandbox, do not count.
-        draft: of it the sign name and the template code.
+        account: the sending account; runs of others, or of the sandbox, do not count.
+        draft: its sign name and template code are used.
         placeholders: the parameters.
 
     Raises:
@@ -176,8 +175,8 @@ class _Matches:
     """The recipients that were found.
 
     Hashes of 64 bits stand for number and parameters, joined in one text: SQLite joins a whole
-    piece of the history, which takes half as long as to fetch its rows. Whole sets are compared,
-    for that is quicker than to go through their rows.
+    piece of the history, which takes half as long as to fetch its rows. Comparing whole sets is
+    faster than iterating over rows.
 
     Args:
         param: the parameters of those who are looked for and have none of their own.
@@ -190,7 +189,7 @@ class _Matches:
         self._last_at = 0
 
     def result(self, mark: HistoryMark) -> SentBefore:
-        """Sum up what was found."""
+        """Return the counts."""
         return SentBefore(len(self._sent), self._last_at or None, len(self._queued), mark)
 
     def keys(self, recipients: Recipients) -> set[int]:
@@ -245,7 +244,7 @@ def _read_runs(
             done = step.done
             yield LookupProgress(done, total)
     for run in runs:
-        # A run is written in one transaction: nobody else's rows are between its own.
+        # A run is written in one transaction, so its ids are consecutive.
         first, last = db.execute(
             "select min(id), max(id) from recipient where run_id = ?", (run.id,)
         ).fetchone()
@@ -296,7 +295,7 @@ _JOINED = (
     f"number || '{_FIELD}'"
     f" || coalesce(nullif(coalesce(recipient.template_param, :param), :whole), '{_WHOLE}')"
 )
-# The plus signs keep SQLite from sorting an index by state rather than going to the rows.
+# The plus signs keep SQLite from using an index on the state.
 _CALLED_IN_RUN = (
     "from recipient where +run_id = :run and id between :first and :end"
     f" and +state in ({_CALLED}) and {_CALLED_AT} >= :earliest"
