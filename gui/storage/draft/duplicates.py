@@ -247,7 +247,7 @@ class DuplicateResolver:
             f" where id in {chosen} and id in (select id from draft_taken)",
             "update draft_note set note = coalesce(detail, :repaired), first_id = null,"  # noqa: S608 - fixed
             f" detail = null where id in {chosen} and note = :repeated"
-            " and (detail is not null or is_repair(text, number))",
+            " and (detail is not null or (text <> number and is_repair(text, number)))",
             f"delete from draft_note where id in {chosen} and note = :repeated",  # noqa: S608 - fixed
         ):
             self._db.execute(statement, values)

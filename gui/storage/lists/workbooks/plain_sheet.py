@@ -43,6 +43,8 @@ _NO_SIZE = {b' ht="': b' ht="0', b' width="': b' width="0'}
 """What a row or column without any height or width has, and how that begins."""
 _OTHER_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _STYLE = re.compile(rb' s="([0-9]+)"').findall
+_UNUSUAL_CELL = re.compile(rb'<c (?!r="|r?=?\Z)').search
+"""Find a cell that does not begin with its place; a tag may be cut off at the end of a piece."""
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})[0-9]').findall
 _LAST_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
 KINDS_MAX = 16
@@ -156,7 +158,7 @@ def look_through(xml: SheetXml, styles: Sequence[Style]) -> PlainSheet | None:
         text = tail + piece
         if _has_mark(text):
             return None
-        if (formatted or whole) and text.count(b"<c ") != text.count(b'<c r="'):
+        if (formatted or whole) and _UNUSUAL_CELL(text):
             return None
         if formatted and not used.isdisjoint(_STYLE(text)):
             if not supported:

@@ -13,6 +13,7 @@ from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import LayoutChoice
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, ColumnNote, ColumnProblem
 from gui.storage.lists.open_list import open_list
+from gui.storage.lists.workbooks import plain_sheet
 from gui.storage.lists.workbooks.calamine import CalamineWorkbook
 from gui.storage.lists.workbooks.package import Package
 from gui.storage.lists.workbooks.sheet_rows import Findings
@@ -248,6 +249,25 @@ def test_both_readers_show_the_same_under_the_same_formats(rows, origin):
     slow = {row.line: row.cells for row in book.rows("a", findings)}
     assert table(found) == slow
     assert found.sheet_notes() == findings.notes()
+
+
+@pytest.mark.parametrize("kept", [0, 1 << 20])
+def test_a_sheet_is_looked_through_in_pieces(monkeypatch, kept):
+    monkeypatch.setattr(plain_sheet, "STEP", 1024)
+    monkeypatch.setattr(plain_sheet, "KEPT_MAX", kept)
+    rows = [
+        [f"张{n}", (45_000.0 + n % 9, "yyyy-mm-dd"), (n / 8, "0%") if n % 3 else n]
+        for n in range(400)
+    ]
+    found = source(binary.xlsx({"a": rows}))
+    assert found._plain is not None
+    assert table(found) == {row.line: row.cells for row in found._book.rows("a", Findings())}
+    assert found.sheet_notes() == NO_SHEET_NOTES
+
+    plain = [["手机"], *([str(13800000001 + n)] for n in range(400))]
+    hidden = source(hiding.xlsx(plain, {400}))
+    assert hidden._plain is None
+    assert hidden.sheet_notes().hidden_rows == 1
 
 
 # Odd ways of writing.
