@@ -2942,19 +2942,19 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>{column}（隐藏列）</translation>
     </message>
     <message>
-        <source>{column}: {count} cells, first in row {line}, have a display format that is not supported. Their stored values are read: check them in the preview.</source>
+        <source>{column}: cells with a display format that is not supported: {count}, first in row {line}. Their stored values are read: check them in the preview.</source>
         <translation>{column}：{count} 个单元格（首个在第 {line} 行）的显示格式不受支持，读取的是存储的值，请在预览中核对。</translation>
     </message>
     <message>
-        <source>{column}: {count} formulas, first in row {line}, have no stored result and are read as empty. Open and save the file in a spreadsheet program, then import it.</source>
+        <source>{column}: formulas without a stored result: {count}, first in row {line}. They are read as empty. Open and save the file in a spreadsheet program, then import it.</source>
         <translation>{column}：{count} 个公式（首个在第 {line} 行）没有保存计算结果，按空值读取。请用表格软件打开并保存后再导入。</translation>
     </message>
     <message>
-        <source>{column}: {count} formulas, first in row {line}, are to be calculated anew; the stored results may be wrong. Open and save the file in a spreadsheet program, then import it.</source>
+        <source>{column}: formulas to be calculated anew: {count}, first in row {line}. Their stored results may be wrong. Open and save the file in a spreadsheet program, then import it.</source>
         <translation>{column}：{count} 个公式（首个在第 {line} 行）需要重新计算，文件中保存的结果可能不对。请用表格软件打开并保存后再导入。</translation>
     </message>
     <message>
-        <source>{column}: {count} cells, first in row {line}, are formatted as a date or time but are none. Their stored values are read.</source>
+        <source>{column}: cells formatted as a date or time that are none: {count}, first in row {line}. Their stored values are read.</source>
         <translation>{column}：{count} 个单元格（首个在第 {line} 行）设为日期或时间格式，但不是有效的日期或时间，读取的是存储的值。</translation>
     </message>
     <message>
@@ -2962,15 +2962,15 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>已由您采用，将会发送。</translation>
     </message>
     <message>
-        <source>Take {count} that end in zeros</source>
+        <source>Take those that end in zeros: {count}</source>
         <translation>采用末尾为 0 的 {count} 行</translation>
     </message>
     <message>
-        <source>Take {count} of a doubtful country or region</source>
+        <source>Take those of a doubtful country or region: {count}</source>
         <translation>采用国家（地区）存疑的 {count} 行</translation>
     </message>
     <message>
-        <source>Take {count} with other things beside the number</source>
+        <source>Take those with other things beside the number: {count}</source>
         <translation>采用夹有其他内容的 {count} 行</translation>
     </message>
     <message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gui.core.phones.normalise import is_bare, zeros_at_end
 from gui.core.phones.number import Doubt, Phone, PhoneProblem
@@ -15,6 +15,10 @@ ROUND_AMONG_MANY = 4
 """Trailing zeros that indicate rounding if many numbers of the column have them."""
 MANY = 0.2
 """The share of a column that counts as many; by chance it is 0.0001."""
+ROUND_AMONG_SOME = 5
+"""Trailing zeros of a number rounded to six digits (1.38112E+10), if several numbers have them."""
+SOME = 0.01
+"""The share of a column that counts as several, two at least; by chance it is 0.00001."""
 MAINLAND_TO_ODD = 2
 """Mainland numbers per bare foreign one from which on the foreign ones are suspicious."""
 SEGMENT = 7
@@ -62,10 +66,9 @@ class ColumnEvidence:
         self.mainland_now = mainland
         self._mainland += mainland
         self._bare += bare
-        zeros = len(_ZEROS(joined)) if _ENDS_IN_ZEROS(joined) else 0
-        many = zeros > 1 and zeros >= MANY * (mainland + bare)
-        self._zeros = ROUND_AMONG_MANY if many else ROUND
-        self._only_one_typed = typed and zeros <= 1
+        rounded = _ZEROS(joined) if _ENDS_IN_ZEROS(joined) else []
+        self._zeros = _zeros_of_rounding(rounded, mainland + bare)
+        self._only_one_typed = typed and len(rounded) <= 1
 
     def may_have_round(self, joined: str) -> bool:
         """Return whether a number in the joined texts may be rounded; fast if none is."""
@@ -80,7 +83,7 @@ class ColumnEvidence:
         if self._only_one_typed:
             return phone
         zeros = zeros_at_end(text)
-        if zeros < self._zeros or (phone.international and self._zeros == ROUND):
+        if zeros < self._zeros or (phone.international and self._zeros > ROUND_AMONG_MANY):
             # The service's own example of a foreign number is 85200000000 [SendSms: PhoneNumbers].
             return phone
         if phone.number[:SEGMENT] in self._neighbours():
@@ -102,3 +105,16 @@ class ColumnEvidence:
                 if not one.endswith("0000")
             }
         return self._segments
+
+
+def _zeros_of_rounding(rounded: Sequence[str], total: int) -> int:
+    """Say how many zeros at the end are a sign of rounding in a column.
+
+    Args:
+        rounded: its numbers that end with four zeros or more.
+        total: how many numbers it has.
+    """
+    if len(rounded) > 1 and len(rounded) >= MANY * total:
+        return ROUND_AMONG_MANY
+    some = sum(number.endswith("0" * ROUND_AMONG_SOME) for number in rounded)
+    return ROUND_AMONG_SOME if some > 1 and some >= SOME * total else ROUND

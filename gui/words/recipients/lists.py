@@ -138,15 +138,15 @@ def take_all(problem: PhoneProblem, many: int) -> str:
     count = number(many)
     match problem:
         case PhoneProblem.ROUNDED:
-            return translate("words", "Take {count} that end in zeros").format(count=count)
+            return translate("words", "Take those that end in zeros: {count}").format(count=count)
         case PhoneProblem.DOUBTFUL_REGION:
-            return translate("words", "Take {count} of a doubtful country or region").format(
+            return translate("words", "Take those of a doubtful country or region: {count}").format(
                 count=count
             )
         case _:
-            return translate("words", "Take {count} with other things beside the number").format(
-                count=count
-            )
+            return translate(
+                "words", "Take those with other things beside the number: {count}"
+            ).format(count=count)
 
 
 def place(kind: SourceKind, name: str) -> str:

@@ -68,27 +68,28 @@ def _problem(note: ColumnNote, names: Sequence[str]) -> str:
         case ColumnProblem.FORMAT:
             text = translate(
                 "words",
-                "{column}: {count} cells, first in row {line}, have a display format that is not "
-                "supported. Their stored values are read: check them in the preview.",
+                "{column}: cells with a display format that is not supported: {count}, first in "
+                "row {line}. Their stored values are read: check them in the preview.",
             )
         case ColumnProblem.NO_RESULT:
             text = translate(
                 "words",
-                "{column}: {count} formulas, first in row {line}, have no stored result and are "
-                "read as empty. Open and save the file in a spreadsheet program, then import it.",
+                "{column}: formulas without a stored result: {count}, first in row {line}. They "
+                "are read as empty. Open and save the file in a spreadsheet program, then import "
+                "it.",
             )
         case ColumnProblem.RECALCULATED:
             text = translate(
                 "words",
-                "{column}: {count} formulas, first in row {line}, are to be calculated anew; the "
+                "{column}: formulas to be calculated anew: {count}, first in row {line}. Their "
                 "stored results may be wrong. Open and save the file in a spreadsheet program, "
                 "then import it.",
             )
         case ColumnProblem.UNREADABLE:
             text = translate(
                 "words",
-                "{column}: {count} cells, first in row {line}, are formatted as a date or time "
-                "but are none. Their stored values are read.",
+                "{column}: cells formatted as a date or time that are none: {count}, first in "
+                "row {line}. Their stored values are read.",
             )
         case _:
             assert_never(note.problem)

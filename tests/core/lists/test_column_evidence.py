@@ -28,6 +28,9 @@ def judged(column, text):
         # Six digits of 13: only together are they a sign.
         (["13801200000"], "13801200000", None),
         (["13801200000", "13901300000", "15001400000"], "13801200000", PhoneProblem.ROUNDED),
+        (["13801200000", "13901300000", *REAL], "13801200000", PhoneProblem.ROUNDED),
+        (["13801200000", *REAL], "13801200000", None),
+        (["13801230000", "13901340000", *REAL], "13801230000", None),
         # People write a number like that, spreadsheets do not.
         (["+8613800000000"], "+8613800000000", None),
         (["138 0000 0000"], "138 0000 0000", None),

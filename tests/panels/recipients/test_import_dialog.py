@@ -357,13 +357,13 @@ def test_hidden_columns_and_doubtful_values_are_said_by_the_columns_names(dialog
     dialog.show_variables(["code"])
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     said = label(dialog, "importSheetNotes")
-    assert said.startswith("Hidden columns: code.\ncode: 7 formulas, first in row 2,")
+    assert said.startswith("Hidden columns: code.\ncode: formulas to be calculated anew: 7")
     assert box(dialog, "importNumberColumn").itemText(3) == "code (hidden)"
     assert box(dialog, "importVariable_code").currentText() == "code (hidden)"
     rows = dialog.findChild(QTableView, "importPreview").model()
     assert rows.headerData(2, Qt.Orientation.Horizontal) == "code (hidden)"
     header(dialog).setValue(0)
-    assert label(dialog, "importSheetNotes").startswith("Hidden columns: C.\nC: 7 formulas")
+    assert label(dialog, "importSheetNotes").startswith("Hidden columns: C.\nC: formulas")
 
 
 def test_a_sheet_that_hides_nothing_takes_no_room(dialog):

@@ -23,7 +23,7 @@ def test_what_is_not_known_is_said():
 @pytest.mark.parametrize("problem", ColumnProblem)
 def test_every_problem_says_where_it_is(problem):
     (said,) = sheets.doubtful_columns(SheetNotes(columns=(ColumnNote(1, problem, 8, 9),)), ["a"])
-    assert said.startswith("B: 8 ") and "row 9" in said
+    assert said.startswith("B: ") and ": 8, first in row 9." in said
 
 
 def test_many_columns_are_counted():
