@@ -18,6 +18,7 @@ from gui.jobs.job import Query
 from gui.models.history import HistoryColumns
 from gui.models.history import code as decisive_code
 from gui.models.paged import PagedModel
+from gui.session.reloader import Reloader
 from gui.session.work import Work
 from gui.storage.database.database import Database
 from gui.storage.database.rescue import mark_suspect
@@ -59,8 +60,7 @@ class HistoryBrowser(QObject):
         self._ledger: Database | None = None
         self._columns = HistoryColumns(masked, self._meaning)
         self._wanted: tuple[str, RecipientState | None] = ("", None)
-        self._job: Query[array[int]] | None = None
-        self._stale = False
+        self._list = Reloader(work, work.reading, self._find, self._show, show_stale=True)
         self._selected: int | None = None
         self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
         self._pause.timeout.connect(self._reread)
@@ -73,13 +73,7 @@ class HistoryBrowser(QObject):
 
     def reload(self) -> None:
         """Run the search again: the rows may have changed."""
-        if self._job is not None:
-            self._stale = True
-            return
-        self._stale = False
-        job = history.list_history(self._paths.ledger, *self._wanted)
-        self._job = job
-        self._work.start(self._work.reading, job, on_result=self._show, on_end=self._listed)
+        self._list.reload()
 
     def refresh(self) -> None:
         """Read the rows on show again, soon: they may have changed."""
@@ -141,14 +135,12 @@ class HistoryBrowser(QObject):
         known = self._explain(code)
         return known.zh if self._chinese else known.en
 
+    def _find(self) -> Query[array[int]]:
+        return history.list_history(self._paths.ledger, *self._wanted)
+
     def _show(self, ids: array[int]) -> None:
         self.model.show(ids)
         self._describe()
-
-    def _listed(self) -> None:
-        self._job = None
-        if self._stale:
-            self.reload()
 
     def _reread(self) -> None:
         self.model.reread()

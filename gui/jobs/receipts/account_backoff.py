@@ -44,17 +44,21 @@ class PollIntervals:
 POLL_INTERVALS = PollIntervals()
 
 
-class ReceiptClient(Protocol):
-    """The service, as far as receipts need it."""
-
-    @property
-    def endpoint(self) -> str:
-        """Where it asks."""
+class DetailsClient(Protocol):
+    """The service, as far as looking for messages needs it."""
 
     def query_details(
         self, number: str, day: date, page: int, size: int, biz_id: str
     ) -> SendDetailPage | Failure:
         """Make one QuerySendDetails call."""
+
+
+class ReceiptClient(DetailsClient, Protocol):
+    """The service, as far as receipts need it."""
+
+    @property
+    def endpoint(self) -> str:
+        """Where it asks."""
 
     def close(self) -> None:
         """Close its connections."""

@@ -16,8 +16,6 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
 from gui.core.message.query_results import SendDetailPage
 from gui.core.receipts import matching, schedule
@@ -26,6 +24,7 @@ from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import PROBE_EVERY, TICK, Wait
 from gui.core.sending.outcome import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.core.sending.progress import StopCause, StopCauseKind
+from gui.jobs.receipts.account_backoff import DetailsClient
 from gui.storage.runs.receipts import PendingReceipt, ReceiptStore
 from gui.storage.runs.run_queue import RunQueue
 
@@ -39,15 +38,6 @@ AT_ONCE = 4
 """Threads that ask."""
 TRIES = 3
 """So often the service may give no usable answer before the run is held."""
-
-
-class DetailsClient(Protocol):
-    """The service, as far as questions need it."""
-
-    def query_details(
-        self, number: str, day: date, page: int, size: int, biz_id: str
-    ) -> SendDetailPage | Failure:
-        """Make one QuerySendDetails call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from gui.jobs import recipients as jobs
 from gui.jobs.job import Query
 from gui.models.draft_columns import NoteColumns, RecipientColumns
 from gui.models.paged import PagedModel
+from gui.session.reloader import Reloader
 from gui.session.work import Work
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import NoteReader, RecipientReader
@@ -48,8 +49,14 @@ class DraftRows(QObject):
         self.recipients = PagedModel(_Pages(self._recipients), self._columns[0].all(), self)
         self.notes = PagedModel(_Pages(self._notes), self._columns[1].all(), self)
         self._lists = (
-            _Listed(work, lambda: jobs.list_recipients(paths.ledger), self._show_recipients),
-            _Listed(work, self._find_notes, self.notes.show),
+            Reloader(
+                work,
+                work.lists,
+                lambda: jobs.list_recipients(paths.ledger),
+                self._show_recipients,
+                show_stale=False,
+            ),
+            Reloader(work, work.lists, self._find_notes, self.notes.show, show_stale=False),
         )
 
     def reload(self) -> None:
@@ -132,36 +139,3 @@ class DraftRows(QObject):
 class _Pages:
     def __init__(self, read: Callable[[Sequence[int]], Mapping[int, Any]]) -> None:
         self.rows = read
-
-
-class _Listed:
-    """Finds ids off the GUI thread; who asks meanwhile is served by one more look."""
-
-    def __init__(
-        self,
-        work: Work,
-        find: Callable[[], Query[array[int]]],
-        show: Callable[[array[int]], None],
-    ) -> None:
-        self._work = work
-        self._find = find
-        self._show = show
-        self._job: Query[array[int]] | None = None
-        self._stale = False
-
-    def reload(self) -> None:
-        if self._job is not None:
-            self._stale = True
-            return
-        self._stale = False
-        self._job = self._find()
-        self._work.start(self._work.lists, self._job, on_result=self._take, on_end=self._end)
-
-    def _take(self, ids: array[int]) -> None:
-        if not self._stale:
-            self._show(ids)
-
-    def _end(self) -> None:
-        self._job = None
-        if self._stale:
-            self.reload()
