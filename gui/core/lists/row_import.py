@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, MutableSequence, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import compress
 from operator import eq, itemgetter, not_
-from typing import NamedTuple
 
-from gui.core.cells.cell_text import has_line_break, is_noteworthy
+from gui.core.cells.cell_text import has_line_break
 from gui.core.cells.unreadable import UNREADABLE
-from gui.core.lists.column_evidence import ColumnEvidence, are_mainland
+from gui.core.lists.column_evidence import ColumnEvidence
+from gui.core.lists.fast_import import find_usual
+from gui.core.lists.imported_rows import SHOWN, ImportedRows, NotedRow
 from gui.core.lists.layout import Layout, find_header
 from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import SEPARATOR, place_of, values_at
@@ -21,43 +21,8 @@ from gui.core.phones.normalise import normalise, numbers_inside
 from gui.core.phones.number import MAINLAND_REGION, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 
-SHOWN = 80
-"""Characters kept of the text that a note is about."""
 FEW = 16
 """Rows that are looked at one by one."""
-
-
-PlainRow = tuple[int, int, str, str | None]
-"""A recipient about whom there is nothing to say: id, line, number, cells joined by `SEPARATOR`."""
-
-
-class NotedRow(NamedTuple):
-    """What is said of a row; a repaired recipient is among the fine ones too, with the same id.
-
-    Attributes:
-        cells: the others of its row, joined by `SEPARATOR`, or none.
-        number: none if there is none; of a doubtful one what it would be.
-        text: what was there, at most `SHOWN` characters.
-        first_id: of a repeated one.
-        detail: the variable without a value; of a repeated one, what else there is to be said.
-    """
-
-    id: int
-    line: int
-    number: str | None
-    cells: str | None
-    text: str
-    note: Note
-    first_id: int | None = None
-    detail: str | None = None
-
-
-@dataclass(slots=True)
-class ImportedRows:
-    """The result of importing some rows, each kind in the order of its ids."""
-
-    plain: list[PlainRow] = field(default_factory=list)
-    noted: list[NotedRow] = field(default_factory=list)
 
 
 _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
@@ -82,6 +47,7 @@ class RowImporter:
         """Make ready for a list, and for its first row to get `first_id`."""
         self._column = layout.number_column
         self._mapping = layout.mapping
+        self._mapped = [column for _, column in layout.mapping]
         self._places = [place_of(column, layout.number_column) for _, column in layout.mapping]
         self._keep_both = layout.keep_both and bool(layout.mapping)
         self._skip = layout.header_rows
@@ -207,24 +173,14 @@ class RowImporter:
     ) -> bool:
         """Import rows that need no notes: the fast path, which decides the pace of large lists."""
         many = len(rows)
-        if not many or (self._noteworthy and is_noteworthy("".join(chain.from_iterable(rows)))):
-            return False
-        width = self._width
-        wider = width > 0 and max(map(len, rows)) > width
-        if wider and any(any(cells[width:]) for cells in rows):
-            return False
         if self._region != MAINLAND_REGION:
             return False
-        try:
-            numbers = list(map(itemgetter(column), rows))
-            values = [list(map(itemgetter(place), rows)) for _, place in self._mapping]
-        except IndexError:
+        usual_rows = find_usual(
+            rows, column, self._mapped, self._evidence, self._width, noteworthy=self._noteworthy
+        )
+        if usual_rows is None:
             return False
-        together = SEPARATOR.join(numbers)
-        if not are_mainland(together) or self._evidence.may_have_round(together):
-            return False
-        if not all(map(all, values)):
-            return False
+        numbers, values = usual_rows
         for cells in rows:
             del cells[column]
         ids = range(self._id, self._id + many)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.guess import guess_layout
+from gui.core.lists.imported_rows import SHOWN
 from gui.core.lists.layout import (
     PREVIEW_ROWS,
     Certainty,
@@ -19,7 +20,6 @@ from gui.core.lists.layout import (
     ListEncoding,
     ListInspection,
 )
-from gui.core.lists.row_import import SHOWN
 from gui.storage.lists.markup.open_markup import open_markup, tell_kind
 from gui.storage.lists.markup.page_encoding import START
 from gui.storage.lists.source import ListSource, open_unchanged

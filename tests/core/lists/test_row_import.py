@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.cells.cell_text import clean_cell
+from gui.core.lists.imported_rows import ImportedRows
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import RowNote
-from gui.core.lists.row_import import ImportedRows, RowImporter, is_repair
+from gui.core.lists.row_import import RowImporter, is_repair
 from gui.core.lists.row_values import SEPARATOR
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Phone, PhoneProblem
