@@ -135,14 +135,17 @@ def _finite(row: dict[str, Any]) -> dict[str, Any]:
 def is_from_here(request: HttpRequest) -> bool:
     """Return whether a request cannot come from a web page.
 
-    A page sends an Origin, or a Host header with its own name rebound to 127.0.0.1. A program may
-    omit the header.
+    A page sends an Origin, or a Host header with its own name rebound to 127.0.0.1. A request for
+    an image or a script of another page has no Origin, but Sec-Fetch-Site [W3C Fetch Metadata],
+    which is `none` for a typed address. A program may omit all of them.
     """
-    if "origin" in request.headers:
+    if "origin" in request.headers or request.headers.get("sec-fetch-site", "none") != "none":
         return False
     given = request.headers.get("host")
     if given is None:
         return True
+    if "@" in given:
+        return False
     try:
         host = urlsplit(f"//{given}").hostname
     except ValueError:

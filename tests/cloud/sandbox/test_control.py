@@ -167,6 +167,9 @@ def test_this_machine_is_answered(control, host):
         {"Host": ""},
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
+        {"Host": "evil.example@127.0.0.1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
     ],
 )
 def test_web_pages_are_not(running, control, headers):
