@@ -256,3 +256,40 @@ def test_of_a_run_too_old_for_the_service_to_know_everyone_is_unknown_at_once(co
     assert last.counts.unknown == last.doubtful == len(NUMBERS) - called
     assert len(computer.called()) == called
     assert len(set(computer.client.asked)) == lookup_before_resume.NEXT
+
+
+def test_without_network_nothing_is_sent_and_everyone_stays_queued(computer, monkeypatch):
+    """Also of a computer that was rolled back whole: whatever the ledger says, it is asked first."""
+    monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
+    run_id = computer.write_run()
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=5)
+    snapshot = computer.snapshot("snapshot")
+    with computer.program() as witness:
+        computer.send(witness, run_id, stop_after=30)
+    computer.roll_back(snapshot)
+    called = computer.called()
+    states = state_of(computer.path)
+    offline = NotSent(NetworkFault.UNREACHABLE)
+    computer.client.refusals = {number: [offline] * 10_000 for number in NUMBERS}
+    controls, steps = RunControls(callers=1, rate=1e6), []
+
+    def see(progress):
+        steps.append(progress)
+        controls.stopping = len(computer.client.asked) > 500
+
+    with computer.program() as witness:
+        for _ in range(2):  # whoever stops, and presses Resume, has not had it answered either
+            controls.stopping = False
+            job = send_run(computer.path, run_id, lambda: computer.client, controls, witness)
+            job.progressed.connect(see)
+            job.run()
+        assert {step.cause.kind for step in steps} <= {
+            StopCauseKind.UNASKED,
+            StopCauseKind.OPERATOR,
+        }
+        assert state_of(computer.path) == states
+        assert computer.called() == called
+        computer.client.refusals.clear()
+        assert computer.send(witness, run_id).already == 30
+    assert sorted(computer.called()) == sorted(NUMBERS)
