@@ -259,7 +259,7 @@ def test_of_a_run_too_old_for_the_service_to_know_everyone_is_unknown_at_once(co
 
 
 def test_without_network_nothing_is_sent_and_everyone_stays_queued(computer, monkeypatch):
-    """Also of a computer that was rolled back whole: whatever the ledger says, it is asked first."""
+    """Also on a computer that was rolled back as a whole: the question comes first."""
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
     with computer.program() as witness:
