@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
+from gui.words.notices import Notice
 
 
 class Desk:
@@ -36,11 +38,11 @@ class Desk:
     def __init__(self, session: Session, window: Window) -> None:
         self.session = session
         self.window = window
-        self.notices: list[object] = []
+        self.notices: list[Notice] = []
         session.noticed.connect(self.notices.append)
 
-    def find(self, name: str) -> QWidget:
-        """Find a control by its name in the contract."""
+    def find(self, name: str) -> Any:
+        """Find a control by its name in the contract, which says what kind of widget it is."""
         found = self.window.findChild(QWidget, name)
         assert found is not None, name
         return found
@@ -81,6 +83,12 @@ class Desk:
         """Number and state of the rows on show."""
         entries = self.session.history.rows(self.session.history.model.ids())
         return [(entry.number, entry.state.value) for entry in entries.values()]
+
+
+def press_button(notice: Notice) -> None:
+    """Do what the button of a notice does."""
+    assert notice.verb is not None
+    notice.verb()
 
 
 def witnessed(ledger: Database) -> Witness:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from threading import Event
+from typing import Any
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT
 from gui.core.message.query_results import (
@@ -97,7 +98,7 @@ class FakeCallers:
         self.waiting.append(call)
 
     def collect(self, seconds: float) -> list[tuple[Call, Outcome]]:
-        answers = []
+        answers = list[Any]()
         while self.waiting and len(answers) < self._per_tick:
             call = self.waiting.popleft()
             self.called.extend(call.ids)

@@ -291,7 +291,8 @@ def serve() -> None:
     secrets = SecretStore()
     for line in sys.stdin:
         verb, *arguments = json.loads(line)
-        value, fault, backend, notes = None, "", "", []
+        value: Any = None
+        fault, backend, notes = "", "", list[Any]()
         try:
             match getattr(secrets, verb)(*arguments):
                 case BackendInfo(name, identifier, kind, allowed):

@@ -1,5 +1,7 @@
 """The window comes up in both languages."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QKeySequence
@@ -79,7 +81,7 @@ def opened(language, speak, request):
 
 def access_keys(window):
     """Object names by access key; hidden controls are counted in, they may show up."""
-    found = {}
+    found = dict[Any, Any]()
     for widget in window.findChildren(QWidget):
         buddy = widget.buddy() if isinstance(widget, QLabel) else None
         if buddy is not None or isinstance(widget, QAbstractButton):
@@ -189,7 +191,9 @@ def test_the_keyboard_comes_to_every_control_and_leaves_it(opened, qtbot):
     visited = set()
     while (held := QApplication.focusWidget().objectName()) not in visited:
         visited.add(held)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert held == "account"
     here = {name for name in controls if opened.find(name).isVisible()}
     assert {name for name in here if opened.find(name).isEnabled()} <= visited

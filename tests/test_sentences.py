@@ -58,7 +58,7 @@ def literal(node):
 def calls(tree, file, context=None):
     for node in ast.iter_child_nodes(tree):
         inside = node.name if isinstance(node, ast.ClassDef) else context
-        if translates(node):
+        if isinstance(node, ast.Call) and translates(node):
             by_tr = name_of(node) == "tr"
             yield Call(
                 f"{file}:{node.lineno}",
@@ -100,6 +100,7 @@ def phrases(tree):
     for node in ast.walk(tree):
         text = None if id(node) in apart else literal(node)
         if text is not None and re.search(r"[^\W\d_]{2} [^\W\d_]{2}", text):
+            assert isinstance(node, ast.expr)
             yield node.lineno, text
 
 

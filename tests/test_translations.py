@@ -50,8 +50,8 @@ def sentences(language):
             numerus = message.get("numerus") == "yes"
             forms = said.findall("numerusform") if numerus else [said]
             yield Sentence(
-                context.findtext("name"),
-                message.findtext("source"),
+                context.findtext("name", ""),
+                message.findtext("source", ""),
                 tuple(form.text or "" for form in forms),
                 numerus,
                 said.get("type"),

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -54,7 +55,7 @@ def test_a_second_program_hands_its_list_to_the_first(qtbot, first, tmp_path):
 
 
 def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot, tmp_path):
-    first, called = Instance(tmp_path), []
+    first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
     server = first.findChild(QLocalServer)
@@ -71,7 +72,7 @@ def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot,
 
 
 def test_what_was_given_up_meanwhile_is_not_opened(qtbot, tmp_path):
-    first, called = Instance(tmp_path), []
+    first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
     with second(tmp_path, "/a/名单.csv", patience=50) as process:

@@ -59,7 +59,7 @@ def main(kind: str, data_dir: str, language: str = "en") -> int:
         return app.exec()
     import gui.app.main
 
-    gui.app.main.QApplication = Application
+    setattr(gui.app.main, "QApplication", Application)  # noqa: B010 - it is the program's own name
     return gui.app.main.run(None, data_dir, language)
 
 

@@ -29,14 +29,14 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from gui.core.accounts.account import Account
 from gui.core.lists.draft_rows import LoadProgress
 from gui.core.message.draft import Draft
-from gui.core.params.document import parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.placeholders import Placeholders
 from gui.jobs.job import Job, Lane
 from gui.jobs.recipients import clear_draft, load_list, remove_source, undo_step
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
 from gui.storage.runs.creation import create_run
 from tests.benchmarks.heart import GOAL_BEAT, Heart, idle
+from tests.params import placeholders_of
 
 ROWS, SHEET_ROWS = 1_000_000, 100_000
 RUNS = 3
@@ -224,7 +224,7 @@ def pages(ledger: Path) -> None:
 
 
 def starting(ledger: Path) -> None:
-    pattern = find_placeholders(parse_params('{"name":"{{姓名}}","money":"{{金额}}"}'))
+    pattern = placeholders_of('{"name":"{{姓名}}","money":"{{金额}}"}')
     assert isinstance(pattern, Placeholders)
     for name, one in (("run without variables", Placeholders()), ("run with variables", pattern)):
         with Database(ledger) as open_ledger:

@@ -18,13 +18,13 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
-from gui.core.params.document import parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import SentBefore
 from gui.jobs.readiness import look_up_sent_before
 from gui.storage.database.database import Database
 from tests.benchmarks.heart import GOAL_BEAT
 from tests.benchmarks.lists import follow
+from tests.params import placeholders_of
 
 ROWS = 1_000_000
 GOAL = 3.0
@@ -62,7 +62,7 @@ def main() -> None:
 
 def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     """Look the draft of a ledger up as the window does, and print what that took."""
-    pattern = find_placeholders(parse_params(param))
+    pattern = placeholders_of(param)
     assert isinstance(pattern, Placeholders)
     found = list[SentBefore]()
     job = look_up_sent_before(ledger, ACCOUNT, MESSAGE, pattern)

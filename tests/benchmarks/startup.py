@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tests.e2e.screen import Screen
 
@@ -18,7 +19,7 @@ RUNS = 7
 GOAL_RATIO, GOAL_MEMORY = 2.0, 90.0
 
 
-def start(kind: str, display: str, data_dir: str, language: str = "en") -> dict[str, object]:
+def start(kind: str, display: str, data_dir: str, language: str = "en") -> dict[str, Any]:
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     # Without compiled modules every start would compile the program anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -145,8 +145,8 @@ def inside(folder: Path) -> None:
         summary = opened.window.findChild(QLabel, "recipientSummary")
         assert summary is not None
         until(lambda: "," in summary.text() or "000" in summary.text())
-        opened.find("showRecipients").click()  # type: ignore[attr-defined]
-        opened.find("showProblems").click()  # type: ignore[attr-defined]
+        opened.find("showRecipients").click()
+        opened.find("showProblems").click()
         rows = opened.session.recipients.rows
         until(lambda: rows.notes.rowCount() > 0)
         pause(0.5)
@@ -177,7 +177,8 @@ def inside(folder: Path) -> None:
         ):
             watch = Watch()
             change()
-            until(lambda done=done: done() and not opened.session.recipients.busy)
+            until(done)
+            until(lambda: not opened.session.recipients.busy)
             pause(0.5)
             watch.say(name)
 

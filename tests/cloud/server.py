@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from cryptography import x509
@@ -65,7 +66,9 @@ class Reset(Exception):
 Script = Callable[["Request", socket.socket], None]
 
 
-def http(status: int, body: bytes | str | dict, *headers: str, length: int | None = None) -> bytes:
+def http(
+    status: int, body: bytes | str | dict[str, Any], *headers: str, length: int | None = None
+) -> bytes:
     if isinstance(body, dict):
         body = json.dumps(body)
     if isinstance(body, str):
@@ -74,14 +77,14 @@ def http(status: int, body: bytes | str | dict, *headers: str, length: int | Non
     return "\r\n".join([*lines, *headers, "", ""]).encode() + body
 
 
-def numbered(body: dict, request: Request) -> dict:
+def numbered(body: dict[str, Any], request: Request) -> dict[str, Any]:
     """Give an answer a RequestId of its own, as the service does: R, then R/2, R/3 and so on."""
     if not body.get("RequestId") or request.ordinal == 1:
         return body
     return {**body, "RequestId": f"{body['RequestId']}/{request.ordinal}"}
 
 
-def answers(status: int, body: bytes | str | dict, *headers: str) -> Script:
+def answers(status: int, body: bytes | str | dict[str, Any], *headers: str) -> Script:
     def script(request, sock):
         own = numbered(body, request) if isinstance(body, dict) else body
         sock.sendall(http(status, own, *headers))

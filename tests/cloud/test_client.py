@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -251,11 +252,11 @@ def test_any_rows_are_read(fields):
     ):
         if not isinstance(found, Unknown):
             assert found.total >= len(found.rows)
-    for found in (
+    for other in (
         query_answers.parse_send_details(answer),
         query_answers.parse_template(answer, "SMS_1"),
     ):
-        repr(found).encode()  # no half characters
+        repr(other).encode()  # no half characters
 
 
 _PROGRAM = """
@@ -281,7 +282,7 @@ def test_neither_secret_nor_parameters_come_out(serve):
         answers(299, "4711 13800138000"),
         answers(200, "4711 13800138000", ": no name"),
     ]
-    server = serve(lambda request, sock: scripts[len(server.requests) - 1](request, sock))
+    server: Any = serve(lambda request, sock: scripts[len(server.requests) - 1](request, sock))
     run = subprocess.run(
         [sys.executable, "-c", _PROGRAM, f"http://{server.authority}", str(len(scripts))],
         input=SECRET,

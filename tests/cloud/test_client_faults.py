@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 import tracemalloc
+from typing import Any
 
 import pytest
 import requests
@@ -153,7 +154,9 @@ def test_a_fault_is_a_value_and_one_request(serve, connect, fault):
 def test_the_next_call_is_not_harmed(serve, connect, fault):
     script, _ = FAULTS[fault]
     fine = answers(200, OK)
-    server = serve(lambda request, sock: (script, fine)[len(server.requests) > 1](request, sock))
+    server: Any = serve(
+        lambda request, sock: (script, fine)[len(server.requests) > 1](request, sock)
+    )
     client = connect(server)
     client.send(MESSAGE)
     assert client.send(MESSAGE) == Accepted("900^0", "R-1/2")
@@ -169,7 +172,7 @@ def test_a_packed_answer_is_read(serve, connect):
 def test_a_chunked_answer_is_read(serve, connect):
     chunks = b'9\r\n{"Code":"\r\n10\r\nOK","BizId":"9"}\r\n0\r\n\r\n'
     raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
-    server = serve(lambda request, sock: sock.sendall(raw))
+    server: Any = serve(lambda request, sock: sock.sendall(raw))
     client = connect(server)
     for _ in range(2):
         assert client.send(MESSAGE) == Accepted("9", "")
@@ -273,7 +276,9 @@ def test_reset_while_connecting(serve, connect):
 
 def test_a_kept_connection_that_dies_with_the_request_is_not_replaced(serve, connect):
     fine = answers(200, OK)
-    server = serve(lambda request, sock: (fine, close)[len(server.requests) > 1](request, sock))
+    server: Any = serve(
+        lambda request, sock: (fine, close)[len(server.requests) > 1](request, sock)
+    )
     client = connect(server)
     assert client.send(MESSAGE) == Accepted("900^0", "R-1")
     assert client.send(MESSAGE) == lost(UnknownFault.CONNECTION_LOST)

@@ -40,7 +40,7 @@ def test_the_certificates_of_the_system_are_trusted(serve, connect, authority, m
 
 
 def _no_paths():
-    return ssl.DefaultVerifyPaths(None, None, "", "/nowhere", "", "/nowhere")
+    return ssl.DefaultVerifyPaths("", "", "", "/nowhere", "", "/nowhere")
 
 
 VARIABLES = (

@@ -56,7 +56,7 @@ def pop_core():
         FOLDER.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
             [
-                shutil.which("npm"),
+                shutil.which("npm") or "npm",
                 "install",
                 "--no-save",
                 "--no-audit",

@@ -50,4 +50,4 @@ def test_any_text_is_bounded_and_free_of_hidden_characters(text, limit, lines):
 def test_the_limits_are_above_what_the_service_documents():
     assert Limit.REQUEST_ID > 36
     assert Limit.CONTENT >= 500
-    assert Limit.OUT_ID == 255
+    assert int(Limit.OUT_ID) == 255

@@ -79,10 +79,14 @@ class Screen:
         self._processes.clear()
 
     def _spawn(self, command, environment, pass_fds=()) -> None:
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
         self._processes.append(
             subprocess.Popen(
-                command, env=environment, pass_fds=pass_fds, stderr=subprocess.DEVNULL, **quiet
+                command,
+                env=environment,
+                pass_fds=pass_fds,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         )
 

@@ -63,7 +63,11 @@ def protect(folder: Path) -> Callable[[], None]:
     """Let nothing new be opened for writing below a folder; gives what lets it again."""
     subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
     subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
-    return lambda: subprocess.run(["umount", "-l", str(folder)], check=True) and None
+
+    def unmount() -> None:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+    return unmount
 
 
 class Scene:

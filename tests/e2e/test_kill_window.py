@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def rows(data_dir: Path) -> list[tuple[str, str]]:
     return [(number, STATE_BY_NUMBER[state].value) for number, state in found]
 
 
+def called_since(sandbox: SandboxProcess, before: int) -> bool:
+    return len(sandbox.calls()) > before
+
+
 def left(data_dir: Path) -> int:
     """How many are still to be sent to."""
     counts = Counter(state for _, state in rows(data_dir))
@@ -82,7 +87,7 @@ def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path):
             operator.see("resume", 30)
             operator.press("resume")
             before = len(sandbox.calls())
-            wait_until(lambda before=before: len(sandbox.calls()) > before, "a call", 20)
+            wait_until(partial(called_since, sandbox, before), "a call", 20)
             time.sleep(chance.uniform(0, 0.2))
             operator.program.kill()
 

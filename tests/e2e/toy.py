@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, qWarning
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    qWarning,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -32,10 +39,10 @@ class Rows(QAbstractTableModel):
         super().__init__()
         self.asked: set[int] = set()
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else ROWS
 
-    def columnCount(self, parent: QModelIndex | None = None) -> int:
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return len(TITLES)
 
     def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):

@@ -9,7 +9,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def wait_until(condition: Callable[[], Found], what: str, seconds: float = 10) -> Found:
+def wait_until(condition: Callable[[], Found | None], what: str, seconds: float = 10) -> Found:
     """Ask `condition` until it is true, and return what it said.
 
     Raises:

@@ -1,5 +1,7 @@
 """Jobs of the accounts, without a thread."""
 
+from typing import Any
+
 import pytest
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT, INTERNATIONAL_ENDPOINT, Account
@@ -24,7 +26,7 @@ class Offline(FakeClient):
     ],
 )
 def test_a_name_nobody_knows_is_a_slip_only_if_the_service_has_no_such_name(endpoint, check):
-    found = []
+    found = list[Any]()
     job = check_of(Account("Shop", "LTAI-shop", endpoint), Offline)
     job.succeeded.connect(found.append)
     job.run()

@@ -1,5 +1,6 @@
 import csv
 from array import array
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def lane(qapp):
 
 
 def test_the_history_is_saved_on_its_lane(qtbot, lane, ledger, shown, tmp_path):
-    job, steps = export_history(ledger, shown, COLUMNS, tmp_path / "report.csv"), []
+    job, steps = export_history(ledger, shown, COLUMNS, tmp_path / "report.csv"), list[Any]()
     job.progressed.connect(steps.append)
     with qtbot.waitSignal(job.finished) as done:
         lane.start(job)

@@ -1,5 +1,6 @@
 import threading
 from time import sleep
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(qtbot, la
 
 
 def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtbot, lane):
-    heard = []
+    heard = list[object]()
 
     def counting(wait):
         yield 1
@@ -36,7 +37,8 @@ def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtb
         return "done"
 
     job = Job(counting)
-    job.progressed.connect(lambda step: (heard.append(step), job.cancel()))
+    job.progressed.connect(heard.append)
+    job.progressed.connect(lambda _: job.cancel())
     job.succeeded.connect(heard.append)
     job.cancelled.connect(lambda: heard.append("cancelled"))
     with qtbot.waitSignal(job.finished, timeout=5000) as done:
@@ -47,7 +49,7 @@ def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtb
 
 
 def test_a_query_has_a_result_alone(qtbot, lane):
-    heard = []
+    heard = list[Any]()
     job = query(lambda: None)
     job.progressed.connect(heard.append)
     job.succeeded.connect(lambda result: heard.append((result, threading.current_thread())))
@@ -112,7 +114,7 @@ def test_jobs_of_one_lane_take_turns(qtbot, lane):
 
         return steps
 
-    ended = []
+    ended = list[Any]()
     jobs = [Job(work(name)) for name in range(5)]
     for job in jobs:
         job.finished.connect(ended.append)
@@ -141,7 +143,7 @@ def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
 
 
 def test_a_job_that_is_over_still_has_its_say_when_another_starts(qtbot, lane):
-    said = []
+    said = list[Any]()
 
     def short(number):
         job = Job(lambda wait: (step for step in [number]))

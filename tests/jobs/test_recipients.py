@@ -1,5 +1,6 @@
 import csv
 from array import array
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -8,13 +9,13 @@ from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress, StepKind
 from gui.core.lists.layout import ListInspection
 from gui.core.lists.notes import RowNote
-from gui.core.params.document import parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.placeholders import Placeholders
 from gui.jobs import recipients as jobs
 from gui.jobs.job import Lane
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
 from gui.storage.runs.creation import preview_run
+from tests.params import placeholders_of
 from tests.storage.corpus.cases import FILES, A, B, C
 
 PASTED = f"姓名\t手机\n张三\t{A}\n李四\t{A}\n"
@@ -39,7 +40,7 @@ def outcome(lane, qtbot):
     """Run a job to its end; return its result, or its error."""
 
     def run(job):
-        seen = []
+        seen = list[Any]()
         job.succeeded.connect(seen.append)
         job.failed.connect(seen.append)
         with qtbot.waitSignal(job.finished, timeout=30_000):
@@ -121,7 +122,7 @@ def test_notes_are_saved(outcome, ledger, tmp_path):
 
 def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
     outcome(jobs.load_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
-    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
+    pattern = placeholders_of('{"name":"{{姓名}}"}')
     ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key"))
     columns = [("行", lambda note: str(note.line)), ("缺", lambda note: note.detail)]
     outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns, pattern))
@@ -141,7 +142,7 @@ def count_recipients(ledger, placeholders):
 
 def test_blocked_numbers_are_left_out(outcome, ledger):
     outcome(jobs.load_text(ledger, PASTED + f"王五\t{C}\n\t{B}\n"))
-    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
+    pattern = placeholders_of('{"name":"{{姓名}}"}')
     assert isinstance(pattern, Placeholders)
     assert outcome(jobs.block_numbers(ledger, "key", [C])) == 1
     counted = count_recipients(ledger, pattern)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def cells(columns, row):
 
 
 def note(note=RowNote.REPAIRED, **more):
-    fields = {
+    fields: dict[str, Any] = {
         "kind": SourceKind.FILE,
         "place": "a.xlsx",
         "sheet": "Sheet1",
@@ -62,7 +64,7 @@ def test_a_repeated_row_names_its_first(place, first):
 
 
 def test_masked_columns_show_no_whole_number():
-    shown = RecipientColumns(), NoteColumns()
+    shown: Any = (RecipientColumns(), NoteColumns())
     rows = DraftRecipient(1, NUMBER, "", "", 1, {"备用": "13900139000"}), note()
     for columns, row in zip(shown, rows, strict=True):
         assert any(NUMBER in text for text in cells(columns, row).values())

@@ -8,6 +8,7 @@ from gui.cloud.sandbox.protocol.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
+from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.errors import AccountFault
 from gui.storage.blocked_numbers import list_blocked_numbers
 from gui.storage.database.database import Database
@@ -134,25 +135,23 @@ def test_removal_takes_the_secret_along(qtbot, opened, secrets):
 )
 def test_a_test_says_how_the_account_stands(qtbot, opened, sandbox, key, secret, check):
     said = found(qtbot, opened, entry(sandbox.url, key, secret=secret))
-    assert said == words.diagnosis(words.Diagnosis[check])
+    assert said == words.diagnosis(Diagnosis[check])
 
 
 def test_a_test_of_a_wrong_clock(qtbot, opened):
     later = SandboxSettings(clock=lambda: time.time() + 3600)
     with Sandbox(later) as sandbox:
-        assert found(qtbot, opened, entry(sandbox.url)) == words.diagnosis(
-            words.Diagnosis.CLOCK_WRONG
-        )
+        assert found(qtbot, opened, entry(sandbox.url)) == words.diagnosis(Diagnosis.CLOCK_WRONG)
 
 
 def test_a_test_without_a_service(qtbot, opened):
     said = found(qtbot, opened, entry("http://127.0.0.1:9"))
-    assert said == words.diagnosis(words.Diagnosis.NO_NETWORK)
+    assert said == words.diagnosis(Diagnosis.NO_NETWORK)
 
 
 def found(qtbot, opened, wish):
     accounts = opened.session.accounts
-    done = [words.diagnosis(check) for check in words.Diagnosis]
+    done = [words.diagnosis(check) for check in Diagnosis]
     accounts.test(wish)
     qtbot.waitUntil(lambda: accounts.status.text in done, timeout=20_000)
     return accounts.status.text

@@ -1,6 +1,7 @@
 """Accounts whose keyring or service takes its time, or says no."""
 
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def save(qtbot, opened, wish):
 
 
 def heard(signal):
-    told = []
+    told = list[Any]()
     signal.connect(told.append)
     return told
 

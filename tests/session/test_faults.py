@@ -1,6 +1,7 @@
 """Each fault ends in the right state, with a sentence, in both languages."""
 
 import time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -63,7 +64,7 @@ def newest(opened):
 
 
 def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, chinese):
-    sentences = {}
+    sentences = dict[Any, Any]()
     with desk(tmp_path, secrets, Connector(1.0, 0.4), chinese=chinese) as opened:
         for number, (state, fault) in FAULTS.items():
             send(qtbot, opened, number)
@@ -83,7 +84,7 @@ def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, ch
 
 def details(opened, id):
     """The lines of what is said of a row."""
-    said = []
+    said = list[Any]()
     opened.session.history.details_changed.connect(said.append)
     opened.session.history.select(id)
     opened.session.history.details_changed.disconnect(said.append)
@@ -160,6 +161,7 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
 
         progress = session.sending.progress
         assert progress.phase is RunPhase.INTERRUPTED
+        assert progress.cause is not None
         assert progress.cause.kind is StopCauseKind.ACCOUNT_REFUSED
         assert progress.cause.outcome.code == code
         assert progress.counts.queued > 150

@@ -1,6 +1,7 @@
 """What is looked after while the program runs."""
 
 import os
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,9 @@ from tests.runs import ListedDraft, insert_run
 
 def test_a_history_on_a_network_drive_is_said(qtbot, tmp_path):
     work = Work()
-    upkeep = Maintenance(work, Paths(tmp_path), find_drive={tmp_path: "nfs4"}.get)
+    upkeep = Maintenance(
+        work, Paths(tmp_path), find_drive=lambda folder: {tmp_path: "nfs4"}[folder]
+    )
     with qtbot.waitSignal(upkeep.noticed) as noticed:
         upkeep.begin()
     text = noticed.args[0].text
@@ -53,7 +56,7 @@ class Backups:
         self.upkeep = Maintenance(
             self.work, paths, clock=self.clock, make_backup=lambda path: self.make(path)
         )
-        self.notices = []
+        self.notices = list[Any]()
         self.upkeep.noticed.connect(self.notices.append)
 
     def go_on(self, seconds):

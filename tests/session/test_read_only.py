@@ -2,18 +2,18 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft
-from gui.core.params.document import parse_params
-from gui.core.params.placeholders import find_placeholders
 from gui.jobs.connector import Connector
 from gui.jobs.sending.sending import NewRun
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from tests.desk import desk
+from tests.params import placeholders_of
 from tests.read_only import read_only
 from tests.session.sending.test_send_controller import left_behind
 
@@ -31,7 +31,7 @@ def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp
         session = opened.session
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         assert ["second name" in notice.text for notice in opened.notices] == [True]
-        refused = []
+        refused = list[Any]()
         session.work.refused.connect(refused.append)
         opened.find("phoneNumbers").setPlainText("13800138000")
         qtbot.waitUntil(lambda: bool(refused))
@@ -68,9 +68,7 @@ def test_the_history_is_shown_and_nothing_is_sent(qtbot, tmp_path, secrets):
 
             opened.notices.clear()
             account = opened.session.accounts.current
-            sending.start(
-                NewRun(account, Draft("s", "t", "{}"), find_placeholders(parse_params("{}")))
-            )
+            sending.start(NewRun(account, Draft("s", "t", "{}"), placeholders_of("{}")))
             assert [notice.text for notice in opened.notices] == sentences
             assert not sending.busy
         assert (data / "ledger.db").read_bytes() == before

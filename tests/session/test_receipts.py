@@ -3,6 +3,7 @@
 import csv
 from threading import Event
 from time import monotonic
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -76,13 +77,13 @@ def press(qtbot, opened, name):
 
 
 def judge(qtbot, opened, read=lambda text: None):
-    found = []
-    qtbot.waitUntil(
-        lambda: (
-            bool(found.extend(opened.window.findChildren(QPushButton, "judgementConfirm")))
-            or bool(found)
-        )
-    )
+    found = list[QPushButton]()
+
+    def shown() -> bool:
+        found.extend(opened.window.findChildren(QPushButton, "judgementConfirm"))
+        return bool(found)
+
+    qtbot.waitUntil(shown)
     read(found[-1].window().findChild(QLabel, "judgementText").text())
     qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
 
@@ -260,7 +261,7 @@ def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path)
     with Database(tmp_path / "ledger.db") as ledger:
         block_numbers(ledger, ACTIVE.key_id, [REFUSED])
     press(qtbot, opened, "resendFailed")
-    texts = []
+    texts = list[Any]()
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         judge(qtbot, opened, texts.append)
     assert "do-not-send list: 1." in texts[-1]

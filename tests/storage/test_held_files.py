@@ -16,7 +16,7 @@ windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open 
 
 def refused(winerror):
     error = PermissionError(13, "no")
-    error.winerror = winerror
+    error.winerror = winerror  # type: ignore[attr-defined] # of Windows' alone
     return error
 
 

@@ -6,6 +6,7 @@ import http.client
 import itertools
 import json
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from gui.cloud.sandbox.faults import FaultPlan
@@ -54,7 +55,7 @@ def signed(method: str, params: dict[str, str], secret: str = SANDBOX_SECRET) ->
     return params | {"Signature": signature.signature(text, secret)}
 
 
-def sms(number: str = "13900000001", **more: str) -> dict[str, str]:
+def sms(number: str = "13900000001", **more: Any) -> dict[str, Any]:
     return {
         "PhoneNumbers": number,
         "SignName": SIGN,
@@ -74,24 +75,30 @@ class Desk:
         self.settings = SandboxSettings(clock=self.clock, **settings)
         self.service = Service(self.settings, self.outbox, self.faults)
 
-    def raw(self, params: dict[str, str], method: str = "POST", query: dict | None = None):
+    def raw(
+        self, params: dict[str, str], method: str = "POST", query: dict[str, str] | None = None
+    ):
         """Ask with exactly these parameters."""
         return self.service.respond(
             method, "/", urlencode(query or {}).encode(), urlencode(params).encode()
         )
 
-    def ask(self, action: str, secret: str = SANDBOX_SECRET, **params: str | None) -> dict:
+    def ask(
+        self, action: str, secret: str = SANDBOX_SECRET, **params: str | None
+    ) -> dict[str, Any]:
         """Ask properly; a parameter of none is left out. The JSON of the answer."""
-        whole = {**common(action, self.clock()), **params}
-        whole = {name: value for name, value in whole.items() if value is not None}
-        reply = self.raw(signed("POST", whole, secret)).reply
+        whole: dict[str, str | None] = {**common(action, self.clock()), **params}
+        present = {name: value for name, value in whole.items() if value is not None}
+        reply = self.raw(signed("POST", present, secret)).reply
         return json.loads(reply.body) | {"http": reply.status}
 
     def code(self, action: str, **params: str | None) -> str:
-        return self.ask(action, **params)["Code"]
+        return self.ask(action, SANDBOX_SECRET, **params)["Code"]
 
 
-def http_ask(port: int, action: str, clock, timeout: float = 5, **params: str) -> tuple:
+def http_ask(
+    port: int, action: str, clock, timeout: float = 5, **params: Any
+) -> tuple[int, Any, bytes]:
     """Ask a sandbox over a connection of its own; (status, headers, body)."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
@@ -100,7 +107,7 @@ def http_ask(port: int, action: str, clock, timeout: float = 5, **params: str) -
         connection.close()
 
 
-def http_say(connection, action: str, clock, **params: str) -> tuple:
+def http_say(connection, action: str, clock, **params: str) -> tuple[int, Any, bytes]:
     body = urlencode(signed("POST", common(action, clock()) | params))
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/", body, headers)

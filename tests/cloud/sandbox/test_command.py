@@ -32,7 +32,9 @@ def test_it_serves_until_told_to_stop(name):
     process = launch("--receipts-after", "0", "0", "--no-flow-control")
     with process:
         url = process.stdout.readline().strip()
-        port = int(re.fullmatch(r"URL: http://127\.0\.0\.1:(\d+)", url)[1])
+        found = re.fullmatch(r"URL: http://127\.0\.0\.1:(\d+)", url)
+        assert found is not None
+        port = int(found[1])
         assert process.stdout.readline() == f"AccessKey ID: {SANDBOX_KEY_ID}\n"
         assert process.stdout.readline() == f"AccessKey secret: {SANDBOX_SECRET}\n"
         for _ in range(2):

@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -169,7 +170,7 @@ def test_importing_it_is_light():
 
 
 def test_a_thread_that_cannot_be_started_ends_nothing(monkeypatch):
-    start, failures = threading.Thread.start, []
+    start, failures = threading.Thread.start, list[Any]()
 
     def refuse(thread):
         if thread.name == "sandbox-call" and len(failures) < 3:

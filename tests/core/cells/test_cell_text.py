@@ -6,11 +6,11 @@ from gui.core.cells.cell_text import (
     BLANKS,
     LINE_BREAKS,
     NO_VALUES,
-    UNREADABLE,
     clean_cell,
     clean_rows,
     is_noteworthy,
 )
+from gui.core.cells.unreadable import UNREADABLE
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.params.document import Params, parse_params
+from gui.core.params.document import Params
 from gui.core.params.placeholders import (
     MissingValue,
-    Placeholders,
     UnreadableValue,
     find_placeholders,
 )
+from tests.params import placeholders_of
 
 TYPED = '{"name": "尊敬的{{姓名}}", "code": "1234", "money": "{{ 金额 }}元"}'
 
 
 def pattern(text=TYPED):
-    found = find_placeholders(parse_params(text))
-    assert isinstance(found, Placeholders)
-    return found
+    return placeholders_of(text)
 
 
 def test_references_are_found_in_their_order():

@@ -1,5 +1,6 @@
 import itertools
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,12 @@ def beijing(time):
 
 
 def sought(id=1, at=NOON, **changes):
-    values = {"token": "abc", "out_id": "abc-1", "biz_id": "", "certain": False} | changes
+    values: dict[str, Any] = {
+        "token": "abc",
+        "out_id": "abc-1",
+        "biz_id": "",
+        "certain": False,
+    } | changes
     return SentMessage(id, NUMBER, "SMS_1", earliest=at, latest=at, **values)
 
 
@@ -67,9 +73,9 @@ def test_the_schedule_is_as_documented():
 
 
 def test_a_small_run_is_asked_about_every_two_seconds_first():
-    asked, time = [], 0
+    asked, time = list[int](), 0
     while len(asked) < 7:
-        time = schedule.next_query_time(0, time, few=True)
+        time = schedule.next_query_time(0, time, few=True) or 0
         asked.append(time // SECOND)
     assert asked == [2, 4, 6, 8, 10, 30, 60]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.query_results import SendDetail, SendDetailPage
@@ -61,11 +62,11 @@ class World:
 
     def __init__(self, now):
         self.now = now
-        self.taken = Counter()
+        self.taken = Counter[Any]()
         self.calls = 0
         self.fates = defaultdict(list)
         self.called_at = {}
-        self.allowed = Counter()
+        self.allowed = Counter[Any]()
         self.held = set()
         self.out_ids = set()
         self.rows = []

@@ -1,4 +1,5 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_what_does_not_mend_itself_ends_the_run(fault):
 
 
 def test_throttled_goes_again_later_and_slower():
-    ledger, time, seen = FakeLedger(30), FakeTime(), Counter()
+    ledger, time, seen = FakeLedger(30), FakeTime(), Counter[Any]()
 
     def answer(call):
         seen[call.ids] += 1

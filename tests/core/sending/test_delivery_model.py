@@ -16,8 +16,10 @@ import tempfile
 from collections import Counter
 from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
+from operator import sub
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from hypothesis import seed, settings
 from hypothesis import strategies as st
@@ -330,7 +332,7 @@ class Sending(RuleBasedStateMachine):
                     question = steps.send(self.world.answer(question))
             except StopIteration as end:
                 now = self.now()
-                book.record([(inquiry, end.value)], now, lambda ended, now=now: now - ended)
+                book.record([(inquiry, end.value)], now, partial(sub, now))
                 self.happened[end.value.kind.name.lower()] += 1
                 if end.value.detail and self.rolled_back and not inquiry.message.out_id:
                     self.happened["found after a rollback"] += 1
@@ -363,7 +365,7 @@ class Sending(RuleBasedStateMachine):
 
     @invariant()
     def what_may_have_been_sent_is_not_queued(self):
-        taken, claimed, unsent = Counter(), Counter(), Counter()
+        taken, claimed, unsent = Counter[Any](), Counter[Any](), Counter[Any]()
         for id, state in self.look().items():
             fates, group = self.world.fates[id], self.group[id]
             taken[group] += self.world.taken[id]

@@ -3,6 +3,7 @@
 import threading
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,7 @@ from gui.core.steady_clock import SteadyClock
 from gui.jobs.job import Lane
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
 from gui.jobs.receipts.receipts import (
+    ReceiptProgress,
     create_resend_run,
     declare_unsent,
     list_rejected,
@@ -100,7 +102,7 @@ def counts(path, run):
 
 
 def result_of(qtbot, lane, job):
-    results = []
+    results = list[Any]()
     job.succeeded.connect(results.append)
     with qtbot.waitSignal(job.finished, timeout=20_000):
         lane.start(job)
@@ -111,12 +113,10 @@ def result_of(qtbot, lane, job):
 def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
     run = send(path, [TAKEN] * 5 + [LOST])
     records = FakeRecords([detail(path, id, 2 if id == 1 else 3) for id in (1, 2, 3, 4)])
-    job, reports = (
-        poll_receipts(
-            path, lambda key, sandbox: records, rate=SharedRateLimiter(1000), pauses=QUICK
-        ),
-        [],
+    job = poll_receipts(
+        path, lambda key, sandbox: records, rate=SharedRateLimiter(1000), pauses=QUICK
     )
+    reports: list[ReceiptProgress] = []
     job.progressed.connect(reports.append)
     lane.start(job)
 
@@ -210,7 +210,7 @@ def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
     runs_there = [send(path, [TAKEN] * 3, key=key) for key in "mw"]
     wrong = FakeRecords(failures=[AccountRefused("SignatureDoesNotMatch", "", "")] * 99)
     right = FakeRecords([detail(path, id) for id in range(1, 7)])
-    mended, reports = [], []
+    mended, reports = list[Any](), list[Any]()
 
     def connect(key, sandbox):
         if key == "m" and not mended:
@@ -287,7 +287,7 @@ def test_a_drive_that_vanished_is_waited_for(qtbot, lane, tmp_path):
     drive.mkdir()
     path = drive / "ledger.db"
     run = send(path, [TAKEN])
-    records, reports = FakeRecords([detail(path, 1)]), []
+    records, reports = FakeRecords([detail(path, 1)]), list[Any]()
     drive.rename(away)
     job = poll_receipts(
         path, lambda key, sandbox: records, rate=SharedRateLimiter(1000), pauses=QUICK

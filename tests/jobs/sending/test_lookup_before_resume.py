@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 
@@ -58,10 +59,10 @@ class Computer:
 
     def send(self, witness, run_id, stop_after=None):
         """Go on with a run; stops once so many requests were made."""
-        controls, steps, failures = RunControls(callers=1, rate=1e6), [], []
-        client = self.client
+        controls, steps, failures = RunControls(callers=1, rate=1e6), list[Any](), list[Any]()
+        client: Any = self.client
         if stop_after is not None:
-            client = Stopping(client, controls, len(client.requests) + stop_after)
+            client = Stopping(self.client, controls, len(self.client.requests) + stop_after)
         job = send_run(self.path, run_id, lambda: client, controls, witness)
         job.progressed.connect(steps.append)
         job.failed.connect(failures.append)

@@ -1,6 +1,7 @@
 """From a draft to the ledger, with worker threads in between."""
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def start(path, many):
 
 
 def test_a_run_is_carried_out_on_its_lane(qtbot, path):
-    client, reports, lane = FakeClient(), [], Lane()
+    client, reports, lane = FakeClient(), list[Any](), Lane()
     job = send_run(path, start(path, 300), lambda: client, RunControls(rate=10_000))
     job.progressed.connect(reports.append)
 
@@ -83,7 +84,7 @@ def test_many_callers_share_one_client():
     callers = CallerThreads(Slow())
     for number in range(1, 9):
         callers.start(call(number))
-    answers = []
+    answers = list[Any]()
     while len(answers) < 8:
         answers += callers.collect(1)
     callers.close()
@@ -135,9 +136,11 @@ def test_calls_nobody_began_can_be_taken_back():
     ],
 )
 def test_a_probe_does_not_wait_and_only_the_service_answers_it(said, reached):
-    client = FakeClient()
-    client.query_signs = lambda page, size: said
-    callers = CallerThreads(client)
+    class Saying(FakeClient):
+        def query_signs(self, page, size):
+            return said
+
+    callers = CallerThreads(Saying())
     assert callers.probe() is None
     while (answer := callers.probe()) is None:
         pass
@@ -177,7 +180,7 @@ def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():
 
     def take(many):
         go.release(many)
-        answers = []
+        answers = list[Any]()
         while len(answers) < many:
             answers += callers.collect(5)
 

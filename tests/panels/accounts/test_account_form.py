@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -303,7 +305,8 @@ def test_every_field_has_a_label_that_leads_to_it(form):
 def test_tab_goes_in_the_order_of_the_eye(form):
     form.show_account(SHOP, secret_kept=True)
     form.offer_memory(True)
-    widget, order = button(form, "newAccount"), []
+    widget: Any = button(form, "newAccount")
+    order = list[str]()
     while len(order) < 20 and widget.objectName() not in order:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget.objectName())
@@ -329,7 +332,7 @@ def test_tab_goes_in_the_order_of_the_eye(form):
 @pytest.mark.parametrize(("account", "saves"), [(SHOP, True), (SANDBOX, False)])
 def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
     form.show_account(account, secret_kept=True)
-    saved = []
+    saved = list[Any]()
     form.saved.connect(saved.append)
     inside = edit(form, "accountLabel") if saves else button(form, "newAccount")
     inside.setFocus()

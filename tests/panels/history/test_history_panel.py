@@ -50,7 +50,8 @@ def panel(qtbot, theme, source):
     panel = HistoryPanel(theme)
     qtbot.addWidget(panel)
     columns = [
-        Column(name, name, lambda row, name=name: f"{name}{row.id}") for name in ("number", "state")
+        Column("number", "number", lambda row: f"number{row.id}"),
+        Column("state", "state", lambda row: f"state{row.id}"),
     ]
     model = PagedModel(source, columns, panel)
     panel.set_model(model)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QWheelEvent
@@ -125,6 +127,7 @@ def test_a_template_is_found_by_its_name(qtbot, panel):
     templates = box(panel, "templateCode")
     type_into(templates, "otic")
     popup = templates.completer().popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -184,7 +187,7 @@ def steppers(panel):
 def test_the_preview_steps_through_rows_of_their_own(qtbot, panel):
     before, after = steppers(panel)
     row = panel.findChild(QLabel, "previewRow")
-    wanted = []
+    wanted = list[Any]()
     panel.row_requested.connect(wanted.append)
     panel.show_rows(1)
     assert not (before.isVisible() or after.isVisible() or row.isVisible())

@@ -157,7 +157,8 @@ def test_colours_tell_the_pieces_apart(panel):
 
 def contrast(one: str, other: str) -> float:
     def luminance(colour: str) -> float:
-        parts = QColor(colour).getRgbF()[:3]
+        chosen = QColor(colour)
+        parts = chosen.redF(), chosen.greenF(), chosen.blueF()
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

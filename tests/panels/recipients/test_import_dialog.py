@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,7 +42,7 @@ BOOK = replace(CSV, path="/tmp/a.xlsx", sheets=SHEETS, layout=Layout(sheet="æ—§ç
 def dialog(qtbot, theme):
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ImportDialog(theme, parent)
+    dialog: Any = ImportDialog(theme, parent)  # with what was agreed to
     # Deleted by the test's end, not by closing: what was decided is looked at.
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.agreed = []
@@ -120,7 +121,7 @@ def test_one_sheet_is_no_choice(dialog):
 
 def test_another_encoding_asks_for_another_look(qtbot, dialog):
     dialog.show_inspection(CSV)
-    told = []
+    told = list[Any]()
     dialog.choice_changed.connect(told.append)
     choose(box(dialog, "importEncoding"), ListEncoding.UTF_8)
     assert told == [LayoutChoice(encoding=ListEncoding.UTF_8)]

@@ -1,5 +1,6 @@
 import time
 from array import array
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ from gui.core.lists.draft_rows import (
     StepKind,
 )
 from gui.core.lists.layout import Layout
-from gui.core.lists.notes import RowNote
+from gui.core.lists.notes import Note, RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.models.draft_columns import NoteColumns, RecipientColumns
 from gui.models.paged import PagedModel
@@ -45,14 +46,20 @@ from gui.words.recipients import lists
 TYPED = DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 2)
 LIST = DraftSource(2, SourceKind.FILE, "/tmp/list <b>.csv", "", ("手机号",), Layout(), 1200)
 PASTED = DraftSource(3, SourceKind.PASTED, "", "", ("A", "B"), Layout(), 1)
-NOTES = {PhoneProblem.TOO_SHORT: 1, RowNote.REPEATED: 1, RowNote.REPAIRED: 1}
+NOTES: dict[Note, int] = {PhoneProblem.TOO_SHORT: 1, RowNote.REPEATED: 1, RowNote.REPAIRED: 1}
 NUMBERS = ("13800138000", "13900139000")
 FOUND = DraftOverview(2, NOTES, (TYPED,), NUMBERS)
 TEXT = "13800138000\n139 0013 9000, 12345\n13800138000"
 
 
 def noted(id, note, line, text, kind=SourceKind.TYPED, **more):
-    fields = {"place": "", "sheet": "", "number": "", "first_place": "", "first_line": 0}
+    fields: dict[str, Any] = {
+        "place": "",
+        "sheet": "",
+        "number": "",
+        "first_place": "",
+        "first_line": 0,
+    }
     return DraftNote(id, note, kind, line=line, text=text, **(fields | {"detail": ""} | more))
 
 
@@ -329,7 +336,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(qtbot, panel):
 def test_the_problems_are_searched_and_saved(qtbot, panel):
     fill(panel)
     panel.show_overview(FOUND)
-    asked = []
+    asked = list[Any]()
     panel.notes_searched.connect(asked.append)
     button(panel, "showProblems").click()
     panel.show_overview(FOUND)

@@ -177,7 +177,11 @@ def test_the_button_carries_the_count(panel):
     assert panel.findChild(QLabel, "sendProblem").text() == ""
 
 
-THREE_PROBLEMS = [DraftProblem.NO_SIGN, DraftProblem.NO_NUMBERS, UnknownColumns(("city",))]
+THREE_PROBLEMS: list[DraftProblem | UnknownColumns] = [
+    DraftProblem.NO_SIGN,
+    DraftProblem.NO_NUMBERS,
+    UnknownColumns(("city",)),
+]
 
 
 def test_it_says_why_it_is_disabled(panel):
@@ -185,7 +189,7 @@ def test_it_says_why_it_is_disabled(panel):
 
     send, problem = button(panel, "send"), panel.findChild(QLabel, "sendProblem")
     assert not send.isEnabled()
-    sentences = [draft.problem(problem) for problem in THREE_PROBLEMS]
+    sentences = [draft.problem(each) for each in THREE_PROBLEMS]
     assert problem.text() == f"{sentences[0]} (and 2 more)"
     assert problem.toolTip() == "\n".join(sentences)
     assert "{{city}}" in sentences[2]

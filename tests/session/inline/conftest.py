@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from gui.core.accounts.account import Account
@@ -23,7 +25,7 @@ class Fixed(Connector):
         return self.service
 
 
-class Heard(list):
+class Heard(list[Any]):
     """Everything a signal has said."""
 
     def __init__(self, signal):

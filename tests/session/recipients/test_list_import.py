@@ -1,5 +1,7 @@
 """Lists that need a decision, are read anew, or are to be blocked, through session and dialog."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTableView
 
@@ -13,7 +15,7 @@ from tests.session.recipients.test_lists import A, B, C, imported, parts, senten
 D = "15900159000"
 
 
-def dialog(opened, name="importDialog") -> QDialog:
+def dialog(opened, name="importDialog") -> Any:
     return opened.window.findChild(QDialog, name)
 
 

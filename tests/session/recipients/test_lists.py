@@ -1,6 +1,7 @@
 """Lists on their way from a file to the service, as the window's own parts see them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -75,7 +76,7 @@ def sentences(opened):
 
 def test_a_list_without_a_question_is_read_at_once_and_can_be_read_anew(qtbot, opened, plain):
     _, listing, importing = parts(opened)
-    asked = []
+    asked = list[Any]()
     importing.inspected.connect(asked.append)
     opened.window.open_list(str(plain))
     settled(qtbot, opened, 2)
@@ -240,7 +241,7 @@ def test_an_import_that_is_stopped_leaves_the_draft_as_it_was(qtbot, opened, tmp
     long = tmp_path / "long.csv"
     long.write_text("".join(f"1380{n:07}\n" for n in range(1_000_000)), encoding="ascii")
     opened.fill(qtbot, [B])
-    stopping = []
+    stopping = list[Any]()
 
     def stop(progress):
         if progress is not None and progress.recipients and not stopping:

@@ -21,7 +21,7 @@ from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
 from gui.words.recipients.list_import import left_out
 from gui.words.sentence import sentence
-from tests.desk import desk, no_keyring, witnessed
+from tests.desk import desk, no_keyring, press_button, witnessed
 from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
 
@@ -96,7 +96,7 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
         assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
         assert len(opened.notices) == 2
         assert str(opened.notices[0].action) == "Settle unknown"
-        opened.notices[0].verb()
+        press_button(opened.notices[0])
         qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text, timeout=20_000)
 
         with qtbot.waitSignal(sending.ended, timeout=20_000):
@@ -132,7 +132,7 @@ def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secre
             assert "in use" in said.text
             other.execute("rollback")
 
-            said.verb()
+            press_button(said)
 
             qtbot.waitUntil(lambda: [s for _, s in opened.rows()][:2] == ["unknown"] * 2)
             qtbot.waitUntil(opened.find("resume").isEnabled)
@@ -160,7 +160,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         assert other.url in opened.notices[-1].text
         assert not sending.busy
         with qtbot.waitSignal(sending.ended, timeout=20_000):
-            opened.notices[-1].verb()
+            press_button(opened.notices[-1])
 
         assert [message.number for message in other.messages()] == [NUMBERS[0]]
         with Database(tmp_path / "ledger.db") as ledger:
@@ -235,7 +235,7 @@ def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secret
         assert sending.progress.counts.queued == 1
 
         with qtbot.waitSignal(sending.ended, timeout=20_000):
-            first.verb()
+            press_button(first)
         assert dict(opened.rows()) == {
             "13800000107": "rejected",
             NUMBERS[0]: "accepted",
@@ -247,7 +247,7 @@ def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secret
         assert offered is not second
 
         with qtbot.waitSignal(sending.ended, timeout=20_000):
-            offered.verb()
+            press_button(offered)
         assert dict(opened.rows())[NUMBERS[1]] == "accepted"
         assert opened.notices[-1].severity is Severity.WARNING  # somebody was rejected
 
@@ -384,7 +384,10 @@ def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(qtbot, 
         head = opened.session.sending.unfinished_runs.find(1).head
         opened.fill(qtbot, [NUMBERS[0]], sign=head.sign_name, template=head.template_code)
         summary = opened.session.composer.summary()
+        assert summary is not None
         assert [left.progress.run_id for left in summary.unfinished] == [1]
         assert "is unfinished: 5 of 5 are still queued" in left_out(summary)
         opened.fill(qtbot, [NUMBERS[0]], sign="小饭桌管理平台", template="SMS_146806055")
-        assert left_out(opened.session.composer.summary()) == ""
+        other = opened.session.composer.summary()
+        assert other is not None
+        assert left_out(other) == ""

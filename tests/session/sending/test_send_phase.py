@@ -24,7 +24,7 @@ def test_every_phase_has_its_row() -> None:
     assert set(RUN_ACTIONS) < UNDER_WAY
 
 
-@pytest.mark.parametrize("phase", sorted(UNDER_WAY, key=lambda phase: phase.name))
+@pytest.mark.parametrize("phase", [phase for phase in SendPhase if phase in UNDER_WAY])
 def test_a_job_that_is_over_or_fails_ends_every_phase_that_is_under_way(phase: SendPhase) -> None:
     assert next_phase(phase, SendEvent.FAIL) is SendPhase.FAILED
     over = SendPhase.NOT_STARTED if phase in BEFORE_SNAPSHOT else SendPhase.ENDED
@@ -32,7 +32,7 @@ def test_a_job_that_is_over_or_fails_ends_every_phase_that_is_under_way(phase: S
     assert next_phase(over, SendEvent.READ) is SendPhase.IDLE
 
 
-@pytest.mark.parametrize("phase", sorted(RUN_ACTIONS, key=lambda phase: phase.name))
+@pytest.mark.parametrize("phase", list(RUN_ACTIONS))
 def test_what_is_offered_leads_somewhere(phase: SendPhase) -> None:
     events = {
         RunAction.PAUSE: SendEvent.PAUSE,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.sending.calls import evaluate_outcome
-from gui.core.sending.outcome import Accepted, Rejected
+from gui.core.sending.outcome import Accepted, Outcome, Rejected
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
 from gui.storage.database import rescue
@@ -59,7 +59,7 @@ def sound(tmp_path_factory):
         draft = ListedDraft("阿里云", "SMS_1", '{"code":"1"}', numbers=numbers)
         run = run_store.StoredRun(ledger, insert_run(ledger, Account("a", "testid"), draft))
         calls = run.advance([], SENT)
-        answers = [Accepted(f"b{call.ids[0]}", "r") for call in calls]
+        answers: list[Outcome] = [Accepted(f"b{call.ids[0]}", "r") for call in calls]
         answers[0] = Rejected("isv.X", "no", "r")
         pairs = zip(calls, answers, strict=True)
         run.advance([evaluate_outcome(call, answer) for call, answer in pairs], 1)

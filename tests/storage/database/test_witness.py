@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ class Place:
         self.data = folder / "data"
         self.data.mkdir()
         self.path = self.data / "ledger.db"
-        self.called = Counter()
+        self.called = Counter[Any]()
 
     def write_run(self, many=40, mode=SendMode.ONE_BY_ONE):
         numbers = tuple(f"139{n:08}" for n in range(many))
@@ -94,7 +95,7 @@ class Place:
         """Make some waves of calls, answered in turn; the last answers are lost if not `whole`."""
         run = run_store.StoredRun(ledger, run_id, witness)
         run.begin()
-        written = []
+        written = list[Any]()
         for _ in range(waves):
             calls = run.advance(written, width)
             answer = answers.pop(0) if answers else ACCEPTED
@@ -274,7 +275,7 @@ def test_random_states_of_the_disk_never_queue_whom_a_call_was_made_for(tmp_path
         place = Place(folder)
         mode = SendMode.BATCHED if batched else SendMode.ONE_BY_ONE
         run_id = place.write_run(40 if not batched else 4000, mode)
-        backups = []
+        backups = list[Any]()
         for _ in range(chance.randint(1, 4)):
             answers = [chance.choice([ACCEPTED, ACCEPTED, THROTTLED]) for _ in range(8)]
             with place.program() as (ledger, witness, _):

@@ -16,8 +16,7 @@ from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import DraftStep, SourceKind, StepKind
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import RowNote
-from gui.core.params.document import parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import PhoneProblem
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
@@ -27,6 +26,7 @@ from gui.storage.draft.duplicates import DuplicateResolver
 from gui.storage.draft.typed import load_typed
 from gui.storage.draft.writer import load_list, load_source
 from gui.storage.lists.open_list import open_text
+from tests.params import placeholders_of
 
 A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
 KEEP_BOTH = Layout(ListEncoding.UTF_8, "\t", "", 1, 1, (("姓名", 0),), keep_both=True)
@@ -401,7 +401,7 @@ def test_notes_can_be_searched_and_chosen(ledger):
 
 
 def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger):
-    pattern = find_placeholders(parse_params('{"name":"{{姓名}}"}'))
+    pattern = placeholders_of('{"name":"{{姓名}}"}')
     typed(ledger, D)
     add(ledger, ("张三", A), (" ", B), ("x", "无"), ("", C), ("", "186 1234 5670"))
     blocked_numbers.block_numbers(ledger, "key", [C])

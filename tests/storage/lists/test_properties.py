@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from gui.core.cells.cell_text import UNREADABLE, clean_cell, has_line_break
+from gui.core.cells.cell_text import clean_cell, has_line_break
+from gui.core.cells.unreadable import UNREADABLE
 from gui.core.lists.draft_rows import SourceKind
 from gui.core.lists.layout import LayoutChoice, ListEncoding
 from gui.core.lists.notes import RowNote
@@ -99,7 +101,7 @@ def test_a_table_of_text_reads_back_the_same(ledger, tmp_path, codec, data, deli
         delimiter = ","
     rows = data.draw(tables(alphabet))
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
+    quoting: Any = csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting)
     writer.writerows([HEADER if chosen is None else PLAIN, *rows])
     path = tmp_path / "list.csv"

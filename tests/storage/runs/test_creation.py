@@ -11,8 +11,7 @@ from gui.core.lists.draft_rows import SourceKind
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.message.draft import Draft, SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
-from gui.core.params.document import Params, parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.document import Params
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Throttled
 from gui.core.sending.progress import StateCounts
@@ -24,6 +23,7 @@ from gui.storage.draft.writer import load_list
 from gui.storage.lists.open_list import open_text
 from gui.storage.runs import run_store
 from gui.storage.runs.creation import ROWS_PER_STEP, CreatedRun, create_run, preview_run
+from tests.params import placeholders_of
 from tests.storage.draft.test_reader import A, B, C, D, add, run, typed
 
 ACCOUNT = Account("测试", "testid")
@@ -36,10 +36,7 @@ def ledger(tmp_path):
         yield ledger
 
 
-def pattern(text):
-    found = find_placeholders(parse_params(text))
-    assert isinstance(found, Placeholders)
-    return found
+pattern = placeholders_of
 
 
 NAMED = pattern('{"name":"{{姓名}}","code":"1234"}')

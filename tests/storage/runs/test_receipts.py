@@ -1,6 +1,7 @@
 import itertools
 from array import array
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_whoever_is_of_a_small_run_is_asked_about_sooner(ledger, many, seconds):
     run.advance([evaluate_outcome(call, TAKEN)], 0)
     receipts = ReceiptStore(ledger)
     accepted = entries(ledger)[0].accepted_at
-    asked = []
+    asked = list[Any]()
     while len(asked) < len(seconds):
         due = entries(ledger)[0].next_query_at
         asked.append((due - accepted) // 1000)
@@ -365,7 +366,9 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     assert {entry.code for entry in entries(ledger)} == {no.code}
     assert list(resend.list_rejected(ledger, old.run_id).ids) == [1, 2, 3]
 
-    new = run_store.StoredRun(ledger, resend.create_resend_run(ledger, old.run_id, [1, 3]))
+    new_id = resend.create_resend_run(ledger, old.run_id, [1, 3])
+    assert new_id is not None
+    new = run_store.StoredRun(ledger, new_id)
 
     assert new.head.mode is SendMode.ONE_BY_ONE
     assert (new.head.template_param, new.head.sign_name) == ('{"code":"1"}', "阿里云")
@@ -388,7 +391,9 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
     assert resend.list_rejected(ledger, old.run_id) == (array("q", [3]), 2)
     assert resend.list_rejected(ledger, old.run_id, [1]) == (array("q"), 1)
     assert resend.create_resend_run(ledger, old.run_id, [1]) is None
-    new = run_store.StoredRun(ledger, resend.create_resend_run(ledger, old.run_id))
+    new_id = resend.create_resend_run(ledger, old.run_id)
+    assert new_id is not None
+    new = run_store.StoredRun(ledger, new_id)
     assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
     assert resend.list_rejected(ledger, old.run_id) == (array("q"), 2)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -11,7 +13,7 @@ from gui.core.lists.draft_rows import (
     StepKind,
 )
 from gui.core.lists.layout import DELIMITERS, Certainty, Layout, ListEncoding, ListInspection
-from gui.core.lists.notes import RowNote
+from gui.core.lists.notes import Note, RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.words.recipients import lists
 
@@ -25,7 +27,7 @@ def grouped_numbers():
 
 
 def noted(note, **more):
-    fields = {
+    fields: dict[str, Any] = {
         "kind": SourceKind.FILE,
         "place": "a.csv",
         "sheet": "",
@@ -45,7 +47,7 @@ def inspected(certainty, column, rows=(("姓名", "手机号"), ("张三", "1380
 
 
 def test_a_summary_begins_with_what_is_valid_invalid_and_repeated():
-    notes = {
+    notes: dict[Note, int] = {
         RowNote.REPEATED: 12,
         RowNote.REPAIRED: 40,
         PhoneProblem.LOSSY: 2,

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,7 +99,7 @@ def test_a_call_may_be_too_much_by_itself(desk):
 @given(st.lists(st.integers(0, 3 * HOUR), max_size=60))
 def test_no_window_ever_holds_too_many(moments):
     flow = FlowControl(FlowLimits())
-    taken = []
+    taken = list[Any]()
     for moment in sorted(moments):
         try:
             flow.take(TemplateType.CODE, "sign", "t", "13900000001", float(moment))
