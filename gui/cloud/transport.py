@@ -11,10 +11,9 @@ import http.client
 import io
 import queue
 import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -26,6 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import LocationValueError
 from urllib3.util.wait import wait_for_read
 
+from gui.cloud.paced_io import PacedSocket, acknowledge, read_unsolicited
 from gui.cloud.trust import trusting_context
 
 ANSWER_MAX = 1024 * 1024
@@ -78,8 +78,8 @@ class Exchange:
         if self._held is not None and self.body is not None:
             connection, _ = self._held
             if connection.sock is not None:
-                _acknowledge(connection.sock)
-                self.extra |= bool(_pending(connection.sock))
+                acknowledge(connection.sock)
+                self.extra |= bool(read_unsolicited(connection.sock))
 
     def release(self, *, clean: bool) -> None:
         """Return the connection to its pool: open after one clean answer, otherwise closed.
@@ -226,65 +226,9 @@ def _read(raw: HTTPResponse) -> bytes:
     return body.getvalue()
 
 
-class _PacedBytes(io.RawIOBase):
-    """Reads a socket until a deadline; the socket's time-out bounds each read."""
-
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
-        self._raw = sock.makefile("rb", buffering=0)
-        self._sock = sock
-        self._each = sock.gettimeout()
-        self._deadline = deadline
-        self.ended = False
-
-    def readable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return self._raw.fileno()
-
-    def readinto(self, buffer: Any) -> int | None:
-        if self.ended:
-            return 0
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the answer took too long")
-        self._sock.settimeout(left if self._each is None else min(left, self._each))
-        return self._raw.readinto(buffer)
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _AnswerFile(io.BufferedReader):
-    """Reads one answer; data left in the buffer at the end are not part of it."""
-
-    def __init__(self, raw: _PacedBytes, exchange: Exchange) -> None:
-        super().__init__(raw)
-        self._source = raw
-        self._exchange = exchange
-
-    def close(self) -> None:
-        if not self.closed:
-            self._source.ended = True
-            self._exchange.extra |= bool(self.peek(1))
-        super().close()
-
-
-class _PacedSocket:
-    """The part of a socket that `http.client.HTTPResponse` uses."""
-
-    def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
-        self._sock = sock
-        self._exchange = exchange
-
-    def makefile(self, mode: str) -> io.BufferedReader:
-        return _AnswerFile(_PacedBytes(self._sock, self._exchange.deadline), self._exchange)
-
-
 class _PacedReply(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
-        paced: Any = _PacedSocket(sock, _current.get())
+        paced: Any = PacedSocket(sock, _current.get())
         super().__init__(paced, *args, **kwargs)
 
 
@@ -301,12 +245,12 @@ class _WatchedConnection(HTTPConnection):
         rest = self.idle_since + REST - time.monotonic()
         if not self.is_closed and rest > 0:
             wait_for_read(self.sock, rest)
-        if not self.is_closed and _pending(self.sock) is not None:
+        if not self.is_closed and read_unsolicited(self.sock) is not None:
             # Closed by the server, or with stray data: nothing of this request has been sent yet.
             self.close()
         if self.is_closed:
             self.connect()
-            if _pending(self.sock):
+            if read_unsolicited(self.sock):
                 raise SpokeFirst
         _current.get().leave()
         self._held = []
@@ -391,38 +335,3 @@ class _SecurePool(_HoldingPool, HTTPSConnectionPool):
 
 
 _POOLS: dict[str, Any] = {"http": _PlainPool, "https": _SecurePool}
-
-
-def _acknowledge(sock: Any) -> None:
-    """Acknowledge the answer immediately, if the system supports it.
-
-    A server with Nagle's algorithm holds back further data until then, and would send them right
-    after the next request, whose answer they would be taken for.
-    """
-    if _QUICKACK is not None:
-        with suppress(OSError):
-            sock.setsockopt(socket.IPPROTO_TCP, _QUICKACK, 1)
-
-
-_QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)  # Linux has it
-
-
-def _pending(sock: Any) -> bytes | None:
-    """Read an unsolicited byte: none if there is none, empty if the peer closed.
-
-    TLS session tickets, which arrive unsolicited but are not data, are consumed.
-    """
-    decrypted = isinstance(sock, ssl.SSLSocket) and sock.pending()
-    if not decrypted and not wait_for_read(sock, 0.0):
-        return None
-    timeout = sock.gettimeout()
-    sock.settimeout(0)
-    try:
-        taken: bytes = sock.recv(1)
-        return taken
-    except (BlockingIOError, ssl.SSLWantReadError):
-        return None
-    except OSError:
-        return b""
-    finally:
-        sock.settimeout(timeout)

@@ -24,7 +24,7 @@ from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.database.rescue import check_or_rescue
 from gui.storage.database.witness import Witness
-from gui.storage.runs import run_store
+from gui.storage.runs import unfinished
 
 FAILED = 3
 
@@ -44,13 +44,13 @@ def work(ledger: Path, url: str, callers: int, rate: float) -> int:
             # Whatever was killed, the ledger is never behind its witness.
             if witness.meet(opened) is not None:
                 return FAILED
-            run_store.recover_submitting(opened)
-            unfinished = run_store.list_unfinished(opened)
+            unfinished.recover_submitting(opened)
+            left = unfinished.list_unfinished(opened)
         receipts = poll_receipts(ledger, connect, SharedRateLimiter(50), PollIntervals(idle=0.02))
         receipts.failed.connect(failures.append)
         lane = threading.Thread(target=receipts.run)
         lane.start()
-        for run in unfinished:
+        for run in left:
             job = send_run(ledger, run, connect, RunControls(callers, rate), witness)
             job.failed.connect(failures.append)
             job.run()

@@ -22,7 +22,7 @@ from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_NUMBERS
 from gui.storage.paths import resource
-from gui.storage.runs import run_store
+from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
 from gui.words import history
@@ -161,7 +161,7 @@ def said(ledger, id):
 def test_given_up_after_no_connection_was_made_it_still_says_why_none_was(ledger, run, fault):
     calls = run.advance([], 2)
     run.advance([evaluate_outcome(call, NotSent(fault)) for call in calls], 0)
-    run_store.cancel_queued(ledger, run.run_id)
+    unfinished.cancel_queued(ledger, run.run_id)
 
     line, whole = said(ledger, 1)
 

@@ -19,7 +19,7 @@ from gui.core.sending.progress import StopCauseKind
 from gui.jobs.connector import Connector
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database, now_ms
-from gui.storage.runs import run_store
+from gui.storage.runs import run_store, unfinished
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring
@@ -158,7 +158,7 @@ def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, ope
         draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=tuple(many))
         run_id = insert_run(ledger, account, draft)
         run_store.StoredRun(ledger, run_id).advance([], len(many))
-        run_store.recover_submitting(ledger)
+        unfinished.recover_submitting(ledger)
     opened.session.history.reload()
     qtbot.waitUntil(lambda: len(opened.rows()) == len(many))
 

@@ -11,8 +11,9 @@ from threading import Thread
 
 from gui.core.accounts.account import same_endpoint
 from gui.core.message.query_results import SendDetailPage
-from gui.core.receipts import matching, schedule
-from gui.core.receipts.matching import DetailsQuery, Match, MatchKind
+from gui.core.receipts import lookup, schedule
+from gui.core.receipts.lookup import DetailsQuery
+from gui.core.receipts.matching import Match, MatchKind
 from gui.core.sending.outcome import (
     AccountRefused,
     Failure,
@@ -67,7 +68,7 @@ class _Lookup:
         self.began = now_ms
         self.account: AccountKey = (pending.access_key_id, pending.sandbox)
         self.other_endpoint = ""
-        self._steps: Generator[DetailsQuery, SendDetailPage, Match] = matching.look_up(
+        self._steps: Generator[DetailsQuery, SendDetailPage, Match] = lookup.look_up(
             pending.message, pending.rivals, now_ms
         )
 

@@ -18,7 +18,7 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 
 from gui.core.message.query_results import SendDetailPage
-from gui.core.receipts import matching, schedule
+from gui.core.receipts import lookup, schedule
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import PROBE_EVERY, TICK, Wait
@@ -172,7 +172,7 @@ class _Asking:
 
 
 def _search(client: DetailsClient, pending: PendingReceipt, now: int) -> Match | Failure:
-    steps = matching.look_up(pending.message, pending.rivals, now)
+    steps = lookup.look_up(pending.message, pending.rivals, now)
     try:
         question = next(steps)
         while True:

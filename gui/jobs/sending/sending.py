@@ -25,7 +25,7 @@ from gui.jobs.sending.caller_pool import CallerThreads, SendClient
 from gui.jobs.sending.lookup_before_resume import ResumeLookup, look_up_before_resume
 from gui.storage.database.database import Database, now_ms
 from gui.storage.database.witness import Witness
-from gui.storage.runs import run_store, unsent
+from gui.storage.runs import unfinished, unsent
 from gui.storage.runs.account_changes import set_run_endpoint
 from gui.storage.runs.creation import CreatedRun, CreationProgress, create_run
 from gui.storage.runs.receipts import ReceiptStore
@@ -112,7 +112,7 @@ def send_run(
             with Database(ledger) as database:
                 # Left over by a crash, or where the disk did not take the last outcomes: nothing
                 # else is under way on this lane.
-                run_store.recover_submitting(database)
+                unfinished.recover_submitting(database)
                 if isinstance(run, int):
                     run_id = run
                 else:
@@ -214,7 +214,7 @@ def recover_runs(ledger: Path) -> Query[RecoveredRuns]:
     """Make what a crash left behind unknown, and return what the last session left."""
 
     def recover(database: Database) -> RecoveredRuns:
-        crashed = run_store.recover_submitting(database)
+        crashed = unfinished.recover_submitting(database)
         unknowns = unsent.count_unknown(database, now_ms() - DAYS_KEPT * 24 * HOUR)
         return RecoveredRuns(crashed, unknowns - crashed, _unfinished(database))
 
@@ -227,8 +227,8 @@ def list_unfinished_runs(ledger: Path) -> Query[list[UnfinishedRunRecord]]:
 
 
 def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
-    found = [StoredRun(database, run_id) for run_id in run_store.list_unfinished(database)]
-    return [UnfinishedRunRecord(run.head, run_store.interrupted_progress(run)) for run in found]
+    found = [StoredRun(database, run_id) for run_id in unfinished.list_unfinished(database)]
+    return [UnfinishedRunRecord(run.head, unfinished.interrupted_progress(run)) for run in found]
 
 
 def look_up_sent_since(
@@ -257,7 +257,7 @@ def cancel_run(ledger: Path, run_id: int) -> Query[RunProgress]:
     """Cancel all queued recipients of a run; return its progress."""
 
     def cancel(database: Database) -> RunProgress:
-        run_store.cancel_queued(database, run_id)
-        return run_store.interrupted_progress(StoredRun(database, run_id))
+        unfinished.cancel_queued(database, run_id)
+        return unfinished.interrupted_progress(StoredRun(database, run_id))
 
     return query_database(ledger, cancel)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
@@ -17,20 +16,25 @@ from gui.core.message.requests import SendBatchSms, SendSms
 from gui.core.receipts import schedule
 from gui.core.sending.batching import QueuedRecipient, group_into_calls
 from gui.core.sending.calls import Call, CallResult
-from gui.core.sending.outcome import NotSent, Outcome, SkipReason, Unknown, UnknownFault
-from gui.core.sending.progress import RunPhase, RunProgress, StateCounts, StopCause, StopCauseKind
-from gui.core.sending.state import RecipientState
+from gui.core.sending.outcome import SkipReason
+from gui.core.sending.progress import StateCounts
 from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.schema import (
     CANCELLED,
     QUEUED,
     STATE_BY_NUMBER,
-    STATE_NUMBERS,
     SUBMITTING,
-    UNKNOWN,
 )
 from gui.storage.database.witness import Witness
+from gui.storage.runs.call_updates import (
+    RECORD_EACH,
+    RECORD_RANGE,
+    SUBMIT_EACH,
+    SUBMIT_RANGE,
+    Submission,
+    outcome_columns,
+)
 
 DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
 """SQL: whether a recipient of a run was declared unsent."""
@@ -95,47 +99,6 @@ def insert_head(
     return run_id
 
 
-def recover_submitting(database: Database, run_id: int | None = None) -> int:
-    """Make submitting recipients of one or all runs unknown; return how many.
-
-    Call it only while none of their calls is under way: at the start of the program, and before
-    resuming a run whose last outcomes could not be written.
-    """
-    with database.transaction() as db:
-        return db.execute(
-            f"update recipient set state = {UNKNOWN}, fault = :fault, settled_at = :now"  # noqa: S608 - fixed text
-            f" where state = {SUBMITTING} and run_id = coalesce(:run_id, run_id)",
-            {"fault": UnknownFault.CRASH.value, "now": database.now(), "run_id": run_id},
-        ).rowcount
-
-
-def list_unfinished(database: Database) -> list[int]:
-    """List the runs with queued recipients, the newest first."""
-    with translate_errors(database.path):
-        found = database.db.execute(
-            "select id from run where exists (select 1 from recipient"  # noqa: S608 - fixed text
-            f" where run_id = run.id and state = {QUEUED}) order by id desc"
-        )
-        return [run_id for (run_id,) in found]
-
-
-def interrupted_progress(run: StoredRun, kind: StopCauseKind = StopCauseKind.CRASH) -> RunProgress:
-    """Return the progress of a run that is not under way."""
-    counts = run.counts()
-    phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
-    return RunProgress(run.run_id, counts, phase, cause=StopCause(kind) if counts.queued else None)
-
-
-def cancel_queued(database: Database, run_id: int) -> int:
-    """Cancel the queued recipients of a run; return how many."""
-    with database.transaction() as db:
-        return db.execute(
-            f"update recipient set state = {CANCELLED}, settled_at = :now"  # noqa: S608 - fixed text
-            f" where run_id = :run_id and state = {QUEUED}",
-            {"now": database.now(), "run_id": run_id},
-        ).rowcount
-
-
 class StoredRun:
     """The `RunStore` of one run, used by `gui.core.sending.delivery.deliver`.
 
@@ -195,8 +158,10 @@ class StoredRun:
             self._witness.check_lock()
         now, self._met = self._database.now(), 0
         with self._database.transaction() as db:
-            facts = ((settled.ids, _outcome(settled, now, few=self._few)) for settled in results)
-            self._update(db, facts, _SETTLE_EACH, _SETTLE_ALL)
+            facts = (
+                (settled.ids, outcome_columns(settled, now, few=self._few)) for settled in results
+            )
+            self._update(db, facts, RECORD_EACH, RECORD_RANGE)
             if not calls:
                 self._witness.step(db, calls=False)
                 return []
@@ -204,9 +169,9 @@ class StoredRun:
                 self._begin(db)
             next_calls = [self._call(rows) for rows in self._next(db, calls)]
             given = (
-                (call.ids, _Submission(SUBMITTING, call.request.out_id, now)) for call in next_calls
+                (call.ids, Submission(SUBMITTING, call.request.out_id, now)) for call in next_calls
             )
-            changed = self._update(db, given, _SUBMIT_EACH, _SUBMIT_ALL)
+            changed = self._update(db, given, SUBMIT_EACH, SUBMIT_RANGE)
             if changed != sum(len(call.ids) for call in next_calls):
                 # A damaged index lists recipients as queued that are not: make no calls.
                 raise LedgerError(FileFault.DAMAGED, str(self._database.path))
@@ -349,76 +314,6 @@ _WITHHOLD = (
 )
 
 
-class _Submission(NamedTuple):
-    """The columns that change when a call is handed out."""
-
-    state: int
-    out_id: str
-    submitted_at: int
-
-
-class _Outcome(NamedTuple):
-    """The columns that change when the outcome of a call is recorded."""
-
-    state: int
-    code: str
-    message: str
-    request_id: str
-    biz_id: str
-    fault: str
-    http_status: int
-    settled_at: int | None
-    accepted_at: int | None
-    next_query_at: int | None
-
-
-# Only recipients in the expected state change: a commit that seemed to fail may have succeeded.
-# The plus signs keep SQLite from using an index on the state instead of the ids.
-def _update_range(columns: Sequence[str], state: int) -> str:
-    """SQL that gives all recipients in a range of ids the same values."""
-    changes = ", ".join(f"{name} = ?" for name in columns)
-    return (
-        f"update recipient set {changes}"  # noqa: S608 - fixed text
-        f" where +run_id = ? and +state = {state} and id between ? and ?"
-    )
-
-
-def _update_each(columns: Sequence[str], state: int) -> str:
-    """SQL that gives recipients the values in a JSON list of lists: the id, then `columns`."""
-    changes = ", ".join(f"{name} = new.{name}" for name in columns)
-    values = ", ".join(
-        f"json_extract(value, '$[{place}]') as {name}"
-        for place, name in enumerate(("id", *columns))
-    )
-    return (
-        f"update recipient set {changes} from (select {values} from json_each(?)) as new"  # noqa: S608 - fixed text
-        f" where recipient.id = new.id and +run_id = ? and +recipient.state = {state}"
-    )
-
-
-_SUBMIT_ALL = _update_range(_Submission._fields, QUEUED)
-_SUBMIT_EACH = _update_each(_Submission._fields, QUEUED)
-_SETTLE_ALL = _update_range(_Outcome._fields, SUBMITTING)
-_SETTLE_EACH = _update_each(_Outcome._fields, SUBMITTING)
-
-
-def _outcome(result: CallResult, now: int, *, few: bool) -> _Outcome:
-    state, outcome = result.state, result.outcome
-    accepted = state is RecipientState.ACCEPTED
-    return _Outcome(
-        state=STATE_NUMBERS[state],
-        code=getattr(outcome, "code", ""),
-        message=getattr(outcome, "message", ""),
-        request_id=getattr(outcome, "request_id", ""),
-        biz_id=getattr(outcome, "biz_id", ""),
-        fault=_fault(outcome),
-        http_status=outcome.http_status if isinstance(outcome, Unknown) else 0,
-        settled_at=None if state is RecipientState.QUEUED else now,
-        accepted_at=now if accepted else None,
-        next_query_at=schedule.next_query_time(now, now, few=few) if accepted else None,
-    )
-
-
 def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Group consecutive ids into ranges: first and last."""
     start = 0
@@ -426,7 +321,3 @@ def _stretches(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
         if place == len(ids) or ids[place] != ids[place - 1] + 1:
             yield ids[start], ids[place - 1]
             start = place
-
-
-def _fault(outcome: Outcome | None) -> str:
-    return outcome.fault.value if isinstance(outcome, (Unknown, NotSent)) else ""

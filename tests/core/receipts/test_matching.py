@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.core.message.query_results import SendDetail, SendDetailPage
-from gui.core.receipts import matching, schedule
+from gui.core.receipts import lookup, matching, schedule
 from gui.core.receipts.matching import Match, MatchKind, SentMessage
 from gui.core.receipts.schedule import BEIJING, HOUR, MINUTE, SECOND
 from gui.core.sending.state import RecipientState
@@ -46,7 +46,7 @@ def row(at=NOON, out_id="abc-1", status=3, code="DELIVERED", received="", **chan
 
 def look(wanted, answer, rivals=(), now=NOON + MINUTE):
     """Carry a search out; `answer` says what comes for a question."""
-    steps, asked = matching.look_up(wanted, rivals, now), []
+    steps, asked = lookup.look_up(wanted, rivals, now), []
     try:
         question = next(steps)
         while True:

@@ -35,7 +35,7 @@ from hypothesis.stateful import (
 from gui.core.accounts.account import Account
 from gui.core.errors import LedgerError
 from gui.core.message.draft import SendMode
-from gui.core.receipts import matching, schedule
+from gui.core.receipts import lookup, schedule
 from gui.core.receipts.schedule import BEIJING
 from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import deliver
@@ -46,7 +46,7 @@ from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.database.witness import Witness
-from gui.storage.runs import run_store
+from gui.storage.runs import run_store, unfinished
 from gui.storage.runs import unsent as unsent_recipients
 from gui.storage.runs.receipts import ReceiptStore
 from tests.core.sending.delivery_world import FATES, TAKEN, Crashed, Disk, Line, World
@@ -120,7 +120,7 @@ class Sending(RuleBasedStateMachine):
         self.ledger = Database(self.path, now=self.now)
         self.witness = Witness(self.path, self.folder / "state", "here")
         found = self.witness.meet(self.ledger)
-        run_store.recover_submitting(self.ledger)
+        unfinished.recover_submitting(self.ledger)
         return found
 
     def now(self):
@@ -142,7 +142,7 @@ class Sending(RuleBasedStateMachine):
     @rule(place=st.integers(0, 1))
     def go_on(self, place):
         number = list(self.runs)[place % len(self.runs)]
-        run_store.recover_submitting(self.ledger, number)
+        unfinished.recover_submitting(self.ledger, number)
         out_id = self.runs[number].out_id
         self.number = number
         self.line = Line(self.world, self.look, self.otherwise, out_id)
@@ -325,7 +325,7 @@ class Sending(RuleBasedStateMachine):
             self.time += minutes * 60
         book = ReceiptStore(self.ledger)
         for inquiry in book.read_unknown(unsent_recipients.list_unknown(self.ledger)):
-            steps = matching.look_up(inquiry.message, inquiry.rivals, self.now())
+            steps = lookup.look_up(inquiry.message, inquiry.rivals, self.now())
             try:
                 question = next(steps)
                 while True:

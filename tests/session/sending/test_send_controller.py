@@ -16,7 +16,7 @@ from gui.core.sending.progress import RunPhase, StopCauseKind
 from gui.jobs.connector import Connector
 from gui.storage.database import connection
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store, unsent
+from gui.storage.runs import run_store, unfinished, unsent
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
 from gui.words.recipients.list_import import left_out
@@ -107,7 +107,7 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
 def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secrets):
     left_behind(tmp_path / "data", submitting=2)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
-        run_store.recover_submitting(ledger)
+        unfinished.recover_submitting(ledger)
         ledger.db.execute("update recipient set settled_at = 1, submitted_at = 1 where id = 2")
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
@@ -368,7 +368,7 @@ def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
 def test_a_run_of_somebody_declared_unsent_asks_before_it_goes_elsewhere(qtbot, tmp_path, secrets):
     left_behind(tmp_path / "data", submitting=1)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
-        run_store.recover_submitting(ledger)
+        unfinished.recover_submitting(ledger)
         ledger.db.execute("update recipient set absent_at = settled_at + 1000000 where state = 4")
         assert unsent.declare_unsent(ledger) == 1
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:

@@ -14,7 +14,7 @@ from gui.storage.database.connection import connect
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.database.witness import Witness
-from gui.storage.runs import run_store
+from gui.storage.runs import unfinished
 from gui.storage.runs.history import HistoryReader
 from tests.runs import ListedDraft, insert_run
 from tests.storage.database.test_witness import Place, states
@@ -95,7 +95,7 @@ def test_nobody_is_sent_to_again_for_a_flipped_bit(crashed, where, at):
         after = by_number(ledger)
         assert {after[number] for number in crashed.called} <= CALLED
         assert set(after.values()) <= CALLED
-        assert run_store.list_unfinished(ledger) == []
+        assert unfinished.list_unfinished(ledger) == []
         crashed.send(ledger, 1, witness)
     assert max(crashed.called.values()) == 1
     with crashed.program() as (_, _, found):

@@ -22,7 +22,7 @@ from gui.storage.database import rescue
 from gui.storage.database.database import Database, now_ms
 from gui.storage.database.rescue import check_or_rescue
 from gui.storage.database.schema import MIGRATIONS
-from gui.storage.runs import resend, run_store, unsent
+from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
 from tests.runs import ListedDraft, insert_run
@@ -148,7 +148,7 @@ def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
         RecipientState.UNKNOWN: MANY - SENT,
     }
     with Database(path) as ledger:
-        assert run_store.list_unfinished(ledger) == []
+        assert unfinished.list_unfinished(ledger) == []
         under_way, queued = ReceiptStore(ledger).read_unknown([SENT + 1, SENT + 2])
     # Later calls may be lost: of their OutIds is known that they begin with the token of the run.
     for inquiry in (under_way, queued):
@@ -160,7 +160,7 @@ def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
 def test_what_was_looked_for_before_the_damage_proves_nothing_after_it(path):
     """It may have been declared unsent and called again in what was lost."""
     with Database(path) as ledger:
-        run_store.recover_submitting(ledger)
+        unfinished.recover_submitting(ledger)
         ledger.db.execute("update recipient set absent_at = settled_at + 1000000 where state = 4")
         assert unsent.list_declarable(ledger)
     overwrite(path, 0, b"\x00" * 100)
@@ -208,7 +208,7 @@ def test_killed_at_any_step_of_a_rescue_it_is_kept_once(path, step):
 
 def test_the_log_of_the_damaged_file_is_read(path):
     with Database(path) as ledger:
-        run_store.cancel_queued(ledger, 1)
+        unfinished.cancel_queued(ledger, 1)
         files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
     for name, content in files.items():
         path.with_name(name).write_bytes(content)
@@ -295,7 +295,7 @@ def test_a_newer_ledger_is_refused_and_left_alone(path):
 
 def test_unknowns_of_before_stay_and_counts_add_up(path):
     with Database(path) as ledger:
-        run_store.recover_submitting(ledger)
+        unfinished.recover_submitting(ledger)
     overwrite(path, 0, b"\x00" * 16)
     check_or_rescue(path)
     with Database(path) as ledger:

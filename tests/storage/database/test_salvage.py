@@ -17,7 +17,7 @@ from gui.storage import blocked_numbers
 from gui.storage.database.backups import back_up, backup
 from gui.storage.database.database import Database
 from gui.storage.database.rescue import check_or_rescue
-from gui.storage.runs import run_store
+from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from tests.runs import ListedDraft, insert_run
 
@@ -147,7 +147,7 @@ def test_of_an_older_backup_everyone_queued_is_unknown(sound, later, tmp_path):
     assert states(path) == dict.fromkeys(NUMBERS, RecipientState.UNKNOWN)
     assert found.restored == found.recipients == found.uncertain == MANY
     with Database(path) as ledger:
-        assert run_store.list_unfinished(ledger) == []
+        assert unfinished.list_unfinished(ledger) == []
 
 
 def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(sound, later, tmp_path):

@@ -28,7 +28,7 @@ from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.database.rescue import check_or_rescue
 from gui.storage.database.witness import Witness
-from gui.storage.runs import resend, run_store, unsent
+from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.receipts import ReceiptStore
 from tests.runs import ListedDraft, insert_run
 
@@ -86,7 +86,7 @@ class Place:
                 self.rescued = check_or_rescue(path, witness.is_ahead)
                 with Database(path) as ledger:
                     found = witness.meet(ledger)
-                    run_store.recover_submitting(ledger)
+                    unfinished.recover_submitting(ledger)
                     yield ledger, witness, found
             finally:
                 witness.close()

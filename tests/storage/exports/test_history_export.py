@@ -8,7 +8,7 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.phones.normalise import mask_number
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
-from gui.storage.runs import run_store
+from gui.storage.runs import unfinished
 from gui.storage.runs.history import HistoryReader
 from tests.runs import ListedDraft, insert_run
 
@@ -56,7 +56,7 @@ def test_rows_are_read_as_they_stand_while_a_run_goes_on(ledger, tmp_path):
         saving = history_export.export_history(ledger, shown, COLUMNS, tmp_path / "report.csv")
         next(saving)
         next(saving)  # the first page
-        run_store.cancel_queued(other, 1)
+        unfinished.cancel_queued(other, 1)
         list(saving)
 
     states = [row[-1] for row in read(tmp_path / "report.csv")[1:]]

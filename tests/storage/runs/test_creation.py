@@ -21,7 +21,7 @@ from gui.storage.draft import edits, reader
 from gui.storage.draft.typed import load_typed
 from gui.storage.draft.writer import load_list
 from gui.storage.lists.open_list import open_text
-from gui.storage.runs import run_store
+from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.creation import ROWS_PER_STEP, CreatedRun, create_run, preview_run
 from tests.params import placeholders_of
 from tests.storage.draft.test_reader import A, B, C, D, add, run, typed
@@ -248,7 +248,7 @@ def test_another_draft_than_the_one_that_was_confirmed_is_not_written(ledger):
     for sources in ((source,), (), ((source[0] + 1, 2),)):
         with pytest.raises(OutdatedError):
             run(create_run(ledger, ACCOUNT, confirmed, PLAIN, "", sources))
-    assert run_store.list_unfinished(ledger) == []
+    assert unfinished.list_unfinished(ledger) == []
 
     blocked_numbers.unblock_numbers(ledger, ACCOUNT.access_key_id, [B])
     started = run(create_run(ledger, ACCOUNT, confirmed, PLAIN, "", (source,)))

@@ -18,7 +18,7 @@ from gui.core.service_text import Limit, clean
 from gui.core.steady_clock import SteadyClock
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database, now_ms
-from gui.storage.runs import resend, run_store, unsent
+from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
 from tests.runs import ListedDraft, insert_run
@@ -287,7 +287,7 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
 
     assert run.counts() == StateCounts(queued=1, unknown=2)
     assert (entries(ledger)[0].declared_at, entries(ledger)[0].fault) == (4, "")
-    assert run_store.list_unfinished(ledger) == [run.run_id]
+    assert unfinished.list_unfinished(ledger) == [run.run_id]
     assert run.advance([], 5) == []  # not by the delivery that was under way
     run = run_store.StoredRun(ledger, run.run_id)
     assert run.begin() == StateCounts(queued=1, unknown=2)

@@ -23,7 +23,7 @@ from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
-from gui.storage.runs import run_store, unsent
+from gui.storage.runs import run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
 from tests.runs import ListedDraft, insert_run
 
@@ -152,17 +152,17 @@ def test_what_a_crash_left_is_unknown_and_the_rest_can_go_on(ledger):
     run = start(ledger)
     run.advance([], 2)
 
-    assert run_store.recover_submitting(ledger) == 2
+    assert unfinished.recover_submitting(ledger) == 2
     assert run.counts() == StateCounts(queued=1, unknown=2)
-    assert run_store.list_unfinished(ledger) == [run.run_id]
-    assert run_store.recover_submitting(ledger) == 0
+    assert unfinished.list_unfinished(ledger) == [run.run_id]
+    assert unfinished.recover_submitting(ledger) == 0
 
 
 def test_a_run_can_be_given_up(ledger):
     run = start(ledger)
-    assert run_store.cancel_queued(ledger, run.run_id) == 3
+    assert unfinished.cancel_queued(ledger, run.run_id) == 3
     assert run.counts() == StateCounts(cancelled=3)
-    assert run_store.list_unfinished(ledger) == []
+    assert unfinished.list_unfinished(ledger) == []
 
 
 def test_whoever_was_blocked_since_gets_no_call(ledger):
@@ -178,7 +178,7 @@ def test_whoever_was_blocked_since_gets_no_call(ledger):
     (entry,) = HistoryReader(ledger).rows([2]).values()
     assert (entry.fault, entry.submitted_at) == (SkipReason.BLOCKED, None)
     assert entry.settled_at is not None
-    assert run_store.list_unfinished(ledger) == []
+    assert unfinished.list_unfinished(ledger) == []
 
 
 @pytest.mark.parametrize("mode", SendMode)
