@@ -373,7 +373,7 @@ def test_a_name_that_cannot_be_one(connect, monkeypatch):
     assert connect("dysmsapi.example.com").send(MESSAGE) == NotSent(NetworkFault.ENDPOINT)
 
 
-def test_an_error_of_our_own_is_told_from_the_network():
+def test_internal_error_is_distinguished_from_network_fault():
     assert classify_unsent(KeyError("x"), proxied=True) is NetworkFault.INTERNAL
     assert classify_unsent(None, proxied=False) is NetworkFault.INTERNAL
     assert classify_unanswered(KeyError("x")) is UnknownFault.INTERNAL

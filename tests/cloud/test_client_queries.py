@@ -77,7 +77,7 @@ def test_details_with_the_traps_of_the_service(serve, connect, rows, total, coun
 @pytest.mark.parametrize(
     "more", [{}, {"TotalCount": None}, {"TotalCount": "x"}, {"TotalCount": -1}]
 )
-def test_none_is_not_guessed_from_an_answer_that_says_nothing(serve, connect, more):
+def test_missing_total_is_not_read_as_zero(serve, connect, more):
     """That there are no details is what a message is proven unsent by."""
     found = connect(serve(answers(200, OK | more))).query_details("1", date(2026, 1, 2))
     assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)

@@ -28,7 +28,7 @@ def test_lines_stay_where_they_may():
     assert clean("a\r\nb\nc\td", 30, lines=True) == "a\nb\nc d"
 
 
-def test_what_is_longer_is_cut_and_says_so():
+def test_longer_text_is_truncated_with_mark():
     assert clean("甲" * 30, 30) == "甲" * 30
     assert not is_cut(clean("甲" * 30, 30), 30)
     for many in (31, 60, 61, 3_000_000):

@@ -45,7 +45,7 @@ def test_a_recipient_is_shown_with_the_values_of_its_row():
     assert cells(RecipientColumns(), typed)["place"] == "Typed or pasted"
 
 
-def test_a_note_says_where_what_and_why():
+def test_note_has_position_text_and_reason():
     assert cells(NoteColumns(), note()) == {
         "line": "7",
         "text": "+86 138-0013-8000",

@@ -114,7 +114,7 @@ def test_whatever_the_ledger_keeps_of_a_fault_its_row_is_painted(ledger, run, st
     said(ledger, 1)
 
 
-def test_undelivered_it_says_the_reason_of_the_receipt(ledger, run):
+def test_undelivered_recipient_shows_receipt_code(ledger, run):
     calls = run.advance([], 2)
     run.advance([evaluate_outcome(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
     receive(ledger, 2, "MK:0001")
@@ -141,7 +141,7 @@ def test_undelivered_it_was_not_received(ledger, run):
     assert not any("eceived" in heading for heading in saved)
 
 
-def test_a_text_that_was_cut_says_so(ledger, run):
+def test_truncated_text_is_recognised(ledger, run):
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Accepted(clean("9" * 3_000_000, Limit.BIZ_ID), "r"))], 0)
     _, whole = said(ledger, 1)
@@ -158,7 +158,7 @@ def said(ledger, id):
 
 
 @pytest.mark.parametrize("fault", NetworkFault)
-def test_given_up_after_no_connection_was_made_it_still_says_why_none_was(ledger, run, fault):
+def test_cancelled_recipient_keeps_reason_of_failed_connection(ledger, run, fault):
     calls = run.advance([], 2)
     run.advance([evaluate_outcome(call, NotSent(fault)) for call in calls], 0)
     unfinished.cancel_queued(ledger, run.run_id)
@@ -169,7 +169,7 @@ def test_given_up_after_no_connection_was_made_it_still_says_why_none_was(ledger
     assert "Given up before any call was made." in whole
 
 
-def test_blocked_since_it_says_so(ledger, run):
+def test_blocked_recipient_is_explained(ledger, run):
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, NotSent(NetworkFault.REFUSED))], 0)
     block_numbers(ledger, "testid", NUMBERS)
@@ -182,7 +182,7 @@ def test_blocked_since_it_says_so(ledger, run):
         assert "Given up" not in whole
 
 
-def test_unknown_it_says_why(ledger, run):
+def test_unknown_recipient_shows_reason(ledger, run):
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Unknown(UnknownFault.EMPTY))], 0)
     line, whole = said(ledger, 1)

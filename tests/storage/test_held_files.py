@@ -35,7 +35,7 @@ class Held:
 
 
 @pytest.mark.parametrize("winerror", [5, 32, 33])
-def test_it_is_tried_again(winerror):
+def test_action_is_retried(winerror):
     assert patiently(Held(refused(winerror), 3)) == "done"
 
 
@@ -54,7 +54,7 @@ def test_whatever_else_is_wrong_is_said_at_once(error):
     assert held.left == 999
 
 
-def test_a_file_in_use_is_told_from_one_that_cannot_be_written():
+def test_file_in_use_is_distinguished_from_unwritable_one():
     assert file_fault(refused(32), writing=True) is FileFault.IN_USE
     assert file_fault(refused(5), writing=True) is FileFault.UNWRITABLE
 

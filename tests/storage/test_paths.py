@@ -44,7 +44,7 @@ def test_an_empty_variable_is_none(home, monkeypatch):
     assert data_dir(None).name == "sms-desk"
 
 
-def test_it_is_made_with_its_parents_for_this_user_alone(tmp_path):
+def test_directory_is_created_private_with_parents(tmp_path):
     made = data_dir(str(tmp_path / "a/b/c"))
 
     assert made.is_dir()
@@ -71,7 +71,7 @@ def test_a_file_is_kept_private_new_or_old_and_keeps_what_is_in_it(tmp_path):
     assert old.read_text() == "x"
 
 
-def test_one_that_is_there_is_taken_as_it_is(tmp_path):
+def test_existing_directory_is_used_unchanged(tmp_path):
     (tmp_path / "ledger.db").touch()
 
     assert data_dir(str(tmp_path)) == tmp_path

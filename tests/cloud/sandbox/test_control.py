@@ -53,7 +53,7 @@ def test_messages_from_another_process(running, control):
     ("method", "path"),
     [("GET", "messages"), ("GET", "calls"), ("GET", "faults"), ("POST", "faults")],
 )
-def test_the_sandbox_of_the_window_says_nothing_and_takes_no_faults(method, path):
+def test_sandbox_of_window_has_no_control_interface(method, path):
     connector = Connector()
     client = connector.client(sandbox_account("Sandbox"), "")
     client.send(SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}'))

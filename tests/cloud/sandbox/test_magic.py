@@ -101,7 +101,7 @@ FAULTY = [row for row in MAGIC_NUMBERS if row.fault]
 
 
 @pytest.mark.parametrize("row", FAULTY, ids=lambda row: row.effect.name)
-def test_a_faulty_number_is_taken_or_not_as_it_says(desk, row):
+def test_magic_number_is_accepted_or_refused_as_documented(desk, row):
     desk.ask("SendSms", **sms(row.number))
     assert bool(desk.outbox.messages()) is row.fault.taken is row.effect.name.endswith("_TAKEN")
     (call,) = desk.outbox.calls()

@@ -72,7 +72,7 @@ def test_a_port_that_is_taken():
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "", "192.168.1.2", "example.com", "::"])
-def test_nobody_else_is_served(host):
+def test_other_clients_are_refused(host):
     with pytest.raises(SandboxError):
         Sandbox(SandboxSettings(host=host)).start()
 
@@ -189,7 +189,7 @@ def test_a_thread_that_cannot_be_started_ends_nothing(monkeypatch):
         assert len(sandbox._open) <= 1
 
 
-def test_without_a_thread_to_listen_it_is_said(monkeypatch):
+def test_missing_listener_thread_raises(monkeypatch):
     start = threading.Thread.start
 
     def refuse(thread):

@@ -66,7 +66,7 @@ from gui.core.cells.number_format import BUILT_IN, keep_digits, parse_format, pl
         ("[<=9999999]###-####;(###) ###-####", 5551234, "555-1234"),
     ],
 )
-def test_a_number_is_written_as_it_is_shown(code, value, text):
+def test_number_is_formatted_as_shown(code, value, text):
     assert show(float(value), parse_format(code)) == text
 
 

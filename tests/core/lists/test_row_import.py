@@ -102,14 +102,14 @@ def test_the_same_number_with_other_values(keep_both, kept):
     assert [one[0] for one in noted] == ([2] if keep_both else [2, 3])
 
 
-def test_a_number_hidden_by_an_open_quote_is_told():
+def test_number_hidden_by_unclosed_quote_is_noted():
     layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=1)
     fine, noted = table([f"没有关上\n{B},x", A], lines=[1], layout=layout)
     assert [row[1] for row in fine] == [A]
     assert [(note, text) for _, _, _, text, note, _, _ in noted] == [(N.UNCLOSED_QUOTE, B)]
 
 
-def test_every_number_hidden_by_an_open_quote_is_told_with_its_line():
+def test_every_number_hidden_by_unclosed_quote_is_noted_with_its_line():
     layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=1)
     hidden = f"没有关上\r\n李四,{B},x\n王五,{C},{D}\n,{B}"
     fine, noted = table([hidden, A, f"x\n{D}"], layout=layout, lines=[7])
@@ -123,7 +123,7 @@ def test_every_number_hidden_by_an_open_quote_is_told_with_its_line():
     ]
 
 
-def test_nobody_gets_the_values_of_the_row_behind_an_open_quote():
+def test_unclosed_quote_does_not_mix_values_of_rows():
     layout = Layout(encoding=ListEncoding.UTF_8, delimiter=",", number_column=0)
     fine, noted = table([f"{A},张三\n{B},李四\n{C}", "王五"], layout=layout, lines=[2])
     assert fine == []

@@ -67,7 +67,7 @@ def test_thousands_in_one_cell_are_one_number():
     assert table(["13,800,138,000", "x"]) == Recipients((A,))
 
 
-def test_a_whole_list_in_one_row_hides_nothing():
+def test_list_in_one_row_yields_all_numbers():
     assert table([A, "1390013900", "x", B]) == Recipients(
         (A, B), (Problem(1, "1390013900", PhoneProblem.TOO_SHORT),)
     )

@@ -101,7 +101,7 @@ def test_problems_tell_line_text_and_the_first_of_a_repeated_number():
     assert (found.valid, found.invalid, found.repeated) == (2, 1, 2)
 
 
-def test_a_long_text_is_cut_where_it_is_told():
+def test_long_text_is_truncated():
     (problem,) = read("x" * 1000).problems
 
     assert len(problem.text) == SHOWN and problem.text.endswith("x…")

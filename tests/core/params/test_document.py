@@ -128,7 +128,7 @@ def test_what_is_wrong_and_where(text, problem, line, column, detail):
     assert parse_params(text) == (ParamError(problem, line, column, detail),)
 
 
-def test_everything_wrong_is_told_in_the_order_of_the_text():
+def test_all_errors_are_reported_in_text_order():
     errors = parse_params('{"a": null,\n "": true,\n "b": "x\ty", "a": [1,]\n "c"：1}')
 
     assert isinstance(errors, tuple)
@@ -144,7 +144,7 @@ def test_everything_wrong_is_told_in_the_order_of_the_text():
     ]
 
 
-def test_after_many_slips_nobody_reads_on():
+def test_parsing_stops_after_many_errors():
     errors = parse_params('{"a":"' + "\t" * 5000 + '","b":"' + "\t" * 5000 + '"')
 
     assert isinstance(errors, tuple)
@@ -302,7 +302,7 @@ def test_large_texts_take_linear_time(text):
 
 
 @pytest.mark.parametrize("piece", ['{"a":', " ", "x", '"', "字"])
-def test_over_the_longest_it_is_refused_unread(piece):
+def test_too_long_text_is_rejected_unparsed(piece):
     """Ten megabytes take no longer than one character too many."""
     for size in (SIZE + 1, 10_000_000):
         text = (piece * (size // len(piece) + 1))[:size]

@@ -66,7 +66,7 @@ def test_a_value_that_could_not_be_read_is_none():
     assert name == "姓名" and isinstance(name, UnreadableValue)
 
 
-def test_a_name_nobody_has_is_missing_everywhere():
+def test_unknown_name_is_missing_in_every_row():
     assert pattern().filler({"姓名": 0})(["张三"]) == "金额"
     assert isinstance(pattern().filler({"姓名": 0})(["张三"]), MissingValue)
     assert pattern().unknown_names(["姓名"]) == ("金额",)

@@ -124,7 +124,7 @@ def test_what_a_list_takes_stands_in_its_row(texts, region):
 
 
 @given(plain, st.data())
-def test_a_changed_missing_or_further_digit_is_not_written_there(number, data):
+def test_changed_missing_or_extra_digit_is_rejected(number, data):
     at = data.draw(st.integers(0, 10))
     other = data.draw(st.sampled_from("0123456789"))
     changed = number[:at] + other + number[at + 1 :]

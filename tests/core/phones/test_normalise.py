@@ -368,7 +368,7 @@ def test_any_text_is_a_number_or_a_problem(text):
 
 
 @given(st.from_regex(r"(\+|00|)[0-9]{5,16}", fullmatch=True))
-def test_what_was_normalised_stays_as_it_is(text):
+def test_normalising_is_idempotent(text):
     found = normalise(text)
 
     if isinstance(found, Phone):
@@ -409,7 +409,7 @@ def test_a_decimal_is_never_a_number(digits, at, more):
         assert not any(isinstance(found, Phone) for _, found in scan_numbers(f"{text} {text}"))
 
 
-def test_digits_are_told_from_what_looks_like_them():
+def test_digits_are_distinguished_from_lookalikes():
     looks = {chr(code) for code in range(0x110000) if chr(code).isdigit()}
     digits = {character for character in looks if unicodedata.category(character) == "Nd"}
 

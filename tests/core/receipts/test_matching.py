@@ -189,7 +189,7 @@ def test_another_runs_message_is_not_ours():
     assert look(sought(), rows(*others))[0] == Match(MatchKind.ABSENT)
 
 
-def test_without_a_known_call_any_of_its_run_will_do_that_is_nobody_elses():
+def test_recipient_without_recorded_call_matches_free_row_of_run():
     lost, other = sought(out_id=""), sought(2)
     assert look(lost, rows(row(out_id="abc-7")))[0].kind is MatchKind.FOUND
     assert look(lost, rows(row(out_id="abcd-7")))[0].kind is MatchKind.ABSENT
@@ -263,7 +263,7 @@ def test_a_row_belongs_to_one_recipient_only():
 
 
 @pytest.mark.parametrize("at", [NOON, NOON - MINUTE])
-def test_while_a_call_that_a_row_may_be_of_is_under_way_nobody_is_given_it(at):
+def test_row_is_unclear_while_rival_call_is_under_way(at):
     rival = sought(2, at, under_way=True, **GIVEN)
     one = sought(1, NOON, **GIVEN)
     assert look(one, rows(row(at=NOON, out_id="mine")), [rival])[0].kind is MatchKind.UNCLEAR
@@ -292,7 +292,7 @@ def test_no_row_is_found_twice_and_who_might_be_one_is_not_called_absent(called,
         assert (finding.kind is MatchKind.ABSENT) == (not near)
 
 
-def test_one_row_of_two_who_may_have_been_sent_proves_nothing_of_either():
+def test_one_row_for_two_unknown_recipients_is_unclear():
     first, second = sought(1, **GIVEN), sought(2, NOON + SECOND, **GIVEN)
     answer = rows(row(at=NOON + SECOND, out_id="mine"))
     assert look(first, answer, [second])[0].kind is MatchKind.UNCLEAR

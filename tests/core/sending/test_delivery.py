@@ -79,7 +79,7 @@ def test_a_refused_account_stops_and_keeps_the_rest_queued():
     assert last.cause == StopCause(StopCauseKind.ACCOUNT_REFUSED, REFUSED)
 
 
-def test_whoever_is_blocked_meanwhile_is_not_called_and_counted():
+def test_recipient_blocked_meanwhile_is_skipped_and_counted():
     ledger, callers = FakeLedger(40), FakeCallers(per_tick=2)
     time = FakeTime()
     steps = deliver(ledger, callers, RunControls(2, rate=10_000), time, time.wait)
@@ -105,7 +105,7 @@ def test_a_run_of_blocked_numbers_alone_is_over_at_once():
     assert (last.phase, last.counts) == (RunPhase.FINISHED, StateCounts(cancelled=40))
 
 
-def test_a_lost_network_queues_again_and_goes_on_when_it_is_back():
+def test_network_failure_requeues_and_resumes():
     ledger, time = FakeLedger(20), FakeTime()
     back = 40.0
     callers = FakeCallers(
@@ -229,7 +229,7 @@ def test_a_call_that_cannot_be_started_was_never_made():
     assert ledger.counts() == StateCounts(queued=9)
 
 
-def test_who_is_queued_again_by_somebody_else_waits_for_the_next_delivery():
+def test_recipient_requeued_elsewhere_waits_for_next_delivery():
     ledger, time = FakeLedger(5), FakeTime()
     callers = FakeCallers(lambda call: LOST if call.ids == (1,) else Accepted("b", "r"), per_tick=1)
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)

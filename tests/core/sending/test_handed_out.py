@@ -36,7 +36,7 @@ def test_it_agrees_with_a_set_of_ids(steps):
             assert not handed.take([call(id)])
 
 
-def test_a_wave_with_somebody_twice_is_refused_as_a_whole():
+def test_calls_with_repeated_recipient_are_refused_together():
     handed = HandedOut()
     assert not handed.take([call(1, 2), call(2)])
     assert handed.take([call(1, 2)])
@@ -66,7 +66,7 @@ class Forgetful(FakeLedger):
         return made
 
 
-def test_whatever_the_table_says_nobody_is_called_twice():
+def test_no_second_call_whatever_the_table_contains():
     callers, ledger, time = FakeCallers(), Forgetful(40), FakeTime()
     job = deliver(ledger, callers, RunControls(rate=1e6), time, time.wait)
     with pytest.raises(LedgerError) as caught:
@@ -76,7 +76,7 @@ def test_whatever_the_table_says_nobody_is_called_twice():
     assert len(callers.called) == len(set(callers.called))
 
 
-def test_who_was_throttled_is_called_again():
+def test_throttled_recipient_is_called_again():
     throttled = {3: 2}
 
     def answer(made):

@@ -63,7 +63,7 @@ def test_what_has_not_changed_is_not_copied_again(path):
     assert recipients(backup(path, 1)) == len(NUMBERS) + 1
 
 
-def test_it_is_of_one_moment_and_holds_nobody_up(path, monkeypatch):
+def test_backup_is_consistent_and_does_not_block(path, monkeypatch):
     """Others write and checkpoint in the middle of it."""
     monkeypatch.setattr(backups, "_PAGES_PER_STEP", 1)
     asked = 0

@@ -60,7 +60,7 @@ def test_the_ledger_of_every_thread_has_these_settings(tmp_path):
             assert setting(ledger.db, "fullfsync") == 1
 
 
-def test_nobody_can_commit_while_a_checkpoint_goes_on(path):
+def test_no_commit_during_checkpoint(path):
     """What the WAL-reset bug takes: a commit of another connection in the middle of one."""
     refused = []
     with closing(connect(path)) as db, closing(connect(path)) as other:

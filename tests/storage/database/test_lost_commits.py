@@ -68,7 +68,7 @@ def crashed(place):
     return place
 
 
-def test_the_log_of_a_crash_is_whole(crashed):
+def test_log_of_crash_is_intact(crashed):
     with crashed.program() as (ledger, _, found):
         assert (crashed.rescued, found) == (None, None)
         assert states(ledger) == {
@@ -80,7 +80,7 @@ def test_the_log_of_a_crash_is_whole(crashed):
 
 @pytest.mark.parametrize("at", [0, 4, 8, 16, 24, 100, 4000], ids="frame {}".format)
 @pytest.mark.parametrize("where", [0.1, 0.5, 0.8])
-def test_nobody_is_sent_to_again_for_a_flipped_bit(crashed, where, at):
+def test_flipped_bit_causes_no_second_call(crashed, where, at):
     """Wherever it is: the number of the page, the commit, the salts, the checksum, the page."""
     flip(crashed.path, HEADER + int(frames(crashed.path) * where) * FRAME + at)
     damaged = [crashed.data.joinpath(name).read_bytes() for name in FILES]
@@ -103,7 +103,7 @@ def test_nobody_is_sent_to_again_for_a_flipped_bit(crashed, where, at):
 
 
 @pytest.mark.parametrize("at", [0, 3, 9, 17, 26], ids="header {}".format)
-def test_a_flipped_bit_in_the_header_has_nobody_sent_to_again(crashed, at):
+def test_flipped_bit_in_header_causes_no_second_call(crashed, at):
     flip(crashed.path, at)
     with crashed.program() as (ledger, _, _):
         assert crashed.rescued.recipients == 400
@@ -218,7 +218,7 @@ def test_frames_from_before_the_log_was_begun_anew_do_not_count(place):
         assert states(ledger) == {RecipientState.ACCEPTED: 128, RecipientState.QUEUED: 272}
 
 
-def test_the_log_that_is_looked_at_is_left_as_it_is(crashed, tmp_path):
+def test_examined_log_is_not_modified(crashed, tmp_path):
     """A rescue that fails must find the damage again."""
     flip(crashed.path, HEADER + frames(crashed.path) // 2 * FRAME)
     damaged = log_of(crashed.path).read_bytes()

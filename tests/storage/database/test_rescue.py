@@ -334,7 +334,7 @@ def test_a_value_that_damage_has_changed_unnoticed_keeps_its_row_in_sight(
 
 @settings(max_examples=25)
 @given(st.data())
-def test_whatever_is_damaged_it_opens_again_and_nobody_is_queued(tmp_path_factory, sound, data):
+def test_damaged_ledger_opens_with_no_queued_recipient(tmp_path_factory, sound, data):
     path = Path(shutil.copy(sound, tmp_path_factory.mktemp("hurt")))
     size = path.stat().st_size
     for _ in range(data.draw(st.integers(1, 5))):

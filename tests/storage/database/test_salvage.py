@@ -170,7 +170,7 @@ def test_rows_below_a_lost_schema_are_read_without_a_backup(later, tmp_path, whi
         assert not [t for (t,) in ledger.db.execute("select token from run") if "lost" in t]
 
 
-def test_without_a_backup_the_indexes_know_who_was_on_a_lost_page(later, tmp_path):
+def test_rescue_without_backup_reads_lost_page_from_indexes(later, tmp_path):
     lost = pages_with(later, lambda n, page: page[0] == TABLE_LEAF and NUMBER.search(page))
     gone = {n.decode() for n in NUMBER.findall(later[lost[5] * PAGE : (lost[5] + 1) * PAGE])}
     path, found = rescue(tmp_path, zeroed(later, [lost[5]]))
@@ -185,7 +185,7 @@ def test_without_a_backup_the_indexes_know_who_was_on_a_lost_page(later, tmp_pat
     assert not [token for (token,) in tokens if token.startswith("lost")]
 
 
-def test_nobody_found_by_an_index_can_be_sent_the_values_of_another(tmp_path):
+def test_recipient_from_index_gets_no_values_of_another(tmp_path):
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
         start(ledger, NUMBERS)
@@ -206,9 +206,7 @@ def test_nobody_found_by_an_index_can_be_sent_the_values_of_another(tmp_path):
 
 @settings(max_examples=20)
 @given(st.data())
-def test_with_a_backup_nobody_is_lost_or_queued_whatever_is_damaged(
-    sound, later, tmp_path_factory, data
-):
+def test_rescue_with_backup_loses_and_queues_no_recipient(sound, later, tmp_path_factory, data):
     content = bytearray(later)
     for _ in range(data.draw(st.integers(1, 6))):
         place = data.draw(st.integers(0, len(content) - 1))

@@ -166,7 +166,7 @@ def test_a_restored_backup_sends_nothing_by_itself(place, begun, tmp_path):
         assert found is not None  # and is said again when it is done again
 
 
-def test_a_restored_data_directory_is_told_by_the_state_directory_alone(place, tmp_path):
+def test_restored_data_directory_is_detected_by_state_directory(place, tmp_path):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -234,7 +234,7 @@ def test_the_lock_file_alone_is_witness_enough(place):
         assert found is None
 
 
-def test_a_file_where_the_state_directory_should_be_stops_nobody(place):
+def test_file_in_place_of_state_directory_does_not_prevent_start(place):
     place.state.write_text("")
     run_id = place.write_run()
     for _ in range(2):
@@ -264,7 +264,7 @@ def test_what_was_unknown_or_rejected_in_an_older_copy_proves_nothing(place, tmp
 
 
 @pytest.mark.parametrize("batched", [False, True])
-def test_random_states_of_the_disk_never_queue_whom_a_call_was_made_for(tmp_path, batched):
+def test_random_disk_states_never_requeue_called_recipients(tmp_path, batched):
     """Kills, deleted and cut logs, restored and copied files, in any order."""
     chance = random.Random(8 + batched)
     if MEMORY:  # there is no waiting for it
@@ -318,7 +318,7 @@ def spoil(place, backups, chance):
                 file.write(b"\x00" * 64)
 
 
-def test_restored_in_the_middle_of_a_delivery_it_calls_nobody_more(place, tmp_path):
+def test_ledger_restored_during_delivery_makes_no_more_calls(place, tmp_path):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)

@@ -266,7 +266,7 @@ def test_a_list_is_read_anew_in_one_step(ledger):
     assert reader.read_overview(ledger).undo.kind is StepKind.ROWS_REMOVED
 
 
-def test_a_list_that_is_gone_is_added_when_it_is_read_anew(ledger):
+def test_rereading_removed_list_adds_it(ledger):
     old = add(ledger, ("张三", A))
     edits.remove_source(ledger, old)
     add(ledger, ("李四", B), replaces=old)

@@ -75,7 +75,7 @@ def test_in_the_end_nothing_is_left(tmp_path, register):
     assert not register.exists()
 
 
-def test_where_nothing_can_be_noted_it_is_written_all_the_same(tmp_path):
+def test_export_works_without_writable_register(tmp_path):
     (tmp_path / "exports").write_text("a file in place of the register")
     with export_folder(tmp_path, tmp_path / "exports") as folder:
         assert folder.is_dir()

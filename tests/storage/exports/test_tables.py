@@ -222,7 +222,7 @@ def test_a_stop_leaves_what_was_there(target, steps):
     assert_untouched(target)
 
 
-def test_a_stop_while_it_is_packed_leaves_what_was_there(target):
+def test_stop_while_packing_keeps_existing_file(target):
     steps = save(target, source(1000), stopped=lambda: True)
     assert steps[-1].done == 1000
     assert_untouched(target)

@@ -106,7 +106,7 @@ def test_our_own_errors_come_through(ledger):
     assert (other.value.fault, other.value.path) == (FileFault.DISK_FULL, "ledger.db")
 
 
-def test_a_bug_over_there_is_a_bug_here_and_tells_no_number():
+def test_bug_in_child_process_raises_without_numbers():
     with pytest.raises(RuntimeError) as error:
         run(run_in_child(Misbehaving("raises")))
     assert "ValueError" in str(error.value)

@@ -36,7 +36,7 @@ E = ListEncoding
         (TEXT.encode() + b"\x1a", E.UTF_8),  # the end of a DOS file
     ],
 )
-def test_the_encoding_is_told(data, encoding):
+def test_encoding_is_detected(data, encoding):
     file = io.BytesIO(data)
 
     assert guess_encoding(file) is encoding

@@ -28,7 +28,7 @@ def test_a_very_long_line_is_cut_between_numbers(separator):
     assert all(len(word) == 11 for word in words)
 
 
-def test_where_a_long_line_cannot_be_cut_it_stays_whole():
+def test_long_line_without_separator_is_not_split():
     text = "138 0013 8000 " * LINE_MAX
 
     assert list(iter_lines(io.StringIO(text))) == [(1, text)]

@@ -69,7 +69,7 @@ def test_hong_kong_numbers_without_their_code(ledger, tmp_path, region):
         assert len(said) == 4
 
 
-def test_order_numbers_beside_phone_numbers_are_nobodys(ledger, tmp_path):
+def test_order_numbers_beside_phone_numbers_are_doubtful(ledger, tmp_path):
     lines = [f"客户{n} {13800138000 + n} {72187499831 + 1379 * n}" for n in range(300)]
     sent, said = read(ledger, tmp_path, "a.txt", "\n".join(lines))
     assert sent == [str(13800138000 + n) for n in range(300)]

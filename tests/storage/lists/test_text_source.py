@@ -29,7 +29,7 @@ def rows(text, **choice):
 
 @pytest.mark.parametrize("delimiter", list(",\t;，；|"))
 @pytest.mark.parametrize("name", ["a.csv", "a.TSV"])
-def test_the_delimiter_is_told(delimiter, name):
+def test_delimiter_is_detected(delimiter, name):
     text = "\n".join(delimiter.join(row) for row in [("a", "b", "c"), ("de", "f", "g")])
     assert source(text, name).basis.delimiter == delimiter
 

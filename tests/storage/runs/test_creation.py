@@ -120,7 +120,7 @@ def test_without_references_everyone_gets_the_same(ledger):
     assert request.template_param == '{"code":"1234"}'
 
 
-def test_who_lacks_a_value_is_left_out_and_counted(ledger):
+def test_recipient_without_value_is_left_out_and_counted(ledger):
     typed(ledger, D)
     add(ledger, ("张三", A), ("", B), (" ", C))
     assert run(preview_run(ledger, "testid", NAMED)) == CreatedRun(None, 1, 0, {"姓名": 3})
@@ -147,7 +147,7 @@ def test_removed_rows_and_lists_are_not_sent_to(ledger):
     assert [number for number, _ in each(sent(ledger, start(ledger).run_id))] == [C]
 
 
-def test_nobody_left_makes_no_run(ledger):
+def test_no_recipients_create_no_run(ledger):
     add(ledger, ("张三", A))
     blocked_numbers.block_numbers(ledger, "testid", [A])
     assert start(ledger) == CreatedRun(None, 0, 1, {})

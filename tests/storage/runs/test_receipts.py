@@ -59,7 +59,7 @@ def due_in(ledger, milliseconds):
     return ReceiptStore(ledger).due(now_ms() + milliseconds, 99)
 
 
-def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
+def test_accepted_recipient_is_due_after_ten_seconds(ledger):
     send(ledger, TAKEN, LOST, Rejected("isv.X", "", ""))
 
     assert due_in(ledger, 9_000) == []
@@ -72,7 +72,7 @@ def test_whoever_was_accepted_is_due_ten_seconds_later(ledger):
 
 
 @pytest.mark.parametrize(("many", "seconds"), [(20, (2, 4, 6, 8, 10, 30)), (21, (10, 30))])
-def test_whoever_is_of_a_small_run_is_asked_about_sooner(ledger, many, seconds):
+def test_small_run_is_queried_sooner(ledger, many, seconds):
     numbers = tuple(f"139{n:08}" for n in range(12345678, 12345678 + many))
     run_id = insert_run(ledger, ACCOUNT, replace(DRAFT, numbers=numbers))
     run = run_store.StoredRun(ledger, run_id)
@@ -162,7 +162,7 @@ def test_the_clock_of_the_service_bridges_a_restart(ledger):
     assert list(unsent.list_declarable(ledger)) == [2]
 
 
-def test_without_a_receipt_it_is_asked_again_later_and_at_last_no_more(ledger):
+def test_missing_receipt_is_queried_later_and_finally_not(ledger):
     send(ledger, TAKEN)
     accepted = entries(ledger)[0].accepted_at
     times = []
@@ -246,7 +246,7 @@ def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
     assert list(unsent.list_declarable(ledger)) == [1]
 
 
-def test_whoever_may_have_been_called_at_the_same_time_is_a_rival(ledger):
+def test_recipient_called_at_same_time_is_rival(ledger):
     send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
     send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
     ledger.db.execute("update recipient set submitted_at = submitted_at - 36000000 where id = 1")
@@ -299,7 +299,7 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
     assert list(unsent.list_declarable(ledger)) == []
 
 
-def test_declared_unsent_and_blocked_since_it_is_not_sent(ledger):
+def test_declared_recipient_on_do_not_send_list_is_not_called(ledger):
     run = send(ledger, LOST)
     (inquiry,) = ReceiptStore(ledger).read_unknown([1])
     later = entries(ledger)[0].submitted_at + 16 * MINUTE
@@ -398,7 +398,7 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
     assert resend.list_rejected(ledger, old.run_id) == (array("q"), 2)
 
 
-def test_whoever_is_due_is_found_at_once_among_many(ledger):
+def test_due_receipts_are_found_by_index(ledger):
     run_id = insert_run(ledger, ACCOUNT, DRAFT)
     now = now_ms()
     with ledger.transaction() as db:

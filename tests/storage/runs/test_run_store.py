@@ -66,7 +66,7 @@ def test_each_call_has_an_out_id_of_its_own_and_all_parameters(ledger):
     assert one.request.up_extend_code == "90999"
 
 
-def test_who_is_queued_again_is_called_with_an_out_id_that_no_call_had(ledger):
+def test_requeued_recipient_gets_new_out_id(ledger):
     seen = set()
     run = start(ledger, mode=SendMode.BATCHED)
     for _ in range(3):
@@ -83,7 +83,7 @@ def test_who_is_queued_again_is_called_with_an_out_id_that_no_call_had(ledger):
 
 
 @pytest.mark.parametrize("mode", SendMode)
-def test_who_an_index_lists_as_queued_though_taken_is_not_called(ledger, tmp_path, mode):
+def test_recipient_wrongly_queued_in_index_is_not_called(ledger, tmp_path, mode):
     run = start(ledger, mode=mode)
     with contextlib.closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as db:
         db.execute("pragma writable_schema = on")
@@ -133,7 +133,7 @@ def test_batched_numbers_share_calls_of_a_thousand(ledger):
         (Unknown(UnknownFault.SERVER_ERROR, "", "", "", 503), RecipientState.UNKNOWN),
     ],
 )
-def test_an_outcome_is_kept_with_all_it_says(ledger, outcome, state):
+def test_outcome_is_stored_completely(ledger, outcome, state):
     run = start(ledger)
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, outcome)], 0)
@@ -165,7 +165,7 @@ def test_a_run_can_be_given_up(ledger):
     assert unfinished.list_unfinished(ledger) == []
 
 
-def test_whoever_was_blocked_since_gets_no_call(ledger):
+def test_recipient_blocked_later_gets_no_call(ledger):
     run = start(ledger)
     block_numbers(ledger, ACCOUNT.access_key_id, ["13800000002"])
     block_numbers(ledger, "another", NUMBERS)
@@ -182,7 +182,7 @@ def test_whoever_was_blocked_since_gets_no_call(ledger):
 
 
 @pytest.mark.parametrize("mode", SendMode)
-def test_whoever_is_blocked_between_two_calls_is_left_out_of_the_next(ledger, mode):
+def test_recipient_blocked_between_calls_is_left_out(ledger, mode):
     numbers = tuple(f"1380000{n:04}" for n in range(2500))
     run = start(ledger, numbers=numbers, mode=mode)
     calls = run.advance([], 1)
@@ -203,7 +203,7 @@ def test_whoever_is_blocked_between_two_calls_is_left_out_of_the_next(ledger, mo
     assert run.counts().queued == 0
 
 
-def test_a_commit_that_fails_withholds_nobody(ledger):
+def test_failed_commit_cancels_no_blocked_recipient(ledger):
     run = start(ledger)
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:1])
     ledger.db.execute("pragma query_only = on")

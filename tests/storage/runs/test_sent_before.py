@@ -69,9 +69,7 @@ def test_of_a_message_without_runs_nothing_is_known(ledger):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_who_may_have_been_sent_it_counts_and_who_surely_was_not_does_not(
-    ledger, either_way, state
-):
+def test_only_states_that_may_have_been_sent_count(ledger, either_way, state):
     typed(ledger, A, B)
     write(ledger, states=[state, RecipientState.CANCELLED])
 
@@ -79,7 +77,7 @@ def test_who_may_have_been_sent_it_counts_and_who_surely_was_not_does_not(
     assert find(ledger) == (int(sent), 1_000 if sent else None, int(state is RecipientState.QUEUED))
 
 
-def test_the_last_time_is_told_and_everyone_counts_once(ledger, either_way):
+def test_last_time_is_returned_and_recipients_count_once(ledger, either_way):
     typed(ledger, A, B, C)
     write(
         ledger,
@@ -132,7 +130,7 @@ def test_parameters_of_a_row_that_are_those_of_the_draft_are_the_same(ledger, ei
     assert find(ledger) == (1, 1_000, 0)
 
 
-def test_others_and_those_who_are_blocked_do_not_count(ledger, either_way):
+def test_other_and_blocked_recipients_do_not_count(ledger, either_way):
     typed(ledger, A, B, C)
     write(ledger, states=[RecipientState.DELIVERED] * 3)
     typed(ledger, B, C, D)
@@ -219,7 +217,7 @@ def since(ledger, run_id, chosen=None):
 QUEUED, DELIVERED = RecipientState.QUEUED, RecipientState.DELIVERED
 
 
-def test_of_those_queued_in_a_run_who_got_the_same_since_is_found(ledger, either_way):
+def test_queued_recipient_sent_same_message_since_is_found(ledger, either_way):
     typed(ledger, A, B, C, D)
     old = write(ledger, states=[QUEUED, QUEUED, DELIVERED, QUEUED])
     assert since(ledger, old) == (0, None, 0)
@@ -263,7 +261,7 @@ def test_the_own_parameters_of_those_queued_are_compared(ledger, either_way):
     assert since(ledger, old) == (1, 2_000, 0)
 
 
-def test_as_long_as_the_mark_is_the_same_nobody_was_sent_it_since(ledger):
+def test_unchanged_mark_means_no_later_sending(ledger):
     typed(ledger, A)
     old = write(ledger)
     told = run(find_sent_since(ledger, old)).mark

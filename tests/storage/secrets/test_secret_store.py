@@ -173,7 +173,7 @@ def test_what_is_missing_is_an_error_to_fetch_and_none_to_remove(secrets):
 
 
 @pytest.mark.parametrize("secret", ["!", "~" * SECRET_MAX, "".join(map(chr, range(33, 127)))])
-def test_any_secret_that_can_be_typed_comes_back_whole(secrets, secret):
+def test_any_typed_secret_is_stored_unchanged(secrets, secret):
     secrets.store(KEY, secret)
 
     assert secrets.fetch(KEY) == secret

@@ -90,7 +90,7 @@ def test_other_methods_are_refused(desk, method):
     assert not desk.outbox.messages()
 
 
-def test_a_wrong_secret_is_told_what_was_signed(desk):
+def test_wrong_secret_is_answered_with_signed_string(desk):
     answer = desk.ask("SendSms", secret="another", **sms())
     assert answer["Code"] == "SignatureDoesNotMatch"
     assert answer["http"] == 400

@@ -55,7 +55,7 @@ def tables(page):
         (b"", None),
     ],
 )
-def test_the_kind_is_told(start, kind):
+def test_kind_is_detected(start, kind):
     assert tell_kind(start) is kind
 
 

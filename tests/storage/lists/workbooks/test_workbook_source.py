@@ -126,7 +126,7 @@ def hidden_tables(draw):
 @settings(max_examples=60)
 @given(made=hidden_tables(), filtered=st.booleans())
 @pytest.mark.parametrize("name", hiding.FORMATS)
-def test_what_is_hidden_is_never_taken_unless_it_is_asked_for(name, made, filtered):
+def test_hidden_rows_are_skipped_unless_chosen(name, made, filtered):
     rows, hidden, columns = made
     if not any(map(any, rows)):
         rows[0][0] = A
