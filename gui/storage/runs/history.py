@@ -25,6 +25,7 @@ _EXPRESSIONS = {
 """SQL of the fields of `HistoryEntry` that are not simply columns of the same name."""
 _FIELDS = tuple(field.name for field in fields(HistoryEntry))
 _COLUMNS = ", ".join(_EXPRESSIONS.get(name, name) for name in _FIELDS)
+_STATE, _SANDBOX, _MODE = map(_FIELDS.index, ("state", "sandbox", "mode"))
 _FROM = (
     "from recipient join run on run.id = run_id"
     " where recipient.id in (select value from json_each(?))"
@@ -70,11 +71,11 @@ class HistoryReader:
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["state"] = _state(values["state"])
-    values["sandbox"] = bool(values["sandbox"])
-    values["mode"] = _mode(values["mode"])
-    return HistoryEntry(**values)
+    values = list(row)
+    values[_STATE] = _state(values[_STATE])
+    values[_SANDBOX] = bool(values[_SANDBOX])
+    values[_MODE] = _mode(values[_MODE])
+    return HistoryEntry(*values)
 
 
 def _state(number: object) -> RecipientState:
