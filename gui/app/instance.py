@@ -175,8 +175,7 @@ class _Caller(QObject):
             self.ended.emit()
 
     def _answered(self) -> None:
-        # Whoever has lost patience meanwhile has told his operator that nothing was opened, and
-        # could not be answered.
+        # A caller that timed out meanwhile has reported that nothing was opened.
         if not self.over and self._list_file is not None:
             self.called.emit(self._list_file)
             self._socket.disconnectFromServer()

@@ -40,11 +40,11 @@ LOG_BYTES = 1_000_000
 """A log that is longer at the start becomes `sms-desk.log.1`."""
 SCHEME = "SMS_DESK_COLOR_SCHEME"
 """Environment variable: `light` or `dark`, whatever the system says."""
-TURN = 0.0005
-"""Seconds after which a thread of Python's has to let another one go on, if that one waits: with
-Python's own ten times as long the window waits noticeably for those who send."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds a Python thread may keep the interpreter while others wait. With Python's own value, ten
+times as long, the window reacts noticeably late while messages are sent."""
 CLOSE_TIMEOUT = 5.0
-"""Seconds for a program that begins or ends to answer, or to let go of the ledger."""
+"""Seconds to wait for another instance to answer or to release the lock of the ledger."""
 
 log = logging.getLogger("gui")
 
@@ -54,7 +54,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     forbid_dumps()
     # Nothing made during the start is garbage; looking for it takes a tenth of the time.
     gc.disable()
-    sys.setswitchinterval(TURN)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     if complaint := _no_display():
         _complain(complaint)
         return 1
@@ -111,7 +111,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             session.noticed.emit(Notice(Severity.WARNING, said))
         if list_file:
             window.open_list(_absolute(list_file))
-        instance.called.connect(lambda path: _welcome(window, path))
+        instance.called.connect(lambda path: _raise_and_open(window, path))
         instance.attend()
         gc.freeze()
         gc.enable()
@@ -189,7 +189,7 @@ def _absolute(path: str | None) -> str:
     return str(Path(path).absolute()) if path else ""
 
 
-def _welcome(window: Window, list_file: str) -> None:
+def _raise_and_open(window: Window, list_file: str) -> None:
     window.come_to_front()
     if list_file:
         window.open_list(list_file)
@@ -242,7 +242,7 @@ def _log_to(folder: Path) -> None:
 
 
 class _LogFile(logging.FileHandler):
-    """Drops what a read-only or vanished disk does not take: nothing else may fail for it."""
+    """Drops what cannot be written: an error of logging must not reach the caller."""
 
     def _open(self) -> TextIOWrapper:
         keep_private(Path(self.baseFilename))

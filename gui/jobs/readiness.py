@@ -109,7 +109,7 @@ def _ends(
     ids: array[int],
     recipients: int,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Look from both ends for those who will be sent to."""
+    """Find the first and the last recipients that will be sent to."""
     unwanted = {row.number for row in blocked_numbers.list_blocked_numbers(database, access_key_id)}
 
     def wanted(some: array[int]) -> Iterable[str]:

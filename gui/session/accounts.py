@@ -268,7 +268,7 @@ class Accounts(QObject):
             return
         if isinstance(error, SecretError):
             self.memory_offered.emit(error.fault in _NO_KEYRING)
-        # Of what the current account has nothing is lost: a failed save leaves what was there.
+        # A failed save changes nothing of the current account.
         self._say(sentence(errors.error, error), Severity.ERROR, self.status.secret_kept)
 
     def _say(self, said: Sentence | None, severity: Severity, kept: bool) -> None:
@@ -281,7 +281,7 @@ class Accounts(QObject):
         def refuse(error: SmsDeskError) -> None:
             if shown_at == self.current:
                 self._refuse(error)
-            else:  # how another account stands is nothing to say here
+            else:  # the status on show is that of another account
                 self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
         # One may start another: only the end of the last is the end.

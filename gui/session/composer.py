@@ -74,7 +74,7 @@ class Composer(QObject):
 
     @property
     def recents(self) -> Recents:
-        """What the current account used of late."""
+        """The signs and templates that the current account used last."""
         return self._preferences.settings.recents.get(self._accounts.key, Recents())
 
     @property

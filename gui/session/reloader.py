@@ -10,7 +10,7 @@ from gui.session.work import Work
 
 
 class Reloader:
-    """Reads the ids of a table's rows; whoever asks meanwhile is served by one more reading.
+    """Reads the ids of a table's rows; requests during a read cause one more read.
 
     Args:
         read: makes the job that reads them.

@@ -36,7 +36,7 @@ class Work(QObject):
     """
 
     crashed = Signal(Exception)
-    """A job raised what nobody has a sentence for: a bug."""
+    """A job raised an exception that is no `SmsDeskError`: a bug."""
     refused = Signal(object)
     """A `SmsDeskError` of a job that was started without `on_error`."""
 

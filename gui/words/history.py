@@ -59,7 +59,7 @@ def _reason(entry: HistoryEntry) -> list[str]:
             return [translate("words", "The carrier could not deliver it.")]
         case RecipientState.CANCELLED:
             if entry.fault == SkipReason.BLOCKED:
-                return [outcomes.withheld(SkipReason.BLOCKED)]
+                return [outcomes.skipped(SkipReason.BLOCKED)]
             return [translate("words", "Given up before any call was made.")]
 
 

@@ -7,7 +7,7 @@ import time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-from gui.app.main import TURN
+from gui.app.main import SWITCH_INTERVAL
 from gui.app.plain_imports import restore_import
 
 BEAT = 10
@@ -18,7 +18,7 @@ GOAL_BEAT = 60.0
 
 def as_the_program() -> None:
     """Set Python up as the program does: how threads take turns, how modules come in."""
-    sys.setswitchinterval(TURN)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     restore_import()
 
 

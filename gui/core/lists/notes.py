@@ -19,7 +19,10 @@ class RowNote(StrEnum):
     MISSING_VALUE = "missing-value"
     """A variable has no value."""
     UNCLOSED_QUOTE = "swallowed"
-    """A number inside a multi-line cell: a quote before it is not closed."""
+    """A number inside a multi-line cell: a quote before it is not closed.
+
+    The value is the one stored in ledgers since the first version.
+    """
     SHIFTED = "shifted"
     """More cells than the header: a delimiter inside a value shifted the following cells."""
     EXTRA_CELL = "extra-cell"

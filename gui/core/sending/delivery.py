@@ -241,7 +241,7 @@ class _Delivery:
             return False  # nothing was written: try the same again
         self._unwritten, self._busy_in_a_row = [], 0
         if not self._handed_out.take(calls):
-            # The table was put back under this delivery, or contradicts itself.
+            # The database was restored or replaced during the delivery, or contradicts itself.
             raise LedgerError(FileFault.REPLACED, self._store.location)
         skipped, self._skipped = self._skipped, self._store.skipped
         self._move(RecipientState.QUEUED, RecipientState.CANCELLED, self._skipped - skipped)

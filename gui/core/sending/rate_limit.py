@@ -13,7 +13,7 @@ CALLERS_MAX = 32
 BURST = 0.2
 """Seconds of unused rate that may be used at once."""
 RATE_MIN = 0.5
-"""Minimum calls per second under throttling."""
+"""Minimum calls per second, under throttling and of the operator's own choice."""
 PAUSE_AFTER_THROTTLING = 1.0
 """Seconds without a call after the service throttled one."""
 GROWTH = 1.1

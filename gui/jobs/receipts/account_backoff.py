@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 RATE = 10.0
 """Questions a second."""
 FAILURES_BEFORE_NOTICE = 3
-"""So many times in a row an account does not answer before the operator hears of it."""
+"""Failures in a row of an account after which the operator is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class PollIntervals:
     """How long to wait, in seconds.
 
     Attributes:
-        backoff: before an account is asked again that did not answer, one time after the other; the
-            last one repeats.
-        suspended: before one is that refused, is gone, or has no secret.
-        idle: between two looks who is due, while nobody is.
-        disk: before a ledger is tried again that could not be written.
+        backoff: before an account that did not answer is asked again, after the first failure, the
+            second and so on; the last value repeats.
+        suspended: before an account is asked again that refused, is gone, or has no secret.
+        idle: between two searches for due receipts while none is due.
+        disk: before writing to a ledger is tried again after it failed.
     """
 
     backoff: tuple[float, ...] = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
@@ -117,7 +117,7 @@ class AccountBackoff:
         return self.trouble or (self._failure if self._failed >= FAILURES_BEFORE_NOTICE else None)
 
     def connect(self, key: AccountKey, connect: ConnectAs, now: float) -> None:
-        """Make its client; without one it is out for a while."""
+        """Make the account's client; suspend the account if there is none."""
         self.trouble = None
         try:
             self.client = connect(*key)
@@ -134,13 +134,13 @@ class AccountBackoff:
     def back_off(self, failure: Failure, now: float) -> None:
         """Ask it again a moment later, and later each time."""
         self._failure = failure
-        # The answers to questions of one moment are one and the same warning.
+        # Failures of queries that ran at the same time count once.
         if now >= self.backoff_until:
             rests = self._pauses.backoff
             self.backoff_until = now + rests[min(self._failed, len(rests) - 1)]
             self._failed += 1
 
     def reset_failures(self) -> None:
-        """It is as it should be."""
+        """Clear the failure count after an answer."""
         self._failed = 0
         self.trouble = None

@@ -180,7 +180,7 @@ class _Receiver:
     def _write(self, receipts: ReceiptStore) -> None:
         """Write down what was answered; who could not be asked stays due, or is put off."""
         now, answers = now_ms(), self._waiting
-        told = [answer for answer in answers if _is_told(answer)]
+        told = [answer for answer in answers if _is_conclusive(answer)]
         if told:
             receipts.record([(answer.pending, answer.match) for answer in told], now)
         out = {
@@ -189,7 +189,7 @@ class _Receiver:
             if answer.suspended and not isinstance(answer.trouble, AccountRefused)
         }
         for account, gone in out:
-            # A secret may be there on Monday; the service keeps its records for a month.
+            # A missing secret may be supplied later: retry while the service keeps records.
             lasts = ASKED_FOR if gone else DAYS_KEPT * 24 * HOUR
             until = now + int(self._pauses.suspended * 1000)
             receipts.defer(*account, now, until, lasts=lasts)
@@ -207,8 +207,8 @@ class _Receiver:
         self._seen = seen
 
 
-def _is_told(answer: LookupResult) -> bool:
-    """Whether the service answered this question, if only that it is wrong."""
+def _is_conclusive(answer: LookupResult) -> bool:
+    """Whether the look-up is over: a match, or the service rejected the query."""
     return answer.match is not None or isinstance(answer.trouble, Rejected)
 
 
@@ -256,7 +256,7 @@ def _reconcile(
             break
         some = [queue.popleft() for _ in range(min(inquiries.free_slots, len(queue)))]
         begun = receipts.read_unknown(some)
-        # Somebody else settled the rest meanwhile: found is as good a word as any.
+        # Those settled elsewhere meanwhile are counted as found.
         seen = replace(seen, found=seen.found + len(some) - len(begun))
         for pending in begun:
             ages[pending.message.id] = clock.age

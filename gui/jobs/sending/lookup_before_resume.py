@@ -6,8 +6,8 @@ their OutIds begin with the run's token. Those next in the queue are the first t
 would have sent to; but the service keeps no record of whom it refused, so some further on are asked
 about as well.
 
-While the service cannot be asked nothing is sent, and everyone stays queued: who has no network is
-no reason to doubt them, and the question comes first whenever the run goes on.
+While the service cannot be asked nothing is sent, and everyone stays queued: a missing network says
+nothing about the recipients. The look-up comes first each time the run is resumed.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from gui.storage.runs.receipts import PendingReceipt, ReceiptStore
 from gui.storage.runs.run_queue import RunQueue
 
 NEXT = 20
-"""So many next in the queue are asked about, and as many again while any of them was sent."""
+"""Recipients next in the queue that are looked up, and as many again while one of them was sent."""
 FURTHER = 1.5
-"""Of those behind, one is asked about at each place that is so much further on than the last."""
+"""Factor between the queue positions that are sampled beyond the first block."""
 LAST = 20
-"""So many of those called last are asked about, of whom it is unknown."""
+"""Unknown recipients that are looked up, those called last first."""
 AT_ONCE = 4
 """Threads that ask."""
 TRIES = 3
-"""So often the service may give no usable answer before the run is held."""
+"""Unusable answers of the service after which the run is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class _Asking:
             left = again
             if worst is None:
                 continue
-            # Of an unknown outcome it would be said that the message may have been sent.
+            # Not an Unknown: its sentence would claim that a message may have been sent.
             cause = StopCause(StopCauseKind.UNASKED, None if isinstance(worst, Unknown) else worst)
             if not isinstance(worst, NotSent):  # which may last, and goes on by itself
                 tries += 1

@@ -64,7 +64,7 @@ class NewRun:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedRunRecord:
-    """A run with somebody still queued, as it was found."""
+    """A run with queued recipients, as read from the ledger."""
 
     head: RunHead
     progress: RunProgress
@@ -169,7 +169,7 @@ def _ask(
 
 
 def _held(run: StoredRun, asked: ResumeLookup) -> RunProgress:
-    """Return the progress of a run that is not under way."""
+    """Return the progress of a run that was held before its first call."""
     counts = run.counts()
     phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
     cause = asked.held if counts.queued else None

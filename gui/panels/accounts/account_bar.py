@@ -17,7 +17,7 @@ from gui.words.notices import Severity
 
 
 class AccountBox(QComboBox):
-    """A combo box that the wheel cannot change in passing: it decides who pays."""
+    """A combo box that ignores the wheel, against accidental changes of the account."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls."""

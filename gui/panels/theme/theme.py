@@ -15,7 +15,7 @@ from gui.panels.theme.style_sheet import style_sheet
 from gui.panels.theme.tokens import Scheme, Tokens
 from gui.words.notices import Severity
 
-# Whoever takes a theme names the kind of account, too.
+# AccountKind is re-exported for the panels, which need both.
 __all__ = ["SEVERITY_ICONS", "TONES", "AccountKind", "Theme", "restyle"]
 
 TONES = {

@@ -18,7 +18,7 @@ class FieldNote(QLabel):
     ) -> None:
         """Begin empty, with the object name `name`.
 
-        Give a parent where it speaks before it is laid out: it would open a window otherwise.
+        Give a parent if text is shown before it is in a layout: else it would be a window.
         """
         super().__init__(parent)
         self._theme = theme
@@ -55,8 +55,8 @@ class FieldNote(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        # Where space is short, layouts cut a label that wraps. Its own least height counts in
-        # what it asks for, so that goes first.
+        # Where space is short, layouts cut a label that wraps, so it asks for its height. The
+        # size hint includes the minimum height, which is reset first.
         self.ensurePolished()  # the style sheet decides on the font
         self.setMinimumHeight(0)
         height = self.heightForWidth(self.width()) if self.text() else 0

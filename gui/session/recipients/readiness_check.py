@@ -57,6 +57,6 @@ class ReadinessCheck(QObject):
                 self._job = None
                 self.changed.emit()
 
-        # What cannot be read is sent to nobody.
+        # Until it is checked, no recipient counts as ready.
         self.readiness = jobs.Readiness()
         self._work.start(self._work.lists, job, on_result=take, on_end=end)

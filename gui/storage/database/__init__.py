@@ -1,4 +1,4 @@
 """The SQLite file: connection, schema, lock, backups and repair.
 
-Queries are in the rooms of their topics.
+The queries of a topic are in its own package.
 """

@@ -1,4 +1,4 @@
-"""What stands for itself in the pattern of a LIKE."""
+"""Escape text for the pattern of a LIKE."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.doubt import set_aside
 from gui.storage.database.lock import LedgerLock, lock_handle
 from gui.storage.database.salvage import sync
+from gui.storage.database.schema import CANCELLED, QUEUED
 from gui.storage.paths import file_fault
 
 log = logging.getLogger(__name__)
@@ -37,10 +38,10 @@ _RETIRED = 10**_DIGITS - 1
 """The count in the witness of a retired identity: every copy of that ledger is behind it."""
 _SIZE_MAX = 16 * 1024
 _IDENTITY = "select ledger_id, calls, owner from identity"
-_BEGUN = """
+_BEGUN = f"""
     select exists (select 1 from run where deliveries > 0 or exists (
-        select 1 from recipient where run_id = run.id and state not in (0, 7)))
-"""
+        select 1 from recipient where run_id = run.id and state not in ({QUEUED}, {CANCELLED})))
+"""  # noqa: S608 - fixed text
 
 
 class Witness:

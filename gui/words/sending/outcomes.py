@@ -200,11 +200,11 @@ def unknown_by_name(fault: str) -> str:
 def unsent_by_name(fault: str) -> str:
     """Say what kept a call from leaving, by a name in the ledger; empty for one of another kind."""
     if fault in list(SkipReason):
-        return withheld(SkipReason(fault))
+        return skipped(SkipReason(fault))
     return network(NetworkFault(fault)) if fault in list(NetworkFault) else ""
 
 
-def withheld(why: SkipReason) -> str:
+def skipped(why: SkipReason) -> str:
     """Explain why a recipient was skipped."""
     match why:
         case SkipReason.BLOCKED:

@@ -1,7 +1,7 @@
 """Tell whether a sheet of an XLSX is nothing but values, which `calamine` reads faster.
 
 A sheet is plain if no row or column can be hidden, nothing is calculated, and every display format
-is supported. Whoever doubts says no: the slower reader is right in any case.
+is supported. In doubt it is not: the slower reader is always correct.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ HEAD = 1_000
 """Bytes within which the outermost element begins."""
 UNPACKED_LEAST = 24 * 1024 * 1024
 UNPACKED_FACTOR = 40
-"""Lists of one and the same row are packed that well; a bomb is packed a thousandfold."""
+"""Compression of a list that repeats one row; that of a ZIP bomb is about 1000."""
 ROOM_LEAST = 3_000_000
 ROOM_FACTOR = 20
-"""The library makes room for all cells within the outermost ones; how many, per cell there is."""
+"""calamine allocates the bounding rectangle of all cells: its area, per cell that exists."""
 
 STYLES_MAX = 60_000
 """Maximum styles of a workbook: each is stored in two bytes."""
@@ -40,7 +40,7 @@ _MARKS = (b"hidden", b't="d"', b" =", b"= ", b"='", b"\0")
 """Rows or columns that may be hidden, moments as text, and unusual ways of writing."""
 _FORMULA_OR_COMMENT = re.compile(b"<[f!]").search
 _NO_SIZE = {b' ht="': b' ht="0', b' width="': b' width="0'}
-"""What a row or column without any height or width has, and how that begins."""
+"""Attributes of rows and columns of no size, by the beginning of such an attribute."""
 _OTHER_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _STYLE = re.compile(rb' s="([0-9]+)"').findall
 _UNUSUAL_CELL = re.compile(rb'<c (?!r="|r?=?\Z)').search
