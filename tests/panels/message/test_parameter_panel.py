@@ -240,10 +240,10 @@ def test_a_key_in_a_long_text_is_answered_at_once(qtbot, panel, separator):
     checked(qtbot, panel, text)
     editor(panel).moveCursor(QTextCursor.MoveOperation.Start)
     editor(panel).moveCursor(QTextCursor.MoveOperation.Right)
-    started = time.perf_counter()
+    started = time.process_time()
     QTest.keyClick(editor(panel), Qt.Key.Key_Space)
     # Some 0.05 s; breaking lines at words it is over a second.
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 MEGABYTES = {
@@ -259,9 +259,9 @@ def test_a_megabyte_is_not_pasted_and_that_is_said(qtbot, panel, text):
     checked(qtbot, panel, '{"code":"1234"}')
     data = QMimeData()
     data.setText(text)
-    started = time.perf_counter()
+    started = time.process_time()
     editor(panel).insertFromMimeData(data)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
     assert panel.text() == '{"code":"1234"}'
     assert "Not inserted" in problem(panel)
     assert f"{len(text) + 15:,}" in problem(panel)
@@ -275,11 +275,11 @@ def test_a_megabyte_is_not_pasted_and_that_is_said(qtbot, panel, text):
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
 def test_a_megabyte_from_a_script_is_refused_unread(qtbot, panel, text):
     """Automation sets the text past the clipboard; laying it out is all that may take time."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert "20,000" in checked(qtbot, panel, text)
     format_button(panel).click()
     editor(panel).moveCursor(QTextCursor.MoveOperation.Right)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     assert panel.text() == text
     assert colours(panel, 0) == []
 

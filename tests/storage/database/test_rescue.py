@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -310,8 +311,9 @@ def test_unknowns_of_before_stay_and_counts_add_up(path):
 )
 def test_a_name_that_damage_has_changed_in_the_schema_is_found(path, name):
     """Of a column, in an index, in a view, in what is no statement any more."""
-    place = path.read_bytes().lower().index(name)
-    overwrite(path, place, name[:-2] + bytes([name[-2] ^ 1]) + name[-1:])
+    # Some versions of SQLite leave a copy of it in unused space.
+    for found in re.finditer(re.escape(name), path.read_bytes(), re.IGNORECASE):
+        overwrite(path, found.start(), name[:-2] + bytes([name[-2] ^ 1]) + name[-1:])
     rescued = check_or_rescue(path)
     assert rescued is not None
     assert states(path).total() == MANY
