@@ -226,7 +226,8 @@ def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
 def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secrets):
     with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
-        sending.set_limits(1, 50.0)
+        # So slow that the refusal counts before the second call may leave.
+        sending.set_limits(1, 1.0)
         for refused, waiting in (("13800000107", NUMBERS[0]), ("13800000202", NUMBERS[1])):
             opened.fill(qtbot, [refused, waiting])
             opened.send(qtbot)
