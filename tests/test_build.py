@@ -60,7 +60,7 @@ def test_an_icns_is_a_chain_of_pngs(svg):
     at, found = 8, {}
     while at < len(data):
         kind, length = struct.unpack(">4sI", data[at : at + 8])
-        found[kind] = QImage.fromData(data[at + 8 : at + length], b"PNG").width()
+        found[kind] = QImage.fromData(data[at + 8 : at + length]).width()
         at += length
     assert found == application_icon.ICNS_TYPES
 
