@@ -88,7 +88,7 @@ class SecretError(SmsDeskError):
 
 
 class FileFault(Enum):
-    """What is wrong with one of the program's own files."""
+    """Why one of the program's own files cannot be used."""
 
     UNREADABLE = auto()
     """No permission, or the disk failed."""

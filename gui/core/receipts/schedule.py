@@ -17,7 +17,7 @@ SCHEDULE = (
 )
 """Delays from the acceptance of a message to each query."""
 FEW_MAX = 20
-"""Recipients of a run up to which each is asked about at `SOON` first: somebody waits for it."""
+"""Maximum recipients of a run whose receipts are queried at `SOON` first."""
 SOON = tuple(seconds * SECOND for seconds in (2, 4, 6, 8))
 """How long after its acceptance a message of a small run is asked about, before `SCHEDULE`."""
 DAYS_KEPT = 30

@@ -164,19 +164,8 @@ class Theme(QObject):
 
     def pixmap(self, name: str, widget: QWidget, role: str = "text", side: int = 16) -> QPixmap:
         """An icon as `widget` shows it in a label, sharp on its screen."""
-        return self.draw(name, role, side, widget.devicePixelRatioF())
-
-    def draw(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
-        """An icon in the colour of a role, for painting; `ratio` is the device's."""
+        ratio = widget.devicePixelRatioF()
         return self._icons.draw(name, self._hex(role), self.scheme["surface"], side, ratio)
-
-    def state(self, state: str) -> tuple[str, str]:
-        """Icon and colour role of a recipient's state.
-
-        Raises:
-            KeyError: there is no such state.
-        """
-        return self.tokens.states[state]
 
     def palette(self) -> QPalette:
         """The palette: what the style sheet does not draw takes its colours."""
