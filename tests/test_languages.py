@@ -118,8 +118,8 @@ def test_the_states_are_worded_as_promised(speak):
 @pytest.mark.parametrize(
     ("language", "count", "title", "send", "back"),
     [
-        ("zh_CN", 1, "确认发送 1 条短信？", "发送 1 条(&S)", "返回(&B)"),
-        ("zh_CN", 1204, "确认发送 1,204 条短信？", "发送 1,204 条(&S)", "返回(&B)"),
+        ("zh_CN", 1, "确认发送 1 条短信？", "发送 1 条", "返回"),
+        ("zh_CN", 1204, "确认发送 1,204 条短信？", "发送 1,204 条", "返回"),
         ("en", 1, "Send 1 message?", "&Send 1 message", "&Back"),
         ("en", 1204, "Send 1,204 messages?", "&Send 1,204 messages", "&Back"),
     ],
@@ -133,7 +133,7 @@ def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak
     assert all(len(names) == 1 for names in access_keys(dialog).values())
 
 
-@each
+@pytest.mark.parametrize("language", ["en"])
 def test_no_two_controls_share_an_access_key(opened):
     found = access_keys(opened.window)
     assert len(found) >= 20
@@ -143,6 +143,11 @@ def test_no_two_controls_share_an_access_key(opened):
         QKeySequence.mnemonic(action.text()) for action in opened.find("historyTable").actions()
     ]
     assert len({key.toString() for key in menu}) == len(menu)
+
+
+@pytest.mark.parametrize("language", ["zh_CN"])
+def test_there_are_no_access_keys_in_chinese(opened):
+    assert access_keys(opened.window) == {}
 
 
 @each

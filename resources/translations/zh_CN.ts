@@ -5,11 +5,11 @@
     <name>AccountBar</name>
     <message>
         <source>&amp;Account</source>
-        <translation>账号(&amp;A)</translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>A&amp;ccount settings</source>
-        <translation>账号设置(&amp;C)</translation>
+        <translation>账号设置</translation>
     </message>
     <message>
         <source>Help</source>
@@ -36,11 +36,11 @@
     <name>AccountFields</name>
     <message>
         <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Access&amp;Key ID</source>
-        <translation>AccessKey ID(&amp;K)</translation>
+        <translation>AccessKey ID</translation>
     </message>
     <message>
         <source>RegionId</source>
@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>&amp;Endpoint</source>
-        <translation>接入点(&amp;E)</translation>
+        <translation>接入点</translation>
     </message>
     <message>
         <source>AccessKey secret</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>&amp;Proxy</source>
-        <translation>代理(&amp;P)</translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>your own name for it</source>
@@ -68,11 +68,11 @@
     </message>
     <message>
         <source>Production: warn a&amp;bout its cost</source>
-        <translation>生产账号：醒目提示会产生费用(&amp;B)</translation>
+        <translation>生产账号：醒目提示会产生费用</translation>
     </message>
     <message>
         <source>Keep the secret only until the program &amp;quits</source>
-        <translation>AccessKey Secret 仅保留到程序退出(&amp;Q)</translation>
+        <translation>AccessKey Secret 仅保留到程序退出</translation>
     </message>
     <message>
         <source>kept; type to replace it</source>
@@ -95,7 +95,7 @@
     </message>
     <message>
         <source>Sa&amp;ve</source>
-        <translation>保存(&amp;V)</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save the account and its secret (Ctrl+S)</source>
@@ -142,11 +142,11 @@
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation>添加(&amp;A)</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
-        <translation>导入(&amp;I)…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Block every number of a list file</source>
@@ -166,11 +166,11 @@
     </message>
     <message>
         <source>&amp;Remove selected</source>
-        <translation>移除所选(&amp;R)</translation>
+        <translation>移除所选</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>This account never sends to these numbers, whatever list they are in: people who unsubscribed or complained, for example.</source>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>&amp;New</source>
-        <translation>新增(&amp;N)</translation>
+        <translation>新增</translation>
     </message>
     <message numerus="yes">
         <source>%Ln number(s)</source>
@@ -206,7 +206,7 @@
     <name>ConfirmDialog</name>
     <message>
         <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -247,7 +247,7 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>To the page before (Alt+Left)</source>
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -314,15 +314,15 @@
     </message>
     <message>
         <source>Copy &amp;row</source>
-        <translation>复制整行(&amp;R)</translation>
+        <translation>复制整行</translation>
     </message>
     <message>
         <source>Copy &amp;cell</source>
-        <translation>复制单元格(&amp;C)</translation>
+        <translation>复制单元格</translation>
     </message>
     <message>
         <source>Copy Request&amp;Id</source>
-        <translation>复制 RequestId(&amp;I)</translation>
+        <translation>复制 RequestId</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -379,7 +379,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>&amp;Keep rows of one number if values differ</source>
-        <translation>同一号码的值不同时全部保留(&amp;K)</translation>
+        <translation>同一号码的值不同时全部保留</translation>
     </message>
     <message>
         <source>Else only the first row of a number is sent to</source>
@@ -387,31 +387,31 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation>导入(&amp;I)</translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>&amp;Encoding</source>
-        <translation>编码(&amp;E)</translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>&amp;Delimiter</source>
-        <translation>分隔符(&amp;D)</translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>&amp;Sheet</source>
-        <translation>工作表(&amp;S)</translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>&amp;Header rows</source>
-        <translation>表头行数(&amp;H)</translation>
+        <translation>表头行数</translation>
     </message>
     <message>
         <source>&amp;Number column</source>
-        <translation>号码列(&amp;N)</translation>
+        <translation>号码列</translation>
     </message>
     <message>
         <source>Columns for the variables</source>
@@ -502,7 +502,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation>刷新(&amp;R)</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>without its brackets</source>
@@ -526,15 +526,15 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>Si&amp;gn name</source>
-        <translation>签名(&amp;G)</translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>&amp;Template code</source>
-        <translation>模板 CODE(&amp;T)</translation>
+        <translation>模板 CODE</translation>
     </message>
     <message>
         <source>Previe&amp;w</source>
-        <translation>预览(&amp;W)</translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>1  Message</source>
@@ -621,15 +621,15 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>OutI&amp;d</source>
-        <translation>OutId(&amp;D)</translation>
+        <translation>OutId</translation>
     </message>
     <message>
         <source>E&amp;xtension code for replies</source>
-        <translation>上行短信扩展码(&amp;X)</translation>
+        <translation>上行短信扩展码</translation>
     </message>
     <message>
         <source>Wa&amp;y of sending</source>
-        <translation>发送方式(&amp;Y)</translation>
+        <translation>发送方式</translation>
     </message>
     <message>
         <source>Calls at once</source>
@@ -641,7 +641,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     </message>
     <message>
         <source>3  &amp;More options</source>
-        <translation>3  选项(&amp;M)</translation>
+        <translation>3  选项</translation>
     </message>
     <message>
         <source>OutId {value}</source>
@@ -660,7 +660,7 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <name>PagedTable</name>
     <message>
         <source>&amp;Copy rows</source>
-        <translation>复制行(&amp;C)</translation>
+        <translation>复制行</translation>
     </message>
 </context>
 <context>
@@ -673,7 +673,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation>格式化(&amp;F)</translation>
+        <translation>格式化</translation>
     </message>
     <message>
         <source>Put each parameter on a line of its own (Ctrl+Shift+F)</source>
@@ -681,7 +681,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Parameters (&amp;JSON)</source>
-        <translation>参数 JSON(&amp;J)</translation>
+        <translation>参数 JSON</translation>
     </message>
 </context>
 <context>
@@ -716,11 +716,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>&amp;Hide</source>
-        <translation>收起(&amp;H)</translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>S&amp;how</source>
-        <translation>查看(&amp;H)</translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Hide the rows left out or repaired</source>
@@ -743,15 +743,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>&amp;Remove selected</source>
-        <translation>移除所选(&amp;R)</translation>
+        <translation>移除所选</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
+        <translation>关闭</translation>
     </message>
     <message numerus="yes">
         <source>%Ln recipient(s)</source>
@@ -774,7 +774,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>&amp;Import…</source>
-        <translation>导入(&amp;I)…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)</source>
@@ -804,7 +804,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Mobi&amp;le numbers</source>
-        <translation>手机号码(&amp;L)</translation>
+        <translation>手机号码</translation>
     </message>
     <message>
         <source>2  Recipients</source>
@@ -869,15 +869,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Pa&amp;use</source>
-        <translation>暂停(&amp;U)</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Res&amp;ume</source>
-        <translation>继续(&amp;U)</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>St&amp;op</source>
-        <translation>停止(&amp;O)</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Make no new call; those that are queued stay queued, and can go on later</source>
@@ -901,12 +901,12 @@ Empty if the template has no variables.</source>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
         <translation>
-            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
+            <numerusform>发送 %Ln 条</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
+        <translation>返回</translation>
     </message>
     <message numerus="yes">
         <source>Send %Ln message(s)?</source>
@@ -1046,12 +1046,12 @@ Empty if the template has no variables.</source>
     <message numerus="yes">
         <source>&amp;Send %Ln message(s)</source>
         <translation>
-            <numerusform>发送 %Ln 条(&amp;S)</numerusform>
+            <numerusform>发送 %Ln 条</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation>发送(&amp;S)</translation>
+        <translation>发送</translation>
     </message>
     <message numerus="yes">
         <source>{problem} (and %Ln more)</source>
@@ -1068,7 +1068,7 @@ Empty if the template has no variables.</source>
     <name>SheetNotesPanel</name>
     <message>
         <source>&amp;Read the hidden rows, too</source>
-        <translation>隐藏的行也读取(&amp;R)</translation>
+        <translation>隐藏的行也读取</translation>
     </message>
 </context>
 <context>
