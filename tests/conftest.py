@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import partialmethod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":
@@ -25,6 +31,25 @@ settings.load_profile("any-machine")
 PROCESSES_MAX = 4
 """More of them would wait for one another: many tests start processes of their own."""
 END_TO_END = Path(__file__).parent / "e2e"
+PATIENCE_MS = 30_000
+"""Milliseconds that a test waits for the window at most: a guard, for a machine that is busy."""
+
+
+class PatientBot(QtBot):
+    """pytest-qt's bot, with defaults of 30 s instead of 5 s; what comes earlier is seen at once."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)
+    waitCallback = partialmethod(QtBot.waitCallback, timeout=PATIENCE_MS)
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Stand in for pytest-qt's fixture of this name."""
+    return PatientBot(request)
 
 
 @pytest.hookimpl(optionalhook=True)

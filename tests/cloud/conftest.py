@@ -32,7 +32,7 @@ def connect():
     def make(where, secret=SECRET, proxy="", **kwargs):
         if isinstance(where, Server):
             where = where.authority if where.tls else f"http://{where.authority}"
-        kwargs = {"connect_timeout": 5.0, "read_timeout": 5.0, "total_timeout": 20.0, **kwargs}
+        kwargs = {"connect_timeout": 30.0, "read_timeout": 30.0, "total_timeout": 90.0, **kwargs}
         client = SmsClient(Account("t", "KEYID", endpoint=where, proxy=proxy), secret, **kwargs)
         made.append(client)
         return client

@@ -161,7 +161,7 @@ class Server:
             if self.begin:
                 self.begin(sock)
             if self.tls:
-                sock.settimeout(5)
+                sock.settimeout(60)
                 sock = self.tls.wrap_socket(sock, server_side=True)
             while request := self._read(sock, connection):
                 self.requests.append(request)
@@ -193,7 +193,7 @@ class Server:
         while not self.stopping.is_set():
             with suppress(TimeoutError):
                 received = sock.recv(65536)
-                sock.settimeout(5)
+                sock.settimeout(60)
                 return received
         return b""
 
@@ -206,7 +206,7 @@ def tunnel_to(port: int) -> Script:
         with socket.create_connection(("127.0.0.1", port)) as other:
             pairs = {sock: other, other: sock}
             while True:
-                for ready in select.select(list(pairs), [], [], 5)[0]:
+                for ready in select.select(list(pairs), [], [], 60)[0]:
                     data = ready.recv(65536)
                     if not data:
                         raise Close

@@ -126,7 +126,7 @@ def test_many_threads_share_a_client(serve, connect):
         sock.sendall(http(200, numbered({**OK, "BizId": request.form["OutId"]}, request)))
 
     server = serve(echo)
-    client = connect(server, read_timeout=10, total_timeout=30, pool=8)
+    client = connect(server, pool=8)
 
     def call(thread):
         for turn in range(100):

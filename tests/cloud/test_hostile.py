@@ -21,6 +21,7 @@ MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065", '{"code":"1234
 MEMORY = 24 * 2**20
 """Bytes that reading any answer may take: its most (1 MB) as bytes, text and objects."""
 SECONDS = 4.0
+"""Of a processor, the server's included, that reading any answer may take."""
 
 
 def fine(request, sock):
@@ -41,12 +42,12 @@ def test_a_hostile_answer(serve, connect, name):
         (hostile.play if request.ordinal == 1 else fine)(request, sock)
 
     server = serve(script)
-    client = connect(server, total_timeout=0.5 if name.startswith("drip") else 20.0)
+    client = connect(server, total_timeout=0.5 if name.startswith("drip") else 90.0)
     tracemalloc.start()
     try:
-        began = time.monotonic()
+        began = time.process_time()
         outcome = client.send(MESSAGE)
-        seconds = time.monotonic() - began
+        seconds = time.process_time() - began
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -139,7 +140,7 @@ def test_one_extra_answer_shifts_no_later_one(serve, connect, late, threads):
 
     def call(number):
         outcome = client.send(SendSms(("13800138000",), "s", "SMS_1", "", str(number)))
-        assert written[number].wait(10)
+        assert written[number].wait(60)
         return str(number), outcome
 
     with ThreadPoolExecutor(threads) as pool:
@@ -158,7 +159,7 @@ def test_a_server_that_speaks_first_is_not_called(serve, connect, monkeypatch):
 
     def slowly(*args, **kwargs):
         sock = connect_now(*args, **kwargs)
-        select.select([sock], [], [], 5)
+        select.select([sock], [], [], 60)
         return sock
 
     monkeypatch.setattr(connection, "create_connection", slowly)

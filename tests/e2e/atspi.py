@@ -23,7 +23,7 @@ from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.e2e.screen import Box
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import PATIENCE, wait_until
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
@@ -69,7 +69,9 @@ class Bus:
     def __init__(self, session_bus: str) -> None:
         with open_dbus_connection(session_bus) as session:
             address = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-            reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=20)
+            reply = session.send_and_get_reply(
+                new_method_call(address, "GetAddress"), timeout=PATIENCE
+            )
         if reply.header.message_type is MessageType.error:
             raise RuntimeError(f"no accessibility bus: {reply.body}")
         self._connection: DBusConnection = open_dbus_connection(reply.body[0])
@@ -89,7 +91,7 @@ class Bus:
         signature = "".join(_letter(value) for value in body)
         address = DBusAddress(path, owner, interface)
         message = new_method_call(address, method, signature or None, body)
-        reply = self._connection.send_and_get_reply(message, timeout=20)
+        reply = self._connection.send_and_get_reply(message, timeout=PATIENCE)
         if reply.header.message_type is MessageType.error:
             name = reply.header.fields[HeaderFields.error_name]
             kind = name.rpartition(".")[2]
@@ -242,7 +244,7 @@ class Element:
     def grab_focus(self) -> None:
         """Give the object the keyboard, and wait until it has it."""
         self.call(COMPONENT, "GrabFocus")
-        wait_until(lambda: "focused" in self.states, f"focus on {self!r}", 5)
+        wait_until(lambda: "focused" in self.states, f"focus on {self!r}")
 
 
 class Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.e2e.atspi import Bus, Element, Gone, Table
 from tests.e2e.program import Program
 from tests.e2e.screen import Box, Screen
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import PATIENCE, wait_until
 
 
 class Operator:
@@ -35,7 +35,7 @@ class Operator:
             return None
         return known
 
-    def see(self, name: str, seconds: float = 10) -> Element:
+    def see(self, name: str, seconds: float = PATIENCE) -> Element:
         """The control, once it is on the screen."""
 
         def seen() -> Element | None:
@@ -57,7 +57,7 @@ class Operator:
         """The text of a control."""
         return self.see(name).text
 
-    def wait_for(self, name: str, text: str, seconds: float = 10) -> str:
+    def wait_for(self, name: str, text: str, seconds: float = PATIENCE) -> str:
         """Wait until `text` is part of the control's text; return all of it.
 
         A number is not found within another: "3" is no part of "30".
@@ -76,7 +76,7 @@ class Operator:
             raise TimeoutError(f"{error}, but {seen!r}") from error
         return seen
 
-    def wait_enabled(self, name: str, seconds: float = 10) -> None:
+    def wait_enabled(self, name: str, seconds: float = PATIENCE) -> None:
         """Wait until the control can be used."""
         wait_until(lambda: self.enabled(name), f"{name} enabled", seconds)
 
@@ -138,7 +138,7 @@ class Operator:
         """The control, as a table."""
         return Table(self.see(name))
 
-    def close(self, seconds: float = 15) -> int:
+    def close(self, seconds: float = PATIENCE) -> int:
         """Close the window as its close button would, and return the program's exit status."""
         self.screen.focus(self._window())
         self.screen.keys("ctrl+alt+Escape")

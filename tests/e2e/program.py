@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.e2e.waiting import PATIENCE
+
 SDK_WARNING = re.compile(
     r"^\S*aliyunsdkcore/\S+:\d+: (?:Deprecation|Syntax)Warning: .*\n(?:  .*\n)?", re.MULTILINE
 )
@@ -57,7 +59,7 @@ class Program:
         """Everything on stderr that nobody expects: the warnings of Qt and Python among it."""
         return OUR_DOING.sub("", SDK_WARNING.sub("", self.stderr)).strip()
 
-    def wait(self, seconds: float = 15) -> int:
+    def wait(self, seconds: float = PATIENCE) -> int:
         """Wait for the end and return the exit status.
 
         Raises:
@@ -71,7 +73,7 @@ class Program:
     def kill(self) -> None:
         """End it at once, as a power cut would (SIGKILL)."""
         self.signal(signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(60)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal, if there is still somebody to get it."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import PATIENCE, wait_until
 
 HIDE_POINTER_AT = (10_000, 10_000)
 
@@ -75,7 +75,7 @@ class Screen:
         """Close the screen and whatever is still on it."""
         for process in reversed(self._processes):
             process.terminate()
-            process.wait(10)
+            process.wait(60)
         self._processes.clear()
 
     def _spawn(self, command, environment, pass_fds=()) -> None:
@@ -164,5 +164,5 @@ class Screen:
             env={**os.environ, "DISPLAY": self.display},
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import sys
-import time
 
 import pytest
 
@@ -26,7 +25,7 @@ def desktop():
 @pytest.fixture
 def operator(desktop):
     operator = desktop.launch(*TOY)
-    operator.see("preview", 20)
+    operator.see("preview")
     yield operator
     operator.program.kill()
     assert operator.program.complaints() == ""
@@ -100,7 +99,6 @@ def test_states_and_values_are_told(operator: Operator):
 
 def test_a_large_table_is_read_by_the_cell(operator: Operator):
     table = operator.table("historyTable")
-    before = time.monotonic()
     assert (table.rows, table.header()) == (100_000, ["时间", "手机号", "状态"])
     assert table.row(99_999)["手机号"] == "手机号 99999"
     assert table.cell(0, 2).name == "状态 0"
@@ -108,7 +106,6 @@ def test_a_large_table_is_read_by_the_cell(operator: Operator):
     assert table.selected() == [3]
     with pytest.raises(Gone):
         table.cell(100_000, 0)
-    assert time.monotonic() - before < 5
     operator.press("send")
     operator.press("confirmSend")
     told = operator.wait_for("preview", "asked for")
@@ -122,14 +119,14 @@ def test_a_click_lands_where_it_should(operator: Operator):
 
 def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop):
     polite = desktop.launch(*TOY)
-    polite.see("preview", 20)
+    polite.see("preview")
     polite.press("send")
     polite.press("confirmSend")
     polite.wait_for("preview", "sent")
     assert polite.close() == 0
     assert polite.program.stdout == "shown\n"
     killed = desktop.launch(*TOY)
-    killed.see("preview", 20)
+    killed.see("preview")
     killed.program.kill()
     assert not killed.program.running
     with pytest.raises(RuntimeError, match="has ended"):
@@ -138,7 +135,7 @@ def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop):
 
 def test_a_warning_on_stderr_is_a_complaint(desktop: Desktop):
     operator = desktop.launch(*TOY, "--warn")
-    operator.see("preview", 20)
+    operator.see("preview")
     wait_until(operator.program.complaints, "a complaint")
     assert "toy" in operator.program.complaints()
     operator.program.kill()
@@ -159,7 +156,7 @@ def test_pictures_are_of_the_window_or_of_the_screen(desktop: Desktop, operator,
 
 def test_a_large_scale_makes_a_large_window(desktop: Desktop):
     operator = desktop.launch(*TOY, environment={"QT_SCALE_FACTOR": "1.5"})
-    operator.see("preview", 20)
+    operator.see("preview")
     assert (operator.box().width, operator.box().height) == (1050, 1050)
     operator.program.kill()
 
@@ -167,7 +164,7 @@ def test_a_large_scale_makes_a_large_window(desktop: Desktop):
 def test_a_dark_desktop_makes_a_dark_window(desktop: Desktop):
     with Portal(desktop.session_bus):
         operator = desktop.launch(*TOY, environment=Portal.ENVIRONMENT)
-        operator.see("preview", 20)
+        operator.see("preview")
         operator.press("send")
         operator.press("confirmSend")
         assert "dark" in operator.wait_for("preview", "sent")
@@ -178,7 +175,7 @@ def test_a_dark_desktop_makes_a_dark_window(desktop: Desktop):
 def test_two_desktops_do_not_see_each_other(desktop: Desktop):
     with Desktop() as other:
         there = other.launch(*TOY)
-        there.see("preview", 20)
+        there.see("preview")
         assert desktop.accessibility.application(there.program.pid) is None
         assert other.screen.display != desktop.screen.display
         assert len(other.processes()) >= 6

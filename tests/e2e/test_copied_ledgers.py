@@ -31,7 +31,7 @@ from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
 pytestmark = [
-    pytest.mark.timeout(120),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(os.name == "nt", reason="files that are open are not replaced on Windows"),
 ]
 NUMBERS = tuple(f"1390001{n:04}" for n in range(90))
@@ -59,11 +59,11 @@ class Program:
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
-        wait_until(lambda: not self.alive, "its end", 30)
+        wait_until(lambda: not self.alive, "its end")
 
     def wait(self) -> Any:
         """What it says it did, once it has ended."""
-        wait_until(lambda: not self.alive, "its end", 60)
+        wait_until(lambda: not self.alive, "its end")
         return json.loads(self.target.read_text(encoding="utf-8"))
 
 
@@ -117,7 +117,7 @@ class Computer:
     def go_on_until(self, calls: int) -> None:
         """Let it go on until so many calls were made in all, and kill it."""
         program = self.start(rate=150)
-        wait_until(lambda: self.calls() >= calls or not program.alive, "calls", 30)
+        wait_until(lambda: self.calls() >= calls or not program.alive, "calls")
         assert program.alive, program.wait()
         program.kill()
 
@@ -407,7 +407,7 @@ def test_a_file_that_changes_during_a_run_ends_it(computer, attack, other_state)
     copies = computer.use_and_copy()
     first = computer.start(rate=60)
     at_start = computer.calls()
-    wait_until(lambda: computer.calls() > at_start + 5, "calls", 30)
+    wait_until(lambda: computer.calls() > at_start + 5, "calls")
     attack(computer, copies)
     second = computer.start(state=computer.folder / "other" if other_state else None)
     said = [program.wait() for program in (first, second)]
@@ -421,7 +421,7 @@ def test_a_file_that_changes_during_a_run_ends_it(computer, attack, other_state)
 def test_whatever_becomes_of_the_state_directory_the_run_goes_on(computer):
     computer.write_run()
     program = computer.start(rate=60)
-    wait_until(lambda: computer.calls() > 10, "calls", 30)
+    wait_until(lambda: computer.calls() > 10, "calls")
     shutil.rmtree(computer.state)
     assert not program.wait()["failures"]
     assert not computer.go_on()["doubt"]

@@ -47,7 +47,7 @@ def test_arguments_that_count_nothing_are_named(capsys):
 
 def test_it_sends_to_the_sandbox_through_the_real_window(tmp_path):
     command = (sys.executable, "-m", "tests.demo", "--folder", tmp_path, "--for-run", "--lang=en")
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=800)
     assert done.returncode == 0, done.stderr
     assert "no display" in done.stdout
     assert "three messages accepted by the sandbox" in done.stdout

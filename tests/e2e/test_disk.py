@@ -21,7 +21,7 @@ from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
 pytestmark = [
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(os.geteuid() != 0, reason="a file system of its own needs root"),
 ]
 
@@ -91,12 +91,12 @@ class Scene:
         operator = self.start()
         operator.see("resume", 30)
         operator.press("resume")
-        wait_until(lambda: len(self.sandbox.calls()) > 20, "some calls", 30)
+        wait_until(lambda: len(self.sandbox.calls()) > 20, "some calls")
         return operator
 
     def see_it_held(self, operator: Operator, why: str) -> None:
         """Wait until the program itself ends the run, and says why."""
-        wait_until(lambda: not operator.enabled("pause"), "the end of the run", 60)
+        wait_until(lambda: not operator.enabled("pause"), "the end of the run")
         operator.wait_for("messageText", why)
         self.called = len(self.sandbox.calls())
         assert 20 < self.called < len(NUMBERS)
@@ -117,14 +117,14 @@ class Scene:
         operator = self.start()
         operator.see("resume", 30)
         operator.press("resume")
-        wait_until(lambda: not left(self.data_dir), "the end of the run", 60)
+        wait_until(lambda: not left(self.data_dir), "the end of the run")
         operator.press("resolveUnknown")
         taken = {message["number"] for message in self.sandbox.messages()}
 
         def known() -> set[str]:
             return {number for number, state in rows(self.data_dir) if state != "unknown"}
 
-        wait_until(lambda: known() == taken, "every row to agree with the sandbox", 60)
+        wait_until(lambda: known() == taken, "every row to agree with the sandbox")
         assert [number for number, _ in rows(self.data_dir)] == list(NUMBERS)
         calls = Counter(number for call in self.sandbox.calls() for number in call["numbers"])
         assert max(calls.values()) == 1

@@ -95,7 +95,7 @@ def test_a_gbk_table_is_mapped_previewed_and_sent_row_by_row(desktop, service):
     operator.see("confirmSend")
     operator.press("confirmSend")
     operator.wait_for("progressText", "3 / 3", 30)
-    wait_until(lambda: not operator.enabled("stop"), "the end of the run", 30)
+    wait_until(lambda: not operator.enabled("stop"), "the end of the run")
     assert operator.close() == 0
     assert operator.program.complaints() == ""
 

@@ -47,7 +47,7 @@ def service() -> Iterator[str]:
         yield process.stdout.readline().strip()
         assert process.stdin is not None
         process.stdin.close()
-        process.wait(10)
+        process.wait(60)
 
 
 def start(desktop: Desktop, data_dir: Path, lang: str = "en"):

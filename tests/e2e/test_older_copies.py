@@ -28,7 +28,7 @@ from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
 NUMBERS = tuple(f"1390001{n:04}" for n in range(200))
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(900)
 
 
 class Office:
@@ -58,7 +58,7 @@ class Office:
         operator = self.start()
         operator.wait_enabled("resume", 30)
         operator.press("resume")
-        wait_until(lambda: self.calls() >= many, "calls", 30)
+        wait_until(lambda: self.calls() >= many, "calls")
         operator.program.kill()
 
     def states(self, data: Path | None = None) -> Counter[str]:
@@ -88,7 +88,7 @@ class Office:
     def press_resume_in_vain(self, operator: Operator) -> None:
         """Try what an operator would try; nothing leaves by it."""
         before = self.calls()
-        wait_until(lambda: self.states()["queued"] == 0, "nobody to be queued", 30)
+        wait_until(lambda: self.states()["queued"] == 0, "nobody to be queued")
         if operator.enabled("resume"):
             operator.press("resume")
         operator.press("resolveUnknown")
@@ -137,7 +137,7 @@ def test_a_cloned_directory_beside_the_first_sends_nothing(office: Office) -> No
     assert not office.states(clone)["queued"]
     assert not second.shows("resume") or not second.enabled("resume")
     first.press("resume")
-    wait_until(lambda: not office.states()["queued"], "the end of the run", 60)
+    wait_until(lambda: not office.states()["queued"], "the end of the run")
     office.check()
     assert len({message["number"] for message in office.sandbox.messages()}) >= len(NUMBERS) - 32
     assert second.close() == 0
@@ -150,7 +150,7 @@ def test_resume_after_a_deleted_log_sends_nothing(office: Office) -> None:
     called = {number for call in office.sandbox.calls() for number in call["numbers"]}
     operator = office.start()
     operator.see("messageBar", 30)
-    wait_until(lambda: not called & office.queued(), "nobody who was called to be queued", 30)
+    wait_until(lambda: not called & office.queued(), "nobody who was called to be queued")
     # Where the log had been written back just before, nothing was lost and the rest may go on.
     lost = not office.queued()
     before = office.calls()
@@ -165,19 +165,19 @@ def test_a_second_window_after_the_lock_was_deleted_hands_over(office: Office) -
     first = office.start()
     first.wait_enabled("resume", 30)
     first.press("resume")
-    wait_until(lambda: office.calls() >= 10, "calls", 30)
+    wait_until(lambda: office.calls() >= 10, "calls")
     (office.data / "ledger.db.lock").unlink()
     second = office.start()
     assert second.program.wait(30) == 0
     # The first one stops as well: another program could have taken the lock.
     first.wait_for("messageBar", "is not locked against a second program", 30)
-    wait_until(lambda: not office.states()["submitting"], "the last answers", 30)
+    wait_until(lambda: not office.states()["submitting"], "the last answers")
     assert office.states()["queued"]
     assert first.close() == 0
     third = office.start()
     third.wait_enabled("resume", 30)
     third.press("resume")
-    wait_until(lambda: not office.states()["queued"], "the end of the run", 60)
+    wait_until(lambda: not office.states()["queued"], "the end of the run")
     assert third.close() == 0
     office.check()
     assert len({message["number"] for message in office.sandbox.messages()}) == len(NUMBERS)

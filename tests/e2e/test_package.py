@@ -18,7 +18,7 @@ from tests.e2e.desktop import CHECKOUT, Desktop
 SOURCES = ("gui", "resources", "build.spec", "requirements.lock")
 KEY_ID, SECRET = "LTAI5tPackagedExample0", "packaged-example-secret"
 
-pytestmark = pytest.mark.timeout(600)  # a build takes a minute, two on a busy machine
+pytestmark = pytest.mark.timeout(1800)  # a build takes a minute, several on a busy machine
 
 
 def newest() -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.operating import Operator
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import PATIENCE, wait_until
 
 SIGN = "阿里云"
 TEMPLATE = "SMS_153055065"
@@ -17,7 +17,7 @@ TAKEN = {"已受理", "已送达", "Accepted", "Delivered"}
 
 def fill_in(operator: Operator) -> None:
     """Put the message and the numbers together, with the template's text at hand."""
-    operator.see("signName", 30)
+    operator.see("signName")
     operator.press("refreshTemplates")
     operator.fill("signName", SIGN)
     operator.fill("templateCode", TEMPLATE)
@@ -34,7 +34,7 @@ def ask_to_send(operator: Operator) -> None:
     operator.see("confirmSend")
 
 
-def confirm(operator: Operator, seconds: float = 30) -> None:
+def confirm(operator: Operator, seconds: float = PATIENCE) -> None:
     """Confirm, and wait until the service has taken all three."""
     operator.press("confirmSend")
 

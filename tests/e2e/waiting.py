@@ -7,9 +7,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Found = TypeVar("Found")
+PATIENCE = 60.0
+"""Seconds until a busy machine has done what an idle one does at once: a guard, no measure."""
 
 
-def wait_until(condition: Callable[[], Found | None], what: str, seconds: float = 10) -> Found:
+def wait_until(
+    condition: Callable[[], Found | None], what: str, seconds: float = PATIENCE
+) -> Found:
     """Ask `condition` until it is true, and return what it said.
 
     Raises:

@@ -41,7 +41,7 @@ def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtb
     job.progressed.connect(lambda _: job.cancel())
     job.succeeded.connect(heard.append)
     job.cancelled.connect(lambda: heard.append("cancelled"))
-    with qtbot.waitSignal(job.finished, timeout=5000) as done:
+    with qtbot.waitSignal(job.finished) as done:
         lane.start(job)
 
     assert heard == [1, "done"]
@@ -75,7 +75,7 @@ def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
     with qtbot.waitSignal(job.progressed):
         lane.start(job)
     with (
-        qtbot.waitSignal(job.finished, timeout=1000) as done,
+        qtbot.waitSignal(job.finished) as done,
         qtbot.waitSignal(job.cancelled),
         qtbot.assertNotEmitted(job.succeeded),
     ):

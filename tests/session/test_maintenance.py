@@ -30,7 +30,7 @@ def test_a_history_on_a_network_drive_is_said(qtbot, tmp_path):
     text = noticed.args[0].text
     assert f"network drive (nfs4): {tmp_path}." in text
     assert "--data-dir" in text
-    assert work.close(5)
+    assert work.close(60)
 
 
 class Clock:
@@ -72,7 +72,7 @@ class Backups:
 def backups(qtbot, tmp_path):
     backups = Backups(qtbot, tmp_path)
     yield backups
-    assert backups.work.close(5)
+    assert backups.work.close(60)
 
 
 def test_a_backup_is_made_once_nothing_is_sent(backups):

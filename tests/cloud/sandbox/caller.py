@@ -97,7 +97,7 @@ class Desk:
 
 
 def http_ask(
-    port: int, action: str, clock, timeout: float = 5, **params: Any
+    port: int, action: str, clock, timeout: float = 60, **params: Any
 ) -> tuple[int, Any, bytes]:
     """Ask a sandbox over a connection of its own; (status, headers, body)."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)

@@ -40,12 +40,12 @@ def test_it_serves_until_told_to_stop(name):
         for _ in range(2):
             answer = http_ask(port, "SendSms", time.time, **sms(TemplateCode="SMS_153055065"))
             assert b'"Code":"OK"' in answer[2]
-        taken = urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/messages", timeout=5)
+        taken = urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/messages", timeout=60)
         with taken:
             message = json.load(taken)["messages"][0]
         assert message["settles"] == message["sent"]
         os.kill(process.pid, getattr(signal, name))
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert process.stdout.read() == process.stderr.read() == ""
 
 
@@ -97,4 +97,4 @@ def test_faults_from_the_start():
         port = int(process.stdout.readline().rpartition(":")[2])
         assert http_ask(port, "SendSms", time.time, **sms())[0] == 503
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0

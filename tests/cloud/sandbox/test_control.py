@@ -21,7 +21,7 @@ def control(running):
     """Ask the control endpoint; (status, JSON)."""
 
     def ask(method, path, body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=60)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         text = body if body is None or isinstance(body, str) else json.dumps(body)
         connection.request(method, path, text, (JSON if body is not None else {}) | given)
@@ -58,7 +58,7 @@ def test_sandbox_of_window_has_no_control_interface(method, path):
     client = connector.client(sandbox_account("Sandbox"), "")
     client.send(SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}'))
     where = repr(client).removeprefix("<Client of ").removesuffix(">")
-    connection = http.client.HTTPConnection(where, timeout=5)
+    connection = http.client.HTTPConnection(where, timeout=60)
     connection.request(method, f"/sandbox/{path}", '{"delay": 9}', JSON)
     answer = connection.getresponse()
 
@@ -191,7 +191,7 @@ def test_a_page_cannot_send_by_the_published_key(running):
     body = urlencode(signed("POST", common("SendSms", time.time()) | sms()))
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}, {}):
-        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=60)
         connection.request("POST", "/", body, form | headers)
         assert connection.getresponse().status == (403 if headers else 200)
         connection.close()

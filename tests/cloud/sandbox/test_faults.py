@@ -171,7 +171,7 @@ def test_a_connection_is_reset_before_it_is_read(running):
 
 
 def test_a_used_connection_is_reset_as_well(running):
-    connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=60)
     try:
         assert http_say(connection, "SendSms", time.time, **sms())[0] == 200
         running.sandbox.faults.reset_connections(1)
@@ -195,10 +195,10 @@ def test_what_was_taken_was_taken_before_the_wait():
         head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
         with socket.create_connection(("127.0.0.1", sandbox.port)) as client:
             client.sendall(head + body)
-            deadline = time.monotonic() + 5
+            deadline = time.monotonic() + 60
             while not sandbox.messages() and time.monotonic() < deadline:
                 threading.Event().wait(0.005)
             assert len(sandbox.messages()) == 1
             started = time.monotonic()
             sandbox.stop()
-            assert time.monotonic() - started < 4
+            assert time.monotonic() - started < 20

@@ -1,6 +1,6 @@
 import json
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -292,12 +292,12 @@ LARGE = {
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_large_texts_take_linear_time(text):
     text = text[:SIZE]
-    start = perf_counter()
+    start = process_time()
     parse_params(text)
     tidied = format_params(text)
 
     # A quadratic step takes minutes; the bound leaves room for a busy machine.
-    assert perf_counter() - start < 10
+    assert process_time() - start < 20
     assert not isinstance(tidied, str) or len(tidied) < 60 * len(text)
 
 
@@ -306,10 +306,10 @@ def test_too_long_text_is_rejected_unparsed(piece):
     """Ten megabytes take no longer than one character too many."""
     for size in (SIZE + 1, 10_000_000):
         text = (piece * (size // len(piece) + 1))[:size]
-        start = perf_counter()
+        start = process_time()
         expected = (ParamError(ParamProblem.TOO_LONG, 1, 1, str(size)),)
         assert parse_params(text) == format_params(text) == expected
-        assert perf_counter() - start < 0.05
+        assert process_time() - start < 0.05
 
 
 def test_the_longest_is_read():

@@ -1,6 +1,6 @@
 import json
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -136,9 +136,9 @@ def test_in_right_json_every_bracket_has_its_partner(text):
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_large_texts_take_linear_time(text):
-    start = perf_counter()
+    start = process_time()
     list(tokenize(text))
     matching_bracket(text, 0)
     matching_bracket(text, len(text) - 1)
 
-    assert perf_counter() - start < 10
+    assert process_time() - start < 20

@@ -59,7 +59,7 @@ def path(tmp_path):
 def lane(qapp):
     lane = Lane()
     yield lane
-    assert lane.close(10)
+    assert lane.close(60)
 
 
 QUICK = PollIntervals(backoff=(0.05,), idle=0.05, disk=0.05)
@@ -121,12 +121,12 @@ def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
     lane.start(job)
 
     expected = StateCounts(accepted=1, undelivered=1, delivered=3, unknown=1)
-    qtbot.waitUntil(lambda: counts(path, run) == expected, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(reports) and reports[-1].delivered == 3, timeout=10_000)
-    with qtbot.waitSignal(job.finished, timeout=2000):
+    qtbot.waitUntil(lambda: counts(path, run) == expected)
+    qtbot.waitUntil(lambda: bool(reports) and reports[-1].delivered == 3)
+    with qtbot.waitSignal(job.finished):
         job.cancel()
 
-    assert records.closed.wait(5)
+    assert records.closed.wait(60)
     assert sorted(records.asked) == sorted(numbers(5))
     assert (reports[-1].asked, reports[-1].undelivered) == (5, 1)
 
@@ -137,14 +137,14 @@ def test_a_question_that_hangs_does_not_hold_up_the_end(qtbot, lane, path):
     records.hanging = threading.Event()
     job = poll_receipts(path, lambda key, sandbox: records)
     lane.start(job)
-    qtbot.waitUntil(lambda: records.asked == [numbers(1)[0]], timeout=10_000)
+    qtbot.waitUntil(lambda: records.asked == [numbers(1)[0]])
 
-    with qtbot.waitSignal(job.finished, timeout=2000):
+    with qtbot.waitSignal(job.finished):
         job.cancel()
     assert not records.closed.is_set()
 
     records.hanging.set()
-    assert records.closed.wait(5)
+    assert records.closed.wait(60)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_service_that_does_not_answer_is_asked_again_later(qtbot, lane, path, 
     )
 
     done = StateCounts(delivered=2)
-    qtbot.waitUntil(lambda: counts(path, run) == done, timeout=10_000)
+    qtbot.waitUntil(lambda: counts(path, run) == done)
 
 
 def test_a_question_that_is_refused_is_put_off_and_the_others_go_on(qtbot, lane, path):
@@ -198,7 +198,7 @@ def test_accounts_that_refuse_or_are_gone_do_not_hold_up_the_others(qtbot, lane,
         return records.get(key)
 
     lane.start(poll_receipts(path, connect, rate=SharedRateLimiter(1000), pauses=QUICK))
-    qtbot.waitUntil(lambda: counts(path, good) == StateCounts(delivered=12), timeout=10_000)
+    qtbot.waitUntil(lambda: counts(path, good) == StateCounts(delivered=12))
 
     for run in (refused, gone, locked):
         assert counts(path, run) == StateCounts(accepted=12)
@@ -220,7 +220,7 @@ def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
     job = poll_receipts(path, connect, SharedRateLimiter(1000), QUICK, version=lambda: len(mended))
     job.progressed.connect(reports.append)
     lane.start(job)
-    qtbot.waitUntil(lambda: bool(reports) and len(reports[-1].troubles) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(reports) and len(reports[-1].troubles) == 2)
     said = dict(reports[-1].troubles)
     assert said["m", False].fault is SecretFault.MISSING
     assert said["w", False].code == "SignatureDoesNotMatch"
@@ -230,9 +230,9 @@ def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
     new = send(path, [TAKEN] * 3, key="m")
     right.rows += [detail(path, id) for id in (7, 8, 9)]
 
-    qtbot.waitUntil(lambda: counts(path, new) == StateCounts(delivered=3), timeout=10_000)
-    qtbot.waitUntil(lambda: counts(path, runs_there[1]) == StateCounts(delivered=3), timeout=10_000)
-    qtbot.waitUntil(lambda: reports[-1].troubles == (), timeout=10_000)
+    qtbot.waitUntil(lambda: counts(path, new) == StateCounts(delivered=3))
+    qtbot.waitUntil(lambda: counts(path, runs_there[1]) == StateCounts(delivered=3))
+    qtbot.waitUntil(lambda: reports[-1].troubles == ())
     with Database(path) as ledger:
         (put_off,) = ledger.db.execute("select min(next_query_at) from recipient").fetchone()
     assert put_off <= now_ms() + int(QUICK.suspended * 1000)
@@ -246,7 +246,7 @@ def test_what_two_ask_together_is_within_one_rate(qtbot, path):
     lanes[0].start(poll_receipts(path, lambda key, sandbox: records, rate, QUICK))
     result_of(qtbot, lanes[1], reconcile_unknown(path, lambda key, sandbox: records, rate=rate))
     assert len(records.asked) <= 20 * (monotonic() - began) + 20 * BURST + 1
-    assert [lane.close(10) for lane in lanes] == [True, True]
+    assert [lane.close(60) for lane in lanes] == [True, True]
 
 
 class _OldClock(SteadyClock):
@@ -294,12 +294,12 @@ def test_a_drive_that_vanished_is_waited_for(qtbot, lane, tmp_path):
     )
     job.progressed.connect(reports.append)
     lane.start(job)
-    qtbot.waitUntil(lambda: bool(reports), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(reports))
     assert reports[0].fault is FileFault.UNREADABLE
 
     away.rename(drive)
 
-    qtbot.waitUntil(lambda: reports[-1].delivered == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: reports[-1].delivered == 1)
     assert reports[-1].fault is None
     assert counts(path, run) == StateCounts(delivered=1)
 
@@ -367,10 +367,10 @@ def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
     records.hanging = threading.Event()
     job = look_for_all(path, records, clock)
     lane.start(job)
-    qtbot.waitUntil(lambda: len(records.asked) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(records.asked) == 1)
     asked, age = now_ms(), clock.age
     qtbot.waitUntil(lambda: clock.age > age)
-    with qtbot.waitSignal(job.finished, timeout=10_000):
+    with qtbot.waitSignal(job.finished):
         records.hanging.set()
     with Database(path) as ledger:
         looked_at, passed = ledger.db.execute(
@@ -427,4 +427,4 @@ def test_the_whole_way_with_the_sandbox(qtbot, lane, path):
             )
         lane.start(poll_receipts(path, connect, pauses=QUICK))
         done = StateCounts(delivered=4, unknown=2)
-        qtbot.waitUntil(lambda: counts(path, run) == done, timeout=10_000)
+        qtbot.waitUntil(lambda: counts(path, run) == done)

@@ -74,7 +74,7 @@ def test_without_a_secret_nothing_is_called_and_all_stays_queued(qtbot, path):
 
 
 def test_many_callers_share_one_client():
-    together = threading.Barrier(8, timeout=10)
+    together = threading.Barrier(8, timeout=60)
 
     class Slow(FakeClient):
         def send(self, request):
@@ -109,13 +109,13 @@ def test_calls_nobody_began_can_be_taken_back():
     class Held(FakeClient):
         def send(self, request):
             begun.set()
-            assert go.wait(10)
+            assert go.wait(60)
             return super().send(request)
 
     callers = CallerThreads(Held(), most=1)
     for number in (1, 2, 3):
         callers.start(call(number))
-    assert begun.wait(10)
+    assert begun.wait(60)
 
     assert [c.ids for c in callers.revoke()] == [(2,), (3,)]
     go.set()
@@ -174,7 +174,7 @@ def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():
         def send(self, request):
             here[0] += 1
             most[0] = max(most[0], here[0])
-            assert go.acquire(timeout=10)
+            assert go.acquire(timeout=60)
             here[0] -= 1
             return super().send(request)
 

@@ -43,7 +43,7 @@ def test_a_second_program_is_kept_off(path, holder):
 
 def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
     holder.kill()
-    holder.wait(10)
+    holder.wait(60)
     assert LedgerLock(path).path.exists()
     with LedgerLock(path):
         pass

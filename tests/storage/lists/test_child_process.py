@@ -14,7 +14,7 @@ from gui.core.lists.layout import LayoutChoice, ListInspection
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
-from gui.storage.lists.child_process import run_in_child
+from gui.storage.lists.child_process import SILENCE_MAX, run_in_child
 from gui.storage.lists.tasks import BlockTask, InspectTask, LoadTask
 from tests.storage.corpus.cases import FILES, A, B
 from tests.storage.draft.test_reader import run
@@ -134,7 +134,7 @@ def test_stopped_while_nothing_is_heard():
     next(steps)
     began = time.monotonic()
     steps.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < SILENCE_MAX
 
 
 def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger, long_list):
@@ -184,4 +184,4 @@ def test_a_run_under_way_writes_in_between(ledger, long_list):
             if progress.recipients:
                 waited.append(time.monotonic() - began)
     assert waited
-    assert max(waited) < 5
+    assert max(waited) < 20

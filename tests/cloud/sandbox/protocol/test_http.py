@@ -12,10 +12,13 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from tests.cloud.sandbox.caller import Desk, common, http_say, signed, sms
 
+PATIENCE = 60.0
+"""Seconds that a busy machine has for one answer; who waits for ever is found."""
+
 
 def exchange(port, *pieces):
     """Send raw bytes, then nothing more; all that comes back until the end."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         answer = b""
         try:
             for piece in pieces:
@@ -48,7 +51,7 @@ def port():
 
 
 def test_an_answer_has_the_documented_headers(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     status, headers, body = http_say(connection, "SendSms", time.time, **sms())
     connection.close()
     assert status == 200
@@ -58,7 +61,7 @@ def test_an_answer_has_the_documented_headers(port):
 
 
 def test_a_connection_is_kept(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     http_say(connection, "SendSms", time.time, **sms())
     used = connection.sock
     for _ in range(5):
@@ -87,7 +90,7 @@ def test_a_proxys_form_of_the_target(port):
 
 def test_the_client_may_wait_to_be_asked_for_the_body(port):
     body = form()
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(post(body, "Expect: 100-continue")[: -len(body)])
         assert client.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
         client.sendall(body)
@@ -150,7 +153,7 @@ def test_a_thousand_numbers_fit_into_a_get(port):
 def test_an_idle_connection_is_closed():
     with (
         Sandbox(SandboxSettings(idle=0.05)) as sandbox,
-        socket.create_connection(("127.0.0.1", sandbox.port), timeout=5) as client,
+        socket.create_connection(("127.0.0.1", sandbox.port), timeout=PATIENCE) as client,
     ):
         assert client.recv(10) == b""
 
@@ -158,7 +161,7 @@ def test_an_idle_connection_is_closed():
 def test_a_request_that_never_ends_is_given_up():
     with (
         Sandbox(SandboxSettings(patience=0.1)) as sandbox,
-        socket.create_connection(("127.0.0.1", sandbox.port), timeout=5) as client,
+        socket.create_connection(("127.0.0.1", sandbox.port), timeout=PATIENCE) as client,
     ):
         client.sendall(b"GET / HTTP/1.1\r\n")
         assert b" 408 " in client.recv(1000)
@@ -196,7 +199,7 @@ def test_no_bytes_do_any_harm(port, data):
     """It answers each request that is one, says 4xx to the rest or hangs up, and goes on."""
     started = time.monotonic()
     answer = exchange(port, data)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < PATIENCE
     assert not answer or answer.startswith(b"HTTP/1.1 ")
     assert b"HTTP/1.1 5" not in answer
     assert b'"Code":"OK"' in exchange(port, post(form()))
