@@ -13,8 +13,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +32,7 @@ from gui.jobs.receipts.receipts import ReconcileProgress, reconcile_unknown
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.runs import unsent
+from tests.e2e.waiting import wait_until
 from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
@@ -84,15 +87,21 @@ class Runner:
     def __exit__(self, *error: object) -> None:
         self._process.communicate()
 
-    def round(self, seconds: float | None) -> int:
-        """Let the program run, and kill it after some seconds; how it ended, as `os.waitpid`."""
+    def round(self, seconds: float | None, after: Callable[[], bool] | None = None) -> int:
+        """Let the program run, and kill it some seconds after; how it ended, as `os.waitpid`.
+
+        `after`: what the seconds begin with, if not with the program.
+        """
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write("\n")
         self._process.stdin.flush()
         child = int(self._process.stdout.readline())
         if seconds is not None:
+            if after is not None:
+                wait_until(lambda: after() or not _lives(child), "what the seconds begin with")
             time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended by itself
+                os.kill(child, signal.SIGKILL)
         return int(self._process.stdout.readline())
 
 
@@ -115,6 +124,18 @@ def rows(ledger: Path) -> dict[str, str]:
         found = db.execute("select number, state from recipient order by id").fetchall()
     assert len(found) == len(dict(found)), "a number has more than one row"
     return {number: STATE_BY_NUMBER[state].value for number, state in found}
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _called_since(sandbox: SandboxProcess, calls: int) -> bool:
+    return len(sandbox.calls()) > calls
 
 
 def check(sandbox: SandboxProcess) -> None:
@@ -156,9 +177,14 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tm
         sandbox.change_faults(random=[*FAULTS, THROTTLED], seed=7, delay=0.01)
         ends: Counter[int] = Counter()
         with Runner(ledger, sandbox.url, WAYS[way]) as runner:
-            # On a busy machine a round sends more, and some of the kills find nobody left.
+            # On a busy machine a round may send more, so that some of the kills find nobody left.
             while ends[signal.SIGKILL] < WAYS[way].kills and "queued" in rows(ledger).values():
-                ends[runner.round(chance.uniform(0.0, 0.3))] += 1
+                if sum(ends.values()) % 2:
+                    end = runner.round(chance.uniform(0.0, 0.3))
+                else:  # may take longer than that to begin
+                    calling = partial(_called_since, sandbox, len(sandbox.calls()))
+                    end = runner.round(chance.uniform(0.0, 0.1), calling)
+                ends[end] += 1
             assert ends[signal.SIGKILL] >= WAYS[way].kills // 2, "nobody was left to send to"
             # Ten unknowns in a row, or the disk: a run that ended by itself is gone on with.
             assert set(ends) <= {signal.SIGKILL, 0}
