@@ -64,6 +64,7 @@ def show(look: Look, folder: Path) -> list[Path]:
         three_messages.ask_to_send(operator)
         picture("3-confirm")
         three_messages.confirm(operator)
+        operator.show_history()
         operator.table("historyTable").select(0)
         operator.wait_for("details", "RequestId")
         picture("4-sent")

@@ -2,37 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AccountBar</name>
-    <message>
-        <source>&amp;Account</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>A&amp;ccount settings</source>
-        <translation>账号设置</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Open the manual (F1)</source>
-        <translation>打开使用手册（F1）</translation>
-    </message>
-    <message>
-        <source>{label} · AccessKey ID {key}</source>
-        <translation>{label} · AccessKey ID {key}</translation>
-    </message>
-    <message>
-        <source>Production: messages cost money</source>
-        <translation>生产账号：短信真实下发并计费</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>不会真正发出</translation>
-    </message>
-</context>
-<context>
     <name>AccountFields</name>
     <message>
         <source>&amp;Name</source>
@@ -275,14 +244,6 @@
     <message>
         <source>All states</source>
         <translation>全部状态</translation>
-    </message>
-    <message>
-        <source>Mask numbers</source>
-        <translation>隐藏号码</translation>
-    </message>
-    <message>
-        <source>Mask numbers on screen (138****8000). Copying copies what is shown.</source>
-        <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
     </message>
     <message>
         <source>Ask the service what became of unknown messages: the selected ones, or all</source>
@@ -682,6 +643,21 @@ Empty if the template has no variables.</source>
     <message>
         <source>Parameters (&amp;JSON)</source>
         <translation>参数 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceButtons</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show {place} (Ctrl+{number})</source>
+        <translation>切换到{place}（Ctrl+{number}）</translation>
     </message>
 </context>
 <context>
@@ -1086,6 +1062,45 @@ Empty if the template has no variables.</source>
     <message>
         <source>Remove this list and its recipients</source>
         <translation>移除此名单及其收件人</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Mask numbers</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>Mask numbers on screen (138****8000). Copying copies what is shown.</source>
+        <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
+    </message>
+    <message>
+        <source>A&amp;ccount settings</source>
+        <translation>账号设置</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Open the manual (F1)</source>
+        <translation>打开使用手册（F1）</translation>
+    </message>
+    <message>
+        <source>{label} · AccessKey ID {key}</source>
+        <translation>{label} · AccessKey ID {key}</translation>
+    </message>
+    <message>
+        <source>Production: messages cost money</source>
+        <translation>生产账号：短信真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>不会真正发出</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,18 @@ class Operator:
         self.wait_enabled(name)
         self.see(name).act("Press")
 
+    def show_history(self) -> None:
+        """Show the history, if it is not on show."""
+        if not self.shows("historySearch"):
+            self.toggle("pageHistory")
+            self.see("historySearch")
+
+    def show_send(self) -> None:
+        """Show the place that sends, if it is not on show."""
+        if not self.shows("send"):
+            self.toggle("pageSend")
+            self.see("send")
+
     def toggle(self, name: str) -> None:
         """Toggle a check box, or a button that stays down."""
         self.wait_enabled(name)

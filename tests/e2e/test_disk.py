@@ -118,6 +118,7 @@ class Scene:
         operator.see("resume", 30)
         operator.press("resume")
         wait_until(lambda: not left(self.data_dir), "the end of the run")
+        operator.show_history()
         operator.press("resolveUnknown")
         taken = {message["number"] for message in self.sandbox.messages()}
 

@@ -95,6 +95,7 @@ def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path):
         sandbox.change_faults(clear=True)
         operator.press("resume")
         wait_until(lambda: not left(data_dir), "the end of the run")
+        operator.show_history()
         operator.press("resolveUnknown")
         taken = {message["number"] for message in sandbox.messages()}
 

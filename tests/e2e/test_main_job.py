@@ -78,7 +78,7 @@ def test_save_send_restart_and_find_them_again(desktop, service, lang):
     assert operator.program.complaints() == ""
 
     again = start(desktop, data_dir, lang)
-    again.see("historyTable", 30)
+    again.see("pageHistory", 30)
     assert three_messages.states(again) == sent
     assert again.close() == 0
     assert again.program.complaints() == ""

@@ -91,6 +91,7 @@ class Office:
         wait_until(lambda: self.states()["queued"] == 0, "nobody to be queued")
         if operator.enabled("resume"):
             operator.press("resume")
+        operator.show_history()
         operator.press("resolveUnknown")
         taken = len({message["number"] for message in self.sandbox.messages()})
         wait_until(lambda: self.settled() == taken, "those sent to be found", 90)

@@ -49,7 +49,8 @@ def confirm(operator: Operator, seconds: float = PATIENCE) -> None:
 
 
 def states(operator: Operator) -> dict[str, str]:
-    """What the history says of each number, from the newest row on."""
+    """What the history says of each number, from the newest row on; it is on show then."""
+    operator.show_history()
     if not operator.shows("historyTable"):
         return {}
     table = operator.table("historyTable")

@@ -1,6 +1,7 @@
 """The window over the real sandbox: what an operator does, with Qt's own events."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from gui.storage.secrets.secret_store import SecretStore
@@ -46,3 +47,20 @@ def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):
     problems = opened.find("recipientProblems")
     qtbot.waitUntil(lambda: not problems.visibleRegion().isEmpty())
     qtbot.waitUntil(lambda: problems.visibleRegion().boundingRect().height() == problems.height())
+
+
+def test_places_are_shown_by_button_and_key_and_come_back(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        opened.find("pageHistory").click()
+        assert opened.find("historySearch").isVisibleTo(opened.window)
+        assert not opened.find("send").isVisibleTo(opened.window)
+        opened.window.activateWindow()
+        qtbot.waitUntil(opened.window.isActiveWindow)
+        qtbot.keyClick(opened.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: opened.find("send").isVisibleTo(opened.window))
+        qtbot.keyClick(opened.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: not opened.find("send").isVisibleTo(opened.window))
+        opened.window.close()
+    with desk(tmp_path, SecretStore(find=no_keyring)) as again:
+        assert again.find("pageHistory").isChecked()
+        assert again.find("historySearch").isVisibleTo(again.window)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -92,8 +91,6 @@ class HistoryPanel(QWidget):
     resend_requested = Signal(int, object)
     """Send again what was refused: the number of a run, and the ids selected, or none for all."""
     export_requested = Signal()
-    masked = Signal(bool)
-    """Whether the middle of every number is to be hidden."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -119,10 +116,6 @@ class HistoryPanel(QWidget):
         model.modelReset.connect(self._show_count)
         model.dataChanged.connect(self._allow_resend)
         self._show_count()
-
-    def set_masked(self, masked: bool) -> None:
-        """Show whether numbers are masked; `masked` tells if that is new."""
-        self._masking.setChecked(masked)
 
     def columns_state(self) -> QByteArray:
         """The widths and order of the columns."""
@@ -153,13 +146,6 @@ class HistoryPanel(QWidget):
         self.state.addItem(self.tr("All states"), None)
         for state in RecipientState:
             self.state.addItem(states.state(state), state)
-        self._masking = QToolButton()
-        self._masking.setObjectName("maskNumbers")
-        self._masking.setCheckable(True)
-        self._masking.setAccessibleName(self.tr("Mask numbers"))
-        self._masking.setToolTip(
-            self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
-        )
         self._resolve = named_button("resolveUnknown", self.tr("Settle unknown"))
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
@@ -205,7 +191,6 @@ class HistoryPanel(QWidget):
         self.tools = QHBoxLayout()
         self.tools.addWidget(self.search, 1)
         self.tools.addWidget(self.state)
-        self.tools.addWidget(self._masking)
         self.tools.addWidget(self.count)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
@@ -223,7 +208,6 @@ class HistoryPanel(QWidget):
     def _wire(self) -> None:
         self.search.searched.connect(lambda _: self.searched.emit(*self.wanted()))
         self.state.currentIndexChanged.connect(self.search.search)
-        self._masking.toggled.connect(self.masked)
         self._resolve.clicked.connect(self._ask_to_resolve)
         self._resend.clicked.connect(self._ask_to_resend)
         self._export.clicked.connect(self.export_requested)
@@ -233,7 +217,6 @@ class HistoryPanel(QWidget):
     def _dress(self) -> None:
         set_icons(
             self._theme,
-            (self._masking, "masked"),
             (self._resolve, "resolve"),
             (self._resend, "resend"),
             (self._export, "export"),

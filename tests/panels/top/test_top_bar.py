@@ -2,11 +2,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolButton
 
 from gui.core.accounts.account import Account
-from gui.panels.accounts.account_bar import AccountBar
 from gui.panels.theme.colours import AccountKind
+from gui.panels.top.place import Place
+from gui.panels.top.top_bar import TopBar
 from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", production=True)
@@ -16,7 +17,7 @@ SANDBOX = Account("Sandbox", "sandbox", sandbox=True)
 
 @pytest.fixture
 def bar(qtbot, theme):
-    bar = AccountBar(theme)
+    bar = TopBar(theme)
     qtbot.addWidget(bar)
     bar.show_accounts([SANDBOX, SHOP, TRIAL], TRIAL)
     bar.show()
@@ -121,7 +122,17 @@ def test_the_settings_fold(qtbot, bar):
     assert toggled.args == [False]
 
 
-def test_the_label_leads_to_the_accounts(bar):
-    buddies = [label.buddy() for label in bar.findChildren(QLabel)]
+def test_account_has_a_name_of_its_own(bar):
+    assert box(bar).accessibleName() == "Account"
 
-    assert box(bar) in buddies
+
+def test_a_place_is_chosen_by_its_button(qtbot, bar):
+    with qtbot.waitSignal(bar.place_chosen) as chosen:
+        bar.findChild(QToolButton, "pageHistory").click()
+    assert chosen.args == [Place.HISTORY]
+
+
+def test_masking_is_handed_on(qtbot, bar):
+    with qtbot.waitSignal(bar.masked) as masked:
+        bar.findChild(QToolButton, "maskNumbers").click()
+    assert masked.args == [True]

@@ -1,4 +1,4 @@
-"""The bar on top: which account sends, what that means, and how it stands."""
+"""The bar on top: the account that sends, the places, and what holds everywhere."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
+from gui.panels.top.place import Place
+from gui.panels.top.place_buttons import PlaceButtons
 from gui.panels.widgets.step_heading import embolden
 from gui.words.notices import Severity
 
@@ -24,19 +26,24 @@ class AccountBox(QComboBox):
         event.ignore()
 
 
-class AccountBar(QWidget):
-    """Chooses the account, in the colour of what sending with it means."""
+class TopBar(QWidget):
+    """Chooses account and place; its colour says what sending with the account means."""
 
     chosen = Signal(object)
     """An `Account`, picked by the operator; also the one that is current already."""
     form_toggled = Signal(bool)
     """The operator opened (true) or folded the account settings."""
+    place_chosen = Signal(Place)
+    """A place that the operator wants to see."""
+    masked = Signal(bool)
+    """Whether the middle of every number is to be hidden."""
     help_requested = Signal()
     """The operator wants to read the manual."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without accounts."""
         super().__init__(parent)
+        self.setObjectName("topBar")
         self._theme = theme
         self._kind = AccountKind.ORDINARY
         self._severity = Severity.INFORMATION
@@ -46,8 +53,19 @@ class AccountBar(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.setMinimumContentsLength(14)
-        label = QLabel(self.tr("&Account"))
-        label.setBuddy(self._box)
+        self._box.setAccessibleName(self.tr("Account"))
+        # On Linux a combo box is called by its value.
+        self._box.setAccessibleDescription(self._box.accessibleName())
+        self._places = PlaceButtons()
+        self._masking = QToolButton()
+        self._masking.setObjectName("maskNumbers")
+        self._masking.setCheckable(True)
+        self._masking.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._masking.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._masking.setText(self.tr("Mask numbers"))
+        self._masking.setToolTip(
+            self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
+        )
         self._meaning = QLabel()
         self._meaning.setObjectName("accountKind")
         embolden(self._meaning)
@@ -66,18 +84,21 @@ class AccountBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.step, theme.step, theme.step, theme.step)
         row.setSpacing(theme.step)
-        row.addWidget(label)
         row.addWidget(self._box, 1)
         row.addWidget(self._meaning)
         row.addWidget(self._dot)
         row.addWidget(self._status, 3)
         row.addWidget(self._settings)
+        row.addWidget(self._places)
+        row.addWidget(self._masking)
         row.addWidget(self._help)
 
         # `activated` comes from the operator alone, and for the current one too.
         self._box.activated.connect(self._choose)
         self._settings.toggled.connect(self._toggle)
         self._help.clicked.connect(self.help_requested)
+        self._places.chosen.connect(self.place_chosen)
+        self._masking.toggled.connect(self._mask)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -110,6 +131,14 @@ class AccountBar(QWidget):
             self._status.setText(text)
         self._dress()
 
+    def show_place(self, place: Place) -> None:
+        """Show which place is on show."""
+        self._places.show_place(place)
+
+    def set_masked(self, masked: bool) -> None:
+        """Show whether numbers are masked; `masked` tells if that is new."""
+        self._masking.setChecked(masked)
+
     def show_form_open(self, is_open: bool) -> None:
         """Show whether the account settings are open; `form_toggled` tells if that is new."""
         self._settings.setChecked(is_open)
@@ -123,6 +152,10 @@ class AccountBar(QWidget):
         account = self._box.itemData(index)
         if isinstance(account, Account):
             self.chosen.emit(account)
+
+    def _mask(self, masked: bool) -> None:
+        self._dress()
+        self.masked.emit(masked)
 
     def _toggle(self, is_open: bool) -> None:
         self._dress()
@@ -147,3 +180,5 @@ class AccountBar(QWidget):
         chevron = "chevron-down" if self._settings.isChecked() else "chevron-right"
         self._settings.setIcon(self._theme.icon(chevron))
         self._settings.setIconSize(self._theme.icon_size)
+        self._masking.setIcon(self._theme.icon("masked" if self._masking.isChecked() else "shown"))
+        self._masking.setIconSize(self._theme.icon_size)
