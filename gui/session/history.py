@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.history import HistoryEntry
-from gui.core.phones.normalise import mask_number, normalise_fragment
+from gui.core.phones.masking import mask_number
+from gui.core.phones.normalise import normalise_fragment
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.jobs import history
