@@ -14,6 +14,7 @@ from gui.jobs.job import Query, query
 from gui.jobs.sending.caller_pool import SendClient
 from gui.storage.blocked_numbers import move_blocked_numbers
 from gui.storage.database.database import Database
+from gui.storage.presets.book import move_presets
 from gui.storage.runs.account_changes import set_access_key_id
 from gui.storage.secrets.backends import BackendInfo
 from gui.storage.secrets.secret_store import SecretPlace, SecretStore
@@ -50,8 +51,8 @@ def store_secret(
     """Keep a secret, and return where it is now.
 
     `old` is the AccessKey ID that the account had before, if any; an empty secret stays what it
-    is, or moves along from `old`, as the runs and the do-not-send list in the ledger do. Once the
-    secret is where it belongs, nothing is taken back.
+    is, or moves along from `old`, as the runs, the do-not-send list, the presets and the test
+    phones in the ledger do. Once the secret is where it belongs, nothing is taken back.
     """
 
     def store() -> SecretStatus:
@@ -60,6 +61,7 @@ def store_secret(
             # First: what is blocked must be, from the moment that the new ID can be sent with.
             with Database(ledger) as database:
                 move_blocked_numbers(database, old, key_id)
+                move_presets(database, old, key_id)
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)

@@ -32,7 +32,7 @@ class RecipientColumns:
             Column("values", translate("lists", "Values of its row"), self._values),
             Column("place", translate("lists", "List"), _place_of_recipient),
             Column("sheet", translate("lists", "Sheet"), lambda row: row.sheet),
-            Column("line", translate("lists", "Row"), lambda row: str(row.line)),
+            Column("line", translate("lists", "Row"), lambda row: str(row.line or "")),
         )
 
     def _number(self, row: DraftRecipient) -> str:

@@ -23,6 +23,7 @@ from gui.core.errors import (
     SettingsError,
     SmsDeskError,
 )
+from gui.core.presets.file_faults import PresetFileError
 
 translate = QCoreApplication.translate
 
@@ -38,6 +39,10 @@ def error(error: SmsDeskError) -> str:
             return file(error)
         case ListError():
             return phone_list(error.fault, error.path)
+        case PresetFileError():
+            from gui.words import preset_files  # not before one is opened
+
+            return preset_files.refused(error)
         case SandboxError():
             return translate(
                 "words",

@@ -3056,5 +3056,85 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>It cannot be told which rows of this file are hidden or filtered away, nor how values are displayed: all rows are read, with the stored values. Save the file as XLSX to have both right.</source>
         <translation>无法判断此文件中哪些行被隐藏或筛选掉，也无法得知数值的显示格式：所有行都会读取，并使用存储的原始值。如需两者都准确，请另存为 XLSX 再导入。</translation>
     </message>
+    <message>
+        <source>Test phones</source>
+        <translation>测试手机</translation>
+    </message>
+    <message>
+        <source>Undo replacing {count} recipients</source>
+        <translation>撤销替换 {count} 个收件人</translation>
+    </message>
+    <message>
+        <source>Nothing was imported from {file}. {what}</source>
+        <translation>未从 {file} 导入任何内容。{what}</translation>
+    </message>
+    <message>
+        <source>It is not there, or you may not read it: look for it, then try again.</source>
+        <translation>文件不存在或没有读取权限，请检查后重试。</translation>
+    </message>
+    <message>
+        <source>It is too large for a file of presets: choose the one that was exported.</source>
+        <translation>文件过大，不是常用和测试手机的导出文件，请选择导出时保存的文件。</translation>
+    </message>
+    <message>
+        <source>It is no UTF-8 text: save it as UTF-8, then try again.</source>
+        <translation>文件不是 UTF-8 编码，请另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+        <source>It is no JSON from line {line}, column {column} on: mend it there, or export it again.</source>
+        <translation>从第 {line} 行第 {column} 列起不是合法的 JSON，请改正该处，或重新导出。</translation>
+    </message>
+    <message>
+        <source>It holds something else than presets: choose a file that was exported.</source>
+        <translation>文件内容不是常用和测试手机，请选择导出时保存的文件。</translation>
+    </message>
+    <message>
+        <source>It was made by a newer SMS Desk: install the newest one, then try again.</source>
+        <translation>文件由更新版本的短信台导出，请安装最新版后重试。</translation>
+    </message>
+    <message>
+        <source>There is neither a preset nor a test phone in it.</source>
+        <translation>文件中没有常用，也没有测试手机。</translation>
+    </message>
+    <message>
+        <source>{place}: a preset has at most {count} recipients; take some out.</source>
+        <translation>{place}：一个常用最多 {count} 个收件人，请删去一些。</translation>
+    </message>
+    <message>
+        <source>{place} is missing or empty: fill it in.</source>
+        <translation>{place} 缺失或为空，请补上。</translation>
+    </message>
+    <message>
+        <source>{place} holds another kind of value than it must: mend it.</source>
+        <translation>{place} 的值类型不对，请改正。</translation>
+    </message>
+    <message>
+        <source>{place} is too long: shorten it; names have at most {count} characters.</source>
+        <translation>{place} 过长，请缩短；名称最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>{place}: {problem}</source>
+        <translation>{place}：{problem}</translation>
+    </message>
+    <message>
+        <source>{place} has other characters than digits.</source>
+        <translation>{place} 只能是数字。</translation>
+    </message>
+    <message>
+        <source>{place} must be one-by-one or batched.</source>
+        <translation>{place} 只能是 one-by-one 或 batched。</translation>
+    </message>
+    <message>
+        <source>testPhones, entry {entry}</source>
+        <translation>testPhones 第 {entry} 项</translation>
+    </message>
+    <message>
+        <source>presets, entry {entry}</source>
+        <translation>presets 第 {entry} 项</translation>
+    </message>
+    <message>
+        <source>recipients, entry {entry}</source>
+        <translation>recipients 第 {entry} 项</translation>
+    </message>
 </context>
 </TS>

@@ -21,6 +21,8 @@ class SourceKind(StrEnum):
     TYPED = "typed"
     PASTED = "pasted"
     FILE = "file"
+    SAVED = "saved"
+    """Ticked test phones, and the recipients of a preset; their name is a value of theirs."""
 
 
 class StepKind(StrEnum):
@@ -35,6 +37,8 @@ class StepKind(StrEnum):
     ROWS_TAKEN = "rows-taken"
     """Doubtful rows were accepted as recipients."""
     CLEARED = "cleared"
+    PRESET_CHOSEN = "preset-chosen"
+    """Typed numbers and lists gave way to the recipients of a preset."""
 
 
 @dataclass(frozen=True, slots=True)

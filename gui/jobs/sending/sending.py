@@ -52,6 +52,7 @@ class NewRun:
         sources: the lists and how many each has, as they were confirmed; another draft is not
             sent.
         mark: how far the history had come when the operator was told who was sent this before.
+        preset_id: the preset that it is sent from, or 0.
     """
 
     account: Account
@@ -60,6 +61,7 @@ class NewRun:
     content: str = ""
     sources: tuple[tuple[int, int], ...] | None = None
     mark: HistoryMark | None = None
+    preset_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,14 @@ def _write(
 ) -> Generator[CreationProgress, None, CreatedRun | None]:
     """Write a run down; none if it was stopped meanwhile."""
     steps = create_run(
-        database, run.account, run.draft, run.placeholders, run.content, run.sources, run.mark
+        database,
+        run.account,
+        run.draft,
+        run.placeholders,
+        run.content,
+        run.sources,
+        run.mark,
+        run.preset_id,
     )
     with closing(steps):
         while not controls.stopping:

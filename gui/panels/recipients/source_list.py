@@ -53,7 +53,8 @@ class SourceList(QScrollArea):
 
     def show_sources(self, sources: Sequence[DraftSource]) -> None:
         """Show the lists among `sources`."""
-        listed = tuple(one for one in sources if one.kind is not SourceKind.TYPED)
+        lists = (SourceKind.FILE, SourceKind.PASTED)
+        listed = tuple(one for one in sources if one.kind in lists)
         if listed != self._sources:
             self._sources = listed
             self._fill()

@@ -182,6 +182,40 @@ MIGRATIONS = (
         substr(endpoint, length(rtrim(endpoint, replace(endpoint, ' ', ''))) + 1)
         where instr(endpoint, ' ') > 0;
     """,
+    """
+    create table preset (
+        id integer primary key,
+        access_key_id text not null,
+        sandbox integer not null,
+        position integer not null,
+        name text not null,
+        sign_name text not null,
+        template_code text not null,
+        template_param text not null,
+        up_extend_code text not null,
+        mode text not null
+    );
+    create index preset_account on preset (access_key_id, sandbox);
+    create table preset_recipient (
+        id integer primary key,
+        preset_id integer not null references preset,
+        number text not null,
+        name text not null
+    );
+    create unique index preset_recipient_number on preset_recipient (preset_id, number);
+    create table test_phone (
+        id integer primary key,
+        access_key_id text not null,
+        sandbox integer not null,
+        position integer not null,
+        name text not null,
+        number text not null,
+        group_name text not null
+    );
+    create unique index test_phone_number on test_phone (access_key_id, sandbox, number);
+    alter table run add column preset_id integer;
+    create index run_preset on run (preset_id) where preset_id is not null;
+    """,
 )
 """Times are milliseconds since 1970 in UTC. `template_param` of a recipient is null if it has that
 of its run.
@@ -194,6 +228,9 @@ copied from.
 
 `endpoint` of a run: where its next call goes. `former_endpoint`: where calls of a run went before
 its endpoint was changed, in the order of the changes.
+
+`preset_id` of a run: the preset it was sent from, maybe deleted since, or null. `position` of a
+preset and a test phone: its place in the operator's order.
 
 `deliveries`: number of deliveries of a run. `queued_after`: the delivery during or after which a
 recipient was queued again: only a later one may call it.

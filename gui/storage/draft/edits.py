@@ -74,6 +74,8 @@ def undo_step(database: Database) -> DraftStep | None:
             _undo_sources(database, id, [source_id])
         case StepKind.SOURCE_REMOVED | StepKind.CLEARED:
             _undo_sources(database, id, [])
+        case StepKind.PRESET_CHOSEN:
+            _undo_sources(database, id, saved_sources(database))
     return step
 
 
@@ -84,7 +86,7 @@ def replace_typed(db: sqlite3.Connection, source_id: int) -> None:
     repeats.mark_dependent(typed)
     carry_removals(db, typed, source_id)
     keep_taken(db, typed, source_id, repeats)
-    _discard(db, typed)
+    discard(db, typed)
     db.execute("update draft_source set ready = 1 where id = ?", (source_id,))
     repeats.mark_shared([source_id])
     repeats.resolve()
@@ -97,11 +99,12 @@ def carry_removals(db: sqlite3.Connection, before: Sequence[int], source_id: int
     """
     removed = dict[str, int]()
     for range_ in id_ranges(db, before):
-        removed |= db.execute(
-            "select number, step_id from draft_removed removed cross join draft_row row"
-            " on row.id = removed.id where removed.id between ? and ?",
-            range_,
-        )
+        for table in ("draft_note", "draft_row"):  # a row that repeats another one is a note
+            removed |= db.execute(
+                f"select number, step_id from draft_removed removed cross join {table} row"  # noqa: S608 - fixed
+                " on row.id = removed.id where removed.id between ? and ? and number is not null",
+                range_,
+            )
     if not removed:
         return
     (range_,) = id_ranges(db, [source_id])
@@ -206,10 +209,15 @@ def _undo_sources(database: Database, step: int, added: Sequence[int]) -> None:
         repeats.mark_left_out(coming)
         repeats.decide(arriving=coming, leaving=going)
     with database.transaction():
-        _discard(db, going)
+        discard(db, going)
         set_removed(db, coming, None)
         repeats.apply()
         db.execute("delete from draft_step where id = ?", (step,))
+
+
+def saved_sources(database: Database) -> list[int]:
+    """Return the counting sources of test phones and of presets: at most one, but for undo."""
+    return _ids(database.db, "counting_source where kind = ?", SourceKind.SAVED.value)
 
 
 def _ids(db: sqlite3.Connection, which: str, *values: object) -> list[int]:
@@ -238,7 +246,7 @@ def add_column_aliases(database: Database, names: Mapping[str, str]) -> None:
             )
 
 
-def _discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
+def discard(db: sqlite3.Connection, sources: Sequence[int]) -> None:
     """Delete sources permanently, also from the steps that removed or accepted their rows."""
     set_removed(db, sources, _GONE)
     for kind, table, rows in (

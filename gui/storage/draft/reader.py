@@ -30,8 +30,9 @@ from gui.storage.draft.undo import last_step
 ENDS = 3
 """Numbers shown from each end."""
 
-SOURCES = "select id, first_id, last_id from counting_source order by kind <> 'typed', id"
-"""Sources in the order of sending: typed numbers come first."""
+_ORDER = "kind not in ('saved', 'typed'), kind <> 'saved', id"
+SOURCES = f"select id, first_id, last_id from counting_source order by {_ORDER}"  # noqa: S608 - fixed
+"""Sources in the order of sending: saved numbers come first, then typed ones."""
 
 
 def read_overview(database: Database) -> DraftOverview:
@@ -39,8 +40,8 @@ def read_overview(database: Database) -> DraftOverview:
     with translate_errors(database.path):
         db = database.db
         found = db.execute(
-            "select id, kind, path, sheet, names, layout, text, first_id, last_id"
-            " from counting_source order by kind <> 'typed', id"
+            "select id, kind, path, sheet, names, layout, text, first_id, last_id"  # noqa: S608 - fixed
+            f" from counting_source order by {_ORDER}"
         ).fetchall()
         sources, notes = [], dict[Note, int]()
         typed = ""

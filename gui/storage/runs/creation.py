@@ -63,6 +63,7 @@ def create_run(
     content: str = "",
     sources: Sequence[tuple[int, int]] | None = None,
     mark: HistoryMark | None = None,
+    preset_id: int = 0,
 ) -> Generator[CreationProgress, None, CreatedRun]:
     """Create a run with all recipients of the draft queued, or nothing if closed early.
 
@@ -75,6 +76,7 @@ def create_run(
         sources: id and number of recipients of each list, as confirmed by the operator together
             with `draft.count`.
         mark: state of the history when the operator was shown who was sent this before.
+        preset_id: the preset that it is sent from, or 0.
 
     Raises:
         OutdatedError: the draft was changed since, or the same message may have been sent to a
@@ -85,7 +87,7 @@ def create_run(
     with database.transaction() as db:
         if mark is not None and history_mark(db, message_values(account, draft)) != mark:
             raise OutdatedError
-        run_id = run_store.insert_head(db, account, head, content, database.now())
+        run_id = run_store.insert_head(db, account, head, content, database.now(), preset_id)
 
         def write(rows: Sequence[tuple[str, str | None]]) -> None:
             insert_many(db, "recipient (number, template_param, run_id)", rows, f"{run_id:d}")

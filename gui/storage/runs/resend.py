@@ -68,10 +68,10 @@ def create_resend_run(
         new = db.execute(
             "insert into run (token, created_at, access_key_id, account_label, production,"
             " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
-            " out_id, up_extend_code, mode, source_run)"
+            " out_id, up_extend_code, mode, preset_id, source_run)"
             " select :token, :now, access_key_id, account_label, production, sandbox, endpoint,"
             " sign_name, template_code, template_param, template_content, out_id,"
-            " up_extend_code, :mode, id from run where id = :run_id",
+            " up_extend_code, :mode, preset_id, id from run where id = :run_id",
             {
                 "token": os.urandom(5).hex(),
                 "now": now_ms(),

@@ -68,15 +68,23 @@ class RunHead:
 
 
 def insert_head(
-    db: Connection, account: Account, draft: Draft, content: str, created_at: int
+    db: Connection,
+    account: Account,
+    draft: Draft,
+    content: str,
+    created_at: int,
+    preset_id: int = 0,
 ) -> int:
-    """Insert a run without recipients, within a transaction; return its id."""
+    """Insert a run without recipients, within a transaction; return its id.
+
+    `preset_id` is the preset it is sent from, or 0.
+    """
     cursor = db.execute(
         "insert into run (token, created_at, access_key_id, account_label, production,"
         " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
-        " out_id, up_extend_code, mode) values (:token, :created_at, :access_key_id,"
+        " out_id, up_extend_code, mode, preset_id) values (:token, :created_at, :access_key_id,"
         " :account_label, :production, :sandbox, :endpoint, :sign_name, :template_code,"
-        " :template_param, :template_content, :out_id, :up_extend_code, :mode)",
+        " :template_param, :template_content, :out_id, :up_extend_code, :mode, :preset_id)",
         {
             "token": os.urandom(5).hex(),
             "created_at": created_at,
@@ -92,6 +100,7 @@ def insert_head(
             "out_id": draft.out_id,
             "up_extend_code": draft.up_extend_code,
             "mode": draft.mode.value,
+            "preset_id": preset_id or None,
         },
     )
     run_id = cursor.lastrowid

@@ -54,7 +54,12 @@ def undone(step: DraftStep) -> str:
             text = translate("words", "Undone. Rows no longer taken: {count}.")
         case StepKind.REPLACED:
             return translate("words", "Undone. The list is what it was before it was read anew.")
-        case StepKind.SOURCE_REMOVED | StepKind.ROWS_REMOVED | StepKind.CLEARED:
+        case (
+            StepKind.SOURCE_REMOVED
+            | StepKind.ROWS_REMOVED
+            | StepKind.CLEARED
+            | StepKind.PRESET_CHOSEN
+        ):
             text = translate("words", "Undone. Recipients brought back: {count}.")
         case _:
             assert_never(step.kind)

@@ -158,6 +158,8 @@ def place(kind: SourceKind, name: str) -> str:
             return translate("words", "Pasted table")
         case SourceKind.FILE:
             return name
+        case SourceKind.SAVED:
+            return translate("words", "Test phones")
         case _:
             assert_never(kind)
 
@@ -186,6 +188,8 @@ def undo(step: DraftStep) -> str:
             return translate("words", "Undo taking {count} rows").format(count=count)
         case Kind.CLEARED:
             return translate("words", "Undo clearing {count} rows").format(count=count)
+        case Kind.PRESET_CHOSEN:
+            return translate("words", "Undo replacing {count} recipients").format(count=count)
         case _:
             assert_never(step.kind)
 

@@ -1,0 +1,1 @@
+"""Presets and test phones in the database, and in files of their own."""

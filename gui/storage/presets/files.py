@@ -1,0 +1,60 @@
+"""Files of presets and test phones, which the operator chooses."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gui.core.errors import FileError, FileFault
+from gui.core.presets.file_faults import PresetFileError, PresetFileFault
+from gui.core.presets.preset import PresetBook
+from gui.core.presets.preset_file import BYTES_MAX, read_preset_file, write_preset_file
+from gui.storage.exports.export_folders import export_folder
+from gui.storage.held_files import check_replaceable, patiently
+from gui.storage.paths import file_fault, keep_private
+
+
+def load_file(path: Path) -> PresetBook:
+    """Read the presets and test phones of a file.
+
+    Raises:
+        PresetFileError: it cannot be taken.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise PresetFileError(PresetFileFault.UNREADABLE)
+        with path.open("rb") as file:
+            content = file.read(BYTES_MAX + 1)
+        return read_preset_file(content)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise PresetFileError(PresetFileFault.UNREADABLE, path=str(path)) from error
+    except PresetFileError as error:
+        raise PresetFileError(error.fault, error.place, error.problem, str(path)) from error
+
+
+def save_file(book: PresetBook, path: Path, register: Path | None = None) -> None:
+    """Write presets and test phones to a file, private to this user.
+
+    Args:
+        book: what to write.
+        path: the file; an existing one is replaced once the new one is complete.
+        register: where to register the temporary folder, for `remove_left_behind`.
+
+    Raises:
+        FileError: it cannot be written; a file that was there is unchanged.
+    """
+    place = Path(os.path.realpath(path))  # a link stays a link
+    try:
+        if place.exists() and not place.is_file():
+            raise FileError(FileFault.UNWRITABLE, str(path))
+        check_replaceable(place)
+        with export_folder(place.parent, register) as folder:
+            part = folder / "presets"
+            keep_private(part)
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(write_preset_file(book))
+                file.flush()
+                os.fsync(file.fileno())
+            patiently(lambda: part.replace(place))
+    except OSError as error:
+        raise FileError(file_fault(error, writing=True), str(path)) from error
