@@ -117,8 +117,8 @@ class ListDialogs(QObject):
     def _choose_target(self) -> None:
         from gui.panels.widgets.save_dialog import ask_for_table_file  # not before it is wanted
 
-        title = self.tr("Save what was left out")
-        ask_for_table_file(title, self._recipients.rows.save_notes, self._window)
+        title, name = self.tr("Save what was left out"), self.tr("Left out")
+        ask_for_table_file(title, name, self._recipients.rows.save_notes, self._window)
 
     def _show_blocked(self) -> None:
         from gui.panels.recipients.blocked_numbers_dialog import (

@@ -58,7 +58,8 @@ class RunDialogs(QObject):
         """Ask where the rows on show are to be saved."""
         from gui.panels.widgets.save_dialog import ask_for_table_file
 
-        ask_for_table_file(self.tr("Save the history"), self._session.history.export, self._window)
+        title, name = self.tr("Save the history"), self.tr("History")
+        ask_for_table_file(title, name, self._session.history.export, self._window)
 
     def _confirm_unsent(self, chosen: Sequence[int]) -> None:
         many = len(chosen)

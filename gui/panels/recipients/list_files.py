@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.panels.widgets.file_dialog import file_dialog
 
 translate = QCoreApplication.translate
 
@@ -17,10 +19,10 @@ LIST_FILES = (
 
 def ask_for_list(title: str, chosen: Callable[[str], None], parent: QWidget) -> None:
     """Ask for a list, and give its path to `chosen`."""
-    dialog = QFileDialog(parent, title)
+    dialog = file_dialog(title, parent)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, translate("words", "Open"))
     lists = translate("words", "Phone lists ({kinds})").format(kinds=LIST_FILES)
     dialog.setNameFilters([lists, translate("words", "All files (*)")])
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(chosen)
     dialog.open()
