@@ -17,11 +17,10 @@ from gui.core.errors import LedgerError
 from gui.jobs.connector import Connector, sandbox_account
 from gui.jobs.database import machine_name
 from gui.panels.theme.theme import Theme
-from gui.resource import resource
 from gui.session.session import Session
 from gui.storage.database.database import Database
 from gui.storage.database.witness import Witness
-from gui.storage.paths import Paths
+from gui.storage.paths import Paths, resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile

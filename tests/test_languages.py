@@ -14,7 +14,7 @@ from gui.core.message.draft import Draft, SendSummary
 from gui.core.sending.state import RecipientState
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.theme import Theme
-from gui.resource import resource
+from gui.storage.paths import resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.sending import states
 from tests.desk import desk, no_keyring

@@ -15,8 +15,7 @@ from gui.cloud.sandbox.command import main as sandbox_main
 from gui.cloud.sandbox.magic import MAGIC_NUMBERS
 from gui.cloud.sandbox.protocol.gateway import MANDATORY
 from gui.core.sending.state import RecipientState
-from gui.resource import resource
-from gui.storage.paths import VARIABLE, Paths
+from gui.storage.paths import VARIABLE, Paths, resource
 from gui.words.sending import states
 from tests.documents import (
     CODE,

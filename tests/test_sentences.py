@@ -9,8 +9,8 @@ from tests.test_translations import sentences
 from tests.translations import ROOT
 
 IN_EVERY_LANGUAGE = {"SMS_123456789", '{"code": "1234"}'}
-NOT_SAID = re.compile(r"Q\w+ \{ |; |Noto Sans|PingFang|Microsoft YaHei")
-"""Style sheets and fonts."""
+NOT_SAID = re.compile(r"Q\w+ \{ |; |\W*<|Noto Sans|PingFang|Microsoft YaHei")
+"""Style sheets, HTML and fonts."""
 SHOWING = re.compile(
     r"set(Text|ToolTip|StatusTip|WhatsThis|Title|WindowTitle|PlaceholderText|AccessibleName"
     r"|AccessibleDescription|Suffix|Prefix|HorizontalHeaderLabels|NameFilters|InformativeText)"

@@ -1,8 +1,10 @@
-"""One row of the history."""
+"""Rows of the history, and which of them are wanted."""
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gui.core.message.draft import SendMode
 from gui.core.sending.state import RecipientState
@@ -28,6 +30,8 @@ class HistoryEntry:
             of its call plus the time that had certainly passed since, see
             `core.receipts.matching.passed`.
         declared_at: when the operator last declared it unsent, or none.
+        created_at: when its run was made.
+        resent: whether another run holds a copy of it that was sent again.
     """
 
     id: int
@@ -61,3 +65,61 @@ class HistoryEntry:
     looked_at: int | None = None
     absent_at: int | None = None
     declared_at: int | None = None
+    created_at: int | None = None
+    resent: bool = False
+
+    @property
+    def can_resend(self) -> bool:
+        """Whether it may be sent again: the service took nothing, and nobody has done so yet."""
+        return self.state is RecipientState.REJECTED and not self.resent
+
+
+class AccountKey(NamedTuple):
+    """What tells accounts apart: the sandbox has an AccessKey ID of its own."""
+
+    access_key_id: str
+    sandbox: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which rows are wanted; what is empty or none leaves nothing out.
+
+    Attributes:
+        text: a part of the number, or of an id or code of the service, of sign or template.
+        account: whose messages.
+        run_id: the run they belong to.
+    """
+
+    text: str = ""
+    state: RecipientState | None = None
+    account: AccountKey | None = None
+    run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRun:
+    """What names a run. `created_at` is in ms since 1970, UTC."""
+
+    id: int
+    created_at: int
+    template_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryListing:
+    """What a filter found.
+
+    Attributes:
+        ids: the rows, those of the newest run first.
+        accounts: every account that has sent anything, by its newest label; newest first.
+        run: the run of the filter, or none.
+        unknown: number of rows of the whole history that are unknown.
+        resendable: the newest run on show, if refused rows of it may be sent again; or none.
+    """
+
+    ids: array[int]
+    accounts: tuple[tuple[AccountKey, str], ...] = ()
+    run: HistoryRun | None = None
+    unknown: int = 0
+    resendable: int | None = None

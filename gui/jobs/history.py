@@ -7,8 +7,8 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from gui.core.errors import FileFault, LedgerError
+from gui.core.history import HistoryFilter, HistoryListing
 from gui.core.sending.delivery import Wait
-from gui.core.sending.state import RecipientState
 from gui.jobs.job import Job, Query, query
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
@@ -32,12 +32,12 @@ def export_history(
     return Job(steps)
 
 
-def list_history(ledger: Path, search: str, state: RecipientState | None) -> Query[array[int]]:
-    """Find the ids of the rows to show, also where nothing can be written."""
+def list_history(ledger: Path, wanted: HistoryFilter) -> Query[HistoryListing]:
+    """Find the rows to show, also where nothing can be written."""
 
-    def find() -> array[int]:
+    def find() -> HistoryListing:
         with _opened(ledger) as database:
-            return HistoryReader(database).ids(search, state)
+            return HistoryReader(database).listing(wanted)
 
     return query(find)
 

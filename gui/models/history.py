@@ -7,16 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry
-from gui.core.phones.masking import mask_number
+from gui.core.phones.normalise import mask_number
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column
 from gui.words import times
-from gui.words.sending import outcomes, states
+from gui.words.sending import outcomes, progress, states
 
 translate = QCoreApplication.translate
 
 
 _RECEIVED = (RecipientState.ACCEPTED, RecipientState.DELIVERED)
+_IN_DETAILS = ("account", "receipt_at", "receipt_after")
+"""Columns that an exported file has further on, as numbers and in the order it always had."""
 
 
 def code(entry: HistoryEntry) -> str:
@@ -50,6 +52,15 @@ def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
     return entry.message
 
 
+def _received(entry: HistoryEntry) -> str:
+    return times.local(entry.received_at)
+
+
+def _receipt_after(entry: HistoryEntry) -> str:
+    seconds = entry.receipt_seconds
+    return "" if seconds is None else progress.duration(seconds)
+
+
 class HistoryColumns:
     """Creates the columns; numbers are masked while `masked` is true.
 
@@ -73,16 +84,22 @@ class HistoryColumns:
             Column("request_id", "RequestId", lambda entry: entry.request_id),
             Column("biz_id", "BizId", lambda entry: entry.biz_id),
             Column("out_id", "OutId", lambda entry: entry.out_id),
+            Column("account", translate("history", "Account"), lambda entry: entry.account_label),
+            Column("receipt_at", translate("history", "Receipt at"), _received),
+            Column(
+                "receipt_after", translate("history", "Receipt after"), _receipt_after, numeric=True
+            ),
         ]
 
     def exported(self) -> list[tuple[str, Callable[[HistoryEntry], str]]]:
         """Return the columns of an exported file: those of the table, and the details."""
+        shown = [(one.title, one.text) for one in self.all() if one.name not in _IN_DETAILS]
         return [
-            *((column.title, column.text) for column in self.all()),
+            *shown,
             (translate("history", "Called at"), lambda entry: times.local(entry.submitted_at)),
             (translate("history", "Answered at"), lambda entry: times.local(entry.settled_at)),
             (translate("history", "Receipt"), lambda entry: entry.receipt_code),
-            (translate("history", "Receipt at"), lambda entry: times.local(entry.received_at)),
+            (translate("history", "Receipt at"), _received),
             (
                 translate("history", "Seconds to receipt"),
                 lambda entry: "" if entry.receipt_seconds is None else str(entry.receipt_seconds),

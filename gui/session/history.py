@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.history import HistoryEntry
-from gui.core.phones.masking import mask_number
-from gui.core.phones.normalise import normalise_fragment
+from gui.core.history import HistoryEntry, HistoryFilter, HistoryListing
+from gui.core.phones.normalise import mask_number
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.jobs import history
@@ -40,8 +39,10 @@ class HistoryBrowser(QObject):
 
     noticed = Signal(object)
     """A `Notice`."""
-    details_changed = Signal(str)
-    """Everything known of the row looked at; empty for none."""
+    listed = Signal(object)
+    """A `HistoryListing`: what the filter found, after the model shows it."""
+    details_changed = Signal(object)
+    """`EntryDetails` of the row looked at, or none."""
 
     def __init__(
         self,
@@ -60,16 +61,16 @@ class HistoryBrowser(QObject):
         self._chinese = chinese
         self._ledger: Database | None = None
         self._columns = HistoryColumns(masked, self._meaning)
-        self._wanted: tuple[str, RecipientState | None] = ("", None)
+        self._wanted = HistoryFilter()
         self._list = Reloader(work, work.reading, self._find, self._show, show_stale=True)
         self._selected: int | None = None
         self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
         self._pause.timeout.connect(self._reread)
         self.model = PagedModel(self, self._columns.all(), self)
 
-    def search(self, text: str, state: RecipientState | None) -> None:
-        """Show the rows whose number holds `text`, however it is written, in `state`."""
-        self._wanted = (normalise_fragment(text), state)
+    def search(self, wanted: HistoryFilter) -> None:
+        """Show the wanted rows."""
+        self._wanted = wanted
         self.reload()
 
     def reload(self) -> None:
@@ -136,11 +137,14 @@ class HistoryBrowser(QObject):
         known = self._explain(code)
         return known.zh if self._chinese else known.en
 
-    def _find(self) -> Query[array[int]]:
-        return history.list_history(self._paths.ledger, *self._wanted)
+    def _find(self) -> Query[HistoryListing]:
+        return history.list_history(self._paths.ledger, self._wanted)
 
-    def _show(self, ids: array[int]) -> None:
-        self.model.show(ids)
+    def _show(self, listing: HistoryListing) -> None:
+        self.model.show(listing.ids)
+        if self._selected is not None and self.model.row_of(self._selected) < 0:
+            self._selected = None  # what is not on show has no details
+        self.listed.emit(listing)
         self._describe()
 
     def _reread(self) -> None:
@@ -151,12 +155,12 @@ class HistoryBrowser(QObject):
         id = self._selected
         entry = self.rows([id]).get(id) if id is not None else None
         if entry is None:
-            self.details_changed.emit("")
+            self.details_changed.emit(None)
             return
         number = mask_number(entry.number) if self._columns.masked else entry.number
         said = (
             entry.receipt_code if entry.state is RecipientState.DELIVERED else decisive_code(entry)
         )
         code = self._explain(said) if said else None
-        text = history_words.describe_entry(entry, code, number=number, chinese=self._chinese)
-        self.details_changed.emit(text)
+        details = history_words.describe_entry(entry, code, number=number, chinese=self._chinese)
+        self.details_changed.emit(details)

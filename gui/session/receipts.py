@@ -32,6 +32,8 @@ class ReceiptController(QObject):
     """The `NoticeKey` of a notice that is stale."""
     changed = Signal()
     """Rows of the history are no longer what they were."""
+    reconciled = Signal()
+    """Unknown messages were looked for; fewer may be unknown now."""
     declaration_requested = Signal(object)
     """The ids of the unknown who may be declared unsent, if the operator says so."""
     resend_requested = Signal(int, object)
@@ -124,6 +126,7 @@ class ReceiptController(QObject):
             self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
+            self.reconciled.emit()
 
         job = jobs.declare_unsent(self._paths.ledger, chosen)
         self._work.start(self._work.decisions, job, on_result=declared, on_error=self._refuse)
@@ -181,6 +184,7 @@ class ReceiptController(QObject):
 
     def _report(self, settled: jobs.ReconcileProgress) -> None:
         self.changed.emit()
+        self.reconciled.emit()
         if not settled.total:
             self._say(Severity.INFORMATION, sentence(words.nothing_unknown))
             return

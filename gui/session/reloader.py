@@ -1,15 +1,17 @@
-"""Lists of row ids that are read anew, one reading at a time."""
+"""Lists of rows that are read anew, one reading at a time."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from gui.jobs.job import Lane, Query
 from gui.session.work import Work
 
+Listing = TypeVar("Listing")
 
-class Reloader:
+
+class Reloader(Generic[Listing]):
     """Reads the ids of a table's rows; requests during a read cause one more read.
 
     Args:
@@ -24,8 +26,8 @@ class Reloader:
         self,
         work: Work,
         lane: Lane,
-        read: Callable[[], Query[array[int]]],
-        show: Callable[[array[int]], None],
+        read: Callable[[], Query[Listing]],
+        show: Callable[[Listing], None],
         *,
         show_stale: bool,
     ) -> None:
@@ -45,7 +47,7 @@ class Reloader:
         self._reading, self._stale = True, False
         self._work.start(self._lane, self._read(), on_result=self._take, on_end=self._end)
 
-    def _take(self, ids: array[int]) -> None:
+    def _take(self, ids: Listing) -> None:
         if self._show_stale or not self._stale:
             self._show(ids)
 

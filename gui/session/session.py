@@ -185,6 +185,7 @@ class Session(QObject):
         self.receipts.noticed.connect(self.noticed)
         self.history.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.history.refresh)
+        self.receipts.reconciled.connect(self.history.reload)
         self.receipts.queued.connect(self.sending.reload_unfinished)
         self.sending.run_notices.resend_requested.connect(self.receipts.ask_to_resend)
         self.receipts.separated.connect(self.sending.resume_run)

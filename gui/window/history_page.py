@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.panels.history.details_panel import DetailsPanel
 from gui.panels.history.history_panel import HistoryPanel
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import Theme, restyle
+
+DETAILS_WIDTH = 340
+"""In device-independent pixels, until the operator moves the splitter."""
 
 
 class HistoryPage(QWidget):
-    """The table over the whole width, with the details of the selected row below.
+    """The table over the whole width, with the details of the selected row right of it.
 
     Attributes:
-        table: search, filters and the table.
+        table: filters, the table, and what can be done about its rows.
         details: everything known of the selected row.
-        parts: the splitter between the two.
     """
 
     def __init__(self, theme: Theme) -> None:
         """Make the panels and lay them out."""
         super().__init__()
+        restyle(self, surface="surface")
         self.table = HistoryPanel(theme)
-        self.details = DetailsPanel()
-        self.parts = QSplitter(Qt.Orientation.Vertical)
-        self.parts.addWidget(self.table)
-        self.parts.addWidget(self.details)
-        self.parts.setStretchFactor(0, 3)
-        self.parts.setStretchFactor(1, 1)
-        self.parts.setChildrenCollapsible(False)
-        self.parts.setSizes([700, 300])
-        margin = theme.step * 2
+        self.details = DetailsPanel(theme)
+        self.table.place_beside(self.details, DETAILS_WIDTH)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, margin, margin, margin)
-        outer.addWidget(self.parts)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.table)
+
+    @property
+    def parts(self) -> QSplitter:
+        """The splitter between table and details."""
+        return self.table.parts

@@ -34,4 +34,5 @@ class HistoryWiring(QObject):
         panel.export_requested.connect(dialogs.choose_export)
         panel.reconcile_requested.connect(session.receipts.reconcile)
         panel.resend_requested.connect(session.receipts.ask_to_resend)
-        session.history.details_changed.connect(page.details.show_text)
+        session.history.listed.connect(panel.show_listing)
+        session.history.details_changed.connect(page.details.show_details)

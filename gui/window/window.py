@@ -217,7 +217,7 @@ class Window(QMainWindow):
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("columns", self._send_page.columns.restoreState),
-            ("details", self._history_page.parts.restoreState),
+            ("history_parts", self._history_page.parts.restoreState),
         ):
             if state := kept.get(name):
                 restore(QByteArray(base64.b64decode(state)))
@@ -227,7 +227,7 @@ class Window(QMainWindow):
         self._send_page.account_form.setVisible(is_open)
 
     def _restore_columns(self, kept: Mapping[str, str]) -> None:
-        if state := kept.get("history"):
+        if state := kept.get("history_columns"):
             self._history_page.table.restore_columns(QByteArray(base64.b64decode(state)))
 
     def _save_layout(self) -> None:
@@ -235,8 +235,8 @@ class Window(QMainWindow):
         for name, state in (
             ("geometry", self.saveGeometry()),
             ("columns", self._send_page.columns.saveState()),
-            ("details", self._history_page.parts.saveState()),
-            ("history", self._history_page.table.columns_state()),
+            ("history_parts", self._history_page.parts.saveState()),
+            ("history_columns", self._history_page.table.columns_state()),
         ):
             settings = settings.with_window(name, base64.b64encode(state.data()).decode())
         settings = settings.with_window("place", self.place().value)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.history import HistoryEntry
+from gui.core.history import HistoryEntry, HistoryRun
+from gui.core.message.template import compose_message, render
+from gui.core.params.document import Params, parse_params
+from gui.core.phones.number import is_mainland
 from gui.core.sending.outcome import SkipReason
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.core.service_text import Limit, is_cut
 from gui.words import times
-from gui.words.message import draft
+from gui.words.history_steps import Step, fact, steps
 from gui.words.sending import outcomes, progress, states
 
 translate = QCoreApplication.translate
@@ -18,10 +23,41 @@ translate = QCoreApplication.translate
 UNSURE = ("medium", "low")
 
 
+@dataclass(frozen=True, slots=True)
+class EntryDetails:
+    """What the details say of one recipient, part by part.
+
+    Attributes:
+        state: decides about icon and colour.
+        heading: the number and its state.
+        reason: why it is in this state, what its code means and what to do, a sentence each.
+        steps: its way, in the order of time.
+        message: the text as the phone shows it; empty if it is not known.
+        facts: names and values.
+    """
+
+    state: RecipientState
+    heading: str
+    reason: tuple[str, ...]
+    steps: tuple[Step, ...]
+    message: str
+    facts: tuple[tuple[str, str], ...]
+
+    def plain(self) -> str:
+        """All of it as plain text: parts with a blank line between, a fact a line."""
+        blocks = [
+            [self.heading, *self.reason],
+            [step.plain() for step in self.steps],
+            [self.message],
+            [fact(name, value) for name, value in self.facts],
+        ]
+        return "\n\n".join("\n".join(block) for block in blocks if any(block))
+
+
 def describe_entry(
     entry: HistoryEntry, code: ServiceCode | None, *, number: str, chinese: bool
-) -> str:
-    """Write the details of `entry` as plain text, a fact a line.
+) -> EntryDetails:
+    """Describe `entry`.
 
     Args:
         entry: the row.
@@ -29,12 +65,15 @@ def describe_entry(
         number: the number as it may be shown.
         chinese: whether the code is explained in Chinese.
     """
-    blocks = [
-        [f"{number} — {states.state(entry.state)}", *_reason(entry)],
-        _meaning(code, chinese) if code and code.code != "OK" else [],
-        _facts(entry),
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks if block)
+    meaning = _meaning(code, chinese) if code and code.code != "OK" else []
+    return EntryDetails(
+        entry.state,
+        f"{number} — {states.state(entry.state)}",
+        (*_reason(entry), *meaning),
+        steps(entry),
+        _message(entry),
+        tuple((name, value) for name, value in _facts(entry) if value),
+    )
 
 
 def _reason(entry: HistoryEntry) -> list[str]:
@@ -64,11 +103,12 @@ def _reason(entry: HistoryEntry) -> list[str]:
 
 
 def _meaning(code: ServiceCode, chinese: bool) -> list[str]:
+    said = translate("words", "Code: {code}").replace("{code}", code.code)
     if not code.known:
         unknown = translate("words", "This code is in none of our tables; it is shown as it came.")
-        return [translate("words", "Code: {code}").replace("{code}", code.code), unknown]
+        return [said, unknown]
     lines = [
-        translate("words", "Code: {code}").replace("{code}", code.code),
+        said,
         translate("words", "Meaning: {text}").replace("{text}", code.zh if chinese else code.en),
         translate("words", "What to do: {text}").replace(
             "{text}", code.remedy_zh if chinese else code.remedy_en
@@ -79,13 +119,13 @@ def _meaning(code: ServiceCode, chinese: bool) -> list[str]:
     return lines
 
 
-def _seconds(seconds: int | None) -> str:
-    return "" if seconds is None else progress.duration(seconds)
-
-
-def _absence(entry: HistoryEntry) -> str:
-    """When it was last looked for, if there was no trace; `absent_at` is by another clock."""
-    return "" if entry.absent_at is None else times.local(entry.looked_at)
+def _message(entry: HistoryEntry) -> str:
+    if not entry.template_content:
+        return ""
+    params = parse_params(entry.template_param)
+    values = dict(params.values) if isinstance(params, Params) else {}
+    body = render(entry.template_content, values)
+    return compose_message(entry.sign_name, body, abroad=not is_mainland(entry.number))
 
 
 def _cut(text: str, limit: Limit) -> str:
@@ -95,32 +135,29 @@ def _cut(text: str, limit: Limit) -> str:
     return translate("words", "{text} (the service sent more than is kept)").replace("{text}", text)
 
 
-def _facts(entry: HistoryEntry) -> list[str]:
-    facts = [
-        (translate("words", "Message of the service"), _cut(entry.message, Limit.MESSAGE)),
+def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
+    return [
+        (
+            translate("words", "Message of the service"),
+            "" if entry.message == "OK" else _cut(entry.message, Limit.MESSAGE),
+        ),
         (translate("words", "HTTP status"), str(entry.http_status or "")),
+        (translate("words", "Receipt"), _cut(entry.receipt_code, Limit.CODE)),
+        (translate("words", "Account"), entry.account_label),
         (translate("words", "Sign"), entry.sign_name),
         (translate("words", "Template"), entry.template_code),
         (translate("words", "Parameters"), entry.template_param),
-        (translate("words", "Account"), entry.account_label),
-        (translate("words", "Way of sending"), draft.mode(entry.mode)),
-        (translate("words", "Called at"), times.local(entry.submitted_at)),
-        (translate("words", "Answered at"), times.local(entry.settled_at)),
-        (translate("words", "Receipt"), _cut(entry.receipt_code, Limit.CODE)),
-        (translate("words", "Receipt at"), times.local(entry.received_at)),
-        (translate("words", "From accepted to the receipt"), _seconds(entry.receipt_seconds)),
-        (translate("words", "Next question about the receipt"), times.local(entry.next_query_at)),
-        (translate("words", "Last looked for at"), times.local(entry.looked_at)),
-        (translate("words", "No trace of it at"), _absence(entry)),
-        (translate("words", "Declared unsent by you at"), times.local(entry.declared_at)),
         ("RequestId", _cut(entry.request_id, Limit.REQUEST_ID)),
         ("BizId", _cut(entry.biz_id, Limit.BIZ_ID)),
         ("OutId", entry.out_id),
     ]
-    colon = translate("words", "{name}: {value}")
-    return [
-        colon.replace("{name}", name).replace("{value}", value) for name, value in facts if value
-    ]
+
+
+def run_name(run: HistoryRun) -> str:
+    """Name a run: when it was made and with which template."""
+    return translate("words", "Run of {time} · {template}").format(
+        time=times.local(run.created_at), template=run.template_code
+    )
 
 
 def copied_first(count: int) -> str:

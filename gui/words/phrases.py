@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 
@@ -12,8 +12,3 @@ translate = QCoreApplication.translate
 def enumerated(things: Iterable[str]) -> str:
     """Join items with the separator of the operator's language."""
     return translate("words", ", ").join(things)
-
-
-def number(value: int) -> str:
-    """Write a number as the operator's language groups it: 1,204."""
-    return QLocale().toString(value)

@@ -196,8 +196,8 @@
         <translation>详情</translation>
     </message>
     <message>
-        <source>Select a row above: its state, what its code means and what to do about it.</source>
-        <translation>选中上方的一行，这里会显示其状态、错误码含义和处理建议。</translation>
+        <source>Select a row to see its details</source>
+        <translation>选中一行查看详情</translation>
     </message>
 </context>
 <context>
@@ -228,14 +228,14 @@
     </message>
 </context>
 <context>
-    <name>HistoryPanel</name>
+    <name>HistoryFilters</name>
     <message>
-        <source>Search by number</source>
-        <translation>按号码搜索</translation>
+        <source>Number, RequestId, BizId, OutId…</source>
+        <translation>号码、RequestId、BizId、OutId…</translation>
     </message>
     <message>
-        <source>Search by number…</source>
-        <translation>按号码搜索…</translation>
+        <source>Search the history</source>
+        <translation>搜索发送记录</translation>
     </message>
     <message>
         <source>Show only this state</source>
@@ -245,6 +245,25 @@
         <source>All states</source>
         <translation>全部状态</translation>
     </message>
+    <message>
+        <source>Show only this account</source>
+        <translation>按账号筛选</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>全部账号</translation>
+    </message>
+    <message>
+        <source>Show all runs again</source>
+        <translation>取消按任务筛选</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
     <message>
         <source>Ask the service what became of unknown messages: the selected ones, or all</source>
         <translation>向服务端查询状态为“未知”的短信的结果：所选的，或全部</translation>
@@ -269,6 +288,37 @@
         <source>Save the rows on show as CSV or XLSX</source>
         <translation>将当前显示的行保存为 CSV 或 XLSX</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Change what is searched for, or clear the filters.</source>
+        <translation>请修改搜索内容，或清除筛选。</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet</source>
+        <translation>还没有发送记录</translation>
+    </message>
+    <message>
+        <source>Each number that is sent to gets a row here and keeps it: when it was called, whether the message arrived, and if not, why.</source>
+        <translation>发送过的每个号码都会在这里占一行并一直保留：何时发送、是否送达、未送达的原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) selected</source>
+        <translation>
+            <numerusform>已选 %Ln 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
     <message>
         <source>History</source>
         <translation>发送记录</translation>
@@ -284,24 +334,6 @@
     <message>
         <source>Copy Request&amp;Id</source>
         <translation>复制 RequestId</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search or choose another state.</source>
-        <translation>没有符合条件的记录。请清空搜索或选择其他状态。</translation>
-    </message>
-    <message>
-        <source>Nothing has been sent yet.
-
-Fill in sign, template and numbers on the left and press Send: each number gets a row here and keeps it. With the sandbox account nothing leaves this computer.</source>
-        <translation>还没有发送记录。
-
-在左侧填写签名、模板和号码后点击“发送”，每个号码在这里占一行并一直保留。使用沙箱账号不会真正发出短信。</translation>
     </message>
 </context>
 <context>
@@ -431,6 +463,10 @@ Fill in sign, template and numbers on the left and press Send: each number gets 
     <message>
         <source>Save what was left out</source>
         <translation>保存未纳入的行</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未纳入</translation>
     </message>
 </context>
 <context>
@@ -653,7 +689,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>History</source>
-        <translation>历史</translation>
+        <translation>发送记录</translation>
     </message>
     <message>
         <source>Show {place} (Ctrl+{number})</source>
@@ -808,6 +844,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Save the history</source>
         <translation>导出发送记录</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>发送记录</translation>
     </message>
 </context>
 <context>
@@ -1165,7 +1205,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Seconds to receipt</source>
-        <translation>受理到收到（秒）</translation>
+        <translation>回执用时（秒）</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -1178,6 +1218,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Receipt at</source>
         <translation>回执时间</translation>
+    </message>
+    <message>
+        <source>Receipt after</source>
+        <translation>回执用时</translation>
     </message>
 </context>
 <context>
@@ -1533,36 +1577,8 @@ Empty if the template has no variables.</source>
         <translation>账号</translation>
     </message>
     <message>
-        <source>Way of sending</source>
-        <translation>发送方式</translation>
-    </message>
-    <message>
-        <source>Called at</source>
-        <translation>调用时间</translation>
-    </message>
-    <message>
-        <source>Answered at</source>
-        <translation>响应时间</translation>
-    </message>
-    <message>
         <source>Receipt</source>
         <translation>回执</translation>
-    </message>
-    <message>
-        <source>Next question about the receipt</source>
-        <translation>下次查询回执</translation>
-    </message>
-    <message>
-        <source>Last looked for at</source>
-        <translation>上次核实时间</translation>
-    </message>
-    <message>
-        <source>No trace of it at</source>
-        <translation>查无记录时间</translation>
-    </message>
-    <message>
-        <source>Declared unsent by you at</source>
-        <translation>认定未发出时间</translation>
     </message>
     <message>
         <source>{name}: {value}</source>
@@ -2841,10 +2857,6 @@ What was refused for its sign, template or parameters will be refused again: men
         <translation>{text}（服务端返回的内容过长，此处仅保留一部分）</translation>
     </message>
     <message>
-        <source>Receipt at</source>
-        <translation>回执时间</translation>
-    </message>
-    <message>
         <source>From accepted to the receipt</source>
         <translation>回执用时</translation>
     </message>
@@ -3135,6 +3147,66 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>recipients, entry {entry}</source>
         <translation>recipients 第 {entry} 项</translation>
+    </message>
+    <message>
+        <source>Run of {time} · {template}</source>
+        <translation>任务 {time} · {template}</translation>
+    </message>
+    <message>
+        <source>Queued for sending</source>
+        <translation>加入发送任务</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>The service has no record.</source>
+        <translation>阿里云没有发送记录。</translation>
+    </message>
+    <message>
+        <source>Looked for</source>
+        <translation>查询结果</translation>
+    </message>
+    <message>
+        <source>Declared unsent by you</source>
+        <translation>人工认定未发出</translation>
+    </message>
+    <message>
+        <source>Receipt: {state}</source>
+        <translation>回执：{state}</translation>
+    </message>
+    <message>
+        <source>asked for next at {time}</source>
+        <translation>下次查询：{time}</translation>
+    </message>
+    <message>
+        <source>Waiting for the receipt</source>
+        <translation>等待回执</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>查找范围：</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>File type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 </TS>

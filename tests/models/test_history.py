@@ -18,10 +18,10 @@ from gui.core.sending.outcome import (
 from gui.core.sending.state import RecipientState
 from gui.core.service_text import Limit, clean
 from gui.models.history import HistoryColumns, explain_entry
-from gui.resource import resource
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.paths import resource
 from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
@@ -136,8 +136,13 @@ def test_undelivered_it_was_not_received(ledger, run):
     _, whole = said(ledger, 1)
     _, saved = cells(ledger, 1)
     assert "eceived" not in whole
-    assert "Receipt at: " in whole
+    assert "Receipt: Undelivered" in whole
     assert "From accepted to the receipt: 7 s" in whole
+    shown, _ = cells(ledger, 1)
+    assert (shown["receipt_after"], shown["receipt_at"][:4]) == ("7 s", "2026")
+    assert saved["Seconds to receipt"] == "7"
+    assert saved["Receipt at"] == shown["receipt_at"]
+    assert saved["Account"] == shown["account"] == "a"
     assert not any("eceived" in heading for heading in saved)
 
 
@@ -152,9 +157,8 @@ def test_truncated_text_is_recognised(ledger, run):
 
 def said(ledger, id):
     (entry,) = HistoryReader(ledger).rows([id]).values()
-    return explain_entry(entry, meaning), history.describe_entry(
-        entry, None, number=entry.number, chinese=False
-    )
+    details = history.describe_entry(entry, None, number=entry.number, chinese=False)
+    return explain_entry(entry, meaning), details.plain()
 
 
 @pytest.mark.parametrize("fault", NetworkFault)

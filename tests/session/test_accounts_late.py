@@ -8,6 +8,7 @@ import pytest
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account, AccountInput
 from gui.core.errors import SecretFault
+from gui.core.history import HistoryFilter
 from gui.jobs.connector import Connector
 from gui.storage.secrets.backends import BackendKind, class_name
 from gui.storage.secrets.secret_store import SERVICE, SecretStore
@@ -170,7 +171,7 @@ def test_a_service_that_does_not_answer_does_not_hold_up_the_history(qtbot, open
     qtbot.waitUntil(service.asked.is_set)
     browsing = opened.session.history
     with qtbot.waitSignal(browsing.details_changed):  # it comes with the rows
-        browsing.search("138", None)
+        browsing.search(HistoryFilter("138"))
     assert not service.answers.is_set()
 
 

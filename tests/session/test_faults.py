@@ -14,7 +14,7 @@ from gui.core.accounts.account import AccountInput
 from gui.core.sending.outcome import UnknownFault
 from gui.core.sending.progress import RunPhase, StopCauseKind
 from gui.jobs.connector import Connector
-from gui.resource import resource
+from gui.storage.paths import resource
 from gui.words.sending import outcomes
 from gui.words.sending import progress as progress_words
 from tests.desk import desk
@@ -88,7 +88,7 @@ def details(opened, id):
     opened.session.history.details_changed.connect(said.append)
     opened.session.history.select(id)
     opened.session.history.details_changed.disconnect(said.append)
-    return said[-1].splitlines()
+    return said[-1].plain().splitlines()
 
 
 def meaning(code, chinese):

@@ -2,32 +2,120 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from gui.panels.theme.theme import Theme
+from gui.words.history import EntryDetails
+from gui.words.history_steps import Step, fact
+
+ICON = 16
+"""Side of an icon in the text, in device-independent pixels."""
+TINTS = {"danger": "danger-tint", "success": "success-tint", "unknown": "unknown-tint"}
+"""The ground behind a reason, by the role of its state's colour; any other has a neutral one."""
 
 
-class DetailsPanel(QPlainTextEdit):
+GAP = '<p style="font-size: 4px; margin: 0">&nbsp;</p>'
+"""Between two parts: a table keeps no margin."""
+
+
+class DetailsPanel(QTextBrowser):
     """Read-only text; where no row is selected it says how to see one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._shown: EntryDetails | None = None
         self.setObjectName("details")
         self.setAccessibleName(self.tr("Details"))
-        self.setReadOnly(True)
+        self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         # Read-only text has a cursor for the keyboard only if it is asked for.
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setPlaceholderText(
-            self.tr("Select a row above: its state, what its code means and what to do about it.")
+        self.setPlaceholderText(self.tr("Select a row to see its details"))
+        theme.changed.connect(self._render)
+
+    def show_details(self, details: EntryDetails | None) -> None:
+        """Put up the details of a row, or of none. The place in the text stays."""
+        if details == self._shown:
+            return
+        same = bool(details and self._shown and details.heading == self._shown.heading)
+        self._shown = details
+        self._render(at=self.verticalScrollBar().value() if same else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew for another density."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._render()
+
+    def _render(self, at: int = 0) -> None:
+        if self._shown is None:
+            self.clear()
+            return
+        self.setHtml(self._html(self._shown))
+        self.verticalScrollBar().setValue(at)
+
+    def _html(self, details: EntryDetails) -> str:
+        secondary = self._theme.scheme["text-secondary"]
+        parts = [
+            self._heading(details),
+            self._reason(details),
+            self._way(details),
+        ]
+        if details.message:
+            ground = self._theme.scheme["hover"]
+            parts.append(
+                f'<table width="100%" cellpadding="8" cellspacing="0" bgcolor="{ground}">'
+                f"<tr><td>{escape(details.message)}</td></tr></table>{GAP}"
+            )
+        for name, value in details.facts:
+            start, _, rest = escape(fact(name, "\0")).partition("\0")
+            parts.append(
+                f'<p style="margin: 0 0 4px 0"><span style="color: {secondary}">{start}</span>'
+                f"{escape(value)}{rest}</p>"
+            )
+        return "".join(parts)
+
+    def _heading(self, details: EntryDetails) -> str:
+        return f'<p style="margin: 4px 0 8px 0"><b>{escape(details.heading)}</b></p>'
+
+    def _reason(self, details: EntryDetails) -> str:
+        icon, role = self._theme.tokens.states[details.state.value]
+        ground = self._theme.scheme[TINTS.get(role, "hover")]
+        first, *more = map(escape, details.reason)
+        rest = "".join(f"<br>{line}" for line in more)
+        return (
+            f'<table width="100%" cellpadding="8" cellspacing="0" bgcolor="{ground}"><tr>'
+            f'<td width="24">{self._image(icon, role)}</td>'
+            f"<td><b>{first}</b>{rest}</td></tr></table>{GAP}"
         )
 
-    def show_text(self, text: str) -> None:
-        """Put up the details of a row; empty for none. The place in the text stays."""
-        if text == self.toPlainText():
-            return
-        at = self.verticalScrollBar().value()
-        self.setPlainText(text)
-        self.verticalScrollBar().setValue(at)
+    def _way(self, details: EntryDetails) -> str:
+        rows = "".join(map(self._step, details.steps))
+        return f'<table width="100%" cellpadding="4" cellspacing="0">{rows}</table>{GAP}'
+
+    def _step(self, step: Step) -> str:
+        secondary = self._theme.scheme["text-secondary"]
+        caption = f"color: {secondary}; font-size: {self._theme.size('type.caption')}px"
+        icon, role = self._theme.tokens.states[step.state.value]
+        note = f'<br><span style="{caption}">{escape(step.note)}</span>' if step.note else ""
+        time = f'<td align="right"><span style="{caption}">{escape(step.time)}</span></td>'
+        across = "" if step.time else ' colspan="2"'
+        return (
+            f'<tr><td width="20">{self._image(icon, role)}</td>'
+            f"<td{across}>{escape(step.title)}{note}</td>{time if step.time else ''}</tr>"
+        )
+
+    def _image(self, icon: str, role: str) -> str:
+        """Add an icon to the document; return what shows it."""
+        name = f"{icon}-{role}"
+        pixmap = self._theme.pixmap(icon, self, role, ICON)
+        self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), pixmap)
+        return f'<img src="{name}" width="{ICON}" height="{ICON}">'

@@ -1,89 +1,39 @@
-"""What became of every message: search, filter, table."""
+"""What became of every message: filters, table, and what can be done about it."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import (
-    QByteArray,
-    QItemSelection,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QSplitter,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.core.history import HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
-from gui.models.paged import ROW_ROLE, PagedModel
-from gui.panels.theme.theme import Theme
+from gui.models.paged import PagedModel
+from gui.panels.history.history_filters import HistoryFilters
+from gui.panels.history.history_table import READ, HistoryTable
+from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.panels.widgets.search_field import SearchField
-from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
-from gui.panels.widgets.table_style import style_table
-from gui.words import history
-from gui.words.notices import Notice, Severity
-from gui.words.sending import states
-from gui.words.sentence import sentence
 
-if TYPE_CHECKING:
-    from gui.core.history import HistoryEntry
-
-READ = 10_000
-"""Maximum number of rows read to copy them or inspect their states."""
 GLANCE = 50
 """Rows of a selection that are read at once to see whether a button applies to them."""
-WIDTHS = {
-    "time": 21,
-    "number": 14,
-    "sign": 10,
-    "template": 16,
-    "state": 12,
-    "code": 16,
-    "message": 32,
-    "request_id": 38,
-    "biz_id": 24,
-    "out_id": 20,
-}
-"""Of the columns, in letters, until the operator changes them."""
-
-
-class _StateDelegate(QStyledItemDelegate):
-    """Writes a state in its colour; the text alone says it too."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        entry = index.data(ROW_ROLE)
-        if entry is not None:
-            colour = self._theme.colours.states[entry.state]
-            option.text = f"● {option.text}"
-            palette = option.palette
-            palette.setColor(palette.ColorRole.Text, colour)
 
 
 class HistoryPanel(QWidget):
-    """Shows rows by the page, newest run first; what to show is asked for, not done here."""
+    """Shows rows by the page, newest run first; what to show is asked for, not done here.
 
-    searched = Signal(str, object)
-    """Part of a number, and a `RecipientState` or none."""
+    Attributes:
+        parts: the splitter between the table and what is placed beside it.
+    """
+
+    searched = Signal(object)
+    """A `HistoryFilter`."""
     selected = Signal(object)
     """The id of the row whose details are wanted, or none."""
     reconcile_requested = Signal(object)
@@ -98,6 +48,9 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._model: PagedModel | None = None
+        self._listing: HistoryListing | None = None
+        self.filters = HistoryFilters(theme)
+        self.table = HistoryTable(theme)
         self._build()
         self._lay_out()
         self._wire()
@@ -105,47 +58,42 @@ class HistoryPanel(QWidget):
     def set_model(self, model: PagedModel) -> None:
         """Show the rows of `model`."""
         self._model = model
-        self.table.setModel(model)
-        free_header(self.table)
-        letter = self.fontMetrics().horizontalAdvance("0")
-        for number, column in enumerate(model.columns):
-            self.table.setColumnWidth(number, WIDTHS[column.name] * letter)
-            if column.name == "state":
-                self.table.setItemDelegateForColumn(number, _StateDelegate(self._theme, self))
-        self.table.selectionModel().selectionChanged.connect(self._select)
+        self.table.set_paged(model)
         model.modelReset.connect(self._show_count)
-        model.dataChanged.connect(self._allow_resend)
         self._show_count()
 
+    def place_beside(self, panel: QWidget, width: int) -> None:
+        """Put `panel` right of the table, `width` pixels wide until the operator moves it."""
+        self.parts.addWidget(panel)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setStretchFactor(1, 0)
+        self.parts.setSizes([width * 3, width])
+
+    def show_listing(self, listing: HistoryListing) -> None:
+        """Take what the filter found; the model shows the rows already."""
+        self._listing = listing
+        self.filters.show_listing(listing)
+        self._show_count()
+
+    def show_run(self, run_id: int) -> None:
+        """Show the recipients of one run alone, until the operator wants the others again."""
+        self.filters.show_run(run_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def columns_state(self) -> QByteArray:
-        """The widths and order of the columns."""
-        return self.table.horizontalHeader().saveState()
+        """The widths and order of the columns; empty while they fit themselves."""
+        return self.table.columns_state()
 
     def restore_columns(self, state: QByteArray) -> None:
         """Put widths and order of the columns as they were."""
-        self.table.horizontalHeader().restoreState(state)
+        self.table.restore_columns(state)
 
     def focus_search(self) -> None:
         """Let the operator type what to search for."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def wanted(self) -> tuple[str, RecipientState | None]:
-        """What is searched for now."""
-        return self.search.text().strip(), self.state.currentData()
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
 
     def _build(self) -> None:
-        self.search = SearchField(
-            "historySearch", self.tr("Search by number…"), self.tr("Search by number")
-        )
-        self.state = QComboBox()
-        self.state.setObjectName("historyState")
-        self.state.setAccessibleName(self.tr("Show only this state"))
-        # On Linux a combo box is called by its value.
-        self.state.setAccessibleDescription(self.state.accessibleName())
-        self.state.addItem(self.tr("All states"), None)
-        for state in RecipientState:
-            self.state.addItem(states.state(state), state)
         self._resolve = named_button("resolveUnknown", self.tr("Settle unknown"))
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
@@ -161,53 +109,60 @@ class HistoryPanel(QWidget):
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
         self.count = QLabel()
         self.count.setObjectName("historyCount")
-        self.table = QTableView()
-        self.table.setObjectName("historyTable")
-        self.table.setAccessibleName(self.tr("History"))
-        style_table(self.table, row_lines=1.6)
-        self.table.horizontalHeader().setSectionsMovable(True)
-        self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.empty.setObjectName("historyEmpty")
-        self._copies = self._copy_actions()
-
-    def _copy_actions(self) -> list[QAction]:
-        wishes = (
-            (self.tr("Copy &row"), self._copy_rows, QKeySequence.StandardKey.Copy),
-            (self.tr("Copy &cell"), self._copy_cell, "Ctrl+Shift+C"),
-            (self.tr("Copy Request&Id"), self._copy_request_id, "Ctrl+Alt+C"),
-        )
-        actions = []
-        for text, verb, keys in wishes:
-            action = QAction(text, self.table)
-            action.triggered.connect(verb)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            actions.append(action)
-        self.table.addActions(actions)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        return actions
+        restyle(self.count, role="caption")
+        self.chosen = QLabel()
+        self.chosen.setObjectName("historyChosen")
+        restyle(self.chosen, role="caption")
+        self.empty = QWidget()
+        self._empty_icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty_title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        restyle(self.empty_title, role="strong")
+        self.empty_text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty_text.setObjectName("historyEmpty")
+        restyle(self.empty_text, role="secondary")
 
     def _lay_out(self) -> None:
-        self.tools = QHBoxLayout()
-        self.tools.addWidget(self.search, 1)
-        self.tools.addWidget(self.state)
-        self.tools.addWidget(self.count)
+        step = self._theme.step
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(step * 2, step * 3 // 2, step * 2, step * 3 // 2)
+        tools.setSpacing(step)
+        tools.addWidget(self.filters, 1)
+        tools.addWidget(self.count)
+        tools.addWidget(self._export)
+        outer.addLayout(tools)
+        outer.addWidget(_line())
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.acts = QHBoxLayout()
-        for button in (self._resolve, self._resend, self._export):
-            self.acts.addWidget(button)
-        self.acts.addStretch(1)
-        outer.addLayout(self.tools)
-        outer.addLayout(self.acts)
-        outer.addWidget(self.pages, 1)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(self.empty)
+        column.setSpacing(step)
+        column.addStretch(2)
+        for part in (self._empty_icon, self.empty_title, self.empty_text):
+            column.addWidget(part)
+        column.addStretch(3)
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.pages)
+        outer.addWidget(self.parts, 1)
+        outer.addWidget(_line())
+        acts = QHBoxLayout()
+        acts.setContentsMargins(step * 2, step * 3 // 4, step * 2, step * 3 // 4)
+        acts.setSpacing(step)
+        acts.addWidget(self.chosen)
+        acts.addStretch()
+        acts.addWidget(self._resolve)
+        acts.addWidget(self._resend)
+        outer.addLayout(acts)
 
     def _wire(self) -> None:
-        self.search.searched.connect(lambda _: self.searched.emit(*self.wanted()))
-        self.state.currentIndexChanged.connect(self.search.search)
+        self.filters.changed.connect(self.searched)
+        self.table.looked_at.connect(self.selected)
+        self.table.chosen.connect(self._show_chosen)
+        self.table.noticed.connect(self.noticed)
         self._resolve.clicked.connect(self._ask_to_resolve)
         self._resend.clicked.connect(self._ask_to_resend)
         self._export.clicked.connect(self.export_requested)
@@ -221,95 +176,70 @@ class HistoryPanel(QWidget):
             (self._resend, "resend"),
             (self._export, "export"),
         )
-        self.table.viewport().update()
+        self._empty_icon.setPixmap(self._theme.pixmap("list", self, "text-secondary", 32))
+
+    def _rows(self) -> int:
+        return self._model.rowCount() if self._model else 0
 
     def _show_count(self) -> None:
-        rows = self._model.rowCount() if self._model else 0
+        rows = self._rows()
         self.count.setText(self.tr("%Ln row(s)", "", rows))
-        if any(self.wanted()):
-            text = self.tr("Nothing matches. Clear the search or choose another state.")
+        if self.filters.wanted() != HistoryFilter():
+            title = self.tr("Nothing matches")
+            text = self.tr("Change what is searched for, or clear the filters.")
         else:
+            title = self.tr("Nothing has been sent yet")
             text = self.tr(
-                "Nothing has been sent yet.\n\nFill in sign, template and numbers on the left and"
-                " press Send: each number gets a row here and keeps it. With the sandbox account"
-                " nothing leaves this computer."
+                "Each number that is sent to gets a row here and keeps it: when it was called,"
+                " whether the message arrived, and if not, why."
             )
-        self.empty.setText(text)
+        self.empty_title.setText(title)
+        self.empty_text.setText(text)
         self.pages.setCurrentWidget(self.table if rows else self.empty)
-        self._allow_resend()
         self._export.setEnabled(rows > 0)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        many = self.table.selected_count()
+        self.chosen.setText(self.tr("%Ln row(s) selected", "", many) if many else "")
+        self._allow_acts()
+
+    def _allow_acts(self) -> None:
+        """Enable what would do something: for the selected rows, or for all if none is."""
+        listing = self._listing
+        some = self.table.selected_entries(GLANCE + 1)
+        more = len(some) > GLANCE  # what is among the rest is found out when the button is pressed
+        unknown = any(entry.state is RecipientState.UNKNOWN for entry in some)
         # All unknown are meant if none of them is selected, also those that are not on show.
-        self._resolve.setEnabled(rows > 0 or any(self.wanted()))
-
-    def _select(self, *_: QItemSelection) -> None:
-        first = next(selected_rows(self.table), None)
-        self.selected.emit(self._model.id_of(first) if self._model and first is not None else None)
-
-        self._allow_resend()
-
-    def _allow_resend(self, *_: object) -> None:
-        """Enable the button unless it is plain that none of the selected rows was refused."""
-        chosen = self._selected(GLANCE + 1)
-        refused = not chosen or any(entry.state is RecipientState.REJECTED for entry in chosen)
-        rows = self._model.rowCount() if self._model else 0
-        self._resend.setEnabled(rows > 0 and (refused or len(chosen) > GLANCE))
-
-    def _selected(self, most: int) -> list[HistoryEntry]:
-        """Read at most `READ` of the selected rows: each page costs a query."""
-        model = self._model
-        if model is None:
-            return []
-        rows = islice(selected_rows(self.table), most)
-        found = (model.index(row, 0).data(ROW_ROLE) for row in rows)
-        return [entry for entry in found if entry is not None]
-
-    def _selected_ids(self) -> list[int]:
-        ids: list[int] = []
-        if self._model is not None:
-            for rows in selected_ranges(self.table):
-                ids += self._model.ids()[rows.start : rows.stop]
-        return ids
-
-    def _chosen(self, state: RecipientState) -> list[int]:
-        """Tell which of the selected rows are in `state`; of very many this is found out later."""
-        ids = self._selected_ids()
-        if len(ids) > READ:
-            return ids
-        return [entry.id for entry in self._selected(READ) if entry.state is state]
+        self._resolve.setEnabled(unknown or more or (listing is not None and listing.unknown > 0))
+        refused = any(entry.can_resend for entry in some)
+        if not some:
+            refused = listing is not None and listing.resendable is not None
+        self._resend.setEnabled(self._rows() > 0 and (refused or more))
 
     def _ask_to_resolve(self) -> None:
-        self.reconcile_requested.emit(self._chosen(RecipientState.UNKNOWN) or None)
+        ids = self.table.selected_ids()
+        if len(ids) <= READ:
+            entries = self.table.selected_entries(READ)
+            ids = [one.id for one in entries if one.state is RecipientState.UNKNOWN]
+        self.reconcile_requested.emit(ids or None)
 
     def _ask_to_resend(self) -> None:
-        if self._model is None or not self._model.rowCount():
-            return
-        chosen = self._selected(READ)
+        chosen = self.table.selected_entries(READ)
         if not chosen:
-            newest = self._model.index(0, 0).data(ROW_ROLE)
-            if newest is not None:
-                self.resend_requested.emit(newest.run_id, None)
+            if self._listing is not None and self._listing.resendable is not None:
+                self.resend_requested.emit(self._listing.resendable, None)
             return
-        refused = [entry for entry in chosen if entry.state is RecipientState.REJECTED]
+        refused = [entry for entry in chosen if entry.can_resend]
         # Where none of them was refused, nobody else is sent to instead.
-        self.resend_requested.emit(
-            (refused or chosen)[0].run_id, self._chosen(RecipientState.REJECTED)
-        )
-
-    def _copy_rows(self) -> None:
-        many = sum(map(len, selected_ranges(self.table)))
-        columns = self._model.columns if self._model else ()
-        entries = self._selected(READ)
-        _copy("\n".join("\t".join(one.text(entry) for one in columns) for entry in entries))
-        if many > READ:
-            self.noticed.emit(Notice(Severity.WARNING, sentence(history.copied_first, READ)))
-
-    def _copy_cell(self) -> None:
-        _copy(str(self.table.currentIndex().data() or ""))
-
-    def _copy_request_id(self) -> None:
-        _copy("\n".join(entry.request_id for entry in self._selected(READ)))
+        run_id = (refused or chosen)[0].run_id
+        ids = self.table.selected_ids()
+        if len(ids) <= READ:
+            ids = [entry.id for entry in refused]
+        self.resend_requested.emit(run_id, ids)
 
 
-def _copy(text: str) -> None:
-    if text:
-        QGuiApplication.clipboard().setText(text)
+def _line() -> QFrame:
+    line = QFrame()
+    restyle(line, role="line")
+    return line

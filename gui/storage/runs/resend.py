@@ -47,6 +47,15 @@ def list_rejected(
     return RejectedRecipients(ids, len(found) - len(ids))
 
 
+def has_resendable(database: Database, run_id: int) -> bool:
+    """Tell whether there are rejected recipients of a run that have not been copied yet."""
+    found = database.db.execute(
+        f"select exists (select 1 from recipient where run_id = :run_id and {_REJECTED})",  # noqa: S608 - fixed text
+        _values(run_id, None),
+    ).fetchone()
+    return bool(found[0])
+
+
 def create_resend_run(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
 ) -> int | None:

@@ -12,8 +12,9 @@ from gui.core.lists.layout import ListEncoding
 from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import UnfinishedRun
 from gui.words import times
-from gui.words.phrases import enumerated, number
+from gui.words.phrases import enumerated
 from gui.words.recipients import lists
+from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 

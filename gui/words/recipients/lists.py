@@ -18,11 +18,11 @@ from gui.core.lists.draft_rows import (
 from gui.core.lists.draft_rows import StepKind as Kind
 from gui.core.lists.layout import Certainty, ListEncoding, ListInspection
 from gui.core.lists.notes import SENT, Note, RowNote
-from gui.core.phones.masking import mask_number
+from gui.core.phones.normalise import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem
 from gui.words.message.draft import phone_problem
-from gui.words.phrases import number
 from gui.words.recipients import regions
+from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 

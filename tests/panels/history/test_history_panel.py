@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
+from gui.core.history import HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column, PagedModel
-from gui.panels.history import history_panel
-from gui.panels.history.details_panel import DetailsPanel
+from gui.panels.history import history_panel, history_table
 from gui.panels.history.history_panel import HistoryPanel
 
 MILLION = 1_000_000
@@ -26,6 +26,10 @@ class Row:
     @property
     def request_id(self) -> str:
         return f"R{self.id}"
+
+    @property
+    def can_resend(self) -> bool:
+        return self.state is RecipientState.REJECTED
 
 
 class Rows:
@@ -55,10 +59,17 @@ def panel(qtbot, theme, source):
     ]
     model = PagedModel(source, columns, panel)
     panel.set_model(model)
-    model.show(array("q", range(MILLION)))
+    listed(panel, range(MILLION), unknown=7, resendable=0)
     panel.resize(900, 400)
     panel.show()
     return panel
+
+
+def listed(panel, ids, **around):
+    """Show rows as the session does."""
+    listing = HistoryListing(array("q", ids), **around)
+    panel._model.show(listing.ids)
+    panel.show_listing(listing)
 
 
 def choose(panel, *rows):
@@ -136,7 +147,7 @@ def test_all_of_a_million_are_selected_without_reading_them(qtbot, panel, source
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     # Some milliseconds; a minute where every row has an index of its own.
     assert time.perf_counter() - started < 5
-    assert source.read - before < 3 * history_panel.READ
+    assert source.read - before < 3 * history_table.READ
 
 
 def test_only_so_many_are_copied_and_that_is_said(qtbot, panel):
@@ -149,18 +160,7 @@ def test_only_so_many_are_copied_and_that_is_said(qtbot, panel):
     with qtbot.waitSignal(panel.noticed) as told:
         QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "10,000" in told.args[0].text or "10000" in told.args[0].text
-    assert len(QGuiApplication.clipboard().text().splitlines()) == history_panel.READ
-
-
-def test_details_are_selected_by_the_keyboard(qtbot):
-    details = DetailsPanel()
-    qtbot.addWidget(details)
-    details.show()
-    details.show_text("RequestId 1234")
-    details.setFocus()
-    QTest.keyClick(details, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-    assert details.textCursor().selectedText() == "RequestId 1234"
-    assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert len(QGuiApplication.clipboard().text().splitlines()) == history_table.READ
 
 
 def test_buttons_that_would_do_nothing_cannot_be_pressed(panel):
@@ -169,9 +169,63 @@ def test_buttons_that_would_do_nothing_cannot_be_pressed(panel):
         for name in ("resolveUnknown", "resendFailed", "exportHistory")
     ]
     assert all(button.isEnabled() for button in buttons)
-    panel._model.show(array("q"))
+    listed(panel, [])
     assert not any(button.isEnabled() for button in buttons)
-    panel.search.setText("139")
-    panel._model.show(array("q", [1]))
-    panel._model.show(array("q"))
+    listed(panel, [], unknown=1)  # of rows that are not on show
     assert [button.isEnabled() for button in buttons] == [True, False, False]
+    listed(panel, [0])  # nothing of this run was refused
+    assert [button.isEnabled() for button in buttons] == [False, False, True]
+
+
+def test_one_run_is_shown_until_the_operator_wants_the_others(qtbot, panel):
+    panel.filters.search.setText("139")
+    with qtbot.waitSignal(panel.searched) as told:
+        panel.show_run(5)
+    assert told.args == [HistoryFilter(run_id=5)]
+    assert panel.table.hasFocus()
+    chip = panel.findChild(QToolButton, "historyRun")
+    assert chip.isVisible()
+    with qtbot.waitSignal(panel.searched) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert told.args == [HistoryFilter()]
+    assert not chip.isVisible()
+
+
+def test_what_is_selected_stays_so_when_rows_come_in(panel):
+    seen = []
+    panel.selected.connect(seen.append)
+    listed(panel, [10, 11, 12])
+    choose(panel, 1)
+    listed(panel, [20, 21, 10, 11, 12])
+    assert panel.table.selected_ids() == [11]
+    assert seen[-1] == 11
+    listed(panel, [20, 21])
+    assert panel.table.selected_ids() == []
+    assert seen[-1] is None
+
+
+def test_the_columns_fit_until_the_operator_sets_them(qtbot, theme, source):
+    def shown():
+        panel = HistoryPanel(theme)
+        qtbot.addWidget(panel)
+        names = ("time", "number", "sign", "template", "state", "message", "receipt_after")
+        columns = [Column(name, name, str) for name in (*names, "account", "out_id")]
+        panel.set_model(PagedModel(source, columns, panel))
+        listed(panel, range(3))
+        panel.show()
+        return panel
+
+    panel = shown()
+    header = panel.table.horizontalHeader()
+    last = panel.table._names().index("account")
+    for width in (860, 1500):
+        panel.resize(width, 400)
+        assert header.sectionViewportPosition(last) + header.sectionSize(last) <= width
+    assert panel.columns_state().isEmpty()
+    order = [panel.table._names()[header.logicalIndex(place)] for place in range(5)]
+    assert order == ["time", "number", "state", "message", "receipt_after"]
+    header.resizeSection(0, 333)
+    again = shown()
+    again.restore_columns(panel.columns_state())
+    again.resize(1200, 400)
+    assert again.table.columnWidth(0) == 333

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gui.core.history import HistoryFilter
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted
 from gui.core.sending.state import RecipientState
@@ -55,14 +56,14 @@ ACCEPTED, QUEUED = RecipientState.ACCEPTED, RecipientState.QUEUED
     ],
 )
 def test_the_rows_are_those_searched_for(work, browser, text, state, rows):
-    browser.search(text, state)
+    browser.search(HistoryFilter(text, state))
     work.run()
     assert sorted(shown(browser)) == sorted(rows)
 
 
 def test_of_the_searches_typed_meanwhile_only_the_last_is_run(work, browser):
     for text in ("1", "13", "138", "139"):
-        browser.search(text, None)
+        browser.search(HistoryFilter(text))
     assert len(work.reading.waiting) == 1
     work.reading.waiting.popleft().run()
     assert len(work.reading.waiting) == 1
@@ -71,22 +72,36 @@ def test_of_the_searches_typed_meanwhile_only_the_last_is_run(work, browser):
 
 
 def test_a_selected_row_is_described_anew_after_each_reading(work, browser, ledger, heard):
-    browser.search(A, None)
+    browser.search(HistoryFilter(A))
     work.run()
     said = heard(browser.details_changed)
     (id,) = browser.model.ids()
     browser.select(id)
-    assert A in said[-1]
+    assert A in said[-1].plain()
     browser.mask(True)
-    assert A not in said[-1]
-    assert "138****8000" in said[-1]
+    assert A not in said[-1].plain()
+    assert "138****8000" in said[-1].plain()
     browser.select(None)
-    assert said[-1] == ""
+    assert said[-1] is None
+
+
+def test_a_row_that_the_filter_removes_has_no_details(work, browser, heard):
+    browser.search(HistoryFilter(A))
+    work.run()
+    said = heard(browser.details_changed)
+    browser.select(browser.model.id_of(0))
+    assert A in said[-1].plain()
+    browser.search(HistoryFilter(B))
+    work.run()
+    assert said[-1] is None
+    browser.search(HistoryFilter(A))
+    work.run()
+    assert said[-1] is None
 
 
 def test_what_is_exported_is_what_is_shown(work, browser, heard, tmp_path):
     noticed = heard(browser.noticed)
-    browser.search("", QUEUED)
+    browser.search(HistoryFilter(state=QUEUED))
     work.run()
     browser.export(str(tmp_path / "history.csv"))
     work.run()
@@ -103,7 +118,7 @@ def test_what_is_exported_is_what_is_shown(work, browser, heard, tmp_path):
 def test_a_masked_history_is_exported_masked(work, browser, heard, tmp_path):
     noticed = heard(browser.noticed)
     browser.mask(True)
-    browser.search(A, None)
+    browser.search(HistoryFilter(A))
     work.run()
     browser.export(str(tmp_path / "history.csv"))
     work.run()
@@ -113,7 +128,7 @@ def test_a_masked_history_is_exported_masked(work, browser, heard, tmp_path):
 
 def test_a_file_that_cannot_be_written_is_refused(work, browser, heard, tmp_path):
     refused, noticed = heard(work.refused), heard(browser.noticed)
-    browser.search("", None)
+    browser.search(HistoryFilter())
     work.run()
     browser.export(str(tmp_path / "nowhere" / "history.csv"))
     work.run()

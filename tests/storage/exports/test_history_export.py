@@ -5,7 +5,8 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.phones.masking import mask_number
+from gui.core.history import HistoryFilter
+from gui.core.phones.normalise import mask_number
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
 from gui.storage.runs import unfinished
@@ -38,7 +39,7 @@ def read(path):
 
 def test_what_is_shown_of_the_history_is_saved(ledger, tmp_path):
     with Database(ledger) as open_ledger:
-        shown = HistoryReader(open_ledger).ids("1380000029")
+        shown = HistoryReader(open_ledger).ids(HistoryFilter("1380000029"))
     assert len(shown) == 10
 
     steps = list(history_export.export_history(ledger, shown, COLUMNS, tmp_path / "report.csv"))

@@ -7,6 +7,7 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
+from gui.core.history import HistoryFilter
 from gui.core.message.draft import SendMode
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (
@@ -232,12 +233,12 @@ def test_history_is_newest_run_first_and_can_be_searched(ledger):
     history = HistoryReader(ledger)
 
     def found(**wish):
-        ids = history.ids(**wish)
+        ids = history.ids(HistoryFilter(**wish))
         rows = history.rows(ids)
         return [rows[id].number for id in ids]
 
     assert found() == ["85291234567", "13900000001", *NUMBERS]
-    assert found(search="138") == list(NUMBERS)
-    assert found(search="%") == []
+    assert found(text="138") == list(NUMBERS)
+    assert found(text="%") == []
     assert found(state=RecipientState.ACCEPTED) == []
-    assert found(search="0003", state=RecipientState.QUEUED) == ["13800000003"]
+    assert found(text="0003", state=RecipientState.QUEUED) == ["13800000003"]

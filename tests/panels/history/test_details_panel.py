@@ -1,0 +1,76 @@
+"""The details beside the history."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gui.core.sending.state import RecipientState
+from gui.panels.history.details_panel import DetailsPanel
+from gui.words.history import EntryDetails
+from gui.words.history_steps import Step
+
+UNDELIVERED = EntryDetails(
+    RecipientState.UNDELIVERED,
+    "139****0003 — Undelivered",
+    ("The carrier could not deliver it.", "Meaning: <switched off> & away"),
+    (
+        Step(RecipientState.SUBMITTING, "Submitted", "2026-11-27 14:08:22", "One by one"),
+        Step(RecipientState.UNDELIVERED, "Receipt: Undelivered", "14:08:34", "MK:0001"),
+    ),
+    "【阿里云】1234",
+    (("RequestId", "6A3F"), ("Parameters", '{"code":"<b>"}')),
+)
+
+
+@pytest.fixture
+def details(qtbot, theme):
+    panel = DetailsPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(340, 500)
+    panel.show()
+    return panel
+
+
+def test_all_of_it_is_there_in_the_order_of_reading(details):
+    details.show_details(UNDELIVERED)
+    text = details.toPlainText()
+    wanted = [
+        "139****0003 — Undelivered",
+        "could not deliver",
+        "Meaning: <switched off> & away",
+        "Submitted",
+        "One by one",
+        "14:08:22",
+        "Receipt: Undelivered",
+        "MK:0001",
+        "14:08:34",
+        "【阿里云】1234",
+        "RequestId: 6A3F",
+        'Parameters: {"code":"<b>"}',
+    ]
+    places = [text.find(one) for one in wanted]
+    assert -1 not in places, text
+    assert places == sorted(places)
+
+
+def test_without_a_row_it_is_empty_and_says_what_to_do(details):
+    details.show_details(UNDELIVERED)
+    details.show_details(None)
+    assert details.toPlainText() == ""
+    assert details.placeholderText()
+
+
+def test_they_are_selected_by_the_keyboard(details):
+    details.show_details(UNDELIVERED)
+    details.setFocus()
+    QTest.keyClick(details, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert details.textCursor().selectedText() == UNDELIVERED.heading
+    assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_they_are_painted_in_the_colours_of_now(details, theme):
+    details.show_details(UNDELIVERED)
+    light = details.toHtml()
+    theme.set_scheme(Qt.ColorScheme.Dark)
+    assert details.toHtml() != light
+    assert details.toPlainText().startswith(UNDELIVERED.heading)

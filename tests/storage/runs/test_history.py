@@ -1,0 +1,85 @@
+"""Which rows of the history are found, and what is said around them."""
+
+import pytest
+
+from gui.core.accounts.account import Account
+from gui.core.history import AccountKey, HistoryFilter
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import Accepted, Outcome, Rejected, Unknown, UnknownFault
+from gui.core.sending.state import RecipientState
+from gui.storage.database.database import Database
+from gui.storage.runs import run_store
+from gui.storage.runs.history import HistoryReader
+from gui.storage.runs.resend import create_resend_run
+from tests.runs import ListedDraft, insert_run
+
+SHOP, SANDBOX = Account("Shop", "LTAI"), Account("Sandbox", "Key", sandbox=True)
+A, B, C, D = (f"1380000000{n}" for n in range(4))
+
+
+@pytest.fixture
+def history(tmp_path):
+    """Two runs: one of a shop, of which nothing was called, and an older one of the sandbox."""
+    with Database(tmp_path / "ledger.db") as ledger:
+        draft = ListedDraft("阿里云", "SMS_1", "", numbers=(A, B, C))
+        run = run_store.StoredRun(ledger, insert_run(ledger, SANDBOX, draft))
+        outcomes: tuple[Outcome, ...] = (
+            Accepted("900619746936498440^0", "6A3F0B51-7C2E"),
+            Rejected("isv.MOBILE_NUMBER_ILLEGAL", "no", "r"),
+            Unknown(UnknownFault.READ_TIMEOUT),
+        )
+        calls = run.advance([], 3)
+        run.advance(list(map(evaluate_outcome, calls, outcomes)), 0)
+        insert_run(ledger, SHOP, ListedDraft("商店", "SMS_2", "", numbers=(D, A)))
+        yield HistoryReader(ledger)
+
+
+def numbers(history, **wanted):
+    ids = history.ids(HistoryFilter(**wanted))
+    rows = history.rows(ids)
+    return [rows[id].number for id in ids]
+
+
+def test_accounts_and_runs_narrow_it(history):
+    assert numbers(history) == [D, A, A, B, C]
+    assert numbers(history, account=AccountKey("Key", True)) == [A, B, C]
+    assert numbers(history, account=AccountKey("Key", False)) == []
+    assert numbers(history, run_id=2) == [D, A]
+    assert numbers(history, run_id=1, text=A) == [A]
+    assert numbers(history, run_id=1, state=RecipientState.UNKNOWN) == [C]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("138 0000 0000", [A, A]),
+        ("6a3f0b51-7c2e", [A]),
+        ("900619746936498440^0", [A]),
+        ("90061974693649844", [A]),
+        ("MOBILE_NUMBER", [B]),
+        ("SMS_2", [D, A]),
+        ("商店", [D, A]),
+        ("%", []),
+        ("nothing", []),
+    ],
+)
+def test_numbers_and_the_ids_of_the_service_are_found(history, text, found):
+    assert numbers(history, text=text) == found
+
+
+def test_what_stands_around_the_rows(history):
+    listing = history.listing(HistoryFilter())
+    assert listing.accounts == ((("LTAI", False), "Shop"), (("Key", True), "Sandbox"))
+    assert (listing.run, listing.unknown, listing.resendable) == (None, 1, None)
+    listing = history.listing(HistoryFilter(run_id=1, text=C))
+    assert (listing.run.id, listing.run.template_code, listing.resendable) == (1, "SMS_1", 1)
+    assert history.listing(HistoryFilter(text="nothing")).resendable is None
+
+
+def test_a_refused_row_can_be_sent_again_once(history):
+    (refused,) = history.ids(HistoryFilter(state=RecipientState.REJECTED))
+    row = history.rows([refused])[refused]
+    assert (row.can_resend, row.created_at is not None) == (True, True)
+    assert create_resend_run(history._database, 1) is not None
+    assert not history.rows([refused])[refused].can_resend
+    assert history.listing(HistoryFilter(run_id=1)).resendable is None
