@@ -145,7 +145,7 @@ class ReceiptController(QObject):
         if chosen is not None and not chosen:
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
-        job = jobs.list_rejected(self._paths.ledger, run_id, chosen)
+        job = jobs.list_resendable(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.decisions, job, on_result=found, on_error=self._refuse)
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:

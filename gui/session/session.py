@@ -25,6 +25,7 @@ from gui.session.maintenance import Maintenance
 from gui.session.preferences import Preferences
 from gui.session.receipts import ReceiptController
 from gui.session.recipients.recipients import Recipients
+from gui.session.results.run_cards import RunCards
 from gui.session.sending.send_controller import SendController
 from gui.session.sending.sent_before import SentBeforeLookup
 from gui.session.work import Work
@@ -93,6 +94,17 @@ class Session(QObject):
         self.receipts = ReceiptController(self.work, self.accounts, connector, paths, self)
         self.history = HistoryBrowser(
             self.work,
+            paths,
+            lambda code: self._codes().explain(code),
+            chinese=chinese,
+            masked=settings.masked,
+            parent=self,
+        )
+        self.run_cards = RunCards(
+            self.work,
+            self.accounts,
+            self.catalogues,
+            self.sending,
             paths,
             lambda code: self._codes().explain(code),
             chinese=chinese,
@@ -170,6 +182,7 @@ class Session(QObject):
         ended = self.work.close(PATIENCE)
         self.preferences.close()
         self.history.close()
+        self.run_cards.close()
         self.recipients.close()
         self._connector.close()
         if ended:
@@ -186,6 +199,7 @@ class Session(QObject):
         self.history.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.history.refresh)
         self.receipts.reconciled.connect(self.history.reload)
+        self.receipts.changed.connect(self.run_cards.refresh)
         self.receipts.queued.connect(self.sending.reload_unfinished)
         self.sending.run_notices.resend_requested.connect(self.receipts.ask_to_resend)
         self.receipts.separated.connect(self.sending.resume_run)

@@ -23,6 +23,7 @@ class Work(QObject):
     Attributes:
         sending: runs and what changes them. It alone writes to the ledger while a run goes on.
         reading: the ids of the history, and the settings; nothing here takes long.
+        results: the cards of the runs; whoever waits for a receipt looks at them.
         lists: the draft and the do-not-send list; a list of a million rows is read for seconds.
         keyring: the secrets. It may wait for an operator who is asked to unlock the keyring.
         receipts: receipts are asked for as long as the program runs.
@@ -47,6 +48,7 @@ class Work(QObject):
         self._closed = False
         self.sending = make_lane(self)
         self.reading = make_lane(self)
+        self.results = make_lane(self)
         self.lists = make_lane(self)
         self.keyring = make_lane(self)
         self.receipts = make_lane(self)
@@ -107,6 +109,7 @@ class Work(QObject):
         self._closed = True
         waited_for = (
             self.reading,
+            self.results,
             self.lists,
             self.receipts,
             self.reconciling,

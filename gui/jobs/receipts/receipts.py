@@ -306,25 +306,25 @@ def declare_unsent(ledger: Path, chosen: Sequence[int]) -> Query[int]:
 
 @dataclass(frozen=True, slots=True)
 class ResendOffer:
-    """Whom a run had rejected, for the operator to decide.
+    """Who of a run got nothing, for the operator to decide.
 
     Attributes:
         refused: those that `create_resend_run` would take.
         sent_since: who of them exactly the same was sent to by another run since.
     """
 
-    refused: resend.RejectedRecipients
+    refused: resend.ResendableRecipients
     sent_since: SentBefore
 
 
-def list_rejected(
+def list_resendable(
     ledger: Path, run_id: int, chosen: Sequence[int] | None = None
 ) -> Job[LookupProgress, ResendOffer]:
     """List the recipients that `create_resend_run` would take."""
 
     def steps(wait: Wait) -> Generator[LookupProgress, None, ResendOffer]:
         with Database(ledger) as database:
-            refused = resend.list_rejected(database, run_id, chosen)
+            refused = resend.list_resendable(database, run_id, chosen)
             found = yield from find_sent_since(database, run_id, refused.ids)
             return ResendOffer(refused, found)
 
@@ -332,7 +332,7 @@ def list_rejected(
 
 
 def create_resend_run(ledger: Path, run_id: int, chosen: Sequence[int]) -> Query[int | None]:
-    """Make a run, one by one, of those of a run that were rejected.
+    """Make a run, one by one, of those of a run who got nothing.
 
     Returns its number, or none if there is nobody left to take.
     """

@@ -143,6 +143,16 @@ class SendController(QObject):
         return SendState(self.progress, label, preparing, unfinished_run, acts)
 
     @property
+    def current_run(self) -> int:
+        """The number of the run under way; 0 for none, or for one that is not written down yet."""
+        return self._current.run_id if self._current and self.busy else 0
+
+    @property
+    def current_label(self) -> RunLabel | None:
+        """What the run under way is, if there is one."""
+        return self._current.label if self._current and self.busy else None
+
+    @property
     def forbidden(self) -> bool:
         """Whether nothing is sent, whatever the operator does."""
         return self._forbidden is not None

@@ -1,4 +1,7 @@
-"""Create a run that sends again to rejected recipients, once the operator has confirmed it."""
+"""Create a run that sends again to whom certainly got nothing, once the operator has confirmed it.
+
+That is who the service rejected, and whose receipt says that the message was not delivered.
+"""
 
 from __future__ import annotations
 
@@ -11,40 +14,43 @@ from typing import NamedTuple
 from gui.core.message.draft import SendMode
 from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, now_ms, translate_errors
-from gui.storage.database.schema import REJECTED
+from gui.storage.database.schema import REJECTED, UNDELIVERED
 
-# Rejected recipients that have not been copied yet.
-_REJECTED = (
-    f"state = {REJECTED} and (:chosen is null or recipient.id in"  # noqa: S608 - fixed text
+MAY_BE_RESENT = (
+    f"state in ({REJECTED}, {UNDELIVERED}) and (:chosen is null or recipient.id in"  # noqa: S608 - fixed text
     " (select value from json_each(:chosen)))"
     " and not exists (select 1 from recipient copy where copy.source_id = recipient.id)"
 )
+"""SQL: whether a recipient got nothing, and was not copied yet; bind `chosen`, JSON ids or null."""
 
 
-class RejectedRecipients(NamedTuple):
-    """Rejected recipients of a run that have not been copied yet.
+class ResendableRecipients(NamedTuple):
+    """Recipients of a run who got nothing and have not been copied yet.
 
     Attributes:
         ids: those that `create_resend_run` would copy.
         blocked: number that it would leave out because of the do-not-send list.
+        undelivered: number among `ids` whose receipt says so; the service rejected the others.
     """
 
     ids: array[int]
     blocked: int
+    undelivered: int = 0
 
 
-def list_rejected(
+def list_resendable(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
-) -> RejectedRecipients:
+) -> ResendableRecipients:
     """List the recipients that `create_resend_run` would copy, and count those left out."""
     with translate_errors(database.path):
         found = database.db.execute(
-            f"select id, {IS_BLOCKED} from recipient"  # noqa: S608 - fixed text
-            f" where run_id = :run_id and {_REJECTED} order by id",
+            f"select id, {IS_BLOCKED}, state = {UNDELIVERED} from recipient"  # noqa: S608 - fixed text
+            f" where run_id = :run_id and {MAY_BE_RESENT} order by id",
             _values(run_id, chosen),
         ).fetchall()
-    ids = array("q", (id for id, blocked in found if not blocked))
-    return RejectedRecipients(ids, len(found) - len(ids))
+    ids = array("q", (id for id, blocked, _ in found if not blocked))
+    undelivered = sum(lost for _, blocked, lost in found if not blocked)
+    return ResendableRecipients(ids, len(found) - len(ids), undelivered)
 
 
 def has_resendable(database: Database, run_id: int) -> bool:
@@ -59,15 +65,15 @@ def has_resendable(database: Database, run_id: int) -> bool:
 def create_resend_run(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
 ) -> int | None:
-    """Create a run of the rejected recipients of another run, with one call each.
+    """Create a run of those of another run who got nothing, with one call each.
 
-    A batched call is rejected as a whole, although maybe only one number is wrong. The rejected
+    A batched call is rejected as a whole, although maybe only one number is wrong. The old
     rows do not change; the new ones refer to them, and none is copied twice. Recipients on the
     account's do-not-send list are not copied.
 
     Args:
         database: the open ledger.
-        run_id: the run of the rejected recipients.
+        run_id: the run of those who got nothing.
         chosen: ids of some of them, or none for all.
 
     Returns:
@@ -91,7 +97,7 @@ def create_resend_run(
         many = db.execute(
             "insert into recipient (run_id, number, template_param, source_id)"  # noqa: S608 - fixed text
             " select :new, number, template_param, id from recipient"
-            f" where run_id = :run_id and {_REJECTED} and not {IS_BLOCKED} order by id",
+            f" where run_id = :run_id and {MAY_BE_RESENT} and not {IS_BLOCKED} order by id",
             _values(run_id, chosen) | {"new": new},
         ).rowcount
         if not many:

@@ -36,7 +36,7 @@ from gui.jobs.receipts.receipts import (
     ReceiptProgress,
     create_resend_run,
     declare_unsent,
-    list_rejected,
+    list_resendable,
     poll_receipts,
     reconcile_unknown,
 )
@@ -388,7 +388,7 @@ def test_without_an_account_nobody_is_asked(qtbot, lane, path):
 
 def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
     run = send(path, [Rejected("isv.X", "", "")] * 3)
-    ids = result_of(qtbot, lane, list_rejected(path, run.run_id)).refused.ids
+    ids = result_of(qtbot, lane, list_resendable(path, run.run_id)).refused.ids
     new = result_of(qtbot, lane, create_resend_run(path, run.run_id, ids))
     assert result_of(qtbot, lane, create_resend_run(path, run.run_id, ids)) is None
     with Database(path) as ledger:

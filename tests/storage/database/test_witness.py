@@ -260,7 +260,7 @@ def test_what_was_unknown_or_rejected_in_an_older_copy_proves_nothing(place, tmp
     restore(place.path, backup)
     with place.program() as (ledger, _, _):
         assert not unsent.list_declarable(ledger)
-        assert not resend.list_rejected(ledger, run_id).ids
+        assert not resend.list_resendable(ledger, run_id).ids
 
 
 @pytest.mark.parametrize("batched", [False, True])

@@ -364,7 +364,7 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}
-    assert list(resend.list_rejected(ledger, old.run_id).ids) == [1, 2, 3]
+    assert list(resend.list_resendable(ledger, old.run_id).ids) == [1, 2, 3]
 
     new_id = resend.create_resend_run(ledger, old.run_id, [1, 3])
     assert new_id is not None
@@ -375,7 +375,7 @@ def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
     assert new.head.token != old.head.token
     assert [call.request.numbers[0] for call in new.advance([], 9)] == [NUMBERS[0], NUMBERS[2]]
     assert old.counts() == StateCounts(rejected=3)
-    assert list(resend.list_rejected(ledger, old.run_id).ids) == [2]
+    assert list(resend.list_resendable(ledger, old.run_id).ids) == [2]
     assert resend.create_resend_run(ledger, old.run_id, [1, 3]) is None
     assert resend.create_resend_run(ledger, old.run_id) == new.run_id + 1
     assert resend.create_resend_run(ledger, old.run_id) is None
@@ -388,14 +388,14 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
     block_numbers(ledger, "another", NUMBERS)
 
-    assert resend.list_rejected(ledger, old.run_id) == (array("q", [3]), 2)
-    assert resend.list_rejected(ledger, old.run_id, [1]) == (array("q"), 1)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q", [3]), 2)
+    assert resend.list_resendable(ledger, old.run_id, [1]) == (array("q"), 1)
     assert resend.create_resend_run(ledger, old.run_id, [1]) is None
     new_id = resend.create_resend_run(ledger, old.run_id)
     assert new_id is not None
     new = run_store.StoredRun(ledger, new_id)
     assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
-    assert resend.list_rejected(ledger, old.run_id) == (array("q"), 2)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2)
 
 
 def test_due_receipts_are_found_by_index(ledger):

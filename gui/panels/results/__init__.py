@@ -1,0 +1,1 @@
+"""The results beside the send button: a card for each run, and what the first start offers."""

@@ -1,0 +1,133 @@
+"""What can be done with a run: its buttons exist only while they would do something."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from gui.core.sending.progress import RunAction
+from gui.core.sending.run_card import CardPhase, RunCard
+from gui.panels.results.card_rows import LEFT, RIGHT
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import named_button, set_icons
+from gui.words.sending import run_cards as words
+
+
+class CardActions(QFrame):
+    """The buttons below the rows of a card; those of a run under way stand in its head."""
+
+    paused = Signal()
+    resumed = Signal()
+    stopped = Signal()
+    given_up = Signal()
+    repeated = Signal()
+    """Send exactly the same again."""
+    edited = Signal()
+    """Load the message and its recipients into the form."""
+    resend_requested = Signal()
+    history_requested = Signal()
+
+    def __init__(self, theme: Theme, head: QHBoxLayout, parent: QWidget | None = None) -> None:
+        """Put what controls a run under way into `head`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._head = head
+        restyle(self, role="row")
+        self._pause = named_button("pause", self.tr("Pa&use"))
+        self._resume = named_button("resume", words.resume_paused())
+        self._stop = named_button("stop", self.tr("St&op"))
+        self._stop.setToolTip(
+            self.tr("Make no new call; those that are queued stay queued, and can go on later")
+        )
+        self._give_up = named_button("giveUp", "")
+        self._again = named_button("sendAgain", self.tr("Send again"))
+        self._edit = named_button("editAgain", self.tr("Edit"))
+        self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))
+        self._resend = named_button("resendFailed", "")
+        self._history = QToolButton()
+        self._history.setObjectName("showRunInHistory")
+        self._history.setText(self.tr("See in history"))
+        restyle(self._history, role="quiet", small="true")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(LEFT, 8, RIGHT - 6, 8)
+        self._row.setSpacing(theme.step)
+        for button in self._buttons():
+            restyle(button, small="true")
+            button.setVisible(False)
+            if button not in (self._pause, self._stop):
+                self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._row.addWidget(self._history)
+        for button in (self._pause, self._stop):
+            head.addWidget(button)
+
+        self._pause.clicked.connect(self.paused)
+        self._resume.clicked.connect(self.resumed)
+        self._stop.clicked.connect(self.stopped)
+        self._give_up.clicked.connect(self.given_up)
+        self._again.clicked.connect(self.repeated)
+        self._edit.clicked.connect(self.edited)
+        self._resend.clicked.connect(self.resend_requested)
+        self._history.clicked.connect(self.history_requested)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_card(self, card: RunCard) -> None:
+        """Offer what would do something now."""
+        focused = next((button for button in self._buttons() if button.hasFocus()), None)
+        stopped = card.phase is CardPhase.STOPPED
+        self._place_resume(in_head=card.under_way)
+        self._resume.setText(words.resume(card))
+        restyle(self._resume, role="primary" if stopped else "")
+        self._give_up.setText(words.give_up(card))
+        self._resend.setText(words.resend(card))
+        quiet = not card.under_way and not stopped
+        for button, there in (
+            (self._pause, RunAction.PAUSE in card.actions),
+            (self._resume, RunAction.RESUME in card.actions),
+            (self._stop, RunAction.STOP in card.actions),
+            (self._give_up, RunAction.GIVE_UP in card.actions and stopped),
+            (self._again, quiet and card.repeatable),
+            (self._edit, quiet and card.repeatable),
+            (self._resend, quiet and card.resendable > 0),
+        ):
+            button.setEnabled(there)
+            button.setVisible(there)
+        self._dress()
+        if focused is not None and not focused.isEnabled():
+            # Pause gives way to Resume and back; the keyboard goes along.
+            for button in (self._resume, self._pause, self._again):
+                if button.isEnabled():
+                    button.setFocus()
+                    break
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self._pause,
+            self._resume,
+            self._stop,
+            self._give_up,
+            self._again,
+            self._edit,
+            self._resend,
+        )
+
+    def _place_resume(self, *, in_head: bool) -> None:
+        there = self._head.indexOf(self._resume) >= 0
+        if there != in_head:
+            held = self._resume.hasFocus()
+            (self._head if in_head else self._row).insertWidget(0, self._resume)
+            if held:
+                self._resume.setFocus()
+
+    def _dress(self) -> None:
+        set_icons(
+            self._theme,
+            (self._pause, "pause"),
+            (self._stop, "stop"),
+            (self._again, "repeat"),
+            (self._edit, "edit"),
+        )
+        role = "on-accent" if self._resume.property("role") == "primary" else "text"
+        self._resume.setIcon(self._theme.icon("resume", role))
+        self._resume.setIconSize(self._theme.icon_size)

@@ -1,0 +1,136 @@
+"""The head of a card: when, what, how it stands; a click folds and unfolds the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.elided_label import ElidedLabel
+from gui.panels.widgets.icon_label import IconLabel
+from gui.words.sending import run_cards as words
+from gui.words.sending.progress import number
+
+OPEN, FOLDED = 44, 40
+"""Heights of the head."""
+_PHASE_ICONS = {
+    CardPhase.PREPARING: "circle-dashed",
+    CardPhase.SENDING: "circle-up",
+    CardPhase.PAUSED: "pause",
+    CardPhase.STOPPING: "stop",
+    CardPhase.STOPPED: "stop",
+}
+
+
+class CardHead(QWidget):
+    """Shows one line of a run; `controls` is where buttons of a run under way stand."""
+
+    toggled = Signal()
+    """The card is to be folded or unfolded."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._open = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._fold = QToolButton()
+        restyle(self._fold, small="true", role="quiet")
+        self._fold.setFixedSize(24, 24)
+        self._fold.setIconSize(theme.icon_size)
+        self._when, self._count, self._share, self._note = QLabel(), QLabel(), QLabel(), QLabel()
+        self._account = ElidedLabel()
+        for label in (self._when, self._count, self._note, self._account):
+            restyle(label, role="caption")
+        self._share.setTextFormat(Qt.TextFormat.RichText)
+        restyle(self._share, role="caption")
+        self._title = ElidedLabel()
+        self._phase = IconLabel(theme)
+        restyle(self._phase, role="caption")
+        self._chip = QFrame()
+        restyle(self._chip, role="tint")
+        inside = QHBoxLayout(self._chip)
+        inside.setContentsMargins(6, 0, 6, 0)
+        inside.addWidget(self._phase)
+        self._chip.setFixedHeight(22)
+        self._counts = {state: IconLabel(theme) for state in SHOWN_ORDER}
+        self.controls = QHBoxLayout()
+        self.controls.setSpacing(theme.step)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 16, 0)
+        row.setSpacing(theme.step)
+        row.addWidget(self._fold)
+        row.setSpacing(4)
+        row.addWidget(self._when)
+        row.addSpacing(4)
+        row.addWidget(self._title)
+        row.addSpacing(4)
+        row.addWidget(self._count)
+        row.addWidget(self._account)
+        row.addWidget(self._chip)
+        row.addStretch(1)
+        for state, label in self._counts.items():
+            restyle(label, role="caption")
+            label.show_state(state, " ")
+            row.addWidget(label)
+            row.addSpacing(2)
+        row.addWidget(self._note)
+        row.addWidget(self._share)
+        row.addLayout(self.controls)
+        self._fold.clicked.connect(self.toggled)
+        theme.changed.connect(self._dress)
+
+    def show_card(self, card: RunCard, *, is_open: bool, foreign: bool) -> None:
+        """Show how a run stands; `foreign` names its account, which is not the current one."""
+        self._open = is_open
+        self.setFixedHeight(OPEN if is_open else FOLDED)
+        self._when.setText(words.clock_time(card.created_at, seconds=is_open))
+        title = words.title(card)
+        self._title.show_text(title)
+        restyle(self._title, role="strong" if is_open else "")
+        total, done = card.counts.total, card.counts.completed
+        both = f"{number(done)} / {number(total)}" if is_open else number(total)
+        self._count.setText(both if total else "")
+        self._count.setVisible(bool(total) and not (is_open and card.many))
+        self._account.show_text(card.account_label if foreign else "")
+        self._account.setVisible(foreign)
+        phase = words.phase(card)
+        self._chip.setVisible(bool(phase))
+        if phase:
+            self._phase.setText(phase)
+            moving = card.phase in (CardPhase.PREPARING, CardPhase.SENDING)
+            role = "accent-text" if moving else "text-secondary"
+            self._phase.show_icon(_PHASE_ICONS[card.phase], role)
+            restyle(self._chip, tone="accent" if moving else "neutral")
+        # A large run has a bar and its legend below.
+        listed = not card.under_way and (is_open or not card.large) and not (is_open and card.many)
+        said = dict(words.counts(card)) if listed else {}
+        for state, label in self._counts.items():
+            label.setVisible(state in said)
+            if state in said:
+                label.show_state(state, said[state])
+        note = words.time_note(card) if listed else ""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        share = card.large and not card.under_way and not card.counts.queued
+        self._share.setText(words.delivered_share(card) if share else "")
+        self._share.setVisible(share)
+        self._name_fold(title)
+        self._dress()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere folds or unfolds."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.toggled.emit()
+
+    def _name_fold(self, title: str) -> None:
+        verb = self.tr("Fold {title}") if self._open else self.tr("Unfold {title}")
+        name = verb.format(title=f"{self._when.text()} {title}")
+        self._fold.setAccessibleName(name)
+        self._fold.setToolTip(name)
+
+    def _dress(self) -> None:
+        icon = "chevron-down" if self._open else "chevron-right"
+        self._fold.setIcon(self._theme.icon(icon, "text-secondary"))

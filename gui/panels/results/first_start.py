@@ -1,0 +1,125 @@
+"""What stands in the results before anything was sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import named_button
+
+WIDE = 420
+
+
+class FirstStart(QWidget):
+    """Says that the sandbox is ready, and offers a first message."""
+
+    example_requested = Signal()
+    """A message of the sandbox is to be filled in and sent."""
+    add_account_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = QLabel()
+        self._picture.setFixedSize(56, 56)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        restyle(self._picture, role="picture")
+        title = QLabel(self.tr("The sandbox is ready"))
+        restyle(title, role="title")
+        text = QLabel(
+            self.tr(
+                "Signs and templates are there already. What is sent in the sandbox reaches no "
+                "phone and costs nothing; submitting, acceptance, receipts and all kinds of "
+                "failure are as they are for real."
+            ),
+            wordWrap=True,
+        )
+        restyle(text, role="secondary")
+        self._example = named_button("sendExample", self.tr("Send an example message"))
+        restyle(self._example, role="primary", big="true")
+        self._add = named_button("addAccount", self.tr("Add an Alibaba Cloud account…"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.step)
+        buttons.addWidget(self._example)
+        buttons.addWidget(self._add)
+        buttons.addStretch(1)
+        card = QFrame()
+        restyle(card, role="card")
+        steps = QVBoxLayout(card)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(0)
+        self._icons: list[tuple[QLabel, str]] = []
+        for place, (icon, name, what) in enumerate(
+            (
+                (
+                    "message",
+                    self.tr("Compose"),
+                    self.tr(
+                        "Choose a template and fill its variables in: you see it as the phone does"
+                    ),
+                ),
+                (
+                    "users",
+                    self.tr("Recipients"),
+                    self.tr("Tick test phones, paste numbers, or import a list from Excel or CSV"),
+                ),
+                (
+                    "clock",
+                    self.tr("Results"),
+                    self.tr(
+                        "Within seconds you see here what arrived, and if not, why and what helps"
+                    ),
+                ),
+            )
+        ):
+            step = self._step(icon, name, what)
+            restyle(step, role="step" if place else "firstStep")
+            steps.addWidget(step)
+        page = QWidget()
+        page.setMaximumWidth(WIDE)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 72)
+        column.setSpacing(0)
+        column.addWidget(self._picture)
+        column.addSpacing(16)
+        column.addWidget(title)
+        column.addSpacing(6)
+        column.addWidget(text)
+        column.addSpacing(20)
+        column.addLayout(buttons)
+        column.addSpacing(28)
+        column.addWidget(card)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.addStretch(1)
+        row.addWidget(page, 100, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self._example.clicked.connect(self.example_requested)
+        self._add.clicked.connect(self.add_account_requested)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _step(self, icon: str, name: str, what: str) -> QFrame:
+        step = QFrame()
+        picture, title, text = QLabel(), QLabel(name), QLabel(what, wordWrap=True)
+        restyle(text, role="caption")
+        self._icons.append((picture, icon))
+        grid = QGridLayout(step)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(picture, 0, 0)
+        grid.addWidget(title, 0, 1)
+        grid.addWidget(text, 1, 1)
+        return step
+
+    def _dress(self) -> None:
+        self._picture.setPixmap(self._theme.pixmap("flask", self, "sandbox", 28))
+        for label, icon in self._icons:
+            label.setPixmap(self._theme.pixmap(icon, self, "text-secondary"))
+        self._example.setIcon(self._theme.icon("send", "on-accent"))
+        self._add.setIcon(self._theme.icon("key"))
+        for button in (self._example, self._add):
+            button.setIconSize(self._theme.icon_size)

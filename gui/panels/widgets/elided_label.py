@@ -1,0 +1,47 @@
+"""A label that gives way: what does not fit ends in an ellipsis, and stands in the tool tip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text; `text()` is always the whole of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(0)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text, if it is another one."""
+        if text != self.text():
+            self.setText(text)
+            self._hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the ellipsis is enough."""
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(
+            " ".join(self.text().split("\n")), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text in the tool tip while it does not fit."""
+        super().resizeEvent(event)
+        self._hint()
+
+    def _hint(self) -> None:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if wide else "")

@@ -1,0 +1,233 @@
+"""The cards of the newest runs, as they are at every moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.core.errors import SmsDeskError
+from gui.core.phones.normalise import mask_number
+from gui.core.sending.progress import RunLabel, RunPhase, SendState, StateCounts
+from gui.core.sending.run_card import (
+    CardPhase,
+    FailureGroup,
+    Reason,
+    RecipientResult,
+    RunCard,
+    phase_under_way,
+)
+from gui.core.service_codes import ServiceCode
+from gui.jobs.run_cards import read_run_cards
+from gui.session.accounts import Accounts
+from gui.session.catalogues import Catalogues
+from gui.session.sending.send_controller import SendController
+from gui.session.sending.send_phase import SendPhase
+from gui.session.work import Work
+from gui.storage.database.database import now_ms
+from gui.storage.paths import Paths
+from gui.storage.runs.run_cards import RunCardReader
+
+READ_EVERY = 100
+"""Milliseconds between two readings of the ledger: as often as an eye can follow."""
+REST = 5
+"""A reading that takes long is followed by a pause of so many times that."""
+
+
+class RunCards(QObject):
+    """Reads the cards from the ledger, and adds what is known of the run under way."""
+
+    changed = Signal(object)
+    """The `RunCard` of each run, the newest first; only if one is another than before."""
+
+    def __init__(
+        self,
+        work: Work,
+        accounts: Accounts,
+        catalogues: Catalogues,
+        sending: SendController,
+        paths: Paths,
+        explain: Callable[[str], ServiceCode],
+        *,
+        chinese: bool,
+        masked: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._accounts = accounts
+        self._catalogues = catalogues
+        self._sending = sending
+        self._ledger = paths.ledger
+        self._explain = explain
+        self._chinese = chinese
+        self._masked = masked
+        self._reader = RunCardReader()
+        self._reading = self._stale = False
+        self._stored: tuple[RunCard, ...] = ()
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._read_again)
+        self.name_of: Callable[[str], str] = lambda number: ""
+        self._begun_at = 0
+        self.cards: tuple[RunCard, ...] = ()
+        self.loaded = False
+        sending.state_changed.connect(lambda _: self._show())
+        sending.progressed.connect(lambda _: self.refresh())
+        sending.recovered.connect(self.refresh)
+        sending.ended.connect(lambda _: self.refresh())
+        accounts.changed.connect(self._show)
+        catalogues.changed.connect(lambda _: self._show())
+
+    def find(self, run_id: int) -> RunCard | None:
+        """Find the card of a run."""
+        return next((card for card in self.cards if card.run_id == run_id), None)
+
+    def refresh(self) -> None:
+        """Read the cards, at once or as soon as the last reading is long enough ago."""
+        if self._reading or self._pause.isActive():
+            self._stale = True
+        else:
+            self._read()
+
+    def mask(self, masked: bool) -> None:
+        """Hide the middle of every number, or no longer."""
+        self._masked = masked
+        self._show()
+
+    def rename(self) -> None:
+        """Look the names of the numbers up again."""
+        self._show()
+
+    def close(self) -> None:
+        """Read nothing any more."""
+        self._pause.stop()
+
+    def _read(self) -> None:
+        self._reading, self._stale = True, False
+        began = monotonic()
+        unfinished = [left.progress.run_id for left in self._sending.unfinished_runs.all()]
+
+        def take(cards: tuple[RunCard, ...]) -> None:
+            self._stored, self.loaded = cards, True
+            self._show()
+
+        def refuse(_: SmsDeskError) -> None:
+            """Leave it to the history to say: it reads the same file."""
+
+        def end() -> None:
+            self._reading = False
+            self._pause.start(max(READ_EVERY, int((monotonic() - began) * 1000 * REST)))
+
+        job = read_run_cards(self._ledger, self._reader, unfinished)
+        self._work.start(self._work.results, job, on_result=take, on_error=refuse, on_end=end)
+
+    def _read_again(self) -> None:
+        if self._stale:
+            self._read()
+
+    def _show(self) -> None:
+        cards = self._complete()
+        if cards != self.cards:
+            self.cards = cards
+            self.changed.emit(cards)
+
+    def _complete(self) -> tuple[RunCard, ...]:
+        """Add to what the ledger says what only the session knows."""
+        state, current = self._sending.state, self._sending.current_run
+        cards = [self._dress(card, state, current) for card in self._stored]
+        if self._sending.busy and all(card.run_id != current for card in self._stored):
+            label = self._sending.current_label
+            if label is not None:
+                self._begun_at = self._begun_at or now_ms()
+                begun = _begun(label, state, current, self._begun_at)
+                cards.insert(0, self._dress(begun, state, current))
+        else:
+            self._begun_at = 0
+        return tuple(cards)
+
+    def _dress(self, card: RunCard, state: SendState, current: int) -> RunCard:
+        card = self._overlay(card, state, current)
+        template = self._catalogues.template(card.template_code)
+        return replace(
+            card,
+            template_name=template.name if template else "",
+            repeatable=card.run_id > 0 and self._is_current(card) and not self._sending.busy,
+            rows=tuple(map(self._dress_row, card.rows)),
+            groups=tuple(map(self._dress_group, card.groups)),
+        )
+
+    def _overlay(self, card: RunCard, state: SendState, current: int) -> RunCard:
+        progress = state.progress
+        if progress is not None and progress.run_id != card.run_id:
+            progress = None
+        if self._sending.busy and current == card.run_id:
+            if state.preparing or progress is None:
+                return replace(card, phase=CardPhase.PREPARING, actions=state.actions)
+            return replace(
+                card,
+                phase=self._phase(progress.phase),
+                actions=state.actions,
+                rate=progress.rate,
+                seconds_left=progress.seconds_left,
+                cause=progress.cause,
+            )
+        if not card.counts.queued:
+            return card
+        actions = frozenset() if self._sending.busy else state.actions
+        return replace(card, actions=actions, cause=progress.cause if progress else None)
+
+    def _phase(self, phase: RunPhase) -> CardPhase:
+        """The phase of the run under way; what the operator pressed counts at once."""
+        match self._sending.phase:
+            case SendPhase.PAUSED:
+                return CardPhase.PAUSED
+            case SendPhase.STOPPING:
+                return CardPhase.STOPPING
+            case _:
+                return phase_under_way(phase)
+
+    def _is_current(self, card: RunCard) -> bool:
+        account = self._accounts.current
+        if card.sandbox or account.sandbox:
+            return card.sandbox and account.sandbox
+        return card.access_key_id == account.access_key_id
+
+    def _dress_row(self, row: RecipientResult) -> RecipientResult:
+        return replace(
+            row,
+            number=mask_number(row.number) if self._masked else row.number,
+            name=self.name_of(row.number),
+            reason=self._meaning(row.reason),
+        )
+
+    def _dress_group(self, group: FailureGroup) -> FailureGroup:
+        return replace(group, reason=self._meaning(group.reason))
+
+    def _meaning(self, reason: Reason) -> Reason:
+        if not reason.code or reason.code == "OK":
+            return reason
+        code = self._explain(reason.code)
+        return replace(
+            reason,
+            meaning=code.zh if self._chinese else code.en,
+            remedy=code.remedy_zh if self._chinese else code.remedy_en,
+        )
+
+
+def _begun(label: RunLabel, state: SendState, current: int, begun_at: int) -> RunCard:
+    """The card of a run that is not written down, or was not read yet."""
+    progress = state.progress
+    known = progress is not None and progress.run_id == current
+    account = label.account
+    return RunCard(
+        run_id=current,
+        created_at=begun_at,
+        account_label=account.label,
+        access_key_id=account.access_key_id,
+        sandbox=account.sandbox,
+        sign_name=label.sign_name,
+        template_code=label.template_code,
+        counts=progress.counts if progress is not None and known else StateCounts(),
+    )
