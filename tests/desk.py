@@ -42,10 +42,18 @@ class Desk:
         session.noticed.connect(self.notices.append)
 
     def find(self, name: str) -> Any:
-        """Find a control by its name in the contract, which says what kind of widget it is."""
-        found = self.window.findChild(QWidget, name)
-        assert found is not None, name
-        return found
+        """Find a control by its name in the contract, which says what kind of widget it is.
+
+        Of several, such as those of the cards, it is the one that is shown.
+        """
+        found: list[QWidget] = self.window.findChildren(QWidget, name)
+        assert found, name
+        return next((widget for widget in found if widget.isVisible()), found[0])
+
+    def can(self, name: str) -> bool:
+        """Whether a control of this name is shown and enabled."""
+        found: list[QWidget] = self.window.findChildren(QWidget, name)
+        return any(widget.isVisible() and widget.isEnabled() for widget in found)
 
     def fill(
         self,

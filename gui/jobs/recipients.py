@@ -13,6 +13,7 @@ from gui.core.errors import LedgerError
 from gui.core.lists.draft_rows import DraftNote, DraftOverview, DraftStep, LoadProgress, SourceKind
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
 from gui.core.lists.notes import Note
+from gui.core.message.draft import DraftFields
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.core.sending.delivery import Wait
@@ -120,6 +121,43 @@ def load_typed_numbers(
         with _clean(ledger):
             with Database(ledger) as database:
                 yield from load_typed(database, text, region)
+            return _overview(ledger)
+
+    return Job(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRun:
+    """The message of a run, and the draft with its recipients."""
+
+    fields: DraftFields
+    overview: DraftOverview
+
+
+def load_run(ledger: Path, run_id: int) -> ListJob[LoadedRun]:
+    """Put the recipients of a run in place of the draft's."""
+
+    def steps(wait: Wait) -> Generator[LoadProgress, None, LoadedRun]:
+        from gui.storage.draft import from_run
+
+        with _clean(ledger):
+            with Database(ledger) as database:
+                fields = yield from from_run.load_run(database, run_id)
+            return LoadedRun(fields, _overview(ledger))
+
+    return Job(steps)
+
+
+def replace_typed(ledger: Path, text: str) -> ListJob[DraftOverview]:
+    """Put typed numbers in place of everything that is in the draft."""
+
+    def steps(wait: Wait) -> Generator[LoadProgress, None, DraftOverview]:
+        from gui.storage.draft.typed import load_typed
+
+        with _clean(ledger):
+            with Database(ledger) as database:
+                edits.clear_draft(database)
+                yield from load_typed(database, text)
             return _overview(ledger)
 
     return Job(steps)

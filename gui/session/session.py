@@ -25,6 +25,7 @@ from gui.session.maintenance import Maintenance
 from gui.session.preferences import Preferences
 from gui.session.receipts import ReceiptController
 from gui.session.recipients.recipients import Recipients
+from gui.session.results.refill import Refill
 from gui.session.results.run_cards import RunCards
 from gui.session.sending.send_controller import SendController
 from gui.session.sending.sent_before import SentBeforeLookup
@@ -111,6 +112,7 @@ class Session(QObject):
             masked=settings.masked,
             parent=self,
         )
+        self.refill = Refill(self.composer, self.recipients.draft, self.sending, self)
         self.maintenance = Maintenance(self.work, paths, self)
         self.sending.set_limits(settings.callers, settings.rate)
         self._join()
@@ -212,6 +214,7 @@ class Session(QObject):
         self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.history.reload)
         self.sending.recovered.connect(self.history.reload)
+        self.refill.ready.connect(self.confirmation_requested)
         self.sending.state_changed.connect(lambda _: self._hold_draft())
         self.sending.state_changed.connect(lambda _: self._note_sending())
         self.sending.unfinished_runs.loading_changed.connect(self._note_unfinished_runs)

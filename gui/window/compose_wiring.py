@@ -51,14 +51,18 @@ class ComposeWiring(QObject):
 
     def load_draft(self) -> None:
         """Fill the form in from the draft of the current account."""
-        saved, page = self._session.composer.saved_draft, self._page
+        self.fill(self._session.composer.saved_draft)
+
+    def fill(self, fields: DraftFields) -> None:
+        """Put a message into the form, in place of what stands there."""
+        page = self._page
         self._loading = True
-        page.message.set_sign_name(saved.sign_name)
-        page.message.set_template_code(saved.template_code)
-        page.parameters.set_text(saved.template_param)
-        page.options.set_out_id(saved.out_id)
-        page.options.set_up_extend_code(saved.up_extend_code)
-        page.options.set_mode(saved.mode)
+        page.message.set_sign_name(fields.sign_name)
+        page.message.set_template_code(fields.template_code)
+        page.parameters.set_text(fields.template_param)
+        page.options.set_out_id(fields.out_id)
+        page.options.set_up_extend_code(fields.up_extend_code)
+        page.options.set_mode(fields.mode)
         self._loading = False
         self._change()
 

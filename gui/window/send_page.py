@@ -10,7 +10,8 @@ from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.options_panel import OptionsPanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.recipients.recipients_panel import RecipientsPanel
-from gui.panels.sending.send_bar import SendBar, SendPanel
+from gui.panels.results.results_panel import ResultsPanel
+from gui.panels.sending.send_panel import SendPanel
 from gui.panels.theme.theme import Theme
 
 
@@ -30,11 +31,11 @@ class SendPage(QWidget):
         self.recipients = RecipientsPanel(theme)
         self.options = OptionsPanel(theme)
         self.send = SendPanel(theme)
-        self.send_bar = SendBar(theme)
+        self.results = ResultsPanel(theme)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
         self.columns.addWidget(self._compose(theme.step * 2))
-        self.columns.addWidget(self._results(theme.step * 2))
+        self.columns.addWidget(self.results)
         self.columns.setStretchFactor(0, 9)
         self.columns.setStretchFactor(1, 11)
         self.columns.setSizes([900, 1100])
@@ -66,14 +67,6 @@ class SendPage(QWidget):
         send_row.addWidget(self.send)
         column.addLayout(send_row)
         return compose
-
-    def _results(self, margin: int) -> QWidget:
-        results = QWidget()
-        column = QVBoxLayout(results)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(self.send_bar)
-        column.addStretch(1)
-        return results
 
 
 class _FormScroll(QScrollArea):

@@ -64,6 +64,7 @@ class Window(QMainWindow):
         from gui.window.compose_wiring import ComposeWiring
         from gui.window.history_wiring import HistoryWiring
         from gui.window.list_dialogs import ListDialogs
+        from gui.window.result_wiring import ResultWiring
         from gui.window.run_dialogs import RunDialogs
 
         self._begun = session
@@ -78,7 +79,9 @@ class Window(QMainWindow):
             lambda number: page.recipients.append_numbers((number,))
         )
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
-        self._wire_runs()
+        results = ResultWiring(session, page.results, self._compose, self)
+        results.history_requested.connect(lambda: self.show_place(Place.HISTORY))
+        session.sending.ended.connect(self._end_run)
         self._top.set_masked(session.preferences.settings.masked)
         self._top.masked.connect(self._mask)
         self._top.help_requested.connect(self._help.show)
@@ -168,15 +171,6 @@ class Window(QMainWindow):
                 QKeySequence(f"Ctrl+{number}"), self, lambda place=place: self.show_place(place)
             )
 
-    def _wire_runs(self) -> None:
-        session, bar = self._session, self._send_page.send_bar
-        bar.paused.connect(session.sending.pause)
-        bar.resumed.connect(session.sending.resume)
-        bar.stopped.connect(session.sending.stop)
-        bar.given_up.connect(session.sending.give_up)
-        session.sending.state_changed.connect(bar.show_state)
-        session.sending.ended.connect(self._end_run)
-
     @property
     def _session(self) -> Session:
         assert self._begun is not None  # noqa: S101 - nothing is wired before `begin`
@@ -210,6 +204,7 @@ class Window(QMainWindow):
         preferences = self._session.preferences
         preferences.update(replace(preferences.settings, masked=masked))
         self._session.history.mask(masked)
+        self._session.run_cards.mask(masked)
         self._session.recipients.rows.mask(masked)
 
     def _restore(self, kept: Mapping[str, str]) -> None:

@@ -879,38 +879,6 @@ Empty if the template has no variables.</source>
     </context>
     <context>
         <name>SendBar</name>
-        <message>
-            <source>Progress of the sending</source>
-            <translation>发送进度</translation>
-        </message>
-        <message>
-            <source>Pa&amp;use</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <source>Res&amp;ume</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>St&amp;op</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Make no new call; those that are queued stay queued, and can go on later</source>
-            <translation>不再发起新的调用；未发送的号码仍在排队，以后可以继续</translation>
-        </message>
-        <message>
-            <source>Give up the rest</source>
-            <translation>放弃其余</translation>
-        </message>
-        <message>
-            <source>Cancel those that are still queued</source>
-            <translation>取消仍在排队的号码</translation>
-        </message>
-        <message>
-            <source>Nothing is being sent.</source>
-            <translation>当前没有发送任务。</translation>
-        </message>
     </context>
     <context>
         <name>SendConfirmation</name>

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account
@@ -63,11 +63,11 @@ def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
     secrets.store(ACTIVE.key_id, ACTIVE.secret, keep_in_memory=True)
     with desk(folder, secrets) as opened:
         session, model = opened.session, opened.session.history.model
-        resume = opened.window.findChild(QPushButton, "resume")
         table = opened.window.findChild(QTableView, "historyTable")
-        assert resume is not None and table is not None
-        while not (resume.isEnabled() and model.rowCount() == many):
+        assert table is not None
+        while not (opened.can("resume") and model.rowCount() == many):
             wait(0.05)
+        resume = opened.find("resume")
         table.selectRow(0)
         wait(0.5)
         gc.collect()

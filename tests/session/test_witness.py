@@ -41,7 +41,7 @@ def told(opened):
 def nobody_goes_on(qtbot, opened):
     qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
     assert {state for _, state in opened.rows()} == {"unknown"}
-    assert not opened.find("resume").isEnabled()
+    assert not opened.can("resume")
 
 
 def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, secrets):
@@ -94,7 +94,7 @@ def test_a_copy_elsewhere_says_so_and_the_first_goes_on(qtbot, tmp_path, secrets
         nobody_goes_on(qtbot, opened)
         assert "copied or moved here" in told(opened)[0].text
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(opened.find("resume").isEnabled, timeout=20_000)
+        qtbot.waitUntil(lambda: opened.can("resume"), timeout=20_000)
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         assert sorted(state for _, state in opened.rows()) == ["queued"] * 3 + ["unknown"] * 2
 
@@ -105,8 +105,7 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secre
     begun(data)
     connector = Connector(1.0, 5.0)
     with desk(data, secrets, connector) as opened:
-        opened.find("resume")
-        qtbot.waitUntil(opened.find("resume").isEnabled, timeout=20_000)
+        qtbot.waitUntil(lambda: opened.can("resume"), timeout=20_000)
         with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
             qtbot.mouseClick(opened.find("resume"), Qt.MouseButton.LeftButton)
         assert opened.session.sending.progress.counts.accepted == 3

@@ -104,7 +104,8 @@ class RunCard:
         slowest: seconds until the slowest receipt, or none.
         seconds: from the first call to the last, or none.
         resendable: how many may be sent to again because they certainly got nothing.
-        repeatable: whether the same message can be sent again: its account is the current one.
+        foreign: whether its account is not the current one.
+        repeatable: whether the same message can be sent again now.
         rate: recipients per second while it is sent, 0.0 if not known.
         seconds_left: at that rate, or none.
         cause: why it does not go on, or none.
@@ -125,6 +126,7 @@ class RunCard:
     slowest: int | None = None
     seconds: float | None = None
     resendable: int = 0
+    foreign: bool = False
     repeatable: bool = False
     phase: CardPhase = CardPhase.SETTLED
     actions: frozenset[RunAction] = frozenset()

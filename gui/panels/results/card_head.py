@@ -82,8 +82,8 @@ class CardHead(QWidget):
         self._fold.clicked.connect(self.toggled)
         theme.changed.connect(self._dress)
 
-    def show_card(self, card: RunCard, *, is_open: bool, foreign: bool) -> None:
-        """Show how a run stands; `foreign` names its account, which is not the current one."""
+    def show_card(self, card: RunCard, *, is_open: bool) -> None:
+        """Show how a run stands; an account that is not the current one is named."""
         self._open = is_open
         self.setFixedHeight(OPEN if is_open else FOLDED)
         self._when.setText(words.clock_time(card.created_at, seconds=is_open))
@@ -94,8 +94,8 @@ class CardHead(QWidget):
         both = f"{number(done)} / {number(total)}" if is_open else number(total)
         self._count.setText(both if total else "")
         self._count.setVisible(bool(total) and not (is_open and card.many))
-        self._account.show_text(card.account_label if foreign else "")
-        self._account.setVisible(foreign)
+        self._account.show_text(card.account_label if card.foreign else "")
+        self._account.setVisible(card.foreign)
         phase = words.phase(card)
         self._chip.setVisible(bool(phase))
         if phase:

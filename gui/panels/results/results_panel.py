@@ -52,7 +52,6 @@ class ResultsPanel(QWidget):
         """Show neither cards nor the first start: it is not known yet which."""
         super().__init__(parent)
         self._theme = theme
-        self._account_label = ""
         self._views: dict[int, RunCardView] = {}
         self._chosen: dict[int, bool] = {}
         self._first: FirstStart | None = None
@@ -91,9 +90,8 @@ class ResultsPanel(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
 
-    def show_cards(self, cards: Sequence[RunCard], account_label: str = "") -> None:
-        """Show these runs, the newest first; `account_label` is that of the current account."""
-        self._account_label = account_label
+    def show_cards(self, cards: Sequence[RunCard]) -> None:
+        """Show these runs, the newest first; without any, what a first start offers."""
         self._hint.setVisible(bool(cards))
         if not cards:
             self._show_first_start()
@@ -158,8 +156,8 @@ class ResultsPanel(QWidget):
         is_open = self._chosen.get(card.run_id, newest or unfinished)
         if view.card == card and view.is_open == is_open and view.shown:
             return
-        foreign = card.account_label != self._account_label
-        view.show_card(card, is_open=is_open, foreign=foreign)
+        view.show_card(card, is_open=is_open)
+        view.show()  # a layout would show it later, and the focus could not go there before
 
     def _make(self, card: RunCard) -> RunCardView:
         view = RunCardView(self._theme, card)
@@ -178,8 +176,7 @@ class ResultsPanel(QWidget):
 
     def _toggle(self, view: RunCardView) -> None:
         self._chosen[view.card.run_id] = not view.is_open
-        foreign = view.card.account_label != self._account_label
-        view.show_card(view.card, is_open=not view.is_open, foreign=foreign)
+        view.show_card(view.card, is_open=not view.is_open)
         self._tick()
 
     def _group(self, cards: Sequence[RunCard]) -> None:

@@ -72,16 +72,10 @@ class RunCardView(QWidget):
         column.addWidget(self._frame)
         self._head.toggled.connect(self.toggled)
 
-    def show_card(self, card: RunCard, *, is_open: bool, foreign: bool) -> None:
-        """Show how the run stands.
-
-        Args:
-            card: of this run.
-            is_open: whether all of it is shown.
-            foreign: whether its account is not the current one, so that it is named.
-        """
+    def show_card(self, card: RunCard, *, is_open: bool) -> None:
+        """Show how the run stands; all of it, or its head."""
         self.card, self.is_open, self.shown = card, is_open, True
-        self._head.show_card(card, is_open=is_open, foreign=foreign)
+        self._head.show_card(card, is_open=is_open)
         restyle(self._frame, current="true" if is_open else "false")
         if is_open and self._body is None:
             self._build_body()
@@ -241,6 +235,7 @@ class CardBody(QWidget):
     def _put(self, row: CardRow, place: int) -> None:
         if self._list.indexOf(row) != place:
             self._list.insertWidget(place, row)
+            row.show()
 
     def _drop(self, keys: Sequence[object]) -> None:
         for key in [key for key in self._rows if key not in keys]:

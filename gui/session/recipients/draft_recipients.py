@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview
+from gui.core.message.draft import DraftFields
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.jobs import recipients as jobs
-from gui.jobs.job import Query
+from gui.jobs.job import Job, Query
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words.notices import Notice, Severity
@@ -120,6 +121,26 @@ class DraftList(QObject):
         self._expected = False
         self._change(jobs.clear_draft(self._ledger))
 
+    def load_run(self, run_id: int, take: Callable[[DraftFields], None]) -> None:
+        """Put the recipients of a run in place of all; `take` gets the fields of its message."""
+
+        def loaded(run: jobs.LoadedRun) -> None:
+            self.set_overview(run.overview)
+            take(run.fields)
+
+        self._expected = False
+        self._start(jobs.load_run(self._ledger, run_id), loaded)
+
+    def replace_typed(self, text: str, done: Callable[[], None]) -> None:
+        """Put typed numbers in place of everything, then call `done`."""
+
+        def replaced(overview: DraftOverview) -> None:
+            self.set_overview(overview)
+            done()
+
+        self._expected = False
+        self._start(jobs.replace_typed(self._ledger, text), replaced)
+
     def undo(self) -> None:
         """Undo the last step."""
         self._start(jobs.undo_step(self._ledger), self._undone)
@@ -145,7 +166,7 @@ class DraftList(QObject):
     def _change(self, job: Query[DraftOverview]) -> None:
         self._start(job, self.set_overview)
 
-    def _start(self, job: Query[Result], take: Callable[[Result], None]) -> None:
+    def _start(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
         self._changes += 1
         self._work.start(self._work.lists, job, on_result=take, on_end=self._changed)
         self.checking_changed.emit(True)

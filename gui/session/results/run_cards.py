@@ -42,6 +42,9 @@ class RunCards(QObject):
     changed = Signal(object)
     """The `RunCard` of each run, the newest first; only if one is another than before."""
 
+    found_none = Signal()
+    """Nothing was ever sent."""
+
     def __init__(
         self,
         work: Work,
@@ -72,7 +75,6 @@ class RunCards(QObject):
         self.name_of: Callable[[str], str] = lambda number: ""
         self._begun_at = 0
         self.cards: tuple[RunCard, ...] = ()
-        self.loaded = False
         sending.state_changed.connect(lambda _: self._show())
         sending.progressed.connect(lambda _: self.refresh())
         sending.recovered.connect(self.refresh)
@@ -110,8 +112,10 @@ class RunCards(QObject):
         unfinished = [left.progress.run_id for left in self._sending.unfinished_runs.all()]
 
         def take(cards: tuple[RunCard, ...]) -> None:
-            self._stored, self.loaded = cards, True
+            self._stored = cards
             self._show()
+            if not self.cards:
+                self.found_none.emit()
 
         def refuse(_: SmsDeskError) -> None:
             """Leave it to the history to say: it reads the same file."""
@@ -149,11 +153,13 @@ class RunCards(QObject):
 
     def _dress(self, card: RunCard, state: SendState, current: int) -> RunCard:
         card = self._overlay(card, state, current)
+        current_account = self._is_current(card)
         template = self._catalogues.template(card.template_code)
         return replace(
             card,
             template_name=template.name if template else "",
-            repeatable=card.run_id > 0 and self._is_current(card) and not self._sending.busy,
+            foreign=not current_account,
+            repeatable=card.run_id > 0 and current_account and not self._sending.busy,
             rows=tuple(map(self._dress_row, card.rows)),
             groups=tuple(map(self._dress_group, card.groups)),
         )

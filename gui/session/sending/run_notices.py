@@ -49,8 +49,9 @@ class RunNotices(QObject):
         elif progress.phase is RunPhase.FINISHED and progress.counts.unknown:
             self.offer_to_reconcile(summary)
         elif progress.phase is RunPhase.FINISHED:
-            severity = Severity.WARNING if progress.counts.rejected else Severity.SUCCESS
-            self.noticed.emit(Notice(severity, summary))
+            # The card of the run says the rest.
+            if progress.skipped:
+                self.noticed.emit(Notice(Severity.WARNING, summary))
         elif progress.cause is not None:
             operator = progress.cause.kind in (StopCauseKind.OPERATOR, StopCauseKind.DECLARED)
             severity = Severity.INFORMATION if operator else Severity.ERROR

@@ -63,12 +63,12 @@ def opened(qtbot, tmp_path, secrets, shop):
             ledger, shop, ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=(A, B))
         )
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(opened.find("resume").isEnabled)
+        qtbot.waitUntil(lambda: opened.can("resume"))
         yield opened
 
 
 def press(qtbot, opened, name):
-    qtbot.waitUntil(opened.find(name).isEnabled)
+    qtbot.waitUntil(lambda: opened.can(name))
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
@@ -97,7 +97,8 @@ def test_a_run_of_another_account_is_asked_about_first(qtbot, opened, sandbox, n
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
     assert sorted(message.number for message in sandbox.messages()) == [A, B]
-    assert "“Shop” (production)" in opened.find("progressText").text()
+    (card,) = opened.session.run_cards.cards
+    assert (card.account_label, card.foreign) == ("Shop", True)
 
 
 def test_who_says_no_sends_nothing_and_may_still_go_on(qtbot, opened, sandbox):
@@ -105,7 +106,7 @@ def test_who_says_no_sends_nothing_and_may_still_go_on(qtbot, opened, sandbox):
     no = judgement(qtbot, opened, "judgementCancel")
     qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
     assert not opened.session.sending.busy
-    assert opened.find("resume").isEnabled()
+    assert opened.can("resume")
     assert not sandbox.messages()
 
 
@@ -129,33 +130,31 @@ def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(qtbot, 
     opened.fill(qtbot, [C])
     opened.send(qtbot)
     assert opened.session.sending.progress.phase is RunPhase.FINISHED
-    first, second = opened.find("progressText").text().splitlines()
-    assert first.startswith("Finished · 1 / 1") and first.endswith(
-        "Sandbox · 阿里云 · SMS_153055065"
-    )
-    assert "2 of 2" in second
-    assert opened.find("resume").isEnabled()
+    qtbot.waitUntil(lambda: opened.can("resume"))
+    newest, older = opened.session.run_cards.cards
+    assert (newest.counts.accepted, older.counts.queued) == (1, 2)
+    assert opened.find("progressText").text() == "Stopped · 0 / 2 submitted · 2 queued"
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         press(qtbot, opened, "giveUp")
     assert sorted(opened.rows()) == [(A, "cancelled"), (B, "cancelled"), (C, "accepted")]
-    assert not opened.find("resume").isEnabled()
+    assert not opened.can("resume")
 
 
 def test_stop_works_and_is_offered_while_the_keyring_waits(qtbot, opened, secrets, shop, sandbox):
     opened.session.accounts.choose(shop)
     secrets.answers.clear()
     press(qtbot, opened, "resume")
-    qtbot.waitUntil(opened.find("stop").isEnabled)
+    qtbot.waitUntil(lambda: opened.can("stop"))
     assert opened.session.sending.state.preparing
-    assert opened.find("pause").isEnabled()
-    assert not opened.find("resume").isEnabled()
-    assert not opened.find("giveUp").isVisible()
+    assert opened.can("pause")
+    assert not opened.can("resume")
+    assert not opened.can("giveUp")
 
     press(qtbot, opened, "pause")
     assert opened.session.sending.state.actions == {RunAction.RESUME, RunAction.STOP}
     with qtbot.waitSignal(opened.session.sending.ended):
         press(qtbot, opened, "stop")
-    assert opened.find("resume").isEnabled()
+    assert opened.can("resume")
     secrets.answers.set()
     assert not sandbox.messages()
 

@@ -29,7 +29,7 @@ NUMBERS = [f"1390000{n:04}" for n in range(60)]
 
 
 def press(qtbot, opened, name):
-    qtbot.waitUntil(opened.find(name).isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can(name), timeout=20_000)
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
@@ -41,7 +41,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         sending = opened.session.sending
 
         def enabled():
-            return [name for name in ("pause", "resume", "stop") if opened.find(name).isEnabled()]
+            return [name for name in ("pause", "resume", "stop") if opened.can(name)]
 
         use(qtbot, opened, sandbox.url)
         assert enabled() == []
@@ -135,7 +135,7 @@ def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secre
             press_button(said)
 
             qtbot.waitUntil(lambda: [s for _, s in opened.rows()][:2] == ["unknown"] * 2)
-            qtbot.waitUntil(opened.find("resume").isEnabled)
+            qtbot.waitUntil(lambda: opened.can("resume"))
 
 
 def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
@@ -210,17 +210,17 @@ def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(qtbot, tmp
         assert list(states.values()).count("accepted") == 3
         assert sending.progress.skipped == 2
         assert "2 of them on the do-not-send list" in opened.notices[-1].text
-        assert not opened.find("resume").isEnabled()
+        assert not opened.can("resume")
 
 
 def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
     left_behind(tmp_path / "data", submitting=0)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: opened.find("giveUp").isVisible())
+        qtbot.waitUntil(lambda: opened.can("giveUp"))
         with qtbot.waitSignal(opened.session.sending.ended):
             press(qtbot, opened, "giveUp")
         qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["cancelled"] * 5)
-        assert not opened.find("resume").isEnabled()
+        assert not opened.can("resume")
 
 
 def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secrets):
@@ -262,7 +262,7 @@ def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, se
         )
         insert_run(ledger, account, draft)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: opened.find("giveUp").isVisible())
+        qtbot.waitUntil(lambda: opened.can("giveUp"))
         with qtbot.waitSignal(opened.session.sending.ended):
             press(qtbot, opened, "giveUp")
         with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
@@ -360,7 +360,7 @@ def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
         sent = len(sandbox.messages())
         assert sent < len(numbers)
         assert any("deleted or replaced" in notice.text for notice in opened.notices)
-        assert not opened.find("resume").isEnabled()
+        assert not opened.can("resume")
         opened.session.sending.resume()
         assert not opened.session.sending.busy
         assert len(sandbox.messages()) == sent == len(sandbox.calls())

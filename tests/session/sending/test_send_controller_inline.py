@@ -129,7 +129,7 @@ def test_a_run_from_its_start_to_its_end(place: Place) -> None:
     assert place.connector.secrets == ["secret"]
     assert place.connector.service.closed
     assert len(place.ended) == 1
-    assert [notice.severity for notice in place.notices] == [Severity.SUCCESS]
+    assert place.notices == []
     assert place.actions == frozenset()
 
 
@@ -249,12 +249,12 @@ def test_the_rest_of_a_named_run_can_be_given_up(place: Place) -> None:
     assert len(left) == 1
 
 
-def test_a_batch_that_was_refused_is_a_warning(place: Place) -> None:
+def test_who_was_refused_stands_on_the_card_alone(place: Place) -> None:
     place.connector.service.answers = {NUMBERS[0]: [Rejected("isv.X", "", "r")]}
     place.start(NUMBERS[:2])
     place.work.run()
     assert place.counts == StateCounts(accepted=1, rejected=1)
-    assert [notice.severity for notice in place.notices] == [Severity.WARNING]
+    assert place.notices == []
 
 
 def test_forbidden_nothing_is_sent(place: Place) -> None:

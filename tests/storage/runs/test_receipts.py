@@ -388,14 +388,14 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
     block_numbers(ledger, "another", NUMBERS)
 
-    assert resend.list_resendable(ledger, old.run_id) == (array("q", [3]), 2)
-    assert resend.list_resendable(ledger, old.run_id, [1]) == (array("q"), 1)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q", [3]), 2, 0)
+    assert resend.list_resendable(ledger, old.run_id, [1]) == (array("q"), 1, 0)
     assert resend.create_resend_run(ledger, old.run_id, [1]) is None
     new_id = resend.create_resend_run(ledger, old.run_id)
     assert new_id is not None
     new = run_store.StoredRun(ledger, new_id)
     assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
-    assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2, 0)
 
 
 def test_due_receipts_are_found_by_index(ledger):

@@ -1,0 +1,62 @@
+"""The cards through the whole program: send to the sandbox and see what becomes of it."""
+
+import pytest
+
+from gui.core.sending.progress import StateCounts
+from gui.core.sending.run_card import CardPhase
+from gui.core.sending.state import RecipientState
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+DELIVERED, OFF, MALFORMED = "13912340001", "13800000402", "13800000116"
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
+        yield opened
+
+
+def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot, opened):
+    cards = opened.session.run_cards
+    seen = list[StateCounts]()
+    cards.changed.connect(lambda found: seen.append(found[0].counts))
+    assert opened.can("sendExample") or not cards.cards
+    opened.fill(qtbot, [DELIVERED, OFF, MALFORMED])
+    opened.send(qtbot)
+
+    qtbot.waitUntil(lambda: cards.cards[0].phase is CardPhase.SETTLED, timeout=30_000)
+    assert any(counts == StateCounts(accepted=2, rejected=1) for counts in seen)
+    (card,) = cards.cards
+    assert card.counts == StateCounts(delivered=1, undelivered=1, rejected=1)
+    off, malformed, delivered = card.rows
+    assert [row.state for row in card.rows] == [
+        RecipientState.UNDELIVERED,
+        RecipientState.REJECTED,
+        RecipientState.DELIVERED,
+    ]
+    assert off.reason.code == "MOBILE_NOT_ON_SERVICE"
+    assert off.reason.meaning and off.reason.remedy
+    assert malformed.reason.code == "isv.MOBILE_NUMBER_ILLEGAL"
+    assert delivered.seconds is not None and 2 <= delivered.seconds <= 9
+    assert card.resendable == 2
+    assert opened.can("resendFailed")
+
+    opened.session.run_cards.mask(True)
+    assert cards.cards[0].rows[0].number == "138****0402"
+
+
+def test_the_example_of_the_first_start_is_delivered(qtbot, opened):
+    qtbot.waitUntil(lambda: opened.can("sendExample"), timeout=20_000)
+    opened.find("sendExample").click()
+    qtbot.waitUntil(
+        lambda: opened.can("confirmSend") or bool(opened.session.run_cards.cards), timeout=20_000
+    )
+    if opened.can("confirmSend"):
+        opened.find("confirmSend").click()
+    cards = opened.session.run_cards
+    qtbot.waitUntil(
+        lambda: bool(cards.cards) and cards.cards[0].counts == StateCounts(delivered=1),
+        timeout=30_000,
+    )
+    assert not opened.can("sendExample")
