@@ -80,7 +80,7 @@ class Window(QMainWindow):
         )
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
         results = ResultWiring(session, page.results, self._compose, self)
-        results.history_requested.connect(lambda: self.show_place(Place.HISTORY))
+        results.history_requested.connect(self._show_run)
         session.sending.ended.connect(self._end_run)
         self._top.set_masked(session.preferences.settings.masked)
         self._top.masked.connect(self._mask)
@@ -179,6 +179,10 @@ class Window(QMainWindow):
     def _search_history(self) -> None:
         self.show_place(Place.HISTORY)
         self._history_page.table.focus_search()
+
+    def _show_run(self, run_id: int) -> None:
+        self.show_place(Place.HISTORY)
+        self._history_page.table.show_run(run_id)
 
     def _end_run(self, progress: RunProgress | None) -> None:
         self._notice_bar.withdraw(CLOSING)

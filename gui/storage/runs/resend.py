@@ -54,9 +54,9 @@ def list_resendable(
 
 
 def has_resendable(database: Database, run_id: int) -> bool:
-    """Tell whether there are rejected recipients of a run that have not been copied yet."""
+    """Tell whether recipients of a run got nothing and were not copied yet."""
     found = database.db.execute(
-        f"select exists (select 1 from recipient where run_id = :run_id and {_REJECTED})",  # noqa: S608 - fixed text
+        f"select exists (select 1 from recipient where run_id = :run_id and {MAY_BE_RESENT})",  # noqa: S608 - fixed text
         _values(run_id, None),
     ).fetchone()
     return bool(found[0])
