@@ -36,6 +36,7 @@ class CardHead(QWidget):
         self._open = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._fold = QToolButton()
+        self._fold.setObjectName("foldCard")
         restyle(self._fold, small="true", role="quiet")
         self._fold.setFixedSize(24, 24)
         self._fold.setIconSize(theme.icon_size)

@@ -25,6 +25,7 @@ class CardRow(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setObjectName("cardRow")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyle(self, role="row")
         self.icon = IconLabel(theme)
