@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Production: warn a&amp;bout its cost</source>
-        <translation>生产账号：醒目提示会产生费用</translation>
+        <translation>生产账号（发送前醒目提醒计费）</translation>
     </message>
     <message>
         <source>Keep the secret only until the program &amp;quits</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Ask the service, without sending anything</source>
-        <translation>只查询服务端，不发送短信</translation>
+        <translation>只查询短信服务，不发送短信</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -351,7 +351,7 @@
     <name>HistoryPanel</name>
     <message>
         <source>Ask the service what became of unknown messages: the selected ones, or all</source>
-        <translation>向服务端查询状态为“未知”的短信的结果：所选的，或全部</translation>
+        <translation>向短信服务查询结果不明（状态为“未知”）的短信：所选的，或全部</translation>
     </message>
     <message>
         <source>Resend refused…</source>
@@ -359,11 +359,11 @@
     </message>
     <message>
         <source>Settle unknown</source>
-        <translation>核实未知</translation>
+        <translation>查询不明结果</translation>
     </message>
     <message>
         <source>Send again what the service refused: of the selected rows, or of the newest run on show where none is selected</source>
-        <translation>重发被服务端拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
+        <translation>重发被短信服务拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>Rows at the top that are no recipients</source>
-        <translation>顶部不是收件人的行数</translation>
+        <translation>名单开头不是收件人的行数</translation>
     </message>
     <message>
         <source>The first rows</source>
@@ -457,11 +457,11 @@
     </message>
     <message>
         <source>&amp;Keep rows of one number if values differ</source>
-        <translation>同一号码的值不同时全部保留</translation>
+        <translation>同一号码有多行不同内容时，每行发一条</translation>
     </message>
     <message>
         <source>Else only the first row of a number is sent to</source>
-        <translation>不勾选时，同一号码只发送第一行</translation>
+        <translation>不勾选时，同一号码只发第一行</translation>
     </message>
     <message>
         <source>&amp;Import</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>Where numbers without a country code are from</source>
-        <translation>未带国家（地区）码的号码属于哪里</translation>
+        <translation>未带国家（地区）码的号码所属的国家或地区</translation>
     </message>
     <message>
         <source>Without a country code</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Not from this list</source>
-        <translation>不取自此名单</translation>
+        <translation>不使用名单中的列</translation>
     </message>
 </context>
 <context>
@@ -687,7 +687,7 @@
     <message numerus="yes">
         <source>%Ln more</source>
         <translation>
-            <numerusform>另有 %Ln 则提示</numerusform>
+            <numerusform>另有 %Ln 条提示</numerusform>
         </translation>
     </message>
 </context>
@@ -948,11 +948,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Typed numbers without a country code are from</source>
-        <translation>输入的号码未带国家（地区）码时属于</translation>
+        <translation>输入的号码未带国家（地区）码时，视为</translation>
     </message>
     <message>
         <source>Numbers without a country code are from</source>
-        <translation>未带国家（地区）码的号码属于</translation>
+        <translation>未带国家（地区）码的号码视为</translation>
     </message>
 </context>
 <context>
@@ -974,7 +974,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>History</source>
-        <translation>发送记录</translation>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
@@ -1044,7 +1044,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Parameters</source>
-        <translation>参数</translation>
+        <translation>变量值</translation>
     </message>
     <message>
         <source>Recipients</source>
@@ -1525,11 +1525,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service refuses calls from this network, because it is outside the Chinese mainland: use a network there, or the endpoint of the international site.</source>
-        <translation>服务端拒绝来自中国内地以外网络的调用：请使用内地网络，或改用国际站的接入点。</translation>
+        <translation>短信服务拒绝来自中国内地以外网络的调用：请使用内地网络，或改用国际站的接入点。</translation>
     </message>
     <message>
         <source>The service asks for fewer calls: nothing is wrong with the account. Wait a minute, and test again.</source>
-        <translation>触发流控，账号本身没有问题：请一分钟后重新测试。</translation>
+        <translation>查询过于频繁，账号本身没有问题：请 1 分钟后再测试。</translation>
     </message>
     <message>
         <source>The service could not be reached: check whether this computer is online, and whether a firewall or proxy stands in between.</source>
@@ -1549,7 +1549,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service has an error of its own: wait some minutes, and test again.</source>
-        <translation>服务端出错：请几分钟后重新测试。</translation>
+        <translation>短信服务出错：请几分钟后重新测试。</translation>
     </message>
     <message>
         <source>The test failed. {why}</source>
@@ -1557,11 +1557,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The test failed: see the log for what went wrong.</source>
-        <translation>测试失败：原因请查看日志。</translation>
+        <translation>测试失败：请查看日志了解原因。</translation>
     </message>
     <message>
         <source>The service answered {answer}.</source>
-        <translation>服务端返回 {answer}。</translation>
+        <translation>短信服务返回 {answer}。</translation>
     </message>
     <message>
         <source>the desktop&apos;s keyring (Secret Service)</source>
@@ -1577,7 +1577,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The secret is kept in {keyring}.</source>
-        <translation>AccessKey Secret 保存在 {keyring}中。</translation>
+        <translation>AccessKey Secret 保存在{keyring}中。</translation>
     </message>
     <message>
         <source>The secret is kept until the program ends, and no longer.</source>
@@ -1585,7 +1585,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The AccessKey secret is missing: enter it in the account settings and save it.</source>
-        <translation>缺少 AccessKey Secret：请在账号设置中填写并保存。</translation>
+        <translation>没有 AccessKey Secret：请在账号设置中填写并保存。</translation>
     </message>
     <message>
         <source>The account is saved, but the keyring did not let go of the secret of its old AccessKey ID: remove the entry “{key_id}” of “sms-desk” with the keyring&apos;s own program.</source>
@@ -1601,15 +1601,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>No call has been made for this number yet.</source>
-        <translation>尚未对此号码发起调用。</translation>
+        <translation>还没有提交这个号码。</translation>
     </message>
     <message>
         <source>The call is under way.</source>
-        <translation>正在调用。</translation>
+        <translation>正在提交。</translation>
     </message>
     <message>
         <source>The service took it; the receipt is still to come.</source>
-        <translation>服务端已受理，回执尚未返回。</translation>
+        <translation>短信服务已受理，回执尚未返回。</translation>
     </message>
     <message>
         <source>It may have been sent, so it is never sent again by itself.</source>
@@ -1617,7 +1617,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service took nothing: no message was sent.</source>
-        <translation>服务端未受理，短信没有发出。</translation>
+        <translation>短信服务未受理，短信没有发出。</translation>
     </message>
     <message>
         <source>The phone received it.</source>
@@ -1625,15 +1625,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The carrier could not deliver it.</source>
-        <translation>运营商未能送达。</translation>
+        <translation>运营商没有送达。</translation>
     </message>
     <message>
         <source>Given up before any call was made.</source>
-        <translation>在发起调用前已放弃。</translation>
+        <translation>提交之前已取消。</translation>
     </message>
     <message>
         <source>This code is in none of our tables; it is shown as it came.</source>
-        <translation>此错误码未收录，按原样显示。</translation>
+        <translation>没有收录此错误码，按原样显示。</translation>
     </message>
     <message>
         <source>Code: {code}</source>
@@ -1653,7 +1653,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Message of the service</source>
-        <translation>服务端消息</translation>
+        <translation>服务返回的说明</translation>
     </message>
     <message>
         <source>HTTP status</source>
@@ -1669,7 +1669,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Parameters</source>
-        <translation>参数</translation>
+        <translation>变量值</translation>
     </message>
     <message>
         <source>Account</source>
@@ -1689,19 +1689,19 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The sign name is empty: choose or type an approved sign.</source>
-        <translation>签名为空：请选择或输入审核通过的签名。</translation>
+        <translation>请选择签名，或输入审核通过的签名。</translation>
     </message>
     <message>
         <source>The template code is empty: choose one or type it, such as SMS_123456789.</source>
-        <translation>模板 CODE 为空：请选择或输入，例如 SMS_123456789。</translation>
+        <translation>请选择模板，或输入模板 CODE，例如 SMS_123456789。</translation>
     </message>
     <message>
         <source>The parameters are not right: what is wrong stands under their field.</source>
-        <translation>参数有误：原因见参数框下方。</translation>
+        <translation>变量值有误：原因见变量下方。</translation>
     </message>
     <message>
         <source>There is no valid number yet: type, paste or import some recipients.</source>
-        <translation>还没有有效号码：请输入、粘贴或导入。</translation>
+        <translation>还没有收件人：请输入、粘贴或导入号码。</translation>
     </message>
     <message>
         <source>The numbers are still being checked: wait a moment.</source>
@@ -1857,7 +1857,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{problem} Found instead: {found}</source>
-        <translation>{problem}实际为：{found}</translation>
+        <translation>{problem}现在是：{found}</translation>
     </message>
     <message>
         <source>Not a phone number: write digits only.</source>
@@ -1889,7 +1889,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service cannot tell this foreign number from a mainland one. If that is meant, write its 11 digits alone.</source>
-        <translation>服务端无法区分该境外号码与内地号码。如为内地号码，请只写 11 位数字。</translation>
+        <translation>短信服务无法区分该境外号码与内地号码。如为内地号码，请只写 11 位数字。</translation>
     </message>
     <message>
         <source>Repeated: it is sent to once only.</source>
@@ -1913,11 +1913,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{count} blocked</source>
-        <translation>{count} 黑名单</translation>
+        <translation>{count} 在黑名单中</translation>
     </message>
     <message>
         <source>{count} without a value</source>
-        <translation>{count} 个缺少取值</translation>
+        <translation>{count} 缺少变量值</translation>
     </message>
     <message>
         <source>Repaired: it is sent to {number}.</source>
@@ -2181,7 +2181,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{file} was deleted or replaced by another file while messages were being sent: {path}. No further call is made; what was sent is not in the file that is there now.</source>
-        <translation>{file} 在发送过程中被删除，或被另一个文件替换：{path}。不再发起任何调用；已发送的内容不在现在的这个文件里。</translation>
+        <translation>{file}在发送过程中被删除，或被另一个文件替换：{path}。已停止发送；已发出的短信不在现在的这个文件里。</translation>
     </message>
     <message>
         <source>{file} is only read, as it is not locked against a second program: {path}.</source>
@@ -2289,15 +2289,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service refused it: {answer}. Nothing was sent; the details say what this code means.</source>
-        <translation>被服务端拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
+        <translation>被短信服务拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
     </message>
     <message>
         <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the options.</source>
-        <translation>触发流控：{answer}。短信没有发出，请稍候，或在选项中降低速率。</translation>
+        <translation>发送过于频繁：{answer}。短信没有发出，请稍等片刻再试，或在选项中降低速度。</translation>
     </message>
     <message>
         <source>The service refused this account: {answer}. Nothing was sent; test the account in the account settings.</source>
-        <translation>服务端拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
+        <translation>短信服务拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
     </message>
     <message>
         <source>{why} It may have been sent, so it is not sent again by itself: check the unknown ones in the history.</source>
@@ -2353,7 +2353,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service did not answer in time.</source>
-        <translation>服务端未及时响应。</translation>
+        <translation>短信服务未及时响应。</translation>
     </message>
     <message>
         <source>The connection broke before the whole answer came.</source>
@@ -2361,7 +2361,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service had an error of its own.</source>
-        <translation>服务端出错。</translation>
+        <translation>短信服务出错。</translation>
     </message>
     <message>
         <source>The answer pointed to another address: something between here and the service, such as a log-in page of the network, answered for it.</source>
@@ -2385,7 +2385,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service itself leaves open what became of it.</source>
-        <translation>服务端未说明处理结果。</translation>
+        <translation>短信服务没有说明处理结果。</translation>
     </message>
     <message>
         <source>SMS Desk ended while the call was under way.</source>
@@ -2397,7 +2397,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>No call is made: the number is on the account&apos;s do-not-send list.</source>
-        <translation>不发起调用：号码在该账号的黑名单中。</translation>
+        <translation>不发送：号码在该账号的黑名单中。</translation>
     </message>
     <message>
         <source>{characters} characters · {segments} SMS</source>
@@ -2405,7 +2405,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The template wants parameters that are missing: {names}.</source>
-        <translation>缺少模板所需的参数：{names}。</translation>
+        <translation>请填写：{names}</translation>
     </message>
     <message>
         <source>The template&apos;s text is not known: press Refresh.</source>
@@ -2429,7 +2429,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{count} unknown</source>
-        <translation>{count} 未知</translation>
+        <translation>{count} 结果不明</translation>
     </message>
     <message>
         <source>{count} cancelled</source>
@@ -2477,11 +2477,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Paused by you: press Resume to go on.</source>
-        <translation>已手动暂停：点击“继续”恢复发送。</translation>
+        <translation>已停止，可随时点击“继续”接着发送。</translation>
     </message>
     <message>
         <source>Paused, because the service refused the account: correct it in the account settings, then press Resume. The rest is still queued.</source>
-        <translation>服务端拒绝了账号，已暂停：请在账号设置中修改，然后点击“继续”。其余号码仍在排队。</translation>
+        <translation>短信服务拒绝了账号，已暂停：请在账号设置中修改，然后点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Held, because the service cannot be reached. The rest is still queued, and goes on by itself once the network is back; if it was stopped, press Resume.</source>
@@ -2489,7 +2489,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Paused, because the service takes no more for now: press Resume later, or lower the rate in the options. The rest is still queued.</source>
-        <translation>触发流控，已暂停：请稍后点击“继续”，或在选项中降低速率。其余号码仍在排队。</translation>
+        <translation>发送过于频繁，已停止：请稍等片刻再点击“继续”，或在选项中降低速度。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Paused, because many calls in a row had no usable answer: check the network and the unknown ones in the history before you press Resume. The rest is still queued.</source>
@@ -2553,7 +2553,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>In the sandbox nothing leaves this computer.</source>
-        <translation>沙箱中不会有任何数据离开本机。</translation>
+        <translation>沙箱不会真正发出短信。</translation>
     </message>
     <message>
         <source>These messages are real and cost money.</source>
@@ -2673,7 +2673,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Nobody of the list can be sent to: all are on the do-not-send list, or lack a value.</source>
-        <translation>没有可发送的收件人：全部在黑名单中，或缺少变量值。</translation>
+        <translation>没有可以发送的收件人：全部在黑名单中，或缺少变量值。</translation>
     </message>
     <message>
         <source>This row has no value for {names}: it is not sent to.</source>
@@ -2697,7 +2697,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Writing the recipients down: {done} of {total}.</source>
-        <translation>正在登记收件人：{done} / {total}。</translation>
+        <translation>正在写入收件人：{done} / {total}。</translation>
     </message>
     <message>
         <source>Added to the list: {count}.</source>
@@ -2745,7 +2745,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Asking the service about unknown messages: {done} of {total}.</source>
-        <translation>正在向服务端核实状态为“未知”的短信：{done} / {total}。</translation>
+        <translation>正在查询结果不明的短信：{done} / {total}。</translation>
     </message>
     <message>
         <source>Stop looking</source>
@@ -2773,23 +2773,23 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Unknown messages: {parts}.</source>
-        <translation>状态为“未知”的短信：{parts}。</translation>
+        <translation>结果不明的短信：{parts}。</translation>
     </message>
     <message>
         <source>The service refuses to answer this account: {answer}. Test the account in the account settings; it needs the permission dysms:QuerySendDetails.</source>
-        <translation>服务端拒绝回答此账号：{answer}。请在账号设置中测试账号；它需要 dysms:QuerySendDetails 权限。</translation>
+        <translation>短信服务拒绝此账号查询：{answer}。请在账号设置中测试账号；它需要 dysms:QuerySendDetails 权限。</translation>
     </message>
     <message>
         <source>The service refused the question: {answer}.</source>
-        <translation>服务端拒绝了这次查询：{answer}。</translation>
+        <translation>短信服务拒绝了这次查询：{answer}。</translation>
     </message>
     <message>
         <source>The service takes no more questions for now: try later.</source>
-        <translation>服务端暂不接受更多查询：请稍后再试。</translation>
+        <translation>查询过于频繁：请稍等片刻再试。</translation>
     </message>
     <message>
         <source>The service gave no usable answer: check the network, and the endpoint and the proxy of the account.</source>
-        <translation>服务端没有给出可用的回答：请检查网络，以及账号的接入点和代理。</translation>
+        <translation>没有得到有效的查询结果：请检查网络，以及账号的接入点和代理。</translation>
     </message>
     <message>
         <source>The receipts of the account “{label}” wait. {why} Once that is mended, they are asked for by themselves.</source>
@@ -2797,31 +2797,31 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Some of them are of a run that went through several endpoints ({endpoints}): that one has no trace of them proves nothing.</source>
-        <translation>其中一些所在的发送任务用过多个接入点（{endpoints}）：其中一个没有记录并不能证明什么。</translation>
+        <translation>其中一些所在的任务用过多个接入点（{endpoints}）：仅凭一个接入点查不到记录，不能断定没有发出。</translation>
     </message>
     <message>
         <source>Some of them were sent through {endpoint}, which is not the endpoint of their account any more: that there is no trace of them proves nothing. To settle them, set it in the account settings.</source>
-        <translation>其中一些是通过 {endpoint} 发送的，而账号的接入点已经不是它：没有查到记录并不能证明什么。要核实它们，请在账号设置中改回该接入点。</translation>
+        <translation>其中一些是通过 {endpoint} 发送的，而账号现在用的是别的接入点：查不到记录不能断定没有发出。要查询它们，请在账号设置中改回该接入点。</translation>
     </message>
     <message>
         <source>Settle unknown</source>
-        <translation>核实未知</translation>
+        <translation>查询不明结果</translation>
     </message>
     <message>
         <source>Messages of earlier sessions that are unknown: {count}. The service may know what became of them.</source>
-        <translation>之前留下的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
+        <translation>之前有 {count} 条短信结果不明，可以向短信服务查询。</translation>
     </message>
     <message>
         <source>Messages of this run that are unknown: {count}. The service may know them.</source>
-        <translation>此发送任务中的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
+        <translation>此任务有 {count} 条短信结果不明，可以向短信服务查询。</translation>
     </message>
     <message>
         <source>No message is unknown.</source>
-        <translation>没有状态为“未知”的短信。</translation>
+        <translation>没有结果不明的短信。</translation>
     </message>
     <message>
         <source>{count} of them are old enough to be declared unsent, if you judge them so.</source>
-        <translation>其中 {count} 条已过等待时间，可自行判断并认定未发出。</translation>
+        <translation>其中 {count} 条已过等待时间，可由您判断是否认定为未发出。</translation>
     </message>
     <message>
         <source>Declare unsent…</source>
@@ -2837,9 +2837,9 @@ Still queued: {queued} of {total}
 That they were not sent is your judgement, not a proof: the service promises no time within which its records are complete. If one was sent after all, its recipient gets it twice, and you pay twice.
 
 They are only queued again; nothing is sent before you press Resume.</source>
-        <translation>{count} 条短信没有得到有效响应，且在调用至少 {minutes} 分钟后查询，服务端仍无记录。
+        <translation>{count} 条短信没有得到有效响应，且在调用至少 {minutes} 分钟后查询，短信服务仍无记录。
 
-“未发出”是人工判断，并非证明：服务端不承诺记录在多长时间内完整。如果其中有短信实际已发出，收件人会收到两次，费用也会计两次。
+“未发出”是人工判断，并非证明：短信服务不承诺记录在多长时间内完整。如果其中有短信实际已发出，收件人会收到两次，费用也会计两次。
 
 认定后仅重新排队，点击“继续”之前不会发送。</translation>
     </message>
@@ -2851,17 +2851,17 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <source>Messages that the service refused: {count}. It took none, so none can arrive twice. They are sent again one by one, with the same sign, template and parameters, as a run of their own; the old rows stay.
 
 What was refused for its sign, template or parameters will be refused again: mend that first.</source>
-        <translation>服务端未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
+        <translation>短信服务未受理这 {count} 条短信，因此不会重复送达。将使用相同的签名、模板和参数，作为新的发送任务逐条重发，原有记录保留。
 
 因签名、模板或参数被拒绝的短信会再次被拒绝：请先修正。</translation>
     </message>
     <message>
         <source>Left out, as they are on the do-not-send list: {count}.</source>
-        <translation>在黑名单中而跳过：{count}。</translation>
+        <translation>在黑名单中、不会发送：{count} 个。</translation>
     </message>
     <message>
         <source>Nothing in this run may be sent again: only messages that the service refused may, and each only once. Runs of a history that was damaged cannot be sent again here, as that may have been done already.</source>
-        <translation>此发送任务中没有可重发的短信：只有被服务端拒绝的短信可以重发，且每条只能重发一次。发送记录损坏之前的任务不能在此重发，因为可能已经重发过。</translation>
+        <translation>此任务没有可以重发的短信：只有被拒绝的短信可以重发，且每条只能重发一次。发送记录损坏之前的任务不能在此重发，因为可能已经重发过。</translation>
     </message>
     <message>
         <source>Queue {count} again</source>
@@ -2953,7 +2953,7 @@ What was refused for its sign, template or parameters will be refused again: men
     </message>
     <message>
         <source>{text} (the service sent more than is kept)</source>
-        <translation>{text}（服务端返回的内容过长，此处仅保留一部分）</translation>
+        <translation>{text}（短信服务返回的内容过长，此处仅保留一部分）</translation>
     </message>
     <message>
         <source>From accepted to the receipt</source>
@@ -2961,7 +2961,7 @@ What was refused for its sign, template or parameters will be refused again: men
     </message>
     <message>
         <source>None of the selected rows was refused. Only messages that the service refused can be sent again here: select one of them.</source>
-        <translation>所选记录都不是“被拒绝”。这里只能重发被服务端拒绝的短信：请先选中这样的记录。</translation>
+        <translation>所选记录都不是“被拒绝”。这里只能重发被短信服务拒绝的短信：请先选中这样的记录。</translation>
     </message>
     <message>
         <source>It may have been sent by a later copy of this history.</source>
@@ -3085,7 +3085,7 @@ What was refused for its sign, template or parameters will be refused again: men
     </message>
     <message>
         <source>It is sent to, for you took it.</source>
-        <translation>已由您采用，将会发送。</translation>
+        <translation>已由您采用，会照常发送。</translation>
     </message>
     <message>
         <source>Take those that end in zeros: {count}</source>
@@ -3117,15 +3117,15 @@ What was refused for its sign, template or parameters will be refused again: men
     </message>
     <message>
         <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and cannot be reached. It is asked by itself once the network is back; if this was stopped, press Resume. The rest is still queued.</source>
-        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但现在无法连接服务端。网络恢复后会自动查询；如果已经停止，请按“继续”。其余仍在排队。</translation>
+        <translation>发送前暂停：要先查询排在前面的号码是否已经发过，但现在连接不上短信服务。网络恢复后会自动查询；如果已经停止，请点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and refused the account this question. Correct the account, or let it call QuerySendDetails, then press Resume. The rest is still queued.</source>
-        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但服务端不允许此账号查询。请更正账号，或为它授予 QuerySendDetails 权限，然后按“继续”。其余仍在排队。</translation>
+        <translation>发送前暂停：要先查询排在前面的号码是否已经发过，但短信服务不允许此账号查询。请修改账号，或为它授予 QuerySendDetails 权限，然后点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Held before anything is sent: the service gave no usable answer to whether those next in the queue were sent already. Press Resume to ask again. The rest is still queued.</source>
-        <translation>发送前暂停：向服务端查询队列中接下来的号码是否已经发送过，没有得到可用的答复。请按“继续”再查一次。其余仍在排队。</translation>
+        <translation>发送前暂停：查询排在前面的号码是否已经发过，没有得到有效结果。请点击“继续”再查一次。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>The history in the data directory lacks its last changes: an older copy was put in its place, or its log was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The file as it was is kept as {kept}.</source>

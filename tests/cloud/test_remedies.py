@@ -15,7 +15,7 @@ PHONE = r"手机|关机|服务区|内存|SIM|终端|设备|用户忙|等待队�
 """Meanings that have to do with the phone, and on which its owner can do something."""
 RULES = [
     # a part of the meaning, what the remedy must say in Chinese and in English
-    (r"流量控制|流控", r"慢|降低|稍后|窗口|退避|等待", r"slow|later|lower|wait|back off|window"),
+    (r"流量控制|流控", r"慢|降低|稍|窗口|再发", r"slow|later|lower|wait|after|window"),
     (r"每日|日最大|日发送总量", r"次日", r"tomorrow"),
     (r"每月|月最大|月发送总量", r"[下次]月", r"next month"),
     (r"时段", r"时段", r"hours"),
