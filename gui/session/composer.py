@@ -90,6 +90,11 @@ class Composer(QObject):
         return tuple(key for key, _ in self._params.values) if self._params else ()
 
     @property
+    def fields(self) -> DraftFields:
+        """What stands in the form."""
+        return self._fields
+
+    @property
     def placeholders(self) -> Placeholders:
         """The parameters, with references; none while they are wrong."""
         return self._placeholders

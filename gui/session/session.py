@@ -23,6 +23,9 @@ from gui.session.composer import Composer
 from gui.session.history import HistoryBrowser
 from gui.session.maintenance import Maintenance
 from gui.session.preferences import Preferences
+from gui.session.presets.presets import Presets
+from gui.session.presets.stored_book import StoredBook
+from gui.session.presets.test_phones import TestPhones
 from gui.session.receipts import ReceiptController
 from gui.session.recipients.recipients import Recipients
 from gui.session.results.refill import Refill
@@ -90,6 +93,13 @@ class Session(QObject):
         self.composer = Composer(
             self.accounts, self.catalogues, self.recipients, self.preferences, self
         )
+        self.preset_book = StoredBook(self.work, self.accounts, paths, self)
+        self.presets = Presets(
+            self.preset_book, self.composer, self.catalogues, self.recipients.draft, paths, self
+        )
+        self.test_phones = TestPhones(
+            self.work, self.preset_book, self.recipients.draft, paths, self
+        )
         self.sent_before = SentBeforeLookup(self.work, paths, self)
         self.sending = SendController(self.work, self.accounts, paths, self._witness, self)
         self.receipts = ReceiptController(self.work, self.accounts, connector, paths, self)
@@ -156,6 +166,7 @@ class Session(QObject):
                 content,
                 confirmed.sources,
                 mark,
+                self.presets.active_id,
             )
         )
 
@@ -202,6 +213,7 @@ class Session(QObject):
         self.receipts.changed.connect(self.history.refresh)
         self.receipts.reconciled.connect(self.history.reload)
         self.receipts.changed.connect(self.run_cards.refresh)
+        self.receipts.changed.connect(self.preset_book.refresh)
         self.receipts.queued.connect(self.sending.reload_unfinished)
         self.sending.run_notices.resend_requested.connect(self.receipts.ask_to_resend)
         self.receipts.separated.connect(self.sending.resume_run)
@@ -211,8 +223,11 @@ class Session(QObject):
         self.catalogues.noticed.connect(self.noticed)
         self.recipients.noticed.connect(self.noticed)
         self.maintenance.noticed.connect(self.noticed)
+        self.preset_book.noticed.connect(self.noticed)
+        self.presets.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.history.reload)
+        self.sending.started.connect(self.preset_book.refresh)
         self.sending.recovered.connect(self.history.reload)
         self.refill.ready.connect(self.confirmation_requested)
         self.sending.state_changed.connect(lambda _: self._hold_draft())
@@ -220,6 +235,7 @@ class Session(QObject):
         self.sending.unfinished_runs.loading_changed.connect(self._note_unfinished_runs)
         self.sending.progressed.connect(self._follow_run)
         self.sending.ended.connect(lambda _: self.history.reload())
+        self.sending.ended.connect(lambda _: self.preset_book.refresh())
 
     def _offer_to_reload(self) -> None:
         said, action = sentence(errors.error, OutdatedError()), sentence(list_import.reload)
@@ -261,6 +277,7 @@ class Session(QObject):
             kept, *found = astuple(opened.rescued)
             said = sentence(rescue.rescued, str(kept), *found)
             self.noticed.emit(Notice(Severity.WARNING, said))
+        self.preset_book.begin()
         self.maintenance.begin_backups()
         self.sending.recover(opened.set_aside)
 

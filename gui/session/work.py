@@ -28,7 +28,8 @@ class Work(QObject):
         keyring: the secrets. It may wait for an operator who is asked to unlock the keyring.
         receipts: receipts are asked for as long as the program runs.
         reconciling: looks for unknown recipients, which may take many minutes.
-        decisions: what the operator decides about recipients of old runs; a moment each.
+        decisions: what the operator decides about recipients of old runs, and the presets and test
+            phones; a moment each.
         exports: tables that are saved to a file.
         service: tests of accounts, and signs and templates that the operator asks for: each may
             wait for a service that does not answer.

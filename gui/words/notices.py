@@ -31,6 +31,10 @@ class NoticeTopic(Enum):
     """How many unknown recipients have been looked for."""
     EXPORT = auto()
     """How many rows of a table have been saved to a file."""
+    PRESETS = auto()
+    """What was done to presets and test phones, and can be undone."""
+    PRESET_CHOSEN = auto()
+    """The recipients of a preset took the place of others."""
 
 
 @dataclass(frozen=True, slots=True)

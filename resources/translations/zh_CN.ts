@@ -3407,5 +3407,113 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>&lt; 1 s</source>
         <translation>不到 1 秒</translation>
     </message>
+    <message>
+        <source>list each time</source>
+        <translation>每次选名单</translation>
+    </message>
+    <message>
+        <source>1 test phone</source>
+        <translation>1 部测试手机</translation>
+    </message>
+    <message>
+        <source>{count} test phones</source>
+        <translation>{count} 部测试手机</translation>
+    </message>
+    <message>
+        <source>1 number</source>
+        <translation>1 个号码</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation>{count} 个号码</translation>
+    </message>
+    <message>
+        <source>Last sent {when}: delivered</source>
+        <translation>上次 {when}：已送达</translation>
+    </message>
+    <message>
+        <source>Last sent {when}: {count} failed</source>
+        <translation>上次 {when}：{count} 条失败</translation>
+    </message>
+    <message>
+        <source>Last sent {when}: {count} unknown</source>
+        <translation>上次 {when}：{count} 条结果不明</translation>
+    </message>
+    <message>
+        <source>Last sent {when}: under way</source>
+        <translation>上次 {when}：等待回执</translation>
+    </message>
+    <message>
+        <source>Last sent {when}: cancelled</source>
+        <translation>上次 {when}：已取消</translation>
+    </message>
+    <message>
+        <source>{month}/{day}</source>
+        <translation>{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>there are several numbers in it; one line for each phone.</source>
+        <translation>这一行有多个号码，每行只写一部手机。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {problem}</source>
+        <translation>第 {line} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved as a preset.</source>
+        <translation>已存为常用“{name}”。</translation>
+    </message>
+    <message>
+        <source>The preset “{name}” was deleted.</source>
+        <translation>已删除常用“{name}”。</translation>
+    </message>
+    <message>
+        <source>Test phones deleted: {count}.</source>
+        <translation>已删除 {count} 部测试手机。</translation>
+    </message>
+    <message>
+        <source>Test phones added: {count}.</source>
+        <translation>已添加 {count} 部测试手机。</translation>
+    </message>
+    <message>
+        <source>Saved already: {count}.</source>
+        <translation>另有 {count} 部已存在。</translation>
+    </message>
+    <message>
+        <source>Presets and test phones imported: {count}.</source>
+        <translation>已导入 {count} 项常用和测试手机。</translation>
+    </message>
+    <message>
+        <source>{renamed} got another name, as theirs was taken.</source>
+        <translation>{renamed} 个因重名已改名。</translation>
+    </message>
+    <message>
+        <source>{known} were there already.</source>
+        <translation>{known} 项已存在，未重复导入。</translation>
+    </message>
+    <message>
+        <source>{count} presets and test phones are in {file}. It holds their numbers in full: keep it safe.</source>
+        <translation>已将 {count} 项常用和测试手机导出到 {file}。文件含完整号码，请妥善保管。</translation>
+    </message>
+    <message>
+        <source>“{name}” replaced {count} recipients.</source>
+        <translation>已换成“{name}”的收件人，替换了原有的 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>关机</translation>
+    </message>
+    <message>
+        <source>Number not in use</source>
+        <translation>空号</translation>
+    </message>
+    <message>
+        <source>Receipt after a minute</source>
+        <translation>回执晚一分钟</translation>
+    </message>
 </context>
 </TS>

@@ -95,6 +95,20 @@ class DraftList(QObject):
         )
         self.checking_changed.emit(True)
 
+    def change(self, job: Query[DraftOverview]) -> None:
+        """Show the draft as a job has changed it."""
+        self._change(job)
+
+    def replace_all(self, job: Query[DraftOverview], then: Callable[[DraftOverview], None]) -> None:
+        """Let a job put others in the place of all recipients, typed ones too."""
+
+        def take(overview: DraftOverview) -> None:
+            self.set_overview(overview)
+            then(overview)
+
+        self._expected = False
+        self._start(job, take)
+
     def remove_source(self, source_id: int) -> None:
         """Remove a list from the draft."""
         self._change(jobs.remove_source(self._ledger, source_id))

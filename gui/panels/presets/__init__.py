@@ -1,0 +1,1 @@
+"""The rail: presets, test phones, and the last runs."""

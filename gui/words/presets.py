@@ -1,0 +1,147 @@
+"""Presets and test phones: what was done to them, and how they are told in a list."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.core.phones.normalise import mask_number
+from gui.core.presets.phone_lines import LineProblem
+from gui.core.presets.preset import LastResult, Preset, PresetBook, PresetOutcome, TestPhone
+from gui.words.message.draft import phone_problem
+from gui.words.sending.progress import number
+
+translate = QCoreApplication.translate
+
+
+def about(preset: Preset, book: PresetBook) -> str:
+    """Say in a few words what a preset sends with, and to whom."""
+    many = len(preset.recipients)
+    if not many:
+        whom = translate("words", "list each time")
+    elif all(book.phone_with(one.number) for one in preset.recipients):
+        one, more = translate("words", "1 test phone"), translate("words", "{count} test phones")
+        whom = one if many == 1 else more.format(count=number(many))
+    else:
+        one, more = translate("words", "1 number"), translate("words", "{count} numbers")
+        whom = one if many == 1 else more.format(count=number(many))
+    return f"{preset.sign_name} · {whom}" if preset.sign_name else whom
+
+
+def result(found: LastResult) -> str:
+    """Say what became of the last run of a preset, and when it was."""
+    match found.outcome:
+        case PresetOutcome.DELIVERED:
+            text = translate("words", "Last sent {when}: delivered")
+        case PresetOutcome.FAILED:
+            text = translate("words", "Last sent {when}: {count} failed")
+        case PresetOutcome.UNKNOWN:
+            text = translate("words", "Last sent {when}: {count} unknown")
+        case PresetOutcome.PENDING:
+            text = translate("words", "Last sent {when}: under way")
+        case PresetOutcome.CANCELLED:
+            text = translate("words", "Last sent {when}: cancelled")
+        case _:
+            assert_never(found.outcome)
+    counts = found.counts
+    failed = counts.undelivered + counts.rejected
+    many = failed if found.outcome is PresetOutcome.FAILED else counts.unknown
+    return text.format(when=when(found.created_at), count=number(many))
+
+
+def when(milliseconds: int, now: datetime | None = None) -> str:
+    """Write a time (ms since 1970, UTC) shortly: the hour today, the day before that."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
+    today = (now or datetime.now(UTC)).astimezone()
+    if moment.date() == today.date():
+        return moment.strftime("%H:%M")
+    if moment.year == today.year:
+        return translate("words", "{month}/{day}").format(month=moment.month, day=moment.day)
+    return moment.strftime("%Y-%m")
+
+
+def ending(phone_number: str, *, masked: bool) -> str:
+    """Write the last four digits of a number, as far as it may be shown."""
+    return (mask_number(phone_number) if masked else phone_number)[-4:]
+
+
+def phone(phone: TestPhone, *, masked: bool) -> str:
+    """Name a test phone together with its number."""
+    shown = mask_number(phone.number) if masked else phone.number
+    return f"{phone.name} {shown}".strip()
+
+
+def line_problem(problem: LineProblem) -> str:
+    """Say why a line gives no test phone."""
+    if problem.problem is None:
+        what = translate("words", "there are several numbers in it; one line for each phone.")
+    else:
+        what = phone_problem(problem.problem)
+    return translate("words", "Line {line}: {problem}").format(line=problem.line, problem=what)
+
+
+def saved(name: str) -> str:
+    """Tell that a preset was saved."""
+    return translate("words", "“{name}” is saved as a preset.").format(name=name)
+
+
+def deleted_preset(name: str) -> str:
+    """Tell that a preset was deleted."""
+    return translate("words", "The preset “{name}” was deleted.").format(name=name)
+
+
+def deleted_phones(many: int) -> str:
+    """Tell that test phones were deleted."""
+    return translate("words", "Test phones deleted: {count}.").format(count=number(many))
+
+
+def added_phones(many: int, known: int) -> str:
+    """Tell that test phones were added, and how many were there already."""
+    text = translate("words", "Test phones added: {count}.").format(count=number(many))
+    if not known:
+        return text
+    already = translate("words", "Saved already: {count}.").format(count=number(known))
+    return f"{text} {already}"
+
+
+def imported(many: int, renamed: int, known: int) -> str:
+    """Tell what an import has added."""
+    said = [translate("words", "Presets and test phones imported: {count}.")]
+    if renamed:
+        said.append(translate("words", "{renamed} got another name, as theirs was taken."))
+    if known:
+        said.append(translate("words", "{known} were there already."))
+    return " ".join(said).format(count=number(many), renamed=number(renamed), known=number(known))
+
+
+def exported(many: int, file: str) -> str:
+    """Tell what was written to a file, and what is in it."""
+    return translate(
+        "words",
+        "{count} presets and test phones are in {file}. It holds their numbers in full: keep it"
+        " safe.",
+    ).format(count=number(many), file=file)
+
+
+def replaced(name: str, many: int) -> str:
+    """Tell that the recipients of a preset took the place of others."""
+    return translate("words", "“{name}” replaced {count} recipients.").format(
+        name=name, count=number(many)
+    )
+
+
+def undo() -> str:
+    """Name the button that takes the last change back."""
+    return translate("words", "Undo")
+
+
+def example_names() -> tuple[str, ...]:
+    """Name the test phones of the sandbox: one that gets messages, others that do not."""
+    return (
+        translate("words", "Delivered"),
+        translate("words", "Switched off"),
+        translate("words", "Number not in use"),
+        translate("words", "Receipt after a minute"),
+    )
