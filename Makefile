@@ -34,9 +34,9 @@ demo: ## send to the sandbox on a virtual screen; pictures in build/demo
 pictures: demo ## take the pictures of the READMEs anew
 	cp build/demo/{en,zh_CN}-light-{3-confirm,4-sent}.png resources/pictures/
 
-package: ## a folder that runs without Python: dist/sms-desk
+package: ## the packages of this system, in dist; ARGS=--compare builds twice and compares
 	@bash .ci/prepare package
-	.venv/bin/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	$(PY) -m tests.packaging $(ARGS)
 
 lock: ## resolve the dependencies anew, for every platform
 	@bash .ci/prepare uv

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
 from gui.storage.paths import resource
-from resources.pyinstaller import application_icon, pruning
+from resources.packaging.pyinstaller import application_icon, pruning, version_resource
 
 PLUGINS = "PySide6/Qt/plugins"
 ROOT = Path(__file__).parent.parent
@@ -90,6 +90,8 @@ def test_what_the_window_needs_stays(name):
         f"{PLUGINS}/platforms/libqlinuxfb.so",
         f"{PLUGINS}/platforms/libqminimal.so",
         "PySide6\\plugins\\platforms\\qminimal.dll",
+        "PySide6\\plugins\\platforms\\qdirect2d.dll",
+        "PySide6\\opengl32sw.dll",
         f"{PLUGINS}/platforminputcontexts/libqtvirtualkeyboardplugin.so",
         f"{PLUGINS}/platformthemes/libqgtk3.so",
         f"{PLUGINS}/imageformats/libqpdf.so",
@@ -107,3 +109,27 @@ def test_a_link_goes_with_what_it_leads_to():
     link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
     loose = ("libgtk-3.so.0", "elsewhere/libgtk-3.so.0", "SYMLINK")
     assert pruning.pruned([], [library, link, loose]) == ([], [library, link])
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("0.9.0", (0, 9, 0, 0)), ("1.2.3rc4", (1, 2, 3, 0)), ("7", (7, 0, 0, 0))],
+)
+def test_the_version_resource_is_what_pyinstaller_reads(version, numbers):
+    """PyInstaller evaluates the text with its own classes, which only Windows can import."""
+    made = {}
+
+    def struct(kind):
+        return lambda *values, **fields: made.setdefault(kind, []).append((values, fields))
+
+    names = ("VSVersionInfo", "FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct")
+    classes = {name: struct(name) for name in (*names, "VarFileInfo", "VarStruct")}
+    eval(version_resource.text(version), classes)
+    assert made["FixedFileInfo"][0][1]["filevers"] == numbers
+    strings = dict(values for values, _ in made["StringStruct"])
+    assert strings["FileVersion"] == strings["ProductVersion"] == version
+
+
+def test_what_is_no_version_gives_no_resource():
+    with pytest.raises(ValueError, match="is no version"):
+        version_resource.text("newest")

@@ -16,13 +16,14 @@ Entry = tuple[str, str, str]
 UNUSED_QT = re.compile(
     r"""
     /plugins/(
-        platforms/\w*(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
+        platforms/\w*(direct2d|eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
       | platforminputcontexts/\w*virtualkeyboard
       | platformthemes/\w*gtk3
       | (egldeviceintegrations|generic|networkinformation|tls|sqldrivers|printsupport)/
       | imageformats/\w*(pdf|tiff|webp|tga|wbmp|icns|jpeg|gif)\b
       | wayland-graphics-integration-server/
     )
+  | /PySide6/opengl32sw\.dll$
   | /PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)
     """,
     re.VERBOSE,
@@ -30,7 +31,8 @@ UNUSED_QT = re.compile(
 """Plugins nothing here uses and sentences in languages the window does not speak.
 
 X11, Wayland and offscreen stay, input methods, SVG, PNG and ICO. Some of the others bring
-libraries: the virtual keyboard QtQuick, the GTK theme all of GTK.
+libraries: the virtual keyboard QtQuick, the GTK theme all of GTK. Widgets are painted without
+OpenGL, so that Windows' software renderer for it (20 MB) is not needed either.
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -19,7 +19,7 @@ ICNS_TYPES = {
 
 def ico(svg: Path) -> bytes:
     """Draw `svg` as an ICO file whose images are PNGs."""
-    images = _pngs(svg, ICO_SIDES)
+    images = pngs(svg, ICO_SIDES)
     position = 6 + 16 * len(images)
     directory, data = b"", b""
     for side, image in images.items():
@@ -32,7 +32,7 @@ def ico(svg: Path) -> bytes:
 
 def icns(svg: Path) -> bytes:
     """Draw `svg` as an ICNS file whose images are PNGs."""
-    images = _pngs(svg, ICNS_TYPES.values())
+    images = pngs(svg, ICNS_TYPES.values())
     parts = [
         kind + struct.pack(">I", 8 + len(images[side])) + images[side]
         for kind, side in ICNS_TYPES.items()
@@ -41,7 +41,8 @@ def icns(svg: Path) -> bytes:
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
 
-def _pngs(svg: Path, sides) -> Mapping[int, bytes]:
+def pngs(svg: Path, sides: Iterable[int]) -> Mapping[int, bytes]:
+    """Draw `svg` as PNGs, by their sides in pixels."""
     # Pixmaps need an application; the one that stands keeps standing.
     application = QGuiApplication.instance() or QGuiApplication([])
     icon = QIcon(str(svg))

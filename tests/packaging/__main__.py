@@ -1,0 +1,61 @@
+"""`python -m tests.packaging`: make the packages; with `--compare`, twice, and compare them."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+from tests.packaging import archives
+from tests.packaging.build import Builder, source_date
+from tests.packaging.commands import CommandError
+from tests.packaging.lock import ROOT
+
+
+def main() -> int:
+    """Make them, and say how large each is and how long each step took."""
+    parser = argparse.ArgumentParser(prog="python -m tests.packaging")
+    parser.add_argument("--compare", action="store_true", help="build twice and compare")
+    options = parser.parse_args()
+    work = ROOT / "build" / "packages"
+    builder = Builder(work, ROOT / "dist", source_date())
+    try:
+        made = builder.build()
+        report(builder, made)
+        if options.compare:
+            again = Builder(work, ROOT / "build" / "packages-again", builder.epoch)
+            return compare(made, again.build())
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def report(builder: Builder, made: list[Path]) -> None:
+    """Print sizes and times."""
+    print(f"{builder.unpacked() / 1e6:8.1f} MB  the program, unpacked")
+    for path in made:
+        print(f"{archives.size(path) / 1e6:8.1f} MB  {path.relative_to(ROOT)}")
+    for step, seconds in builder.times.items():
+        print(f"{seconds:8.1f} s   {step}")
+
+
+def compare(first: list[Path], second: list[Path]) -> int:
+    """Say which files of two builds differ; 1 if any does."""
+    different = [
+        one for one, other in zip(first, second, strict=True) if digest(one) != digest(other)
+    ]
+    for path in different:
+        print(f"differs: {path.name}")
+    print(f"{len(first) - len(different)} of {len(first)} files are the same in two builds")
+    return 1 if different else 0
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""Make the packages, in an environment of their own that has what the program needs, no more."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gui import __version__
+from tests.packaging import archives, lock, materials, staging
+from tests.packaging.commands import CommandError, run
+from tests.packaging.lock import ROOT
+
+TOOLS = ("pyinstaller",)
+"""What the environment has beside the program's own dependencies."""
+LICENSES = "THIRD-PARTY-LICENSES.txt"
+NAME = f"sms-desk-{__version__}"
+
+
+class Builder:
+    """Builds into `work`, and leaves what is to be given away in `target`.
+
+    Attributes:
+        epoch: the time that all files get, in seconds since 1970.
+        times: how long each step took, in seconds.
+    """
+
+    def __init__(self, work: Path, target: Path, epoch: int) -> None:
+        self.work = work
+        self.target = target
+        self.epoch = epoch
+        self.times: dict[str, float] = {}
+        self._python = work / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        self._program = work / "dist" / "sms-desk"
+
+    def build(self) -> list[Path]:
+        """Make everything this system can; return the files.
+
+        Raises:
+            CommandError: a step failed.
+        """
+        self.target.mkdir(parents=True, exist_ok=True)
+        with self._step("environment"):
+            names = self._prepare()
+        with self._step("program"):
+            self._freeze()
+        made = []
+        with self._step("bill of materials"):
+            made += self._describe(names)
+        with self._step("wheel"):
+            made.append(self._wheel())
+        system = {"linux": self._for_linux, "darwin": self._for_macos}
+        made += system[sys.platform]()
+        return made
+
+    def _prepare(self) -> list[str]:
+        """Install what the program needs from the lock; return the names of its packages."""
+        there, locked = lock.installed(), lock.locked()
+        program = lock.needed(lock.runtime_roots(), there)
+        wanted = lock.needed([*lock.runtime_roots(), *TOOLS], there)
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
+        requirements = self.work / "requirements.txt"
+        requirements.write_text("".join(locked[name].text for name in wanted), encoding="utf-8")
+        uv = shutil.which("uv") or str(ROOT / "build" / "tools" / "bin" / "uv")
+        environment = self._python.parents[1]
+        run([uv, "venv", "--quiet", "--python", sys.executable, environment])
+        command: list[str | Path] = [uv, "pip", "sync", "--quiet", "--python", environment]
+        run([*command, "--require-hashes", requirements])
+        return program
+
+    def _freeze(self) -> None:
+        folders: list[str | Path] = ["--distpath", self.work / "dist"]
+        folders += ["--workpath", self.work / "pyinstaller"]
+        options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+        run(
+            [self._python, "-m", "PyInstaller", *options, *folders, "build.spec"],
+            cwd=ROOT,
+            environment=self._environment(),
+        )
+        archives.set_plain(self._program, self.epoch)
+
+    def _describe(self, names: list[str]) -> list[Path]:
+        there = lock.installed(Path(run([self._python, "-c", _WHERE]).strip()))
+        bill = self.target / f"{NAME}-{platform_name()}.cdx.json"
+        bill.write_text(materials.bill(names, lock.locked(), there, self.epoch), encoding="utf-8")
+        licenses = self.target / LICENSES
+        licenses.write_text(materials.licenses(names, there), encoding="utf-8")
+        return [bill, licenses]
+
+    def _wheel(self) -> Path:
+        folder = self.work / "wheel"
+        command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+        run([*command, "--directory", folder], cwd=ROOT, environment=self._environment())
+        (wheel,) = folder.glob("*.whl")
+        return Path(shutil.copy(wheel, self.target))
+
+    def _for_linux(self) -> Iterator[Path]:
+        with self._step("tar.gz"):
+            folder = self.work / NAME
+            shutil.copytree(self._program, folder, symlinks=True)
+            for name in (ROOT / "LICENSE", self.target / LICENSES):
+                shutil.copy(name, folder)
+            staging.lay_out_share(folder / "share", self.epoch)
+            archive = self.target / f"{NAME}-{platform_name()}.tar.gz"
+            archives.write_tar_gz(folder, archive, self.epoch)
+        yield archive
+        with self._step("deb"):
+            root = self.work / "debian"
+            staging.lay_out_debian(root, self._program, self.target / LICENSES, self.epoch)
+            archives.set_plain(root, self.epoch)
+            package = self.target / f"sms-desk_{__version__}_amd64.deb"
+            command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build"]
+            run([*command, root, package], environment=self._environment())
+        yield package
+        with self._step("checks"):
+            check_linux(root, package)
+
+    def _for_macos(self) -> Iterator[Path]:
+        with self._step("zip"):
+            archive = self.target / f"{NAME}-{platform_name()}.zip"
+            # macOS' own: it keeps links and signatures.
+            run(["ditto", "-c", "-k", "--keepParent", self.work / "dist" / "SMS Desk.app", archive])
+        yield archive
+
+    def _environment(self) -> dict[str, str]:
+        return {"SOURCE_DATE_EPOCH": str(self.epoch), "PYTHONHASHSEED": "1"}
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        begin = time.monotonic()
+        yield
+        self.times[name] = time.monotonic() - begin
+
+    def unpacked(self) -> int:
+        """Bytes of the program's folder."""
+        return archives.size(self._program)
+
+
+def check_linux(root: Path, package: Path) -> None:
+    """Let the validators that are installed judge the package and what desktops read of it.
+
+    Raises:
+        CommandError: one of them found a mistake.
+    """
+    share = root / "usr" / "share"
+    metadata = share / "metainfo" / f"{staging.APPLICATION_ID}.metainfo.xml"
+    commands: list[list[str | Path]] = [
+        ["desktop-file-validate", share / "applications" / "sms-desk.desktop"],
+        ["appstreamcli", "validate", "--no-net", metadata],
+        ["lintian", "--allow-root", "--fail-on", "error,warning", package],
+    ]
+    for command in commands:
+        if shutil.which(str(command[0])):
+            run(command)
+        else:
+            print(f"not checked: there is no {command[0]} here")
+
+
+_WHERE = "import sysconfig; print(sysconfig.get_path('purelib'))"
+
+
+def platform_name() -> str:
+    """The system in the names of files: `linux-x86_64`."""
+    system = {"linux": "linux", "darwin": "macos", "win32": "windows"}[sys.platform]
+    machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
+    return f"{system}-{machine}"
+
+
+def source_date() -> int:
+    """SOURCE_DATE_EPOCH, or when the checkout's commit was made; seconds since 1970."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    try:
+        return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
+    except (CommandError, OSError):
+        return 1767225600  # no checkout of git: the first of 2026

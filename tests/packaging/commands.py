@@ -1,0 +1,41 @@
+"""Commands whose output is only shown where they fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+class CommandError(Exception):
+    """A command failed; the text has the end of what it wrote."""
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Run a command and return what it wrote; `environment` has more variables for it.
+
+    Raises:
+        CommandError: it failed.
+    """
+    words = [str(word) for word in command]
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        end = "\n".join(done.stdout.splitlines()[-30:])
+        raise CommandError(f"{' '.join(words)[:160]} failed:\n{end}")
+    return done.stdout

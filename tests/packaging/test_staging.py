@@ -1,0 +1,87 @@
+"""What desktops and dpkg find in the packages for Linux."""
+
+import gzip
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import pytest
+from PySide6.QtGui import QImage
+
+from gui import __version__
+from gui.__main__ import parser
+from tests.packaging import staging
+from tests.packaging.build import check_linux
+
+EPOCH = 1_700_000_000
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="packages for Linux")
+
+
+@pytest.fixture
+def root(tmp_path, qapp):
+    program = tmp_path / "program"
+    (program / "_internal").mkdir(parents=True)
+    (program / "sms-desk").write_bytes(b"program")
+    (program / "sms-desk").chmod(0o755)
+    library = program / "_internal" / "liba.so.1"
+    library.write_bytes(b"library")
+    library.chmod(0o755)
+    licenses = tmp_path / "THIRD-PARTY-LICENSES.txt"
+    licenses.write_text("licences\n", encoding="utf-8")
+    staging.lay_out_debian(tmp_path / "root", program, licenses, EPOCH)
+    return tmp_path / "root"
+
+
+def test_the_package_for_debian_has_its_place_for_everything(root):
+    link = root / "usr/bin/sms-desk"
+    assert (link.parent / link.readlink()).read_bytes() == b"program"
+    assert (root / "usr/lib/sms-desk/_internal/liba.so.1").stat().st_mode & 0o777 == 0o644
+    control = (root / "DEBIAN/control").read_text(encoding="utf-8")
+    assert f"\nVersion: {__version__}\n" in control and "@" not in control.replace("@example", "")
+    documents = root / "usr/share/doc/sms-desk"
+    assert "Permission is hereby granted" in (documents / "copyright").read_text(encoding="utf-8")
+    changelog = gzip.decompress((documents / "changelog.gz").read_bytes()).decode()
+    assert changelog.startswith(f"sms-desk ({__version__}) ")
+    assert "Tue, 14 Nov 2023 22:13:20 +0000" in changelog
+    done = subprocess.run(["md5sum", "--check", "DEBIAN/md5sums"], cwd=root, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_icons_have_the_sizes_of_their_folders(root):
+    icons = root / "usr/share/icons/hicolor"
+    for side in staging.ICON_SIDES:
+        assert QImage(str(icons / f"{side}x{side}/apps/sms-desk.png")).width() == side
+    assert (icons / "scalable/apps/sms-desk.svg").is_file()
+
+
+def test_the_metadata_lead_to_the_desktop_entry(root):
+    share = root / "usr/share"
+    metadata = ET.parse(share / "metainfo" / f"{staging.APPLICATION_ID}.metainfo.xml")
+    assert metadata.findtext("id") == staging.APPLICATION_ID
+    assert (share / "applications" / metadata.findtext("launchable", "")).is_file()
+    releases = [release.get("version") for release in metadata.iter("release")]
+    assert releases[0] == __version__
+
+
+@pytest.mark.parametrize("folder", ["man", "man/zh_CN"])
+def test_the_manual_page_has_every_option(root, folder):
+    page = gzip.decompress((root / f"usr/share/{folder}/man1/sms-desk.1.gz").read_bytes()).decode()
+    assert __version__ in page and "2023-11-14" in page
+    plain = page.replace("\\-", "-")
+    for action in parser()._actions:
+        assert all(option in plain for option in action.option_strings if option != "-h")
+
+
+def test_validators_find_nothing(root, tmp_path, monkeypatch):
+    if not shutil.which("desktop-file-validate"):
+        pytest.skip("there are no validators here")
+    which = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: which(name) if name != "lintian" else None)
+    check_linux(root, tmp_path / "none.deb")
+
+
+def test_a_value_that_is_missing_is_noticed():
+    with pytest.raises(KeyError):
+        staging.fill("@NOTHING@", {})

@@ -1,0 +1,62 @@
+"""The executable for Windows, made by the Windows Python."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.windows.home import CHECKOUT, Home, SetupError, say
+from tests.windows.wine import Wine
+
+TARGET = CHECKOUT / "dist" / "windows"
+NO_NEWS = "could not resolve 'api-ms-win-"
+"""The API sets of the C library are names, not files, to Wine as to Windows."""
+
+
+def build(home: Home) -> Path:
+    """Run PyInstaller on a copy of the checkout; return the folder, dist/windows/sms-desk.
+
+    Raises:
+        SetupError: PyInstaller failed.
+    """
+    work = home.path / "build"
+    shutil.rmtree(work, ignore_errors=True)
+    source = work / "source"
+    copy_sources(source)
+    with Wine(home) as wine:
+        arguments = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+        arguments += ["--distpath", "..\\dist", "--workpath", "..\\work", "build.spec"]
+        status, written = wine.run(
+            home.python / "python.exe",
+            *arguments,
+            seconds=1800,
+            cwd=source,
+            environment={"PYTHONHASHSEED": "1"},
+        )
+    news = "\n".join(line for line in written.splitlines() if NO_NEWS not in line).strip()
+    if news:
+        say(news)
+    if status:
+        raise SetupError(f"PyInstaller failed; its source and work are in {work}.")
+    target = TARGET / "sms-desk"
+    shutil.rmtree(target, ignore_errors=True)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    shutil.move(work / "dist" / "sms-desk", target)
+    shutil.rmtree(work)
+    return target
+
+
+def copy_sources(target: Path) -> None:
+    """Copy what the program is made of, without what is only in this working tree."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    wanted = ["gui", "resources", "build.spec", "LICENSE", "README.md", "pyproject.toml"]
+    listed = subprocess.run(
+        [*command, "--", *wanted], cwd=CHECKOUT, capture_output=True, check=True
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        file = CHECKOUT / name
+        if file.is_file():
+            copy = target / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, copy)

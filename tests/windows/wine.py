@@ -1,0 +1,205 @@
+"""Wine: a prefix of one's own, and programs in it on a virtual screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from tests.windows.home import CHECKOUT, Home, quietly, say, windows_path
+from tests.windows.interpreter import COMPILER
+
+ENGLISH, CHINESE = "C.UTF-8", "zh_CN.UTF-8"
+"""Locales: of Windows with code page 1252, and of one with 936."""
+BINARIES = "/usr/lib/wine"
+"""Where Debian keeps wine64 and wineserver64."""
+SIZE = (1440, 900)
+HERE = Path(__file__).parent
+
+_LOOK = r"""
+import struct, winreg
+name = "Noto Sans CJK SC".encode("utf-16-le")
+noto = struct.pack("<5l8B64s", -12, 0, 0, 0, 400, 0, 0, 0, 1, 0, 0, 0, 0, name)
+for key, name, kind, value in [
+    (r"Control Panel\Desktop\WindowMetrics", "MessageFont", winreg.REG_BINARY, noto),
+    (r"Control Panel\Desktop\WindowMetrics", "MenuFont", winreg.REG_BINARY, noto),
+    (r"Control Panel\Desktop\WindowMetrics", "CaptionFont", winreg.REG_BINARY, noto),
+    (r"Software\Wine\Explorer", "Desktop", winreg.REG_SZ, "Default"),
+    (r"Software\Wine\Explorer\Desktops", "Default", winreg.REG_SZ, "1440x900"),
+]:
+    winreg.SetValueEx(winreg.CreateKey(winreg.HKEY_CURRENT_USER, key), name, 0, kind, value)
+"""
+"""Fonts that are there, and a desktop, without which windows have neither frame nor focus."""
+
+
+class Wine:
+    """Programs of a Windows, on a screen of their own; use it as a context manager.
+
+    When it ends, so does whatever is left running.
+    """
+
+    def __init__(self, home: Home, language: str = ENGLISH) -> None:
+        self.home = home
+        self._language = language
+        self._screen: subprocess.Popen[bytes] | None = None
+        self.environment: dict[str, str] = {}
+        self.display = ""
+
+    def __enter__(self) -> Wine:
+        self.home.user.mkdir(parents=True, exist_ok=True)
+        self.environment = {
+            **{name: text for name, text in os.environ.items() if name.startswith("SMS_DESK_")},
+            "PATH": f"{BINARIES}:/usr/local/bin:/usr/bin:/bin",
+            "HOME": str(self.home.user),
+            "WINEPREFIX": str(self.home.prefix),
+            "WINEARCH": "win64",
+            "WINEDEBUG": os.environ.get("WINEDEBUG", "-all"),
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=",  # else it offers to download Mono and Gecko
+            "LOCPATH": str(self._locales()),
+            "LC_ALL": self._language,
+            # What Windows compiles and remembers stays out of the checkout.
+            "PYTHONPYCACHEPREFIX": windows_path(self.home.path / "cache"),
+            "HYPOTHESIS_STORAGE_DIRECTORY": windows_path(self.home.path / "hypothesis"),
+        }
+        self._open_screen()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end_programs()
+        if self._screen is not None:
+            self._screen.terminate()
+            self._screen.wait(20)
+
+    def start(
+        self,
+        program: str | Path,
+        *arguments: str,
+        cwd: Path = CHECKOUT,
+        environment: Mapping[str, str] | None = None,
+        output: int = subprocess.DEVNULL,
+    ) -> subprocess.Popen[bytes]:
+        """Start a program; `output` is where its standard output and error go.
+
+        Wine's handle of a plain file is one that Python refuses: let it be a pipe or nothing.
+        """
+        return subprocess.Popen(
+            ["wine64", str(program), *arguments],
+            cwd=cwd,
+            env={**self.environment, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def run(
+        self,
+        program: str | Path,
+        *arguments: str,
+        seconds: float = 300,
+        cwd: Path = CHECKOUT,
+        environment: Mapping[str, str] | None = None,
+    ) -> tuple[int, str]:
+        """Run a program to its end; return its exit status and what it wrote.
+
+        Raises:
+            subprocess.TimeoutExpired: it did not end in time; it was killed.
+        """
+        process = self.start(
+            program, *arguments, cwd=cwd, environment=environment, output=subprocess.PIPE
+        )
+        try:
+            written, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            kill(process)
+            raise
+        encoding = "gbk" if self._language == CHINESE else "utf-8"
+        return process.returncode, written.decode(encoding, "replace").replace("\r\n", "\n")
+
+    def pass_on(self, program: str | Path, *arguments: str, cwd: Path = CHECKOUT) -> int:
+        """Run a program whose output goes to our own as it comes; return its exit status."""
+        process = self.start(program, *arguments, cwd=cwd, output=subprocess.PIPE)
+        assert process.stdout is not None
+        while part := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(part)
+            sys.stdout.buffer.flush()
+        return process.wait()
+
+    def end_programs(self) -> None:
+        """End every program of this Windows."""
+        with suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(["wineserver", "-k"], env=self.environment, timeout=20, check=False)
+
+    def picture(self, file: Path) -> Path:
+        """Write a PNG of the screen."""
+        import mss
+        import mss.tools
+
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with mss.MSS(display=self.display) as grabber:
+            shot = grabber.grab({"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]})
+        mss.tools.to_png(shot.rgb, shot.size, output=str(file))
+        return file
+
+    def xdotool(self, *arguments: str) -> str:
+        """Ask or operate the screen; empty if there is nothing of the kind."""
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self.environment, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    def _open_screen(self) -> None:
+        read, write = os.pipe()
+        size = f"{SIZE[0]}x{SIZE[1]}x24"
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
+        self._screen = subprocess.Popen(
+            [*command, "-noreset"],
+            pass_fds=(write,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as number:
+            self.display = ":" + number.readline().strip()
+        if self.display == ":":
+            raise RuntimeError("Xvfb did not start")
+        self.environment["DISPLAY"] = self.display
+
+    def _locales(self) -> Path:
+        """Make the locale: in one that is only named, every Chinese path would be lost."""
+        folder = self.home.path / "locale"
+        if not (folder / self._language).is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            name = self._language.partition(".")[0]
+            quietly(["localedef", "-i", name, "-f", "UTF-8", folder / self._language])
+        return folder
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program at once, as a power cut would."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(20)
+
+
+def make_prefix(home: Home) -> None:
+    """Make a Windows 10 with Wine."""
+    say("Making a Windows 10 with Wine.")
+    shutil.rmtree(home.prefix, ignore_errors=True)
+    with Wine(home) as wine:
+        quietly(["wine64", "wineboot", "-u"], environment=wine.environment)
+        quietly(["wine64", "winecfg", "-v", "win10"], environment=wine.environment)
+        for source in ("icuuc", "bcryptprimitives"):
+            library = home.system / "system32" / f"{source}.dll"
+            command = [COMPILER, "-O2", "-s", "-shared", "-o", str(library)]
+            quietly([*command, HERE / f"{source}.c", "-ladvapi32"])
+        # Debian's Wine does not find its own fonts, among them the signs of the title bar.
+        for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
+            shutil.copy(font, home.system / "Fonts")
+        quietly(["wine64", home.python / "python.exe", "-c", _LOOK], environment=wine.environment)
