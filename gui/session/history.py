@@ -158,9 +158,8 @@ class HistoryBrowser(QObject):
             self.details_changed.emit(None)
             return
         number = mask_number(entry.number) if self._columns.masked else entry.number
-        said = (
-            entry.receipt_code if entry.state is RecipientState.DELIVERED else decisive_code(entry)
-        )
+        # That it was delivered needs no explanation.
+        said = "" if entry.state is RecipientState.DELIVERED else decisive_code(entry)
         code = self._explain(said) if said else None
         details = history_words.describe_entry(entry, code, number=number, chinese=self._chinese)
         self.details_changed.emit(details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.panels.history.details_panel import DetailsPanel
@@ -23,6 +24,7 @@ class HistoryPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         """Make the panels and lay them out."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         restyle(self, surface="surface")
         self.table = HistoryPanel(theme)
         self.details = DetailsPanel(theme)

@@ -99,18 +99,21 @@ class DetailsPanel(QTextBrowser):
 
     def _way(self, details: EntryDetails) -> str:
         rows = "".join(map(self._step, details.steps))
-        return f'<table width="100%" cellpadding="4" cellspacing="0">{rows}</table>{GAP}'
+        return f'<table width="100%" cellpadding="2" cellspacing="0">{rows}</table>{GAP}'
 
     def _step(self, step: Step) -> str:
         secondary = self._theme.scheme["text-secondary"]
         caption = f"color: {secondary}; font-size: {self._theme.size('type.caption')}px"
         icon, role = self._theme.tokens.states[step.state.value]
-        note = f'<br><span style="{caption}">{escape(step.note)}</span>' if step.note else ""
         time = f'<td align="right"><span style="{caption}">{escape(step.time)}</span></td>'
+        note = ""
+        if step.note:
+            said = f'<span style="{caption}">{escape(step.note)}</span>'
+            note = f'<tr><td></td><td colspan="2">{said}</td></tr>'
         across = "" if step.time else ' colspan="2"'
         return (
             f'<tr><td width="20">{self._image(icon, role)}</td>'
-            f"<td{across}>{escape(step.title)}{note}</td>{time if step.time else ''}</tr>"
+            f"<td{across}>{escape(step.title)}</td>{time if step.time else ''}</tr>{note}"
         )
 
     def _image(self, icon: str, role: str) -> str:

@@ -1,0 +1,52 @@
+"""A screen of 1366×768 at 125 %: what has to be in sight at the first start is."""
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+SMALL = QSize(1092, 614)
+"""1366×768 at 125 %, in device-independent pixels."""
+MANY = [f"139{n:08}" for n in range(400)]
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        opened.window.resize(SMALL)
+        yield opened
+
+
+def in_sight(opened, name):
+    """Whether all of a control is inside the window, and nothing is over it."""
+    control = opened.find(name)
+    place = QRect(control.mapTo(opened.window, control.rect().topLeft()), control.size())
+    whole = control.visibleRegion().boundingRect().size() == control.size()
+    return control.isVisible() and whole and opened.window.rect().contains(place)
+
+
+def test_the_window_fits(opened):
+    assert opened.window.minimumSizeHint().width() <= SMALL.width()
+    assert opened.window.minimumSizeHint().height() <= SMALL.height()
+    assert opened.window.size() == SMALL
+
+
+@pytest.mark.parametrize("name", ["account", "pageSend", "pageHistory", "send"])
+def test_it_can_be_sent_at_the_first_start(qtbot, opened, name):
+    qtbot.waitUntil(lambda: in_sight(opened, name), timeout=20_000)
+
+
+def test_a_run_can_be_followed_and_held(qtbot, opened):
+    opened.session.set_limits(1, 10)
+    opened.fill(qtbot, MANY)
+    opened.begin_to_send()
+    for name in ("progress", "progressText", "pause", "stop"):
+        qtbot.waitUntil(lambda name=name: in_sight(opened, name), timeout=20_000)
+    # What is stopped before anything was written down leaves no card.
+    qtbot.waitUntil(lambda: any(state != "queued" for _, state in opened.rows()), timeout=20_000)
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        opened.find("stop").click()
+    qtbot.waitUntil(lambda: in_sight(opened, "resume"), timeout=20_000)
+    assert in_sight(opened, "send")
