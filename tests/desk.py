@@ -17,10 +17,11 @@ from gui.core.errors import LedgerError
 from gui.jobs.connector import Connector, sandbox_account
 from gui.jobs.database import machine_name
 from gui.panels.theme.theme import Theme
+from gui.resource import resource
 from gui.session.session import Session
 from gui.storage.database.database import Database
 from gui.storage.database.witness import Witness
-from gui.storage.paths import Paths, resource
+from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
@@ -63,7 +64,8 @@ class Desk:
         template: str = "SMS_153055065",
         param: str = '{"code":"1234"}',
     ) -> None:
-        """Fill the form in, and wait until it can be sent."""
+        """Fill the form in, with these numbers alone, and wait until it can be sent."""
+        self.clear_recipients(qtbot)
         self.find("signName").setEditText(sign)
         self.find("templateCode").setEditText(template)
         self.find("templateParam").setPlainText(param)
@@ -72,6 +74,12 @@ class Desk:
         qtbot.waitUntil(
             lambda: send.isEnabled() and f"{len(numbers)}" in send.text(), timeout=20_000
         )
+
+    def clear_recipients(self, qtbot: QtBot) -> None:
+        """Take out whoever is among the recipients, once it is known who is."""
+        qtbot.waitUntil(lambda: not self.session.recipients.draft.busy, timeout=20_000)
+        if self.find("clearRecipients").isEnabled():
+            self.find("clearRecipients").click()
 
     def send(self, qtbot: QtBot) -> None:
         """Press Send, confirm, and wait until the run is over."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
-from gui.storage.paths import resource
+from gui.resource import resource
 from resources.packaging.pyinstaller import application_icon, pruning, version_resource
 
 PLUGINS = "PySide6/Qt/plugins"

@@ -17,7 +17,7 @@ from gui.core.sending.state import RecipientState
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.theme import Theme
-from gui.storage.paths import resource
+from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.sending import states
 from tests.desk import desk, no_keyring
@@ -38,7 +38,7 @@ STATES = {
 CONTROLS = (
     "account accountLabel accessKeyId accessKeySecret endpoint saveAccount testAccount"
     " removeAccount signName templateCode refreshTemplates templateParam preview phoneNumbers"
-    " importList recipientProblems outId smsUpExtendCode sendMode send progress pause resume stop"
+    " importList clearRecipients outId smsUpExtendCode sendMode send progress pause resume stop"
     " historyTable historySearch historyState details resolveUnknown resendFailed exportHistory"
 )
 CONFIRMING = ("confirmSend", "confirmCancel")
@@ -161,6 +161,13 @@ def test_every_control_has_a_name_in_the_language(opened, language):
         assert name, control
         if control not in THE_SAME:
             assert bool(HAN.search(name)) is (language == "zh_CN"), (control, name)
+
+
+@each
+def test_the_problems_have_a_name_in_the_language(opened, language):
+    opened.find("showProblems").click()
+    name = name_of(opened.find("recipientProblems"), opened.find("problemsDialog"))
+    assert bool(HAN.search(name)) is (language == "zh_CN")
 
 
 @pytest.fixture

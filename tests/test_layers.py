@@ -20,7 +20,7 @@ MAY = {
     "storage": ({"core", "storage"}, NO_QT, ANY_LIBRARY),
     "jobs": ({"core", "cloud", "storage", "jobs"}, BASIC, set()),
     "models": ({"core", "storage", "models", "words"}, PAINT, set()),
-    "words": ({"core", "words"}, BASIC, set()),
+    "words": ({"core", "words", "resource"}, BASIC, set()),
     "panels": ({"core", "models", "words", "panels"}, WIDGETS, set()),
     "session": (
         {"core", "cloud", "storage", "jobs", "models", "words", "session"},

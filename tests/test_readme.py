@@ -15,7 +15,8 @@ from gui.cloud.sandbox.command import main as sandbox_main
 from gui.cloud.sandbox.magic import MAGIC_NUMBERS
 from gui.cloud.sandbox.protocol.gateway import MANDATORY
 from gui.core.sending.state import RecipientState
-from gui.storage.paths import VARIABLE, Paths, resource
+from gui.resource import resource
+from gui.storage.paths import VARIABLE, Paths
 from gui.words.sending import states
 from tests.documents import (
     CODE,

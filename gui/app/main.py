@@ -21,8 +21,9 @@ from gui.app.crash import CrashReporter, forbid_dumps
 from gui.app.instance import Instance
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
 from gui.panels.theme.theme import Theme
+from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
-from gui.storage.paths import Paths, data_dir, keep_private, resource
+from gui.storage.paths import Paths, data_dir, keep_private
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window

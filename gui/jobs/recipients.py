@@ -173,6 +173,17 @@ def remove_rows(ledger: Path, ids: Sequence[int]) -> Query[DraftOverview]:
     return _changing(ledger, lambda database: edits.remove_rows(database, ids))
 
 
+def remove_saved(ledger: Path, numbers: Sequence[str]) -> Query[DraftOverview]:
+    """Take numbers out of the draft that a test phone or a preset has put there."""
+
+    def remove(database: Database) -> None:
+        from gui.storage.draft import saved
+
+        saved.untick(database, numbers)
+
+    return _changing(ledger, remove)
+
+
 def take_rows(ledger: Path, ids: Sequence[int]) -> Query[DraftOverview]:
     """Make recipients of some doubtful rows."""
     return _changing(ledger, lambda database: accepted_rows.take_rows(database, ids))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.words import times
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.lists.draft_rows import DraftNote, DraftRecipient
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.models.paged import Column
 from gui.words.recipients import lists
 

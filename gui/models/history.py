@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column
 from gui.words import times

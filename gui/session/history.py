@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.history import HistoryEntry, HistoryFilter, HistoryListing
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.jobs import history

@@ -1,4 +1,4 @@
-"""Locations of files: the operator's data, and the program's resources."""
+"""Locations of the operator's data."""
 
 from __future__ import annotations
 
@@ -102,22 +102,6 @@ def file_fault(error: Exception, *, writing: bool) -> FileFault:
         return FileFault.DISK_FULL
     refused = code in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
     return FileFault.UNWRITABLE if writing or refused else FileFault.UNREADABLE
-
-
-def resource(name: str) -> Path:
-    """Return the path of a resource file, such as `icons/send.svg`.
-
-    It is in `resources` beside the package in a checkout, inside the package in a wheel, or in the
-    unpacked bundle of a PyInstaller executable.
-    """
-    package = Path(__file__).parent.parent
-    if getattr(sys, "frozen", False):
-        root = Path(getattr(sys, "_MEIPASS", package.parent))
-    elif (package / "resources").is_dir():
-        root = package
-    else:
-        root = package.parent
-    return root / "resources" / name
 
 
 def _state_place(chosen: str) -> Path:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.theme.theme import Theme
-from gui.storage.paths import resource
+from gui.resource import resource
 
 if TYPE_CHECKING:
     from gui.panels.help.help_dialog import HelpDialog

@@ -32,6 +32,7 @@ class ListDialogs(QObject):
         self._window = window
         self._import: ImportDialog | None = None
         panel.set_models(self._recipients.rows.recipients, self._recipients.rows.notes)
+        panel.set_masked(session.preferences.settings.masked)
         self._wire()
 
     def choose_list(self) -> None:
@@ -45,7 +46,11 @@ class ListDialogs(QObject):
         panel, recipients = self._panel, self._recipients
         listing, importing, rows = recipients.draft, recipients.list_import, recipients.rows
         panel.edited.connect(listing.expect_typed)
-        panel.changed.connect(listing.read_typed)
+        panel.changed.connect(listing.read_pending)
+        panel.taken.connect(listing.take)
+        panel.entry_removed.connect(listing.remove_entry)
+        panel.entry_edited.connect(listing.edit_entry)
+        panel.line_edited.connect(listing.edit_text)
         panel.import_requested.connect(self.choose_list)
         panel.import_stopped.connect(importing.stop)
         panel.file_dropped.connect(importing.open)
@@ -63,7 +68,7 @@ class ListDialogs(QObject):
         panel.blocked_requested.connect(self._show_blocked)
         listing.changed.connect(panel.show_overview)
         listing.checking_changed.connect(panel.set_checking)
-        listing.typed_changed.connect(panel.set_text)
+        listing.editing_requested.connect(panel.edit)
         listing.region_changed.connect(panel.set_region)
         recipients.blocked_changed.connect(panel.show_blocked)
         recipients.missing_changed.connect(panel.show_missing)

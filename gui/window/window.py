@@ -210,6 +210,7 @@ class Window(QMainWindow):
         self._session.history.mask(masked)
         self._session.run_cards.mask(masked)
         self._session.recipients.rows.mask(masked)
+        self._send_page.recipients.set_masked(masked)
 
     def _restore(self, kept: Mapping[str, str]) -> None:
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.sending.outcome import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.words.notices import Severity
+from gui.words.phrases import number
 from gui.words.sending import outcomes
-from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 

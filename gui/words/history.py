@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry, HistoryRun
 from gui.core.message.template import compose_message, render
-from gui.core.params.document import Params, parse_params
 from gui.core.phones.number import is_mainland
 from gui.core.sending.outcome import SkipReason
 from gui.core.sending.state import RecipientState
@@ -122,6 +121,8 @@ def _meaning(code: ServiceCode, chinese: bool) -> list[str]:
 def _message(entry: HistoryEntry) -> str:
     if not entry.template_content:
         return ""
+    from gui.core.params.document import Params, parse_params  # not before the window is up
+
     params = parse_params(entry.template_param)
     values = dict(params.values) if isinstance(params, Params) else {}
     body = render(entry.template_content, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 translate = QCoreApplication.translate
 
@@ -12,3 +12,8 @@ translate = QCoreApplication.translate
 def enumerated(things: Iterable[str]) -> str:
     """Join items with the separator of the operator's language."""
     return translate("words", ", ").join(things)
+
+
+def number(value: int) -> str:
+    """Write a number as the operator's language groups it: 1,204."""
+    return QLocale().toString(value)

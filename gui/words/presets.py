@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.presets.phone_lines import LineProblem
 from gui.core.presets.preset import LastResult, Preset, PresetBook, PresetOutcome, TestPhone
 from gui.words.message.draft import phone_problem

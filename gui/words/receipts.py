@@ -8,8 +8,8 @@ from gui.core.errors import SmsDeskError
 from gui.core.receipts.schedule import MINUTE, SKEW, UNSENT_AFTER
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected, Throttled
 from gui.words import errors
+from gui.words.phrases import number
 from gui.words.sending.outcomes import answer
-from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.words.sending.progress import number
+from gui.words.phrases import number
 from gui.words.times import local
 
 translate = QCoreApplication.translate

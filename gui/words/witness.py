@@ -7,7 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.witness import Doubt, SetAside
-from gui.words.sending.progress import number
+from gui.words.phrases import number
 
 translate = QCoreApplication.translate
 

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>ProblemsDialog</name>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
+        <translation>
+            <numerusform>Only the first %Ln row was copied: save them all instead.</numerusform>
+            <numerusform>Only the first %Ln rows were copied: save them all instead.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReasonRow</name>
     <message numerus="yes">
         <source>%Ln number(s)</source>
@@ -62,16 +72,6 @@
         <translation>
             <numerusform>Only the first %Ln row of the selected ones was copied.</numerusform>
             <numerusform>Only the first %Ln rows of the selected ones were copied.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RecipientsPanel</name>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
-        <translation>
-            <numerusform>Only the first %Ln row was copied: save them all instead.</numerusform>
-            <numerusform>Only the first %Ln rows were copied: save them all instead.</numerusform>
         </translation>
     </message>
 </context>

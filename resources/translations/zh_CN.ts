@@ -214,6 +214,21 @@
     </message>
 </context>
 <context>
+    <name>ChipField</name>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>{numbers}, show all of them</source>
+        <translation>{numbers}，查看全部</translation>
+    </message>
+    <message>
+        <source>{numbers} · show…</source>
+        <translation>{numbers} · 查看…</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>&amp;Back</source>
@@ -782,6 +797,27 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>ProblemsDialog</name>
+    <message>
+        <source>Left out or repaired</source>
+        <translation>未纳入或已修正的行</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>That stands in {list}.</source>
+        <translation>这一行在名单 {list} 中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
+        <translation>
+            <numerusform>只复制了前 %Ln 行：如需全部，请保存为文件。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressBlock</name>
     <message>
         <source>Progress of the sending</source>
@@ -795,6 +831,25 @@ Empty if the template has no variables.</source>
         <translation>
             <numerusform>%Ln 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientOptions</name>
+    <message>
+        <source>Typed numbers without a country code are from</source>
+        <translation>输入的号码没有国家（地区）码时，属于</translation>
+    </message>
+    <message>
+        <source>Without country code:</source>
+        <translation>没有国家（地区）码的号码属于</translation>
+    </message>
+    <message>
+        <source>Do-not-send list…</source>
+        <translation>不发送名单…</translation>
+    </message>
+    <message>
+        <source>Numbers that this account never sends to</source>
+        <translation>这个账号永远不发的号码</translation>
     </message>
 </context>
 <context>
@@ -843,20 +898,20 @@ Empty if the template has no variables.</source>
         <translation>没有可撤销的操作</translation>
     </message>
     <message>
-        <source>&amp;Hide</source>
-        <translation>收起</translation>
-    </message>
-    <message>
-        <source>S&amp;how</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Hide the rows left out or repaired</source>
-        <translation>收起未纳入或已修正的行</translation>
-    </message>
-    <message>
         <source>Show the rows left out or repaired</source>
         <translation>查看未纳入或已修正的行</translation>
+    </message>
+    <message>
+        <source>S&amp;how left out</source>
+        <translation>查看未纳入</translation>
+    </message>
+    <message>
+        <source>Options of the recipients</source>
+        <translation>收件人选项</translation>
+    </message>
+    <message>
+        <source>Country or region of typed numbers, do-not-send list</source>
+        <translation>输入号码的国家（地区）、不发送名单</translation>
     </message>
 </context>
 <context>
@@ -897,46 +952,12 @@ Empty if the template has no variables.</source>
 <context>
     <name>RecipientsPanel</name>
     <message>
-        <source>Type, paste or drop numbers or a file here: one on each line, or separated by commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read.</source>
-        <translation>在此输入、粘贴号码，或拖入号码文件：每行一个，或用逗号、分号、空格隔开。13800138000、+86 138 0013 8000、0085261234567 等写法均可识别。</translation>
-    </message>
-    <message>
-        <source>&amp;Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
         <source>Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)</source>
         <translation>从 CSV、TSV、TXT、XLSX、XLS 或 ODS 文件导入号码和变量值（Ctrl+O）</translation>
     </message>
     <message>
-        <source>Do not send…</source>
-        <translation>黑名单…</translation>
-    </message>
-    <message>
-        <source>Numbers that this account never sends to</source>
-        <translation>此账号不发送的号码</translation>
-    </message>
-    <message>
         <source>Lists</source>
         <translation>名单</translation>
-    </message>
-    <message>
-        <source>That stands in {list}.</source>
-        <translation>该内容在 {list} 中。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first %Ln row(s) were copied: save them all instead.</source>
-        <translation>
-            <numerusform>只复制了前 %Ln 行：如需全部，请保存为文件。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Mobi&amp;le numbers</source>
-        <translation>手机号码</translation>
-    </message>
-    <message>
-        <source>2  Recipients</source>
-        <translation>2  收件人</translation>
     </message>
     <message>
         <source>This is no file of this computer. Save it here first, then drop it.</source>
@@ -947,12 +968,24 @@ Empty if the template has no variables.</source>
         <translation>一次只能导入一个文件：仅读取 {name}。</translation>
     </message>
     <message>
-        <source>Typed numbers without a country code are from</source>
-        <translation>输入的号码未带国家（地区）码时，视为</translation>
+        <source>Mobile numbers</source>
+        <translation>手机号码</translation>
     </message>
     <message>
-        <source>Numbers without a country code are from</source>
-        <translation>未带国家（地区）码的号码视为</translation>
+        <source>Type or paste numbers, names</source>
+        <translation>输入或粘贴号码、姓名</translation>
+    </message>
+    <message>
+        <source>Type, paste or drop numbers or a file here: one on each line, or separated by commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read, and a name beside a number is kept.</source>
+        <translation>在这里输入、粘贴或拖入号码或文件：每行一个，或用逗号、分号、空格隔开。13800138000、+86 138 0013 8000、0085261234567 都能识别；号码旁的姓名会保留。</translation>
+    </message>
+    <message>
+        <source>&amp;Import a list…</source>
+        <translation>导入名单…</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
     </message>
 </context>
 <context>
@@ -1898,10 +1931,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>{count} valid</source>
         <translation>{count} 有效</translation>
-    </message>
-    <message>
-        <source>{count} invalid</source>
-        <translation>{count} 无效</translation>
     </message>
     <message>
         <source>{count} repeated</source>
@@ -3514,6 +3543,98 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Receipt after a minute</source>
         <translation>回执晚一分钟</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>{count} 未纳入</translation>
+    </message>
+    <message>
+        <source>Undo adding {count} typed recipients</source>
+        <translation>撤销添加 {count} 个收件人</translation>
+    </message>
+    <message>
+        <source>Undo removing {count} typed recipients</source>
+        <translation>撤销移出 {count} 个收件人</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>{recipient}, remove</source>
+        <translation>{recipient}，移出</translation>
+    </message>
+    <message>
+        <source>{recipient}: Delete removes it</source>
+        <translation>{recipient}：按 Delete 移出</translation>
+    </message>
+    <message>
+        <source>{recipient}, send to it</source>
+        <translation>{recipient}，仍然发送</translation>
+    </message>
+    <message>
+        <source>{why} Press to send to {number} nevertheless.</source>
+        <translation>{why}点一下仍发到 {number}。</translation>
+    </message>
+    <message>
+        <source>{recipient}, edit</source>
+        <translation>{recipient}，修改</translation>
+    </message>
+    <message>
+        <source>{why} Press to edit it.</source>
+        <translation>{why}点一下修改。</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未纳入</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是号码</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>负数</translation>
+    </message>
+    <message>
+        <source>rounded by a spreadsheet</source>
+        <translation>被表格四舍五入</translation>
+    </message>
+    <message>
+        <source>too few digits</source>
+        <translation>位数不足</translation>
+    </message>
+    <message>
+        <source>too many digits</source>
+        <translation>位数过多</translation>
+    </message>
+    <message>
+        <source>landline</source>
+        <translation>固定电话</translation>
+    </message>
+    <message>
+        <source>no mobile number</source>
+        <translation>不是手机号</translation>
+    </message>
+    <message>
+        <source>unknown country code</source>
+        <translation>国家（地区）码不存在</translation>
+    </message>
+    <message>
+        <source>two readings</source>
+        <translation>有两种读法</translation>
+    </message>
+    <message>
+        <source>ends in zeros: please check</source>
+        <translation>末尾都是 0，请核对</translation>
+    </message>
+    <message>
+        <source>perhaps no phone number</source>
+        <translation>可能不是手机号</translation>
+    </message>
+    <message>
+        <source>other things beside it</source>
+        <translation>夹有其他内容</translation>
     </message>
 </context>
 </TS>

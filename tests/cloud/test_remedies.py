@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from gui.cloud.codes import CodeExplanations
-from gui.storage.paths import resource
+from gui.resource import resource
 
 CODES = list(CodeExplanations.load(resource("error_codes.json")))
 RECEIVED = [code for code in CODES if code.kind in ("receipt", "carrier")]

@@ -18,10 +18,10 @@ from gui.core.sending.outcome import (
 from gui.core.sending.state import RecipientState
 from gui.core.service_text import Limit, clean
 from gui.models.history import HistoryColumns, explain_entry
+from gui.resource import resource
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_NUMBERS
-from gui.storage.paths import resource
 from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore

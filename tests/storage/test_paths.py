@@ -1,14 +1,12 @@
 import os
-import shutil
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from gui.core.errors import FileError, FileFault
-from gui.storage.paths import Paths, data_dir, keep_private, resource
+from gui.storage.paths import Paths, data_dir, keep_private
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -108,31 +106,3 @@ def test_the_files_lie_in_the_data_directory(tmp_path):
         "logs",
     )
     assert {paths.ledger.parent, paths.settings.parent, paths.logs.parent} == {tmp_path}
-
-
-def test_a_resource_of_the_checkout():
-    assert resource("error_codes.json") == ROOT / "resources/error_codes.json"
-    assert resource("error_codes.json").is_file()
-
-
-def located(site: Path, before: str = "") -> str:
-    """Where a program that lies in `site` finds one of its resources."""
-    code = f"import sys\n{before}\nfrom gui.storage.paths import resource\nprint(resource('x'))"
-    command = [sys.executable, "-W", "error", "-c", code]
-    environment = {**os.environ, "PYTHONPATH": str(site)}
-    done = subprocess.run(
-        command, cwd=site, env=environment, text=True, capture_output=True, check=True
-    )
-    return done.stdout.strip()
-
-
-def test_resources_of_an_installed_wheel_and_of_an_executable(tmp_path):
-    site = tmp_path / "site"
-    shutil.copytree(ROOT / "gui", site / "gui", ignore=shutil.ignore_patterns("__pycache__"))
-    assert located(site) == str(site / "resources/x")
-
-    (site / "gui/resources").mkdir()
-    assert located(site) == str(site / "gui/resources/x")
-
-    frozen = "sys.frozen, sys._MEIPASS = True, '/bundle'"
-    assert located(site, frozen) == str(Path("/bundle/resources/x"))

@@ -39,6 +39,10 @@ class StepKind(StrEnum):
     CLEARED = "cleared"
     PRESET_CHOSEN = "preset-chosen"
     """Typed numbers and lists gave way to the recipients of a preset."""
+    ENTRIES_ADDED = "entries-added"
+    """Typed; undone by the session, never stored."""
+    ENTRIES_REMOVED = "entries-removed"
+    """Typed ones, removed or taken into the editor again; undone by the session, never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,42 @@ class DraftSource:
 
 @dataclass(frozen=True, slots=True)
 class DraftStep:
-    """The last change of the draft; `many` is the number of affected rows."""
+    """The last change of the draft; `many` is the number of affected rows.
+
+    Attributes:
+        id: rises from step to step; 0 if it is not stored.
+    """
 
     kind: StepKind
     many: int
+    id: int = field(default=0, compare=False)
+
+
+ENTRIES_MAX = 20
+"""Typed and saved entries that are shown one by one; of more there is only a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """A typed or saved recipient, or what was typed in place of one.
+
+    Attributes:
+        id: of its row or note.
+        kind: typed, or saved: a test phone, or a recipient of a preset.
+        line: of the typed text, from 1.
+        number: empty if there is none; of a doubtful one what it would be.
+        name: the words typed beside the number, or the name that is saved.
+        text: what was typed, truncated with an ellipsis to `row_import.SHOWN` characters.
+        note: what is to be said of it, or none.
+    """
+
+    id: int
+    kind: SourceKind
+    line: int
+    number: str
+    name: str
+    text: str
+    note: Note | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +113,8 @@ class DraftOverview:
         first, last: some numbers from both ends in the order of sending, without overlap.
         undo: the step that would be undone next, or none.
         typed: the typed text.
+        entry_count: number of typed and saved entries, including those that are left out.
+        entries: all of them, in the order of sending; empty if there are more than `ENTRIES_MAX`.
     """
 
     recipients: int = 0
@@ -86,6 +124,8 @@ class DraftOverview:
     last: tuple[str, ...] = ()
     undo: DraftStep | None = None
     typed: str = ""
+    entry_count: int = 0
+    entries: tuple[DraftEntry, ...] = ()
 
     @property
     def source_counts(self) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,7 @@ from gui.core.lists.layout import Layout, find_header
 from gui.core.lists.notes import Note, RowNote
 from gui.core.lists.row_values import SEPARATOR, place_of, values_at
 from gui.core.lists.rows import RowReader
+from gui.core.lists.typed_entries import name_readings
 from gui.core.lists.unclosed_quotes import LINE_END, find_hidden_numbers
 from gui.core.phones.normalise import normalise, numbers_inside
 from gui.core.phones.number import MAINLAND_REGION, Found, Phone, PhoneProblem
@@ -115,11 +116,11 @@ class RowImporter:
         return taken
 
     def import_lines(self, first_line: int, texts: Sequence[str]) -> ImportedRows:
-        """Read some lines as typed: whatever is no number is a problem."""
+        """Read some lines as typed: what is neither a number nor its name is a problem."""
         self._taken = taken = ImportedRows()
         self._evidence.begin(texts, typed=True)
         for line, text in enumerate(texts, first_line):
-            for piece, found in scan_numbers(text, self._region):
+            for (piece, found), _ in name_readings(scan_numbers(text, self._region)):
                 self.add(line, piece, found)
         self._count(taken)
         return taken

@@ -152,13 +152,6 @@ def normalise_fragment(text: str) -> str:
     return digits.removeprefix("+")
 
 
-def mask_number(number: str) -> str:
-    """Mask the middle of a number: 138****8000."""
-    shown_first, shown_last = max(0, min(3, len(number) - 8)), min(4, len(number) // 2)
-    hidden = len(number) - shown_first - shown_last
-    return number[:shown_first] + "*" * hidden + number[shown_first + hidden :]
-
-
 _PREFIXED = re.compile(r"(?:(?:\+|00|\+00)?86)?0?(1[3-9][0-9]{9})").fullmatch
 _FEW_DIGITS = re.compile(rf"[0-9]{{1,{DIGITS_MAX}}}").fullmatch
 _BEGUN = re.compile(r"(?:\+|00|\+00)86([0-9]+)").fullmatch

@@ -1,4 +1,4 @@
-"""The editor in which numbers are typed, pasted and dropped."""
+"""The editor in which numbers are typed, pasted and dropped; what is finished leaves it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QFrame, QWidget
 
+from gui.core.lists.draft_rows import ENTRIES_MAX
+from gui.core.lists.typed_text import is_begun, is_word, split_finished
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Phone
 from gui.panels.widgets.text_box import TextBox, with_lines
@@ -17,70 +19,170 @@ from gui.panels.widgets.text_box import TextBox, with_lines
 LONGEST_LINE = 1000
 """Characters; Qt takes minutes to lay out a line of a million, seconds for each key in it."""
 
+LONGEST_TYPED = 4000
+"""Characters of a text that may still be typed on; a longer one is taken as it is."""
+
 LINES_LOOKED_AT = 100
 """Used to distinguish a table from a list of numbers."""
 
+LINES_SHOWN = 3
+"""Lines that the editor grows to."""
+
+QUIET = 150
+"""Milliseconds without a change after which a text that was not typed is taken."""
+
 SEPARATORS = ",，;；、\t"
+
+_NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Reasons for losing the keyboard after which one goes on typing."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN_KEYS = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
 
 
 class NumberEditor(TextBox):
-    """Plain text; a file or a table that is pasted or dropped is handed on instead of inserted.
+    """Plain text that is handed on, and leaves the editor, once it is finished.
 
-    A line of more than `LONGEST_LINE` characters is broken after a comma or semicolon, which
-    separates numbers no less and no more than both together.
+    Typed text is finished by Enter, a comma or semicolon, a blank after a whole number, or leaving
+    the editor. Text that is pasted or dropped is finished unless it is the beginning of a number.
+    `setPlainText`, and what assistive technology inserts while the keyboard is elsewhere, is
+    finished too. A file or a table that is pasted or dropped is handed on as such.
     """
 
     files_given = Signal(object)
     """Paths of files of this machine, as a list of strings."""
     table_pasted = Signal(object)
     """The text of a block of a spreadsheet, its cells apart by tabs."""
+    edited = Signal()
+    """What is being typed is another text."""
+    taken = Signal(str)
+    """A finished text, which is not in the editor any more."""
+    left = Signal()
+    """Backspace or Left at the beginning: the operator wants what stands before the editor."""
+    undone = Signal()
+    """Undo, where there is nothing to undo in the editor itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lines=5, parent=parent)
+        super().__init__(lines=1, parent=parent)
+        self._silent = False
+        self._cutting = QTimer(self, singleShot=True, interval=0)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._cutting.timeout.connect(self._cut)
+        self._quiet.timeout.connect(self._settle)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self._change)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+
+    def setPlainText(self, text: str) -> None:
+        """Take `text`, with what is there already."""
+        self.finish()
+        if text.strip():
+            self.taken.emit(with_lines(text))
+
+    def edit(self, text: str) -> None:
+        """Show `text`, which goes on being typed, in place of what is there."""
+        self._replace(broken(text))
+
+    def finish(self) -> None:
+        """Take whatever is there."""
+        self._cutting.stop()
+        self._quiet.stop()
+        if text := self.toPlainText():
+            self._replace("")
+            if text.strip():
+                self.taken.emit(text)
+            else:
+                self.edited.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept text and files."""
         return bool(local_files(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert text; hand files on."""
+        """Take text; hand files and tables on."""
         if files := local_files(source):
             self.files_given.emit(files)
-        elif source.hasText() and is_table(source.text()):
+            return
+        text = with_lines(source.text()) if source.hasText() else ""
+        if is_table(text):
             self.table_pasted.emit(source.text())
-        elif source.hasText():
-            self.textCursor().insertText(broken(source.text()))
+        elif len(text) > LONGEST_TYPED:
+            self.finish()
+            self.taken.emit(text)
+        elif text:
+            self.textCursor().insertText(text)
             self.ensureCursorVisible()
+            whole = self.toPlainText()
+            if not is_begun(whole) and not (is_word(whole) and "\n" not in whole.strip()):
+                self.finish()
 
-    def set_text(self, text: str) -> None:
-        """Show `text` in place of what is there, unless it is that already."""
-        super().set_text(broken(text))
-
-    def append(self, text: str) -> None:
-        """Add `text` on lines of its own below, where undo takes it off again."""
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(broken(text) if cursor.atBlockStart() else f"\n{broken(text)}")
-
-    def select(self, line: int, text: str) -> bool:
-        """Select `text` in a line counted from 1; say whether it is there.
-
-        An empty text means the whole line.
-        """
-        block = self.document().findBlockByNumber(line - 1)
-        if not block.isValid():
-            return False
-        cursor = QTextCursor(block)
-        if text:
-            cursor = self.document().find(text, block.position())
-            if cursor.isNull() or cursor.blockNumber() != block.blockNumber():
-                return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish at Enter; leave the editor at its beginning."""
+        cursor = self.textCursor()
+        at_start = cursor.atStart() and not cursor.hasSelection()
+        if event.key() in _ENTER and event.modifiers() in _PLAIN_KEYS:
+            self.finish()
+        elif at_start and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Left):
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            before = self.toPlainText()
+            super().keyPressEvent(event)
+            # The document may have steps that change nothing, so that one is always available.
+            if self.toPlainText() == before:
+                self.undone.emit()
         else:
-            cursor.select(QTextCursor.SelectionType.LineUnderCursor)
-        self.setTextCursor(cursor)
-        self.centerCursor()
-        self.setFocus()
-        return True
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Finish, unless one will go on typing."""
+        super().focusOutEvent(event)
+        if event.reason() not in _NOT_LEFT:
+            self.finish()
+
+    def sizeHint(self) -> QSize:
+        """Give the height of the text, of some lines at most."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give room for the hint, and the height of the text."""
+        self.ensurePolished()
+        lines = round(self.document().documentLayout().documentSize().height())
+        height = max(24, self._height(max(1, min(LINES_SHOWN, lines))))
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(min(hint, 220) + 12, height)
+
+    def _change(self) -> None:
+        if not self._silent:
+            self._cutting.start()
+            self._quiet.start()
+            self.edited.emit()
+
+    def _cut(self) -> None:
+        """Take what is finished, and leave what is still being typed."""
+        text = self.toPlainText()
+        finished, rest = (text, "") if len(text) > LONGEST_TYPED else split_finished(text)
+        if finished:
+            self._replace(rest.lstrip())
+            self.taken.emit(finished)
+            if rest.strip():
+                self._quiet.start()
+                self.edited.emit()
+
+    def _settle(self) -> None:
+        if not self.hasFocus():
+            self.finish()
+
+    def _replace(self, text: str) -> None:
+        self._silent = True
+        super().setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._silent = False
 
 
 def local_files(source: QMimeData) -> list[str]:
@@ -89,12 +191,19 @@ def local_files(source: QMimeData) -> list[str]:
 
 
 def is_table(text: str) -> bool:
-    """Whether `text` has columns of a spreadsheet; a block of nothing but numbers is a list."""
-    for line in islice(io.StringIO(text), LINES_LOOKED_AT):
+    """Whether `text` has columns of a spreadsheet.
+
+    A block of nothing but numbers is a list, and so are some numbers beside names.
+    """
+    table, named = False, True
+    for at, line in enumerate(islice(io.StringIO(text), LINES_LOOKED_AT)):
         cells = [cell for cell in line.rstrip("\r\n").split("\t") if cell.strip()]
-        if len(cells) > 1 and not all(isinstance(normalise(cell), Phone) for cell in cells):
-            return True
-    return False
+        numbers = [isinstance(normalise(cell), Phone) for cell in cells]
+        table = table or (len(cells) > 1 and not all(numbers))
+        words = [cell for cell in cells if is_word(cell)]
+        named = named and at < ENTRIES_MAX and (not cells or (sum(numbers), len(words)) == (1, 1))
+        named = named and len(cells) in (0, 2)
+    return table and not named
 
 
 def broken(text: str) -> str:

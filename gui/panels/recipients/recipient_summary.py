@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from gui.core.lists.draft_rows import DraftOverview
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
@@ -21,8 +21,10 @@ class RecipientSummary(QWidget):
 
     list_requested = Signal()
     """Emitted when the operator wants to see all recipients."""
-    problems_toggled = Signal(bool)
-    """What is to be said of rows is to be shown, or hidden."""
+    problems_requested = Signal()
+    """What is to be said of rows is to be shown."""
+    options_toggled = Signal(bool)
+    """The options of the recipients are to be shown, or hidden."""
     undone = Signal()
     cleared = Signal()
 
@@ -32,32 +34,32 @@ class RecipientSummary(QWidget):
         self._overview = DraftOverview()
         self._blocked = self._missing = 0
         self._text = FieldNote(theme, Severity.INFORMATION, "recipientSummary", self)
+        self._text.setProperty("role", "caption")
         self._text.keep_room()
-        self._show = QPushButton()
-        self._show.setAutoDefault(False)
-        self._show.setCheckable(True)
-        self._show.setObjectName("showProblems")
-        self._list = QPushButton(self.tr("All…"))
-        self._list.setAutoDefault(False)
-        self._list.setObjectName("showRecipients")
+        self._show = self._link("showProblems", self.tr("S&how left out"))
+        self._show.setAccessibleName(self.tr("Show the rows left out or repaired"))
+        self._list = self._link("showRecipients", self.tr("All…"))
         self._list.setAccessibleName(self.tr("Show all recipients"))
         self._list.setToolTip(self.tr("Everybody who will be sent to, in order"))
         self._undo = self._tool("undoRecipients", self.tr("Undo the last change of recipients"))
         self._clear = self._tool("clearRecipients", self.tr("Clear all recipients"))
         self._clear.setToolTip(self._clear.accessibleName())
+        self._options = self._tool("recipientOptions", self.tr("Options of the recipients"))
+        self._options.setToolTip(self.tr("Country or region of typed numbers, do-not-send list"))
+        self._options.setCheckable(True)
         self._checking = QTimer(self, singleShot=True, interval=CHECKING_AFTER)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.step)
+        line.setSpacing(theme.step // 2)
         line.addWidget(self._text, 1)
-        for button in (self._show, self._list, self._undo, self._clear):
+        for button in (self._show, self._list, self._undo, self._clear, self._options):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._checking.timeout.connect(lambda: self._text.show_text(self.tr("Checking…")))
-        self._show.toggled.connect(self._dress)
-        self._show.toggled.connect(self.problems_toggled)
+        self._show.clicked.connect(self.problems_requested)
         self._list.clicked.connect(self.list_requested)
         self._undo.clicked.connect(self.undone)
         self._clear.clicked.connect(self.cleared)
+        self._options.toggled.connect(self.options_toggled)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -67,7 +69,7 @@ class RecipientSummary(QWidget):
         undo = self.undo_text()
         self._undo.setEnabled(bool(undo))
         self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
-        self._list.setEnabled(bool(overview.recipients))
+        self._list.setVisible(bool(overview.recipients))
         if not overview.recipients:
             self._blocked = self._missing = 0
         self._show.setVisible(self._any_problem())
@@ -96,9 +98,9 @@ class RecipientSummary(QWidget):
         """Say whether there is anything to clear."""
         self._clear.setEnabled(some)
 
-    def problems_requested(self) -> bool:
-        """Whether there is anything to be said of rows, and it is to be shown."""
-        return self._show.isChecked() and self._any_problem()
+    def open_options(self) -> None:
+        """Show the options: one of them is not as usual."""
+        self._options.setChecked(True)
 
     def undo_text(self) -> str:
         """Set the label of the undo button; empty disables it."""
@@ -111,8 +113,16 @@ class RecipientSummary(QWidget):
     def _tool(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(name)
+        button.setProperty("small", "true")
+        button.setProperty("role", "quiet")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(text)
+        return button
+
+    def _link(self, name: str, text: str) -> QPushButton:
+        button = named_button(name, text)
+        button.setProperty("role", "link")
+        button.setProperty("small", "true")
         return button
 
     def _any_problem(self) -> bool:
@@ -124,16 +134,9 @@ class RecipientSummary(QWidget):
         self._text.show_text(lists.summary(self._overview, self._blocked, self._missing), severity)
 
     def _dress(self) -> None:
-        is_open = self._show.isChecked()
-        self._show.setText(self.tr("&Hide") if is_open else self.tr("S&how"))
-        self._show.setAccessibleName(
-            self.tr("Hide the rows left out or repaired")
-            if is_open
-            else self.tr("Show the rows left out or repaired")
-        )
         set_icons(
             self._theme,
-            (self._show, "chevron-down" if is_open else "chevron-right"),
             (self._undo, "undo"),
             (self._clear, "remove"),
+            (self._options, "more"),
         )

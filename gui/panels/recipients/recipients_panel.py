@@ -7,44 +7,44 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.core.lists.draft_rows import DraftNote, DraftOverview, LoadProgress, SourceKind
-from gui.core.phones.number import is_mainland
+from gui.core.lists.draft_rows import DraftEntry, DraftNote, DraftOverview, LoadProgress
+from gui.core.phones.number import MAINLAND_REGION, is_mainland
 from gui.models.paged import PagedModel
+from gui.panels.recipients.chip_field import ChipField
 from gui.panels.recipients.import_progress import ImportProgress
-from gui.panels.recipients.notes_box import NotesBox
 from gui.panels.recipients.number_editor import NumberEditor, local_files
+from gui.panels.recipients.recipient_options import RecipientOptions
 from gui.panels.recipients.recipient_summary import RecipientSummary
-from gui.panels.recipients.region_box import RegionBox
 from gui.panels.recipients.source_list import SourceList
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.field_note import FieldNote
-from gui.panels.widgets.step_heading import grow, step_heading
 from gui.words.notices import Severity
-from gui.words.recipients import lists
 
 if TYPE_CHECKING:
+    from gui.panels.recipients.problems_dialog import ProblemsDialog
     from gui.panels.recipients.recipients_dialog import RecipientsDialog
 
 CHANGED_AFTER = 150
-"""Milliseconds without a key press before the text is handed on."""
+"""Milliseconds without a key press before what is being typed is handed on."""
 
 
 class RecipientsPanel(QWidget):
     """Reads numbers from the operator; what they are is found out elsewhere and shown here."""
 
     edited = Signal()
-    """The text is another one; what was found in it holds no more."""
+    """What is being typed is another text; what was found in it holds no more."""
     changed = Signal(object)
-    """The text, once nobody typed for a moment."""
+    """What is being typed, once nobody typed for a moment."""
+    taken = Signal(object)
+    """A finished text, which is not in the editor any more."""
+    entry_removed = Signal(object)
+    """The typed `DraftEntry` that the operator wants out."""
+    entry_edited = Signal(object)
+    """The typed `DraftEntry` that the operator wants in the editor."""
+    line_edited = Signal(object)
+    """The line of the typed text, from 1, that the operator wants in the editor."""
     import_requested = Signal()
     """The operator wants to choose a list file."""
     import_stopped = Signal()
@@ -81,8 +81,9 @@ class RecipientsPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._overview = DraftOverview()
-        self._model: PagedModel | None = None
+        self._models: tuple[PagedModel, PagedModel] | None = None
         self._dialog: RecipientsDialog | None = None
+        self._problems: ProblemsDialog | None = None
         self._build()
         self._lay_out()
         self.setAcceptDrops(True)
@@ -92,35 +93,43 @@ class RecipientsPanel(QWidget):
         self.show_overview(self._overview)
 
     def text(self) -> str:
-        """Give the numbers as typed, right or wrong."""
+        """Give what is being typed, right or wrong."""
         return self._editor.toPlainText()
 
-    def set_text(self, text: str) -> None:
-        """Fill the numbers in."""
-        self._editor.set_text(text)
+    def edit(self, text: str) -> None:
+        """Let the operator go on typing `text`; an empty one empties the editor."""
+        self._changing.stop()
+        self._editor.edit(text)
+        self._enable()
+
+    def focus_editor(self) -> None:
+        """Let the operator type."""
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def append_numbers(self, numbers: tuple[str, ...]) -> None:
-        """Append numbers, one per line; the editor's undo removes them again."""
+        """Add numbers to those that were typed."""
         if numbers:
             # Without its plus one of another country might be anything.
             plain = (number if is_mainland(number) else f"+{number}" for number in numbers)
-            self._editor.append("\n".join(plain))
+            self.taken.emit("\n".join(plain))
 
     def set_region(self, region: str) -> None:
         """Show where typed numbers without a country code are from."""
-        self._region.set_region(region)
+        self._options.set_region(region)
+        if region != MAINLAND_REGION:
+            self._summary.open_options()
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the middle of every number, or show it."""
+        self._field.set_masked(masked)
 
     def flush(self) -> None:
         """Hand on at once what was typed last."""
-        if self._changing.isActive():
-            self._changing.stop()
-            self.changed.emit(self.text())
+        self._editor.finish()
 
     def set_models(self, recipients: PagedModel, notes: PagedModel) -> None:
         """Show the rows of these models, made with `models.draft_columns`."""
-        self._model = recipients
-        self._notes.set_model(notes)
-        self._notes.show_overview(self._overview)
+        self._models = (recipients, notes)
 
     def set_checking(self, checking: bool) -> None:
         """Show, unless it is over soon, that the numbers are being read."""
@@ -130,7 +139,7 @@ class RecipientsPanel(QWidget):
         """Show what the draft holds; that ends checking."""
         self._overview = overview
         self._sources.show_sources(overview.sources)
-        self._notes.show_overview(overview)
+        self._field.show_entries(overview.entries, overview.entry_count)
         self._summary.show_overview(overview)
         self._enable()
         self._ask_for_rows()
@@ -162,83 +171,78 @@ class RecipientsPanel(QWidget):
     def _build(self) -> None:
         self._editor = NumberEditor()
         self._editor.setObjectName("phoneNumbers")
-        hint = self.tr(
-            "Type, paste or drop numbers or a file here: one on each line, or separated by commas,"
-            " semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567 are all read."
+        self._editor.setAccessibleName(self.tr("Mobile numbers"))
+        self._editor.setPlaceholderText(self.tr("Type or paste numbers, names"))
+        self._editor.setAccessibleDescription(
+            self.tr(
+                "Type, paste or drop numbers or a file here: one on each line, or separated by"
+                " commas, semicolons or blanks. 13800138000, +86 138 0013 8000 and 0085261234567"
+                " are all read, and a name beside a number is kept."
+            )
         )
-        self._editor.setPlaceholderText(hint)
-        self._editor.setAccessibleDescription(hint)
-        self._region = RegionBox()
-        self._region.setObjectName("typedRegion")
-        self._region.setAccessibleName(self.tr("Typed numbers without a country code are from"))
-        self._region.setToolTip(self._region.accessibleName())
-        self._import = named_button("importList", self.tr("&Import…"))
+        self._field = ChipField(self._theme, self._editor)
+        self._import = QToolButton()
+        self._import.setObjectName("importList")
+        self._import.setText(self.tr("&Import a list…"))
+        self._import.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._import.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._import.setProperty("small", "true")
+        self._import.setProperty("role", "quiet")
         self._import.setToolTip(
             self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
         )
         self._import.setAccessibleDescription(self._import.toolTip())
-        self._block = named_button("blockedNumbers", self.tr("Do not send…"))
-        self._block.setToolTip(self.tr("Numbers that this account never sends to"))
-        self._sources = SourceList(self._theme, after=self._block)
+        self._sources = SourceList(self._theme, after=self._import)
         self._sources.setObjectName("recipientSources")
         self._sources.setAccessibleName(self.tr("Lists"))
         self._progress = ImportProgress(self._theme)
         self._note = FieldNote(self._theme, Severity.INFORMATION, "recipientSource", self)
         self._summary = RecipientSummary(self._theme)
-        self._notes = NotesBox(self._theme)
+        self._options = RecipientOptions(self._theme)
+        self._options.setVisible(False)
 
     def _lay_out(self) -> None:
-        label = QLabel(self.tr("Mobi&le numbers"))
-        label.setBuddy(self._editor)
-        step = self._theme.step
-        heading = QHBoxLayout()
-        heading.setSpacing(step)
+        heading = QLabel(self.tr("Recipients"))
+        heading.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.addWidget(heading, 1)
+        top.addWidget(self._import)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(step // 2)
-        # Tab goes through what is in a layout in the order of adding: first the editor.
-        column.addWidget(self._note)
-        column.addWidget(self._editor, 2)
-        line = QHBoxLayout()
-        line.setSpacing(step)
-        from_where = QLabel(self.tr("Numbers without a country code are from"))
-        from_where.setBuddy(self._region)
-        line.addWidget(from_where)
-        line.addWidget(self._region)
-        line.addStretch(1)
-        column.addLayout(line)
-        column.insertLayout(0, heading)
-        heading.addWidget(step_heading(self.tr("2  Recipients")))
-        heading.addWidget(label, 1)
-        heading.addWidget(self._import)
-        heading.addWidget(self._block)
-        column.insertWidget(2, self._sources)
-        column.insertWidget(3, self._progress)
-        column.addWidget(self._summary)
-        column.addWidget(self._notes, 1)
-        self.setFocusProxy(self._editor)
-        grow(self, 8)
+        column.setSpacing(self._theme.step // 2)
+        column.addLayout(top)
+        for part in (
+            self._note,
+            self._sources,
+            self._progress,
+            self._field,
+            self._summary,
+            self._options,
+        ):
+            column.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _wire(self) -> None:
         self._changing.timeout.connect(lambda: self.changed.emit(self.text()))
-        self._editor.textChanged.connect(self._edit)
+        self._editor.edited.connect(self._edit)
+        self._editor.taken.connect(self._take)
+        self._editor.undone.connect(self._summary.undo)
         self._editor.files_given.connect(self._give)
         self._editor.table_pasted.connect(self.table_pasted)
+        self._field.removed.connect(self.entry_removed)
+        self._field.edited.connect(self._edit_entry)
+        self._field.accepted.connect(lambda entry: self.rows_taken.emit([entry.id]))
+        self._field.list_requested.connect(self._open_list)
         self._import.clicked.connect(self.import_requested)
-        self._block.clicked.connect(self.blocked_requested)
         self._progress.stopped.connect(self.import_stopped)
         self._sources.removed.connect(self.source_removed)
         self._summary.list_requested.connect(self._open_list)
-        self._summary.problems_toggled.connect(self._show_problems)
+        self._summary.problems_requested.connect(self._open_problems)
+        self._summary.options_toggled.connect(self._options.setVisible)
         self._summary.undone.connect(self.undone)
-        self._summary.cleared.connect(self.cleared)
-        self._notes.searched.connect(self.notes_searched)
-        self._notes.saved.connect(self.notes_saved)
-        self._notes.rows_taken.connect(self.rows_taken)
-        self._notes.all_taken.connect(self.all_taken)
-        self._region.activated.connect(lambda: self.region_chosen.emit(self._region.region()))
-        self._notes.chosen.connect(self._select)
-        self._notes.copied.connect(self._tell_copied)
+        self._summary.cleared.connect(self._clear)
+        self._options.region_chosen.connect(self.region_chosen)
+        self._options.blocked_requested.connect(self.blocked_requested)
         # While one types, the editor takes back what was typed.
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._summary.undo)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -249,6 +253,26 @@ class RecipientsPanel(QWidget):
         self._say("")
         self._enable()
         self.edited.emit()
+
+    def _take(self, text: str) -> None:
+        self._changing.stop()
+        self.taken.emit(text)
+        self._enable()
+
+    def _edit_entry(self, entry: DraftEntry) -> None:
+        self._editor.finish()
+        self.entry_edited.emit(entry)
+        self.focus_editor()
+
+    def _edit_note(self, note: DraftNote) -> None:
+        self._editor.finish()
+        self.line_edited.emit(note.line)
+        self.focus_editor()
+
+    def _clear(self) -> None:
+        self.edit("")
+        self.cleared.emit()
+        self.focus_editor()
 
     def _give(self, files: list[str]) -> None:
         if not files:
@@ -265,30 +289,36 @@ class RecipientsPanel(QWidget):
         self._note.show_text(text, Severity.WARNING)
 
     def _open_list(self) -> None:
-        if self._dialog is None and self._model is not None:
+        if self._dialog is None and self._models is not None:
             from gui.panels.recipients.recipients_dialog import (
                 RecipientsDialog,  # not before it is wanted
             )
 
             self._dialog = RecipientsDialog(self._theme, self)
-            self._dialog.set_model(self._model)
+            self._dialog.set_model(self._models[0])
             self._dialog.rows_removed.connect(self.rows_removed)
             self._dialog.undone.connect(self.undone)
         if self._dialog is not None:
             self._dialog.open()
             self._ask_for_rows()
 
-    def _show_problems(self) -> None:
-        self._ask_for_rows()
-        # In a low window they would open out of sight.
-        QTimer.singleShot(0, self._scroll_to_problems)
+    def _open_problems(self) -> None:
+        if self._problems is None and self._models is not None:
+            from gui.panels.recipients.problems_dialog import (
+                ProblemsDialog,  # not before it is wanted
+            )
 
-    def _scroll_to_problems(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self._notes.isVisible():
-            above.ensureWidgetVisible(self._notes)
+            self._problems = ProblemsDialog(self._theme, self)
+            self._problems.set_model(self._models[1])
+            self._problems.edited.connect(self._edit_note)
+            notes = self._problems.notes
+            notes.searched.connect(self.notes_searched)
+            notes.saved.connect(self.notes_saved)
+            notes.rows_taken.connect(self.rows_taken)
+            notes.all_taken.connect(self.all_taken)
+        if self._problems is not None:
+            self._problems.open()
+            self._show_notes()
 
     def _ask_for_rows(self) -> None:
         if self._dialog is not None and self._dialog.isVisible():
@@ -297,30 +327,13 @@ class RecipientsPanel(QWidget):
         self._show_notes()
 
     def _show_notes(self) -> None:
-        wanted = self._summary.problems_requested()
-        self._notes.setVisible(wanted)
-        if wanted:
-            self._notes.search()
-
-    def _select(self, note: DraftNote) -> None:
-        if note.kind is not SourceKind.TYPED:
-            self._say(
-                self.tr("That stands in {list}.").format(list=lists.place(note.kind, note.place))
-            )
-            return
-        # Core cuts long texts, and writes one blank for many.
-        if not self._editor.select(note.line, note.text.removesuffix("…")):
-            self._editor.select(note.line, "")
-
-    def _tell_copied(self, many: int, of: int) -> None:
-        if many < of:
-            self._say(
-                self.tr("Only the first %Ln row(s) were copied: save them all instead.", "", many)
-            )
+        if self._problems is not None and self._problems.isVisible():
+            self._problems.show_overview(self._overview)
 
     def _enable(self) -> None:
         some = bool(self._overview.sources or self._overview.recipients or self.text())
         self._summary.set_clearable(some)
 
     def _dress(self) -> None:
-        set_icons(self._theme, (self._import, "import"))
+        self._import.setIcon(self._theme.icon("import", "text-secondary"))
+        self._import.setIconSize(self._theme.icon_size)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.errors import SmsDeskError
 from gui.core.message.draft import SendMode, SendSummary
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme

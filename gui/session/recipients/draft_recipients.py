@@ -8,11 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
-from gui.core.lists.draft_rows import DraftOverview
+from gui.core.lists.draft_rows import DraftEntry, DraftOverview, SourceKind
+from gui.core.lists.notes import SENT
 from gui.core.message.draft import DraftFields
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.jobs import recipients as jobs
 from gui.jobs.job import Job, Query
+from gui.session.recipients.typed_numbers import TypedNumbers
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words.notices import Notice, Severity
@@ -23,14 +25,18 @@ Result = TypeVar("Result")
 
 
 class DraftList(QObject):
-    """Knows the draft's recipients as a whole; what is done to them can be undone."""
+    """Knows the draft's recipients as a whole; what is done to them can be undone.
+
+    Attributes:
+        overview: without what is being typed, as long as that is no number.
+    """
 
     changed = Signal(object)
     """A `DraftOverview`."""
     checking_changed = Signal(bool)
     """Whether what is typed is still to be read, or the draft to be changed."""
-    typed_changed = Signal(str)
-    """What should stand in the editor: it was cleared, or is there from the last time."""
+    editing_requested = Signal(str)
+    """An entry was taken out of the draft: the text that should stand in the editor."""
     region_changed = Signal(str)
     """Where typed numbers without a country code are from: it was undone, or is of last time."""
     noticed = Signal(object)
@@ -40,12 +46,16 @@ class DraftList(QObject):
         super().__init__(parent)
         self._work = work
         self._ledger = paths.ledger
+        self._typed = TypedNumbers()
         self._text = ""
         self._region = MAINLAND_REGION
         self._expected = False
         self._typing: jobs.ListJob[DraftOverview] | None = None
         self._changes = 0
-        self.overview = DraftOverview()
+        self._adopting = 0
+        self._adopts = False
+        self._waiting: list[str] = []
+        self._stored = self.overview = DraftOverview()
 
     @property
     def busy(self) -> bool:
@@ -54,60 +64,66 @@ class DraftList(QObject):
 
     def reload(self) -> None:
         """Show what the draft holds; call it once, before anything else."""
-        self._change(jobs.load_draft(self._ledger))
+        self._adopt(jobs.load_draft(self._ledger), self._set_stored)
 
     def expect_typed(self) -> None:
-        """The typed text is changing: mark what was read of it as outdated."""
+        """The text in the editor is changing: mark what was read of it as outdated."""
         self._expected = True
         self.checking_changed.emit(True)
 
-    def read_typed(self, text: str) -> None:
-        """Read typed or pasted numbers; the last text wins."""
-        self._expected = False
-        if text == self._text:
-            self.checking_changed.emit(self.busy)
+    def read_pending(self, text: str) -> None:
+        """Read what stands in the editor; the last text wins."""
+        self._typed.pending = text
+        self._read_text()
+
+    def take(self, text: str) -> None:
+        """Make entries of a finished text, which leaves the editor."""
+        if self._adopting:
+            # Entries are about to come back: these ones go below them.
+            self._typed.pending = ""
+            self._waiting.append(text)
             return
-        self._read(text, self._region)
+        self._typed.add(text, self._last_step)
+        self._read_text()
+
+    def remove_entry(self, entry: DraftEntry) -> None:
+        """Remove a typed or saved entry."""
+        if entry.kind is SourceKind.SAVED:
+            self._change(jobs.remove_saved(self._ledger, [entry.number]))
+            return
+        if self._adopting:
+            return
+        if self._typed.is_alone(entry, self._stored):
+            self._typed.remove([entry.line], self._last_step)
+        elif entry.number and (entry.note is None or entry.note in SENT):
+            self.remove_rows([entry.id])
+            return
+        else:
+            self._typed.remove_piece(entry.line, entry.text, self._last_step)
+        self._read_text()
+
+    def edit_entry(self, entry: DraftEntry) -> None:
+        """Take a typed entry out of the draft, and its text into the editor."""
+        alone = self._typed.is_alone(entry, self._stored)
+        self.edit_text(entry.line, "" if alone else entry.text)
+
+    def edit_text(self, line: int, piece: str = "") -> None:
+        """Take a line of the typed text, from 1, or a piece of it, into the editor."""
+        if self._adopting:
+            return
+        if text := piece or self._typed.entry(line):
+            if piece:
+                self._typed.remove_piece(line, piece, self._last_step)
+            else:
+                self._typed.remove([line], self._last_step)
+            self._typed.pending = text
+            self.editing_requested.emit(text)
+            self._read_text()
 
     def read_region(self, region: str) -> None:
         """Read what is typed as numbers of a region where they have no country code."""
         if region != self._region:
-            self._read(self._text, region)
-
-    def _read(self, text: str, region: str) -> None:
-        if self._typing is not None:
-            self._typing.cancel()
-        self._text, self._region = text, region
-        job = self._typing = jobs.load_typed_numbers(self._ledger, text, region)
-
-        def refuse(error: SmsDeskError) -> None:
-            if job is self._typing:
-                self._text, self._region = self.overview.typed, self.overview.typed_region
-            self._work.refused.emit(error)
-
-        def end() -> None:
-            if job is self._typing:
-                self._typing = None
-            self.checking_changed.emit(self.busy)
-
-        self._work.start(
-            self._work.lists, job, on_result=self.set_overview, on_error=refuse, on_end=end
-        )
-        self.checking_changed.emit(True)
-
-    def change(self, job: Query[DraftOverview]) -> None:
-        """Show the draft as a job has changed it."""
-        self._change(job)
-
-    def replace_all(self, job: Query[DraftOverview], then: Callable[[DraftOverview], None]) -> None:
-        """Let a job put others in the place of all recipients, typed ones too."""
-
-        def take(overview: DraftOverview) -> None:
-            self.set_overview(overview)
-            then(overview)
-
-        self._expected = False
-        self._start(job, take)
+            self._read(self._typed.text, region)
 
     def remove_source(self, source_id: int) -> None:
         """Remove a list from the draft."""
@@ -132,63 +148,158 @@ class DraftList(QObject):
 
     def clear(self) -> None:
         """Take everything out, what is typed too."""
-        self._expected = False
+        self._expected = self._adopts = False
+        self._waiting.clear()
+        self._typed.clear()
+        self._text = ""
+        if self._typing is not None:
+            self._typing.cancel()
+            self._typing = None
         self._change(jobs.clear_draft(self._ledger))
+
+    def change(self, job: Query[DraftOverview]) -> None:
+        """Show the draft as a job has changed it; the job leaves typed numbers alone."""
+        self._change(job)
+
+    def replace_all(self, job: Query[DraftOverview], then: Callable[[DraftOverview], None]) -> None:
+        """Let a job put others in the place of all recipients, typed ones too."""
+
+        def take(overview: DraftOverview) -> None:
+            self._set_stored(overview)
+            then(overview)
+
+        self._replace(job, take)
 
     def load_run(self, run_id: int, take: Callable[[DraftFields], None]) -> None:
         """Put the recipients of a run in place of all; `take` gets the fields of its message."""
 
         def loaded(run: jobs.LoadedRun) -> None:
-            self.set_overview(run.overview)
+            self._set_stored(run.overview)
             take(run.fields)
 
-        self._expected = False
-        self._start(jobs.load_run(self._ledger, run_id), loaded)
+        self._replace(jobs.load_run(self._ledger, run_id), loaded)
 
     def replace_typed(self, text: str, done: Callable[[], None]) -> None:
         """Put typed numbers in place of everything, then call `done`."""
 
         def replaced(overview: DraftOverview) -> None:
-            self.set_overview(overview)
+            self._set_stored(overview)
             done()
 
-        self._expected = False
-        self._start(jobs.replace_typed(self._ledger, text), replaced)
+        self._replace(jobs.replace_typed(self._ledger, text), replaced)
 
     def undo(self) -> None:
         """Undo the last step."""
-        self._start(jobs.undo_step(self._ledger), self._undone)
+        step = self._typed.undo_of(self._last_step)
+        if step is None:
+            self._adopt(jobs.undo_step(self._ledger), self._undone)
+        elif not self._adopting:
+            if self._typed.undo():
+                self.editing_requested.emit("")
+            self._read_text()
+            self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, step)))
 
     def set_overview(self, overview: DraftOverview) -> None:
         """Set the overview that a job has read, and emit it."""
-        self.overview = overview
-        self.changed.emit(overview)
-        if self._expected or self._typing is not None:
-            return
-        if overview.typed_region != self._region:
-            self._region = overview.typed_region
-            self.region_changed.emit(self._region)
-        if overview.typed != self._text:
-            self._text = overview.typed
-            self.typed_changed.emit(self._text)
+        self._stored = overview
+        self.overview = self._typed.shown(overview)
+        self.changed.emit(self.overview)
 
     def close(self) -> None:
         """Write down, once the lanes are closed, what was typed last."""
+        if self._waiting:
+            if self._adopts:
+                stored = jobs.load_draft(self._ledger)
+                stored.succeeded.connect(lambda overview: self._typed.adopt(overview.typed))
+                stored.run()
+            for text in self._waiting:
+                self._typed.add(text, 0)
+        if self._waiting or self._typing is not None:
+            jobs.load_typed_numbers(self._ledger, self._typed.text, self._region).run()
+
+    @property
+    def _last_step(self) -> int:
+        return self._stored.undo.id if self._stored.undo else 0
+
+    def _read_text(self) -> None:
+        """Have the typed text stored and read, unless it is that already."""
+        self._expected = False
+        if self._adopting:
+            return
+        if self._typed.text == self._text:
+            self.set_overview(self._stored)
+            self.checking_changed.emit(self.busy)
+            return
+        self._read(self._typed.text, self._region)
+
+    def _read(self, text: str, region: str) -> None:
         if self._typing is not None:
-            jobs.load_typed_numbers(self._ledger, self._text, self._region).run()
+            self._typing.cancel()
+        self._text, self._region = text, region
+        job = self._typing = jobs.load_typed_numbers(self._ledger, text, region)
 
-    def _change(self, job: Query[DraftOverview]) -> None:
-        self._start(job, self.set_overview)
+        def refuse(error: SmsDeskError) -> None:
+            if job is self._typing:
+                self._text, self._region = self._stored.typed, self._stored.typed_region
+                self.editing_requested.emit(self._typed.give_back(self._text))
+                self.set_overview(self._stored)
+            self._work.refused.emit(error)
 
-    def _start(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
-        self._changes += 1
-        self._work.start(self._work.lists, job, on_result=take, on_end=self._changed)
+        def take(overview: DraftOverview) -> None:
+            if job is self._typing:
+                self._typing = None
+                self.set_overview(overview)
+
+        def end() -> None:
+            if job is self._typing:
+                self._typing = None
+            self.checking_changed.emit(self.busy)
+
+        self._work.start(self._work.lists, job, on_result=take, on_error=refuse, on_end=end)
         self.checking_changed.emit(True)
 
+    def _change(self, job: Query[DraftOverview]) -> None:
+        self._changes += 1
+        self._work.start(self._work.lists, job, on_result=self.set_overview, on_end=self._changed)
+        self.checking_changed.emit(True)
+
+    def _replace(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
+        self._expected = False
+        self._waiting.clear()
+        self._typed.pending = ""
+        self.editing_requested.emit("")
+        self._adopt(job, take)
+
+    def _adopt(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
+        """Start a job whose overview may bring typed text back."""
+        self._changes += 1
+        self._adopting += 1
+        self._adopts = True
+        self._work.start(self._work.lists, job, on_result=take, on_end=self._adopted)
+        self.checking_changed.emit(True)
+
+    def _set_stored(self, overview: DraftOverview) -> None:
+        if self._adopts:
+            self._text = overview.typed
+            self._typed.adopt(overview.typed)
+            if overview.typed_region != self._region:
+                self._region = overview.typed_region
+                self.region_changed.emit(self._region)
+        self.set_overview(overview)
+
     def _undone(self, result: jobs.UndoResult) -> None:
-        self.set_overview(result.overview)
+        self._set_stored(result.overview)
         if result.step is not None:
             self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, result.step)))
+
+    def _adopted(self) -> None:
+        self._adopting -= 1
+        if not self._adopting:
+            for text in self._waiting:
+                self._typed.add(text, self._last_step)
+            self._waiting.clear()
+            self._read_text()
+        self._changed()
 
     def _changed(self) -> None:
         self._changes -= 1

@@ -9,7 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import SmsDeskError
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.sending.progress import RunLabel, RunPhase, SendState, StateCounts
 from gui.core.sending.run_card import (
     CardPhase,

@@ -11,6 +11,8 @@ from sqlite3 import Row
 from typing import Any
 
 from gui.core.lists.draft_rows import (
+    ENTRIES_MAX,
+    DraftEntry,
     DraftNote,
     DraftOverview,
     DraftRecipient,
@@ -24,6 +26,7 @@ from gui.core.params.placeholders import MissingValue, Placeholders, UnreadableV
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.like import containing
+from gui.storage.draft.entries import count_entries, read_saved, read_typed
 from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
 from gui.storage.draft.undo import last_step
 
@@ -44,7 +47,7 @@ def read_overview(database: Database) -> DraftOverview:
             f" from counting_source order by {_ORDER}"
         ).fetchall()
         sources, notes = [], dict[Note, int]()
-        typed = ""
+        typed, entry_count, entries = "", 0, list[DraftEntry]()
         for id, kind, path, sheet, names, layout, text, first_id, last_id in found:
             ids = (first_id, last_id)
             (recipients,) = db.execute(
@@ -62,7 +65,16 @@ def read_overview(database: Database) -> DraftOverview:
                     recipients,
                 )
             )
-            typed += text
+            if kind in (SourceKind.TYPED, SourceKind.SAVED):
+                entry_count += count_entries(db, ids)
+            if kind == SourceKind.TYPED:
+                typed = text
+            if entry_count > ENTRIES_MAX:
+                entries = []
+            elif kind == SourceKind.TYPED:
+                entries += read_typed(db, ids, text, sources[-1].layout.region)
+            elif kind == SourceKind.SAVED:
+                entries += read_saved(db, ids)
             for note, many in db.execute(
                 "select note, count(*) from draft_note where id between ? and ? group by note", ids
             ):
@@ -80,6 +92,8 @@ def read_overview(database: Database) -> DraftOverview:
             last=last[-max(0, total - ENDS) :] if total > ENDS else (),
             undo=last_step(db),
             typed=typed,
+            entry_count=entry_count,
+            entries=tuple(entries),
         )
 
 

@@ -9,6 +9,7 @@ from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.guess import is_phone_header
 from gui.core.lists.layout import Layout
 from gui.core.lists.row_import import RowImporter
+from gui.core.lists.typed_text import lines_of
 from gui.core.phones.number import MAINLAND_REGION
 from gui.storage.database.database import Database
 from gui.storage.draft.edits import replace_typed
@@ -16,7 +17,6 @@ from gui.storage.draft.writer import DraftWriter, replace_unstorable
 
 LINES_PER_STEP = 500
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 _DIGIT = re.compile(r"\d").search
 
 
@@ -40,7 +40,7 @@ def load_typed(
     layout = Layout(region=region)
     writer = DraftWriter(database, SourceKind.TYPED, "", layout, {}, text)
     intake = RowImporter(layout, writer.first_id)
-    lines = _without_header(_LINE_BREAK.split(text))
+    lines = _without_header(lines_of(text))
     done = 0
     for begin in range(0, len(lines), LINES_PER_STEP):
         piece = lines[begin : begin + LINES_PER_STEP]

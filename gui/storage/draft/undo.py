@@ -20,8 +20,8 @@ def record(db: sqlite3.Connection, kind: StepKind, many: int, source_id: int | N
 
 def last_step(db: sqlite3.Connection) -> DraftStep | None:
     """Return the step that would be undone next."""
-    row = db.execute("select kind, many from draft_step order by id desc limit 1").fetchone()
+    row = db.execute("select kind, many, id from draft_step order by id desc limit 1").fetchone()
     if row is None:
         return None
-    kind, many = row
-    return DraftStep(StepKind(kind), many)
+    kind, many, id = row
+    return DraftStep(StepKind(kind), many, id)

@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,7 @@ def _default(field: Any) -> Any:
 def _decode(kind: Any, data: object) -> Any:
     """Convert the result of `_encode` back to a value of type `kind`; `ValueError` if invalid."""
     if is_dataclass(kind):
-        hints, given = typing.get_type_hints(kind), _expect(dict, data)
+        hints, given = _hints(typing.cast(Any, kind)), _expect(dict, data)
         missing = [f for f in fields(kind) if _default(f) is MISSING and f.name not in given]
         if missing:
             raise ValueError("an entry lacks what it must have")
@@ -189,6 +190,12 @@ def _decode(kind: Any, data: object) -> Any:
     if issubclass(kind, StrEnum):
         return kind(_expect(str, data))
     return _expect(kind, data)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Return the types of a dataclass's fields; evaluating their names takes most of a `load`."""
+    return typing.get_type_hints(kind)
 
 
 def _expect(kind: type, data: object) -> Any:

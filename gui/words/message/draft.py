@@ -16,8 +16,7 @@ from gui.core.message.draft import (
 )
 from gui.core.params.problems import PARAMS_MAX, ParamError, ParamProblem
 from gui.core.phones.number import PhoneProblem
-from gui.words.phrases import enumerated
-from gui.words.sending.progress import number
+from gui.words.phrases import enumerated, number
 
 translate = QCoreApplication.translate
 

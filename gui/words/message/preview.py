@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.message.draft import MissingParams, MissingValues, PreviewNote, UnknownTemplate
 from gui.core.message.segments import SegmentCount
-from gui.words.phrases import enumerated
-from gui.words.sending.progress import number
+from gui.words.phrases import enumerated, number
 
 translate = QCoreApplication.translate
 

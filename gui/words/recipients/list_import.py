@@ -12,9 +12,8 @@ from gui.core.lists.layout import ListEncoding
 from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import UnfinishedRun
 from gui.words import times
-from gui.words.phrases import enumerated
+from gui.words.phrases import enumerated, number
 from gui.words.recipients import lists
-from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 
@@ -49,7 +48,7 @@ def undone(step: DraftStep) -> str:
     """Notice that a step was undone."""
     count = number(step.many)
     match step.kind:
-        case StepKind.ADDED:
+        case StepKind.ADDED | StepKind.ENTRIES_ADDED:
             text = translate("words", "Undone. Recipients taken out again: {count}.")
         case StepKind.ROWS_TAKEN:
             text = translate("words", "Undone. Rows no longer taken: {count}.")
@@ -60,6 +59,7 @@ def undone(step: DraftStep) -> str:
             | StepKind.ROWS_REMOVED
             | StepKind.CLEARED
             | StepKind.PRESET_CHOSEN
+            | StepKind.ENTRIES_REMOVED
         ):
             text = translate("words", "Undone. Recipients brought back: {count}.")
         case _:

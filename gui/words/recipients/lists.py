@@ -18,11 +18,11 @@ from gui.core.lists.draft_rows import (
 from gui.core.lists.draft_rows import StepKind as Kind
 from gui.core.lists.layout import Certainty, ListEncoding, ListInspection
 from gui.core.lists.notes import SENT, Note, RowNote
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem
 from gui.words.message.draft import phone_problem
+from gui.words.phrases import number
 from gui.words.recipients import regions
-from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
 
@@ -36,7 +36,7 @@ def summary(overview: DraftOverview, blocked: int = 0, missing: int = 0) -> str:
     notes = overview.notes
     counts = [
         translate("words", "{count} valid").format(count=number(overview.recipients)),
-        translate("words", "{count} invalid").format(count=number(invalid(overview))),
+        translate("words", "{count} left out").format(count=number(invalid(overview))),
         translate("words", "{count} repeated").format(count=number(notes.get(RowNote.REPEATED, 0))),
     ]
     for template, many in (
@@ -190,6 +190,10 @@ def undo(step: DraftStep) -> str:
             return translate("words", "Undo clearing {count} rows").format(count=count)
         case Kind.PRESET_CHOSEN:
             return translate("words", "Undo replacing {count} recipients").format(count=count)
+        case Kind.ENTRIES_ADDED:
+            return translate("words", "Undo adding {count} typed recipients").format(count=count)
+        case Kind.ENTRIES_REMOVED:
+            return translate("words", "Undo removing {count} typed recipients").format(count=count)
         case _:
             assert_never(step.kind)
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.lists.layout import column_letters
 from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
-from gui.words.phrases import enumerated
-from gui.words.sending.progress import number
+from gui.words.phrases import enumerated, number
 
 translate = QCoreApplication.translate
 

@@ -16,6 +16,7 @@ from gui.core.sending.progress import (
     UnfinishedRun,
 )
 from gui.words import times
+from gui.words.phrases import number as number
 
 if TYPE_CHECKING:
     from gui.core.accounts.account import Account
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _SEPARATOR = " · "
-
-
-def number(value: int) -> str:
-    """Write a number as the operator's language groups it: 1,204."""
-    return QLocale().toString(value)
 
 
 def summary(progress: RunProgress) -> str:

@@ -8,7 +8,7 @@ from gui.core.errors import SmsDeskError
 from gui.core.sending.progress import UnfinishedRun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.words import errors, times
-from gui.words.sending.progress import number
+from gui.words.phrases import number
 
 translate = QCoreApplication.translate
 

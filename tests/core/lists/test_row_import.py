@@ -147,10 +147,10 @@ def test_without_a_column_numbers_stand_anywhere():
 
 
 def test_typed_lines():
-    taken = RowImporter(Layout(), 5).import_lines(3, [f"{A}, x", "", f"{B} {A}"])
+    taken = RowImporter(Layout(), 5).import_lines(3, [f"{A}, 123", "", f"张三 {B} {A}"])
     assert [row[:3] for row in taken.plain] == [(5, 3, A), (7, 5, B)]
     assert [(one.id, one.line, one.note) for one in taken.noted] == [
-        (6, 3, P.NOT_A_NUMBER),
+        (6, 3, P.TOO_SHORT),
         (8, 5, N.REPEATED),
     ]
 

@@ -55,6 +55,10 @@ def digits_of(text):
     return "".join(str(unicodedata.decimal(one)) for one in text if one.isdecimal())
 
 
+def without_invisible(text):
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+
+
 def is_there(text, number, region="CN"):
     """Whether exactly the digits of `number` stand in `text`, apart from what the rule names."""
     forms = {number, f"00{number}"}
@@ -82,7 +86,7 @@ def is_arithmetic(text):
 
     A plus sign, a bullet or a running number before it, and brackets around it change nothing.
     """
-    core = "".join(one for one in text if unicodedata.category(one) != "Cf").strip(" \u00a0'\"=")
+    core = without_invisible(text).strip(" \u00a0'\"=")
     cores = {core, MARK.sub("", core, count=1), re.sub(r"^[-•*·] +|^[+(（]", "", core)}
     return len(digits_of(core)) > 6 and any(
         re.fullmatch(rf"[{SIGNS}][0-9]+(?:\.0*)?[)）]?", each) is not None
@@ -94,6 +98,7 @@ def is_arithmetic(text):
 @settings(max_examples=600)
 @given(cells(), st.sampled_from(sorted(CODES)))
 @example("0912345678 801.0", "TW")
+@example("1. 1\u200b3000000000", "AR")
 def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
     for piece, found in [(text, normalise(text, region)), *scan_numbers(text, region)]:
         match found:
@@ -101,7 +106,8 @@ def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
                 assert is_there(piece, found.number, region), (text, region, found)
                 assert not is_arithmetic(piece)
             case Doubt(reason=PhoneProblem.NUMBER_INSIDE):
-                runs = re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[- ](?=[0-9])", "", piece))
+                seen = without_invisible(piece)
+                runs = re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[- ](?=[0-9])", "", seen))
                 bare = {run.removeprefix("86").removeprefix("0086") for run in runs}
                 local = {f"{CODES[region]}{run.removeprefix('0')}" for run in runs}
                 within = {found.phone.number, found.phone.number.removeprefix(CODES[region])}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.phones.normalise import DIGITS_MAX, mask_number, normalise, normalise_mainland
+from gui.core.phones.masking import mask_number
+from gui.core.phones.normalise import DIGITS_MAX, normalise, normalise_mainland
 from gui.core.phones.number import Doubt, Phone, PhoneProblem, is_mainland
 from gui.core.phones.scan import scan_numbers
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QTextBrowser
 
 from gui.panels.help.help_dialog import HelpDialog
 from gui.panels.theme.theme import Theme
-from gui.storage.paths import resource
+from gui.resource import resource
 from tests.documents import LANGUAGES, PAGES, sections
 
 each = pytest.mark.parametrize("language", LANGUAGES)

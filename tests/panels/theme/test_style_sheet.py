@@ -4,7 +4,7 @@ import pytest
 
 from gui.panels.theme.style_sheet import style_sheet
 from gui.panels.theme.tokens import Tokens
-from gui.storage.paths import resource
+from gui.resource import resource
 
 TOKENS = Tokens.load(resource("theme/tokens.json"))
 TEMPLATE = resource("theme/window.qss").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushBu
 from gui.core.sending.state import RecipientState
 from gui.panels.theme.colours import AccountKind, Surface
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme, restyle, to_colour
-from gui.storage.paths import resource
+from gui.resource import resource
 from gui.words.notices import Severity
 from tests.panels.theme.test_tokens import contrast
 

@@ -4,7 +4,7 @@ import pytest
 
 from gui.core.sending.state import RecipientState
 from gui.panels.theme.tokens import Tokens
-from gui.storage.paths import resource
+from gui.resource import resource
 
 TOKENS = Tokens.load(resource("theme/tokens.json"))
 MEANINGS = ("success", "warning", "danger", "unknown", "production", "sandbox")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QL
 from gui.panels.recipients.list_files import ask_for_list
 from gui.panels.widgets.file_dialog import documents
 from gui.panels.widgets.save_dialog import ask_for_table_file
-from gui.storage.paths import resource
+from gui.resource import resource
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

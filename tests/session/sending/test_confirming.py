@@ -129,6 +129,7 @@ def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, 
         secrets.answers.clear()
         confirm(ask(qtbot, opened))
         assert opened.session.sending.busy
+        opened.find("clearRecipients").click()
         opened.find("phoneNumbers").setPlainText(B)
         listing = opened.session.recipients.draft
         qtbot.waitUntil(lambda: listing.overview.first == (B,) and not listing.busy)

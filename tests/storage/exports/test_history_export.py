@@ -6,7 +6,7 @@ import pytest
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.history import HistoryFilter
-from gui.core.phones.normalise import mask_number
+from gui.core.phones.masking import mask_number
 from gui.storage.database.database import Database
 from gui.storage.exports import history_export
 from gui.storage.runs import unfinished

@@ -6,7 +6,6 @@ from PySide6.QtCore import QLocale
 
 from gui.core.lists.draft_rows import DraftNote, SourceKind
 from gui.core.phones.number import PhoneProblem
-from gui.core.phones.region_names import NAMES
 from gui.words.recipients import lists, regions
 
 
@@ -19,8 +18,8 @@ def language(request):
 
 
 def test_every_region_that_has_numbers_has_a_name():
-    assert set(NAMES) == set(phonenumbers.SUPPORTED_REGIONS)
-    for chinese, english in NAMES.values():
+    assert set(regions.names()) == set(phonenumbers.SUPPORTED_REGIONS)
+    for chinese, english in regions.names().values():
         assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese), chinese
         assert english.strip() and english[0].isalpha()
 

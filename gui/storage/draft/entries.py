@@ -1,0 +1,100 @@
+"""Read the typed and saved entries of the draft, which the window shows one by one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from gui.core.lists.draft_rows import ENTRIES_MAX, DraftEntry, SourceKind
+from gui.core.lists.notes import Note, RowNote
+from gui.core.lists.typed_text import is_word, lines_of
+from gui.core.phones.number import PhoneProblem
+
+_ENTRIES = """
+    select id, line, number, number, null, coalesce(cells, '') from draft_row
+    where id between :first and :last
+    and id not in (select id from draft_note where id between :first and :last)
+    and id not in (select id from draft_removed)
+    union all
+    select id, line, coalesce(number, ''), text, note, coalesce(cells, '') from draft_note
+    where id between :first and :last and id not in (select id from draft_removed)
+    order by id limit :many
+"""
+
+
+def count_entries(db: sqlite3.Connection, ids: tuple[int, int]) -> int:
+    """Count the entries with ids in a range, including those that are left out."""
+    values = {"first": ids[0], "last": ids[1], "many": -1}
+    (many,) = db.execute(f"select count(*) from ({_ENTRIES})", values).fetchone()  # noqa: S608 - fixed
+    return int(many)
+
+
+def read_saved(db: sqlite3.Connection, ids: tuple[int, int]) -> list[DraftEntry]:
+    """Read the entries of saved numbers with ids in a range, within `translate_errors`."""
+    return [
+        DraftEntry(id, SourceKind.SAVED, line, number, name, shown, _note(note))
+        for id, line, number, shown, note, name in _read(db, ids)
+    ]
+
+
+def read_typed(
+    db: sqlite3.Connection, ids: tuple[int, int], text: str, region: str
+) -> list[DraftEntry]:
+    """Read the typed entries with ids in a range.
+
+    Args:
+        db: within `translate_errors`.
+        ids: the first and the last id.
+        text: the typed text.
+        region: ISO 3166 region of numbers without a country code.
+    """
+    names = _Names(lines_of(text), region)
+    return [
+        DraftEntry(id, SourceKind.TYPED, line, number, names.of(line, number), shown, _note(note))
+        for id, line, number, shown, note, _ in _read(db, ids)
+    ]
+
+
+def _read(
+    db: sqlite3.Connection, ids: tuple[int, int]
+) -> list[tuple[int, int, str, str, str, str]]:
+    values = {"first": ids[0], "last": ids[1], "many": ENTRIES_MAX}
+    return db.execute(_ENTRIES, values).fetchall()
+
+
+_Row = tuple[int, int, str, str, str | None, str]
+
+
+class _Names:
+    """Finds the names beside the numbers of a line, each once."""
+
+    def __init__(self, lines: Sequence[str], region: str) -> None:
+        self._lines, self._region = lines, region
+        self._by_line = dict[int, Mapping[str, list[str]]]()
+
+    def of(self, line: int, number: str) -> str:
+        if not number or not 0 < line <= len(self._lines):
+            return ""
+        if line not in self._by_line:
+            self._by_line[line] = self._read(self._lines[line - 1])
+        names = self._by_line[line].get(number)
+        return names.pop(0) if names else ""
+
+    def _read(self, line: str) -> Mapping[str, list[str]]:
+        names = dict[str, list[str]]()
+        if any(map(is_word, line.replace(",", " ").replace("，", " ").split())):
+            from gui.core.lists.typed_entries import name_readings
+            from gui.core.phones.number import Doubt
+            from gui.core.phones.scan import scan_numbers
+
+            for (_, found), name in name_readings(scan_numbers(line, self._region)):
+                if not isinstance(found, PhoneProblem):
+                    phone = found.phone if isinstance(found, Doubt) else found
+                    names.setdefault(phone.number, []).append(name)
+        return names
+
+
+def _note(text: str | None) -> Note | None:
+    if text is None:
+        return None
+    return RowNote(text) if text in frozenset(RowNote) else PhoneProblem(text)

@@ -1,0 +1,74 @@
+"""What is not imported before the window is up: each module takes its time, and most can wait."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CODE = """
+import json, os, sys
+from gui.app.plain_imports import restore_import
+restore_import()
+import gui.app.main
+from gui.window.window import Window
+def paint(window, event):
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    os._exit(0)
+Window.paintEvent = paint
+gui.app.main.run(None, sys.argv[1], "en")
+"""
+LATE = (
+    # libraries
+    *("aliyunsdkcore", "cryptography", "jeepney", "keyring", "phonenumbers", "python_calamine"),
+    *("requests", "truststore", "urllib3", "xlrd", "xlsxwriter"),
+    # the standard library's heavy ones
+    *(
+        "asyncio",
+        "concurrent",
+        "http",
+        "multiprocessing",
+        "sqlite3",
+        "ssl",
+        "urllib.request",
+        "xml",
+    ),
+    # ours
+    *("gui.cloud", "gui.jobs", "gui.session", "gui.storage.lists", "gui.storage.runs"),
+    *("gui.storage.secrets", "gui.core.phones.foreign", "gui.core.sending.delivery"),
+    *("gui.core.params.document", "gui.core.params.reader", "gui.panels.help"),
+    "gui.panels.recipients.import_dialog",
+    "gui.panels.recipients.recipients_dialog",
+    "gui.panels.sending.send_confirmation",
+)
+OURS_MAX = 150
+"""Modules of ours that may be imported before the window: half a millisecond each."""
+
+
+@pytest.fixture(scope="module")
+def early(tmp_path_factory):
+    """The names of all modules that are there when the window is painted for the first time."""
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, str(tmp_path_factory.mktemp("data"))],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_it_is_not_imported_before_the_window_is_up(early, name):
+    assert "gui.window.window" in early
+    assert not [each for each in early if each == name or each.startswith(f"{name}.")]
+
+
+def test_only_so_many_of_ours_are_imported_before_the_window_is_up(early):
+    ours = sorted(name for name in early if name.startswith("gui."))
+    assert len(ours) <= OURS_MAX, ours
