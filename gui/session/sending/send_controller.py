@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,12 +20,13 @@ from gui.core.sending.progress import (
     StopCause,
     StopCauseKind,
 )
-from gui.core.sending.sent_before import HistoryMark, SentBefore
+from gui.core.sending.sent_before import HistoryMark
 from gui.core.witness import SetAside
 from gui.jobs.sending import sending as jobs
 from gui.session.accounts import Accounts
+from gui.session.sending.current_run import CurrentRun
 from gui.session.sending.run_notices import RunNotices
-from gui.session.sending.run_routing import Route, choose_route
+from gui.session.sending.run_resumer import RunResumer
 from gui.session.sending.send_phase import (
     BEFORE_SNAPSHOT,
     RUN_ACTIONS,
@@ -49,21 +50,6 @@ from gui.words.sentence import Sentence, sentence
 SHOWN_UNDER_WAY = {RunPhase.SENDING, RunPhase.PAUSED, RunPhase.STOPPING}
 NO_LONGER_OURS = {FileFault.REPLACED, FileFault.UNLOCKED}
 HOLDABLE = {RunPhase.SENDING, RunPhase.PAUSED}
-
-
-@dataclass(slots=True)
-class CurrentRun:
-    """The run that is under way, or was the last.
-
-    Attributes:
-        run_id: its number; 0 for a new one that is not written down yet.
-        looked_up: the snapshot whose result of the look-up before it went on was told.
-    """
-
-    label: RunLabel
-    batched: bool
-    run_id: int = 0
-    looked_up: RunProgress | None = None
 
 
 class SendController(QObject):
@@ -101,12 +87,10 @@ class SendController(QObject):
         self._accounts = accounts
         self._paths = paths
         self._witness = witness
-        self._set_aside: SetAside | None = None
         self._phase = SendPhase.IDLE
         self._forbidden: Sentence | None = None
         self._controls = RunControls()
         self._current: CurrentRun | None = None
-        self._labels: dict[int, RunLabel] = {}
         self.progress: RunProgress | None = None
         self.unfinished_runs = UnfinishedRuns(work, accounts, self)
         self.unfinished_runs.noticed.connect(self.noticed)
@@ -114,6 +98,15 @@ class SendController(QObject):
         self.unfinished_runs.loading_changed.connect(self._emit_state)
         self.run_notices = RunNotices(self.unfinished_runs, self)
         self.run_notices.noticed.connect(self.noticed)
+        self._resumer = RunResumer(
+            work, accounts, paths, self.unfinished_runs, self.run_notices, lambda: self.busy, self
+        )
+        self._resumer.noticed.connect(self.noticed)
+        self._resumer.agreement_requested.connect(self.agreement_requested)
+        self._resumer.repeat_found.connect(self.repeat_found)
+        self._resumer.recovered.connect(self._on_recovered)
+        self._resumer.recovery_failed.connect(self._fail_to_recover)
+        self._resumer.ready.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
@@ -139,7 +132,7 @@ class SendController(QObject):
         unfinished_run = self.unfinished_runs.describe(other) if other else None
         preparing = self._phase in BEFORE_SNAPSHOT
         current = self._current if preparing else None
-        label = current.label if current else self._labels.get(shown)
+        label = current.label if current else self.unfinished_runs.labels.get(shown)
         return SendState(self.progress, label, preparing, unfinished_run, acts)
 
     @property
@@ -169,14 +162,11 @@ class SendController(QObject):
 
         `set_aside` is what was done about a ledger that is in doubt.
         """
-        self._set_aside = set_aside or self._set_aside
         if self._forbidden:
             self._say_forbidden()
             self.recovered.emit()
-            return
-        self.unfinished_runs.reload(
-            jobs.recover_runs(self._paths.ledger), self._on_recovered, self._fail_to_recover
-        )
+        else:
+            self._resumer.recover(set_aside)
 
     def start(self, run: jobs.NewRun) -> None:
         """Send what the operator has confirmed, to those in the ledger's draft."""
@@ -211,17 +201,8 @@ class SendController(QObject):
         `told` says how far the history had come when the operator agreed to send again what
         another run has sent since.
         """
-        if self.busy:
-            return
-
-        def begin(unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
-            self._keep_unfinished(unfinished)
-            left = self.unfinished_runs.find(run_id)
-            if left is not None and not self.busy:
-                self._resume(left, agreed, told)
-
-        # The disk may not have shown it when the run ended; it may now.
-        self.unfinished_runs.reload(jobs.list_unfinished_runs(self._paths.ledger), begin)
+        if not self.busy:
+            self._resumer.resume(run_id, agreed, told)
 
     def set_limits(self, callers: int, rate: float) -> None:
         """Change how many calls are under way at once, and how many leave a second."""
@@ -260,58 +241,21 @@ class SendController(QObject):
     def _emit_state(self) -> None:
         self.state_changed.emit(self.state)
 
-    def _keep_unfinished(self, unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
-        self.unfinished_runs.replace(unfinished)
-        describe = self.unfinished_runs.describe
-        self._labels |= {left.head.id: describe(left).label for left in unfinished}
+    def _on_recovered(self) -> None:
+        if newest := self.unfinished_runs.find(self.unfinished_runs.newest):
+            self._show(newest.progress)
+            self.unfinished_runs.offer_newest()
+        self.recovered.emit()
 
-    def _resume(
-        self, left: jobs.UnfinishedRunRecord, agreed: Account | None, told: HistoryMark | None
-    ) -> None:
-        head, unfinished_run = left.head, self.unfinished_runs.describe(left)
-        account = self._accounts.find(head.access_key_id, head.sandbox)
-        if account is None:
-            gone = sentence(words.account_gone, head.account_label)
-            self.noticed.emit(Notice(Severity.ERROR, gone))
-        elif account not in (self._accounts.current, agreed):
-            self.agreement_requested.emit(unfinished_run)
-        elif self._route(left, account):
+    def _fail_to_recover(self, error: SmsDeskError) -> None:
+        said, again = sentence(errors.error, error), sentence(words.try_again)
+        self.noticed.emit(Notice(Severity.ERROR, said, again, self.recover))
+        self.recovered.emit()
 
-            def decide(found: SentBefore) -> None:
-                if self.busy:
-                    return
-                if found.sent:
-                    self.repeat_found.emit(unfinished_run, found)
-                    return
-                self._show(left.progress)
-                batched = head.mode is SendMode.BATCHED
-                self._start(head.id, CurrentRun(unfinished_run.label, batched, head.id))
-
-            job = jobs.look_up_sent_since(self._paths.ledger, head.id, told)
-            self.unfinished_runs.reload(job, decide)
-
-    def _route(self, left: jobs.UnfinishedRunRecord, account: Account) -> bool:
-        """Whether a run goes on at once; else its endpoint is changed first, by the operator."""
-        head, new = left.head, account.endpoint
-
-        def change_endpoint() -> None:
-            job = jobs.change_run_endpoint(self._paths.ledger, head.id, new)
-            self._work.start(
-                self._work.sending,
-                job,
-                on_result=lambda _: self.resume_run(head.id, account),
-            )
-
-        match choose_route(left, account):
-            case Route.SAME:
-                return True
-            case Route.FOLLOW:
-                change_endpoint()
-            case Route.ASK:
-                self.run_notices.ask_about_endpoint(
-                    account.label, head.endpoint, new, change_endpoint
-                )
-        return False
+    def _go_on(self, run: jobs.UnfinishedRunRecord) -> None:
+        self._show(run.progress)
+        label, batched = self.unfinished_runs.describe(run).label, run.head.mode is SendMode.BATCHED
+        self._start(run.head.id, CurrentRun(label, batched, run.head.id))
 
     def _say_forbidden(self) -> None:
         if self._forbidden is not None:
@@ -353,7 +297,7 @@ class SendController(QObject):
         self._apply(SendEvent.WIND_DOWN if ending else SendEvent.SNAPSHOT)
         if self._current is not None:
             self._current.run_id = progress.run_id
-            self._labels[progress.run_id] = self._current.label
+            self.unfinished_runs.labels[progress.run_id] = self._current.label
             before, self._current.looked_up = self._current.looked_up, progress
             self.run_notices.announce_lookup(progress, before)
         self._show(progress)
@@ -403,7 +347,7 @@ class SendController(QObject):
         self._end()
 
     def _on_unfinished(self, unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
-        self._keep_unfinished(unfinished)
+        self.unfinished_runs.replace(unfinished)
         progress = self.progress
         if progress is not None and progress.phase in SHOWN_UNDER_WAY:
             left = self.unfinished_runs.find(progress.run_id)
@@ -423,7 +367,7 @@ class SendController(QObject):
         self.ended.emit(self.progress)
 
     def _offer(self, unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
-        self._keep_unfinished(unfinished)
+        self.unfinished_runs.replace(unfinished)
         if unfinished and not self.busy:
             self._show(unfinished[0].progress)
 
@@ -431,17 +375,3 @@ class SendController(QObject):
         self._show(progress)
         self.unfinished_runs.offer_newest()
         self.ended.emit(progress)
-
-    def _on_recovered(self, found: jobs.RecoveredRuns) -> None:
-        self._keep_unfinished(found.unfinished)
-        self.run_notices.announce_recovery(found, self._set_aside)
-        if found.unfinished:
-            self._show(found.unfinished[0].progress)
-            self.unfinished_runs.offer_newest()
-        self.recovered.emit()
-
-    def _fail_to_recover(self, error: SmsDeskError) -> None:
-        """Report the error and continue: starting a run recovers the previous ones first."""
-        said, again = sentence(errors.error, error), sentence(words.try_again)
-        self.noticed.emit(Notice(Severity.ERROR, said, again, self.recover))
-        self.recovered.emit()

@@ -38,13 +38,15 @@ class UnfinishedRuns(QObject):
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
-        self._looks: set[object] = set()
+        self._reloads: set[object] = set()
+        self.labels: dict[int, RunLabel] = {}
+        """Labels of the runs that were seen, by their numbers."""
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
 
     @property
     def loading(self) -> bool:
         """Whether the unfinished runs are being reloaded."""
-        return bool(self._looks)
+        return bool(self._reloads)
 
     @property
     def newest(self) -> int:
@@ -62,29 +64,32 @@ class UnfinishedRuns(QObject):
         refused: Callable[[SmsDeskError], None] | None = None,
     ) -> None:
         """Start a job that reads what is known of the runs."""
-        look = object()
-        self._looks.add(look)
+        reload = object()
+        self._reloads.add(reload)
 
-        def take(seen: Found) -> None:
-            self._looks.discard(look)
-            found(seen)
+        def on_result(result: Found) -> None:
+            self._reloads.discard(reload)
+            found(result)
             self.loading_changed.emit()
 
-        def refuse(error: SmsDeskError) -> None:
-            self._looks.discard(look)
+        def on_error(error: SmsDeskError) -> None:
+            self._reloads.discard(reload)
             (refused or self._work.refused.emit)(error)
             self.loading_changed.emit()
 
-        def end() -> None:
-            self._looks.discard(look)
+        def on_end() -> None:
+            self._reloads.discard(reload)
             self.loading_changed.emit()
 
-        self._work.start(self._work.sending, job, on_result=take, on_error=refuse, on_end=end)
+        self._work.start(
+            self._work.sending, job, on_result=on_result, on_error=on_error, on_end=on_end
+        )
         self.loading_changed.emit()
 
     def replace(self, unfinished: Sequence[UnfinishedRunRecord]) -> None:
-        """Take what was found; the newest come first."""
+        """Replace the runs by those that were read, the newest first."""
         self._unfinished = {left.head.id: left for left in unfinished}
+        self.labels |= {left.head.id: self.describe(left).label for left in unfinished}
 
     def find(self, run_id: int) -> UnfinishedRunRecord | None:
         """Find a run, if it has somebody queued."""
