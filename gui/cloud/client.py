@@ -18,9 +18,10 @@ from aliyunsdkcore.request import CommonRequest
 
 from gui.cloud import query_answers
 from gui.cloud.answers import Answer, RecentIds, parse_answer, short
+from gui.cloud.exchange import Exchange, watch_exchange
 from gui.cloud.network_faults import classify_unanswered, classify_unsent
 from gui.cloud.sdk_session import SdkSession
-from gui.cloud.transport import Exchange, Transport, watch_exchange
+from gui.cloud.transport import Transport
 from gui.core.accounts.account import DEFAULT_REGION, Account, is_loopback, parse_endpoint
 from gui.core.message.query_results import SendDetailPage, SignPage, Template, TemplatePage
 from gui.core.message.requests import SendBatchSms, SendSms

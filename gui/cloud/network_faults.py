@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from requests import exceptions as requested
 from urllib3 import exceptions as pooled
 
-from gui.cloud.transport import AnswerTooLong, SpokeFirst
+from gui.cloud.connections import SpokeFirst
+from gui.cloud.transport import AnswerTooLong
 from gui.core.sending.outcome import NetworkFault, UnknownFault
 
 _CERTIFICATE = (ssl.SSLCertVerificationError, ssl.CertificateError)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import LedgerError, SmsDeskError
 from gui.jobs.connector import Connector
 from gui.jobs.job import Job
-from gui.jobs.receipts import receipts as jobs
+from gui.jobs.receipts import polling, reconciliation, resend
 from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
+from gui.jobs.receipts.reconciliation import ReconcileProgress
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -60,16 +61,16 @@ class ReceiptController(QObject):
         self._begun = False
         self._renewed = 0
         self._warned = set[Sentence]()
-        self._seen = jobs.ReceiptProgress()
-        self._reconciling: Job[jobs.ReconcileProgress, jobs.ReconcileProgress] | None = None
-        self._reconciled = jobs.ReconcileProgress(0)
+        self._seen = polling.ReceiptProgress()
+        self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
+        self._reconciled = ReconcileProgress(0)
         accounts.saved.connect(self._forget)
 
     def start(self) -> None:
         """Ask for receipts from now on, as they fall due."""
         if not self._begun:
             self._begun = True
-            job = jobs.poll_receipts(
+            job = polling.poll_receipts(
                 self._paths.ledger, self._connect, self._rate, version=self._version
             )
             self._work.start(self._work.receipts, job, on_progress=self._receive)
@@ -82,13 +83,13 @@ class ReceiptController(QObject):
         """Look for the unknown now: some, or all."""
         if self._reconciling is not None:
             return
-        job = jobs.reconcile_unknown(
+        job = reconciliation.reconcile_unknown(
             self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate
         )
         self._reconciling = job
-        self._reconciled = jobs.ReconcileProgress(0)
+        self._reconciled = ReconcileProgress(0)
 
-        def show(progress: jobs.ReconcileProgress) -> None:
+        def show(progress: ReconcileProgress) -> None:
             self._reconciled = progress
             self.changed.emit()
             if progress.total:
@@ -105,7 +106,7 @@ class ReceiptController(QObject):
             self._reconciling = None
             self.withdrawn.emit(RECONCILIATION)
 
-        def take(result: jobs.ReconcileProgress) -> None:
+        def take(result: ReconcileProgress) -> None:
             withdraw()
             self._report(result)
 
@@ -128,13 +129,13 @@ class ReceiptController(QObject):
             self.changed.emit()
             self.reconciled.emit()
 
-        job = jobs.declare_unsent(self._paths.ledger, chosen)
+        job = reconciliation.declare_unsent(self._paths.ledger, chosen)
         self._work.start(self._work.decisions, job, on_result=declared, on_error=self._refuse)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
 
-        def found(offer: jobs.ResendOffer) -> None:
+        def found(offer: resend.ResendOffer) -> None:
             if offer.refused.ids:
                 self.resend_requested.emit(run_id, offer)
             else:
@@ -145,7 +146,7 @@ class ReceiptController(QObject):
         if chosen is not None and not chosen:
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
-        job = jobs.list_resendable(self._paths.ledger, run_id, chosen)
+        job = resend.list_resendable(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.decisions, job, on_result=found, on_error=self._refuse)
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
@@ -158,7 +159,7 @@ class ReceiptController(QObject):
             self.changed.emit()
             self.separated.emit(new)
 
-        job = jobs.create_resend_run(self._paths.ledger, run_id, chosen)
+        job = resend.create_resend_run(self._paths.ledger, run_id, chosen)
         self._work.start(self._work.decisions, job, on_result=separated, on_error=self._refuse)
 
     def _version(self) -> object:
@@ -170,7 +171,7 @@ class ReceiptController(QObject):
         self._warned.clear()
         self.reconnect()
 
-    def _receive(self, received: jobs.ReceiptProgress) -> None:
+    def _receive(self, received: polling.ReceiptProgress) -> None:
         before, self._seen = self._seen, received
         if (received.delivered, received.undelivered) != (before.delivered, before.undelivered):
             self.changed.emit()
@@ -182,7 +183,7 @@ class ReceiptController(QObject):
             error = LedgerError(received.fault, str(self._paths.ledger))
             self._warn_once(sentence(errors.error, error))
 
-    def _report(self, settled: jobs.ReconcileProgress) -> None:
+    def _report(self, settled: ReconcileProgress) -> None:
         self.changed.emit()
         self.reconciled.emit()
         if not settled.total:

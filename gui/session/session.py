@@ -40,7 +40,7 @@ from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
-from gui.words import errors, rescue
+from gui.words import errors, file_errors, rescue
 from gui.words import sandbox as sandbox_words
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import
@@ -130,7 +130,7 @@ class Session(QObject):
     def set_read_only(self, error: LedgerError) -> None:
         """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
         forbid_writing(self._ledger)
-        self.sending.forbid(sentence(errors.unlocked, error))
+        self.sending.forbid(sentence(file_errors.unlocked, error))
 
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
@@ -284,7 +284,7 @@ class Session(QObject):
     def _refuse_to_send(self, error: SmsDeskError) -> None:
         file_error = error if isinstance(error, FileError) else None
         if file_error is not None:
-            said = sentence(errors.unopened, file_error)
+            said = sentence(file_errors.unopened, file_error)
         else:
             said = sentence(errors.error, error)
         self.sending.forbid(said)

@@ -18,7 +18,7 @@ from gui.words.sending import sent_before
 if TYPE_CHECKING:
     from gui.core.sending.progress import UnfinishedRun
     from gui.core.sending.sent_before import SentBefore
-    from gui.jobs.receipts.receipts import ResendOffer
+    from gui.jobs.receipts.resend import ResendOffer
     from gui.session.session import Session
 
 

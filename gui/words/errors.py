@@ -12,18 +12,15 @@ from gui.core.errors import (
     AccountError,
     AccountFault,
     FileError,
-    FileFault,
-    LedgerError,
     ListError,
-    ListFault,
     OutdatedError,
     SandboxError,
     SecretError,
     SecretFault,
-    SettingsError,
     SmsDeskError,
 )
 from gui.core.presets.file_faults import PresetFileError
+from gui.words import file_errors
 
 translate = QCoreApplication.translate
 
@@ -36,9 +33,11 @@ def error(error: SmsDeskError) -> str:
         case SecretError():
             return secret(error.fault, error.backend)
         case FileError():
-            return file(error)
+            return file_errors.file(error)
         case ListError():
-            return phone_list(error.fault, error.path)
+            from gui.words import list_errors  # not before one is read
+
+            return list_errors.phone_list(error.fault, error.path)
         case PresetFileError():
             from gui.words import preset_files  # not before one is opened
 
@@ -195,190 +194,3 @@ def _keyring_remedy(platform: str) -> str:
                 "Install gnome-keyring or KWallet, log in anew and start SMS Desk again, or "
                 "keep the secret until the program ends.",
             )
-
-
-def file(error: FileError) -> str:
-    """Sentence about a fault of one of the program's own files."""
-    return translate("words", "{what} {remedy}").format(
-        what=_file_fault(error), remedy=_file_remedy(error)
-    )
-
-
-def unlocked(error: FileError) -> str:
-    """Say that nothing can be sent, as no lock can keep other programs off the ledger."""
-    return translate(
-        "words",
-        "Nothing can be sent until SMS Desk is started anew, and the history can only be looked "
-        "at, as it cannot be locked against a second program. {what} {remedy}",
-    ).format(what=_file_fault(error), remedy=_file_remedy(error))
-
-
-def unopened(error: FileError) -> str:
-    """Say that nothing can be sent, as the ledger could not be opened."""
-    return translate(
-        "words", "{sentence} Nothing can be sent until SMS Desk is started anew."
-    ).format(sentence=file(error))
-
-
-def _file_fault(error: FileError) -> str:
-    match error.fault:
-        case FileFault.UNREADABLE:
-            sentence = translate("words", "{file} cannot be read: {path}.")
-        case FileFault.UNWRITABLE:
-            sentence = translate("words", "{file} cannot be written: {path}.")
-        case FileFault.DISK_FULL:
-            sentence = translate("words", "{file} cannot be written, the disk is full: {path}.")
-        case FileFault.DAMAGED:
-            sentence = translate("words", "{file} is damaged: {path}.")
-        case FileFault.NEWER:
-            sentence = translate("words", "{file} was made by a newer SMS Desk: {path}.")
-        case FileFault.IN_USE:
-            sentence = translate("words", "{file} is in use by another program: {path}.")
-        case FileFault.LINKED:
-            sentence = translate(
-                "words",
-                "{file} has a second name (a hard link), under which another program may use it: "
-                "{path}.",
-            )
-        case FileFault.REPLACED:
-            sentence = translate(
-                "words",
-                "{file} was deleted or replaced by another file while messages were being sent: "
-                "{path}. No further call is made; what was sent is not in the file that is there "
-                "now.",
-            )
-        case FileFault.UNLOCKED:
-            sentence = translate(
-                "words",
-                "{file} is only read, as it is not locked against a second program: {path}.",
-            )
-        case _:
-            assert_never(error.fault)
-    return sentence.format(file=_file_name(error), path=error.path)
-
-
-def _file_name(error: FileError) -> str:
-    match error:
-        case LedgerError():
-            return translate("words", "The history")
-        case SettingsError():
-            return translate("words", "The file of settings")
-        case _:
-            return translate("words", "A file")
-
-
-def _file_remedy(error: FileError) -> str:
-    match error.fault:
-        case FileFault.UNREADABLE | FileFault.UNWRITABLE:
-            return translate(
-                "words",
-                "See that you may read and write this file and its folder, and that the disk "
-                "works; then try again.",
-            )
-        case FileFault.DISK_FULL:
-            return translate("words", "Make room on the disk, then try again.")
-        case FileFault.DAMAGED if error.kept:
-            return translate("words", "It was put aside as {kept}, and a new one begun.").format(
-                kept=error.kept
-            )
-        case FileFault.DAMAGED if isinstance(error, LedgerError):
-            return translate(
-                "words",
-                "Nothing more is written to it. Start SMS Desk again: it keeps the damaged file, "
-                "and brings what can be read of it into a new one.",
-            )
-        case FileFault.DAMAGED:
-            return translate(
-                "words",
-                "Put a backup in its place, or move it away and start SMS Desk again to begin "
-                "a new one.",
-            )
-        case FileFault.NEWER:
-            return translate(
-                "words", "Install the newest SMS Desk, or choose another folder with --data-dir."
-            )
-        case FileFault.IN_USE:
-            return translate("words", "Close that program, then try again.")
-        case FileFault.LINKED:
-            return translate(
-                "words", "Put a copy of the file in its place, then start SMS Desk again."
-            )
-        case FileFault.REPLACED:
-            return translate(
-                "words",
-                "Close SMS Desk, and look at the SMS console for what was sent before you send to "
-                "the rest: the file that is there now may list sent messages as queued.",
-            )
-        case FileFault.UNLOCKED:
-            return translate(
-                "words", "Mend what keeps it from being locked, then start SMS Desk again."
-            )
-        case _:
-            assert_never(error.fault)
-
-
-def phone_list(fault: ListFault, path: str) -> str:
-    """Say why the phone list `path` cannot be read."""
-    return _list_fault(fault).format(path=path)
-
-
-def _list_fault(fault: ListFault) -> str:
-    match fault:
-        case ListFault.MISSING:
-            return translate(
-                "words",
-                "There is no file {path}: it may have been moved or renamed. Choose it again.",
-            )
-        case ListFault.NOT_A_FILE:
-            return translate("words", "{path} is a folder: choose a file in it.")
-        case ListFault.NO_PERMISSION:
-            return translate(
-                "words",
-                "You may not read {path}: ask its owner for permission, or copy it elsewhere.",
-            )
-        case ListFault.EMPTY:
-            return translate("words", "{path} is empty: choose a file with phone numbers in it.")
-        case ListFault.BINARY:
-            return translate(
-                "words",
-                "{path} is no text: save the list as CSV or TXT, and open that.",
-            )
-        case ListFault.ENCODING:
-            return translate(
-                "words",
-                "The characters of {path} cannot be read: save the list as UTF-8, and open it "
-                "again.",
-            )
-        case ListFault.TOO_LARGE:
-            return translate(
-                "words", "{path} is too large: split it into smaller lists, and open one by one."
-            )
-        case ListFault.FORMAT:
-            return translate(
-                "words",
-                "This version does not read files like {path}: save the list as CSV or TXT, and "
-                "open that.",
-            )
-        case ListFault.DAMAGED:
-            return translate(
-                "words",
-                "{path} is damaged: open it in a spreadsheet program, save it anew, and open that.",
-            )
-        case ListFault.PASSWORD:
-            return translate(
-                "words",
-                "{path} is protected by a password: save it without one, and open it again.",
-            )
-        case ListFault.CHANGED:
-            return translate(
-                "words",
-                "{path} changed while it was read: wait until it is complete, and open it again.",
-            )
-        case ListFault.FAILED:
-            return translate(
-                "words",
-                "{path} could not be read to its end: see that its disk or network drive is "
-                "there, and open it again.",
-            )
-        case _:
-            assert_never(fault)

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import requests
 
+from gui.cloud.exchange import watch_exchange
 from gui.cloud.network_faults import classify_unanswered, classify_unsent
-from gui.cloud.transport import ANSWER_MAX, Transport, watch_exchange
+from gui.cloud.transport import ANSWER_MAX, Transport
 from gui.core.message.requests import SendSms
 from gui.core.sending.outcome import (
     Accepted,

@@ -18,7 +18,7 @@ from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
 from gui.core.sending.calls import RunControls
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
-from gui.jobs.receipts.receipts import poll_receipts
+from gui.jobs.receipts.polling import poll_receipts
 from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock

@@ -28,7 +28,7 @@ from gui.core.accounts.account import Account
 from gui.core.message.draft import SendMode
 from gui.core.receipts.schedule import MINUTE
 from gui.jobs.receipts.account_backoff import SharedRateLimiter
-from gui.jobs.receipts.receipts import ReconcileProgress, reconcile_unknown
+from gui.jobs.receipts.reconciliation import ReconcileProgress, reconcile_unknown
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.runs import unsent

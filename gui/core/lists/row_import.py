@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import MutableSequence, Sequence
 from itertools import compress
-from operator import eq, itemgetter, not_
+from operator import itemgetter, not_
 
 from gui.core.cells.cell_text import has_line_break
 from gui.core.cells.unreadable import UNREADABLE
@@ -14,6 +14,7 @@ from gui.core.lists.fast_import import find_usual
 from gui.core.lists.imported_rows import SHOWN, ImportedRows, NotedRow
 from gui.core.lists.layout import Layout, find_header
 from gui.core.lists.notes import Note, RowNote
+from gui.core.lists.repeats import RepeatFinder
 from gui.core.lists.row_values import SEPARATOR, place_of, values_at
 from gui.core.lists.rows import RowReader
 from gui.core.lists.typed_entries import name_readings
@@ -50,13 +51,11 @@ class RowImporter:
         self._mapping = layout.mapping
         self._mapped = [column for _, column in layout.mapping]
         self._places = [place_of(column, layout.number_column) for _, column in layout.mapping]
-        self._keep_both = layout.keep_both and bool(layout.mapping)
         self._skip = layout.header_rows
         self._width = 0
         self._noteworthy = True
         self._swallowed = False
-        self._seen: dict[str, int] = {}
-        self._kept = set[int]()
+        self._repeats = RepeatFinder(by_values=layout.keep_both and bool(layout.mapping))
         self._id = first_id
         self._region = layout.region
         self._evidence = ColumnEvidence()
@@ -186,14 +185,9 @@ class RowImporter:
             del cells[column]
         ids = range(self._id, self._id + many)
         self._id += many
-        firsts = list(map(self._seen.setdefault, numbers, ids))
+        firsts, is_first = self._repeats.add_all(ids, numbers, values)
         joined = map(SEPARATOR.join, rows)
         usual = list(zip(ids, lines, numbers, joined, strict=True))
-        if self._keep_both:
-            marks = map(hash, zip(numbers, *values, strict=True))
-            is_first = [self._is_new_mark(mark) for mark in marks]
-        else:
-            is_first = list(map(eq, firsts, ids))
         if all(is_first):
             self._taken.plain += usual
             return True
@@ -204,18 +198,6 @@ class RowImporter:
             self._taken.noted.append(
                 NotedRow(id, line, number, joined_cells, number, RowNote.REPEATED, first)
             )
-        return True
-
-    def _is_repeated(self, number: str, known: bool, values: Sequence[str]) -> bool:
-        if not self._keep_both:
-            return known
-        return not self._is_new_mark(fingerprint(number, values))
-
-    def _is_new_mark(self, mark: int) -> bool:
-        """Remember a row by its number and values; tell whether it is the first of its kind."""
-        if mark in self._kept:
-            return False
-        self._kept.add(mark)
         return True
 
     def _take_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
@@ -273,8 +255,8 @@ class RowImporter:
             return
         note, noted_text = self._remark(cells or ())
         values = values_at((number, *(cells or ())), self._places)
-        first = self._seen.setdefault(number, self._id)
-        if self._is_repeated(number, first != self._id, values):
+        first, is_first = self._repeats.add(self._id, number, values)
+        if not is_first:
             self._note(line, number, cells, text, RowNote.REPEATED, first, note)
             return
         joined = None if cells is None else SEPARATOR.join(cells)
@@ -347,8 +329,3 @@ def _column_of(rows: Sequence[Sequence[str]], column: int) -> list[str]:
         return list(map(itemgetter(column), rows))
     except IndexError:
         return [cells[column] for cells in rows if len(cells) > column]
-
-
-def fingerprint(number: str, values: Iterable[str]) -> int:
-    """Tell rows of one number apart by their values; only good within this process."""
-    return hash((number, *values))

@@ -32,14 +32,9 @@ from gui.core.sending.rate_limit import BURST
 from gui.core.steady_clock import SteadyClock
 from gui.jobs.job import Lane
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
-from gui.jobs.receipts.receipts import (
-    ReceiptProgress,
-    create_resend_run,
-    declare_unsent,
-    list_resendable,
-    poll_receipts,
-    reconcile_unknown,
-)
+from gui.jobs.receipts.polling import ReceiptProgress, poll_receipts
+from gui.jobs.receipts.reconciliation import declare_unsent, reconcile_unknown
+from gui.jobs.receipts.resend import create_resend_run, list_resendable
 from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import run_store

@@ -26,8 +26,8 @@ _AS_USUAL = ReceiptOverride()
 
 
 @dataclass(frozen=True, slots=True)
-class SendResult:
-    """The result of a call that was not refused.
+class HandledCall:
+    """What came of a call that was not refused.
 
     Attributes:
         biz_id: empty if nothing was accepted.
@@ -59,7 +59,7 @@ class SendHandler:
 
     def send(
         self, action: str, params: Mapping[str, str], fault: SandboxFault | None
-    ) -> SendResult:
+    ) -> HandledCall:
         """Execute SendSms or SendBatchSms, and record the call.
 
         A given `fault` takes precedence over magic numbers.
@@ -81,7 +81,7 @@ class SendHandler:
             self._outbox.record(
                 ReceivedCall(action, given, out_id, code, bool(messages), kind, now), messages
             )
-        return SendResult(messages[0].biz_id if messages else "", fault)
+        return HandledCall(messages[0].biz_id if messages else "", fault)
 
     def _carry_out(
         self,
