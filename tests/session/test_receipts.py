@@ -271,6 +271,7 @@ def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path)
 
     with Database(tmp_path / "ledger.db") as ledger:
         block_numbers(ledger, ACTIVE.key_id, [FORBIDDEN])
+    qtbot.waitUntil(lambda: opened.find("resendFailed").isVisible())  # on the card of the new run
     press(qtbot, opened, "resendFailed")
     qtbot.waitUntil(lambda: any("do-not-send list: 1." in said.text for said in opened.notices))
 
