@@ -1,13 +1,13 @@
 # Every command does its own set-up: see .ci/prepare.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench demo pictures package lock translations clean
+.PHONY: help run test test-windows lint bench demo pictures package lock translations clean
 
 PY := .venv/bin/python
 ARGS ?=
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: ## open the window; without a display, send to the sandbox on a virtual screen
 	@if bash .ci/prepare display $(ARGS); then bash .ci/prepare run && $(PY) -m gui $(ARGS); \
@@ -16,6 +16,12 @@ run: ## open the window; without a display, send to the sandbox on a virtual scr
 test: ## every test, on all cores; ARGS="..." goes to pytest
 	@bash .ci/prepare test
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
+
+test-windows: ## the tests, the executable and its installer on Windows, here under Wine
+	@bash .ci/prepare windows
+	$(PY) -m tests.windows test $(ARGS)
+	$(PY) -m tests.windows build
+	SMS_DESK_TEST_WINDOWS=1 $(PY) -m pytest tests/windows
 
 lint: ## ruff and mypy
 	@bash .ci/prepare python

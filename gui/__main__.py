@@ -34,7 +34,8 @@ def parser() -> argparse.ArgumentParser:
         prog="sms-desk",
         description="Send short messages through Alibaba Cloud SMS (短信台).",
         epilog="sms-desk sandbox [--port N] [--host 127.0.0.1]: the SMS service's sandbox alone,"
-        " for scripts and SDKs; prints its URL and keys.",
+        " for scripts and SDKs; prints its URL and keys."
+        " sms-desk self-check [LIST_FILE ...]: whether the installed program has all it needs.",
         allow_abbrev=False,
     )
     made.add_argument("list_file", nargs="?", metavar="LIST_FILE", help="phone list to open")
@@ -57,6 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         console.attach()
         return sandbox(arguments[1:])
+    if arguments[:1] == ["self-check"]:
+        from gui.app.self_check import main as self_check
+
+        console.attach()
+        return self_check(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if options.data_dir == "":  # a variable of the shell that is not set: not the usual place

@@ -54,7 +54,7 @@ class Builder:
             made += self._describe(names)
         with self._step("wheel"):
             made.append(self._wheel())
-        system = {"linux": self._for_linux, "darwin": self._for_macos}
+        system = {"linux": self._for_linux, "darwin": self._for_macos, "win32": self._for_windows}
         made += system[sys.platform]()
         return made
 
@@ -127,6 +127,19 @@ class Builder:
             # macOS' own: it keeps links and signatures.
             run(["ditto", "-c", "-k", "--keepParent", self.work / "dist" / "SMS Desk.app", archive])
         yield archive
+
+    def _for_windows(self) -> Iterator[Path]:
+        from tests.packaging import windows
+
+        program = self._program
+        for name in (ROOT / "LICENSE", self.target / LICENSES):
+            shutil.copy(name, program / name.with_suffix(".txt").name)
+        with self._step("zip"):
+            archive = windows.make_portable(program, self.target, self.epoch)
+        yield archive
+        with self._step("installer"):
+            installer = windows.make_installer(program, self.target, self.epoch)
+        yield installer
 
     def _environment(self) -> dict[str, str]:
         return {"SOURCE_DATE_EPOCH": str(self.epoch), "PYTHONHASHSEED": "1"}

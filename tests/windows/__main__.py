@@ -49,9 +49,9 @@ def main(arguments: Sequence[str]) -> int:
         try:
             prepare(home)
             if command == "build":
-                from tests.windows.build import build
+                from tests.windows.build import build, package
 
-                build(home)
+                package(home, build(home))
                 return 0
         except SetupError as error:
             say(str(error))

@@ -6,6 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.packaging import archives, lock, materials
+from tests.packaging.build import source_date
+from tests.packaging.windows import make_installer, make_portable
 from tests.windows.home import CHECKOUT, Home, SetupError, say
 from tests.windows.wine import Wine
 
@@ -39,12 +42,25 @@ def build(home: Home) -> Path:
         say(news)
     if status:
         raise SetupError(f"PyInstaller failed; its source and work are in {work}.")
-    target = TARGET / "sms-desk"
-    shutil.rmtree(target, ignore_errors=True)
-    TARGET.mkdir(parents=True, exist_ok=True)
-    shutil.move(work / "dist" / "sms-desk", target)
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    target = Path(shutil.move(work / "dist" / "sms-desk", TARGET))
     shutil.rmtree(work)
     return target
+
+
+def package(home: Home, program: Path) -> list[Path]:
+    """Make installer and portable archive of the program, with the licences; return the files."""
+    there = lock.installed(home.packages)
+    names = lock.needed(lock.runtime_roots(), there, lock.WINDOWS)
+    licenses = program / "THIRD-PARTY-LICENSES.txt"
+    licenses.write_text(materials.licenses(names, there), encoding="utf-8")
+    shutil.copy(CHECKOUT / "LICENSE", program / "LICENSE.txt")
+    epoch = source_date()
+    made = [make_portable(program, TARGET, epoch), make_installer(program, TARGET, epoch)]
+    for path in (program, *made):
+        print(f"{archives.size(path) / 1e6:8.1f} MB  {path.relative_to(CHECKOUT)}")
+    return made
 
 
 def copy_sources(target: Path) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 CHECKOUT = Path(__file__).parents[2]
-VARIABLE = "SMS_DESK_WINDOWS_HOME"
+VARIABLE = "SMS_DESK_WINDOWS"
 """Environment variable: another place than build/windows, which several checkouts may share."""
 
 

@@ -1,0 +1,228 @@
+"""The life of the installed program: installed, run, upgraded while it runs, killed, removed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gui import __version__
+from tests.e2e.waiting import wait_until
+from tests.packaging.sample_lists import write_lists
+from tests.packaging.windows import NAME
+from tests.windows.build import TARGET
+from tests.windows.home import CHECKOUT, Home, windows_path
+from tests.windows.wine import CHINESE, Wine, kill
+
+pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
+
+PICTURES = CHECKOUT / "build" / "windows-pictures"
+SETUP = TARGET / f"{NAME}-setup.exe"
+RUNNING, DONE = 3, 0
+"""Exit statuses of the installer."""
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
+
+
+class Computer:
+    """A Windows with the installer at hand.
+
+    Attributes:
+        local: %LOCALAPPDATA%.
+        installed: where the installer puts the program for one user.
+        data: the data directory.
+    """
+
+    def __init__(self, wine: Wine) -> None:
+        self.wine = wine
+        (user,) = (wine.home.prefix / "drive_c" / "users").glob("[!P]*")
+        self.local = user / "AppData" / "Local"
+        self.installed = self.local / "Programs" / "SMS Desk"
+        self.program = self.installed / "sms-desk.exe"
+        self.data = self.local / "sms-desk"
+        self.start_menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+
+    def install(self, *options: str) -> int:
+        return self.wine.run(SETUP, "/S", *options)[0]
+
+    def remove(self, *options: str) -> None:
+        """Uninstall silently; the uninstaller goes on after the process that was started."""
+        self.wine.run(self.installed / "uninstall.exe", "/S", *options)
+        gone = self.installed / "uninstall.exe"
+        wait_until(lambda: not gone.exists(), "the end of the uninstaller", 120)
+
+    def key(self, name: str, root: str = "HKCU") -> str:
+        """The values of a key of the registry, or an empty string if there is none."""
+        status, text = self.wine.run("reg", "query", f"{root}\\{name}", "/s")
+        return text if status == 0 else ""
+
+    def open(self) -> subprocess.Popen[bytes]:
+        """Start the program and wait for its window."""
+        process = self.wine.start(self.program, "--lang", "en", cwd=self.local)
+        wait_until(lambda: bool(self.windows()), "the window", 120)
+        wait_until(lambda: (self.data / "ledger.db").exists(), "the ledger", 60)
+        return process
+
+    def windows(self, name: str = "SMS Desk") -> list[str]:
+        found = self.wine.xdotool("search", "--onlyvisible", "--name", name)
+        return found.split()
+
+    def close(self, process: subprocess.Popen[bytes]) -> int:
+        """Close the window as its user would; return the exit status."""
+        self.wine.run("taskkill", "/IM", "sms-desk.exe")
+        return process.wait(120)
+
+
+@pytest.fixture(scope="module")
+def wine() -> Iterator[Wine]:
+    home = Home.of_checkout()
+    with home.locked(), Wine(home) as wine:
+        yield wine
+
+
+@pytest.fixture
+def computer(wine: Wine) -> Iterator[Computer]:
+    computer = Computer(wine)
+    yield computer
+    wine.end_programs()
+    if (computer.installed / "uninstall.exe").exists():
+        computer.remove("/DATA")
+
+
+def same(one: Path, other: Path) -> bool:
+    def files(top: Path) -> dict[Path, bytes]:
+        found = [path for path in top.rglob("*") if path.is_file()]
+        return {
+            path.relative_to(top): path.read_bytes()
+            for path in found
+            if path.name != "uninstall.exe"
+        }
+
+    return files(one) == files(other)
+
+
+def test_it_is_installed_for_the_user_alone(computer):
+    assert computer.install() == DONE
+    assert same(computer.installed, TARGET / "sms-desk")
+    assert list(computer.start_menu.glob("*.lnk"))
+    assert f"    {__version__}" in computer.key(UNINSTALL)
+    assert "SmsDesk.List" in computer.key(r"Software\Classes\.csv\OpenWithProgids")
+    assert '\\sms-desk.exe" "%1"' in computer.key(r"Software\Classes\SmsDesk.List\shell")
+    assert computer.key(UNINSTALL, "HKLM") == ""
+
+    computer.remove()
+    assert not computer.installed.exists()
+    assert not list(computer.start_menu.glob("*.lnk"))
+    assert computer.key(UNINSTALL) == computer.key(r"Software\Classes\SmsDesk.List") == ""
+    assert "SmsDesk" not in computer.key(r"Software\Classes\.csv\OpenWithProgids")
+
+
+def test_what_is_installed_has_all_it_needs(computer, tmp_path):
+    """Credential Manager, the sandbox over HTTP, XLSX, XLS, a web page and CSV, CSV and XLSX."""
+    assert computer.install() == DONE
+    lists = [windows_path(path) for path in write_lists(tmp_path)]
+    status, text = computer.wine.run(computer.program, "self-check", *lists, cwd=tmp_path)
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert status == 0, text
+    assert len(lines) == 9, text
+    assert all(line.startswith("ok ") for line in lines[1:]), text
+    assert "Credential" in lines[2] or "Windows" in lines[2]
+    status, text = computer.wine.run(computer.program, "--version")
+    assert (status, text.strip()) == (0, f"sms-desk {__version__}")
+
+
+def test_it_is_upgraded_but_never_ended(computer):
+    assert computer.install() == DONE
+    process = computer.open()
+    computer.wine.picture(PICTURES / "running.png")
+    before = (computer.program).stat().st_mtime_ns
+
+    assert computer.install() == RUNNING
+    assert process.poll() is None
+    assert computer.program.stat().st_mtime_ns == before
+    asking = computer.wine.start(SETUP)
+    wait_until(lambda: bool(computer.windows("SMS Desk Setup")), "the installer", 120)
+    computer.wine.picture(PICTURES / "installer.png")
+    kill(asking)
+
+    assert computer.close(process) == 0
+    ledger = (computer.data / "ledger.db").read_bytes()
+    assert computer.install() == DONE
+    assert (computer.data / "ledger.db").read_bytes() == ledger
+    again = computer.open()
+    assert computer.close(again) == 0
+
+
+def test_it_survives_a_kill(computer):
+    assert computer.install() == DONE
+    process = computer.open()
+    computer.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
+    process.wait(60)
+    again = computer.open()
+    assert computer.close(again) == 0
+    log = computer.data / "logs" / "sms-desk.log"
+    assert not log.exists() or "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_data_stay_unless_they_are_to_go(computer):
+    assert computer.install() == DONE
+    process = computer.open()
+    assert computer.close(process) == 0
+
+    computer.remove()
+    assert not computer.program.exists()
+    assert (computer.data / "ledger.db").is_file()
+
+    assert computer.install() == DONE
+    computer.remove("/DATA")
+    assert not computer.data.exists()
+    assert not computer.data.with_name("sms-desk-state").exists()
+
+
+def test_what_others_put_beside_it_stays(computer):
+    assert computer.install() == DONE
+    note = computer.installed / "note.txt"
+    note.write_text("mine", encoding="utf-8")
+    computer.remove()
+    assert note.read_text(encoding="utf-8") == "mine"
+    note.unlink()
+    computer.installed.rmdir()
+
+
+def test_it_is_installed_for_all_on_request(computer):
+    assert computer.install("/ALLUSERS") == DONE
+    folder = computer.wine.home.prefix / "drive_c" / "Program Files" / "SMS Desk"
+    assert same(folder, TARGET / "sms-desk")
+    assert f"    {__version__}" in computer.key(UNINSTALL, "HKLM")
+    assert computer.key(UNINSTALL) == ""
+    computer.wine.run(folder / "uninstall.exe", "/S")
+    wait_until(lambda: not folder.exists(), "the end of the uninstaller", 120)
+    assert computer.key(UNINSTALL, "HKLM") == ""
+
+
+@pytest.fixture
+def pages(wine: Wine) -> Callable[[Wine, str], None]:
+    """Takes a picture of each page of the installer."""
+
+    def take(windows: Wine, name: str) -> None:
+        process = windows.start(SETUP)
+        seen = lambda: windows.xdotool("search", "--onlyvisible", "--name", "SMS Desk")  # noqa: E731
+        wait_until(lambda: bool(seen()), "the installer", 120)
+        for number in range(1, 4):
+            windows.picture(PICTURES / f"{name}-{number}.png")
+            windows.xdotool("key", "--clearmodifiers", "Return")
+        kill(process)
+
+    return take
+
+
+def test_it_speaks_english(wine, pages):
+    pages(wine, "en")
+
+
+@pytest.mark.parametrize("language", [CHINESE])
+def test_it_speaks_chinese(language, pages, wine):
+    wine.end_programs()
+    with Wine(wine.home, language) as chinese:
+        pages(chinese, "zh")
