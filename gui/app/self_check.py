@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from gui import __version__
-from gui.storage.paths import resource
+from gui.resource import resource
 
 SIGN, TEMPLATE, NUMBER = "阿里云", "SMS_153055065", "13800138000"
 """What the sandbox takes."""
