@@ -1,0 +1,158 @@
+"""Accounts without a window or a service: saving, removing, testing and the status."""
+
+from dataclasses import replace
+
+import pytest
+
+from gui.core.accounts.account import AccountInput
+from gui.core.accounts.diagnosis import Diagnosis
+from gui.core.errors import AccountFault, LedgerError
+from gui.core.message.query_results import SignPage
+from gui.core.sending.outcome import Rejected
+from gui.storage.blocked_numbers import block_numbers, list_blocked_numbers
+from gui.storage.database.database import Database
+from gui.storage.secrets.secret_store import SecretPlace
+from gui.words import accounts as words
+from gui.words.notices import Severity
+from gui.words.sentence import sentence
+from tests.fakes import FakeClient
+from tests.session.inline.conftest import SHOP
+
+ENTRY = AccountInput(
+    SHOP.label, SHOP.access_key_id, "secret", SHOP.endpoint, original=SHOP.access_key_id,
+    keep_in_memory=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def saved(work, accounts, paths):
+    """The accounts, once `SHOP` has a secret and is current."""
+    Database(paths.ledger).close()
+    accounts.save(ENTRY)
+    work.run()
+    return accounts
+
+
+def test_a_saved_account_is_current_and_has_its_secret(saved, secrets):
+    assert saved.current == SHOP
+    assert secrets.fetch(SHOP.access_key_id) == "secret"
+    assert saved.status.secret_kept
+    assert saved.status.sentence == sentence(words.kept_in_memory)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"label": " "}, AccountFault.LABEL_EMPTY),
+        ({"label": "Sandbox"}, AccountFault.LABEL_TAKEN),
+        ({"access_key_id": ""}, AccountFault.KEY_ID_EMPTY),
+        ({"secret": "", "original": ""}, AccountFault.SECRET_EMPTY),
+        ({"endpoint": "https://dysmsapi.aliyuncs.com"}, AccountFault.ENDPOINT_HTTPS),
+    ],
+)
+def test_an_invalid_entry_is_reported_and_not_saved(accounts, work, heard, change, fault):
+    problems = heard(accounts.problem_found)
+    accounts.save(replace(ENTRY, **change))
+    assert [error.fault for error in problems] == [fault]
+    assert not work.keyring.busy
+
+
+def test_saving_is_busy_until_its_last_job_is_done(saved, work, heard):
+    busy = heard(saved.busy_changed)
+    saved.save(ENTRY)
+    saved.save(replace(ENTRY, label="Other"))
+    work.run()
+    assert busy[0] is True
+    assert busy.count(False) == 1
+    assert busy[-1] is False
+
+
+def test_an_account_can_be_renamed_without_its_secret(saved, work, secrets):
+    saved.save(replace(ENTRY, label="Other", secret=""))
+    work.run()
+    assert [account.label for account in saved.all] == ["Other", "Sandbox"]
+    assert secrets.fetch(SHOP.access_key_id) == "secret"
+
+
+def test_a_new_key_id_takes_the_blocked_numbers_along(saved, work, paths):
+    with Database(paths.ledger) as database:
+        block_numbers(database, SHOP.access_key_id, ["13800000002"])
+    saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
+    work.run()
+    with Database(paths.ledger) as database:
+        assert len(list_blocked_numbers(database, "LTAI5tOther")) == 1
+    assert saved.current.access_key_id == "LTAI5tOther"
+
+
+def test_a_ledger_that_cannot_be_read_stops_a_change_of_the_key_id(saved, work, paths, secrets):
+    paths.ledger.write_bytes(b"no database at all" * 100)
+    saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
+    work.run()
+    assert saved.status.severity is Severity.ERROR
+    assert isinstance(saved.status.sentence.arguments[0], LedgerError)
+    assert saved.current == SHOP
+    assert secrets.holds("LTAI5tOther") is SecretPlace.NONE
+
+
+def test_a_removed_account_leaves_no_secret(saved, work, secrets, heard):
+    changed = heard(saved.changed)
+    saved.remove(SHOP)
+    work.run()
+    assert len(changed) == 1
+    assert saved.current.sandbox
+    assert secrets.holds(SHOP.access_key_id) is SecretPlace.NONE
+
+
+def test_a_save_without_a_keyring_offers_memory(accounts, work, paths, heard):
+    Database(paths.ledger).close()
+    offered = heard(accounts.memory_offered)
+    accounts.save(replace(ENTRY, keep_in_memory=False))
+    work.run()
+    assert offered[-1] is True
+    assert accounts.current.sandbox
+    assert accounts.status.severity is Severity.ERROR
+
+
+class Answering(FakeClient):
+    """A service that answers the one question of a test."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self._answer = answer
+
+    def query_signs(self, page, size):
+        return self._answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "diagnosis"),
+    [
+        (SignPage(0, (), "r"), Diagnosis.FINE),
+        (Rejected("SignatureDoesNotMatch", "", "r"), Diagnosis.SECRET_WRONG),
+        (Rejected("isv.SMS_NEW_CODE", "", "r"), Diagnosis.OTHER),
+    ],
+)
+def test_a_test_reports_its_diagnosis(saved, work, connector, answer, diagnosis):
+    connector.service = Answering(answer)
+    saved.test(ENTRY)
+    work.run()
+    assert saved.status.severity is words.severity(diagnosis)
+    assert saved.status.sentence.arguments[0] is diagnosis
+
+
+def test_the_result_of_a_test_is_dropped_once_another_account_is_current(saved, work, connector):
+    connector.service = Answering(SignPage(0, (), "r"))
+    saved.test(ENTRY)
+    saved.choose(saved.all[-1])
+    work.run()
+    assert saved.status.sentence == sentence(words.sandbox)
+
+
+def test_an_error_of_another_account_is_a_notice(saved, work, paths, heard):
+    noticed = heard(saved.noticed)
+    paths.ledger.write_bytes(b"no database at all" * 100)
+    saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
+    saved.choose(saved.all[-1])
+    work.run()
+    assert [notice.severity for notice in noticed] == [Severity.ERROR]
+    assert saved.status.sentence == sentence(words.sandbox)

@@ -1,0 +1,178 @@
+"""ReceiptController without a window, a thread or a service."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+
+from gui.core.message.draft import SendMode
+from gui.core.message.query_results import SendDetailPage
+from gui.core.sending.calls import evaluate_outcome
+from gui.core.sending.outcome import (
+    Accepted,
+    NetworkFault,
+    NotSent,
+    Rejected,
+    Unknown,
+    UnknownFault,
+)
+from gui.core.sending.state import RecipientState
+from gui.session.receipts import RECONCILIATION, ReceiptController
+from gui.storage.database.database import Database, now_ms
+from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.runs import run_store
+from gui.words import receipts as words
+from gui.words.notices import Severity
+from gui.words.sentence import sentence
+from tests.fakes import FakeRecords
+from tests.runs import ListedDraft, insert_run
+from tests.session.inline.conftest import SHOP
+
+A, B = "13800138000", "13900139000"
+LOST = Unknown(UnknownFault.READ_TIMEOUT)
+REFUSED = Rejected("isv.BLACK_KEY_CONTROL_LIMIT", "", "r")
+
+
+class DatedRecords(FakeRecords):
+    """Records of a service that says what time it is: that proves how long ago a call was."""
+
+    def query_details(self, number, day, page, size, biz_id):
+        found = super().query_details(number, day, page, size, biz_id)
+        return replace(found, served_at=now_ms()) if isinstance(found, SendDetailPage) else found
+
+
+@pytest.fixture
+def receipts(work, accounts, connector, paths, secrets):
+    secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
+    connector.service = DatedRecords()
+    return ReceiptController(work, accounts, connector, paths)
+
+
+@pytest.fixture
+def send(paths):
+    """Write a run whose calls had these outcomes; `minutes_ago`: when it was sent."""
+
+    def send(outcomes, minutes_ago=0):
+        draft = ListedDraft("s", "SMS_1", "", numbers=tuple(outcomes), mode=SendMode.ONE_BY_ONE)
+        with Database(paths.ledger) as database:
+            run = run_store.StoredRun(database, insert_run(database, SHOP, draft))
+            calls = run.advance([], len(outcomes))
+            results = [evaluate_outcome(call, outcomes[call.request.numbers[0]]) for call in calls]
+            run.advance(results, 0)
+            database.db.execute(
+                "update recipient set submitted_at = submitted_at - :ms,"
+                " settled_at = settled_at - :ms",
+                {"ms": minutes_ago * 60_000},
+            )
+            return run.run_id
+
+    return send
+
+
+def states(paths):
+    with Database(paths.ledger) as database:
+        found = database.db.execute("select state from recipient order by id")
+        return [STATE_BY_NUMBER[state] for (state,) in found]
+
+
+def test_without_unknown_recipients_there_is_nothing_to_reconcile(receipts, work, send, heard):
+    send({A: Accepted("b", "r")})
+    noticed, reconciled = heard(receipts.noticed), heard(receipts.reconciled)
+    receipts.reconcile()
+    work.run()
+    assert [notice.sentence for notice in noticed] == [sentence(words.nothing_unknown)]
+    assert len(reconciled) == 1
+
+
+def test_an_unknown_recipient_without_a_trace_may_be_declared(
+    receipts, work, send, heard, paths, connector
+):
+    send({A: LOST}, minutes_ago=120)
+    noticed, asked = heard(receipts.noticed), heard(receipts.declaration_requested)
+    withdrawn, queued = heard(receipts.withdrawn), heard(receipts.queued)
+    receipts.reconcile()
+    work.run()
+    assert noticed[0].topic_key == RECONCILIATION
+    assert set(withdrawn) == {RECONCILIATION}
+    assert set(connector.service.asked) == {A}
+
+    noticed[-1].verb()
+    (declarable,) = asked
+    assert len(declarable) == 1
+    receipts.declare_unsent(declarable)
+    work.run()
+    assert len(queued) == 1
+    assert states(paths) == [RecipientState.QUEUED]
+    assert noticed[-1].sentence == sentence(words.declared, 1)
+
+
+def test_a_recent_unknown_recipient_is_not_declarable_yet(receipts, work, send, heard, paths):
+    send({A: LOST})
+    noticed = heard(receipts.noticed)
+    receipts.reconcile()
+    work.run()
+    assert noticed[-1].severity is Severity.WARNING
+    assert noticed[-1].verb is None
+    assert states(paths) == [RecipientState.UNKNOWN]
+
+
+def test_a_second_reconciliation_is_ignored_while_one_is_under_way(receipts, work, send, heard):
+    send({A: LOST}, minutes_ago=120)
+    reconciled = heard(receipts.reconciled)
+    receipts.reconcile()
+    receipts.reconcile()
+    work.run()
+    assert len(reconciled) == 1
+
+
+def test_a_service_that_cannot_be_reached_leaves_it_unknown(
+    receipts, work, send, heard, connector, paths
+):
+    send({A: LOST}, minutes_ago=120)
+    connector.service.failures.extend([NotSent(NetworkFault.UNREACHABLE)] * 10)
+    noticed = heard(receipts.noticed)
+    receipts.reconcile()
+    work.run()
+    assert noticed[-1].severity is Severity.WARNING
+    assert states(paths) == [RecipientState.UNKNOWN]
+
+
+def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(
+    receipts, work, send, heard
+):
+    run = send({A: REFUSED, B: Accepted("b", "r")})
+    offers: list[Any] = []
+    receipts.resend_requested.connect(lambda run_id, offer: offers.append((run_id, offer)))
+    separated = heard(receipts.separated)
+    receipts.ask_to_resend(run)
+    work.run()
+    ((run_id, offer),) = offers
+    assert run_id == run
+    assert len(offer.refused.ids) == 1
+
+    receipts.resend_one_by_one(run, offer.refused.ids)
+    work.run()
+    assert separated == [run + 1]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_nobody_is_sent_again_twice(receipts, work, send, heard, again):
+    run = send({A: REFUSED} if again else {A: Accepted("b", "r")})
+    offers, noticed = heard(receipts.resend_requested), heard(receipts.noticed)
+    if again:
+        receipts.resend_one_by_one(run, [1])
+        work.run()
+    receipts.ask_to_resend(run)
+    work.run()
+    assert offers == []
+    assert noticed[-1].sentence == sentence(words.nothing_rejected, 0)
+
+
+def test_a_damaged_ledger_is_reported(receipts, work, paths, heard):
+    paths.ledger.write_bytes(b"no database at all" * 100)
+    noticed = heard(receipts.noticed)
+    for verb in (receipts.reconcile, partial(receipts.ask_to_resend, 1)):
+        verb()
+        work.run()
+    assert [notice.severity for notice in noticed] == [Severity.ERROR] * 2
