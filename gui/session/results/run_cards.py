@@ -32,8 +32,10 @@ from gui.storage.runs.run_cards import RunCardReader
 
 READ_EVERY = 100
 """Milliseconds between two readings of the ledger: as often as an eye can follow."""
-REST = 5
+REST = 20
 """A reading that takes long is followed by a pause of so many times that."""
+PAUSE_MAX = 2000
+"""Milliseconds of the longest pause."""
 
 
 class RunCards(QObject):
@@ -122,7 +124,8 @@ class RunCards(QObject):
 
         def end() -> None:
             self._reading = False
-            self._pause.start(max(READ_EVERY, int((monotonic() - began) * 1000 * REST)))
+            took = int((monotonic() - began) * 1000)
+            self._pause.start(min(PAUSE_MAX, max(READ_EVERY, took * REST)))
 
         job = read_run_cards(self._ledger, self._reader, unfinished)
         self._work.start(self._work.results, job, on_result=take, on_error=refuse, on_end=end)

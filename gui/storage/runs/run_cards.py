@@ -64,10 +64,10 @@ _GROUPS = f"""
 
 
 class RunCardReader:
-    """Reads the cards, and keeps those of runs that are settled."""
+    """Reads the cards; what is slow to read of a large run only if its counts have changed."""
 
     def __init__(self) -> None:
-        self._settled: dict[str, RunCard] = {}
+        self._known: dict[str, RunCard] = {}
         self._copied = set[int]()
 
     def read(self, database: Database, unfinished: str = "[]") -> tuple[RunCard, ...]:
@@ -86,24 +86,27 @@ class RunCardReader:
             new, self._copied = resent - self._copied, resent
             cards = tuple(self._card(database.db, head, new) for head in heads)
         tokens = {head["token"] for head in heads}
-        self._settled = {token: card for token, card in self._settled.items() if token in tokens}
+        self._known = {token: card for token, card in self._known.items() if token in tokens}
         return tuple(card for card in cards if card.counts.total)
 
     def _card(self, db: Connection, head: Row, resent: set[int]) -> RunCard:
-        known = self._settled.get(head["token"])
-        if known is None or head["id"] in resent:
-            known = _read(db, head)
-            if known.phase is CardPhase.SETTLED and not known.counts.unknown:
-                self._settled[head["token"]] = known
+        known = self._known.get(head["token"])
+        if head["id"] in resent:
+            known = None
+        if known is None or known.phase is not CardPhase.SETTLED or known.counts.unknown:
+            known = self._known[head["token"]] = _read(db, head, known)
         return replace(
             known, access_key_id=head["access_key_id"], account_label=head["account_label"]
         )
 
 
-def _read(db: Connection, head: Row) -> RunCard:
+def _read(db: Connection, head: Row, known: RunCard | None) -> RunCard:
+    """Read the card of a run; `known` is what was read before."""
     run_id = head["id"]
     found = read_rows(db, _COUNTS, (run_id,))
     counts = StateCounts(**{_state(row["state"]).value: row["number"] for row in found})
+    if known is not None and known.many and known.counts == counts:
+        return known
     ends = [row["first"] for row in found] + [row["last"] for row in found]
     card = RunCard(
         run_id=run_id,
@@ -122,11 +125,10 @@ def _read(db: Connection, head: Row) -> RunCard:
     if first["submitted_at"] is not None and last["settled_at"] is not None:
         seconds = max(0.0, (last["settled_at"] - first["submitted_at"]) / 1000)
     failed = any(counts.of(state) for state in FAILED)
-    rows = () if card.many else _rows(db, run_id)
     return replace(
         card,
         example=_example(head, first),
-        rows=rows,
+        rows=() if card.many else _rows(db, run_id),
         groups=_groups(db, run_id) if card.many and failed else (),
         slowest=_slowest(db, run_id, counts),
         seconds=seconds,

@@ -1,0 +1,103 @@
+import json
+
+import pytest
+
+from gui.core.accounts.account import Account
+from gui.core.lists.draft_rows import SourceKind
+from gui.core.message.draft import Draft, DraftFields, SendMode
+from gui.core.params.document import Params
+from gui.core.params.placeholders import find_placeholders
+from gui.storage.database.database import Database
+from gui.storage.draft import edits, from_run, reader
+from gui.storage.runs.creation import create_run
+from tests.runs import ListedDraft, insert_run
+
+ACCOUNT = Account("测试", "testid")
+ROWS = (
+    ("13900000001", '{"name":"张三","amount":"500元","date":"12月1日"}'),
+    ("85291234567", '{"name":"李 四","amount":"501元","date":"12月1日"}'),
+    ("13900000001", '{"name":"王五","amount":"502元","date":"12月1日"}'),
+)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Database(tmp_path / "ledger.db") as ledger:
+        yield ledger
+
+
+def drain(steps):
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def recipients(ledger, run_id):
+    return ledger.db.execute(
+        "select number, template_param from recipient where run_id = ? order by id", (run_id,)
+    ).fetchall()
+
+
+@pytest.mark.parametrize("count", [3, from_run.TYPED_MAX + 1])
+def test_the_recipients_of_a_run_come_back(ledger, count):
+    numbers = (*(f"139{n:08}" for n in range(count - 1)), "85291234567")
+    draft = ListedDraft(
+        "阿里云",
+        "SMS_1",
+        '{"code":"1234"}',
+        out_id="order",
+        mode=SendMode.BATCHED,
+        numbers=numbers,
+    )
+    run_id = insert_run(ledger, ACCOUNT, draft)
+
+    fields = drain(from_run.load_run(ledger, run_id))
+    assert fields == DraftFields(
+        "阿里云", "SMS_1", '{"code":"1234"}', "order", mode=SendMode.BATCHED
+    )
+    overview = reader.read_overview(ledger)
+    assert overview.recipients == count
+    assert bool(overview.typed) is (count <= from_run.TYPED_MAX)
+    placeholders = find_placeholders(Params((("code", "1234"),)))
+    created = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), placeholders))
+    assert [number for number, _ in recipients(ledger, created.run_id)] == list(numbers)
+
+
+def test_parameters_of_their_own_come_back_with_each_recipient(ledger):
+    head = ListedDraft(
+        "阿里云", "SMS_1", '{"name":"{{姓名}}","amount":"{{金额}}元","date":"12月1日"}'
+    )
+    run_id = insert_run(ledger, ACCOUNT, head)
+    with ledger.transaction() as db:
+        db.executemany(
+            f"insert into recipient (run_id, number, template_param) values ({run_id}, ?, ?)",
+            ROWS,
+        )
+
+    fields = drain(from_run.load_run(ledger, run_id))
+    values = json.loads(fields.template_param)
+    assert values == {"name": "{{name}}", "amount": "{{amount}}", "date": "12月1日"}
+    overview = reader.read_overview(ledger)
+    assert [source.kind for source in overview.sources] == [SourceKind.PASTED]
+    assert overview.recipients == len(ROWS)
+    placeholders = find_placeholders(Params(tuple(values.items())))
+    created = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), placeholders))
+    assert recipients(ledger, created.run_id) == list(ROWS)
+
+
+def test_what_was_in_the_draft_can_be_had_back(ledger):
+    run_id = insert_run(ledger, ACCOUNT, ListedDraft("s", "t", "", numbers=("13900000001",)))
+    personal = insert_run(ledger, ACCOUNT, ListedDraft("s", "t", '{"a":"{{b}}"}'))
+    with ledger.transaction() as db:
+        db.execute(
+            "insert into recipient (run_id, number, template_param) values (?, ?, ?)",
+            (personal, "13900000002", '{"a":"x"}'),
+        )
+    drain(from_run.load_run(ledger, personal))
+    drain(from_run.load_run(ledger, run_id))
+    assert reader.read_overview(ledger).recipients == 1
+
+    edits.undo_step(ledger)
+    assert reader.read_overview(ledger).recipients == 2
