@@ -73,7 +73,8 @@ class RunDialogs(QObject):
     def _confirm_resend(self, run_id: int, offer: ResendOffer) -> None:
         refused = offer.refused
         many = len(refused.ids)
-        text = receipts.resend_text(many, refused.blocked)
+        lost = refused.undelivered
+        text = receipts.resend_text(many - lost, lost, refused.blocked)
         if offer.sent_since.sent:
             text = f"{sent_before.resend_repeats(offer.sent_since)}\n\n{text}"
         self._ask(

@@ -187,29 +187,50 @@ def resend_one_by_one_hint(count: int) -> str:
 
 def resend_title() -> str:
     """Title of the confirmation of a resend."""
-    return translate("words", "Send the refused ones again?")
+    return translate("words", "Send the failed ones again?")
 
 
-def resend_text(count: int, blocked: int = 0) -> str:
-    """Say what sending refused messages again means; `blocked` more are left out."""
-    text = translate(
-        "words",
-        "Messages that the service refused: {count}. It took none, so none can arrive twice. They "
-        "are sent again one by one, with the same sign, template and parameters, as a run of their "
-        "own; the old rows stay.\n\nWhat was refused for its sign, template or parameters will be "
-        "refused again: mend that first.",
-    ).format(count=number(count))
-    return f"{text}\n\n{_left_out(blocked)}" if blocked else text
+def resend_text(rejected: int, undelivered: int = 0, blocked: int = 0) -> str:
+    """Say what sending again to those who got nothing means; `blocked` more are left out."""
+    parts = []
+    if rejected:
+        parts.append(
+            translate(
+                "words",
+                "Messages that the service refused: {count}. It took none, so none can arrive "
+                "twice. What was refused for its sign, template or parameters will be refused "
+                "again: mend that first.",
+            ).format(count=number(rejected))
+        )
+    if undelivered:
+        parts.append(
+            translate(
+                "words",
+                "Messages that their receipts call undelivered: {count}. Each is billed again, "
+                "and fails again unless what kept it from arriving is mended.",
+            ).format(count=number(undelivered))
+        )
+    parts.append(
+        translate(
+            "words",
+            "They are sent again one by one, with the same sign, template and parameters, as a "
+            "run of their own; the old rows stay.",
+        )
+    )
+    if blocked:
+        parts.append(left_out(blocked))
+    return "\n\n".join(parts)
 
 
-def _left_out(blocked: int) -> str:
+def left_out(blocked: int) -> str:
+    """Say how many were left out because they are on the do-not-send list."""
     return translate("words", "Left out, as they are on the do-not-send list: {count}.").format(
         count=number(blocked)
     )
 
 
 def resend_verb(count: int) -> str:
-    """Name the act of sending refused messages again."""
+    """Name the act of sending failed messages again."""
     return translate("words", "Send {count} again").format(count=number(count))
 
 
@@ -217,8 +238,8 @@ def none_chosen_refused() -> str:
     """Say that none of the selected rows can be sent again."""
     return translate(
         "words",
-        "None of the selected rows was refused. Only messages that the service refused can be sent "
-        "again here: select one of them.",
+        "None of the selected rows can be sent again here: only messages that were rejected or not "
+        "delivered can. Select one of them.",
     )
 
 
@@ -226,8 +247,8 @@ def nothing_rejected(blocked: int = 0) -> str:
     """Say that nothing may be sent again; `blocked` might, but for the do-not-send list."""
     text = translate(
         "words",
-        "Nothing in this run may be sent again: only messages that the service refused may, and "
-        "each only once. Runs of a history that was damaged cannot be sent again here, as that "
-        "may have been done already.",
+        "Nothing in this run may be sent again: only messages that were rejected or not delivered "
+        "may, and each only once. Runs of a history that was damaged cannot be sent again here, as "
+        "that may have been done already.",
     )
-    return f"{text} {_left_out(blocked)}" if blocked else text
+    return f"{text} {left_out(blocked)}" if blocked else text

@@ -135,18 +135,14 @@ class RunAction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SendState:
-    """The state of sending: progress, label and possible actions.
+    """The state of sending: progress and possible actions.
 
     Attributes:
         progress: of the current or the last run, or none.
-        label: of that run, or of the one being prepared.
         preparing: a run is being prepared: its secret is fetched, or its recipients are written.
-        unfinished_run: another run, which can be resumed or cancelled.
         actions: the possible actions.
     """
 
     progress: RunProgress | None = None
-    label: RunLabel | None = None
     preparing: bool = False
-    unfinished_run: UnfinishedRun | None = None
     actions: frozenset[RunAction] = frozenset()

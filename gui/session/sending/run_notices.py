@@ -17,7 +17,7 @@ from gui.words import witness as witness_words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import
 from gui.words.sending import progress as words
-from gui.words.sentence import Sentence, join, sentence
+from gui.words.sentence import Sentence, sentence
 
 NOTICE_FROM = 50_000
 """Number of recipients from which writing a run takes noticeable time."""
@@ -39,19 +39,19 @@ class RunNotices(QObject):
 
     def announce(self, progress: RunProgress, *, batched: bool) -> None:
         """Say how a run ended, or why it was interrupted."""
-        summary = sentence(words.summary, progress)
-        if progress.phase is RunPhase.FINISHED and progress.counts.rejected and batched:
-            many = progress.counts.rejected
-            said = join(summary, sentence(receipts.resend_one_by_one_hint, many))
-            verb = partial(self.resend_requested.emit, progress.run_id)
-            action = sentence(receipts.resend_one_by_one)
-            self.noticed.emit(Notice(Severity.WARNING, said, action, verb))
-        elif progress.phase is RunPhase.FINISHED and progress.counts.unknown:
-            self.offer_to_reconcile(summary)
-        elif progress.phase is RunPhase.FINISHED:
+        counts = progress.counts
+        if progress.phase is RunPhase.FINISHED:
             # The card of the run says the rest.
+            if counts.rejected and batched:
+                said = sentence(receipts.resend_one_by_one_hint, counts.rejected)
+                verb = partial(self.resend_requested.emit, progress.run_id)
+                action = sentence(receipts.resend_one_by_one)
+                self.noticed.emit(Notice(Severity.WARNING, said, action, verb))
+            elif counts.unknown:
+                self.offer_to_reconcile(sentence(receipts.unknown_here, counts.unknown))
             if progress.skipped:
-                self.noticed.emit(Notice(Severity.WARNING, summary))
+                blocked = sentence(receipts.left_out, progress.skipped)
+                self.noticed.emit(Notice(Severity.WARNING, blocked))
         elif progress.cause is not None:
             operator = progress.cause.kind in (StopCauseKind.OPERATOR, StopCauseKind.DECLARED)
             severity = Severity.INFORMATION if operator else Severity.ERROR

@@ -120,20 +120,9 @@ class SendController(QObject):
 
     @property
     def state(self) -> SendState:
-        """The state of sending: progress, label and possible actions."""
-        shown = self.progress.run_id if self.progress else 0
-        target = self._target()
-        acts = self._actions(target)
-        other = (
-            self.unfinished_runs.find(target)
-            if RunAction.GIVE_UP in acts and target != shown
-            else None
-        )
-        unfinished_run = self.unfinished_runs.describe(other) if other else None
+        """The state of sending: progress and possible actions."""
         preparing = self._phase in BEFORE_SNAPSHOT
-        current = self._current if preparing else None
-        label = current.label if current else self.unfinished_runs.labels.get(shown)
-        return SendState(self.progress, label, preparing, unfinished_run, acts)
+        return SendState(self.progress, preparing, self._actions(self._target()))
 
     @property
     def current_run(self) -> int:
@@ -297,7 +286,6 @@ class SendController(QObject):
         self._apply(SendEvent.WIND_DOWN if ending else SendEvent.SNAPSHOT)
         if self._current is not None:
             self._current.run_id = progress.run_id
-            self.unfinished_runs.labels[progress.run_id] = self._current.label
             before, self._current.looked_up = self._current.looked_up, progress
             self.run_notices.announce_lookup(progress, before)
         self._show(progress)

@@ -39,7 +39,6 @@ class UnfinishedRuns(QObject):
         self._work = work
         self._accounts = accounts
         self._reloads: set[object] = set()
-        self.labels: dict[int, RunLabel] = {}
         """Labels of the runs that were seen, by their numbers."""
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
 
@@ -89,7 +88,6 @@ class UnfinishedRuns(QObject):
     def replace(self, unfinished: Sequence[UnfinishedRunRecord]) -> None:
         """Replace the runs by those that were read, the newest first."""
         self._unfinished = {left.head.id: left for left in unfinished}
-        self.labels |= {left.head.id: self.describe(left).label for left in unfinished}
 
     def find(self, run_id: int) -> UnfinishedRunRecord | None:
         """Find a run, if it has somebody queued."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from gui.core.sending.progress import (
-    RunLabel,
-    RunPhase,
-    RunProgress,
     StopCause,
     StopCauseKind,
     UnfinishedRun,
@@ -23,67 +20,6 @@ if TYPE_CHECKING:
     from gui.core.sending.outcome import AccountRefused, NotSent, Throttled
 
 translate = QCoreApplication.translate
-
-_SEPARATOR = " · "
-
-
-def summary(progress: RunProgress) -> str:
-    """Sum a run up: what it does, done of all, rate, time left, failed, unknown."""
-    counts = progress.counts
-    parts = [
-        _phase(progress.phase),
-        translate("words", "{done} / {total}").format(
-            done=number(counts.completed), total=number(counts.total)
-        ),
-    ]
-    if progress.phase is RunPhase.SENDING:
-        if progress.rate > 0:
-            parts.append(translate("words", "{rate}/s").format(rate=_rate(progress.rate)))
-        if progress.seconds_left is not None:
-            left = duration(progress.seconds_left)
-            parts.append(translate("words", "{time} left").format(time=left))
-    parts.append(
-        translate("words", "{count} failed").format(
-            count=number(counts.rejected + counts.undelivered)
-        )
-    )
-    parts.append(translate("words", "{count} unknown").format(count=number(counts.unknown)))
-    if counts.cancelled:
-        parts.append(translate("words", "{count} cancelled").format(count=number(counts.cancelled)))
-    if progress.skipped:
-        parts.append(
-            translate("words", "{count} of them on the do-not-send list").format(
-                count=number(progress.skipped)
-            )
-        )
-    if progress.already:
-        parts.append(
-            translate("words", "{count} found to be sent already").format(
-                count=number(progress.already)
-            )
-        )
-    return _SEPARATOR.join(filter(None, parts))
-
-
-def _phase(phase: RunPhase) -> str:
-    match phase:
-        case RunPhase.SENDING:
-            return ""
-        case RunPhase.PAUSED:
-            return translate("words", "Paused")
-        case RunPhase.STOPPING:
-            return translate("words", "Stopping")
-        case RunPhase.INTERRUPTED:
-            return translate("words", "Interrupted")
-        case RunPhase.FINISHED:
-            return translate("words", "Finished")
-        case _:
-            assert_never(phase)
-
-
-def _rate(rate: float) -> str:
-    # Slow runs would read as 0/s.
-    return QLocale().toString(rate, "f", 1) if rate < 9.95 else number(round(rate))
 
 
 def duration(seconds: float) -> str:
@@ -111,11 +47,11 @@ def cause(cause: StopCause) -> str:
     said = "" if cause.outcome is None else outcomes.failure(cause.outcome)
     match cause.kind:
         case StopCauseKind.OPERATOR:
-            why = translate("words", "Paused by you: press Resume to go on.")
+            why = translate("words", "Stopped by you: press Resume to go on.")
         case StopCauseKind.ACCOUNT_REFUSED:
             why = translate(
                 "words",
-                "Paused, because the service refused the account: correct it in the account "
+                "Stopped, because the service refused the account: correct it in the account "
                 "settings, then press Resume. The rest is still queued.",
             )
         case StopCauseKind.NETWORK:
@@ -127,13 +63,13 @@ def cause(cause: StopCause) -> str:
         case StopCauseKind.THROTTLED:
             why = translate(
                 "words",
-                "Paused, because the service takes no more for now: press Resume later, or lower "
+                "Stopped, because the service takes no more for now: press Resume later, or lower "
                 "the rate in the options. The rest is still queued.",
             )
         case StopCauseKind.MANY_UNKNOWN:
             why = translate(
                 "words",
-                "Paused, because many calls in a row had no usable answer: check the network and "
+                "Stopped, because many calls in a row had no usable answer: check the network and "
                 "the unknown ones in the history before you press Resume. The rest is still "
                 "queued.",
             )
@@ -154,7 +90,7 @@ def cause(cause: StopCause) -> str:
         case StopCauseKind.FAILED:
             why = translate(
                 "words",
-                "Paused, because of an error of SMS Desk itself: see the log, then press Resume. "
+                "Stopped, because of an error of SMS Desk itself: see the log, then press Resume. "
                 "The rest is still queued.",
             )
         case _:
@@ -241,16 +177,6 @@ def account(account: Account) -> str:
     if account.production:
         return translate("words", "“{label}” (production)").format(label=account.label)
     return translate("words", "“{label}”").format(label=account.label)
-
-
-def label(label: RunLabel) -> str:
-    """Say in a line which account a run is sent from, and what it sends."""
-    return _SEPARATOR.join((account(label.account), label.sign_name, label.template_code))
-
-
-def preparing() -> str:
-    """Notice that a run is about to start."""
-    return translate("words", "Getting ready to send …")
 
 
 def resume_title() -> str:

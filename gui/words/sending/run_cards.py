@@ -164,12 +164,12 @@ def resume(card: RunCard) -> str:
     """Name the button that goes on with a run."""
     if card.phase is not CardPhase.STOPPED:
         return resume_paused()
-    return translate("words", "Send the remaining {count}").format(count=number(card.counts.queued))
+    return translate("words", "Resume: send {count} more").format(count=number(card.counts.queued))
 
 
 def resume_paused() -> str:
     """Name the button that goes on with a paused run."""
-    return translate("words", "Continue")
+    return translate("words", "Resume")
 
 
 def give_up(card: RunCard) -> str:

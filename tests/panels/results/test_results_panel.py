@@ -175,7 +175,7 @@ def test_a_button_is_there_while_it_would_do_something(panel, card, names):
 def test_a_stopped_run_says_what_remains_and_offers_it_first(panel):
     panel.show_cards([replace(STOPPED, cause=StopCause(StopCauseKind.NETWORK))])
 
-    assert button(panel, "resume").text() == "Send the remaining 760"
+    assert button(panel, "resume").text() == "Resume: send 760 more"
     assert button(panel, "resume").property("role") == "primary"
     assert button(panel, "giveUp").text() == "Cancel the remaining 760"
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]

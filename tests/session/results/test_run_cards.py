@@ -20,12 +20,14 @@ def opened(qtbot, tmp_path):
 def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot, opened):
     cards = opened.session.run_cards
     seen = list[StateCounts]()
-    cards.changed.connect(lambda found: seen.append(found[0].counts))
+    cards.changed.connect(lambda found: seen.extend(card.counts for card in found))
     assert opened.can("sendExample") or not cards.cards
     opened.fill(qtbot, [DELIVERED, OFF, MALFORMED])
     opened.send(qtbot)
 
-    qtbot.waitUntil(lambda: cards.cards[0].phase is CardPhase.SETTLED, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: bool(cards.cards) and cards.cards[0].phase is CardPhase.SETTLED, timeout=30_000
+    )
     assert any(counts == StateCounts(accepted=2, rejected=1) for counts in seen)
     (card,) = cards.cards
     assert card.counts == StateCounts(delivered=1, undelivered=1, rejected=1)

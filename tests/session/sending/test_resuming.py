@@ -131,6 +131,7 @@ def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(qtbot, 
     opened.send(qtbot)
     assert opened.session.sending.progress.phase is RunPhase.FINISHED
     qtbot.waitUntil(lambda: opened.can("resume"))
+    qtbot.waitUntil(lambda: len(opened.session.run_cards.cards) == 2)
     newest, older = opened.session.run_cards.cards
     assert (newest.counts.accepted, older.counts.queued) == (1, 2)
     assert opened.find("progressText").text() == "Stopped · 0 / 2 submitted · 2 queued"

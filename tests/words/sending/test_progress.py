@@ -4,10 +4,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent
-from gui.core.sending.progress import RunPhase, RunProgress, StateCounts, StopCause, StopCauseKind
+from gui.core.sending.progress import StopCause, StopCauseKind
 from gui.words.sending import progress
-
-COUNTS = StateCounts(queued=689, submitting=3, accepted=508, rejected=2, unknown=1, undelivered=1)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -16,49 +14,6 @@ def grouped_numbers():
     QLocale.setDefault(QLocale("en_US"))
     yield
     QLocale.setDefault(before)
-
-
-def test_a_run_in_a_line():
-    said = progress.summary(RunProgress(1, COUNTS, RunPhase.SENDING, rate=38.4, seconds_left=18))
-
-    assert said == "512 / 1,204 · 38/s · 18 s left · 3 failed · 1 unknown"
-
-
-def test_what_is_not_known_yet_is_left_out():
-    said = progress.summary(RunProgress(1, COUNTS, RunPhase.SENDING))
-
-    assert said == "512 / 1,204 · 3 failed · 1 unknown"
-
-
-@pytest.mark.parametrize("phase", [phase for phase in RunPhase if phase is not RunPhase.SENDING])
-def test_a_run_that_is_not_sending_says_so_and_has_no_rate(phase):
-    said = progress.summary(RunProgress(1, COUNTS, phase, rate=38, seconds_left=18))
-
-    assert said.endswith("512 / 1,204 · 3 failed · 1 unknown")
-    assert said.split(" · ")[0].casefold() == phase.name.casefold()
-    assert "/s" not in said
-
-
-def test_what_was_cancelled_is_counted_apart():
-    counts = StateCounts(accepted=1, cancelled=1200)
-
-    said = progress.summary(RunProgress(1, counts, RunPhase.FINISHED))
-
-    assert said == "Finished · 1,201 / 1,201 · 0 failed · 0 unknown · 1,200 cancelled"
-
-
-def test_who_was_cancelled_for_being_blocked_is_said():
-    counts = StateCounts(accepted=1, cancelled=1200)
-
-    said = progress.summary(RunProgress(1, counts, RunPhase.FINISHED, skipped=1100))
-
-    assert said.endswith("1,200 cancelled · 1,100 of them on the do-not-send list")
-
-
-def test_a_slow_rate_is_not_rounded_to_nothing():
-    said = progress.summary(RunProgress(1, COUNTS, RunPhase.SENDING, rate=0.4))
-
-    assert "0.4/s" in said
 
 
 @pytest.mark.parametrize(
