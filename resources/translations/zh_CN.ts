@@ -3334,7 +3334,7 @@ To leave them out, go back and give up the rest of this run, or put their number
         </message>
         <message>
             <source>No usable answer</source>
-            <translation>提交后没有可用的应答</translation>
+            <translation>提交后没有得到有效响应</translation>
         </message>
         <message>
             <source>it may have been sent: settle it before it is sent again</source>
@@ -3550,15 +3550,15 @@ To leave them out, go back and give up the rest of this run, or put their number
         </message>
         <message>
             <source>Stopped, because the service refused the account: correct it in the account settings, then press Resume. The rest is still queued.</source>
-            <translation>已停止：服务拒绝了此账号。请在账号设置中改正，再点击“继续”。其余号码仍在排队。</translation>
+            <translation>已停止：短信服务拒绝了账号。请在账号设置中修改，然后点击“继续”。其余号码仍在排队。</translation>
         </message>
         <message>
             <source>Stopped, because the service takes no more for now: press Resume later, or lower the rate in the options. The rest is still queued.</source>
-            <translation>已停止：服务暂时不再接受请求。稍等片刻再点击“继续”，或在选项中调低速率。其余号码仍在排队。</translation>
+            <translation>已停止：发送过于频繁。请稍等片刻再点击“继续”，或在选项中降低速度。其余号码仍在排队。</translation>
         </message>
         <message>
             <source>Stopped, because many calls in a row had no usable answer: check the network and the unknown ones in the history before you press Resume. The rest is still queued.</source>
-            <translation>已停止：连续多次调用没有可用的应答。点击“继续”之前，请检查网络和历史中的不明结果。其余号码仍在排队。</translation>
+            <translation>已停止：连续多次调用没有得到有效响应。请先检查网络，并核对发送记录中状态为“未知”的号码，再点击“继续”。其余号码仍在排队。</translation>
         </message>
         <message>
             <source>Stopped, because of an error of SMS Desk itself: see the log, then press Resume. The rest is still queued.</source>
@@ -3570,7 +3570,7 @@ To leave them out, go back and give up the rest of this run, or put their number
         </message>
         <message>
             <source>Messages that the service refused: {count}. It took none, so none can arrive twice. What was refused for its sign, template or parameters will be refused again: mend that first.</source>
-            <translation>被服务拒绝的短信：{count} 条。服务没有受理，不会重复收到。因签名、模板或参数被拒绝的，重发仍会被拒绝，请先改正。</translation>
+            <translation>被短信服务拒绝的短信：{count} 条。服务没有受理，不会重复收到。因签名、模板或参数被拒绝的，重发仍会被拒绝，请先改正。</translation>
         </message>
         <message>
             <source>Messages that their receipts call undelivered: {count}. Each is billed again, and fails again unless what kept it from arriving is mended.</source>
@@ -3578,15 +3578,15 @@ To leave them out, go back and give up the rest of this run, or put their number
         </message>
         <message>
             <source>They are sent again one by one, with the same sign, template and parameters, as a run of their own; the old rows stay.</source>
-            <translation>这些短信会用相同的签名、模板和参数逐条重发，另成一批；原来的记录保留。</translation>
+            <translation>这些短信会用相同的签名、模板和参数逐条重发，作为一个新任务；原来的记录保留。</translation>
         </message>
         <message>
             <source>None of the selected rows can be sent again here: only messages that were rejected or not delivered can. Select one of them.</source>
-            <translation>选中的记录都不能在这里重发：只有被拒绝和未送达的短信可以重发，请选中其中一条。</translation>
+            <translation>所选记录都不能在这里重发：只有被拒绝和未送达的短信可以重发，请先选中这样的记录。</translation>
         </message>
         <message>
             <source>Nothing in this run may be sent again: only messages that were rejected or not delivered may, and each only once. Runs of a history that was damaged cannot be sent again here, as that may have been done already.</source>
-            <translation>此批没有可以重发的短信：只有被拒绝和未送达的可以重发，且每条只能重发一次。历史曾经损坏的批次不能在这里重发，因为可能已经重发过。</translation>
+            <translation>此任务没有可以重发的短信：只有被拒绝和未送达的短信可以重发，且每条只能重发一次。发送记录损坏之前的任务不能在此重发，因为可能已经重发过。</translation>
         </message>
         <message>
             <source>Resume: send {count} more</source>

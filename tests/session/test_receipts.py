@@ -73,6 +73,7 @@ def opened(qtbot, tmp_path, secrets, sandbox):
 
 
 def press(qtbot, opened, name):
+    qtbot.waitUntil(lambda: opened.find(name).isEnabled(), timeout=20_000)
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
