@@ -9,6 +9,7 @@ from gui.panels.accounts.account_form import AccountForm
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.options_panel import OptionsPanel
 from gui.panels.message.parameter_panel import ParameterPanel
+from gui.panels.presets.rail import Rail
 from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.sending.send_panel import SendPanel
@@ -16,7 +17,7 @@ from gui.panels.theme.theme import Theme
 
 
 class SendPage(QWidget):
-    """Two columns: compose, and the results beside it.
+    """Three columns: the rail, compose, and the results beside it.
 
     Attributes:
         columns: the splitter of the columns.
@@ -32,13 +33,15 @@ class SendPage(QWidget):
         self.options = OptionsPanel(theme)
         self.send = SendPanel(theme)
         self.results = ResultsPanel(theme)
+        self.rail = Rail(theme)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
+        self.columns.addWidget(self.rail)
         self.columns.addWidget(self._compose(theme.step * 2))
         self.columns.addWidget(self.results)
-        self.columns.setStretchFactor(0, 9)
-        self.columns.setStretchFactor(1, 11)
-        self.columns.setSizes([900, 1100])
+        for column, stretch in enumerate((0, 9, 11)):
+            self.columns.setStretchFactor(column, stretch)
+        self.columns.setSizes([theme.size("width.rail"), 900, 1100])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.columns)

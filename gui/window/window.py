@@ -64,6 +64,7 @@ class Window(QMainWindow):
         from gui.window.compose_wiring import ComposeWiring
         from gui.window.history_wiring import HistoryWiring
         from gui.window.list_dialogs import ListDialogs
+        from gui.window.preset_wiring import PresetWiring
         from gui.window.result_wiring import ResultWiring
         from gui.window.run_dialogs import RunDialogs
 
@@ -79,6 +80,7 @@ class Window(QMainWindow):
             lambda number: page.recipients.append_numbers((number,))
         )
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
+        PresetWiring(session, page.rail, page.recipients, self._compose, self._theme, self)
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
         session.sending.ended.connect(self._end_run)
@@ -89,6 +91,8 @@ class Window(QMainWindow):
         session.noticed.connect(self._notice_bar.show_notice)
         session.sending.unfinished_runs.notice_withdrawn.connect(self._notice_bar.withdraw)
         session.receipts.withdrawn.connect(self._notice_bar.withdraw)
+        session.preset_book.withdrawn.connect(self._notice_bar.withdraw)
+        session.presets.withdrawn.connect(self._notice_bar.withdraw)
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._search_history),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.phones.masking import mask_number
-from gui.core.presets.phone_lines import LineProblem
 from gui.core.presets.preset import LastResult, Preset, PresetBook, PresetOutcome, TestPhone
 from gui.words.message.draft import phone_problem
 from gui.words.sending.progress import number
+
+if TYPE_CHECKING:
+    # The rail is shown before numbers are read.
+    from gui.core.presets.phone_lines import LineProblem
 
 translate = QCoreApplication.translate
 

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AddPhonesDialog</name>
+    <message numerus="yes">
+        <source>%Ln phone(s) to add</source>
+        <translation>
+            <numerusform>%Ln phone to add</numerusform>
+            <numerusform>%Ln phones to add</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BlockedNumbersDialog</name>
     <message numerus="yes">
         <source>%Ln number(s)</source>
@@ -72,6 +82,16 @@
         <translation>
             <numerusform>Only the first %Ln row of the selected ones was copied.</numerusform>
             <numerusform>Only the first %Ln rows of the selected ones were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavePresetDialog</name>
+    <message numerus="yes">
+        <source>Keep the %Ln recipient(s) in it</source>
+        <translation>
+            <numerusform>Keep the %Ln recipient in it</numerusform>
+            <numerusform>Keep the %Ln recipients in it</numerusform>
         </translation>
     </message>
 </context>

@@ -100,6 +100,35 @@
     </message>
 </context>
 <context>
+    <name>AddPhonesDialog</name>
+    <message>
+        <source>Add test phones</source>
+        <translation>添加测试手机</translation>
+    </message>
+    <message>
+        <source>Names and numbers</source>
+        <translation>姓名和号码</translation>
+    </message>
+    <message>
+        <source>A name and a number on each line, for example:
+Mine 13900000001
+Li 13900000002</source>
+        <translation>每行一部手机，姓名和号码，例如：
+我 13900000001
+小李 13900000002</translation>
+    </message>
+    <message>
+        <source>&amp;Names and numbers</source>
+        <translation>姓名和号码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln phone(s) to add</source>
+        <translation>
+            <numerusform>将添加 %Ln 部</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BlockedNumbersDialog</name>
     <message>
         <source>Do not send to</source>
@@ -255,6 +284,33 @@
     <message>
         <source>Select a row to see its details</source>
         <translation>选中一行查看详情</translation>
+    </message>
+</context>
+<context>
+    <name>EditPhoneDialog</name>
+    <message>
+        <source>Edit test phone</source>
+        <translation>编辑测试手机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>This number is saved already, as “{name}”.</source>
+        <translation>该号码已存为“{name}”。</translation>
     </message>
 </context>
 <context>
@@ -782,6 +838,49 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>PhoneSection</name>
+    <message>
+        <source>Test phones</source>
+        <translation>测试手机</translation>
+    </message>
+    <message>
+        <source>Add test phones</source>
+        <translation>添加测试手机</translation>
+    </message>
+    <message>
+        <source>Add your own phone and your colleagues&apos;: a tick makes it a recipient.</source>
+        <translation>加入自己和同事的手机，勾选即为收件人。</translation>
+    </message>
+    <message>
+        <source>Add phones</source>
+        <translation>新建测试手机</translation>
+    </message>
+    <message>
+        <source>Add examples</source>
+        <translation>加入示例手机</translation>
+    </message>
+    <message>
+        <source>{ticked} / {all}</source>
+        <translation>{ticked} / {all}</translation>
+    </message>
+    <message>
+        <source>Edit…	F2</source>
+        <translation>编辑…	F2</translation>
+    </message>
+    <message>
+        <source>Move up	Alt+Up</source>
+        <translation>上移	Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move down	Alt+Down</source>
+        <translation>下移	Alt+Down</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>删除	Del</translation>
+    </message>
+</context>
+<context>
     <name>PlaceButtons</name>
     <message>
         <source>Send</source>
@@ -794,6 +893,84 @@ Empty if the template has no variables.</source>
     <message>
         <source>Show {place} (Ctrl+{number})</source>
         <translation>切换到{place}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>PresetSection</name>
+    <message>
+        <source>Presets</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Import or export presets</source>
+        <translation>导入或导出常用</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>存为常用</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Fill the form in and save it as a preset: later one click loads it again.</source>
+        <translation>填好后点“存为常用”，以后点一下就能再发。</translation>
+    </message>
+    <message>
+        <source>Rename…	F2</source>
+        <translation>改名…	F2</translation>
+    </message>
+    <message>
+        <source>Move up	Alt+Up</source>
+        <translation>上移	Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move down	Alt+Down</source>
+        <translation>下移	Alt+Down</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>删除	Del</translation>
+    </message>
+    <message>
+        <source>Rename preset</source>
+        <translation>常用改名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PresetWiring</name>
+    <message>
+        <source>Import presets and test phones</source>
+        <translation>导入常用和测试手机</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>常用 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export presets and test phones</source>
+        <translation>导出常用和测试手机</translation>
+    </message>
+    <message>
+        <source>SMS presets</source>
+        <translation>短信常用</translation>
     </message>
 </context>
 <context>
@@ -831,6 +1008,17 @@ Empty if the template has no variables.</source>
         <translation>
             <numerusform>%Ln 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RecentSection</name>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Load what was sent then</source>
+        <translation>载入当时发送的内容</translation>
     </message>
 </context>
 <context>
@@ -1035,6 +1223,51 @@ Empty if the template has no variables.</source>
     <message>
         <source>Copy the number</source>
         <translation>复制号码</translation>
+    </message>
+</context>
+<context>
+    <name>SavePresetDialog</name>
+    <message>
+        <source>Save as a preset</source>
+        <translation>存为常用</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the %Ln recipient(s) in it</source>
+        <translation>
+            <numerusform>连同 %Ln 个收件人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>There is a preset of this name: it is replaced.</source>
+        <translation>已有同名常用，将被更新。</translation>
+    </message>
+    <message>
+        <source>Sign, template, values and options are kept; recipients are chosen each time.</source>
+        <translation>保存签名、模板、变量值和选项；收件人每次另选。</translation>
+    </message>
+    <message>
+        <source>Sign, template, values, options and recipients are kept.</source>
+        <translation>保存签名、模板、变量值、选项和收件人。</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1513,29 @@ Empty if the template has no variables.</source>
     <message>
         <source>What became of the messages</source>
         <translation>各状态的条数</translation>
+    </message>
+</context>
+<context>
+    <name>_PhoneDialog</name>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,64 @@
+"""The left column of the page that sends: presets, test phones, and the last runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gui.panels.presets.phone_section import PhoneSection
+from gui.panels.presets.preset_section import PresetSection
+from gui.panels.presets.recent_section import RecentSection
+from gui.panels.theme.theme import Theme
+
+
+class Rail(QScrollArea):
+    """Scrolls its sections together.
+
+    Attributes:
+        presets, phones, recent: its sections.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the sections, without rows."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("rail")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.presets = PresetSection(theme)
+        self.phones = PhoneSection(theme)
+        self.recent = RecentSection(theme)
+        self._page = page = QWidget()
+        page.setProperty("surface", "window")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(12)
+        for section in (self.presets, self.phones, self.recent):
+            column.addWidget(section)
+            section.list.installEventFilter(self)
+            section.list.currentItemChanged.connect(lambda *_: self._follow_keyboard())
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the pictures have it."""
+        return QSize(self._theme.size("width.rail"), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a name and four digits."""
+        return QSize(self._theme.size("width.rail-min"), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the row that the keyboard comes to."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._follow_keyboard()
+        return super().eventFilter(watched, event)
+
+    def _follow_keyboard(self) -> None:
+        for section in (self.presets, self.phones, self.recent):
+            if section.list.hasFocus() and (item := section.list.currentItem()):
+                rect = section.list.visualItemRect(item)
+                middle = section.list.viewport().mapTo(self._page, rect.center())
+                self.ensureVisible(middle.x(), middle.y(), 0, rect.height())

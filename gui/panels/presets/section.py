@@ -1,0 +1,75 @@
+"""A section of the rail: a heading with its buttons, a list, and what stands there without rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.panels.presets.delegates import RailDelegate
+from gui.panels.presets.rail_list import RailList
+from gui.panels.theme.theme import Theme
+
+
+def tool(name: str, label: str) -> QToolButton:
+    """Make a small button that shows an icon alone; `label` is its name and its tool tip."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setAccessibleName(label)
+    button.setToolTip(label)
+    button.setProperty("small", True)
+    button.setProperty("role", "quiet")
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(24, 24)
+    return button
+
+
+class RailSection(QWidget):
+    """Heading, list and hint; the section of a topic fills it."""
+
+    def __init__(
+        self, theme: Theme, heading: str, list_name: str, parent: QWidget | None = None
+    ) -> None:
+        """Start without rows and without a hint."""
+        super().__init__(parent)
+        self._theme = theme
+        self.heading = QLabel(heading)
+        self.heading.setProperty("role", "heading")
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
+        self.list = RailList(list_name, theme)
+        self.list.setItemDelegate(RailDelegate(theme, self.list))
+        self.list.setAccessibleName(heading)
+        self.hint = QLabel(wordWrap=True)
+        self.hint.setProperty("role", "caption")
+        self.hint.setContentsMargins(8, 2, 8, 6)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.hint.setSizePolicy(policy)
+        self._top = QHBoxLayout()
+        self._top.setContentsMargins(8, 0, 4, 0)
+        self._top.setSpacing(4)
+        self._top.addWidget(self.heading)
+        self._top.addWidget(self.count)
+        self._top.addStretch(1)
+        head = QWidget()
+        head.setLayout(self._top)
+        head.setFixedHeight(28)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (head, self.list, self.hint):
+            self._column.addWidget(widget)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list.setVisible(False)
+
+    def add_tool(self, button: QToolButton) -> None:
+        """Put a button at the right of the heading."""
+        self._top.addWidget(button)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the hint."""
+        self._column.addWidget(widget)
+
+    def set_icon(self, button: QToolButton, name: str) -> None:
+        """Give a button its icon in the colours of now."""
+        button.setIcon(self._theme.icon(name, "text-secondary"))
