@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import sys
 import threading
 import traceback
@@ -13,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui import __version__
 from gui.app.console import Box
 
 log = logging.getLogger(__name__)
@@ -107,19 +109,8 @@ class CrashReporter(QObject):
         if text in self._shown:
             return
         self._shown.add(text)
-        from PySide6.QtWidgets import QMessageBox  # not before it is wanted
+        # Not before it is wanted. No theme: it may be the theme that failed.
+        from gui.panels.help.crash_dialog import CrashDialog
 
-        box = QMessageBox(
-            QMessageBox.Icon.Critical,
-            self.tr("SMS Desk made a mistake"),
-            self.tr(
-                "Something went wrong that should not. What was sent is safe in the history, and"
-                " nothing is sent again by itself. Please report the details below; they hold no"
-                " numbers, parameters or secrets."
-            ),
-            QMessageBox.StandardButton.Close,
-            self.window,
-        )
-        box.setDetailedText(text)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        made_of = (f"SMS Desk {__version__}", platform.platform(), platform.python_version())
+        CrashDialog("\n".join([", ".join(made_of), text]), self.window).open()

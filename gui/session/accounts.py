@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.accounts.account import (
-    Account,
-    AccountInput,
-    clean_key_id,
-    clean_proxy,
-    clean_secret,
-    parse_endpoint,
-)
-from gui.core.errors import AccountError, AccountFault, SecretError, SecretFault, SmsDeskError
+from gui.core.accounts.account import Account, AccountInput, parse_input
+from gui.core.errors import AccountError, SecretError, SecretFault, SmsDeskError
 from gui.jobs import accounts as jobs
 from gui.jobs.connector import Connector
 from gui.jobs.job import Lane, Query
@@ -42,16 +35,18 @@ _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
 @dataclass(frozen=True, slots=True)
 class AccountStatus:
-    """The status of the current account.
+    """The status of an account.
 
     Attributes:
         sentence: what it is; none while it is not known.
         secret_kept: whether there is a secret to send with.
+        tested: whether the sentence is what a test has found.
     """
 
     sentence: Sentence | None
     severity: Severity
     secret_kept: bool
+    tested: bool = False
 
     @property
     def text(self) -> str:
@@ -65,13 +60,15 @@ class Accounts(QObject):
     changed = Signal()
     """The list, or which one is current."""
     status_changed = Signal(object)
-    """An `AccountStatus`."""
+    """The `AccountStatus` of some account: of the current one, or of the one on show."""
     problem_found = Signal(object)
     """An `AccountError`: what was typed cannot be used."""
     memory_offered = Signal(bool)
     """The keyring is refused: the secret can be kept until the program ends."""
     saved = Signal(object)
     """The `Account` that was saved."""
+    added = Signal(object)
+    """The `Account` that was saved is a new one, and not current yet."""
     busy_changed = Signal(bool)
     """Whether an account is being saved, tested or removed."""
     noticed = Signal(object)
@@ -96,7 +93,10 @@ class Accounts(QObject):
         self._sandbox = sandbox
         self._under_way = 0
         self._paths = paths
-        self.status = AccountStatus(None, Severity.INFORMATION, sandbox is self.current)
+        self._shown: str | None = None
+        self._statuses: dict[str | None, AccountStatus] = {
+            SANDBOX: AccountStatus(None, Severity.INFORMATION, secret_kept=True)
+        }
 
     @property
     def all(self) -> tuple[Account, ...]:
@@ -112,7 +112,26 @@ class Accounts(QObject):
     @property
     def key(self) -> str:
         """The key of the current account in the settings."""
-        return SANDBOX if self.current.sandbox else self.current.access_key_id
+        return _key_of(self.current) or SANDBOX
+
+    @property
+    def status(self) -> AccountStatus:
+        """The status of the current account."""
+        return self._status_of(self.key)
+
+    @property
+    def shown_status(self) -> AccountStatus:
+        """The status of the account on show."""
+        return self._status_of(self._shown)
+
+    def show(self, account: Account | None) -> None:
+        """Put an account on show, current or not; none for a new one. Find out how it stands."""
+        self._shown = _key_of(account)
+        if account is None:
+            self._say(None, None, Severity.INFORMATION, kept=False)
+            self.memory_offered.emit(False)
+        elif not self.shown_status.tested:
+            self._look_up(account)
 
     def find(self, access_key_id: str, sandbox: bool) -> Account | None:
         """The account that made a run, if it is still there."""
@@ -120,38 +139,39 @@ class Accounts(QObject):
 
     def choose(self, account: Account) -> None:
         """Send with `account` from now on."""
-        key = SANDBOX if account.sandbox else account.access_key_id
-        if key != self._preferences.settings.current:
+        key = _key_of(account)
+        if key is not None and key != self._preferences.settings.current:
             self._preferences.update(replace(self._preferences.settings, current=key))
             self.changed.emit()
         self.refresh_status()
 
     def refresh_status(self) -> None:
         """Find out how the current account stands, without calling the service."""
-        account = self.current
+        self._look_up(self.current)
+
+    def _look_up(self, account: Account) -> None:
+        key = _key_of(account)
         if account.sandbox:
-            self._say(sentence(words.sandbox), Severity.SUCCESS, kept=True)
+            self._say(key, sentence(words.sandbox), Severity.SUCCESS, kept=True)
             return
-        self._say(None, Severity.INFORMATION, kept=False)
+        self._say(key, None, Severity.INFORMATION, kept=False)
 
         def found(keeping: jobs.SecretStatus) -> None:
-            if account != self.current:
-                return
             kept = keeping.place is not SecretPlace.NONE
-            self.memory_offered.emit(not keeping.backend.allowed)
-            self._say(_where(keeping), Severity.INFORMATION if kept else Severity.WARNING, kept)
-
-        def refuse(error: SmsDeskError) -> None:
-            if account == self.current:
-                self._refuse(error)
+            if self._shown == key:
+                self.memory_offered.emit(not keeping.backend.allowed)
+            severity = Severity.INFORMATION if kept else Severity.WARNING
+            self._say(key, _where(keeping), severity, kept=kept)
 
         job = jobs.check_secret(self._secrets, account.access_key_id)
-        self._work.start(self._work.keyring, job, on_result=found, on_error=refuse)
+        self._work.start(
+            self._work.keyring, job, on_result=found, on_error=lambda e: self._refuse(key, e)
+        )
 
     def save(self, entry: AccountInput) -> None:
         """Save an account and its secret: both or neither."""
         try:
-            account, secret = self._read(entry)
+            account, secret = parse_input(entry, self._sandbox.label)
             self._preferences.settings.with_account(account, entry.original)
         except AccountError as error:
             self.problem_found.emit(error)
@@ -164,12 +184,15 @@ class Accounts(QObject):
             except AccountError as error:
                 self.problem_found.emit(error)
                 return
-            self._preferences.update(replace(settings, current=account.access_key_id))
+            self._preferences.update(settings)
             if keeping.orphaned_key_id:
                 said = sentence(words.orphaned_secret, keeping.orphaned_key_id)
                 self.noticed.emit(Notice(Severity.WARNING, said))
+            self._statuses.pop(entry.original or None, None)
             self.changed.emit()
             self.saved.emit(account)
+            if not entry.original:
+                self.added.emit(account)
             if keeping.moved_runs:
                 said = sentence(words.runs_moved, account.label, keeping.moved_runs)
                 self.noticed.emit(Notice(Severity.WARNING, said))
@@ -183,7 +206,7 @@ class Accounts(QObject):
             old=entry.original,
             ledger=self._paths.ledger,
         )
-        self._start_busy(self._work.keyring, job, kept)
+        self._start_busy(self._work.keyring, job, kept, entry.original or None)
 
     def remove(self, account: Account) -> None:
         """Forget an account, its secret first."""
@@ -191,20 +214,21 @@ class Accounts(QObject):
         def removed(_: None) -> None:
             settings = self._preferences.settings.without_account(account.access_key_id)
             self._preferences.update(settings)
+            self._statuses.pop(account.access_key_id, None)
             self.changed.emit()
             self.refresh_status()
 
         job = jobs.remove_secret(self._secrets, account.access_key_id)
-        self._start_busy(self._work.keyring, job, removed)
+        self._start_busy(self._work.keyring, job, removed, account.access_key_id)
 
     def test(self, entry: AccountInput) -> None:
         """Make one read-only call with what is in the form, saved or not."""
         try:
-            account, secret = self._read(entry)
+            account, secret = parse_input(entry, self._sandbox.label)
         except AccountError as error:
             self.problem_found.emit(error)
             return
-        self._test(account, secret, entry.original or account.access_key_id)
+        self._test(account, secret, entry.original)
 
     def connect_as(
         self,
@@ -231,58 +255,51 @@ class Accounts(QObject):
 
         return connect
 
-    def _test(self, account: Account, secret: str, kept_under: str) -> None:
-        shown_at = self.current
+    def _test(self, account: Account, secret: str, original: str) -> None:
+        key = original or None
 
         def tested(result: jobs.AccountCheck) -> None:
-            if shown_at == self.current:
-                said = sentence(words.diagnosis, result.check, result.failure)
-                self._say(said, words.severity(result.check), self.status.secret_kept)
+            said = sentence(words.diagnosis, result.check, result.failure)
+            self._say(key, said, words.severity(result.check), tested=True)
 
-        connect = self.connect_as(account, secret=secret, key_id=kept_under)
-        self._say(sentence(words.testing), Severity.INFORMATION, self.status.secret_kept)
-        self._start_busy(self._work.service, jobs.check_account(account, connect), tested)
+        connect = self.connect_as(account, secret=secret, key_id=original)
+        self._say(key, sentence(words.testing), Severity.INFORMATION)
+        self._start_busy(self._work.service, jobs.check_account(account, connect), tested, key)
 
-    def _read(self, entry: AccountInput) -> tuple[Account, str]:
-        label = entry.label.strip()
-        if not label:
-            raise AccountError(AccountFault.LABEL_EMPTY)
-        key_id = clean_key_id(entry.access_key_id)
-        if label == self._sandbox.label:
-            raise AccountError(AccountFault.LABEL_TAKEN)
-        secret = "" if entry.original and not entry.secret.strip() else clean_secret(entry.secret)
-        parse_endpoint(entry.endpoint)
-        account = Account(
-            label,
-            key_id,
-            entry.endpoint.strip(),
-            entry.region.strip(),
-            entry.production,
-            clean_proxy(entry.proxy),
-        )
-        return account, secret
+    def _status_of(self, key: str | None) -> AccountStatus:
+        return self._statuses.get(key) or AccountStatus(None, Severity.INFORMATION, False)
 
-    def _refuse(self, error: SmsDeskError) -> None:
+    def _refuse(self, key: str | None, error: SmsDeskError) -> None:
         if isinstance(error, AccountError):
             self.problem_found.emit(error)
             return
-        if isinstance(error, SecretError):
+        on_show = key in (self.key, self._shown)
+        if isinstance(error, SecretError) and key == self._shown:
             self.memory_offered.emit(error.fault in _NO_KEYRING)
-        # A failed save changes nothing of the current account.
-        self._say(sentence(errors.error, error), Severity.ERROR, self.status.secret_kept)
+        # A failed save changes nothing of the account.
+        self._say(key, sentence(errors.error, error), Severity.ERROR)
+        if not on_show:
+            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
-    def _say(self, said: Sentence | None, severity: Severity, kept: bool) -> None:
-        self.status = AccountStatus(said, severity, kept)
-        self.status_changed.emit(self.status)
+    def _say(
+        self,
+        key: str | None,
+        said: Sentence | None,
+        severity: Severity,
+        *,
+        kept: bool | None = None,
+        tested: bool = False,
+    ) -> None:
+        if kept is None:
+            kept = self._status_of(key).secret_kept
+        status = self._statuses[key] = AccountStatus(said, severity, kept, tested)
+        self.status_changed.emit(status)
 
-    def _start_busy(self, lane: Lane, job: Query[Found], then: Callable[[Found], None]) -> None:
-        shown_at = self.current
-
+    def _start_busy(
+        self, lane: Lane, job: Query[Found], then: Callable[[Found], None], key: str | None
+    ) -> None:
         def refuse(error: SmsDeskError) -> None:
-            if shown_at == self.current:
-                self._refuse(error)
-            else:  # the status on show is that of another account
-                self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
+            self._refuse(key, error)
 
         # One may start another: only the end of the last is the end.
         self._under_way += 1
@@ -293,6 +310,13 @@ class Accounts(QObject):
         self._under_way -= 1
         if not self._under_way:
             self.busy_changed.emit(False)
+
+
+def _key_of(account: Account | None) -> str | None:
+    """The key of an account in the settings; none for one that is not saved yet."""
+    if account is None:
+        return None
+    return SANDBOX if account.sandbox else account.access_key_id
 
 
 def _where(keeping: jobs.SecretStatus) -> Sentence:

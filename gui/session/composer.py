@@ -128,6 +128,11 @@ class Composer(QObject):
         settings = self._preferences.settings
         self._preferences.update(settings.with_draft(self._accounts.key, self._fields))
 
+    def copy_draft(self, key: str) -> None:
+        """Let another account, by its key in the settings, begin with what is in the form."""
+        settings = self._preferences.settings
+        self._preferences.update(settings.with_draft(key, self._fields))
+
     def remember_recent(self) -> None:
         """Remember what was confirmed: sign and template go among the recent ones."""
         settings = self._preferences.settings

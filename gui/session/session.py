@@ -32,6 +32,7 @@ from gui.session.results.refill import Refill
 from gui.session.results.run_cards import RunCards
 from gui.session.sending.send_controller import SendController
 from gui.session.sending.sent_before import SentBeforeLookup
+from gui.session.support import Support
 from gui.session.work import Work
 from gui.storage.database.database import forbid_writing
 from gui.storage.database.lock import LedgerLock
@@ -124,6 +125,7 @@ class Session(QObject):
         )
         self.refill = Refill(self.composer, self.recipients.draft, self.sending, self)
         self.maintenance = Maintenance(self.work, paths, self)
+        self.support = Support(self.work, paths, secrets, self)
         self.sending.set_limits(settings.callers, settings.rate)
         self._join()
 
@@ -175,6 +177,13 @@ class Session(QObject):
         self.sending.set_limits(callers, rate)
         settings = replace(self.preferences.settings, callers=callers, rate=rate)
         self.preferences.update(settings)
+
+    def mask(self, masked: bool) -> None:
+        """Hide the middle of every number wherever it is shown, or no longer."""
+        self.preferences.update(replace(self.preferences.settings, masked=masked))
+        self.history.mask(masked)
+        self.run_cards.mask(masked)
+        self.recipients.rows.mask(masked)
 
     def magic_numbers(self) -> list[tuple[str, str]]:
         """List the numbers with a known fate in the sandbox, and what that is."""

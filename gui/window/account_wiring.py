@@ -1,81 +1,165 @@
-"""Joins the account on the top bar, and the form that edits it, to the session."""
+"""Joins the account on the top bar, and the dialog that edits accounts, to the session."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from gui.panels.accounts.account_form import AccountForm
+from gui.panels.theme.theme import Theme
+from gui.panels.top.account_note import AccountNote
 from gui.panels.top.top_bar import TopBar
-from gui.panels.widgets.notice_bar import NoticeBar
 from gui.window.compose_wiring import ComposeWiring
-from gui.words import accounts
+from gui.words import accounts as words
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.core.accounts.account import Account
+    from gui.panels.accounts.accounts_dialog import AccountsDialog
     from gui.session.session import Session
 
 
 class AccountWiring(QObject):
     """Switches, saves, tests and removes accounts as the operator asks."""
 
+    number_requested = Signal(str)
+    """A number of the sandbox, to be put among the recipients."""
+
     def __init__(
         self,
         session: Session,
         top: TopBar,
-        form: AccountForm,
+        note: AccountNote,
         compose: ComposeWiring,
-        notices: NoticeBar,
-        parent: QObject,
+        theme: Theme,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._session = session
         self._top = top
-        self._form = form
+        self._note = note
         self._compose = compose
-        self._notices = notices
-        self._magic_shown = False
+        self._theme = theme
+        self._window = window
+        self._dialog: AccountsDialog | None = None
+        self._key = session.accounts.key
         known = session.accounts
         top.chosen.connect(self._choose)
-        top.form_toggled.connect(self.open_form)
-        form.saved.connect(known.save)
-        form.tested.connect(known.test)
-        form.removed.connect(known.remove)
+        top.form_toggled.connect(self._toggle_dialog)
+        note.settings_requested.connect(lambda: self._top.show_form_open(True))
+        note.settings_requested.connect(self._open_dialog)
         known.changed.connect(self.show_accounts)
         known.status_changed.connect(self._show_status)
-        known.problem_found.connect(form.show_error)
-        known.memory_offered.connect(form.offer_memory)
-        known.busy_changed.connect(form.set_busy)
         known.saved.connect(self._confirm_saved)
-
-    def open_form(self, is_open: bool) -> None:
-        """Open the account settings, or fold them away."""
-        if is_open and not self._magic_shown:
-            self._magic_shown = True
-            self._form.show_magic(self._session.magic_numbers())
-        self._form.setVisible(is_open)
+        known.added.connect(self._choose)
 
     def show_accounts(self) -> None:
         """Offer the accounts, with the current one chosen."""
         known = self._session.accounts
         self._top.show_accounts(known.all, known.current)
-        self._form.show_account(known.current, known.status.secret_kept)
+        if self._dialog is not None:
+            self._dialog.show_accounts(known.all, known.current)
+        if known.key != self._key:  # it was removed, or chosen
+            self._key = known.key
+            self._compose.load_draft()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether an account has edits that are not saved."""
+        return self._dialog is not None and self._dialog.form.dirty
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do `then`, once the operator has decided on edits that are not saved."""
+        if self._dialog is not None:
+            self._dialog.leave(then)
+
+    def _toggle_dialog(self, is_open: bool) -> None:
+        if is_open:
+            self._open_dialog()
+        elif self._dialog is not None:
+            self._dialog.reject()
+            self._top.show_form_open(self._dialog.isVisible())
+
+    def _open_dialog(self) -> None:
+        known = self._session.accounts
+        if self._dialog is None:
+            self._dialog = self._make_dialog()
+            self._dialog.show_accounts(known.all, known.current)
+        self._dialog.open_at(known.current)
+
+    def _make_dialog(self) -> AccountsDialog:
+        from gui.panels.accounts.accounts_dialog import AccountsDialog  # not before it is wanted
+
+        known = self._session.accounts
+        dialog = AccountsDialog(self._theme, self._window)
+        form = dialog.form
+        form.saved.connect(known.save)
+        form.tested.connect(known.test)
+        form.removed.connect(known.remove)
+        form.number_requested.connect(self.number_requested)
+        form.show_magic(self._session.magic_numbers())
+        dialog.shown_changed.connect(known.show)
+        dialog.closed.connect(lambda: self._top.show_form_open(False))
+        known.problem_found.connect(dialog.show_error)
+        known.memory_offered.connect(form.offer_memory)
+        known.busy_changed.connect(dialog.set_busy)
+        return dialog
 
     def _choose(self, account: Account) -> None:
-        if account != self._session.accounts.current:
+        known = self._session.accounts
+        if account == known.current:
+            known.choose(account)
+        elif account.production and not account.sandbox:
+            self._ask_to_switch(account)
+        else:
             self._compose.save_draft()
-        self._session.accounts.choose(account)
-        self._compose.load_draft()
+            known.choose(account)
+
+    def _ask_to_switch(self, account: Account) -> None:
+        from gui.panels.accounts.switch_dialog import SwitchDialog
+
+        self._compose.save_draft()
+        draft = self._session.composer.saved_draft
+        recipients = self._session.recipients.draft.overview.recipients
+        dialog = SwitchDialog(
+            account,
+            self._theme,
+            self._window,
+            message=bool(draft.sign_name or draft.template_code),
+            recipients=recipients,
+        )
+        dialog.accepted.connect(
+            lambda: self._switch(
+                account, message=dialog.carries_message, recipients=dialog.carries_recipients
+            )
+        )
+        dialog.rejected.connect(self.show_accounts)
+        dialog.open()
+
+    def _switch(self, account: Account, *, message: bool, recipients: bool) -> None:
+        self._compose.save_draft()
+        session = self._session
+        if not recipients:
+            session.recipients.draft.clear()
+        if message:
+            session.composer.copy_draft(account.access_key_id)
+        session.accounts.choose(account)
 
     def _confirm_saved(self, account: Account) -> None:
-        self._form.clear_secret()
-        saved = sentence(accounts.saved, account.label)
-        self._notices.show_notice(Notice(Severity.SUCCESS, saved))
+        if self._dialog is not None:
+            self._dialog.show_saved(account)
+        saved = sentence(words.saved, account.label)
+        self._session.noticed.emit(Notice(Severity.SUCCESS, saved))
 
     def _show_status(self) -> None:
-        status = self._session.accounts.status
-        self._top.show_status(status.text, status.severity)
-        self._form.show_secret_kept(status.secret_kept)
+        known = self._session.accounts
+        self._note.show_status(known.status.text, known.status.severity)
+        if self._dialog is not None:
+            shown = known.shown_status
+            self._dialog.show_status(
+                shown.text, shown.severity, secret_kept=shown.secret_kept, tested=shown.tested
+            )

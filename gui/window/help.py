@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
@@ -14,14 +15,27 @@ if TYPE_CHECKING:
     from gui.panels.help.help_dialog import HelpDialog
 
 
+SHORTCUT = "helpShortcut"
+"""Object name of the F1 of a dialog."""
+
+
 class Help(QObject):
-    """One help dialog for the window, made when it is first asked for."""
+    """One help dialog for the window, made when it is first asked for.
+
+    F1 opens it in the dialogs of the window, too: their keys do not reach the window.
+    """
+
+    log_requested = Signal()
+    """The operator wants to read the log."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
         self._window = window
         self._dialog: HelpDialog | None = None
+        app = QApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._give_key)
 
     def show(self) -> None:
         """Show the manual, or bring it to the front with the page that was read last."""
@@ -31,6 +45,18 @@ class Help(QObject):
             chinese = QLocale().language() == QLocale.Language.Chinese
             folder = resource("manual/zh_CN" if chinese else "manual/en")
             self._dialog = HelpDialog(folder, self._theme, self._window)
+            self._dialog.log_requested.connect(self.log_requested)
         self._dialog.show()
+        # Else a modal dialog would block the manual, as a child of the window that it blocks.
+        if handle := self._dialog.windowHandle():
+            handle.setTransientParent(None)  # type: ignore[arg-type]
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def _give_key(self) -> None:
+        active = QApplication.activeWindow()
+        if not isinstance(active, QDialog) or active is self._dialog:
+            return
+        if active.findChild(QShortcut, SHORTCUT) is None:
+            shortcut = QShortcut(QKeySequence("F1"), active, self.show)
+            shortcut.setObjectName(SHORTCUT)

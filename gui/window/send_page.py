@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gui.panels.accounts.account_form import AccountForm
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.options_panel import OptionsPanel
 from gui.panels.message.parameter_panel import ParameterPanel
@@ -21,12 +20,12 @@ class SendPage(QWidget):
 
     Attributes:
         columns: the splitter of the columns.
+        results: the column of what became of messages.
     """
 
     def __init__(self, theme: Theme) -> None:
         """Make the panels and lay them out."""
         super().__init__()
-        self.account_form = AccountForm(theme)
         self.parameters = ParameterPanel(theme)
         self.message = MessagePanel(self.parameters, theme)
         self.recipients = RecipientsPanel(theme)
@@ -53,7 +52,7 @@ class SendPage(QWidget):
         form = QVBoxLayout(page)
         form.setContentsMargins(margin, margin, margin, margin)
         form.setSpacing(margin)
-        for panel in (self.account_form, self.message, self.recipients, self.options):
+        for panel in (self.message, self.recipients, self.options):
             form.addWidget(panel)
         scroll = _FormScroll()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
+from gui.panels.top.account_note import AccountNote
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
 from gui.panels.widgets.notice_bar import NoticeBar
 from gui.window.help import Help
 from gui.window.history_page import HistoryPage
+from gui.window.run_alert import RunAlert
 from gui.window.send_page import SendPage
 from gui.words import window as words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
     from gui.core.sending.progress import RunProgress
     from gui.session.session import Session
+    from gui.window.account_wiring import AccountWiring
     from gui.window.compose_wiring import ComposeWiring
 
 CLOSING = NoticeKey(NoticeTopic.CLOSING)
@@ -36,6 +38,8 @@ class Window(QMainWindow):
 
     closed = Signal()
     """The operator is done; nothing is under way any more."""
+    language_changed = Signal()
+    """The window is to be made anew, in the language of the settings."""
     seen = Signal()
     """The window has been painted for the first time."""
 
@@ -46,11 +50,13 @@ class Window(QMainWindow):
         self._painted = False
         self._begun: Session | None = None
         self._compose: ComposeWiring | None = None
+        self._accounts: AccountWiring | None = None
+        self._run_alert = RunAlert(self)
         self._closing = False
         self._help = Help(theme, self)
         self.setWindowTitle(self.tr("SMS Desk"))
         self._top = TopBar(theme)
-        self._notice_bar = NoticeBar(theme)
+        self._account_note = AccountNote(theme)
         self._send_page = SendPage(theme)
         self._history_page = HistoryPage(theme)
         self._places = QStackedWidget()
@@ -67,6 +73,7 @@ class Window(QMainWindow):
         from gui.window.preset_wiring import PresetWiring
         from gui.window.result_wiring import ResultWiring
         from gui.window.run_dialogs import RunDialogs
+        from gui.window.settings_wiring import SettingsWiring
 
         self._begun = session
         page = self._send_page
@@ -74,18 +81,20 @@ class Window(QMainWindow):
         lists = ListDialogs(session, page.recipients, self._theme, self)
         self._compose = ComposeWiring(session, page, runs, self)
         accounts = AccountWiring(
-            session, self._top, page.account_form, self._compose, self._notice_bar, self
+            session, self._top, self._account_note, self._compose, self._theme, self
         )
-        page.account_form.number_requested.connect(
-            lambda number: page.recipients.append_numbers((number,))
-        )
+        accounts.number_requested.connect(lambda number: page.recipients.append_numbers((number,)))
+        settings = SettingsWiring(session, self._top, self._theme, self)
+        settings.language_changed.connect(self.language_changed)
+        self._top.masked.connect(page.recipients.set_masked)
+        self._accounts = accounts
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
         PresetWiring(session, page.rail, page.recipients, self._compose, self._theme, self)
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
+        session.sending.started.connect(self._run_alert.begin)
         session.sending.ended.connect(self._end_run)
-        self._top.set_masked(session.preferences.settings.masked)
-        self._top.masked.connect(self._mask)
+        self._help.log_requested.connect(settings.open_log)
         self._top.help_requested.connect(self._help.show)
         self._restore_columns(session.preferences.settings.window)
         session.noticed.connect(self._notice_bar.show_notice)
@@ -98,19 +107,21 @@ class Window(QMainWindow):
             ("Ctrl+F", self._search_history),
             ("F1", self._help.show),
             ("F5", session.catalogues.fetch),
+            ("F6", self._notice_bar.take_keyboard),
+            (QKeySequence.StandardKey.Preferences, settings.open),
         ):
             QShortcut(QKeySequence(keys), self, verb)
         accounts.show_accounts()
         self._compose.show_recents()
         self._compose.load_draft()
-        if not page.account_form.isHidden():
-            accounts.open_form(True)
         session.begin()
 
     def show_place(self, place: Place) -> None:
         """Show a place."""
         self._places.setCurrentWidget(self._pages[place])
         self._top.show_place(place)
+        over = self._send_page.results if place is Place.SEND else self._history_page
+        self._notice_bar.anchor(over)
 
     def place(self) -> Place:
         """The place on show."""
@@ -130,8 +141,8 @@ class Window(QMainWindow):
 
     def stop_and_close(self) -> None:
         """Close without asking, once the calls under way have their answers."""
+        self._closing = True
         if self._begun is not None and self._session.sending.busy:
-            self._closing = True
             self._session.sending.stop()
         else:
             self.close()
@@ -144,6 +155,10 @@ class Window(QMainWindow):
         if self._session.sending.busy:
             event.ignore()
             self._ask_to_close()
+            return
+        if not self._closing and self._accounts is not None and self._accounts.dirty:
+            event.ignore()
+            self._accounts.leave(self.close)
             return
         self._save_layout()
         if self._compose is not None:
@@ -166,9 +181,11 @@ class Window(QMainWindow):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._top)
-        outer.addWidget(self._notice_bar)
+        outer.addWidget(self._account_note)
         outer.addWidget(self._places, 1)
         self.setCentralWidget(content)
+        # Last, so that it lies above the rest and comes last in the order of the Tab key.
+        self._notice_bar = NoticeBar(self._theme, content)
         self._top.place_chosen.connect(self.show_place)
         for number, place in enumerate(self._pages, 1):
             QShortcut(
@@ -193,7 +210,7 @@ class Window(QMainWindow):
         if self._closing:
             self.close()
         elif progress is not None:
-            QApplication.alert(self)
+            self._run_alert.end(words.run_over(progress.counts))
 
     def _ask_to_close(self) -> None:
         question = Notice(
@@ -208,14 +225,6 @@ class Window(QMainWindow):
 
     # The look.
 
-    def _mask(self, masked: bool) -> None:
-        preferences = self._session.preferences
-        preferences.update(replace(preferences.settings, masked=masked))
-        self._session.history.mask(masked)
-        self._session.run_cards.mask(masked)
-        self._session.recipients.rows.mask(masked)
-        self._send_page.recipients.set_masked(masked)
-
     def _restore(self, kept: Mapping[str, str]) -> None:
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
         for name, restore in (
@@ -226,9 +235,6 @@ class Window(QMainWindow):
             if state := kept.get(name):
                 restore(QByteArray(base64.b64decode(state)))
         self.show_place(Place.HISTORY if kept.get("place") == Place.HISTORY.value else Place.SEND)
-        is_open = kept.get("form") == "open"
-        self._top.show_form_open(is_open)
-        self._send_page.account_form.setVisible(is_open)
 
     def _restore_columns(self, kept: Mapping[str, str]) -> None:
         if state := kept.get("history_columns"):
@@ -244,5 +250,4 @@ class Window(QMainWindow):
         ):
             settings = settings.with_window(name, base64.b64encode(state.data()).decode())
         settings = settings.with_window("place", self.place().value)
-        is_open = "folded" if self._send_page.account_form.isHidden() else "open"
-        self._session.preferences.update(settings.with_window("form", is_open))
+        self._session.preferences.update(settings)

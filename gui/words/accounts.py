@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.accounts.account import Account
 from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.sending.outcome import AccountRefused, Failure, NotSent, Rejected, Throttled, Unknown
 from gui.words.notices import Severity
@@ -197,3 +198,40 @@ def sandbox() -> str:
 def saved(label: str) -> str:
     """Notice that an account was saved."""
     return translate("words", "The account “{label}” is saved.").format(label=label)
+
+
+def short_key(access_key_id: str) -> str:
+    """Write an AccessKey ID so that it is recognised and not read off the screen."""
+    if len(access_key_id) < 10:
+        return access_key_id
+    return f"{access_key_id[:4]}****{access_key_id[-4:]}"
+
+
+def caption(account: Account) -> str:
+    """Say in a few words what an account of a list is."""
+    if account.sandbox:
+        return translate("words", "Built in · nothing leaves this computer")
+    key = short_key(account.access_key_id)
+    if account.production:
+        return translate("words", "{key} · production").format(key=key)
+    return key
+
+
+def meaning(account: Account) -> str:
+    """Say what sending with an account means; nothing of an ordinary one."""
+    if account.sandbox:
+        return translate("words", "nothing leaves this computer")
+    return translate("words", "real messages, at a cost") if account.production else ""
+
+
+def test_outdated() -> str:
+    """Say that the account was edited since it was tested."""
+    return translate("words", "Changed since the last test: test again.")
+
+
+def asked_caption(account: Account) -> str:
+    """Say in a few words what an account is that one may switch to."""
+    if account.production and not account.sandbox:
+        key = short_key(account.access_key_id)
+        return translate("words", "{key} · asks before switching").format(key=key)
+    return caption(account)

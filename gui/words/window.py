@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.sending.progress import StateCounts
+from gui.core.sending.state import RecipientState
+
 translate = QCoreApplication.translate
 
 
@@ -19,3 +22,11 @@ def closing() -> str:
 def stop_and_close() -> str:
     """Name the button that stops the run and closes the window."""
     return translate("words", "Stop and close")
+
+
+def run_over(counts: StateCounts) -> str:
+    """Say to somebody who is elsewhere what became of a run."""
+    from gui.words.sending.run_cards import state_count  # not before the window is up
+
+    some = [(state, counts.of(state)) for state in RecipientState]
+    return " · ".join(state_count(state, count) for state, count in some if count)

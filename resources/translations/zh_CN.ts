@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>SMS Desk</source>
+        <translation>短信台</translation>
+    </message>
+    <message>
+        <source>Alibaba Cloud SDK</source>
+        <translation>阿里云 SDK</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>操作系统</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Data directory</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>&amp;Copy for a ticket</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Copies what stands here: no numbers, no secrets</source>
+        <translation>复制以上内容，便于提交工单；不含号码和密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Log…</source>
+        <translation>运行日志…</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>AccountBox</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+</context>
+<context>
     <name>AccountFields</name>
     <message>
         <source>&amp;Name</source>
@@ -32,14 +82,6 @@
         <translation>自定义，便于识别</translation>
     </message>
     <message>
-        <source>http://host:port, or none</source>
-        <translation>http://主机:端口，可不填</translation>
-    </message>
-    <message>
-        <source>Production: warn a&amp;bout its cost</source>
-        <translation>生产账号（发送前醒目提醒计费）</translation>
-    </message>
-    <message>
         <source>Keep the secret only until the program &amp;quits</source>
         <translation>AccessKey Secret 仅保留到程序退出</translation>
     </message>
@@ -51,17 +93,25 @@
         <source>not kept yet; paste it here</source>
         <translation>尚未保存，请在此粘贴</translation>
     </message>
+    <message>
+        <source>empty without one, else http://10.0.0.8:3128</source>
+        <translation>不用时留空，例如 http://10.0.0.8:3128</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring alone, never in a file</source>
+        <translation>只保存在系统密钥环中，不写入任何文件</translation>
+    </message>
+    <message>
+        <source>Bar and send button take this colour; to send to many, their number is typed in first.</source>
+        <translation>顶栏和发送按钮换成这种颜色；条数多时要输入条数才能发送。</translation>
+    </message>
+    <message>
+        <source>Production account (warns of its cost before sending)</source>
+        <translation>生产账号（发送前醒目提醒计费）</translation>
+    </message>
 </context>
 <context>
     <name>AccountForm</name>
-    <message>
-        <source>Add an account</source>
-        <translation>添加账号</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
     <message>
         <source>Sa&amp;ve</source>
         <translation>保存</translation>
@@ -71,16 +121,8 @@
         <translation>保存账号及其 AccessKey Secret（Ctrl+S）</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>Ask the service, without sending anything</source>
-        <translation>只查询短信服务，不发送短信</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>删除</translation>
+        <translation>只查询服务端，不发送短信</translation>
     </message>
     <message>
         <source>Really remove</source>
@@ -91,12 +133,49 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>New account</source>
-        <translation>新账号</translation>
-    </message>
-    <message>
         <source>Remove “{label}”, and its secret from the keyring? What it sent stays in the history.</source>
         <translation>删除“{label}”，并从密钥环中清除其 AccessKey Secret？已发送的记录仍会保留。</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>&amp;Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message>
+        <source>&amp;Remove account…</source>
+        <translation>删除账号…</translation>
+    </message>
+</context>
+<context>
+    <name>AccountList</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+</context>
+<context>
+    <name>AccountNote</name>
+    <message>
+        <source>Account settings</source>
+        <translation>账号设置</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsDialog</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>&amp;Add an account</source>
+        <translation>添加账号</translation>
     </message>
 </context>
 <context>
@@ -265,14 +344,30 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
-    <name>CrashReporter</name>
+    <name>CrashDialog</name>
     <message>
         <source>SMS Desk made a mistake</source>
         <translation>短信台出现错误</translation>
     </message>
     <message>
-        <source>Something went wrong that should not. What was sent is safe in the history, and nothing is sent again by itself. Please report the details below; they hold no numbers, parameters or secrets.</source>
-        <translation>程序出现了意外错误。已发送的记录都在发送记录中，不会自动重发。请将下方的详细信息反馈给我们，其中不含号码、参数和密钥。</translation>
+        <source>Something went wrong that should not</source>
+        <translation>程序出错了</translation>
+    </message>
+    <message>
+        <source>What was sent is safe in the history, and nothing is sent again by itself. Please report the details below; they hold no numbers, parameters or secrets, and go nowhere by themselves.</source>
+        <translation>已发送的记录完好，也不会自动重发。请将下面的详细信息反馈给开发者；其中不含号码、参数和密钥，程序不会自动上传。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -382,6 +477,10 @@ Li 13900000002</source>
         <source>&amp;Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>&amp;Log…</source>
+        <translation>运行日志…</translation>
+    </message>
 </context>
 <context>
     <name>HistoryFilters</name>
@@ -422,7 +521,7 @@ Li 13900000002</source>
     <name>HistoryPanel</name>
     <message>
         <source>Ask the service what became of unknown messages: the selected ones, or all</source>
-        <translation>向短信服务查询结果不明（状态为“未知”）的短信：所选的，或全部</translation>
+        <translation>向服务端查询状态为“未知”的短信的结果：所选的，或全部</translation>
     </message>
     <message>
         <source>Resend refused…</source>
@@ -430,11 +529,11 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Settle unknown</source>
-        <translation>查询不明结果</translation>
+        <translation>核实未知</translation>
     </message>
     <message>
         <source>Send again what the service refused: of the selected rows, or of the newest run on show where none is selected</source>
-        <translation>重发被短信服务拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
+        <translation>重发被服务端拒绝的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -516,7 +615,7 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Rows at the top that are no recipients</source>
-        <translation>名单开头不是收件人的行数</translation>
+        <translation>顶部不是收件人的行数</translation>
     </message>
     <message>
         <source>The first rows</source>
@@ -528,11 +627,11 @@ Li 13900000002</source>
     </message>
     <message>
         <source>&amp;Keep rows of one number if values differ</source>
-        <translation>同一号码有多行不同内容时，每行发一条</translation>
+        <translation>同一号码的值不同时全部保留</translation>
     </message>
     <message>
         <source>Else only the first row of a number is sent to</source>
-        <translation>不勾选时，同一号码只发第一行</translation>
+        <translation>不勾选时，同一号码只发送第一行</translation>
     </message>
     <message>
         <source>&amp;Import</source>
@@ -588,7 +687,7 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Where numbers without a country code are from</source>
-        <translation>未带国家（地区）码的号码所属的国家或地区</translation>
+        <translation>未带国家（地区）码的号码属于哪里</translation>
     </message>
     <message>
         <source>Without a country code</source>
@@ -637,6 +736,29 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>LogDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>运行日志</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>MappingForm</name>
     <message>
         <source>Column for {variable}</source>
@@ -644,7 +766,7 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Not from this list</source>
-        <translation>不使用名单中的列</translation>
+        <translation>不取自此名单</translation>
     </message>
 </context>
 <context>
@@ -758,7 +880,7 @@ Li 13900000002</source>
     <message numerus="yes">
         <source>%Ln more</source>
         <translation>
-            <numerusform>另有 %Ln 条提示</numerusform>
+            <numerusform>另有 %Ln 则提示</numerusform>
         </translation>
     </message>
 </context>
@@ -1310,7 +1432,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Parameters</source>
-        <translation>变量值</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Recipients</source>
@@ -1439,6 +1561,81 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the middle of every number (138****8000)</source>
+        <translation>隐藏号码中间四位（138****8000）</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Numbers and pace</source>
+        <translation>号码与发送速度</translation>
+    </message>
+    <message>
+        <source>Masking</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>C&amp;alls at once</source>
+        <translation>并发调用数</translation>
+    </message>
+    <message>
+        <source>Calls a s&amp;econd, at most</source>
+        <translation>每秒最多调用</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>&amp;Data directory</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
     <name>SheetNotesPanel</name>
     <message>
         <source>&amp;Read the hidden rows, too</source>
@@ -1463,22 +1660,43 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
+    <name>SwitchDialog</name>
+    <message>
+        <source>Switch to a production account</source>
+        <translation>切换到生产账号</translation>
+    </message>
+    <message>
+        <source>Send with “{label}” from now on?</source>
+        <translation>切换到“{label}”？</translation>
+    </message>
+    <message>
+        <source>Messages of this account really go out, and are charged. It has a form of its own: what stands in the form now stays with the account that is left.</source>
+        <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前填写的内容留在原账号。</translation>
+    </message>
+    <message>
+        <source>Take the &amp;message along (sign, template, values)</source>
+        <translation>带上当前短信（签名、模板、变量）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the %Ln &amp;recipient(s) along</source>
+        <translation>
+            <numerusform>带上 %Ln 个收件人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>不切换</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
-    <message>
-        <source>Account</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>Mask numbers</source>
-        <translation>隐藏号码</translation>
-    </message>
     <message>
         <source>Mask numbers on screen (138****8000). Copying copies what is shown.</source>
         <translation>在界面上隐藏号码中间几位（138****8000），复制的也是隐藏后的号码。</translation>
-    </message>
-    <message>
-        <source>A&amp;ccount settings</source>
-        <translation>账号设置</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1489,16 +1707,43 @@ Empty if the template has no variables.</source>
         <translation>打开使用手册（F1）</translation>
     </message>
     <message>
-        <source>{label} · AccessKey ID {key}</source>
-        <translation>{label} · AccessKey ID {key}</translation>
+        <source>Account settings</source>
+        <translation>账号设置</translation>
     </message>
     <message>
-        <source>Production: messages cost money</source>
-        <translation>生产账号：短信真实下发并计费</translation>
+        <source>Hide numbers</source>
+        <translation>隐藏号码</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer</source>
-        <translation>不会真正发出</translation>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message>
+        <source>The changes of “{label}” are not saved.</source>
+        <translation>“{label}”的修改尚未保存。</translation>
+    </message>
+    <message>
+        <source>The new account is not saved.</source>
+        <translation>新账号尚未保存。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>&amp;Go on editing</source>
+        <translation>继续编辑</translation>
     </message>
 </context>
 <context>
@@ -1814,11 +2059,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service refuses calls from this network, because it is outside the Chinese mainland: use a network there, or the endpoint of the international site.</source>
-        <translation>短信服务拒绝来自中国内地以外网络的调用：请使用内地网络，或改用国际站的接入点。</translation>
+        <translation>服务端拒绝来自中国内地以外网络的调用：请使用内地网络，或改用国际站的接入点。</translation>
     </message>
     <message>
         <source>The service asks for fewer calls: nothing is wrong with the account. Wait a minute, and test again.</source>
-        <translation>查询过于频繁，账号本身没有问题：请 1 分钟后再测试。</translation>
+        <translation>触发流控，账号本身没有问题：请一分钟后重新测试。</translation>
     </message>
     <message>
         <source>The service could not be reached: check whether this computer is online, and whether a firewall or proxy stands in between.</source>
@@ -1838,7 +2083,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service has an error of its own: wait some minutes, and test again.</source>
-        <translation>短信服务出错：请几分钟后重新测试。</translation>
+        <translation>服务端出错：请几分钟后重新测试。</translation>
     </message>
     <message>
         <source>The test failed. {why}</source>
@@ -1846,11 +2091,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The test failed: see the log for what went wrong.</source>
-        <translation>测试失败：请查看日志了解原因。</translation>
+        <translation>测试失败：原因请查看日志。</translation>
     </message>
     <message>
         <source>The service answered {answer}.</source>
-        <translation>短信服务返回 {answer}。</translation>
+        <translation>服务端返回 {answer}。</translation>
     </message>
     <message>
         <source>the desktop&apos;s keyring (Secret Service)</source>
@@ -1866,7 +2111,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The secret is kept in {keyring}.</source>
-        <translation>AccessKey Secret 保存在{keyring}中。</translation>
+        <translation>AccessKey Secret 保存在 {keyring}中。</translation>
     </message>
     <message>
         <source>The secret is kept until the program ends, and no longer.</source>
@@ -1874,7 +2119,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The AccessKey secret is missing: enter it in the account settings and save it.</source>
-        <translation>没有 AccessKey Secret：请在账号设置中填写并保存。</translation>
+        <translation>缺少 AccessKey Secret：请在账号设置中填写并保存。</translation>
     </message>
     <message>
         <source>The account is saved, but the keyring did not let go of the secret of its old AccessKey ID: remove the entry “{key_id}” of “sms-desk” with the keyring&apos;s own program.</source>
@@ -1890,15 +2135,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>No call has been made for this number yet.</source>
-        <translation>还没有提交这个号码。</translation>
+        <translation>尚未对此号码发起调用。</translation>
     </message>
     <message>
         <source>The call is under way.</source>
-        <translation>正在提交。</translation>
+        <translation>正在调用。</translation>
     </message>
     <message>
         <source>The service took it; the receipt is still to come.</source>
-        <translation>短信服务已受理，回执尚未返回。</translation>
+        <translation>服务端已受理，回执尚未返回。</translation>
     </message>
     <message>
         <source>It may have been sent, so it is never sent again by itself.</source>
@@ -1906,7 +2151,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service took nothing: no message was sent.</source>
-        <translation>短信服务未受理，短信没有发出。</translation>
+        <translation>服务端未受理，短信没有发出。</translation>
     </message>
     <message>
         <source>The phone received it.</source>
@@ -1914,15 +2159,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The carrier could not deliver it.</source>
-        <translation>运营商没有送达。</translation>
+        <translation>运营商未能送达。</translation>
     </message>
     <message>
         <source>Given up before any call was made.</source>
-        <translation>提交之前已取消。</translation>
+        <translation>在发起调用前已放弃。</translation>
     </message>
     <message>
         <source>This code is in none of our tables; it is shown as it came.</source>
-        <translation>没有收录此错误码，按原样显示。</translation>
+        <translation>此错误码未收录，按原样显示。</translation>
     </message>
     <message>
         <source>Code: {code}</source>
@@ -1942,7 +2187,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Message of the service</source>
-        <translation>服务返回的说明</translation>
+        <translation>服务端消息</translation>
     </message>
     <message>
         <source>HTTP status</source>
@@ -1958,7 +2203,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Parameters</source>
-        <translation>变量值</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Account</source>
@@ -1978,19 +2223,19 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The sign name is empty: choose or type an approved sign.</source>
-        <translation>请选择签名，或输入审核通过的签名。</translation>
+        <translation>签名为空：请选择或输入审核通过的签名。</translation>
     </message>
     <message>
         <source>The template code is empty: choose one or type it, such as SMS_123456789.</source>
-        <translation>请选择模板，或输入模板 CODE，例如 SMS_123456789。</translation>
+        <translation>模板 CODE 为空：请选择或输入，例如 SMS_123456789。</translation>
     </message>
     <message>
         <source>The parameters are not right: what is wrong stands under their field.</source>
-        <translation>变量值有误：原因见变量下方。</translation>
+        <translation>参数有误：原因见参数框下方。</translation>
     </message>
     <message>
         <source>There is no valid number yet: type, paste or import some recipients.</source>
-        <translation>还没有收件人：请输入、粘贴或导入号码。</translation>
+        <translation>还没有有效号码：请输入、粘贴或导入。</translation>
     </message>
     <message>
         <source>The numbers are still being checked: wait a moment.</source>
@@ -2146,7 +2391,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{problem} Found instead: {found}</source>
-        <translation>{problem}现在是：{found}</translation>
+        <translation>{problem}实际为：{found}</translation>
     </message>
     <message>
         <source>Not a phone number: write digits only.</source>
@@ -2178,7 +2423,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service cannot tell this foreign number from a mainland one. If that is meant, write its 11 digits alone.</source>
-        <translation>短信服务无法区分该境外号码与内地号码。如为内地号码，请只写 11 位数字。</translation>
+        <translation>服务端无法区分该境外号码与内地号码。如为内地号码，请只写 11 位数字。</translation>
     </message>
     <message>
         <source>Repeated: it is sent to once only.</source>
@@ -2198,11 +2443,11 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{count} blocked</source>
-        <translation>{count} 在黑名单中</translation>
+        <translation>{count} 黑名单</translation>
     </message>
     <message>
         <source>{count} without a value</source>
-        <translation>{count} 缺少变量值</translation>
+        <translation>{count} 个缺少取值</translation>
     </message>
     <message>
         <source>Repaired: it is sent to {number}.</source>
@@ -2466,7 +2711,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{file} was deleted or replaced by another file while messages were being sent: {path}. No further call is made; what was sent is not in the file that is there now.</source>
-        <translation>{file}在发送过程中被删除，或被另一个文件替换：{path}。已停止发送；已发出的短信不在现在的这个文件里。</translation>
+        <translation>{file} 在发送过程中被删除，或被另一个文件替换：{path}。不再发起任何调用；已发送的内容不在现在的这个文件里。</translation>
     </message>
     <message>
         <source>{file} is only read, as it is not locked against a second program: {path}.</source>
@@ -2574,15 +2819,15 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service refused it: {answer}. Nothing was sent; the details say what this code means.</source>
-        <translation>被短信服务拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
+        <translation>被服务端拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
     </message>
     <message>
         <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the options.</source>
-        <translation>发送过于频繁：{answer}。短信没有发出，请稍等片刻再试，或在选项中降低速度。</translation>
+        <translation>触发流控：{answer}。短信没有发出，请稍候，或在选项中降低速率。</translation>
     </message>
     <message>
         <source>The service refused this account: {answer}. Nothing was sent; test the account in the account settings.</source>
-        <translation>短信服务拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
+        <translation>服务端拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
     </message>
     <message>
         <source>{why} It may have been sent, so it is not sent again by itself: check the unknown ones in the history.</source>
@@ -2638,7 +2883,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service did not answer in time.</source>
-        <translation>短信服务未及时响应。</translation>
+        <translation>服务端未及时响应。</translation>
     </message>
     <message>
         <source>The connection broke before the whole answer came.</source>
@@ -2646,7 +2891,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service had an error of its own.</source>
-        <translation>短信服务出错。</translation>
+        <translation>服务端出错。</translation>
     </message>
     <message>
         <source>The answer pointed to another address: something between here and the service, such as a log-in page of the network, answered for it.</source>
@@ -2670,7 +2915,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The service itself leaves open what became of it.</source>
-        <translation>短信服务没有说明处理结果。</translation>
+        <translation>服务端未说明处理结果。</translation>
     </message>
     <message>
         <source>SMS Desk ended while the call was under way.</source>
@@ -2682,7 +2927,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>No call is made: the number is on the account&apos;s do-not-send list.</source>
-        <translation>不发送：号码在该账号的黑名单中。</translation>
+        <translation>不发起调用：号码在该账号的黑名单中。</translation>
     </message>
     <message>
         <source>{characters} characters · {segments} SMS</source>
@@ -2690,7 +2935,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>The template wants parameters that are missing: {names}.</source>
-        <translation>请填写：{names}</translation>
+        <translation>缺少模板所需的参数：{names}。</translation>
     </message>
     <message>
         <source>The template&apos;s text is not known: press Refresh.</source>
@@ -2778,7 +3023,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>In the sandbox nothing leaves this computer.</source>
-        <translation>沙箱不会真正发出短信。</translation>
+        <translation>沙箱中不会有任何数据离开本机。</translation>
     </message>
     <message>
         <source>These messages are real and cost money.</source>
@@ -2898,7 +3143,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Nobody of the list can be sent to: all are on the do-not-send list, or lack a value.</source>
-        <translation>没有可以发送的收件人：全部在黑名单中，或缺少变量值。</translation>
+        <translation>没有可发送的收件人：全部在黑名单中，或缺少变量值。</translation>
     </message>
     <message>
         <source>This row has no value for {names}: it is not sent to.</source>
@@ -2922,7 +3167,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Writing the recipients down: {done} of {total}.</source>
-        <translation>正在写入收件人：{done} / {total}。</translation>
+        <translation>正在登记收件人：{done} / {total}。</translation>
     </message>
     <message>
         <source>Added to the list: {count}.</source>
@@ -2970,7 +3215,7 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Asking the service about unknown messages: {done} of {total}.</source>
-        <translation>正在查询结果不明的短信：{done} / {total}。</translation>
+        <translation>正在向服务端核实状态为“未知”的短信：{done} / {total}。</translation>
     </message>
     <message>
         <source>Stop looking</source>
@@ -2998,23 +3243,23 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Unknown messages: {parts}.</source>
-        <translation>结果不明的短信：{parts}。</translation>
+        <translation>状态为“未知”的短信：{parts}。</translation>
     </message>
     <message>
         <source>The service refuses to answer this account: {answer}. Test the account in the account settings; it needs the permission dysms:QuerySendDetails.</source>
-        <translation>短信服务拒绝此账号查询：{answer}。请在账号设置中测试账号；它需要 dysms:QuerySendDetails 权限。</translation>
+        <translation>服务端拒绝回答此账号：{answer}。请在账号设置中测试账号；它需要 dysms:QuerySendDetails 权限。</translation>
     </message>
     <message>
         <source>The service refused the question: {answer}.</source>
-        <translation>短信服务拒绝了这次查询：{answer}。</translation>
+        <translation>服务端拒绝了这次查询：{answer}。</translation>
     </message>
     <message>
         <source>The service takes no more questions for now: try later.</source>
-        <translation>查询过于频繁：请稍等片刻再试。</translation>
+        <translation>服务端暂不接受更多查询：请稍后再试。</translation>
     </message>
     <message>
         <source>The service gave no usable answer: check the network, and the endpoint and the proxy of the account.</source>
-        <translation>没有得到有效的查询结果：请检查网络，以及账号的接入点和代理。</translation>
+        <translation>服务端没有给出可用的回答：请检查网络，以及账号的接入点和代理。</translation>
     </message>
     <message>
         <source>The receipts of the account “{label}” wait. {why} Once that is mended, they are asked for by themselves.</source>
@@ -3022,31 +3267,31 @@ Still queued: {queued} of {total}
     </message>
     <message>
         <source>Some of them are of a run that went through several endpoints ({endpoints}): that one has no trace of them proves nothing.</source>
-        <translation>其中一些所在的任务用过多个接入点（{endpoints}）：仅凭一个接入点查不到记录，不能断定没有发出。</translation>
+        <translation>其中一些所在的发送任务用过多个接入点（{endpoints}）：其中一个没有记录并不能证明什么。</translation>
     </message>
     <message>
         <source>Some of them were sent through {endpoint}, which is not the endpoint of their account any more: that there is no trace of them proves nothing. To settle them, set it in the account settings.</source>
-        <translation>其中一些是通过 {endpoint} 发送的，而账号现在用的是别的接入点：查不到记录不能断定没有发出。要查询它们，请在账号设置中改回该接入点。</translation>
+        <translation>其中一些是通过 {endpoint} 发送的，而账号的接入点已经不是它：没有查到记录并不能证明什么。要核实它们，请在账号设置中改回该接入点。</translation>
     </message>
     <message>
         <source>Settle unknown</source>
-        <translation>查询不明结果</translation>
+        <translation>核实未知</translation>
     </message>
     <message>
         <source>Messages of earlier sessions that are unknown: {count}. The service may know what became of them.</source>
-        <translation>之前有 {count} 条短信结果不明，可以向短信服务查询。</translation>
+        <translation>之前留下的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
     </message>
     <message>
         <source>Messages of this run that are unknown: {count}. The service may know them.</source>
-        <translation>此任务有 {count} 条短信结果不明，可以向短信服务查询。</translation>
+        <translation>此发送任务中的未知短信：{count} 条。服务端可能知道它们的结果。</translation>
     </message>
     <message>
         <source>No message is unknown.</source>
-        <translation>没有结果不明的短信。</translation>
+        <translation>没有状态为“未知”的短信。</translation>
     </message>
     <message>
         <source>{count} of them are old enough to be declared unsent, if you judge them so.</source>
-        <translation>其中 {count} 条已过等待时间，可由您判断是否认定为未发出。</translation>
+        <translation>其中 {count} 条已过等待时间，可自行判断并认定未发出。</translation>
     </message>
     <message>
         <source>Declare unsent…</source>
@@ -3062,9 +3307,9 @@ Still queued: {queued} of {total}
 That they were not sent is your judgement, not a proof: the service promises no time within which its records are complete. If one was sent after all, its recipient gets it twice, and you pay twice.
 
 They are only queued again; nothing is sent before you press Resume.</source>
-        <translation>{count} 条短信没有得到有效响应，且在调用至少 {minutes} 分钟后查询，短信服务仍无记录。
+        <translation>{count} 条短信没有得到有效响应，且在调用至少 {minutes} 分钟后查询，服务端仍无记录。
 
-“未发出”是人工判断，并非证明：短信服务不承诺记录在多长时间内完整。如果其中有短信实际已发出，收件人会收到两次，费用也会计两次。
+“未发出”是人工判断，并非证明：服务端不承诺记录在多长时间内完整。如果其中有短信实际已发出，收件人会收到两次，费用也会计两次。
 
 认定后仅重新排队，点击“继续”之前不会发送。</translation>
     </message>
@@ -3074,7 +3319,7 @@ They are only queued again; nothing is sent before you press Resume.</source>
     </message>
     <message>
         <source>Left out, as they are on the do-not-send list: {count}.</source>
-        <translation>在黑名单中、不会发送：{count} 个。</translation>
+        <translation>在黑名单中而跳过：{count}。</translation>
     </message>
     <message>
         <source>Queue {count} again</source>
@@ -3162,7 +3407,7 @@ They are only queued again; nothing is sent before you press Resume.</source>
     </message>
     <message>
         <source>{text} (the service sent more than is kept)</source>
-        <translation>{text}（短信服务返回的内容过长，此处仅保留一部分）</translation>
+        <translation>{text}（服务端返回的内容过长，此处仅保留一部分）</translation>
     </message>
     <message>
         <source>From accepted to the receipt</source>
@@ -3286,7 +3531,7 @@ They are only queued again; nothing is sent before you press Resume.</source>
     </message>
     <message>
         <source>It is sent to, for you took it.</source>
-        <translation>已由您采用，会照常发送。</translation>
+        <translation>已由您采用，将会发送。</translation>
     </message>
     <message>
         <source>Take those that end in zeros: {count}</source>
@@ -3318,15 +3563,15 @@ They are only queued again; nothing is sent before you press Resume.</source>
     </message>
     <message>
         <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and cannot be reached. It is asked by itself once the network is back; if this was stopped, press Resume. The rest is still queued.</source>
-        <translation>发送前暂停：要先查询排在前面的号码是否已经发过，但现在连接不上短信服务。网络恢复后会自动查询；如果已经停止，请点击“继续”。其余号码仍在排队。</translation>
+        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但现在无法连接服务端。网络恢复后会自动查询；如果已经停止，请按“继续”。其余仍在排队。</translation>
     </message>
     <message>
         <source>Held before anything is sent: the service must first be asked whether those next in the queue were sent already, and refused the account this question. Correct the account, or let it call QuerySendDetails, then press Resume. The rest is still queued.</source>
-        <translation>发送前暂停：要先查询排在前面的号码是否已经发过，但短信服务不允许此账号查询。请修改账号，或为它授予 QuerySendDetails 权限，然后点击“继续”。其余号码仍在排队。</translation>
+        <translation>发送前暂停：继续之前须先向服务端查询队列中接下来的号码是否已经发送过，但服务端不允许此账号查询。请更正账号，或为它授予 QuerySendDetails 权限，然后按“继续”。其余仍在排队。</translation>
     </message>
     <message>
         <source>Held before anything is sent: the service gave no usable answer to whether those next in the queue were sent already. Press Resume to ask again. The rest is still queued.</source>
-        <translation>发送前暂停：查询排在前面的号码是否已经发过，没有得到有效结果。请点击“继续”再查一次。其余号码仍在排队。</translation>
+        <translation>发送前暂停：向服务端查询队列中接下来的号码是否已经发送过，没有得到可用的答复。请按“继续”再查一次。其余仍在排队。</translation>
     </message>
     <message>
         <source>The history in the data directory lacks its last changes: an older copy was put in its place, or its log was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The file as it was is kept as {kept}.</source>
@@ -3851,6 +4096,46 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Resume</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Built in · nothing leaves this computer</source>
+        <translation>内置 · 不会真正发出</translation>
+    </message>
+    <message>
+        <source>{key} · production</source>
+        <translation>{key} · 生产</translation>
+    </message>
+    <message>
+        <source>nothing leaves this computer</source>
+        <translation>不会真正发出</translation>
+    </message>
+    <message>
+        <source>real messages, at a cost</source>
+        <translation>真实下发并计费</translation>
+    </message>
+    <message>
+        <source>Changed since the last test: test again.</source>
+        <translation>已修改，请重新测试。</translation>
+    </message>
+    <message>
+        <source>none that can be used: secrets are kept until the program ends</source>
+        <translation>没有可用的密钥环：AccessKey Secret 仅保留到程序退出</translation>
+    </message>
+    <message>
+        <source>SMS Desk is free software under the MIT licence. It uses Qt and PySide (LGPL 3), the Alibaba Cloud SDK (Apache 2.0) and other free libraries. It uploads nothing: it calls the endpoint of the account alone.</source>
+        <translation>短信台是自由软件，采用 MIT 许可证；使用 Qt 与 PySide（LGPL 3）、阿里云 SDK（Apache 2.0）及其他自由软件库。程序不上传任何数据，只访问账号的接入点。</translation>
+    </message>
+    <message>
+        <source>Messages are being sent: the language changes when the program starts next.</source>
+        <translation>正在发送短信：语言将在下次启动时切换。</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet.</source>
+        <translation>还没有日志。</translation>
+    </message>
+    <message>
+        <source>{key} · asks before switching</source>
+        <translation>{key} · 切换前会问</translation>
     </message>
 </context>
 </TS>

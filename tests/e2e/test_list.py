@@ -67,7 +67,7 @@ def test_a_gbk_table_is_mapped_previewed_and_sent_row_by_row(desktop, service):
     table.write_bytes("\r\n".join(lines).encode("gbk"))
 
     operator = start(desktop)
-    operator.see("accountStatus", 30)
+    operator.see("account", 30)
     save_account(operator, service.url)
     operator.fill("signName", SIGN)
     operator.fill("templateCode", TEMPLATE)

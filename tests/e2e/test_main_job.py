@@ -58,7 +58,7 @@ def start(desktop: Desktop, data_dir: Path, lang: str = "en"):
 def test_save_send_restart_and_find_them_again(desktop, service, lang):
     data_dir = desktop.home / "data"
     operator = start(desktop, data_dir, lang)
-    operator.see("accountStatus", 30)
+    operator.see("account", 30)
     operator.toggle("accountSettings")
     operator.press("newAccount")
     operator.fill("accountLabel", "Shop")

@@ -69,7 +69,7 @@ def desktop():
 
 def test_it_finds_the_keyring_and_sends_to_the_sandbox(desktop, executable, tmp_path):
     operator = desktop.launch(str(executable), "--lang", "en", cwd=tmp_path)
-    operator.see("accountStatus", 30)
+    operator.see("account", 30)
 
     operator.toggle("accountSettings")
     operator.press("newAccount")

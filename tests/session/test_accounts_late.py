@@ -113,7 +113,7 @@ def test_a_save_that_fails_does_not_keep_the_sandbox_from_sending(qtbot, tmp_pat
         opened.fill(qtbot, [A])
         ring.writable = False
         accounts.save(entry())
-        qtbot.waitUntil(lambda: accounts.status.severity is Severity.ERROR)
+        qtbot.waitUntil(lambda: accounts.shown_status.severity is Severity.ERROR)
 
         assert accounts.status.secret_kept
         assert opened.find("send").isEnabled()
@@ -125,7 +125,7 @@ def test_a_save_that_fails_takes_nothing_from_another_account(qtbot, opened, rin
     save(qtbot, opened, entry())
     ring.writable = False
     opened.session.accounts.save(entry("Other", "LTAI-other"))
-    qtbot.waitUntil(lambda: opened.session.accounts.status.severity is Severity.ERROR)
+    qtbot.waitUntil(lambda: opened.session.accounts.shown_status.severity is Severity.ERROR)
     assert opened.session.accounts.status.secret_kept
     assert ring.entries == {(SERVICE, ACTIVE.key_id): ACTIVE.secret}
 
@@ -155,6 +155,7 @@ def test_the_result_of_a_test_is_not_said_of_another_account(qtbot, opened, serv
 def test_the_form_is_busy_until_the_call_of_a_test_is_over(qtbot, opened, service):
     accounts = opened.session.accounts
     save(qtbot, opened, entry())
+    opened.find("accountSettings").click()
     told = heard(accounts.busy_changed)
     accounts.test(entry(secret="", original=ACTIVE.key_id))
     qtbot.waitUntil(service.asked.is_set)

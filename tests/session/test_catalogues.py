@@ -50,9 +50,12 @@ def service():
 @pytest.fixture
 def opened(qtbot, tmp_path, secrets, service):
     with desk(tmp_path, secrets, Fixed(service)) as opened:
-        opened.find("signName").setEditText("阿里云")
-        opened.find("templateParam").setPlainText('{"code":"1234"}')
         yield opened
+
+
+def compose(opened):
+    opened.find("signName").setEditText("阿里云")
+    opened.find("templateParam").setPlainText('{"code":"1234"}')
 
 
 def enter(opened, code):
@@ -70,6 +73,7 @@ def idle(qtbot, opened):
 
 def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, opened, service):
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    compose(opened)
     enter(opened, KNOWN.code)
 
     qtbot.waitUntil(lambda: "您的验证码为1234" in opened.find("preview").toPlainText())
@@ -100,6 +104,7 @@ def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
     qtbot, opened, service, failure
 ):
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    compose(opened)
     said, service.failure = len(opened.notices), failure
     for _ in range(3):
         enter(opened, "SMS_1")
@@ -119,6 +124,7 @@ def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
 
 def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(qtbot, opened, service):
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    compose(opened)
     said, service.failure = len(opened.notices), NotSent(NetworkFault.REFUSED)
 
     def is_known():

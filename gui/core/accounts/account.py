@@ -106,6 +106,31 @@ def clean_secret(text: str) -> str:
     return text
 
 
+def parse_input(entry: AccountInput, reserved: str) -> tuple[Account, str]:
+    """Give the account that was typed, and its secret; empty for the one that is kept already.
+
+    Raises:
+        AccountError: something typed cannot be used; its name is `reserved` for another one.
+    """
+    label = entry.label.strip()
+    if not label:
+        raise AccountError(AccountFault.LABEL_EMPTY)
+    key_id = clean_key_id(entry.access_key_id)
+    if label == reserved:
+        raise AccountError(AccountFault.LABEL_TAKEN)
+    secret = "" if entry.original and not entry.secret.strip() else clean_secret(entry.secret)
+    parse_endpoint(entry.endpoint)
+    account = Account(
+        label,
+        key_id,
+        entry.endpoint.strip(),
+        entry.region.strip(),
+        entry.production,
+        clean_proxy(entry.proxy),
+    )
+    return account, secret
+
+
 def is_loopback(host: str) -> bool:
     """Return whether `host` is this machine itself."""
     return host.lower() == "localhost" or host in ("127.0.0.1", "::1")

@@ -5,14 +5,25 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import assert_never
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
 from gui.core.errors import AccountFault
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
+
+LABEL_WIDTH = 128
+"""Of the column of labels, in device-independent pixels."""
 
 
 class AccountField(StrEnum):
@@ -55,29 +66,33 @@ def field_of(fault: AccountFault) -> AccountField:
 class AccountFields(QWidget):
     """Reads an `AccountInput` from the operator; what is wrong stands under the field."""
 
+    edited = Signal()
+    """The operator has changed something."""
+    submitted = Signal()
+    """Enter was pressed in a field."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with a new account."""
         super().__init__(parent)
         self._theme = theme
         self._edits: dict[AccountField, QLineEdit] = {}
         self._notes: dict[AccountField, FieldNote] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * theme.step)
-        grid.setVerticalSpacing(theme.step)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        for place, (field, title) in enumerate(
-            (
-                (AccountField.LABEL, self.tr("&Name")),
-                (AccountField.ENDPOINT, self.tr("&Endpoint")),
-                (AccountField.KEY_ID, self.tr("Access&Key ID")),
-                (AccountField.SECRET, self.tr("AccessKey secret")),
-                (AccountField.REGION, self.tr("RegionId")),
-                (AccountField.PROXY, self.tr("&Proxy")),
-            )
+        self._rows = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.step)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        for field, title in (
+            (AccountField.LABEL, self.tr("&Name")),
+            (AccountField.KEY_ID, self.tr("Access&Key ID")),
+            (AccountField.SECRET, self.tr("AccessKey secret")),
+            (AccountField.ENDPOINT, self.tr("&Endpoint")),
+            (AccountField.REGION, self.tr("RegionId")),
+            (AccountField.PROXY, self.tr("&Proxy")),
         ):
-            grid.addLayout(self._cell(field, title), *divmod(place, 2))
+            self._add_field(field, title)
         secret = self._edits[AccountField.SECRET]
         secret.setEchoMode(QLineEdit.EchoMode.Password)
         secret.setInputMethodHints(
@@ -89,15 +104,19 @@ class AccountFields(QWidget):
             (AccountField.LABEL, self.tr("your own name for it")),
             (AccountField.ENDPOINT, DEFAULT_ENDPOINT),
             (AccountField.REGION, DEFAULT_REGION),
-            (AccountField.PROXY, self.tr("http://host:port, or none")),
+            (AccountField.PROXY, self.tr("empty without one, else http://10.0.0.8:3128")),
         ):
             self._edits[field].setPlaceholderText(hint)
-        self._production = QCheckBox(self.tr("Production: warn a&bout its cost"))
-        self._production.setObjectName("production")
         self._memory = QCheckBox(self.tr("Keep the secret only until the program &quits"))
         self._memory.setObjectName("keepInMemory")
-        grid.addWidget(self._production, 3, 0, 1, 2)
-        grid.addWidget(self._memory, 4, 0, 1, 2)
+        self._production = QCheckBox(
+            self.tr("Production account (warns of its cost before sending)")
+        )
+        self._production.setObjectName("production")
+        self._grid.addWidget(self._memory, self._rows, 1)
+        self._grid.addWidget(self._production_frame(), self._rows + 1, 1)
+        for box in (self._memory, self._production):
+            box.clicked.connect(lambda: self.edited.emit())
         self.offer_memory(False)
         self.fill(None)
         self.show_secret_kept(False)
@@ -143,6 +162,7 @@ class AccountFields(QWidget):
     def show_problem(self, field: AccountField, text: str) -> None:
         """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""
         self._notes[field].show_text(text)
+        restyle(self._edits[field], state="error" if text else "")
         self._edits[field].setAccessibleDescription(text)
         if text:
             self._edits[field].setFocus()
@@ -162,18 +182,50 @@ class AccountFields(QWidget):
         """Put the keyboard into the first field."""
         self._edits[AccountField.LABEL].setFocus()
 
-    def _cell(self, field: AccountField, title: str) -> QVBoxLayout:
+    def _add_field(self, field: AccountField, title: str) -> None:
         edit = QLineEdit()
         edit.setObjectName(field.value)
         label = QLabel(title)
+        label.setProperty("role", "secondary")
         label.setBuddy(edit)
+        label.setMinimumHeight(self._theme.size("height.control"))
         note = FieldNote(self._theme, Severity.ERROR, f"{field.value}Problem", self)
         self._edits[field], self._notes[field] = edit, note
-        edit.textEdited.connect(lambda: self.show_problem(field, ""))
+        edit.textEdited.connect(lambda: self._edit(field))
+        edit.returnPressed.connect(self.submitted)
         column = QVBoxLayout()
-        column.setSpacing(self._theme.step // 2)
-        column.addWidget(label)
+        column.setSpacing(2)
         column.addWidget(edit)
+        if field is AccountField.SECRET:
+            kept = QLabel(self.tr("Kept in the system's keyring alone, never in a file"))
+            kept.setProperty("role", "caption")
+            kept.setWordWrap(True)
+            column.addWidget(kept)
         column.addWidget(note)
-        column.addStretch(1)
-        return column
+        self._grid.addWidget(label, self._rows, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(column, self._rows, 1)
+        self._rows += 1
+
+    def _production_frame(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "note")
+        frame.setProperty("tone", "production")
+        meaning = QLabel(
+            self.tr(
+                "Bar and send button take this colour; to send to many, their number is typed in"
+                " first."
+            )
+        )
+        meaning.setProperty("role", "caption")
+        meaning.setWordWrap(True)
+        meaning.setIndent(26)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 6, 10, 10)
+        column.setSpacing(0)
+        column.addWidget(self._production)
+        column.addWidget(meaning)
+        return frame
+
+    def _edit(self, field: AccountField) -> None:
+        self.show_problem(field, "")
+        self.edited.emit()

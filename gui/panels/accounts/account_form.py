@@ -1,32 +1,56 @@
-"""The credentials form: one account, or what the sandbox is."""
+"""The form of one account, or what the sandbox is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.core.accounts.account import Account
 from gui.core.errors import AccountError
-from gui.panels.accounts.account_fields import AccountField, AccountFields, field_of
+from gui.panels.accounts.account_fields import (
+    LABEL_WIDTH,
+    AccountField,
+    AccountFields,
+    field_of,
+)
 from gui.panels.accounts.sandbox_page import SandboxPage
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import SEVERITY_ICONS, TONES, Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.panels.widgets.step_heading import embolden
+from gui.words import accounts as words
 from gui.words import errors
+from gui.words.notices import Severity
+
+_ICON_ROLES = {**TONES, Severity.INFORMATION: "text-secondary"}
+
+
+class _Page(QScrollArea):
+    """Scrolls what is too high; it is never narrower than what it shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the page and the scroll bar beside it."""
+        page = self.widget()
+        wide = page.minimumSizeHint().width() if page else 0
+        return QSize(wide + self.verticalScrollBar().sizeHint().width(), 0)
 
 
 class AccountForm(QWidget):
-    """Makes, edits, tests and removes an account; removal is asked for in place."""
+    """Edits, tests and removes an account; removal is asked for in place.
+
+    Attributes:
+        footer: its buttons, for whoever lays the form out.
+    """
 
     saved = Signal(object)
     """An `AccountInput`, right or wrong."""
@@ -34,8 +58,10 @@ class AccountForm(QWidget):
     """An `AccountInput`, right or wrong; without a secret the kept one is meant."""
     removed = Signal(object)
     """The `Account` shown; the operator has confirmed it."""
-    created = Signal()
-    """The form has been emptied for a new account."""
+    discarded = Signal()
+    """What was typed is not wanted; the account is shown as it is saved, a new one is empty."""
+    edited = Signal()
+    """There are unsaved changes now, or none any more."""
     number_requested = Signal(str)
     """A number of the sandbox, to be put among the recipients."""
 
@@ -45,32 +71,45 @@ class AccountForm(QWidget):
         self._theme = theme
         self._account: Account | None = None
         self._kept = False
-        self._left: tuple[Account, bool] | None = None
         self._pressed: tuple[QPushButton, QWidget | None] | None = None
-        self._title = QLabel()
-        self._title.setObjectName("accountTitle")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        embolden(self._title)
-        self._add = named_button("newAccount", self.tr("Add an account"))
-        self._discard = named_button("discardAccount", self.tr("Discard"))
+        self._status_severity = Severity.INFORMATION
+        self._tested = False
+        self._busy = False
         self._fields = AccountFields(theme)
-        self._save = named_button("saveAccount", self.tr("Sa&ve"))
-        self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
-        self._test = named_button("testAccount", self.tr("Test"))
+        self._saved_entry = self._fields.entry("")
+        self._test = named_button("testAccount", self.tr("&Test"))
         self._test.setToolTip(self.tr("Ask the service, without sending anything"))
-        self._remove = named_button("removeAccount", self.tr("Remove"))
-        self._buttons = QWidget()
+        self._status_icon = QLabel()
+        self._status = QLabel(wordWrap=True)
+        self._status.setObjectName("accountStatus")
+        # What a server says must not be read as HTML.
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sandbox = SandboxPage(theme)
+        self._save = named_button("saveAccount", self.tr("Sa&ve"))
+        self._save.setProperty("role", "primary")
+        self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
+        self._discard = named_button("discardAccount", self.tr("&Discard changes"))
+        self._unsaved = QLabel(self.tr("Unsaved changes"))
+        self._unsaved.setProperty("role", "caption")
+        self._remove = named_button("removeAccount", self.tr("&Remove account…"))
+        self._remove.setProperty("role", "quiet")
+        self._remove.setProperty("tone", "danger")
         self._question = QLabel(wordWrap=True)
         self._question.setObjectName("removalQuestion")
         self._question.setTextFormat(Qt.TextFormat.PlainText)
         self._really = named_button("confirmRemoval", self.tr("Really remove"))
+        self._really.setProperty("role", "danger")
         self._keep = named_button("keepAccount", self.tr("Keep it"))
+        self._buttons = QWidget()
         self._removal = QWidget()
-        self._sandbox = SandboxPage(theme)
+        self._page = QWidget()
+        self.footer = QWidget()
         self._lay_out()
 
-        self._add.clicked.connect(self._begin)
-        self._discard.clicked.connect(self._go_back)
+        self._fields.edited.connect(self._follow_edit)
+        self._fields.submitted.connect(self._press_save)
+        self._discard.clicked.connect(self._discard_edits)
         self._save.clicked.connect(self._emit_saved)
         self._test.clicked.connect(self._emit_tested)
         self._remove.clicked.connect(self._ask)
@@ -79,7 +118,7 @@ class AccountForm(QWidget):
         self._sandbox.number_requested.connect(self.number_requested)
         QShortcut(
             QKeySequence.StandardKey.Save,
-            self._fields,
+            self,
             self._press_save,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
@@ -87,22 +126,39 @@ class AccountForm(QWidget):
         self._dress()
         self.show_account(None, secret_kept=False)
 
+    @property
+    def account(self) -> Account | None:
+        """The account that is edited; none for a new one."""
+        return self._account
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        sandbox = self._account is not None and self._account.sandbox
+        return not sandbox and self._fields.entry(self._original()) != self._saved_entry
+
     def show_account(self, account: Account | None, secret_kept: bool) -> None:
         """Show `account`, or an empty form for a new one; what was typed is gone.
 
         The sandbox has no fields: what it is and its numbers are shown instead.
         """
         self._account = account
-        if account is not None:
-            self._left = None
         sandbox = account is not None and account.sandbox
-        self._fields.fill(account)
-        self.show_secret_kept(secret_kept)
         self._fields.offer_memory(False)
-        self._fields.setVisible(not sandbox)
+        self._fields.fill(account)
+        self._saved_entry = self._fields.entry(self._original())
+        self.show_secret_kept(secret_kept)
+        self._page.setVisible(not sandbox)
         self._sandbox.setVisible(sandbox)
-        self._title.setText(account.label if account else self.tr("New account"))
         self._close_question()
+        self._show_edits()
+
+    def show_status(self, text: str, severity: Severity, *, tested: bool = False) -> None:
+        """Show how the account stands; `tested` says that it is what a test has found."""
+        self._tested = tested
+        self._status_severity = severity
+        self._status.setText(text)
+        self._dress()
 
     def show_secret_kept(self, kept: bool) -> None:
         """Say whether there is a secret of this account already; what was typed stays."""
@@ -121,13 +177,18 @@ class AccountForm(QWidget):
         """Show the choice to do without a keyring, or take it back."""
         self._fields.offer_memory(offered)
 
-    def clear_secret(self) -> None:
-        """Forget the typed secret; nothing can undo that."""
-        self._fields.clear_secret()
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self._fields.begin()
+
+    def save(self) -> None:
+        """Do what the button that saves does."""
+        self._emit_saved()
 
     def set_busy(self, busy: bool) -> None:
         """Hold the buttons while a job of theirs is under way."""
-        buttons = (self._save, self._test, self._remove, self._really, self._add)
+        self._busy = busy
+        buttons = (self._save, self._test, self._remove, self._really, self._discard)
         pressed = next((button for button in buttons if button.hasFocus()), None)
         for button in buttons:
             button.setEnabled(not busy)
@@ -144,41 +205,75 @@ class AccountForm(QWidget):
         """Show the sandbox's magic numbers and their effects."""
         self._sandbox.show_magic(rows)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape answer the question of removal with no."""
-        # No shortcut: beside that of the message bar, neither would work.
-        if event.key() == Qt.Key.Key_Escape and self._removal.isVisible():
-            self._answer_no()
-        else:
-            super().keyPressEvent(event)
+    def keep_removal_open(self) -> bool:
+        """Answer the question of removal with no, if it is asked; false if it is not."""
+        if not self._removal.isVisible():
+            return False
+        self._answer_no()
+        return True
 
     def _lay_out(self) -> None:
-        step = self._theme.step
-        head = QHBoxLayout()
-        head.setSpacing(step)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._add)
-        head.addWidget(self._discard)
+        step, wide = self._theme.step, self._theme.size("space.l")
+        result = QHBoxLayout()
+        result.setContentsMargins(0, 6, 0, 0)  # the first line stands beside the button's text
+        result.setSpacing(6)
+        result.addWidget(self._status_icon, 0, Qt.AlignmentFlag.AlignTop)
+        result.addWidget(self._status, 1)
+        test = QHBoxLayout()
+        test.setSpacing(step)
+        left = QHBoxLayout()
+        left.addWidget(self._test)
+        left.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setFixedWidth(LABEL_WIDTH)
+        test.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        test.addLayout(result, 1)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(self._theme.size("space.m"))
+        page.addWidget(self._fields)
+        page.addLayout(test)
+        page.addStretch(1)
+        inner = QWidget()
+        inner.setProperty("surface", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(wide, 20, wide, step)
+        column.addWidget(self._page)
+        column.addWidget(self._sandbox, 1)
+        area = _Page()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self._lay_out_footer(step)
+
+    def _lay_out_footer(self, step: int) -> None:
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(step)
-        row.addWidget(self._save)
-        row.addWidget(self._test)
-        row.addStretch(1)
         row.addWidget(self._remove)
+        row.addStretch(1)
+        row.addWidget(self._unsaved)
+        row.addWidget(self._discard)
+        row.addWidget(self._save)
         ask = QHBoxLayout(self._removal)
         ask.setContentsMargins(0, 0, 0, 0)
         ask.setSpacing(step)
         ask.addWidget(self._question, 1)
-        ask.addWidget(self._really)
         ask.addWidget(self._keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(step)
-        column.addLayout(head)
-        for widget in (self._fields, self._buttons, self._removal, self._sandbox):
-            column.addWidget(widget)
-        column.addStretch(1)
+        ask.addWidget(self._really)
+        foot = QVBoxLayout(self.footer)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._buttons)
+        foot.addWidget(self._removal)
+        self.footer.setMinimumHeight(self._theme.size("height.control"))
 
     def _original(self) -> str:
         return self._account.access_key_id if self._account else ""
@@ -194,18 +289,21 @@ class AccountForm(QWidget):
     def _emit_tested(self) -> None:
         self.tested.emit(self._fields.entry(self._original()))
 
-    def _begin(self) -> None:
-        left = (self._account, self._kept) if self._account else None
-        self.show_account(None, secret_kept=False)
-        self._left = left
-        self._close_question()
-        self._fields.begin()
-        self.created.emit()
+    def _follow_edit(self) -> None:
+        if self._tested:
+            self.show_status(words.test_outdated(), Severity.INFORMATION)
+        self._show_edits()
 
-    def _go_back(self) -> None:
-        if self._left is not None:
-            self.show_account(*self._left)
-            self._add.setFocus()
+    def _show_edits(self) -> None:
+        dirty = self.dirty
+        self._unsaved.setVisible(dirty)
+        self._discard.setVisible(dirty)
+        self.edited.emit()
+
+    def _discard_edits(self) -> None:
+        self.show_account(self._account, self._kept)
+        self._fields.begin()
+        self.discarded.emit()
 
     def _ask(self) -> None:
         if self._account is None:
@@ -235,15 +333,20 @@ class AccountForm(QWidget):
         self._removal.hide()
         self._buttons.setVisible(real)
         self._remove.setVisible(self._account is not None)
-        self._add.setVisible(self._account is not None)
-        self._discard.setVisible(self._left is not None)
 
     def _dress(self) -> None:
-        set_icons(
-            self._theme,
-            (self._add, "add"),
-            (self._save, "save"),
-            (self._test, "test"),
-            (self._remove, "remove"),
-            (self._really, "remove"),
-        )
+        set_icons(self._theme, (self._test, "test"))
+        self._remove.setIcon(self._theme.icon("remove", "danger"))
+        self._really.setIcon(self._theme.icon("remove", "danger"))
+        for button in (self._remove, self._really):
+            button.setIconSize(self._theme.icon_size)
+        severity = self._status_severity
+        shown = bool(self._status.text())
+        self._status_icon.setVisible(shown)
+        self._status.setVisible(shown)
+        icon = SEVERITY_ICONS[severity]
+        # A passed test is no delivery: green is for that alone.
+        role = "accent-text" if severity is Severity.SUCCESS else _ICON_ROLES[severity]
+        self._status_icon.setPixmap(self._theme.pixmap(icon, self, role))
+        tone = {Severity.ERROR: "danger", Severity.WARNING: "warning"}.get(severity, "")
+        restyle(self._status, tone=tone)

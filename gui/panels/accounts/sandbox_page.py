@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.table_style import style_table
 
-ROWS_SHOWN = 7
+ROWS_SHOWN = 4
+"""At least, where space is short."""
 
 
 class SandboxPage(QWidget):
@@ -51,10 +51,8 @@ class SandboxPage(QWidget):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         about.setBuddy(self._table)
         self._table.setAccessibleName(self.tr("Numbers of the sandbox"))
-        self._insert = QPushButton(self.tr("Add to the recipients"))
-        self._insert.setObjectName("insertMagicNumber")
-        self._copy = QPushButton(self.tr("Copy the number"))
-        self._copy.setObjectName("copyMagicNumber")
+        self._insert = named_button("insertMagicNumber", self.tr("Add to the recipients"))
+        self._copy = named_button("copyMagicNumber", self.tr("Copy the number"))
 
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.step)
@@ -65,7 +63,7 @@ class SandboxPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.step)
         column.addWidget(about)
-        column.addWidget(self._table)
+        column.addWidget(self._table, 1)
         column.addLayout(buttons)
 
         self._insert.clicked.connect(self._want)
@@ -94,10 +92,8 @@ class SandboxPage(QWidget):
         self._table.resizeColumnToContents(0)
         height = self._table.fontMetrics().height() + self._theme.step
         self._table.verticalHeader().setDefaultSectionSize(height)
-        shown = (
-            min(len(rows), ROWS_SHOWN) * height + self._table.horizontalHeader().sizeHint().height()
-        )
-        self._table.setFixedHeight(shown + 2 * self._table.frameWidth())
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setMinimumHeight(min(len(rows), ROWS_SHOWN) * height + head)
         if rows:
             self._table.selectRow(0)
         self._check()

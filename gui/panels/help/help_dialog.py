@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QTextBlockFormat,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.two_line_delegate import TwoLineDelegate
 
 INDEX = "index.md"
 """The page that lists the others: a Markdown link a line."""
@@ -43,6 +44,9 @@ class HelpDialog(QDialog):
 
     Links between pages are followed here, others in the operator's browser.
     """
+
+    log_requested = Signal()
+    """The operator wants to read the log."""
 
     def __init__(self, folder: Path, theme: Theme, parent: QWidget | None = None) -> None:
         """Read the contents from `folder/index.md`, and show its first page."""
@@ -62,6 +66,7 @@ class HelpDialog(QDialog):
         self._page.backwardAvailable.connect(self._back.setEnabled)
         self._back.clicked.connect(self._page.backward)
         self._close.clicked.connect(self.accept)
+        self._log.clicked.connect(self.log_requested)
         theme.changed.connect(self._dress)
         self._contents.setCurrentRow(0)
 
@@ -72,6 +77,8 @@ class HelpDialog(QDialog):
     def _build(self) -> None:
         self._contents = QListWidget()
         self._contents.setObjectName("helpContents")
+        self._contents.setProperty("flat", "true")
+        self._contents.setItemDelegate(TwoLineDelegate(self._theme, self._contents, icons=False))
         self._contents.setAccessibleName(self.tr("Contents"))
         self._page = QTextBrowser()
         self._page.setObjectName("helpPage")
@@ -80,6 +87,7 @@ class HelpDialog(QDialog):
         self._back = named_button("helpBack", self.tr("&Back"))
         self._back.setToolTip(self.tr("To the page before (Alt+Left)"))
         self._back.setEnabled(False)
+        self._log = named_button("openLog", self.tr("&Log…"))
         self._close = named_button("closeHelp", self.tr("&Close"))
         index = QUrl.fromLocalFile(str(self._folder / INDEX))
         kind = QTextDocument.ResourceType.MarkdownResource
@@ -96,13 +104,16 @@ class HelpDialog(QDialog):
         splitter.addWidget(self._page)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
-        wide = self._contents.sizeHintForColumn(0) + 4 * step
+        letters = self._contents.fontMetrics()
+        titles = [self._contents.item(row).text() for row in range(self._contents.count())]
+        wide = max(map(letters.horizontalAdvance, titles), default=0) + 6 * step
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
         column.setSpacing(step)
         column.addWidget(splitter, 1)
         row = QHBoxLayout()
         row.addWidget(self._back)
+        row.addWidget(self._log)
         row.addStretch(1)
         row.addWidget(self._close)
         column.addLayout(row)
@@ -134,10 +145,25 @@ class HelpDialog(QDialog):
         lines = QTextBlockFormat()
         lines.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(lines)
+        self._space_blocks(document)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._dress_table(frame)
         cursor.endEditBlock()
+
+    def _space_blocks(self, document: QTextDocument) -> None:
+        """Set paragraphs apart, and headings further from what is before them."""
+        step = self._theme.step
+        block = document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            if cursor.currentTable() is None:
+                room = QTextBlockFormat()
+                heading = block.blockFormat().headingLevel() > 0
+                room.setTopMargin(2 * step if heading and block.blockNumber() else 0)
+                room.setBottomMargin(step / 2 if block.textList() else step)
+                cursor.mergeBlockFormat(room)
+            block = block.next()
 
     def _dress_table(self, table: QTextTable) -> None:
         look = table.format()
@@ -146,5 +172,7 @@ class HelpDialog(QDialog):
         look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         look.setBorderBrush(self._theme.colour("border-strong"))
         look.setCellPadding(self._theme.step / 2)
+        look.setTopMargin(self._theme.step)
+        look.setBottomMargin(self._theme.step)
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table.setFormat(look)

@@ -129,6 +129,19 @@ class Theme(QObject):
         role = "production" if kind is AccountKind.PRODUCTION else "primary"
         restyle(button, role=role if ready else "waiting")
 
+    def toast_ink(self, severity: Severity | None) -> str:
+        """The colour of an icon on a toast, as `#RRGGBB`: its ground is dark in both schemes."""
+        dark = self.tokens.dark
+        if severity is None:
+            return dark["text"]
+        roles = {
+            Severity.INFORMATION: "accent-text",
+            Severity.SUCCESS: "text",
+            Severity.WARNING: "warning",
+            Severity.ERROR: "danger",
+        }
+        return dark[roles[severity]]
+
     def colour(self, role: str) -> QColor:
         """The colour of a role.
 
@@ -164,7 +177,10 @@ class Theme(QObject):
 
     def pixmap(self, name: str, widget: QWidget, role: str = "text", side: int = 16) -> QPixmap:
         """An icon as `widget` shows it in a label, sharp on its screen."""
-        ratio = widget.devicePixelRatioF()
+        return self.drawing(name, role, widget.devicePixelRatioF(), side)
+
+    def drawing(self, name: str, role: str, ratio: float, side: int = 16) -> QPixmap:
+        """An icon for a painter on a device with `ratio` device pixels to one of ours."""
         return self._icons.draw(name, self._hex(role), self.scheme["surface"], side, ratio)
 
     def palette(self) -> QPalette:

@@ -1,10 +1,10 @@
-"""The inline bar in which errors and notices appear."""
+"""Errors and notices: a toast over the lower edge, which moves nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
 from gui.words.notices import Notice, NoticeKey, Severity
@@ -13,22 +13,35 @@ MOST = 20
 """Notices kept; the oldest give way."""
 PASSING = {Severity.INFORMATION, Severity.SUCCESS}
 """Only the newest of these is kept: nobody wants to close yesterday's "saved"."""
+WIDEST = 640
+"""Device-independent pixels; a longer text takes more lines."""
+MARGIN = 16
+"""Device-independent pixels to the edge of what it lies over."""
+SECONDS_WITH_ACTION = 10
+"""How long a passing notice stays that offers something."""
+LETTERS_A_SECOND = 12
+"""How fast one reads, with something else in mind."""
 
 
-class NoticeBar(QWidget):
+class NoticeBar(QFrame):
     """Shows one notice with its remedy, and keeps others behind it.
 
     A question comes first, then the newest error, then the newest of the rest. One takes the
-    place of another with the same key. Without a notice the bar takes no space.
+    place of another with the same key. Passing ones go away by themselves, but not while the
+    pointer or the keyboard is on them.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without content."""
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self.setProperty("role", "toast")
         self._theme = theme
         self._notices: list[Notice] = []
         self._shown: Notice | None = None
+        self._anchor: QWidget | None = None
+        self._before: QWidget | None = None
+        self._hovered = False
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True)
         self._text.setObjectName("messageText")
@@ -38,20 +51,23 @@ class NoticeBar(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._text.setContentsMargins(0, 5, 0, 5)
         self._more = QLabel()
         self._more.setObjectName("messageMore")
-        self._action = QPushButton()
+        self._action = QToolButton()
         self._action.setObjectName("messageAction")
+        self._action.setProperty("tone", "action")
         self._close = QToolButton()
         self._close.setObjectName("messageClose")
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close this message (Esc)"))
-        self._close.setAutoRaise(True)
-        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for button in (self._action, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._timer = QTimer(self, singleShot=True)
 
         row = QHBoxLayout(self)
         step = theme.step
-        row.setContentsMargins(step, step // 2, step, step // 2)
+        row.setContentsMargins(12, 3, 4, 3)
         row.setSpacing(step)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -61,10 +77,19 @@ class NoticeBar(QWidget):
 
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self._dismiss)
+        self._timer.timeout.connect(self.pass_by)
         # Active only while the bar is visible.
         QShortcut(QKeySequence("Esc"), self, self._dismiss)
         theme.changed.connect(self._show)
         self._show()
+
+    def anchor(self, over: QWidget) -> None:
+        """Lie over the lower edge of `over` from now on."""
+        if self._anchor is not None:
+            self._anchor.removeEventFilter(self)
+        self._anchor = over
+        over.installEventFilter(self)
+        self._place()
 
     def show_notice(self, notice: Notice) -> None:
         """Show `notice`, or put it behind what matters more and is still there."""
@@ -86,6 +111,50 @@ class NoticeBar(QWidget):
         self._notices = [notice for notice in self._notices if notice.key != key]
         self._show()
 
+    def take_keyboard(self) -> None:
+        """Move the keyboard to the notice, or back to where it was before."""
+        if not self.isVisible():
+            return
+        if self._has_focus():
+            self._give_back()
+            return
+        self._before = QApplication.focusWidget()
+        (self._action if self._action.isVisible() else self._close).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    @property
+    def passing(self) -> bool:
+        """Whether the notice on show goes away by itself."""
+        return self._timer.isActive()
+
+    def pass_by(self) -> None:
+        """Go away, unless the pointer or the keyboard is here; then later."""
+        if self._hovered or self._has_focus():
+            self._timer.start(1000)
+        else:
+            self._dismiss()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        self._hovered = True
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Pass again."""
+        self._hovered = False
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what it lies over."""
+        if watched is self._anchor and event.type() in (
+            QEvent.Type.Resize,
+            QEvent.Type.Move,
+            QEvent.Type.Show,
+        ):
+            self._place()
+        return False
+
     def _current(self) -> Notice | None:
         questions = [notice for notice in self._notices if notice.question]
         errors = [notice for notice in self._notices if notice.severity is Severity.ERROR]
@@ -93,17 +162,18 @@ class NoticeBar(QWidget):
 
     def _show(self) -> None:
         notice = self._current()
-        self.setVisible(notice is not None)
         shown, self._shown = self._shown, notice
         if notice is None:
+            self._timer.stop()
+            if self._has_focus():
+                self._give_back()
+            self.setVisible(False)
             self._text.clear()
             self.setAccessibleName(self.tr("Messages"))
             return
-        surface = self._theme.colours.notices[notice.severity]
-        self._theme.paint(self, surface)
         icon = SEVERITY_ICONS[notice.severity]
-        self._icon.setPixmap(self._theme.pixmap(icon, self, surface.ink))
-        self._close.setIcon(self._theme.icon("close", surface.ink))
+        self._icon.setPixmap(self._theme.pixmap(icon, self, self._theme.toast_ink(notice.severity)))
+        self._close.setIcon(self._theme.icon("close", self._theme.toast_ink(None)))
         self._close.setIconSize(self._theme.icon_size)
         if shown is None or shown.sentence != notice.sentence:  # else what is selected stays so
             text = notice.text
@@ -115,6 +185,49 @@ class NoticeBar(QWidget):
         behind = len(self._notices) - 1
         self._more.setText(self.tr("%Ln more", "", behind))
         self._more.setVisible(behind > 0)
+        self.setVisible(True)
+        self._place()
+        if shown is not notice:
+            self._start_timer(notice)
+
+    def _place(self) -> None:
+        """Lie at the lower edge of the anchor, in its middle, as wide as the text needs."""
+        over, parent, layout = self._anchor, self.parentWidget(), self.layout()
+        if over is None or parent is None or layout is None or self._shown is None:
+            return
+        self.ensurePolished()
+        at = QRect(over.mapTo(parent, QPoint(0, 0)), over.size())
+        room = max(200, min(WIDEST, at.width() - 2 * MARGIN))
+        hint = self.sizeHint().width() - self._text.sizeHint().width()
+        line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
+        wide = min(room, hint + line)
+        high = layout.totalHeightForWidth(wide)
+        high = max(high, 40)
+        left = at.left() + (at.width() - wide) // 2
+        self.setGeometry(left, at.bottom() + 1 - MARGIN - high, wide, high)
+        self.raise_()
+
+    def _start_timer(self, notice: Notice) -> None:
+        """Let a passing notice pass; one that reports on something stays until that is over."""
+        if notice.severity not in PASSING or notice.question or notice.topic_key is not None:
+            self._timer.stop()
+            return
+        shortest = self._theme.tokens.sizes["duration.toast"]
+        if notice.verb is not None:
+            shortest = SECONDS_WITH_ACTION * 1000
+        self._timer.start(max(shortest, len(notice.text) * 1000 // LETTERS_A_SECOND))
+
+    def _has_focus(self) -> bool:
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        window = self.window()
+        if before is not None and before.isVisible() and window.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif holder := QApplication.focusWidget():
+            holder.clearFocus()
 
     def _announce(self, notice: Notice) -> None:
         # Not before there is something to say: making its enums takes 3 ms of the start.

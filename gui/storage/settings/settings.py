@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gui.core.accounts.account import Account
+from gui.core.appearance import SchemeChoice
 from gui.core.errors import AccountError, AccountFault
 from gui.core.message.draft import DraftFields
 from gui.core.sending.rate_limit import DEFAULT_CALLERS, DEFAULT_RATE
@@ -45,6 +46,8 @@ class Settings:
         accounts: in the order they were added; AccessKey IDs and labels are unique.
         current: AccessKey ID of the account in use, or `SANDBOX`.
         language: `zh_CN`, `en`, or empty to follow the system.
+        scheme: light, dark, or what the system says.
+        text_scale: percent of the usual text size, usually one of `TEXT_SCALES`.
         masked: whether numbers are shown as 138****8000.
         callers, rate: calls under way at once, and calls a second.
         recents, drafts: by AccessKey ID, or `SANDBOX`.
@@ -54,6 +57,8 @@ class Settings:
     accounts: tuple[Account, ...] = ()
     current: str = SANDBOX
     language: str = ""
+    scheme: SchemeChoice = SchemeChoice.SYSTEM
+    text_scale: int = 100
     masked: bool = False
     callers: int = DEFAULT_CALLERS
     rate: int = DEFAULT_RATE

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -10,14 +10,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTableWidget,
+    QVBoxLayout,
+    QWidget,
 )
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
 from gui.core.errors import AccountError, AccountFault
 from gui.panels.accounts.account_fields import AccountField, field_of
 from gui.panels.accounts.account_form import AccountForm
+from gui.words import accounts as words
+from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", "dysmsapi.example.com", "cn-beijing", True, "http://p:1")
 SANDBOX = Account("Sandbox", "sandbox", sandbox=True)
@@ -26,14 +29,15 @@ MAGIC = [("13800000001", "isv.BUSINESS_LIMIT_CONTROL"), ("13800000002", "a time-
 
 @pytest.fixture
 def form(qtbot, theme):
-    area = QScrollArea()
-    area.setWidgetResizable(True)
+    holder = QWidget()
     form = AccountForm(theme)
-    area.setWidget(form)
-    area.resize(640, 500)
-    qtbot.addWidget(area)
-    area.show()
-    area.activateWindow()
+    column = QVBoxLayout(holder)
+    column.addWidget(form)
+    column.addWidget(form.footer)
+    holder.resize(640, 600)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
     yield form
 
 
@@ -42,7 +46,7 @@ def edit(form, field) -> QLineEdit:
 
 
 def button(form, name) -> QAbstractButton:
-    return form.findChild(QAbstractButton, name)
+    return form.window().findChild(QAbstractButton, name)
 
 
 def press(form, name) -> None:
@@ -104,15 +108,11 @@ def test_the_placeholder_says_whether_a_secret_is_kept(form):
     assert edit(form, "accountLabel").text() == "typed"
 
 
-@pytest.mark.parametrize("forget", ["clear", "another account"])
-def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form, forget):
+def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form):
     secret = edit(form, "accessKeySecret")
     qtbot.keyClicks(secret, "s3cret")
 
-    if forget == "clear":
-        form.clear_secret()
-    else:
-        form.show_account(SHOP, secret_kept=True)
+    form.show_account(SHOP, secret_kept=True)
     secret.undo()
     secret.redo()
 
@@ -175,7 +175,7 @@ def test_removal_is_asked_for_in_place(qtbot, form):
 
     with qtbot.assertNotEmitted(form.removed):
         press(form, "removeAccount")
-    assert "Shop" in form.findChild(QLabel, "removalQuestion").text()
+    assert "Shop" in form.window().findChild(QLabel, "removalQuestion").text()
     assert button(form, "keepAccount").hasFocus()
 
     with qtbot.waitSignal(form.removed) as removed:
@@ -184,16 +184,17 @@ def test_removal_is_asked_for_in_place(qtbot, form):
     assert not button(form, "confirmRemoval").isVisible()
 
 
-@pytest.mark.parametrize("way", ["keep", "escape"])
+@pytest.mark.parametrize("way", ["button", "escape"])
 def test_an_account_can_be_kept(qtbot, form, way):
     form.show_account(SHOP, secret_kept=True)
     press(form, "removeAccount")
 
     with qtbot.assertNotEmitted(form.removed):
-        if way == "keep":
+        if way == "button":
             press(form, "keepAccount")
         else:
-            QTest.keyClick(button(form, "keepAccount"), Qt.Key.Key_Escape)
+            assert form.keep_removal_open()
+            assert not form.keep_removal_open()
 
     assert not button(form, "confirmRemoval").isVisible()
     assert button(form, "removeAccount").hasFocus()
@@ -208,22 +209,56 @@ def test_a_question_does_not_outlive_its_account(form):
     assert not button(form, "confirmRemoval").isVisible()
 
 
-def test_a_new_account_can_be_begun_and_discarded(qtbot, form):
+def test_edits_are_seen_and_can_be_discarded(qtbot, form):
     form.show_account(SHOP, secret_kept=True)
-    kept = edit(form, "accessKeySecret").placeholderText()
-
-    with qtbot.waitSignal(form.created):
-        press(form, "newAccount")
-    assert edit(form, "accessKeyId").text() == ""
-    assert edit(form, "accountLabel").hasFocus()
-    with qtbot.waitSignal(form.saved) as saved:
-        press(form, "saveAccount")
-    assert saved.args[0].original == ""
-
-    press(form, "discardAccount")
-    assert edit(form, "accessKeyId").text() == "LTAI-shop"
-    assert edit(form, "accessKeySecret").placeholderText() == kept
+    assert not form.dirty
     assert not button(form, "discardAccount").isVisible()
+
+    qtbot.keyClicks(edit(form, "accountLabel"), "!")
+    assert form.dirty
+    with qtbot.waitSignal(form.discarded):
+        press(form, "discardAccount")
+
+    assert not form.dirty
+    assert edit(form, "accountLabel").text() == "Shop"
+    assert not button(form, "discardAccount").isVisible()
+
+
+@pytest.mark.parametrize("name", ["production", "accessKeySecret"])
+def test_every_field_counts_as_an_edit(qtbot, form, name):
+    form.show_account(SHOP, secret_kept=True)
+    if name == "production":
+        QTest.keyClick(button(form, name), Qt.Key.Key_Space)
+    else:
+        qtbot.keyClicks(edit(form, name), "x")
+
+    assert form.dirty
+
+
+def test_a_test_is_outdated_by_an_edit(qtbot, form):
+    form.show_account(SHOP, secret_kept=True)
+    status = form.findChild(QLabel, "accountStatus")
+    form.show_status("It works.", Severity.SUCCESS, tested=True)
+    assert status.text() == "It works."
+
+    qtbot.keyClicks(edit(form, "region"), "x")
+
+    assert status.text() == words.test_outdated()
+
+
+def test_what_a_server_says_is_read_as_it_stands(form):
+    status = form.findChild(QLabel, "accountStatus")
+
+    form.show_status("<b>The account works.</b>", Severity.SUCCESS)
+
+    spoken = QAccessible.queryAccessibleInterface(status).text(QAccessible.Text.Name)
+    assert spoken == status.text() == "<b>The account works.</b>"
+    assert status.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_enter_in_a_field_saves(qtbot, form):
+    with qtbot.waitSignal(form.saved):
+        QTest.keyClick(edit(form, "proxy"), Qt.Key.Key_Return)
 
 
 def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(qtbot, form):
@@ -232,7 +267,7 @@ def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(qtbot, form):
     qtbot.waitUntil(button(form, "testAccount").hasFocus)
 
     form.set_busy(True)
-    held = ("saveAccount", "testAccount", "removeAccount", "newAccount")
+    held = ("saveAccount", "testAccount", "removeAccount")
     assert not [name for name in held if button(form, name).isEnabled()]
     form.set_busy(False)
 
@@ -258,7 +293,6 @@ def test_the_sandbox_can_be_neither_edited_nor_removed(form):
     assert not [field for field in AccountField if edit(form, field).isVisible()]
     for name in ("saveAccount", "testAccount", "removeAccount"):
         assert not button(form, name).isVisible()
-    assert button(form, "newAccount").isVisible()
     assert form.findChild(QTableWidget, "magicNumbers").isVisible()
 
 
@@ -302,10 +336,11 @@ def test_every_field_has_a_label_that_leads_to_it(form):
     assert {edit(form, field) for field in AccountField} <= buddies
 
 
-def test_tab_goes_in_the_order_of_the_eye(form):
+def test_tab_goes_in_the_order_of_the_eye(qtbot, form):
     form.show_account(SHOP, secret_kept=True)
     form.offer_memory(True)
-    widget: Any = button(form, "newAccount")
+    qtbot.keyClicks(edit(form, "proxy"), "x")
+    widget: Any = edit(form, "accountLabel")
     order = list[str]()
     while len(order) < 20 and widget.objectName() not in order:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -313,18 +348,18 @@ def test_tab_goes_in_the_order_of_the_eye(form):
         widget = widget.nextInFocusChain()
 
     wanted = [
-        "newAccount",
         "accountLabel",
-        "endpoint",
         "accessKeyId",
         "accessKeySecret",
+        "endpoint",
         "region",
         "proxy",
-        "production",
         "keepInMemory",
-        "saveAccount",
+        "production",
         "testAccount",
         "removeAccount",
+        "discardAccount",
+        "saveAccount",
     ]
     assert [name for name in order if name in wanted] == wanted
 
@@ -334,7 +369,7 @@ def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
     form.show_account(account, secret_kept=True)
     saved = list[Any]()
     form.saved.connect(saved.append)
-    inside = edit(form, "accountLabel") if saves else button(form, "newAccount")
+    inside = edit(form, "accountLabel") if saves else button(form, "copyMagicNumber")
     inside.setFocus()
 
     QTest.keyClick(inside, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -1,14 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from gui.core.accounts.account import Account
-from gui.panels.theme.colours import AccountKind
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
-from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", production=True)
 TRIAL = Account("Trial", "LTAI-trial")
@@ -28,12 +26,8 @@ def box(bar) -> QComboBox:
     return bar.findChild(QComboBox, "account")
 
 
-def label(bar, name) -> QLabel:
-    return bar.findChild(QLabel, name)
-
-
-def test_the_accounts_are_offered_and_the_sandbox_is_last(bar):
-    assert [box(bar).itemText(index) for index in range(4)] == ["Shop", "Trial", "", "Sandbox"]
+def test_the_accounts_are_offered_and_the_sandbox_is_first(bar):
+    assert [box(bar).itemText(index) for index in range(3)] == ["Sandbox", "Shop", "Trial"]
     assert box(bar).currentText() == "Trial"
 
 
@@ -53,9 +47,9 @@ def test_an_account_is_chosen_by_keyboard(qtbot, bar):
     box(bar).setFocus()
 
     with qtbot.waitSignal(bar.chosen) as chosen:
-        QTest.keyClick(box(bar), Qt.Key.Key_Down)
+        QTest.keyClick(box(bar), Qt.Key.Key_Up)
 
-    assert chosen.args == [SANDBOX]
+    assert chosen.args == [SHOP]
 
 
 def test_the_wheel_does_not_choose(qtbot, bar):
@@ -77,49 +71,67 @@ def test_the_wheel_does_not_choose(qtbot, bar):
 
 
 @pytest.mark.parametrize(
-    ("account", "kind", "word"),
+    ("account", "role", "word"),
     [
-        (SHOP, AccountKind.PRODUCTION, "cost money"),
-        (TRIAL, AccountKind.ORDINARY, ""),
-        (SANDBOX, AccountKind.SANDBOX, "Nothing leaves"),
+        (SHOP, "production-fill", "at a cost"),
+        (TRIAL, "window", "LTAI"),
+        (SANDBOX, "sandbox-tint", "nothing leaves"),
     ],
 )
-def test_each_kind_has_its_colour_and_its_words(theme, bar, account, kind, word):
+def test_each_kind_has_its_colour_and_its_words(theme, bar, account, role, word):
     bar.show_accounts([SHOP, TRIAL, SANDBOX], account)
 
-    assert bar.grab().toImage().pixelColor(1, 1) == QColor(theme.colours.bars[kind].ground)
-    assert word in label(bar, "accountKind").text()
-    assert label(bar, "accountKind").isVisible() is bool(word)
+    pill = box(bar).grab().toImage()
+    assert pill.pixelColor(pill.width() - 30, 5) == theme.colour(role)
+    assert word in box(bar).accessibleDescription()
+
+
+def test_a_production_account_colours_the_whole_bar(theme, bar):
+    ordinary = bar.grab().toImage().pixelColor(3, 3)
+    bar.show_accounts([SHOP, TRIAL, SANDBOX], SHOP)
+
+    assert ordinary == theme.colour("surface")
+    assert bar.grab().toImage().pixelColor(3, 3) == theme.colour("production-fill")
 
 
 def test_the_colour_follows_the_theme(bar, theme):
-    light = bar.grab().toImage().pixelColor(1, 1)
+    light = bar.grab().toImage().pixelColor(3, 3)
 
     theme.set_scheme(Qt.ColorScheme.Dark)
 
-    assert bar.grab().toImage().pixelColor(1, 1) != light
+    assert bar.grab().toImage().pixelColor(3, 3) != light
 
 
-def test_the_status_is_read_as_it_stands(bar):
-    status = label(bar, "accountStatus")
-
-    bar.show_status("<b>The account works.</b>", Severity.SUCCESS)
-
-    spoken = QAccessible.queryAccessibleInterface(status).text(QAccessible.Text.Name)
-    assert spoken == status.text() == "<b>The account works.</b>"
-    assert status.textFormat() is Qt.TextFormat.PlainText
-
-
-def test_the_settings_fold(qtbot, bar):
-    button = bar.findChild(QPushButton, "accountSettings")
+def test_the_accounts_are_opened_and_closed_by_one_button(qtbot, bar):
+    button = bar.findChild(QToolButton, "accountSettings")
 
     with qtbot.waitSignal(bar.form_toggled) as toggled:
         QTest.keyClick(button, Qt.Key.Key_Space)
     assert toggled.args == [True]
 
-    with qtbot.waitSignal(bar.form_toggled) as toggled:
+    with qtbot.assertNotEmitted(bar.form_toggled):  # they were closed already
         bar.show_form_open(False)
-    assert toggled.args == [False]
+    assert not button.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("name", "signal"), [("settings", "settings_requested"), ("help", "help_requested")]
+)
+def test_settings_and_help_are_a_press_away(qtbot, bar, name, signal):
+    with qtbot.waitSignal(getattr(bar, signal)):
+        QTest.keyClick(bar.findChild(QToolButton, name), Qt.Key.Key_Space)
+
+
+def test_a_long_name_does_not_push_the_places_out(qtbot, bar):
+    long = Account("A name that somebody thought would help everybody " * 3, "LTAI-long")
+    bar.resize(900, bar.height())
+    bar.show_accounts([SANDBOX, long], long)
+    places = bar.findChild(QToolButton, "pageHistory")
+    qtbot.waitUntil(lambda: box(bar).width() < box(bar).sizeHint().width())
+
+    right = bar.findChild(QToolButton, "settings")
+    assert right.geometry().right() < bar.width()
+    assert places.visibleRegion().boundingRect().size() == places.size()
 
 
 def test_account_has_a_name_of_its_own(bar):

@@ -1,11 +1,13 @@
+import dataclasses
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.core.errors import FileFault, LedgerError
-from gui.panels.widgets.notice_bar import MOST, NoticeBar
+from gui.panels.widgets.notice_bar import MARGIN, MOST, WIDEST, NoticeBar
 from gui.words import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
@@ -17,11 +19,15 @@ FIRST_RUN, SECOND_RUN = (NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id) for run_i
 def window(qtbot, theme):
     window = QWidget()
     column = QVBoxLayout(window)
-    column.setSpacing(0)
-    column.addWidget(NoticeBar(theme))
     column.addWidget(QLineEdit())
+    column.addStretch(1)
+    bar = NoticeBar(theme, window)
+    bar.anchor(window)
     qtbot.addWidget(window)
+    window.resize(700, 400)
     window.show()
+    window.activateWindow()
+    window.findChild(QLineEdit).setFocus()
     return window
 
 
@@ -41,19 +47,25 @@ def notice(severity, text, action="", verb=None, *, question=False, topic_key=No
     )
 
 
-def test_empty_it_takes_no_space(window, bar):
-    empty = window.sizeHint().height()
+def test_it_moves_nothing_and_lies_at_the_lower_edge(window, bar):
+    empty, edit = window.sizeHint(), window.findChild(QLineEdit).geometry()
 
-    bar.show_notice(notice(Severity.ERROR, "No network.", topic_key=FIRST_RUN))
-    full = window.sizeHint().height()
+    bar.show_notice(notice(Severity.ERROR, "No network. " * 30, topic_key=FIRST_RUN))
+
+    assert (window.sizeHint(), window.findChild(QLineEdit).geometry()) == (empty, edit)
+    assert bar.geometry().bottom() == window.height() - 1 - MARGIN
+    assert bar.width() == WIDEST
+    text = bar.findChild(QLabel, "messageText")
+    assert text.height() >= text.heightForWidth(text.width())
+    window.resize(400, 300)
+    assert bar.geometry().bottom() == 300 - 1 - MARGIN
+    assert bar.width() == 400 - 2 * MARGIN
     bar.withdraw(FIRST_RUN)
-
-    assert full > empty == window.sizeHint().height()
     assert not bar.isVisible()
 
 
 @pytest.mark.parametrize("severity", Severity)
-def test_a_notice_is_shown_in_its_colour_and_can_be_read(theme, bar, severity):
+def test_a_notice_can_be_read(theme, bar, severity):
     bar.show_notice(notice(severity, "<i>No network.</i>"))
 
     text = bar.findChild(QLabel, "messageText")
@@ -63,7 +75,7 @@ def test_a_notice_is_shown_in_its_colour_and_can_be_read(theme, bar, severity):
     for widget in (bar, text):
         spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
         assert spoken == "<i>No network.</i>"
-    assert bar.grab().toImage().pixelColor(1, 1) == QColor(theme.colours.notices[severity].ground)
+    assert bar.grab().toImage().pixelColor(6, 6) == theme.colour("text")
 
 
 def test_a_question_is_hidden_by_nothing(bar):
@@ -193,7 +205,7 @@ def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
         bar.show_notice(notice(Severity.ERROR, "again"))
 
     bar.show_notice(notice(Severity.ERROR, "No network.", "Try again", verb))
-    button = bar.findChild(QPushButton, "messageAction")
+    button = bar.findChild(QToolButton, "messageAction")
     assert button.text() == "Try again"
 
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -204,9 +216,73 @@ def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
 
 def test_a_new_theme_repaints_it(bar, theme):
     bar.show_notice(notice(Severity.ERROR, "No network."))
-    light = bar.grab().toImage().pixelColor(1, 1)
+    light = bar.grab().toImage().pixelColor(6, 6)
 
     theme.set_scheme(Qt.ColorScheme.Dark)
 
-    assert bar.grab().toImage().pixelColor(1, 1) != light
+    assert bar.grab().toImage().pixelColor(6, 6) != light
     assert said(bar) == "No network."
+
+
+@pytest.fixture
+def hasty(theme):
+    """A theme whose toasts pass at once."""
+    theme.tokens = dataclasses.replace(
+        theme.tokens, sizes={**theme.tokens.sizes, "duration.toast": 1}
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "passes"),
+    [
+        (notice(Severity.SUCCESS, "saved"), True),
+        (notice(Severity.INFORMATION, "copied"), True),
+        (notice(Severity.WARNING, "slow"), False),
+        (notice(Severity.ERROR, "no network"), False),
+        (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN), False),
+        (notice(Severity.INFORMATION, "sure?", question=True), False),
+    ],
+)
+def test_only_what_may_be_missed_passes(hasty, bar, shown, passes):
+    bar.show_notice(shown)
+
+    assert bar.passing is passes
+
+
+def leave(bar):
+    """Take the pointer away: without a screen it begins in the middle."""
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
+
+
+def test_a_passing_notice_goes_by_itself(qtbot, hasty, bar):
+    bar.show_notice(notice(Severity.SUCCESS, "ok"))
+    leave(bar)
+
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=20_000)
+
+
+def test_the_keyboard_goes_to_it_and_comes_back(qtbot, hasty, window, bar):
+    edit = window.findChild(QLineEdit)
+    edit.setFocus()
+    bar.show_notice(notice(Severity.SUCCESS, "ok", "Undo", lambda: None))
+    bar.take_keyboard()
+    qtbot.waitUntil(bar.findChild(QToolButton, "messageAction").hasFocus)
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(edit.hasFocus)
+    assert not bar.isVisible()
+
+
+def test_it_stays_while_the_keyboard_is_on_it(qtbot, hasty, bar):
+    bar.show_notice(notice(Severity.SUCCESS, "ok"))
+    bar.take_keyboard()
+    close = bar.findChild(QToolButton, "messageClose")
+    qtbot.waitUntil(close.hasFocus)
+    bar.pass_by()
+
+    assert bar.isVisible()
+    bar.take_keyboard()
+    leave(bar)
+    bar.pass_by()
+    assert not bar.isVisible()

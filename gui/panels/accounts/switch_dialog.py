@@ -1,0 +1,119 @@
+"""The question before a production account becomes the one that sends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.accounts.account import Account
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button
+from gui.words import accounts as words
+
+WIDTH = 480
+
+
+class SwitchDialog(QDialog):
+    """Asks whether to switch; staying is the default, and nothing goes along unless it is ticked.
+
+    Open it with `open()`; `accepted` means switch.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        message: bool,
+        recipients: int,
+    ) -> None:
+        """Ask about `account`; `message` and `recipients` say what there is to take along."""
+        super().__init__(parent)
+        self.setObjectName("switchAccount")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Switch to a production account"))
+        self._theme = theme
+        band = self._band(account)
+        heading = QLabel(self.tr("Send with “{label}” from now on?").format(label=account.label))
+        heading.setProperty("role", "title")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
+        said = QLabel(
+            self.tr(
+                "Messages of this account really go out, and are charged. It has a form of its "
+                "own: what stands in the form now stays with the account that is left."
+            ),
+            wordWrap=True,
+        )
+        said.setObjectName("switchText")
+        self._message = QCheckBox(self.tr("Take the &message along (sign, template, values)"))
+        self._message.setObjectName("carryMessage")
+        self._message.setVisible(message)
+        self._recipients = QCheckBox(self.tr("Take the %Ln &recipient(s) along", "", recipients))
+        self._recipients.setObjectName("carryRecipients")
+        self._recipients.setVisible(recipients > 0)
+        switch = named_button("confirmSwitch", self.tr("S&witch"))
+        switch.setProperty("role", "production")
+        stay = named_button("cancelSwitch", self.tr("&Stay"))
+        stay.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.step)
+        row.addStretch(1)
+        row.addWidget(stay)
+        row.addWidget(switch)
+        inner = QVBoxLayout()
+        wide = theme.size("space.l")
+        inner.setContentsMargins(wide, theme.size("space.m"), wide, theme.size("space.m"))
+        inner.setSpacing(theme.step)
+        for widget in (heading, said, self._message, self._recipients):
+            inner.addWidget(widget)
+        inner.addSpacing(theme.step)
+        inner.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(band)
+        column.addLayout(inner)
+        self.setMinimumWidth(WIDTH)
+        switch.clicked.connect(self.accept)
+        stay.clicked.connect(self.reject)
+        stay.setFocus()
+
+    @property
+    def carries_message(self) -> bool:
+        """Whether the message is to go along."""
+        return self._message.isChecked()
+
+    @property
+    def carries_recipients(self) -> bool:
+        """Whether the recipients are to go along."""
+        return self._recipients.isChecked()
+
+    def _band(self, account: Account) -> QFrame:
+        band = QFrame()
+        band.setProperty("role", "band")
+        icon = QLabel()
+        icon.setPixmap(self._theme.pixmap("warning", self, "on-production"))
+        name = QLabel(account.label)
+        name.setProperty("role", "strong")
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        key = QLabel(words.short_key(account.access_key_id))
+        key.setProperty("role", "caption")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(self._theme.size("space.l"), 10, self._theme.size("space.l"), 10)
+        row.setSpacing(self._theme.step)
+        row.addWidget(icon)
+        row.addWidget(name)
+        row.addWidget(QLabel(words.meaning(account)))
+        row.addStretch(1)
+        row.addWidget(key)
+        return band

@@ -1,0 +1,112 @@
+"""What the program is made of, to be read or copied for a ticket."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib import metadata
+
+from PySide6.QtCore import Qt, QTimer, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import __version__
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import named_button, set_icons
+from gui.words import about as words
+
+SDK = "alibabacloud-dysmsapi20170525"
+COPIED_SECONDS = 3
+"""How long the button says that it has copied."""
+
+
+class AboutPage(QWidget):
+    """Versions, licences and places; nothing of accounts, numbers or messages."""
+
+    log_requested = Signal()
+    """The operator wants to read the log."""
+
+    def __init__(self, theme: Theme, data_dir: str, parent: QWidget | None = None) -> None:
+        """Say everything that is known without asking the system."""
+        super().__init__(parent)
+        self._theme = theme
+        self._facts = {
+            self.tr("SMS Desk"): __version__,
+            "Qt": f"{qVersion()} (PySide6 {_version('PySide6-Essentials')})",
+            self.tr("Alibaba Cloud SDK"): f"{SDK} {_version(SDK)}",
+            "Python": platform.python_version(),
+            self.tr("System"): platform.platform(),
+            self.tr("Screen"): _screen(),
+        }
+        self._values = QGridLayout()
+        self._values.setHorizontalSpacing(theme.step)
+        self._values.setVerticalSpacing(theme.size("space.xs"))
+        self._values.setColumnStretch(1, 1)
+        for name, value in self._facts.items():
+            self._add(name, value)
+        # These two stand in the dialog already.
+        self._facts[self.tr("Data directory")] = data_dir
+        licences = QLabel(words.licences(), wordWrap=True)
+        licences.setProperty("role", "caption")
+        self._copy = named_button("copyAbout", self.tr("&Copy for a ticket"))
+        self._copy.setToolTip(self.tr("Copies what stands here: no numbers, no secrets"))
+        self._log = named_button("showLog", self.tr("&Log…"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.step)
+        row.addWidget(self._copy)
+        row.addWidget(self._log)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.step)
+        column.addLayout(self._values)
+        column.addWidget(licences)
+        column.addLayout(row)
+        self._copied = QTimer(self, singleShot=True, interval=COPIED_SECONDS * 1000)
+        self._copied.timeout.connect(lambda: self._copy.setText(self.tr("&Copy for a ticket")))
+        self._copy.clicked.connect(self._copy_facts)
+        self._log.clicked.connect(self.log_requested)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_keyring(self, name: str) -> None:
+        """Copy the keyring's name too, now that it is known."""
+        self._facts[self.tr("Keyring")] = name
+
+    def text(self) -> str:
+        """Everything, a line for each."""
+        return words.ticket(self._facts)
+
+    def _add(self, name: str, value: str) -> None:
+        row = self._values.rowCount()
+        label = QLabel(name)
+        label.setProperty("role", "secondary")
+        label.setMinimumWidth(128)
+        said = QLabel(value, wordWrap=True)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._values.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._values.addWidget(said, row, 1)
+
+    def _copy_facts(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+        self._copy.setText(self.tr("Copied"))
+        self._copied.start()
+
+    def _dress(self) -> None:
+        set_icons(self._theme, (self._copy, "copy"), (self._log, "file"))
+
+
+def _version(package: str) -> str:
+    """The version of a package; a dash where the packaged program does not know it."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "–"
+
+
+def _screen() -> str:
+    screen = QGuiApplication.primaryScreen()
+    size = screen.size()
+    ratio = round(screen.devicePixelRatio() * 100)
+    return f"{size.width()} × {size.height()}, {ratio} %, {sys.platform}"

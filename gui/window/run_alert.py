@@ -1,0 +1,62 @@
+"""Tells the operator who is elsewhere that a long run is over."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+LONG = 30.0
+"""Seconds after which nobody is expected to have waited in front of the window."""
+SHOWN = 20_000
+"""Milliseconds that the icon of the message stays."""
+
+
+class RunAlert(QObject):
+    """Marks the window in the task bar, and shows a message of the desktop where there can be one.
+
+    Qt 6 has no progress in the task bar any more, so the mark is all there is.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._began: float | None = None
+        self._icon: QSystemTrayIcon | None = None
+        self._hide = QTimer(self, singleShot=True, interval=SHOWN)
+        self._hide.timeout.connect(self._hide_icon)
+
+    def begin(self) -> None:
+        """A run has begun."""
+        if self._began is None:
+            self._began = time.monotonic()
+
+    def end(self, text: str) -> None:
+        """The run is over; `text` says what became of it."""
+        began, self._began = self._began, None
+        if self._window.isActiveWindow():
+            return
+        QApplication.alert(self._window)
+        if began is not None and time.monotonic() - began >= LONG:
+            self._show(text)
+
+    def _show(self, text: str) -> None:
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        if self._icon is None:
+            self._icon = QSystemTrayIcon(QApplication.windowIcon(), self)
+            self._icon.messageClicked.connect(self._raise)
+            self._icon.activated.connect(lambda _: self._raise())
+        self._icon.show()
+        self._icon.showMessage(self._window.windowTitle(), text, QApplication.windowIcon(), SHOWN)
+        self._hide.start()
+
+    def _raise(self) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
+        self._hide_icon()
+
+    def _hide_icon(self) -> None:
+        if self._icon is not None:
+            self._icon.hide()

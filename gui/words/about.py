@@ -1,0 +1,48 @@
+"""What the program says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.words.accounts import keyring
+
+translate = QCoreApplication.translate
+
+
+def no_keyring() -> str:
+    """Say that there is no keyring that can be used."""
+    return translate("words", "none that can be used: secrets are kept until the program ends")
+
+
+def keyring_name(backend: str, allowed: bool) -> str:
+    """Name the keyring in use: `backend` is a `module.Class`, `allowed` whether it is trusted."""
+    return keyring(backend) if allowed else no_keyring()
+
+
+def licences() -> str:
+    """Say under which licences program and libraries are."""
+    return translate(
+        "words",
+        "SMS Desk is free software under the MIT licence. It uses Qt and PySide (LGPL 3), the "
+        "Alibaba Cloud SDK (Apache 2.0) and other free libraries. It uploads nothing: it calls the "
+        "endpoint of the account alone.",
+    )
+
+
+def ticket(facts: Mapping[str, str]) -> str:
+    """Write facts about program and computer for whoever helps; no numbers, no secrets."""
+    return "\n".join(f"{name}: {value}" for name, value in facts.items())
+
+
+def next_start() -> str:
+    """Say that a language is used at the next start, as a run is on."""
+    return translate(
+        "words", "Messages are being sent: the language changes when the program starts next."
+    )
+
+
+def empty_log() -> str:
+    """Say that nothing was logged."""
+    return translate("words", "Nothing was logged yet.")

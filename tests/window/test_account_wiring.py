@@ -1,0 +1,173 @@
+"""Switching and editing accounts in the whole window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from gui.core.accounts.account import Account, AccountInput
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+SHOP = Account("Shop", "LTAI5tShop0001", production=True)
+TRIAL = Account("Trial", "LTAI5tTrial001")
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        preferences = opened.session.preferences
+        for account in (SHOP, TRIAL):
+            preferences.update(preferences.settings.with_account(account))
+        opened.session.accounts.changed.emit()
+        yield opened
+
+
+def choose(opened, label):
+    box = opened.find("account")
+    box.setCurrentIndex(box.findText(label))
+    box.activated.emit(box.currentIndex())
+
+
+def question(opened) -> QDialog:
+    (found,) = (
+        one for one in opened.window.findChildren(QDialog, "switchAccount") if one.isVisible()
+    )
+    return found
+
+
+def press(opened, name):
+    question(opened).findChild(QWidget, name).click()
+
+
+def test_an_ordinary_account_is_chosen_without_a_question(opened):
+    choose(opened, "Trial")
+
+    assert opened.session.accounts.current == TRIAL
+    assert not opened.window.findChildren(QDialog, "switchAccount")
+
+
+def test_staying_puts_the_account_back(opened):
+    choose(opened, "Shop")
+    QTest.keyClick(question(opened), Qt.Key.Key_Return)
+
+    assert opened.session.accounts.current.sandbox
+    assert opened.find("account").currentText() == "Sandbox"
+
+
+def fill(qtbot, opened):
+    opened.find("signName").setEditText("阿里云")
+    opened.find("templateCode").setEditText("SMS_153055065")
+    opened.find("phoneNumbers").setPlainText("13900000001")
+    draft = opened.session.recipients.draft
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
+
+
+def test_the_draft_does_not_travel_along_unasked(qtbot, opened):
+    fill(qtbot, opened)
+    choose(opened, "Shop")
+    press(opened, "confirmSwitch")
+
+    assert opened.session.accounts.current == SHOP
+    assert opened.find("signName").currentText() == ""
+    draft = opened.session.recipients.draft
+    qtbot.waitUntil(lambda: draft.overview.recipients == 0, timeout=20_000)
+
+
+def test_what_is_ticked_travels_along(qtbot, opened):
+    fill(qtbot, opened)
+    choose(opened, "Shop")
+    press(opened, "carryMessage")
+    press(opened, "carryRecipients")
+    press(opened, "confirmSwitch")
+
+    assert opened.find("templateCode").currentText() == "SMS_153055065"
+    qtbot.waitUntil(lambda: not opened.session.recipients.draft.busy, timeout=20_000)
+    assert opened.session.recipients.draft.overview.recipients == 1
+
+
+def save(qtbot, opened, entry):
+    with qtbot.waitSignal(opened.session.accounts.saved):
+        opened.session.accounts.save(entry)
+
+
+def test_a_new_production_account_asks_before_it_sends(qtbot, opened):
+    entry = AccountInput("Bank", "LTAI5tBank0001", "s3cret", production=True, keep_in_memory=True)
+    save(qtbot, opened, entry)
+
+    assert opened.session.accounts.current.sandbox
+    press(opened, "confirmSwitch")
+    assert opened.session.accounts.current.label == "Bank"
+
+
+def test_saving_an_account_that_is_not_current_does_not_make_it_so(qtbot, opened):
+    save(qtbot, opened, AccountInput("Other", TRIAL.access_key_id, "", original="LTAI5tTrial001"))
+
+    assert opened.session.accounts.current.sandbox
+
+
+def test_one_button_opens_and_closes_the_accounts(opened):
+    button = opened.find("accountSettings")
+    button.click()
+    dialog = opened.find("accountsDialog")
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert not button.isChecked()
+
+    button.click()
+    button.click()
+    assert not dialog.isVisible()
+
+
+def edit_an_account(qtbot, opened):
+    choose(opened, "Trial")
+    opened.find("accountSettings").click()
+    opened.find("accountLabel").setFocus()
+    qtbot.keyClicks(opened.find("accountLabel"), "!")
+    return opened.find("accountsDialog")
+
+
+def test_the_button_closes_nothing_that_would_be_lost(qtbot, opened):
+    dialog = edit_an_account(qtbot, opened)
+    button = opened.find("accountSettings")
+    button.click()
+    dialog.findChild(QDialog, "unsavedEdits").reject()
+
+    assert dialog.isVisible()
+    assert button.isChecked()
+
+
+@pytest.mark.parametrize("answer", ["keepEditing", "discardEdits"])
+def test_the_window_asks_about_edits_before_it_closes(qtbot, opened, answer):
+    dialog = edit_an_account(qtbot, opened)
+    closed = []
+    opened.window.closed.connect(lambda: closed.append(True))
+    opened.window.close()
+    assert not closed
+    dialog.findChild(QWidget, answer).click()
+
+    assert bool(closed) is (answer == "discardEdits")
+
+
+def test_choosing_another_account_leaves_edits_alone(qtbot, opened):
+    edit_an_account(qtbot, opened)
+    typed = opened.find("accountLabel").text()
+    choose(opened, "Sandbox")
+
+    assert opened.find("accountLabel").text() == typed
+
+
+def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot, opened):
+    note = opened.find("accountNote")
+    assert not note.isVisible()
+    choose(opened, "Trial")  # its secret is nowhere
+    qtbot.waitUntil(note.isVisible, timeout=20_000)
+
+    opened.find("mendAccount").click()
+    assert opened.find("accountsDialog").isVisible()
+    choose(opened, "Sandbox")
+    qtbot.waitUntil(lambda: not note.isVisible(), timeout=20_000)
+    assert QApplication.activeModalWidget() is None
