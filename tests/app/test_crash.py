@@ -23,7 +23,7 @@ def failure():
         return error
 
 
-def test_where_and_what_is_kept_but_not_what_it_said():
+def test_report_has_place_and_type_but_not_the_message():
     text = redacted(failure())
     assert "test_crash.py" in text
     assert "ValueError" in text
@@ -98,7 +98,7 @@ def fail_in_a_thread():
 
 
 @pytest.mark.parametrize("fail", [spill, fail_in_a_thread])
-def test_what_python_would_print_is_redacted_too(qtbot, installed, caplog, capsys, fail):
+def test_standard_traceback_is_redacted_too(qtbot, installed, caplog, capsys, fail):
     with caplog.at_level(logging.ERROR):
         fail()
         qtbot.waitUntil(lambda: len(boxes(installed)) == 1)
@@ -157,7 +157,7 @@ def test_no_core_is_dumped_here_nor_by_what_is_started():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a file of Linux")
-def test_what_a_dump_piped_to_a_program_would_hold_is_nothing():
+def test_core_dump_piped_to_a_program_is_empty():
     kept = "pathlib.Path('/proc/self/coredump_filter').read_text()"
     assert [int(each, 16) for each in after_forbidding(kept)] == [0, 0]
 

@@ -64,11 +64,11 @@ def early(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", LATE)
-def test_it_is_not_imported_before_the_window_is_up(early, name):
+def test_late_module_is_not_imported_before_the_window(early, name):
     assert "gui.window.window" in early
     assert not [each for each in early if each == name or each.startswith(f"{name}.")]
 
 
-def test_only_so_many_of_ours_are_imported_before_the_window_is_up(early):
+def test_number_of_own_modules_imported_before_the_window_is_bounded(early):
     ours = sorted(name for name in early if name.startswith("gui."))
     assert len(ours) <= OURS_MAX, ours

@@ -54,7 +54,7 @@ def test_a_second_program_hands_its_list_to_the_first(qtbot, first, tmp_path):
     assert called.args == ["/a/名单.csv"]
 
 
-def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot, tmp_path):
+def test_list_received_before_attending_is_opened_once(qtbot, tmp_path):
     first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
@@ -71,7 +71,7 @@ def test_a_list_that_comes_before_anybody_attends_is_opened_then_and_once(qtbot,
     assert called == ["/a/名单.csv"]
 
 
-def test_what_was_given_up_meanwhile_is_not_opened(qtbot, tmp_path):
+def test_abandoned_call_is_not_opened(qtbot, tmp_path):
     first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
@@ -131,7 +131,7 @@ def test_a_message_in_pieces_is_one(qtbot, first):
     assert called.args == ["/a/b.csv"]
 
 
-def test_who_says_nothing_keeps_nobody_waiting(qtbot, tmp_path):
+def test_silent_caller_does_not_block_others(qtbot, tmp_path):
     first = Instance(tmp_path)
     assert first.listen()
     silent = [connected(first) for _ in range(8)]
@@ -147,7 +147,7 @@ def test_who_says_nothing_keeps_nobody_waiting(qtbot, tmp_path):
     qtbot.waitUntil(lambda: all(each.state() == ended for each in silent))
 
 
-def test_many_who_say_nothing_give_way(qtbot, first):
+def test_oldest_silent_callers_are_dropped(qtbot, first):
     silent = [connected(first) for _ in range(CALLERS_MAX)]
     qtbot.waitUntil(lambda: len(first.findChildren(QLocalSocket)) == CALLERS_MAX)
     silent += [connected(first) for _ in range(4)]
@@ -174,7 +174,7 @@ def test_the_socket_is_in_the_runtime_directory_for_its_user_alone(qapp, tmp_pat
 
 @unix
 @pytest.mark.parametrize("open_to_others", [True, False], ids=["open to others", "gone"])
-def test_without_a_runtime_directory_it_is_in_the_data_directory(
+def test_socket_is_in_the_data_directory_without_a_runtime_directory(
     qtbot, tmp_path, monkeypatch, open_to_others
 ):
     if open_to_others:
@@ -196,7 +196,7 @@ def test_without_a_runtime_directory_it_is_in_the_data_directory(
 
 
 @unix
-def test_where_no_socket_fits_it_says_why(qapp, tmp_path, monkeypatch):
+def test_impossible_socket_path_is_explained(qapp, tmp_path, monkeypatch):
     far = tmp_path / ("x" * 100)
     far.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(far))
@@ -215,9 +215,7 @@ def near():
 
 
 @unix
-def test_in_a_far_data_directory_it_is_among_the_temporary_files(
-    qtbot, tmp_path, near, monkeypatch
-):
+def test_socket_of_a_long_data_directory_is_a_temporary_file(qtbot, tmp_path, near, monkeypatch):
     far = tmp_path / ("x" * 100)
     far.mkdir()
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
@@ -237,7 +235,7 @@ def test_in_a_far_data_directory_it_is_among_the_temporary_files(
         assert process.stdout.read() == "calling\nTrue\n"
 
 
-def test_where_nobody_listens_qt_network_is_not_loaded(tmp_path):
+def test_qt_network_is_not_imported_without_a_listener(tmp_path):
     code = (
         "import sys; from pathlib import Path; from gui.app.instance import Instance\n"
         "assert not Instance(Path(sys.argv[1])).call_first('')\n"
@@ -269,7 +267,7 @@ except OSError:
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
 )
-def test_another_user_is_not_listened_to_wherever_the_socket_lies(qtbot, monkeypatch):
+def test_calls_of_another_user_are_refused(qtbot, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     with tempfile.TemporaryDirectory() as data:
         Path(data).chmod(0o755)
@@ -292,7 +290,7 @@ def test_another_user_is_not_listened_to_wherever_the_socket_lies(qtbot, monkeyp
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
 )
-def test_nothing_is_told_to_a_socket_of_another_user(tmp_path, monkeypatch):
+def test_socket_of_another_user_is_not_called(tmp_path, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     impostor = (
         "import os, socket, sys\n"

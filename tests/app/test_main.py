@@ -41,7 +41,7 @@ def program(data_dir, *lists, umask=-1):
             process.kill()
 
 
-def test_held_by_a_program_that_does_not_answer_it_says_so_and_ends(tmp_path):
+def test_ledger_in_use_by_a_silent_program_is_reported(tmp_path):
     with LedgerLock(tmp_path / "ledger.db"), program(tmp_path) as second:
         out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (1, "")
@@ -51,7 +51,7 @@ def test_held_by_a_program_that_does_not_answer_it_says_so_and_ends(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
-def test_of_two_started_at_once_one_stays_and_the_other_hands_over(qtbot, tmp_path):
+def test_second_of_two_simultaneous_programs_hands_over(qtbot, tmp_path):
     with program(tmp_path) as one, program(tmp_path) as other:
         both = (one, other)
         qtbot.waitUntil(lambda: any(p.poll() is not None for p in both), timeout=60_000)
@@ -97,7 +97,7 @@ def test_with_the_lock_file_deleted_a_second_program_still_hands_over(qtbot, tmp
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
-def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
+def test_files_are_private_whatever_the_umask(qtbot, tmp_path):
     data, file = tmp_path / "data", tmp_path / "list.txt"
     data.mkdir()
     Database(data / "ledger.db").close()
@@ -117,7 +117,7 @@ def test_whatever_the_umask_its_files_are_for_its_user_alone(qtbot, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of a process as Linux shows them")
-def test_a_crash_of_it_writes_no_memory_to_disk(qtbot, tmp_path):
+def test_crash_writes_no_memory_to_disk(qtbot, tmp_path):
     with program(tmp_path) as only:
         qtbot.waitUntil(lambda: Instance(tmp_path).call_first(""), timeout=60_000)
         limits = Path(f"/proc/{only.pid}/limits").read_text().splitlines()
@@ -138,7 +138,7 @@ def open_to_others(folder):
 
 
 @pytest.mark.parametrize("logs", [False, True], ids=["no logs", "a folder of logs"])
-def test_where_nothing_can_be_written_the_window_opens_all_the_same(qtbot, tmp_path, logs):
+def test_window_opens_where_nothing_can_be_written(qtbot, tmp_path, logs):
     (tmp_path / "data").mkdir()
     if logs:
         (tmp_path / "data" / "logs").mkdir()

@@ -75,7 +75,7 @@ def test_send_puts_everything_in_a_signed_body(serve, connect):
     assert not request.is_signed_with("another")
 
 
-def test_what_is_empty_is_left_out(serve, connect):
+def test_empty_fields_are_omitted(serve, connect):
     server = serve()
     connect(server).send(NUMBER)
     assert set(server.requests[0].form) == {"PhoneNumbers", "SignName", "TemplateCode"}
@@ -180,7 +180,7 @@ def test_a_code_is_one_of_four(serve, connect, code, status, expected):
 
 
 @pytest.mark.parametrize("code", ["isp.SYSTEM_ERROR", "isp.NEW", "SignatureNonceUsed"])
-def test_some_codes_leave_it_open(serve, connect, code):
+def test_some_codes_are_unknown(serve, connect, code):
     outcome = connect(serve(answers(200, {"Code": code, "Message": "m"}))).send(NUMBER)
     assert outcome == Unknown(UnknownFault.SERVICE, code, "m", "", 200)
 
@@ -193,7 +193,7 @@ def test_the_string_to_sign_is_not_repeated(serve, connect):
     assert outcome == AccountRefused("SignatureDoesNotMatch", told, "R")
 
 
-def test_a_wrong_secret_of_which_the_sdk_stumbles(serve, connect):
+def test_wrong_secret_that_makes_the_sdk_fail(serve, connect):
     """Without a colon in the message the SDK raises IndexError."""
     body = {"Code": "SignatureDoesNotMatch", "Message": "no colon"}
     outcome = connect(serve(answers(400, body))).send(NUMBER)
@@ -273,7 +273,7 @@ print(SmsClient(Account("t", "KEYID", endpoint="http://127.0.0.1:1"), "x").send(
 """
 
 
-def test_neither_secret_nor_parameters_come_out(serve):
+def test_errors_contain_neither_secret_nor_parameters(serve):
     said = "no: server string to sign is:4711 13800138000"
     scripts = [
         answers(200, OK),

@@ -65,7 +65,7 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
         ([detail(), detail()], 1, 2, [3, 3]),
     ],
 )
-def test_details_with_the_traps_of_the_service(serve, connect, rows, total, count, statuses):
+def test_details_with_the_oddities_of_the_service(serve, connect, rows, total, count, statuses):
     found = connect(serve(details(rows, total))).query_details("13800138000", date(2026, 1, 2))
     assert isinstance(found, SendDetailPage)
     assert found.total == count
@@ -145,7 +145,7 @@ def test_get_template_without_its_text(serve, connect):
 
 
 @pytest.mark.parametrize("ask", ["query_signs", "query_templates"])
-def test_a_list_that_is_none(serve, connect, ask):
+def test_malformed_list_is_unknown(serve, connect, ask):
     found = getattr(connect(serve()), ask)()
     assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
 

@@ -233,7 +233,7 @@ def test_a_proxy_that_drips(serve, connect):
     assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
 
 
-def test_a_dead_proxy(connect):
+def test_unreachable_proxy(connect):
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     client = connect(HOST, proxy=f"http://127.0.0.1:{port}")

@@ -28,7 +28,7 @@ def answered(codes):
     return found
 
 
-def test_the_file_is_whole(codes):
+def test_file_of_codes_is_complete(codes):
     rows = json.loads(FILE.read_text(encoding="utf-8"))
     assert len(list(codes)) == len(rows) == 292
     for row, code in zip(rows, codes, strict=True):
@@ -40,7 +40,7 @@ def test_the_file_is_whole(codes):
         assert codes.explain(code.code) is code
 
 
-def test_whatever_may_have_been_sent_is_unknown(answered):
+def test_codes_of_possibly_sent_messages_are_unknown(answered):
     wrong = [
         code.code
         for code in answered
@@ -64,7 +64,7 @@ def test_every_published_code_is_spelled_as_answers_expect(codes):
     assert max(len(code.code) for code in codes) < Limit.CODE
 
 
-def test_whatever_is_throttled_may_go_again(answered):
+def test_throttled_codes_may_be_repeated(answered):
     throttled = [code for code in answered if classify(code.code) is CodeClass.THROTTLED]
     assert {code.code for code in throttled} == {
         "Throttling",

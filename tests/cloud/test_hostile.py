@@ -28,7 +28,7 @@ def fine(request, sock):
     sock.sendall(http(200, {**OK, "RequestId": f"fine-{request.ordinal}", "BizId": "fine"}))
 
 
-def test_there_are_enough_of_them():
+def test_enough_hostile_answers_are_tried():
     assert len(ANSWERS) >= 60
 
 
@@ -119,7 +119,7 @@ def test_a_count_that_cannot_be_read_is_unknown(serve, connect, total):
         ),
     ],
 )
-def test_one_extra_answer_shifts_no_later_one(serve, connect, late, threads):
+def test_extra_answer_does_not_shift_later_ones(serve, connect, late, threads):
     """50 calls of each thread, ten extra answers: each call gets its own BizId or none.
 
     `late`: the extra answer comes on its own, when the call has ended.
@@ -169,7 +169,7 @@ def test_a_server_that_speaks_first_is_not_called(serve, connect, monkeypatch):
 
 
 @pytest.mark.parametrize("name", EXTRAS)
-def test_what_is_left_over_behind_tls(serve, connect, authority, name):
+def test_extra_data_behind_tls(serve, connect, authority, name):
     def script(request, sock):
         if request.ordinal == 1:
             sock.sendall(EXTRAS[name])

@@ -73,7 +73,7 @@ def test_sending_again_is_advised_only_where_it_is_safe():
     assert all(again.search(code.remedy_zh) for code in once)
 
 
-def test_no_remedy_is_one_for_all():
+def test_remedies_differ():
     """Groups that were filled in at one go hid what each code means."""
     many = defaultdict(list)
     for code in RECEIVED:

@@ -104,7 +104,7 @@ def test_auto_retry_off_is_exactly_one_request(serve, sdk, session, script):
     assert len(session.sent) == 1
 
 
-def test_ours_has_auto_retry_off_too(serve, connect):
+def test_client_has_auto_retry_off(serve, connect):
     sdk = vars(connect(serve()))["_sdk"]
     assert isinstance(sdk, AcsClient)
     assert sdk.is_auto_retry() is False
@@ -143,7 +143,7 @@ def test_body_parameters_are_in_the_body_and_signed(serve, sdk):
     assert request.is_signed_with("secret")
 
 
-def test_the_constant_encrypts(serve, sdk, session, authority):
+def test_constant_selects_encryption(serve, sdk, session, authority):
     server = serve(tls=authority.serve("127.0.0.1"))
     with pytest.raises(ClientException):  # not trusted, but spoken to in TLS
         sdk.do_action_with_exception(request_to(server, protocol_type.HTTPS))
@@ -179,7 +179,7 @@ def test_an_answer_is_handed_on_as_it_came(serve, sdk):
     assert body == b"<html>"
 
 
-def test_what_the_transport_overrides_is_there():
+def test_overridden_methods_exist():
     """Hooks of requests and urllib3 that no type checker can see are called."""
     for name in ("init_poolmanager", "proxy_manager_for", "cert_verify", "send"):
         assert callable(getattr(HTTPAdapter, name))

@@ -17,7 +17,7 @@ def schedule():
     return clock, BackupSchedule(clock)
 
 
-def test_the_first_one_is_due_once_it_was_quiet():
+def test_first_backup_is_due_after_a_quiet_time():
     clock, backups = schedule()
     assert not backups.begin()
     clock.now += QUIET
@@ -25,7 +25,7 @@ def test_the_first_one_is_due_once_it_was_quiet():
     assert not backups.begin()  # it is under way
 
 
-def test_nothing_is_due_while_messages_are_sent_and_shortly_after():
+def test_no_backup_is_due_during_and_shortly_after_sending():
     clock, backups = schedule()
     backups.note_sending(True)
     clock.now += 10 * INTERVAL
@@ -38,7 +38,7 @@ def test_nothing_is_due_while_messages_are_sent_and_shortly_after():
     assert backups.begin()
 
 
-def test_they_are_an_interval_apart_and_seldomer_if_large():
+def test_backups_are_an_interval_apart_and_rarer_for_a_large_ledger():
     clock, backups = schedule()
     clock.now += QUIET
     for size, times in ((1, 1), (BYTES_PER_INTERVAL - 1, 1), (10 * BYTES_PER_INTERVAL, 11)):
@@ -49,7 +49,7 @@ def test_they_are_an_interval_apart_and_seldomer_if_large():
         clock.now += 1
 
 
-def test_one_that_was_stopped_is_due_again_after_the_run():
+def test_stopped_backup_is_due_again_after_the_run():
     clock, backups = schedule()
     clock.now += QUIET
     assert backups.begin()
@@ -63,7 +63,7 @@ def test_one_that_was_stopped_is_due_again_after_the_run():
 
 
 @given(st.lists(st.tuples(st.floats(0, 1000), st.booleans(), st.integers(0, 10**9))))
-def test_whatever_happens_none_begins_while_messages_are_sent(steps):
+def test_no_backup_ever_begins_while_messages_are_sent(steps):
     clock, backups = schedule()
     for seconds, sending, size in steps:
         clock.now += seconds

@@ -22,7 +22,7 @@ class Computer:
         return SteadyClock(lambda: self.wall, lambda: self.steady)
 
 
-def test_as_much_is_proven_as_went_by():
+def test_elapsed_time_is_proven():
     computer = Computer()
     clock = computer.clock()
     computer.pass_time(7_000)
@@ -41,7 +41,7 @@ def test_a_clock_set_forward_proves_no_more():
     assert clock.since(time) == 2_000
 
 
-def test_of_an_earlier_process_only_this_ones_age_is_proven():
+def test_time_of_an_earlier_process_proves_only_the_age_of_this_one():
     computer = Computer()
     before = computer.clock().now()
     computer.wall += 86_400_000  # set forward, or a day went by: nobody can tell
@@ -56,7 +56,7 @@ _STEPS = st.lists(
 
 
 @given(_STEPS, _STEPS, st.booleans())
-def test_never_more_is_proven_than_went_by(before, after, restart):
+def test_never_more_than_the_elapsed_time_is_proven(before, after, restart):
     """Whatever the clock is set to, before and after, with a restart in between or without."""
     computer = Computer()
     clock = computer.clock()
@@ -73,7 +73,7 @@ def test_never_more_is_proven_than_went_by(before, after, restart):
     assert clock.since(noted) <= computer.steady - began
 
 
-def test_the_services_clock_counts_less_what_ours_may_be_off():
+def test_service_clock_counts_minus_the_possible_skew():
     assert passed(0, 5, None) == 5
     assert passed(0, 5, SKEW + MINUTE) == MINUTE
     assert passed(0, 5, SKEW) == 5

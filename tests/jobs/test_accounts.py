@@ -25,7 +25,7 @@ class Offline(FakeClient):
         ("dysmapi.aliyuncs.com", Diagnosis.BAD_ENDPOINT),
     ],
 )
-def test_a_name_nobody_knows_is_a_slip_only_if_the_service_has_no_such_name(endpoint, check):
+def test_unknown_host_name_is_a_typing_error_only_if_the_service_does_not_use_it(endpoint, check):
     found = list[Any]()
     job = check_of(Account("Shop", "LTAI-shop", endpoint), Offline)
     job.succeeded.connect(found.append)

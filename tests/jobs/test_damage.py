@@ -47,7 +47,7 @@ def failure(qtbot, lane, job):
     return failed.args[0]
 
 
-def test_the_run_stops_and_the_next_start_saves_what_can_be_read(qtbot, damaged):
+def test_damage_stops_the_run_and_the_next_start_rescues(qtbot, damaged):
     (path, lost), client, lane = damaged, FakeClient(), Lane()
     job = send_run(path, 1, lambda: client, RunControls(rate=10_000))
     error = failure(qtbot, lane, job)
@@ -75,7 +75,7 @@ def test_the_run_stops_and_the_next_start_saves_what_can_be_read(qtbot, damaged)
     assert len(called) - 100 < sum(row.state is RecipientState.ACCEPTED for row in rows)
 
 
-def test_a_count_that_cannot_be_had_is_a_fault_of_the_ledger_not_a_bug(qtbot, damaged):
+def test_unreadable_count_is_a_ledger_error(qtbot, damaged):
     """The root of a table gone: looking back after the run must not crash."""
     path, _ = damaged
     content = path.read_bytes()

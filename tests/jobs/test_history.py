@@ -51,7 +51,7 @@ def test_the_history_is_saved_on_its_lane(qtbot, lane, ledger, shown, tmp_path):
 
 @pytest.mark.parametrize("name", ["report.csv", "report.xlsx"])
 @pytest.mark.parametrize("at", [1, 600])
-def test_a_stop_leaves_nothing(qtbot, lane, ledger, shown, tmp_path, name, at):
+def test_stopped_export_leaves_no_file(qtbot, lane, ledger, shown, tmp_path, name, at):
     written = []
 
     def number(entry):
@@ -69,7 +69,7 @@ def test_a_stop_leaves_nothing(qtbot, lane, ledger, shown, tmp_path, name, at):
     assert {path.suffix for path in tmp_path.iterdir()} <= {".db", ".db-wal", ".db-shm"}
 
 
-def test_a_place_that_cannot_be_written_is_said(qtbot, lane, ledger, tmp_path):
+def test_unwritable_place_is_reported(qtbot, lane, ledger, tmp_path):
     job = export_history(ledger, array("q", [1]), COLUMNS, tmp_path)
     with qtbot.waitSignal(job.finished) as done, qtbot.waitSignal(job.failed) as failed:
         lane.start(job)

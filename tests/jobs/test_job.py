@@ -142,7 +142,7 @@ def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
     assert all(job.done for job in jobs)
 
 
-def test_a_job_that_is_over_still_has_its_say_when_another_starts(qtbot, lane):
+def test_result_of_a_finished_job_arrives_after_another_started(qtbot, lane):
     said = list[Any]()
 
     def short(number):

@@ -51,7 +51,7 @@ def outcome(lane, qtbot):
     return run
 
 
-def test_a_list_comes_in_and_goes_out(outcome, ledger):
+def test_list_is_loaded_and_removed(outcome, ledger):
     assert isinstance(outcome(jobs.inspect_list(FILES / "excel.xlsx")), ListInspection)
     overview = outcome(jobs.load_list(ledger, FILES / "excel.xlsx"))
     assert isinstance(overview, DraftOverview)
@@ -66,7 +66,7 @@ def test_a_list_comes_in_and_goes_out(outcome, ledger):
     assert outcome(jobs.load_draft(ledger)).undo.kind is StepKind.CLEARED
 
 
-def test_what_is_pasted_and_typed(outcome, ledger):
+def test_pasted_and_typed_numbers_are_loaded(outcome, ledger):
     assert outcome(jobs.inspect_text(PASTED)).names == ("姓名", "手机")
     assert outcome(jobs.load_text(ledger, PASTED)).recipients == 1
     overview = outcome(jobs.load_typed_numbers(ledger, f"{B}\n{A}"))
@@ -82,7 +82,7 @@ def test_a_list_that_cannot_be_read(outcome, ledger):
     assert outcome(jobs.load_draft(ledger)) == DraftOverview()
 
 
-def test_a_stopped_load_leaves_nothing(lane, qtbot, ledger, tmp_path):
+def test_stopped_load_leaves_no_rows(lane, qtbot, ledger, tmp_path):
     path = tmp_path / "long.csv"
     path.write_text("".join(f"x,{13800000000 + n}\n" for n in range(300_000)))
     job = jobs.load_list(ledger, path)

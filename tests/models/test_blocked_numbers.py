@@ -18,7 +18,7 @@ def shown(model):
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_it_is_a_sound_model(blocked, qtmodeltester):
+def test_model_passes_qt_model_tester(blocked, qtmodeltester):
     qtmodeltester.check(blocked)
 
 

@@ -106,7 +106,7 @@ def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(ledger, r
 @pytest.mark.parametrize(
     "fault", ["", *NetworkFault, *UnknownFault, *SkipReason, "of-another-version"]
 )
-def test_whatever_the_ledger_keeps_of_a_fault_its_row_is_painted(ledger, run, state, fault):
+def test_row_with_any_fault_is_painted(ledger, run, state, fault):
     """Rows of older versions keep the fault of a call that was found by its receipt."""
     with ledger.transaction() as db:
         db.execute("update recipient set state = ?, fault = ?", (STATE_NUMBERS[state], fault))
@@ -129,7 +129,7 @@ def test_undelivered_recipient_shows_receipt_code(ledger, run):
     assert other["message"] == "The carrier could not deliver it."
 
 
-def test_undelivered_it_was_not_received(ledger, run):
+def test_undelivered_message_was_not_received(ledger, run):
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Accepted("b", "r"))], 0)
     receive(ledger, 2, "MK:0001")

@@ -18,7 +18,7 @@ def heads(model, orientation=Qt.Orientation.Horizontal):
     return [model.headerData(n, orientation) for n in range(count)]
 
 
-def test_it_is_a_sound_model(preview, qtmodeltester):
+def test_model_passes_qt_model_tester(preview, qtmodeltester):
     qtmodeltester.check(preview)
 
 

@@ -47,7 +47,7 @@ def test_not_for_ever():
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "no"), refused(3), OSError(28, "full")])
-def test_whatever_else_is_wrong_is_said_at_once(error):
+def test_other_errors_are_raised_at_once(error):
     held = Held(error, 1_000)
     with pytest.raises(OSError):
         patiently(held)
@@ -59,7 +59,7 @@ def test_file_in_use_is_distinguished_from_unwritable_one():
     assert file_fault(refused(5), writing=True) is FileFault.UNWRITABLE
 
 
-def test_what_is_not_there_or_not_held_can_be_replaced(tmp_path):
+def test_file_that_is_missing_or_not_in_use_can_be_replaced(tmp_path):
     path = tmp_path / "report.csv"
     check_replaceable(path)
     path.write_bytes(b"kept")

@@ -20,7 +20,7 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
-def test_the_flag_wins_over_the_variable_and_that_over_the_platform(tmp_path, home, monkeypatch):
+def test_option_takes_precedence_over_variable_and_platform(tmp_path, home, monkeypatch):
     assert data_dir(None).is_relative_to(home) or sys.platform == "win32"
     assert data_dir(None).name == "sms-desk"
 
@@ -76,18 +76,18 @@ def test_existing_directory_is_used_unchanged(tmp_path):
     assert (tmp_path / "ledger.db").exists()
 
 
-def test_a_relative_one_does_not_follow_the_working_directory(tmp_path, monkeypatch):
+def test_relative_directory_is_not_made_absolute(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert data_dir("here") == tmp_path / "here"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of other platforms know no ~")
-def test_a_tilde_that_the_shell_left_is_the_home(home):
+def test_tilde_is_expanded(home):
     assert data_dir("~/x") == home / "x"
 
 
 @pytest.mark.parametrize("name", ["file/x", "file", "nul\0l", "x" * 300])
-def test_one_that_cannot_be_made_is_an_error_of_ours(tmp_path, name):
+def test_directory_that_cannot_be_created_is_a_file_error(tmp_path, name):
     (tmp_path / "file").touch()
 
     with pytest.raises(FileError) as caught:

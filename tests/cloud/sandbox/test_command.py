@@ -28,7 +28,7 @@ def launch(*arguments):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_it_serves_until_told_to_stop(name):
+def test_command_serves_until_a_signal(name):
     process = launch("--receipts-after", "0", "0", "--no-flow-control")
     with process:
         url = process.stdout.readline().strip()

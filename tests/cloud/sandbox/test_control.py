@@ -138,17 +138,17 @@ def test_chances_connections_and_delay(running, control):
         {"delay": 10**400},
     ],
 )
-def test_what_is_not_as_documented(control, wish):
+def test_malformed_requests_are_refused(control, wish):
     assert control("POST", "/sandbox/faults", wish)[0] == 400
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "1.5", "%ff", "9" * 19, "9" * 9000, "1_0", "%20"])
-def test_a_place_that_is_none(control, after):
+def test_unknown_path_is_refused(control, after):
     assert control("GET", f"/sandbox/messages?after={after}")[0] == 400
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/sandbox/x"), ("POST", "/sandbox/messages")])
-def test_what_there_is_not(control, method, path):
+def test_unknown_resources_are_not_found(control, method, path):
     assert control(method, path)[0] == 404
 
 

@@ -16,7 +16,7 @@ from tests.cloud.sandbox.caller import Desk, common, http_ask, http_say, signed,
 RESET, TIMEOUT = SandboxFault(FaultKind.RESET), SandboxFault(FaultKind.TIMEOUT, taken=True)
 
 
-def test_nothing_goes_wrong_by_itself():
+def test_no_faults_by_default():
     faults = FaultPlan()
     assert faults.for_request(sending=True) is None
     assert not faults.for_connection()
@@ -46,7 +46,7 @@ def test_all_can_be_cleared():
 
 
 @pytest.mark.parametrize("kind", [FaultKind.THROTTLED, FaultKind.EXPIRED])
-def test_what_is_refused_is_not_taken(kind):
+def test_refused_message_is_not_stored(kind):
     with pytest.raises(ValueError, match="nothing was taken"):
         SandboxFault(kind, taken=True)
 
@@ -189,7 +189,7 @@ def test_an_answer_waits(running):
     assert time.monotonic() - started >= 0.15
 
 
-def test_what_was_taken_was_taken_before_the_wait():
+def test_message_is_stored_before_the_delay():
     with Sandbox(SandboxSettings(delay=30)) as sandbox:
         body = urlencode(signed("POST", common("SendSms", time.time()) | sms())).encode()
         head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()

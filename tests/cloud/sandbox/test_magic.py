@@ -38,7 +38,7 @@ def number_of(effect):
     return next(row.number for row in MAGIC_NUMBERS if row.effect is effect)
 
 
-def test_the_table_is_whole():
+def test_table_of_magic_numbers_is_complete():
     assert len(BY_NUMBER) == len(MAGIC_NUMBERS)
     assert {row.code for row in MAGIC_NUMBERS} >= ASKED_FOR
     assert {row.effect for row in MAGIC_NUMBERS} == set(MagicEffect)
@@ -73,13 +73,13 @@ def test_flow_control_in_the_services_words(desk, effect, message):
     assert desk.ask("SendSms", **sms(number_of(effect)))["Message"] == message
 
 
-def test_it_works_whatever_else_the_message_is(desk):
+def test_magic_number_works_in_any_message(desk):
     wanted = sms("13900000001,13800000107,13800000108", TemplateCode="SMS_1", SignName="没有")
     assert desk.code("SendSms", **wanted) == "isv.AMOUNT_NOT_ENOUGH"
     assert desk.code("SendSms", **sms("+8613800000107")) == "isv.AMOUNT_NOT_ENOUGH"
 
 
-def test_it_works_in_a_batch(desk):
+def test_magic_number_works_in_a_batch(desk):
     assert (
         desk.code(
             "SendBatchSms",

@@ -51,7 +51,7 @@ def test_an_out_id_that_was_not_given_is_not_there(desk):
     assert "OutId" not in rows(details(desk))[0]
 
 
-def test_nothing_sent(desk):
+def test_query_without_messages_is_empty(desk):
     answer = details(desk)
     assert (answer["Code"], answer["TotalCount"], rows(answer)) == ("OK", 0, [])
 
@@ -65,7 +65,7 @@ def test_pages(desk):
     assert shown == [["6", "5", "4"], ["3", "2", "1"], ["0"], []]
 
 
-def test_one_biz_id(desk):
+def test_query_by_biz_id(desk):
     first = desk.ask("SendSms", **sms(OutId="a"))["BizId"]
     desk.ask("SendSms", **sms(OutId="b"))
     answer = details(desk, BizId=first)
@@ -109,7 +109,7 @@ def test_thirty_days_and_no_more(desk):
         ({"number": "x"}, "isv.MOBILE_NUMBER_ILLEGAL"),
     ],
 )
-def test_what_cannot_be_asked(desk, change, code):
+def test_invalid_queries_are_refused(desk, change, code):
     assert details(desk, **change)["Code"] == code
 
 

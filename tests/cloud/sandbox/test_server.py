@@ -22,7 +22,7 @@ def ask(sandbox, number="13900000001"):
     return http_ask(sandbox.port, "SendSms", time.time, **sms(number))
 
 
-def test_it_starts_and_stops_and_starts_again():
+def test_server_starts_stops_and_starts_again():
     sandbox = Sandbox()
     assert (sandbox.port, sandbox.url) == (0, "")
     url = sandbox.start()
@@ -169,7 +169,7 @@ def test_importing_it_is_light():
     assert done.stdout.strip() == "[]"
 
 
-def test_a_thread_that_cannot_be_started_ends_nothing(monkeypatch):
+def test_thread_that_cannot_be_started_does_not_stop_the_server(monkeypatch):
     start, failures = threading.Thread.start, list[Any]()
 
     def refuse(thread):

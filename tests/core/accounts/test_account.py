@@ -119,7 +119,7 @@ def test_endpoints(text, endpoint, authority):
         ),
     ],
 )
-def test_what_is_no_endpoint(text, fault):
+def test_invalid_endpoints_are_refused(text, fault):
     assert fault_of(parse_endpoint, text) is fault
 
 
@@ -135,7 +135,7 @@ def test_the_longest_names():
     assert parse_endpoint(longest).host == longest
 
 
-def test_this_machine():
+def test_loopback_addresses():
     for host in ("localhost", "LOCALHOST", "127.0.0.1", "::1"):
         assert is_loopback(host)
     for host in ("127.0.0.2", "example.com", "", "0.0.0.0"):
@@ -174,7 +174,7 @@ def test_proxies(text, proxy):
         "http://[::1:80",
     ],
 )
-def test_what_is_no_proxy(text):
+def test_invalid_proxies_are_refused(text):
     assert fault_of(clean_proxy, text) is AccountFault.PROXY_MALFORMED
 
 
@@ -182,7 +182,7 @@ _TYPED = st.text(st.sampled_from("aZ09-._:/@[]?#% \t代http"), max_size=40)
 
 
 @given(_TYPED | _TYPED.map("http://{}".format) | _TYPED.map("https://{}".format))
-def test_whatever_is_typed_is_an_endpoint_or_refused(text):
+def test_any_text_is_an_endpoint_or_refused(text):
     try:
         endpoint = parse_endpoint(text)
     except AccountError:
@@ -194,7 +194,7 @@ def test_whatever_is_typed_is_an_endpoint_or_refused(text):
 
 
 @given(_TYPED | _TYPED.map("http://{}:1".format))
-def test_whatever_is_typed_is_a_proxy_or_refused(text):
+def test_any_text_is_a_proxy_or_refused(text):
     try:
         proxy = clean_proxy(text)
     except AccountError:

@@ -22,7 +22,7 @@ FILE = Path(__file__).parent.parent.parent.parent / "resources" / "error_codes.j
 
 
 @pytest.mark.parametrize("rows", [(), (Sign("阿里云", "AUDIT_STATE_PASS"),)])
-def test_a_list_is_fine_though_it_be_empty(rows):
+def test_empty_list_of_signs_is_fine(rows):
     assert diagnose(SignPage(len(rows), rows, "R")) is Diagnosis.FINE
 
 
@@ -58,7 +58,7 @@ def test_codes(kind, code, check):
     assert diagnose(kind(code, "m", "R")) is check
 
 
-def test_every_refusal_of_the_account_has_a_check_of_its_own():
+def test_every_account_refusal_has_its_own_diagnosis():
     """But what this program never sends, tokens and methods."""
     rows = json.loads(FILE.read_text(encoding="utf-8"))
     refused = [row["code"] for row in rows if classify(row["code"]) is CodeClass.ACCOUNT]
@@ -92,7 +92,7 @@ def test_throttled():
         (NetworkFault.INTERNAL, Diagnosis.OTHER, Diagnosis.OTHER),
     ],
 )
-def test_not_reached(fault, usual, custom):
+def test_service_that_is_not_reached(fault, usual, custom):
     assert diagnose(NotSent(fault)) is usual
     assert diagnose(NotSent(fault), custom_endpoint=True) is custom
 

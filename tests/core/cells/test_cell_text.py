@@ -55,7 +55,7 @@ def test_rows_are_tidied_as_their_cells_are(rows):
 
 
 @given(cells)
-def test_a_tidy_cell_is_tidy_and_has_all_that_can_be_seen(cell):
+def test_tidying_is_idempotent_and_keeps_visible_text(cell):
     found = clean_cell(cell)
     assert clean_cell(found) == found
     assert "\x1f" not in found

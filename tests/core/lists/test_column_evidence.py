@@ -59,14 +59,14 @@ def test_a_number_in_its_column(column, text, reason):
         (["13800000000", *REAL, "13900000000"], PhoneProblem.ROUNDED),
     ],
 )
-def test_a_single_round_number_that_was_typed_is_meant(lines, reason):
+def test_single_round_number_that_was_typed_is_accepted(lines, reason):
     evidence = ColumnEvidence()
     evidence.begin(lines, typed=True)
     found = evidence.judge("13900000000", Phone("13900000000", False))
     assert (found.reason if isinstance(found, Doubt) else None) is reason
 
 
-def test_the_chunks_before_count_too():
+def test_earlier_chunks_count_as_evidence():
     evidence = ColumnEvidence()
     evidence.begin(REAL)
     evidence.begin([HK])

@@ -20,7 +20,7 @@ def test_a_header_that_names_numbers(header):
 
 
 @pytest.mark.parametrize("header", ["手机型号", "姓名", "地址", "", "123"])
-def test_a_header_that_does_not(header):
+def test_header_that_names_no_numbers(header):
     assert guess_layout([["名称", header], ["a", A]]).certainty is CONTENT
 
 

@@ -53,11 +53,11 @@ def test_a_row_without_a_number_is_a_problem(cells, note):
     assert table(cells) == ([], [note])
 
 
-def test_blank_rows_are_nothing():
+def test_blank_rows_are_skipped():
     assert table([], ["", ""], [""]) == ([], [])
 
 
-def test_a_repaired_number_is_sent_to_and_said():
+def test_repaired_number_is_sent_to_and_noted():
     fine, noted = table(["x", "138-0013-8000"])
     assert fine == [(1, A, "x")]
     assert noted == [(1, A, None, "138-0013-8000", N.REPAIRED, None, None)]
@@ -160,7 +160,7 @@ def test_blanks_around_a_number_are_no_repair(text):
     assert not is_repair(text, A)
 
 
-def test_a_prefix_that_was_taken_off_is_listed():
+def test_removed_prefix_is_noted():
     fine, noted = table(["x", f"+86{A}"], ["y", f" {B} "], ["z", "0085261234567"])
     assert [row[1] for row in fine] == [A, B, "85261234567"]
     assert [(line, number, text, note) for line, number, _, text, note, _, _ in noted] == [
@@ -174,7 +174,7 @@ def test_a_prefix_that_was_taken_off_is_listed():
     [f"{prefix}{A}" for prefix in ("+86", "86", "0086", "+", "+86 ", "0", "'")]
     + ["138 0013 8000", f"{A}.0", "１３８００１３８０００"],
 )
-def test_what_is_a_repair(text):
+def test_repair_is_a_change_of_the_number(text):
     assert is_repair(text, A)
 
 
@@ -193,7 +193,7 @@ def test_many_rows_at_once_are_as_one_by_one(rows, keep_both, mapping):
 
 
 @given(st.lists(st.tuples(cell, cell), max_size=40))
-def test_no_row_is_passed_over_in_silence(rows):
+def test_every_row_is_imported_or_noted(rows):
     rows = [tuple(map(clean_cell, row)) for row in rows]
     fine, noted = table(*rows)
     told = {line for line, *_ in fine} | {line for line, *_ in noted}
@@ -203,7 +203,7 @@ def test_no_row_is_passed_over_in_silence(rows):
     assert all(SEPARATOR not in (cells or "").replace(SEPARATOR, "", 3) for _, _, cells in fine)
 
 
-def test_a_doubtful_row_keeps_the_number_it_would_be_and_its_values():
+def test_doubtful_row_keeps_its_possible_number_and_values():
     fine, noted = table(["张三", A], ["李四", f"手机:{B}"], ["王五", f"{C}/{D}"], ["x", "1.59E+10"])
     assert [row[1] for row in fine] == [A]
     assert [one[:5] for one in noted] == [
@@ -239,7 +239,7 @@ def test_a_list_of_another_region():
     assert [row[1] for row in table(["陈 6123 4567"], layout=lines)[0]] == ["85261234567"]
 
 
-def test_a_doubtful_row_without_a_wanted_value_says_that_first():
+def test_missing_value_is_noted_before_a_doubtful_number():
     layout = Layout(delimiter=",", number_column=1, mapping=(("name", 0),))
     fine, noted = table(["", f"手机{A}"], layout=layout)
     assert fine == [] and [one[4] for one in noted] == [N.MISSING_VALUE]

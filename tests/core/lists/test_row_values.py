@@ -4,7 +4,7 @@ from gui.core.lists.row_values import join_row, value_places, values_at
 A = "13800138000"
 
 
-def test_where_values_stand():
+def test_positions_of_values_in_a_row():
     layout = Layout(number_column=1, mapping=(("v", 2),))
     assert value_places(("a", "phone", "c"), layout) == {"a": 0, "phone": -1, "c": 1, "v": 1}
     assert value_places(("a",), Layout()) == {}

@@ -27,7 +27,7 @@ def text(*lines):
     return collector.result()
 
 
-def test_the_number_is_found_wherever_it_stands():
+def test_number_is_found_in_any_cell():
     found = table(
         ["姓名", "手机号", "日期"],
         ["张三", A, "2024-01-01"],
@@ -57,7 +57,7 @@ def test_a_row_without_a_number_is_a_problem_of_that_row(cells, reason):
     assert table([A], cells) == Recipients((A,), (Problem(2, shown, reason),))
 
 
-def test_every_number_of_a_row_is_taken():
+def test_every_number_of_a_row_is_imported():
     assert table(["张三", A, B], [f"{B}; {C}"]) == Recipients(
         (A, B, C), (Problem(2, B, RowProblem.REPEATED, 1),), repeated=1
     )
@@ -92,7 +92,7 @@ def test_words_alone_are_no_header(read):
     )
 
 
-def test_words_beside_a_number_are_its_label_and_digits_are_not():
+def test_text_beside_a_number_is_a_label_but_digits_are_not():
     assert text(f"张三 {A} 北京,{B}", f"李四 {C} 1390013900") == Recipients(
         (A, B, C), (Problem(2, "1390013900", PhoneProblem.TOO_SHORT),)
     )
@@ -102,7 +102,7 @@ cells = st.text("0123456789+ ,.Ee-\n张", max_size=14) | st.sampled_from([A, B, 
 
 
 @given(st.lists(st.lists(cells, max_size=4)))
-def test_no_row_is_passed_over_in_silence(rows):
+def test_every_row_gives_a_number_or_a_problem(rows):
     for row in rows:
         alone = table(row)
         wanted = any(cell.strip(" ,\n") for cell in row)
@@ -113,7 +113,7 @@ def test_no_row_is_passed_over_in_silence(rows):
 
 
 @given(st.lists(cells))
-def test_no_line_is_passed_over_in_silence(lines):
+def test_every_line_gives_a_number_or_a_problem(lines):
     for line in lines:
         alone = text(line)
         assert bool(alone.numbers or alone.problems) == bool(line.strip(" ,\n"))

@@ -16,7 +16,7 @@ A, B, C = "13800138000", "13900139000", "15012345678"
 @pytest.mark.parametrize(
     "separator", [*list(",，、､;；\t\n\r \u3000\u2028"), "\r\n", ", ", " ;\n\n"]
 )
-def test_every_separator(separator):
+def test_every_separator_ends_a_number(separator):
     assert read(separator.join([A, B, C])) == Recipients((A, B, C))
 
 
@@ -45,7 +45,7 @@ def test_every_separator(separator):
         (" \n\u200b,,\t;\ufeff\n", ()),
     ],
 )
-def test_where_a_number_ends(text, numbers):
+def test_number_ends_at_its_last_digit(text, numbers):
     assert read(text) == Recipients(numbers)
 
 
@@ -78,7 +78,7 @@ def test_where_a_number_ends(text, numbers):
         ("85261234567 13800138000", (A,), [("85261234567", PhoneProblem.DOUBTFUL_REGION)]),
     ],
 )
-def test_what_is_left_out(text, numbers, problems):
+def test_problems_of_scanned_text(text, numbers, problems):
     found = read(text)
 
     assert found.numbers == numbers
@@ -86,7 +86,7 @@ def test_what_is_left_out(text, numbers, problems):
     assert (found.valid, found.invalid, found.repeated) == (len(numbers), len(problems), 0)
 
 
-def test_problems_tell_line_text_and_the_first_of_a_repeated_number():
+def test_problems_have_line_text_and_first_occurrence():
     found = read(f"{A}\r\n\r\nabc\n+86 {A}, {B}\r{B}")
 
     assert found == Recipients(

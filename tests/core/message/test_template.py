@@ -36,7 +36,7 @@ def test_any_text_renders(text, values):
 
 
 @given(st.lists(st.tuples(st.text("你好，.$ {"), st.sampled_from("abc")), max_size=6))
-def test_with_every_value_nothing_is_missing(pieces):
+def test_nothing_is_missing_with_every_value(pieces):
     content = "".join(f"{text}${{{name}}}" for text, name in pieces)
     values = {name: name.upper() for name in find_variables(content)}
 

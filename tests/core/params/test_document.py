@@ -22,7 +22,7 @@ P = ParamProblem
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t ", "\ufeff", "{}", " { } "])
-def test_nothing_means_no_parameters(text):
+def test_empty_text_has_no_parameters(text):
     assert parse_params(text) == Params()
     assert Params().to_json() == ""
 
@@ -45,7 +45,7 @@ def test_parameters_are_read_as_typed(text, values):
     assert json.loads(params.to_json()) == values
 
 
-def test_what_is_sent_is_compact_and_keeps_chinese():
+def test_sent_json_is_compact_and_keeps_chinese():
     params = parse_params('{ "name" : "小饭桌",\n "code" : 007, "line": "a\\nb" }')
 
     assert isinstance(params, Params)
@@ -124,7 +124,7 @@ def test_what_is_sent_is_compact_and_keeps_chinese():
         ('{"a":-Infinity}', P.VALUE_NOT_FINITE, 1, 6, "a"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_and_where(text, problem, line, column, detail):
+def test_errors_have_a_problem_and_a_position(text, problem, line, column, detail):
     assert parse_params(text) == (ParamError(problem, line, column, detail),)
 
 
@@ -183,7 +183,7 @@ def oracle(text):
 
 
 @given(any_text)
-def test_the_json_module_agrees(text):
+def test_result_agrees_with_the_json_module(text):
     expected = oracle(text)
     found = parse_params(text)
 
@@ -196,7 +196,7 @@ def test_the_json_module_agrees(text):
 
 
 @given(any_text)
-def test_any_text_is_parameters_or_errors_that_point_into_it(text):
+def test_any_text_gives_parameters_or_errors_with_positions_in_it(text):
     found = parse_params(text)
 
     if isinstance(found, Params):
@@ -247,12 +247,12 @@ def test_tidy(text, tidied):
 
 
 @pytest.mark.parametrize("text", ['{"a":1', "[1]", '{"a":NaN}', '{"a":"x\ny"}', '{"a":1,}', "a"])
-def test_what_is_no_json_object_is_not_tidied(text):
+def test_text_that_is_no_json_object_is_not_formatted(text):
     assert format_params(text) == parse_params(text)
 
 
 @given(any_text)
-def test_tidying_changes_the_layout_alone(text):
+def test_formatting_changes_only_the_layout(text):
     tidied = format_params(text)
 
     if isinstance(tidied, str):
@@ -312,7 +312,7 @@ def test_too_long_text_is_rejected_unparsed(piece):
         assert process_time() - start < 0.05
 
 
-def test_the_longest_is_read():
+def test_longest_text_is_read():
     text = json.dumps({"code": "x" * (SIZE - 12)})
     assert len(text) == SIZE
     assert isinstance(parse_params(text), Params)

@@ -26,7 +26,7 @@ def test_references_are_found_in_their_order():
     assert pattern("").to_json() == ""
 
 
-def test_the_pattern_itself_is_json_with_its_references():
+def test_pattern_itself_is_json_with_its_references():
     assert json.loads(pattern().to_json()) == {
         "name": "尊敬的{{姓名}}",
         "code": "1234",
@@ -59,7 +59,7 @@ def test_a_blank_value_is_missing(cells, missing):
     assert missing in pattern().fill(row)
 
 
-def test_a_value_that_could_not_be_read_is_none():
+def test_unreadable_value_is_missing():
     row = {"姓名": "张\ufffd", "金额": "8"}
     assert isinstance(pattern().filler({"金额": 0, "姓名": 1})(["8", "张\ufffd"]), UnreadableValue)
     (name,) = pattern().fill(row)
@@ -73,7 +73,7 @@ def test_unknown_name_is_missing_in_every_row():
 
 
 @pytest.mark.parametrize("text", ["{{}}", "{{ }}", "{x}", "{{a{b}}", "${姓名}", "{{a}b}}"])
-def test_what_is_no_reference_stays(text):
+def test_other_braces_stay_unchanged(text):
     found = find_placeholders(Params((("k", text),)))
     assert found.names == ()
     assert found.fill({}) == Params((("k", text),))
@@ -87,7 +87,7 @@ names = st.text('姓名ab "\\', min_size=1, max_size=4).map(str.strip).filter(bo
     st.dictionaries(values.filter(bool), st.lists(values | names.map(lambda n: f"{{{{{n}}}}}"))),
     st.dictionaries(names, values),
 )
-def test_both_ways_of_rendering_say_the_same(members, row):
+def test_both_renderers_agree(members, row):
     params = Params(tuple((key, "".join(pieces)) for key, pieces in members.items()))
     found = find_placeholders(params)
     fast = found.filler({name: place for place, name in enumerate(row)})(list(row.values()))

@@ -18,7 +18,7 @@ def pieces(text):
     return [(token.kind, text[token.start : token.end]) for token in tokenize(text)]
 
 
-def test_pieces_of_right_json():
+def test_tokens_of_valid_json():
     assert pieces('{"a" : "b:c", "d":[-01.5e+3, true,null]}') == [
         (K.PUNCTUATION, "{"),
         (K.KEY, '"a"'),
@@ -51,7 +51,7 @@ def test_pieces_of_right_json():
         ("truer 1.2.3 NaN", [(K.BAD, "truer"), (K.BAD, "1.2.3"), (K.BAD, "NaN")]),
     ],
 )
-def test_pieces_of_wrong_json(text, expected):
+def test_tokens_of_invalid_json(text, expected):
     assert pieces(text) == expected
 
 
@@ -72,13 +72,13 @@ def test_tokens_are_in_order_and_leave_only_blanks(text):
 
 
 @given(any_text)
-def test_right_parameters_have_no_bad_piece(text):
+def test_valid_parameters_have_no_invalid_token(text):
     if isinstance(parse_params(text), Params):
         assert all(token.kind is not K.BAD for token in tokenize(text))
 
 
 @given(json_texts)
-def test_the_json_module_reads_every_piece(text):
+def test_json_module_reads_every_token(text):
     for token in tokenize(text):
         piece = text[token.start : token.end]
         match token.kind:
@@ -126,7 +126,7 @@ def test_brackets_match_both_ways(text, position):
 
 
 @given(json_texts)
-def test_in_right_json_every_bracket_has_its_partner(text):
+def test_every_bracket_of_valid_json_has_a_match(text):
     for token in tokenize(text):
         if text[token.start] in "{[":
             partner = matching_bracket(text, token.start)

@@ -99,7 +99,7 @@ def is_arithmetic(text):
 @given(cells(), st.sampled_from(sorted(CODES)))
 @example("0912345678 801.0", "TW")
 @example("1. 1\u200b3000000000", "AR")
-def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
+def test_accepted_number_has_exactly_the_digits_of_its_cell(text, region):
     for piece, found in [(text, normalise(text, region)), *scan_numbers(text, region)]:
         match found:
             case Phone():
@@ -120,7 +120,7 @@ def test_what_is_taken_has_exactly_its_digits_in_the_cell(text, region):
 
 @settings(max_examples=300)
 @given(st.lists(cells(), min_size=1, max_size=6), st.sampled_from(sorted(CODES)))
-def test_what_a_list_takes_stands_in_its_row(texts, region):
+def test_imported_number_is_in_its_row(texts, region):
     intake = RowImporter(Layout(delimiter=",", number_column=1, region=region), 1)
     taken = intake.import_rows(range(1, len(texts) + 1), [["x", text] for text in texts])
     for _, line, number, _ in taken.plain:
@@ -150,7 +150,7 @@ local = {
 
 
 @given(st.sampled_from(sorted(local)), st.data())
-def test_a_list_of_a_region_is_of_that_region_and_never_of_another(region, data):
+def test_numbers_of_a_list_are_of_its_region(region, data):
     code = {"HK": "852", "MO": "853", "TW": "886"}[region]
     number = data.draw(local[region])
     for text in (number, f" {number[:4]} {number[4:]} "):
@@ -163,7 +163,7 @@ def test_a_list_of_a_region_is_of_that_region_and_never_of_another(region, data)
 
 
 @given(st.lists(plain, min_size=1), st.integers(6, 9))
-def test_a_column_of_rounded_numbers_takes_none_of_them(numbers, zeros):
+def test_column_of_rounded_numbers_is_rejected(numbers, zeros):
     rounded = [number[:-zeros] + "0" * zeros for number in numbers]
     evidence = ColumnEvidence()
     evidence.begin(rounded)

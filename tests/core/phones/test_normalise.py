@@ -64,7 +64,7 @@ def test_a_mainland_mobile_in_any_writing(text):
     assert text == "+13800138000" or normalise_mainland(text) == OURS
 
 
-def test_what_a_workbook_makes_of_a_number_is_undone():
+def test_changes_by_spreadsheets_are_undone():
     assert normalise("15494740733.0") == Phone("15494740733", international=False)
 
 
@@ -161,7 +161,7 @@ def test_a_number_of_another_country(text, number):
         ("+1 650 253 0000", PhoneProblem.AMBIGUOUS),
     ],
 )
-def test_what_is_refused_and_why(text, problem):
+def test_invalid_numbers_have_a_problem(text, problem):
     assert normalise(text) is problem
     assert normalise_mainland(text) is None
 
@@ -202,7 +202,7 @@ def test_what_is_refused_and_why(text, problem):
         "①-13800137914",
     ],
 )
-def test_the_result_of_arithmetic_is_no_number(text):
+def test_arithmetic_result_is_refused(text):
     assert normalise(text) is PhoneProblem.NEGATIVE
     assert [found for _, found in scan_numbers(text) if not isinstance(found, PhoneProblem)] == []
 
@@ -228,7 +228,7 @@ def test_the_result_of_arithmetic_is_no_number(text):
         "(138-0013-8000)",
     ],
 )
-def test_bullets_and_numbering_before_a_number_are_none_of_it(text):
+def test_list_marks_before_a_number_are_removed(text):
     assert normalise(text) == OURS
     assert [found for _, found in scan_numbers(text)] == [OURS]
 
@@ -250,7 +250,7 @@ def test_bullets_and_numbering_before_a_number_are_none_of_it(text):
         ("词" * 100 + "13800138000", ["13800138000"]),
     ],
 )
-def test_a_number_among_words_is_taken_only_by_the_operator(text, numbers):
+def test_number_among_words_is_doubtful(text, numbers):
     inside = [
         Doubt(Phone(number, not is_mainland(number)), PhoneProblem.NUMBER_INSIDE)
         for number in numbers
@@ -317,7 +317,7 @@ def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(region
         ("US", "0912345678", PhoneProblem.NOT_MOBILE),
     ],
 )
-def test_what_is_doubtful_without_a_country_code(region, text, found):
+def test_doubtful_numbers_without_a_country_code(region, text, found):
     if not isinstance(found, PhoneProblem):
         found = Doubt(Phone(found, not is_mainland(found)), PhoneProblem.DOUBTFUL_REGION)
     assert normalise(text, region) == found
@@ -395,7 +395,7 @@ def test_decoration_changes_nothing(number, data):
 
 
 @given(mainland, st.integers(0, 3))
-def test_a_float_is_the_number_and_its_rounding_is_not(number, zeros):
+def test_float_is_accepted_unless_it_was_rounded(number, zeros):
     ours = Phone(number, international=False)
 
     assert normalise(f"{number}.0{'0' * zeros}") == ours

@@ -24,5 +24,5 @@ from gui.core.phones.normalise import normalise_fragment
         ("%", "%"),
     ],
 )
-def test_what_is_searched_for_is_reduced_as_numbers_are(typed, searched):
+def test_search_text_is_normalised_like_numbers(typed, searched):
     assert normalise_fragment(typed) == searched

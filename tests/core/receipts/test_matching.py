@@ -72,7 +72,7 @@ def test_the_schedule_is_as_documented():
     assert {b - a for a, b in itertools.pairwise(asked[7:])} == {3600}
 
 
-def test_a_small_run_is_asked_about_every_two_seconds_first():
+def test_small_run_is_polled_every_two_seconds_at_first():
     asked, time = list[int](), 0
     while len(asked) < 7:
         time = schedule.next_query_time(0, time, few=True) or 0
@@ -103,7 +103,7 @@ def test_the_next_query_is_always_later_and_within_72_hours(accepted, passed, fe
         (0, "DELIVERED", RecipientState.ACCEPTED),
     ],
 )
-def test_the_send_status_alone_decides(status, code, state):
+def test_send_status_alone_decides_the_state(status, code, state):
     assert matching.read_receipt(row(status=status, code=code)).state is state
 
 
@@ -113,12 +113,12 @@ def test_seconds_are_those_of_the_services_clock():
 
 
 @pytest.mark.parametrize("received", ["", "soon", "2024-13-01 00:00:00", "2024-05-06 11:59:59"])
-def test_seconds_that_make_no_sense_are_not_known(received):
+def test_implausible_receipt_seconds_are_unknown(received):
     assert matching.read_receipt(row(received=received)).seconds is None
 
 
 @given(st.text(max_size=25))
-def test_any_text_may_stand_for_a_time(text):
+def test_any_text_is_accepted_as_a_time(text):
     schedule.parse_time(text)
 
 
@@ -132,7 +132,7 @@ def test_times_are_those_of_beijing(moment):
     assert beijing(schedule.parse_time(text)) == text
 
 
-def test_it_asks_for_the_day_in_beijing():
+def test_lookup_queries_the_beijing_day():
     # Eight in the evening in UTC is the next day there.
     late = int(datetime.fromisoformat("2024-05-06T20:00:00+00:00").timestamp()) * SECOND
     _, asked = look(sought(at=late), rows(), now=late + MINUTE)
@@ -147,27 +147,27 @@ def test_it_asks_for_the_day_in_beijing():
         (2 * HOUR, [date(2024, 5, 7)]),
     ],
 )
-def test_around_midnight_it_asks_for_both_days(after_midnight, days):
+def test_lookup_queries_both_days_around_midnight(after_midnight, days):
     at = NOON + 12 * HOUR + after_midnight
     finding, asked = look(sought(at=at), rows(), now=at + HOUR)
     assert [question.day for question in asked] == days
     assert finding.kind is MatchKind.ABSENT
 
 
-def test_a_day_that_has_not_come_cannot_be_ruled_out():
+def test_future_day_is_unclear():
     at = NOON + 12 * HOUR - 5 * MINUTE
     finding, asked = look(sought(at=at), rows(), now=at + MINUTE)
     assert [question.day for question in asked] == [DAY]
     assert finding.kind is MatchKind.UNCLEAR
 
 
-def test_after_thirty_days_the_service_knows_nothing_and_is_not_asked():
+def test_lookup_after_thirty_days_makes_no_query():
     finding, asked = look(sought(), rows(), now=NOON + 31 * 24 * HOUR)
     assert asked == []
     assert finding.kind is MatchKind.UNCLEAR
 
 
-def test_it_reads_every_page():
+def test_lookup_reads_every_page():
     pages = [tuple(row(out_id=f"x-{page}-{n}") for n in range(50)) for page in range(2)]
     pages.append((row(),))
 
@@ -179,12 +179,12 @@ def test_it_reads_every_page():
     assert finding.detail == row()
 
 
-def test_a_count_without_rows_is_no_proof_of_absence():
+def test_count_without_rows_is_unclear():
     assert look(sought(), rows(total=1))[0].kind is MatchKind.UNCLEAR
     assert look(sought(), rows(row(out_id="other-1"), total=2))[0].kind is MatchKind.UNCLEAR
 
 
-def test_another_runs_message_is_not_ours():
+def test_message_of_another_run_does_not_match():
     others = (row(out_id="other-1"), row(out_id="abcd-1"), row(out_id="abc-2"))
     assert look(sought(), rows(*others))[0] == Match(MatchKind.ABSENT)
 
@@ -197,7 +197,7 @@ def test_recipient_without_recorded_call_matches_free_row_of_run():
     assert look(lost, rows(row(), row(out_id="abc-7")), [other])[0].detail.out_id == "abc-7"
 
 
-def test_a_message_of_ours_that_lost_its_out_id_is_a_trace():
+def test_message_without_its_out_id_is_unclear():
     assert look(sought(), rows(row(out_id="")))[0].kind is MatchKind.UNCLEAR
     assert look(sought(biz_id="b", certain=True), rows(row(out_id="")))[0].kind is MatchKind.FOUND
     assert look(sought(), rows(row(out_id="", template_code="SMS_2")))[0].kind is MatchKind.ABSENT
@@ -212,11 +212,11 @@ def test_a_message_of_ours_that_lost_its_out_id_is_a_trace():
         ("", MatchKind.FOUND),
     ],
 )
-def test_our_own_out_id_is_a_trace_however_its_number_is_spelt(number, trace):
+def test_own_out_id_matches_whatever_the_number_looks_like(number, trace):
     assert look(sought(), rows(row(number=number)))[0].kind is trace
 
 
-def test_a_call_that_waited_long_is_looked_for_until_its_outcome_was_written():
+def test_lookup_covers_the_time_until_the_outcome_was_recorded():
     """A computer that slept in between wakes hours later, and then the call leaves."""
     at, woke = NOON, NOON + 20 * HOUR
     lost = SentMessage(1, NUMBER, "SMS_1", "", "mine", "", at, woke, certain=False)
@@ -249,11 +249,11 @@ GIVEN = {"token": "", "out_id": "mine"}
         (row(out_id="mine", number="8613900000001"), MatchKind.FOUND),
     ],
 )
-def test_the_operators_out_id_counts_with_template_and_time(other, trace):
+def test_out_id_of_the_operator_matches_with_template_and_time(other, trace):
     assert look(sought(**GIVEN), rows(other))[0].kind is trace
 
 
-def test_a_row_belongs_to_one_recipient_only():
+def test_row_matches_one_recipient_only():
     taken = sought(2, NOON - MINUTE, certain=True, **GIVEN)
     only = row(at=NOON - MINUTE, out_id="mine")
     assert look(sought(**GIVEN), rows(only), [taken])[0].kind is MatchKind.ABSENT
@@ -275,7 +275,7 @@ def test_row_is_unclear_while_rival_call_is_under_way(at):
     st.lists(st.integers(-30, 30), min_size=1, max_size=6),
     st.lists(st.integers(-30, 30), max_size=6),
 )
-def test_no_row_is_found_twice_and_who_might_be_one_is_not_called_absent(called, sent):
+def test_row_matches_once_and_possible_matches_are_not_absent(called, sent):
     everyone = [sought(id, NOON + at * MINUTE, **GIVEN) for id, at in enumerate(called)]
     details = {row(at=NOON + at * MINUTE, out_id="mine") for at in sent}
     found = [
@@ -319,14 +319,14 @@ def test_one_row_for_two_unknown_recipients_is_unclear():
         ("１３９００００００００１", MatchKind.UNCLEAR),
     ],
 )
-def test_with_the_operators_out_id_a_masked_number_may_be_it(number, trace):
+def test_masked_number_with_the_operators_out_id_is_a_possible_match(number, trace):
     """Absence is what a message is declared unsent by: an open question is none."""
     wanted = sought(token="", out_id="mine")
     found, _ = look(wanted, rows(row(out_id="mine", number=number)))
     assert found.kind is trace
 
 
-def test_a_search_is_as_old_as_its_first_answer():
+def test_lookup_is_as_old_as_its_first_answer():
     times = iter([7_000, 3_000, 5_000])
     found, asked = look(
         sought(at=midnight()), lambda question: SendDetailPage(0, (), "r", served_at=next(times))
@@ -334,7 +334,7 @@ def test_a_search_is_as_old_as_its_first_answer():
     assert (found.kind, len(asked), found.served_at) == (MatchKind.ABSENT, 2, 3_000)
 
 
-def test_an_answer_without_a_time_leaves_the_time_open():
+def test_answer_without_a_date_has_no_service_time():
     times = iter([7_000, None])
     found, _ = look(
         sought(at=midnight()), lambda question: SendDetailPage(0, (), "r", served_at=next(times))

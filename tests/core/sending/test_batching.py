@@ -21,12 +21,12 @@ def test_parameters_of_their_own_share_calls_of_a_hundred():
     assert sizes(queue(*map(str, range(250)))) == [100, 100, 50]
 
 
-def test_a_long_streak_among_others_goes_together():
+def test_long_streak_of_equal_parameters_shares_a_call():
     assert sizes(queue("a", "b", *["c"] * 300, "d")) == [2, 300, 1]
     assert sizes(queue("a", *["b"] * 100, "c")) == [1, 100, 1]
 
 
-def test_no_number_is_twice_in_a_call():
+def test_batch_contains_each_number_once():
     queued = [
         QueuedRecipient(1, "1", "a"),
         QueuedRecipient(2, "2", "b"),
@@ -37,7 +37,7 @@ def test_no_number_is_twice_in_a_call():
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("xyz")), max_size=400))
-def test_everyone_goes_once_in_order_and_within_the_limits(rows):
+def test_batches_contain_each_recipient_once_within_the_limits(rows):
     queued = [QueuedRecipient(id, number, param) for id, (number, param) in enumerate(rows)]
     groups = list(group_into_calls(queued))
     assert [one for group in groups for one in group] == queued

@@ -33,7 +33,7 @@ def run(ledger, callers, controls=None, time=None):
     return list(deliver(ledger, callers, controls, time, time.wait))
 
 
-def test_everyone_is_called_once_in_order():
+def test_calls_each_recipient_once_in_order():
     ledger, callers = FakeLedger(50), FakeCallers()
 
     last = run(ledger, callers)[-1]
@@ -57,7 +57,7 @@ def test_batched_calls_settle_all_their_recipients():
         (LOST, StateCounts(4, unknown=1)),
     ],
 )
-def test_a_no_for_one_number_does_not_stop_the_rest(answer, counts):
+def test_rejected_recipient_does_not_stop_the_run(answer, counts):
     ledger = FakeLedger(5)
     callers = FakeCallers(lambda call: answer if call.ids == (2,) else Accepted("b", "r"))
 
@@ -122,7 +122,7 @@ def test_network_failure_requeues_and_resumes():
 
 
 @pytest.mark.parametrize("fault", [NetworkFault.CERTIFICATE, NetworkFault.PROXY])
-def test_what_does_not_mend_itself_ends_the_run(fault):
+def test_permanent_fault_ends_the_run(fault):
     ledger = FakeLedger(9)
 
     last = run(ledger, FakeCallers(lambda call: NotSent(fault)))[-1]
@@ -131,7 +131,7 @@ def test_what_does_not_mend_itself_ends_the_run(fault):
     assert last.counts == StateCounts(queued=9) == ledger.counts()
 
 
-def test_throttled_goes_again_later_and_slower():
+def test_throttled_call_is_repeated_later_at_a_lower_rate():
     ledger, time, seen = FakeLedger(30), FakeTime(), Counter[Any]()
 
     def answer(call):
@@ -153,7 +153,7 @@ def test_ten_unknowns_in_a_row_hold_the_run():
     assert last.counts == StateCounts(unknown=10, queued=90) == ledger.counts()
 
 
-def test_stop_settles_what_is_under_way_and_leaves_the_rest():
+def test_stop_waits_for_calls_under_way_and_keeps_the_rest_queued():
     ledger, callers, controls, time = (
         FakeLedger(100),
         FakeCallers(per_tick=1),
@@ -189,7 +189,7 @@ def test_pause_makes_no_call_until_resumed():
     assert list(steps)[-1].counts == StateCounts(accepted=40)
 
 
-def test_closed_in_the_middle_it_still_writes_down_what_was_under_way():
+def test_closed_delivery_records_the_calls_under_way():
     ledger, callers, time = FakeLedger(100), FakeCallers(per_tick=1), FakeTime()
     steps = deliver(ledger, callers, RunControls(), time, time.wait)
     for _ in range(6):
@@ -201,7 +201,7 @@ def test_closed_in_the_middle_it_still_writes_down_what_was_under_way():
     assert ledger.counts().accepted == len(callers.called)
 
 
-def test_nothing_leaves_before_it_is_on_disk():
+def test_no_call_starts_before_its_recipients_are_on_disk():
     ledger, callers = FakeLedger(30), FakeCallers()
 
     def answer(call):
@@ -212,7 +212,7 @@ def test_nothing_leaves_before_it_is_on_disk():
     run(ledger, callers)
 
 
-def test_a_call_that_cannot_be_started_was_never_made():
+def test_call_without_a_caller_stays_queued():
     ledger, callers = FakeLedger(9), FakeCallers()
     start = callers.start
 
@@ -254,7 +254,7 @@ def test_recipient_requeued_elsewhere_waits_for_next_delivery():
     assert callers.called == [1]
 
 
-def test_callers_and_rate_are_followed_while_it_runs():
+def test_changed_limits_apply_to_a_run_under_way():
     ledger, callers, time = FakeLedger(400), FakeCallers(per_tick=1), FakeTime()
     controls = RunControls(callers=4, rate=10_000)
     steps = deliver(ledger, callers, controls, time, time.wait)
@@ -280,7 +280,7 @@ def test_callers_and_rate_are_followed_while_it_runs():
     assert time.now - began >= 9.0
 
 
-def test_a_throttled_call_takes_back_those_that_wait_for_a_caller():
+def test_throttled_call_revokes_calls_that_wait_for_a_caller():
     ledger, time = FakeLedger(100), FakeTime()
     callers = FakeCallers(lambda call: BUSY if call.ids == (3,) else Accepted("b", "r"), per_tick=1)
     steps = deliver(ledger, callers, RunControls(callers=8, rate=10_000), time, time.wait)
@@ -295,7 +295,7 @@ def test_a_throttled_call_takes_back_those_that_wait_for_a_caller():
     assert callers.called[:3] == [1, 2, 3]
 
 
-def test_a_lower_rate_takes_back_those_that_wait_for_a_caller():
+def test_lower_rate_revokes_calls_that_wait_for_a_caller():
     ledger, time, controls = FakeLedger(100), FakeTime(), RunControls(callers=8, rate=10_000)
     callers = FakeCallers(per_tick=1)
     steps = deliver(ledger, callers, controls, time, time.wait)
@@ -325,7 +325,7 @@ class Disk(FakeLedger):
 
 
 @pytest.mark.parametrize("refusals", [1, 5, 99])
-def test_a_ledger_that_others_write_to_for_a_while_is_waited_for(refusals):
+def test_delivery_waits_for_a_busy_ledger(refusals):
     ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
     ledger.fault = FileFault.IN_USE
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)
@@ -343,7 +343,7 @@ def test_a_ledger_that_others_write_to_for_a_while_is_waited_for(refusals):
 
 
 @pytest.mark.parametrize("refusals", [1, 3, 99])
-def test_a_disk_that_takes_nothing_ends_the_run_and_answers_are_written_if_they_can_be(refusals):
+def test_full_disk_ends_the_run_and_answers_are_recorded_when_possible(refusals):
     ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)
     for _ in range(4):

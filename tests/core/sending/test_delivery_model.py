@@ -408,7 +408,7 @@ class Sending(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-def test_never_twice_never_lost():
+def test_delivery_never_sends_twice_and_loses_no_recipient():
     Sending.steps = 0
     Sending.happened.clear()
     for number in range(ROUNDS):

@@ -21,7 +21,7 @@ def call(*ids):
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from([*RecipientState])), max_size=60))
-def test_it_agrees_with_a_set_of_ids(steps):
+def test_handed_out_ids_behave_as_a_set(steps):
     handed, out, highest = HandedOut(), set(), 0
     for id, state in steps:
         if id > highest:
@@ -45,7 +45,7 @@ def test_calls_with_repeated_recipient_are_refused_together():
     assert handed.take([call(1), call(2), call(3)])
 
 
-def test_a_million_take_no_room():
+def test_million_ids_take_little_memory():
     handed = HandedOut()
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]

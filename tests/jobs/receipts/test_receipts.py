@@ -126,7 +126,7 @@ def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
     assert (reports[-1].asked, reports[-1].undelivered) == (5, 1)
 
 
-def test_a_question_that_hangs_does_not_hold_up_the_end(qtbot, lane, path):
+def test_hanging_query_does_not_delay_the_end(qtbot, lane, path):
     send(path, [TAKEN])
     records = FakeRecords()
     records.hanging = threading.Event()
@@ -163,7 +163,7 @@ def test_a_service_that_does_not_answer_is_asked_again_later(qtbot, lane, path, 
     qtbot.waitUntil(lambda: counts(path, run) == done)
 
 
-def test_a_question_that_is_refused_is_put_off_and_the_others_go_on(qtbot, lane, path):
+def test_refused_query_is_deferred_while_others_go_on(qtbot, lane, path):
     run = send(path, [TAKEN] * 2, minutes_ago=0.5)
     wrong = Rejected("isv.INVALID_PARAMETERS", "", "")
     records = FakeRecords([detail(path, 1), detail(path, 2)], [wrong])
@@ -200,7 +200,7 @@ def test_accounts_that_refuse_or_are_gone_do_not_hold_up_the_others(qtbot, lane,
     assert len(records["r"].asked) <= 8
 
 
-def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
+def test_corrected_account_is_polled_at_once(qtbot, lane, path):
     """A secret that was missing, one that is corrected, and a sandbox that is started."""
     runs_there = [send(path, [TAKEN] * 3, key=key) for key in "mw"]
     wrong = FakeRecords(failures=[AccountRefused("SignatureDoesNotMatch", "", "")] * 99)
@@ -233,7 +233,7 @@ def test_an_account_that_was_mended_is_asked_at_once(qtbot, lane, path):
     assert put_off <= now_ms() + int(QUICK.suspended * 1000)
 
 
-def test_what_two_ask_together_is_within_one_rate(qtbot, path):
+def test_two_jobs_share_one_rate_limit(qtbot, path):
     send(path, [TAKEN] * 10 + [LOST] * 10, minutes_ago=16)
     records, rate = FakeRecords(), SharedRateLimiter(20)
     lanes = Lane(), Lane()
@@ -299,7 +299,7 @@ def test_a_drive_that_vanished_is_waited_for(qtbot, lane, tmp_path):
     assert counts(path, run) == StateCounts(delivered=1)
 
 
-def test_unknowns_are_settled_or_stay_and_may_be_declared_unsent(qtbot, lane, path):
+def test_unknown_recipients_are_reconciled_or_may_be_declared_unsent(qtbot, lane, path):
     run = send(path, [LOST] * 30 + [TAKEN], minutes_ago=16)
     known = [detail(path, id, 1) for id in range(1, 11)] + [detail(path, 11)]
     records = FakeRecords(known)
@@ -340,7 +340,7 @@ def test_only_the_chosen_unknowns_are_looked_for(qtbot, lane, path):
         (Rejected("isv.INVALID_PARAMETERS", "", ""), 1),
     ],
 )
-def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, failure, tries):
+def test_recipient_that_cannot_be_looked_up_stays_unknown(qtbot, lane, path, failure, tries):
     run = send(path, [LOST], minutes_ago=16)
     records = FakeRecords(failures=[failure] * 9)
 
@@ -355,7 +355,7 @@ def test_who_cannot_be_asked_about_stays_unknown_unlooked(qtbot, lane, path, fai
     assert counts(path, run) == StateCounts(unknown=1)
 
 
-def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
+def test_absence_is_as_old_as_the_query(qtbot, lane, path):
     """The computer may sleep until the answer is read."""
     send(path, [LOST])
     records, clock = FakeRecords(), SteadyClock(now_ms, now_ms)
@@ -375,13 +375,13 @@ def test_no_trace_is_as_old_as_the_question(qtbot, lane, path):
     assert passed <= age
 
 
-def test_without_an_account_nobody_is_asked(qtbot, lane, path):
+def test_missing_account_makes_no_query(qtbot, lane, path):
     send(path, [LOST] * 20)
     last = result_of(qtbot, lane, reconcile_unknown(path, lambda key, sandbox: None))
     assert (last.unasked, last.trouble) == (20, None)
 
 
-def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
+def test_rejected_recipients_can_be_resent_one_by_one(qtbot, lane, path):
     run = send(path, [Rejected("isv.X", "", "")] * 3)
     ids = result_of(qtbot, lane, list_resendable(path, run.run_id)).refused.ids
     new = result_of(qtbot, lane, create_resend_run(path, run.run_id, ids))
@@ -390,7 +390,7 @@ def test_what_was_rejected_can_go_one_by_one(qtbot, lane, path):
         assert run_store.StoredRun(ledger, new).counts() == StateCounts(queued=3)
 
 
-def test_the_whole_way_with_the_sandbox(qtbot, lane, path):
+def test_receipts_and_reconciliation_with_the_sandbox(qtbot, lane, path):
     """Sent while answers get lost, settled, and received, with the real client."""
     settings = SandboxSettings(receipts_after=(0.0, 0.0))
     with Sandbox(settings) as sandbox:

@@ -110,7 +110,7 @@ def state_of(path):
 
 @pytest.mark.parametrize("out_id", ["", "mine"])
 @pytest.mark.parametrize("later", [3, 20, 45])
-def test_a_computer_that_was_rolled_back_whole_sends_to_nobody_twice(computer, later, out_id):
+def test_rolled_back_computer_sends_to_nobody_twice(computer, later, out_id):
     run_id = computer.write_run(out_id=out_id)
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=10)
@@ -128,7 +128,7 @@ def test_a_computer_that_was_rolled_back_whole_sends_to_nobody_twice(computer, l
     assert set(state_of(computer.path).values()) == {RecipientState.ACCEPTED}
 
 
-def test_as_many_again_are_asked_about_while_any_was_sent(computer):
+def test_lookup_goes_on_while_sent_recipients_are_found(computer):
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
@@ -143,7 +143,7 @@ def test_as_many_again_are_asked_about_while_any_was_sent(computer):
         assert len(computer.client.asked) == asked
 
 
-def test_of_those_called_last_the_unknown_are_asked_about(computer):
+def test_unknown_recipients_called_last_are_looked_up(computer):
     run_id = computer.write_run(NUMBERS[:30])
     computer.client.answers = {NUMBERS[4]: [LOST]}
     with computer.program() as witness:
@@ -156,7 +156,7 @@ def test_of_those_called_last_the_unknown_are_asked_about(computer):
 
 
 @pytest.mark.parametrize("answers", [[DENIED], [LOST] * 9])
-def test_where_the_service_says_nothing_usable_the_run_is_held(computer, answers, monkeypatch):
+def test_unusable_answers_hold_the_run(computer, answers, monkeypatch):
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -175,7 +175,7 @@ def test_where_the_service_says_nothing_usable_the_run_is_held(computer, answers
     assert sorted(computer.called()) == sorted(NUMBERS)
 
 
-def test_once_the_network_is_back_it_is_asked_and_the_run_goes_on(computer, monkeypatch):
+def test_run_resumes_after_a_lookup_once_the_network_is_back(computer, monkeypatch):
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -186,7 +186,7 @@ def test_once_the_network_is_back_it_is_asked_and_the_run_goes_on(computer, monk
         assert computer.send(witness, run_id).phase is RunPhase.FINISHED
 
 
-def test_of_whom_the_service_leaves_it_open_is_unknown(computer):
+def test_unclear_recipients_become_unknown(computer):
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=5)
@@ -199,7 +199,7 @@ def test_of_whom_the_service_leaves_it_open_is_unknown(computer):
     assert NUMBERS[begun] not in computer.called()
 
 
-def test_one_record_of_two_of_the_same_number_proves_nothing_of_either(computer):
+def test_one_record_for_two_recipients_of_a_number_proves_nothing(computer):
     run_id = computer.write_run((NUMBERS[0], NUMBERS[1], NUMBERS[1]))
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
@@ -229,7 +229,7 @@ class KeepsNoRefused(FakeClient):
 
 
 @pytest.mark.parametrize("refused", [15, 25, 60])
-def test_whom_the_service_refused_does_not_hide_those_sent_after(computer, refused):
+def test_rejected_recipient_does_not_hide_later_sent_ones(computer, refused):
     client = computer.client = KeepsNoRefused(NUMBERS[10 : 10 + refused])
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -245,7 +245,7 @@ def test_whom_the_service_refused_does_not_hide_those_sent_after(computer, refus
     assert last.counts.rejected == refused
 
 
-def test_of_a_run_too_old_for_the_service_to_know_everyone_is_unknown_at_once(computer):
+def test_recipients_of_a_too_old_run_become_unknown_at_once(computer):
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=5)
@@ -260,7 +260,7 @@ def test_of_a_run_too_old_for_the_service_to_know_everyone_is_unknown_at_once(co
     assert len(set(computer.client.asked)) == lookup_before_resume.NEXT
 
 
-def test_without_network_nothing_is_sent_and_everyone_stays_queued(computer, monkeypatch):
+def test_no_network_keeps_all_recipients_queued(computer, monkeypatch):
     """Also on a computer that was rolled back as a whole: the question comes first."""
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()

@@ -58,7 +58,7 @@ def test_a_run_is_carried_out_on_its_lane(qtbot, path):
     assert lane.close()
 
 
-def test_without_a_secret_nothing_is_called_and_all_stays_queued(qtbot, path):
+def test_missing_secret_keeps_all_recipients_queued(qtbot, path):
     def connect():
         raise SecretError(SecretFault.LOCKED)
 
@@ -103,7 +103,7 @@ def test_a_client_that_raises_leaves_the_outcome_unknown():
     assert outcome == Unknown(UnknownFault.INTERNAL)
 
 
-def test_calls_nobody_began_can_be_taken_back():
+def test_calls_that_have_not_begun_can_be_revoked():
     begun, go = threading.Event(), threading.Event()
 
     class Held(FakeClient):
@@ -149,7 +149,7 @@ def test_a_probe_does_not_wait_and_only_the_service_answers_it(said, reached):
 
 
 @pytest.mark.parametrize("error", [RuntimeError, MemoryError, KeyboardInterrupt])
-def test_a_call_without_a_thread_to_make_it_is_taken_back(error, monkeypatch):
+def test_call_without_a_thread_is_revoked(error, monkeypatch):
     def no_thread(thread):
         raise error
 
@@ -167,7 +167,7 @@ def test_a_call_without_a_thread_to_make_it_is_taken_back(error, monkeypatch):
     assert len(client.requests) == 1
 
 
-def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():
+def test_calls_under_way_are_limited_by_the_current_setting():
     here, most, go = [0], [0], threading.Semaphore(0)
 
     class Counting(FakeClient):
@@ -201,7 +201,7 @@ def test_no_more_calls_are_under_way_than_wished_and_the_wish_may_change():
     assert most == [1]
 
 
-def test_what_a_full_disk_left_open_is_unknown_when_the_run_goes_on(qtbot, path):
+def test_recipients_left_submitting_by_a_full_disk_become_unknown(qtbot, path):
     run_id, lane, client = start(path, 5), Lane(), FakeClient()
     with Database(path) as ledger:
         run_store.StoredRun(ledger, run_id).advance([], 2)
@@ -216,7 +216,7 @@ def test_what_a_full_disk_left_open_is_unknown_when_the_run_goes_on(qtbot, path)
     assert len(client.requests) == 3
 
 
-def test_what_a_crash_left_open_is_unknown_before_any_other_run_is_sent(qtbot, path):
+def test_recipients_left_submitting_by_a_crash_become_unknown_before_another_run(qtbot, path):
     """The start of the program may have failed to see to it."""
     crashed, lane, client = start(path, 5), Lane(), FakeClient()
     with Database(path) as ledger:

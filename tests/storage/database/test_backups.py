@@ -43,7 +43,7 @@ def names(path):
     return sorted(file.name for file in path.parent.iterdir())
 
 
-def test_a_backup_is_one_private_file_with_everything(path):
+def test_backup_is_one_private_file_with_all_tables(path):
     result = back_up(path)
     assert result.made
     assert result.size == path.stat().st_size
@@ -53,7 +53,7 @@ def test_a_backup_is_one_private_file_with_everything(path):
     assert recipients(backup(path, 1)) == len(NUMBERS)
 
 
-def test_what_has_not_changed_is_not_copied_again(path):
+def test_unchanged_ledger_is_not_copied_again(path):
     back_up(path)
     assert not back_up(path).made
     with Database(path) as ledger:
@@ -85,7 +85,7 @@ def test_backup_is_consistent_and_does_not_block(path, monkeypatch):
 
 
 @pytest.mark.parametrize("steps", [0, 1, 5, 60])
-def test_it_stops_at_once_and_leaves_nothing(path, monkeypatch, steps):
+def test_stopped_backup_leaves_no_file(path, monkeypatch, steps):
     monkeypatch.setattr(backups, "_PAGES_PER_STEP", 2)
     monkeypatch.setattr(backups, "_INSTRUCTIONS_PER_STEP", 100)
     left = steps
@@ -100,7 +100,7 @@ def test_it_stops_at_once_and_leaves_nothing(path, monkeypatch, steps):
     assert names(path) == ["ledger.db"]
 
 
-def test_the_copy_of_a_damaged_ledger_is_no_backup(path):
+def test_copy_of_a_damaged_ledger_is_discarded(path):
     back_up(path)
     good = backup(path, 1).read_bytes()
     size = path.stat().st_size
@@ -114,7 +114,7 @@ def test_the_copy_of_a_damaged_ledger_is_no_backup(path):
     assert backup(path, 1).read_bytes() == good
 
 
-def test_tables_that_are_not_ours_are_damage(path):
+def test_foreign_tables_count_as_damage(path):
     with Database(path) as ledger:
         ledger.db.execute("drop index recipient_number")
     with pytest.raises(LedgerError) as caught:
@@ -122,7 +122,7 @@ def test_tables_that_are_not_ours_are_damage(path):
     assert caught.value.fault is FileFault.DAMAGED
 
 
-def test_without_room_there_is_none(path, monkeypatch):
+def test_no_backup_without_room_on_the_disk(path, monkeypatch):
     monkeypatch.setattr(backups, "ROOM", 1 << 60)
     with pytest.raises(LedgerError) as caught:
         back_up(path)
@@ -139,7 +139,7 @@ def ages(path, now):
     return [now - file.stat().st_mtime for file in found if file.exists()]
 
 
-def test_generations_reach_back_a_day_and_a_week(path):
+def test_generations_cover_a_day_and_a_week(path):
     begin, hour = 1_700_000_000, 3600
     for now in range(begin, begin + 30 * DAY, 3 * hour):
         changed_at(path, now)
@@ -152,7 +152,7 @@ def test_generations_reach_back_a_day_and_a_week(path):
     assert names(path) == ["ledger.db", *(f"ledger.db.backup-{n}" for n in (1, 2, 3))]
 
 
-def test_a_clock_that_was_ahead_spoils_no_generation(path):
+def test_clock_that_was_ahead_keeps_all_generations(path):
     for now in (2_000_000_000, 2_000_000_001, 2_000_000_002, 1_700_000_000, 1_700_000_060):
         changed_at(path, now)
         assert back_up(path).made
@@ -163,7 +163,7 @@ def test_a_clock_that_was_ahead_spoils_no_generation(path):
     assert min(ages(path, 1_700_000_060 + 19 * DAY)) == 0
 
 
-def test_all_together_they_take_a_bounded_part_of_the_disk(path, monkeypatch):
+def test_backups_take_a_bounded_part_of_the_disk(path, monkeypatch):
     monkeypatch.setattr(backups, "TOTAL_MAX", path.stat().st_size * 5 // 2)
     for now in range(1_700_000_000, 1_700_000_000 + 30 * DAY, DAY // 2):
         changed_at(path, now)
@@ -175,7 +175,7 @@ def test_all_together_they_take_a_bounded_part_of_the_disk(path, monkeypatch):
     assert names(path) == ["ledger.db", "ledger.db.backup-1"]
 
 
-def test_the_newest_sound_one_comes_first_and_none_is_changed(path):
+def test_newest_intact_backup_comes_first_unchanged(path):
     for now in (1_700_000_000, 1_700_000_100, 1_700_000_200):
         changed_at(path, now)
         back_up(path)
@@ -187,7 +187,7 @@ def test_the_newest_sound_one_comes_first_and_none_is_changed(path):
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
 
 
-def test_a_backup_in_the_place_of_the_ledger_sends_nothing_by_itself(tmp_path):
+def test_restored_backup_sends_nothing_automatically(tmp_path):
     place = Place(tmp_path)
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
@@ -202,7 +202,7 @@ def test_a_backup_in_the_place_of_the_ledger_sends_nothing_by_itself(tmp_path):
     assert max(place.called.values()) == 1
 
 
-def test_a_backup_that_is_opened_where_it_lies_is_no_second_ledger(tmp_path):
+def test_backup_opened_in_place_is_no_second_ledger(tmp_path):
     place = Place(tmp_path)
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
@@ -216,7 +216,7 @@ def test_a_backup_that_is_opened_where_it_lies_is_no_second_ledger(tmp_path):
     assert max(place.called.values()) == 1
 
 
-def test_the_backup_of_a_newer_ledger_outlives_an_older_one_in_its_place(tmp_path):
+def test_backup_of_a_newer_ledger_is_kept_when_an_older_one_replaces_it(tmp_path):
     place = Place(tmp_path)
     place.write_run()
     old = tmp_path / "old"

@@ -41,7 +41,7 @@ def setting(db, name):
 
 
 @pytest.mark.parametrize("connecting", [connect, connect_to_read])
-def test_no_connection_checkpoints_by_itself(path, connecting):
+def test_connections_do_not_checkpoint_automatically(path, connecting):
     with closing(connecting(path)) as db:
         assert setting(db, "wal_autocheckpoint") == 0
 
@@ -81,7 +81,7 @@ def test_no_commit_during_checkpoint(path):
         assert db.execute("select x from t").fetchall() == [(1,), (3,)]
 
 
-def test_no_checkpoint_goes_on_while_another_process_writes(path):
+def test_no_checkpoint_while_another_process_writes(path):
     writing = (
         "import sqlite3, sys\n"
         "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -106,7 +106,7 @@ def test_no_checkpoint_goes_on_while_another_process_writes(path):
         assert setting(db, "wal_checkpoint") == 0
 
 
-def test_a_checkpoint_makes_no_file(path):
+def test_checkpoint_creates_no_file(path):
     with closing(connect(path)) as db:
         db.execute("insert into t values (1)")
         missing = path.with_name("missing.db")
@@ -143,7 +143,7 @@ def test_a_checkpoint_is_due_after_many_commits_or_a_large_one(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at open files in /proc")
 @pytest.mark.parametrize("name", ["plain", "o'clock 短信"])
-def test_what_is_sorted_on_disk_lies_beside_the_ledger(tmp_path, name):
+def test_temporary_files_of_sqlite_are_beside_the_ledger(tmp_path, name):
     folder = tmp_path / name
     folder.mkdir()
     with Database(folder / "ledger.db") as ledger:
@@ -151,7 +151,7 @@ def test_what_is_sorted_on_disk_lies_beside_the_ledger(tmp_path, name):
         assert spilled(ledger) == {folder}
 
 
-def test_where_the_folder_cannot_be_used_memory_is(path, tmp_path):
+def test_memory_is_used_where_the_folder_is_not_writable(path, tmp_path):
     with closing(sqlite3.connect(path)) as db:
         keep_temporary_files_in(db, tmp_path)
         assert setting(db, "temp_store") == 0

@@ -16,7 +16,7 @@ def test_a_new_file_is_of_this_version_and_durable(tmp_path):
         assert ledger.db.execute("pragma synchronous").fetchone() == (2,)
 
 
-def test_a_file_from_the_future_is_refused_and_left_alone(tmp_path):
+def test_newer_file_is_refused_and_left_unchanged(tmp_path):
     path = tmp_path / "ledger.db"
     db = sqlite3.connect(path)
     db.execute("pragma user_version = 99")
@@ -30,7 +30,7 @@ def test_a_file_from_the_future_is_refused_and_left_alone(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_a_damaged_file_is_said_to_be(tmp_path):
+def test_damaged_file_is_reported(tmp_path):
     path = tmp_path / "ledger.db"
     path.write_bytes(b"not a database" * 1000)
 
@@ -58,14 +58,14 @@ def test_a_full_disk_undoes_the_transaction(tmp_path):
         assert not ledger.db.in_transaction
 
 
-def test_a_mistake_of_ours_is_not_called_a_fault_of_the_disk(tmp_path):
+def test_programming_error_is_not_reported_as_a_disk_fault(tmp_path):
     with Database(tmp_path / "ledger.db") as ledger:
         with pytest.raises(sqlite3.OperationalError), ledger.transaction() as db:
             db.execute("no sql at all")
         assert not ledger.db.in_transaction
 
 
-def test_two_writers_wait_for_each_other(tmp_path):
+def test_second_writer_waits_for_the_first(tmp_path):
     path = tmp_path / "ledger.db"
     with Database(path) as one, Database(path) as other:
         other.db.execute("pragma busy_timeout = 10")
@@ -74,7 +74,7 @@ def test_two_writers_wait_for_each_other(tmp_path):
     assert caught.value.fault is FileFault.IN_USE
 
 
-def test_an_older_file_is_backed_up_and_brought_up_to_this_version(tmp_path):
+def test_older_file_is_backed_up_and_migrated(tmp_path):
     path = tmp_path / "ledger.db"
     old(path)
 
@@ -109,7 +109,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
     assert "next_query_at" not in names
 
 
-def test_without_a_backup_nothing_is_changed(tmp_path):
+def test_failed_backup_stops_the_migration(tmp_path):
     path = tmp_path / "ledger.db"
     old(path)
     (tmp_path / "ledger.db.v1").mkdir()  # the backup cannot take its name
@@ -121,7 +121,7 @@ def test_without_a_backup_nothing_is_changed(tmp_path):
         assert db.execute("pragma user_version").fetchone() == (1,)
 
 
-def test_a_directory_that_takes_no_file_is_said_to_be(tmp_path):
+def test_read_only_directory_is_reported(tmp_path):
     (tmp_path / "folder").write_text("a file where the directory should be")
     with pytest.raises(LedgerError) as caught:
         Database(tmp_path / "folder" / "ledger.db")

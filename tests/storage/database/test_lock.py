@@ -35,13 +35,13 @@ def holder(path):
         process.kill()
 
 
-def test_a_second_program_is_kept_off(path, holder):
+def test_second_program_cannot_acquire_the_lock(path, holder):
     with pytest.raises(LedgerError) as caught:
         LedgerLock(path).acquire()
     assert caught.value.fault is FileFault.IN_USE
 
 
-def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
+def test_lock_file_left_by_a_crash_can_be_acquired(path, holder):
     holder.kill()
     holder.wait(60)
     assert LedgerLock(path).path.exists()
@@ -49,7 +49,7 @@ def test_what_a_crash_leaves_behind_is_no_obstacle(path, holder):
         pass
 
 
-def test_the_same_program_can_not_have_it_twice_and_lets_go_of_it(path):
+def test_same_program_can_acquire_the_lock_only_once_at_a_time(path):
     with LedgerLock(path), pytest.raises(LedgerError):
         LedgerLock(path).acquire()
     with LedgerLock(path):
@@ -83,7 +83,7 @@ def test_a_ledger_of_two_names_is_refused_as_no_lock_is_beside_both(path, tmp_pa
         pass
 
 
-def test_a_drive_that_vanished_is_said_to_be(tmp_path):
+def test_vanished_drive_is_reported(tmp_path):
     with pytest.raises(LedgerError) as caught:
         LedgerLock(tmp_path / "gone" / "ledger.db").acquire()
     assert caught.value.fault is FileFault.UNREADABLE

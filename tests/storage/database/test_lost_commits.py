@@ -110,7 +110,7 @@ def test_flipped_bit_in_header_causes_no_second_call(crashed, at):
         assert set(by_number(ledger).values()) <= CALLED
 
 
-def test_a_ledger_whose_tables_were_only_in_the_log_is_rescued_from_its_backup(place):
+def test_ledger_with_tables_only_in_the_log_is_rescued_from_its_backup(place):
     """All that a new ledger has lies in the log until the first checkpoint."""
     with closing(connect(place.path)) as db:
         db.execute("pragma journal_mode = wal")
@@ -141,7 +141,7 @@ def test_a_ledger_whose_tables_were_only_in_the_log_is_rescued_from_its_backup(p
 
 
 @pytest.mark.parametrize("kept", [0, 10, HEADER, HEADER + 10])
-def test_a_log_without_frames_of_before_the_first_call_loses_nothing(place, kept):
+def test_log_that_lost_frames_from_before_the_first_call_loses_nothing(place, kept):
     place.write_run(10)
     log_of(place.path).write_bytes(b"x" * kept)
     with place.program() as (ledger, _, found):
@@ -150,7 +150,7 @@ def test_a_log_without_frames_of_before_the_first_call_loses_nothing(place, kept
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_torn_end_of_a_power_cut_is_no_damage(place, seed):
+def test_torn_end_of_a_power_cut_is_no_damage(place, seed):
     """What a commit wrote that was not synced yet reaches the disk in part, in any order."""
     chance = random.Random(seed)
     run_id = place.write_run(400)
@@ -185,7 +185,7 @@ def test_the_torn_end_of_a_power_cut_is_no_damage(place, seed):
 
 
 @pytest.mark.parametrize("torn", [1, 4000, 4096, 4110])
-def test_a_last_commit_that_was_cut_short_leaves_everyone_else_queued(place, torn):
+def test_truncated_last_commit_leaves_other_recipients_queued(place, torn):
     run_id = place.write_run(40)
 
     def use(ledger, witness):
@@ -203,7 +203,7 @@ def test_a_last_commit_that_was_cut_short_leaves_everyone_else_queued(place, tor
         assert states(ledger) == {RecipientState.ACCEPTED: 8, RecipientState.QUEUED: 32}
 
 
-def test_frames_from_before_the_log_was_begun_anew_do_not_count(place):
+def test_frames_of_an_earlier_log_are_ignored(place):
     run_id = place.write_run(400)
 
     def use(ledger, witness):

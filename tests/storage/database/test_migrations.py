@@ -58,7 +58,7 @@ def dump(path):
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_version_becomes_this_one_and_is_kept_as_it_was(tmp_path, version):
+def test_every_version_is_migrated_and_backed_up(tmp_path, version):
     path, new = tmp_path / "ledger.db", tmp_path / "new.db"
     old(path, version)
     before = dump(path)
@@ -81,7 +81,7 @@ def test_every_version_becomes_this_one_and_is_kept_as_it_was(tmp_path, version)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("statements", [0, 1, 5, 12, 14, 16, 20])
-def test_killed_in_the_middle_it_is_of_one_version_or_the_next(tmp_path, statements):
+def test_killed_migration_leaves_one_version_or_the_next(tmp_path, statements):
     path = tmp_path / "ledger.db"
     old(path, 1)
     before = dump(path)
@@ -105,7 +105,7 @@ def test_killed_in_the_middle_it_is_of_one_version_or_the_next(tmp_path, stateme
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_step_that_fails_leaves_the_version_before(tmp_path, monkeypatch, version):
+def test_failed_step_leaves_the_previous_version(tmp_path, monkeypatch, version):
     path = tmp_path / "ledger.db"
     old(path, version)
     before = dump(path)
@@ -117,7 +117,7 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path, monkeypatch, vers
     assert dump(tmp_path / f"ledger.db.v{version}") == before
 
 
-def test_without_room_for_a_backup_nothing_is_changed(tmp_path):
+def test_migration_without_room_for_a_backup_changes_nothing(tmp_path):
     path = tmp_path / "ledger.db"
     old(path, 1)
     before = dump(path)
@@ -127,7 +127,7 @@ def test_without_room_for_a_backup_nothing_is_changed(tmp_path):
     assert dump(path) == before
 
 
-def test_the_endpoints_of_a_run_get_a_row_each(tmp_path):
+def test_joined_endpoints_become_rows(tmp_path):
     path = tmp_path / "ledger.db"
     old(path, 9)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:

@@ -87,19 +87,19 @@ def states(path, *, numbers_hurt=False):
         return Counter(entry.state for entry in rows.values())
 
 
-def test_a_sound_ledger_is_left_alone(path):
+def test_intact_ledger_is_left_unchanged(path):
     before = path.read_bytes()
     assert check_or_rescue(path) is None
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["ledger.db"]
 
 
-def test_a_ledger_that_is_not_there_is_made(tmp_path):
+def test_missing_ledger_is_created(tmp_path):
     assert check_or_rescue(tmp_path / "ledger.db") is None
     assert states(tmp_path / "ledger.db") == {}
 
 
-def test_a_damaged_page_costs_its_rows_and_the_file_is_kept(path):
+def test_damaged_page_loses_only_its_rows_and_the_file_is_kept(path):
     size = path.stat().st_size
     overwrite(path, size // 2 // 4096 * 4096, b"\xff" * 4096)
     damaged = path.read_bytes()
@@ -117,20 +117,20 @@ def test_a_damaged_page_costs_its_rows_and_the_file_is_kept(path):
     assert {file.name for file in path.parent.iterdir()} == {"ledger.db", rescued.kept.name}
 
 
-def test_a_lost_header_costs_nothing(path):
+def test_lost_header_loses_no_rows(path):
     overwrite(path, 0, b"\x00" * 100)
     rescued = check_or_rescue(path)
     assert (rescued.runs, rescued.recipients) == (1, MANY)
 
 
-def test_a_file_cut_short_gives_what_is_left(path):
+def test_truncated_file_is_rescued_as_far_as_it_goes(path):
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size * 2 // 3)
     assert 0 < check_or_rescue(path).recipients < MANY
 
 
 @pytest.mark.parametrize("content", [b"no database" * 2000, b"\x00" * 40960])
-def test_what_is_no_ledger_at_all_is_kept_and_replaced(tmp_path, content):
+def test_foreign_file_is_kept_and_replaced(tmp_path, content):
     path = tmp_path / "ledger.db"
     path.write_bytes(content)
     rescued = check_or_rescue(path)
@@ -138,7 +138,7 @@ def test_what_is_no_ledger_at_all_is_kept_and_replaced(tmp_path, content):
     assert rescued.kept.read_bytes() == content
 
 
-def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
+def test_rescued_recipients_are_not_sent_automatically(path):
     overwrite(path, 0, b"\x00" * 100)
     rescued = check_or_rescue(path)
 
@@ -158,7 +158,7 @@ def test_nothing_that_was_rescued_is_sent_again_by_itself(path):
     assert queued.message.earliest == under_way.message.earliest < queued.message.latest
 
 
-def test_what_was_looked_for_before_the_damage_proves_nothing_after_it(path):
+def test_absence_recorded_before_the_damage_is_discarded(path):
     """It may have been declared unsent and called again in what was lost."""
     with Database(path) as ledger:
         unfinished.recover_submitting(ledger)
@@ -174,7 +174,7 @@ def test_what_was_looked_for_before_the_damage_proves_nothing_after_it(path):
     assert inquiry.message.latest >= before
 
 
-def test_what_was_rejected_before_the_damage_may_have_been_copied_already(path):
+def test_rejected_recipients_of_a_rescued_ledger_cannot_be_resent(path):
     """Of a chain of copies, of one with a copy that was sent, and of one without a copy."""
     with Database(path) as ledger:
         ledger.db.execute("update recipient set state = 3 where id in (2, 3, 4)")
@@ -190,7 +190,7 @@ def test_what_was_rejected_before_the_damage_may_have_been_copied_already(path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("step", [5, 22, 26, 27, 29, 30, 32])
-def test_killed_at_any_step_of_a_rescue_it_is_kept_once(path, step):
+def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path, step):
     overwrite(path, 0, b"\x00" * 100)
     damaged = path.read_bytes()
     for _ in range(2):
@@ -207,7 +207,7 @@ def test_killed_at_any_step_of_a_rescue_it_is_kept_once(path, step):
     assert kept.name.startswith("ledger.db.damaged-")
 
 
-def test_the_log_of_the_damaged_file_is_read(path):
+def test_rescue_reads_the_log_of_the_damaged_file(path):
     with Database(path) as ledger:
         unfinished.cancel_queued(ledger, 1)
         files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
@@ -236,7 +236,7 @@ def crashed_while_sending(path):
 
 
 @pytest.mark.parametrize("torn", [0, 1000])
-def test_the_log_of_a_crash_opens_as_usual(path, torn):
+def test_ledger_with_the_log_of_a_crash_opens(path, torn):
     log = crashed_while_sending(path)
     os.truncate(log, log.stat().st_size - torn)
     assert check_or_rescue(path) is None
@@ -269,7 +269,7 @@ def test_a_lost_run_keeps_its_recipients(path):
     assert states(path).total() == MANY
 
 
-def test_a_rescue_that_was_complete_takes_its_place(path):
+def test_complete_rescue_replaces_the_ledger(path):
     damaged = path.with_name("damaged")
     shutil.copy(path, damaged)
     overwrite(damaged, 0, b"\x00" * 100)
@@ -294,7 +294,7 @@ def test_a_newer_ledger_is_refused_and_left_alone(path):
     assert path.read_bytes() == before
 
 
-def test_unknowns_of_before_stay_and_counts_add_up(path):
+def test_earlier_unknown_recipients_stay_and_counts_add_up(path):
     with Database(path) as ledger:
         unfinished.recover_submitting(ledger)
     overwrite(path, 0, b"\x00" * 16)
@@ -309,7 +309,7 @@ def test_unknowns_of_before_stay_and_counts_add_up(path):
 @pytest.mark.parametrize(
     "name", [b"template_param text,", b"(run_id, state)", b"ready = 1", b"create table draft_row"]
 )
-def test_a_name_that_damage_has_changed_in_the_schema_is_found(path, name):
+def test_damaged_name_in_the_schema_is_detected(path, name):
     """Of a column, in an index, in a view, in what is no statement any more."""
     # Some versions of SQLite leave a copy of it in unused space.
     for found in re.finditer(re.escape(name), path.read_bytes(), re.IGNORECASE):
@@ -324,9 +324,7 @@ def test_a_name_that_damage_has_changed_in_the_schema_is_found(path, name):
     ("table", "column", "value"),
     [("run", "mode", "\0ne-by-one"), ("recipient", "state", 99), ("recipient", "state", "x")],
 )
-def test_a_value_that_damage_has_changed_unnoticed_keeps_its_row_in_sight(
-    path, table, column, value
-):
+def test_row_with_a_damaged_value_stays_visible(path, table, column, value):
     """A page has no checksum: what stays well formed is not found to be damaged."""
     with Database(path) as ledger:
         ledger.db.execute(f"update {table} set {column} = ? where id = 1", (value,))
@@ -359,7 +357,7 @@ def test_damaged_ledger_opens_with_no_queued_recipient(tmp_path_factory, sound, 
         assert check_or_rescue(path) is None
 
 
-def test_a_large_ledger_is_checked_once_damage_was_met(path):
+def test_large_ledger_is_checked_after_damage_was_found(path):
     with path.open("r+b") as file:
         file.seek(path.stat().st_size - 50)
         file.write(b"\xff" * 50)

@@ -109,12 +109,12 @@ def lose(folder, sound, pages):
     assert blocked_ones(path) == set(BLOCKED)
 
 
-def test_the_trees_above_the_rows_are_not_needed(sound, tmp_path):
+def test_salvage_does_not_need_interior_pages(sound, tmp_path):
     inner = pages_with(sound[0], lambda n, page: n > 0 and page[0] in (2, 5))
     lose(tmp_path, sound, [0, *inner])
 
 
-def test_the_schema_is_not_needed(sound, tmp_path):
+def test_salvage_does_not_need_the_schema(sound, tmp_path):
     schema = pages_with(sound[0], lambda n, page: b"CREATE" in page)
     assert schema
     lose(tmp_path, sound, schema)
@@ -122,13 +122,13 @@ def test_the_schema_is_not_needed(sound, tmp_path):
 
 @settings(max_examples=8)
 @given(st.data())
-def test_nothing_that_was_backed_up_is_lost(sound, tmp_path_factory, data):
+def test_backed_up_rows_are_not_lost(sound, tmp_path_factory, data):
     last = len(sound[0]) // PAGE - 1
     pages = data.draw(st.sets(st.integers(0, last), min_size=1, max_size=5))
     lose(tmp_path_factory.mktemp("hurt"), sound, pages)
 
 
-def test_what_the_damaged_file_knows_counts_more_than_an_older_backup(sound, later, tmp_path):
+def test_damaged_file_takes_precedence_over_an_older_backup(sound, later, tmp_path):
     (lost,) = pages_with(
         later, lambda n, page: page[0] == TABLE_LEAF and NUMBERS[1500].encode() in page
     )
@@ -141,7 +141,7 @@ def test_what_the_damaged_file_knows_counts_more_than_an_older_backup(sound, lat
     assert found.restored_of > 0
 
 
-def test_of_an_older_backup_everyone_queued_is_unknown(sound, later, tmp_path):
+def test_queued_recipients_of_an_older_backup_become_unknown(sound, later, tmp_path):
     """Nothing else can be read: they may have been sent to since, as four hundred were."""
     path, found = rescue(tmp_path, b"\xff" * len(later), sound[1])
     assert states(path) == dict.fromkeys(NUMBERS, RecipientState.UNKNOWN)

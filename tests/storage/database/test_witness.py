@@ -54,7 +54,7 @@ OWN = Record("l", 5, "m", "/a")
         ([OWN, Record("other", 1, "m", "/a")], False, Doubt.MISSING),
     ],
 )
-def test_a_ledger_is_believed_if_no_witness_knows_better(witnesses, begun, doubt):
+def test_ledger_without_a_contradicting_witness_is_accepted(witnesses, begun, doubt):
     assert find_doubt(OWN, witnesses, begun=begun) is doubt
 
 
@@ -130,7 +130,7 @@ def restore(path, backup):
     shutil.copyfile(backup, path)
 
 
-def test_a_ledger_that_only_its_program_used_goes_on(place):
+def test_ledger_used_by_one_program_is_accepted(place):
     run_id = place.write_run()
     for _ in range(4):
         with place.program() as (ledger, witness, found):
@@ -141,7 +141,7 @@ def test_a_ledger_that_only_its_program_used_goes_on(place):
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_a_restored_backup_sends_nothing_by_itself(place, begun, tmp_path):
+def test_restored_backup_has_no_queued_recipient(place, begun, tmp_path):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         if begun:
@@ -182,7 +182,7 @@ def test_restored_data_directory_is_detected_by_state_directory(place, tmp_path)
 
 @pytest.mark.parametrize("with_lock", [False, True])
 @pytest.mark.parametrize("begun", [False, True])
-def test_a_cloned_directory_sends_nothing_by_itself(place, tmp_path, begun, with_lock):
+def test_cloned_directory_has_no_queued_recipient(place, tmp_path, begun, with_lock):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         if begun:
@@ -204,7 +204,7 @@ def test_a_cloned_directory_sends_nothing_by_itself(place, tmp_path, begun, with
     assert max(place.called.values()) == 1
 
 
-def test_a_directory_that_was_moved_to_another_computer_sends_nothing_by_itself(place):
+def test_directory_moved_to_another_computer_has_no_queued_recipient(place):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -213,7 +213,7 @@ def test_a_directory_that_was_moved_to_another_computer_sends_nothing_by_itself(
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_without_a_witness_only_runs_that_have_not_begun_go_on(place):
+def test_ledger_without_a_witness_keeps_only_runs_without_calls_queued(place):
     run_id = place.write_run()
     with place.program() as (ledger, witness, found):
         assert found is None
@@ -225,7 +225,7 @@ def test_without_a_witness_only_runs_that_have_not_begun_go_on(place):
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_the_lock_file_alone_is_witness_enough(place):
+def test_lock_file_alone_is_a_sufficient_witness(place):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -243,7 +243,7 @@ def test_file_in_place_of_state_directory_does_not_prevent_start(place):
             assert place.send(ledger, run_id, witness).queued
 
 
-def test_what_was_unknown_or_rejected_in_an_older_copy_proves_nothing(place, tmp_path):
+def test_unknown_and_rejected_recipients_of_an_older_copy_are_set_aside(place, tmp_path):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -337,7 +337,7 @@ def test_ledger_restored_during_delivery_makes_no_more_calls(place, tmp_path):
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_a_second_program_that_began_meanwhile_ends_the_first_ones_delivery(place):
+def test_delivery_ends_when_a_second_program_has_begun(place):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)
@@ -352,7 +352,7 @@ def test_a_second_program_that_began_meanwhile_ends_the_first_ones_delivery(plac
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
 @pytest.mark.parametrize("again", [False, True])
-def test_with_the_lock_file_deleted_no_further_call_leaves(place, again):
+def test_no_call_is_made_once_the_lock_file_was_deleted(place, again):
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)
@@ -390,7 +390,7 @@ def mounted(place, tmp_path):
     subprocess.run(["umount", target], check=True)
 
 
-def test_one_file_mounted_in_two_directories_has_one_program(place, request):
+def test_file_mounted_in_two_directories_has_one_lock(place, request):
     run_id = place.write_run()
     mounted = request.getfixturevalue("mounted")
     with place.program() as (ledger, witness, _):

@@ -54,7 +54,7 @@ def test_selected_rows_are_taken_with_their_values_and_undone(ledger):
     assert numbers(ledger) == [A] and notes(ledger) == before
 
 
-def test_all_of_one_reason_are_taken_and_others_are_not(ledger):
+def test_all_rows_of_one_problem_are_accepted(ledger):
     seen = add(ledger, ("张三", f"手机{A}"), ("李四", "13700000000"), ("王五", f"手机{B}"))
     unseen = add(ledger, ("赵六", f"手机{C}"))
 
@@ -65,7 +65,7 @@ def test_all_of_one_reason_are_taken_and_others_are_not(ledger):
     assert {note.note: note.line for note in notes(ledger)}[INSIDE] == 2
 
 
-def test_a_taken_number_counts_once_with_another_list_and_with_its_own(ledger):
+def test_accepted_number_counts_once_over_all_lists(ledger):
     add(ledger, ("张三", f"手机{A}"), ("李四", A), ("王五", f"手机{A}"))
     assert numbers(ledger) == [A]
     before = notes(ledger)
@@ -82,7 +82,7 @@ def test_a_taken_number_counts_once_with_another_list_and_with_its_own(ledger):
     assert notes(ledger) == before
 
 
-def test_what_was_taken_stays_so_while_something_else_is_typed(ledger):
+def test_accepted_rows_stay_accepted_while_typing(ledger):
     typed(ledger, f"李四：{A}")
     (note,) = notes(ledger)
     take_rows(ledger, [note.id])
@@ -94,7 +94,7 @@ def test_what_was_taken_stays_so_while_something_else_is_typed(ledger):
     assert numbers(ledger) == [B] and reader.read_overview(ledger).undo is None
 
 
-def test_a_list_read_anew_keeps_what_was_taken(ledger):
+def test_reloaded_list_keeps_its_accepted_rows(ledger):
     first = add(ledger, ("张三", f"手机{A}"), ("李四", f"手机{B}"))
     take_rows(ledger, [notes(ledger)[0].id])
     add(ledger, ("张三", f"手机{A}"), ("李四", f"手机{B}"), replaces=first)

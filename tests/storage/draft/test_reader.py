@@ -152,7 +152,7 @@ def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger):
     assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
 
 
-def test_what_was_said_of_a_row_is_said_again_when_it_counts_again(ledger):
+def test_note_of_a_row_returns_when_it_counts_again(ledger):
     typed(ledger, B)
     add(ledger, ("张三", A), ("李四", C))
     add(ledger, ('"张\n三"', A), ("王五", "+86 " + B), ('"赵\n六"', C), ("x", "+86 " + C))
@@ -220,7 +220,7 @@ def test_a_number_typed_anew_is_a_recipient_and_its_removal_is_no_step_any_more(
     assert numbers(ledger) == [C]
 
 
-def test_a_removal_that_can_be_undone_no_more_holds_while_its_number_is_typed(ledger):
+def test_removal_beyond_undo_stays_while_its_number_is_typed(ledger):
     typed(ledger, f"{A}\n{B}")
     edits.remove_rows(ledger, reader.list_recipient_ids(ledger)[:1])
     for _ in range(edits.UNDO_MAX):
@@ -246,7 +246,7 @@ def test_a_removed_number_is_not_sent_to_by_its_repetition(ledger):
     assert {row.values.get("姓名") for row in recipients(ledger)} == {"张三", "李四", "王五", None}
 
 
-def test_a_list_is_read_anew_in_one_step(ledger):
+def test_list_is_reloaded_in_one_step(ledger):
     old = add(ledger, ("张三", A), ("李四", B), ("孙七", D))
     add(ledger, ("王五", B), ("赵六", C))
     edits.remove_rows(ledger, [row.id for row in recipients(ledger) if row.number == D])
@@ -342,7 +342,7 @@ def test_steps_are_undone_one_by_one(ledger):
     assert edits.undo_step(ledger) is None
 
 
-def test_what_was_typed_since_outlives_an_undone_clear(ledger):
+def test_numbers_typed_since_survive_an_undone_clear(ledger):
     typed(ledger, A)
     add(ledger, ("张三", B), ("李四", A))
     edits.clear_draft(ledger)
@@ -352,7 +352,7 @@ def test_what_was_typed_since_outlives_an_undone_clear(ledger):
     assert reader.read_overview(ledger).typed == C
 
 
-def test_a_stopped_load_leaves_the_draft_as_it_was(ledger):
+def test_stopped_load_leaves_the_draft_unchanged(ledger):
     add(ledger, ("张三", A))
     before = reader.read_overview(ledger)
     rows = "\n".join(f"x\t{13900000000 + n}" for n in range(50_000))

@@ -51,7 +51,7 @@ def test_a_long_list_that_is_stopped_leaves_no_thread_and_no_rows(ledger, monkey
     assert ledger.db.execute("select count(*) from draft_row").fetchone() == (0,)
 
 
-def test_what_the_disk_does_not_take_is_raised_where_the_rows_come_from(tmp_path):
+def test_disk_error_is_raised_at_the_source_of_the_rows(tmp_path):
     # A folder in place of the file: it cannot be opened.
     (tmp_path / "ledger.db").mkdir()
     background = BackgroundWriter(tmp_path / "ledger.db", 1)

@@ -47,7 +47,7 @@ def saving(ledger, target):
 
 
 @pytest.mark.parametrize("name", ["report.csv", "report.xlsx"])
-def test_the_folder_of_a_killed_export_goes_at_the_next_start(tmp_path, register, name):
+def test_folder_of_a_killed_export_is_removed_at_the_next_start(tmp_path, register, name):
     target = tmp_path / "out 报表" / name
     target.parent.mkdir()
     process = saving(tmp_path / "ledger.db", target)
@@ -65,7 +65,7 @@ def test_the_folder_of_a_killed_export_goes_at_the_next_start(tmp_path, register
     assert remove_left_behind(register) == 0
 
 
-def test_in_the_end_nothing_is_left(tmp_path, register):
+def test_finished_export_leaves_no_folder(tmp_path, register):
     with export_folder(tmp_path, register) as folder:
         (folder / "table").write_text("13800138000")
         assert [note.name for note in register.iterdir()] == [folder.name[-16:]]
@@ -88,7 +88,7 @@ def note(register, token, folder):
     (register / token).write_bytes(os.fsencode(folder))
 
 
-def test_nothing_but_a_folder_of_ours_is_removed(tmp_path, register):
+def test_only_own_folders_are_removed(tmp_path, register):
     token, other = "0123456789abcdef", "0123456789abcdee"
     precious = tmp_path / "precious"
     precious.mkdir()

@@ -37,7 +37,7 @@ def read(path):
         return list(csv.reader(file))
 
 
-def test_what_is_shown_of_the_history_is_saved(ledger, tmp_path):
+def test_export_contains_the_history_as_shown(ledger, tmp_path):
     with Database(ledger) as open_ledger:
         shown = HistoryReader(open_ledger).ids(HistoryFilter("1380000029"))
     assert len(shown) == 10
@@ -64,7 +64,7 @@ def test_rows_are_read_as_they_stand_while_a_run_goes_on(ledger, tmp_path):
     assert states == ["queued"] * 256 + ["cancelled"] * 44
 
 
-def test_a_history_that_cannot_be_read_is_said(tmp_path):
+def test_unreadable_history_is_reported(tmp_path):
     (tmp_path / "ledger.db").write_bytes(b"no database" * 1000)
     export = history_export.export_history(
         tmp_path / "ledger.db", array("q", [1]), COLUMNS, tmp_path / "a.csv"

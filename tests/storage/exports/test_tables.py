@@ -62,7 +62,7 @@ def read(path):
 
 
 @pytest.mark.parametrize("name", [*KINDS, "REPORT.XLSX", "report"])
-def test_rows_stand_in_the_order_of_their_ids_and_the_vanished_are_left_out(tmp_path, name):
+def test_rows_are_in_the_order_of_their_ids_without_vanished_ones(tmp_path, name):
     rows = source(600)
     order = [599, 3, 1000, *range(4, 500)]
 
@@ -135,7 +135,7 @@ class Unread:
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
 @pytest.mark.parametrize("name", KINDS)
-def test_over_a_file_that_is_open_elsewhere_it_fails_before_a_row_is_read(tmp_path, name):
+def test_export_to_a_file_in_use_fails_before_a_row_is_read(tmp_path, name):
     target = tmp_path / name
     target.write_bytes(b"kept")
     with target.open("rb"), pytest.raises(FileError) as caught:
@@ -146,7 +146,7 @@ def test_over_a_file_that_is_open_elsewhere_it_fails_before_a_row_is_read(tmp_pa
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere the folder decides")
-def test_over_a_read_only_file_it_fails_before_a_row_is_read(tmp_path):
+def test_export_to_a_read_only_file_fails_before_a_row_is_read(tmp_path):
     target = tmp_path / "report.csv"
     target.write_bytes(b"kept")
     target.chmod(stat.S_IREAD)
@@ -171,7 +171,7 @@ def folder(tmp_path_factory):
 
 @pytest.mark.parametrize("name", KINDS)
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
-def test_what_is_written_is_read_back(folder, name, rows):
+def test_written_tables_read_back_the_same(folder, name, rows):
     save(folder / name, FakeSource(dict(enumerate(rows))))
 
     header, *found = read(folder / name)
@@ -214,7 +214,7 @@ def assert_untouched(target):
 
 
 @pytest.mark.parametrize("steps", [1, 3, 5])
-def test_a_stop_leaves_what_was_there(target, steps):
+def test_stopped_export_keeps_the_existing_file(target, steps):
     saving = tables.save_table(source(1000), array("q", range(1000)), COLUMNS, target)
     for _ in range(steps):
         next(saving)
@@ -228,7 +228,7 @@ def test_stop_while_packing_keeps_existing_file(target):
     assert_untouched(target)
 
 
-def test_a_stop_in_the_middle_of_packing_ends_it(tmp_path):
+def test_packing_can_be_stopped(tmp_path):
     asked = []
 
     def third():
@@ -241,7 +241,7 @@ def test_a_stop_in_the_middle_of_packing_ends_it(tmp_path):
     assert names(tmp_path) == []
 
 
-def test_a_ledger_that_fails_is_blamed_itself(target):
+def test_ledger_error_is_not_reported_as_an_export_error(target):
     class Failing:
         def rows(self, ids):
             raise LedgerError(FileFault.UNREADABLE, "ledger.db")
@@ -273,12 +273,12 @@ def test_a_device_is_not_replaced():
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-def test_a_folder_that_is_gone(tmp_path):
+def test_export_to_a_missing_folder_fails(tmp_path):
     assert fault_of(tmp_path / "gone" / "report.csv") is FileFault.UNWRITABLE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="chmod takes no writing right there")
-def test_no_permission(target):
+def test_export_without_permission_fails(target):
     target.parent.chmod(0o555)
     user = os.geteuid()
     if user == 0:
@@ -299,7 +299,7 @@ def test_no_permission(target):
         (errno.EIO, FileFault.UNWRITABLE),
     ],
 )
-def test_a_disk_that_fails_at_last(target, monkeypatch, number, fault):
+def test_disk_fault_at_the_end_is_reported(target, monkeypatch, number, fault):
     def failing(_handle):
         raise OSError(number, os.strerror(number))
 
@@ -326,7 +326,7 @@ def files_no_larger_than(size):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
 @pytest.mark.parametrize("size", [0, 500, 5000, 100_000, 200_000])
-def test_a_write_that_is_refused_somewhere_on_the_way(target, size):
+def test_disk_fault_at_any_write_is_reported(target, size):
     # 5000 rows: the rows of a workbook are 600 kB, the packed file some 50 kB.
     with files_no_larger_than(size):
         if target.suffix == ".csv" and size == 200_000:
@@ -353,7 +353,7 @@ def small_disk(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux's")
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("filling", [0, 300_000, 600_000])
-def test_a_disk_that_is_full(small_disk, name, filling):
+def test_full_disk_is_reported(small_disk, name, filling):
     (small_disk / name).write_text("before")
     (small_disk / "filling").write_bytes(bytes(filling))
 

@@ -44,7 +44,7 @@ def test_encoding_is_detected(data, encoding):
     assert "13800138000" in data.decode(encoding)
 
 
-def test_a_character_may_lie_across_two_blocks():
+def test_character_across_two_blocks_is_decoded():
     assert guess_encoding(io.BytesIO(b"1" * (BLOCK - 1) + "张".encode())) is E.UTF_8
     assert guess_encoding(io.BytesIO(b"1" * (BLOCK - 1) + "张".encode("gbk"))) is E.GB18030
 
@@ -61,7 +61,7 @@ def test_a_character_may_lie_across_two_blocks():
         (b"a,b\n\xe9,1\n", False),
     ],
 )
-def test_what_is_no_text_is_refused(data, binary):
+def test_binary_data_is_refused(data, binary):
     with pytest.raises(NotText) as error:
         guess_encoding(io.BytesIO(data))
 

@@ -94,7 +94,7 @@ def test_rounded_numbers_are_taken_only_deliberately(ledger, tmp_path, saved):
     assert numbers(ledger) == ["13800000000", "13900000000", "15000000000"]
 
 
-def test_a_cell_with_a_number_in_it_is_no_header_and_its_row_is_listed(ledger, tmp_path):
+def test_row_with_a_number_is_no_header(ledger, tmp_path):
     for first, data in (
         ("手机13800138000", f"姓名,电话\n张三,手机{A}\n李四,{B}\n王五,{C}\n"),
         (f"手机：{A}", f"张三,手机：{A}\n李四,{B}\n王五,{C}\n"),

@@ -157,7 +157,7 @@ def test_a_workbook_reads_back_the_same(ledger, tmp_path, suffix, rows, kind):
 
 @quick
 @given(rows=tables(st.sampled_from("张三李四, ;-abc")))
-def test_what_is_pasted_reads_back_the_same(ledger, rows):
+def test_pasted_table_reads_back_the_same(ledger, rows):
     text = "\r\n".join("\t".join(row) for row in [HEADER, *rows])
     with open_text(text) as source:
         assert read_back(ledger, source) == wanted(rows)

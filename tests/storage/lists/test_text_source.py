@@ -112,13 +112,13 @@ def test_rows_without_line_breaks_in_cells_are_counted_by_a_range():
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x85", "\v", "\f"])
-def test_what_ends_no_line_of_a_file_ends_none_here(mark):
+def test_only_line_breaks_of_files_end_a_line(mark):
     assert rows(f"a{mark}b,c\nd,e\n") == [(1, [f"a{mark}b", "c"]), (2, ["d", "e"])]
 
 
 @pytest.mark.parametrize("at", range(PIECE - 3, PIECE + 3))
 @pytest.mark.parametrize("line_break", ["\r\n", "\r", "\n"])
-def test_a_line_break_may_lie_across_two_pieces(at, line_break):
+def test_line_break_across_two_blocks_is_one(at, line_break):
     lines = ["x," * 100] * (at // 202)
     start = line_break.join(lines) + line_break
     text = start + "y" * (at - len(start)) + ",1" + line_break + "张,2" + line_break

@@ -67,7 +67,7 @@ def test_numbers_and_the_ids_of_the_service_are_found(history, text, found):
     assert numbers(history, text=text) == found
 
 
-def test_what_stands_around_the_rows(history):
+def test_history_has_header_and_counts(history):
     listing = history.listing(HistoryFilter())
     assert listing.accounts == ((("LTAI", False), "Shop"), (("Key", True), "Sandbox"))
     assert (listing.run, listing.unknown, listing.resendable) == (None, 1, None)

@@ -129,7 +129,7 @@ def write(receipts, findings, now):
     receipts.record(findings, now, lambda ended: now - ended)
 
 
-def test_a_clock_that_is_set_forward_proves_nothing(ledger):
+def test_clock_set_forward_proves_no_absence(ledger):
     """Neither while the process lives, nor across a restart."""
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
@@ -179,7 +179,7 @@ def test_missing_receipt_is_queried_later_and_finally_not(ledger):
     assert entries(ledger)[0].queries == len(times)
 
 
-def test_an_unknown_one_that_is_found_is_accepted_from_when_it_was_sent(ledger):
+def test_found_recipient_is_accepted_with_its_sending_time(ledger):
     send(ledger, LOST, LOST, LOST)
     ids = unsent.list_unknown(ledger)
     assert list(ids) == [1, 2, 3]
@@ -217,7 +217,7 @@ def test_an_unclear_look_is_a_look_but_no_proof(ledger):
     assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
 
 
-def test_a_later_look_that_leaves_it_open_takes_the_absence_back(ledger):
+def test_unclear_lookup_withdraws_an_earlier_absence(ledger):
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
     receipts, called = ReceiptStore(ledger), entries(ledger)[0].settled_at
@@ -258,7 +258,7 @@ def test_recipient_called_at_same_time_is_rival(ledger):
     assert [rival.id for rival in two.rivals] == [1]
 
 
-def test_an_answer_that_comes_late_changes_nothing_that_was_settled_meanwhile(ledger):
+def test_late_answer_does_not_change_a_recorded_outcome(ledger):
     send(ledger, LOST)
     (inquiry,) = ReceiptStore(ledger).read_unknown([1])
     ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail(NUMBERS[0])))], now_ms())
@@ -312,7 +312,7 @@ def test_declared_recipient_on_do_not_send_list_is_not_called(ledger):
     assert run.counts() == StateCounts(cancelled=3)
 
 
-def test_nothing_but_the_unknown_is_declared_unsent(ledger):
+def test_only_unknown_recipients_are_declared_unsent(ledger):
     send(ledger, TAKEN, Rejected("isv.X", "", ""))
     ledger.db.execute("update recipient set absent_at = submitted_at + 10000000")
     assert unsent.declare_unsent(ledger) == 0
@@ -360,7 +360,7 @@ def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_h
     assert entries(ledger)[0].state is RecipientState.ACCEPTED
 
 
-def test_what_a_batched_call_had_rejected_goes_one_by_one_and_once(ledger):
+def test_rejected_recipients_of_a_batch_are_resent_one_by_one_once(ledger):
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}

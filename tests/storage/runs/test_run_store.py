@@ -149,7 +149,7 @@ def test_outcome_is_stored_completely(ledger, outcome, state):
     assert (entry.settled_at is None) is (state is RecipientState.QUEUED)
 
 
-def test_what_a_crash_left_is_unknown_and_the_rest_can_go_on(ledger):
+def test_crash_leaves_submitting_recipients_unknown_and_the_rest_queued(ledger):
     run = start(ledger)
     run.advance([], 2)
 

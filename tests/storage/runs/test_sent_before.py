@@ -63,7 +63,7 @@ def find(ledger, pattern=PLAIN, account=ACCOUNT, message=MESSAGE):
     return found.sent, found.last_at, found.queued
 
 
-def test_of_a_message_without_runs_nothing_is_known(ledger):
+def test_message_without_runs_has_no_history(ledger):
     typed(ledger, A, B)
     assert run(find_sent_before(ledger, ACCOUNT, MESSAGE, PLAIN)) == SentBefore()
 
@@ -174,7 +174,7 @@ def test_both_ways_find_the_same(tmp_path_factory, history, wanted):
             assert found == (len(expected_sent), last, len(expected_queued))
 
 
-def test_what_was_sent_after_the_look_is_found_at_the_start_of_the_run(ledger):
+def test_messages_sent_after_the_lookup_are_found_at_the_start(ledger):
     typed(ledger, A)
     seen = history_mark(ledger.db, message_values(ACCOUNT, MESSAGE))
     assert seen == HistoryMark()
@@ -226,7 +226,7 @@ def test_queued_recipient_sent_same_message_since_is_found(ledger, either_way):
     assert since(ledger, old, [2, 3]) == (1, 7, 0)  # of the chosen ones, C was sent it
 
 
-def test_what_was_sent_before_a_run_was_written_was_told_when_it_was(ledger, either_way):
+def test_messages_sent_before_the_run_was_created_are_not_reported_again(ledger, either_way):
     """Unless an earlier run went on since; the clock of the computer may have been set back."""
     typed(ledger, A, B, C)
     write(ledger, states=[DELIVERED] * 2, at=900)

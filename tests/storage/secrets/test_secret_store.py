@@ -155,7 +155,7 @@ def test_storing_again_replaces(secrets):
     assert secrets.fetch(KEY) == SECRET
 
 
-def test_removing_leaves_nothing_of_it_and_all_else(secrets):
+def test_removing_a_secret_leaves_the_others(secrets):
     secrets.store(KEY, SECRET)
     secrets.store(OTHER, SECRET)
 
@@ -165,7 +165,7 @@ def test_removing_leaves_nothing_of_it_and_all_else(secrets):
     assert secrets.holds(OTHER) is SecretPlace.KEYRING
 
 
-def test_what_is_missing_is_an_error_to_fetch_and_none_to_remove(secrets):
+def test_missing_secret_is_an_error_to_fetch_but_not_to_remove(secrets):
     secrets.remove(KEY)
 
     assert secrets.holds(KEY) is SecretPlace.NONE
@@ -187,7 +187,7 @@ def test_a_secret_too_long_is_not_kept_at_all(secrets):
     assert secrets.fetch(KEY) == SECRET
 
 
-def test_memory_goes_before_the_keyring_until_that_is_stored_to(secrets):
+def test_secret_in_memory_takes_precedence_over_the_keyring(secrets):
     secrets.store(KEY, "of the keyring")
     secrets.store(KEY, "of memory", True)
     assert secrets.holds(KEY) is SecretPlace.MEMORY
@@ -210,7 +210,7 @@ def test_removing_clears_memory_and_keyring(secrets):
 # --- A real Secret Service ------------------------------------------------------------------------
 
 
-def test_the_entry_is_as_the_contract_says(session, child):
+def test_entry_has_the_documented_attributes(session, child):
     child.store(KEY, SECRET)
 
     assert child.backend() == BackendInfo(
@@ -264,7 +264,7 @@ def test_a_refused_first_collection():
             assert fault_of(child.store, KEY, SECRET) is SecretFault.LOCKED
 
 
-def test_a_secret_service_may_come_and_go():
+def test_secret_service_may_appear_and_vanish():
     """Where none is, nothing is kept but in memory; one installed meanwhile needs no restart."""
     none = BackendInfo("fail Keyring", "keyring.backends.fail.Keyring", BackendKind.ABSENT, False)
     with private_session(keyring=False) as session, RemoteSecrets(session.environment) as child:
@@ -439,7 +439,7 @@ def test_any_other_backend_is_refused_and_named(ring, kind):
     assert not getattr(ring, "entries", {})
 
 
-def test_a_subclass_is_not_what_it_derives_from():
+def test_subclass_of_a_trusted_backend_is_not_trusted():
     from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
     derived = impostor("Mine", __name__, SecretServiceKeyring)
@@ -451,7 +451,7 @@ def test_a_subclass_is_not_what_it_derives_from():
 
 @pytest.mark.parametrize("before", [None, "old"])
 @pytest.mark.parametrize("make", [Forgetful, Cutting])
-def test_what_does_not_read_back_is_not_left_there(make, before):
+def test_secret_that_does_not_read_back_is_removed(make, before):
     ring = make()
     if before:
         ring.entries[SERVICE, KEY] = before
@@ -461,7 +461,7 @@ def test_what_does_not_read_back_is_not_left_there(make, before):
 
 
 @pytest.mark.parametrize("before", [None, "old"])
-def test_a_store_that_fails_after_writing_is_taken_back(before):
+def test_failed_store_removes_what_it_wrote(before):
     ring = Failing()
     if before:
         ring.entries[SERVICE, KEY] = before
@@ -490,7 +490,7 @@ def test_removing_removes_every_copy():
     assert not ring.entries
 
 
-def test_what_cannot_be_removed_is_said():
+def test_failed_removal_is_reported():
     ring = Clinging()
     ring.entries[SERVICE, KEY] = SECRET
 

@@ -14,7 +14,7 @@ BANK = Account("银行", "LTAI2", production=True)
 BOTH = Settings((SHOP, BANK), current="LTAI1")
 
 
-def test_nothing_is_saved_at_first():
+def test_defaults_have_no_accounts_and_drafts():
     settings = Settings()
 
     assert settings.accounts == ()
@@ -55,7 +55,7 @@ def test_a_new_account_comes_last():
     assert settings.account("LTAI2") is BANK
 
 
-def test_an_edited_account_keeps_its_place_and_what_is_kept_for_it():
+def test_edited_account_keeps_its_position_and_data():
     draft = DraftFields(sign_name="阿里云")
     settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", draft)
     edited = dataclasses.replace(SHOP, label="新店", access_key_id="LTAI9")
@@ -112,7 +112,7 @@ def test_recents_are_newest_first_each_once():
 
 
 @given(st.lists(st.text(max_size=2), max_size=60))
-def test_there_are_never_too_many_recents(used):
+def test_recents_are_bounded(used):
     settings = Settings()
     for text in used:
         settings = settings.with_recent("", text, text)

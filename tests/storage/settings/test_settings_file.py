@@ -60,7 +60,7 @@ st.register_type_strategy(DraftFields, full(DraftFields))
 # --- There and back -------------------------------------------------------------------------------
 
 
-def test_without_a_file_there_are_the_defaults(file, path):
+def test_missing_file_gives_the_defaults(file, path):
     assert file.load() == Settings()
     assert not path.exists()
 
@@ -120,7 +120,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_damage(file, path):
 # --- Other versions -------------------------------------------------------------------------------
 
 
-def test_what_a_newer_version_added_is_kept(file, path):
+def test_keys_of_a_newer_version_are_kept(file, path):
     path.write_text(
         '{"format": 1, "theme": {"accent": [1, 2.5, null]}, "masked": true,'
         ' "accounts": [{"label": "a", "access_key_id": "LTAI1", "colour": "red"}]}'
@@ -176,7 +176,7 @@ DAMAGED = [
 
 
 @pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
-def test_a_damaged_file_is_put_aside_and_said(file, path, content):
+def test_damaged_file_is_renamed_and_reported(file, path, content):
     path.write_bytes(content)
 
     with pytest.raises(SettingsError) as caught:
@@ -190,7 +190,7 @@ def test_a_damaged_file_is_put_aside_and_said(file, path, content):
     assert file.load() == SETTINGS
 
 
-def test_one_damaged_since_it_was_loaded_is_put_aside_before_saving(file, path, caplog):
+def test_file_damaged_since_loading_is_renamed_before_saving(file, path, caplog):
     file.load()
     path.write_bytes(b"{")
 
@@ -230,7 +230,7 @@ def test_a_second_damaged_file_leaves_the_first(file, path):
         ).map(lambda data: json.dumps({"format": 1, **data}).encode()),
     )
 )
-def test_any_bytes_are_settings_or_an_error_of_ours(tmp_path_factory, content):
+def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory, content):
     folder = tmp_path_factory.getbasetemp() / "any-bytes"
     folder.mkdir(exist_ok=True)
     path = folder / "settings.json"
@@ -252,7 +252,7 @@ def test_any_bytes_are_settings_or_an_error_of_ours(tmp_path_factory, content):
 # --- Disks ----------------------------------------------------------------------------------------
 
 
-def test_what_cannot_be_read_is_left_alone(file, path):
+def test_unreadable_file_is_left_unchanged(file, path):
     path.mkdir()  # root may read any file, but no directory as one
 
     assert fault_of(file.load) is FileFault.UNREADABLE
@@ -281,7 +281,7 @@ def test_a_folder_that_is_read_only():
         (errno.EIO, FileFault.UNWRITABLE),
     ],
 )
-def test_a_disk_that_fails_leaves_the_file_as_it_was(file, path, monkeypatch, number, fault):
+def test_disk_fault_leaves_the_file_unchanged(file, path, monkeypatch, number, fault):
     file.save(SETTINGS)
     before = path.read_bytes()
 
@@ -296,7 +296,7 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(file, path, monkeypatch, nu
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_damaged_file_that_cannot_be_put_aside_is_left_alone(path):
+def test_damaged_file_that_cannot_be_renamed_is_left_unchanged(path):
     path = path.with_name("x" * 250)  # no longer name is possible
     path.write_bytes(b"{")
     file = SettingsFile(path)

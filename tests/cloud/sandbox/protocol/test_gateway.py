@@ -55,7 +55,7 @@ def test_parameters_may_be_anywhere(desk, method, place):
         ({"TemplateCode": None}, "MissingTemplateCode", 400),
     ],
 )
-def test_what_is_wrong_is_said(desk, change, code, status):
+def test_wrong_requests_get_their_error(desk, change, code, status):
     answer = desk.ask("SendSms", **{**sms(), **change})
     assert (answer["Code"], answer["http"]) == (code, status)
     assert "BizId" not in answer
@@ -106,7 +106,7 @@ def test_a_changed_parameter_breaks_the_signature(desk, name):
     assert b'"Code":"OK"' in desk.raw(params).reply.body
 
 
-def test_a_signature_for_the_other_method_is_none(desk):
+def test_signature_for_another_method_is_refused(desk):
     params = signed("GET", common("SendSms", desk.clock()) | sms())
     assert b"SignatureDoesNotMatch" in desk.raw(params, "POST").reply.body
 

@@ -76,7 +76,7 @@ def test_requests_may_come_all_at_once(port):
     assert answer.count(b"Connection: close") == 1
 
 
-def test_a_request_may_come_in_crumbs(port):
+def test_request_in_small_pieces_is_read(port):
     whole = post(form())
     answer = exchange(port, *(whole[n : n + 7] for n in range(0, len(whole), 7)))
     assert b'"Code":"OK"' in answer
@@ -101,7 +101,7 @@ def test_the_client_may_wait_to_be_asked_for_the_body(port):
     ("header", "version", "kept"),
     [("", "1.1", True), ("", "1.0", False), ("Keep-Alive", "1.0", True), ("close", "1.1", False)],
 )
-def test_who_keeps_the_connection(port, header, version, kept):
+def test_keep_alive_of_http_versions(port, header, version, kept):
     request = post(form(), *([f"Connection: {header}"] if header else []))
     request = request.replace(b"HTTP/1.1", f"HTTP/{version}".encode())
     answer = exchange(port, request + request)
@@ -139,7 +139,7 @@ def test_head_has_no_body(port):
         (b"GET /?%ff=%fe HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
     ],
 )
-def test_what_is_no_request(port, data, status):
+def test_malformed_requests_are_refused(port, data, status):
     assert status_of(exchange(port, data)) == status
 
 
@@ -195,7 +195,7 @@ JUNK = st.lists(TOKENS | st.binary(max_size=20), max_size=12).map(b"".join)
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(JUNK)
-def test_no_bytes_do_any_harm(port, data):
+def test_any_bytes_get_an_answer_and_do_not_stop_the_server(port, data):
     """It answers each request that is one, says 4xx to the rest or hangs up, and goes on."""
     started = time.monotonic()
     answer = exchange(port, data)

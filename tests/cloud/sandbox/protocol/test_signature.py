@@ -101,7 +101,7 @@ def test_forms(body, fields):
 
 
 @given(FORM)
-def test_what_a_client_signs_is_what_comes_out_of_its_form(fields):
+def test_signature_matches_the_decoded_form(fields):
     """A form writes a blank as a plus sign, the signature as %20: decoded first, they agree."""
     fields = {name: value for name, value in fields.items() if name or value}
     plus = signature.parse_form(urlencode(fields, quote_via=quote_plus).encode())

@@ -59,7 +59,7 @@ def test_codes(value):
         ("１２３４", "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_what_is_no_code(value, code):
+def test_invalid_codes_are_refused(value, code):
     assert refused(VERIFY, code=value) == code
 
 
@@ -81,17 +81,17 @@ def test_what_is_no_code(value, code):
         ("\ud800", "isv.UNSUPPORTED_CONTENT"),
     ],
 )
-def test_what_a_notice_may_not_say(value, code):
+def test_values_that_a_notice_refuses(value, code):
     assert refused(ONE, order=value) == code
 
 
 @pytest.mark.parametrize("value", ["x" * 35, "138001380001", "3.5元", "a.b", "第1,2\n行", "v1.0.2"])
-def test_what_it_may(value):
+def test_values_that_a_notice_accepts(value):
     assert content.render(SIGN, ONE, {"order": value}) == f"【阿里云】订单{value}"
 
 
 @pytest.mark.parametrize("value", ["13800138000", "0571-88888888"])
-def test_a_variable_for_phone_numbers_takes_them(value):
+def test_variable_for_phone_numbers_accepts_them(value):
     assert value in content.render(SIGN, NOTICE, {"order": "1", "phone": value})
 
 

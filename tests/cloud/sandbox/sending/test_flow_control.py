@@ -25,7 +25,7 @@ def codes():
     return send
 
 
-def test_one_code_a_minute_of_the_clock(codes):
+def test_one_code_per_minute_of_the_clock(codes):
     assert codes(0) == "OK"
     assert codes(29) == "触发分钟级流控Permits:1"
     # The clock showed 10:00:30; a new minute begins 30 seconds later.
@@ -77,7 +77,7 @@ def test_abroad_there_is_no_flow_control(desk):
     assert {desk.code("SendSms", **wanted) for _ in range(60)} == {"OK"}
 
 
-def test_it_can_be_off():
+def test_flow_control_can_be_off():
     desk = Desk(flow_limits=None)
     assert {desk.code("SendSms", **sms(TemplateCode=CODE)) for _ in range(60)} == {"OK"}
 
@@ -90,7 +90,7 @@ def test_a_refused_call_counts_nothing(desk):
     assert desk.code("SendSms", **sms("13900000001,13900000002", TemplateCode=CODE)) == "OK"
 
 
-def test_a_call_may_be_too_much_by_itself(desk):
+def test_single_call_can_exceed_the_limit(desk):
     twice = sms("13900000001,13900000001", TemplateCode=CODE)
     assert desk.code("SendSms", **twice) == "isv.BUSINESS_LIMIT_CONTROL"
     assert desk.code("SendSms", **sms("13900000001", TemplateCode=CODE)) == "OK"

@@ -16,7 +16,7 @@ def batch(numbers, *, signs=None, params=None, **more):
     }
 
 
-def test_a_message_is_kept_with_all_that_was_said(desk):
+def test_message_is_stored_with_all_its_fields(desk):
     answer = desk.ask("SendSms", **sms("+8613900000001", OutId="o-1", SmsUpExtendCode="12"))
     (message,) = desk.outbox.messages()
     assert message.number == "13900000001"
@@ -53,7 +53,7 @@ def test_mainland_numbers(desk, number):
         "-",
     ],
 )
-def test_what_is_no_number(desk, number):
+def test_invalid_numbers_are_refused(desk, number):
     answer = desk.ask("SendSms", **sms(number))
     assert answer["Code"] == "isv.MOBILE_NUMBER_ILLEGAL"
     assert answer["Message"].endswith("invalid mobile number")
@@ -107,7 +107,7 @@ def test_a_number_named_twice_is_sent_to_twice(desk):
         ({"SmsUpExtendCode": "１２"}, "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_what_is_refused(desk, change, code):
+def test_refused_requests_have_their_code(desk, change, code):
     answer = desk.ask("SendSms", **{**sms(), **change})
     assert (answer["Code"], answer["http"]) == (code, 200)
     assert not desk.outbox.messages()
@@ -197,7 +197,7 @@ def test_a_batch_with_extend_codes(desk):
         ({"OutId": "x" * 256}, "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_what_is_refused_of_a_batch(desk, change, code):
+def test_refused_batches_have_their_code(desk, change, code):
     wanted = {**batch(["13900000001", "13900000002"]), **change}
     assert desk.code("SendBatchSms", **wanted) == code
     assert not desk.outbox.messages()
@@ -220,7 +220,7 @@ def test_calls_say_what_became_of_them(desk):
     assert [calls[message.call].out_id for message in desk.outbox.messages()] == ["b", "c"]
 
 
-def test_a_message_that_is_refused_is_not_taken_by_a_fault(desk):
+def test_refused_message_is_not_accepted_by_a_fault(desk):
     desk.faults.next(SandboxFault(FaultKind.TIMEOUT, taken=True))
     answer = desk.ask("SendSms", **sms(TemplateCode="SMS_1"))
     assert answer["Code"] == "isv.SMS_TEMPLATE_ILLEGAL"

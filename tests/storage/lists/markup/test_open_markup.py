@@ -59,7 +59,7 @@ def test_kind_is_detected(start, kind):
     assert tell_kind(start) is kind
 
 
-def test_a_table_may_stand_behind_other_text_in_what_is_called_a_workbook():
+def test_table_after_other_text_in_a_so_called_workbook_is_read():
     assert tell_kind(b"Warning: x\n<table><tr>", "a.XLS") is MarkupKind.HTML
     assert tell_kind(b"Warning: x\n<table><tr>", "a.csv") is None
 
@@ -115,7 +115,7 @@ def test_tables_of_one_shape_are_one_and_others_are_apart():
     ]
 
 
-def test_what_is_hidden_is_marked():
+def test_hidden_cells_are_marked():
     (grid, other) = parse_html(
         "<style>.a, tr.b {display : none}</style><table><tr><td>1<td class=a>2<tr class='x b'><td>3"
         "<tr hidden><td>4<tbody style='visibility:collapse'><tr><td>5</tbody><tr><td>6</table>"
@@ -132,7 +132,7 @@ def test_an_archive_needs_no_names():
 
 @pytest.mark.parametrize("codec", ["gbk", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "big5"])
 @pytest.mark.parametrize("declared", ["", "gb2312", "utf-8", "iso-8859-1", "utf-16", "hex", "x"])
-def test_a_page_is_decoded_whatever_it_declares(codec, declared):
+def test_page_is_decoded_by_its_content(codec, declared):
     text = f'<meta charset="{declared}"><table><tr><td>王大明<td>手機<td>13800138000</table>'
     if codec == "big5":
         text = text.replace(declared, "big5") if declared else f"<meta charset=big5>{text}"
@@ -169,7 +169,7 @@ def test_a_number_on_a_page_has_its_display_format(style, text, shown):
         assert tables(page) == [[[shown]]]
 
 
-def test_a_format_of_a_page_that_cannot_be_followed_is_said():
+def test_unsupported_format_of_a_page_is_reported():
     (grid,) = parse_html("""<table><tr><td><td style='mso-number-format:"[DBNum1]0"'>12""")
     assert grid.rows == [["", "12"]]
     (note,) = grid.findings.notes().columns
@@ -256,7 +256,7 @@ def test_a_date_of_xml_has_its_display_format():
         )
 
 
-def test_a_formula_of_xml_without_a_result_is_said():
+def test_formula_without_a_result_is_reported():
     body = "<Row><Cell ss:Formula='=1'/><Cell ss:Formula='=1'><Data>1</Data></Cell></Row>"
     (grid,) = parse_spreadsheetml(xml(body))
     (note,) = grid.findings.notes().columns
@@ -318,7 +318,7 @@ def test_no_page_does_any_harm(page):
     parse_html(page)
 
 
-def test_the_table_with_most_numbers_is_taken_and_the_others_can_be():
+def test_table_with_most_numbers_is_chosen_first():
     grids = [
         Grid(rows=[["客服", A]]),
         Grid("", [["手机"], [A], ["13900139000"]], hidden_rows={1}, hidden_columns={3}),

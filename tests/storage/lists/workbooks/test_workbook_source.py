@@ -74,7 +74,7 @@ def test_a_reported_workbook_is_read(name, rows):
     assert reported(name) == (rows, NO_SHEET_NOTES)
 
 
-def test_a_stray_far_cell_costs_nothing():
+def test_distant_single_cell_is_cheap():
     rows, notes = reported("67-xlsx-stray-XFD1-300-rows.xlsx")
     assert len(rows) == 300
     assert (rows[2], rows[3], notes) == (TWO[2], TWO[3], NO_SHEET_NOTES)
@@ -172,13 +172,13 @@ def test_a_row_is_hidden_in_many_ways(attributes, prefix):
     assert found.sheet_notes().hidden_rows == 1
 
 
-def test_a_sheet_of_nothing_but_hidden_rows_is_said():
+def test_sheet_with_only_hidden_rows_is_reported():
     found = source(hiding.xlsx([["手机"], [A]], {0, 1}))
     assert table(found) == {}
     assert found.sheet_notes().hidden_rows == 2
 
 
-def test_where_hiding_is_not_known_that_is_said():
+def test_unknown_hidden_rows_are_reported():
     book = CalamineWorkbook(io.BytesIO(binary.xls([["手机"], [A]])))
     findings = Findings()
     assert [row.cells for row in book.rows("名单", findings)] == [["手机"], [A]]
@@ -310,7 +310,7 @@ def test_members_may_be_empty_or_folders():
 
 
 @pytest.mark.parametrize("dimension", ["A:B", "A1:XFD1048576", "", "1:3", "Z9"])
-def test_a_dimension_may_say_anything(dimension):
+def test_dimension_element_is_not_trusted(dimension):
     xml = binary.sheet_xml([("A1", A), ("A2", B)]).replace(
         "<sheetData>", f'<dimension ref="{dimension}"/><sheetData>'
     )
