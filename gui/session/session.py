@@ -124,6 +124,7 @@ class Session(QObject):
             parent=self,
         )
         self.refill = Refill(self.composer, self.recipients.draft, self.sending, self)
+        self.run_cards.name_of = self.preset_book.name_of
         self.maintenance = Maintenance(self.work, paths, self)
         self.support = Support(self.work, paths, secrets, self)
         self.sending.set_limits(settings.callers, settings.rate)
@@ -233,6 +234,7 @@ class Session(QObject):
         self.recipients.noticed.connect(self.noticed)
         self.maintenance.noticed.connect(self.noticed)
         self.preset_book.noticed.connect(self.noticed)
+        self.preset_book.changed.connect(lambda _: self.run_cards.rename())
         self.presets.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.history.reload)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gui.core.presets.preset import TestPhone
+from gui.core.presets.preset import TestPhone, unique_name
 from gui.panels.presets.rail import Rail
 from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.theme.theme import Theme
@@ -41,6 +41,8 @@ class PresetWiring(QObject):
         self._wire_presets()
         self._wire_phones()
         rail.recent.chosen.connect(session.refill.edit)
+        rail.recent.chosen.connect(session.presets.follow_run)
+        rail.recent.save_requested.connect(self._save_run)
         session.catalogues.changed.connect(lambda _: self._show_names())
         session.accounts.changed.connect(self._offer_examples)
         session.preferences.changed.connect(self._mask)
@@ -104,6 +106,10 @@ class PresetWiring(QObject):
 
     def _save(self, name: str, with_recipients: bool) -> None:
         self._session.presets.save_form(name, with_recipients=with_recipients)
+
+    def _save_run(self, run_id: int, name: str) -> None:
+        taken = [preset.name for preset in self._session.preset_book.book.presets]
+        self._session.presets.save_from_run(run_id, unique_name(name, taken))
 
     def _show_active(self, active: ActivePreset | None) -> None:
         self._rail.presets.show_active(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from gui.core.presets.preset import PresetBook, PresetResults, RecentRun
 from gui.panels.presets.delegates import RecentRow
@@ -21,6 +21,8 @@ class RecentSection(RailSection):
 
     chosen = Signal(int)
     """The number of a run."""
+    save_requested = Signal(int, str)
+    """A run that is to be saved as a preset, and a name for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without runs."""
@@ -31,6 +33,7 @@ class RecentSection(RailSection):
         self._names: Mapping[str, str] = {}
         self.hint.setVisible(False)
         self.list.chosen.connect(self._choose)
+        self.list.menu_requested.connect(self._show_menu)
         self._fill()
 
     def show_book(self, book: PresetBook) -> None:
@@ -51,6 +54,15 @@ class RecentSection(RailSection):
     def _choose(self, run_id: int) -> None:
         self.list.show_selected(0)  # it is not in use afterwards
         self.chosen.emit(run_id)
+
+    def _show_menu(self, run_id: int, place: QPoint) -> None:
+        item = self.list.currentItem()
+        name = item.text() if item else ""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Load into the form"), lambda: self.chosen.emit(run_id))
+        menu.addAction(self.tr("Save as a preset"), lambda: self.save_requested.emit(run_id, name))
+        menu.popup(place)
 
     def _fill(self) -> None:
         runs = self._results.recent

@@ -144,8 +144,10 @@ class Presets(QObject):
             mode=fields.mode,
         )
         if with_recipients:
+            names = {one.number: one.name for one in self._draft.overview.entries if one.name}
             self._stored.change(
-                lambda ledger, account: jobs.save_form(ledger, account, preset, {}), self._saved
+                lambda ledger, account: jobs.save_form(ledger, account, preset, names),
+                self._saved,
             )
         else:
             self._stored.change(
@@ -158,6 +160,12 @@ class Presets(QObject):
             lambda ledger, account: jobs.save_run(ledger, account, run_id, name),
             lambda change: _tell_saved(change),
         )
+
+    def follow_run(self, run_id: int) -> None:
+        """A run is loaded into the form: the preset that it was sent from is in hand then."""
+        runs = self._stored.results.recent
+        self._id = next((run.preset_id for run in runs if run.run_id == run_id), 0)
+        self._follow()
 
     def rename(self, preset_id: int, name: str) -> None:
         """Give a preset another name."""

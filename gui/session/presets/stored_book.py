@@ -59,6 +59,11 @@ class StoredBook(QObject):
         """The account that it is of."""
         return self._accounts.current
 
+    def name_of(self, number: str) -> str:
+        """The name of the test phone with a number, or empty."""
+        phone = self.book.phone_with(number)
+        return phone.name if phone else ""
+
     def begin(self) -> None:
         """Read for the first time, once the ledger is open."""
         self._ready = True
