@@ -13,6 +13,7 @@ from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.sending.send_panel import SendPanel
 from gui.panels.theme.theme import Theme
+from gui.window.rail_fold import RailFold
 
 
 class SendPage(QWidget):
@@ -43,7 +44,7 @@ class SendPage(QWidget):
         self.columns.setSizes([theme.size("width.rail"), 900, 1100])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.columns)
+        outer.addWidget(RailFold(theme, self.columns, self.rail, self.results))
 
     def _compose(self, margin: int) -> QWidget:
         """Put the form into a page that scrolls, and what sends it below."""

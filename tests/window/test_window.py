@@ -35,7 +35,7 @@ def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot, opened):
         area for area in opened.window.findChildren(QScrollArea) if area.isAncestorOf(send)
     )
     qtbot.waitUntil(lambda: scroll.viewport().width() >= scroll.widget().minimumSizeHint().width())
-    assert not scroll.horizontalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: not scroll.horizontalScrollBar().isVisible())
 
 
 def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):

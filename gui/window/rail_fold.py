@@ -1,0 +1,71 @@
+"""The columns of the page that sends; in a narrow window the rail gives way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from gui.panels.presets.rail import Rail
+from gui.panels.presets.section import tool
+from gui.panels.theme.theme import Theme
+
+WIDE_FROM = 900
+"""Pixels of width from which the rail stands beside the other columns, if they fit."""
+
+
+class RailFold(QWidget):
+    """Shows all columns where there is room; else a button at the left swaps rail and results."""
+
+    def __init__(self, theme: Theme, columns: QSplitter, rail: Rail, results: QWidget) -> None:
+        """Put a strip with the button beside the columns, which have the rail first."""
+        super().__init__()
+        self._theme = theme
+        self._columns, self._rail, self._results = columns, rail, results
+        self._narrow = False
+        self._toggle: QToolButton = tool("showRail", self.tr("Show presets and test phones"))
+        self._toggle.setCheckable(True)
+        self._strip = QWidget()
+        self._strip.setProperty("surface", "window")
+        self._strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(4, 12, 4, 12)
+        strip.addWidget(self._toggle)
+        strip.addStretch(1)
+        self._strip.setVisible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._strip)
+        row.addWidget(columns, 1)
+        self._toggle.toggled.connect(lambda _: self._arrange())
+        rail.presets.chosen.connect(lambda _: self._toggle.setChecked(False))
+        rail.recent.chosen.connect(lambda _: self._toggle.setChecked(False))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the rail: it gives way."""
+        columns = map(self._columns.widget, range(self._columns.count()))
+        others = [column for column in columns if column is not None and column is not self._rail]
+        least = sum(column.minimumSizeHint().width() for column in others)
+        strip = self._strip.sizeHint().width()
+        return QSize(least + strip + 2 * self._columns.handleWidth(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail away where it does not fit."""
+        super().resizeEvent(event)
+        least = self.minimumSizeHint().width() + self._rail.minimumSizeHint().width()
+        narrow = event.size().width() < max(round(WIDE_FROM * self._theme.scale), least)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        unfolded = self._toggle.isChecked()
+        self._strip.setVisible(self._narrow)
+        self._rail.setVisible(not self._narrow or unfolded)
+        self._results.setVisible(not self._narrow or not unfolded)
+
+    def _dress(self) -> None:
+        self._toggle.setIcon(self._theme.icon("list"))
