@@ -70,8 +70,9 @@ class HistoryEntry:
 
     @property
     def can_resend(self) -> bool:
-        """Whether it may be sent again: the service took nothing, and nobody has done so yet."""
-        return self.state is RecipientState.REJECTED and not self.resent
+        """Whether it may be sent again: it surely did not arrive, and nobody has done so yet."""
+        failed = (RecipientState.REJECTED, RecipientState.UNDELIVERED)
+        return self.state in failed and not self.resent
 
 
 class AccountKey(NamedTuple):
@@ -115,7 +116,7 @@ class HistoryListing:
         accounts: every account that has sent anything, by its newest label; newest first.
         run: the run of the filter, or none.
         unknown: number of rows of the whole history that are unknown.
-        resendable: the newest run on show, if refused rows of it may be sent again; or none.
+        resendable: the newest run on show, if failed rows of it may be sent again; or none.
     """
 
     ids: array[int]

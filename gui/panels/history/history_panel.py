@@ -39,7 +39,7 @@ class HistoryPanel(QWidget):
     reconcile_requested = Signal(object)
     """Look for unknown messages: the ids of those selected, or none for all."""
     resend_requested = Signal(int, object)
-    """Send again what was refused: the number of a run, and the ids selected, or none for all."""
+    """Send again what failed: the number of a run, and the ids selected, or none for all."""
     export_requested = Signal()
     noticed = Signal(object)
     """A `Notice`."""
@@ -98,11 +98,11 @@ class HistoryPanel(QWidget):
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
         )
-        self._resend = named_button("resendFailed", self.tr("Resend refused…"))
+        self._resend = named_button("resendFailed", self.tr("Resend failed…"))
         self._resend.setToolTip(
             self.tr(
-                "Send again what the service refused: of the selected rows, or of the newest run "
-                "on show where none is selected"
+                "Send again what was refused or not delivered: of the selected rows, or of the "
+                "newest run on show where none is selected"
             )
         )
         self._export = named_button("exportHistory", self.tr("Export…"))
@@ -212,10 +212,10 @@ class HistoryPanel(QWidget):
         unknown = any(entry.state is RecipientState.UNKNOWN for entry in some)
         # All unknown are meant if none of them is selected, also those that are not on show.
         self._resolve.setEnabled(unknown or more or (listing is not None and listing.unknown > 0))
-        refused = any(entry.can_resend for entry in some)
+        failed = any(entry.can_resend for entry in some)
         if not some:
-            refused = listing is not None and listing.resendable is not None
-        self._resend.setEnabled(self._rows() > 0 and (refused or more))
+            failed = listing is not None and listing.resendable is not None
+        self._resend.setEnabled(self._rows() > 0 and (failed or more))
 
     def _ask_to_resolve(self) -> None:
         ids = self.table.selected_ids()
@@ -230,12 +230,12 @@ class HistoryPanel(QWidget):
             if self._listing is not None and self._listing.resendable is not None:
                 self.resend_requested.emit(self._listing.resendable, None)
             return
-        refused = [entry for entry in chosen if entry.can_resend]
-        # Where none of them was refused, nobody else is sent to instead.
-        run_id = (refused or chosen)[0].run_id
+        failed = [entry for entry in chosen if entry.can_resend]
+        # Where none of them failed, nobody else is sent to instead.
+        run_id = (failed or chosen)[0].run_id
         ids = self.table.selected_ids()
         if len(ids) <= READ:
-            ids = [entry.id for entry in refused]
+            ids = [entry.id for entry in failed]
         self.resend_requested.emit(run_id, ids)
 
 

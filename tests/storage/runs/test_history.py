@@ -1,5 +1,7 @@
 """Which rows of the history are found, and what is said around them."""
 
+from dataclasses import replace
+
 import pytest
 
 from gui.core.accounts.account import Account
@@ -74,6 +76,14 @@ def test_history_has_header_and_counts(history):
     listing = history.listing(HistoryFilter(run_id=1, text=C))
     assert (listing.run.id, listing.run.template_code, listing.resendable) == (1, "SMS_1", 1)
     assert history.listing(HistoryFilter(text="nothing")).resendable is None
+
+
+@pytest.mark.parametrize("state", RecipientState)
+def test_only_what_surely_did_not_arrive_can_be_sent_again(history, state):
+    (row,) = history.rows([1]).values()
+    failed = (RecipientState.REJECTED, RecipientState.UNDELIVERED)
+    assert replace(row, state=state).can_resend is (state in failed)
+    assert not replace(row, state=state, resent=True).can_resend
 
 
 def test_a_refused_row_can_be_sent_again_once(history):
