@@ -3,12 +3,17 @@
 The operator's hands and eyes are AT-SPI's, as in the end-to-end tests. Nothing of this machine's
 session is used and no message leaves it. Pictures are left in build/demo/.
 
+`--all` takes pictures of every page, dialog and state, in both languages, light and dark, at four
+sizes of the screen; they are drawn without one, see `tests.gallery`.
+
 `--for-run ARGUMENTS` is what `make run ARGS="ARGUMENTS"` does where there is no display.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -38,6 +43,50 @@ class Look:
 
 
 LOOKS = (Look("zh_CN"), Look("en"), Look("zh_CN", dark=True), Look("en", scale=2))
+
+
+@dataclass(frozen=True)
+class Display:
+    """A screen: its pixels, and how many of them a unit of length has."""
+
+    width: int
+    height: int
+    scale: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """What stands in the files' names."""
+        return f"{self.width}x{self.height}"
+
+    @property
+    def units(self) -> tuple[int, int]:
+        """Width and height in device-independent pixels."""
+        return int(self.width / self.scale), int(self.height / self.scale)
+
+
+DISPLAYS = (
+    Display(1366, 768, 1.25),
+    Display(1280, 800),
+    Display(1920, 1080),
+    Display(3840, 2160, 2.0),
+)
+
+
+def show_all(folder: Path) -> int:
+    """Take every picture, a process for each look; return how many could not be taken."""
+    failed = 0
+    for display in DISPLAYS:
+        for language in ("zh_CN", "en"):
+            for scheme in ("light", "dark"):
+                name = f"{language}-{scheme}-{display.name}-"
+                command = [sys.executable, "-m", "tests.gallery", str(folder), "--name", name]
+                command += ["--lang", language, "--size", *map(str, display.units)]
+                if scheme == "dark":
+                    command.append("--dark")
+                scale = {"QT_SCALE_FACTOR": str(display.scale), "QT_QPA_PLATFORM": "offscreen"}
+                done = subprocess.run(command, cwd=CHECKOUT, env=os.environ | scale)
+                failed += done.returncode
+    return failed
 
 
 def show(look: Look, folder: Path) -> list[Path]:
@@ -96,7 +145,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.demo", description=__doc__)
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "build" / "demo")
     parser.add_argument("--for-run", nargs=argparse.REMAINDER, metavar="ARGUMENTS")
+    parser.add_argument("--all", action="store_true", help="every page, dialog, state and look")
     options = parser.parse_args()
+    if options.all:
+        return 1 if show_all(options.folder) else 0
     looks = LOOKS if options.for_run is None else looks_for_run(options.for_run)
     for look in looks:
         begin = time.monotonic()
