@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -14,7 +15,8 @@ from gui.panels.theme.theme import Theme
 from gui.words import errors
 
 if TYPE_CHECKING:
-    from gui.panels.recipients.import_dialog import ImportDialog
+    from gui.core.message.segments import SegmentCount
+    from gui.panels.recipients.imports.import_dialog import ImportDialog
     from gui.session.session import Session
 
 
@@ -37,7 +39,7 @@ class ListDialogs(QObject):
 
     def choose_list(self) -> None:
         """Ask for a file to be read."""
-        from gui.panels.recipients.list_files import ask_for_list  # not before it is wanted
+        from gui.panels.recipients.imports.list_files import ask_for_list  # not before it is wanted
 
         title = self.tr("Import a phone list")
         ask_for_list(title, self._recipients.list_import.open, self._window)
@@ -87,7 +89,9 @@ class ListDialogs(QObject):
     def _ask(self) -> ImportDialog:
         """Open the dialog, unless it is open."""
         if self._import is None:
-            from gui.panels.recipients.import_dialog import ImportDialog  # not before it is wanted
+            from gui.panels.recipients.imports.import_dialog import (
+                ImportDialog,  # not before it is wanted
+            )
 
             blocks = self._recipients.list_import.blocks
             # Above the dialog of blocked numbers, where it was asked for.
@@ -96,12 +100,25 @@ class ListDialogs(QObject):
             if not blocks:
                 composing = self._session.composer
                 dialog.show_variables(composing.variables, composing.placeholders.column_by_param)
+                dialog.set_renderer(self._render)
+            dialog.set_masked(self._session.preferences.settings.masked)
+            dialog.check_requested.connect(self._recipients.list_import.check)
+            self._recipients.list_import.checked.connect(dialog.show_check)
             dialog.choice_changed.connect(self._recipients.list_import.choose)
             dialog.accepted_layout.connect(self._accept)
             dialog.rejected.connect(self._drop)
             self._import = dialog
             dialog.open()
         return self._import
+
+    def _render(
+        self, number: str, row: Mapping[str, str], mapped: frozenset[str]
+    ) -> tuple[str, SegmentCount] | None:
+        from gui.session.recipients.import_preview import preview_row  # not before it is wanted
+
+        fields = self._session.composer.fields
+        content = self._session.catalogues.content(fields.template_code)
+        return preview_row(content, fields, number, row, mapped)
 
     def _accept(self, layout: Layout) -> None:
         self._import = None

@@ -610,88 +610,65 @@ Li 13900000002</source>
         <translation>如果知道保存时所用的编码，请在上方选择。</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Rows at the top that are no recipients</source>
-        <translation>名单开头不是收件人的行数</translation>
-    </message>
-    <message>
         <source>The first rows</source>
         <translation>前几行</translation>
     </message>
     <message>
-        <source>Every column can be used in the parameters by its name: {example}</source>
-        <translation>参数中可按列名引用任意一列：{example}</translation>
-    </message>
-    <message>
-        <source>&amp;Keep rows of one number if values differ</source>
+        <source>Where rows of one number &amp;differ, send one message for each</source>
         <translation>同一号码有多行不同内容时，每行发一条</translation>
     </message>
     <message>
-        <source>Else only the first row of a number is sent to</source>
-        <translation>不勾选时，同一号码只发第一行</translation>
+        <source>First say what becomes of the hidden rows</source>
+        <translation>先选定如何处理隐藏的行</translation>
     </message>
+</context>
+<context>
+    <name>ImportFoot</name>
     <message>
-        <source>&amp;Import</source>
-        <translation>导入</translation>
+        <source>&amp;Only those left out</source>
+        <translation>只看未纳入</translation>
     </message>
     <message>
         <source>&amp;Back</source>
         <translation>返回</translation>
     </message>
     <message>
-        <source>&amp;Encoding</source>
-        <translation>编码</translation>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
+</context>
+<context>
+    <name>ImportHead</name>
     <message>
-        <source>&amp;Delimiter</source>
-        <translation>分隔符</translation>
+        <source>Sheet</source>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>&amp;Sheet</source>
         <translation>工作表</translation>
     </message>
     <message>
-        <source>&amp;Header rows</source>
-        <translation>表头行数</translation>
-    </message>
-    <message>
-        <source>&amp;Number column</source>
-        <translation>号码列</translation>
-    </message>
-    <message>
-        <source>Columns for the variables</source>
-        <translation>变量对应的列</translation>
-    </message>
-    <message>
-        <source>Variables of the template</source>
-        <translation>模板变量</translation>
+        <source>How it is &amp;read</source>
+        <translation>读取方式</translation>
     </message>
     <message>
         <source>{sheet} (hidden)</source>
         <translation>{sheet}（隐藏）</translation>
     </message>
+</context>
+<context>
+    <name>ImportMessage</name>
     <message>
-        <source>Automatic: {guess}</source>
-        <translation>自动：{guess}</translation>
+        <source>As the phone shows it</source>
+        <translation>手机上看到的</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>自动</translation>
+        <source>Message to the row before</source>
+        <translation>上一行的短信</translation>
     </message>
     <message>
-        <source>Anywhere in a row</source>
-        <translation>行内任意位置</translation>
-    </message>
-    <message>
-        <source>Where numbers without a country code are from</source>
-        <translation>未带国家（地区）码的号码所属的国家或地区</translation>
-    </message>
-    <message>
-        <source>Without a country code</source>
-        <translation>未带国家（地区）码时</translation>
+        <source>Message to the next row</source>
+        <translation>下一行的短信</translation>
     </message>
 </context>
 <context>
@@ -734,6 +711,10 @@ Li 13900000002</source>
         <source>{column} (hidden)</source>
         <translation>{column}（隐藏列）</translation>
     </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>未纳入的原因</translation>
+    </message>
 </context>
 <context>
     <name>LogDialog</name>
@@ -767,6 +748,18 @@ Li 13900000002</source>
     <message>
         <source>Not from this list</source>
         <translation>不使用名单中的列</translation>
+    </message>
+    <message>
+        <source>Number column</source>
+        <translation>号码所在的列</translation>
+    </message>
+    <message>
+        <source>Mobile numbers</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>Anywhere in a row</source>
+        <translation>行中任意位置</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1121,45 @@ Empty if the template has no variables.</source>
     <message>
         <source>Show presets and test phones</source>
         <translation>显示常用与测试手机</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingOptions</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Rows at the top that are no recipients</source>
+        <translation>顶部不是收件人的行数</translation>
+    </message>
+    <message>
+        <source>Where numbers without a country code are from</source>
+        <translation>没有国家（地区）码的号码属于哪里</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>&amp;Header rows</source>
+        <translation>表头行数</translation>
+    </message>
+    <message>
+        <source>Without a country code</source>
+        <translation>没有国家（地区）码的号码属于</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Automatic: {guess}</source>
+        <translation>自动：{guess}</translation>
     </message>
 </context>
 <context>
@@ -1653,8 +1685,12 @@ Empty if the template has no variables.</source>
 <context>
     <name>SheetNotesPanel</name>
     <message>
-        <source>&amp;Read the hidden rows, too</source>
-        <translation>隐藏的行也读取</translation>
+        <source>&amp;Leave them out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>&amp;Read them, too</source>
+        <translation>一起导入</translation>
     </message>
 </context>
 <context>
@@ -3505,14 +3541,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {count} 条无法确定是否已发送，现标为未知，不会自动发送。</translation>
     </message>
     <message>
-        <source>Rows hidden or filtered away: {count}. They are read, too.</source>
-        <translation>被隐藏或筛选掉的行：{count} 行，也会读取。</translation>
-    </message>
-    <message>
-        <source>Rows hidden or filtered away: {count}. They are left out.</source>
-        <translation>被隐藏或筛选掉的行：{count} 行，不读取。</translation>
-    </message>
-    <message>
         <source>Hidden columns: {columns}, and {count} more.</source>
         <translation>隐藏的列：{columns}，另有 {count} 列。</translation>
     </message>
@@ -4151,6 +4179,54 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>{key} · asks before switching</source>
         <translation>{key} · 切换前会问</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import {count} recipients</source>
+        <translation>导入 {count} 个收件人</translation>
+    </message>
+    <message>
+        <source>{count} rows of data</source>
+        <translation>{count} 行数据</translation>
+    </message>
+    <message>
+        <source>{rows} · no header</source>
+        <translation>{rows} · 没有表头</translation>
+    </message>
+    <message>
+        <source>{rows} · the header is row {row}</source>
+        <translation>{rows} · 第 {row} 行是表头</translation>
+    </message>
+    <message>
+        <source>“{name}” has damaged characters in it.</source>
+        <translation>“{name}”中有损坏的字符。</translation>
+    </message>
+    <message>
+        <source>Within quotes that are never closed.</source>
+        <translation>在未闭合的引号里。</translation>
+    </message>
+    <message>
+        <source>More cells than the header has.</source>
+        <translation>单元格比表头多。</translation>
+    </message>
+    <message>
+        <source>by its header</source>
+        <translation>由表头认出</translation>
+    </message>
+    <message>
+        <source>by what is in it</source>
+        <translation>由内容认出</translation>
+    </message>
+    <message>
+        <source>please check</source>
+        <translation>请核对</translation>
+    </message>
+    <message>
+        <source>Rows hidden or filtered away in the table: {count}</source>
+        <translation>表格中另有 {count} 行被隐藏或筛选掉了</translation>
     </message>
 </context>
 </TS>

@@ -12,11 +12,11 @@ from enum import Enum
 from typing import TypeVar
 
 from gui.core.lists.guess import is_phone_header
-from gui.core.lists.typed_text import is_word, lines_of
 from gui.core.phones.decoration import after_mark, visible
 from gui.core.phones.normalise import DIGITS_MAX, normalise_mainland
 from gui.core.phones.number import PhoneProblem
 from gui.core.phones.scan import Reading
+from gui.core.phones.typed_text import is_word, lines_of
 
 SPLIT_MAX = 4000
 """Characters of a text that is split; a longer one has more entries than are shown singly."""

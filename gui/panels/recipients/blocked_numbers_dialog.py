@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.models.blocked_numbers import BlockedNumbersModel
-from gui.panels.recipients.list_files import ask_for_list
+from gui.panels.recipients.imports.list_files import ask_for_list
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.field_note import FieldNote

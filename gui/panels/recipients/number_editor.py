@@ -11,9 +11,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.core.lists.draft_rows import ENTRIES_MAX
-from gui.core.lists.typed_text import is_begun, is_word, split_finished
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Phone
+from gui.core.phones.typed_text import is_begun, is_word, split_finished
 from gui.panels.widgets.text_box import TextBox, with_lines
 
 LONGEST_LINE = 1000

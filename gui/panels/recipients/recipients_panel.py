@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -13,18 +12,15 @@ from gui.core.lists.draft_rows import DraftEntry, DraftNote, DraftOverview, Load
 from gui.core.phones.number import MAINLAND_REGION, is_mainland
 from gui.models.paged import PagedModel
 from gui.panels.recipients.chip_field import ChipField
-from gui.panels.recipients.import_progress import ImportProgress
+from gui.panels.recipients.imports.import_progress import ImportProgress
 from gui.panels.recipients.number_editor import NumberEditor, local_files
+from gui.panels.recipients.recipient_dialogs import RecipientDialogs
 from gui.panels.recipients.recipient_options import RecipientOptions
 from gui.panels.recipients.recipient_summary import RecipientSummary
 from gui.panels.recipients.source_list import SourceList
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
-
-if TYPE_CHECKING:
-    from gui.panels.recipients.problems_dialog import ProblemsDialog
-    from gui.panels.recipients.recipients_dialog import RecipientsDialog
 
 CHANGED_AFTER = 150
 """Milliseconds without a key press before what is being typed is handed on."""
@@ -81,9 +77,7 @@ class RecipientsPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._overview = DraftOverview()
-        self._models: tuple[PagedModel, PagedModel] | None = None
-        self._dialog: RecipientsDialog | None = None
-        self._problems: ProblemsDialog | None = None
+        self._dialogs = RecipientDialogs(theme, self)
         self._build()
         self._lay_out()
         self.setAcceptDrops(True)
@@ -129,7 +123,7 @@ class RecipientsPanel(QWidget):
 
     def set_models(self, recipients: PagedModel, notes: PagedModel) -> None:
         """Show the rows of these models, made with `models.draft_columns`."""
-        self._models = (recipients, notes)
+        self._dialogs.set_models(recipients, notes)
 
     def set_checking(self, checking: bool) -> None:
         """Show, unless it is over soon, that the numbers are being read."""
@@ -142,7 +136,7 @@ class RecipientsPanel(QWidget):
         self._field.show_entries(overview.entries, overview.entry_count)
         self._summary.show_overview(overview)
         self._enable()
-        self._ask_for_rows()
+        self._dialogs.show_overview(overview)
 
     def show_blocked(self, recipients: int) -> None:
         """Say how many of the recipients are on the do-not-send list."""
@@ -151,7 +145,7 @@ class RecipientsPanel(QWidget):
     def show_missing(self, recipients: int) -> None:
         """Say how many of the recipients lack a value, now or again."""
         self._summary.show_missing(recipients)
-        self._show_notes()
+        self._dialogs.show_overview(self._overview)
 
     def show_import(self, progress: LoadProgress | None) -> None:
         """Show how far a list is read; none means it is over."""
@@ -232,16 +226,25 @@ class RecipientsPanel(QWidget):
         self._field.removed.connect(self.entry_removed)
         self._field.edited.connect(self._edit_entry)
         self._field.accepted.connect(lambda entry: self.rows_taken.emit([entry.id]))
-        self._field.list_requested.connect(self._open_list)
+        self._field.list_requested.connect(self._dialogs.open_list)
         self._import.clicked.connect(self.import_requested)
         self._progress.stopped.connect(self.import_stopped)
         self._sources.removed.connect(self.source_removed)
-        self._summary.list_requested.connect(self._open_list)
-        self._summary.problems_requested.connect(self._open_problems)
+        self._summary.list_requested.connect(self._dialogs.open_list)
+        self._summary.problems_requested.connect(self._dialogs.open_problems)
         self._summary.options_toggled.connect(self._options.setVisible)
         self._summary.undone.connect(self.undone)
         self._summary.cleared.connect(self._clear)
         self._options.region_chosen.connect(self.region_chosen)
+        dialogs = self._dialogs
+        dialogs.recipients_requested.connect(self.recipients_requested)
+        dialogs.rows_removed.connect(self.rows_removed)
+        dialogs.undone.connect(self.undone)
+        dialogs.note_edited.connect(self._edit_note)
+        dialogs.notes_searched.connect(self.notes_searched)
+        dialogs.notes_saved.connect(self.notes_saved)
+        dialogs.rows_taken.connect(self.rows_taken)
+        dialogs.all_taken.connect(self.all_taken)
         self._options.blocked_requested.connect(self.blocked_requested)
         # While one types, the editor takes back what was typed.
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._summary.undo)
@@ -287,48 +290,6 @@ class RecipientsPanel(QWidget):
 
     def _say(self, text: str) -> None:
         self._note.show_text(text, Severity.WARNING)
-
-    def _open_list(self) -> None:
-        if self._dialog is None and self._models is not None:
-            from gui.panels.recipients.recipients_dialog import (
-                RecipientsDialog,  # not before it is wanted
-            )
-
-            self._dialog = RecipientsDialog(self._theme, self)
-            self._dialog.set_model(self._models[0])
-            self._dialog.rows_removed.connect(self.rows_removed)
-            self._dialog.undone.connect(self.undone)
-        if self._dialog is not None:
-            self._dialog.open()
-            self._ask_for_rows()
-
-    def _open_problems(self) -> None:
-        if self._problems is None and self._models is not None:
-            from gui.panels.recipients.problems_dialog import (
-                ProblemsDialog,  # not before it is wanted
-            )
-
-            self._problems = ProblemsDialog(self._theme, self)
-            self._problems.set_model(self._models[1])
-            self._problems.edited.connect(self._edit_note)
-            notes = self._problems.notes
-            notes.searched.connect(self.notes_searched)
-            notes.saved.connect(self.notes_saved)
-            notes.rows_taken.connect(self.rows_taken)
-            notes.all_taken.connect(self.all_taken)
-        if self._problems is not None:
-            self._problems.open()
-            self._show_notes()
-
-    def _ask_for_rows(self) -> None:
-        if self._dialog is not None and self._dialog.isVisible():
-            self._dialog.show_undo(self._summary.undo_text())
-            self.recipients_requested.emit()
-        self._show_notes()
-
-    def _show_notes(self) -> None:
-        if self._problems is not None and self._problems.isVisible():
-            self._problems.show_overview(self._overview)
 
     def _enable(self) -> None:
         some = bool(self._overview.sources or self._overview.recipients or self.text())

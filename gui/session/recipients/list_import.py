@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import ListError, ListFault, SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress
-from gui.core.lists.layout import Certainty, Layout, LayoutChoice, ListInspection, column_names
-from gui.core.phones.number import Doubt, Phone, PhoneProblem
+from gui.core.lists.layout import Layout, LayoutChoice, ListInspection, column_names
 from gui.jobs import recipients as jobs
 from gui.models.draft_columns import mask_text
 from gui.session.recipients.draft_recipients import DraftList
+from gui.session.recipients.list_checks import ListChecks
+from gui.session.recipients.list_questions import leaves_no_question
 from gui.session.work import Work
 from gui.storage.blocked_numbers import BlockResult
 from gui.storage.paths import Paths
@@ -72,6 +73,8 @@ class ListImport(QObject):
     """A `SmsDeskError`: why a list cannot be read in the way the operator wants to look at it."""
     looking_changed = Signal(bool)
     """Whether the list the operator decides on is being looked at again."""
+    checked = Signal(object)
+    """A `ListCheck`: what the list would give in the way that `check` asked about."""
     progressed = Signal(object)
     """A `LoadProgress`; none when there is no list on its way."""
     mapped = Signal(object)
@@ -95,6 +98,8 @@ class ListImport(QObject):
         self._job: jobs.ListJob[object] | None = None
         self._inspection: ListInspection | None = None
         self._asking = False
+        self._checks = ListChecks(work, self)
+        self._checks.checked.connect(self.checked)
 
     @property
     def blocks(self) -> bool:
@@ -125,8 +130,14 @@ class ListImport(QObject):
         self.looking_changed.emit(True)
         self._inspect(self._request, choice)
 
+    def check(self, layout: Layout) -> None:
+        """Find out what the list would give, read in this way."""
+        if self._request is not None:
+            self._checks.start(self._request.path, self._request.text, layout)
+
     def accept(self, layout: Layout) -> None:
         """Read the list in as the operator decided."""
+        self._checks.stop()
         wish, inspection = self._request, self._inspection
         if wish is None or inspection is None:
             return
@@ -136,6 +147,7 @@ class ListImport(QObject):
 
     def drop(self) -> None:
         """Do without the list that was looked at."""
+        self._checks.stop()
         if self._job is not None:
             self._job.cancel()
         self._next()
@@ -284,38 +296,3 @@ class ListImport(QObject):
                 lambda: self._queue(again),
             )
         )
-
-
-def leaves_no_question(inspection: ListInspection) -> bool:
-    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it.
-
-    Hidden sheets and rows and doubtful values are always a question, and so is a list without any
-    number of the mainland that may be of another region.
-    """
-    shown = [sheet for sheet in inspection.sheets if not sheet.hidden]
-    if inspection.sheets and inspection.layout.sheet not in {sheet.name for sheet in shown}:
-        return False
-    width = max(map(len, inspection.rows), default=0)
-    certain = (
-        inspection.certainty is not Certainty.UNSURE or inspection.layout.number_column is None
-    )
-    return (
-        len(shown) <= 1
-        and width <= 1
-        and certain
-        and not inspection.sheet_notes
-        and not _may_be_of_another_region(inspection)
-    )
-
-
-def _may_be_of_another_region(inspection: ListInspection) -> bool:
-    """Whether the first rows hold no number of the mainland, but shorter or doubtful ones."""
-    from gui.core.phones.scan import scan_numbers  # not before there is a list
-
-    rows = inspection.rows[inspection.layout.header_rows :]
-    found = [one for row in rows for cell in row for _, one in scan_numbers(cell)]
-    return not any(isinstance(one, Phone) for one in found) and any(
-        one is PhoneProblem.TOO_SHORT
-        or (isinstance(one, Doubt) and one.reason is PhoneProblem.DOUBTFUL_REGION)
-        for one in found
-    )

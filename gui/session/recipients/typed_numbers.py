@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gui.core.lists.draft_rows import DraftEntry, DraftOverview, DraftStep, SourceKind, StepKind
 from gui.core.lists.notes import SENT
 from gui.core.lists.typed_entries import split_typed
-from gui.core.lists.typed_text import lines_of
+from gui.core.phones.typed_text import lines_of
 
 UNDO_MAX = 50
 """Maximum changes of the entries that can be undone."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from gui.core.lists.draft_rows import ENTRIES_MAX, DraftEntry, SourceKind
 from gui.core.lists.notes import Note, RowNote
-from gui.core.lists.typed_text import is_word, lines_of
 from gui.core.phones.number import PhoneProblem
+from gui.core.phones.typed_text import is_word, lines_of
 
 _ENTRIES = """
     select id, line, number, number, null, coalesce(cells, '') from draft_row

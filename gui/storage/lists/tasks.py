@@ -8,9 +8,11 @@ from pathlib import Path
 
 from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
+from gui.core.lists.list_check import ListCheck
 from gui.storage.blocked_numbers import BlockResult, block_source
 from gui.storage.database.database import Database
 from gui.storage.draft.writer import Loading, load_source
+from gui.storage.lists.check import check_source
 from gui.storage.lists.open_list import inspect_source, open_list
 
 
@@ -31,6 +33,23 @@ class InspectTask:
             yield LoadProgress(0, source.size, 0, 0)
             seen = inspect_source(source, str(self.path))
             return replace(seen, sheet_notes=source.sheet_notes())
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTask:
+    """Read a list as an import would, and keep nothing; returns a `ListCheck`."""
+
+    path: Path
+    layout: Layout
+
+    def steps(self) -> Generator[LoadProgress, None, ListCheck]:
+        """Do the task.
+
+        Raises:
+            ListError: it cannot be read.
+        """
+        with open_list(self.path, self.layout.choice) as source:
+            return (yield from check_source(source, self.layout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +107,7 @@ class BlockTask:
             return block_source(database, self.access_key_id, writer.source_id)
 
 
-Task = InspectTask | LoadTask | BlockTask
+Task = InspectTask | CheckTask | LoadTask | BlockTask
 
 
 def _choice(layout: Layout | None) -> LayoutChoice | None:

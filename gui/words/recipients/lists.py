@@ -229,6 +229,19 @@ def certainty(inspection: ListInspection) -> str:
     return text.format(column=inspection.names[column] if column < len(inspection.names) else "")
 
 
+def evidence(certainty: Certainty) -> str:
+    """Say in a few words what the guess of a column rests on."""
+    match certainty:
+        case Certainty.BY_NAME:
+            return translate("words", "by its header")
+        case Certainty.BY_CONTENT:
+            return translate("words", "by what is in it")
+        case Certainty.UNSURE:
+            return translate("words", "please check")
+        case _:
+            assert_never(certainty)
+
+
 def encoding(encoding: ListEncoding) -> str:
     """Name an encoding as a list of encodings does."""
     match encoding:

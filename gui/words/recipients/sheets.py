@@ -17,8 +17,8 @@ COLUMNS_SHOWN = 3
 """Of those with a problem."""
 
 
-def hiding(notes: SheetNotes, *, taken: bool) -> str:
-    """State how many rows are hidden and whether they are read; empty if none is."""
+def hiding(notes: SheetNotes) -> str:
+    """State how many rows are hidden; empty if none is."""
     if notes.hiding_unknown:
         return translate(
             "words",
@@ -28,11 +28,9 @@ def hiding(notes: SheetNotes, *, taken: bool) -> str:
         )
     if not notes.hidden_rows:
         return ""
-    if taken:
-        text = translate("words", "Rows hidden or filtered away: {count}. They are read, too.")
-    else:
-        text = translate("words", "Rows hidden or filtered away: {count}. They are left out.")
-    return text.format(count=number(notes.hidden_rows))
+    return translate("words", "Rows hidden or filtered away in the table: {count}").format(
+        count=number(notes.hidden_rows)
+    )
 
 
 def hidden_columns(notes: SheetNotes, names: Sequence[str]) -> str:

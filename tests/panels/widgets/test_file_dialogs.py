@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QLabel, QWidget
 
-from gui.panels.recipients.list_files import ask_for_list
+from gui.panels.recipients.imports.list_files import ask_for_list
 from gui.panels.widgets.file_dialog import documents
 from gui.panels.widgets.save_dialog import ask_for_table_file
 from gui.resource import resource

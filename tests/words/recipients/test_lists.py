@@ -55,15 +55,15 @@ def test_a_summary_begins_with_what_is_valid_invalid_and_repeated():
     }
     numbers = ("15494740733", "13800138007")
     assert lists.summary(DraftOverview(1204, notes, first=numbers), 5) == (
-        "1,204 valid · 3 invalid · 12 repeated · 40 repaired · 5 blocked"
+        "1,204 valid · 3 left out · 12 repeated · 40 repaired · 5 blocked"
     )
 
 
 def test_scripts_find_all_three_counts_where_there_is_nothing_to_count():
-    assert lists.summary(DraftOverview()) == "0 valid · 0 invalid · 0 repeated"
+    assert lists.summary(DraftOverview()) == "0 valid · 0 left out · 0 repeated"
     # No number is in it: it would be readable though numbers are masked.
     one = DraftOverview(1, first=("13800138000",))
-    assert lists.summary(one) == "1 valid · 0 invalid · 0 repeated"
+    assert lists.summary(one) == "1 valid · 0 left out · 0 repeated"
 
 
 def test_every_note_has_a_sentence_of_its_own():

@@ -5,19 +5,17 @@ from gui.words.recipients import sheets
 
 
 def test_a_sheet_without_notes_says_nothing():
-    assert sheets.hiding(NO_SHEET_NOTES, taken=False) == ""
+    assert sheets.hiding(NO_SHEET_NOTES) == ""
     assert sheets.hidden_columns(NO_SHEET_NOTES, ()) == ""
     assert sheets.doubtful_columns(NO_SHEET_NOTES, ()) == ()
 
 
-def test_hidden_rows_are_counted_whether_they_are_read_or_not():
-    notes = SheetNotes(hidden_rows=12)
-    left_out, read = (sheets.hiding(notes, taken=taken) for taken in (False, True))
-    assert "12" in left_out and "12" in read and left_out != read
+def test_hidden_rows_are_counted():
+    assert "12" in sheets.hiding(SheetNotes(hidden_rows=12))
 
 
 def test_what_is_not_known_is_said():
-    assert "cannot be told" in sheets.hiding(SheetNotes(hiding_unknown=True), taken=False)
+    assert "cannot be told" in sheets.hiding(SheetNotes(hiding_unknown=True))
 
 
 @pytest.mark.parametrize("problem", ColumnProblem)

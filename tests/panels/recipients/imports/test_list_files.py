@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.panels.recipients.blocked_numbers_dialog import BlockedNumbersDialog
-from gui.panels.recipients.list_files import LIST_FILES, ask_for_list
+from gui.panels.recipients.imports.list_files import LIST_FILES, ask_for_list
 from gui.storage.lists.text_source import TABLES
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
+    QRadioButton,
     QSpinBox,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -23,8 +25,12 @@ from gui.core.lists.layout import (
     ListInspection,
     Sheet,
 )
+from gui.core.lists.list_check import CheckedRow, ListCheck
+from gui.core.lists.notes import RowNote
 from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
-from gui.panels.recipients.import_dialog import ImportDialog
+from gui.core.message.segments import SegmentCount
+from gui.core.phones.number import PhoneProblem
+from gui.panels.recipients.imports.import_dialog import ImportDialog
 from gui.words.recipients import lists, sheets
 
 ROWS = (("姓名", "手机号", "code"), ("张三", "13800138000", "0012"), ("李四", "13900139000", "7"))
@@ -89,7 +95,8 @@ def test_before_it_knows_the_list_nothing_can_be_imported(dialog):
 def test_it_goes_by_the_guess_and_says_how_sure_that_is(dialog):
     dialog.show_inspection(CSV)
     assert label(dialog, "importTitle") == "名单 <b>.csv"
-    assert label(dialog, "importCertainty") == lists.certainty(CSV)
+    certainty = dialog.findChild(QLabel, "importCertainty")
+    assert (certainty.text(), certainty.toolTip()) == ("by its header", lists.certainty(CSV))
     assert header(dialog).value() == 1
     assert box(dialog, "importNumberColumn").currentText() == "手机号"
     assert "GBK" in box(dialog, "importEncoding").currentText()
@@ -173,6 +180,7 @@ def test_a_list_nobody_can_read_yet_takes_another_encoding(qtbot, dialog):
 
 
 def test_what_was_pasted_has_no_encoding(dialog):
+    dialog.findChild(QToolButton, "importOptions").click()
     dialog.show_inspection(replace(CSV, path=""))
     assert not box(dialog, "importEncoding").isVisible()
     assert box(dialog, "importDelimiter").isVisible()
@@ -306,14 +314,16 @@ HIDING = SheetNotes(
 )
 
 
-def hidden_rows(dialog) -> QCheckBox:
-    return dialog.findChild(QCheckBox, "importHiddenRows")
+def hidden_rows(dialog, name="importHiddenRows") -> QRadioButton:
+    return dialog.findChild(QRadioButton, name)
 
 
-def test_hidden_rows_are_said_and_left_out_unless_they_are_wanted(qtbot, dialog):
+def test_what_becomes_of_hidden_rows_must_be_said(qtbot, dialog):
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
-    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=False)
-    assert not hidden_rows(dialog).isChecked()
+    assert label(dialog, "importHiding") == sheets.hiding(HIDING)
+    assert not confirm(dialog).isEnabled() and "hidden rows" in label(dialog, "importHint")
+    hidden_rows(dialog, "importHiddenSkip").click()
+    assert confirm(dialog).isEnabled() and not label(dialog, "importHint")
     with qtbot.waitSignal(dialog.choice_changed) as told:
         hidden_rows(dialog).click()
     assert told.args == [LayoutChoice(sheet="旧的", hidden_rows=True)]
@@ -321,7 +331,6 @@ def test_hidden_rows_are_said_and_left_out_unless_they_are_wanted(qtbot, dialog)
 
     layout = replace(BOOK.layout, hidden_rows=True)
     dialog.show_inspection(replace(BOOK, layout=layout, sheet_notes=HIDING))
-    assert label(dialog, "importHiding") == sheets.hiding(HIDING, taken=True)
     assert hidden_rows(dialog).isChecked()
     confirm(dialog).click()
     assert [agreed.hidden_rows for agreed in dialog.agreed] == [True]
@@ -372,3 +381,63 @@ def test_a_sheet_that_hides_nothing_takes_no_room(dialog):
     dialog.show_inspection(BOOK)
     assert not hidden_rows(dialog).isVisible()
     assert not dialog.findChild(QLabel, "importHiding").isVisible()
+
+
+CHECK = ListCheck(
+    34,
+    {PhoneProblem.TOO_SHORT: 5, RowNote.REPEATED: 1, RowNote.REPAIRED: 3},
+    (CheckedRow(3, ("李四", "13900139000", "7"), PhoneProblem.TOO_SHORT),),
+    (("13800138000", {"姓名": "张三", "code": "0012"}), ("13900139001", {"code": "0013"})),
+)
+
+
+def test_what_an_import_would_give_is_asked_for_and_shown(qtbot, dialog):
+    dialog.show_variables(["code"])
+    with qtbot.waitSignal(dialog.check_requested) as asked:
+        dialog.show_inspection(CSV)
+    assert asked.args == [replace(LAYOUT, mapping=(("code", 2),))]
+    dialog.show_check(CHECK)
+    assert label(dialog, "importValid") == "34 valid"
+    assert label(dialog, "importLeftOut") == "· 6 left out"
+    assert confirm(dialog).text() == "Import 34 recipients"
+    assert label(dialog, "importFacts") == "40 rows of data · the header is row 1"
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.index(2, 3).data() == "Too few digits: a mainland number has 11."
+    assert rows.index(1, 3).data() == ""
+    only = dialog.findChild(QToolButton, "importOnlyLeftOut")
+    only.click()
+    assert rows.rowCount() == 1 and rows.index(0, 0).data() == "李四"
+    only.click()
+    assert rows.rowCount() == 3
+
+
+def test_another_choice_asks_again(qtbot, dialog):
+    dialog.show_inspection(CSV)
+    dialog.show_check(CHECK)
+    with qtbot.waitSignal(dialog.check_requested) as asked:
+        choose(box(dialog, "importNumberColumn"), None)
+    assert asked.args[0].number_column is None
+
+
+def test_the_message_to_each_recipient_is_shown(dialog):
+    def render(number, values, mapped):
+        assert mapped == {"code"}
+        return f"{number} {values['code']}", SegmentCount(16, 1, True)
+
+    dialog.set_renderer(render)
+    dialog.show_variables(["code"])
+    dialog.show_inspection(CSV)
+    assert not dialog.findChild(QLabel, "importMessage").isVisible()
+    dialog.show_check(CHECK)
+    assert label(dialog, "importMessage") == "13800138000 0012"
+    assert label(dialog, "importPlace") == "Row 1 of 34"
+    dialog.findChild(QToolButton, "importNext").click()
+    assert label(dialog, "importMessage") == "13900139001 0013"
+    assert not dialog.findChild(QToolButton, "importNext").isEnabled()
+
+
+def test_masked_rows_show_no_whole_number(dialog):
+    dialog.show_inspection(CSV)
+    dialog.set_masked(True)
+    rows = dialog.findChild(QTableView, "importPreview").model()
+    assert rows.index(1, 1).data() == "138****8000"

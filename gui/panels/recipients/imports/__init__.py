@@ -1,0 +1,1 @@
+"""The import of a list: dialog, progress, file dialog."""

@@ -1,0 +1,111 @@
+"""The message to one recipient of a list after the other, while the list is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gui.core.message.segments import SegmentCount
+from gui.panels.theme.theme import Theme
+from gui.words.message import preview
+from gui.words.recipients import lists
+
+Renderer = Callable[[str, Mapping[str, str], frozenset[str]], tuple[str, SegmentCount] | None]
+"""Renders the message to a number with the values of its row, by the variables that it fills."""
+Sample = tuple[str, Mapping[str, str]]
+"""The number and the values of a recipient."""
+
+
+class ImportMessage(QFrame):
+    """Shows what the phone will show; hidden while no message is known."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._render: Renderer | None = None
+        self._samples: Sequence[Sample] = ()
+        self._count = 0
+        self._mapped = frozenset[str]()
+        self._row = 0
+        self.setProperty("role", "bubbleBox")
+        self._icon = QLabel()
+        title = QLabel(self.tr("As the phone shows it"))
+        title.setProperty("role", "caption")
+        self._previous = self._step_button("importPrevious", self.tr("Message to the row before"))
+        self._next = self._step_button("importNext", self.tr("Message to the next row"))
+        self._place = QLabel()
+        self._place.setObjectName("importPlace")
+        self._place.setProperty("role", "caption")
+        self._segments = QLabel()
+        self._segments.setProperty("role", "caption")
+        self._text = QLabel(wordWrap=True)
+        self._text.setObjectName("importMessage")
+        self._text.setProperty("role", "bubble")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(theme.step)
+        head.addWidget(self._icon)
+        head.addWidget(title)
+        head.addStretch(1)
+        for widget in (self._previous, self._place, self._next, self._segments):
+            head.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(theme.step)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        self._previous.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show()
+
+    def set_renderer(self, render: Renderer) -> None:
+        """Set what renders messages."""
+        self._render = render
+        self._show()
+
+    def show_samples(self, samples: Sequence[Sample], count: int, mapped: frozenset[str]) -> None:
+        """Show the message to the first of some recipients, of `count` altogether.
+
+        `mapped`: the variables that take their values from the list.
+        """
+        self._samples, self._count, self._mapped = samples, count, mapped
+        self._row = min(self._row, max(0, len(samples) - 1))
+        self._show()
+
+    def _step(self, step: int) -> None:
+        self._row += step
+        self._show()
+
+    def _show(self) -> None:
+        shown = None
+        if self._render is not None and self._samples:
+            number, values = self._samples[self._row]
+            shown = self._render(number, values, self._mapped)
+        if shown is not None:
+            text, segments = shown
+            self._text.setText(text)
+            self._segments.setText(preview.note(segments))
+            self._place.setText(lists.row_of(self._row, self._count))
+        self._previous.setEnabled(self._row > 0)
+        self._next.setEnabled(self._row + 1 < len(self._samples))
+        self.setVisible(shown is not None)
+
+    def _step_button(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        button.setProperty("small", "true")
+        button.setProperty("role", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _dress(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("phone", self, "text-secondary"))
+        self._previous.setIcon(self._theme.icon("chevron-left", "text-secondary"))
+        self._next.setIcon(self._theme.icon("chevron-right", "text-secondary"))
