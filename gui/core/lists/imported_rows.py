@@ -1,4 +1,4 @@
-"""What becomes of a list's rows: recipients, and notes about the others."""
+"""The result of importing rows: recipients, and notes about the other rows."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import NamedTuple
 from gui.core.lists.notes import Note
 
 SHOWN = 80
-"""Characters kept of the text that a note is about."""
+"""Maximum characters kept of the text that a note is about."""
 PlainRow = tuple[int, int, str, str | None]
-"""A recipient about whom there is nothing to say: id, line, number, cells joined by `SEPARATOR`."""
+"""A recipient without a note: id, line, number, cells joined by `SEPARATOR`."""
 
 
 class NotedRow(NamedTuple):
-    """What is said of a row; a repaired recipient is among the fine ones too, with the same id.
+    """A note on a row; a repaired recipient is in `plain` too, with the same id.
 
     Attributes:
-        cells: the others of its row, joined by `SEPARATOR`, or none.
-        number: none if there is none; of a doubtful one what it would be.
-        text: what was there, at most `SHOWN` characters.
-        first_id: of a repeated one.
-        detail: the variable without a value; of a repeated one, what else there is to be said.
+        cells: the other cells of the row, joined by `SEPARATOR`, or none.
+        number: none if there is none; of a doubtful row, the possible number.
+        text: of the cell, at most `SHOWN` characters.
+        first_id: of a repeated row, the id of the first one.
+        detail: the variable without a value; of a repeated row, its further note.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""From the rows of a list to recipients and problems, a chunk at a time."""
+"""Import the rows of a list: recipients and notes, a chunk at a time."""
 
 from __future__ import annotations
 
@@ -24,29 +24,28 @@ from gui.core.phones.number import MAINLAND_REGION, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 
 FEW = 16
-"""Rows that are looked at one by one."""
+"""Number of rows up to which they are imported one by one."""
 
 
 _ATTEMPT = re.compile(r"(?:\d\D*+){7}").search
-"""As many digits as the shortest number has."""
+"""Match as many digits as the shortest number has."""
 _MAY_SPLIT = re.compile(r"[^\w.+-]").search
-"""Find what may stand between two numbers: where there is nothing of it, there is one reading."""
+"""Find a character that can separate two numbers; a text without one is one number at most."""
 
 
 def is_repair(text: str, number: str) -> bool:
-    """Whether `number` is not what was there: blanks around it are nothing, a +86 before it is."""
+    """Return whether `number` differs from `text`, apart from blanks around it."""
     return text != number and text.strip() != number
 
 
 class RowImporter:
-    """Takes the rows of one list, in order.
+    """Imports the rows of one list, in order.
 
-    Ids count on from `first_id`; each row that is kept or complained of has one, in the order of
-    the list.
+    Ids count on from `first_id`; each imported or noted row has one, in the order of the list.
     """
 
     def __init__(self, layout: Layout, first_id: int) -> None:
-        """Make ready for a list, and for its first row to get `first_id`."""
+        """Prepare for a list whose first row gets the id `first_id`."""
         self._column = layout.number_column
         self._mapping = layout.mapping
         self._mapped = [column for _, column in layout.mapping]
@@ -54,7 +53,7 @@ class RowImporter:
         self._skip = layout.header_rows
         self._width = 0
         self._noteworthy = True
-        self._swallowed = False
+        self._has_hidden_rows = False
         self._repeats = RepeatFinder(by_values=layout.keep_both and bool(layout.mapping))
         self._id = first_id
         self._region = layout.region
@@ -63,13 +62,13 @@ class RowImporter:
         self._is_text = layout.encoding is not None
         self._delimiter = layout.delimiter
         self._lines_of_text = self._is_text and not layout.delimiter
-        self._taken = ImportedRows()
+        self._imported = ImportedRows()
         self.recipients = 0
         self.noted = 0
 
     @property
     def next_id(self) -> int:
-        """The id of whatever comes next."""
+        """The id of the next row."""
         return self._id
 
     def import_rows(
@@ -79,19 +78,19 @@ class RowImporter:
         *,
         noteworthy: bool = True,
     ) -> ImportedRows:
-        """Read some rows; their cells are used up.
+        """Import some rows; their cells are modified.
 
         Args:
-            lines: where each begins; a `range` where each is a line of its own.
+            lines: the line in which each row begins; a `range` if each is one line.
             rows: their cells, tidied.
-            noteworthy: as of a chunk; what is not said to have nothing to note is looked at.
+            noteworthy: whether some cell may have a line break or an unreadable character.
         """
-        self._taken = taken = ImportedRows()
+        self._imported = imported = ImportedRows()
         self._noteworthy = noteworthy
         if self._skip:
             skipped = min(self._skip, len(rows))
             self._skip -= skipped
-            if self._is_text:  # no cell of a workbook moves another
+            if self._is_text:  # in a workbook an extra cell does not shift others
                 self._width = len(find_header(rows, skipped)) or self._width
             for line, cells in zip(lines[:skipped], rows[:skipped], strict=True):
                 self._note_skipped(line, cells)
@@ -100,9 +99,9 @@ class RowImporter:
             column = self._column
             self._evidence.begin(_column_of(rows, column))
             if 2 * self._evidence.mainland_now < len(rows):
-                self._take_rows(lines, rows, column)
+                self._import_each(lines, rows, column)
             else:
-                self._take_column(lines, rows, column)
+                self._import_column(lines, rows, column)
         elif self._lines_of_text:
             self._evidence.begin(cells[0] for cells in rows)
             for line, cells in zip(lines, rows, strict=True):
@@ -111,64 +110,64 @@ class RowImporter:
             self._evidence.begin(cell for cells in rows for cell in cells)
             for line, cells in zip(lines, rows, strict=True):
                 self._free.read(line, cells)
-        self._count(taken)
-        return taken
+        self._count(imported)
+        return imported
 
     def import_lines(self, first_line: int, texts: Sequence[str]) -> ImportedRows:
-        """Read some lines as typed: what is neither a number nor its name is a problem."""
-        self._taken = taken = ImportedRows()
+        """Import lines as they were typed; what is neither a number nor its name is a problem."""
+        self._imported = imported = ImportedRows()
         self._evidence.begin(texts, typed=True)
         for line, text in enumerate(texts, first_line):
             for (piece, found), _ in name_readings(scan_numbers(text, self._region)):
                 self.add(line, piece, found)
-        self._count(taken)
-        return taken
+        self._count(imported)
+        return imported
 
     def finish(self) -> ImportedRows:
-        """Finish after the last row."""
-        self._taken = taken = ImportedRows()
+        """Import what is still pending after the last row."""
+        self._imported = imported = ImportedRows()
         self._free.finish()
-        self._count(taken)
-        return taken
+        self._count(imported)
+        return imported
 
     def add(self, line: int, text: str, found: Found) -> None:
-        """Take one number of a row, or what was there in place of one."""
+        """Add a number of a row, or the problem found in place of one."""
         self._add(line, text, found, None)
 
     def add_number(self, line: int, text: str, number: str) -> None:
-        """Import one number of a row."""
+        """Add a number of a row."""
         self._add(line, text, Phone(number, False), None)
 
     def _note_skipped(self, line: int, cells: Sequence[str]) -> None:
-        """List the numbers in a title or a header: none of them is dropped without a word."""
+        """Note the numbers in a title or a header, so that none is dropped silently."""
         for cell in cells:
             for phone in numbers_inside(cell, self._region) if _ATTEMPT(cell) else ():
                 whole = ", ".join(filter(None, cells))
                 self._note(line, phone.number, None, whole, PhoneProblem.NUMBER_INSIDE)
 
-    # The rest is about one column of numbers.
+    # The following methods import lists with one column of numbers.
 
-    def _take_column(
+    def _import_column(
         self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
     ) -> None:
-        """Take many usual rows at a time, and look at those around an unusual one singly."""
-        if self._take_usual(lines, rows, column):
+        """Import usual rows in bulk; halve the rows around an unusual one until few are left."""
+        if self._import_usual(lines, rows, column):
             return
         if len(rows) <= FEW:
-            self._take_rows(lines, rows, column)
+            self._import_each(lines, rows, column)
             return
         half = len(rows) // 2
-        self._take_column(lines[:half], rows[:half], column)
-        self._take_column(lines[half:], rows[half:], column)
+        self._import_column(lines[:half], rows[:half], column)
+        self._import_column(lines[half:], rows[half:], column)
 
-    def _take_rows(
+    def _import_each(
         self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
     ) -> None:
-        """Look at rows one by one."""
+        """Import rows one by one."""
         for line, cells in zip(lines, rows, strict=True):
-            self._take_row(line, cells, column)
+            self._import_row(line, cells, column)
 
-    def _take_usual(
+    def _import_usual(
         self, lines: Sequence[int], rows: Sequence[MutableSequence[str]], column: int
     ) -> bool:
         """Import rows that need no notes: the fast path, which decides the pace of large lists."""
@@ -189,45 +188,45 @@ class RowImporter:
         joined = map(SEPARATOR.join, rows)
         usual = list(zip(ids, lines, numbers, joined, strict=True))
         if all(is_first):
-            self._taken.plain += usual
+            self._imported.plain += usual
             return True
-        self._taken.plain += compress(usual, is_first)
+        self._imported.plain += compress(usual, is_first)
         for (id, line, number, joined_cells), first in compress(
             zip(usual, firsts, strict=True), map(not_, is_first)
         ):
-            self._taken.noted.append(
+            self._imported.noted.append(
                 NotedRow(id, line, number, joined_cells, number, RowNote.REPEATED, first)
             )
         return True
 
-    def _take_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
+    def _import_row(self, line: int, cells: MutableSequence[str], column: int) -> None:
         if not any(cells):
             return
-        # Each with the place of its cell, and the line it stands on itself.
+        # Each with the position of its cell and its own line.
         hidden = (
             list(find_hidden_numbers(line, cells)) if self._is_text and self._noteworthy else []
         )
-        self._swallowed = bool(hidden)
+        self._has_hidden_rows = bool(hidden)
         text = cells.pop(column) if len(cells) > column else ""
-        if not (own := self._has_swallowed(text)):
+        if not (own := self._contains_rows(text)):
             hidden = [one for one in hidden if one[0] != column]
         if not text:
             whole = ", ".join(filter(None, cells))
             self._note(line, None, cells, whole, PhoneProblem.NOT_A_NUMBER)
         elif not own or all(place != column for place, _, _ in hidden):
-            self._take_cell(line, text, cells)
+            self._import_cell(line, text, cells)
         for _, at, number in hidden:
             self._note(at, None, None, number, RowNote.UNCLOSED_QUOTE)
 
-    def _has_swallowed(self, text: str) -> bool:
-        """Whether the cell of the number holds rows of the table: the others are not its own."""
+    def _contains_rows(self, text: str) -> bool:
+        """Return whether the number's cell contains other rows, after an unclosed quote."""
         if not self._is_text or not self._noteworthy or self._delimiter not in text:
             return False
         if not LINE_END.search(text):
             return False
         return not all(isinstance(found, Phone) for _, found in scan_numbers(text, self._region))
 
-    def _take_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
+    def _import_cell(self, line: int, text: str, cells: Sequence[str]) -> None:
         whole = normalise(text, self._region)
         if isinstance(whole, Phone) or not _MAY_SPLIT(text):
             self._add(line, text, whole, cells)
@@ -240,7 +239,7 @@ class RowImporter:
             self._add(line, piece, one, cells)
 
     def _add(self, line: int, text: str, found: Found, cells: Sequence[str] | None) -> None:
-        """Take what a cell was read as, once the column has its say."""
+        """Add the number of a cell after comparing it with the other numbers of its column."""
         if isinstance(found, Phone) and self._region == MAINLAND_REGION:
             found = self._evidence.judge(text, found)
         if isinstance(found, PhoneProblem):
@@ -260,7 +259,7 @@ class RowImporter:
             self._note(line, number, cells, text, RowNote.REPEATED, first, note)
             return
         joined = None if cells is None else SEPARATOR.join(cells)
-        self._taken.plain.append((self._id, line, number, joined))
+        self._imported.plain.append((self._id, line, number, joined))
         if note is not None:
             self._note(line, number, None, noted_text, note)
         elif is_repair(text, number):
@@ -269,9 +268,9 @@ class RowImporter:
             self._id += 1
 
     def _remark(self, cells: Sequence[str]) -> tuple[RowNote | None, str]:
-        """Tell what there is to be said of the cells beside a number, and the cell it is about."""
+        """Return the note on the cells beside a number, and the text that it is about."""
         if self._width and any(extra := cells[self._width - 1 :]):
-            # Whether the delimiter that is too much stands before a value, nobody knows.
+            # The extra delimiter may be before a value, which would be in the wrong column then.
             if self._column is not None and self._column < self._width - 1:
                 return RowNote.SHIFTED, ", ".join(filter(None, cells))
             return RowNote.EXTRA_CELL, ", ".join(filter(None, extra))
@@ -281,12 +280,12 @@ class RowImporter:
             if UNREADABLE in cell:
                 return RowNote.UNREADABLE, cell
         for cell in cells:
-            if has_line_break(cell) and not self._swallowed:
+            if has_line_break(cell) and not self._has_hidden_rows:
                 return RowNote.LINE_BREAK, cell
         return None, ""
 
     def _is_unusable(self, line: int, text: str, number: str, cells: Sequence[str] | None) -> bool:
-        """Note, and tell, whether a row with a number cannot be sent to for its values."""
+        """Return whether a row cannot be sent to because of its values; note the reason."""
         note, noted_text = self._remark(cells or ())
         if note is RowNote.SHIFTED:
             self._note(line, number, cells, noted_text, note)
@@ -313,18 +312,18 @@ class RowImporter:
     ) -> None:
         joined = None if cells is None else SEPARATOR.join(cells)
         shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-        self._taken.noted.append(
+        self._imported.noted.append(
             NotedRow(self._id, line, number, joined, shown, note, first_id, detail)
         )
         self._id += 1
 
-    def _count(self, taken: ImportedRows) -> None:
-        self.recipients += len(taken.plain)
-        self.noted += len(taken.noted)
+    def _count(self, imported: ImportedRows) -> None:
+        self.recipients += len(imported.plain)
+        self.noted += len(imported.noted)
 
 
 def _column_of(rows: Sequence[Sequence[str]], column: int) -> list[str]:
-    """Take the cells of one column, where a row has one."""
+    """Return the cells of one column, of the rows that have one."""
     try:
         return list(map(itemgetter(column), rows))
     except IndexError:

@@ -61,7 +61,7 @@ class DuplicateResolver:
                 mine.append((first, last))
             elif ready and removed_by is None and id not in without:
                 others.append((first, last))
-        # The numbers of one side include all shared ones.
+        # The numbers of either side include all shared ones.
         for range_ in min(mine, others, key=_rows_in):
             self._touch("select number from draft_row where id between ? and ?", range_)
 

@@ -15,14 +15,14 @@ from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 
 WAITING_MAX = 1
-"""Batches that wait for the one that is being written: more would only take memory."""
+"""Maximum number of batches that wait while another one is written; more only take memory."""
 
 
 def write_rows(database: Database, source_id: int, rows: ImportedRows) -> None:
     """Write some rows of a source in one transaction; they count once the source does.
 
     Raises:
-        LedgerError: the disk does not take it.
+        LedgerError: the rows cannot be written.
     """
     source = f"{source_id:d}"
     with database.transaction() as db:
@@ -38,9 +38,9 @@ def write_rows(database: Database, source_id: int, rows: ImportedRows) -> None:
 
 
 class BackgroundWriter:
-    """Writes batches of rows on a thread of its own, by a connection of its own, in their order.
+    """Writes batches of rows in order, on its own thread and connection.
 
-    Its commits do not wait for the disk: the one that lets the source count waits for all.
+    Its commits do not wait for the disk; the commit that makes the source count waits for all.
     """
 
     def __init__(self, path: Path, source_id: int) -> None:
@@ -52,25 +52,25 @@ class BackgroundWriter:
         self._thread.start()
 
     def write(self, rows: ImportedRows) -> None:
-        """Take a batch; waits while another one is waiting.
+        """Queue a batch; wait while another one is queued.
 
         Raises:
-            LedgerError: the disk did not take an earlier one.
+            LedgerError: an earlier batch could not be written.
         """
         self._check()
         self._batches.put(rows)
 
     def finish(self) -> None:
-        """Wait until all is written.
+        """Wait until all batches are written.
 
         Raises:
-            LedgerError: the disk did not take it.
+            LedgerError: a batch could not be written.
         """
         self.stop()
         self._check()
 
     def stop(self) -> None:
-        """End the thread, after the batches that it has."""
+        """End the thread after the queued batches."""
         if self._thread.is_alive():
             self._batches.put(None)
             self._thread.join()
@@ -86,5 +86,5 @@ class BackgroundWriter:
                     write_rows(database, self._source_id, rows)
         except BaseException as error:
             self._error = error
-            while self._batches.get() is not None:  # nobody is to wait for room
+            while self._batches.get() is not None:  # wake a caller that waits for room
                 pass

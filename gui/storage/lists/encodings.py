@@ -182,7 +182,7 @@ def _check_text(start: bytes, encoding: ListEncoding) -> None:
     """Check that the beginning of a file is text in any script.
 
     A few kinds of control characters are: the blanks of a padded field, or U+001F before numbers
-    that a spreadsheet is to leave alone. Half of the text are they never, but for NUL.
+    that a spreadsheet is to leave alone. They are never half of the text, except NUL.
 
     Raises:
         NotText: it is not text.

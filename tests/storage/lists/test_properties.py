@@ -75,9 +75,9 @@ def wanted(rows):
     return list(firsts.values()), notes
 
 
-CJK = st.characters(codec="gb18030", exclude_categories=["C", "Zl", "Zp"]) | st.sampled_from(
-    "张三李四,;\t|\"'，；\n"
-)
+CJK = st.characters(
+    codec="gb18030", exclude_categories=["C", "Zl", "Zp"], exclude_characters=UNREADABLE
+) | st.sampled_from("张三李四,;\t|\"'，；\n")
 CODECS = {
     "utf-8": (CJK, None),
     "utf-8-sig": (CJK, None),

@@ -1,6 +1,6 @@
-"""Display formats of the cells of a page that is meant for Excel (`mso-number-format`).
+"""Display formats of cells in a page for Excel (`mso-number-format`).
 
-Back ends write a bare number and leave its writing to the spreadsheet program.
+Back ends write a bare number and leave its formatting to the spreadsheet program.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ _FORMAT = re.compile(
     r"mso-number-format\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^;}]+))",
     re.IGNORECASE,
 )
-"""The display format of a cell, as Excel writes it into a style."""
+"""Match the display format of a cell in a style, as Excel writes it."""
 _FORMAT_RULE = re.compile(r"([^{}]+)\{([^{}]*mso-number-format[^{}]*)\}", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{4})|(.))")
-"""As CSS has it; Excel writes a quote as `\\0022`."""
+"""Match an escape of CSS; Excel writes a quote as `\0022`."""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?").fullmatch
-"""What a spreadsheet program reads as a number, and no code with zeros before it."""
+"""Match what a spreadsheet program reads as a number; a code with leading zeros is none."""
 
 
 def formatted(text: str, attributes: Mapping[str, str], formats: Mapping[str, str]) -> str | None:
-    """Write a cell's text as a spreadsheet program shows it; none if its format is not supported.
+    """Format a cell's text as a spreadsheet program shows it; none if its format is unsupported.
 
     Args:
-        text: of the cell; what is no plain number stays as it is.
+        text: of the cell; anything but a plain number stays unchanged.
         attributes: of its element.
         formats: the display formats of classes.
     """
@@ -43,7 +43,7 @@ def formatted(text: str, attributes: Mapping[str, str], formats: Mapping[str, st
 
 
 def format_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Find the display formats in a style sheet: each selector with its format."""
+    """Parse the display formats of a style sheet: each selector with its format."""
     for rule in _FORMAT_RULE.finditer(css):
         code = _format_in(rule[2])
         yield from ((selector, code) for selector in rule[1].split(","))

@@ -1,6 +1,6 @@
 """Read workbooks of all formats with `calamine`: fast, but values only.
 
-It knows neither hidden rows nor display formats.
+It reports neither hidden rows nor display formats.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from gui.storage.lists.workbooks.sheet_rows import Findings, Row
 
 Cell = str | float | bool | date | time | timedelta
 ShowColumn = Callable[[int, int, Sequence[Cell], Findings | None], list[str] | None]
-"""Takes a column, the number of a row, and cells from there on; gives their texts, or none if they
-are written as usual."""
+"""Takes a column, a row number, and the cells from there on; returns their texts, or none if the
+cells need no special formatting."""
 _FORMAT = f"%.{DIGITS}g "
 
 
@@ -27,10 +27,10 @@ class CalamineWorkbook:
     """An open workbook of any kind."""
 
     def __init__(self, file: BinaryIO) -> None:
-        """Read what it says of its sheets; `file` is to stay open.
+        """Read the list of its sheets; `file` must stay open.
 
         Raises:
-            BaseException: the library cannot; a panic of its own is no `Exception`.
+            BaseException: the library fails; a panic of it is not an `Exception`.
         """
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -46,15 +46,15 @@ class CalamineWorkbook:
         )
 
     def open(self, sheet: str) -> CalamineSheet:
-        """Read all of a sheet into memory."""
+        """Read a whole sheet into memory."""
         return CalamineSheet(self.read(sheet))
 
     def read(self, sheet: str) -> Any:
-        """Read all of a sheet into memory, as the library's own object."""
+        """Read a whole sheet into memory, as the library's own object."""
         return self._book.get_sheet_by_name(sheet)
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
-        """Go through a sheet's rows that hold anything; which are hidden is not known."""
+        """Yield the rows of a sheet that are not empty; hidden ones are not recognised."""
         findings.hiding_unknown = True
         table = self.open(sheet)
         for line, rows in table.pieces():
@@ -65,10 +65,10 @@ class CalamineWorkbook:
 
 
 class OpeningSheet:
-    """Reads a sheet on a thread of its own: the library works without Python's global lock."""
+    """Reads a sheet on its own thread; the library works without Python's global lock."""
 
     def __init__(self, file: BinaryIO, sheet: str) -> None:
-        """Start; `file` is nobody else's."""
+        """Start reading; `file` must not be used elsewhere."""
         self._file, self._name = file, sheet
         self._sheet: Any = None
         self._error: BaseException | None = None
@@ -76,14 +76,14 @@ class OpeningSheet:
         self._thread.start()
 
     def wait(self) -> None:
-        """Wait until it is read, or has failed."""
+        """Wait until the sheet is read, or reading has failed."""
         self._thread.join()
 
     def result(self, show: ShowColumn | None = None) -> CalamineSheet:
-        """Give the sheet that was waited for; `show` writes some columns in its own way.
+        """Return the sheet; `show` formats some columns differently.
 
         Raises:
-            BaseException: the library cannot read it; a panic of its own is no `Exception`.
+            BaseException: the library fails; a panic of it is not an `Exception`.
         """
         if self._error is not None:
             raise self._error
@@ -97,23 +97,23 @@ class OpeningSheet:
 
 
 class CalamineSheet:
-    """A sheet that the library has read."""
+    """A sheet read by the library."""
 
     def __init__(self, sheet: Any, show: ShowColumn | None = None) -> None:
         self._sheet = sheet
         self._show = show
         self.height: int = 0 if sheet.start is None else sheet.end[0] + 1
-        """Rows, from the first one of the sheet."""
+        """The number of rows, from the first one of the sheet."""
 
     @property
     def shows(self) -> bool:
-        """Whether some numbers are written by their display formats."""
+        """Whether some numbers are formatted by their display formats."""
         return self._show is not None
 
     def pieces(self, findings: Findings | None = None) -> Iterator[tuple[int, list[list[str]]]]:
-        """Yield all rows, empty ones included; columns start at A.
+        """Yield all rows, including empty ones; columns start at A.
 
-        Gives some at a time, with the number of the first, from 1.
+        Yields several rows at a time, with the number of the first one, from 1.
         """
         if not self.height:
             return
@@ -121,7 +121,7 @@ class CalamineSheet:
         rows = iter(self._sheet.iter_rows())
         line = 1
         while taken := list(islice(rows, CHUNK)):
-            # By columns, for those are mostly of one type: a sheet has a million cells.
+            # By columns, which are mostly of one type: a sheet has up to a million cells.
             columns = [[""] * len(taken)] * indent
             for column, cells in enumerate(zip(*taken, strict=True), indent):
                 texts = self._show(column, line, cells, findings) if self._show else None
@@ -131,11 +131,11 @@ class CalamineSheet:
 
 
 def text_of(cell: Cell) -> str:
-    """Write a cell as text, where nothing is known of how it is shown.
+    """Convert a cell to text without its display format.
 
-    A number is written with the digits it has, whole ones without a point. A date is 2024-01-31, a
-    moment 2024-01-31 08:30:00, a time 08:30:00, a duration 36:00:00; a truth TRUE or FALSE. A
-    fault of a formula is empty.
+    A number has the digits it has, a whole one no point. A date is 2024-01-31, a date with time
+    2024-01-31 08:30:00, a time 08:30:00, a duration 36:00:00; a boolean TRUE or FALSE. An error of
+    a formula is empty.
     """
     match cell:
         case str():
@@ -157,7 +157,7 @@ def text_of(cell: Cell) -> str:
 
 
 def texts_of(cells: Sequence[Cell]) -> list[str]:
-    """Write a column as text, quickly where its cells are of one type."""
+    """Convert a column to text, fast if its cells are of one type."""
     types = set(map(type, cells))
     if types == {str}:
         return list(cast(Sequence[str], cells))

@@ -28,10 +28,10 @@ class OdsWorkbook:
     """An open OpenDocument workbook."""
 
     def __init__(self, package: Package) -> None:
-        """Find the names of its sheets.
+        """Read the names of its sheets.
 
         Raises:
-            XmlError: it is no XML.
+            XmlError: it is not XML.
         """
         self.done = 0.0
         self._package = package
@@ -67,7 +67,7 @@ class OdsWorkbook:
         """Yield the rows of a sheet that are not empty, including hidden ones.
 
         Raises:
-            XmlError: it is no XML, or a row with something in it is repeated without end.
+            XmlError: it is not XML, or a row with something in it is repeated endlessly.
         """
         reader = _SheetParser(sheet, findings)
         size = max(1, self._package.size(CONTENT))
@@ -84,7 +84,7 @@ class OdsWorkbook:
 
 
 def is_encrypted(package: Package) -> bool:
-    """Whether the manifest says that a password is needed [ODF 1.3, part 2, section 4.8.1]."""
+    """Return whether the manifest requires a password [ODF 1.3, part 2, section 4.8.1]."""
     found = False
 
     def start(element: str, attributes: Attributes) -> None:

@@ -1,24 +1,24 @@
-"""Tell whether an OLE file (an XLS, or an encrypted XLSX) asks for a password."""
+"""Detect whether an OLE file (an XLS, or an encrypted XLSX) needs a password."""
 
 from __future__ import annotations
 
 import struct
 
 _ENTRY = 128
-"""Bytes of a directory entry, which lie at multiples of that [MS-CFB]."""
+"""Bytes of a directory entry; entries are at multiples of it [MS-CFB]."""
 _STREAM = 2
 _PACKAGE = "EncryptedPackage\0".encode("utf-16-le")
-"""The stream that holds an encrypted XLSX [MS-OFFCRYPTO]."""
+"""Name of the stream that contains an encrypted XLSX [MS-OFFCRYPTO]."""
 _SECTOR = 64
 _WORKBOOK = b"\x09\x08\x10\x00\x00\x06"
 """The first record of an XLS of Excel 97 and later [MS-XLS: BOF]."""
 _FILE_PASS = 0x2F
-"""The record that an encrypted XLS has soon after the first [MS-XLS: FilePass]."""
+"""The record that follows soon in an encrypted XLS [MS-XLS: FilePass]."""
 _SOON = 8
 
 
 def is_encrypted(data: bytes) -> bool:
-    """Look for the marks of encryption in an OLE file."""
+    """Return whether an OLE file is encrypted."""
     for place in _places(data, _PACKAGE, _ENTRY):
         if data[place + 66 : place + 67] == bytes([_STREAM]):
             return True

@@ -1,4 +1,4 @@
-"""Tell whether a sheet of an XLSX is nothing but values, which `calamine` reads faster.
+"""Detect sheets of an XLSX that contain only values, which `calamine` reads faster.
 
 A sheet is plain if no row or column can be hidden, nothing is calculated, and every display format
 is supported. In doubt it is not: the slower reader is always correct.
@@ -22,7 +22,7 @@ from gui.storage.lists.workbooks.xlsx_styles import KNOWN_MAX, Style, shown
 
 STEP = 1 << 20
 HEAD = 1_000
-"""Bytes within which the outermost element begins."""
+"""Maximum bytes before the outermost element."""
 UNPACKED_LEAST = 24 * 1024 * 1024
 UNPACKED_FACTOR = 40
 """Compression of a list that repeats one row; that of a ZIP bomb is about 1000."""
@@ -33,30 +33,31 @@ ROOM_FACTOR = 20
 STYLES_MAX = 60_000
 """Maximum styles of a workbook: each is stored in two bytes."""
 KEPT_MAX = 32 * 1024 * 1024
-"""Unpacked bytes that are kept to be looked through; more are unpacked twice."""
+"""Maximum unpacked bytes that are kept in memory; a larger sheet is unpacked twice."""
 _UNMARKED = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ>/v"
-"""Bytes that no mark has: without them there is half as much to be searched."""
+"""Bytes that occur in no searched mark: without them there is half as much to search."""
 _MARKS = (b"hidden", b't="d"', b" =", b"= ", b"='", b"\0")
-"""Rows or columns that may be hidden, moments as text, and unusual ways of writing."""
+"""Match rows or columns that may be hidden, dates as text, and unusual notations."""
 _FORMULA_OR_COMMENT = re.compile(b"<[f!]").search
 _NO_SIZE = {b' ht="': b' ht="0', b' width="': b' width="0'}
-"""Attributes of rows and columns of no size, by the beginning of such an attribute."""
+"""Match the beginning of attributes that give rows and columns a size of 0."""
 _OTHER_ENCODING = re.compile(rb'encoding="(?!utf-8")', re.IGNORECASE)
 _STYLE = re.compile(rb' s="([0-9]+)"').findall
 _UNUSUAL_CELL = re.compile(rb'<c (?!r="|r?=?\Z)').search
-"""Find a cell that does not begin with its place; a tag may be cut off at the end of a piece."""
+"""Match a cell that does not begin with its position; a tag may be cut off at the end of a piece.
+"""
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})[0-9]').findall
 _LAST_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
 KINDS_MAX = 16
-"""Columns by their styles of which each has its cells searched for."""
+"""Maximum number of columns with styles whose cells are searched individually."""
 _OVERLAP = 256
-"""More than any tag of a cell has bytes: one may lie across two pieces."""
+"""More bytes than any tag of a cell has: a tag may be split between two pieces."""
 _WHOLE = parse_format("0")
-"""The format most used for long numbers; it changes only those that are not whole."""
+"""The most common format of long numbers; it changes only those that are not whole."""
 
 
 class PlainSheet(NamedTuple):
-    """What is known of a plain sheet.
+    """Facts about a plain sheet.
 
     Attributes:
         styles: for each column with display formats, from 0, one more than the number of each
@@ -67,10 +68,10 @@ class PlainSheet(NamedTuple):
 
 
 class SheetXml:
-    """The XML of a sheet that the fast reader has room for.
+    """The XML of a sheet that is small enough for the fast reader.
 
     Attributes:
-        formatted: whether a cell has a display format that is to be followed.
+        formatted: whether a cell has a display format that must be applied.
     """
 
     def __init__(self, package: Package, part: str) -> None:
@@ -80,7 +81,7 @@ class SheetXml:
         self._size = 0
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield all of it, unpacked again if it is long.
+        """Yield the whole XML, unpacked again if it is large.
 
         Raises:
             Exception: it cannot be unpacked.
@@ -91,7 +92,7 @@ class SheetXml:
             yield from self._unpack()
 
     def unpack(self) -> Iterator[bytes]:
-        """Yield all of it for the first time, and keep it unless it is long."""
+        """Yield the whole XML for the first time, and keep it unless it is large."""
         for piece in self._unpack():
             self._size += len(piece)
             if self._size > KEPT_MAX:
@@ -107,13 +108,13 @@ class SheetXml:
 
 
 def unpack(package: Package, workbook: XlsxWorkbook, sheet: str, size: int) -> SheetXml | None:
-    """Unpack a sheet's XML; none if it is not plain, as its first piece or its measures tell.
+    """Unpack a sheet's XML; none if its first piece or its size shows that it is not plain.
 
     The fast reader makes room for all cells within the outermost ones, and may do so at once.
 
     Args:
         package: the workbook's parts.
-        workbook: what is known of it.
+        workbook: its sheets and styles.
         sheet: the sheet's name.
         size: the workbook's, in bytes.
     """
@@ -141,7 +142,7 @@ def unpack(package: Package, workbook: XlsxWorkbook, sheet: str, size: int) -> S
 
 
 def look_through(xml: SheetXml, styles: Sequence[Style]) -> PlainSheet | None:
-    """Look through a sheet's XML for what the fast reader does not know; none if it is not plain.
+    """Search a sheet's XML for what the fast reader does not support; none if it is not plain.
 
     Args:
         xml: what was unpacked.
@@ -171,7 +172,7 @@ def look_through(xml: SheetXml, styles: Sequence[Style]) -> PlainSheet | None:
 
 
 def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
-    """Make what writes the numbers of a plain sheet by their display formats."""
+    """Return the function that formats the numbers of a plain sheet."""
     known: dict[int, dict[float, str]] = {}
     problems: dict[tuple[int, float], tuple[str, ColumnProblem]] = {}
 
@@ -198,7 +199,7 @@ def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
         for style in kinds:
             known.setdefault(style, {})
         if len(kinds) == 1 and len(styles) == len(cells) and set(map(type, cells)) == {float}:
-            # The same few dates and amounts come again and again.
+            # A few dates and amounts are repeated many times.
             found = list(map(known[styles[0]].get, cast(Sequence[float], cells)))
             if None not in found:
                 return cast(list[str], found)
@@ -216,18 +217,18 @@ def show_columns(workbook: XlsxWorkbook, plain: PlainSheet) -> ShowColumn:
 
 
 def _followed(styles: Sequence[Style]) -> list[int]:
-    """List the styles whose display formats are to be followed."""
+    """List the styles with display formats that must be applied."""
     return [number for number, style in enumerate(styles) if style not in (None, _WHOLE)]
 
 
 def _formatted(numbers: Sequence[int]) -> re.Pattern[bytes]:
-    """What finds the cells that have one of these styles, but for shared texts."""
+    """Return the pattern of cells with one of these styles, except shared strings."""
     styles = "|".join(map(str, numbers))
     return re.compile(rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})" s="({styles})"(?! t="s")'.encode())
 
 
 def _note_styles(cells: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, array[int]]) -> None:
-    """Write down the rows of some cells' styles; mostly one column has one style throughout."""
+    """Record the rows of cells with some styles; mostly a column has one style throughout."""
     if not cells:
         return
     letters, rows, styles = zip(*cells, strict=True)
@@ -258,7 +259,7 @@ def _note_style(found: dict[int, array[int]], kind: tuple[bytes, bytes], lines: 
 
 
 def _has_mark(text: bytes) -> bool:
-    """Whether there is anything that the fast reader does not know."""
+    """Return whether the sheet contains anything that the fast reader does not support."""
     short = text.translate(None, _UNMARKED)
     return (
         any(mark in short for mark in _MARKS)
@@ -268,13 +269,13 @@ def _has_mark(text: bytes) -> bool:
 
 
 def _is_usual(head: bytes) -> bool:
-    """Whether names have no prefix, and characters are written as UTF-8."""
+    """Return whether names have no prefix, and the encoding is UTF-8."""
     head = head[:HEAD]
     return b"<worksheet" in head and not _OTHER_ENCODING.search(head)
 
 
 def _not_whole(styles: Sequence[Style]) -> re.Pattern[bytes] | None:
-    """What finds a number that is not whole under a format that shows it so."""
+    """Return the pattern of a number that is not whole under a format that shows it so."""
     numbers = [str(number) for number, style in enumerate(styles) if style == _WHOLE]
     if not numbers:
         return None

@@ -1,8 +1,8 @@
 """Read the sheets of an XLSX as a spreadsheet program shows them.
 
-The library that reads XLSX fast (`calamine`) gives values only. This reader knows hidden rows and
-columns, display formats, and formulas without a result [ECMA-376, part 1, section 18]; it goes
-through a sheet without keeping it, and so needs no more memory for a cell far away.
+The fast library for XLSX (`calamine`) gives values only. This reader supports hidden rows and
+columns, display formats, and formulas without a result [ECMA-376, part 1, section 18]. It does not
+keep the sheet in memory, so a distant single cell costs nothing.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from gui.storage.lists.workbooks.xml_events import (
 )
 
 _EXACT = re.compile("0|-?[1-9][0-9]{0,14}").fullmatch
-"""A whole number that is written as it is shown."""
+"""A whole number that is shown as it is stored."""
 
 
 class XlsxWorkbook:
     """An open XLSX."""
 
     def __init__(self, package: Package, main: str) -> None:
-        """Read what it says of its sheets; `main` is the part that names them.
+        """Read the list of its sheets; `main` is the part that names them.
 
         Raises:
-            XmlError: it is no XML.
+            XmlError: it is not XML.
         """
         self.done = 0.0
         self.recalculated = False
@@ -78,27 +78,27 @@ class XlsxWorkbook:
 
     @property
     def strings(self) -> list[str]:
-        """The texts that cells share."""
+        """The shared strings."""
         if self._strings is None:
             self._strings = read_strings(self._package, self.strings_part)
         return self._strings
 
     @property
     def styles(self) -> list[Style]:
-        """The display formats by the cells' style numbers."""
+        """The display formats by the style numbers of cells."""
         if self._styles is None:
             self._styles = read_styles(self._package, self._styles_part)
         return self._styles
 
     def part(self, sheet: str) -> str:
-        """The name of a sheet's part."""
+        """Return the name of a sheet's part."""
         return self._parts[sheet]
 
     def rows(self, sheet: str, findings: Findings) -> Iterator[Row]:
-        """Go through a sheet's rows that hold anything, hidden ones among them.
+        """Yield the rows of a sheet that are not empty, including hidden ones.
 
         Raises:
-            XmlError: it is no XML.
+            XmlError: it is not XML.
         """
         reader = _SheetParser(self, findings, self.from_1904)
         part = self._parts[sheet]
@@ -111,7 +111,7 @@ class XlsxWorkbook:
 
 
 class _SheetParser:
-    """Takes the XML of a sheet, and makes rows of it."""
+    """Parses the XML of a sheet into rows."""
 
     def __init__(self, workbook: XlsxWorkbook, findings: Findings, from_1904: bool) -> None:
         self.rows: list[Row] = []
@@ -123,7 +123,7 @@ class _SheetParser:
         self.parser: XMLParserType = self._make()
 
     def _make(self) -> XMLParserType:
-        """Make the parser; its functions share local variables, for they are called a lot."""
+        """Create the parser; its functions share local variables because they are called often."""
         names: dict[str, str] = {}
         columns: dict[str, int] = {}
         text: list[str] = []
@@ -198,7 +198,7 @@ class _SheetParser:
         return parser(start, end, text.append)
 
     def _row(self, attributes: Attributes, before: int) -> tuple[int, bool]:
-        """Find a row's number, and whether it is hidden: also one without any height is."""
+        """Return a row's number, and whether it is hidden; a row of height 0 is."""
         line, hidden = before + 1, False
         for place in range(0, len(attributes), 2):
             value = attributes[place + 1]
@@ -222,7 +222,7 @@ class _SheetParser:
     def _cell(
         self, kind: str, style: str, value: str, formula: bool, line: int, column: int, hidden: bool
     ) -> str:
-        """Write a cell as it is shown; what is to be said of it goes to the findings."""
+        """Format a cell as shown; add notes on it to the findings."""
         problem: ColumnProblem | None = None
         match kind:
             case "s":
@@ -234,7 +234,7 @@ class _SheetParser:
             case "e":
                 text = ""
             case _:
-                # The same few dates and amounts come again and again.
+                # A few dates and amounts are repeated many times.
                 known = self._known.get((style, value))
                 if known is None:
                     known = self._number(kind, style, value)
@@ -256,7 +256,7 @@ class _SheetParser:
         return strings[place] if place < len(strings) else ""
 
     def _number(self, kind: str, style: str, value: str) -> tuple[str, ColumnProblem | None]:
-        """Write a number as it is shown; return it, and the problem with it, if any."""
+        """Format a number as shown; return it, and its problem, if any."""
         if not value:
             return "", None
         styles = self._workbook.styles
@@ -279,7 +279,7 @@ def _is_zero(text: str) -> bool:
 
 
 def _column(letters: str) -> int:
-    """Number a column from 0; what is none of a sheet's is beyond all of them."""
+    """Return the number of a column, from 0; an invalid one is beyond the last column."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > COLUMNS_MAX:
@@ -289,7 +289,7 @@ def _column(letters: str) -> int:
 
 
 def _relation_id(attributes: Attributes) -> str:
-    """The `r:id` of a sheet; its prefix may be another one."""
+    """Return the `r:id` of a sheet; its prefix may differ."""
     for place in range(0, len(attributes), 2):
         prefix, _, name = attributes[place].rpartition(":")
         if name == "id" and prefix:

@@ -1,4 +1,4 @@
-"""The texts of an XLSX that cells share."""
+"""The shared strings of an XLSX."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_strings(package: Package, part: str | None) -> list[str]:
-    """Read the shared texts, without their formats and phonetic marks; none if no such part is.
+    """Read the shared strings, without formats and phonetic marks; none if there is no such part.
 
     Raises:
-        XmlError: it is no XML.
+        XmlError: it is not XML.
     """
     if part is None or part not in package:
         return []
@@ -50,7 +50,7 @@ def read_strings(package: Package, part: str | None) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    """Read `_x000D_`, as which a file writes characters that XML does not have."""
+    """Decode escapes such as `_x000D_`, for characters that are invalid in XML."""
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

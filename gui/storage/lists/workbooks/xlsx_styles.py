@@ -1,4 +1,4 @@
-"""The display formats of an XLSX's cells, and numbers and moments written by them."""
+"""The display formats of an XLSX's cells, and numbers and dates formatted by them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from gui.storage.lists.workbooks.package import Package
 from gui.storage.lists.workbooks.xml_events import Attributes, local, parse, parser, value_of
 
 Style = NumberFormat | FormatError | None
-"""A cell's display format; the general one is none; an error where it cannot be followed."""
+"""A cell's display format; none for the general one; an error if it is not supported."""
 KNOWN_MAX = 10_000
-"""Numbers whose text is kept, by their display formats."""
+"""Maximum number of formatted texts that are cached."""
 _SERIAL_BEGIN = datetime(1899, 12, 30)
 
 
 def read_styles(package: Package, part: str | None) -> list[Style]:
-    """Read the display formats by the cells' style numbers; none if there is no such part.
+    """Read the display formats by the style numbers of cells; none if there is no such part.
 
     Raises:
-        XmlError: it is no XML.
+        XmlError: it is not XML.
     """
     if part is None or part not in package:
         return []
@@ -51,7 +51,7 @@ def read_styles(package: Package, part: str | None) -> list[Style]:
 
 
 def style_of(code: str) -> Style:
-    """Parse a display format; one that cannot be followed is an error to be kept."""
+    """Parse a display format; return the error if it is not supported."""
     try:
         return parse_format(code)
     except FormatError as error:
@@ -59,7 +59,7 @@ def style_of(code: str) -> Style:
 
 
 def shown(value: float, style: Style, from_1904: bool) -> tuple[str, ColumnProblem | None]:
-    """Write a number as it is shown; return it, and the problem with it, if any."""
+    """Format a number as shown; return it, and its problem, if any."""
     if isinstance(style, FormatError):
         return plain(value), ColumnProblem.FORMAT
     try:
@@ -76,7 +76,7 @@ def _whole(text: str | None) -> int:
 
 
 def serial_day(text: str, *, from_1904: bool = False) -> str:
-    """Read a moment of ISO 8601 as days; what is none is given back."""
+    """Parse a date and time in ISO 8601 as days; return another text unchanged."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
