@@ -53,6 +53,11 @@ class Operator:
         """Whether the control would do something now."""
         return "enabled" in self.see(name).states
 
+    def offers(self, name: str) -> bool:
+        """Whether the control is on the screen now, and would do something."""
+        found = self.find(name)
+        return found is not None and "enabled" in found.states
+
     def read(self, name: str) -> str:
         """The text of a control."""
         return self.see(name).text

@@ -96,7 +96,7 @@ class Scene:
 
     def see_it_held(self, operator: Operator, why: str) -> None:
         """Wait until the program itself ends the run, and says why."""
-        wait_until(lambda: not operator.enabled("pause"), "the end of the run")
+        wait_until(lambda: not operator.offers("pause"), "the end of the run")
         operator.wait_for("messageText", why)
         self.called = len(self.sandbox.calls())
         assert 20 < self.called < len(NUMBERS)
@@ -105,7 +105,7 @@ class Scene:
         """Start the program while it lasts, press Resume if that can be, and kill it again."""
         again = self.start()
         again.wait_for("messageText", why, 30)
-        if again.enabled("resume"):
+        if again.offers("resume"):
             again.press("resume")
             again.wait_for("messageText", why)
         assert len(self.sandbox.calls()) == self.called

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from gui.core.sending.progress import RunAction
@@ -10,6 +10,7 @@ from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
 
 
@@ -48,16 +49,19 @@ class CardActions(QFrame):
         self._history.setObjectName("showRunInHistory")
         self._history.setText(self.tr("See in history"))
         restyle(self._history, role="quiet", small="true")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(LEFT, 8, RIGHT - 6, 8)
-        self._row.setSpacing(theme.step)
+        buttons = QWidget()
+        self._row = FlowLayout(theme.step, buttons)
+        self._row.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons():
             restyle(button, small="true")
             button.setVisible(False)
             if button not in (self._pause, self._stop):
                 self._row.addWidget(button)
-        self._row.addStretch(1)
-        self._row.addWidget(self._history)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(LEFT, 8, RIGHT - 6, 8)
+        outer.setSpacing(theme.step)
+        outer.addWidget(buttons, 1)
+        outer.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self._pause, self._stop):
             head.addWidget(button)
 
@@ -116,7 +120,10 @@ class CardActions(QFrame):
         there = self._head.indexOf(self._resume) >= 0
         if there != in_head:
             held = self._resume.hasFocus()
-            (self._head if in_head else self._row).insertWidget(0, self._resume)
+            if in_head:
+                self._head.insertWidget(0, self._resume)
+            else:
+                self._row.insert(0, self._resume)
             if held:
                 self._resume.setFocus()
 

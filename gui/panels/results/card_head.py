@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
+from gui.panels.results.card_rows import LEFT
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.icon_label import IconLabel
 from gui.words.sending import run_cards as words
 from gui.words.sending.progress import number
 
-OPEN, FOLDED = 44, 40
-"""Heights of the head."""
+OPEN, FOLDED, SECOND = 44, 40, 24
+"""Heights of the head, and of the second line that a narrow one has."""
 _PHASE_ICONS = {
     CardPhase.PREPARING: "circle-dashed",
     CardPhase.SENDING: "circle-up",
@@ -59,11 +60,20 @@ class CardHead(QWidget):
         self.controls = QHBoxLayout()
         self.controls.setSpacing(theme.step)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 16, 0)
-        row.setSpacing(theme.step)
-        row.addWidget(self._fold)
+        self._said = QWidget()
+        said = QHBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(theme.step)
+        for state, label in self._counts.items():
+            restyle(label, role="caption")
+            label.show_state(state, " ")
+            said.addWidget(label)
+        said.addWidget(self._note)
+        said.addWidget(self._share)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        row = self._first
         row.setSpacing(4)
+        row.addWidget(self._fold)
         row.addWidget(self._when)
         row.addSpacing(4)
         row.addWidget(self._title)
@@ -72,21 +82,19 @@ class CardHead(QWidget):
         row.addWidget(self._account)
         row.addWidget(self._chip)
         row.addStretch(1)
-        for state, label in self._counts.items():
-            restyle(label, role="caption")
-            label.show_state(state, " ")
-            row.addWidget(label)
-            row.addSpacing(2)
-        row.addWidget(self._note)
-        row.addWidget(self._share)
+        row.addWidget(self._said)
         row.addLayout(self.controls)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 0, 16, 0)
+        column.setSpacing(0)
+        column.addLayout(self._first)
+        column.addLayout(self._second)
         self._fold.clicked.connect(self.toggled)
         theme.changed.connect(self._dress)
 
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
         """Show how a run stands; an account that is not the current one is named."""
         self._open = is_open
-        self.setFixedHeight(OPEN if is_open else FOLDED)
         self._when.setText(words.clock_time(card.created_at, seconds=is_open))
         title = words.title(card)
         self._title.show_text(title)
@@ -120,6 +128,42 @@ class CardHead(QWidget):
         self._share.setVisible(share)
         self._name_fold(title)
         self._dress()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the counts have a line of their own where the first one is too narrow."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of two lines."""
+        hint = super().minimumSizeHint()
+        return QSize(max(self._around(), self._said.sizeHint().width() + LEFT + 16), hint.height())
+
+    def _around(self) -> int:
+        """The width of the first line without the counts, with little of the title."""
+        fixed = (self._when, self._count, self._chip, self._account)
+        wide = sum(one.sizeHint().width() + 4 for one in fixed if not one.isHidden())
+        controls = self.controls.sizeHint().width()
+        return LEFT + wide + controls + 40 + 16
+
+    def _fit(self) -> None:
+        title = min(self._title.sizeHint().width(), 140)
+        narrow = self._around() + title + self._said.sizeHint().width() > self.width()
+        there = self._second.indexOf(self._said) >= 0
+        if narrow != there:
+            if narrow:
+                self._second.addSpacing(LEFT - 6)
+                self._second.addWidget(self._said, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._second.takeAt(0)
+                self._first.insertWidget(self._first.count() - 1, self._said)
+        height = OPEN if self._open else FOLDED
+        self.setFixedHeight(height + (SECOND if narrow and self._shows_counts() else 0))
+
+    def _shows_counts(self) -> bool:
+        return any(not one.isHidden() for one in (*self._counts.values(), self._note, self._share))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere folds or unfolds."""

@@ -79,7 +79,7 @@ class RecipientRow(CardRow):
         why.setSpacing(4)
         why.addWidget(self._reason)
         why.addWidget(self._remedy, 1)
-        _give_way(self._remedy)
+        _give_way(self._remedy, 100)
         grid = QGridLayout(self)
         grid.setHorizontalSpacing(theme.step)
         grid.setVerticalSpacing(0)
@@ -166,7 +166,7 @@ class ReasonRow(CardRow):
         for label in (self.icon, self._state, self._reason):
             row.addWidget(label)
         row.addWidget(self._remedy, 1)
-        _give_way(self._remedy)
+        _give_way(self._remedy, 0)
         row.addWidget(self._count)
         row.addWidget(self._arrow)
         self.show_group(group)
@@ -199,7 +199,7 @@ class ReasonRow(CardRow):
             self.history_requested.emit(self._group.state)
 
 
-def _give_way(remedy: ElidedLabel) -> None:
-    """Let a remedy have what the reason before it leaves, and always some of it."""
+def _give_way(remedy: ElidedLabel, least: int) -> None:
+    """Let a remedy have what the reason before it leaves, and `least` pixels in any case."""
     remedy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    remedy.setMinimumWidth(120)
+    remedy.setMinimumWidth(least)

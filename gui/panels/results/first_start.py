@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.flow_layout import FlowLayout
 
 WIDE = 420
+LOW = 480
+"""Height below which the picture gives way."""
 
 
 class FirstStart(QWidget):
@@ -39,11 +51,11 @@ class FirstStart(QWidget):
         self._example = named_button("sendExample", self.tr("Send an example message"))
         restyle(self._example, role="primary", big="true")
         self._add = named_button("addAccount", self.tr("Add an Alibaba Cloud account…"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.step)
-        buttons.addWidget(self._example)
-        buttons.addWidget(self._add)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        flow = FlowLayout(theme.step, buttons)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self._example)
+        flow.addWidget(self._add)
         card = QFrame()
         restyle(card, role="card")
         steps = QVBoxLayout(card)
@@ -79,7 +91,7 @@ class FirstStart(QWidget):
         page = QWidget()
         page.setMaximumWidth(WIDE)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 72)
+        column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(0)
         column.addWidget(self._picture)
         column.addSpacing(16)
@@ -87,18 +99,32 @@ class FirstStart(QWidget):
         column.addSpacing(6)
         column.addWidget(text)
         column.addSpacing(20)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addSpacing(28)
         column.addWidget(card)
-        row = QHBoxLayout(self)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
         row.setContentsMargins(16, 0, 16, 0)
         row.addStretch(1)
         row.addWidget(page, 100, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self._example.clicked.connect(self.example_requested)
         self._add.clicked.connect(self.add_account_requested)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what is not needed only where there is room."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= LOW)
 
     def _step(self, icon: str, name: str, what: str) -> QFrame:
         step = QFrame()

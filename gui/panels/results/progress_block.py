@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.core.sending.run_card import SHOWN_ORDER, RunCard
 from gui.core.sending.state import RecipientState
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.flow_layout import FlowLayout
 from gui.panels.widgets.icon_label import IconLabel, tone_of
 from gui.panels.widgets.stacked_bar import StackedBar
 from gui.words.sending import run_cards as words
 from gui.words.sending import states
 from gui.words.sending.progress import number
+
+COLUMN = 72
+"""Least width of a count."""
 
 
 class ProgressBlock(QWidget):
@@ -29,11 +33,10 @@ class ProgressBlock(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the sending"))
         self._counts = {state: _Count(theme, state) for state in SHOWN_ORDER}
         self._columns = QWidget()
-        columns = QHBoxLayout(self._columns)
+        columns = FlowLayout(theme.step, self._columns)
         columns.setContentsMargins(0, 4, 0, 0)
-        columns.setSpacing(theme.step)
         for count in self._counts.values():
-            columns.addWidget(count, 1)
+            columns.addWidget(count)
         column = QVBoxLayout(self)
         column.setContentsMargins(LEFT, 0, RIGHT, 12)
         column.setSpacing(theme.step)
@@ -135,6 +138,8 @@ class _Count(QWidget):
         column.setSpacing(0)
         column.addWidget(self._number)
         column.addWidget(self._state)
+        # One width for all, and for numbers that grow.
+        self.setMinimumWidth(COLUMN)
 
     def show_count(self, count: int) -> None:
         """Show another number."""

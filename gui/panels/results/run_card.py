@@ -23,6 +23,7 @@ from gui.panels.results.card_rows import LEFT, RIGHT, CardRow, ReasonRow, Recipi
 from gui.panels.results.progress_block import ProgressBlock
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
+from gui.panels.widgets.flow_layout import FlowLayout
 from gui.panels.widgets.icon_label import IconLabel
 from gui.panels.widgets.note import Note
 from gui.panels.widgets.stacked_bar import StackedBar
@@ -255,14 +256,16 @@ class _Legend(QWidget):
         self._labels = {state: IconLabel(theme) for state in SHOWN_ORDER}
         self._note = QLabel()
         restyle(self._note, role="caption")
-        row = QHBoxLayout()
-        row.setSpacing(14)
+        labels = QWidget()
+        flow = FlowLayout(14, labels)
+        flow.setContentsMargins(0, 0, 0, 0)
         for state, label in self._labels.items():
             restyle(label, role="caption")
             label.show_state(state)
-            row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(self._note)
+            flow.addWidget(label)
+        row = QHBoxLayout()
+        row.addWidget(labels, 1)
+        row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(LEFT, 0, RIGHT, 10)
         column.setSpacing(6)

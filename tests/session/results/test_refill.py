@@ -1,0 +1,61 @@
+"""The same again, and the same with a change: from a card into the form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gui.core.sending.progress import StateCounts
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+NUMBERS = ["13912340001", "13912340002"]
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
+        opened.fill(qtbot, NUMBERS, param='{"code":"4711"}')
+        opened.send(qtbot)
+        qtbot.waitUntil(lambda: opened.can("sendAgain"), timeout=20_000)
+        yield opened
+
+
+def param(opened):
+    return opened.session.composer.placeholders.to_json()
+
+
+def test_one_key_sends_exactly_the_same_again(qtbot, opened):
+    # What stands in the form by now is something else.
+    opened.fill(qtbot, ["13912340009"], param='{"code":"9999"}')
+    runs = opened.session.run_cards
+    opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    QTest.keyClick(
+        opened.find("send"),
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+
+    qtbot.waitUntil(lambda: opened.can("confirmSend") or len(runs.cards) == 2, timeout=20_000)
+    if opened.can("confirmSend"):
+        opened.find("confirmSend").click()
+    qtbot.waitUntil(lambda: len(runs.cards) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: not opened.session.sending.busy, timeout=20_000)
+    newest = runs.cards[0]
+    # The sandbox takes one message a minute for a number: these were the same numbers.
+    assert newest.counts.total == 2
+    assert sorted(row.number for row in newest.rows) == NUMBERS
+    entries = opened.session.history.rows(opened.session.history.model.ids())
+    assert {entry.template_param for entry in entries.values()} == {'{"code":"4711"}'}
+
+
+def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot, opened):
+    opened.fill(qtbot, ["13912340009"], param='{"code":"9999"}')
+    opened.find("editAgain").click()
+
+    qtbot.waitUntil(lambda: param(opened) == '{"code":"4711"}', timeout=20_000)
+    status = opened.session.composer.status
+    qtbot.waitUntil(lambda: status().count == 2 and not status().problems, timeout=20_000)
+    assert opened.session.recipients.draft.overview.first == tuple(NUMBERS)
+    assert [card.counts.total for card in opened.session.run_cards.cards] == [2]
+    assert opened.session.run_cards.cards[0].counts != StateCounts()
