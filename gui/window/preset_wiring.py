@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.core.presets.preset import TestPhone, unique_name
-from gui.panels.presets.rail import Rail
-from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.theme.theme import Theme
 from gui.window.compose_wiring import ComposeWiring
+from gui.window.send_page import SendPage
 
 if TYPE_CHECKING:
     from gui.session.presets.presets import ActivePreset
@@ -25,23 +24,23 @@ class PresetWiring(QObject):
     def __init__(
         self,
         session: Session,
-        rail: Rail,
-        recipients: RecipientsPanel,
+        page: SendPage,
         compose: ComposeWiring,
         theme: Theme,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._rail = rail
-        self._recipients = recipients
+        self._rail = rail = page.rail
+        self._recipients = page.recipients
         self._compose = compose
         self._theme = theme
         self._window = window
         self._wire_presets()
         self._wire_phones()
         rail.recent.chosen.connect(session.refill.edit)
-        rail.recent.chosen.connect(session.presets.follow_run)
+        for chosen in (rail.recent.chosen, page.results.edited, page.results.repeated):
+            chosen.connect(session.presets.follow_run)
         rail.recent.save_requested.connect(self._save_run)
         session.catalogues.changed.connect(lambda _: self._show_names())
         session.accounts.changed.connect(self._offer_examples)

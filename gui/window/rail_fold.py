@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -55,8 +55,18 @@ class RailFold(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail away where it does not fit."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when what the columns show needs another width."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
         least = self.minimumSizeHint().width() + self._rail.minimumSizeHint().width()
-        narrow = event.size().width() < max(round(WIDE_FROM * self._theme.scale), least)
+        narrow = self.width() < max(round(WIDE_FROM * self._theme.scale), least)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()

@@ -89,7 +89,7 @@ class Window(QMainWindow):
         self._top.masked.connect(page.recipients.set_masked)
         self._accounts = accounts
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
-        PresetWiring(session, page.rail, page.recipients, self._compose, self._theme, self)
+        PresetWiring(session, page, self._compose, self._theme, self)
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
         session.sending.started.connect(self._run_alert.begin)
@@ -229,7 +229,7 @@ class Window(QMainWindow):
         self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
         for name, restore in (
             ("geometry", self.restoreGeometry),
-            ("columns", self._send_page.columns.restoreState),
+            ("sendColumns", self._send_page.columns.restoreState),
             ("history_parts", self._history_page.parts.restoreState),
         ):
             if state := kept.get(name):
@@ -244,7 +244,7 @@ class Window(QMainWindow):
         settings = self._session.preferences.settings
         for name, state in (
             ("geometry", self.saveGeometry()),
-            ("columns", self._send_page.columns.saveState()),
+            ("sendColumns", self._send_page.columns.saveState()),
             ("history_parts", self._history_page.parts.saveState()),
             ("history_columns", self._history_page.table.columns_state()),
         ):

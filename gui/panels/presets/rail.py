@@ -10,6 +10,9 @@ from gui.panels.presets.preset_section import PresetSection
 from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
 
+WIDTH_MAX = 240
+"""Pixels at a text scale of 100 %."""
+
 
 class Rail(QScrollArea):
     """Scrolls its sections together.
@@ -27,6 +30,8 @@ class Rail(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._limit_width()
+        theme.changed.connect(self._limit_width)
         self.presets = PresetSection(theme)
         self.phones = PhoneSection(theme)
         self.recent = RecentSection(theme)
@@ -55,6 +60,10 @@ class Rail(QScrollArea):
         if event.type() is QEvent.Type.FocusIn:
             self._follow_keyboard()
         return super().eventFilter(watched, event)
+
+    def _limit_width(self) -> None:
+        """What a wide screen has to spare is for the results."""
+        self.setMaximumWidth(round(WIDTH_MAX * self._theme.scale))
 
     def _follow_keyboard(self) -> None:
         for section in (self.presets, self.phones, self.recent):
