@@ -1,7 +1,7 @@
 # Every command does its own set-up: see .ci/prepare.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-windows lint bench demo pictures package lock translations clean
+.PHONY: help run test test-windows lint audit bench demo pictures package lock translations clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -29,6 +29,12 @@ lint: ## ruff and mypy
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+audit: ## known vulnerabilities of the locked packages
+	@bash .ci/prepare uv
+	@$$(bash .ci/prepare which-uv) venv --quiet --clear build/audit
+	@$$(bash .ci/prepare which-uv) pip sync --quiet --python build/audit --require-hashes .ci/audit.txt
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
 bench: ## the figures of tests/benchmarks, each beside its peer or limit
 	@bash .ci/prepare test
 	$(PY) -m tests.benchmarks $(ARGS)
@@ -52,6 +58,9 @@ lock: ## resolve the dependencies anew, for every platform
 	echo 'uv>=0.8,<1' | $$(bash .ci/prepare which-uv) pip compile --quiet --universal --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
 	  --python-version 3.11 --upgrade --output-file .ci/uv.txt -
+	echo 'pip-audit>=2.9,<3' | $$(bash .ci/prepare which-uv) pip compile --quiet --universal --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
+	  --python-version 3.11 --upgrade --output-file .ci/audit.txt -
 
 translations: ## collect sentences into .ts and compile .qm
 	@bash .ci/prepare python

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from tests.packaging import archives
 from tests.packaging.build import Builder, source_date
-from tests.packaging.commands import CommandError
-from tests.packaging.lock import ROOT
+from tests.packaging.commands import ROOT, CommandError
 
 
 def main() -> int:

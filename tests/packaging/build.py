@@ -13,8 +13,7 @@ from pathlib import Path
 
 from gui import __version__
 from tests.packaging import archives, lock, materials, staging
-from tests.packaging.commands import CommandError, run
-from tests.packaging.lock import ROOT
+from tests.packaging.commands import ROOT, CommandError, run, uv
 
 TOOLS = ("pyinstaller",)
 """What the environment has beside the program's own dependencies."""
@@ -67,10 +66,9 @@ class Builder:
         self.work.mkdir(parents=True)
         requirements = self.work / "requirements.txt"
         requirements.write_text("".join(locked[name].text for name in wanted), encoding="utf-8")
-        uv = shutil.which("uv") or str(ROOT / "build" / "tools" / "bin" / "uv")
         environment = self._python.parents[1]
-        run([uv, "venv", "--quiet", "--python", sys.executable, environment])
-        command: list[str | Path] = [uv, "pip", "sync", "--quiet", "--python", environment]
+        run([uv(), "venv", "--quiet", "--python", sys.executable, environment])
+        command: list[str | Path] = [uv(), "pip", "sync", "--quiet", "--python", environment]
         run([*command, "--require-hashes", requirements])
         return program
 
@@ -134,6 +132,7 @@ class Builder:
         program = self._program
         for name in (ROOT / "LICENSE", self.target / LICENSES):
             shutil.copy(name, program / name.with_suffix(".txt").name)
+        windows.sign(program / "sms-desk.exe")
         with self._step("zip"):
             archive = windows.make_portable(program, self.target, self.epoch)
         yield archive

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
+
 
 class CommandError(Exception):
     """A command failed; the text has the end of what it wrote."""
+
+
+def uv() -> str:
+    """The installer of packages: that of the machine, or the one that `.ci/prepare` installed."""
+    own = ROOT / "build" / "tools" / ("Scripts" if os.name == "nt" else "bin") / "uv"
+    return shutil.which("uv") or str(own)
 
 
 def run(

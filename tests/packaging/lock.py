@@ -12,7 +12,8 @@ from pathlib import Path
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parents[2]
+from tests.packaging.commands import ROOT
+
 WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
 """What markers see on Windows, as changes of what they see here."""
 

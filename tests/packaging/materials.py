@@ -11,7 +11,8 @@ from importlib.metadata import Distribution
 from pathlib import Path
 
 from gui import __version__
-from tests.packaging.lock import ROOT, Locked
+from tests.packaging.commands import ROOT
+from tests.packaging.lock import Locked
 
 SPDX = {
     "apache 2.0": "Apache-2.0",

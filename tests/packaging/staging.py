@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -12,8 +11,7 @@ from pathlib import Path
 
 from gui import __version__
 from tests.packaging import archives
-from tests.packaging.commands import run
-from tests.packaging.lock import ROOT
+from tests.packaging.commands import ROOT, run
 
 SOURCES = ROOT / "resources" / "packaging"
 ICON_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -86,7 +84,6 @@ def _changelog(epoch: int) -> str:
 
 
 def _draw_icons(hicolor: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from resources.packaging.pyinstaller.application_icon import pngs
 
     svg = ROOT / "resources" / "icons" / "sms-desk.svg"

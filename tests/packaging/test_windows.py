@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.packaging import windows
+from tests.packaging.commands import run
 
 EPOCH = 1_700_000_000
 
@@ -56,3 +57,19 @@ def test_every_sentence_of_the_installer_has_both_languages():
 def test_the_installer_never_ends_the_program():
     script = windows.SCRIPT.read_text(encoding="utf-8").lower()
     assert "taskkill" not in script and "killproc" not in script
+
+
+@pytest.mark.skipif(not shutil.which("osslsigncode"), reason="there is no osslsigncode here")
+def test_an_installer_is_signed_where_there_is_a_certificate(program, tmp_path, monkeypatch, qapp):
+    plain = windows.make_installer(program, tmp_path, EPOCH).read_bytes()
+    key, pem, pfx = (str(tmp_path / name) for name in ("key.pem", "own.pem", "own.pfx"))
+    create = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key]
+    run([*create, "-out", pem, "-subj", "/CN=SMS Desk test", "-days", "2"])
+    export = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", pem, "-out", pfx]
+    run([*export, "-passout", "pass:word"])
+    monkeypatch.setenv("SMS_DESK_CERTIFICATE", pfx)
+    monkeypatch.setenv("WINDOWS_CERTIFICATE_PASSWORD", "word")
+    monkeypatch.delenv("SMS_DESK_SIGNTOOL", raising=False)
+    signed = windows.make_installer(program, tmp_path, EPOCH)
+    assert len(signed.read_bytes()) > len(plain)
+    run(["osslsigncode", "verify", "-CAfile", pem, "-in", signed])

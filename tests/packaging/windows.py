@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gui import __version__
 from tests.packaging import archives
-from tests.packaging.commands import run
-from tests.packaging.lock import ROOT
+from tests.packaging.commands import ROOT, run
 
+TIMESTAMPS = "http://timestamp.digicert.com"
+"""Says when it was signed: a signature outlives its certificate."""
 SCRIPT = ROOT / "resources" / "packaging" / "windows" / "installer.nsi"
 NAME = f"sms-desk-{__version__}-windows-x86_64"
 
@@ -33,14 +35,44 @@ def make_installer(program: Path, target: Path, epoch: int) -> Path:
     installer = target / f"{NAME}-setup.exe"
     with TemporaryDirectory() as folder:
         _make(program, installer, Path(folder), epoch)
+    sign(installer)
     return installer
 
 
-def _make(program: Path, installer: Path, work: Path, epoch: int) -> None:
-    from resources.packaging.pyinstaller.application_icon import ico
+def sign(file: Path) -> None:
+    """Sign an executable, if there is a certificate to do it with.
 
-    icon = work / "sms-desk.ico"
-    icon.write_bytes(ico(ROOT / "resources" / "icons" / "sms-desk.svg"))
+    SMS_DESK_CERTIFICATE names it, a PFX file; WINDOWS_CERTIFICATE_PASSWORD has its password;
+    SMS_DESK_SIGNTOOL names Windows' signtool, else osslsigncode does it.
+
+    Raises:
+        CommandError: it could not be signed.
+    """
+    certificate = os.environ.get("SMS_DESK_CERTIFICATE", "")
+    if not certificate:
+        return
+    password = os.environ.get("WINDOWS_CERTIFICATE_PASSWORD", "")
+    if tool := os.environ.get("SMS_DESK_SIGNTOOL"):
+        options = ["sign", "/fd", "sha256", "/td", "sha256", "/tr", TIMESTAMPS]
+        run([tool, *options, "/f", certificate, "/p", password, file])
+        return
+    signed = file.with_suffix(".signed")
+    with TemporaryDirectory() as folder:  # arguments can be read by every user of the machine
+        secret = Path(folder) / "password"
+        secret.touch(0o600)
+        secret.write_text(password, encoding="utf-8")
+        options = ["sign", "-pkcs12", certificate, "-readpass", str(secret), "-h", "sha256"]
+        run(["osslsigncode", *options, "-n", "SMS Desk", "-in", file, "-out", signed])
+    signed.replace(file)
+
+
+def _make(program: Path, installer: Path, work: Path, epoch: int) -> None:
+    from resources.packaging.pyinstaller.application_icon import ico, panel
+
+    svg = ROOT / "resources" / "icons" / "sms-desk.svg"
+    icon, picture = work / "sms-desk.ico", work / "panel.bmp"
+    icon.write_bytes(ico(svg))
+    picture.write_bytes(panel(svg))
     # NSIS shows a licence as it is, with the line ends of Windows.
     licence = work / "LICENSE.txt"
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
@@ -51,6 +83,7 @@ def _make(program: Path, installer: Path, work: Path, epoch: int) -> None:
         "PROGRAM": program,
         "OUTPUT": installer,
         "ICON": icon,
+        "PANEL": picture,
         "LICENSE_FILE": licence,
         "KILOBYTES": archives.size(program) // 1024,
     }

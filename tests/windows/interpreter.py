@@ -8,6 +8,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from tests.packaging.commands import uv
 from tests.windows.home import CHECKOUT, Home, SetupError, quietly, say
 
 COMPILER = "x86_64-w64-mingw32-gcc"
@@ -32,11 +33,6 @@ def locking(fd, mode, nbytes, /, locking=msvcrt.locking):
         raise PermissionError(errno.EACCES, "Permission denied") from error
 msvcrt.locking = locking
 '''
-
-
-def uv() -> str:
-    """The installer of packages, as `.ci/prepare` found or made it."""
-    return quietly(["bash", CHECKOUT / ".ci" / "prepare", "which-uv"]).strip()
 
 
 def install_python(home: Home) -> None:

@@ -207,7 +207,7 @@ def pages(wine: Wine) -> Callable[[Wine, str], None]:
 
     def take(windows: Wine, name: str) -> None:
         process = windows.start(SETUP)
-        seen = lambda: windows.xdotool("search", "--onlyvisible", "--name", "SMS Desk")  # noqa: E731
+        seen = lambda: windows.xdotool("search", "--onlyvisible", "--name", "SMS Desk|短信台")  # noqa: E731
         wait_until(lambda: bool(seen()), "the installer", 120)
         for number in range(1, 4):
             windows.picture(PICTURES / f"{name}-{number}.png")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter
 
 ICO_SIDES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """Pixels that Windows asks for, at 100 % to 200 %."""
@@ -15,6 +17,9 @@ ICNS_TYPES = {
     b"icp4": 16, b"icp5": 32, b"icp6": 64, b"ic07": 128, b"ic08": 256, b"ic09": 512, b"ic10": 1024,
 }  # fmt: skip
 """Element types of an ICNS file that hold a PNG, and their pixels."""
+
+PANEL_SIZE, PANEL_COLOUR = QSize(164, 314), "#E6EDFC"
+"""Pixels of the picture beside the installer's first page, at 100 %, and its field."""
 
 
 def ico(svg: Path) -> bytes:
@@ -41,17 +46,35 @@ def icns(svg: Path) -> bytes:
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
 
 
+def panel(svg: Path) -> bytes:
+    """Draw the picture beside the first page of the installer: `svg` on a field, as a BMP."""
+    _application()
+    picture = QImage(2 * PANEL_SIZE, QImage.Format.Format_RGB32)
+    picture.fill(QColor(PANEL_COLOUR))
+    side = picture.width() // 2
+    painter = QPainter(picture)
+    QIcon(str(svg)).paint(painter, side // 2, picture.height() // 3, side, side)
+    painter.end()
+    return _encoded(picture, "BMP")
+
+
 def pngs(svg: Path, sides: Iterable[int]) -> Mapping[int, bytes]:
     """Draw `svg` as PNGs, by their sides in pixels."""
-    # Pixmaps need an application; the one that stands keeps standing.
-    application = QGuiApplication.instance() or QGuiApplication([])
+    _application()
     icon = QIcon(str(svg))
-    images = {}
-    for side in sides:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not icon.pixmap(side, side).save(buffer, "PNG"):
-            raise OSError(f"{svg} cannot be drawn")
-        images[side] = bytes(buffer.data().data())
-    del application
-    return images
+    return {side: _encoded(icon.pixmap(side, side).toImage(), "PNG") for side in sides}
+
+
+def _encoded(image: QImage, kind: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if image.isNull() or not image.save(buffer, kind):
+        raise OSError("the icon cannot be drawn")
+    return bytes(buffer.data().data())
+
+
+@cache
+def _application() -> QCoreApplication:
+    """Pixmaps need an application: the one there is, or one of our own."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication.instance() or QGuiApplication([])

@@ -1,5 +1,6 @@
 ; The installer for Windows. tests/packaging/windows.py defines:
-;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, LICENSE_FILE, KILOBYTES
+;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, PANEL (a picture), LICENSE_FILE,
+;   KILOBYTES
 ;
 ; Silent: /S, with /ALLUSERS for all users (as administrator), /D=FOLDER last; the uninstaller takes
 ; /S and /DATA, which removes the user's data as well. Exit status: 0; 1 given up by the user;
@@ -23,7 +24,7 @@ SetDateSave off
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
 !define APPLICATION_KEY "Software\Classes\Applications\${EXE}"
 
-Name "${NAME}"
+Name "$(Shortcut)"
 OutFile "${OUTPUT}"
 BrandingText "${NAME} ${VERSION}"
 InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
@@ -46,6 +47,8 @@ Var CheckData
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_ALLLANGUAGES
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU

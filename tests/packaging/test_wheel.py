@@ -1,0 +1,72 @@
+"""The wheel is installed into an environment of its own, and is the whole program there."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gui import __version__
+from tests.packaging import lock
+from tests.packaging.commands import ROOT, run, uv
+from tests.packaging.sample_lists import write_lists
+from tests.secret_service import private_session
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the keyring is a private one")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    run([*command, "--directory", folder], cwd=ROOT)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def scripts(wheel, tmp_path_factory) -> Path:
+    """The folder of commands of a fresh environment with the wheel and what the lock has for it."""
+    folder = tmp_path_factory.mktemp("fresh")
+    locked = lock.locked()
+    requirements = folder / "requirements.txt"
+    names = lock.needed(lock.runtime_roots(), lock.installed())
+    requirements.write_text("".join(locked[name].text for name in names), encoding="utf-8")
+    run([uv(), "venv", "--quiet", "--python", sys.executable, folder / "venv"])
+    install = [uv(), "pip", "install", "--quiet", "--python", folder / "venv"]
+    run([*install, "--require-hashes", "--requirement", requirements])
+    run([*install, "--no-deps", wheel])
+    return folder / "venv" / "bin"
+
+
+def test_it_holds_what_the_program_needs_and_no_more(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"gui", f"sms_desk-{__version__}.dist-info"}
+    resources = {name.split("/")[2] for name in names if name.startswith("gui/resources/")}
+    assert resources == {"error_codes.json", "icons", "manual", "theme", "translations"}
+    assert "gui/py.typed" in names or not (ROOT / "gui" / "py.typed").exists()
+    manual = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("resources/manual/*/*.md")]
+    assert {f"gui/{name}" for name in manual} <= set(names)
+
+
+def test_it_runs_outside_of_the_checkout(scripts, tmp_path):
+    shown = subprocess.run([scripts / "sms-desk", "--version"], cwd=tmp_path, capture_output=True)
+    assert (shown.returncode, shown.stdout.decode()) == (0, f"sms-desk {__version__}\n")
+    with private_session() as session:
+        environment = {
+            name: text for name, text in session.environment.items() if not name.startswith("PY")
+        }
+        done = subprocess.run(
+            [scripts / "sms-desk", "self-check", *write_lists(tmp_path)],
+            cwd=tmp_path,
+            env=environment | {"PATH": os.defpath},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert len([line for line in done.stdout.splitlines() if line.startswith("ok ")]) == 8
