@@ -73,10 +73,6 @@ def _make(program: Path, installer: Path, work: Path, epoch: int) -> None:
     icon, picture = work / "sms-desk.ico", work / "panel.bmp"
     icon.write_bytes(ico(svg))
     picture.write_bytes(panel(svg))
-    # NSIS shows a licence as it is, with the line ends of Windows.
-    licence = work / "LICENSE.txt"
-    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    licence.write_text(text, encoding="utf-8-sig", newline="\r\n")
     values = {
         "VERSION": __version__,
         "NUMBERS": numbers(__version__),
@@ -84,7 +80,6 @@ def _make(program: Path, installer: Path, work: Path, epoch: int) -> None:
         "OUTPUT": installer,
         "ICON": icon,
         "PANEL": picture,
-        "LICENSE_FILE": licence,
         "KILOBYTES": archives.size(program) // 1024,
     }
     definitions = [f"-D{name}={value}" for name, value in values.items()]

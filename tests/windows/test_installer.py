@@ -209,7 +209,7 @@ def pages(wine: Wine) -> Callable[[Wine, str], None]:
         process = windows.start(SETUP)
         seen = lambda: windows.xdotool("search", "--onlyvisible", "--name", "SMS Desk|短信台")  # noqa: E731
         wait_until(lambda: bool(seen()), "the installer", 120)
-        for number in range(1, 4):
+        for number in range(1, 5):
             windows.picture(PICTURES / f"{name}-{number}.png")
             windows.xdotool("key", "--clearmodifiers", "Return")
         kill(process)

@@ -7,10 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.e2e.waiting import wait_until
 from tests.windows.home import CHECKOUT, Home, quietly, say, windows_path
 from tests.windows.interpreter import COMPILER
 
@@ -136,13 +138,23 @@ class Wine:
             subprocess.run(["wineserver", "-k"], env=self.environment, timeout=20, check=False)
 
     def picture(self, file: Path) -> Path:
-        """Write a PNG of the screen."""
+        """Write a PNG of the screen, once it has stood still for a second; return its path."""
         import mss
         import mss.tools
 
         file.parent.mkdir(parents=True, exist_ok=True)
         with mss.MSS(display=self.display) as grabber:
-            shot = grabber.grab({"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]})
+            region = {"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]}
+            shot, since = grabber.grab(region), time.monotonic()
+
+            def still() -> bool:
+                nonlocal shot, since
+                before, shot = shot, grabber.grab(region)
+                if shot.rgb != before.rgb:
+                    since = time.monotonic()
+                return time.monotonic() - since > 1
+
+            wait_until(still, "a picture that stands still")
         mss.tools.to_png(shot.rgb, shot.size, output=str(file))
         return file
 

@@ -1,6 +1,5 @@
 ; The installer for Windows. tests/packaging/windows.py defines:
-;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, PANEL (a picture), LICENSE_FILE,
-;   KILOBYTES
+;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, PANEL (a picture), KILOBYTES
 ;
 ; Silent: /S, with /ALLUSERS for all users (as administrator), /D=FOLDER last; the uninstaller takes
 ; /S and /DATA, which removes the user's data as well. Exit status: 0; 1 given up by the user;
@@ -58,7 +57,6 @@ Var CheckData
 !define MUI_FINISHPAGE_RUN_FUNCTION Launch
 
 !insertmacro MUI_PAGE_WELCOME
-!insertmacro MUI_PAGE_LICENSE "${LICENSE_FILE}"
 Page custom AskUsers LeaveUsers
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
