@@ -70,9 +70,18 @@ class Desk:
         self.find("templateCode").setEditText(template)
         self.find("templateParam").setPlainText(param)
         self.find("phoneNumbers").setPlainText("\n".join(numbers))
+        self.wait_ready(qtbot, len(numbers))
+
+    @property
+    def ready(self) -> bool:
+        """Whether pressing Send would send, or ask for a confirmation."""
+        return not self.session.composer.status().problems
+
+    def wait_ready(self, qtbot: QtBot, count: int = 0) -> None:
+        """Wait until the form can be sent, to `count` recipients if that is given."""
         send = self.find("send")
         qtbot.waitUntil(
-            lambda: send.isEnabled() and f"{len(numbers)}" in send.text(), timeout=20_000
+            lambda: self.ready and (not count or f"{count}" in send.text()), timeout=20_000
         )
 
     def clear_recipients(self, qtbot: QtBot) -> None:
@@ -82,12 +91,17 @@ class Desk:
             self.find("clearRecipients").click()
 
     def send(self, qtbot: QtBot) -> None:
-        """Press Send, confirm, and wait until the run is over."""
-        qtbot.mouseClick(self.find("send"), Qt.MouseButton.LeftButton)
+        """Press Send, confirm where that is asked for, and wait until the run is over."""
+        with qtbot.waitSignal(self.session.sending.ended, timeout=30_000) as ended:
+            qtbot.mouseClick(self.find("send"), Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: ended.signal_triggered or self._go_on(), timeout=20_000)
+
+    def _go_on(self) -> bool:
+        """Whether a run is on; press the button of the confirmation, if there is one."""
         confirm = self.window.findChild(QPushButton, "confirmSend")
-        qtbot.waitUntil(confirm.isEnabled, timeout=20_000)
-        with qtbot.waitSignal(self.session.sending.ended, timeout=30_000):
-            qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
+        if confirm is not None and confirm.isEnabled():
+            confirm.click()
+        return self.session.sending.busy
 
     def begin_to_send(self) -> None:
         """Send what would be confirmed now, without waiting."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from gui.app.main import _install_translations
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft, SendSummary
+from gui.core.message.template import Preview
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import RunCard
 from gui.core.sending.state import RecipientState
@@ -108,7 +109,7 @@ def name_of(widget, window):
 def summary(count):
     account = Account("Shop", "LTAI5tExample", sandbox=True)
     numbers = ("13900000000",) * min(count, 3)
-    return SendSummary(account, Draft(count=count), "", 0, 1.0, numbers, ())
+    return SendSummary(account, Draft(count=count), Preview(), 0, 1.0, numbers, ())
 
 
 def test_qt_itself_speaks_chinese_too(speak):

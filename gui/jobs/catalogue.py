@@ -1,16 +1,17 @@
-"""The jobs that fetch the signs and templates of an account from the service."""
+"""The jobs that fetch the signs and templates of an account, and keep them on the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
-from typing import Never, Protocol, TypeVar
+from collections.abc import Callable, Collection, Generator, Mapping
+from typing import Never, Protocol, TypeAlias, TypeVar
 
-from gui.core.message.query_results import Sign, Template
+from gui.core.message.catalogue import AccountCatalogue
+from gui.core.message.query_results import Template
 from gui.core.sending.delivery import Wait
 from gui.core.sending.outcome import Failure
 from gui.jobs.job import Job, Query, query
 from gui.jobs.sending.caller_pool import SendClient
+from gui.storage.catalogue_cache import CatalogueCache
 
 PAGE = 50
 """Rows of one list query; the service's most."""
@@ -18,22 +19,17 @@ PAGES_MAX = 200
 BETWEEN_PAGES = 0.1
 """Seconds."""
 
+CatalogueJob: TypeAlias = Query[AccountCatalogue | Failure]
+"""The signs and templates of an account, or what the service answered instead."""
+
 Row = TypeVar("Row")
 Row_co = TypeVar("Row_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class AccountCatalogue:
-    """Signs and templates of an account, whatever their state."""
-
-    signs: tuple[Sign, ...] = ()
-    templates: tuple[Template, ...] = ()
-
-
-def fetch_catalogue(
-    connect: Callable[[], SendClient],
-) -> Query[AccountCatalogue | Failure]:
+def fetch_catalogue(connect: Callable[[], SendClient], clock: Callable[[], int]) -> CatalogueJob:
     """Fetch the account's signs and templates; a failure is what the service answered instead.
+
+    `clock` gives the time of the result (ms since 1970, UTC).
 
     One page after the other: the service allows ten calls a second [QuerySmsSignList].
     """
@@ -42,7 +38,7 @@ def fetch_catalogue(
         client = connect()
         try:
             signs = _every(client.query_signs, wait)
-            return AccountCatalogue(signs, _every(client.query_templates, wait))
+            return AccountCatalogue(signs, _every(client.query_templates, wait), clock())
         except _Failed as failed:
             return failed.failure
         finally:
@@ -63,6 +59,33 @@ def fetch_template(connect: Callable[[], SendClient], code: str) -> Query[Templa
             client.close()
 
     return query(fetch)
+
+
+def sandbox_catalogue(clock: Callable[[], int]) -> CatalogueJob:
+    """List the sandbox's signs and templates without starting it."""
+
+    def read() -> AccountCatalogue:
+        from gui.cloud.sandbox import catalogue  # not before the window is up
+
+        return AccountCatalogue(
+            tuple(sign.listed() for sign in catalogue.SIGNS),
+            tuple(template.listed() for template in catalogue.TEMPLATES),
+            clock(),
+        )
+
+    return query(read)
+
+
+def load_catalogues(cache: CatalogueCache) -> Query[dict[str, AccountCatalogue]]:
+    """Read what was fetched the last time, by AccessKey ID."""
+    return query(cache.load)
+
+
+def save_catalogues(
+    cache: CatalogueCache, fetched: Mapping[str, AccountCatalogue], accounts: Collection[str]
+) -> Query[None]:
+    """Keep what was fetched for the next start; `accounts` are those that still exist."""
+    return query(lambda: cache.save(fetched, accounts))
 
 
 class _Failed(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gui.core.accounts.account import Account
@@ -39,6 +39,7 @@ class Readiness:
         first, last: some numbers from both ends, in the order of sending; `last` has none of
             those in `first`.
         example: the first of them, for the preview; none if there is none.
+        magic: some of the sandbox's magic numbers among the recipients, where they were looked for.
     """
 
     recipients: int = 0
@@ -47,16 +48,18 @@ class Readiness:
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     example: DraftRecipient | None = None
+    magic: tuple[str, ...] = ()
 
 
 def check_readiness(
-    ledger: Path, access_key_id: str, placeholders: Placeholders
+    ledger: Path, access_key_id: str, placeholders: Placeholders, *, find_magic: bool = False
 ) -> Job[CreationProgress, Readiness]:
-    """Find out who would be sent to."""
+    """Find out who would be sent to; `find_magic`: look for magic numbers among them."""
 
     def steps(wait: Wait) -> Generator[CreationProgress, None, Readiness]:
         with Database(ledger) as database:
-            return (yield from _check(database, access_key_id, placeholders))
+            found = yield from _check(database, access_key_id, placeholders)
+            return replace(found, magic=_find_magic(database)) if find_magic else found
 
     return Job(steps)
 
@@ -100,6 +103,12 @@ def _check(
     return Readiness(
         recipients, left_out, missing, first, last, _example(database, ids, overview, first)
     )
+
+
+def _find_magic(database: Database) -> tuple[str, ...]:
+    from gui.cloud.sandbox.magic import BY_NUMBER  # not before it is needed
+
+    return reader.find_recipients(database, BY_NUMBER)
 
 
 def _ends(

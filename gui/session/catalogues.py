@@ -2,49 +2,124 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import SmsDeskError
+from gui.core.message.catalogue import (
+    RETRY_AFTER,
+    STALE_AT_START,
+    STALE_WHILE_RUNNING,
+    AccountCatalogue,
+)
 from gui.core.message.query_results import Template
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected
 from gui.jobs import catalogue as jobs
+from gui.jobs.job import Lane
 from gui.session.accounts import Accounts
 from gui.session.work import Work
+from gui.storage.catalogue_cache import CatalogueCache
+from gui.storage.paths import Paths
+from gui.storage.settings.settings import SANDBOX
 from gui.words import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sending import outcomes
 from gui.words.sentence import sentence
 
+LOOK_EVERY = 60_000
+"""Milliseconds between two looks at how old what is known has become."""
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
 
 class Catalogues(QObject):
-    """Fetches signs and templates when asked to, and keeps them as long as the program runs."""
+    """Fetches signs and templates by itself and when asked to; the last ones stay on the disk.
+
+    Nothing is fetched by itself before `begin`, nor for an account whose secret is not there. A
+    failure of what nobody asked for disturbs nobody.
+    """
 
     changed = Signal(object)
-    """The `Catalogue` of the current account."""
+    """The `AccountCatalogue` of the current account."""
     fetching_changed = Signal(bool)
+    """Whether that of the current account is being fetched."""
+    aged = Signal()
+    """A minute has passed: what is known is so much older."""
     noticed = Signal(object)
     """A `Notice`."""
 
-    def __init__(self, work: Work, accounts: Accounts, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        accounts: Accounts,
+        paths: Paths,
+        parent: QObject | None = None,
+        clock: Callable[[], int] = _now,
+    ) -> None:
+        """Know nothing yet; `clock` gives ms since 1970, UTC."""
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
-        self._fetched: dict[str, jobs.AccountCatalogue] = {}
+        self._cache = CatalogueCache(paths.catalogues)
+        self._clock = clock
+        self._begun = False
+        self._fetched: dict[str, AccountCatalogue] = {}
+        self._tried: dict[str, int] = {}
+        self._fetching: dict[str, int] = {}
         # By account and code; none while the service is asked, or where it knows no such template.
         self._looked_up: dict[tuple[str, str], Template | None] = {}
-        accounts.changed.connect(lambda: self.changed.emit(self.current))
+        self._timer = QTimer(self, interval=LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+        accounts.changed.connect(self._follow_account)
+        accounts.status_changed.connect(lambda _: self._fetch_stale(STALE_AT_START))
 
     @property
-    def current(self) -> jobs.AccountCatalogue:
+    def current(self) -> AccountCatalogue:
         """What is known of the current account."""
-        return self._fetched.get(self._accounts.key, jobs.AccountCatalogue())
+        return self._fetched.get(self._accounts.key, AccountCatalogue())
+
+    @property
+    def fetching(self) -> bool:
+        """Whether the signs and templates of the current account are being fetched."""
+        return self._accounts.key in self._fetching
+
+    @property
+    def complete(self) -> bool:
+        """Whether no more of them comes by itself."""
+        return self._begun and not self.fetching
+
+    @property
+    def age(self) -> int:
+        """Milliseconds since those of the current account were fetched."""
+        return self.current.age(self._clock())
+
+    def begin(self) -> None:
+        """Read what was fetched the last time, then fetch what is stale."""
+
+        def take(kept: dict[str, AccountCatalogue]) -> None:
+            # The sandbox's are those of this version of the program.
+            self._fetched = {**kept, **self._fetched}
+            self._fetched.pop(SANDBOX, None)
+            self.changed.emit(self.current)
+
+        def go_on() -> None:
+            self._begun = True
+            self._timer.start()
+            self._fetch_stale(STALE_AT_START)
+            self.fetching_changed.emit(self.fetching)
+
+        job = jobs.load_catalogues(self._cache)
+        self._work.start(self._work.reading, job, on_result=take, on_end=go_on)
 
     def template(self, code: str) -> Template | None:
         """Find a template of the current account; none where it is not known."""
         found = self._looked_up.get((self._accounts.key, code))
-        return next((row for row in self.current.templates if row.code == code), found)
+        return self.current.template(code) or found
 
     def content(self, template_code: str) -> str:
         """The text of a template of the current account, or empty where it is not known."""
@@ -73,23 +148,77 @@ class Catalogues(QObject):
         self._work.start(self._work.lookups, job, on_result=take, on_error=forget)
 
     def fetch(self) -> None:
-        """Fetch the signs and templates of the current account."""
-        account = self._accounts.current
-        key = self._accounts.key
-        self.fetching_changed.emit(True)
+        """Fetch the signs and templates of the current account, as the operator asks for."""
 
-        def take(found: jobs.AccountCatalogue | Failure) -> None:
-            if isinstance(found, Failure):
-                self.noticed.emit(Notice(Severity.ERROR, sentence(outcomes.failure, found)))
-                return
-            self._fetched[key] = found
-            self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
-            if key == self._accounts.key:
-                self.changed.emit(found)
+        def complain(failure: Failure) -> None:
+            self.noticed.emit(Notice(Severity.ERROR, sentence(outcomes.failure, failure)))
 
         def refuse(error: SmsDeskError) -> None:
             self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
-        job = jobs.fetch_catalogue(self._accounts.connect_as(account))
-        done = partial(self.fetching_changed.emit, False)
-        self._work.start(self._work.service, job, on_result=take, on_error=refuse, on_end=done)
+        connect = self._accounts.connect_as(self._accounts.current)
+        job = jobs.fetch_catalogue(connect, self._clock)
+        self._start(job, self._work.service, complain, refuse)
+
+    def _fetch_stale(self, age: int) -> None:
+        """Fetch those of the current account, if they are `age` old; nobody asked for it."""
+        account, key, now = self._accounts.current, self._accounts.key, self._clock()
+        tried = self._tried.get(key)
+        # A clock that was set back must not keep anything from being fetched.
+        wait = tried is not None and 0 <= now - tried < RETRY_AFTER
+        known = self.current.known and 0 <= now - self.current.fetched_at < age
+        may = self._begun and self._accounts.status.secret_kept
+        if not may or wait or known or self.fetching:
+            return
+        self._tried[key] = now
+        if account.sandbox:
+            job = jobs.sandbox_catalogue(self._clock)
+        else:
+            job = jobs.fetch_catalogue(self._accounts.connect_as(account), self._clock)
+        self._start(job, self._work.lookups, lambda _: None, lambda _: None)
+
+    def _start(
+        self,
+        job: jobs.CatalogueJob,
+        lane: Lane,
+        complain: Callable[[Failure], None],
+        refuse: Callable[[SmsDeskError], None],
+    ) -> None:
+        key = self._accounts.key
+        self._fetching[key] = self._fetching.get(key, 0) + 1
+        self.fetching_changed.emit(True)
+
+        def take(found: AccountCatalogue | Failure) -> None:
+            if isinstance(found, Failure):
+                complain(found)
+                return
+            self._fetched[key] = found
+            if lane is self._work.service:  # the operator has changed something, as it seems
+                self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
+            if key == self._accounts.key:
+                self.changed.emit(found)
+            if key != SANDBOX:
+                self._keep(key, found)
+
+        done = partial(self._end, key)
+        self._work.start(lane, job, on_result=take, on_error=refuse, on_end=done)
+
+    def _end(self, key: str) -> None:
+        self._fetching[key] -= 1
+        if not self._fetching[key]:
+            del self._fetching[key]
+        if key == self._accounts.key:
+            self.fetching_changed.emit(self.fetching)
+
+    def _keep(self, key: str, catalogue: AccountCatalogue) -> None:
+        accounts = [one.access_key_id for one in self._accounts.all if not one.sandbox]
+        job = jobs.save_catalogues(self._cache, {key: catalogue}, accounts)
+        self._work.start(self._work.reading, job)
+
+    def _follow_account(self) -> None:
+        self.changed.emit(self.current)
+        self.fetching_changed.emit(self.fetching)
+
+    def _look(self) -> None:
+        self._fetch_stale(STALE_WHILE_RUNNING)
+        self.aged.emit()

@@ -14,15 +14,21 @@ from gui.core.message.draft import (
     DraftFields,
     DraftProblem,
     DraftStatus,
+    LeftOut,
+    MagicNumbers,
     MissingParams,
     MissingValues,
     PreviewNote,
+    Problem,
     SendSummary,
     UnknownColumns,
     UnknownTemplate,
+    sort_problems,
 )
+from gui.core.message.template import Preview
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.values import missing_names
 from gui.core.phones.number import is_mainland
 from gui.core.sending.progress import UnfinishedRun
 from gui.session.accounts import Accounts
@@ -156,12 +162,7 @@ class Composer(QObject):
         )
         self._row = max(0, min(self._row, many - 1))
         text, note = self._preview(self._recipients.rows.recipient(self._row))
-        problems: list[DraftProblem | UnknownColumns] = list(found)
-        if unknown := self.placeholders.unknown_names(self._recipients.draft.overview.names):
-            # Then nobody would be sent to, and this is why.
-            problems = [problem for problem in found if problem is not DraftProblem.NOBODY_LEFT]
-            problems.append(UnknownColumns(unknown))
-        return DraftStatus(draft.count, tuple(problems), text, note, many)
+        return DraftStatus(draft.count, found, text, note, many, self._left_out())
 
     def summary(self) -> SendSummary | None:
         """Sum the draft up for the confirmation; none if it cannot be sent."""
@@ -170,6 +171,8 @@ class Composer(QObject):
             return None
         account = self._accounts.current
         readiness = self._recipients.readiness_check.readiness
+        overview = self._recipients.draft.overview
+        known = self._catalogues.template(draft.template_code)
         text, _ = self._preview(readiness.example)
         settings = self._preferences.settings
         seconds = max(
@@ -185,17 +188,19 @@ class Composer(QObject):
             account=account,
             draft=draft,
             example=text,
-            segments=self._segments(text, readiness.example).segments if text else 0,
+            segments=self._segments(str(text), readiness.example).segments if text else 0,
             seconds=seconds,
             first=readiness.first,
             last=readiness.last,
             blocked=readiness.blocked,
             missing=tuple(readiness.missing.items()),
             unfinished=unfinished,
-            sources=self._recipients.draft.overview.source_counts,
+            sources=overview.source_counts,
+            template_name=known.name if known else "",
+            notes=tuple(overview.notes.items()),
         )
 
-    def _draft(self) -> tuple[Draft, list[DraftProblem]]:
+    def _draft(self) -> tuple[Draft, tuple[Problem, ...]]:
         fields = self._fields
         placeholders = self.placeholders
         checking = self._recipients.busy or self._param_expected
@@ -209,40 +214,57 @@ class Composer(QObject):
             count=self._recipients.count,
             personalised=placeholders.present,
         )
-        found = drafting.find_problems(draft)
-        if DraftProblem.NO_NUMBERS in found and self._recipients.draft.overview.recipients:
-            found[found.index(DraftProblem.NO_NUMBERS)] = DraftProblem.NOBODY_LEFT
+        found: list[Problem] = list(drafting.find_problems(draft))
+        overview = self._recipients.draft.overview
+        unknown = placeholders.unknown_names(overview.names)
+        if DraftProblem.NO_NUMBERS in found and overview.recipients:
+            found.remove(DraftProblem.NO_NUMBERS)
+            if not unknown:  # else nobody would be sent to, and that is why
+                found.append(DraftProblem.NOBODY_LEFT)
+        if unknown:
+            found.append(UnknownColumns(unknown))
         if self._params is None:
             found.append(DraftProblem.BAD_PARAM)
+        elif missing := self._missing():
+            found.append(MissingParams(missing))
+        if magic := self._recipients.readiness_check.readiness.magic:
+            found.append(MagicNumbers(magic))
         if checking:
             found.append(DraftProblem.CHECKING)
         if not self._accounts.status.secret_kept:
             found.append(DraftProblem.NO_SECRET)
         if self.run_under_way:
             found.append(DraftProblem.RUN_UNDER_WAY)
-        order = list(DraftProblem)
-        return draft, sorted(found, key=order.index)
+        return draft, sort_problems(found)
 
-    def _preview(self, recipient: DraftRecipient | None) -> tuple[str, PreviewNote | None]:
+    def _missing(self) -> tuple[str, ...]:
+        """The variables of the template without a value, as far as its text is known."""
+        content = self._catalogues.content(self._fields.template_code)
+        return missing_names(self._params or Params(), template.find_variables(content))
+
+    def _left_out(self) -> LeftOut:
+        readiness = self._recipients.readiness_check.readiness
+        return LeftOut(readiness.blocked, sum(readiness.missing.values()))
+
+    def _preview(self, recipient: DraftRecipient | None) -> tuple[Preview, PreviewNote | None]:
         """Render the message to a recipient, and explain what is missing in it."""
         fields = self._fields
         content = self._catalogues.content(fields.template_code)
         if not content or not fields.sign_name:
             known = self._catalogues.template(fields.template_code)
             unknown = bool(fields.template_code) and known is None
-            return "", UnknownTemplate() if unknown else None
+            return Preview(), UnknownTemplate() if unknown else None
         placeholders = self.placeholders
         row = recipient.values if recipient else {}
         lacking = [name for name in placeholders.names if not row.get(name, "").strip()]
         params = placeholders.fill({**row, **{name: f"{{{{{name}}}}}" for name in lacking}})
         values = dict(params.values) if isinstance(params, Params) else {}
-        body = template.render(content, values)
-        text = template.compose_message(fields.sign_name, body, abroad=_is_abroad(recipient))
-        if missing := template.find_variables(text):
-            return text, MissingParams(missing)
+        text = template.preview(fields.sign_name, content, values, abroad=_is_abroad(recipient))
+        if text.missing:
+            return text, MissingParams(text.missing)
         if lacking and recipient is not None:
             return text, MissingValues(tuple(lacking))
-        return text, self._segments(text, recipient)
+        return text, self._segments(str(text), recipient)
 
     def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:
         return segments.count_segments(text, international=_is_abroad(recipient))

@@ -58,6 +58,8 @@ class Session(QObject):
     """A `Notice`."""
     crashed = Signal(Exception)
     """A bug in a job."""
+    send_requested = Signal()
+    """What stands in the form is to be sent, as if the operator had pressed the button."""
     confirmation_requested = Signal()
     """What would be sent is to be looked over once more."""
 
@@ -87,7 +89,7 @@ class Session(QObject):
         self.accounts = Accounts(
             self.work, self.preferences, secrets, connector, sandbox, paths, self
         )
-        self.catalogues = Catalogues(self.work, self.accounts, self)
+        self.catalogues = Catalogues(self.work, self.accounts, paths, self)
         self.recipients = Recipients(
             self.work, self.accounts, paths, masked=settings.masked, parent=self
         )
@@ -138,6 +140,7 @@ class Session(QObject):
     def begin(self) -> None:
         """Look at what is there; the window is up already."""
         self.accounts.refresh_status()
+        self.catalogues.begin()
         if not self.sending.forbidden:
             # On the lane of the draft's jobs: none of them opens the ledger before.
             job = open_database(self._ledger, self._witness)
@@ -231,6 +234,7 @@ class Session(QObject):
         self.sending.started.connect(self.receipts.reconnect)
         self.sending.recovered.connect(self._receive)
         self.catalogues.noticed.connect(self.noticed)
+        self.catalogues.fetching_changed.connect(lambda _: self._complete_template())
         self.recipients.noticed.connect(self.noticed)
         self.maintenance.noticed.connect(self.noticed)
         self.preset_book.noticed.connect(self.noticed)
@@ -240,7 +244,7 @@ class Session(QObject):
         self.sending.started.connect(self.history.reload)
         self.sending.started.connect(self.preset_book.refresh)
         self.sending.recovered.connect(self.history.reload)
-        self.refill.ready.connect(self.confirmation_requested)
+        self.refill.ready.connect(self.send_requested)
         self.sending.state_changed.connect(lambda _: self._hold_draft())
         self.sending.state_changed.connect(lambda _: self._note_sending())
         self.sending.unfinished_runs.loading_changed.connect(self._note_unfinished_runs)
@@ -259,8 +263,12 @@ class Session(QObject):
 
     def _show_standing(self, _: AccountStatus) -> None:
         self.composer.update_status()
+        self._complete_template()
+
+    def _complete_template(self) -> None:
+        """Fetch the draft's template alone, where the account's list does not have it."""
         # The sandbox is not started before somebody wants something of it.
-        if not self.accounts.current.sandbox:
+        if not self.accounts.current.sandbox and self.catalogues.complete:
             self.composer.fetch_template()
 
     def _follow_run(self, progress: RunProgress | None) -> None:

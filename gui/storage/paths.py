@@ -48,6 +48,11 @@ class Paths:
         return self.data_dir / "settings.json"
 
     @property
+    def catalogues(self) -> Path:
+        """The JSON file of the accounts' signs and templates, as they were fetched last."""
+        return self.data_dir / "catalogues.json"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files, created with the first one."""
         return self.data_dir / "logs"

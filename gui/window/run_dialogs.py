@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.theme.theme import Theme
+from gui.window.send_confirming import SendConfirming
 from gui.words import receipts
 from gui.words.sending import progress as words
 from gui.words.sending import sent_before
@@ -30,29 +31,17 @@ class RunDialogs(QObject):
         self._session = session
         self._theme = theme
         self._window = window
-        session.confirmation_requested.connect(self.confirm)
+        self._confirming = SendConfirming(session, theme, window)
+        session.send_requested.connect(self._confirming.send)
+        session.confirmation_requested.connect(self._confirming.ask)
         session.sending.agreement_requested.connect(self._confirm_resume)
         session.sending.repeat_found.connect(self._confirm_repeat)
         session.receipts.declaration_requested.connect(self._confirm_unsent)
         session.receipts.resend_requested.connect(self._confirm_resend)
 
     def confirm(self) -> None:
-        """Show what would be sent, and send it if the operator says so."""
-        summary = self._session.composer.summary()
-        if summary is None:
-            return
-        from gui.panels.sending.send_confirmation import SendConfirmation
-
-        masked = self._session.preferences.settings.masked
-        dialog = SendConfirmation(summary, self._theme, masked=masked, parent=self._window)
-        lookup = self._session.sent_before
-        lookup.progressed.connect(dialog.show_progress)
-        lookup.found.connect(dialog.show_found)
-        lookup.failed.connect(dialog.show_failure)
-        dialog.finished.connect(lookup.stop)
-        dialog.confirmed.connect(lambda found: self._session.send(summary, found.mark))
-        lookup.start(summary, self._session.composer.placeholders)
-        dialog.open()
+        """Send what is in the form, once the operator has confirmed what has to be confirmed."""
+        self._confirming.send()
 
     def choose_export(self) -> None:
         """Ask where the rows on show are to be saved."""

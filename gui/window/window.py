@@ -79,7 +79,7 @@ class Window(QMainWindow):
         page = self._send_page
         runs = RunDialogs(session, self._theme, self)
         lists = ListDialogs(session, page.recipients, self._theme, self)
-        self._compose = ComposeWiring(session, page, runs, self)
+        self._compose = ComposeWiring(session, page.compose, runs, self)
         accounts = AccountWiring(
             session, self._top, self._account_note, self._compose, self._theme, self
         )
@@ -93,6 +93,7 @@ class Window(QMainWindow):
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
         session.sending.started.connect(self._run_alert.begin)
+        self._compose.left.connect(page.results.focus_running)
         session.sending.ended.connect(self._end_run)
         self._help.log_requested.connect(settings.open_log)
         self._top.help_requested.connect(self._help.show)

@@ -142,13 +142,6 @@
             <numerusform>&amp;Send %Ln messages</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{problem} (and %Ln more)</source>
-        <translation>
-            <numerusform>{problem} (and %Ln more)</numerusform>
-            <numerusform>{problem} (and %Ln more)</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>SourceList</name>

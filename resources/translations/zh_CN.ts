@@ -337,6 +337,13 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>ComposeColumn</name>
+    <message>
+        <source>Compose</source>
+        <translation>撰写</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>&amp;Back</source>
@@ -773,44 +780,32 @@ Li 13900000002</source>
         <translation>刷新</translation>
     </message>
     <message>
-        <source>without its brackets</source>
-        <translation>不含【】</translation>
-    </message>
-    <message>
         <source>Fetch the signs and templates of this account (F5)</source>
         <translation>获取此账号的签名和模板（F5）</translation>
     </message>
     <message>
-        <source>The message as the phone will show it. Choose a sign and a template; Refresh fetches those of this account, with their texts.</source>
-        <translation>这里显示手机上收到的短信。请选择签名和模板；点击“刷新”可获取此账号的签名和模板及其内容。</translation>
-    </message>
-    <message>
-        <source>Preview the recipient before</source>
-        <translation>预览上一个收件人</translation>
-    </message>
-    <message>
-        <source>Preview the next recipient</source>
-        <translation>预览下一个收件人</translation>
-    </message>
-    <message>
-        <source>Si&amp;gn name</source>
-        <translation>签名</translation>
-    </message>
-    <message>
-        <source>&amp;Template code</source>
-        <translation>模板 CODE</translation>
-    </message>
-    <message>
-        <source>Previe&amp;w</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>1  Message</source>
-        <translation>1  消息</translation>
-    </message>
-    <message>
         <source>The brackets 【】 were taken off: Alibaba Cloud adds them itself.</source>
         <translation>已去掉【】：阿里云会自动添加。</translation>
+    </message>
+    <message>
+        <source>Choose a sign</source>
+        <translation>选择签名</translation>
+    </message>
+    <message>
+        <source>Choose a template; find it by name or code</source>
+        <translation>选一个模板，可按名称或 CODE 查找</translation>
+    </message>
+    <message>
+        <source>Refresh signs and templates</source>
+        <translation>刷新签名和模板</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn</source>
+        <translation>签名</translation>
     </message>
 </context>
 <context>
@@ -908,10 +903,6 @@ Li 13900000002</source>
         <translation>每秒调用上限</translation>
     </message>
     <message>
-        <source>3  &amp;More options</source>
-        <translation>3  选项</translation>
-    </message>
-    <message>
         <source>OutId {value}</source>
         <translation>OutId {value}</translation>
     </message>
@@ -922,6 +913,10 @@ Li 13900000002</source>
     <message>
         <source>{callers} at once, {rate}/s</source>
         <translation>并发 {callers}，每秒 {rate} 次</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
     </message>
 </context>
 <context>
@@ -950,6 +945,22 @@ Empty if the template has no variables.</source>
     <message>
         <source>Parameters (&amp;JSON)</source>
         <translation>参数 JSON</translation>
+    </message>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>用 JSON 编辑</translation>
+    </message>
+    <message>
+        <source>Show the JSON of all parameters</source>
+        <translation>显示全部变量的 JSON</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>This template has no variables.</source>
+        <translation>这个模板没有变量。</translation>
     </message>
 </context>
 <context>
@@ -1086,6 +1097,29 @@ Empty if the template has no variables.</source>
     <message>
         <source>SMS presets</source>
         <translation>短信常用</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBox</name>
+    <message>
+        <source>As the phone shows it</source>
+        <translation>手机上看到的</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>短信内容</translation>
+    </message>
+    <message>
+        <source>The message appears here once a template is chosen; each variable has a field.</source>
+        <translation>选好模板后，短信的样子会出现在这里，变量各有一个输入框。</translation>
+    </message>
+    <message>
+        <source>Preview the recipient before</source>
+        <translation>预览上一个收件人</translation>
+    </message>
+    <message>
+        <source>Preview the next recipient</source>
+        <translation>预览下一个收件人</translation>
     </message>
 </context>
 <context>
@@ -1596,15 +1630,9 @@ Empty if the template has no variables.</source>
         <source>&amp;Send</source>
         <translation>发送</translation>
     </message>
-    <message numerus="yes">
-        <source>{problem} (and %Ln more)</source>
-        <translation>
-            <numerusform>{problem}（另有 %Ln 项）</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Look it over and confirm (Ctrl+Enter)</source>
-        <translation>核对并确认（Ctrl+Enter）</translation>
+        <source>{send}…</source>
+        <translation>{send}…</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1823,21 @@ Empty if the template has no variables.</source>
     <message>
         <source>&amp;Go on editing</source>
         <translation>继续编辑</translation>
+    </message>
+</context>
+<context>
+    <name>VariableFields</name>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Fill in random digits</source>
+        <translation>填入随机数字</translation>
+    </message>
+    <message>
+        <source>Random value for {name}</source>
+        <translation>{name} 的随机值</translation>
     </message>
 </context>
 <context>
@@ -2983,14 +3026,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>{characters} characters · {segments} SMS</source>
         <translation>{characters} 字 · 计费 {segments} 条</translation>
-    </message>
-    <message>
-        <source>The template wants parameters that are missing: {names}.</source>
-        <translation>请填写：{names}</translation>
-    </message>
-    <message>
-        <source>The template&apos;s text is not known: press Refresh.</source>
-        <translation>尚未获取此模板的内容：请点击“刷新”。</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -4227,6 +4262,190 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Rows hidden or filtered away in the table: {count}</source>
         <translation>表格中另有 {count} 行被隐藏或筛选掉了</translation>
+    </message>
+    <message>
+        <source>Fill in: {names}</source>
+        <translation>请填写：{names}</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还差：{names}</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>AccessKey secret</source>
+        <translation>AccessKey Secret</translation>
+    </message>
+    <message>
+        <source>recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Sandbox: sent at once, free of charge</source>
+        <translation>沙箱：直接发送，不计费</translation>
+    </message>
+    <message>
+        <source>Sandbox: free of charge; confirmed before it is sent</source>
+        <translation>沙箱：不计费，发送前会确认</translation>
+    </message>
+    <message>
+        <source>Production: really sent and billed; confirmed before that</source>
+        <translation>生产账号：真实下发并计费，发送前会确认</translation>
+    </message>
+    <message>
+        <source>Really sent and billed; confirmed before that</source>
+        <translation>真实下发并计费，发送前会确认</translation>
+    </message>
+    <message>
+        <source>{count} on the do-not-send list</source>
+        <translation>{count} 个在不发送名单中</translation>
+    </message>
+    <message>
+        <source>{count} valid numbers are not sent to: {why}</source>
+        <translation>有效号码中 {count} 个不发送：{why}</translation>
+    </message>
+    <message>
+        <source>Test numbers of the sandbox are not sent to with this account, remove them: {numbers}</source>
+        <translation>沙箱的测试号码不能用这个账号发送，请移除：{numbers}</translation>
+    </message>
+    <message>
+        <source>The text of this template is not known</source>
+        <translation>没有取到这个模板的内容</translation>
+    </message>
+    <message>
+        <source>Variables missing: {count}; length open</source>
+        <translation>缺 {count} 个变量，字数待定</translation>
+    </message>
+    <message>
+        <source>Verification code: {least} to {most} letters or digits</source>
+        <translation>验证码：{least}–{most} 位字母或数字</translation>
+    </message>
+    <message>
+        <source>At most {most} characters</source>
+        <translation>最多 {most} 个字</translation>
+    </message>
+    <message>
+        <source>{rule}; the service refuses any other</source>
+        <translation>{rule}，否则会被服务拒绝</translation>
+    </message>
+    <message>
+        <source>Not filled in yet; needed to send</source>
+        <translation>还没有填，填好才能发送</translation>
+    </message>
+    <message>
+        <source>e.g. {value}</source>
+        <translation>例：{value}</translation>
+    </message>
+    <message>
+        <source>Ms Wang</source>
+        <translation>王女士</translation>
+    </message>
+    <message>
+        <source>30 November</source>
+        <translation>11月30日</translation>
+    </message>
+    <message>
+        <source>Verification code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>Notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>推广</translation>
+    </message>
+    <message>
+        <source>International</source>
+        <translation>国际</translation>
+    </message>
+    <message>
+        <source>Digital</source>
+        <translation>数字短信</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>not approved</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>review cancelled</source>
+        <translation>已取消审核</translation>
+    </message>
+    <message>
+        <source>In review: can be used once it is approved</source>
+        <translation>审核中，通过后才能使用</translation>
+    </message>
+    <message>
+        <source>Not approved: see the reason in the console</source>
+        <translation>未通过审核，原因见控制台</translation>
+    </message>
+    <message>
+        <source>The review was cancelled</source>
+        <translation>已取消审核</translation>
+    </message>
+    <message>
+        <source>Not approved</source>
+        <translation>未通过审核</translation>
+    </message>
+    <message>
+        <source>fetched just now</source>
+        <translation>刚刚获取</translation>
+    </message>
+    <message>
+        <source>fetched {count} min ago</source>
+        <translation>{count} 分钟前获取</translation>
+    </message>
+    <message>
+        <source>fetched {count} h ago</source>
+        <translation>{count} 小时前获取</translation>
+    </message>
+    <message>
+        <source>fetched {count} d ago</source>
+        <translation>{count} 天前获取</translation>
+    </message>
+    <message>
+        <source>The sandbox has {templates} templates and {signs} signs to use</source>
+        <translation>沙箱自带 {templates} 个可用模板、{signs} 个可用签名</translation>
+    </message>
+    <message>
+        <source>{templates} templates and {signs} signs to use</source>
+        <translation>{templates} 个可用模板、{signs} 个可用签名</translation>
+    </message>
+    <message>
+        <source>Can be used: {count}</source>
+        <translation>可用 {count}</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>最近用过</translation>
+    </message>
+    <message>
+        <source>Cannot be used: {count}</source>
+        <translation>不可用 {count}</translation>
+    </message>
+    <message>
+        <source>Not among the signs of this account</source>
+        <translation>不在这个账号的签名中</translation>
+    </message>
+    <message>
+        <source>Not among the templates of this account</source>
+        <translation>不在这个账号的模板中</translation>
     </message>
 </context>
 </TS>

@@ -116,7 +116,7 @@ def test_a_save_that_fails_does_not_keep_the_sandbox_from_sending(qtbot, tmp_pat
         qtbot.waitUntil(lambda: accounts.shown_status.severity is Severity.ERROR)
 
         assert accounts.status.secret_kept
-        assert opened.find("send").isEnabled()
+        assert opened.ready
         opened.send(qtbot)
         assert opened.rows() == [(A, "accepted")]
 

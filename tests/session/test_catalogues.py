@@ -1,12 +1,13 @@
-"""Signs and templates: fetched when asked for, and one template's text by itself."""
+"""Signs and templates: fetched by themselves and when asked for, and kept for the next start."""
 
 import pytest
 
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
 from gui.jobs.connector import Connector
+from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
-from tests.desk import desk
+from tests.desk import desk, no_keyring
 from tests.fakes import FakeClient
 from tests.session.test_faults import use
 
@@ -20,6 +21,8 @@ class Service(FakeClient):
         super().__init__()
         self.asked = []
         self.failure = None
+        self.listed = ()
+        self.lists = 0
 
     def get_template(self, code):
         self.asked.append(code)
@@ -28,7 +31,8 @@ class Service(FakeClient):
         return KNOWN if code == KNOWN.code else Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 
     def query_templates(self, page, size):
-        return TemplatePage(1, (KNOWN,), "r")
+        self.lists += 1
+        return self.failure or TemplatePage(len(self.listed), self.listed, "r")
 
 
 class Fixed(Connector):
@@ -68,11 +72,18 @@ def enter(opened, code):
 
 def idle(qtbot, opened):
     work = opened.session.work
-    qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy))
+    qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy), timeout=20_000)
+
+
+def use_service(qtbot, opened):
+    """Use the account whose service this is, once its empty lists have come."""
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    qtbot.waitUntil(lambda: opened.session.catalogues.current.known, timeout=20_000)
+    idle(qtbot, opened)
 
 
 def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, opened, service):
-    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    use_service(qtbot, opened)
     compose(opened)
     enter(opened, KNOWN.code)
 
@@ -86,7 +97,7 @@ def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, o
 
 def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, secrets, service):
     with desk(tmp_path, secrets, Fixed(service)) as opened:
-        use(qtbot, opened, "dysmsapi.aliyuncs.com")
+        use_service(qtbot, opened)
         opened.find("signName").setEditText("阿里云")
         opened.find("templateCode").setEditText(KNOWN.code)
         opened.window.close()
@@ -103,7 +114,7 @@ def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, s
 def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
     qtbot, opened, service, failure
 ):
-    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    use_service(qtbot, opened)
     compose(opened)
     said, service.failure = len(opened.notices), failure
     for _ in range(3):
@@ -113,9 +124,9 @@ def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
 
     assert service.asked == ["SMS_1"]
     assert opened.notices[said:] == []
-    assert "Refresh" in opened.find("segments").text()
+    assert "not known" in opened.find("segments").text()
 
-    service.failure = None
+    service.failure, service.listed = None, (KNOWN,)
     opened.session.catalogues.fetch()
     qtbot.waitUntil(lambda: opened.session.catalogues.current.templates == (KNOWN,))
     enter(opened, "SMS_1")
@@ -123,7 +134,7 @@ def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
 
 
 def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(qtbot, opened, service):
-    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    use_service(qtbot, opened)
     compose(opened)
     said, service.failure = len(opened.notices), NotSent(NetworkFault.REFUSED)
 
@@ -148,3 +159,55 @@ def test_without_a_secret_nothing_is_asked(qtbot, opened, service):
     # The sandbox is asked only by an operator who enters something.
     assert service.asked == []
     assert not [notice for notice in opened.notices if notice.severity is Severity.ERROR]
+
+
+def test_signs_and_templates_come_by_themselves_and_are_there_without_the_service(
+    qtbot, tmp_path, secrets, service
+):
+    service.listed = (KNOWN,)
+    with desk(tmp_path, secrets, Fixed(service)) as opened:
+        use(qtbot, opened, "dysmsapi.aliyuncs.com")
+        opened.find("signName").setEditText("阿里云")
+        opened.find("templateCode").setEditText(KNOWN.code)
+        qtbot.waitUntil(lambda: "您的验证码为" in opened.find("preview").toPlainText())
+    assert service.lists == 1 and service.asked == []
+
+    # A secret that is in memory alone is gone: nobody can ask the service any more.
+    with desk(tmp_path, SecretStore(find=no_keyring), Fixed(service)) as again:
+        qtbot.waitUntil(lambda: "您的验证码为" in again.find("preview").toPlainText())
+        idle(qtbot, again)
+    assert service.lists == 1 and service.asked == []
+
+
+def test_what_was_fetched_a_moment_ago_is_not_fetched_again_by_itself(qtbot, opened, service):
+    use_service(qtbot, opened)
+    account = opened.session.accounts.current
+    opened.session.accounts.choose(opened.session.accounts.all[-1])
+    opened.session.accounts.choose(account)
+    qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
+    idle(qtbot, opened)
+    assert service.lists == 1
+
+
+def test_a_failure_that_nobody_asked_for_is_not_said(qtbot, opened, service):
+    service.failure = NotSent(NetworkFault.REFUSED)
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    qtbot.waitUntil(lambda: service.lists == 1, timeout=20_000)
+    idle(qtbot, opened)
+    assert not [notice for notice in opened.notices if notice.severity is Severity.ERROR]
+
+
+def test_the_templates_of_the_sandbox_are_there_before_it_runs(qtbot, tmp_path, secrets):
+    connector = Connector()
+    with desk(tmp_path, secrets, connector) as opened:
+        catalogues = opened.session.catalogues
+        qtbot.waitUntil(lambda: catalogues.current.known, timeout=20_000)
+        template = catalogues.template("SMS_900000001")
+        assert template is not None and template.name == "登录验证码"
+        built_in = catalogues.current
+        assert not connector.sandbox_runs
+        catalogues.fetch()
+        qtbot.waitUntil(lambda: catalogues.current is not built_in, timeout=20_000)
+        # What the running sandbox lists is the same.
+        assert set(catalogues.current.templates) == set(built_in.templates)
+        assert set(catalogues.current.signs) == set(built_in.signs)

@@ -45,15 +45,15 @@ def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot, opened):
         return composing.status()
 
     here = verdict(HERE)
-    assert here.preview == f"【Shop】{body}"
+    assert str(here.preview) == f"【Shop】{body}"
     assert here.note == SegmentCount(len(body) + 6, 2, unicode=True)
     abroad = verdict(f"00{ABROAD}")
-    assert abroad.preview == f"[Shop]{body}"
+    assert str(abroad.preview) == f"[Shop]{body}"
     # Either bracket counts double.
     assert abroad.note == SegmentCount(len(body) + 8, 1, unicode=False)
 
     opened.find("signName").setEditText("商店")
-    qtbot.waitUntil(lambda: composing.status().preview == f"【商店】{body}")
+    qtbot.waitUntil(lambda: str(composing.status().preview) == f"【商店】{body}")
 
 
 def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot, opened):

@@ -180,3 +180,5 @@ def use(qtbot, opened, url, secret=ACTIVE.secret, key_id=ACTIVE.key_id, original
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)
     qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
+    # Its signs and templates are fetched by themselves; no test is to count those calls.
+    qtbot.waitUntil(lambda: opened.session.catalogues.complete, timeout=20_000)

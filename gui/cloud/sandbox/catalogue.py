@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from gui.core.message.query_results import Sign, Template
+
 VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 
@@ -48,6 +50,10 @@ class SandboxSign:
     created: str = "2024-03-01 10:00:00"
     reason: str = ""
 
+    def listed(self) -> Sign:
+        """The row of QuerySmsSignList that a client reads."""
+        return Sign(self.name, self.audit.value[0])
+
 
 @dataclass(frozen=True, slots=True)
 class SandboxTemplate:
@@ -73,6 +79,10 @@ class SandboxTemplate:
         """Find the variables once."""
         names = dict.fromkeys(VARIABLE.findall(self.content))
         object.__setattr__(self, "variables", tuple(names))
+
+    def listed(self) -> Template:
+        """The row of QuerySmsTemplateList that a client reads."""
+        return Template(self.code, self.name, self.content, self.audit.value[0], int(self.kind))
 
 
 SIGNS = (

@@ -62,6 +62,11 @@ class Account:
     proxy: str = ""
     sandbox: bool = False
 
+    @property
+    def reaches_phones(self) -> bool:
+        """Whether its messages leave this computer; those of a sandbox server on it do not."""
+        return not self.sandbox and not self.endpoint.strip().lower().startswith("http://")
+
 
 @dataclass(frozen=True, slots=True)
 class AccountInput:

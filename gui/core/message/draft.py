@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
 from gui.core.message.segments import SegmentCount
+from gui.core.message.template import Preview
 
 if TYPE_CHECKING:
     from gui.core.accounts.account import Account
+    from gui.core.lists.notes import Note
     from gui.core.sending.progress import UnfinishedRun
 
 OUT_ID_MAX = 255
@@ -70,8 +73,8 @@ class DraftProblem(Enum):
     """A reason why a draft cannot be sent, in the order of the form."""
 
     NO_SECRET = auto()
-    NO_SIGN = auto()
     NO_TEMPLATE = auto()
+    NO_SIGN = auto()
     BAD_PARAM = auto()
     NO_NUMBERS = auto()
     NOBODY_LEFT = auto()
@@ -91,13 +94,47 @@ class UnknownColumns:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MissingParams:
+    """Variables of the template that the parameters do not give, or give a blank value."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MagicNumbers:
+    """Numbers that mean something to the sandbox alone, among those of an account that is real."""
+
+    numbers: tuple[str, ...]
+
+
+Problem = DraftProblem | UnknownColumns | MissingParams | MagicNumbers
+"""A reason why a draft cannot be sent."""
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by the order of the form."""
+    order = list(DraftProblem)
+
+    def place(problem: Problem) -> float:
+        match problem:
+            case DraftProblem():
+                return order.index(problem)
+            case MissingParams() | UnknownColumns():
+                return order.index(DraftProblem.BAD_PARAM) + 0.5
+            case MagicNumbers():
+                return order.index(DraftProblem.NOBODY_LEFT) + 0.5
+
+    return tuple(sorted(problems, key=place))
+
+
 def find_problems(draft: Draft) -> list[DraftProblem]:
     """Return the problems of `draft`; empty if it can be sent."""
     found = []
-    if not draft.sign_name:
-        found.append(DraftProblem.NO_SIGN)
     if not draft.template_code:
         found.append(DraftProblem.NO_TEMPLATE)
+    if not draft.sign_name:
+        found.append(DraftProblem.NO_SIGN)
     if not draft.count:
         found.append(DraftProblem.NO_NUMBERS)
     if len(draft.out_id) > OUT_ID_MAX:
@@ -125,6 +162,24 @@ def clean_template_code(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Valid recipients that are not sent to.
+
+    Attributes:
+        blocked: on the do-not-send list.
+        missing: without a value that the parameters refer to.
+    """
+
+    blocked: int = 0
+    missing: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.blocked + self.missing
+
+
+@dataclass(frozen=True, slots=True)
 class SendSummary:
     """What the operator confirms before sending.
 
@@ -139,11 +194,13 @@ class SendSummary:
         unfinished: runs of the same account, sign and template with recipients still queued.
         first, last: some numbers from both ends of the list, without overlap.
         sources: the id and number of recipients of each list, which identify the recipients.
+        template_name: of the template, or empty where it is not known.
+        notes: rows of the lists that are no recipients, by what is wrong with them.
     """
 
     account: Account
     draft: Draft
-    example: str
+    example: Preview
     segments: int
     seconds: float
     first: tuple[str, ...]
@@ -152,6 +209,8 @@ class SendSummary:
     missing: tuple[tuple[str, int], ...] = ()
     unfinished: tuple[UnfinishedRun, ...] = ()
     sources: tuple[tuple[int, int], ...] = ()
+    template_name: str = ""
+    notes: tuple[tuple[Note, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +231,6 @@ class UnknownTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingParams:
-    """Variables of the template that the parameters do not give."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MissingValues:
     """Columns for which the row on show has no value."""
 
@@ -196,12 +248,14 @@ class DraftStatus:
         count: messages that would be sent.
         problems: in the order of the form; empty if it can be sent.
         preview: the message to one recipient as the phone will show it, or empty.
+        left_out: valid recipients that would not be sent to.
         note: the length of that message, or what is missing; or none.
         rows: number of messages that can be previewed.
     """
 
     count: int
-    problems: tuple[DraftProblem | UnknownColumns, ...]
-    preview: str
+    problems: tuple[Problem, ...]
+    preview: Preview
     note: PreviewNote | None
     rows: int = 0
+    left_out: LeftOut = LeftOut()

@@ -1,34 +1,30 @@
-"""What is sent: sign, template, and how the phone will show it."""
+"""What is sent: template and sign, the values of the variables, and how the phone shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.core.message.draft import PreviewNote, clean_sign_name, clean_template_code
-from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import set_icons
-from gui.panels.widgets.choice_box import ChoiceBox, ComboChoice
+from gui.core.message.template import Preview
+from gui.panels.message.parameter_panel import ParameterPanel
+from gui.panels.message.preview_box import PreviewBox
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.field_note import FieldNote
-from gui.panels.widgets.step_heading import grow, step_heading
-from gui.panels.widgets.text_box import TextBox
-from gui.words.message import preview
 from gui.words.notices import Severity
-from gui.words.recipients import lists
+
+LABEL_MAX = 200
+"""Pixels, more than any label here takes."""
+POPUP_WIDTH = 420
+"""Pixels of the list of templates, which is wider than its field."""
 
 
 class MessagePanel(QWidget):
-    """Reads sign and template from the operator, and shows the message they make.
+    """Reads template and sign from the operator, and shows the message they make.
 
     What is read is clean whatever the fields show: no blanks around it, no brackets 【】 around a
     sign. The fields follow when they are left.
@@ -43,12 +39,16 @@ class MessagePanel(QWidget):
     row_requested = Signal(object)
     """The recipient whose message is to be previewed, from 0."""
 
-    def __init__(self, parameters: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
-        """Lay the fields out around `parameters`, which stand between template and preview."""
+    def __init__(
+        self, parameters: ParameterPanel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """Lay the fields out around `parameters`, which stand between sign and preview."""
         super().__init__(parent)
         self._theme = theme
+        self._parameters = parameters
         self._read = ("", "")
-        self._row, self._rows = 0, 0
+        self._compact = False
+        self._fetching = False
         self._build()
         self._lay_out(parameters)
         self._sign.edited.connect(self._read_fields)
@@ -58,12 +58,9 @@ class MessagePanel(QWidget):
         self._template.edit.editingFinished.connect(self._clean_template)
         self._template.activated.connect(self.template_entered)
         self._refresh.clicked.connect(self.refresh_requested)
-        self._previous.clicked.connect(lambda: self._step(-1))
-        self._next.clicked.connect(lambda: self._step(1))
+        self._preview.row_requested.connect(self.row_requested)
         theme.changed.connect(self._dress)
         self._dress()
-        self.show_preview("", None)
-        self.show_rows(0)
 
     def sign_name(self) -> str:
         """Give the sign, without blanks and brackets around it."""
@@ -82,146 +79,163 @@ class MessagePanel(QWidget):
         """Fill the template code in."""
         self._template.setEditText(clean_template_code(text))
 
-    def show_signs(self, names: Sequence[str]) -> None:
-        """Offer the signs of the account; what is typed stays."""
-        self._sign.show_fetched([ComboChoice(name) for name in names])
+    def show_signs(self, groups: Sequence[ChoiceGroup]) -> None:
+        """Offer signs; what is typed stays."""
+        self._sign.show_groups(groups)
 
-    def show_templates(self, templates: Sequence[tuple[str, str]]) -> None:
-        """Offer the templates of the account, as code and name; what is typed stays."""
-        self._template.show_fetched([ComboChoice(code, name) for code, name in templates])
+    def show_templates(self, groups: Sequence[ChoiceGroup]) -> None:
+        """Offer templates, by their codes; what is typed stays."""
+        self._template.show_groups(groups)
 
-    def show_recents(self, signs: Sequence[str], templates: Sequence[str]) -> None:
-        """Offer what was sent with lately, the latest first; what is typed stays."""
-        self._sign.show_recent([ComboChoice(name) for name in signs])
-        self._template.show_recent([ComboChoice(code) for code in templates])
+    def show_about(self, template: str, sign: str, age: str) -> None:
+        """Say what the chosen template is, what is wrong with the sign, and how old both are."""
+        self._about.setText(template)
+        self._age.setText(age)
+        self._about_sign.show_text(sign)
+        told = " · ".join(part for part in (template, age) if part)
+        self._template.setToolTip(told)
+        self._refresh.setToolTip(
+            "\n".join((self.tr("Fetch the signs and templates of this account (F5)"), age)).strip()
+        )
 
     def show_fetching(self, busy: bool) -> None:
         """Show whether signs and templates are being fetched; meanwhile nobody can ask again."""
         self._refresh.setEnabled(not busy)
-        self._refresh.setText(self.tr("Fetching…") if busy else self.tr("&Refresh"))
+        self._fetching = busy
+        self._dress()
 
-    def show_preview(self, text: str, note: PreviewNote | None) -> None:
+    def show_gap(self, *, template: str = "", sign: str = "") -> None:
+        """Mark the fields with something missing, and say what; empty where nothing is."""
+        for box, note, said in (
+            (self._template, self._template_gap, template),
+            (self._sign, self._sign_gap, sign),
+        ):
+            restyle(box, state="error" if said else "")
+            note.show_text(said)
+
+    def focus_template(self) -> None:
+        """Put the keyboard into the template's field."""
+        self._template.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_sign(self) -> None:
+        """Put the keyboard into the sign's field."""
+        self._sign.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_preview(self, message: Preview, note: PreviewNote | None) -> None:
         """Show the message as the phone will, and how it is billed or what it lacks."""
-        if text != self._preview.toPlainText():
-            self._preview.setPlainText(text)
-        self._segments.setText(preview.note(note))
+        self._preview.show_preview(message, note)
 
     def show_rows(self, count: int) -> None:
-        """Say how many recipients have messages of their own; 0 if all get the same.
+        """Say how many recipients have messages of their own; 0 if all get the same."""
+        self._preview.show_rows(count)
 
-        The row on show stays while there is one, and is the first again otherwise.
-        """
-        self._rows = count
-        if self._row >= max(count, 1):
-            self._row = 0
-            self.row_requested.emit(0)
-        had_focus = self._previous.hasFocus() or self._next.hasFocus()
-        several = count > 1
-        for widget in (self._previous, self._row_label, self._next):
-            widget.setVisible(several)
-        self._row_label.setText(lists.row_of(self._row, count) if count else "")
-        self._previous.setEnabled(self._row > 0)
-        self._next.setEnabled(self._row + 1 < count)
-        if had_focus:
-            (self._next if self._next.isEnabled() else self._previous).setFocus()
+    def show_label_width(self) -> None:
+        """Let all fields begin at the same place, behind the widest label."""
+        fields = self._parameters.fields()
+        least = self._theme.size("width.label-column")
+        labels = (self._template_label, self._sign_label)
+        for label in labels:
+            label.ensurePolished()  # the style sheet decides on the font
+            label.setMinimumWidth(0)
+            label.setMaximumWidth(LABEL_MAX)
+        own = max(label.sizeHint().width() + self._theme.step for label in labels)
+        width = max(least, own, fields.label_width())
+        for label in labels:
+            label.setFixedWidth(width - self._theme.step)
+        fields.set_label_width(width)
 
-    def row(self) -> int:
-        """Give the row on show, from 0."""
-        return self._row
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the labels in the font that they are shown in."""
+        super().showEvent(event)
+        self.show_label_width()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height: what stands below template and sign goes to their tool tips."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self._grid.setRowMinimumHeight(3, 6 if compact else 2)
+        for widget in (self._about, self._age):
+            widget.setVisible(not compact)
+        self._grid.addWidget(self._template, 0, 1, 1, 1 if compact else 2)
+        if compact:
+            self._grid.addWidget(self._refresh, 0, 2)
+        else:
+            self._below.addWidget(self._refresh)
+        self._parameters.set_compact(compact)
+        switch = self._parameters.switch
+        self._grid.addWidget(self._sign, 4, 1, 1, 1 if compact else 2)
+        if compact:
+            self._grid.addWidget(switch, 4, 2)
+        self._preview.set_compact(compact)
+        self._dress()
 
     def _build(self) -> None:
-        self._sign = ChoiceBox()
-        self._sign.setObjectName("signName")
-        self._sign.edit.setPlaceholderText(self.tr("without its brackets"))
-        self._template = ChoiceBox()
+        self._template = ChoiceBox(self._theme, self, POPUP_WIDTH)
         self._template.setObjectName("templateCode")
-        self._template.edit.setPlaceholderText("SMS_123456789")
-        self._refresh = QPushButton(self.tr("&Refresh"))
+        self._template.edit.setPlaceholderText(
+            self.tr("Choose a template; find it by name or code")
+        )
+        self._refresh = QPushButton(self)
         self._refresh.setObjectName("refreshTemplates")
         self._refresh.setAutoDefault(False)
-        self._refresh.setToolTip(self.tr("Fetch the signs and templates of this account (F5)"))
-        self._refresh.setAccessibleDescription(self._refresh.toolTip())
+        self._refresh.setProperty("role", "link")
+        self._refresh.setAccessibleName(self.tr("Refresh signs and templates"))
+        self._sign = ChoiceBox(self._theme, self)
+        self._sign.setObjectName("signName")
+        self._sign.edit.setPlaceholderText(self.tr("Choose a sign"))
+        self._about = QLabel(self)
+        self._about.setObjectName("templateNote")
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._age = QLabel(self)
+        self._age.setObjectName("catalogueAge")
+        for label in (self._about, self._age):
+            label.setProperty("role", "caption")
+        self._about_sign = FieldNote(self._theme, Severity.WARNING, "signProblem", self)
         self._sign_note = FieldNote(self._theme, Severity.WARNING, "signNote", self)
-        self._preview = TextBox(lines=3)
-        self._preview.setObjectName("preview")
-        self._preview.setReadOnly(True)
-        # A read-only text is reached by keyboard only if it says so.
-        self._preview.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        empty = self.tr(
-            "The message as the phone will show it. Choose a sign and a template;"
-            " Refresh fetches those of this account, with their texts."
-        )
-        self._preview.setPlaceholderText(empty)
-        self._preview.setAccessibleDescription(empty)
-        self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
-        self._segments.keep_room()
-        self._previous = self._stepper("previewPrevious", self.tr("Preview the recipient before"))
-        self._previous.setArrowType(Qt.ArrowType.LeftArrow)
-        self._next = self._stepper("previewNext", self.tr("Preview the next recipient"))
-        self._next.setArrowType(Qt.ArrowType.RightArrow)
-        self._row_label = QLabel()
-        self._row_label.setObjectName("previewRow")
-
-    def _stepper(self, name: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setAutoRaise(True)
-        button.setAutoRepeat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        return button
+        self._template_gap = FieldNote(self._theme, Severity.ERROR, "templateGap", self)
+        self._sign_gap = FieldNote(self._theme, Severity.ERROR, "signGap", self)
+        for note in (self._about_sign, self._sign_note, self._template_gap, self._sign_gap):
+            note.setProperty("role", "caption")
+        # Without a parent yet: Tab goes through children in the order in which they became some.
+        self._preview = PreviewBox(self._theme)
 
     def _lay_out(self, parameters: QWidget) -> None:
-        sign_label = QLabel(self.tr("Si&gn name"))
-        sign_label.setBuddy(self._sign)
-        template_label = QLabel(self.tr("&Template code"))
-        template_label.setBuddy(self._template)
-        preview_label = QLabel(self.tr("Previe&w"))
-        preview_label.setBuddy(self._preview)
-
+        self._template_label = QLabel(self.tr("&Template"), self)
+        self._template_label.setBuddy(self._template)
+        self._sign_label = QLabel(self.tr("Si&gn"), self)
+        self._sign_label.setBuddy(self._sign)
+        for label in (self._template_label, self._sign_label):
+            label.setProperty("role", "secondary")
+            label.setFixedHeight(self._theme.size("height.control"))
         step = self._theme.step
-        grid = QGridLayout()
+        self._below = QHBoxLayout()
+        self._below.setSpacing(step)
+        self._below.addWidget(self._about)
+        self._below.addWidget(self._age)
+        self._below.addStretch(1)
+        self._below.addWidget(self._refresh)
+        top = Qt.AlignmentFlag.AlignTop
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(step)
-        grid.setVerticalSpacing(step // 2)
-        grid.addWidget(sign_label, 0, 0)
-        grid.addWidget(template_label, 0, 1)
-        grid.addWidget(self._sign, 1, 0)
-        grid.addWidget(self._template, 1, 1)
-        grid.addWidget(self._refresh, 1, 2)
-        grid.addWidget(self._sign_note, 2, 0, 1, 3)
-        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._template_label, 0, 0, top)
+        grid.addWidget(self._template, 0, 1, 1, 2)
+        grid.addWidget(self._template_gap, 1, 1, 1, 2)
+        grid.addLayout(self._below, 2, 1, 1, 2)
+        grid.setRowMinimumHeight(3, 2)
+        grid.addWidget(self._sign_label, 4, 0, top)
+        grid.addWidget(self._sign, 4, 1, 1, 2)
+        grid.addWidget(self._sign_gap, 5, 1, 1, 2)
+        grid.addWidget(self._about_sign, 6, 1, 1, 2)
+        grid.addWidget(self._sign_note, 7, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        heading = QHBoxLayout()
-        heading.setSpacing(step)
-        heading.addWidget(preview_label)
-        heading.addWidget(self._previous)
-        heading.addWidget(self._row_label)
-        heading.addWidget(self._next)
-        heading.addWidget(self._segments, 1)
-        shown = QVBoxLayout()
-        shown.setSpacing(step // 2)
-        shown.addLayout(heading)
-        shown.addWidget(self._preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step)
-        column.addWidget(step_heading(self.tr("1  Message")))
         column.addLayout(grid)
-        column.addWidget(parameters, 2)
-        column.addLayout(shown, 1)
-        self._segments.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grow(self, 16)
-
-    def _step(self, by: int) -> None:
-        row = self._row + by
-        if 0 <= row < self._rows:
-            self._row = row
-            self.show_rows(self._rows)
-            self.row_requested.emit(row)
+        column.addWidget(parameters)
+        column.addWidget(self._preview)
 
     def _read_fields(self) -> None:
         read = (self.sign_name(), self.template_code())
@@ -246,4 +260,11 @@ class MessagePanel(QWidget):
         self.template_entered.emit()
 
     def _dress(self) -> None:
-        set_icons(self._theme, (self._refresh, "refresh"))
+        if self._compact:
+            self._refresh.setText("")
+            self._refresh.setIcon(self._theme.icon("refresh"))
+            self._refresh.setIconSize(self._theme.icon_size)
+        else:
+            self._refresh.setText(self.tr("Fetching…") if self._fetching else self.tr("&Refresh"))
+            self._refresh.setIcon(QIcon())
+        self.show_label_width()

@@ -18,7 +18,6 @@ from gui.core.message.draft import Draft, DraftProblem, SendMode, find_problems
 from gui.core.sending.rate_limit import CALLERS_MAX, DEFAULT_CALLERS, DEFAULT_RATE, RATE_MAX
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
-from gui.panels.widgets.step_heading import embolden
 from gui.words.message import draft
 from gui.words.notices import Severity
 
@@ -26,6 +25,8 @@ OUT_ID_PROBLEMS = (DraftProblem.OUT_ID_LONG, DraftProblem.OUT_ID_CHARACTERS)
 EXTEND_PROBLEMS = (DraftProblem.EXTEND_CODE,)
 SHOWN = 20
 """Characters of a value in the heading."""
+LABEL_MAX = 140
+"""Pixels of a label; a longer one wraps."""
 
 
 class ModeBox(QComboBox):
@@ -109,8 +110,10 @@ class OptionsPanel(QWidget):
         self._fold.setAutoRaise(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        embolden(self._fold)
+        self._fold.setProperty("small", "true")
+        self._fold.setProperty("role", "quiet")
         self._set_note = FieldNote(self._theme, Severity.INFORMATION, "optionsNote", self)
+        self._set_note.setProperty("role", "caption")
         self._out_id = QLineEdit()
         self._out_id.setObjectName("outId")
         self._out_id.setPlaceholderText(self.tr("each message gets its own"))
@@ -141,25 +144,29 @@ class OptionsPanel(QWidget):
         grid = QGridLayout(self._fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(step)
-        grid.setVerticalSpacing(step // 2)
-        grid.addWidget(out_id_label, 0, 0)
-        grid.addWidget(extend_label, 0, 1)
-        grid.addWidget(self._out_id, 1, 0)
-        grid.addWidget(self._extend, 1, 1)
-        grid.addWidget(self._out_id_note, 2, 0, 1, 2)
-        grid.addWidget(self._extend_note, 3, 0, 1, 2)
-        grid.addWidget(mode_label, 4, 0)
-        grid.addWidget(self._mode, 5, 0)
-        grid.addWidget(self._mode_note, 6, 0, 1, 2)
+        grid.setVerticalSpacing(2)
         callers_label = QLabel(self.tr("Calls at once"))
         callers_label.setBuddy(self._callers)
         rate_label = QLabel(self.tr("Calls a second, at most"))
         rate_label.setBuddy(self._rate)
-        grid.addWidget(callers_label, 7, 0)
-        grid.addWidget(rate_label, 7, 1)
-        grid.addWidget(self._callers, 8, 0)
-        grid.addWidget(self._rate, 8, 1)
-        grid.setColumnStretch(0, 1)
+        for place, (label, field, note) in enumerate(
+            (
+                (mode_label, self._mode, self._mode_note),
+                (out_id_label, self._out_id, self._out_id_note),
+                (extend_label, self._extend, self._extend_note),
+                (callers_label, self._callers, None),
+                (rate_label, self._rate, None),
+            )
+        ):
+            label.setProperty("role", "secondary")
+            label.setWordWrap(True)
+            label.setMaximumWidth(LABEL_MAX)
+            grid.addWidget(label, 3 * place, 0)
+            grid.addWidget(field, 3 * place, 1)
+            if note is not None:
+                note.setProperty("role", "caption")
+                grid.addWidget(note, 3 * place + 1, 1)
+            grid.setRowMinimumHeight(3 * place + 2, 4)
         grid.setColumnStretch(1, 1)
         outer = QGridLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +199,7 @@ class OptionsPanel(QWidget):
 
     def _dress(self) -> None:
         is_open = self._fold.isChecked()
-        self._fold.setText(self.tr("3  &More options"))
+        self._fold.setText(self.tr("Options"))
         chevron = "chevron-down" if is_open else "chevron-right"
         self._fold.setIcon(self._theme.icon(chevron))
         self._fold.setIconSize(self._theme.icon_size)
@@ -200,15 +207,13 @@ class OptionsPanel(QWidget):
         self._set_note.show_text("" if is_open else " · ".join(self._settings()))
 
     def _settings(self) -> list[str]:
-        """Describe the options that differ from their defaults."""
-        said = []
+        """Describe the way of sending, and the options that differ from their defaults."""
+        said = [draft.mode(self.mode())]
         if self.out_id():
             said.append(self.tr("OutId {value}").format(value=_short(self.out_id())))
         if self.up_extend_code():
             extend = _short(self.up_extend_code())
             said.append(self.tr("extension {value}").format(value=extend))
-        if self.mode() is not SendMode.ONE_BY_ONE:
-            said.append(draft.mode(self.mode()))
         if (self._callers.value(), self._rate.value()) != (DEFAULT_CALLERS, DEFAULT_RATE):
             said.append(
                 self.tr("{callers} at once, {rate}/s").format(

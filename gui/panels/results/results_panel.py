@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -55,6 +56,7 @@ class ResultsPanel(QWidget):
         self._views: dict[int, RunCardView] = {}
         self._chosen: dict[int, bool] = {}
         self._first: FirstStart | None = None
+        self._focus_wanted = False
         self._title = QLabel(self.tr("Results"))
         restyle(self._title, role="strong")
         self._hint = QLabel(self.tr("Receipts come by themselves"))
@@ -102,6 +104,8 @@ class ResultsPanel(QWidget):
         for place, card in enumerate(cards):
             self._show(card, place, newest=place == 0)
         self._group(cards)
+        if self._focus_wanted:
+            self.focus_running()
         self._tick()
         waiting = any(card.counts.accepted for card in cards if self._views[card.run_id].is_open)
         if waiting and not self._clock.isActive():
@@ -112,6 +116,15 @@ class ResultsPanel(QWidget):
     def newest(self) -> RunCard | None:
         """The card of the newest run, or none."""
         return next((view.card for view in self._in_order()), None)
+
+    def focus_running(self) -> None:
+        """Put the keyboard on the card of the run that is under way, once there is one."""
+        view = next(iter(self._in_order()), None)
+        running = view is not None and view.card.under_way
+        self._focus_wanted = not running
+        fold = view.findChild(QToolButton, "foldCard") if view is not None and running else None
+        if fold is not None:
+            fold.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a low window to the cards."""

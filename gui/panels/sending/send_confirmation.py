@@ -155,7 +155,7 @@ class SendConfirmation(QDialog):
             ("confirmTemplate", self.tr("Template"), draft.template_code),
         ]
         if summary.example:
-            rows.append(("confirmExample", self.tr("First message"), summary.example))
+            rows.append(("confirmExample", self.tr("First message"), str(summary.example)))
         else:
             unknown = self.tr("The text of this template is not known here.")
             rows.append(("confirmExample", self.tr("First message"), unknown))

@@ -1,4 +1,4 @@
-"""What is going on: the button that sends, and the bar that shows a run and holds it."""
+"""The button that sends, and beside it what is missing or what pressing it means."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from gui.core.message.draft import DraftProblem, UnknownColumns
+from gui.core.message.confirmation import Confirmation
+from gui.core.message.draft import DraftProblem, LeftOut, Problem
+from gui.panels.sending.send_button import SendButton
 from gui.panels.theme.colours import AccountKind
-from gui.panels.theme.theme import TONES, Theme, restyle
-from gui.panels.widgets.step_heading import embolden
+from gui.panels.theme.theme import Theme, restyle
 from gui.words.message import draft
-from gui.words.notices import Severity
 
 
 class SendPanel(QWidget):
-    """The button that sends: it carries the count, and what is missing stands beside it."""
+    """The button carries the count; what is missing stands beside it.
+
+    It can be pressed all the same, to be led there, unless nothing that is typed could help.
+    """
 
     submitted = Signal()
     """The operator wants to send what is in the form."""
@@ -33,19 +30,22 @@ class SendPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kind = AccountKind.ORDINARY
-        self._send = QPushButton()
+        self._ready = self._alarmed = False
+        self._send = SendButton(theme, "Ctrl+Enter", self)
         self._send.setObjectName("send")
-        embolden(self._send)
-        self._problem = QLabel(wordWrap=True)
-        self._problem.setObjectName("sendProblem")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._mark = QLabel(self)
+        self._note = QLabel(self, wordWrap=True)
+        self._note.setObjectName("sendProblem")
+        self._note.setProperty("role", "caption")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.step)
+        row.addWidget(self._mark)
+        row.addWidget(self._note, 1)
         row.addWidget(self._send)
-        row.addWidget(self._problem, 1)
 
         self._send.clicked.connect(self.submitted)
         # Return for the main block, Enter for the numeric one.
@@ -58,33 +58,56 @@ class SendPanel(QWidget):
     def show_ready(
         self,
         count: int,
-        problems: Sequence[DraftProblem | UnknownColumns],
+        problems: Sequence[Problem],
         kind: AccountKind = AccountKind.ORDINARY,
+        confirmation: Confirmation = Confirmation.DIALOG,
+        left_out: LeftOut = LeftOut(),  # noqa: B008 - a frozen value
     ) -> None:
-        """Say how many messages would go, in the colour of the account, or why none can.
-
-        The first of `problems` is shown, the others stand in the tool tip.
-        """
-        sentences = [draft.problem(problem) for problem in problems]
+        """Say how many messages would go and what pressing means, or what is missing."""
         self._kind = kind
-        self._send.setText(
-            self.tr("&Send %Ln message(s)", "", count) if count else self.tr("&Send")
-        )
-        self._send.setEnabled(count > 0 and not problems)
-        first = sentences[0] if sentences else ""
-        more = len(problems) - 1
-        if more > 0:
-            first = self.tr("{problem} (and %Ln more)", "", more).format(problem=first)
-        self._problem.setText(first)
-        every = "\n".join(sentences)
-        self._problem.setToolTip(every if more > 0 else "")
-        self._send.setToolTip(every or self.tr("Look it over and confirm (Ctrl+Enter)"))
-        self._send.setAccessibleDescription(every)
+        self._ready = count > 0 and not problems
+        text = self.tr("&Send %Ln message(s)", "", count) if count else self.tr("&Send")
+        if self._ready and confirmation is not Confirmation.NONE:
+            text = self.tr("{send}…").format(send=text)
+        self._send.setText(text)
+        self._send.updateGeometry()
+        self._send.setEnabled(DraftProblem.RUN_UNDER_WAY not in problems)
+        if self._ready:
+            self._alarmed = False
+            lines = [
+                draft.pressing_means(
+                    confirmation,
+                    sandbox=kind is AccountKind.SANDBOX,
+                    production=kind is AccountKind.PRODUCTION,
+                )
+            ]
+        else:
+            lines = [draft.gaps(problems)]
+        if count and left_out.count:
+            lines.append(draft.not_sent_to(left_out))
+        self._note.setText("\n".join(lines))
+        every = "\n".join(draft.problem(problem) for problem in problems)
+        self._note.setToolTip(every)
+        self._send.setToolTip(every or lines[0])
+        self._send.setAccessibleDescription("\n".join((every or lines[0], *lines[1:])))
+        self._dress()
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on the button."""
+        return self._send.hasFocus()
+
+    def focus_button(self) -> None:
+        """Put the keyboard on the button."""
+        self._send.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def alarm(self) -> None:
+        """Say with weight what is missing: somebody has tried to send all the same."""
+        self._alarmed = not self._ready
         self._dress()
 
     def _dress(self) -> None:
-        ready = self._send.isEnabled()
-        self._theme.style_send(self._send, self._kind, ready=ready)
-        self._send.setIcon(self._theme.icon("send", "on-accent" if ready else "text-disabled"))
-        self._send.setIconSize(self._theme.icon_size)
-        restyle(self._problem, tone=TONES[Severity.WARNING])
+        self._send.dress(self._kind, ready=self._ready)
+        self._mark.setVisible(self._alarmed)
+        if self._alarmed:
+            self._mark.setPixmap(self._theme.pixmap("warning", self, "danger"))
+        restyle(self._note, tone="danger" if self._alarmed else "secondary")

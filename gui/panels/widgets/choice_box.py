@@ -1,89 +1,28 @@
-"""An editable combo box of recent and fetched values."""
+"""An editable combo box that finds its choices by value and by name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.choice_delegate import ChoiceDelegate
+from gui.panels.widgets.choice_model import (
+    FIND_ROLE,
+    ChoiceGroup,
+    ChoiceModel,
+    ComboChoice,
+    Index,
 )
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-Index = QModelIndex | QPersistentModelIndex
+__all__ = ["ChoiceBox", "ChoiceGroup", "ComboChoice"]
 
-FIND_ROLE = Qt.ItemDataRole.UserRole
-"""What a choice is found by while the operator types: its value and its name, folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComboChoice:
-    """One choice.
-
-    Attributes:
-        value: what is taken into the field.
-        name: shown beside the value in the list only; may be empty.
-    """
-
-    value: str
-    name: str = ""
-
-    @property
-    def text(self) -> str:
-        """The choice as the list shows it."""
-        return f"{self.value} · {self.name}" if self.name else self.value
-
-
-class ChoiceModel(QAbstractListModel):
-    """Choices in two groups, used lately and fetched, with a line between them."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ComboChoice | None] = []
-
-    def set_choices(self, recent: Sequence[ComboChoice], fetched: Sequence[ComboChoice]) -> None:
-        """Show these; a fetched one that was used lately is shown once, above, with its name."""
-        names = {choice.value: choice for choice in fetched}
-        above = [names.get(choice.value, choice) for choice in recent]
-        taken = {choice.value for choice in above}
-        below = [choice for choice in names.values() if choice.value not in taken]
-        self.beginResetModel()
-        self._rows = [*above, *([None] if above and below else []), *below]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many rows there are, the line among them."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give what is shown, taken into the field, or found by."""
-        if not index.isValid():
-            return None
-        choice = self._rows[index.row()]
-        if choice is None:
-            # The one thing by which QComboBox knows a separator.
-            return "separator" if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return choice.text
-            case Qt.ItemDataRole.EditRole:
-                return choice.value
-            case _ if role == FIND_ROLE:
-                return choice.text.casefold()
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let everything but the line be chosen."""
-        if index.isValid() and self._rows[index.row()] is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+GAP = 8
+NAME_MIN = 28
+"""Pixels of a name; with less it is not shown."""
 
 
 class _Finder(QCompleter):
@@ -97,6 +36,7 @@ class _Finder(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompletionRole(FIND_ROLE)
+        self.setMaxVisibleItems(8)
 
     def splitPath(self, path: str) -> list[str]:
         """Return the path to complete."""
@@ -107,53 +47,122 @@ class _Finder(QCompleter):
         return str(index.data(Qt.ItemDataRole.EditRole) or "")
 
 
+class _ValueEdit(QLineEdit):
+    """The value as text, and the name of the choice it stands for before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = QLabel(self)
+        self._name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._full = ""
+        self.textChanged.connect(lambda _: self._place())
+
+    def show_name(self, name: str) -> None:
+        """Show `name` before the text; empty for none."""
+        self._full = name
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name what the value leaves."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._place()
+
+    def _place(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(self.text()) - GAP - 8
+        wide = min(metrics.horizontalAdvance(self._full) + 2, room) if self._full else 0
+        shown = wide >= min(NAME_MIN, metrics.horizontalAdvance(self._full)) > 0
+        self._name.setVisible(shown)
+        if shown:
+            self._name.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, wide))
+            self._name.setGeometry(2, 0, wide, self.height())
+        margin = wide + GAP if shown else 0
+        if self.textMargins().left() != margin:
+            self.setTextMargins(margin, 0, 0, 0)
+
+
 class ChoiceBox(QComboBox):
     """An editable combo box that offers choices and forces none."""
 
     edited = Signal(object)
     """The text, whenever it is another one."""
 
-    edit: QLineEdit
+    edit: _ValueEdit
     """Where one types."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, popup_width: int = 0) -> None:
+        """Begin without choices; the list is at least `popup_width` pixels wide."""
         super().__init__(parent)
+        self._theme = theme
+        self._popup_width = popup_width
         self._choices = ChoiceModel(self)
-        self._recent: tuple[ComboChoice, ...] = ()
-        self._fetched: tuple[ComboChoice, ...] = ()
         self.setEditable(True)
-        self.edit = QLineEdit()
+        self.edit = _ValueEdit()
         self.setLineEdit(self.edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(8)
         self.setModel(self._choices)
-        self.setCompleter(_Finder(self._choices, self))
+        self._finder = _Finder(self._choices, self)
+        self.setCompleter(self._finder)
         # A long choice must not make the whole column wide.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.editTextChanged.connect(self._show_name)
         self.editTextChanged.connect(self.edited.emit)
+        # The list of what is found is made when somebody types, not before the window is up.
+        self.edit.textEdited.connect(self._dress_finder)
 
-    def show_recent(self, choices: Sequence[ComboChoice]) -> None:
-        """Offer what was used lately, the latest first; the text stays."""
-        self._recent = tuple(choices)
-        self._show()
-
-    def show_fetched(self, choices: Sequence[ComboChoice]) -> None:
-        """Offer what the service has; the text stays."""
-        self._fetched = tuple(choices)
-        self._show()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls: it must not change what is sent."""
-        event.ignore()
-
-    def _show(self) -> None:
+    def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
+        """Offer these choices; the text stays."""
         edit = self.edit
         text, place = edit.text(), edit.cursorPosition()
         # QComboBox clears its text when its model is reset.
         blocked = self.blockSignals(True)
-        self._choices.set_choices(self._recent, self._fetched)
+        self._choices.set_groups(groups)
         exact = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive
         self.setCurrentIndex(self.findData(text, Qt.ItemDataRole.EditRole, exact) if text else -1)
         edit.setText(text)
         edit.setCursorPosition(place)
         self.blockSignals(blocked)
+        self._show_name()
+
+    def choice(self) -> ComboChoice | None:
+        """The choice that the text stands for, if it is one."""
+        return self._choices.find(self.currentText())
+
+    def showPopup(self) -> None:
+        """Show the list."""
+        self._dress_view(self.view())
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whatever scrolls: it must not change what is sent."""
+        event.ignore()
+
+    def _show_name(self) -> None:
+        found = self.choice()
+        name = found.name if found else ""
+        # A line edit within a combo box takes the colour of the box.
+        restyle(self, named="true" if name else "false")
+        restyle(self.edit, named=self.property("named"))
+        self.edit.show_name(name)
+
+    def _dress_finder(self) -> None:
+        if (popup := self._finder.popup()) is not None:
+            self._dress_view(popup)
+
+    def _dress_view(self, view: QAbstractItemView) -> None:
+        delegate = view.itemDelegate()
+        if not isinstance(delegate, ChoiceDelegate):
+            delegate = ChoiceDelegate(self._theme, view)
+            view.setItemDelegate(delegate)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        delegate.current = self.currentText()
+        view.setMinimumWidth(max(self.width(), self._popup_width))

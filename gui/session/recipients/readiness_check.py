@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.accounts.account import Account
 from gui.core.params.placeholders import Placeholders
 from gui.jobs import readiness as jobs
 from gui.jobs.job import Job
@@ -22,7 +23,7 @@ class ReadinessCheck(QObject):
         self._work = work
         self._ledger = paths.ledger
         self._job: Job[CreationProgress, jobs.Readiness] | None = None
-        self._wish: tuple[str, str] | None = None
+        self._wish: tuple[str, str, bool] | None = None
         self.readiness = jobs.Readiness()
 
     @property
@@ -34,9 +35,10 @@ class ReadinessCheck(QObject):
         """The draft or the do-not-send list has changed: look again the next time."""
         self._wish = None
 
-    def update(self, access_key_id: str, placeholders: Placeholders, *, nobody: bool) -> None:
+    def update(self, account: Account, placeholders: Placeholders, *, nobody: bool) -> None:
         """Find out who would be sent to, unless that is known; `nobody`: the draft is empty."""
-        wish = (access_key_id, placeholders.to_json())
+        access_key_id, real = account.access_key_id, account.reaches_phones
+        wish = (access_key_id, placeholders.to_json(), real)
         if wish == self._wish:
             return
         self._wish = wish
@@ -46,7 +48,9 @@ class ReadinessCheck(QObject):
         if nobody:
             self.readiness = jobs.Readiness()
             return
-        job = self._job = jobs.check_readiness(self._ledger, access_key_id, placeholders)
+        job = self._job = jobs.check_readiness(
+            self._ledger, access_key_id, placeholders, find_magic=real
+        )
 
         def take(found: jobs.Readiness) -> None:
             if self._job is job:

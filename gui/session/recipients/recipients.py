@@ -67,9 +67,9 @@ class Recipients(QObject):
     def update(self, placeholders: Placeholders) -> None:
         """Find out, unless it is known, who would be sent to with these parameters."""
         nobody = not self.draft.overview.recipients
-        key = self._accounts.current.access_key_id
-        self.rows.set_placeholders(placeholders, key)
-        self.readiness_check.update(key, placeholders, nobody=nobody)
+        account = self._accounts.current
+        self.rows.set_placeholders(placeholders, account.access_key_id)
+        self.readiness_check.update(account, placeholders, nobody=nobody)
 
     def close(self) -> None:
         """Write down what was typed last, and let go of the ledger."""

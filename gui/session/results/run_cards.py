@@ -76,6 +76,7 @@ class RunCards(QObject):
         self._pause.timeout.connect(self._read_again)
         self.name_of: Callable[[str], str] = lambda number: ""
         self._begun_at = 0
+        self._begun: RunCard | None = None
         self.cards: tuple[RunCard, ...] = ()
         sending.state_changed.connect(lambda _: self._show())
         sending.progressed.connect(lambda _: self.refresh())
@@ -144,14 +145,20 @@ class RunCards(QObject):
         """Add to what the ledger says what only the session knows."""
         state, current = self._sending.state, self._sending.current_run
         cards = [self._dress(card, state, current) for card in self._stored]
-        if self._sending.busy and all(card.run_id != current for card in self._stored):
-            label = self._sending.current_label
-            if label is not None:
-                self._begun_at = self._begun_at or now_ms()
-                begun = _begun(label, state, current, self._begun_at)
-                cards.insert(0, self._dress(begun, state, current))
+        label = self._sending.current_label
+        if self._sending.busy and label is not None:
+            self._begun_at = self._begun_at or now_ms()
+            self._begun = _begun(label, state, current, self._begun_at)
         else:
             self._begun_at = 0
+            # A short run may be over before it is read for the first time: its card stays.
+            if self._begun is not None and not self._begun.run_id:
+                self._begun = None
+        begun = self._begun
+        if begun is not None and all(card.run_id != begun.run_id for card in self._stored):
+            cards.insert(0, self._dress(begun, state, current))
+        elif not self._sending.busy:
+            self._begun = None
         return tuple(cards)
 
     def _dress(self, card: RunCard, state: SendState, current: int) -> RunCard:

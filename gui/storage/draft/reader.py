@@ -102,6 +102,18 @@ def list_recipient_ids(database: Database) -> array[int]:
     return _ids(database, "select id from counting_row where id between ? and ?")
 
 
+def find_recipients(database: Database, numbers: Collection[str]) -> tuple[str, ...]:
+    """Find which of `numbers` are among the recipients, in the order of their digits."""
+    with translate_errors(database.path):
+        found = database.db.execute(
+            "select distinct number from counting_row where source_id in"
+            " (select id from counting_source)"
+            " and number in (select value from json_each(?)) order by number",
+            (json.dumps(list(numbers)),),
+        ).fetchall()
+    return tuple(number for (number,) in found)
+
+
 def list_note_ids(
     database: Database,
     search: str = "",

@@ -15,11 +15,9 @@ from __future__ import annotations
 import json
 import logging
 import math
-import os
 import time
 import typing
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,6 +27,7 @@ from typing import Any
 from gui.core.errors import FileFault, SettingsError
 from gui.storage.held_files import patiently
 from gui.storage.paths import file_fault
+from gui.storage.replace_file import replace_file
 from gui.storage.settings.settings import Settings
 
 FORMAT = 1
@@ -93,7 +92,7 @@ class SettingsFile:
         text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
         try:
             # A lone surrogate, which UTF-8 cannot hold, becomes the \udXXX that JSON reads back.
-            _replace(self._path, text.encode("utf-8", "backslashreplace"))
+            replace_file(self._path, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise SettingsError(file_fault(error, writing=True), str(self._path)) from error
 
@@ -202,24 +201,3 @@ def _expect(kind: type, data: object) -> Any:
     if type(data) is not kind:
         raise ValueError(f"{type(data).__name__} instead of {kind.__name__}")
     return data
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Replace the file by `content`, durably and atomically."""
-    import tempfile  # not before the window is up
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        patiently(lambda: Path(name).replace(path))
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if os.name == "posix":  # Windows opens no directories
-        directory = os.open(path.parent, os.O_RDONLY)
-        with suppress(OSError):  # not every file system supports this
-            os.fsync(directory)
-        os.close(directory)

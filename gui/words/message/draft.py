@@ -7,10 +7,15 @@ from typing import Literal, assert_never
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.message.confirmation import Confirmation
 from gui.core.message.draft import (
     NUMBERS_PER_CALL,
     OUT_ID_MAX,
     DraftProblem,
+    LeftOut,
+    MagicNumbers,
+    MissingParams,
+    Problem,
     SendMode,
     UnknownColumns,
 )
@@ -32,9 +37,17 @@ _ContentProblem = Literal[
 ]
 
 
-def problem(problem: DraftProblem | UnknownColumns) -> str:
+SHOWN = 3
+"""Numbers that are listed in a sentence."""
+
+
+def problem(problem: Problem) -> str:
     """Explain why a draft cannot be sent."""
     match problem:
+        case MissingParams():
+            return translate("words", "Fill in: {names}").format(names=enumerated(problem.names))
+        case MagicNumbers():
+            return magic(problem.numbers)
         case UnknownColumns():
             return translate(
                 "words", "No list has the column of {names}: import one that has, or write a value."
@@ -86,6 +99,78 @@ def problem(problem: DraftProblem | UnknownColumns) -> str:
             )
         case _:
             assert_never(problem)
+
+
+_GAPS = (
+    DraftProblem.NO_SECRET,
+    DraftProblem.NO_TEMPLATE,
+    DraftProblem.NO_SIGN,
+    DraftProblem.NO_NUMBERS,
+)
+"""Something that is not there yet, and has a name."""
+
+
+def gaps(problems: Sequence[Problem]) -> str:
+    """Say in one line what is missing, or else what is wrong first; empty for nothing."""
+    missing: list[str] = []
+    for one in problems:
+        if isinstance(one, MissingParams):
+            missing += one.names
+        elif one in _GAPS:
+            missing.append(_gap(one))
+    if missing and DraftProblem.RUN_UNDER_WAY not in problems:
+        return translate("words", "Still missing: {names}").format(names=enumerated(missing))
+    urgent = [one for one in problems if one is DraftProblem.RUN_UNDER_WAY]
+    waits = [one for one in problems if one is not DraftProblem.CHECKING]
+    for one in (*urgent, *waits, *problems):
+        return problem(one)
+    return ""
+
+
+def _gap(gap: Problem) -> str:
+    if gap is DraftProblem.NO_TEMPLATE:
+        return translate("words", "template")
+    if gap is DraftProblem.NO_SIGN:
+        return translate("words", "sign")
+    if gap is DraftProblem.NO_SECRET:
+        return translate("words", "AccessKey secret")
+    return translate("words", "recipients")
+
+
+def pressing_means(confirmation: Confirmation, *, sandbox: bool, production: bool) -> str:
+    """Say what happens when the button that sends is pressed."""
+    if sandbox:
+        if confirmation is Confirmation.NONE:
+            return translate("words", "Sandbox: sent at once, free of charge")
+        return translate("words", "Sandbox: free of charge; confirmed before it is sent")
+    if production:
+        return translate("words", "Production: really sent and billed; confirmed before that")
+    return translate("words", "Really sent and billed; confirmed before that")
+
+
+def not_sent_to(left_out: LeftOut) -> str:
+    """Say why fewer messages go than there are valid numbers."""
+    why = []
+    if left_out.blocked:
+        text = translate("words", "{count} on the do-not-send list")
+        why.append(text.format(count=number(left_out.blocked)))
+    if left_out.missing:
+        text = translate("words", "{count} without a value")
+        why.append(text.format(count=number(left_out.missing)))
+    text = translate("words", "{count} valid numbers are not sent to: {why}")
+    return text.format(count=number(left_out.count), why=enumerated(why))
+
+
+def magic(numbers: Sequence[str]) -> str:
+    """Say that some of the recipients are numbers of the sandbox alone."""
+    text = translate(
+        "words",
+        "Test numbers of the sandbox are not sent to with this account, remove them: {numbers}",
+    ).format(numbers=enumerated(numbers[:SHOWN]))
+    more = len(numbers) - SHOWN
+    if more <= 0:
+        return text
+    return translate("words", "{first} ({count} more)").format(first=text, count=number(more))
 
 
 def mode(mode: SendMode) -> str:

@@ -21,11 +21,11 @@ def note(note: PreviewNote | None) -> str:
                 characters=number(note.characters), segments=number(note.segments)
             )
         case UnknownTemplate():
-            return translate("words", "The template's text is not known: press Refresh.")
+            return translate("words", "The text of this template is not known")
         case MissingParams():
-            return translate(
-                "words", "The template wants parameters that are missing: {names}."
-            ).format(names=enumerated(note.names))
+            return translate("words", "Variables missing: {count}; length open").format(
+                count=number(len(note.names))
+            )
         case MissingValues():
             return translate(
                 "words", "This row has no value for {names}: it is not sent to."

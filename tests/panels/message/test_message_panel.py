@@ -7,17 +7,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
 
 from gui.core.message.draft import clean_sign_name, clean_template_code
 from gui.core.message.segments import SegmentCount
+from gui.core.message.template import Preview, preview
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
-from gui.panels.widgets.choice_box import ChoiceBox
+from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
 
 
 @pytest.fixture
@@ -39,8 +40,17 @@ def note(panel) -> QLabel:
     return panel.findChild(QLabel, "signNote")
 
 
-def shown(choices: ChoiceBox) -> list[str]:
-    return [choices.model().index(row, 0).data() for row in range(choices.count())]
+def signs(*names: str) -> list[ChoiceGroup]:
+    return [ChoiceGroup("", tuple(ComboChoice(name) for name in names))]
+
+
+TEMPLATES = [
+    ChoiceGroup(
+        "Can be used: 2",
+        (ComboChoice("SMS_1", "Code", "${code}"), ComboChoice("SMS_2", "Notice", "Hello")),
+    ),
+    ChoiceGroup("Cannot be used: 1", (ComboChoice("SMS_3", "Old", "In review", usable=False),)),
+]
 
 
 def type_into(choices: ChoiceBox, text: str) -> None:
@@ -81,40 +91,19 @@ def test_a_change_is_told_once_for_each_new_value(qtbot, panel):
     assert told == [("Shop", ""), ("Shop", "SMS_1")]
 
 
-def test_recent_ones_stand_above_fetched_ones_and_none_twice(panel):
-    panel.show_recents(["Shop"], ["SMS_2", "SMS_9"])
-    panel.show_signs(["A", "Shop", "B"])
-    panel.show_templates([("SMS_1", "Code"), ("SMS_2", "Notice")])
-    assert shown(box(panel)) == ["Shop", None, "A", "B"]
-    assert shown(box(panel, "templateCode")) == [
-        "SMS_2 · Notice",
-        "SMS_9",
-        None,
-        "SMS_1 · Code",
-    ]
-
-
-def test_without_recent_ones_there_is_no_line(panel):
-    panel.show_signs(["A", "B"])
-    assert shown(box(panel)) == ["A", "B"]
-    panel.show_recents(["A", "B"], [])
-    assert shown(box(panel)) == ["A", "B"]
-
-
 def test_what_is_typed_stays_when_other_choices_come(qtbot, panel):
     type_into(box(panel), "Sho")
     with qtbot.assertNotEmitted(panel.changed):
-        panel.show_signs(["A", "Shop"])
-        panel.show_recents(["B"], [])
+        panel.show_signs(signs("A", "Shop"))
         panel.show_signs([])
     assert box(panel).currentText() == "Sho"
     panel.set_sign_name("")
-    panel.show_signs(["A"])
+    panel.show_signs(signs("A"))
     assert panel.sign_name() == ""
 
 
 def test_a_template_chosen_from_the_list_gives_its_code_alone(panel):
-    panel.show_templates([("SMS_1", "Code"), ("SMS_2", "Notice")])
+    panel.show_templates(TEMPLATES)
     templates = box(panel, "templateCode")
     templates.edit.setFocus()
     QTest.keyClick(templates.edit, Qt.Key.Key_Down)
@@ -123,7 +112,7 @@ def test_a_template_chosen_from_the_list_gives_its_code_alone(panel):
 
 
 def test_a_template_is_found_by_its_name(qtbot, panel):
-    panel.show_templates([("SMS_1", "Code"), ("SMS_2", "Notice")])
+    panel.show_templates(TEMPLATES)
     templates = box(panel, "templateCode")
     type_into(templates, "otic")
     popup = templates.completer().popup()
@@ -135,7 +124,7 @@ def test_a_template_is_found_by_its_name(qtbot, panel):
 
 
 def test_enter_keeps_what_is_typed_as_it_is_typed(panel):
-    panel.show_signs(["SHOP"])
+    panel.show_signs(signs("SHOP"))
     type_into(box(panel), "shop")
     box(panel).completer().popup().hide()
     QTest.keyClick(box(panel).edit, Qt.Key.Key_Return)
@@ -143,7 +132,7 @@ def test_enter_keeps_what_is_typed_as_it_is_typed(panel):
 
 
 def test_the_wheel_changes_nothing(panel):
-    panel.show_signs(["A", "B"])
+    panel.show_signs(signs("A", "B"))
     panel.set_sign_name("A")
     wheel = QWheelEvent(
         QPointF(5, 5),
@@ -159,6 +148,39 @@ def test_the_wheel_changes_nothing(panel):
     assert panel.sign_name() == "A"
 
 
+def test_a_template_that_cannot_be_used_can_be_read_and_not_chosen(panel):
+    panel.show_templates(TEMPLATES)
+    templates = box(panel, "templateCode")
+    rows = [templates.model().index(row, 0) for row in range(templates.count())]
+    assert [row.data() for row in rows] == [
+        "Can be used: 2",
+        "Code SMS_1 · ${code}",
+        "Notice SMS_2 · Hello",
+        "Cannot be used: 1",
+        "Old SMS_3 · In review",
+    ]
+    enabled = [bool(row.flags() & Qt.ItemFlag.ItemIsEnabled) for row in rows]
+    assert enabled == [False, True, True, False, False]
+    templates.edit.setFocus()
+    for _ in range(4):
+        QTest.keyClick(templates.edit, Qt.Key.Key_Down)
+    assert panel.template_code() == "SMS_2"
+
+
+def test_the_name_stands_beside_the_code_which_is_never_cut_off(qtbot, panel):
+    panel.show_templates([ChoiceGroup("", (ComboChoice("SMS_900000001", "名" * 60),))])
+    panel.set_template_code("SMS_900000001")
+    edit = box(panel, "templateCode").edit
+    name = edit.findChild(QLabel)
+    qtbot.waitUntil(name.isVisible)
+    assert name.text().startswith("名") and name.text().endswith("…")
+    code = edit.fontMetrics().horizontalAdvance("SMS_900000001")
+    assert edit.width() - edit.textMargins().left() >= code
+    assert panel.template_code() == "SMS_900000001"
+    panel.set_template_code("SMS_9")
+    assert not name.isVisible() and edit.textMargins().left() == 0
+
+
 def test_refresh_asks_and_waits(qtbot, panel):
     refresh = panel.findChild(QPushButton, "refreshTemplates")
     with qtbot.waitSignal(panel.refresh_requested):
@@ -169,15 +191,74 @@ def test_refresh_asks_and_waits(qtbot, panel):
     assert refresh.isEnabled() and refresh.text() == "&Refresh"
 
 
-def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(panel):
-    preview = panel.findChild(QPlainTextEdit, "preview")
+def test_what_is_known_of_template_and_sign_stands_below_them(panel):
+    panel.show_about("Verification code · approved", "Not among the signs", "fetched 3 min ago")
+    said = {
+        name: panel.findChild(QLabel, name).text()
+        for name in ("templateNote", "signProblem", "catalogueAge")
+    }
+    assert list(said.values()) == [
+        "Verification code · approved",
+        "Not among the signs",
+        "fetched 3 min ago",
+    ]
+    panel.set_compact(True)
+    assert not panel.findChild(QLabel, "templateNote").isVisible()
+    assert "approved" in box(panel, "templateCode").toolTip()
+    refresh = panel.findChild(QPushButton, "refreshTemplates")
+    assert refresh.isVisible() and "fetched 3 min ago" in refresh.toolTip()
+    panel.set_compact(False)
+    assert panel.findChild(QLabel, "templateNote").isVisible() and refresh.isVisible()
+
+
+def test_a_gap_is_marked_and_said(panel):
+    panel.show_gap(template="Choose one.", sign="")
+    assert box(panel, "templateCode").property("state") == "error"
+    assert panel.findChild(QLabel, "templateGap").text() == "Choose one."
+    assert box(panel).property("state") == ""
+    panel.show_gap()
+    assert box(panel, "templateCode").property("state") == ""
+    assert not panel.findChild(QLabel, "templateGap").isVisible()
+
+
+def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(theme, panel):
+    bubble = panel.findChild(QTextEdit, "preview")
     segments = panel.findChild(QLabel, "segments")
-    assert "Refresh" in preview.placeholderText() and preview.toPlainText() == ""
-    panel.show_preview("【Shop】1234", SegmentCount(10, 1, unicode=True))
-    assert (preview.toPlainText(), segments.text()) == ("【Shop】1234", "10 characters · 1 SMS")
-    assert preview.isReadOnly()
-    panel.show_preview("", None)
-    assert preview.toPlainText() == "" and segments.text() == ""
+    assert "once a template is chosen" in bubble.placeholderText()
+    assert bubble.toPlainText() == ""
+    message = preview("Shop", "Code ${code}, ${name}", {"code": "1234"})
+    panel.show_preview(message, SegmentCount(10, 1, unicode=True))
+    assert bubble.toPlainText() == "【Shop】Code 1234, ${name}"
+    assert segments.text() == "10 characters · 1 SMS"
+    inks = pieces(bubble)
+    assert inks["1234"] == theme.scheme["accent-text"].lower()
+    assert inks["${name}"] == theme.scheme["danger"].lower()
+    assert bubble.isReadOnly()
+    panel.show_preview(Preview(), None)
+    assert bubble.toPlainText() == "" and segments.text() == ""
+
+
+def pieces(bubble: QTextEdit) -> dict[str, str]:
+    """The underlined pieces of the text, and their colours."""
+    found = {}
+    place = bubble.document().begin().begin()
+    while not place.atEnd():
+        piece = place.fragment()
+        if piece.charFormat().fontUnderline():
+            found[piece.text()] = piece.charFormat().foreground().color().name()
+        place += 1
+    return found
+
+
+def test_the_bubble_is_as_high_as_its_text(qtbot, panel):
+    bubble = panel.findChild(QTextEdit, "preview")
+    heights = []
+    for words in (1, 40, 200):
+        panel.show_preview(preview("Shop", "word " * words, {}), None)
+        qtbot.waitUntil(lambda: bubble.verticalScrollBar().maximum() == 0)
+        heights.append(bubble.height())
+    assert heights == sorted(set(heights))
+    assert bubble.width() <= 360
 
 
 def steppers(panel):
@@ -197,7 +278,7 @@ def test_the_preview_steps_through_rows_of_their_own(qtbot, panel):
     after.click()
     after.click()
     before.click()
-    assert wanted == [1, 2, 1] and panel.row() == 1 and row.text() == "Row 2 of 1,204"
+    assert wanted == [1, 2, 1] and row.text() == "Row 2 of 1,204"
 
 
 def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(qtbot, panel):
@@ -212,26 +293,26 @@ def test_a_row_that_is_gone_gives_way_to_the_first(qtbot, panel):
     panel.show_rows(3)
     steppers(panel)[1].click()
     panel.show_rows(5)
-    assert panel.row() == 1
+    assert panel.findChild(QLabel, "previewRow").text() == "Row 2 of 5"
     with qtbot.waitSignal(panel.row_requested) as told:
         panel.show_rows(0)
-    assert told.args == [0] and panel.row() == 0
+    assert told.args == [0]
 
 
 def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel):
-    box(panel).edit.setFocus()
+    box(panel, "templateCode").edit.setFocus()
     order = []
     for _ in range(7):
         order.append(panel.focusWidget().objectName() or panel.focusWidget().parent().objectName())
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
     assert order == [
-        "signName",
         "templateCode",
         "refreshTemplates",
+        "signName",
         "templateParam",
         "formatParam",
         "preview",
-        "signName",
+        "templateCode",
     ]
 
 

@@ -25,7 +25,7 @@ def text(panel, name) -> str:
 def test_it_begins_folded_with_nothing_set(panel):
     assert not panel.is_open() and not panel.findChild(QLineEdit, "outId").isVisible()
     assert (panel.out_id(), panel.up_extend_code(), panel.mode()) == ("", "", SendMode.ONE_BY_ONE)
-    assert text(panel, "optionsNote") == ""
+    assert text(panel, "optionsNote") == "One by one"
 
 
 def test_the_heading_opens_and_folds_it(panel):
@@ -41,7 +41,7 @@ def test_folded_it_says_what_is_set(panel):
     panel.set_up_extend_code("12")
     panel.set_mode(SendMode.BATCHED)
     note = text(panel, "optionsNote")
-    assert note.startswith("OutId xxx") and note.endswith("… · extension 12 · Batched")
+    assert note.startswith("Batched · OutId xxx") and note.endswith("… · extension 12")
     assert len(note) < 60
     panel.set_open(True)
     assert text(panel, "optionsNote") == ""

@@ -20,7 +20,7 @@ def panel(qtbot, theme):
     panel.resize(500, 200)
     panel.show()
     panel.activateWindow()
-    panel.setFocus()
+    editor(panel).setFocus()
     qtbot.waitUntil(lambda: editor(panel).hasFocus())
     return panel
 

@@ -9,16 +9,22 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft, SendMode, SendSummary
+from gui.core.message.template import PieceKind, Preview
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.colours import AccountKind
 from gui.words import times
 
+
+def plain(text: str) -> Preview:
+    return Preview(((PieceKind.TEXT, text),))
+
+
 NUMBERS = tuple(str(13800138000 + index) for index in range(1204))
 SUMMARY = SendSummary(
     account=Account("Shop", "LTAI-shop", production=True),
     draft=Draft("阿里云", "SMS_153055065", '{"code":"1234"}', count=len(NUMBERS)),
-    example="【阿里云】您的验证码为:1234",
+    example=plain("【阿里云】您的验证码为:1234"),
     segments=2,
     seconds=125,
     first=NUMBERS[:3],
@@ -117,7 +123,7 @@ def test_few_numbers_stand_in_one_row(ask):
 
 
 def test_where_the_text_is_not_known_the_parameters_stand_for_it(ask):
-    dialog = ask(replace(SUMMARY, example="", segments=0))
+    dialog = ask(replace(SUMMARY, example=Preview(), segments=0))
 
     assert "not known" in text(dialog, "confirmExample")
     assert text(dialog, "confirmParam") == '{"code":"1234"}'
@@ -133,7 +139,7 @@ def test_the_options_are_shown_where_there_are_some(ask):
 
 
 def test_nothing_is_read_as_html(ask):
-    dialog = ask(replace(SUMMARY, example="<b>1234</b>"))
+    dialog = ask(replace(SUMMARY, example=plain("<b>1234</b>")))
 
     formats = {label.textFormat() for label in dialog.findChildren(QLabel) if label.objectName()}
     assert formats == {Qt.TextFormat.PlainText}
@@ -245,7 +251,7 @@ def test_back_goes_back(qtbot, ask):
 
 
 def test_however_much_it_says_the_buttons_are_in_sight(ask):
-    dialog = ask(replace(SUMMARY, example="验证码 " * 3000))
+    dialog = ask(replace(SUMMARY, example=plain("验证码 " * 3000)))
 
     assert dialog.height() < dialog.screen().availableGeometry().height()
     for name in ("confirmSend", "confirmCancel"):

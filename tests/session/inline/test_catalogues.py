@@ -5,6 +5,7 @@ import pytest
 from gui.core.message.query_results import APPROVED, SignPage, Template, TemplatePage
 from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
 from gui.session.catalogues import Catalogues
+from gui.storage.paths import Paths
 from gui.words.notices import Severity
 from tests.fakes import FakeClient
 from tests.session.inline.conftest import SHOP
@@ -39,8 +40,8 @@ def service(connector):
 
 
 @pytest.fixture
-def catalogues(work, accounts, service):
-    return Catalogues(work, accounts)
+def catalogues(work, accounts, service, tmp_path):
+    return Catalogues(work, accounts, Paths(tmp_path))
 
 
 def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(work, catalogues, heard):

@@ -26,7 +26,7 @@ class Rail:
     def __init__(self, work, accounts, preferences, paths):
         Database(paths.ledger).close()
         self.paths, self.work, self.accounts = paths, work, accounts
-        catalogues = Catalogues(work, accounts)
+        catalogues = Catalogues(work, accounts, paths)
         self.recipients = Recipients(work, accounts, paths, masked=False)
         self.draft = self.recipients.draft
         self.composer = Composer(accounts, catalogues, self.recipients, preferences)

@@ -1,0 +1,115 @@
+"""What the values of a template's variables may be, as far as the template's type tells.
+
+VariableAttribute of GetSmsTemplate would tell more; nothing of it is guessed here. What a name
+suggests (`VariableHint`) serves as an example for the operator, never as a check.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gui.core.message.query_results import Template
+from gui.core.message.template import find_variables
+
+CODE_TEMPLATE = 0
+"""OuterTemplateType of verification codes."""
+NOTICES = (1, 2)
+"""OuterTemplateType of notices and promotions."""
+CODE_MIN, CODE_MAX = 4, 6
+"""Characters of a verification code [help centre 2806243]."""
+VALUE_MAX = 35
+"""Maximum characters of a variable of a notice or promotion [help centre 2806243]."""
+
+
+class VariableKind(Enum):
+    """What the template's type says about a value."""
+
+    CODE = auto()
+    """A verification code: letters and digits, `CODE_MIN` to `CODE_MAX` of them."""
+    TEXT = auto()
+    """A text of at most `VALUE_MAX` characters."""
+    FREE = auto()
+    """Nothing is known: international, digital, or of unknown type."""
+
+
+class VariableHint(Enum):
+    """What a value is likely about, by its name or the text before it."""
+
+    CODE = auto()
+    PERSON = auto()
+    TIME = auto()
+    DATE = auto()
+    MONEY = auto()
+    PHONE = auto()
+    ORDER = auto()
+    WAYBILL = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of a template.
+
+    Attributes:
+        random: whether random digits make a sensible value: it is a verification code.
+    """
+
+    name: str
+    kind: VariableKind
+    hint: VariableHint
+
+    @property
+    def random(self) -> bool:
+        """Whether random digits make a sensible value."""
+        return self.hint is VariableHint.CODE
+
+    @property
+    def longest(self) -> int:
+        """The most characters a value may have; 0 if that is not known."""
+        return {VariableKind.CODE: CODE_MAX, VariableKind.TEXT: VALUE_MAX}.get(self.kind, 0)
+
+    def fits(self, value: str) -> bool:
+        """Whether the service would take the length and, of a code, the characters of `value`."""
+        match self.kind:
+            case VariableKind.CODE:
+                return bool(_CODE.fullmatch(value))
+            case VariableKind.TEXT:
+                return len(value) <= VALUE_MAX
+            case VariableKind.FREE:
+                return True
+
+
+_CODE = re.compile(rf"[A-Za-z0-9]{{{CODE_MIN},{CODE_MAX}}}")
+_NAMES = (
+    (VariableHint.CODE, ("code", "captcha", "otp", "yzm", "验证码", "校验码", "动态码")),
+    (VariableHint.WAYBILL, ("waybill", "express", "运单", "快递单")),
+    (VariableHint.ORDER, ("order", "订单")),
+    (VariableHint.MONEY, ("amount", "money", "price", "fee", "金额", "费用")),
+    (VariableHint.PHONE, ("phone", "mobile", "tel", "电话", "手机")),
+    (VariableHint.DATE, ("date", "日期")),
+    (VariableHint.TIME, ("time", "时间")),
+    (VariableHint.PERSON, ("name", "user", "customer", "姓名", "称呼")),
+)
+
+
+def describe_variables(template: Template) -> tuple[Variable, ...]:
+    """Describe the variables of `template`, in the order of its text."""
+    if template.kind == CODE_TEMPLATE:
+        kind = VariableKind.CODE
+    else:
+        kind = VariableKind.TEXT if template.kind in NOTICES else VariableKind.FREE
+    return tuple(
+        Variable(name, kind, VariableHint.CODE if kind is VariableKind.CODE else guess_hint(name))
+        for name in find_variables(template.content)
+    )
+
+
+def guess_hint(name: str) -> VariableHint:
+    """Guess from its name what a value is about."""
+    folded = name.casefold()
+    for hint, words in _NAMES:
+        if any(word in folded for word in words):
+            return hint
+    return VariableHint.NONE

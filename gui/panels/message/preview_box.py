@@ -1,0 +1,138 @@
+"""The preview: the bubble, what it is billed as, and the steps through the recipients."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gui.core.message.draft import PreviewNote
+from gui.core.message.template import Preview
+from gui.panels.message.preview_bubble import PreviewBubble
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.field_note import FieldNote
+from gui.words.message import preview
+from gui.words.notices import Severity
+from gui.words.recipients import lists
+
+
+class PreviewBox(QFrame):
+    """What the phone will show, to one recipient after the other."""
+
+    row_requested = Signal(object)
+    """The recipient whose message is to be previewed, from 0."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row, self._rows = 0, 0
+        self.setProperty("role", "bubbleBox")
+        self._build()
+        self._lay_out()
+        self._previous.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_rows(0)
+
+    def show_preview(self, message: Preview, note: PreviewNote | None) -> None:
+        """Show the message as the phone will, and how it is billed or what it lacks."""
+        self._bubble.show_message(message)
+        self._segments.show_text(preview.note(note))
+
+    def show_rows(self, count: int) -> None:
+        """Say how many recipients have messages of their own; 0 if all get the same.
+
+        The row on show stays while there is one, and is the first again otherwise.
+        """
+        self._rows = count
+        if self._row >= max(count, 1):
+            self._row = 0
+            self.row_requested.emit(0)
+        had_focus = self._previous.hasFocus() or self._next.hasFocus()
+        several = count > 1
+        for widget in (self._previous, self._row_label, self._next):
+            widget.setVisible(several)
+        self._row_label.setText(lists.row_of(self._row, count) if count else "")
+        self._previous.setEnabled(self._row > 0)
+        self._next.setEnabled(self._row + 1 < count)
+        if had_focus:
+            (self._next if self._next.isEnabled() else self._previous).setFocus()
+
+    def row(self) -> int:
+        """Give the row on show, from 0."""
+        return self._row
+
+    def set_compact(self, compact: bool) -> None:
+        """Do without the heading, where there is little height."""
+        self._icon.setVisible(not compact)
+        self._label.setVisible(not compact)
+        if compact:
+            self._column.addWidget(self._segments)
+        else:
+            self._heading.addWidget(self._segments, 1)
+        side = Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignRight
+        self._segments.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        margin = 8 if compact else 10
+        self._column.setContentsMargins(12, margin, 12, margin)
+
+    def _build(self) -> None:
+        self._icon = QLabel(self)
+        self._label = QLabel(self.tr("As the phone shows it"), self)
+        self._label.setProperty("role", "caption")
+        self._bubble = PreviewBubble(self._theme, self)
+        self._bubble.setObjectName("preview")
+        self._label.setBuddy(self._bubble)
+        self._bubble.setAccessibleName(self.tr("Preview"))
+        empty = self.tr(
+            "The message appears here once a template is chosen; each variable has a field."
+        )
+        self._bubble.setPlaceholderText(empty)
+        self._bubble.setAccessibleDescription(empty)
+        self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
+        self._segments.setProperty("role", "caption")
+        self._segments.keep_room()
+        self._previous = self._stepper("previewPrevious", self.tr("Preview the recipient before"))
+        self._next = self._stepper("previewNext", self.tr("Preview the next recipient"))
+        self._row_label = QLabel(self)
+        self._row_label.setProperty("role", "caption")
+        self._row_label.setObjectName("previewRow")
+
+    def _stepper(self, name: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setProperty("small", "true")
+        button.setAutoRepeat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        return button
+
+    def _lay_out(self) -> None:
+        heading = self._heading = QHBoxLayout()
+        heading.setSpacing(self._theme.step // 2)
+        heading.addWidget(self._icon)
+        heading.addWidget(self._label)
+        heading.addWidget(self._previous)
+        heading.addWidget(self._row_label)
+        heading.addWidget(self._next)
+        line = QHBoxLayout()
+        line.addWidget(self._bubble)
+        line.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._column.addLayout(heading)
+        self._column.addLayout(line)
+        self.set_compact(False)
+
+    def _step(self, by: int) -> None:
+        row = self._row + by
+        if 0 <= row < self._rows:
+            self._row = row
+            self.show_rows(self._rows)
+            self.row_requested.emit(row)
+
+    def _dress(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("phone", self, "text-secondary"))
+        for button, name in ((self._previous, "chevron-left"), (self._next, "chevron-right")):
+            button.setIcon(self._theme.icon(name))
+            button.setIconSize(self._theme.icon_size)

@@ -1,0 +1,115 @@
+"""A message as a phone shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from gui.core.message.template import PieceKind, Preview
+from gui.panels.theme.theme import Theme, restyle
+
+WIDEST = 356
+"""Pixels, as wide as the bubbles of a phone."""
+LINE = 22
+"""Pixels from one line to the next, at a text scale of 100 %."""
+PADDING = 26, 18
+"""What the style sheet puts around the text: padding and borders."""
+
+
+class PreviewBubble(QTextEdit):
+    """Read-only text, as wide and as high as it is; empty, it says what will stand there.
+
+    Values are underlined in the accent colour, variables without a value in that of danger.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown = Preview()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        # A read-only text is reached by keyboard only if it says so.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.setProperty("role", "bubble")
+        theme.changed.connect(self._write)
+        self._write()
+
+    def show_message(self, message: Preview) -> None:
+        """Show `message`, or what will stand here if it is empty."""
+        if message != self._shown:
+            self._shown = message
+            self._write()
+
+    def sizeHint(self) -> QSize:
+        """As large as the text, at most `WIDEST` wide."""
+        return self._size(WIDEST)
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for the text at the width there is."""
+        return QSize(120, self._size(self.width()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the text at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _write(self) -> None:
+        document = self.document()
+        document.clear()
+        restyle(self, state="" if self._shown else "empty")
+        cursor = QTextCursor(document)
+        line = QTextBlockFormat()
+        line.setLineHeight(
+            LINE * self._theme.scale, QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        )
+        cursor.setBlockFormat(line)
+        for kind, text in self._shown.pieces:
+            cursor.insertText(text, self._format(kind))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fit()
+        self.updateGeometry()
+
+    def _format(self, kind: PieceKind) -> QTextCharFormat:
+        form = QTextCharFormat()
+        inks = {PieceKind.VALUE: "accent-text", PieceKind.MISSING: "danger"}
+        form.setForeground(self._theme.colour(inks.get(kind, "text")))
+        form.setFontUnderline(kind in inks)
+        return form
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._size(self.width()).height())
+
+    def _size(self, width: int) -> QSize:
+        """The size of the whole at most `width` pixels wide."""
+        across, along = PADDING
+        room = max(40, min(width, WIDEST) - across)
+        self.ensurePolished()
+        if not self._shown:
+            metrics = QFontMetrics(self.font())
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+            needed = metrics.boundingRect(0, 0, room, 10_000, flags, self.placeholderText())
+            return QSize(needed.width() + across + 2, needed.height() + along)
+        document = self.document().clone()
+        document.setTextWidth(room)
+        wide = min(room, int(document.idealWidth()) + 2)
+        size = QSize(wide + across, int(document.size().height()) + along)
+        document.deleteLater()
+        return size

@@ -1,0 +1,201 @@
+"""One labelled field for each variable of the template."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from gui.panels.message.value_edit import PLACEHOLDER, ValueEdit
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import named_button, set_icons
+
+if TYPE_CHECKING:
+    from gui.core.message.variables import Variable
+
+DIGITS = 6
+"""Of a random code."""
+FIELD_GAP, LINE_GAP = 8, 2
+"""Pixels between two fields, and between a field and its hint."""
+LABEL_MAX = 112
+"""Pixels of a name; a longer one is elided."""
+
+
+@dataclass(slots=True)
+class _Row:
+    variable: Variable
+    label: QLabel
+    edit: ValueEdit
+    hint: QLabel
+    button: QPushButton | None
+    wanted: bool = False
+
+
+class VariableFields(QWidget):
+    """The values of the variables, typed one by one.
+
+    A field is named `param_NAME`, and has NAME as its label and accessible name.
+    """
+
+    edited = Signal(str, str)
+    """The operator has changed the value of a variable: its name and its value."""
+    filled = Signal()
+    """Enter was pressed in the last field that lacked a value."""
+
+    def __init__(self, theme: Theme, before: QWidget, parent: QWidget | None = None) -> None:
+        """Begin without variables; Tab comes here from `before`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._before = before
+        self._rows: list[_Row] = []
+        self._variables: tuple[Variable, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.step)
+        self._grid.setVerticalSpacing(LINE_GAP)
+        self._grid.setColumnStretch(1, 1)
+        theme.changed.connect(self._dress)
+
+    def show_variables(self, variables: Sequence[Variable]) -> None:
+        """Have a field for each of `variables`, in their order; what is typed in others is gone."""
+        if tuple(variables) == self._variables:
+            return
+        self._variables = tuple(variables)
+        for place, row in enumerate(self._rows):
+            self._grid.setRowMinimumHeight(3 * place + 2, 0)
+            for widget in (row.label, row.edit, row.hint, row.button):
+                if widget is not None:
+                    self._grid.removeWidget(widget)
+                    widget.hide()
+                    widget.deleteLater()
+        self._rows = [self._add(place, one) for place, one in enumerate(variables)]
+        self._order_tabs()
+        self._dress()
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Show the values of the parameters."""
+        for row in self._rows:
+            row.edit.show_value(values.get(row.variable.name, ""))
+            self._judge(row)
+
+    def show_missing(self, names: Sequence[str]) -> None:
+        """Mark the fields of `names` as those that the message waits for."""
+        for row in self._rows:
+            row.wanted = row.variable.name in names
+            self._judge(row)
+
+    def focus_gap(self, after: str = "") -> bool:
+        """Put the keyboard into the first empty field behind that of `after`, or before it.
+
+        Returns whether there is one.
+        """
+        names = [row.variable.name for row in self._rows]
+        start = names.index(after) + 1 if after in names else 0
+        for row in (*self._rows[start:], *self._rows[:start]):
+            if not row.edit.text().strip():
+                row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def label_width(self) -> int:
+        """Pixels that the widest label takes, at most `LABEL_MAX`."""
+        metrics = self.fontMetrics()
+        names = (metrics.horizontalAdvance(one.name) + 9 for one in self._variables)
+        return min(LABEL_MAX, max(names, default=0))
+
+    def set_label_width(self, width: int) -> None:
+        """Give the labels `width` pixels, so that all fields of the form begin at one place."""
+        for row in self._rows:
+            row.label.setFixedWidth(width - self._theme.step)
+            text = self.fontMetrics().elidedText(
+                row.variable.name, Qt.TextElideMode.ElideRight, width - self._theme.step
+            )
+            row.label.setText(text.replace("&", "&&"))
+
+    def _add(self, place: int, variable: Variable) -> _Row:
+        from gui.words.message import variables as words
+
+        edit = ValueEdit(self._theme, variable.longest, self)
+        edit.setObjectName(f"param_{variable.name}")
+        edit.setAccessibleName(variable.name)
+        edit.setPlaceholderText(words.example(variable))
+        label = QLabel(variable.name, self)
+        label.setProperty("role", "secondary")
+        label.setToolTip(variable.name)
+        label.setBuddy(edit)
+        label.setFixedHeight(self._theme.size("height.control"))
+        hint = QLabel(self, wordWrap=True)
+        hint.setProperty("role", "caption")
+        hint.setObjectName(f"paramHint_{variable.name}")
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        button = None
+        if variable.random:
+            button = named_button(f"random_{variable.name}", self.tr("Random"))
+            button.setToolTip(self.tr("Fill in random digits"))
+            button.setAccessibleName(self.tr("Random value for {name}").format(name=variable.name))
+            button.clicked.connect(lambda: self._randomise(place))
+        top = 3 * place
+        self._grid.addWidget(label, top, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(edit, top, 1, 1, 2 if button is None else 1)
+        if button is not None:
+            self._grid.addWidget(button, top, 2)
+        self._grid.addWidget(hint, top + 1, 1, 1, 2)
+        self._grid.setRowMinimumHeight(top + 2, FIELD_GAP - 2 * LINE_GAP)
+        row = _Row(variable, label, edit, hint, button)
+        edit.textEdited.connect(lambda text: self._edit(row, text))
+        edit.returnPressed.connect(lambda: self._go_on(row))
+        self._judge(row)
+        return row
+
+    def _order_tabs(self) -> None:
+        """Let Tab come here behind `before`: what is made later comes last by itself."""
+        last = self._before
+        for row in self._rows:
+            for widget in (row.edit, row.button):
+                if widget is not None:
+                    QWidget.setTabOrder(last, widget)
+                    last = widget
+
+    def _edit(self, row: _Row, text: str) -> None:
+        self._judge(row)
+        self.edited.emit(row.variable.name, text)
+
+    def _randomise(self, place: int) -> None:
+        row = self._rows[place]
+        code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        row.edit.setText(code)
+        self._edit(row, code)
+
+    def _go_on(self, row: _Row) -> None:
+        if not self.focus_gap(row.variable.name):
+            self.filled.emit()
+
+    def _judge(self, row: _Row) -> None:
+        """Say what a value may be, or what is wrong with the one that is there."""
+        from gui.words.message import variables as words
+
+        text = row.edit.text()
+        empty = not text.strip()
+        unfit = not empty and PLACEHOLDER not in text and not row.variable.fits(text)
+        row.wanted = row.wanted and empty
+        if row.wanted:
+            said = words.not_filled()
+        else:
+            said = words.misfit(row.variable) if unfit else words.rule(row.variable)
+        tone = "danger" if row.wanted else "warning" if unfit else "secondary"
+        restyle(row.edit, state="error" if row.wanted else "")
+        restyle(row.hint, tone=tone)
+        row.hint.setText(said)
+        # Of values that have nothing wrong, only the code's rule is worth its line.
+        row.hint.setVisible(bool(said) and (row.wanted or unfit or row.variable.random))
+        row.edit.setAccessibleDescription(said)
+        row.edit.setToolTip(said)
+
+    def _dress(self) -> None:
+        for row in self._rows:
+            if row.button is not None:
+                set_icons(self._theme, (row.button, "dice"))

@@ -1,0 +1,77 @@
+"""The button that sends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+
+from gui.panels.theme.colours import AccountKind
+from gui.panels.theme.theme import Theme
+
+GAP = 8
+PADDING = 16
+WIDTH_MIN = 176
+
+
+class SendButton(QPushButton):
+    """Icon, text in bold, and the shortcut in small letters."""
+
+    def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
+        """Show `shortcut`, such as `Ctrl+Enter`, as this platform writes it."""
+        super().__init__(parent)
+        self._theme = theme
+        self._ink = "text-secondary"
+        self._hint = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setProperty("big", "true")
+
+    def dress(self, kind: AccountKind, *, ready: bool) -> None:
+        """Look like the account that sends, or like a button that waits for something."""
+        on = "on-production" if kind is AccountKind.PRODUCTION else "on-accent"
+        self._ink = on if ready else "text-secondary"
+        self._theme.style_send(self, kind, ready=ready)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it says."""
+        wide = 2 * PADDING + sum(width for _, width in self._parts()) + 2 * GAP
+        return QSize(max(WIDTH_MIN, wide), self._theme.size("height.primary"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of it is cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then what it says."""
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text = option.text
+        option.text, option.icon = "", QIcon()
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        ink = self._ink if self.isEnabled() else "text-disabled"
+        painter.setPen(self._theme.colour(ink))
+        (_, side), (bold, wide), (small, hint) = self._parts()
+        left = (self.width() - side - wide - hint - 2 * GAP) // 2
+        box = QRect(left, 0, side, self.height())
+        self._theme.icon("send", ink).paint(painter, box, Qt.AlignmentFlag.AlignCenter)
+        underlined = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
+        mnemonic = Qt.TextFlag.TextShowMnemonic if underlined else Qt.TextFlag.TextHideMnemonic
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | mnemonic
+        painter.setFont(bold)
+        left += side + GAP
+        painter.drawText(QRect(left, 0, wide + 1, self.height()), flags, text)
+        painter.setFont(small)
+        left += wide + GAP
+        painter.drawText(QRect(left, 0, hint + 1, self.height()), flags, self._hint)
+
+    def _parts(self) -> tuple[tuple[QFont, int], ...]:
+        """Icon, text and shortcut: their fonts and widths."""
+        bold, small = QFont(self.font()), QFont(self.font())
+        bold.setBold(True)
+        bold.setPixelSize(self._theme.size("type.body"))
+        small.setBold(False)
+        small.setPixelSize(self._theme.size("type.caption"))
+        text = QFontMetrics(bold).size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        hint = QFontMetrics(small).horizontalAdvance(self._hint)
+        return (bold, 16), (bold, text), (small, hint)

@@ -1,0 +1,34 @@
+"""Replaces a file as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from gui.storage.held_files import patiently
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace the file by `content`, durably and atomically; it is private to this user.
+
+    Raises:
+        OSError: it could not be; the file is what it was.
+    """
+    import tempfile  # not before the window is up
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        patiently(lambda: Path(name).replace(path))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    if os.name == "posix":  # Windows opens no directories
+        directory = os.open(path.parent, os.O_RDONLY)
+        with suppress(OSError):  # not every file system supports this
+            os.fsync(directory)
+        os.close(directory)

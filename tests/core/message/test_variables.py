@@ -1,0 +1,61 @@
+import pytest
+
+from gui.core.message.query_results import APPROVED, Template
+from gui.core.message.variables import (
+    VariableHint,
+    VariableKind,
+    describe_variables,
+    guess_hint,
+)
+
+
+def described(content, kind):
+    return describe_variables(Template("SMS_1", "x", content, APPROVED, kind))
+
+
+def test_each_variable_is_described_once_in_the_order_of_the_text():
+    found = described("${b}、${a}、${b}", 1)
+    assert [variable.name for variable in found] == ["b", "a"]
+
+
+def test_the_values_of_a_code_template_are_codes():
+    (found,) = described("您的${product}", 0)
+    assert found.kind is VariableKind.CODE and found.random and found.longest == 6
+    assert [
+        found.fits(value) for value in ("123", "1234", "12ab56", "1234567", "12 4", "１２３４")
+    ] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("kind", [1, 2])
+def test_a_value_of_a_notice_has_35_characters_at_most(kind):
+    (found,) = described("${name}您好", kind)
+    assert (found.kind, found.longest, found.random) == (VariableKind.TEXT, 35, False)
+    assert found.fits("字" * 35) and not found.fits("字" * 36)
+
+
+@pytest.mark.parametrize("kind", [3, 7, -1, 99])
+def test_of_other_types_nothing_is_claimed(kind):
+    (found,) = described("${code}", kind)
+    assert (found.kind, found.longest) == (VariableKind.FREE, 0)
+    assert found.fits("x" * 1000) and found.random
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("verifyCode", VariableHint.CODE),
+        ("waybill", VariableHint.WAYBILL),
+        ("orderName", VariableHint.ORDER),
+        ("联系电话", VariableHint.PHONE),
+        ("meal", VariableHint.NONE),
+    ],
+)
+def test_a_name_suggests_an_example(name, hint):
+    assert guess_hint(name) is hint
