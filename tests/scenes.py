@@ -10,11 +10,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gui.core.accounts.account import AccountInput
 from gui.panels.top.place import Place
 from tests.desk import Desk
 
 NUMBERS = ("13800138000", "13900139000", "18600186000")
-MIXED = ("13800138000", "13800000302", "13800000101", "13900139000")
+MIXED = ("13800138001", "13800000402", "13800000116", "13900139001")
 """Two are delivered, one is not, one is refused."""
 SECONDS = 20.0
 
@@ -130,6 +131,7 @@ def missing(stage: Stage) -> QWidget:
 def running(stage: Stage) -> QWidget:
     """A run under way, held back so that it can be looked at."""
     stage.desk.session.set_limits(1, 2)
+    stage.desk.find("historyClear").click()
     stage.fill(tuple(f"139{n:08}" for n in range(40)))
     stage.desk.begin_to_send()
     stage.until(lambda: any(state == "accepted" for _, state in stage.desk.rows()))
@@ -216,6 +218,70 @@ def import_dialog(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def sandbox_account(stage: Stage) -> QWidget:
+    """The dialog of the accounts, with what the sandbox answers to."""
+    stage.press("accountSettings")
+    return stage.dialog()
+
+
+def new_account(stage: Stage) -> QWidget:
+    """The form of an account that is being added."""
+    stage.press("accountSettings")
+    dialog = stage.dialog()
+    stage.press("newAccount")
+    return dialog
+
+
+def settings(stage: Stage) -> QWidget:
+    """The settings."""
+    stage.press("settings")
+    return stage.dialog()
+
+
+def new_preset(stage: Stage) -> QWidget:
+    """The form is kept as a preset."""
+    stage.fill(NUMBERS)
+    stage.press("savePreset")
+    return stage.dialog()
+
+
+def new_test_phones(stage: Stage) -> QWidget:
+    """Phones are added that are sent to while testing."""
+    stage.desk.window.show_place(Place.SEND)
+    stage.press("addTestPhone")
+    return stage.dialog()
+
+
+def production_switch(stage: Stage) -> QWidget:
+    """A production account was chosen."""
+    stage.fill(NUMBERS)
+    accounts = stage.desk.session.accounts
+    production = [account for account in accounts.all if account.production]
+    if not production:
+        entry = AccountInput(
+            "商城", "LTAI5tExampleOfAKey", "secret", production=True, keep_in_memory=True
+        )
+        accounts.save(entry)
+        stage.until(lambda: any(account.production for account in accounts.all))
+        production = [account for account in accounts.all if account.production]
+    accounts.choose(next(account for account in accounts.all if account.sandbox))
+    box = stage.desk.find("account")
+    at = next(row for row in range(box.count()) if "商城" in box.itemText(row))
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    return stage.dialog()
+
+
+def production_confirmation(stage: Stage) -> QWidget:
+    """The last question before messages leave that cost money."""
+    dialog = production_switch(stage)
+    stage.press("confirmSwitch")
+    stage.until(lambda: not dialog.isVisible())
+    stage.fill(NUMBERS)
+    stage.press("send")
+    return stage.dialog()
+
+
 SCENES: tuple[Scene, ...] = (
     first_start,
     history_empty,
@@ -229,6 +295,13 @@ SCENES: tuple[Scene, ...] = (
     manual,
     blocked_numbers,
     import_dialog,
+    sandbox_account,
+    new_account,
+    settings,
+    new_preset,
+    new_test_phones,
     stopped,
+    production_switch,
+    production_confirmation,
 )
 """In an order in which one window can play them all."""

@@ -108,5 +108,11 @@ def test_chinese_is_chinese():
             assert not HALF_WIDTH.search(form.replace("主机:端口", "")), one
 
 
+def test_chinese_has_the_terms_of_operators():
+    """The console says 短信服务, and an operator asks for 不明结果."""
+    for one in sentences("zh_CN"):
+        assert not re.search("服务端|核实未知|放弃其余|不取自", "".join(one.forms)), one
+
+
 def test_what_is_the_same_in_chinese_is_still_said():
     assert {one.source for one in sentences("zh_CN")} >= SAME_IN_CHINESE
