@@ -64,7 +64,7 @@ def name(widget: QWidget, root: QWidget) -> str:
 def test_the_keyboard_comes_everywhere_and_leaves(stage: Stage, scene: Scene) -> None:
     root = scene(stage)
     stops = tree.tab_stops(root)
-    visited = [tree.owner(stop) for stop in tree.walk_by_tab(stops[0])]
+    visited = [tree.stop_of(stop) for stop in tree.walk_by_tab(stops[0])]
     assert not [stop for stop in visited if not stop.isVisible() or not stop.isEnabled()]
     assert not [stop for stop in stops if stop not in visited]
 
@@ -84,8 +84,7 @@ def test_the_keyboard_can_be_seen(stage: Stage, scene: Scene) -> None:
 
 
 def picture(stop: QWidget) -> QImage:
-    control = tree.owner(stop)
-    return control.grab().toImage()
+    return tree.control(stop).grab().toImage()
 
 
 @each

@@ -110,11 +110,15 @@ def walk_by_tab(first: QWidget) -> list[QWidget]:
     raise AssertionError("the keyboard does not come back")
 
 
-def owner(widget: QWidget) -> QWidget:
+def control(widget: QWidget) -> QWidget:
     """Return the control that a focused part belongs to."""
     parent = widget.parentWidget()
-    if isinstance(parent, QComboBox | QAbstractSpinBox):
-        return parent
+    return parent if isinstance(parent, QComboBox | QAbstractSpinBox) else widget
+
+
+def stop_of(widget: QWidget) -> QWidget:
+    """Return the stop of the Tab key that a focused widget stands for."""
+    widget = control(widget)
     if isinstance(widget, QAbstractButton) and _reached_by_arrows(widget):
         group = widget.group()
         checked = group.checkedButton() if group is not None else None
