@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from gui.app.main import _install_translations
+from gui.app.languages import install_translations
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
 from tests.scenes import SCENES, Stage
@@ -68,7 +68,7 @@ def main() -> int:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([sys.argv[0]])
-    chinese = _install_translations(app, options.lang)
+    chinese = install_translations(app, options.lang)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"

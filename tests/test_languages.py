@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
-from gui.app.main import _install_translations
+from gui.app.languages import install_translations
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft, SendSummary
 from gui.core.message.template import Preview
@@ -57,7 +57,7 @@ def speak(qapp):
     earlier = set(qapp.findChildren(QTranslator))
 
     def speak(language):
-        assert _install_translations(qapp, language) is (language == "zh_CN")
+        assert install_translations(qapp, language) is (language == "zh_CN")
 
     yield speak
     for translator in set(qapp.findChildren(QTranslator)) - earlier:

@@ -71,6 +71,10 @@ class CrashReporter(QObject):
         # Queued, so that the dialog is made on the GUI thread whichever thread failed.
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
+    def show_over(self, window: QWidget) -> None:
+        """Show what comes over `window` from now on."""
+        self.window = window
+
     def install(self) -> None:
         """Replace Python's exception hooks, which would print the text of errors."""
         sys.excepthook = self._hook

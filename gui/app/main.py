@@ -13,14 +13,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, Qt, QTranslator
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.app.crash import CrashReporter, forbid_dumps
 from gui.app.instance import Instance
+from gui.app.languages import install_translations
+from gui.app.program import Ground, Program
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
-from gui.panels.theme.theme import Theme
 from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths, data_dir, keep_private
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 LOG_BYTES = 1_000_000
 """A log that is longer at the start becomes `sms-desk.log.1`."""
-SCHEME = "SMS_DESK_COLOR_SCHEME"
-"""Environment variable: `light` or `dark`, whatever the system says."""
 SWITCH_INTERVAL = 0.0005
 """Seconds a Python thread may keep the interpreter while others wait. With Python's own value, ten
 times as long, the window reacts noticeably late while messages are sent."""
@@ -66,7 +65,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     try:
         paths = Paths(data_dir(chosen_dir))
     except FileError as error:
-        _install_translations(app, lang or "")
+        install_translations(app, lang or "")
         _complain(errors.error(error))
         return 1
     instance, lock = Instance(paths.data_dir), LedgerLock(paths.ledger)
@@ -76,34 +75,21 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             return 0
     except LedgerError as error:
         if error.fault is FileFault.IN_USE:
-            _install_translations(app, lang or "")
+            install_translations(app, lang or "")
             _complain(errors.error(error))
             return 1
         unlocked = error
     _log_to(paths.logs)
     settings, complaint_of_settings = _load(SettingsFile(paths.settings))
-    chinese = _install_translations(app, lang or settings.language)
+    chinese = install_translations(app, lang or settings.language)
     app.setApplicationDisplayName(app.translate("app", "SMS Desk"))
     app.setWindowIcon(QIcon(str(resource("icons/sms-desk.svg"))))
 
     crashes = CrashReporter()
     crashes.install()
-    theme = Theme(resource(""), _scheme())
-    window = Window(theme, settings.window)
-    theme.apply()  # once all widgets are there: each is styled once
-    crashes.window = window
-    window.closed.connect(app.quit)
-    sessions: list[Session] = []
 
-    def begin() -> None:
+    def begin(session: Session) -> None:
         heard = instance.listen()
-        sandbox = app.translate("app", "Sandbox")
-        session = _session(paths, settings, sandbox, lock, chinese=chinese)
-        sessions.append(session)
-        session.crashed.connect(crashes.report)
-        if unlocked is not None:
-            session.set_read_only(unlocked)
-        window.begin(session)
         if complaint_of_settings is not None:
             said = sentence(errors.error, complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, said))
@@ -111,17 +97,23 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             said = sentence(not_listening, instance.failure)
             session.noticed.emit(Notice(Severity.WARNING, said))
         if list_file:
-            window.open_list(_absolute(list_file))
-        instance.called.connect(lambda path: _raise_and_open(window, path))
+            program.window.open_list(_absolute(list_file))
+        instance.called.connect(lambda path: _raise_and_open(program.window, path))
         instance.attend()
-        gc.freeze()
-        gc.enable()
 
-    window.seen.connect(begin)
-    window.show()
-    with _signals(window):
+    ground = Ground(paths, lock, unlocked, crashes.report)
+    program = Program(
+        app,
+        ground,
+        settings,
+        chinese=chinese,
+        on_window=crashes.show_over,
+        on_first_session=begin,
+    )
+    program.window.show()
+    with _signals(program):
         status = app.exec()
-    if sessions and not sessions[0].close():
+    if not program.close():
         # A keyring that still waits for its operator would hold the process for ever.
         logging.shutdown()
         os._exit(status)
@@ -157,27 +149,6 @@ def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: s
         time.sleep(0.1)  # it may have begun just now, and not listen yet
 
 
-def _session(
-    paths: Paths, settings: Settings, sandbox: str, lock: LedgerLock, *, chinese: bool
-) -> Session:
-    """Build what is behind the window; not before the window is there to be seen."""
-    from gui.cloud.codes import CodeExplanations
-    from gui.jobs.connector import Connector, sandbox_account
-    from gui.session.session import Session
-    from gui.storage.secrets.secret_store import SecretStore
-
-    return Session(
-        paths,
-        settings,
-        SecretStore(),
-        Connector(),
-        lambda: CodeExplanations.load(resource("error_codes.json")),
-        sandbox_account(sandbox),
-        chinese=chinese,
-        lock=lock,
-    )
-
-
 def _no_display() -> str:
     """Say why no window can be opened, or nothing."""
     wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -202,27 +173,6 @@ def _load(file: SettingsFile) -> tuple[Settings, SettingsError | None]:
         return file.load(), None
     except SettingsError as error:
         return Settings(), error
-
-
-def _install_translations(app: QApplication, wanted: str) -> bool:
-    """Install the translations; true if the language is Chinese."""
-    locale = QLocale(wanted) if wanted else QLocale.system()
-    chinese = locale.language() == QLocale.Language.Chinese
-    name = "zh_CN" if chinese else "en"
-    # Numbers and dates are grouped as the words around them are written.
-    QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
-    of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for folder, file in ((of_qt, f"qtbase_{name}"), (str(resource("translations")), name)):
-        translator = QTranslator(app)
-        if translator.load(file, folder):
-            app.installTranslator(translator)
-    return chinese
-
-
-def _scheme() -> Qt.ColorScheme:
-    wanted = os.environ.get(SCHEME, "").lower()
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    return schemes.get(wanted, Qt.ColorScheme.Unknown)
 
 
 def _log_to(folder: Path) -> None:
@@ -256,7 +206,7 @@ class _LogFile(logging.FileHandler):
 
 
 @contextmanager
-def _signals(window: Window) -> Iterator[None]:
+def _signals(program: Program) -> Iterator[None]:
     """End the program on SIGINT and SIGTERM, without asking."""
     if os.name != "posix":  # Windows closes windows by messages, and wakes no pipe
         yield
@@ -268,7 +218,7 @@ def _signals(window: Window) -> Iterator[None]:
 
     def close() -> None:
         os.read(reader, 16)
-        window.stop_and_close()
+        program.window.stop_and_close()
 
     notifier.activated.connect(close)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)

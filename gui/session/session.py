@@ -200,8 +200,18 @@ class Session(QObject):
             rows.append((row.number, sandbox_words.effect(row.effect.name, row.code, meaning)))
         return rows
 
-    def close(self) -> bool:
-        """End everything; true if it ended in time."""
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way that closing would cut short."""
+        work = self.work
+        lanes = (work.keyring, work.lists, work.reconciling, work.decisions, work.exports)
+        return not self.sending.busy and not any(lane.busy for lane in lanes)
+
+    def close(self, *, keep_service: bool = False) -> bool:
+        """End everything; true if it ended in time.
+
+        With `keep_service` the connector goes on: another session is to use it.
+        """
         self.sending.stop()
         self.maintenance.close()
         self.composer.save_draft()
@@ -210,7 +220,8 @@ class Session(QObject):
         self.history.close()
         self.run_cards.close()
         self.recipients.close()
-        self._connector.close()
+        if not keep_service:
+            self._connector.close()
         if ended:
             self._witness.close()
         return ended

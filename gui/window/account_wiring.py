@@ -74,7 +74,9 @@ class AccountWiring(QObject):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do `then`, once the operator has decided on edits that are not saved."""
-        if self._dialog is not None:
+        if self._dialog is None:
+            then()
+        else:
             self._dialog.leave(then)
 
     def _toggle_dialog(self, is_open: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.panels.theme.theme import Theme
@@ -53,10 +53,10 @@ class Help(QObject):
         self._dialog.raise_()
         self._dialog.activateWindow()
 
-    def _give_key(self) -> None:
-        active = QApplication.activeWindow()
-        if not isinstance(active, QDialog) or active is self._dialog:
-            return
-        if active.findChild(QShortcut, SHORTCUT) is None:
-            shortcut = QShortcut(QKeySequence("F1"), active, self.show)
-            shortcut.setObjectName(SHORTCUT)
+    def _give_key(self, focused: QWindow | None) -> None:
+        for widget in QApplication.topLevelWidgets() if focused is not None else ():
+            if not isinstance(widget, QDialog) or widget is self._dialog:
+                continue
+            if widget.windowHandle() is focused and widget.findChild(QShortcut, SHORTCUT) is None:
+                shortcut = QShortcut(QKeySequence("F1"), widget, self.show)
+                shortcut.setObjectName(SHORTCUT)

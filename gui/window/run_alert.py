@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
@@ -19,9 +20,17 @@ class RunAlert(QObject):
     Qt 6 has no progress in the task bar any more, so the mark is all there is.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        clock: Callable[[], float] = time.monotonic,
+        show: Callable[[str], None] | None = None,
+    ) -> None:
+        """Measure by `clock`; `show` takes the place of the desktop."""
         super().__init__(window)
         self._window = window
+        self._clock = clock
+        self._show = show or self._show_message
         self._began: float | None = None
         self._icon: QSystemTrayIcon | None = None
         self._hide = QTimer(self, singleShot=True, interval=SHOWN)
@@ -30,7 +39,7 @@ class RunAlert(QObject):
     def begin(self) -> None:
         """A run has begun."""
         if self._began is None:
-            self._began = time.monotonic()
+            self._began = self._clock()
 
     def end(self, text: str) -> None:
         """The run is over; `text` says what became of it."""
@@ -38,10 +47,10 @@ class RunAlert(QObject):
         if self._window.isActiveWindow():
             return
         QApplication.alert(self._window)
-        if began is not None and time.monotonic() - began >= LONG:
+        if began is not None and self._clock() - began >= LONG:
             self._show(text)
 
-    def _show(self, text: str) -> None:
+    def _show_message(self, text: str) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return
         if self._icon is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,9 @@ SCHEMES = {
     SchemeChoice.DARK: Qt.ColorScheme.Dark,
 }
 
+ATTEMPTS = 30
+"""Tenths of a second that a change of the language waits for what is under way."""
+
 
 class SettingsWiring(QObject):
     """Keeps what the operator chooses, and lets it take effect at once."""
@@ -43,6 +46,9 @@ class SettingsWiring(QObject):
         self._window = window
         self._dialog: SettingsDialog | None = None
         self._log: LogDialog | None = None
+        self._attempts = 0
+        self._again = QTimer(self, singleShot=True, interval=100)
+        self._again.timeout.connect(self._change_language)
         top.set_masked(session.preferences.settings.masked)
         top.masked.connect(self._mask)
         top.settings_requested.connect(self.open)
@@ -98,8 +104,16 @@ class SettingsWiring(QObject):
         if language == preferences.settings.language:
             return
         preferences.update(replace(preferences.settings, language=language))
-        if not self._session.sending.busy:
+        self._attempts = ATTEMPTS
+        self._change_language()
+
+    def _change_language(self) -> None:
+        """Change at once, or as soon as what takes a moment is over; else at the next start."""
+        if self._session.idle:
             self.language_changed.emit()
+        elif self._attempts and not self._session.sending.busy:
+            self._attempts -= 1
+            self._again.start()
         elif self._dialog is not None:
             self._dialog.show_language_note(about.next_start())
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.session.session import Session
     from gui.window.account_wiring import AccountWiring
     from gui.window.compose_wiring import ComposeWiring
+    from gui.window.settings_wiring import SettingsWiring
 
 CLOSING = NoticeKey(NoticeTopic.CLOSING)
 
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._begun: Session | None = None
         self._compose: ComposeWiring | None = None
         self._accounts: AccountWiring | None = None
+        self._settings: SettingsWiring | None = None
         self._run_alert = RunAlert(self)
         self._closing = False
         self._help = Help(theme, self)
@@ -85,9 +87,9 @@ class Window(QMainWindow):
         )
         accounts.number_requested.connect(lambda number: page.recipients.append_numbers((number,)))
         settings = SettingsWiring(session, self._top, self._theme, self)
-        settings.language_changed.connect(self.language_changed)
+        settings.language_changed.connect(lambda: accounts.leave(self._give_way))
         self._top.masked.connect(page.recipients.set_masked)
-        self._accounts = accounts
+        self._accounts, self._settings = accounts, settings
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
         PresetWiring(session, page, self._compose, self._theme, self)
         results = ResultWiring(session, page.results, self._compose, self)
@@ -109,7 +111,7 @@ class Window(QMainWindow):
             ("F1", self._help.show),
             ("F5", session.catalogues.fetch),
             ("F6", self._notice_bar.take_keyboard),
-            (QKeySequence.StandardKey.Preferences, settings.open),
+            ("Ctrl+,", settings.open),
         ):
             QShortcut(QKeySequence(keys), self, verb)
         accounts.show_accounts()
@@ -128,6 +130,11 @@ class Window(QMainWindow):
         """The place on show."""
         shown = self._places.currentWidget()
         return next(place for place, page in self._pages.items() if page is shown)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        if self._settings is not None:
+            self._settings.open()
 
     def open_list(self, path: str) -> None:
         """Add the numbers of a file to the recipients."""
@@ -212,6 +219,13 @@ class Window(QMainWindow):
             self.close()
         elif progress is not None:
             self._run_alert.end(words.run_over(progress.counts))
+
+    def _give_way(self) -> None:
+        """Save everything for the window that takes the place of this one."""
+        self._save_layout()
+        if self._compose is not None:
+            self._compose.save_draft()
+        self.language_changed.emit()
 
     def _ask_to_close(self) -> None:
         question = Notice(

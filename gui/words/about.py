@@ -37,9 +37,9 @@ def ticket(facts: Mapping[str, str]) -> str:
 
 
 def next_start() -> str:
-    """Say that a language is used at the next start, as a run is on."""
+    """Say that a language is used at the next start, as something is under way."""
     return translate(
-        "words", "Messages are being sent: the language changes when the program starts next."
+        "words", "Work is under way: the language changes when the program starts next."
     )
 
 

@@ -4204,10 +4204,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>短信台是自由软件，采用 MIT 许可证；使用 Qt 与 PySide（LGPL 3）、阿里云 SDK（Apache 2.0）及其他自由软件库。程序不上传任何数据，只访问账号的接入点。</translation>
     </message>
     <message>
-        <source>Messages are being sent: the language changes when the program starts next.</source>
-        <translation>正在发送短信：语言将在下次启动时切换。</translation>
-    </message>
-    <message>
         <source>Nothing was logged yet.</source>
         <translation>还没有日志。</translation>
     </message>
@@ -4446,6 +4442,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Not among the templates of this account</source>
         <translation>不在这个账号的模板中</translation>
+    </message>
+    <message>
+        <source>Work is under way: the language changes when the program starts next.</source>
+        <translation>正在处理任务：语言将在下次启动时切换。</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser
 
 from gui.panels.help.help_dialog import HelpDialog
 from gui.storage.secrets.secret_store import SecretStore
@@ -51,3 +51,25 @@ def test_the_button_brings_back_the_page_that_was_read(opened):
     assert dialogs(opened) == [dialog]
     assert dialog.isVisible()
     assert dialog.findChild(QTextBrowser, "helpPage").source().fileName() == "unknown.md"
+
+
+def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot, opened):
+    question = QDialog(opened.window)
+    question.open()
+    question.activateWindow()
+    qtbot.waitUntil(question.isActiveWindow)
+    QTest.keyClick(question, Qt.Key.Key_F1)
+
+    (dialog,) = dialogs(opened)
+    assert dialog.isVisible()
+    # A child of the window would be blocked as the window is.
+    assert dialog.windowHandle().transientParent() is None
+    question.close()
+
+
+def test_the_log_is_a_press_away(opened):
+    opened.find("help").click()
+    (dialog,) = dialogs(opened)
+    dialog.findChild(QPushButton, "openLog").click()
+
+    assert opened.find("logDialog").isVisible()

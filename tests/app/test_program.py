@@ -1,0 +1,100 @@
+"""The program in this process: what it begins with, and how it begins anew."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from gui.app.languages import NAME, install_translations
+from gui.app.program import SCHEME, Ground, Program, scheme_of
+from gui.core.appearance import SchemeChoice
+from gui.storage.database.lock import LedgerLock
+from gui.storage.paths import Paths
+from gui.storage.settings.settings import Settings
+
+
+@pytest.fixture
+def english(qapp):
+    before = QLocale()
+    install_translations(qapp, "en")
+    yield
+    for translator in qapp.findChildren(QTranslator, NAME):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path, english, monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    paths = Paths(tmp_path)
+    crashed = list[Exception]()
+    with LedgerLock(paths.ledger) as lock:
+        program = Program(
+            qapp,
+            Ground(paths, lock, None, crashed.append),
+            Settings(text_scale=125),
+            chinese=False,
+            on_window=lambda _: None,
+            on_first_session=lambda _: None,
+        )
+        program.window.show()
+        qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
+        yield program
+        assert program.close()
+        program.window.hide()
+    assert not crashed
+    qapp.setStyleSheet("")
+
+
+def find(program, name):
+    found = program.window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def choose_language(program, language):
+    find(program, "settings").click()
+    box = find(program, "language")
+    box.setCurrentIndex(box.findData(language))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_text_is_as_large_as_the_settings_say(program):
+    assert program.theme.scale == 1.25
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen", "scheme"),
+    [
+        ("", SchemeChoice.SYSTEM, Qt.ColorScheme.Unknown),
+        ("", SchemeChoice.DARK, Qt.ColorScheme.Dark),
+        ("light", SchemeChoice.DARK, Qt.ColorScheme.Light),
+    ],
+)
+def test_the_environment_decides_on_colours_before_the_settings(
+    monkeypatch, environment, chosen, scheme
+):
+    monkeypatch.setenv(SCHEME, environment)
+
+    assert scheme_of(Settings(scheme=chosen)) is scheme
+
+
+def test_another_language_is_there_at_once_and_takes_nothing_away(qtbot, program):
+    before, session = program.window, program.session
+    find(program, "signName").setEditText("阿里云")
+    find(program, "phoneNumbers").setPlainText("13900000001")
+    draft = session.recipients.draft
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: session.idle, timeout=20_000)
+    choose_language(program, "zh_CN")
+
+    qtbot.waitUntil(lambda: program.window is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: program.session not in (None, session), timeout=20_000)
+    assert program.window.windowTitle() == "短信台"
+    assert find(program, "pageSend").text() == "发送"
+    assert find(program, "signName").currentText() == "阿里云"
+    again = program.session.recipients.draft
+    qtbot.waitUntil(lambda: again.overview.recipients == 1, timeout=20_000)
+    assert find(program, "settingsDialog").isVisible()
+    qtbot.waitUntil(lambda: not isValid(before), timeout=20_000)

@@ -1,0 +1,116 @@
+"""Settings take effect at once, in the whole window."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.settings.settings_dialog import SettingsDialog
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        opened.window.activateWindow()
+        yield opened
+
+
+@pytest.fixture
+def dialog(opened) -> SettingsDialog:
+    opened.find("settings").click()
+    found = opened.window.findChild(SettingsDialog)
+    assert found.isVisible()
+    assert not found.isModal()
+    return found
+
+
+def choose(dialog, name, value):
+    box = dialog.findChild(QWidget, name)
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_scheme_and_text_size_change_at_once_and_stay(qtbot, tmp_path, opened, dialog):
+    theme = opened.window.findChild(QWidget, "topBar")._theme
+    choose(dialog, "colourScheme", "dark")
+    choose(dialog, "textScale", 125)
+
+    assert theme.dark
+    assert theme.scale == 1.25
+    file = tmp_path / "settings.json"
+    qtbot.waitUntil(
+        lambda: (
+            file.exists()
+            and {"scheme": "dark", "text_scale": 125}.items()
+            <= json.loads(file.read_text("utf-8")).items()
+        ),
+        timeout=20_000,
+    )
+
+
+def test_masking_is_one_setting_in_two_places(opened, dialog):
+    top, setting = opened.find("maskNumbers"), dialog.findChild(QWidget, "maskSetting")
+    top.click()
+    assert setting.isChecked()
+    assert opened.session.preferences.settings.masked
+
+    setting.click()
+    assert not top.isChecked()
+    assert not opened.session.preferences.settings.masked
+
+
+def test_the_pace_is_that_of_the_settings(opened, dialog):
+    dialog.findChild(QWidget, "callers").setValue(3)
+    dialog.findChild(QWidget, "rate").setValue(7)
+
+    settings = opened.session.preferences.settings
+    assert (settings.callers, settings.rate) == (3, 7)
+
+
+def test_another_language_is_announced_once_nothing_is_under_way(qtbot, opened, dialog):
+    with qtbot.waitSignal(opened.window.language_changed, timeout=20_000):
+        choose(dialog, "language", "zh_CN")
+    assert opened.session.preferences.settings.language == "zh_CN"
+
+
+def test_data_directory_and_keyring_are_named(qtbot, tmp_path, dialog):
+    assert dialog.findChild(QWidget, "dataDirectory").text() == str(tmp_path)
+    keyring = dialog.findChild(QWidget, "keyringName")
+    qtbot.waitUntil(lambda: "none" in keyring.text(), timeout=20_000)
+
+
+def test_what_is_copied_for_a_ticket_is_what_helps(qtbot, opened, dialog):
+    keyring = dialog.findChild(QWidget, "keyringName")
+    qtbot.waitUntil(lambda: bool(keyring.text()), timeout=20_000)
+    dialog.findChild(QWidget, "copyAbout").click()
+
+    copied = QGuiApplication.clipboard().text()
+    for name in ("SMS Desk", "Qt", "Python", "Alibaba Cloud SDK", "Data directory", "Keyring"):
+        assert f"{name}: " in copied
+    assert "–" not in copied
+
+
+def test_the_log_is_shown_and_copied(qtbot, tmp_path, opened, dialog):
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "sms-desk.log").write_text("first\nlast", encoding="utf-8")
+    dialog.findChild(QWidget, "showLog").click()
+
+    text = opened.find("logText")
+    qtbot.waitUntil(lambda: text.toPlainText() == "first\nlast", timeout=20_000)
+    opened.find("copyLog").click()
+    assert QGuiApplication.clipboard().text() == "first\nlast"
+
+
+def test_settings_have_a_key_and_escape_closes_them(opened):
+    keys = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(opened.window, Qt.Key.Key_Comma, keys)
+    dialog = opened.window.findChild(SettingsDialog)
+    assert dialog.isVisible()
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
