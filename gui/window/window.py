@@ -117,6 +117,9 @@ class Window(QMainWindow):
         accounts.show_accounts()
         self._compose.show_recents()
         self._compose.load_draft()
+        if self.place() is Place.SEND:
+            # Not in the account, where a key would change who sends.
+            page.compose.message.focus_template()
         session.begin()
 
     def show_place(self, place: Place) -> None:

@@ -43,6 +43,10 @@ def problem(opened) -> str:
     return opened.find("sendProblem").text()
 
 
+def test_keyboard_begins_in_the_template(opened):
+    assert focused(opened) == "templateCode"
+
+
 def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(qtbot, opened):
     opened.find("signName").setEditText("")
     press(qtbot, opened)
@@ -119,6 +123,9 @@ def test_what_is_typed_into_a_field_stands_in_the_json_and_the_other_way_round(q
     waybill = opened.find("param_waybill")
     QTest.keyClicks(waybill, "SF1")
     assert editor.toPlainText() == '{\n  "order": "12",\n  "extra": "kept",\n  "waybill": "SF1"\n}'
+
+    waybill.setText("SF2")  # as assistive technology does
+    assert '"waybill": "SF2"' in editor.toPlainText()
 
     opened.find("showParamJson").click()
     assert editor.isVisible()

@@ -53,6 +53,7 @@ class VariableFields(QWidget):
         self._before = before
         self._rows: list[_Row] = []
         self._variables: tuple[Variable, ...] = ()
+        self._showing = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.step)
@@ -78,9 +79,11 @@ class VariableFields(QWidget):
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Show the values of the parameters."""
+        self._showing = True
         for row in self._rows:
             row.edit.show_value(values.get(row.variable.name, ""))
             self._judge(row)
+        self._showing = False
 
     def show_missing(self, names: Sequence[str]) -> None:
         """Mark the fields of `names` as those that the message waits for."""
@@ -146,7 +149,8 @@ class VariableFields(QWidget):
         self._grid.addWidget(hint, top + 1, 1, 1, 2)
         self._grid.setRowMinimumHeight(top + 2, FIELD_GAP - 2 * LINE_GAP)
         row = _Row(variable, label, edit, hint, button)
-        edit.textEdited.connect(lambda text: self._edit(row, text))
+        # Not `textEdited`: assistive technology and scripts set the text.
+        edit.textChanged.connect(lambda text: self._edit(row, text))
         edit.returnPressed.connect(lambda: self._go_on(row))
         self._judge(row)
         return row
@@ -161,14 +165,13 @@ class VariableFields(QWidget):
                     last = widget
 
     def _edit(self, row: _Row, text: str) -> None:
-        self._judge(row)
-        self.edited.emit(row.variable.name, text)
+        if not self._showing:
+            self._judge(row)
+            self.edited.emit(row.variable.name, text)
 
     def _randomise(self, place: int) -> None:
         row = self._rows[place]
-        code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
-        row.edit.setText(code)
-        self._edit(row, code)
+        row.edit.setText("".join(secrets.choice("0123456789") for _ in range(DIGITS)))
 
     def _go_on(self, row: _Row) -> None:
         if not self.focus_gap(row.variable.name):
