@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.lists.draft_rows import DraftNote, DraftRecipient
+from gui.core.lists.draft_rows import DraftNote, DraftRecipient, DraftSource
 from gui.core.phones.masking import mask_number
 from gui.models.paged import Column
 from gui.words.recipients import lists
 
 translate = QCoreApplication.translate
 
+VALUES_MAX = 60
+"""Columns of values that are shown."""
 LONG_ENOUGH = 7
 """Minimum digits of a text that may contain a phone number."""
 
@@ -25,11 +28,11 @@ class RecipientColumns:
     def __init__(self, masked: bool = False) -> None:
         self.masked = masked
 
-    def all(self) -> tuple[Column, ...]:
-        """Return the columns in the order of the table."""
+    def all(self, names: Sequence[str] = ()) -> tuple[Column, ...]:
+        """Return the columns in the order of the table, with one for each of the `names`."""
         return (
             Column("number", translate("lists", "Number"), self._number),
-            Column("values", translate("lists", "Values of its row"), self._values),
+            *(Column(f"value {name}", _title(name), self._value(name)) for name in names),
             Column("place", translate("lists", "List"), _place_of_recipient),
             Column("sheet", translate("lists", "Sheet"), lambda row: row.sheet),
             Column("line", translate("lists", "Row"), lambda row: str(row.line or "")),
@@ -38,11 +41,12 @@ class RecipientColumns:
     def _number(self, row: DraftRecipient) -> str:
         return mask_number(row.number) if self.masked else row.number
 
-    def _values(self, row: DraftRecipient) -> str:
-        shown = mask_text if self.masked else str
-        return " · ".join(
-            f"{name}: {shown(value)}" for name, value in row.values.items() if value != row.number
-        )
+    def _value(self, name: str) -> Callable[[DraftRecipient], str]:
+        def text(row: DraftRecipient) -> str:
+            value = row.values.get(name, "")
+            return mask_text(value) if self.masked else value
+
+        return text
 
 
 class NoteColumns:
@@ -73,6 +77,22 @@ class NoteColumns:
         return lists.note(note, masked=self.masked)
 
 
+def value_names(sources: Sequence[DraftSource]) -> tuple[str, ...]:
+    """Return the names of the values of some lists in the order of their columns, each once.
+
+    The columns of the numbers, and the other names of columns, are left out.
+    """
+    names = dict[str, None]()
+    for source in sources:
+        mapped = {variable for variable, _ in source.layout.mapping}
+        columns = [name for name in source.names if name not in mapped]
+        number = source.layout.number_column
+        for place, name in enumerate(columns):
+            if place != number:
+                names[name] = None
+    return tuple(names)[:VALUES_MAX]
+
+
 def mask_text(text: str) -> str:
     """Mask the digits of a possible phone number except its first 3 and last 4."""
     places = [found.start() for found in _DIGIT.finditer(text)]
@@ -80,6 +100,11 @@ def mask_text(text: str) -> str:
         return text
     hidden = set(places[3:-4] or places[:-4])
     return "".join("*" if place in hidden else letter for place, letter in enumerate(text))
+
+
+def _title(name: str) -> str:
+    """Name the column of a value; that of saved numbers has no name of the operator's."""
+    return translate("lists", "Name") if name == "name" else name
 
 
 def _place_of_recipient(row: DraftRecipient) -> str:

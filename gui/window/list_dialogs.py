@@ -64,7 +64,7 @@ class ListDialogs(QObject):
         panel.region_chosen.connect(listing.read_region)
         panel.cleared.connect(listing.clear)
         panel.undone.connect(listing.undo)
-        panel.recipients_requested.connect(rows.reload)
+        panel.recipients_requested.connect(lambda: rows.reload(listing.overview.sources))
         panel.notes_searched.connect(rows.search)
         panel.notes_saved.connect(self._choose_target)
         panel.blocked_requested.connect(self._show_blocked)

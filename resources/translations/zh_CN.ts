@@ -1958,10 +1958,6 @@ Empty if the template has no variables.</source>
         <translation>手机号码</translation>
     </message>
     <message>
-        <source>Values of its row</source>
-        <translation>本行的值</translation>
-    </message>
-    <message>
         <source>List</source>
         <translation>名单</translation>
     </message>
@@ -1992,6 +1988,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>If taken, sent to</source>
         <translation>采用后发送至</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
 </context>
 <context>

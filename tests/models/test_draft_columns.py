@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.lists.draft_rows import DraftNote, DraftRecipient, SourceKind
+from gui.core.lists.draft_rows import DraftNote, DraftRecipient, DraftSource, SourceKind
+from gui.core.lists.layout import Layout
 from gui.core.lists.notes import RowNote
 from gui.core.phones.number import PhoneProblem
-from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text
+from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text, value_names
 from gui.words.recipients import lists
 
 NUMBER = "13800138000"
 
 
-def cells(columns, row):
-    return {column.name: column.text(row) for column in columns.all()}
+def cells(columns, row, *names):
+    return {column.name: column.text(row) for column in columns.all(*names)}
 
 
 def note(note=RowNote.REPAIRED, **more):
@@ -34,15 +35,27 @@ def note(note=RowNote.REPAIRED, **more):
 
 def test_a_recipient_is_shown_with_the_values_of_its_row():
     row = DraftRecipient(1, NUMBER, "a.xlsx", "S", 7, {"姓名": "张三", "手机": NUMBER, "码": "01"})
-    assert cells(RecipientColumns(), row) == {
+    assert cells(RecipientColumns(), row, ("姓名", "码", "地址")) == {
         "number": NUMBER,
-        "values": "姓名: 张三 · 码: 01",
+        "value 姓名": "张三",
+        "value 码": "01",
+        "value 地址": "",
         "place": "a.xlsx",
         "sheet": "S",
         "line": "7",
     }
     typed = DraftRecipient(1, NUMBER, "", "", 7, {})
     assert cells(RecipientColumns(), typed)["place"] == "Typed or pasted"
+
+
+def test_each_value_of_some_lists_has_a_column_of_its_own():
+    first = Layout(number_column=1, mapping=(("code", 2),))
+    sources = (
+        DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 1),
+        DraftSource(2, SourceKind.FILE, "a.csv", "", ("姓名", "手机", "码", "code"), first, 1),
+        DraftSource(3, SourceKind.FILE, "b.csv", "", ("电话", "姓名"), Layout(number_column=0), 1),
+    )
+    assert value_names(sources) == ("姓名", "码")
 
 
 def test_note_has_position_text_and_reason():
@@ -66,10 +79,10 @@ def test_a_repeated_row_names_its_first(place, first):
 def test_masked_columns_show_no_whole_number():
     shown: Any = (RecipientColumns(), NoteColumns())
     rows = DraftRecipient(1, NUMBER, "", "", 1, {"备用": "13900139000"}), note()
-    for columns, row in zip(shown, rows, strict=True):
-        assert any(NUMBER in text for text in cells(columns, row).values())
+    for columns, row, names in zip(shown, rows, ((("备用",),), ()), strict=True):
+        assert any(NUMBER in text for text in cells(columns, row, *names).values())
         columns.masked = True
-        for text in cells(columns, row).values():
+        for text in cells(columns, row, *names).values():
             assert NUMBER not in text and "13900139000" not in text
     assert cells(shown[1], rows[1])["text"] == "+86 1**-****-8000"
 

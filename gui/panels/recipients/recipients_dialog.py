@@ -12,7 +12,7 @@ from gui.panels.widgets.field_note import FieldNote
 from gui.panels.widgets.paged_table import PagedTable
 from gui.words.notices import Severity
 
-WIDTHS = {"number": 16, "values": 44, "place": 20, "sheet": 10, "line": 8}
+WIDTHS = {"number": 16, "place": 24, "sheet": 12, "line": 8}
 
 
 class RecipientsDialog(QDialog):

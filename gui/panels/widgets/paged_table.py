@@ -30,6 +30,7 @@ class PagedTable(QTableView):
         super().__init__(parent)
         self._widths = widths
         self._paged: PagedModel | None = None
+        self._fitted: tuple[str, ...] = ()
         style_table(self)
         copy = QAction(self.tr("&Copy rows"), self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -43,11 +44,8 @@ class PagedTable(QTableView):
         self._paged = model
         self.setModel(model)
         free_header(self)
-        columns = self.horizontalHeader()
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for number, column in enumerate(model.columns):
-            width = self._widths.get(column.name, 12) * digit
-            self.setColumnWidth(number, max(width, columns.sectionSizeHint(number)))
+        self._fit_columns()
+        model.modelReset.connect(self._fit_columns)
 
     def show_column(self, name: str, shown: bool) -> None:
         """Show or hide a column by its name."""
@@ -71,6 +69,18 @@ class PagedTable(QTableView):
         """Give the height of three rows, above a scroll bar."""
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(super().minimumSizeHint().width(), self._height(3) + bar)
+
+    def _fit_columns(self) -> None:
+        """Give the columns their widths, unless they have them already."""
+        columns = self._paged.columns if self._paged else ()
+        names = tuple(column.name for column in columns)
+        if names == self._fitted:
+            return
+        self._fitted = names
+        header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
+        for number, name in enumerate(names):
+            width = self._widths.get(name, 12) * digit
+            self.setColumnWidth(number, max(width, header.sectionSizeHint(number)))
 
     def _copy(self) -> None:
         model = self._paged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -55,6 +56,8 @@ class DraftList(QObject):
         self._adopting = 0
         self._adopts = False
         self._waiting: list[str] = []
+        self._made = ""
+        self._clearing = 0
         self._stored = self.overview = DraftOverview()
 
     @property
@@ -155,7 +158,13 @@ class DraftList(QObject):
         if self._typing is not None:
             self._typing.cancel()
             self._typing = None
-        self._change(jobs.clear_draft(self._ledger))
+        self._clearing = 1
+
+        def cleared(overview: DraftOverview) -> None:
+            self._clearing = 0
+            self.set_overview(overview)
+
+        self._start(jobs.clear_draft(self._ledger), cleared, self._cleared)
 
     def change(self, job: Query[DraftOverview]) -> None:
         """Show the draft as a job has changed it; the job leaves typed numbers alone."""
@@ -165,7 +174,7 @@ class DraftList(QObject):
         """Let a job put others in the place of all recipients, typed ones too."""
 
         def take(overview: DraftOverview) -> None:
-            self._set_stored(overview)
+            self._set_made(overview)
             then(overview)
 
         self._replace(job, take)
@@ -174,7 +183,7 @@ class DraftList(QObject):
         """Put the recipients of a run in place of all; `take` gets the fields of its message."""
 
         def loaded(run: jobs.LoadedRun) -> None:
-            self._set_stored(run.overview)
+            self._set_made(run.overview)
             take(run.fields)
 
         self._replace(jobs.load_run(self._ledger, run_id), loaded)
@@ -183,7 +192,7 @@ class DraftList(QObject):
         """Put typed numbers in place of everything, then call `done`."""
 
         def replaced(overview: DraftOverview) -> None:
-            self._set_stored(overview)
+            self._set_made(overview)
             done()
 
         self._replace(jobs.replace_typed(self._ledger, text), replaced)
@@ -192,7 +201,9 @@ class DraftList(QObject):
         """Undo the last step."""
         step = self._typed.undo_of(self._last_step)
         if step is None:
-            self._adopt(jobs.undo_step(self._ledger), self._undone)
+            since = () if self._typed.text == self._made else self._typed.entries
+            undone = partial(self._undone, since)
+            self._adopt(jobs.undo_step(self._ledger), undone)
         elif not self._adopting:
             if self._typed.undo():
                 self.editing_requested.emit("")
@@ -219,7 +230,8 @@ class DraftList(QObject):
 
     @property
     def _last_step(self) -> int:
-        return self._stored.undo.id if self._stored.undo else 0
+        """The id of the last stored step, or the one that is on its way."""
+        return (self._stored.undo.id if self._stored.undo else 0) + self._clearing
 
     def _read_text(self) -> None:
         """Have the typed text stored and read, unless it is that already."""
@@ -259,9 +271,7 @@ class DraftList(QObject):
         self.checking_changed.emit(True)
 
     def _change(self, job: Query[DraftOverview]) -> None:
-        self._changes += 1
-        self._work.start(self._work.lists, job, on_result=self.set_overview, on_end=self._changed)
-        self.checking_changed.emit(True)
+        self._start(job, self.set_overview, self._changed)
 
     def _replace(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
         self._expected = False
@@ -272,11 +282,21 @@ class DraftList(QObject):
 
     def _adopt(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
         """Start a job whose overview may bring typed text back."""
-        self._changes += 1
         self._adopting += 1
         self._adopts = True
-        self._work.start(self._work.lists, job, on_result=take, on_end=self._adopted)
+        self._start(job, take, self._adopted)
+
+    def _start(
+        self, job: Job[object, Result], take: Callable[[Result], None], end: Callable[[], None]
+    ) -> None:
+        self._changes += 1
+        self._work.start(self._work.lists, job, on_result=take, on_end=end)
         self.checking_changed.emit(True)
+
+    def _set_made(self, overview: DraftOverview) -> None:
+        """Show what was put in place of everything; its numbers leave when that is undone."""
+        self._set_stored(overview)
+        self._made = self._typed.text
 
     def _set_stored(self, overview: DraftOverview) -> None:
         if self._adopts:
@@ -287,8 +307,10 @@ class DraftList(QObject):
                 self.region_changed.emit(self._region)
         self.set_overview(overview)
 
-    def _undone(self, result: jobs.UndoResult) -> None:
+    def _undone(self, since: Sequence[str], result: jobs.UndoResult) -> None:
         self._set_stored(result.overview)
+        # What was typed after the step stays, below what it brings back.
+        self._typed.keep(since)
         if result.step is not None:
             self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, result.step)))
 
@@ -299,6 +321,10 @@ class DraftList(QObject):
                 self._typed.add(text, self._last_step)
             self._waiting.clear()
             self._read_text()
+        self._changed()
+
+    def _cleared(self) -> None:
+        self._clearing = 0
         self._changed()
 
     def _changed(self) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError
-from gui.core.lists.draft_rows import DraftRecipient
+from gui.core.lists.draft_rows import DraftRecipient, DraftSource
 from gui.core.params.placeholders import Placeholders
 from gui.jobs import recipients as jobs
 from gui.jobs.job import Query
-from gui.models.draft_columns import NoteColumns, RecipientColumns
+from gui.models.draft_columns import NoteColumns, RecipientColumns, value_names
 from gui.models.paged import PagedModel
 from gui.session.reloader import Reloader
 from gui.session.work import Work
@@ -59,8 +59,9 @@ class DraftRows(QObject):
             Reloader(work, work.lists, self._find_notes, self.notes.show, show_stale=False),
         )
 
-    def reload(self) -> None:
-        """Reload the recipients after the draft has changed."""
+    def reload(self, sources: Sequence[DraftSource]) -> None:
+        """Reload the recipients after the draft has changed; these are its sources now."""
+        self.recipients.set_columns(self._columns[0].all(value_names(sources)))
         self._lists[0].reload()
 
     def set_placeholders(self, placeholders: Placeholders, access_key_id: str) -> None:

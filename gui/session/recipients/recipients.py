@@ -77,7 +77,7 @@ class Recipients(QObject):
         self.rows.close()
 
     def _follow(self) -> None:
-        self.rows.reload()
+        self.rows.reload(self.draft.overview.sources)
         self._forget()
 
     def _forget(self) -> None:

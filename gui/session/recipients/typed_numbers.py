@@ -49,6 +49,15 @@ class TypedNumbers:
         pending = [self.pending] if self.pending.strip() else []
         return "\n".join([*self._entries, *pending])
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entries, one for each line."""
+        return tuple(self._entries)
+
+    def keep(self, entries: Sequence[str]) -> None:
+        """Add those of some entries that are not there, below the others."""
+        self._entries += [entry for entry in entries if entry not in self._entries]
+
     def adopt(self, text: str) -> None:
         """Take every line of a stored text as an entry; the editor keeps what is in it."""
         self._entries = lines_of(text)

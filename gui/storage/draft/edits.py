@@ -194,14 +194,12 @@ def _undo_sources(database: Database, step: int, added: Sequence[int]) -> None:
     """Remove permanently what a step added, and restore what it removed."""
     with translate_errors(database.path):
         db = database.db
-        typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
         coming = _ids(db, "draft_source where removed_by = ?", step)
         going = list(added)
-        if typed:
-            # The text typed since then remains in the editor.
-            old = "draft_source where removed_by = ? and kind = ?"
-            going += _ids(db, old, step, SourceKind.TYPED.value)
-            coming = [id for id in coming if id not in going]
+        if _ids(db, "draft_source where removed_by = ? and kind = ?", step, SourceKind.TYPED.value):
+            # There is one typed text: the caller adds to it what was typed since then.
+            typed = _ids(db, "counting_source where kind = ?", SourceKind.TYPED.value)
+            going += [id for id in typed if id not in going]
         repeats = DuplicateResolver(db)
         repeats.mark_dependent(going)
         # Their repetitions among each other have not changed since they were removed.

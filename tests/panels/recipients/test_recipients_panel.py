@@ -90,7 +90,7 @@ class Draft:
 def fill(panel, notes=(SHORT, AGAIN), recipients=()):
     """Do what the session does: show rows when they are asked for."""
     first, second = Draft(*recipients), Draft(*notes)
-    one = PagedModel(first, RecipientColumns().all(), panel)
+    one = PagedModel(first, RecipientColumns().all(("姓名",)), panel)
     other = PagedModel(second, NoteColumns().all(), panel)
     panel.recipients_requested.connect(lambda: one.show(first.ids()))
     panel.notes_searched.connect(lambda _: other.show(second.ids()))
@@ -436,7 +436,7 @@ def test_everybody_is_shown_with_the_values_of_the_row(panel, everybody):
     assert everybody.isVisible() and "1,000" in label(everybody, "draftRecipientsCount").text()
     rows = table(panel, "draftRecipients").model()
     cells = [rows.index(4, column).data() for column in range(rows.columnCount())]
-    assert cells == ["13800138005", "姓名: 张三", "list.csv", "", "6"]
+    assert cells == ["13800138005", "张三", "list.csv", "", "6"]
 
 
 def test_selected_recipients_are_removed_and_that_is_undone(qtbot, panel, everybody):

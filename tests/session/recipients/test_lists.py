@@ -145,7 +145,7 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(qtbot, opened, table
     assert (summary.draft.count, summary.draft.personalised) == (2, True)
     assert (summary.first, summary.last) == ((A, C), ())
     assert (summary.blocked, summary.missing) == (0, (("验证码", 1),))
-    assert opened.session.composer.status().rows == 3
+    qtbot.waitUntil(lambda: opened.session.composer.status().rows == 3, timeout=20_000)
     assert recipients.rows.recipient(1).number == B
 
     assert "1 without a value" in opened.find("recipientSummary").text()

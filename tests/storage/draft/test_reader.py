@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from gui.core.errors import ListError, ListFault
-from gui.core.lists.draft_rows import DraftStep, SourceKind, StepKind
+from gui.core.lists.draft_rows import ENTRIES_MAX, DraftStep, SourceKind, StepKind
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import RowNote
 from gui.core.params.placeholders import Placeholders
@@ -342,14 +342,38 @@ def test_steps_are_undone_one_by_one(ledger):
     assert edits.undo_step(ledger) is None
 
 
-def test_numbers_typed_since_survive_an_undone_clear(ledger):
+def test_an_undone_clear_brings_typed_numbers_back_in_place_of_later_ones(ledger):
     typed(ledger, A)
     add(ledger, ("张三", B), ("李四", A))
     edits.clear_draft(ledger)
     typed(ledger, C)
     edits.undo_step(ledger)
+    assert numbers(ledger) == [A, B]
+    assert reader.read_overview(ledger).typed == A
+
+
+def test_numbers_typed_since_survive_where_none_come_back(ledger):
+    add(ledger, ("张三", B), ("李四", A))
+    edits.clear_draft(ledger)
+    typed(ledger, C)
+    edits.undo_step(ledger)
     assert numbers(ledger) == [C, B, A]
-    assert reader.read_overview(ledger).typed == C
+
+
+def test_typed_entries_are_shown_one_by_one_with_their_names(ledger):
+    typed(ledger, f"张三 {A}\n12345\n{B} 李四, {A}")
+    overview = reader.read_overview(ledger)
+    assert [(one.line, one.number, one.name, one.text, one.note) for one in overview.entries] == [
+        (1, A, "张三", A, None),
+        (2, "", "", "12345", PhoneProblem.TOO_SHORT),
+        (3, B, "李四", B, None),
+        (3, A, "", A, RowNote.REPEATED),
+    ]
+    assert overview.entry_count == 4
+    many = [str(13800000000 + n) for n in range(ENTRIES_MAX + 1)]
+    typed(ledger, "\n".join(many))
+    overview = reader.read_overview(ledger)
+    assert (overview.entries, overview.entry_count) == ((), ENTRIES_MAX + 1)
 
 
 def test_stopped_load_leaves_the_draft_unchanged(ledger):
