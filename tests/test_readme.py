@@ -258,7 +258,7 @@ def test_the_variables_are_those_of_the_program(language):
 @each
 def test_the_keys_are_those_of_the_window(language):
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
-    keys = set(re.findall(r'"((?:Ctrl\+)[\w+]+|F\d+)"', source))
+    keys = set(re.findall(r'"((?:Ctrl\+)[\w+,]+|F\d+|Esc)"', source))
     standard = set(re.findall(r"StandardKey\.(\w+)", source))
     keys |= {QKeySequence(getattr(QKeySequence.StandardKey, name)).toString() for name in standard}
     keys |= {"Esc"} if "Key_Escape" in source else set()

@@ -145,8 +145,13 @@ class AccountWiring(QObject):
     def _switch(self, account: Account, *, message: bool, recipients: bool) -> None:
         self._compose.save_draft()
         session = self._session
-        if not recipients:
-            session.recipients.draft.clear()
+        draft = session.recipients.draft
+        if not recipients and (many := draft.overview.recipients):
+            draft.clear()
+            taken_out = sentence(words.recipients_taken_out, many)
+            undo = sentence(words.undo_taking_out)
+            notice = Notice(Severity.INFORMATION, taken_out, undo, draft.undo)
+            session.noticed.emit(notice)
         if message:
             session.composer.copy_draft(account.access_key_id)
         session.accounts.choose(account)

@@ -40,8 +40,6 @@ class ComposeWiring(QObject):
         self._loading = False
         self._pending = False
         self._suggesting = False
-        settings = session.preferences.settings
-        column.options.set_limits(settings.callers, settings.rate)
         self._wire()
 
     def save_draft(self) -> None:
@@ -95,7 +93,6 @@ class ComposeWiring(QObject):
         session, column = self._session, self._column
         column.message.changed.connect(self._edit)
         column.options.changed.connect(self._edit)
-        column.options.limits_changed.connect(session.set_limits)
         column.parameters.edited.connect(session.composer.expect_param)
         column.parameters.edited.connect(self._forget_pending)
         column.parameters.changed.connect(lambda _: self._change())

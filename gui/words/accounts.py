@@ -235,3 +235,15 @@ def asked_caption(account: Account) -> str:
         key = short_key(account.access_key_id)
         return translate("words", "{key} · asks before switching").format(key=key)
     return caption(account)
+
+
+def recipients_taken_out(many: int) -> str:
+    """Say that recipients did not go along to another account."""
+    return translate("words", "Recipients that did not go along: {count}.").format(
+        count=number(many)
+    )
+
+
+def undo_taking_out() -> str:
+    """Name the button that brings them back."""
+    return translate("words", "Bring them back")

@@ -895,24 +895,12 @@ Li 13900000002</source>
         <translation>发送方式</translation>
     </message>
     <message>
-        <source>Calls at once</source>
-        <translation>并发调用数</translation>
-    </message>
-    <message>
-        <source>Calls a second, at most</source>
-        <translation>每秒调用上限</translation>
-    </message>
-    <message>
         <source>OutId {value}</source>
         <translation>OutId {value}</translation>
     </message>
     <message>
         <source>extension {value}</source>
         <translation>扩展码 {value}</translation>
-    </message>
-    <message>
-        <source>{callers} at once, {rate}/s</source>
-        <translation>并发 {callers}，每秒 {rate} 次</translation>
     </message>
     <message>
         <source>Options</source>
@@ -1749,10 +1737,6 @@ Empty if the template has no variables.</source>
         <translation>切换到“{label}”？</translation>
     </message>
     <message>
-        <source>Messages of this account really go out, and are charged. It has a form of its own: what stands in the form now stays with the account that is left.</source>
-        <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前填写的内容留在原账号。</translation>
-    </message>
-    <message>
         <source>Take the &amp;message along (sign, template, values)</source>
         <translation>带上当前短信（签名、模板、变量）</translation>
     </message>
@@ -1769,6 +1753,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>&amp;Stay</source>
         <translation>不切换</translation>
+    </message>
+    <message>
+        <source>Messages of this account really go out, and are charged. It has a form of its own: sign, template and values of now stay with the account that is left, and recipients are taken out, which can be undone.</source>
+        <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前的签名、模板和变量留在原账号；收件人会移出，可以撤销。</translation>
     </message>
 </context>
 <context>
@@ -4446,6 +4434,14 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Work is under way: the language changes when the program starts next.</source>
         <translation>正在处理任务：语言将在下次启动时切换。</translation>
+    </message>
+    <message>
+        <source>Recipients that did not go along: {count}.</source>
+        <translation>已移出 {count} 个收件人。</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 </TS>

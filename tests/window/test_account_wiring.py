@@ -71,7 +71,9 @@ def test_the_draft_does_not_travel_along_unasked(qtbot, opened):
     assert opened.session.accounts.current == SHOP
     assert opened.find("signName").currentText() == ""
     draft = opened.session.recipients.draft
-    qtbot.waitUntil(lambda: draft.overview.recipients == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy, timeout=20_000)
+    opened.find("messageAction").click()  # and can be brought back
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
 
 
 def test_what_is_ticked_travels_along(qtbot, opened):

@@ -50,7 +50,8 @@ class SwitchDialog(QDialog):
         said = QLabel(
             self.tr(
                 "Messages of this account really go out, and are charged. It has a form of its "
-                "own: what stands in the form now stays with the account that is left."
+                "own: sign, template and values of now stay with the account that is left, and "
+                "recipients are taken out, which can be undone."
             ),
             wordWrap=True,
         )

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from gui.core.message.draft import Draft, DraftProblem, SendMode, find_problems
-from gui.core.sending.rate_limit import CALLERS_MAX, DEFAULT_CALLERS, DEFAULT_RATE, RATE_MAX
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.message import draft
@@ -45,8 +43,6 @@ class ModeBox(QComboBox):
 class OptionsPanel(QWidget):
     """A part of the form that folds; folded, its heading says what is set in it."""
 
-    limits_changed = Signal(int, int)
-    """Emitted with the number of concurrent calls and calls per second; applies at once."""
     changed = Signal()
     """A field has another value, right or wrong."""
 
@@ -60,8 +56,6 @@ class OptionsPanel(QWidget):
         self._out_id.textChanged.connect(self._change)
         self._extend.textChanged.connect(self._change)
         self._mode.currentIndexChanged.connect(self._change)
-        self._callers.valueChanged.connect(self._change_pace)
-        self._rate.valueChanged.connect(self._change_pace)
         theme.changed.connect(self._dress)
         self._show_notes()
         self._dress()
@@ -89,11 +83,6 @@ class OptionsPanel(QWidget):
     def set_mode(self, mode: SendMode) -> None:
         """Choose the way of sending."""
         self._mode.setCurrentIndex(self._mode.findData(mode))
-
-    def set_limits(self, callers: int, rate: int) -> None:
-        """Fill in how many calls are under way at once, and how many leave a second."""
-        self._callers.setValue(callers)
-        self._rate.setValue(rate)
 
     def is_open(self) -> bool:
         """Whether the fields are shown."""
@@ -125,10 +114,6 @@ class OptionsPanel(QWidget):
         self._extend_note = FieldNote(self._theme, Severity.ERROR, "smsUpExtendCodeNote", self)
         self._mode = ModeBox()
         self._mode.setObjectName("sendMode")
-        self._callers = QSpinBox(minimum=1, maximum=CALLERS_MAX, value=DEFAULT_CALLERS)
-        self._callers.setObjectName("callers")
-        self._rate = QSpinBox(minimum=1, maximum=RATE_MAX, value=DEFAULT_RATE)
-        self._rate.setObjectName("rate")
         self._mode_note = FieldNote(self._theme, Severity.INFORMATION, "sendModeNote", self)
 
     def _lay_out(self) -> None:
@@ -145,17 +130,11 @@ class OptionsPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(step)
         grid.setVerticalSpacing(2)
-        callers_label = QLabel(self.tr("Calls at once"))
-        callers_label.setBuddy(self._callers)
-        rate_label = QLabel(self.tr("Calls a second, at most"))
-        rate_label.setBuddy(self._rate)
         for place, (label, field, note) in enumerate(
             (
                 (mode_label, self._mode, self._mode_note),
                 (out_id_label, self._out_id, self._out_id_note),
                 (extend_label, self._extend, self._extend_note),
-                (callers_label, self._callers, None),
-                (rate_label, self._rate, None),
             )
         ):
             label.setProperty("role", "secondary")
@@ -163,9 +142,8 @@ class OptionsPanel(QWidget):
             label.setMaximumWidth(LABEL_MAX)
             grid.addWidget(label, 3 * place, 0)
             grid.addWidget(field, 3 * place, 1)
-            if note is not None:
-                note.setProperty("role", "caption")
-                grid.addWidget(note, 3 * place + 1, 1)
+            note.setProperty("role", "caption")
+            grid.addWidget(note, 3 * place + 1, 1)
             grid.setRowMinimumHeight(3 * place + 2, 4)
         grid.setColumnStretch(1, 1)
         outer = QGridLayout(self)
@@ -175,10 +153,6 @@ class OptionsPanel(QWidget):
         outer.addWidget(self._set_note, 0, 1)
         outer.addWidget(self._fields, 1, 0, 1, 2)
         outer.setColumnStretch(1, 1)
-
-    def _change_pace(self) -> None:
-        self._dress()
-        self.limits_changed.emit(self._callers.value(), self._rate.value())
 
     def _change(self) -> None:
         self._show_notes()
@@ -214,12 +188,6 @@ class OptionsPanel(QWidget):
         if self.up_extend_code():
             extend = _short(self.up_extend_code())
             said.append(self.tr("extension {value}").format(value=extend))
-        if (self._callers.value(), self._rate.value()) != (DEFAULT_CALLERS, DEFAULT_RATE):
-            said.append(
-                self.tr("{callers} at once, {rate}/s").format(
-                    callers=self._callers.value(), rate=self._rate.value()
-                )
-            )
         return said
 
 
