@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.core.presets.preset import TestPhone, unique_name
+from gui.panels.presets.heading import PresetHeading
 from gui.panels.theme.theme import Theme
 from gui.window.compose_wiring import ComposeWiring
 from gui.window.send_page import SendPage
@@ -36,6 +37,8 @@ class PresetWiring(QObject):
         self._compose = compose
         self._theme = theme
         self._window = window
+        self._heading = PresetHeading(theme, page.compose.heading, page.compose.title)
+        self._heading.save_requested.connect(self.ask_to_save)
         self._wire_presets()
         self._wire_phones()
         rail.recent.chosen.connect(session.refill.edit)
@@ -111,9 +114,9 @@ class PresetWiring(QObject):
         self._session.presets.save_from_run(run_id, unique_name(name, taken))
 
     def _show_active(self, active: ActivePreset | None) -> None:
-        self._rail.presets.show_active(
-            active.preset if active else None, changed=active is not None and active.changed
-        )
+        preset, changed = (active.preset, active.changed) if active else (None, False)
+        self._rail.presets.show_active(preset, changed=changed)
+        self._heading.show_preset(preset.name if preset else "", changed=changed)
 
     def _show_names(self) -> None:
         templates = self._session.catalogues.current.templates

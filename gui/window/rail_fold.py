@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gui.panels.presets.rail import Rail
@@ -12,6 +12,12 @@ from gui.panels.theme.theme import Theme
 
 WIDE_FROM = 900
 """Pixels of width from which the rail stands beside the other columns, if they fit."""
+LARGE, SMALL = (200, 472), (168, 420)
+"""Pixels of rail and compose in a large and in a small window."""
+TIGHT_BELOW = 1200
+"""Pixels of width below which a window is small."""
+SLACK = 2
+"""Pixels by which a column that nobody has dragged may differ."""
 
 
 class RailFold(QWidget):
@@ -22,7 +28,7 @@ class RailFold(QWidget):
         super().__init__()
         self._theme = theme
         self._columns, self._rail, self._results = columns, rail, results
-        self._narrow = False
+        self._narrow = self._tight = False
         self._toggle: QToolButton = tool("showRail", self.tr("Show presets and test phones"))
         self._toggle.setCheckable(True)
         self._strip = QWidget()
@@ -57,6 +63,11 @@ class RailFold(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths: now they have some."""
+        super().showEvent(event)
+        self._fit()
+
     def event(self, event: QEvent) -> bool:
         """Look again when what the columns show needs another width."""
         done = super().event(event)
@@ -70,6 +81,18 @@ class RailFold(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
+        self._share(tight=self.width() < TIGHT_BELOW)
+
+    def _share(self, *, tight: bool) -> None:
+        """Give rail and compose the widths of a small or a large window, until one is dragged."""
+        if tight == self._tight or not self._columns.isVisible():
+            return
+        self._tight = tight
+        before, after = (LARGE, SMALL) if tight else (SMALL, LARGE)
+        sizes = self._columns.sizes()
+        now = sizes[: len(before)]
+        if all(abs(one - other) <= SLACK for one, other in zip(now, before, strict=True)):
+            self._columns.setSizes([*after, max(1, sum(sizes) - sum(after))])
 
     def _arrange(self) -> None:
         unfolded = self._toggle.isChecked()

@@ -9,10 +9,7 @@ from gui.panels.presets.rail import Rail
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.theme.theme import Theme
 from gui.window.compose_column import ComposeColumn
-from gui.window.rail_fold import RailFold
-
-COMPOSE_WIDTH = 472
-"""Pixels of the compose column at first."""
+from gui.window.rail_fold import LARGE, RailFold
 
 
 class SendPage(QWidget):
@@ -36,7 +33,7 @@ class SendPage(QWidget):
         for place, column in enumerate((self.rail, self.compose, self.results)):
             self.columns.addWidget(column)
             self.columns.setStretchFactor(place, int(column is self.results))
-        self.columns.setSizes([theme.size("width.rail"), COMPOSE_WIDTH, 2 * COMPOSE_WIDTH])
+        self.columns.setSizes([*LARGE, 2 * sum(LARGE)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(RailFold(theme, self.columns, self.rail, self.results))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
+from gui.window.rail_fold import LARGE, SMALL
 from gui.window.send_page import SendPage
 
 
@@ -21,6 +22,19 @@ def page(qtbot):
 def test_there_is_room_for_all_columns_on_a_wide_screen(page):
     assert page.rail.isVisible() and page.results.isVisible()
     assert not page.findChild(object, "showRail").isVisible()
+
+
+def test_a_small_window_has_narrower_columns_unless_they_were_dragged(page, qtbot):
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(LARGE))
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(SMALL))
+    page.resize(1400, 700)
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(LARGE))
+    dragged = [180, 500, 1400 - 682]
+    page.columns.setSizes(dragged)
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.columns.width() <= 1100)
+    assert page.columns.sizes()[:2] == dragged[:2]
 
 
 def test_a_button_swaps_rail_and_results_where_there_is_not(page, qtbot):

@@ -1,0 +1,40 @@
+"""The heading names the preset in hand."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui.panels.presets.heading import PresetHeading
+from gui.panels.theme.theme import Theme
+from gui.panels.widgets.icon_label import IconLabel
+from gui.resource import resource
+
+
+@pytest.fixture
+def head(qtbot):
+    head = QWidget()
+    qtbot.addWidget(head)
+    title = QLabel("Compose")
+    row = QHBoxLayout(head)
+    row.addWidget(title, 1)
+    head.title, head.heading = title, PresetHeading(Theme(resource("")), row, title)
+    head.show()
+    return head
+
+
+def test_it_names_the_preset_and_says_when_the_form_is_another(head):
+    star = head.findChild(IconLabel)
+    assert not star.isVisible() and head.title.text() == "Compose"
+    head.heading.show_preset("登录验证码", changed=False)
+    assert star.isVisible() and head.title.text() == "登录验证码"
+    head.heading.show_preset("登录验证码", changed=True)
+    assert head.title.text() == "登录验证码 · changed"
+    head.heading.show_preset("", changed=False)
+    assert not star.isVisible() and head.title.text() == "Compose"
+
+
+def test_its_button_saves_the_form(head, qtbot):
+    button = head.findChild(QToolButton, "saveAsPreset")
+    with qtbot.waitSignal(head.heading.save_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.accessibleName()
