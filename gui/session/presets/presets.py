@@ -76,7 +76,7 @@ class Presets(QObject):
         self._draft = draft
         self._ledger = paths.ledger
         self._id = 0
-        self._before = DraftFields()
+        self._before, self._before_of = DraftFields(), stored.account
         self._told = False
         self.active: ActivePreset | None = None
         stored.changed.connect(lambda _: self._follow())
@@ -93,7 +93,8 @@ class Presets(QObject):
         preset = self._stored.book.preset(preset_id)
         if preset is None:
             return
-        self._before = self._composer.fields
+        fields, undo = self._composer.fields, self._draft.overview.undo
+        known = undo.id if undo is not None and undo.kind is StepKind.PRESET_CHOSEN else 0
         self._id = preset_id
         self.fields_requested.emit(preset.fields)
         recipients = self._stored.book.named(preset.recipients)
@@ -101,12 +102,12 @@ class Presets(QObject):
 
         def take(overview: DraftOverview) -> None:
             step = overview.undo
-            replaced = step is not None and step.kind is StepKind.PRESET_CHOSEN
-            if step is None or not replaced or not recipients or account != self._stored.account:
-                return
+            if step is None or step.kind is not StepKind.PRESET_CHOSEN or step.id == known:
+                return  # nothing but ticks and another preset gave way
+            self._before, self._before_of = fields, account
             said = sentence(words.replaced, preset.name, step.many)
-            undo = sentence(words.undo)
-            notice = Notice(Severity.INFORMATION, said, undo, self.undo_choice, topic_key=CHOSEN)
+            button = sentence(words.undo)
+            notice = Notice(Severity.INFORMATION, said, button, self.undo_choice, topic_key=CHOSEN)
             self._told = True
             self.noticed.emit(notice)
 
@@ -118,7 +119,8 @@ class Presets(QObject):
         undo = self._draft.overview.undo
         if undo is not None and undo.kind is StepKind.PRESET_CHOSEN:
             self._id = 0
-            self.fields_requested.emit(self._before)
+            if self._before_of == self._stored.account:
+                self.fields_requested.emit(self._before)
             self._draft.undo()
             self._follow()
 

@@ -132,6 +132,24 @@ def test_typed_recipients_and_the_form_come_back(rail, heard):
     assert rail.draft.overview.undo is None
 
 
+def test_a_second_preset_leaves_what_the_first_has_replaced(rail):
+    from gui.jobs import recipients as jobs
+
+    rail.composer.change(FORM)
+    rail.draft.change(jobs.load_typed_numbers(rail.paths.ledger, C))
+    rail.work.run()
+    first = rail.save(Preset(0, "登录", "阿里云", "SMS_2", recipients=(NamedNumber(A),)))
+    second = rail.save(Preset(0, "取餐", "阿里云", "SMS_3", recipients=(NamedNumber(B),)))
+    rail.presets.choose(first)
+    rail.work.run()
+    said = len(rail.notices)
+    rail.presets.choose(second)
+    rail.work.run()
+    assert rail.numbers() == [B] and len(rail.notices) == said
+    rail.press()
+    assert rail.numbers() == [C] and rail.composer.fields == FORM
+
+
 def test_a_notice_that_no_longer_holds_goes_away(rail, heard):
     from gui.jobs import recipients as jobs
 
