@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.core.presets.preset import TestPhone, unique_name
-from gui.panels.presets.heading import PresetHeading
+from gui.panels.presets.heading import KEYS, PresetHeading
 from gui.panels.theme.theme import Theme
 from gui.window.compose_wiring import ComposeWiring
 from gui.window.send_page import SendPage
@@ -48,7 +48,7 @@ class PresetWiring(QObject):
         session.catalogues.changed.connect(lambda _: self._show_names())
         session.accounts.changed.connect(self._offer_examples)
         session.preferences.changed.connect(self._mask)
-        QShortcut(QKeySequence("Ctrl+D"), window, self.ask_to_save)
+        QShortcut(QKeySequence(KEYS), window, self.ask_to_save)
         self._show_names()
         self._offer_examples()
         self._mask()

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def about(preset: Preset, book: PresetBook) -> str:
-    """Say in a few words what a preset sends with, and to whom."""
+def about(preset: Preset, book: PresetBook, *, short: bool = False) -> str:
+    """Say in a few words, or in fewer, what a preset sends with, and to whom."""
     many = len(preset.recipients)
     if not many:
-        whom = translate("words", "list each time")
+        whom = translate("words", "list") if short else translate("words", "list each time")
     elif all(book.phone_with(one.number) for one in preset.recipients):
         one, more = translate("words", "1 test phone"), translate("words", "{count} test phones")
+        if short:
+            one, more = translate("words", "1 phone"), translate("words", "{count} phones")
         whom = one if many == 1 else more.format(count=number(many))
     else:
         one, more = translate("words", "1 number"), translate("words", "{count} numbers")

@@ -25,7 +25,9 @@ BOOK = PresetBook((), (ME,))
     ],
 )
 def test_a_preset_says_with_what_and_to_whom(recipients, said):
-    assert words.about(Preset(1, "登录", "阿里云", "SMS_1", recipients=recipients), BOOK) == said
+    preset = Preset(1, "登录", "阿里云", "SMS_1", recipients=recipients)
+    assert words.about(preset, BOOK) == said
+    assert len(words.about(preset, BOOK, short=True)) <= len(said)
 
 
 @pytest.mark.parametrize(

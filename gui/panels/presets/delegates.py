@@ -22,7 +22,7 @@ class PresetRow:
     """A preset in the rail.
 
     Attributes:
-        about: sign and recipients.
+        about, short: sign and recipients, and the same where there is little room.
         icon, role: of its last result; empty without one.
         when: the time of that.
         filled: whether its star is filled: the form holds just this.
@@ -30,6 +30,7 @@ class PresetRow:
 
     name: str
     about: str
+    short: str
     icon: str = ""
     role: str = "text"
     when: str = ""
@@ -150,7 +151,8 @@ class RailDelegate(QStyledItemDelegate):
                 self._text(painter, place, row.when, caption=True)
                 name.setRight(place.left() - PADDING)
         self._text(painter, name, row.name, bold=chosen)
-        self._text(painter, about, row.about, caption=True)
+        fits = self._metrics(caption=True).horizontalAdvance(row.about) <= about.width()
+        self._text(painter, about, row.about if fits else row.short, caption=True)
 
     def _paint_phone(
         self, painter: QPainter, option: QStyleOptionViewItem, row: PhoneRow, index: Index

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.icon_label import IconLabel
+
+KEYS = "Ctrl+D"
+"""What saves the form as a preset."""
 
 
 class PresetHeading(QObject):
@@ -24,7 +28,7 @@ class PresetHeading(QObject):
         self._save.setObjectName("saveAsPreset")
         self._save.setText(self.tr("Save as a preset"))
         self._save.setAccessibleName(self.tr("Save as a preset"))
-        self._save.setToolTip("Ctrl+D")
+        self._save.setToolTip(QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText))
         self._save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._save.setProperty("small", True)
         self._save.setProperty("role", "quiet")

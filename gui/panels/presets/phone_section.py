@@ -50,7 +50,7 @@ class PhoneSection(RailSection):
         self._examples = named_button("addExamplePhones", self.tr("Add examples"))
         self._offers = QWidget()
         offers = QVBoxLayout(self._offers)
-        offers.setContentsMargins(8, 0, 8, 0)
+        offers.setContentsMargins(8, 0, 0, 0)
         offers.setSpacing(8)
         for button in (self._first, self._examples):
             button.setProperty("small", True)

@@ -102,7 +102,8 @@ class PresetSection(RailSection):
         filled = preset.id == self._active and not self._changed
         item = QListWidgetItem()
         item.setData(ID, preset.id)
-        item.setData(ENTRY, PresetRow(preset.name, about, icon, role, when, filled))
+        short = words.about(preset, self._book, short=True)
+        item.setData(ENTRY, PresetRow(preset.name, about, short, icon, role, when, filled))
         told = "\n".join(filter(None, (preset.name, about, said)))
         item.setText(preset.name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, preset.name)

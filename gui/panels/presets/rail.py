@@ -10,6 +10,7 @@ from gui.panels.presets.preset_section import PresetSection
 from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
 
+MARGIN = 8
 WIDTH_MAX = 240
 """Pixels at a text scale of 100 %."""
 
@@ -38,8 +39,12 @@ class Rail(QScrollArea):
         self._page = page = QWidget()
         page.setProperty("surface", "window")
         column = QVBoxLayout(page)
-        column.setContentsMargins(8, 12, 8, 12)
+        column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(12)
+        # The bar takes the place of the margin, and not of names.
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda _, most: column.setContentsMargins(MARGIN, 12, 0 if most else MARGIN, 12)
+        )
         for section in (self.presets, self.phones, self.recent):
             column.addWidget(section)
             section.list.installEventFilter(self)
@@ -52,8 +57,9 @@ class Rail(QScrollArea):
         return QSize(self._theme.size("width.rail"), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for a name and four digits."""
-        return QSize(self._theme.size("width.rail-min"), 0)
+        """Wide enough for a name and four digits, and for its buttons."""
+        least = self._page.minimumSizeHint().width()
+        return QSize(max(self._theme.size("width.rail-min"), least), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the row that the keyboard comes to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.panels.presets.delegates import RailDelegate
@@ -59,7 +59,6 @@ class RailSection(QWidget):
         self._column.setSpacing(0)
         for widget in (head, self.list, self.hint):
             self._column.addWidget(widget)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.setVisible(False)
 
     def add_tool(self, button: QToolButton) -> None:

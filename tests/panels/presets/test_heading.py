@@ -10,14 +10,21 @@ from gui.panels.widgets.icon_label import IconLabel
 from gui.resource import resource
 
 
+class Head(QWidget):
+    """A row with a title, as above the form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = QLabel("Compose")
+        row = QHBoxLayout(self)
+        row.addWidget(self.title, 1)
+        self.heading = PresetHeading(Theme(resource("")), row, self.title)
+
+
 @pytest.fixture
 def head(qtbot):
-    head = QWidget()
+    head = Head()
     qtbot.addWidget(head)
-    title = QLabel("Compose")
-    row = QHBoxLayout(head)
-    row.addWidget(title, 1)
-    head.title, head.heading = title, PresetHeading(Theme(resource("")), row, title)
     head.show()
     return head
 

@@ -72,7 +72,7 @@ def test_presets_show_sign_recipients_and_the_last_result(rail):
     first, second = rows(rail.presets)
     assert (first.name, first.about) == ("登录验证码", "阿里云 · 1 test phone")
     assert (first.icon, first.role) == ("disc-cross", "danger")
-    assert second == PresetRow("缴费提醒", "阿里云 · list each time")
+    assert second == PresetRow("缴费提醒", "阿里云 · list each time", "阿里云 · list")
     item = rail.presets.list.item(0)
     assert "1 failed" in item.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "登录验证码"
