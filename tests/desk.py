@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
@@ -27,6 +27,12 @@ from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
 from gui.words.notices import Notice
+
+
+class Waiter(Protocol):
+    """What waits in the event loop, as a `QtBot` does."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int = 5000) -> None: ...
 
 
 class Desk:
@@ -58,7 +64,7 @@ class Desk:
 
     def fill(
         self,
-        qtbot: QtBot,
+        qtbot: Waiter,
         numbers: Sequence[str],
         sign: str = "阿里云",
         template: str = "SMS_153055065",
@@ -77,14 +83,14 @@ class Desk:
         """Whether pressing Send would send, or ask for a confirmation."""
         return not self.session.composer.status().problems
 
-    def wait_ready(self, qtbot: QtBot, count: int = 0) -> None:
+    def wait_ready(self, qtbot: Waiter, count: int = 0) -> None:
         """Wait until the form can be sent, to `count` recipients if that is given."""
         send = self.find("send")
         qtbot.waitUntil(
             lambda: self.ready and (not count or f"{count}" in send.text()), timeout=20_000
         )
 
-    def clear_recipients(self, qtbot: QtBot) -> None:
+    def clear_recipients(self, qtbot: Waiter) -> None:
         """Take out whoever is among the recipients, once it is known who is."""
         qtbot.waitUntil(lambda: not self.session.recipients.draft.busy, timeout=20_000)
         if self.find("clearRecipients").isEnabled():

@@ -79,6 +79,11 @@ class AccountWiring(QObject):
         else:
             self._dialog.leave(then)
 
+    def add_account(self) -> None:
+        """Open the accounts with an empty form for another one."""
+        self._ensure_dialog().open_for_new()
+        self._top.show_form_open(True)
+
     def _toggle_dialog(self, is_open: bool) -> None:
         if is_open:
             self._open_dialog()
@@ -87,11 +92,14 @@ class AccountWiring(QObject):
             self._top.show_form_open(self._dialog.isVisible())
 
     def _open_dialog(self) -> None:
+        self._ensure_dialog().open_at(self._session.accounts.current)
+
+    def _ensure_dialog(self) -> AccountsDialog:
         known = self._session.accounts
         if self._dialog is None:
             self._dialog = self._make_dialog()
             self._dialog.show_accounts(known.all, known.current)
-        self._dialog.open_at(known.current)
+        return self._dialog
 
     def _make_dialog(self) -> AccountsDialog:
         from gui.panels.accounts.accounts_dialog import AccountsDialog  # not before it is wanted

@@ -6,7 +6,7 @@
 import subprocess
 import sys
 
-from tests.benchmarks import lists, sending, sent_before, startup, window_lists
+from tests.benchmarks import lists, sending, sent_before, startup, verdict, window_lists
 
 
 def window() -> None:
@@ -20,6 +20,7 @@ ALL = {
     "sending": sending.main,
     "lists": lists.main,
     "sent_before": sent_before.main,
+    "verdict": verdict.main,
     "window": window,
 }
 

@@ -113,6 +113,13 @@ class AccountsDialog(QDialog):
         self.activateWindow()
         self._list.setFocus()
 
+    def open_for_new(self) -> None:
+        """Show the dialog with an empty form for another account."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.leave(self._begin)
+
     def reject(self) -> None:
         """Close, once unsaved edits have been asked about; Escape comes here."""
         if not self.form.keep_removal_open():

@@ -18,6 +18,7 @@ from gui.core.sending.run_card import (
     RecipientResult,
     RunCard,
     phase_under_way,
+    resting_phase,
 )
 from gui.core.service_codes import ServiceCode
 from gui.jobs.run_cards import read_run_cards
@@ -236,6 +237,7 @@ def _begun(label: RunLabel, state: SendState, current: int, begun_at: int) -> Ru
     """The card of a run that is not written down, or was not read yet."""
     progress = state.progress
     known = progress is not None and progress.run_id == current
+    counts = progress.counts if progress is not None and known else StateCounts()
     account = label.account
     return RunCard(
         run_id=current,
@@ -245,5 +247,6 @@ def _begun(label: RunLabel, state: SendState, current: int, begun_at: int) -> Ru
         sandbox=account.sandbox,
         sign_name=label.sign_name,
         template_code=label.template_code,
-        counts=progress.counts if progress is not None and known else StateCounts(),
+        counts=counts,
+        phase=resting_phase(counts),
     )

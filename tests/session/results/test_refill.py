@@ -39,8 +39,12 @@ def test_one_key_sends_exactly_the_same_again(qtbot, opened):
     qtbot.waitUntil(lambda: opened.can("confirmSend") or len(runs.cards) == 2, timeout=20_000)
     if opened.can("confirmSend"):
         opened.find("confirmSend").click()
-    qtbot.waitUntil(lambda: len(runs.cards) == 2, timeout=20_000)
-    qtbot.waitUntil(lambda: not opened.session.sending.busy, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: (
+            len(runs.cards) == 2 and not runs.cards[0].counts.queued and bool(runs.cards[0].rows)
+        ),
+        timeout=20_000,
+    )
     newest = runs.cards[0]
     # The sandbox takes one message a minute for a number: these were the same numbers.
     assert newest.counts.total == 2

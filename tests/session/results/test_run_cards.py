@@ -62,3 +62,12 @@ def test_the_example_of_the_first_start_is_delivered(qtbot, opened):
         timeout=30_000,
     )
     assert not opened.can("sendExample")
+
+
+def test_the_first_start_leads_to_a_new_account(qtbot, opened):
+    qtbot.waitUntil(lambda: opened.can("addAccount"), timeout=20_000)
+    opened.find("addAccount").click()
+
+    qtbot.waitUntil(lambda: opened.can("accountLabel"))
+    assert opened.find("accountLabel").text() == ""
+    assert opened.find("accessKeyId").text() == ""
