@@ -16,6 +16,7 @@ from gui.words import errors
 
 if TYPE_CHECKING:
     from gui.core.message.segments import SegmentCount
+    from gui.core.message.template import Preview
     from gui.panels.recipients.imports.import_dialog import ImportDialog
     from gui.session.session import Session
 
@@ -113,7 +114,7 @@ class ListDialogs(QObject):
 
     def _render(
         self, number: str, row: Mapping[str, str], mapped: frozenset[str]
-    ) -> tuple[str, SegmentCount] | None:
+    ) -> tuple[Preview, SegmentCount] | None:
         from gui.session.recipients.import_preview import preview_row  # not before it is wanted
 
         fields = self._session.composer.fields

@@ -15,7 +15,7 @@ from gui.panels.widgets.paged_table import PagedTable
 from gui.panels.widgets.search_field import SearchField
 from gui.words.recipients import lists as words
 
-WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 50, "place": 18, "sheet": 10}
+WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 66, "place": 18, "sheet": 10}
 
 
 class NotesBox(QWidget):
@@ -126,4 +126,4 @@ class NotesBox(QWidget):
             self.rows_taken.emit(ids)
 
     def _dress(self) -> None:
-        set_icons(self._theme, (self._save, "save"))
+        set_icons(self._theme, (self._save, "export"))

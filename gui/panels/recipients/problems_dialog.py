@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.core.lists.draft_rows import DraftNote, DraftOverview, SourceKind
@@ -26,13 +26,14 @@ class ProblemsDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("problemsDialog")
+        self.setProperty("surface", "surface")
         self.setWindowTitle(self.tr("Left out or repaired"))
         self.notes = NotesBox(theme)
         self._note = FieldNote(theme, Severity.INFORMATION, "problemsNote", self)
         close = named_button("closeProblems", self.tr("&Close"))
         foot = QHBoxLayout()
         foot.addWidget(self._note, 1)
-        foot.addWidget(close)
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         margin = theme.size("space.l")
         column.setContentsMargins(margin, margin, margin, margin)

@@ -86,6 +86,8 @@ class RecipientDialogs(QObject):
             self._problems.show_overview(self._overview)
 
     def _show_list(self, dialog: RecipientsDialog) -> None:
-        undo = self._overview.undo
-        dialog.show_undo(lists.undo(undo) if undo else "")
         self.recipients_requested.emit()
+        undo, sources = self._overview.undo, self._overview.sources
+        dialog.show_undo(lists.undo(undo) if undo else "")
+        dialog.table.show_column("place", any(one.path for one in sources))
+        dialog.table.show_column("sheet", any(one.sheet for one in sources))

@@ -25,6 +25,7 @@ class RecipientsDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("recipientsDialog")
+        self.setProperty("surface", "surface")
         self.setWindowTitle(self.tr("Recipients"))
         self._theme = theme
         self._model: PagedModel | None = None

@@ -39,6 +39,7 @@ class SourceList(QScrollArea):
         self._theme = theme
         self._sources: tuple[DraftSource, ...] = ()
         self._page = QWidget()
+        self._page.setProperty("surface", "surface")
         self._rows = QVBoxLayout(self._page)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -103,6 +104,9 @@ class SourceList(QScrollArea):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self._theme.step)
+        icon = QLabel()
+        icon.setPixmap(self._theme.pixmap("file", self, "text-secondary"))
+        line.addWidget(icon)
         line.addWidget(label, 1)
         line.addWidget(remove)
         return row, remove

@@ -80,6 +80,7 @@ class PagedTable(QTableView):
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
         for number, name in enumerate(names):
             width = self._widths.get(name, 12) * digit
+            self.setColumnHidden(number, False)
             self.setColumnWidth(number, max(width, header.sectionSizeHint(number)))
 
     def _copy(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gui.core.message.draft import DraftFields
 from gui.core.message.segments import SegmentCount, count_segments
-from gui.core.message.template import compose_message, render
+from gui.core.message.template import Preview, preview
 from gui.core.params.document import Params, parse_params
 from gui.core.params.placeholders import find_placeholders
 from gui.core.phones.number import is_mainland
@@ -14,7 +14,7 @@ from gui.core.phones.number import is_mainland
 
 def preview_row(
     content: str, fields: DraftFields, number: str, row: Mapping[str, str], mapped: frozenset[str]
-) -> tuple[str, SegmentCount] | None:
+) -> tuple[Preview, SegmentCount] | None:
     """Render the message to a row; none if the template's text is not known.
 
     Args:
@@ -32,5 +32,5 @@ def preview_row(
     values = dict(filled.values) if isinstance(filled, Params) else dict(known.values)
     values |= {name: row.get(name, "") for name in mapped}
     abroad = not is_mainland(number)
-    text = compose_message(fields.sign_name, render(content, values), abroad=abroad)
-    return text, count_segments(text, international=abroad)
+    message = preview(fields.sign_name, content, values, abroad=abroad)
+    return message, count_segments(str(message), international=abroad)

@@ -135,9 +135,7 @@ class ImportDialog(QDialog):
         self._foot.show_check(check, blocking=self._blocking)
         facts = list_checks.facts(check, self._reading.header_rows) if check else ""
         self._head.show_facts(facts)
-        mapped = frozenset(name for name, _ in self._mapping.mapping())
-        samples = check.samples if check and not self._blocking else ()
-        self._message.show_samples(samples, check.recipients if check else 0, mapped)
+        self._show_message()
         self._enable()
 
     def set_busy(self, busy: bool) -> None:
@@ -276,9 +274,19 @@ class ImportDialog(QDialog):
     def _change(self) -> None:
         """Find out what would be imported now."""
         self._preview.set_variables({column: name for name, column in self._mapping.mapping()})
+        self._table.fit_columns()
+        self._show_message()
         self._enable()
         if self._inspection is not None:
             self._checking.start()
+
+    def _show_message(self) -> None:
+        """Show the message to each recipient that is known, with the columns chosen now."""
+        check = self._check
+        names = self._preview.names
+        mapped = {name: names[column] for name, column in self._mapping.mapping()}
+        samples = check.samples if check and not self._blocking else ()
+        self._message.show_samples(samples, check.recipients if check else 0, mapped)
 
     def _ask_for_check(self) -> None:
         if (layout := self._layout()) is not None:

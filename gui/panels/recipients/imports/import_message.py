@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.core.message.segments import SegmentCount
+from gui.core.message.template import Preview
+from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
 from gui.words.message import preview
 from gui.words.recipients import lists
 
-Renderer = Callable[[str, Mapping[str, str], frozenset[str]], tuple[str, SegmentCount] | None]
+Renderer = Callable[[str, Mapping[str, str], frozenset[str]], tuple[Preview, SegmentCount] | None]
 """Renders the message to a number with the values of its row, by the variables that it fills."""
 Sample = tuple[str, Mapping[str, str]]
 """The number and the values of a recipient."""
@@ -27,7 +29,7 @@ class ImportMessage(QFrame):
         self._render: Renderer | None = None
         self._samples: Sequence[Sample] = ()
         self._count = 0
-        self._mapped = frozenset[str]()
+        self._mapped: Mapping[str, str] = {}
         self._row = 0
         self.setProperty("role", "bubbleBox")
         self._icon = QLabel()
@@ -40,11 +42,9 @@ class ImportMessage(QFrame):
         self._place.setProperty("role", "caption")
         self._segments = QLabel()
         self._segments.setProperty("role", "caption")
-        self._text = QLabel(wordWrap=True)
-        self._text.setObjectName("importMessage")
-        self._text.setProperty("role", "bubble")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._bubble = PreviewBubble(theme)
+        self._bubble.setObjectName("importMessage")
+        self._bubble.setAccessibleName(title.text())
         head = QHBoxLayout()
         head.setSpacing(theme.step)
         head.addWidget(self._icon)
@@ -56,7 +56,7 @@ class ImportMessage(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(theme.step)
         column.addLayout(head)
-        column.addWidget(self._text)
+        column.addWidget(self._bubble)
         self._previous.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         theme.changed.connect(self._dress)
@@ -68,10 +68,12 @@ class ImportMessage(QFrame):
         self._render = render
         self._show()
 
-    def show_samples(self, samples: Sequence[Sample], count: int, mapped: frozenset[str]) -> None:
+    def show_samples(
+        self, samples: Sequence[Sample], count: int, mapped: Mapping[str, str]
+    ) -> None:
         """Show the message to the first of some recipients, of `count` altogether.
 
-        `mapped`: the variables that take their values from the list.
+        `mapped`: the names of the columns that variables take their values from, by variable.
         """
         self._samples, self._count, self._mapped = samples, count, mapped
         self._row = min(self._row, max(0, len(samples) - 1))
@@ -85,10 +87,11 @@ class ImportMessage(QFrame):
         shown = None
         if self._render is not None and self._samples:
             number, values = self._samples[self._row]
-            shown = self._render(number, values, self._mapped)
+            own = {name: values.get(column, "") for name, column in self._mapped.items()}
+            shown = self._render(number, {**values, **own}, frozenset(own))
         if shown is not None:
             text, segments = shown
-            self._text.setText(text)
+            self._bubble.show_message(text)
             self._segments.setText(preview.note(segments))
             self._place.setText(lists.row_of(self._row, self._count))
         self._previous.setEnabled(self._row > 0)

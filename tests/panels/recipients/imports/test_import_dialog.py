@@ -29,7 +29,9 @@ from gui.core.lists.list_check import CheckedRow, ListCheck
 from gui.core.lists.notes import RowNote
 from gui.core.lists.sheet_notes import ColumnNote, ColumnProblem, SheetNotes
 from gui.core.message.segments import SegmentCount
+from gui.core.message.template import PieceKind, Preview
 from gui.core.phones.number import PhoneProblem
+from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.recipients.imports.import_dialog import ImportDialog
 from gui.words.recipients import lists, sheets
 
@@ -422,17 +424,19 @@ def test_another_choice_asks_again(qtbot, dialog):
 def test_the_message_to_each_recipient_is_shown(dialog):
     def render(number, values, mapped):
         assert mapped == {"code"}
-        return f"{number} {values['code']}", SegmentCount(16, 1, True)
+        text = (PieceKind.TEXT, f"{number} {values['code']}")
+        return Preview((text,)), SegmentCount(16, 1, True)
 
     dialog.set_renderer(render)
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
-    assert not dialog.findChild(QLabel, "importMessage").isVisible()
+    bubble = dialog.findChild(PreviewBubble)
+    assert not bubble.isVisible()
     dialog.show_check(CHECK)
-    assert label(dialog, "importMessage") == "13800138000 0012"
+    assert bubble.toPlainText() == "13800138000 0012"
     assert label(dialog, "importPlace") == "Row 1 of 34"
     dialog.findChild(QToolButton, "importNext").click()
-    assert label(dialog, "importMessage") == "13900139001 0013"
+    assert bubble.toPlainText() == "13900139001 0013"
     assert not dialog.findChild(QToolButton, "importNext").isEnabled()
 
 
