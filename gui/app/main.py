@@ -21,6 +21,7 @@ from gui.app.crash import CrashReporter, forbid_dumps
 from gui.app.instance import Instance
 from gui.app.languages import install_translations
 from gui.app.program import Ground, Program
+from gui.app.session_end import end_with_session
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
 from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
@@ -110,6 +111,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         on_window=crashes.show_over,
         on_first_session=begin,
     )
+    end_with_session(app, program)
     program.window.show()
     with _signals(program):
         status = app.exec()

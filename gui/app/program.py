@@ -73,13 +73,16 @@ class Program:
         self._on_first_session = on_first_session
         self._secrets: SecretStore | None = None
         self._connector: Connector | None = None
+        self._ended: bool | None = None
         self.session: Session | None = None
         self.theme = Theme(resource(""), scheme_of(settings), settings.text_scale / 100)
         self.window = self._make_window()
 
     def close(self) -> bool:
-        """End everything; true if it ended in time."""
-        return self.session is None or self.session.close()
+        """End everything, unless that is done already; true if it ended in time."""
+        if self._ended is None:
+            self._ended = self.session is None or self.session.close()
+        return self._ended
 
     def _make_window(self) -> Window:
         window = Window(self.theme, self._settings.window)

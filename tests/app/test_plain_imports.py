@@ -4,11 +4,13 @@ import subprocess
 import sys
 
 CODE = """
-import builtins, linecache
+import builtins, linecache, pathlib
 from gui.app.plain_imports import restore_import
 
 def sources():
-    return [name for name in linecache.cache if "window" in name or "session" in name]
+    ours = {"/gui/window/", "/gui/session/"}
+    names = [pathlib.PurePath(name).as_posix() for name in linecache.cache]
+    return [name for name in names if any(part in name for part in ours)]
 
 restore_import()
 import gui.window.window

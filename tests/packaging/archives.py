@@ -50,7 +50,9 @@ def set_plain(folder: Path, epoch: int) -> None:
     for path in reversed(list(_sorted(folder))):
         if not path.is_symlink():
             path.chmod(_mode(path))
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
+            os.utime(path, (epoch, epoch))
+        elif os.utime in os.supports_follow_symlinks:
+            os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 
 def size(path: Path) -> int:

@@ -165,6 +165,14 @@ def test_it_survives_a_kill(computer):
     assert not log.exists() or "Traceback" not in log.read_text(encoding="utf-8")
 
 
+def test_the_end_of_the_session_ends_it(computer):
+    assert computer.install() == DONE
+    process = computer.open()
+    computer.wine.run("wineboot", "--end-session")
+    assert process.wait(60) == 0
+    assert not (computer.data / "ledger.db-wal").exists()
+
+
 def test_data_stay_unless_they_are_to_go(computer):
     assert computer.install() == DONE
     process = computer.open()
