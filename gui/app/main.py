@@ -21,7 +21,6 @@ from gui.app.crash import CrashReporter, forbid_dumps
 from gui.app.instance import Instance
 from gui.app.languages import install_translations
 from gui.app.program import Ground, Program
-from gui.app.session_end import end_with_session
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
 from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
@@ -101,6 +100,9 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             program.window.open_list(_absolute(list_file))
         instance.called.connect(lambda path: _raise_and_open(program.window, path))
         instance.attend()
+        from gui.app.session_end import end_with_session  # the window is there without it
+
+        end_with_session(app, program)
 
     ground = Ground(paths, lock, unlocked, crashes.report)
     program = Program(
@@ -111,7 +113,6 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         on_window=crashes.show_over,
         on_first_session=begin,
     )
-    end_with_session(app, program)
     program.window.show()
     with _signals(program):
         status = app.exec()
