@@ -21,14 +21,13 @@ from gui.app.crash import CrashReporter, forbid_dumps
 from gui.app.instance import Instance
 from gui.app.languages import install_translations
 from gui.app.program import Ground, Program
-from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
+from gui.core.errors import FileError, FileFault, LedgerError, SettingsError, SmsDeskError
 from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths, data_dir, keep_private
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
-from gui.words import errors
 from gui.words.instance import not_listening
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
@@ -66,7 +65,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         paths = Paths(data_dir(chosen_dir))
     except FileError as error:
         install_translations(app, lang or "")
-        _complain(errors.error(error))
+        _complain(_explained(error))
         return 1
     instance, lock = Instance(paths.data_dir), LedgerLock(paths.ledger)
     unlocked: LedgerError | None = None
@@ -76,7 +75,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     except LedgerError as error:
         if error.fault is FileFault.IN_USE:
             install_translations(app, lang or "")
-            _complain(errors.error(error))
+            _complain(_explained(error))
             return 1
         unlocked = error
     _log_to(paths.logs)
@@ -91,6 +90,8 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     def begin(session: Session) -> None:
         heard = instance.listen()
         if complaint_of_settings is not None:
+            from gui.words import errors
+
             said = sentence(errors.error, complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, said))
         if not heard:
@@ -121,6 +122,12 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
+
+
+def _explained(error: SmsDeskError) -> str:
+    from gui.words import errors  # not before there is one
+
+    return errors.error(error)
 
 
 def _complain(text: str) -> None:

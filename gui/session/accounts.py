@@ -21,7 +21,7 @@ from gui.storage.secrets.backends import BackendKind
 from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 from gui.storage.settings.settings import SANDBOX
 from gui.words import accounts as words
-from gui.words import errors
+from gui.words import diagnosis, errors
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import Sentence, sentence
 
@@ -259,8 +259,8 @@ class Accounts(QObject):
         key = original or None
 
         def tested(result: jobs.AccountCheck) -> None:
-            said = sentence(words.diagnosis, result.check, result.failure)
-            self._say(key, said, words.severity(result.check), tested=True)
+            said = sentence(diagnosis.explain, result.check, result.failure)
+            self._say(key, said, diagnosis.severity(result.check), tested=True)
 
         connect = self.connect_as(account, secret=secret, key_id=original)
         self._say(key, sentence(words.testing), Severity.INFORMATION)

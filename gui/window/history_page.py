@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.panels.history.details_panel import DetailsPanel
-from gui.panels.history.history_panel import HistoryPanel
 from gui.panels.theme.theme import Theme, restyle
+
+if TYPE_CHECKING:
+    from gui.panels.history.details_panel import DetailsPanel
+    from gui.panels.history.history_panel import HistoryPanel
 
 DETAILS_WIDTH = 340
 """In device-independent pixels, until the operator moves the splitter."""
@@ -16,16 +20,26 @@ DETAILS_WIDTH = 340
 class HistoryPage(QWidget):
     """The table over the whole width, with the details of the selected row right of it.
 
+    It is empty until `fill`: nothing of it is needed before the window is up.
+
     Attributes:
         table: filters, the table, and what can be done about its rows.
         details: everything known of the selected row.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        """Make the panels and lay them out."""
+    table: HistoryPanel
+    details: DetailsPanel
+
+    def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         restyle(self, surface="surface")
+
+    def fill(self, theme: Theme) -> None:
+        """Make the panels and lay them out."""
+        from gui.panels.history.details_panel import DetailsPanel  # not before the window is up
+        from gui.panels.history.history_panel import HistoryPanel
+
         self.table = HistoryPanel(theme)
         self.details = DetailsPanel(theme)
         self.table.place_beside(self.details, DETAILS_WIDTH)

@@ -60,7 +60,7 @@ class Window(QMainWindow):
         self._top = TopBar(theme)
         self._account_note = AccountNote(theme)
         self._send_page = SendPage(theme)
-        self._history_page = HistoryPage(theme)
+        self._history_page = HistoryPage()
         self._places = QStackedWidget()
         self._pages = {Place.SEND: self._send_page, Place.HISTORY: self._history_page}
         self._lay_out()
@@ -78,6 +78,7 @@ class Window(QMainWindow):
         from gui.window.settings_wiring import SettingsWiring
 
         self._begun = session
+        self._history_page.fill(self._theme)
         page = self._send_page
         runs = RunDialogs(session, self._theme, self)
         lists = ListDialogs(session, page.recipients, self._theme, self)
@@ -100,7 +101,7 @@ class Window(QMainWindow):
         session.sending.ended.connect(self._end_run)
         self._help.log_requested.connect(settings.open_log)
         self._top.help_requested.connect(self._help.show)
-        self._restore_columns(session.preferences.settings.window)
+        self._restore_history(session.preferences.settings.window)
         session.noticed.connect(self._notice_bar.show_notice)
         session.sending.unfinished_runs.notice_withdrawn.connect(self._notice_bar.withdraw)
         session.receipts.withdrawn.connect(self._notice_bar.withdraw)
@@ -249,13 +250,14 @@ class Window(QMainWindow):
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("sendColumns", self._send_page.columns.restoreState),
-            ("history_parts", self._history_page.parts.restoreState),
         ):
             if state := kept.get(name):
                 restore(QByteArray(base64.b64decode(state)))
         self.show_place(Place.HISTORY if kept.get("place") == Place.HISTORY.value else Place.SEND)
 
-    def _restore_columns(self, kept: Mapping[str, str]) -> None:
+    def _restore_history(self, kept: Mapping[str, str]) -> None:
+        if state := kept.get("history_parts"):
+            self._history_page.parts.restoreState(QByteArray(base64.b64decode(state)))
         if state := kept.get("history_columns"):
             self._history_page.table.restore_columns(QByteArray(base64.b64decode(state)))
 

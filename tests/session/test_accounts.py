@@ -14,6 +14,7 @@ from gui.storage.blocked_numbers import list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretPlace
 from gui.words import accounts as words
+from gui.words import diagnosis
 from gui.words.notices import Severity
 
 
@@ -135,23 +136,23 @@ def test_removal_takes_the_secret_along(qtbot, opened, secrets):
 )
 def test_a_test_says_how_the_account_stands(qtbot, opened, sandbox, key, secret, check):
     said = found(qtbot, opened, entry(sandbox.url, key, secret=secret))
-    assert said == words.diagnosis(Diagnosis[check])
+    assert said == diagnosis.explain(Diagnosis[check])
 
 
 def test_a_test_of_a_wrong_clock(qtbot, opened):
     later = SandboxSettings(clock=lambda: time.time() + 3600)
     with Sandbox(later) as sandbox:
-        assert found(qtbot, opened, entry(sandbox.url)) == words.diagnosis(Diagnosis.CLOCK_WRONG)
+        assert found(qtbot, opened, entry(sandbox.url)) == diagnosis.explain(Diagnosis.CLOCK_WRONG)
 
 
 def test_a_test_without_a_service(qtbot, opened):
     said = found(qtbot, opened, entry("http://127.0.0.1:9"))
-    assert said == words.diagnosis(Diagnosis.NO_NETWORK)
+    assert said == diagnosis.explain(Diagnosis.NO_NETWORK)
 
 
 def found(qtbot, opened, wish):
     accounts = opened.session.accounts
-    done = [words.diagnosis(check) for check in Diagnosis]
+    done = [diagnosis.explain(check) for check in Diagnosis]
     accounts.test(wish)
     qtbot.waitUntil(lambda: accounts.shown_status.text in done, timeout=20_000)
     return accounts.shown_status.text

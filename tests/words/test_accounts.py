@@ -2,24 +2,24 @@ import pytest
 
 from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.sending.outcome import NetworkFault, NotSent, Rejected, Unknown, UnknownFault
-from gui.words import accounts
+from gui.words import accounts, diagnosis
 from gui.words.notices import Severity
 
 
 @pytest.mark.parametrize("check", Diagnosis)
 def test_every_result_of_a_test_has_a_sentence(check):
-    said = accounts.diagnosis(check)
+    said = diagnosis.explain(check)
 
     assert said.endswith(".")
     assert "{" not in said
 
 
 def test_results_differ():
-    assert len(set(map(accounts.diagnosis, Diagnosis))) == len(Diagnosis)
+    assert len(set(map(diagnosis.explain, Diagnosis))) == len(Diagnosis)
 
 
 def test_only_a_fine_account_is_green():
-    green = [check for check in Diagnosis if accounts.severity(check) is Severity.SUCCESS]
+    green = [check for check in Diagnosis if diagnosis.severity(check) is Severity.SUCCESS]
 
     assert green == [Diagnosis.FINE]
 
@@ -33,7 +33,7 @@ def test_only_a_fine_account_is_green():
     ],
 )
 def test_what_no_rule_knows_is_quoted(answer, word):
-    said = accounts.diagnosis(Diagnosis.OTHER, answer)
+    said = diagnosis.explain(Diagnosis.OTHER, answer)
 
     assert word in said
     assert "may have been sent" not in said, "a test sends nothing"
@@ -42,7 +42,7 @@ def test_what_no_rule_knows_is_quoted(answer, word):
 def test_a_rule_says_more_than_the_answer():
     answer = Rejected("SignatureDoesNotMatch", "server string to sign is: POST&%2F", "R-1")
 
-    assert accounts.diagnosis(Diagnosis.SECRET_WRONG, answer) == accounts.diagnosis(
+    assert diagnosis.explain(Diagnosis.SECRET_WRONG, answer) == diagnosis.explain(
         Diagnosis.SECRET_WRONG
     )
 

@@ -11,9 +11,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.core.lists.draft_rows import ENTRIES_MAX
-from gui.core.phones.normalise import normalise
-from gui.core.phones.number import Phone
-from gui.core.phones.typed_text import is_begun, is_word, split_finished
 from gui.panels.widgets.text_box import TextBox, with_lines
 
 LONGEST_LINE = 1000
@@ -116,6 +113,8 @@ class NumberEditor(TextBox):
             self.finish()
             self.taken.emit(text)
         elif text:
+            from gui.core.phones.typed_text import is_begun, is_word
+
             self.textCursor().insertText(text)
             self.ensureCursorVisible()
             whole = self.toPlainText()
@@ -165,6 +164,8 @@ class NumberEditor(TextBox):
 
     def _cut(self) -> None:
         """Take what is finished, and leave what is still being typed."""
+        from gui.core.phones.typed_text import split_finished  # not before something is typed
+
         text = self.toPlainText()
         finished, rest = (text, "") if len(text) > LONGEST_TYPED else split_finished(text)
         if finished:
@@ -195,6 +196,10 @@ def is_table(text: str) -> bool:
 
     A block of nothing but numbers is a list, and so are some numbers beside names.
     """
+    from gui.core.phones.normalise import normalise
+    from gui.core.phones.number import Phone
+    from gui.core.phones.typed_text import is_word
+
     table, named = False, True
     for at, line in enumerate(islice(io.StringIO(text), LINES_LOOKED_AT)):
         cells = [cell for cell in line.rstrip("\r\n").split("\t") if cell.strip()]

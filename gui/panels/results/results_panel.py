@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.sending.run_card import RunCard
-from gui.panels.results.first_start import FirstStart
-from gui.panels.results.run_card import RunCardView
 from gui.panels.theme.theme import Theme, restyle
-from gui.words.sending import run_cards as words
+
+if TYPE_CHECKING:  # cards come after the window is up
+    from gui.core.sending.run_card import RunCard
+    from gui.panels.results.first_start import FirstStart
+    from gui.panels.results.run_card import RunCardView
 
 WIDE = 960
 """Cards are not wider than this."""
@@ -173,6 +175,8 @@ class ResultsPanel(QWidget):
         view.show()  # a layout would show it later, and the focus could not go there before
 
     def _make(self, card: RunCard) -> RunCardView:
+        from gui.panels.results.run_card import RunCardView
+
         view = RunCardView(self._theme, card)
         view.paused.connect(self.paused)
         view.resumed.connect(lambda: self.resumed.emit(view.card.run_id))
@@ -194,6 +198,8 @@ class ResultsPanel(QWidget):
 
     def _group(self, cards: Sequence[RunCard]) -> None:
         """Put a heading above the first card of each day, and join the cards of a day."""
+        from gui.words.sending import run_cards as words
+
         now = int(time.time() * 1000)
         if not words.same_day(cards[0].created_at, now):
             heading = words.day(cards[0].created_at, now)
@@ -222,6 +228,8 @@ class ResultsPanel(QWidget):
 
     def _show_first_start(self) -> None:
         if self._first is None:
+            from gui.panels.results.first_start import FirstStart
+
             self._first = FirstStart(self._theme)
             self._first.example_requested.connect(self.example_requested)
             self._first.add_account_requested.connect(self.add_account_requested)

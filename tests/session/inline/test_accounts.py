@@ -13,6 +13,7 @@ from gui.storage.blocked_numbers import block_numbers, list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretPlace
 from gui.words import accounts as words
+from gui.words import diagnosis
 from gui.words.notices import Severity
 from gui.words.sentence import sentence
 from tests.fakes import FakeClient
@@ -125,19 +126,19 @@ class Answering(FakeClient):
 
 
 @pytest.mark.parametrize(
-    ("answer", "diagnosis"),
+    ("answer", "found"),
     [
         (SignPage(0, (), "r"), Diagnosis.FINE),
         (Rejected("SignatureDoesNotMatch", "", "r"), Diagnosis.SECRET_WRONG),
         (Rejected("isv.SMS_NEW_CODE", "", "r"), Diagnosis.OTHER),
     ],
 )
-def test_a_test_reports_its_diagnosis(saved, work, connector, answer, diagnosis):
+def test_a_test_reports_its_diagnosis(saved, work, connector, answer, found):
     connector.service = Answering(answer)
     saved.test(ENTRY)
     work.run()
-    assert saved.status.severity is words.severity(diagnosis)
-    assert saved.status.sentence.arguments[0] is diagnosis
+    assert saved.status.severity is diagnosis.severity(found)
+    assert saved.status.sentence.arguments[0] is found
 
 
 def test_the_result_of_a_test_is_dropped_once_another_account_is_current(saved, work, connector):
