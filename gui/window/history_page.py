@@ -46,6 +46,7 @@ class HistoryPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.table)
+        self.table.show()  # the page may be on show already
 
     @property
     def parts(self) -> QSplitter:
