@@ -31,10 +31,12 @@ def saved(work, accounts, paths):
     Database(paths.ledger).close()
     accounts.save(ENTRY)
     work.run()
+    accounts.choose(SHOP)
+    work.run()
     return accounts
 
 
-def test_a_saved_account_is_current_and_has_its_secret(saved, secrets):
+def test_a_saved_account_has_its_secret_and_can_be_chosen(saved, secrets):
     assert saved.current == SHOP
     assert secrets.fetch(SHOP.access_key_id) == "secret"
     assert saved.status.secret_kept
@@ -104,14 +106,13 @@ def test_a_removed_account_leaves_no_secret(saved, work, secrets, heard):
     assert secrets.holds(SHOP.access_key_id) is SecretPlace.NONE
 
 
-def test_a_save_without_a_keyring_offers_memory(accounts, work, paths, heard):
+def test_a_save_without_a_keyring_fails_as_a_whole(accounts, work, paths, heard):
     Database(paths.ledger).close()
-    offered = heard(accounts.memory_offered)
+    noticed = heard(accounts.noticed)
     accounts.save(replace(ENTRY, keep_in_memory=False))
     work.run()
-    assert offered[-1] is True
+    assert [notice.severity for notice in noticed] == [Severity.ERROR]
     assert accounts.current.sandbox
-    assert accounts.status.severity is Severity.ERROR
 
 
 class Answering(FakeClient):
