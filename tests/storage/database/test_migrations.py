@@ -146,3 +146,12 @@ def test_joined_endpoints_become_rows(tmp_path):
         ]  # fmt: skip
         found = ledger.db.execute("select run_id, endpoint from former_endpoint order by id")
         assert found.fetchall() == [(3, "one"), (4, "one"), (4, "two")]
+
+
+def test_runs_of_before_there_were_presets_have_none(tmp_path):
+    path = tmp_path / "ledger.db"
+    old(path, 10)
+    with Database(path) as ledger:
+        assert ledger.db.execute("select preset_id from run").fetchall() == [(None,)]
+        for table in ("preset", "preset_recipient", "test_phone"):
+            assert ledger.db.execute(f"select count(*) from {table}").fetchone() == (0,)
