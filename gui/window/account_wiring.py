@@ -134,13 +134,13 @@ class AccountWiring(QObject):
 
         self._compose.save_draft()
         draft = self._session.composer.saved_draft
-        recipients = self._session.recipients.draft.overview.recipients
+        recipients = self._session.recipients.draft
         dialog = SwitchDialog(
             account,
             self._theme,
             self._window,
             message=bool(draft.sign_name or draft.template_code),
-            recipients=recipients,
+            recipients=recipients.busy or recipients.overview.recipients > 0,
         )
         dialog.accepted.connect(
             lambda: self._switch(

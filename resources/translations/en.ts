@@ -153,14 +153,4 @@
         </translation>
     </message>
 </context>
-<context>
-    <name>SwitchDialog</name>
-    <message numerus="yes">
-        <source>Take the %Ln &amp;recipient(s) along</source>
-        <translation>
-            <numerusform>Take the %Ln &amp;recipient along</numerusform>
-            <numerusform>Take the %Ln &amp;recipients along</numerusform>
-        </translation>
-    </message>
-</context>
 </TS>

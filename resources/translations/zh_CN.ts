@@ -1751,12 +1751,6 @@ Empty if the template has no variables.</source>
         <source>Take the &amp;message along (sign, template, values)</source>
         <translation>带上当前短信（签名、模板、变量）</translation>
     </message>
-    <message numerus="yes">
-        <source>Take the %Ln &amp;recipient(s) along</source>
-        <translation>
-            <numerusform>带上 %Ln 个收件人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>S&amp;witch</source>
         <translation>切换</translation>
@@ -1768,6 +1762,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Messages of this account really go out, and are charged. It has a form of its own: sign, template and values of now stay with the account that is left, and recipients are taken out, which can be undone.</source>
         <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前的签名、模板和变量留在原账号；收件人会移出，可以撤销。</translation>
+    </message>
+    <message>
+        <source>Take the &amp;recipients along</source>
+        <translation>带上收件人</translation>
     </message>
 </context>
 <context>

@@ -173,3 +173,11 @@ def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot, opened):
     choose(opened, "Sandbox")
     qtbot.waitUntil(lambda: not note.isVisible(), timeout=20_000)
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_first_account_is_begun_from_the_empty_results(opened):
+    opened.window._accounts.add_account()
+
+    assert opened.find("accountsDialog").isVisible()
+    assert opened.find("accountLabel").text() == ""
+    assert opened.find("accountSettings").isChecked()

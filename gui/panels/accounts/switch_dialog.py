@@ -34,7 +34,7 @@ class SwitchDialog(QDialog):
         parent: QWidget | None = None,
         *,
         message: bool,
-        recipients: int,
+        recipients: bool,
     ) -> None:
         """Ask about `account`; `message` and `recipients` say what there is to take along."""
         super().__init__(parent)
@@ -59,9 +59,9 @@ class SwitchDialog(QDialog):
         self._message = QCheckBox(self.tr("Take the &message along (sign, template, values)"))
         self._message.setObjectName("carryMessage")
         self._message.setVisible(message)
-        self._recipients = QCheckBox(self.tr("Take the %Ln &recipient(s) along", "", recipients))
+        self._recipients = QCheckBox(self.tr("Take the &recipients along"))
         self._recipients.setObjectName("carryRecipients")
-        self._recipients.setVisible(recipients > 0)
+        self._recipients.setVisible(recipients)
         switch = named_button("confirmSwitch", self.tr("S&witch"))
         switch.setProperty("role", "production")
         stay = named_button("cancelSwitch", self.tr("&Stay"))
