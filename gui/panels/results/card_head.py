@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT
@@ -53,9 +61,9 @@ class CardHead(QWidget):
         self._chip = QFrame()
         restyle(self._chip, role="tint")
         inside = QHBoxLayout(self._chip)
-        inside.setContentsMargins(6, 0, 6, 0)
+        inside.setContentsMargins(6, 2, 6, 2)
         inside.addWidget(self._phase)
-        self._chip.setFixedHeight(22)
+        self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._counts = {state: IconLabel(theme) for state in SHOWN_ORDER}
         self.controls = QHBoxLayout()
         self.controls.setSpacing(theme.step)
@@ -91,6 +99,7 @@ class CardHead(QWidget):
         column.addLayout(self._second)
         self._fold.clicked.connect(self.toggled)
         theme.changed.connect(self._dress)
+        theme.changed.connect(self._fit)
 
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
         """Show how a run stands; an account that is not the current one is named."""
@@ -160,7 +169,9 @@ class CardHead(QWidget):
                 self._second.takeAt(0)
                 self._first.insertWidget(self._first.count() - 1, self._said)
         height = OPEN if self._open else FOLDED
-        self.setFixedHeight(height + (SECOND if narrow and self._shows_counts() else 0))
+        if narrow and self._shows_counts():
+            height += SECOND
+        self.setFixedHeight(round(height * max(1.0, self._theme.scale)))
 
     def _shows_counts(self) -> bool:
         return any(not one.isHidden() for one in (*self._counts.values(), self._note, self._share))

@@ -53,8 +53,10 @@ class RunNotices(QObject):
                 blocked = sentence(receipts.left_out, progress.skipped)
                 self.noticed.emit(Notice(Severity.WARNING, blocked))
         elif progress.cause is not None:
-            operator = progress.cause.kind in (StopCauseKind.OPERATOR, StopCauseKind.DECLARED)
-            severity = Severity.INFORMATION if operator else Severity.ERROR
+            if progress.cause.kind is StopCauseKind.OPERATOR:
+                return  # who pressed Stop has what remains on the card
+            declared = progress.cause.kind is StopCauseKind.DECLARED
+            severity = Severity.INFORMATION if declared else Severity.ERROR
             if progress.cause.kind is StopCauseKind.MANY_UNKNOWN:
                 self.offer_to_reconcile(sentence(receipts.unknown_here, progress.counts.unknown))
             why = sentence(words.cause, progress.cause)
