@@ -76,6 +76,7 @@ def test_a_gbk_table_is_mapped_previewed_and_sent_row_by_row(desktop, service):
 
     operator = start(desktop, str(table))
     operator.see("importConfirm", 30)
+    operator.toggle("importOptions")
     assert "GB18030" in operator.read("importEncoding")
     assert "手机号" in operator.read("importNumberColumn")
     operator.choose("importVariable_code", "验证码")
