@@ -86,6 +86,10 @@
         <translation>AccessKey Secret 仅保留到程序退出</translation>
     </message>
     <message>
+        <source>Production: warns of its cost</source>
+        <translation>生产账号（发送前醒目提醒计费）</translation>
+    </message>
+    <message>
         <source>kept; type to replace it</source>
         <translation>已保存，输入即替换</translation>
     </message>
@@ -104,10 +108,6 @@
     <message>
         <source>Bar and send button take this colour; to send to many, their number is typed in first.</source>
         <translation>顶栏和发送按钮换成这种颜色；条数多时要输入条数才能发送。</translation>
-    </message>
-    <message>
-        <source>Production account (warns of its cost before sending)</source>
-        <translation>生产账号（发送前醒目提醒计费）</translation>
     </message>
 </context>
 <context>

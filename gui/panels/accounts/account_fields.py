@@ -109,9 +109,7 @@ class AccountFields(QWidget):
             self._edits[field].setPlaceholderText(hint)
         self._memory = QCheckBox(self.tr("Keep the secret only until the program &quits"))
         self._memory.setObjectName("keepInMemory")
-        self._production = QCheckBox(
-            self.tr("Production account (warns of its cost before sending)")
-        )
+        self._production = QCheckBox(self.tr("Production: warns of its cost"))
         self._production.setObjectName("production")
         self._grid.addWidget(self._memory, self._rows, 1)
         self._grid.addWidget(self._production_frame(), self._rows + 1, 1)

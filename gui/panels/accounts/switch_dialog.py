@@ -56,6 +56,8 @@ class SwitchDialog(QDialog):
             wordWrap=True,
         )
         said.setObjectName("switchText")
+        # Not of the dialog: that would overrule what longer words need.
+        said.setMinimumWidth(WIDTH - 2 * theme.size("space.l"))
         self._message = QCheckBox(self.tr("Take the &message along (sign, template, values)"))
         self._message.setObjectName("carryMessage")
         self._message.setVisible(message)
@@ -84,7 +86,6 @@ class SwitchDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(band)
         column.addLayout(inner)
-        self.setMinimumWidth(WIDTH)
         switch.clicked.connect(self.accept)
         stay.clicked.connect(self.reject)
         stay.setFocus()

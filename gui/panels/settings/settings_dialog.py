@@ -138,7 +138,7 @@ class SettingsDialog(QDialog):
         self._folder.setReadOnly(True)
         self._folder.setCursorPosition(0)
         self._open = named_button("openDataDirectory", self.tr("&Open the folder"))
-        self._keyring = QLabel()
+        self._keyring = QLabel(wordWrap=True)
         self._keyring.setObjectName("keyringName")
         self._keyring.setTextFormat(Qt.TextFormat.PlainText)
 
