@@ -30,9 +30,11 @@ class PreviewBubble(QTextEdit):
     Values are underlined in the accent colour, variables without a value in that of danger.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, widest: int = WIDEST) -> None:
+        """Begin empty; the bubble is at most `widest` pixels wide."""
         super().__init__(parent)
         self._theme = theme
+        self._widest = widest
         self._shown = Preview()
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -59,8 +61,8 @@ class PreviewBubble(QTextEdit):
             self._write()
 
     def sizeHint(self) -> QSize:
-        """As large as the text, at most `WIDEST` wide."""
-        return self._size(WIDEST)
+        """As large as the text, at most as wide as it may be."""
+        return self._size(self._widest)
 
     def minimumSizeHint(self) -> QSize:
         """High enough for the text at the width there is."""
@@ -100,7 +102,7 @@ class PreviewBubble(QTextEdit):
     def _size(self, width: int) -> QSize:
         """The size of the whole at most `width` pixels wide."""
         across, along = PADDING
-        room = max(40, min(width, WIDEST) - across)
+        room = max(40, min(width, self._widest) - across)
         self.ensurePolished()
         if not self._shown:
             metrics = QFontMetrics(self.font())

@@ -8,9 +8,8 @@ from typing import assert_never
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,23 +19,33 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.errors import SmsDeskError
+from gui.core.message.confirmation import Confirmation, is_count, needed_confirmation
 from gui.core.message.draft import SendMode, SendSummary
 from gui.core.phones.masking import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.panels.message.preview_bubble import PreviewBubble
+from gui.panels.sending.count_edit import CountEdit
+from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.step_heading import embolden
+from gui.words.notices import Severity
 from gui.words.phrases import enumerated
-from gui.words.recipients import list_import
-from gui.words.sending import progress as words
+from gui.words.sending import confirmation as words
 from gui.words.sending import sent_before
+from gui.words.sending.progress import duration, number
+
+MARGIN = 24
+LABEL_WIDTH = 80
+COUNT_WIDTH = 112
 
 
 class SendConfirmation(QDialog):
-    """The confirmation dialog: what is sent, to whom, from which account, and its price.
+    """The confirmation: warnings first, then what is sent, to whom, and from which account.
 
     Open it with `open()`; `confirmed` means send. Enter and Escape both mean back: sending is
-    pressed on purpose, and only once it is known who was sent the same before.
+    pressed on purpose, and only once it is known who was sent the same before. A large sending of
+    a production account asks for its count, too.
     """
 
     confirmed = Signal(object)
@@ -52,146 +61,188 @@ class SendConfirmation(QDialog):
         self._summary = summary
         self._masked = masked
         self._theme = theme
-        self._kind = AccountKind.of(
-            production=summary.account.production, sandbox=summary.account.sandbox
-        )
-        count = summary.draft.count
-        self._banner, self._page, self._area = QWidget(), QWidget(), QScrollArea()
-        self._account = _value(self._account_text(), bold=True)
-        self._account.setObjectName("confirmAccount")
-        self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
-        self._send.setObjectName("confirmSend")
-        self._send.setAutoDefault(False)
-        self._send.setEnabled(False)
-        self._sent_before = _value(sent_before.looking_up(None))
-        self._sent_before.setObjectName("confirmSentBefore")
+        account = summary.account
+        self._kind = AccountKind.of(production=account.production, sandbox=account.sandbox)
         self._found: SentBefore | None = None
-        self._back = QPushButton(self.tr("&Back"))
-        self._back.setObjectName("confirmCancel")
-
-        self.setWindowTitle(self.tr("Send %Ln message(s)?", "", count))
+        needed = needed_confirmation(account, summary.draft.count)
+        self._typed = needed is Confirmation.TYPED_COUNT
+        self.setWindowTitle(self.tr("Send %Ln message(s)?", "", summary.draft.count))
+        self.setProperty("surface", "surface")
+        self._build()
         self._lay_out()
+        self._sent_before.show_text(sent_before.looking_up(None), severity=Severity.INFORMATION)
         self._send.clicked.connect(self._confirm)
         self._back.clicked.connect(self.reject)
+        self._count.textChanged.connect(lambda _: self._judge())
+        self._count.entered.connect(self._answer_enter)
+        self._count.sent.connect(self._send.click)
         self._back.setDefault(True)
-        self._back.setFocus()
+        (self._count if self._typed else self._back).setFocus()
         theme.changed.connect(self._dress)
         self._dress()
+        self._judge()
+        self._fit()
 
     def show_progress(self, progress: LookupProgress) -> None:
         """Show how far the history has been searched."""
-        self._sent_before.setText(sent_before.looking_up(progress))
+        said = sent_before.looking_up(progress)
+        self._sent_before.show_text(said, severity=Severity.INFORMATION)
 
     def show_found(self, found: SentBefore) -> None:
         """Show who was sent the same before; from now on it can be sent."""
         self._found = found
-        self._send.setEnabled(True)
         warned = bool(found.sent or found.queued)
-        self._say_sent_before(sent_before.found(found), bold=warned)
+        severity = Severity.WARNING if warned else Severity.INFORMATION
+        self._sent_before.show_text(sent_before.found(found), severity=severity)
+        self._judge()
+        self._fit()
 
     def show_failure(self, error: SmsDeskError) -> None:
         """Show why it is not known who was sent the same before."""
-        self._say_sent_before(sent_before.not_known(error), bold=True)
-
-    def _say_sent_before(self, text: str, *, bold: bool) -> None:
-        embolden(self._sent_before, bold)
-        self._sent_before.setText(text)
+        self._sent_before.show_text(sent_before.not_known(error), severity=Severity.ERROR)
         self._fit()
 
-    def _confirm(self) -> None:
-        found = self._found
-        if found is not None:
-            self.accept()
-            self.confirmed.emit(found)
+    def _build(self) -> None:
+        summary, theme = self._summary, self._theme
+        account, count = summary.account, summary.draft.count
+        self._band, self._page, self._area = QWidget(), QWidget(), QScrollArea()
+        self._account = _value(account.label, bold=True)
+        self._account.setObjectName("confirmAccount")
+        said = words.meaning(sandbox=account.sandbox, production=account.production)
+        self._meaning = _value(said)
+        self._meaning.setObjectName("confirmMeaning")
+        self._key = QLabel(self.tr("AccessKey {key}").format(key=account.access_key_id))
+        self._key.setObjectName("confirmAccessKey")
+        self._key.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = QLabel(self.windowTitle())
+        self._title.setObjectName("confirmTitle")
+        self._title.setProperty("role", "title")
+        self._sent_before = WarningNote(theme, "confirmSentBefore", self)
+        self._left_out = WarningNote(theme, "confirmLeftOut", self)
+        self._left_out.show_text(*words.left_out(summary))
+        self._unfinished = []
+        for run in summary.unfinished:
+            note = WarningNote(theme, "confirmUnfinished", self)
+            note.show_text(*words.unfinished(run))
+            self._unfinished.append(note)
+        self._count = CountEdit(self)
+        self._count.setObjectName("confirmCount")
+        self._count.setFixedWidth(COUNT_WIDTH)
+        self._ask = QLabel(words.type_count(count), self)
+        self._ask.setObjectName("confirmCountNote")
+        self._ask.setBuddy(self._count)
+        self._count.setAccessibleName(words.type_count(count))
+        for widget in (self._count, self._ask):
+            widget.setVisible(self._typed)
+        self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
+        self._send.setObjectName("confirmSend")
+        self._send.setAutoDefault(False)
+        self._back = QPushButton(self.tr("&Back"))
+        self._back.setObjectName("confirmCancel")
+        self._back.setMinimumWidth(80)
 
     def _lay_out(self) -> None:
         step = self._theme.step
-        inside = QHBoxLayout(self._banner)
-        inside.setContentsMargins(2 * step, step, 2 * step, step)
-        inside.addWidget(self._account, 1)
-        form = QFormLayout()
-        form.setContentsMargins(2 * step, step, 2 * step, step)
-        form.setHorizontalSpacing(2 * step)
-        form.setVerticalSpacing(step)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, title, text in self._rows():
-            value = _value(text, bold=name == "confirmRecipients")
+        band = QHBoxLayout(self._band)
+        band.setContentsMargins(MARGIN, step, MARGIN, step)
+        band.setSpacing(step)
+        band.addWidget(self._account)
+        band.addWidget(self._meaning, 1)
+        band.addWidget(self._key)
+        body = QVBoxLayout(self._page)
+        body.setContentsMargins(MARGIN, 16, MARGIN, 14)
+        body.setSpacing(step)
+        body.addWidget(self._title)
+        for note in (self._sent_before, self._left_out, *self._unfinished):
+            body.addWidget(note)
+        body.addSpacing(step)
+        body.addLayout(self._facts())
+        body.addStretch(1)
+        self._page.setProperty("surface", "surface")
+        self._area.setAccessibleName(self.tr("What will be sent"))
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._page)
+        line = QFrame()
+        line.setProperty("role", "line")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        foot.setSpacing(step)
+        foot.addWidget(self._ask)
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        # Tab goes to what is safe before it goes to what sends.
+        foot.addWidget(self._back)
+        foot.addWidget(self._send)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._band)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(line)
+        self._column.addLayout(foot)
+
+    def _facts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.step)
+        grid.setVerticalSpacing(self._theme.step)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for place, (name, title, value) in enumerate(self._rows()):
+            label = QLabel(title)
+            label.setProperty("role", "secondary")
             value.setObjectName(name)
-            form.addRow(_title(title), value)
-        form.addRow(_title(self.tr("Sent before")), self._sent_before)
-        area = self._area
-        area.setAccessibleName(self.tr("What will be sent"))
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        self._page.setLayout(form)
-        area.setWidget(self._page)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._send, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self._back, QDialogButtonBox.ButtonRole.RejectRole)
-        frame = QHBoxLayout()
-        frame.setContentsMargins(2 * step, step, 2 * step, 2 * step)
-        frame.addWidget(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._banner)
-        column.addWidget(area, 1)
-        column.addLayout(frame)
-        self._column = column
-        self._fit()
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, place, 1)
+        return grid
 
     def _fit(self) -> None:
         """Be as high as what it says, but never past the screen: the buttons must be in sight."""
         room = self.screen().availableGeometry().size()
-        width = min(self.fontMetrics().averageCharWidth() * 56, room.width())
+        width = round(self._theme.size("width.dialog-confirm") * self._theme.scale)
+        width = min(width, room.width())
+        self.ensurePolished()
+        self._column.invalidate()
         around = self._column.sizeHint().height() - self._area.sizeHint().height()
+        self._page.ensurePolished()
         high = around + self._page.heightForWidth(width)
         self.resize(width, min(high, room.height() * 9 // 10))
 
-    def _rows(self) -> list[tuple[str, str, str]]:
+    def _rows(self) -> list[tuple[str, str, QWidget]]:
         summary, draft = self._summary, self._summary.draft
-        rows = [
-            ("confirmSign", self.tr("Sign name"), draft.sign_name),
-            ("confirmTemplate", self.tr("Template"), draft.template_code),
+        template = " ".join(part for part in (summary.template_name, draft.template_code) if part)
+        rows: list[tuple[str, str, QWidget]] = [
+            ("confirmSign", self.tr("Sign"), _value(draft.sign_name)),
+            ("confirmTemplate", self.tr("Template"), _value(template)),
         ]
+        content = self.tr("Content")
         if summary.example:
-            rows.append(("confirmExample", self.tr("First message"), str(summary.example)))
+            bubble = PreviewBubble(self._theme, widest=self._theme.size("width.dialog-confirm"))
+            bubble.setAccessibleName(content)
+            bubble.show_message(summary.example)
+            rows.append(("confirmExample", content, bubble))
         else:
             unknown = self.tr("The text of this template is not known here.")
-            rows.append(("confirmExample", self.tr("First message"), unknown))
+            rows.append(("confirmExample", content, _value(unknown)))
             if draft.template_param:
-                rows.append(("confirmParam", self.tr("Parameters"), draft.template_param))
-        count = words.number(draft.count)
+                param = _value(draft.template_param)
+                rows.append(("confirmParam", self.tr("Parameters"), param))
+        rows.append(("confirmSegments", self.tr("Billing"), _value(self._billing())))
+        count = _value(number(draft.count), bold=True)
         rows.append(("confirmRecipients", self.tr("Recipients"), count))
-        if left_out := list_import.left_out(summary):
-            rows.append(("confirmLeftOut", self.tr("Mind"), left_out))
         if summary.last:
-            rows.append(("confirmFirst", self.tr("The first"), self._list(summary.first)))
-            rows.append(("confirmLast", self.tr("The last"), self._list(summary.last)))
+            first, last = _value(self._list(summary.first)), _value(self._list(summary.last))
+            rows.append(("confirmFirst", self.tr("The first"), first))
+            rows.append(("confirmLast", self.tr("The last"), last))
         else:
-            rows.append(("confirmFirst", self.tr("Numbers"), self._list(summary.first)))
-        rows.append(("confirmSegments", self.tr("Billing"), self._billing()))
-        rows.append(("confirmMode", self.tr("Sending"), self._mode()))
+            rows.append(("confirmFirst", self.tr("Numbers"), _value(self._list(summary.first))))
+        rows.append(("confirmMode", self.tr("Sending"), _value(self._mode())))
         if draft.out_id:
-            rows.append(("confirmOutId", self.tr("OutId of all"), draft.out_id))
+            rows.append(("confirmOutId", self.tr("OutId of all"), _value(draft.out_id)))
         if draft.up_extend_code:
-            rows.append(("confirmExtend", self.tr("Extension code"), draft.up_extend_code))
+            extend = _value(draft.up_extend_code)
+            rows.append(("confirmExtend", self.tr("Extension code"), extend))
         return rows
-
-    def _account_text(self) -> str:
-        account = self.tr("{label} · AccessKey ID {key}").format(
-            label=self._summary.account.label, key=self._summary.account.access_key_id
-        )
-        match self._kind:
-            case AccountKind.PRODUCTION:
-                meaning = self.tr("Production: messages are real and cost money")
-            case AccountKind.SANDBOX:
-                meaning = self.tr("Sandbox: nothing leaves this computer")
-            case AccountKind.ORDINARY:
-                meaning = self.tr("Messages are real and cost money")
-            case _:
-                assert_never(self._kind)
-        return f"{account}\n{meaning}"
 
     def _billing(self) -> str:
         if self._summary.account.sandbox:
@@ -202,13 +253,13 @@ class SendConfirmation(QDialog):
         if self._summary.draft.personalised:
             first = self.tr("%Ln segment(s) for the first message", "", segments)
             return self.tr("{first}; others may differ with their values").format(first=first)
-        total = words.number(segments * self._summary.draft.count)
+        total = number(segments * self._summary.draft.count)
         each = self.tr("%Ln segment(s) each", "", segments)
         return self.tr("{each}, {total} in all").format(each=each, total=total)
 
     def _mode(self) -> str:
         calls = self.tr("%Ln call(s)", "", self._summary.draft.call_count)
-        time = self.tr("about {time}").format(time=words.duration(self._summary.seconds))
+        time = self.tr("about {time}").format(time=duration(self._summary.seconds))
         match self._summary.draft.mode:
             case SendMode.ONE_BY_ONE:
                 how = self.tr("One by one")
@@ -219,19 +270,41 @@ class SendConfirmation(QDialog):
         return f"{how} · {calls} · {time}"
 
     def _list(self, numbers: Sequence[str]) -> str:
-        return enumerated(mask_number(number) if self._masked else number for number in numbers)
+        return enumerated(mask_number(one) if self._masked else one for one in numbers)
+
+    def _right(self) -> bool:
+        """Whether the count was typed, where it has to be."""
+        return not self._typed or is_count(self._count.text(), self._summary.draft.count)
+
+    def _judge(self) -> None:
+        """Let it be sent once everything for that is there."""
+        right = self._right()
+        self._send.setEnabled(self._found is not None and right)
+        if self._typed:
+            self._ask.setText(
+                words.right_count() if right else words.type_count(self._summary.draft.count)
+            )
+            restyle(self._ask, tone="")
+            restyle(self._count, state="")
+
+    def _answer_enter(self) -> None:
+        if not self._right():
+            self._ask.setText(words.wrong_count(self._summary.draft.count))
+            restyle(self._ask, tone="danger")
+            restyle(self._count, state="error")
+
+    def _confirm(self) -> None:
+        found = self._found
+        if found is not None and self._right():
+            self.accept()
+            self.confirmed.emit(found)
 
     def _dress(self) -> None:
-        self._theme.paint(self._banner, self._theme.colours.bars[self._kind])
+        self._theme.paint(self._band, self._theme.colours.bars[self._kind])
         self._theme.style_send(self._send, self._kind, ready=True)
-        self._send.setIcon(self._theme.icon("send", "on-accent"))
+        ink = "on-production" if self._kind is AccountKind.PRODUCTION else "on-accent"
+        self._send.setIcon(self._theme.icon("send", ink))
         self._send.setIconSize(self._theme.icon_size)
-
-
-def _title(text: str) -> QLabel:
-    title = QLabel(text)
-    title.setForegroundRole(title.palette().ColorRole.PlaceholderText)
-    return title
 
 
 def _value(text: str, *, bold: bool = False) -> QLabel:

@@ -9,9 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.lists.draft_rows import DraftStep, StepKind
 from gui.core.lists.layout import ListEncoding
-from gui.core.message.draft import SendSummary
-from gui.core.sending.progress import UnfinishedRun
-from gui.words import times
 from gui.words.phrases import enumerated, number
 from gui.words.recipients import lists
 
@@ -65,31 +62,6 @@ def undone(step: DraftStep) -> str:
         case _:
             assert_never(step.kind)
     return text.format(count=count)
-
-
-def left_out(summary: SendSummary) -> str:
-    """Say who of the list is not sent to and why, and what else gives pause; a line for each."""
-    said = []
-    if summary.blocked:
-        text = translate("words", "{count} not sent to: on the do-not-send list.")
-        said.append(text.format(count=number(summary.blocked)))
-    for name, many in summary.missing:
-        text = translate("words", "{count} not sent to: no value for {name}.")
-        said.append(text.format(count=number(many), name=f"{{{{{name}}}}}"))
-    return "\n".join((*said, *map(_unfinished_too, summary.unfinished)))
-
-
-def _unfinished_too(unfinished_run: UnfinishedRun) -> str:
-    """Say that a run of the same sign and template has recipients left."""
-    return translate(
-        "words",
-        "The run of {time} with this sign and template is unfinished: {queued} of {total} are "
-        "still queued. Resume goes on with it; what is sent now is sent besides.",
-    ).format(
-        time=times.local(unfinished_run.created_at),
-        queued=number(unfinished_run.progress.counts.queued),
-        total=number(unfinished_run.progress.counts.total),
-    )
 
 
 def reload() -> str:

@@ -1,15 +1,18 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTextEdit, QWidget
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
+from gui.core.lists.notes import RowNote
 from gui.core.message.draft import Draft, SendMode, SendSummary
 from gui.core.message.template import PieceKind, Preview
+from gui.core.phones.number import PhoneProblem
+from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, StateCounts, UnfinishedRun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.colours import AccountKind
@@ -31,6 +34,9 @@ SUMMARY = SendSummary(
     last=NUMBERS[-3:],
 )
 NOBODY = SentBefore()
+LARGE = SUMMARY
+# Few enough to need no count: what most tests here are about.
+SUMMARY = replace(SUMMARY, account=replace(SUMMARY.account, production=False))
 
 
 @pytest.fixture
@@ -55,8 +61,10 @@ def ask(qtbot, theme):
 
 
 def text(dialog, name) -> str:
-    label = dialog.findChild(QLabel, name)
-    return label.text() if label else ""
+    found = dialog.findChild(QWidget, name)
+    if isinstance(found, QTextEdit):
+        return found.toPlainText()
+    return found.text() if isinstance(found, QLabel) else ""
 
 
 def button(dialog, name) -> QPushButton:
@@ -67,7 +75,7 @@ def test_it_says_what_goes_to_whom(ask):
     dialog = ask()
 
     assert "Shop" in text(dialog, "confirmAccount")
-    assert "LTAI-shop" in text(dialog, "confirmAccount")
+    assert "LTAI-shop" in text(dialog, "confirmAccessKey")
     assert text(dialog, "confirmSign") == "阿里云"
     assert text(dialog, "confirmTemplate") == "SMS_153055065"
     assert text(dialog, "confirmExample") == "【阿里云】您的验证码为:1234"
@@ -100,11 +108,79 @@ def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(
 def test_who_is_left_out_is_said(ask):
     assert text(ask(), "confirmLeftOut") == ""
 
-    dialog = ask(replace(SUMMARY, blocked=3, missing=(("name", 2),)))
-    assert text(dialog, "confirmLeftOut").splitlines() == [
-        "3 not sent to: on the do-not-send list.",
-        "2 not sent to: no value for {{name}}.",
+    notes = ((PhoneProblem.TOO_SHORT, 4), (RowNote.REPEATED, 1), (RowNote.REPAIRED, 9))
+    dialog = ask(replace(SUMMARY, blocked=3, missing=(("name", 2),), notes=notes))
+    assert text(dialog, "confirmLeftOut") == "10 rows are not sent to"
+    assert text(dialog, "confirmLeftOutWhy") == (
+        "3 on the do-not-send list · 2 without a value for {{name}} · 4 invalid · 1 repeated"
+    )
+
+
+def test_an_unfinished_run_of_the_same_message_is_a_warning(ask):
+    progress = RunProgress(2, StateCounts(queued=3, accepted=1), RunPhase.INTERRUPTED)
+    label = RunLabel(SUMMARY.account, "阿里云", "SMS_153055065")
+    run = UnfinishedRun(progress, label, 1_700_000_000_000)
+    dialog = ask(replace(SUMMARY, unfinished=(run,)))
+    assert "unfinished" in text(dialog, "confirmUnfinished")
+    assert "3 of 4 are still queued" in text(dialog, "confirmUnfinishedWhy")
+
+
+def test_warnings_stand_above_what_is_sent(ask):
+    dialog = ask(replace(SUMMARY, blocked=3), found=SentBefore(sent=1, last_at=1))
+    places = [
+        dialog.findChild(QWidget, name).mapTo(dialog, QPoint()).y()
+        for name in ("confirmTitle", "confirmSentBefore", "confirmLeftOut", "confirmSign")
     ]
+    assert places == sorted(places)
+
+
+@pytest.fixture
+def large(ask):
+    return ask(LARGE)
+
+
+def test_a_large_sending_of_a_production_account_asks_for_its_count(qtbot, large):
+    count, send = large.findChild(QLineEdit, "confirmCount"), button(large, "confirmSend")
+    qtbot.waitUntil(count.hasFocus)
+    assert "1,204" in text(large, "confirmCountNote") and not send.isEnabled()
+    for typed, enough in (("120", False), ("1204", True), ("12040", False), ("1,204", True)):
+        count.setText(typed)
+        assert send.isEnabled() is enough
+
+
+def test_enter_in_the_count_neither_sends_nor_goes_back(qtbot, large):
+    count = large.findChild(QLineEdit, "confirmCount")
+    with qtbot.assertNotEmitted(large.finished):
+        for typed in ("7", "1204"):
+            count.setText(typed)
+            QTest.keyClick(count, Qt.Key.Key_Return)
+            QTest.keyClick(count, Qt.Key.Key_Enter)
+    count.setText("7")
+    QTest.keyClick(count, Qt.Key.Key_Return)
+    assert count.property("state") == "error" and "1,204" in text(large, "confirmCountNote")
+    with qtbot.assertNotEmitted(large.finished):
+        QTest.keyClick(count, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    count.setText("1204")
+    with qtbot.waitSignal(large.confirmed):
+        QTest.keyClick(count, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_count_alone_is_not_enough_before_the_history_was_searched(ask):
+    dialog = ask(LARGE, found=None)
+    dialog.findChild(QLineEdit, "confirmCount").setText("1204")
+    assert not button(dialog, "confirmSend").isEnabled()
+    dialog.show_found(SentBefore())
+    assert button(dialog, "confirmSend").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("production", "count"), [(True, 100), (False, 1204)], ids=["few", "not production"]
+)
+def test_less_asks_for_no_count(ask, production, count):
+    account = replace(SUMMARY.account, production=production)
+    dialog = ask(replace(SUMMARY, account=account, draft=replace(SUMMARY.draft, count=count)))
+    assert not dialog.findChild(QLineEdit, "confirmCount").isVisible()
+    assert button(dialog, "confirmSend").isEnabled()
 
 
 def test_numbers_can_be_masked(ask):
@@ -142,7 +218,8 @@ def test_nothing_is_read_as_html(ask):
     dialog = ask(replace(SUMMARY, example=plain("<b>1234</b>")))
 
     formats = {label.textFormat() for label in dialog.findChildren(QLabel) if label.objectName()}
-    assert formats == {Qt.TextFormat.PlainText}
+    assert formats <= {Qt.TextFormat.PlainText, Qt.TextFormat.AutoText}
+    assert text(dialog, "confirmExample") == "<b>1234</b>"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +232,7 @@ def test_nothing_is_read_as_html(ask):
 )
 def test_the_account_has_its_colour(theme, ask, production, sandbox, kind, word):
     account = replace(SUMMARY.account, production=production, sandbox=sandbox)
-    dialog = ask(replace(SUMMARY, account=account))
+    dialog = ask(replace(SUMMARY, account=account, draft=replace(SUMMARY.draft, count=100)))
 
     image = dialog.grab().toImage()
     send = button(dialog, "confirmSend")
@@ -164,7 +241,7 @@ def test_the_account_has_its_colour(theme, ask, production, sandbox, kind, word)
     assert image.pixelColor(2, 2) == QColor(theme.colours.bars[kind].ground)
     fill = "production-fill" if production else "accent"
     assert middle == QColor(theme.scheme[fill])
-    assert word in text(dialog, "confirmAccount")
+    assert word in text(dialog, "confirmMeaning")
     assert ("Free" in text(dialog, "confirmSegments")) is sandbox
 
 

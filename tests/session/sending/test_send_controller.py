@@ -19,7 +19,7 @@ from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unfinished, unsent
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
-from gui.words.recipients.list_import import left_out
+from gui.words.sending import confirmation
 from gui.words.sentence import sentence
 from tests.desk import desk, no_keyring, press_button, witnessed
 from tests.runs import ListedDraft, insert_run
@@ -387,8 +387,8 @@ def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(qtbot, 
         summary = opened.session.composer.summary()
         assert summary is not None
         assert [left.progress.run_id for left in summary.unfinished] == [1]
-        assert "is unfinished: 5 of 5 are still queued" in left_out(summary)
+        assert "5 of 5 are still queued" in confirmation.unfinished(summary.unfinished[0])[1]
         opened.fill(qtbot, [NUMBERS[0]], sign="小饭桌管理平台", template="SMS_146806055")
         other = opened.session.composer.summary()
         assert other is not None
-        assert left_out(other) == ""
+        assert other.unfinished == ()
