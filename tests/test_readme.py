@@ -45,6 +45,7 @@ MADE = (
     "exports/",
     "ledger.db",
     "settings.json",
+    "catalogues.json",
     "~",
     "%",
     "$",
