@@ -15,7 +15,7 @@ SAME_IN_CHINESE = {
     "RegionId",
     "AccessKey secret",
     "Access&Key ID",
-    "{label} · AccessKey ID {key}",
+    "AccessKey {key}",
     "OutI&d",
     "OutId {value}",
     "Code",

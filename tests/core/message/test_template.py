@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.message.template import compose_message, find_variables, render
+from gui.core.message.template import (
+    PieceKind,
+    Preview,
+    compose_message,
+    find_variables,
+    preview,
+    render,
+)
 
 CODE = "您的验证码为：${code}，请勿泄露于他人！"
 
@@ -41,3 +48,26 @@ def test_nothing_is_missing_with_every_value(pieces):
     values = {name: name.upper() for name in find_variables(content)}
 
     assert render(content, values) == "".join(text + name.upper() for text, name in pieces)
+
+
+def test_the_pieces_of_a_preview_say_where_they_are_from():
+    shown = preview("阿里云", "验证码${code}，${ name }", {"code": "12", "name": " "})
+    assert shown.pieces == (
+        (PieceKind.TEXT, "【阿里云】"),
+        (PieceKind.TEXT, "验证码"),
+        (PieceKind.VALUE, "12"),
+        (PieceKind.TEXT, "，"),
+        (PieceKind.MISSING, "${ name }"),
+    )
+    assert shown.missing == ("name",)
+    assert not Preview() and shown
+
+
+def test_a_value_that_looks_like_a_variable_is_none():
+    assert preview("S", "${a}", {"a": "${b}"}).missing == ()
+
+
+@given(st.text(), st.dictionaries(st.text("abc", min_size=1), st.text("xyz${}", min_size=1)))
+def test_a_preview_says_what_render_says(content, values):
+    text = compose_message("S", render(content, values))
+    assert str(preview("S", content, values)) == text
