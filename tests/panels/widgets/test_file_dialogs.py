@@ -1,15 +1,24 @@
 """File dialogs speak the window's language, begin at the operator's documents, suggest a name."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QTreeView,
+    QWidget,
+)
 
 from gui.panels.recipients.imports.list_files import ask_for_list
-from gui.panels.widgets.file_dialog import documents
+from gui.panels.widgets.file_dialog import documents, file_dialog
 from gui.panels.widgets.save_dialog import ask_for_table_file
 from gui.resource import resource
 
@@ -80,3 +89,28 @@ def test_the_name_ends_as_the_chosen_kind_does(saving):
     assert saving.selectedFiles()[0].endswith(".csv")
     saving.filterSelected.emit(workbook)
     assert saving.selectedFiles()[0].endswith(".xlsx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks there end with the handle they are of")
+def test_listing_a_folder_leaves_the_locks_on_its_files(qtbot, parent, tmp_path):
+    import fcntl
+
+    path = tmp_path / "ledger.db"
+    path.write_bytes(b"SQLite format 3\0")
+    attempt = (
+        "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    )
+    with path.open("r+b") as ledger:
+        fcntl.lockf(ledger, fcntl.LOCK_SH)
+        dialog = file_dialog("Open", parent)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.open()
+        view = dialog.findChild(QTreeView)
+        qtbot.waitUntil(lambda: view.rootIndex().isValid(), timeout=20_000)
+        shown, folder = view.model(), view.rootIndex()
+        qtbot.waitUntil(lambda: bool(shown.index(0, 2, folder).data()), timeout=20_000)
+        other = subprocess.run([sys.executable, "-c", attempt, str(path)], capture_output=True)
+        dialog.close()
+
+    assert b"BlockingIOError" in other.stderr
