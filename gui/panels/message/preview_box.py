@@ -86,7 +86,7 @@ class PreviewBox(QFrame):
         empty = self.tr(
             "The message appears here once a template is chosen; each variable has a field."
         )
-        self._bubble.setPlaceholderText(empty)
+        self._bubble.set_hint(empty)
         self._bubble.setAccessibleDescription(empty)
         self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
         self._segments.setProperty("role", "caption")

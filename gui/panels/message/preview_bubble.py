@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -22,6 +24,7 @@ LINE = 22
 """Pixels from one line to the next, at a text scale of 100 %."""
 PADDING = 26, 18
 """What the style sheet puts around the text: padding and borders."""
+HINT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class PreviewBubble(QTextEdit):
@@ -36,6 +39,7 @@ class PreviewBubble(QTextEdit):
         self._theme = theme
         self._widest = widest
         self._shown = Preview()
+        self._hint = ""
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,6 +57,13 @@ class PreviewBubble(QTextEdit):
         self.setProperty("role", "bubble")
         theme.changed.connect(self._write)
         self._write()
+
+    def set_hint(self, hint: str) -> None:
+        """Say what will stand here, as long as nothing does."""
+        self._hint = hint
+        self._fit()
+        self.viewport().update()
+        self.updateGeometry()
 
     def show_message(self, message: Preview) -> None:
         """Show `message`, or what will stand here if it is empty."""
@@ -72,6 +83,15 @@ class PreviewBubble(QTextEdit):
         """Be as high as the text at this width."""
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hint too: of a placeholder Qt draws no more than the first line."""
+        super().paintEvent(event)
+        if not self._shown:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.colour("text-secondary"))
+            painter.drawText(self.viewport().rect(), HINT_FLAGS, self._hint)
+            painter.end()
 
     def _write(self) -> None:
         document = self.document()
@@ -106,8 +126,7 @@ class PreviewBubble(QTextEdit):
         self.ensurePolished()
         if not self._shown:
             metrics = QFontMetrics(self.font())
-            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-            needed = metrics.boundingRect(0, 0, room, 10_000, flags, self.placeholderText())
+            needed = metrics.boundingRect(0, 0, room, 10_000, HINT_FLAGS, self._hint)
             return QSize(needed.width() + across + 2, needed.height() + along)
         document = self.document().clone()
         document.setTextWidth(room)

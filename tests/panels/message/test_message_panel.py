@@ -18,6 +18,7 @@ from gui.core.message.segments import SegmentCount
 from gui.core.message.template import Preview, preview
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
+from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
 
 
@@ -224,7 +225,7 @@ def test_a_gap_is_marked_and_said(panel):
 def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(theme, panel):
     bubble = panel.findChild(QTextEdit, "preview")
     segments = panel.findChild(QLabel, "segments")
-    assert "once a template is chosen" in bubble.placeholderText()
+    assert "once a template is chosen" in bubble.accessibleDescription()
     assert bubble.toPlainText() == ""
     message = preview("Shop", "Code ${code}, ${name}", {"code": "1234"})
     panel.show_preview(message, SegmentCount(10, 1, unicode=True))
@@ -345,3 +346,15 @@ def test_a_copied_template_code_is_read_as_it_is_meant(typed, read):
 def test_unseen_characters_are_no_part_of_a_sign():
     assert clean_sign_name("\u200b【阿里云】\ufeff") == ("阿里云", True)
     assert clean_sign_name("阿里云\n") == ("阿里云", False)
+
+
+def test_the_preview_draws_every_line_of_what_will_stand_there(qtbot, theme):
+    bubble = PreviewBubble(theme)
+    qtbot.addWidget(bubble)
+    bubble.resize(200, 100)
+    bubble.show()
+    bubble.set_hint("\n\n.")
+    empty = bubble.viewport().grab().toImage()
+    bubble.set_hint("\n\nx")
+
+    assert bubble.viewport().grab().toImage() != empty
