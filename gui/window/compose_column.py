@@ -74,6 +74,8 @@ class ComposeColumn(QWidget):
         scroll = _FormScroll()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        # Its fields take the keyboard; a click beside them takes it from none.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         line = QFrame()

@@ -37,6 +37,10 @@ class NoticeTopic(Enum):
     """The recipients of a preset took the place of others."""
 
 
+_DONE = frozenset({NoticeTopic.PRESETS, NoticeTopic.PRESET_CHOSEN})
+"""Topics whose notices replace each other, yet tell of something done."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeKey:
     """Tells notices of a topic apart: by the number of the run, if they are about one."""
@@ -62,6 +66,12 @@ class Notice:
     verb: Callable[[], None] | None = None
     question: bool = False
     topic_key: NoticeKey | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it tells of what has been done, not of what goes on or waits for an answer."""
+        done = self.topic_key is None or self.topic_key.topic in _DONE
+        return done and not self.question
 
     @property
     def key(self) -> NoticeKey | Sentence:

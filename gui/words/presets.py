@@ -143,10 +143,13 @@ def undo() -> str:
 
 
 def example_names() -> tuple[str, ...]:
-    """Name the test phones of the sandbox: one that gets messages, others that do not."""
+    """Name the test phones of the sandbox: one that gets messages, others that do not.
+
+    They name phones, not states: on a card a name stands beside the state of its message.
+    """
     return (
-        translate("words", "Delivered"),
-        translate("words", "Switched off"),
-        translate("words", "Number not in use"),
-        translate("words", "Receipt after a minute"),
+        translate("words", "Phone in order"),
+        translate("words", "Phone off"),
+        translate("words", "No such phone"),
+        translate("words", "Slow phone"),
     )

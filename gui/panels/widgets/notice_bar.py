@@ -209,7 +209,7 @@ class NoticeBar(QFrame):
 
     def _start_timer(self, notice: Notice) -> None:
         """Let a passing notice pass; one that reports on something stays until that is over."""
-        if notice.severity not in PASSING or notice.question or notice.topic_key is not None:
+        if notice.severity not in PASSING or not notice.is_over:
             self._timer.stop()
             return
         shortest = self._theme.tokens.sizes["duration.toast"]

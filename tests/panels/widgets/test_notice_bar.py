@@ -12,6 +12,7 @@ from gui.words import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
 
+PRESETS = NoticeKey(NoticeTopic.PRESETS)
 FIRST_RUN, SECOND_RUN = (NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id) for run_id in (1, 2))
 
 
@@ -240,6 +241,7 @@ def hasty(theme):
         (notice(Severity.WARNING, "slow"), False),
         (notice(Severity.ERROR, "no network"), False),
         (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN), False),
+        (notice(Severity.SUCCESS, "preset saved", topic_key=PRESETS), True),
         (notice(Severity.INFORMATION, "sure?", question=True), False),
     ],
 )
