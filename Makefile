@@ -44,7 +44,7 @@ demo: ## send to the sandbox on a virtual screen; pictures in build/demo
 	$(PY) -m tests.demo $(ARGS)
 
 pictures: demo ## take the pictures of the READMEs anew
-	cp build/demo/{en,zh_CN}-light-{3-confirm,4-sent}.png resources/pictures/
+	cp build/demo/{en,zh_CN}-light-{3-sent,4-confirm,5-history}.png resources/pictures/
 
 package: ## the packages of this system, in dist; ARGS=--compare builds twice and compares
 	@bash .ci/prepare package

@@ -63,6 +63,10 @@ def _letter(value: Any) -> str:
     return "u" if isinstance(value, Unsigned) else "i"
 
 
+GONE = ("UnknownObject", "UnknownInterface", "ServiceUnknown", "NoReply", "NameHasNoOwner")
+"""Errors of D-Bus about what has ended, or is about to."""
+
+
 class Bus:
     """The accessibility bus of one session, as plain calls."""
 
@@ -95,7 +99,7 @@ class Bus:
         if reply.header.message_type is MessageType.error:
             name = reply.header.fields[HeaderFields.error_name]
             kind = name.rpartition(".")[2]
-            if kind in ("UnknownObject", "ServiceUnknown", "NoReply", "NameHasNoOwner"):
+            if kind in GONE:
                 raise Gone(f"{path}: {kind}")
             raise RuntimeError(f"{interface}.{method}: {name} {reply.body}")
         return reply.body[0] if reply.body else None

@@ -10,6 +10,9 @@ from tests.e2e.program import Program
 from tests.e2e.screen import Box, Screen
 from tests.e2e.waiting import PATIENCE, wait_until
 
+MOST_STOPS = 80
+"""Presses of the Tab key until a control counts as out of reach."""
+
 
 class Operator:
     """Eyes and hands before one program's window."""
@@ -140,6 +143,26 @@ class Operator:
         """Give a control the keyboard."""
         self._come_forward()
         self._editor(name).grab_focus()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until a control has the keyboard, as one does without a mouse.
+
+        Raises:
+            LookupError: the keyboard does not come there.
+        """
+        self.see(name)
+        for _ in range(MOST_STOPS):
+            if self._has_focus(name):
+                return
+            self.keys("Tab")
+        raise LookupError(f"Tab does not lead to {name}")
+
+    def _has_focus(self, name: str) -> bool:
+        element = self._editor(name)
+        try:
+            return "focused" in element.states or "focused" in self.see(name).states
+        except Gone:
+            return False
 
     def click(self, name: str) -> None:
         """Click in the middle of a control."""

@@ -53,5 +53,5 @@ def test_it_sends_to_the_sandbox_through_the_real_window(tmp_path):
     assert "three messages accepted by the sandbox" in done.stdout
     named = [line.strip() for line in done.stdout.splitlines() if line.strip().endswith(".png")]
     assert named == [str(path) for path in sorted(tmp_path.iterdir())]
-    assert len(named) == 4
+    assert len(named) == 5
     assert all((tmp_path / name).stat().st_size > 10_000 for name in named)

@@ -71,8 +71,7 @@ def test_save_send_restart_and_find_them_again(desktop, service, lang):
     operator.toggle("accountSettings")
 
     three_messages.fill_in(operator)
-    three_messages.ask_to_send(operator)
-    three_messages.confirm(operator)
+    three_messages.send(operator)
     sent = three_messages.states(operator)
     assert operator.close() == 0
     assert operator.program.complaints() == ""

@@ -84,8 +84,7 @@ def test_it_finds_the_keyring_and_sends_to_the_sandbox(desktop, executable, tmp_
     operator.choose("account", "Sandbox")
     operator.toggle("accountSettings")
     three_messages.fill_in(operator)
-    three_messages.ask_to_send(operator)
-    three_messages.confirm(operator)
+    three_messages.send(operator)
     assert set(three_messages.states(operator)) == set(three_messages.NUMBERS)
 
     maps = Path(f"/proc/{operator.program.pid}/maps").read_text(encoding="utf-8")

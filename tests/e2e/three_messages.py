@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.e2e.operating import Operator
 from tests.e2e.waiting import PATIENCE, wait_until
 
@@ -27,20 +29,17 @@ def fill_in(operator: Operator) -> None:
     operator.wait_for("preview", f"【{SIGN}】")
 
 
-def ask_to_send(operator: Operator) -> None:
-    """Press send; wait for the confirmation, or for the end of what needs none."""
+def send(operator: Operator, seconds: float = PATIENCE) -> None:
+    """Send, confirm where that is asked for, and wait until the service has taken all three."""
     operator.press("send")
-    wait_until(
-        lambda: operator.shows("confirmSend") or operator.shows("sendAgain"),
-        "a confirmation or a card",
-        PATIENCE,
-    )
 
+    def under_way() -> bool:
+        if operator.shows("confirmSend"):
+            operator.press("confirmSend")
+            return True
+        return operator.shows("showRunInHistory")
 
-def confirm(operator: Operator, seconds: float = PATIENCE) -> None:
-    """Confirm where that is asked for, and wait until the service has taken all three."""
-    if operator.shows("confirmSend"):
-        operator.press("confirmSend")
+    wait_until(under_way, "a run or a question", seconds)
 
     def taken() -> bool:
         found = states(operator)
@@ -50,6 +49,17 @@ def confirm(operator: Operator, seconds: float = PATIENCE) -> None:
         wait_until(taken, "three messages taken", seconds)
     except TimeoutError as error:
         raise TimeoutError(f"{error}, but {states(operator)}") from error
+
+
+def wait_for_receipts(operator: Operator, seconds: float = PATIENCE) -> None:
+    """Wait until the newest card has the receipts of all three."""
+    delivered = re.compile(r"\b3 (已送达|delivered)")
+
+    def there() -> bool:
+        cards = operator.see("runCards").children()
+        return any(delivered.search(card.name) for card in cards)
+
+    wait_until(there, "three receipts", seconds)
 
 
 def states(operator: Operator) -> dict[str, str]:
