@@ -259,11 +259,15 @@ def production_switch(stage: Stage) -> QWidget:
     production = [account for account in accounts.all if account.production]
     if not production:
         entry = AccountInput(
-            "商城", "LTAI5tExampleOfAKey", "secret", production=True, keep_in_memory=True
+            "商城",
+            "LTAI5tExampleOfAKey",
+            "secret",
+            "http://127.0.0.1:9",  # where nobody listens
+            production=True,
+            keep_in_memory=True,
         )
-        accounts.save(entry)
-        stage.until(lambda: any(account.production for account in accounts.all))
-        production = [account for account in accounts.all if account.production]
+        accounts.save(entry)  # and whoever has added an account wants to use it
+        return stage.dialog()
     accounts.choose(next(account for account in accounts.all if account.sandbox))
     box = stage.desk.find("account")
     at = next(row for row in range(box.count()) if "商城" in box.itemText(row))
@@ -277,6 +281,10 @@ def production_confirmation(stage: Stage) -> QWidget:
     dialog = production_switch(stage)
     stage.press("confirmSwitch")
     stage.until(lambda: not dialog.isVisible())
+    session = stage.desk.session
+    stage.until(lambda: session.accounts.current.production)
+    stage.until(lambda: not stage.desk.find("templateCode").currentText())
+    stage.until(lambda: not session.recipients.draft.busy)
     stage.fill(NUMBERS)
     stage.press("send")
     return stage.dialog()

@@ -72,6 +72,7 @@ class ComposeColumn(QWidget):
         self._form.addStretch(1)
         self._form.setSpacing(step)
         scroll = _FormScroll()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it has the keyboard
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         # Its fields take the keyboard; a click beside them takes it from none.

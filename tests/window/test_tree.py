@@ -90,6 +90,7 @@ def picture(stop: QWidget) -> QImage:
 @each
 @pytest.mark.usefixtures("padded")
 def test_nothing_is_cut_off_where_texts_are_longer(stage: Stage, scene: Scene) -> None:
+    stage.window.resize(1600, 900)
     root = scene(stage)
     QApplication.processEvents()
     assert not tree.cut_off(root)

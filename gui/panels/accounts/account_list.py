@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from gui.core.accounts.account import Account
@@ -33,8 +34,10 @@ class AccountList(QListWidget):
         self.setMouseTracking(True)
         self.setItemDelegate(TwoLineDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._showing = False
+        self._showing = self._chosen = False
         self.currentItemChanged.connect(self._want)
+        self.itemActivated.connect(self._want_other)
+        self.itemClicked.connect(self._want_other)
         theme.changed.connect(self.viewport().update)
 
     def show_accounts(self, accounts: Sequence[Account], chosen: Account | None) -> None:
@@ -55,7 +58,7 @@ class AccountList(QListWidget):
 
     def show_chosen(self, account: Account | None) -> None:
         """Mark `account`, or none."""
-        self._showing = True
+        self._showing, self._chosen = True, account is not None
         row = next(
             (
                 row
@@ -70,6 +73,17 @@ class AccountList(QListWidget):
             self.setCurrentRow(-1, QItemSelectionModel.SelectionFlag.Clear)
             self.clearSelection()
         self._showing = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nothing because the keyboard comes here: a new account is still being typed."""
+        self._showing = True
+        super().focusInEvent(event)
+        self._showing = False
+
+    def _want_other(self, item: QListWidgetItem) -> None:
+        """Want the row that only has the keyboard: it is current, but not on show."""
+        if not self._chosen:
+            self._want(item)
 
     def _want(self, item: QListWidgetItem | None) -> None:
         if not self._showing and item is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -89,6 +90,12 @@ class SwitchDialog(QDialog):
         switch.clicked.connect(self.accept)
         stay.clicked.connect(self.reject)
         stay.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the wrapped sentences need."""
+        super().showEvent(event)
+        wide = max(self.width(), self.sizeHint().width())
+        self.resize(wide, max(self.height(), self.heightForWidth(wide)))
 
     @property
     def carries_message(self) -> bool:

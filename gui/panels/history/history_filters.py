@@ -16,6 +16,9 @@ from gui.panels.widgets.search_field import SearchField
 from gui.words import history
 from gui.words.sending import states
 
+RUN_WIDTH = 300
+"""Maximum width of the name of a run, in device-independent pixels."""
+
 
 class HistoryFilters(QWidget):
     """A field to search in, a box for each kind of filter, and what clears them again."""
@@ -70,7 +73,10 @@ class HistoryFilters(QWidget):
     def show_listing(self, listing: HistoryListing) -> None:
         """Offer the accounts that have sent something, and name the run."""
         if listing.run is not None and listing.run.id == self._run_id:
-            self.run.setText(history.run_name(listing.run))
+            name = history.run_name(listing.run)
+            letters = self.run.fontMetrics()
+            self.run.setText(letters.elidedText(name, Qt.TextElideMode.ElideRight, RUN_WIDTH))
+            self.run.setToolTip(f"{name}\n{self.run.accessibleName()}")
         if listing.accounts != self._accounts:
             self._accounts = listing.accounts
             chosen = self.account.currentData()

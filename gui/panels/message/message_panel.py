@@ -14,6 +14,7 @@ from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_box import PreviewBox
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup
+from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.field_note import FieldNote
 from gui.words.notices import Severity
 
@@ -89,7 +90,7 @@ class MessagePanel(QWidget):
 
     def show_about(self, template: str, sign: str, age: str) -> None:
         """Say what the chosen template is, what is wrong with the sign, and how old both are."""
-        self._about.setText(template)
+        self._about.show_text(template)
         self._age.setText(age)
         self._about_sign.show_text(sign)
         told = " · ".join(part for part in (template, age) if part)
@@ -184,9 +185,8 @@ class MessagePanel(QWidget):
         self._sign = ChoiceBox(self._theme, self)
         self._sign.setObjectName("signName")
         self._sign.edit.setPlaceholderText(self.tr("Choose a sign"))
-        self._about = QLabel(self)
+        self._about = ElidedLabel(parent=self)
         self._about.setObjectName("templateNote")
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._age = QLabel(self)
         self._age.setObjectName("catalogueAge")
         for label in (self._about, self._age):

@@ -184,6 +184,7 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         step, margin = self._theme.step, self._theme.size("space.l")
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(self._mapping)
         area.setFrameShape(QFrame.Shape.NoFrame)
