@@ -280,7 +280,7 @@ def test_the_files_are_those_of_the_data_directory(language, tmp_path):
 def test_the_pictures_are_small(language):
     links = [link for part in sections("README", language) for link in part.links]
     pictures = [link for link in links if link.endswith(".png")]
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     for link in pictures:
         assert (ROOT / link).read_bytes().startswith(b"\x89PNG")
         assert (ROOT / link).stat().st_size < PICTURE_MAX
