@@ -138,7 +138,7 @@ class Wine:
             subprocess.run(["wineserver", "-k"], env=self.environment, timeout=20, check=False)
 
     def picture(self, file: Path) -> Path:
-        """Write a PNG of the screen, once it has stood still for a second; return its path."""
+        """Write a PNG of the screen, once it stands still; return its path."""
         import mss
         import mss.tools
 
@@ -152,7 +152,7 @@ class Wine:
                 before, shot = shot, grabber.grab(region)
                 if shot.rgb != before.rgb:
                     since = time.monotonic()
-                return time.monotonic() - since > 1
+                return time.monotonic() - since > 0.3  # a cursor blinks every half second
 
             wait_until(still, "a picture that stands still")
         mss.tools.to_png(shot.rgb, shot.size, output=str(file))
