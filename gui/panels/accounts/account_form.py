@@ -228,7 +228,8 @@ class AccountForm(QWidget):
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setFixedWidth(LABEL_WIDTH)
-        test.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        # Under the labels, also while there is no result beside it.
+        test.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         test.addLayout(result, 1)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)

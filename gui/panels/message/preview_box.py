@@ -25,6 +25,8 @@ class PreviewBox(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._row, self._rows = 0, 0
+        self._compact = False
+        self._note_below: bool | None = None
         self.setProperty("role", "bubbleBox")
         self._build()
         self._lay_out()
@@ -57,6 +59,7 @@ class PreviewBox(QFrame):
         self._next.setEnabled(self._row + 1 < count)
         if had_focus:
             (self._next if self._next.isEnabled() else self._previous).setFocus()
+        self._place_note()
 
     def row(self) -> int:
         """Give the row on show, from 0."""
@@ -66,12 +69,8 @@ class PreviewBox(QFrame):
         """Do without the heading, where there is little height."""
         self._icon.setVisible(not compact)
         self._label.setVisible(not compact)
-        if compact:
-            self._column.addWidget(self._segments)
-        else:
-            self._heading.addWidget(self._segments, 1)
-        side = Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignRight
-        self._segments.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._compact = compact
+        self._place_note()
         margin = 8 if compact else 10
         self._column.setContentsMargins(12, margin, 12, margin)
 
@@ -115,6 +114,7 @@ class PreviewBox(QFrame):
         heading.addWidget(self._previous)
         heading.addWidget(self._row_label)
         heading.addWidget(self._next)
+        heading.addStretch(0)
         line = QHBoxLayout()
         line.addWidget(self._bubble)
         line.addStretch(1)
@@ -123,6 +123,19 @@ class PreviewBox(QFrame):
         self._column.addLayout(heading)
         self._column.addLayout(line)
         self.set_compact(False)
+
+    def _place_note(self) -> None:
+        """Put what there is to say beside the heading, or below where that has no room for it."""
+        below = self._compact or self._rows > 1
+        if below == self._note_below:
+            return
+        self._note_below = below
+        if below:
+            self._column.addWidget(self._segments)
+        else:
+            self._heading.addWidget(self._segments, 1)
+        side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+        self._segments.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def _step(self, by: int) -> None:
         row = self._row + by

@@ -358,3 +358,19 @@ def test_the_preview_draws_every_line_of_what_will_stand_there(qtbot, theme):
     bubble.set_hint("\n\nx")
 
     assert bubble.viewport().grab().toImage() != empty
+
+
+def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(qtbot, panel):
+    bubble = panel.findChild(QTextEdit, "preview")
+    segments = panel.findChild(QLabel, "segments")
+    panel.show_preview(preview("Shop", "Hello", {}), SegmentCount(11, 1, unicode=True))
+
+    def is_below() -> bool:
+        """Whether the note stands below the message."""
+        corner = QPoint()
+        return segments.mapTo(panel, corner).y() > bubble.mapTo(panel, corner).y()
+
+    panel.show_rows(5)
+    qtbot.waitUntil(is_below, timeout=20_000)
+    panel.show_rows(0)
+    qtbot.waitUntil(lambda: not is_below(), timeout=20_000)
