@@ -256,13 +256,20 @@ def test_the_variables_are_those_of_the_program(language):
     )
 
 
+SHORT = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
+"""How the manual names keys that Qt names otherwise."""
+
+
 @each
 def test_the_keys_are_those_of_the_window(language):
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
     keys = set(re.findall(r'"((?:Ctrl\+)[\w+,]+|F\d+|Esc)"', source))
     standard = set(re.findall(r"StandardKey\.(\w+)", source))
     keys |= {QKeySequence(getattr(QKeySequence.StandardKey, name)).toString() for name in standard}
-    keys |= {"Esc"} if "Key_Escape" in source else set()
+    handled = {SHORT.get(name, name) for name in re.findall(r"Key\.Key_(\w+)", source)}
+    keys |= handled
+    if "AltModifier" in source:
+        keys |= {f"Alt+{name}" for name in handled & {"Up", "Down"}}
     (found,) = sections("manual/keyboard.md", language)
     named = {key for row in found.rows[1:] for key in CODE.findall(row[0])}
     assert named <= keys
