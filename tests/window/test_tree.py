@@ -44,8 +44,15 @@ def padded(qapp: QApplication) -> Iterator[None]:
 
 
 @each
-def test_every_control_has_a_name_that_stays(stage: Stage, scene: Scene) -> None:
+def test_every_control_is_reached_seen_and_named(stage: Stage, scene: Scene) -> None:
+    """One test of the three: a scene may wait some seconds for its receipts."""
     root = scene(stage)
+    check_keyboard_comes_everywhere_and_leaves(root)
+    check_keyboard_can_be_seen(root)
+    check_every_control_has_a_name_that_stays(root)
+
+
+def check_every_control_has_a_name_that_stays(root: QWidget) -> None:
     nameless = [
         stop for stop in tree.tab_stops(root) if not stop.objectName() or not name(stop, root)
     ]
@@ -60,18 +67,14 @@ def name(widget: QWidget, root: QWidget) -> str:
     return tree.spoken_name(widget, root).strip()
 
 
-@each
-def test_the_keyboard_comes_everywhere_and_leaves(stage: Stage, scene: Scene) -> None:
-    root = scene(stage)
+def check_keyboard_comes_everywhere_and_leaves(root: QWidget) -> None:
     stops = tree.tab_stops(root)
     visited = [tree.stop_of(stop) for stop in tree.walk_by_tab(stops[0])]
     assert not [stop for stop in visited if not stop.isVisible() or not stop.isEnabled()]
     assert not [stop for stop in stops if stop not in visited]
 
 
-@each
-def test_the_keyboard_can_be_seen(stage: Stage, scene: Scene) -> None:
-    root = scene(stage)
+def check_keyboard_can_be_seen(root: QWidget) -> None:
     stops = tree.walk_by_tab(tree.tab_stops(root)[0])
     unseen = []
     for stop in stops:
@@ -89,8 +92,13 @@ def picture(stop: QWidget) -> QImage:
 
 @each
 @pytest.mark.usefixtures("padded")
-def test_nothing_is_cut_off_where_texts_are_longer(stage: Stage, scene: Scene) -> None:
+def test_nothing_is_cut_off_where_texts_are_longer(
+    stage: Stage, scene: Scene, qtbot: QtBot
+) -> None:
     stage.window.resize(1600, 900)
     root = scene(stage)
-    QApplication.processEvents()
-    assert not tree.cut_off(root)
+
+    def fits() -> None:  # once the layout has followed the last text
+        assert not tree.cut_off(root)
+
+    qtbot.waitUntil(fits, timeout=10_000)

@@ -187,7 +187,7 @@ class MessagePanel(QWidget):
         self._sign.edit.setPlaceholderText(self.tr("Choose a sign"))
         self._about = ElidedLabel(parent=self)
         self._about.setObjectName("templateNote")
-        self._age = QLabel(self)
+        self._age = ElidedLabel(parent=self)
         self._age.setObjectName("catalogueAge")
         for label in (self._about, self._age):
             label.setProperty("role", "caption")

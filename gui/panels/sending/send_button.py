@@ -12,6 +12,8 @@ from gui.panels.theme.theme import Theme
 GAP = 8
 PADDING = 16
 WIDTH_MIN = 176
+TEXT_MAX = 220
+"""Pixels of a text that leaves room for the shortcut."""
 
 
 class SendButton(QPushButton):
@@ -63,7 +65,8 @@ class SendButton(QPushButton):
         painter.drawText(QRect(left, 0, wide + 1, self.height()), flags, text)
         painter.setFont(small)
         left += wide + GAP
-        painter.drawText(QRect(left, 0, hint + 1, self.height()), flags, self._hint)
+        if hint:
+            painter.drawText(QRect(left, 0, hint + 1, self.height()), flags, self._hint)
 
     def _parts(self) -> tuple[tuple[QFont, int], ...]:
         """Icon, text and shortcut: their fonts and widths."""
@@ -73,5 +76,5 @@ class SendButton(QPushButton):
         small.setBold(False)
         small.setPixelSize(self._theme.size("type.caption"))
         text = QFontMetrics(bold).size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        hint = QFontMetrics(small).horizontalAdvance(self._hint)
+        hint = QFontMetrics(small).horizontalAdvance(self._hint) if text <= TEXT_MAX else 0
         return (bold, 16), (bold, text), (small, hint)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -83,6 +84,15 @@ class SendConfirmation(QDialog):
         self._judge()
         self._fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by Page Up and Page Down what is higher than the screen."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if pages:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
     def show_progress(self, progress: LookupProgress) -> None:
         """Show how far the history has been searched."""
         said = sent_before.looking_up(progress)
@@ -106,6 +116,7 @@ class SendConfirmation(QDialog):
         summary, theme = self._summary, self._theme
         account, count = summary.account, summary.draft.count
         self._band, self._page, self._area = QWidget(), QWidget(), QScrollArea()
+        self._area.setObjectName("confirmSummary")
         self._account = _value(account.label, bold=True)
         self._account.setObjectName("confirmAccount")
         said = words.meaning(sandbox=account.sandbox, production=account.production)
@@ -161,6 +172,7 @@ class SendConfirmation(QDialog):
         self._page.setProperty("surface", "surface")
         self._area.setAccessibleName(self.tr("What will be sent"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the dialog's keys scroll it
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._page)
         line = QFrame()
