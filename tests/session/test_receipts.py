@@ -226,16 +226,18 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
 
 def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, tmp_path, sandbox):
     class Locked(SecretStore):
-        asked, unlocked = Event(), Event()
+        locked, asked, unlocked = Event(), Event(), Event()
 
         def fetch(self, key_id):
-            self.asked.set()
-            assert self.unlocked.wait(30)
+            if self.locked.is_set():
+                self.asked.set()
+                assert self.unlocked.wait(30)
             return super().fetch(key_id)
 
     secrets = Locked(find=no_keyring)
     with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
         use(qtbot, opened, sandbox.url)
+        secrets.locked.set()
         with Database(tmp_path / "ledger.db") as ledger:
             draft = ListedDraft("阿里云", "SMS_153055065", "", numbers=(TAKEN,))
             run = run_store.StoredRun(
