@@ -58,8 +58,6 @@ class Session(QObject):
     """A `Notice`."""
     crashed = Signal(Exception)
     """A bug in a job."""
-    send_requested = Signal()
-    """What stands in the form is to be sent, as if the operator had pressed the button."""
     confirmation_requested = Signal()
     """What would be sent is to be looked over once more."""
 
@@ -125,7 +123,7 @@ class Session(QObject):
             masked=settings.masked,
             parent=self,
         )
-        self.refill = Refill(self.composer, self.recipients.draft, self.sending, self)
+        self.refill = Refill(self.recipients.draft, self.sending, self)
         self.run_cards.name_of = self.preset_book.name_of
         self.maintenance = Maintenance(self.work, paths, self)
         self.support = Support(self.work, paths, secrets, self)
@@ -255,7 +253,6 @@ class Session(QObject):
         self.sending.started.connect(self.history.reload)
         self.sending.started.connect(self.preset_book.refresh)
         self.sending.recovered.connect(self.history.reload)
-        self.refill.ready.connect(self.send_requested)
         self.sending.state_changed.connect(lambda _: self._hold_draft())
         self.sending.state_changed.connect(lambda _: self._note_sending())
         self.sending.unfinished_runs.loading_changed.connect(self._note_unfinished_runs)

@@ -44,6 +44,7 @@ class ResultWiring(QObject):
         panel.example_requested.connect(refill.send_example)
         panel.add_account_requested.connect(self.account_requested)
         refill.fields_requested.connect(compose.fill)
+        refill.ready.connect(compose.submit)
         # Return for the main block, Enter for the numeric one.
         shortcut = QShortcut(window)
         shortcut.setKeys([QKeySequence("Ctrl+Shift+Return"), QKeySequence("Ctrl+Shift+Enter")])

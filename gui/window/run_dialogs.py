@@ -32,7 +32,6 @@ class RunDialogs(QObject):
         self._theme = theme
         self._window = window
         self._confirming = SendConfirming(session, theme, window)
-        session.send_requested.connect(self._confirming.send)
         session.confirmation_requested.connect(self._confirming.ask)
         session.sending.agreement_requested.connect(self._confirm_resume)
         session.sending.repeat_found.connect(self._confirm_repeat)

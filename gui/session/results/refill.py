@@ -1,11 +1,10 @@
-"""Fill the form from a run or with an example, and send it once it can be."""
+"""Fill the form from a run or with an example, and have it sent."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.message.draft import DraftFields, DraftProblem, DraftStatus
-from gui.session.composer import Composer
+from gui.core.message.draft import DraftFields
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.sending.send_controller import SendController
 
@@ -20,50 +19,28 @@ class Refill(QObject):
     fields_requested = Signal(object)
     """The `DraftFields` that the form is to show."""
     ready = Signal()
-    """What was to be sent stands in the draft: it goes the way of everything that is sent."""
+    """What is to be sent stands in the form: it goes the way of everything that is sent."""
 
     def __init__(
-        self,
-        composer: Composer,
-        recipients: DraftList,
-        sending: SendController,
-        parent: QObject | None = None,
+        self, recipients: DraftList, sending: SendController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._composer = composer
         self._recipients = recipients
         self._sending = sending
-        self._to_send = False
-        composer.status_changed.connect(self._follow)
 
     def edit(self, run_id: int) -> None:
         """Load the message and the recipients of a run into the form."""
-        self._to_send = False
         self._recipients.load_run(run_id, self.fields_requested.emit)
 
     def send_again(self, run_id: int) -> None:
-        """Load a run into the form and send it, as soon as it is known who gets it."""
-        if self._sending.busy:
-            return
-
-        def take(fields: DraftFields) -> None:
-            self.fields_requested.emit(fields)
-            self._to_send = True
-
-        self._to_send = False
-        self._recipients.load_run(run_id, take)
+        """Load a run into the form, and have it sent."""
+        if not self._sending.busy:
+            self._recipients.load_run(run_id, self._send)
 
     def send_example(self) -> None:
-        """Fill in a message that the sandbox delivers, and send it."""
+        """Fill in a message that the sandbox delivers, and have it sent."""
+        self._recipients.replace_typed(EXAMPLE_NUMBER, lambda: self._send(EXAMPLE_FIELDS))
 
-        def take() -> None:
-            self.fields_requested.emit(EXAMPLE_FIELDS)
-            self._to_send = True
-
-        self._to_send = False
-        self._recipients.replace_typed(EXAMPLE_NUMBER, take)
-
-    def _follow(self, status: DraftStatus) -> None:
-        if self._to_send and DraftProblem.CHECKING not in status.problems:
-            self._to_send = False
-            self.ready.emit()
+    def _send(self, fields: DraftFields) -> None:
+        self.fields_requested.emit(fields)
+        self.ready.emit()

@@ -63,3 +63,15 @@ def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot, opened):
     assert opened.session.recipients.draft.overview.first == tuple(NUMBERS)
     assert [card.counts.total for card in opened.session.run_cards.cards] == [2]
     assert opened.session.run_cards.cards[0].counts != StateCounts()
+
+
+def test_change_before_the_numbers_are_read_takes_it_back(qtbot, opened):
+    change = opened.find("templateCode").setEditText
+    opened.session.refill.ready.connect(lambda: change("SMS_900000003"))
+    opened.find("sendAgain").click()
+    with qtbot.waitSignal(opened.session.refill.ready):
+        pass
+    qtbot.waitUntil(lambda: not opened.session.recipients.draft.busy)
+    opened.wait_ready(qtbot)
+    assert not opened.session.sending.busy
+    assert [card.counts.total for card in opened.session.run_cards.cards] == [2]
