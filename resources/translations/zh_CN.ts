@@ -459,6 +459,17 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
@@ -978,20 +989,8 @@ Empty if the template has no variables.</source>
         <translation>{ticked} / {all}</translation>
     </message>
     <message>
-        <source>Edit…	F2</source>
-        <translation>编辑…	F2</translation>
-    </message>
-    <message>
-        <source>Move up	Alt+Up</source>
-        <translation>上移	Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move down	Alt+Down</source>
-        <translation>下移	Alt+Down</translation>
-    </message>
-    <message>
-        <source>Delete	Del</source>
-        <translation>删除	Del</translation>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
     </message>
 </context>
 <context>
@@ -1047,20 +1046,8 @@ Empty if the template has no variables.</source>
         <translation>填好后点“存为常用”，以后点一下就能再发。</translation>
     </message>
     <message>
-        <source>Rename…	F2</source>
-        <translation>改名…	F2</translation>
-    </message>
-    <message>
-        <source>Move up	Alt+Up</source>
-        <translation>上移	Alt+Up</translation>
-    </message>
-    <message>
-        <source>Move down	Alt+Down</source>
-        <translation>下移	Alt+Down</translation>
-    </message>
-    <message>
-        <source>Delete	Del</source>
-        <translation>删除	Del</translation>
+        <source>Rename…</source>
+        <translation>改名…</translation>
     </message>
     <message>
         <source>Rename preset</source>
@@ -1154,6 +1141,21 @@ Empty if the template has no variables.</source>
     <message>
         <source>Show presets and test phones</source>
         <translation>显示常用与测试手机</translation>
+    </message>
+</context>
+<context>
+    <name>RailSection</name>
+    <message>
+        <source>Move up	Alt+Up</source>
+        <translation>上移	Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move down	Alt+Down</source>
+        <translation>下移	Alt+Down</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>删除	Del</translation>
     </message>
 </context>
 <context>
@@ -1450,10 +1452,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Update</source>
@@ -1840,14 +1838,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>None</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>&amp;Group</source>

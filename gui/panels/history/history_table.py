@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from gui.core.sending.state import RecipientState
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+from gui.panels.widgets.selection import free_header, selected_ids, selected_ranges, selected_rows
 from gui.panels.widgets.table_style import style_table
 from gui.words import history
 from gui.words.notices import Notice, Severity
@@ -156,11 +156,7 @@ class HistoryTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in order; nothing is read."""
-        ids: list[int] = []
-        if self._paged is not None:
-            for rows in selected_ranges(self):
-                ids += self._paged.ids()[rows.start : rows.stop]
-        return ids
+        return selected_ids(self, self._paged)
 
     def selected_count(self) -> int:
         """Count the selected rows."""

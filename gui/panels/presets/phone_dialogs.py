@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.core.phones.number import PhoneProblem
 from gui.core.presets.phone_lines import read_number, read_phone_lines
 from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
+from gui.panels.presets.form_dialog import FormDialog
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button
 from gui.words import presets as words
 from gui.words.message.draft import phone_problem
 
@@ -31,15 +27,11 @@ LINES = 5
 PROBLEMS_SHOWN = 3
 
 
-class _PhoneDialog(QDialog):
-    """A form with a group, a note below the fields, and the two buttons."""
+class _PhoneDialog(FormDialog):
+    """A form with a group, and a note below the fields."""
 
     def __init__(self, theme: Theme, groups: Sequence[str], parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._form = QFormLayout()
-        self._form.setSpacing(theme.step)
+        super().__init__(theme, "phone", WIDTH, parent)
         self._group = QComboBox(editable=True)
         self._group.setObjectName("phoneGroup")
         self._group.setAccessibleName(self.tr("Group"))
@@ -51,30 +43,13 @@ class _PhoneDialog(QDialog):
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("phoneNote")
         self._note.setProperty("role", "caption")
-        self._save = named_button("phoneSave", self.tr("Save"))
-        self._save.setProperty("role", "primary")
-        self._save.setDefault(True)
-        cancel = named_button("phoneCancel", self.tr("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.step)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        margin = theme.size("space.l")
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.size("space.m"))
-        column.addLayout(self._form)
-        column.addLayout(buttons)
-        self.setMinimumWidth(WIDTH)
-        self._save.clicked.connect(self.accept)
-        cancel.clicked.connect(self.reject)
 
     def _add_group(self) -> None:
         label = QLabel(self.tr("&Group"))
         label.setBuddy(self._group)
         self._form.addRow(label, self._group)
         self._form.addRow(self._note)
+        self._add_buttons()
 
     def _group_name(self) -> str:
         return clean_name(self._group.currentText())

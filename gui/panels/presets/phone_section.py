@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.core.presets.preset import PresetBook, TestPhone, grouped
 from gui.panels.presets.delegates import GroupRow, PhoneRow
@@ -150,17 +150,7 @@ class PhoneSection(RailSection):
             self.edit_requested.emit(phone)
 
     def _show_menu(self, id: int, place: QPoint) -> None:
-        order = self.list.ids()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Edit…\tF2"), lambda: self._edit(id))
-        up = menu.addAction(self.tr("Move up\tAlt+Up"), lambda: self.list.move_row(-1))
-        down = menu.addAction(self.tr("Move down\tAlt+Down"), lambda: self.list.move_row(1))
-        up.setEnabled(order[0] != id)
-        down.setEnabled(order[-1] != id)
-        menu.addSeparator()
-        menu.addAction(self.tr("Delete\tDel"), lambda: self.deleted.emit([id]))
-        menu.popup(place)
+        self.show_row_menu(id, place, self.tr("Edit…"))
 
     def _dress(self) -> None:
         self.set_icon(self._add, "add")

@@ -112,17 +112,7 @@ class PresetSection(RailSection):
         return item
 
     def _show_menu(self, id: int, place: QPoint) -> None:
-        order = self.list.ids()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Rename…\tF2"), lambda: self._rename(id))
-        up = menu.addAction(self.tr("Move up\tAlt+Up"), lambda: self.list.move_row(-1))
-        down = menu.addAction(self.tr("Move down\tAlt+Down"), lambda: self.list.move_row(1))
-        up.setEnabled(order[0] != id)
-        down.setEnabled(order[-1] != id)
-        menu.addSeparator()
-        menu.addAction(self.tr("Delete\tDel"), lambda: self.deleted.emit([id]))
-        menu.popup(place)
+        self.show_row_menu(id, place, self.tr("Rename…"))
 
     def _rename(self, id: int) -> None:
         preset = self._book.preset(id)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.core.presets.preset import NAME_MAX, clean_name
+from gui.panels.presets.form_dialog import FormDialog
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button
 
 WIDTH = 360
 
 
-class SavePresetDialog(QDialog):
+class SavePresetDialog(FormDialog):
     """Asks for a name; one that is taken means that the old preset is replaced."""
 
     confirmed = Signal(str, bool)
@@ -51,10 +47,9 @@ class SavePresetDialog(QDialog):
             keep: whether to propose that.
             parent: the window.
         """
-        super().__init__(parent)
+        super().__init__(theme, "preset", WIDTH, parent)
         self._taken = taken
         self.setObjectName("savePresetDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Save as a preset"))
         self._name = QLineEdit(name)
         self._name.setObjectName("presetName")
@@ -71,31 +66,12 @@ class SavePresetDialog(QDialog):
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("presetNameHint")
         self._hint.setProperty("role", "caption")
-        self._save = named_button("presetSave", self.tr("Save"))
-        self._save.setProperty("role", "primary")
-        self._save.setDefault(True)
-        cancel = named_button("presetCancel", self.tr("Cancel"))
-        form = QFormLayout()
-        form.setSpacing(theme.step)
-        form.addRow(label, self._name)
-        form.addRow(self._hint)
-        form.addRow(self._keep)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.step)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        margin = theme.size("space.l")
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.size("space.m"))
-        column.addLayout(form)
-        column.addLayout(buttons)
-        self.setMinimumWidth(WIDTH)
+        self._form.addRow(label, self._name)
+        self._form.addRow(self._hint)
+        self._form.addRow(self._keep)
+        self._add_buttons()
         self._name.textChanged.connect(self._follow)
         self._keep.toggled.connect(self._follow)
-        self._save.clicked.connect(self.accept)
-        cancel.clicked.connect(self.reject)
         self._follow()
         self._name.setFocus()
 

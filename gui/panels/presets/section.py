@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.panels.presets.delegates import RailDelegate
 from gui.panels.presets.rail_list import RailList
@@ -68,6 +76,20 @@ class RailSection(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put a widget below the hint."""
         self._column.addWidget(widget)
+
+    def show_row_menu(self, id: int, place: QPoint, edit: str) -> None:
+        """Offer at `place` to edit, move and delete a row; `edit` is what editing is called."""
+        order = self.list.ids()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(f"{edit}\tF2", lambda: self.list.edit_requested.emit(id))
+        up = menu.addAction(self.tr("Move up\tAlt+Up"), lambda: self.list.move_row(-1))
+        down = menu.addAction(self.tr("Move down\tAlt+Down"), lambda: self.list.move_row(1))
+        up.setEnabled(order[0] != id)
+        down.setEnabled(order[-1] != id)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete\tDel"), lambda: self.list.delete_requested.emit(id))
+        menu.popup(place)
 
     def set_icon(self, button: QToolButton, name: str) -> None:
         """Give a button its icon in the colours of now."""

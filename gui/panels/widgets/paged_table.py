@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QTableView, QWidget
 
 from gui.models.paged import ROW_ROLE, PagedModel
-from gui.panels.widgets.selection import free_header, selected_ranges, selected_rows
+from gui.panels.widgets.selection import free_header, selected_ids, selected_ranges, selected_rows
 from gui.panels.widgets.table_style import style_table
 
 COPIED = 10_000
@@ -55,11 +55,7 @@ class PagedTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in order."""
-        ids: list[int] = []
-        if self._paged is not None:
-            for rows in selected_ranges(self):
-                ids += self._paged.ids()[rows.start : rows.stop]
-        return ids
+        return selected_ids(self, self._paged)
 
     def sizeHint(self) -> QSize:
         """Give the height of some rows."""

@@ -8,6 +8,8 @@ from itertools import chain
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from gui.models.paged import PagedModel
+
 
 def selected_ranges(view: QAbstractItemView) -> list[range]:
     """List the selected rows of `view`, from 0, in order and each once; none without a model."""
@@ -28,6 +30,15 @@ def selected_ranges(view: QAbstractItemView) -> list[range]:
 def selected_rows(view: QAbstractItemView) -> Iterator[int]:
     """Go through the selected rows of `view`, from 0, in order."""
     return chain.from_iterable(selected_ranges(view))
+
+
+def selected_ids(view: QAbstractItemView, model: PagedModel | None) -> list[int]:
+    """List the ids of the selected rows of `view` in order; nothing is read."""
+    ids: list[int] = []
+    if model is not None:
+        for rows in selected_ranges(view):
+            ids += model.ids()[rows.start : rows.stop]
+    return ids
 
 
 def free_header(table: QTableView) -> None:
