@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if any(getattr(config.option, name, None) for name in part):
         return 0
     return min(os.cpu_count() or 1, PROCESSES_MAX)
+
+
+def pytest_runtest_setup() -> None:
+    """Delete the widgets that the test before has left to an event loop.
+
+    A style sheet that is taken off while they live, as fixtures do, makes Qt forget to watch them:
+    the next one that is set would go to where they were.
+    """
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
