@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.cloud.codes import CodeExplanations
 from gui.core.errors import LedgerError
-from gui.jobs.connector import Connector, sandbox_account
+from gui.jobs.accounts.connector import Connector, sandbox_account
 from gui.jobs.database import machine_name
 from gui.panels.theme.theme import Theme
 from gui.resource import resource

@@ -90,7 +90,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     def begin(session: Session) -> None:
         heard = instance.listen()
         if complaint_of_settings is not None:
-            from gui.words import errors
+            from gui.words.errors import errors
 
             said = sentence(errors.error, complaint_of_settings)
             session.noticed.emit(Notice(Severity.ERROR, said))
@@ -125,7 +125,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
 
 
 def _explained(error: SmsDeskError) -> str:
-    from gui.words import errors  # not before there is one
+    from gui.words.errors import errors  # not before there is one
 
     return errors.error(error)
 

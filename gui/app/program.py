@@ -22,7 +22,7 @@ from gui.storage.settings.settings import Settings
 from gui.window.window import Window
 
 if TYPE_CHECKING:
-    from gui.jobs.connector import Connector
+    from gui.jobs.accounts.connector import Connector
     from gui.session.session import Session
     from gui.storage.secrets.secret_store import SecretStore
 
@@ -111,7 +111,7 @@ class Program:
     def _make_session(self) -> Session:
         """Build what is behind the window; not before the window is there to be seen."""
         from gui.cloud.codes import CodeExplanations
-        from gui.jobs.connector import Connector, sandbox_account
+        from gui.jobs.accounts.connector import Connector, sandbox_account
         from gui.session.session import Session
         from gui.storage.secrets.secret_store import SecretStore
 

@@ -95,7 +95,7 @@ def _sandbox(_: Path) -> str:
     """A message goes to the sandbox over HTTP, signed by the SDK."""
     from gui.core.message.requests import SendSms
     from gui.core.sending.outcome import Accepted
-    from gui.jobs.connector import Connector, sandbox_account
+    from gui.jobs.accounts.connector import Connector, sandbox_account
 
     with closing(Connector()) as connector, connector.client(sandbox_account(""), "") as client:
         outcome = client.send(SendSms((NUMBER,), SIGN, TEMPLATE, '{"code":"1234"}', "self-check"))

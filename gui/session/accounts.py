@@ -10,18 +10,19 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account, AccountInput, parse_input
 from gui.core.errors import AccountError, SecretError, SecretFault, SmsDeskError
-from gui.jobs import accounts as jobs
-from gui.jobs.connector import Connector
+from gui.jobs.accounts import accounts as jobs
+from gui.jobs.accounts.connector import Connector
+from gui.jobs.accounts.keyring import Keyring, never
 from gui.jobs.job import Lane, Query
-from gui.jobs.keyring import Keyring, never
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.storage.secrets.backends import BackendKind
 from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 from gui.storage.settings.settings import SANDBOX
-from gui.words import accounts as words
-from gui.words import diagnosis, errors
+from gui.words.accounts import accounts as words
+from gui.words.accounts import diagnosis
+from gui.words.errors import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import Sentence, sentence
 

@@ -17,14 +17,14 @@ from gui.core.message.catalogue import (
 )
 from gui.core.message.query_results import Template
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected
-from gui.jobs import catalogue as jobs
+from gui.jobs.accounts import catalogue as jobs
 from gui.jobs.job import Lane
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.catalogue_cache import CatalogueCache
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import SANDBOX
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sending import outcomes
 from gui.words.sentence import sentence

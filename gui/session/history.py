@@ -25,7 +25,7 @@ from gui.storage.database.rescue import mark_suspect
 from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
 from gui.storage.runs.history import HistoryReader
-from gui.words import history as history_words
+from gui.words.history import details as history_words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
 from gui.words.sentence import sentence

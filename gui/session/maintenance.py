@@ -16,8 +16,8 @@ from gui.session.work import Work
 from gui.storage.database.backups import BackupResult
 from gui.storage.drives import network_drive
 from gui.storage.paths import Paths
-from gui.words import errors
-from gui.words import maintenance as words
+from gui.words.errors import errors
+from gui.words.ledger import maintenance as words
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError, SmsDeskError
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.jobs.job import Job
 from gui.jobs.receipts import polling, reconciliation, resend
 from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
@@ -16,8 +16,8 @@ from gui.jobs.receipts.reconciliation import ReconcileProgress
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import errors
 from gui.words import receipts as words
+from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import Sentence, join, sentence
 

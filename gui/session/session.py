@@ -14,7 +14,7 @@ from gui.core.errors import FileError, FileFault, LedgerError, OutdatedError, Sm
 from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import RunProgress
 from gui.core.sending.sent_before import HistoryMark
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.jobs.database import Opened, machine_name, open_database
 from gui.jobs.sending.sending import NewRun
 from gui.session.accounts import Accounts, AccountStatus
@@ -41,8 +41,9 @@ from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
-from gui.words import errors, file_errors, rescue
 from gui.words import sandbox as sandbox_words
+from gui.words.errors import errors, file_errors
+from gui.words.ledger import rescue
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import
 from gui.words.sentence import sentence

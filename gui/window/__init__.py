@@ -1,1 +1,1 @@
-"""The one window: where the panels lie, and the signals that join them to the session."""
+"""The main window: its pages, and the wiring that joins their panels to the session."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
 from gui.panels.top.top_bar import TopBar
-from gui.window.compose_wiring import ComposeWiring
-from gui.words import accounts as words
+from gui.window.send.compose_wiring import ComposeWiring
+from gui.words.accounts import accounts as words
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 

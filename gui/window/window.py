@@ -14,11 +14,11 @@ from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
-from gui.panels.widgets.notice_bar import NoticeBar
+from gui.panels.widgets.notices.notice_bar import NoticeBar
 from gui.window.help import Help
-from gui.window.history_page import HistoryPage
+from gui.window.history.history_page import HistoryPage
 from gui.window.run_alert import RunAlert
-from gui.window.send_page import SendPage
+from gui.window.send.send_page import SendPage
 from gui.words import window as words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.core.sending.progress import RunProgress
     from gui.session.session import Session
     from gui.window.account_wiring import AccountWiring
-    from gui.window.compose_wiring import ComposeWiring
+    from gui.window.send.compose_wiring import ComposeWiring
     from gui.window.settings_wiring import SettingsWiring
 
 CLOSING = NoticeKey(NoticeTopic.CLOSING)
@@ -69,12 +69,12 @@ class Window(QMainWindow):
     def begin(self, session: Session) -> None:
         """Let the operator work: fill everything in from `session`, and wire it."""
         from gui.window.account_wiring import AccountWiring  # not before the window is up
-        from gui.window.compose_wiring import ComposeWiring
-        from gui.window.history_wiring import HistoryWiring
-        from gui.window.list_dialogs import ListDialogs
-        from gui.window.preset_wiring import PresetWiring
-        from gui.window.result_wiring import ResultWiring
-        from gui.window.run_dialogs import RunDialogs
+        from gui.window.dialogs.list_dialogs import ListDialogs
+        from gui.window.dialogs.run_dialogs import RunDialogs
+        from gui.window.history.history_wiring import HistoryWiring
+        from gui.window.send.compose_wiring import ComposeWiring
+        from gui.window.send.preset_wiring import PresetWiring
+        from gui.window.send.result_wiring import ResultWiring
         from gui.window.settings_wiring import SettingsWiring
 
         self._begun = session

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.words.accounts import keyring
+from gui.words.accounts.accounts import keyring
 
 translate = QCoreApplication.translate
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.errors import SmsDeskError
 from gui.core.receipts.schedule import MINUTE, SKEW, UNSENT_AFTER
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected, Throttled
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.phrases import number
 from gui.words.sending.outcomes import answer
 

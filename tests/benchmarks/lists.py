@@ -31,7 +31,7 @@ from gui.core.lists.draft_rows import LoadProgress
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.jobs.job import Job, Lane
-from gui.jobs.recipients import clear_draft, load_list, remove_source, undo_step
+from gui.jobs.recipients.recipients import clear_draft, load_list, remove_source, undo_step
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
 from gui.storage.runs.creation import create_run

@@ -20,7 +20,7 @@ from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import SentBefore
-from gui.jobs.readiness import look_up_sent_before
+from gui.jobs.recipients.readiness import look_up_sent_before
 from gui.storage.database.database import Database
 from tests.benchmarks.heart import GOAL_BEAT
 from tests.benchmarks.lists import follow

@@ -25,7 +25,7 @@ from gui.storage.database.schema import STATE_NUMBERS
 from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
-from gui.words import history
+from gui.words.history import details as history
 from gui.words.sending import outcomes
 from tests.runs import ListedDraft, insert_run
 

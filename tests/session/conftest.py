@@ -1,6 +1,6 @@
 import pytest
 
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
 

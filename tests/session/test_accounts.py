@@ -13,8 +13,8 @@ from gui.core.errors import AccountFault
 from gui.storage.blocked_numbers import list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretPlace
-from gui.words import accounts as words
-from gui.words import diagnosis
+from gui.words.accounts import accounts as words
+from gui.words.accounts import diagnosis
 from gui.words.notices import Severity
 
 

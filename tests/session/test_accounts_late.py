@@ -9,11 +9,11 @@ from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account, AccountInput
 from gui.core.errors import SecretFault
 from gui.core.history import HistoryFilter
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.secrets.backends import BackendKind, class_name
 from gui.storage.secrets.secret_store import SERVICE, SecretStore
-from gui.words import accounts as words
-from gui.words import errors
+from gui.words.accounts import accounts as words
+from gui.words.errors import errors
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring
 from tests.fakes import FakeClient

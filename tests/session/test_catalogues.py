@@ -4,7 +4,7 @@ import pytest
 
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
 from tests.desk import desk, no_keyring

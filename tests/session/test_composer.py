@@ -5,7 +5,7 @@ import pytest
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.message.segments import SegmentCount
 from gui.core.params.document import parse_params
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.panels.message.parameter_panel import ParameterPanel
 from tests.desk import desk
 from tests.fakes import FakeClient

@@ -5,7 +5,7 @@ import sqlite3
 
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.jobs.sending.sending import NewRun
 from gui.storage.database.backups import back_up
 from gui.storage.database.schema import MIGRATIONS

@@ -13,7 +13,7 @@ from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
 from gui.core.sending.outcome import UnknownFault
 from gui.core.sending.progress import RunPhase, StopCauseKind
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.resource import resource
 from gui.words.sending import outcomes
 from gui.words.sending import progress as progress_words

@@ -8,7 +8,7 @@ import pytest
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.jobs.sending.sending import NewRun
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths

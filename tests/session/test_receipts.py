@@ -16,7 +16,7 @@ from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted
 from gui.core.sending.progress import StopCauseKind
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import run_store, unfinished

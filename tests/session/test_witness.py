@@ -7,7 +7,7 @@ from contextlib import closing
 from PySide6.QtCore import Qt
 
 from gui.core.accounts.account import Account
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.jobs.database import machine_name
 from gui.storage.database.database import Database
 from gui.storage.database.schema import MIGRATIONS

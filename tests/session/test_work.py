@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.core.errors import SecretError, SecretFault
+from gui.jobs.accounts.keyring import Keyring
 from gui.jobs.job import query
-from gui.jobs.keyring import Keyring
 from gui.session.work import Work
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import no_keyring

@@ -17,7 +17,7 @@ from gui.storage.database.database import Database
 from gui.storage.database.schema import MIGRATIONS, STATE_BY_NUMBER
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings_file import SettingsFile
-from gui.words import errors
+from gui.words.errors import errors
 from tests.desk import desk, no_keyring
 
 RELEASED = Path(__file__).parent / "released"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 
+from gui.core.lists.imports.row_import import RowImporter
+from gui.core.lists.imports.row_values import join_row, value_places
 from gui.core.lists.layout import Layout
 from gui.core.lists.notes import SENT, Note, RowNote
-from gui.core.lists.row_import import RowImporter
-from gui.core.lists.row_values import join_row, value_places
 
 LEFT_OUT_MAX = 300
 """Rows that are kept of those that would be left out."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
 from gui.core.errors import AccountFault
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
 LABEL_WIDTH = 128

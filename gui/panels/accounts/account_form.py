@@ -28,8 +28,8 @@ from gui.panels.accounts.account_fields import (
 from gui.panels.accounts.sandbox_page import SandboxPage
 from gui.panels.theme.theme import SEVERITY_ICONS, TONES, Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.words import accounts as words
-from gui.words import errors
+from gui.words.accounts import accounts as words
+from gui.words.errors import errors
 from gui.words.notices import Severity
 
 _ICON_ROLES = {**TONES, Severity.INFORMATION: "text-secondary"}

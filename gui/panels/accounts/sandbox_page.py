@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.panels.widgets.table_style import style_table
+from gui.panels.widgets.tables.table_style import style_table
 
 ROWS_SHOWN = 4
 """At least, where space is short."""

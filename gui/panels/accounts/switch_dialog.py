@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
-from gui.words import accounts as words
+from gui.words.accounts import accounts as words
 
 WIDTH = 480
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
-from gui.panels.widgets.two_line_delegate import TwoLineDelegate
+from gui.panels.widgets.tables.two_line_delegate import TwoLineDelegate
 
 INDEX = "index.md"
 """The page that lists the others: a Markdown link a line."""

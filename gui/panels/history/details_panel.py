@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui.panels.theme.theme import Theme
-from gui.words.history import EntryDetails
-from gui.words.history_steps import Step, fact
+from gui.words.history.details import EntryDetails
+from gui.words.history.steps import Step, fact
 
 ICON = 16
 """Side of an icon in the text, in device-independent pixels."""

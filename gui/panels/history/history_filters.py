@@ -12,8 +12,8 @@ from gui.core.history import AccountKey, HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button
-from gui.panels.widgets.search_field import SearchField
-from gui.words import history
+from gui.panels.widgets.fields.search_field import SearchField
+from gui.words.history import details as history
 from gui.words.sending import states
 
 RUN_WIDTH = 300

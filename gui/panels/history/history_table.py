@@ -21,9 +21,14 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from gui.core.sending.state import RecipientState
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.selection import free_header, selected_ids, selected_ranges, selected_rows
-from gui.panels.widgets.table_style import style_table
-from gui.words import history
+from gui.panels.widgets.tables.selection import (
+    free_header,
+    selected_ids,
+    selected_ranges,
+    selected_rows,
+)
+from gui.panels.widgets.tables.table_style import style_table
+from gui.words.history import details as history
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 

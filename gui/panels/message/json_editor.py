@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from gui.panels.message.json_highlighter import JsonHighlighter
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.text_box import TextBox
-from gui.panels.widgets.utf16 import characters, units
+from gui.panels.widgets.fields.text_box import TextBox
+from gui.panels.widgets.fields.utf16 import characters, units
 from gui.words.notices import Severity
 
 if TYPE_CHECKING:

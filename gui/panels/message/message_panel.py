@@ -13,9 +13,9 @@ from gui.core.message.template import Preview
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_box import PreviewBox
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.elided_label import ElidedLabel
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
 LABEL_MAX = 200

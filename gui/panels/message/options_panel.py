@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.message.draft import Draft, DraftProblem, SendMode, find_problems
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import draft
 from gui.words.notices import Severity
 

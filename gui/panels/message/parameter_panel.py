@@ -13,7 +13,7 @@ from gui.panels.message.json_editor import JsonEditor
 from gui.panels.message.variable_fields import VariableFields
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import set_icons
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import draft
 from gui.words.notices import Severity
 

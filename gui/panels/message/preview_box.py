@@ -9,7 +9,7 @@ from gui.core.message.draft import PreviewNote
 from gui.core.message.template import Preview
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import preview
 from gui.words.notices import Severity
 from gui.words.recipients import lists

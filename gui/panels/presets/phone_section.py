@@ -13,7 +13,7 @@ from gui.panels.presets.rail_list import ENTRY, ID
 from gui.panels.presets.section import RailSection, tool
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.words import presets as words
+from gui.words.presets import presets as words
 
 
 class PhoneSection(RailSection):

@@ -17,7 +17,7 @@ from gui.panels.presets.delegates import PresetRow
 from gui.panels.presets.rail_list import ENTRY, ID
 from gui.panels.presets.section import RailSection, tool
 from gui.panels.theme.theme import Theme
-from gui.words import presets as words
+from gui.words.presets import presets as words
 
 _STATES = {
     PresetOutcome.DELIVERED: "delivered",

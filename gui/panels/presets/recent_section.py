@@ -12,7 +12,7 @@ from gui.panels.presets.delegates import RecentRow
 from gui.panels.presets.rail_list import ENTRY, ID
 from gui.panels.presets.section import RailSection
 from gui.panels.theme.theme import Theme
-from gui.words import presets as words
+from gui.words.presets import presets as words
 from gui.words.sending.progress import number
 
 

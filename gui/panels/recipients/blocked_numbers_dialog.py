@@ -19,10 +19,10 @@ from gui.models.blocked_numbers import BlockedNumbersModel
 from gui.panels.recipients.imports.list_files import ask_for_list
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
-from gui.panels.widgets.field_note import FieldNote
-from gui.panels.widgets.search_field import SearchField
-from gui.panels.widgets.selection import free_header, selected_rows
-from gui.panels.widgets.table_style import style_table
+from gui.panels.widgets.fields.field_note import FieldNote
+from gui.panels.widgets.fields.search_field import SearchField
+from gui.panels.widgets.tables.selection import free_header, selected_rows
+from gui.panels.widgets.tables.table_style import style_table
 from gui.words.notices import Notice, Severity
 
 

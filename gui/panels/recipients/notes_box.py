@@ -11,8 +11,8 @@ from gui.core.phones.number import TAKEABLE
 from gui.models.paged import ROW_ROLE, PagedModel
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.panels.widgets.paged_table import PagedTable
-from gui.panels.widgets.search_field import SearchField
+from gui.panels.widgets.fields.search_field import SearchField
+from gui.panels.widgets.tables.paged_table import PagedTable
 from gui.words.recipients import lists as words
 
 WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 66, "place": 18, "sheet": 10}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.core.lists.draft_rows import ENTRIES_MAX
-from gui.panels.widgets.text_box import TextBox, with_lines
+from gui.panels.widgets.fields.text_box import TextBox, with_lines
 
 LONGEST_LINE = 1000
 """Characters; Qt takes minutes to lay out a line of a million, seconds for each key in it."""

@@ -10,7 +10,7 @@ from gui.models.paged import PagedModel
 from gui.panels.recipients.notes_box import NotesBox
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from gui.core.lists.draft_rows import DraftOverview
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from gui.models.paged import PagedModel
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
-from gui.panels.widgets.paged_table import PagedTable
+from gui.panels.widgets.fields.field_note import FieldNote
+from gui.panels.widgets.tables.paged_table import PagedTable
 from gui.words.notices import Severity
 
 WIDTHS = {"number": 16, "place": 24, "sheet": 12, "line": 8}

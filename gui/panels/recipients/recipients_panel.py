@@ -19,7 +19,7 @@ from gui.panels.recipients.recipient_options import RecipientOptions
 from gui.panels.recipients.recipient_summary import RecipientSummary
 from gui.panels.recipients.source_list import SourceList
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
 CHANGED_AFTER = 150

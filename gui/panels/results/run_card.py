@@ -25,7 +25,7 @@ from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.panels.widgets.icon_label import IconLabel
-from gui.panels.widgets.note import Note
+from gui.panels.widgets.notices.note import Note
 from gui.panels.widgets.stacked_bar import StackedBar
 from gui.words.notices import Severity
 from gui.words.sending import run_cards as words

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import AccountKind, Theme
-from gui.panels.widgets.two_line_delegate import (
+from gui.panels.widgets.tables.two_line_delegate import (
     CAPTION_ROLE,
     ICON_ROLE,
     TONE_ROLE,
     TwoLineDelegate,
 )
-from gui.words import accounts as words
+from gui.words.accounts import accounts as words
 
 PADDING = 10
 GAP = 8

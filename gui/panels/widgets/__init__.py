@@ -1,1 +1,1 @@
-"""Widgets of no topic, used by several panels."""
+"""Widgets that several topics share: buttons, chips, labels, layouts; more by kind below."""

@@ -16,8 +16,8 @@ from gui.session.composer import Composer
 from gui.session.presets.stored_book import StoredBook
 from gui.session.recipients.draft_recipients import DraftList
 from gui.storage.paths import Paths
-from gui.words import presets as words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.presets import presets as words
 from gui.words.sentence import Sentence, sentence
 
 CHOSEN = NoticeKey(NoticeTopic.PRESET_CHOSEN)

@@ -14,9 +14,9 @@ from gui.jobs import presets as jobs
 from gui.session.accounts import Accounts
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import errors
-from gui.words import presets as words
+from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.presets import presets as words
 from gui.words.sentence import Sentence, sentence
 
 KEY = NoticeKey(NoticeTopic.PRESETS)

@@ -13,7 +13,7 @@ from gui.session.presets.stored_book import StoredBook
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import presets as words
+from gui.words.presets import presets as words
 from gui.words.sentence import Sentence, sentence
 
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import SmsDeskError
 from gui.core.phones.number import Phone
 from gui.core.phones.scan import scan_numbers
-from gui.jobs import readiness
-from gui.jobs import recipients as jobs
 from gui.jobs.job import Query
+from gui.jobs.recipients import readiness
+from gui.jobs.recipients import recipients as jobs
 from gui.session.accounts import Accounts
 from gui.session.recipients.list_import import ListImport
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.notices import Notice, Severity
 from gui.words.phrases import enumerated
 from gui.words.recipients import list_import as words

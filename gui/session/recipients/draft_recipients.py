@@ -13,8 +13,8 @@ from gui.core.lists.draft_rows import DraftEntry, DraftOverview, SourceKind
 from gui.core.lists.notes import SENT
 from gui.core.message.draft import DraftFields
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
-from gui.jobs import recipients as jobs
 from gui.jobs.job import Job, Query
+from gui.jobs.recipients import recipients as jobs
 from gui.session.recipients.typed_numbers import TypedNumbers
 from gui.session.work import Work
 from gui.storage.paths import Paths

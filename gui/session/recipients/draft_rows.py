@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import LedgerError
 from gui.core.lists.draft_rows import DraftRecipient, DraftSource
 from gui.core.params.placeholders import Placeholders
-from gui.jobs import recipients as jobs
 from gui.jobs.job import Query
+from gui.jobs.recipients import recipients as jobs
 from gui.models.draft_columns import NoteColumns, RecipientColumns, value_names
 from gui.models.paged import PagedModel
 from gui.session.reloader import Reloader

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import SmsDeskError
 from gui.core.lists.layout import Layout
 from gui.core.lists.list_check import ListCheck
-from gui.jobs import list_check as jobs
-from gui.jobs.recipients import ListJob
+from gui.jobs.recipients import list_check as jobs
+from gui.jobs.recipients.recipients import ListJob
 from gui.session.work import Work
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import ListError, ListFault, SmsDeskError
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection, column_names
-from gui.jobs import recipients as jobs
+from gui.jobs.recipients import recipients as jobs
 from gui.models.draft_columns import mask_text
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.recipients.list_checks import ListChecks
@@ -21,7 +21,7 @@ from gui.session.recipients.list_questions import leaves_no_question
 from gui.session.work import Work
 from gui.storage.blocked_numbers import BlockResult
 from gui.storage.paths import Paths
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.notices import Notice, Severity
 from gui.words.recipients import list_import as words
 from gui.words.sentence import join, sentence

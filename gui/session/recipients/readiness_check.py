@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
 from gui.core.params.placeholders import Placeholders
-from gui.jobs import readiness as jobs
 from gui.jobs.job import Job
+from gui.jobs.recipients import readiness as jobs
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.storage.runs.creation import CreationProgress

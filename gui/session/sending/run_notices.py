@@ -13,7 +13,7 @@ from gui.jobs.sending.sending import RecoveredRuns
 from gui.session.sending.unfinished_runs import UnfinishedRuns
 from gui.storage.runs.creation import CreationProgress
 from gui.words import receipts
-from gui.words import witness as witness_words
+from gui.words.ledger import witness as witness_words
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import
 from gui.words.sending import progress as words

@@ -41,7 +41,7 @@ from gui.storage.database.database import forbid_writing
 from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
 from gui.storage.runs.creation import CreationProgress
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.message import draft
 from gui.words.notices import Notice, Severity
 from gui.words.sending import progress as words

@@ -8,8 +8,8 @@ from gui.core.errors import SmsDeskError
 from gui.core.message.draft import SendSummary
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import LookupProgress, SentBefore
-from gui.jobs import readiness as jobs
 from gui.jobs.job import Job
+from gui.jobs.recipients import readiness as jobs
 from gui.session.work import Work
 from gui.storage.paths import Paths
 

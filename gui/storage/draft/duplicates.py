@@ -13,9 +13,9 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from gui.core.lists.imports.row_import import is_repair
+from gui.core.lists.imports.row_values import SEPARATOR, join_row, values_at
 from gui.core.lists.notes import RowNote
-from gui.core.lists.row_import import is_repair
-from gui.core.lists.row_values import SEPARATOR, join_row, values_at
 
 MANY = 20_000
 """Number of changed rows above which all numbers are compared at once."""

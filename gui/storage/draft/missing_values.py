@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from gui.core.lists.row_values import join_row, places_in_row
+from gui.core.lists.imports.row_values import join_row, places_in_row
 from gui.core.params.placeholders import Filler, MissingValue, Placeholders
 
 

@@ -19,9 +19,9 @@ from gui.core.lists.draft_rows import (
     DraftSource,
     SourceKind,
 )
+from gui.core.lists.imports.row_values import join_row
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import Note, RowNote
-from gui.core.lists.row_values import join_row
 from gui.core.params.placeholders import MissingValue, Placeholders, UnreadableValue
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors

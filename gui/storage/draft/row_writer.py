@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 
-from gui.core.lists.imported_rows import ImportedRows
+from gui.core.lists.imports.imported_rows import ImportedRows
 from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 

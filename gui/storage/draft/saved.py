@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 
 from gui.core.lists.draft_rows import SourceKind, StepKind
-from gui.core.lists.imported_rows import ImportedRows, PlainRow
+from gui.core.lists.imports.imported_rows import ImportedRows, PlainRow
 from gui.core.lists.layout import Layout
 from gui.core.presets.preset import NamedNumber
 from gui.storage.database.database import Database, translate_errors

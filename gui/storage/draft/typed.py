@@ -7,8 +7,8 @@ from collections.abc import Generator
 
 from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.guess import is_phone_header
+from gui.core.lists.imports.row_import import RowImporter
 from gui.core.lists.layout import Layout
-from gui.core.lists.row_import import RowImporter
 from gui.core.phones.number import MAINLAND_REGION
 from gui.core.phones.typed_text import lines_of
 from gui.storage.database.database import Database

@@ -13,10 +13,10 @@ from dataclasses import asdict
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import LoadProgress, SourceKind, StepKind
-from gui.core.lists.imported_rows import ImportedRows
+from gui.core.lists.imports.imported_rows import ImportedRows
+from gui.core.lists.imports.row_import import RowImporter
+from gui.core.lists.imports.row_values import value_places
 from gui.core.lists.layout import Layout, column_names
-from gui.core.lists.row_import import RowImporter
-from gui.core.lists.row_values import value_places
 from gui.storage.database.database import Database, now_ms, translate_errors
 from gui.storage.draft.accepted_rows import keep_taken
 from gui.storage.draft.duplicates import DuplicateResolver

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.guess import guess_layout
-from gui.core.lists.imported_rows import SHOWN
+from gui.core.lists.imports.imported_rows import SHOWN
 from gui.core.lists.layout import (
     PREVIEW_ROWS,
     Certainty,

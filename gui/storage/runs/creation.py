@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from gui.core.accounts.account import Account
 from gui.core.errors import OutdatedError
-from gui.core.lists.row_values import join_row, places_in_row
+from gui.core.lists.imports.row_values import join_row, places_in_row
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Filler, MissingValue, Placeholders
 from gui.core.sending.sent_before import HistoryMark

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.errors import SmsDeskError
 from gui.core.sending.progress import UnfinishedRun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
-from gui.words import errors, times
+from gui.words import times
+from gui.words.errors import errors
 from gui.words.phrases import number
 
 translate = QCoreApplication.translate

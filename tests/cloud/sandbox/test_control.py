@@ -10,7 +10,7 @@ from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.protocol.keys import SANDBOX_SECRET
 from gui.core.message.requests import SendSms
 from gui.core.sending.outcome import Accepted, AccountRefused
-from gui.jobs.connector import Connector, sandbox_account
+from gui.jobs.accounts.connector import Connector, sandbox_account
 from tests.cloud.sandbox.caller import NOTICE, SIGN, common, signed, sms
 
 JSON = {"Content-Type": "application/json"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.core.lists.imported_rows import SHOWN
+from gui.core.lists.imports.imported_rows import SHOWN
 from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem
 from gui.core.phones.scan import scan_numbers
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.lists.imported_rows import SHOWN
+from gui.core.lists.imports.imported_rows import SHOWN
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Doubt, Phone, PhoneProblem
 from tests.core.lists.collector import Problem, Recipients, RowProblem, read

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.core.lists.imports.row_import import RowImporter
 from gui.core.lists.layout import Layout
-from gui.core.lists.row_import import RowImporter
 from gui.core.lists.typed_entries import SPLIT_MAX, name_readings, split_typed
 from gui.core.phones.scan import scan_numbers
 from gui.core.phones.typed_text import lines_of

@@ -9,9 +9,9 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gui.core.lists.column_evidence import ColumnEvidence
+from gui.core.lists.imports.column_evidence import ColumnEvidence
+from gui.core.lists.imports.row_import import RowImporter
 from gui.core.lists.layout import Layout
-from gui.core.lists.row_import import RowImporter
 from gui.core.phones.decoration import is_written
 from gui.core.phones.normalise import normalise
 from gui.core.phones.number import Doubt, Phone, PhoneProblem

@@ -19,7 +19,7 @@ from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account,
 from gui.core.errors import AccountError, AccountFault
 from gui.panels.accounts.account_fields import AccountField, field_of
 from gui.panels.accounts.account_form import AccountForm
-from gui.words import accounts as words
+from gui.words.accounts import accounts as words
 from gui.words.notices import Severity
 
 SHOP = Account("Shop", "LTAI-shop", "dysmsapi.example.com", "cn-beijing", True, "http://p:1")

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from gui.core.sending.state import RecipientState
 from gui.panels.history.details_panel import DetailsPanel
-from gui.words.history import EntryDetails
-from gui.words.history_steps import Step
+from gui.words.history.details import EntryDetails
+from gui.words.history.steps import Step
 
 UNDELIVERED = EntryDetails(
     RecipientState.UNDELIVERED,

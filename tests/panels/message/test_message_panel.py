@@ -19,7 +19,7 @@ from gui.core.message.template import Preview, preview
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_bubble import PreviewBubble
-from gui.panels.widgets.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
+from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ from gui.panels.recipients.problems_dialog import ProblemsDialog
 from gui.panels.recipients.recipients_dialog import RecipientsDialog
 from gui.panels.recipients.recipients_panel import RecipientsPanel
 from gui.panels.recipients.region_box import RegionBox
-from gui.panels.widgets import paged_table
-from gui.panels.widgets.paged_table import PagedTable
+from gui.panels.widgets.tables import paged_table
+from gui.panels.widgets.tables.paged_table import PagedTable
 from gui.words.recipients import lists
 
 TYPED = DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 2)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 from gui.core.sending.state import RecipientState
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.icon_label import SIDE, IconLabel
-from gui.panels.widgets.note import Note
+from gui.panels.widgets.notices.note import Note
 from gui.words.notices import Severity
 
 

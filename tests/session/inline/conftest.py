@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.jobs.connector import Connector, sandbox_account
+from gui.jobs.accounts.connector import Connector, sandbox_account
 from gui.session.accounts import Accounts
 from gui.session.preferences import Preferences
 from gui.storage.paths import Paths

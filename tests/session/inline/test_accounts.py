@@ -12,8 +12,8 @@ from gui.core.sending.outcome import Rejected
 from gui.storage.blocked_numbers import block_numbers, list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretPlace
-from gui.words import accounts as words
-from gui.words import diagnosis
+from gui.words.accounts import accounts as words
+from gui.words.accounts import diagnosis
 from gui.words.notices import Severity
 from gui.words.sentence import sentence
 from tests.fakes import FakeClient

@@ -87,7 +87,7 @@ def test_a_tick_puts_a_phone_among_the_recipients_and_takes_it_out(rail, heard):
 
 def test_a_phone_is_ticked_wherever_its_number_comes_from(rail):
     rail.add_phones()
-    from gui.jobs import recipients as jobs
+    from gui.jobs.recipients import recipients as jobs
 
     rail.draft.change(jobs.load_typed_numbers(rail.paths.ledger, f"{A}\n{C}"))
     rail.work.run()
@@ -116,7 +116,7 @@ def test_choosing_loads_the_form_and_the_recipients(rail, heard):
 
 
 def test_typed_recipients_and_the_form_come_back(rail, heard):
-    from gui.jobs import recipients as jobs
+    from gui.jobs.recipients import recipients as jobs
 
     rail.composer.change(FORM)
     rail.draft.change(jobs.load_typed_numbers(rail.paths.ledger, f"{B}\n{C}"))
@@ -133,7 +133,7 @@ def test_typed_recipients_and_the_form_come_back(rail, heard):
 
 
 def test_a_second_preset_leaves_what_the_first_has_replaced(rail):
-    from gui.jobs import recipients as jobs
+    from gui.jobs.recipients import recipients as jobs
 
     rail.composer.change(FORM)
     rail.draft.change(jobs.load_typed_numbers(rail.paths.ledger, C))
@@ -151,7 +151,7 @@ def test_a_second_preset_leaves_what_the_first_has_replaced(rail):
 
 
 def test_a_notice_that_no_longer_holds_goes_away(rail, heard):
-    from gui.jobs import recipients as jobs
+    from gui.jobs.recipients import recipients as jobs
 
     rail.draft.change(jobs.load_typed_numbers(rail.paths.ledger, B))
     rail.work.run()

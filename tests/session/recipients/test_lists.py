@@ -11,7 +11,7 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.lists.layout import LayoutChoice, ListEncoding
 from gui.core.message.draft import DraftProblem, UnknownColumns
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.words.notices import Severity
 from gui.words.recipients import list_import as words
 from tests.desk import desk

@@ -9,8 +9,8 @@ from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.progress import RunAction, RunPhase, RunProgress, StateCounts
-from gui.jobs.connector import Connector, sandbox_account
-from gui.jobs.recipients import load_typed_numbers
+from gui.jobs.accounts.connector import Connector, sandbox_account
+from gui.jobs.recipients.recipients import load_typed_numbers
 from gui.jobs.sending.sending import NewRun
 from gui.session.accounts import Accounts
 from gui.session.preferences import Preferences

@@ -12,10 +12,10 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.core.accounts.account import AccountInput
 from gui.core.errors import OutdatedError
 from gui.core.sending.sent_before import SentBefore
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretStore
-from gui.words import errors
+from gui.words.errors import errors
 from gui.words.sending import sent_before as words
 from tests.desk import desk, no_keyring
 from tests.runs import ListedDraft, insert_run

@@ -10,7 +10,7 @@ from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.core.accounts.account import Account
 from gui.core.sending.progress import RunAction, RunPhase
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings

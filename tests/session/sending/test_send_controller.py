@@ -13,7 +13,7 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import Account
 from gui.core.sending.progress import RunPhase, StopCauseKind
-from gui.jobs.connector import Connector
+from gui.jobs.accounts.connector import Connector
 from gui.storage.database import connection
 from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unfinished, unsent

@@ -6,7 +6,7 @@ import pytest
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.lists.draft_rows import SourceKind
-from gui.core.lists.imported_rows import ImportedRows
+from gui.core.lists.imports.imported_rows import ImportedRows
 from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
 from gui.storage.draft import writer as writer_module

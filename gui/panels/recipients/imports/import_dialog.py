@@ -29,7 +29,7 @@ from gui.panels.recipients.imports.preview_table import PreviewTable
 from gui.panels.recipients.imports.reading_options import ReadingOptions
 from gui.panels.recipients.imports.sheet_notes import SheetNotesPanel
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import list_checks, lists
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from gui.core.lists.list_check import ListCheck
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import list_checks as words
 

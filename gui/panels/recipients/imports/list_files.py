@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.panels.widgets.file_dialog import file_dialog
+from gui.panels.widgets.dialogs.file_dialog import file_dialog
 
 translate = QCoreApplication.translate
 

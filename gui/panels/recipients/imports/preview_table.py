@@ -20,7 +20,7 @@ from gui.models.list_preview import (
     ListPreviewModel,
 )
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.table_style import fix_rows
+from gui.panels.widgets.tables.table_style import fix_rows
 
 WIDEST = 28
 """Of a column, in digits."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.field_note import FieldNote
+from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import sheets
 

@@ -1,0 +1,1 @@
+"""Jobs about accounts: secrets in the keyring, clients, signs and templates."""

@@ -1,0 +1,1 @@
+"""Dialogs for files and for decisions that need a confirmation."""

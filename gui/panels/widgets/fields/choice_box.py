@@ -1,0 +1,168 @@
+"""An editable combo box that finds its choices by value and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.fields.choice_delegate import ChoiceDelegate
+from gui.panels.widgets.fields.choice_model import (
+    FIND_ROLE,
+    ChoiceGroup,
+    ChoiceModel,
+    ComboChoice,
+    Index,
+)
+
+__all__ = ["ChoiceBox", "ChoiceGroup", "ComboChoice"]
+
+GAP = 8
+NAME_MIN = 28
+"""Pixels of a name; with less it is not shown."""
+
+
+class _Finder(QCompleter):
+    """Finds a choice by any part of its value or name, and gives its value."""
+
+    def __init__(self, model: QAbstractItemModel, parent: QObject) -> None:
+        super().__init__(model, parent)
+        # QComboBox writes what is typed as the completer finds it. Signs differ by case, so both
+        # sides are folded here instead.
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompletionRole(FIND_ROLE)
+        self.setMaxVisibleItems(8)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Return the path to complete."""
+        return [path.casefold()]
+
+    def pathFromIndex(self, index: Index) -> str:
+        """Give the value alone."""
+        return str(index.data(Qt.ItemDataRole.EditRole) or "")
+
+
+class _ValueEdit(QLineEdit):
+    """The value as text, and the name of the choice it stands for before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = QLabel(self)
+        self._name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._full = ""
+        self.textChanged.connect(lambda _: self._place())
+
+    def show_name(self, name: str) -> None:
+        """Show `name` before the text; empty for none."""
+        self._full = name
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name what the value leaves."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._place()
+
+    def _place(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(self.text()) - GAP - 8
+        wide = min(metrics.horizontalAdvance(self._full) + 2, room) if self._full else 0
+        shown = wide >= min(NAME_MIN, metrics.horizontalAdvance(self._full)) > 0
+        self._name.setVisible(shown)
+        if shown:
+            self._name.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, wide))
+            self._name.setGeometry(2, 0, wide, self.height())
+        margin = wide + GAP if shown else 0
+        if self.textMargins().left() != margin:
+            self.setTextMargins(margin, 0, 0, 0)
+
+
+class ChoiceBox(QComboBox):
+    """An editable combo box that offers choices and forces none."""
+
+    edited = Signal(object)
+    """The text, whenever it is another one."""
+
+    edit: _ValueEdit
+    """Where one types."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, popup_width: int = 0) -> None:
+        """Begin without choices; the list is at least `popup_width` pixels wide."""
+        super().__init__(parent)
+        self._theme = theme
+        self._popup_width = popup_width
+        self._choices = ChoiceModel(self)
+        self.setEditable(True)
+        self.edit = _ValueEdit()
+        self.setLineEdit(self.edit)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(8)
+        self.setModel(self._choices)
+        self._finder = _Finder(self._choices, self)
+        self.setCompleter(self._finder)
+        # A long choice must not make the whole column wide.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.editTextChanged.connect(self._show_name)
+        self.editTextChanged.connect(self.edited.emit)
+        # The list of what is found is made when somebody types, not before the window is up.
+        self.edit.textEdited.connect(self._dress_finder)
+
+    def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
+        """Offer these choices; the text stays."""
+        edit = self.edit
+        text, place = edit.text(), edit.cursorPosition()
+        # QComboBox clears its text when its model is reset.
+        blocked = self.blockSignals(True)
+        self._choices.set_groups(groups)
+        exact = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive
+        self.setCurrentIndex(self.findData(text, Qt.ItemDataRole.EditRole, exact) if text else -1)
+        edit.setText(text)
+        edit.setCursorPosition(place)
+        self.blockSignals(blocked)
+        self._show_name()
+
+    def choice(self) -> ComboChoice | None:
+        """The choice that the text stands for, if it is one."""
+        return self._choices.find(self.currentText())
+
+    def showPopup(self) -> None:
+        """Show the list."""
+        self._dress_view(self.view())
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whatever scrolls: it must not change what is sent."""
+        event.ignore()
+
+    def _show_name(self) -> None:
+        found = self.choice()
+        name = found.name if found else ""
+        # A line edit within a combo box takes the colour of the box.
+        restyle(self, named="true" if name else "false")
+        restyle(self.edit, named=self.property("named"))
+        self.edit.show_name(name)
+
+    def _dress_finder(self) -> None:
+        if (popup := self._finder.popup()) is not None:
+            self._dress_view(popup)
+
+    def _dress_view(self, view: QAbstractItemView) -> None:
+        delegate = view.itemDelegate()
+        if not isinstance(delegate, ChoiceDelegate):
+            delegate = ChoiceDelegate(self._theme, view)
+            view.setItemDelegate(delegate)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        delegate.current = self.currentText()
+        view.setMinimumWidth(max(self.width(), self._popup_width))

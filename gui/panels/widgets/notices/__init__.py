@@ -1,0 +1,1 @@
+"""Notices over the window's lower edge, and notes within a card or dialog."""

@@ -1,0 +1,1 @@
+"""Tables and lists: style, selection, paging, and rows of two lines."""

@@ -1,0 +1,1 @@
+"""Dialogs about lists and runs that the session's signals open over the window."""

@@ -1,0 +1,1 @@
+"""The page of the history, and its wiring to the session."""

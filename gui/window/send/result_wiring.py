@@ -1,0 +1,63 @@
+"""Joins the cards of the runs to the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from gui.panels.results.results_panel import ResultsPanel
+from gui.window.send.compose_wiring import ComposeWiring
+
+if TYPE_CHECKING:
+    from gui.core.sending.run_card import RunCard
+    from gui.session.session import Session
+
+
+class ResultWiring(QObject):
+    """Shows the cards as the session has them, and hands on what is pressed on them."""
+
+    history_requested = Signal(int, object)
+    """A run, and a `RecipientState` or none: its rows in the history are to be shown."""
+    account_requested = Signal()
+    """An account is to be added."""
+
+    def __init__(
+        self, session: Session, panel: ResultsPanel, compose: ComposeWiring, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panel = panel
+        cards, sending, refill = session.run_cards, session.sending, session.refill
+        cards.changed.connect(panel.show_cards)
+        cards.found_none.connect(lambda: panel.show_cards(()))
+        panel.paused.connect(sending.pause)
+        panel.resumed.connect(self._resume)
+        panel.stopped.connect(sending.stop)
+        panel.given_up.connect(sending.give_up)
+        panel.repeated.connect(refill.send_again)
+        panel.edited.connect(refill.edit)
+        panel.resend_requested.connect(session.receipts.ask_to_resend)
+        panel.history_requested.connect(self.history_requested)
+        panel.example_requested.connect(refill.send_example)
+        panel.add_account_requested.connect(self.account_requested)
+        refill.fields_requested.connect(compose.fill)
+        refill.ready.connect(compose.submit)
+        # Return for the main block, Enter for the numeric one.
+        shortcut = QShortcut(window)
+        shortcut.setKeys([QKeySequence("Ctrl+Shift+Return"), QKeySequence("Ctrl+Shift+Enter")])
+        shortcut.activated.connect(self._send_newest_again)
+
+    def _resume(self, run_id: int) -> None:
+        """Go on with the run that is paused, or with one that was stopped."""
+        if self._session.sending.busy:
+            self._session.sending.resume()
+        else:
+            self._session.sending.resume_run(run_id)
+
+    def _send_newest_again(self) -> None:
+        newest: RunCard | None = self._panel.newest()
+        if newest is not None and newest.repeatable:
+            self._session.refill.send_again(newest.run_id)

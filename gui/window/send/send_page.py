@@ -1,0 +1,39 @@
+"""The place where messages are composed, sent, and seen to arrive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from gui.panels.presets.rail import Rail
+from gui.panels.results.results_panel import ResultsPanel
+from gui.panels.theme.theme import Theme
+from gui.window.send.compose_column import ComposeColumn
+from gui.window.send.rail_fold import LARGE, RailFold
+
+
+class SendPage(QWidget):
+    """Three columns: the rail, compose, and the results beside it.
+
+    Attributes:
+        columns: the splitter of the columns.
+        compose: what is sent, and to whom.
+        results: the column of what became of messages.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the panels and lay them out."""
+        super().__init__()
+        self.compose = ComposeColumn(theme)
+        self.recipients = self.compose.recipients
+        self.results = ResultsPanel(theme)
+        self.rail = Rail(theme)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        for place, column in enumerate((self.rail, self.compose, self.results)):
+            self.columns.addWidget(column)
+            self.columns.setStretchFactor(place, int(column is self.results))
+        self.columns.setSizes([*LARGE, 2 * sum(LARGE)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(RailFold(theme, self.columns, self.rail, self.results))

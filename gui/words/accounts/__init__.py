@@ -1,0 +1,1 @@
+"""Sentences about accounts, their secrets, and the connection test."""

@@ -1,0 +1,1 @@
+"""Sentences about errors of the program: of accounts, files and phone lists."""

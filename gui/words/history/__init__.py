@@ -1,0 +1,1 @@
+"""Sentences about one recipient of the history: details and timeline."""

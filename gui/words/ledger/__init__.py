@@ -1,0 +1,1 @@
+"""Sentences about the ledger: backups, rescue of a damaged one, and copies of it."""

@@ -1,0 +1,1 @@
+"""Sentences about presets and test phones, and about files of them."""

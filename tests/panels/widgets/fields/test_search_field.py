@@ -1,0 +1,32 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gui.panels.widgets.fields.search_field import SearchField
+
+
+@pytest.fixture
+def field(qtbot):
+    field = SearchField("historySearch", "Search…", "Search")
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+def test_it_searches_once_nobody_types_any_more(qtbot, field):
+    found = []
+    field.searched.connect(found.append)
+    with qtbot.waitSignal(field.searched):
+        QTest.keyClicks(field, " 1380 ")
+    assert found == ["1380"]
+
+
+def test_enter_searches_at_once_and_only_once(qtbot, field):
+    found = []
+    field.searched.connect(found.append)
+    QTest.keyClicks(field, "1380")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert found == ["1380"]
+    with qtbot.waitSignal(field.searched):  # the next one is of the next text
+        QTest.keyClicks(field, "0")
+    assert found == ["1380", "13800"]

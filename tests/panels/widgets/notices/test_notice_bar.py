@@ -1,0 +1,290 @@
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from gui.core.errors import FileFault, LedgerError
+from gui.panels.widgets.notices.notice_bar import MARGIN, MOST, WIDEST, NoticeBar
+from gui.words.errors import errors
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import sentence
+
+PRESETS = NoticeKey(NoticeTopic.PRESETS)
+FIRST_RUN, SECOND_RUN = (NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id) for run_id in (1, 2))
+
+
+@pytest.fixture
+def window(qtbot, theme):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(QLineEdit())
+    column.addStretch(1)
+    bar = NoticeBar(theme, window)
+    bar.anchor(window)
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+    window.show()
+    window.activateWindow()
+    window.findChild(QLineEdit).setFocus()
+    return window
+
+
+@pytest.fixture
+def bar(window):
+    return window.findChild(NoticeBar, "messageBar")
+
+
+def said(bar) -> str:
+    return bar.findChild(QLabel, "messageText").text() if bar.isVisible() else ""
+
+
+def notice(severity, text, action="", verb=None, *, question=False, topic_key=None):
+    said = sentence(str, text)
+    return Notice(
+        severity, said, sentence(str, action) if action else None, verb, question, topic_key
+    )
+
+
+def test_it_moves_nothing_and_lies_at_the_lower_edge(window, bar):
+    empty, edit = window.sizeHint(), window.findChild(QLineEdit).geometry()
+
+    bar.show_notice(notice(Severity.ERROR, "No network. " * 30, topic_key=FIRST_RUN))
+
+    assert (window.sizeHint(), window.findChild(QLineEdit).geometry()) == (empty, edit)
+    assert bar.geometry().bottom() == window.height() - 1 - MARGIN
+    assert bar.width() == WIDEST
+    text = bar.findChild(QLabel, "messageText")
+    assert text.height() >= text.heightForWidth(text.width())
+    window.resize(400, 300)
+    assert bar.geometry().bottom() == 300 - 1 - MARGIN
+    assert bar.width() == 400 - 2 * MARGIN
+    bar.withdraw(FIRST_RUN)
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_notice_can_be_read(theme, bar, severity):
+    bar.show_notice(notice(severity, "<i>No network.</i>"))
+
+    text = bar.findChild(QLabel, "messageText")
+    assert said(bar) == "<i>No network.</i>"
+    assert text.textFormat() is Qt.TextFormat.PlainText
+    assert text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    for widget in (bar, text):
+        spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        assert spoken == "<i>No network.</i>"
+    assert bar.grab().toImage().pixelColor(6, 6) == theme.colour("text")
+
+
+def test_a_question_is_hidden_by_nothing(bar):
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    bar.show_notice(notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
+    assert said(bar) == "Close?"
+    bar.show_notice(notice(Severity.ERROR, "The disk is full."))
+    assert said(bar) == "Close?"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert said(bar) == "The disk is full."
+
+
+def test_the_newest_error_wins_and_the_rest_waits(bar):
+    for severity, text in (
+        (Severity.WARNING, "old warning"),
+        (Severity.ERROR, "first error"),
+        (Severity.ERROR, "second error"),
+        (Severity.WARNING, "new warning"),
+    ):
+        bar.show_notice(notice(severity, text))
+
+    seen = []
+    while bar.isVisible():
+        seen.append(said(bar))
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    assert seen == ["second error", "first error", "new warning", "old warning"]
+
+
+def test_it_says_how_many_wait(bar):
+    more = bar.findChild(QLabel, "messageMore")
+    bar.show_notice(notice(Severity.ERROR, "one"))
+    assert not more.isVisible()
+
+    bar.show_notice(notice(Severity.ERROR, "two"))
+
+    assert more.isVisible()
+    assert "1" in more.text()
+
+
+def test_the_same_text_is_not_repeated(bar):
+    for text in ("no network", "no disk", "no network"):
+        bar.show_notice(notice(Severity.ERROR, text))
+
+    assert said(bar) == "no network"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert said(bar) == "no disk"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_notice_is_replaced_and_withdrawn_by_its_key_whatever_it_says(bar):
+    bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=FIRST_RUN))
+    bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=SECOND_RUN))
+    bar.show_notice(notice(Severity.WARNING, "No network.", topic_key=SECOND_RUN))
+    assert said(bar) == "No network."
+
+    bar.withdraw(SECOND_RUN)
+    assert said(bar) == "Unfinished."
+    bar.withdraw(FIRST_RUN)
+    assert not bar.isVisible()
+
+
+def test_the_same_error_is_not_repeated(bar):
+    for fault in (FileFault.DISK_FULL, FileFault.IN_USE, FileFault.DISK_FULL):
+        bar.show_notice(Notice(Severity.ERROR, sentence(errors.error, LedgerError(fault, "x.db"))))
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_notice_is_in_the_language_of_the_moment_it_is_shown(bar):
+    language = ["No network."]
+    bar.show_notice(Notice(Severity.ERROR, sentence(language.__getitem__, 0)))
+    bar.show_notice(notice(Severity.ERROR, "The disk is full."))
+    language[0] = "没有网络。"
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    assert said(bar) == "没有网络。"
+
+
+def test_passing_notices_do_not_pile_up(bar):
+    bar.show_notice(notice(Severity.SUCCESS, "saved"))
+    bar.show_notice(notice(Severity.INFORMATION, "copied"))
+
+    assert said(bar) == "copied"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_a_flood_is_bounded(bar):
+    for number in range(MOST + 5):
+        bar.show_notice(notice(Severity.ERROR, f"error {number}"))
+
+    closed = 0
+    while bar.isVisible():
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+        closed += 1
+    assert closed == MOST
+
+
+def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    edit = window.findChild(QLineEdit)
+    edit.setFocus()
+
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+
+    assert not bar.isVisible()
+
+
+def test_the_close_button_closes_it(qtbot, bar):
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    close = bar.findChild(QToolButton, "messageClose")
+
+    assert close.accessibleName()
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+
+    assert not bar.isVisible()
+
+
+def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
+    def verb() -> None:
+        bar.show_notice(notice(Severity.ERROR, "again"))
+
+    bar.show_notice(notice(Severity.ERROR, "No network.", "Try again", verb))
+    button = bar.findChild(QToolButton, "messageAction")
+    assert button.text() == "Try again"
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert said(bar) == "again"
+    assert not button.isVisible()
+
+
+def test_a_new_theme_repaints_it(bar, theme):
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    light = bar.grab().toImage().pixelColor(6, 6)
+
+    theme.set_scheme(Qt.ColorScheme.Dark)
+
+    assert bar.grab().toImage().pixelColor(6, 6) != light
+    assert said(bar) == "No network."
+
+
+@pytest.fixture
+def hasty(theme):
+    """A theme whose toasts pass at once."""
+    theme.tokens = dataclasses.replace(
+        theme.tokens, sizes={**theme.tokens.sizes, "duration.toast": 1}
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "passes"),
+    [
+        (notice(Severity.SUCCESS, "saved"), True),
+        (notice(Severity.INFORMATION, "copied"), True),
+        (notice(Severity.WARNING, "slow"), False),
+        (notice(Severity.ERROR, "no network"), False),
+        (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN), False),
+        (notice(Severity.SUCCESS, "preset saved", topic_key=PRESETS), True),
+        (notice(Severity.INFORMATION, "sure?", question=True), False),
+    ],
+)
+def test_only_what_may_be_missed_passes(hasty, bar, shown, passes):
+    bar.show_notice(shown)
+
+    assert bar.passing is passes
+
+
+def leave(bar):
+    """Take the pointer away: without a screen it begins in the middle."""
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
+
+
+def test_a_passing_notice_goes_by_itself(qtbot, hasty, bar):
+    bar.show_notice(notice(Severity.SUCCESS, "ok"))
+    leave(bar)
+
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=20_000)
+
+
+def test_the_keyboard_goes_to_it_and_comes_back(qtbot, hasty, window, bar):
+    edit = window.findChild(QLineEdit)
+    edit.setFocus()
+    bar.show_notice(notice(Severity.SUCCESS, "ok", "Undo", lambda: None))
+    bar.take_keyboard()
+    qtbot.waitUntil(bar.findChild(QToolButton, "messageAction").hasFocus)
+
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(edit.hasFocus)
+    assert not bar.isVisible()
+
+
+def test_it_stays_while_the_keyboard_is_on_it(qtbot, hasty, bar):
+    bar.show_notice(notice(Severity.SUCCESS, "ok"))
+    bar.take_keyboard()
+    close = bar.findChild(QToolButton, "messageClose")
+    qtbot.waitUntil(close.hasFocus)
+    bar.pass_by()
+
+    assert bar.isVisible()
+    bar.take_keyboard()
+    leave(bar)
+    bar.pass_by()
+    assert not bar.isVisible()

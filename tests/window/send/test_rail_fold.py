@@ -1,0 +1,50 @@
+"""The rail gives way in a narrow window."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.panels.theme.theme import Theme
+from gui.resource import resource
+from gui.window.send.rail_fold import LARGE, SMALL
+from gui.window.send.send_page import SendPage
+
+
+@pytest.fixture
+def page(qtbot):
+    page = SendPage(Theme(resource("")))
+    qtbot.addWidget(page)
+    page.resize(1400, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def test_there_is_room_for_all_columns_on_a_wide_screen(page):
+    assert page.rail.isVisible() and page.results.isVisible()
+    assert not page.findChild(object, "showRail").isVisible()
+
+
+def test_a_small_window_has_narrower_columns_unless_they_were_dragged(page, qtbot):
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(LARGE))
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(SMALL))
+    page.resize(1400, 700)
+    qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(LARGE))
+    dragged = [180, 500, 1400 - 682]
+    page.columns.setSizes(dragged)
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.columns.width() <= 1100)
+    assert page.columns.sizes()[:2] == dragged[:2]
+
+
+def test_a_button_swaps_rail_and_results_where_there_is_not(page, qtbot):
+    page.resize(600, 700)
+    toggle = page.findChild(object, "showRail")
+    qtbot.waitUntil(lambda: toggle.isVisible() and not page.rail.isVisible())
+    assert page.results.isVisible() and toggle.accessibleName()
+    qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
+    assert page.rail.isVisible() and not page.results.isVisible()
+    page.rail.presets.chosen.emit(1)  # what was sent is seen again
+    assert page.results.isVisible() and not page.rail.isVisible()
+    page.resize(1400, 700)
+    qtbot.waitUntil(page.rail.isVisible)
