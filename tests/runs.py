@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.storage.database.database import Database
-from gui.storage.runs.run_store import insert_head
+from gui.storage.runs.run_head import insert_head
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +14,10 @@ from gui.jobs.accounts import accounts as jobs
 from gui.jobs.accounts.connector import Connector
 from gui.jobs.accounts.keyring import Keyring, never
 from gui.jobs.job import Lane, Query
+from gui.session.account_status import AccountStatus, secret_sentence
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.storage.secrets.backends import BackendKind
 from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 from gui.storage.settings.settings import SANDBOX
 from gui.words.accounts import accounts as words
@@ -32,27 +32,6 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
-
-
-@dataclass(frozen=True, slots=True)
-class AccountStatus:
-    """The status of an account.
-
-    Attributes:
-        sentence: what it is; none while it is not known.
-        secret_kept: whether there is a secret to send with.
-        tested: whether the sentence is what a test has found.
-    """
-
-    sentence: Sentence | None
-    severity: Severity
-    secret_kept: bool
-    tested: bool = False
-
-    @property
-    def text(self) -> str:
-        """What it says, in the language of the program; empty while it is not known."""
-        return str(self.sentence or "")
 
 
 class Accounts(QObject):
@@ -162,7 +141,7 @@ class Accounts(QObject):
             if self._shown == key:
                 self.memory_offered.emit(not keeping.backend.allowed)
             severity = Severity.INFORMATION if kept else Severity.WARNING
-            self._say(key, _where(keeping), severity, kept=kept)
+            self._say(key, secret_sentence(keeping), severity, kept=kept)
 
         job = jobs.check_secret(self._secrets, account.access_key_id)
         self._work.start(
@@ -318,17 +297,3 @@ def _key_of(account: Account | None) -> str | None:
     if account is None:
         return None
     return SANDBOX if account.sandbox else account.access_key_id
-
-
-def _where(keeping: jobs.SecretStatus) -> Sentence:
-    match keeping.place:
-        case SecretPlace.KEYRING:
-            return sentence(words.kept_in_keyring, keeping.backend.identifier)
-        case SecretPlace.MEMORY:
-            return sentence(words.kept_in_memory)
-        case SecretPlace.NONE if keeping.backend.allowed:
-            return sentence(words.no_secret)
-        case SecretPlace.NONE:
-            absent = keeping.backend.kind is BackendKind.ABSENT
-            fault = SecretFault.NO_BACKEND if absent else SecretFault.BACKEND_REFUSED
-            return sentence(errors.secret, fault, keeping.backend.identifier)

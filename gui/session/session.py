@@ -17,7 +17,8 @@ from gui.core.sending.sent_before import HistoryMark
 from gui.jobs.accounts.connector import Connector
 from gui.jobs.database import Opened, machine_name, open_database
 from gui.jobs.sending.sending import NewRun
-from gui.session.accounts import Accounts, AccountStatus
+from gui.session.account_status import AccountStatus
+from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
 from gui.session.composer import Composer
 from gui.session.history import HistoryBrowser

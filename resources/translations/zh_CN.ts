@@ -111,7 +111,7 @@
     </message>
 </context>
 <context>
-    <name>AccountForm</name>
+    <name>AccountFooter</name>
     <message>
         <source>Sa&amp;ve</source>
         <translation>保存</translation>
@@ -121,8 +121,16 @@
         <translation>保存账号及其 AccessKey Secret（Ctrl+S）</translation>
     </message>
     <message>
-        <source>Ask the service, without sending anything</source>
-        <translation>只查询短信服务，不发送短信</translation>
+        <source>&amp;Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message>
+        <source>&amp;Remove account…</source>
+        <translation>删除账号…</translation>
     </message>
     <message>
         <source>Really remove</source>
@@ -136,21 +144,16 @@
         <source>Remove “{label}”, and its secret from the keyring? What it sent stays in the history.</source>
         <translation>删除“{label}”，并从密钥环中清除其 AccessKey Secret？已发送的记录仍会保留。</translation>
     </message>
+</context>
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>Ask the service, without sending anything</source>
+        <translation>只查询短信服务，不发送短信</translation>
+    </message>
     <message>
         <source>&amp;Test</source>
         <translation>测试</translation>
-    </message>
-    <message>
-        <source>&amp;Discard changes</source>
-        <translation>放弃修改</translation>
-    </message>
-    <message>
-        <source>Unsaved changes</source>
-        <translation>有未保存的修改</translation>
-    </message>
-    <message>
-        <source>&amp;Remove account…</source>
-        <translation>删除账号…</translation>
     </message>
 </context>
 <context>

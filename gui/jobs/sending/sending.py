@@ -29,8 +29,9 @@ from gui.storage.runs import unfinished, unsent
 from gui.storage.runs.account_changes import set_run_endpoint
 from gui.storage.runs.creation import CreatedRun, CreationProgress, create_run
 from gui.storage.runs.receipts import ReceiptStore
+from gui.storage.runs.run_head import RunHead
 from gui.storage.runs.run_queue import RunQueue
-from gui.storage.runs.run_store import RunHead, StoredRun
+from gui.storage.runs.run_store import StoredRun
 from gui.storage.runs.sent_before import find_sent_since, read_history_mark
 
 Connect = Callable[[], SendClient]

@@ -25,6 +25,7 @@ from gui.panels.accounts.account_fields import (
     AccountFields,
     field_of,
 )
+from gui.panels.accounts.account_footer import AccountFooter
 from gui.panels.accounts.sandbox_page import SandboxPage
 from gui.panels.theme.theme import SEVERITY_ICONS, TONES, Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
@@ -46,7 +47,7 @@ class _Page(QScrollArea):
 
 
 class AccountForm(QWidget):
-    """Edits, tests and removes an account; removal is asked for in place.
+    """Edits, tests and removes an account.
 
     Attributes:
         footer: its buttons, for whoever lays the form out.
@@ -86,40 +87,21 @@ class AccountForm(QWidget):
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sandbox = SandboxPage(theme)
-        self._save = named_button("saveAccount", self.tr("Sa&ve"))
-        self._save.setProperty("role", "primary")
-        self._save.setToolTip(self.tr("Save the account and its secret (Ctrl+S)"))
-        self._discard = named_button("discardAccount", self.tr("&Discard changes"))
-        self._unsaved = QLabel(self.tr("Unsaved changes"))
-        self._unsaved.setProperty("role", "caption")
-        self._remove = named_button("removeAccount", self.tr("&Remove account…"))
-        self._remove.setProperty("role", "quiet")
-        self._remove.setProperty("tone", "danger")
-        self._question = QLabel(wordWrap=True)
-        self._question.setObjectName("removalQuestion")
-        self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._really = named_button("confirmRemoval", self.tr("Really remove"))
-        self._really.setProperty("role", "danger")
-        self._keep = named_button("keepAccount", self.tr("Keep it"))
-        self._buttons = QWidget()
-        self._removal = QWidget()
         self._page = QWidget()
-        self.footer = QWidget()
+        self.footer = AccountFooter(theme)
         self._lay_out()
 
         self._fields.edited.connect(self._follow_edit)
-        self._fields.submitted.connect(self._press_save)
-        self._discard.clicked.connect(self._discard_edits)
-        self._save.clicked.connect(self._emit_saved)
+        self._fields.submitted.connect(self.footer.press_save)
         self._test.clicked.connect(self._emit_tested)
-        self._remove.clicked.connect(self._ask)
-        self._really.clicked.connect(self._emit_removed)
-        self._keep.clicked.connect(self._answer_no)
+        self.footer.save_requested.connect(self.save)
+        self.footer.discard_requested.connect(self._discard_edits)
+        self.footer.removed.connect(self.removed)
         self._sandbox.number_requested.connect(self.number_requested)
         QShortcut(
             QKeySequence.StandardKey.Save,
             self,
-            self._press_save,
+            self.footer.press_save,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
         theme.changed.connect(self._dress)
@@ -150,7 +132,7 @@ class AccountForm(QWidget):
         self.show_secret_kept(secret_kept)
         self._page.setVisible(not sandbox)
         self._sandbox.setVisible(sandbox)
-        self._close_question()
+        self.footer.show_account(account)
         self._show_edits()
 
     def show_status(self, text: str, severity: Severity, *, tested: bool = False) -> None:
@@ -183,12 +165,12 @@ class AccountForm(QWidget):
 
     def save(self) -> None:
         """Do what the button that saves does."""
-        self._emit_saved()
+        self.saved.emit(self._fields.entry(self._original()))
 
     def set_busy(self, busy: bool) -> None:
         """Hold the buttons while a job of theirs is under way."""
         self._busy = busy
-        buttons = (self._save, self._test, self._remove, self._really, self._discard)
+        buttons = (self._test, *self.footer.buttons)
         pressed = next((button for button in buttons if button.hasFocus()), None)
         for button in buttons:
             button.setEnabled(not busy)
@@ -207,10 +189,7 @@ class AccountForm(QWidget):
 
     def keep_removal_open(self) -> bool:
         """Answer the question of removal with no, if it is asked; false if it is not."""
-        if not self._removal.isVisible():
-            return False
-        self._answer_no()
-        return True
+        return self.footer.keep_removal_open()
 
     def _lay_out(self) -> None:
         step, wide = self._theme.step, self._theme.size("space.l")
@@ -253,39 +232,9 @@ class AccountForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        self._lay_out_footer(step)
-
-    def _lay_out_footer(self, step: int) -> None:
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(step)
-        row.addWidget(self._remove)
-        row.addStretch(1)
-        row.addWidget(self._unsaved)
-        row.addWidget(self._discard)
-        row.addWidget(self._save)
-        ask = QHBoxLayout(self._removal)
-        ask.setContentsMargins(0, 0, 0, 0)
-        ask.setSpacing(step)
-        ask.addWidget(self._question, 1)
-        ask.addWidget(self._keep)
-        ask.addWidget(self._really)
-        foot = QVBoxLayout(self.footer)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self._buttons)
-        foot.addWidget(self._removal)
-        self.footer.setMinimumHeight(self._theme.size("height.control"))
 
     def _original(self) -> str:
         return self._account.access_key_id if self._account else ""
-
-    def _press_save(self) -> None:
-        # A hidden button would take the click, too.
-        if self._save.isVisible():
-            self._save.click()
-
-    def _emit_saved(self) -> None:
-        self.saved.emit(self._fields.entry(self._original()))
 
     def _emit_tested(self) -> None:
         self.tested.emit(self._fields.entry(self._original()))
@@ -296,9 +245,7 @@ class AccountForm(QWidget):
         self._show_edits()
 
     def _show_edits(self) -> None:
-        dirty = self.dirty
-        self._unsaved.setVisible(dirty)
-        self._discard.setVisible(dirty)
+        self.footer.show_dirty(self.dirty)
         self.edited.emit()
 
     def _discard_edits(self) -> None:
@@ -306,41 +253,8 @@ class AccountForm(QWidget):
         self._fields.begin()
         self.discarded.emit()
 
-    def _ask(self) -> None:
-        if self._account is None:
-            return
-        self._question.setText(
-            self.tr(
-                "Remove “{label}”, and its secret from the keyring? What it sent stays in the "
-                "history."
-            ).format(label=self._account.label)
-        )
-        self._buttons.hide()
-        self._removal.show()
-        self._keep.setFocus()
-
-    def _answer_no(self) -> None:
-        self._close_question()
-        self._remove.setFocus()
-
-    def _emit_removed(self) -> None:
-        account = self._account
-        self._close_question()
-        if account is not None:
-            self.removed.emit(account)
-
-    def _close_question(self) -> None:
-        real = self._account is None or not self._account.sandbox
-        self._removal.hide()
-        self._buttons.setVisible(real)
-        self._remove.setVisible(self._account is not None)
-
     def _dress(self) -> None:
         set_icons(self._theme, (self._test, "test"))
-        self._remove.setIcon(self._theme.icon("remove", "danger"))
-        self._really.setIcon(self._theme.icon("remove", "danger"))
-        for button in (self._remove, self._really):
-            button.setIconSize(self._theme.icon_size)
         severity = self._status_severity
         shown = bool(self._status.text())
         self._status_icon.setVisible(shown)

@@ -14,7 +14,7 @@ from gui.panels.message.variable_fields import VariableFields
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import set_icons
 from gui.panels.widgets.fields.field_note import FieldNote
-from gui.words.message import draft
+from gui.words.message import params
 from gui.words.notices import Severity
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ParameterPanel(QWidget):
         self._timer.timeout.connect(self._check)
         self._editor.textChanged.connect(self._edit)
         self._editor.refused.connect(
-            lambda count: self._problem.show_text(draft.param_refused(count))
+            lambda count: self._problem.show_text(params.param_refused(count))
         )
         self._fields.edited.connect(self._take_value)
         self._fields.filled.connect(self.filled)
@@ -239,7 +239,7 @@ class ParameterPanel(QWidget):
 
     def _show(self, errors: tuple[ParamError, ...]) -> None:
         self._editor.show_errors(errors)
-        said = draft.param_errors(errors)
+        said = params.param_errors(errors)
         self._problem.show_text(said)
         # A screen reader says it in the field, too.
         self._editor.setAccessibleDescription(said)

@@ -19,8 +19,8 @@ from gui.core.presets.phone_lines import read_number, read_phone_lines
 from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
 from gui.panels.presets.form_dialog import FormDialog
 from gui.panels.theme.theme import Theme
-from gui.words.message.draft import phone_problem
 from gui.words.presets import presets as words
+from gui.words.recipients.phone_problems import phone_problem
 
 WIDTH = 400
 LINES = 5

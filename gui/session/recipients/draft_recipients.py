@@ -92,7 +92,7 @@ class DraftList(QObject):
     def remove_entry(self, entry: DraftEntry) -> None:
         """Remove a typed or saved entry."""
         if entry.kind is SourceKind.SAVED:
-            self._change(jobs.remove_saved(self._ledger, [entry.number]))
+            self.change(jobs.remove_saved(self._ledger, [entry.number]))
             return
         if self._adopting:
             return
@@ -130,24 +130,24 @@ class DraftList(QObject):
 
     def remove_source(self, source_id: int) -> None:
         """Remove a list from the draft."""
-        self._change(jobs.remove_source(self._ledger, source_id))
+        self.change(jobs.remove_source(self._ledger, source_id))
 
     def add_column_aliases(self, names: Mapping[str, str]) -> None:
         """Let lists give the value of one name under another, new name too."""
-        self._change(jobs.add_column_aliases(self._ledger, names))
+        self.change(jobs.add_column_aliases(self._ledger, names))
 
     def remove_rows(self, ids: Sequence[int]) -> None:
         """Remove some recipients from the draft."""
-        self._change(jobs.remove_rows(self._ledger, ids))
+        self.change(jobs.remove_rows(self._ledger, ids))
 
     def take_rows(self, ids: Sequence[int]) -> None:
         """Make recipients of some doubtful rows, by the ids of their notes."""
-        self._change(jobs.take_rows(self._ledger, ids))
+        self.change(jobs.take_rows(self._ledger, ids))
 
     def take_all(self, problem: PhoneProblem) -> None:
         """Make recipients of every row that is doubtful for one reason, as far as is shown."""
         sources = [source.id for source in self.overview.sources]
-        self._change(jobs.take_all(self._ledger, problem, sources))
+        self.change(jobs.take_all(self._ledger, problem, sources))
 
     def clear(self) -> None:
         """Take everything out, what is typed too."""
@@ -168,7 +168,7 @@ class DraftList(QObject):
 
     def change(self, job: Query[DraftOverview]) -> None:
         """Show the draft as a job has changed it; the job leaves typed numbers alone."""
-        self._change(job)
+        self._start(job, self.set_overview, self._changed)
 
     def replace_all(self, job: Query[DraftOverview], then: Callable[[DraftOverview], None]) -> None:
         """Let a job put others in the place of all recipients, typed ones too."""
@@ -269,9 +269,6 @@ class DraftList(QObject):
 
         self._work.start(self._work.lists, job, on_result=take, on_error=refuse, on_end=end)
         self.checking_changed.emit(True)
-
-    def _change(self, job: Query[DraftOverview]) -> None:
-        self._start(job, self.set_overview, self._changed)
 
     def _replace(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
         self._expected = False

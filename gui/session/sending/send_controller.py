@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,15 +10,7 @@ from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
 from gui.core.message.draft import DraftProblem, SendMode
 from gui.core.sending.calls import RunControls
-from gui.core.sending.progress import (
-    RunAction,
-    RunLabel,
-    RunPhase,
-    RunProgress,
-    SendState,
-    StopCause,
-    StopCauseKind,
-)
+from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, SendState
 from gui.core.sending.sent_before import HistoryMark
 from gui.core.witness import SetAside
 from gui.jobs.sending import sending as jobs
@@ -27,14 +18,8 @@ from gui.session.accounts import Accounts
 from gui.session.sending.current_run import CurrentRun
 from gui.session.sending.run_notices import RunNotices
 from gui.session.sending.run_resumer import RunResumer
-from gui.session.sending.send_phase import (
-    BEFORE_SNAPSHOT,
-    RUN_ACTIONS,
-    UNDER_WAY,
-    SendEvent,
-    SendPhase,
-    next_phase,
-)
+from gui.session.sending.send_phase import SendEvent, SendPhase
+from gui.session.sending.send_status import SendStatus
 from gui.session.sending.unfinished_runs import UnfinishedRuns
 from gui.session.work import Work
 from gui.storage.database.database import forbid_writing
@@ -47,9 +32,8 @@ from gui.words.notices import Notice, Severity
 from gui.words.sending import progress as words
 from gui.words.sentence import Sentence, sentence
 
-SHOWN_UNDER_WAY = {RunPhase.SENDING, RunPhase.PAUSED, RunPhase.STOPPING}
-NO_LONGER_OURS = {FileFault.REPLACED, FileFault.UNLOCKED}
-HOLDABLE = {RunPhase.SENDING, RunPhase.PAUSED}
+_NO_LONGER_OURS = {FileFault.REPLACED, FileFault.UNLOCKED}
+_CAN_PAUSE = {RunPhase.SENDING, RunPhase.PAUSED}
 
 
 class SendController(QObject):
@@ -87,15 +71,15 @@ class SendController(QObject):
         self._accounts = accounts
         self._paths = paths
         self._witness = witness
-        self._phase = SendPhase.IDLE
         self._forbidden: Sentence | None = None
         self._controls = RunControls()
         self._current: CurrentRun | None = None
-        self.progress: RunProgress | None = None
         self.unfinished_runs = UnfinishedRuns(work, accounts, self)
+        self._status = SendStatus(self.unfinished_runs, self)
+        self._status.progressed.connect(self.progressed)
+        self._status.changed.connect(self.state_changed)
         self.unfinished_runs.noticed.connect(self.noticed)
         self.unfinished_runs.resume_requested.connect(self.resume_run)
-        self.unfinished_runs.loading_changed.connect(self._emit_state)
         self.run_notices = RunNotices(self.unfinished_runs, self)
         self.run_notices.noticed.connect(self.noticed)
         self._resumer = RunResumer(
@@ -111,18 +95,22 @@ class SendController(QObject):
     @property
     def busy(self) -> bool:
         """Whether a run is under way or about to start."""
-        return self._phase in UNDER_WAY
+        return self._status.busy
 
     @property
     def phase(self) -> SendPhase:
         """What the run that is under way is doing."""
-        return self._phase
+        return self._status.phase
+
+    @property
+    def progress(self) -> RunProgress | None:
+        """The last snapshot of a run; none if there is no run to speak of."""
+        return self._status.progress
 
     @property
     def state(self) -> SendState:
         """The state of sending: progress and possible actions."""
-        preparing = self._phase in BEFORE_SNAPSHOT
-        return SendState(self.progress, preparing, self._actions(self._target()))
+        return self._status.state
 
     @property
     def current_run(self) -> int:
@@ -142,7 +130,8 @@ class SendController(QObject):
     def forbid(self, why: Sentence) -> None:
         """Send nothing as long as the program runs; `why` is said then."""
         self._forbidden = why
-        self._apply(SendEvent.FORBID)
+        self._status.forbidden = True
+        self._status.apply(SendEvent.FORBID)
         if self.busy:
             self.stop()
 
@@ -165,16 +154,16 @@ class SendController(QObject):
     def pause(self) -> None:
         """Make no new call until resumed."""
         self._controls.paused = True
-        self._apply(SendEvent.PAUSE)
-        self._emit_state()
+        self._status.apply(SendEvent.PAUSE)
+        self._status.emit_changed()
 
     def resume(self) -> None:
         """Go on: with the run that is paused, or with one that was left unfinished."""
         if self.busy:
             self._controls.paused = False
-            self._apply(SendEvent.RESUME)
-            self._emit_state()
-        elif target := self._target():
+            self._status.apply(SendEvent.RESUME)
+            self._status.emit_changed()
+        elif target := self._status.target:
             self.resume_run(target)
 
     def reload_unfinished(self) -> None:
@@ -200,39 +189,19 @@ class SendController(QObject):
     def stop(self) -> None:
         """Make no new call and end; what is queued stays queued."""
         self._controls.stopping = True
-        self._apply(SendEvent.STOP)
-        self._emit_state()
+        self._status.apply(SendEvent.STOP)
+        self._status.emit_changed()
 
     def give_up(self, run_id: int = 0) -> None:
         """Cancel all queued recipients of a run, or else of the one that `resume` means."""
-        target = run_id or self._target()
+        target = run_id or self._status.target
         if self.busy or not target:
             return
         self.unfinished_runs.forget(target)
         self.unfinished_runs.reload(jobs.cancel_run(self._paths.ledger, target), self._given_up)
 
-    def _target(self) -> int:
-        """The run that `resume` continues if none is under way; 0 for none."""
-        if self.progress is not None and self.progress.phase is RunPhase.INTERRUPTED:
-            return self.progress.run_id
-        return self.unfinished_runs.newest
-
-    def _actions(self, target: int) -> frozenset[RunAction]:
-        if self.unfinished_runs.loading or self._forbidden:
-            return frozenset()
-        if not self.busy:
-            return frozenset({RunAction.RESUME, RunAction.GIVE_UP}) if target else frozenset()
-        return RUN_ACTIONS.get(self._phase, frozenset())
-
-    def _apply(self, event: SendEvent) -> None:
-        self._phase = next_phase(self._phase, event)
-
-    def _emit_state(self) -> None:
-        self.state_changed.emit(self.state)
-
     def _on_recovered(self) -> None:
-        if newest := self.unfinished_runs.find(self.unfinished_runs.newest):
-            self._show(newest.progress)
+        if self._status.show_newest():
             self.unfinished_runs.offer_newest()
         self.recovered.emit()
 
@@ -242,7 +211,7 @@ class SendController(QObject):
         self.recovered.emit()
 
     def _go_on(self, run: jobs.UnfinishedRunRecord) -> None:
-        self._show(run.progress)
+        self._status.show(run.progress)
         label, batched = self.unfinished_runs.describe(run).label, run.head.mode is SendMode.BATCHED
         self._start(run.head.id, CurrentRun(label, batched, run.head.id))
 
@@ -259,11 +228,11 @@ class SendController(QObject):
         self._current = current
         # Whoever stops, or pauses, while the keyring waits for its operator means this run.
         controls = self._controls = RunControls(self._controls.callers, self._controls.rate)
-        self._apply(SendEvent.START)
+        self._status.apply(SendEvent.START)
         if isinstance(run, int):
             self.unfinished_runs.withdraw_notice(run)
         connect = self._accounts.connect_as(current.label.account, lambda: controls.stopping)
-        self._emit_state()
+        self._status.emit_changed()
         self._work.start(
             self._work.sending,
             jobs.send_run(self._paths.ledger, run, connect, controls, self._witness),
@@ -281,14 +250,14 @@ class SendController(QObject):
                 self.run_notices.show_creation(progress)
 
     def _on_snapshot(self, progress: RunProgress) -> None:
-        started = self._phase in BEFORE_SNAPSHOT
-        ending = progress.phase not in HOLDABLE
-        self._apply(SendEvent.WIND_DOWN if ending else SendEvent.SNAPSHOT)
+        started = self._status.preparing
+        ending = progress.phase not in _CAN_PAUSE
+        self._status.apply(SendEvent.WIND_DOWN if ending else SendEvent.SNAPSHOT)
         if self._current is not None:
             self._current.run_id = progress.run_id
             before, self._current.looked_up = self._current.looked_up, progress
             self.run_notices.announce_lookup(progress, before)
-        self._show(progress)
+        self._status.show(progress)
         if started:
             self.started.emit()
 
@@ -297,18 +266,13 @@ class SendController(QObject):
             nobody = sentence(draft.problem, DraftProblem.NOBODY_LEFT)
             self.noticed.emit(Notice(Severity.WARNING, nobody))
 
-    def _show(self, progress: RunProgress) -> None:
-        self.progress = progress
-        self.progressed.emit(progress)
-        self._emit_state()
-
     def _on_error(self, error: SmsDeskError) -> None:
-        self._apply(SendEvent.FAIL)
+        self._status.apply(SendEvent.FAIL)
         said = sentence(errors.error, error)
         run_id = self._current.run_id if self._current else 0
         if isinstance(error, OutdatedError):
             self.outdated.emit()
-        elif isinstance(error, LedgerError) and error.fault in NO_LONGER_OURS:
+        elif isinstance(error, LedgerError) and error.fault in _NO_LONGER_OURS:
             # The file that is there now may list as queued who was sent to: nothing goes on by it.
             forbid_writing(self._paths.ledger)
             self.forbid(said)
@@ -319,47 +283,37 @@ class SendController(QObject):
             self.noticed.emit(Notice(Severity.ERROR, said))
 
     def _on_end(self) -> None:
-        self._apply(SendEvent.RETURN)
+        self._status.apply(SendEvent.RETURN)
         # The ledger knows best: a job that failed had no last word.
         self.unfinished_runs.reload(
             jobs.list_unfinished_runs(self._paths.ledger), self._on_unfinished, self._on_unreadable
         )
 
     def _on_unreadable(self, error: SmsDeskError) -> None:
-        """The disk does not even show how the run stands: what was seen last must do."""
-        if self._phase in (SendPhase.ENDED, SendPhase.NOT_STARTED):
+        if self.phase in (SendPhase.ENDED, SendPhase.NOT_STARTED):
             self._on_error(error)
-        if self.progress is not None and self.progress.phase in SHOWN_UNDER_WAY:
-            failed = StopCause(StopCauseKind.FAILED)
-            self._show(replace(self.progress, phase=RunPhase.INTERRUPTED, cause=failed))
+        self._status.show_unread()
         self._end()
 
     def _on_unfinished(self, unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
         self.unfinished_runs.replace(unfinished)
-        progress = self.progress
-        if progress is not None and progress.phase in SHOWN_UNDER_WAY:
-            left = self.unfinished_runs.find(progress.run_id)
-            if left is not None:
-                failed = StopCause(StopCauseKind.FAILED)
-                self._show(replace(left.progress, cause=failed))
-        elif progress is None and unfinished:
-            self._show(unfinished[0].progress)
-        if self.progress and self._current and self._phase is SendPhase.ENDED:
+        self._status.show_unfinished()
+        if self.progress and self._current and self.phase is SendPhase.ENDED:
             if self.progress.phase is RunPhase.FINISHED:
                 self.unfinished_runs.offer_newest()
             self.run_notices.announce(self.progress, batched=self._current.batched)
         self._end()
 
     def _end(self) -> None:
-        self._apply(SendEvent.READ if self._forbidden is None else SendEvent.FORBID)
+        self._status.apply(SendEvent.READ if self._forbidden is None else SendEvent.FORBID)
         self.ended.emit(self.progress)
 
     def _offer(self, unfinished: Sequence[jobs.UnfinishedRunRecord]) -> None:
         self.unfinished_runs.replace(unfinished)
-        if unfinished and not self.busy:
-            self._show(unfinished[0].progress)
+        if not self.busy:
+            self._status.show_newest()
 
     def _given_up(self, progress: RunProgress) -> None:
-        self._show(progress)
+        self._status.show(progress)
         self.unfinished_runs.offer_newest()
         self.ended.emit(progress)

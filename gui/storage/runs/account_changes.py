@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.storage.database.database import Database
 from gui.storage.database.schema import CANCELLED, QUEUED, UNKNOWN
-from gui.storage.runs.run_store import DECLARED
+from gui.storage.runs.run_head import DECLARED
 
 _WAS_CALLED = (
     f"({DECLARED} or exists (select 1 from recipient"  # noqa: S608 - fixed text

@@ -17,7 +17,7 @@ from gui.core.sending.sent_before import HistoryMark
 from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import SOURCES
-from gui.storage.runs import run_store
+from gui.storage.runs import run_head
 from gui.storage.runs.same_message import history_mark, message_values
 
 ROWS_PER_STEP = 5_000
@@ -87,7 +87,7 @@ def create_run(
     with database.transaction() as db:
         if mark is not None and history_mark(db, message_values(account, draft)) != mark:
             raise OutdatedError
-        run_id = run_store.insert_head(db, account, head, content, database.now(), preset_id)
+        run_id = run_head.insert_head(db, account, head, content, database.now(), preset_id)
 
         def write(rows: Sequence[tuple[str, str | None]]) -> None:
             insert_many(db, "recipient (number, template_param, run_id)", rows, f"{run_id:d}")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 
-from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import NUMBERS_PER_CALL, Draft, SendMode
+from gui.core.message.draft import NUMBERS_PER_CALL, SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
 from gui.core.receipts import schedule
 from gui.core.sending.batching import QueuedRecipient, group_into_calls
@@ -19,7 +16,7 @@ from gui.core.sending.calls import Call, CallResult
 from gui.core.sending.outcome import SkipReason
 from gui.core.sending.progress import StateCounts
 from gui.storage.blocked_numbers import IS_BLOCKED
-from gui.storage.database.database import Database, read_rows, translate_errors
+from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import (
     CANCELLED,
     QUEUED,
@@ -35,77 +32,7 @@ from gui.storage.runs.call_updates import (
     Submission,
     outcome_columns,
 )
-
-DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"
-"""SQL: whether a recipient of a run was declared unsent."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunHead:
-    """The values that all recipients of a run share.
-
-    Attributes:
-        endpoint: where the next call goes.
-        former_endpoints: where calls went before the endpoint was changed, the oldest first.
-        declared: whether the operator declared a recipient with an unknown outcome unsent.
-    """
-
-    id: int
-    token: str
-    created_at: int
-    access_key_id: str
-    account_label: str
-    sandbox: bool
-    sign_name: str
-    template_code: str
-    template_param: str
-    out_id: str
-    up_extend_code: str
-    mode: SendMode
-    endpoint: str
-    former_endpoints: tuple[str, ...]
-    declared: bool
-
-
-def insert_head(
-    db: Connection,
-    account: Account,
-    draft: Draft,
-    content: str,
-    created_at: int,
-    preset_id: int = 0,
-) -> int:
-    """Insert a run without recipients, within a transaction; return its id.
-
-    `preset_id` is the preset it is sent from, or 0.
-    """
-    cursor = db.execute(
-        "insert into run (token, created_at, access_key_id, account_label, production,"
-        " sandbox, endpoint, sign_name, template_code, template_param, template_content,"
-        " out_id, up_extend_code, mode, preset_id) values (:token, :created_at, :access_key_id,"
-        " :account_label, :production, :sandbox, :endpoint, :sign_name, :template_code,"
-        " :template_param, :template_content, :out_id, :up_extend_code, :mode, :preset_id)",
-        {
-            "token": os.urandom(5).hex(),
-            "created_at": created_at,
-            "access_key_id": account.access_key_id,
-            "account_label": account.label,
-            "production": account.production,
-            "sandbox": account.sandbox,
-            "endpoint": account.endpoint,
-            "sign_name": draft.sign_name,
-            "template_code": draft.template_code,
-            "template_param": draft.template_param,
-            "template_content": content,
-            "out_id": draft.out_id,
-            "up_extend_code": draft.up_extend_code,
-            "mode": draft.mode.value,
-            "preset_id": preset_id or None,
-        },
-    )
-    run_id = cursor.lastrowid
-    assert run_id is not None  # noqa: S101 - an insert into a table with a rowid gives one
-    return run_id
+from gui.storage.runs.run_head import read_head
 
 
 class StoredRun:
@@ -125,7 +52,7 @@ class StoredRun:
         self.skipped = 0
         self._few = False
         with translate_errors(database.path):
-            self.head = _read_head(database.db, run_id)
+            self.head = read_head(database.db, run_id)
 
     @property
     def run_id(self) -> int:
@@ -284,31 +211,6 @@ class StoredRun:
                 numbers, head.sign_name, head.template_code, params, out_id, head.up_extend_code
             )
         return Call(tuple(row.id for row in rows), request)
-
-
-def _read_head(db: Connection, run_id: int) -> RunHead:
-    query = f"select *, {DECLARED} as declared from run where id = ?"  # noqa: S608 - fixed text
-    (row,) = read_rows(db, query, (run_id,))
-    former = db.execute(
-        "select endpoint from former_endpoint where run_id = ? order by id", (run_id,)
-    )
-    return RunHead(
-        id=row["id"],
-        token=row["token"],
-        created_at=row["created_at"],
-        access_key_id=row["access_key_id"],
-        account_label=row["account_label"],
-        sandbox=bool(row["sandbox"]),
-        sign_name=row["sign_name"],
-        template_code=row["template_code"],
-        template_param=row["template_param"],
-        out_id=row["out_id"],
-        up_extend_code=row["up_extend_code"],
-        mode=SendMode(row["mode"]),
-        endpoint=row["endpoint"],
-        former_endpoints=tuple(endpoint for (endpoint,) in former),
-        declared=bool(row["declared"]),
-    )
 
 
 _QUEUED = f"""

@@ -1,4 +1,4 @@
-"""Finds the recipients of the draft, or of a run, whom exactly the same message was sent to before.
+"""Find recipients of the draft, or of a run, whom exactly the same message was sent to before.
 
 For a long draft, all runs of the same message are read sequentially and compared with the draft. If
 these runs have many more rows than the draft, each of its numbers is looked up in the index
@@ -8,7 +8,7 @@ instead. A run is looked up in the same way as a draft.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -16,9 +16,9 @@ from sqlite3 import Connection
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
-from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, LookupProgress, SentBefore
+from gui.core.sending.sent_before import HistoryMark, LookupProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
-from gui.storage.database.schema import QUEUED, STATE_NUMBERS
+from gui.storage.database.schema import QUEUED
 from gui.storage.runs.creation import ROWS_PER_STEP, CreationProgress, preview_run
 from gui.storage.runs.same_message import (
     SAME_MESSAGE,
@@ -27,14 +27,17 @@ from gui.storage.runs.same_message import (
     message_of_run,
     message_values,
 )
+from gui.storage.runs.sent_before_matches import (
+    CALLED_IN_RUN,
+    CALLED_OF_NUMBERS,
+    QUEUED_IN_RUN,
+    QUEUED_OF_NUMBERS,
+    Matches,
+    Recipients,
+)
 
 SCAN_LIMIT = 4
 """Rows of the history per row of the draft up to which reading all of them is faster."""
-
-Values = Mapping[str, object]
-"""What is bound to the names in a query."""
-Recipients = Sequence[tuple[str, str | None]]
-"""Numbers with individual parameters; none for those of the draft or the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,69 +174,11 @@ def _find(
     return found.result(mark)
 
 
-class _Matches:
-    """The recipients that were found.
-
-    Hashes of 64 bits stand for number and parameters, joined in one text: SQLite joins a whole
-    piece of the history, which takes half as long as to fetch its rows. Comparing whole sets is
-    faster than iterating over rows.
-
-    Args:
-        param: the parameters of those who are looked for and have none of their own.
-    """
-
-    def __init__(self, param: str) -> None:
-        self._param = param
-        self._sent = set[int]()
-        self._queued = set[int]()
-        self._last_at = 0
-
-    def result(self, mark: HistoryMark) -> SentBefore:
-        """Return the counts."""
-        return SentBefore(len(self._sent), self._last_at or None, len(self._queued), mark)
-
-    def keys(self, recipients: Recipients) -> set[int]:
-        """Hash those who are looked for."""
-        whole = _key("", _WHOLE)
-        return {
-            hash(number + whole if own is None or own == self._param else _key(number, own))
-            for number, own in recipients
-        }
-
-    def add_called(self, wanted: set[int], db: Connection, query: str, values: Values) -> None:
-        """Note which of those who were called are `wanted`."""
-        if keys := wanted & self._read(db, query, values):
-            self._sent |= keys
-            # Mostly the very last call is of one of them.
-            later = f"select {_JOINED}, {_CALLED_AT} as at {query} and at > :last order by at desc"
-            found = db.execute(later, {**values, "whole": self._param, "last": self._last_at})
-            for joined, at in found:
-                if hash(joined) in keys:
-                    self._last_at = at
-                    break
-
-    def add_queued(self, wanted: set[int], db: Connection, query: str, values: Values) -> None:
-        """Note which of those who are queued are `wanted`."""
-        self._queued |= wanted & self._read(db, query, values)
-
-    def _read(self, db: Connection, query: str, values: Values) -> set[int]:
-        """Hash the recipients of the history that a query finds."""
-        (joined,) = db.execute(
-            f"select group_concat({_JOINED}, '{_ROW}') {query}",
-            {**values, "whole": self._param},
-        ).fetchone()
-        return set() if joined is None else set(map(hash, joined.split(_ROW)))
-
-
-def _key(number: str, param: str) -> str:
-    return f"{number}{_FIELD}{param}"
-
-
 def _read_runs(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], total: int, since: _Since
-) -> Generator[LookupProgress, None, _Matches]:
+) -> Generator[LookupProgress, None, Matches]:
     """Compare every row of the runs with all who are looked for."""
-    wanted, matches = set[int](), _Matches(param)
+    wanted, matches = set[int](), Matches(param)
     done = 0
 
     def take(recipients: Recipients) -> None:
@@ -255,8 +200,8 @@ def _read_runs(
         }
         for begin in range(first or 0, (last or -1) + 1, ROWS_PER_STEP):
             values |= {"first": begin, "end": min(last, begin + ROWS_PER_STEP - 1)}
-            matches.add_called(wanted, db, _CALLED_IN_RUN, values)
-            matches.add_queued(wanted, db, _QUEUED_IN_RUN, values)
+            matches.add_called(wanted, db, CALLED_IN_RUN, values)
+            matches.add_queued(wanted, db, QUEUED_IN_RUN, values)
             done = min(total, done + ROWS_PER_STEP)
             yield LookupProgress(done, total)
     return matches
@@ -264,9 +209,9 @@ def _read_runs(
 
 def _look_up_numbers(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], since: _Since
-) -> Generator[LookupProgress, None, _Matches]:
+) -> Generator[LookupProgress, None, Matches]:
     """Look up each number."""
-    matches = _Matches(param)
+    matches = Matches(param)
     values: dict[str, object] = {
         "runs": json.dumps([run.id for run in runs]),
         "since_run": since.run_id,
@@ -277,45 +222,13 @@ def _look_up_numbers(
     def take(recipients: Recipients) -> None:
         wanted = matches.keys(recipients)
         values["numbers"] = json.dumps([number for number, _ in recipients])
-        matches.add_called(wanted, db, _CALLED_OF_NUMBERS, values)
-        matches.add_queued(wanted, db, _QUEUED_OF_NUMBERS, values)
+        matches.add_called(wanted, db, CALLED_OF_NUMBERS, values)
+        matches.add_queued(wanted, db, QUEUED_OF_NUMBERS, values)
 
     with closing(feed(take)) as steps:
         for step in steps:
             yield LookupProgress(step.done, step.total)
     return matches
-
-
-_FIELD, _ROW, _WHOLE = "\x1f", "\x1e", "\x1d"
-"""Separate parameters from their number and rows from each other; stand for `_Matches.param`. No
-JSON holds a control character as it is, and no number does."""
-_CALLED = ", ".join(str(STATE_NUMBERS[state]) for state in MAY_HAVE_BEEN_SENT)
-_CALLED_AT = "coalesce(submitted_at, settled_at, 0)"
-_JOINED = (
-    f"number || '{_FIELD}'"
-    f" || coalesce(nullif(coalesce(recipient.template_param, :param), :whole), '{_WHOLE}')"
-)
-# The plus signs keep SQLite from using an index on the state.
-_CALLED_IN_RUN = (
-    "from recipient where +run_id = :run and id between :first and :end"
-    f" and +state in ({_CALLED}) and {_CALLED_AT} >= :earliest"
-)
-_QUEUED_IN_RUN = (
-    f"from recipient where run_id = :run and id between :first and :end and state = {QUEUED}"
-)
-
-
-_OF_NUMBERS = (
-    "from (select number, coalesce(recipient.template_param, run.template_param) as template_param,"
-    " submitted_at, settled_at from recipient join run on run.id = recipient.run_id"
-    " where number in (select value from json_each(:numbers))"
-    " and recipient.run_id in (select value from json_each(:runs)) and "
-)
-_CALLED_OF_NUMBERS = (
-    f"{_OF_NUMBERS} +state in ({_CALLED}) and (recipient.run_id > :since_run or {_CALLED_AT} >="
-    " :since)) as recipient where true"
-)
-_QUEUED_OF_NUMBERS = f"{_OF_NUMBERS} +state = {QUEUED}) as recipient"
 
 
 def _runs(db: Connection, values: MessageValues) -> list[_Run]:

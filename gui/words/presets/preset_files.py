@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.presets.file_faults import FilePlace, PresetFileError, PresetFileFault, Section
 from gui.core.presets.preset import NAME_MAX, RECIPIENTS_MAX
-from gui.words.message.draft import phone_problem
+from gui.words.recipients.phone_problems import phone_problem
 
 translate = QCoreApplication.translate
 

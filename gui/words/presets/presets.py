@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.phones.masking import mask_number
 from gui.core.presets.preset import LastResult, Preset, PresetBook, PresetOutcome, TestPhone
-from gui.words.message.draft import phone_problem
+from gui.words.recipients.phone_problems import phone_problem
 from gui.words.sending.progress import number
 
 if TYPE_CHECKING:

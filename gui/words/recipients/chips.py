@@ -11,7 +11,7 @@ from gui.core.lists.draft_rows import DraftEntry
 from gui.core.lists.notes import SENT, RowNote
 from gui.core.phones.masking import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem, is_mainland
-from gui.words.message.draft import phone_problem
+from gui.words.recipients.phone_problems import phone_problem
 from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate

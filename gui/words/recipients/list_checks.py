@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.lists.list_check import CheckedRow, ListCheck
 from gui.core.lists.notes import RowNote
 from gui.core.phones.number import PhoneProblem
-from gui.words.message.draft import phone_problem
 from gui.words.phrases import number
+from gui.words.recipients.phone_problems import phone_problem
 
 translate = QCoreApplication.translate
 

@@ -20,9 +20,9 @@ from gui.core.lists.layout import Certainty, ListEncoding, ListInspection
 from gui.core.lists.notes import SENT, Note, RowNote
 from gui.core.phones.masking import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem
-from gui.words.message.draft import phone_problem
 from gui.words.phrases import number
 from gui.words.recipients import regions
+from gui.words.recipients.phone_problems import phone_problem
 
 translate = QCoreApplication.translate
 

@@ -170,45 +170,6 @@ def test_memory_is_offered_only_when_the_keyring_is_refused(qtbot, form):
     assert not memory.isChecked()
 
 
-def test_removal_is_asked_for_in_place(qtbot, form):
-    form.show_account(SHOP, secret_kept=True)
-
-    with qtbot.assertNotEmitted(form.removed):
-        press(form, "removeAccount")
-    assert "Shop" in form.window().findChild(QLabel, "removalQuestion").text()
-    assert button(form, "keepAccount").hasFocus()
-
-    with qtbot.waitSignal(form.removed) as removed:
-        press(form, "confirmRemoval")
-    assert removed.args == [SHOP]
-    assert not button(form, "confirmRemoval").isVisible()
-
-
-@pytest.mark.parametrize("way", ["button", "escape"])
-def test_an_account_can_be_kept(qtbot, form, way):
-    form.show_account(SHOP, secret_kept=True)
-    press(form, "removeAccount")
-
-    with qtbot.assertNotEmitted(form.removed):
-        if way == "button":
-            press(form, "keepAccount")
-        else:
-            assert form.keep_removal_open()
-            assert not form.keep_removal_open()
-
-    assert not button(form, "confirmRemoval").isVisible()
-    assert button(form, "removeAccount").hasFocus()
-
-
-def test_a_question_does_not_outlive_its_account(form):
-    form.show_account(SHOP, secret_kept=True)
-    press(form, "removeAccount")
-
-    form.show_account(Account("Trial", "LTAI-trial"), secret_kept=False)
-
-    assert not button(form, "confirmRemoval").isVisible()
-
-
 def test_edits_are_seen_and_can_be_discarded(qtbot, form):
     form.show_account(SHOP, secret_kept=True)
     assert not form.dirty

@@ -12,7 +12,7 @@ from gui.core.message.draft import Draft, SendMode
 from gui.core.presets.preset import NamedNumber, Preset, PresetBook, TestPhone
 from gui.storage.database.database import Database
 from gui.storage.presets import book as books
-from gui.storage.runs.run_store import insert_head
+from gui.storage.runs.run_head import insert_head
 
 SHOP, SANDBOX = Account("Shop", "LTAI5tShop"), Account("Sandbox", "sandbox", sandbox=True)
 A, B, C = "13900000001", "13900000002", "13900000003"

@@ -11,7 +11,7 @@ from gui.storage.database.schema import DELIVERED, UNDELIVERED
 from gui.storage.presets.book import save_preset
 from gui.storage.presets.results import RECENT_MAX, read_results
 from gui.storage.runs.resend import create_resend_run
-from gui.storage.runs.run_store import insert_head
+from gui.storage.runs.run_head import insert_head
 
 SHOP = Account("Shop", "LTAI5tShop")
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from html.parser import HTMLParser
 
 from gui.core.cells.plain_numbers import shown_number
 from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
 from gui.storage.lists.markup.html_formats import format_rules, formatted
+from gui.storage.lists.markup.html_sheets import sheet_names
 
 PIECE = 1 << 20
 """Characters parsed at once."""
@@ -36,27 +36,8 @@ _HIDING_RULE = re.compile(
     r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*collapse)[^{}]*\}", re.IGNORECASE
 )
 _CLASS = re.compile(r"^\s*(?:t[rdh]|col|table|tbody)?\.([\w-]+)\s*$", re.IGNORECASE)
-_SHEET = re.compile(
-    r"<x:ExcelWorksheet>\s*<x:Name>(.*?)</x:Name>(.*?)</x:ExcelWorksheet>",
-    re.IGNORECASE | re.DOTALL,
-)
-_SHEET_SOURCE = re.compile(r"<x:WorksheetSource\s[^>]*HRef\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
-_SHEET_HIDDEN = re.compile(r"<x:Visible>\s*Sheet(?:Very)?Hidden", re.IGNORECASE)
 
 Attributes = Mapping[str, str]
-
-
-@dataclass(slots=True)
-class SheetName:
-    """A sheet of the workbook a page was saved from.
-
-    Attributes:
-        source: the address of its page, or empty if it is the same page.
-    """
-
-    name: str
-    hidden: bool
-    source: str
 
 
 def parse_html(text: str) -> list[Grid]:
@@ -80,18 +61,6 @@ def parse_html(text: str) -> list[Grid]:
         for grid, sheet in zip(grids, sheets, strict=True):
             grid.name, grid.hidden = sheet.name, grid.hidden or sheet.hidden
     return grids
-
-
-def sheet_names(text: str) -> list[SheetName]:
-    """Parse the names of the sheets that Excel saved as a page."""
-    return [
-        SheetName(
-            name=" ".join(unescape(found[1]).split()),
-            hidden=_SHEET_HIDDEN.search(found[2]) is not None,
-            source=unescape(source[1]) if (source := _SHEET_SOURCE.search(found[2])) else "",
-        )
-        for found in _SHEET.finditer(text)
-    ]
 
 
 def _joined(grids: Sequence[Grid]) -> list[Grid]:

@@ -8,7 +8,8 @@ from itertools import islice
 from urllib.parse import unquote
 
 from gui.storage.lists.markup.grid import Grid
-from gui.storage.lists.markup.html import parse_html, sheet_names
+from gui.storage.lists.markup.html import parse_html
+from gui.storage.lists.markup.html_sheets import sheet_names
 from gui.storage.lists.markup.page_encoding import decode
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")

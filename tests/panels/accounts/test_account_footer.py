@@ -1,0 +1,66 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from gui.core.accounts.account import Account
+from gui.panels.accounts.account_footer import AccountFooter
+
+SHOP = Account("Shop", "LTAI-shop")
+
+
+@pytest.fixture
+def footer(qtbot, theme):
+    footer = AccountFooter(theme)
+    qtbot.addWidget(footer)
+    footer.show()
+    footer.activateWindow()
+    yield footer
+
+
+def button(footer, name) -> QAbstractButton:
+    return footer.findChild(QAbstractButton, name)
+
+
+def press(footer, name) -> None:
+    assert button(footer, name).isVisible()
+    QTest.keyClick(button(footer, name), Qt.Key.Key_Space)
+
+
+def test_removal_is_asked_for_in_place(qtbot, footer):
+    footer.show_account(SHOP)
+
+    with qtbot.assertNotEmitted(footer.removed):
+        press(footer, "removeAccount")
+    assert "Shop" in footer.findChild(QLabel, "removalQuestion").text()
+    assert button(footer, "keepAccount").hasFocus()
+
+    with qtbot.waitSignal(footer.removed) as removed:
+        press(footer, "confirmRemoval")
+    assert removed.args == [SHOP]
+    assert not button(footer, "confirmRemoval").isVisible()
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_an_account_can_be_kept(qtbot, footer, way):
+    footer.show_account(SHOP)
+    press(footer, "removeAccount")
+
+    with qtbot.assertNotEmitted(footer.removed):
+        if way == "button":
+            press(footer, "keepAccount")
+        else:
+            assert footer.keep_removal_open()
+            assert not footer.keep_removal_open()
+
+    assert not button(footer, "confirmRemoval").isVisible()
+    assert button(footer, "removeAccount").hasFocus()
+
+
+def test_a_question_does_not_outlive_its_account(footer):
+    footer.show_account(SHOP)
+    press(footer, "removeAccount")
+
+    footer.show_account(Account("Trial", "LTAI-trial"))
+
+    assert not button(footer, "confirmRemoval").isVisible()
