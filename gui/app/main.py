@@ -190,7 +190,8 @@ def _log_to(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         if file.exists() and file.stat().st_size > LOG_BYTES:
-            file.replace(file.with_suffix(".log.1"))
+            with suppress(OSError):  # some program follows the old one
+                file.replace(file.with_suffix(".log.1"))
         handler = _LogFile(file, encoding="utf-8", delay=True)
     except OSError:
         return

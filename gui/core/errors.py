@@ -102,6 +102,8 @@ class FileFault(Enum):
     """It has a hard link, through which another program may write to it."""
     REPLACED = auto()
     """It was deleted, or another file was put in its place, while it was open."""
+    NAME = auto()
+    """Windows gives no file this name."""
     UNLOCKED = auto()
     """It could not be locked against other programs, so this one does not write to it."""
 

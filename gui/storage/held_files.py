@@ -40,6 +40,15 @@ def patiently(action: Callable[[], T], seconds: float = HELD_SECONDS) -> T:
         time.sleep(_AGAIN_AFTER)  # there is no event for the release of a file
 
 
+def move(file: Path, target: Path, seconds: float = HELD_SECONDS) -> None:
+    """Give a file another name, in place of what has it already; wait as `patiently` does.
+
+    Raises:
+        OSError: it cannot be moved; nothing has changed.
+    """
+    patiently(lambda: file.replace(target), seconds)
+
+
 def is_in_use(error: Exception) -> bool:
     """Return whether an error means that another program holds the file."""
     return getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)

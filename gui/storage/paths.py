@@ -71,12 +71,23 @@ def data_dir(chosen: str | None) -> Path:
     Raises:
         FileError: it cannot be created (UNWRITABLE or DISK_FULL).
     """
-    place = _place(chosen or os.environ.get(VARIABLE, ""))
+    place = reachable(_place(chosen or os.environ.get(VARIABLE, "")))
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not place.is_dir():  # a device, such as `nul` of Windows
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise FileError(file_fault(error, writing=True), str(place)) from error
     return place
+
+
+def reachable(path: Path) -> Path:
+    """Return a path under which Windows finds a file however long it is; else as it was given."""
+    if os.name != "nt":
+        return path
+    from gui.core.file_names import verbatim  # late: the others start without it
+
+    return Path(verbatim(os.path.abspath(path)))  # noqa: PTH100 - never raises
 
 
 def keep_private(path: Path) -> None:

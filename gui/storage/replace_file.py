@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from gui.storage.held_files import patiently
+from gui.storage.held_files import check_replaceable, move, patiently
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -17,13 +17,14 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     import tempfile  # not before the window is up
 
+    patiently(lambda: check_replaceable(path))  # a read-only one would be waited for
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        patiently(lambda: Path(name).replace(path))
+        move(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

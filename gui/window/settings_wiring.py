@@ -10,13 +10,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from gui.core.appearance import Choices, SchemeChoice
+from gui.core.file_names import shown
 from gui.panels.theme.theme import Theme
 from gui.panels.top.top_bar import TopBar
 from gui.words import about
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gui.panels.help.log_dialog import LogDialog
     from gui.panels.settings.settings_dialog import SettingsDialog
     from gui.session.session import Session
@@ -70,7 +69,7 @@ class SettingsWiring(QObject):
             self._log = LogDialog(self._theme, self._window)
             self._log.reload_requested.connect(self._session.support.read_log)
             self._log.folder_requested.connect(
-                lambda: _open_folder(self._session.support.paths.logs)
+                lambda: _open_folder(shown(str(self._session.support.paths.logs)))
             )
         self._session.support.read_log()
         _present(self._log)
@@ -79,7 +78,7 @@ class SettingsWiring(QObject):
         from gui.panels.settings.settings_dialog import SettingsDialog
 
         session = self._session
-        data_dir = session.support.paths.data_dir
+        data_dir = shown(str(session.support.paths.data_dir))
         settings = session.preferences.settings
         choices = Choices(
             settings.language,
@@ -89,7 +88,7 @@ class SettingsWiring(QObject):
             settings.callers,
             settings.rate,
         )
-        dialog = SettingsDialog(self._theme, choices, str(data_dir), self._window)
+        dialog = SettingsDialog(self._theme, choices, data_dir, self._window)
         dialog.language_chosen.connect(self._choose_language)
         dialog.scheme_chosen.connect(self._choose_scheme)
         dialog.scale_chosen.connect(self._choose_scale)
@@ -147,5 +146,5 @@ def _present(dialog: QWidget) -> None:
     dialog.activateWindow()
 
 
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

@@ -4477,5 +4477,13 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>Slow phone</source>
         <translation>慢回执手机</translation>
     </message>
+    <message>
+        <source>{file} cannot have this name on Windows: {path}.</source>
+        <translation>{file}在 Windows 上不能使用这个名称：{path}。</translation>
+    </message>
+    <message>
+        <source>Choose another name, then try again.</source>
+        <translation>请换一个名称再试。</translation>
+    </message>
 </context>
 </TS>

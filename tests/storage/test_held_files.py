@@ -1,17 +1,32 @@
 """A file that another program holds for a moment is waited for."""
 
+import ast
+import stat
 import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
-from gui.core.errors import FileFault, SettingsError
-from gui.storage.held_files import check_replaceable, patiently
+from gui.core.errors import FileError, FileFault, SettingsError
+from gui.core.presets.preset import PresetBook, TestPhone
+from gui.storage.held_files import HELD_SECONDS, check_replaceable, move, patiently
 from gui.storage.paths import file_fault
+from gui.storage.presets.files import save_file
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 
+ROOT = Path(__file__).parents[2]
 windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file is replaced")
+
+
+def save_settings(path):
+    SettingsFile(path).save(Settings(masked=True))
+
+
+def save_presets(path):
+    save_file(PresetBook((), (TestPhone(0, "我", "13900000001"),)), path)
 
 
 def refused(winerror):
@@ -89,3 +104,49 @@ def test_settings_that_stay_in_use_are_said_to_be(tmp_path):
         file.save(Settings(masked=True))
     assert not file.load().masked
     assert list(tmp_path.iterdir()) == [path]
+
+
+@windows
+@pytest.mark.parametrize("save", [save_settings, save_presets])
+def test_a_read_only_file_is_told_at_once_and_left_alone(tmp_path, save):
+    path = tmp_path / "file.json"
+    save(path)
+    before = path.read_bytes()
+    path.chmod(stat.S_IREAD)
+    began = time.monotonic()
+    with pytest.raises(FileError) as caught:
+        save(path)
+    assert time.monotonic() - began < HELD_SECONDS
+    path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    assert caught.value.fault is FileFault.UNWRITABLE
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@windows
+def test_a_file_held_for_a_moment_is_moved_then(tmp_path):
+    file, target = tmp_path / "new", tmp_path / "old"
+    for path in (file, target):
+        path.write_bytes(path.name.encode())
+    scanner = target.open("rb")
+    letting_go = threading.Timer(0.5, scanner.close)
+    letting_go.start()
+    move(file, target)
+    letting_go.join()
+    assert target.read_bytes() == b"new"
+
+
+def test_no_file_is_moved_without_that_patience():
+    """`Path.replace` takes one argument, `str.replace` two; other kinds take keywords."""
+    impatient = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "gui" / "storage").rglob("*.py"))
+        if path.name != "held_files.py"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("replace", "rename")
+        and len(call.args) == 1
+        and not call.keywords
+    ]
+    assert impatient == []

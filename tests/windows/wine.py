@@ -207,6 +207,7 @@ def make_prefix(home: Home) -> None:
     with Wine(home) as wine:
         quietly(["wine64", "wineboot", "-u"], environment=wine.environment)
         quietly(["wine64", "winecfg", "-v", "win10"], environment=wine.environment)
+        _make_places(home)
         for source in ("icuuc", "bcryptprimitives"):
             library = home.system / "system32" / f"{source}.dll"
             command = [COMPILER, "-O2", "-s", "-shared", "-o", str(library)]
@@ -215,3 +216,14 @@ def make_prefix(home: Home) -> None:
         for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
             shutil.copy(font, home.system / "Fonts")
         quietly(["wine64", home.python / "python.exe", "-c", _LOOK], environment=wine.environment)
+
+
+def _make_places(home: Home) -> None:
+    """Make a drive R:, and the share of drive C that a Windows has for its administrators."""
+    devices = home.prefix / "dosdevices"
+    drive = home.path / "drive"
+    drive.mkdir(exist_ok=True)
+    (devices / "r:").symlink_to(drive)
+    shares = devices / "unc" / "localhost"
+    shares.mkdir(parents=True)
+    (shares / "c$").symlink_to(home.prefix / "drive_c")

@@ -23,6 +23,7 @@ from gui.storage.database.connection import connect_by_uri, connect_to_read
 from gui.storage.database.database import translate_errors
 from gui.storage.database.integrity import check
 from gui.storage.database.salvage import sync
+from gui.storage.held_files import move
 from gui.storage.paths import keep_private
 
 GENERATIONS = 3
@@ -98,7 +99,7 @@ def back_up(ledger: Path, stopped: Callable[[], bool] = lambda: False) -> Backup
             sync(half)
             os.utime(half, ns=(changed, changed))
             _make_place(ledger, changed, half)
-            half.replace(newest)
+            move(half, newest)
             sync(ledger.parent)
         except _Stopped:
             return BackupResult(made=False, size=0)
@@ -172,7 +173,7 @@ def _make_place(ledger: Path, changed: int, new: Path) -> None:
         if before.exists():
             age = (changed - old.stat().st_mtime_ns) / 1e9 if old.exists() else -1
             if other or not 0 <= age < _AGES[generation]:  # or in the future: the clock was changed
-                before.replace(old)
+                move(before, old)
     for generation in range(2, GENERATIONS + 1):
         place = backup(ledger, generation)
         if place.exists():

@@ -8,9 +8,10 @@ other processes. SQLite also checkpoints when the last connection closes, which 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 
 from gui.storage.paths import keep_private
@@ -67,12 +68,22 @@ def connect_by_uri(path: Path, options: str) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    uri = path.absolute().as_uri()
-    if not uri.startswith("file:///"):  # a Windows share: SQLite accepts no host name
-        uri = uri.replace("file://", "file:////", 1)
-    db = sqlite3.connect(f"{uri}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    uri = f"{file_uri(path.absolute())}?{options}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     db.execute("pragma wal_autocheckpoint = 0")
     return db
+
+
+def file_uri(path: PurePath) -> str:
+    r"""Return the URI that SQLite opens an absolute path by."""
+    if str(path).startswith("\\\\?\\"):  # Windows takes it as it is, with backslashes alone
+        from urllib.parse import quote_from_bytes
+
+        return "file:" + quote_from_bytes(os.fsencode(path))
+    uri = path.as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite accepts no host name
+        uri = uri.replace("file://", "file:////", 1)
+    return uri
 
 
 def keep_temporary_files_in(db: sqlite3.Connection, folder: Path) -> None:

@@ -27,6 +27,7 @@ from gui.storage.database.connection import (
     note_commit,
 )
 from gui.storage.database.schema import MIGRATIONS
+from gui.storage.held_files import move
 from gui.storage.paths import file_fault, keep_private
 
 _only_read: set[Path] = set()
@@ -251,7 +252,7 @@ class Database:
                 closing(sqlite3.connect(half)) as target,
             ):
                 source.backup(target)
-            half.replace(copy)
+            move(half, copy)
         finally:
             half.unlink(missing_ok=True)
 

@@ -40,6 +40,7 @@ from gui.storage.database.salvage import (
     sync,
 )
 from gui.storage.database.schema import MIGRATIONS, STATE_NUMBERS
+from gui.storage.held_files import move
 from gui.storage.paths import keep_private
 
 CHECK_MAX = 32 * 1024 * 1024
@@ -179,7 +180,7 @@ def _rescue(path: Path) -> RescueResult:
         raise
     finally:
         _remove(work)
-    new.replace(_beside(path, "rescued"))
+    move(new, _beside(path, "rescued"))
     return replace(found, kept=_take_place(path))
 
 
@@ -197,10 +198,10 @@ def _take_place(path: Path) -> Path:
     if rescued.exists():
         for ending in (*_BESIDE, ""):
             with suppress(FileNotFoundError):
-                _name(half, ending).replace(_name(kept, ending))
+                move(_name(half, ending), _name(kept, ending))
         for ending in _BESIDE:  # those of the damaged one: SQLite would apply them to the new one
             _name(path, ending).unlink(missing_ok=True)
-        rescued.replace(path)
+        move(rescued, path)
         sync(path.parent)
     return kept
 

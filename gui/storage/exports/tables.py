@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from gui.core.errors import FileError, FileFault
+from gui.core.errors import FileError
 from gui.storage.exports import xlsx
 from gui.storage.exports.export_folders import export_folder
+from gui.storage.exports.target import export_target
 from gui.storage.exports.xlsx import ExportStopped, Write
-from gui.storage.held_files import check_replaceable, patiently
+from gui.storage.held_files import check_replaceable, move
 from gui.storage.paths import file_fault
 
 PAGE = 256
@@ -77,8 +78,9 @@ def save_table(
         register: where to register the temporary folder, for `remove_left_behind`.
 
     Raises:
-        FileError: it cannot be written (UNWRITABLE or DISK_FULL), or is open in another program
-            (IN_USE); for an existing file raised before the first row is read.
+        FileError: it cannot be written (UNWRITABLE or DISK_FULL), is open in another program
+            (IN_USE), or can have no such name (NAME); for an existing file and for a name raised
+            before the first row is read.
         LedgerError: the rows cannot be read.
     """
     texts = [text for _, text in columns]
@@ -98,11 +100,8 @@ def _saving(
     target: Path, header: Sequence[str], stopped: Callable[[], bool], register: Path | None
 ) -> Iterator[Write]:
     """Write beside the target, and replace it at the end."""
-    place = Path(os.path.realpath(target))  # a link stays a link
     try:
-        if place.exists() and not place.is_file():
-            raise FileError(FileFault.UNWRITABLE, str(target))
-        check_replaceable(place)
+        place = export_target(target)
         with export_folder(place.parent, register) as folder:
             part = folder / "table"
             if place.suffix.lower() == ".xlsx":
@@ -123,7 +122,7 @@ def _saving(
 def _put(part: Path, place: Path) -> None:
     """Move a complete file into place."""
     try:
-        patiently(lambda: part.replace(place))
+        move(part, place)
     except OSError:
         check_replaceable(place)  # it reports a file that was opened meanwhile
         raise

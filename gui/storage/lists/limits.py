@@ -17,11 +17,12 @@ TEXT = 640 * 1024 * 1024
 def limit_memory(path: Path) -> None:
     """Limit this process to the memory that reading `path` may need, if the system can."""
     from gui.storage.lists.open_list import is_workbook
+    from gui.storage.paths import reachable
 
     try:
         limit = TEXT
         if is_workbook(path):
-            limit = WORKBOOK_LEAST + WORKBOOK_FACTOR * path.stat().st_size
+            limit = WORKBOOK_LEAST + WORKBOOK_FACTOR * reachable(path).stat().st_size
         limit_process(limit)
     except (OSError, ValueError):
         return

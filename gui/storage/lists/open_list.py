@@ -25,6 +25,7 @@ from gui.storage.lists.markup.page_encoding import START
 from gui.storage.lists.source import ListSource, open_unchanged
 from gui.storage.lists.text_source import TextSource
 from gui.storage.lists.workbooks.workbook_source import OLE_MARK, ZIP_MARK, WorkbookSource
+from gui.storage.paths import reachable
 
 LAYOUT_ROWS = 200
 """Rows used to guess a layout."""
@@ -37,9 +38,10 @@ def is_workbook(path: Path) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    if not path.is_file():
+    place = reachable(path)
+    if not place.is_file():
         return False
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         return file.read(8).startswith((ZIP_MARK, OLE_MARK))
 
 

@@ -14,6 +14,7 @@ from gui.core.cells.cell_text import clean_rows
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import SheetNotes
+from gui.storage.paths import reachable
 
 CHUNK = 1_000
 """Rows read at once, which takes some milliseconds."""
@@ -81,17 +82,18 @@ def open_unchanged(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     """
     with translate_list_errors(path):
         _check_is_file(path)
-        with path.open("rb") as file:
+        place = reachable(path)
+        with place.open("rb") as file:
             before = os.fstat(file.fileno())
             if not before.st_size:
                 raise ListError(ListFault.EMPTY, str(path))
             try:
                 yield file, before
             except ListError as error:
-                if error.fault is not ListFault.CHANGED and not _is_same(path, file, before):
+                if error.fault is not ListFault.CHANGED and not _is_same(place, file, before):
                     raise ListError(ListFault.CHANGED, str(path)) from error
                 raise
-            if not _is_same(path, file, before):
+            if not _is_same(place, file, before):
                 raise ListError(ListFault.CHANGED, str(path))
 
 
@@ -115,7 +117,7 @@ def translate_list_errors(path: Path) -> Iterator[None]:
 def _check_is_file(path: Path) -> None:
     """Check before opening: a pipe or device might never end."""
     try:
-        mode = path.stat().st_mode
+        mode = reachable(path).stat().st_mode
     except ValueError as error:
         # An invalid path, for example with a NUL.
         raise ListError(ListFault.MISSING, str(path)) from error

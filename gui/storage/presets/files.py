@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gui.core.errors import FileError, FileFault
+from gui.core.errors import FileError
 from gui.core.presets.file_faults import PresetFileError, PresetFileFault
 from gui.core.presets.preset import PresetBook
 from gui.core.presets.preset_file import BYTES_MAX, read_preset_file, write_preset_file
 from gui.storage.exports.export_folders import export_folder
-from gui.storage.held_files import check_replaceable, patiently
-from gui.storage.paths import file_fault, keep_private
+from gui.storage.exports.target import export_target
+from gui.storage.held_files import move
+from gui.storage.paths import file_fault, keep_private, reachable
 
 
 def load_file(path: Path) -> PresetBook:
@@ -21,9 +22,10 @@ def load_file(path: Path) -> PresetBook:
         PresetFileError: it cannot be taken.
     """
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
+        place = reachable(path)
+        if place.exists() and not place.is_file():  # a pipe would be waited for
             raise PresetFileError(PresetFileFault.UNREADABLE)
-        with path.open("rb") as file:
+        with place.open("rb") as file:
             content = file.read(BYTES_MAX + 1)
         return read_preset_file(content)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
@@ -43,11 +45,8 @@ def save_file(book: PresetBook, path: Path, register: Path | None = None) -> Non
     Raises:
         FileError: it cannot be written; a file that was there is unchanged.
     """
-    place = Path(os.path.realpath(path))  # a link stays a link
     try:
-        if place.exists() and not place.is_file():
-            raise FileError(FileFault.UNWRITABLE, str(path))
-        check_replaceable(place)
+        place = export_target(path)
         with export_folder(place.parent, register) as folder:
             part = folder / "presets"
             keep_private(part)
@@ -55,6 +54,6 @@ def save_file(book: PresetBook, path: Path, register: Path | None = None) -> Non
                 file.write(write_preset_file(book))
                 file.flush()
                 os.fsync(file.fileno())
-            patiently(lambda: part.replace(place))
+            move(part, place)
     except OSError as error:
         raise FileError(file_fault(error, writing=True), str(path)) from error

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from gui.core.errors import FileFault, SettingsError
-from gui.storage.held_files import patiently
+from gui.storage.held_files import move, patiently
 from gui.storage.paths import file_fault
 from gui.storage.replace_file import replace_file
 from gui.storage.settings.settings import Settings
@@ -114,7 +114,7 @@ class SettingsFile:
             while kept.exists():
                 number += 1
                 kept = kept.with_name(f"{self._path.name}.damaged-{stamp}-{number}")
-            self._path.rename(kept)
+            move(self._path, kept)
         except OSError:
             return ""
         return str(kept)

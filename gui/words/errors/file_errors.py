@@ -7,6 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError
+from gui.core.file_names import shown
 
 translate = QCoreApplication.translate
 
@@ -61,6 +62,8 @@ def _file_fault(error: FileError) -> str:
                 "{path}. No further call is made; what was sent is not in the file that is there "
                 "now.",
             )
+        case FileFault.NAME:
+            sentence = translate("words", "{file} cannot have this name on Windows: {path}.")
         case FileFault.UNLOCKED:
             sentence = translate(
                 "words",
@@ -68,7 +71,7 @@ def _file_fault(error: FileError) -> str:
             )
         case _:
             assert_never(error.fault)
-    return sentence.format(file=_file_name(error), path=error.path)
+    return sentence.format(file=_file_name(error), path=shown(error.path))
 
 
 def _file_name(error: FileError) -> str:
@@ -123,6 +126,8 @@ def _file_remedy(error: FileError) -> str:
                 "Close SMS Desk, and look at the SMS console for what was sent before you send to "
                 "the rest: the file that is there now may list sent messages as queued.",
             )
+        case FileFault.NAME:
+            return translate("words", "Choose another name, then try again.")
         case FileFault.UNLOCKED:
             return translate(
                 "words", "Mend what keeps it from being locked, then start SMS Desk again."

@@ -16,6 +16,7 @@ from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
 from gui.storage.lists.child_process import SILENCE_MAX, run_in_child
 from gui.storage.lists.tasks import BlockTask, InspectTask, LoadTask
+from tests.e2e.waiting import wait_until
 from tests.storage.corpus.cases import FILES, A, B
 from tests.storage.draft.test_reader import run
 
@@ -50,6 +51,7 @@ class Misbehaving:
             case "exits":
                 os._exit(0)
             case "sleeps":
+                self.path.touch()
                 time.sleep(60)
             case "raises":
                 raise ValueError("13800138000")
@@ -122,14 +124,29 @@ def test_bug_in_child_process_raises_without_numbers():
         ("sleeps", ListFault.TOO_LARGE),
     ],
 )
-def test_a_process_that_fails_is_an_error_of_the_list(how, fault):
+def test_a_process_that_fails_is_an_error_of_the_list(how, fault, tmp_path):
+    path = tmp_path / "list.xlsx"
     with pytest.raises(ListError) as error:
-        run(run_in_child(Misbehaving(how), silence=0.5 if how == "sleeps" else 60))
-    assert (error.value.fault, error.value.path) == (fault, "list.xlsx")
+        run(run_in_child(Misbehaving(how, path), silence=0.5 if how == "sleeps" else 60))
+    assert (error.value.fault, error.value.path) == (fault, str(path))
 
 
-def test_stopped_while_nothing_is_heard():
-    steps = run_in_child(Misbehaving("sleeps"))
+def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path):
+    """While it sleeps nothing is said and nothing is waited for, but clocks may go on."""
+    silence, said = 0.25, tmp_path / "said"
+    steps = run_in_child(Misbehaving("sleeps", said), silence=silence)
+    next(steps)
+    wait_until(said.exists, "the one message of the child")
+    assert next(steps).total == 1
+    woken = time.monotonic() + 2 * silence
+    wait_until(lambda: time.monotonic() > woken, "the computer to wake up")
+    next(steps)
+    with pytest.raises(ListError):  # now it is waited for
+        run(steps)
+
+
+def test_stopped_while_nothing_is_heard(tmp_path):
+    steps = run_in_child(Misbehaving("sleeps", tmp_path / "said"))
     next(steps)
     next(steps)
     began = time.monotonic()
