@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -70,6 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if os.name == "posix" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Nothing made during the start is garbage, and to look for it takes a tenth of the time.
+    gc.disable()  # until the session has begun
     from gui.app.plain_imports import restore_import  # Qt, for nothing but a window
 
     restore_import()

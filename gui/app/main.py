@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -51,8 +50,6 @@ log = logging.getLogger("gui")
 def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     """Open the window and stay until it is closed; return the exit status."""
     forbid_dumps()
-    # Nothing made during the start is garbage; looking for it takes a tenth of the time.
-    gc.disable()
     sys.setswitchinterval(SWITCH_INTERVAL)
     if complaint := _no_display():
         _complain(complaint)

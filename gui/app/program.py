@@ -88,11 +88,16 @@ class Program:
         window = Window(self.theme, self._settings.window)
         self.theme.apply()  # once all widgets are there: each is styled once
         window.closed.connect(self._app.quit)
-        window.seen.connect(self._begin)
+        window.seen.connect(self._fill)
         # Later, as it is a control of the old window that has been used.
         window.language_changed.connect(lambda: QTimer.singleShot(0, self._reopen))
         self._on_window(window)
         return window
+
+    def _fill(self) -> None:
+        self.window.fill()
+        # Once it is painted: the session takes as long to load.
+        QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
         first = self._connector is None

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.sending.state import RecipientState
 
 

@@ -11,7 +11,6 @@ from gui.core.message import draft as drafting
 from gui.core.message import segments, template
 from gui.core.message.draft import (
     Draft,
-    DraftFields,
     DraftProblem,
     DraftStatus,
     LeftOut,
@@ -25,6 +24,7 @@ from gui.core.message.draft import (
     UnknownTemplate,
     sort_problems,
 )
+from gui.core.message.fields import DraftFields
 from gui.core.message.template import Preview
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders

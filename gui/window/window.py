@@ -45,10 +45,10 @@ class Window(QMainWindow):
     """The window has been painted for the first time."""
 
     def __init__(self, theme: Theme, layout: Mapping[str, str]) -> None:
-        """Lay everything out; `layout` is what `Settings.window` kept."""
+        """Lay the places out, still empty; `layout` is what `Settings.window` kept."""
         super().__init__()
         self._theme = theme
-        self._painted = False
+        self._painted = self._filled = False
         self._begun: Session | None = None
         self._compose: ComposeWiring | None = None
         self._accounts: AccountWiring | None = None
@@ -66,6 +66,13 @@ class Window(QMainWindow):
         self._lay_out()
         self._restore(layout)
 
+    def fill(self) -> None:
+        """Make what stands in the places, if that is not done yet."""
+        if not self._filled:
+            self._filled = True
+            self._send_page.fill()
+            self._history_page.fill(self._theme)
+
     def begin(self, session: Session) -> None:
         """Let the operator work: fill everything in from `session`, and wire it."""
         from gui.window.account_wiring import AccountWiring  # not before the window is up
@@ -78,7 +85,7 @@ class Window(QMainWindow):
         from gui.window.settings_wiring import SettingsWiring
 
         self._begun = session
-        self._history_page.fill(self._theme)
+        self.fill()
         page = self._send_page
         runs = RunDialogs(session, self._theme, self)
         lists = ListDialogs(session, page.recipients, self._theme, self)

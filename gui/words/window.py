@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.sending.progress import StateCounts
-from gui.core.sending.state import RecipientState
+if TYPE_CHECKING:
+    from gui.core.sending.progress import StateCounts
 
 translate = QCoreApplication.translate
 
@@ -26,6 +28,7 @@ def stop_and_close() -> str:
 
 def run_over(counts: StateCounts) -> str:
     """Say to somebody who is elsewhere what became of a run."""
+    from gui.core.sending.state import RecipientState
     from gui.words.sending.run_cards import state_count  # not before the window is up
 
     some = [(state, counts.of(state)) for state in RecipientState]

@@ -5,6 +5,7 @@ python -m tests.benchmarks.first_window bare|desk DATA_DIR [zh_CN|en]
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -19,6 +20,7 @@ def main(kind: str, data_dir: str, language: str = "en") -> int:
     if kind == "desk":
         from gui.app.plain_imports import restore_import  # as `gui.__main__` does
 
+        gc.disable()
         restore_import()
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow

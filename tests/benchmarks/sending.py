@@ -19,7 +19,7 @@ from pathlib import Path
 from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.sending.calls import RunControls
 from gui.core.sending.progress import StateCounts
 from gui.jobs.sending.sending import send_run

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.accounts.account import Account
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.sending.progress import RunProgress
 from gui.storage.database.database import Database
 from gui.storage.runs.run_store import StoredRun

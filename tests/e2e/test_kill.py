@@ -25,7 +25,7 @@ import pytest
 from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.receipts.schedule import MINUTE
 from gui.jobs.receipts.account_backoff import SharedRateLimiter
 from gui.jobs.receipts.reconciliation import ReconcileProgress, reconcile_unknown

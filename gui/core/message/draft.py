@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from gui.core.message.fields import SendMode
 from gui.core.message.segments import SegmentCount
 from gui.core.message.template import Preview
 
@@ -30,13 +31,6 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufe
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line breaks and lone surrogates."""
 _EXTEND = re.compile(r"[0-9]*")
-
-
-class SendMode(StrEnum):
-    """How recipients share calls."""
-
-    ONE_BY_ONE = "one-by-one"
-    BATCHED = "batched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +205,6 @@ class SendSummary:
     sources: tuple[tuple[int, int], ...] = ()
     template_name: str = ""
     notes: tuple[tuple[Note, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DraftFields:
-    """The fields of the message form as typed; recipients are stored elsewhere."""
-
-    sign_name: str = ""
-    template_code: str = ""
-    template_param: str = ""
-    out_id: str = ""
-    up_extend_code: str = ""
-    mode: SendMode = SendMode.ONE_BY_ONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import ClassVar
 
-from gui.core.message.draft import DraftFields, SendMode
+from gui.core.message.fields import DraftFields, SendMode
 from gui.core.sending.progress import StateCounts
 
 NAME_MAX = 40

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Never
 
-from gui.core.message.draft import SendMode, clean_sign_name, clean_template_code
+from gui.core.message.draft import clean_sign_name, clean_template_code
+from gui.core.message.fields import SendMode
 from gui.core.params.document import PARAMS_MAX
 from gui.core.phones.number import PhoneProblem
 from gui.core.presets.file_faults import FilePlace, PresetFileError, PresetFileFault, Section

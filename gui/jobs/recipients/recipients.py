@@ -13,7 +13,7 @@ from gui.core.errors import LedgerError
 from gui.core.lists.draft_rows import DraftNote, DraftOverview, DraftStep, LoadProgress, SourceKind
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
 from gui.core.lists.notes import Note
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.core.sending.delivery import Wait

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.message.draft import Draft, DraftProblem, SendMode, find_problems
+from gui.core.message.draft import Draft, DraftProblem, find_problems
+from gui.core.message.fields import SendMode
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import draft

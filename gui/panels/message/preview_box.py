@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.core.message.draft import PreviewNote
 from gui.core.message.template import Preview
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import icon_button
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import preview
 from gui.words.notices import Severity
@@ -90,21 +91,13 @@ class PreviewBox(QFrame):
         self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
         self._segments.setProperty("role", "caption")
         self._segments.keep_room()
-        self._previous = self._stepper("previewPrevious", self.tr("Preview the recipient before"))
-        self._next = self._stepper("previewNext", self.tr("Preview the next recipient"))
+        self._previous = icon_button("previewPrevious", self.tr("Preview the recipient before"))
+        self._next = icon_button("previewNext", self.tr("Preview the next recipient"))
+        for button in (self._previous, self._next):
+            button.setAutoRepeat(True)
         self._row_label = QLabel(self)
         self._row_label.setProperty("role", "caption")
         self._row_label.setObjectName("previewRow")
-
-    def _stepper(self, name: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setProperty("small", "true")
-        button.setAutoRepeat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        return button
 
     def _lay_out(self) -> None:
         heading = self._heading = QHBoxLayout()

@@ -18,7 +18,7 @@ from gui.core.phones.number import PhoneProblem
 from gui.core.presets.phone_lines import read_number, read_phone_lines
 from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
 from gui.panels.presets.form_dialog import FormDialog
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import Theme, restyle
 from gui.words.presets import presets as words
 from gui.words.recipients.phone_problems import phone_problem
 
@@ -55,8 +55,7 @@ class _PhoneDialog(FormDialog):
         return clean_name(self._group.currentText())
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        self._note.setProperty("tone", "danger" if wrong else "secondary")
-        self._note.style().polish(self._note)
+        restyle(self._note, tone="danger" if wrong else "secondary")
         self._note.setText(text)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gui.panels.presets.phone_section import PhoneSection
-from gui.panels.presets.preset_section import PresetSection
-from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.panels.presets.phone_section import PhoneSection
+    from gui.panels.presets.preset_section import PresetSection
+    from gui.panels.presets.recent_section import RecentSection
 
 MARGIN = 8
 WIDTH_MAX = 240
@@ -18,12 +22,18 @@ WIDTH_MAX = 240
 class Rail(QScrollArea):
     """Scrolls its sections together.
 
+    It is empty until `fill`: its rows are read after the window is up.
+
     Attributes:
         presets, phones, recent: its sections.
     """
 
+    presets: PresetSection
+    phones: PhoneSection
+    recent: RecentSection
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the sections, without rows."""
+        """Take the room of the sections."""
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("rail")
@@ -33,11 +43,20 @@ class Rail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._limit_width()
         theme.changed.connect(self._limit_width)
+        self._page = QWidget()
+        self._page.setProperty("surface", "window")
+        self.setWidget(self._page)
+
+    def fill(self) -> None:
+        """Make the sections, without rows."""
+        from gui.panels.presets.phone_section import PhoneSection  # not before the window is up
+        from gui.panels.presets.preset_section import PresetSection
+        from gui.panels.presets.recent_section import RecentSection
+
+        theme, page = self._theme, self._page
         self.presets = PresetSection(theme)
         self.phones = PhoneSection(theme)
         self.recent = RecentSection(theme)
-        self._page = page = QWidget()
-        page.setProperty("surface", "window")
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(12)
@@ -50,7 +69,6 @@ class Rail(QScrollArea):
             section.list.installEventFilter(self)
             section.list.currentItemChanged.connect(lambda *_: self._follow_keyboard())
         column.addStretch(1)
-        self.setWidget(page)
 
     def sizeHint(self) -> QSize:
         """As wide as the pictures have it."""

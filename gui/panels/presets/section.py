@@ -16,16 +16,12 @@ from PySide6.QtWidgets import (
 from gui.panels.presets.delegates import RailDelegate
 from gui.panels.presets.rail_list import RailList
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import icon_button
 
 
 def tool(name: str, label: str) -> QToolButton:
-    """Make a small button that shows an icon alone; `label` is its name and its tool tip."""
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setAccessibleName(label)
-    button.setToolTip(label)
-    button.setProperty("small", True)
-    button.setProperty("role", "quiet")
+    """Make an icon button that fits into a heading of the rail."""
+    button = icon_button(name, label)
     button.setIconSize(QSize(16, 16))
     button.setFixedSize(24, 24)
     return button

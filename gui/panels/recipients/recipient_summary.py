@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.core.lists.draft_rows import DraftOverview
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import icon_button, named_button, set_icons
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
@@ -41,10 +41,10 @@ class RecipientSummary(QWidget):
         self._list = self._link("showRecipients", self.tr("All…"))
         self._list.setAccessibleName(self.tr("Show all recipients"))
         self._list.setToolTip(self.tr("Everybody who will be sent to, in order"))
-        self._undo = self._tool("undoRecipients", self.tr("Undo the last change of recipients"))
-        self._clear = self._tool("clearRecipients", self.tr("Clear all recipients"))
+        self._undo = icon_button("undoRecipients", self.tr("Undo the last change of recipients"))
+        self._clear = icon_button("clearRecipients", self.tr("Clear all recipients"))
         self._clear.setToolTip(self._clear.accessibleName())
-        self._options = self._tool("recipientOptions", self.tr("Options of the recipients"))
+        self._options = icon_button("recipientOptions", self.tr("Options of the recipients"))
         self._options.setToolTip(self.tr("Country or region of typed numbers, do-not-send list"))
         self._options.setCheckable(True)
         self._checking = QTimer(self, singleShot=True, interval=CHECKING_AFTER)
@@ -109,15 +109,6 @@ class RecipientSummary(QWidget):
     def undo(self) -> None:
         """Ask for the last change to be undone, if there is one."""
         self._undo.click()
-
-    def _tool(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("small", "true")
-        button.setProperty("role", "quiet")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(text)
-        return button
 
     def _link(self, name: str, text: str) -> QPushButton:
         button = named_button(name, text)

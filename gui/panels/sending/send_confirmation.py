@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from gui.core.errors import SmsDeskError
 from gui.core.message.confirmation import Confirmation, is_count, needed_confirmation
-from gui.core.message.draft import SendMode, SendSummary
+from gui.core.message.draft import SendSummary
+from gui.core.message.fields import SendMode
 from gui.core.phones.masking import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.message.preview_bubble import PreviewBubble

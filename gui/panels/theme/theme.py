@@ -247,6 +247,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
+    repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Have the style sheet look at a widget again, if it has looked at it before."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

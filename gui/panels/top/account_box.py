@@ -10,12 +10,6 @@ from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import AccountKind, Theme
-from gui.panels.widgets.tables.two_line_delegate import (
-    CAPTION_ROLE,
-    ICON_ROLE,
-    TONE_ROLE,
-    TwoLineDelegate,
-)
 from gui.words.accounts import accounts as words
 
 PADDING = 10
@@ -40,17 +34,15 @@ class AccountBox(QComboBox):
         self._theme = theme
         self._kind = AccountKind.ORDINARY
         self._meaning = ""
-        view = QListView()
-        view.setMinimumWidth(POPUP_WIDTH)
-        view.setMouseTracking(True)
-        self.setView(view)
-        view.setItemDelegate(TwoLineDelegate(theme, view))
+        self._rows: QListView | None = None
         # `activated` comes from the operator alone, and for the current one too.
         self.activated.connect(self._choose)
         theme.changed.connect(self._fit)
 
     def show_accounts(self, accounts: Sequence[Account], current: Account) -> None:
         """Offer `accounts`, the sandbox first, with `current` chosen."""
+        from gui.panels.widgets.tables.two_line_delegate import CAPTION_ROLE, ICON_ROLE, TONE_ROLE
+
         self.clear()
         for account in sorted(accounts, key=lambda account: not account.sandbox):
             self.addItem(account.label, account)
@@ -76,6 +68,13 @@ class AccountBox(QComboBox):
         # What it means is read after its name.
         self.setAccessibleDescription(self._meaning or words.caption(current))
         self._fit()
+
+    def showPopup(self) -> None:
+        """Show the list."""
+        if self._rows is None:
+            self._rows = self._make_rows()
+            self.setView(self._rows)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls."""
@@ -152,7 +151,7 @@ class AccountBox(QComboBox):
         """The roles of ground, border and ink; an empty border is none."""
         match self._kind:
             case AccountKind.PRODUCTION:
-                over = self.underMouse() or self.view().isVisible()
+                over = self.underMouse() or (self._rows is not None and self._rows.isVisible())
                 return "production-hover" if over else "production-fill", "", "on-production"
             case AccountKind.SANDBOX:
                 return "sandbox-tint", "", "sandbox"
@@ -173,6 +172,17 @@ class AccountBox(QComboBox):
         account = self.itemData(index)
         if isinstance(account, Account):
             self.chosen.emit(account)
+
+    def _make_rows(self) -> QListView:
+        from gui.panels.widgets.tables.two_line_delegate import (
+            TwoLineDelegate,  # no need of it before
+        )
+
+        view = QListView()
+        view.setMinimumWidth(POPUP_WIDTH)
+        view.setMouseTracking(True)
+        view.setItemDelegate(TwoLineDelegate(self._theme, view))
+        return view
 
     def _fit(self) -> None:
         self.updateGeometry()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from gui.core.accounts.account import Account
-from gui.panels.theme.theme import AccountKind, Theme, restyle
+from gui.panels.theme.theme import AccountKind, Theme, repolish, restyle
 from gui.panels.top.account_box import AccountBox
 from gui.panels.top.place import Place
 from gui.panels.top.place_buttons import PlaceButtons
@@ -112,8 +112,7 @@ class TopBar(QWidget):
         restyle(self, account=self._kind.name.lower())
         for child in (self._places, *self.findChildren(QToolButton)):
             # What the sheet says of them depends on the bar.
-            child.style().unpolish(child)
-            child.style().polish(child)
+            repolish(child)
         role = "on-production" if production else "text"
         masked = self._masking.isChecked()
         pressed = role if production or not masked else "accent-text"

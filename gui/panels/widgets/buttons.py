@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from gui.panels.theme.theme import Theme
 
@@ -12,6 +13,18 @@ def named_button(name: str, text: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)
     button.setAutoDefault(False)
+    return button
+
+
+def icon_button(name: str, label: str) -> QToolButton:
+    """Make a small button that shows an icon alone; `label` is its name and its tool tip."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setAccessibleName(label)
+    button.setToolTip(label)
+    button.setProperty("small", "true")
+    button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.lists.draft_rows import DraftOverview, SourceKind, StepKind
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.presets.preset import RECIPIENTS_MAX, Preset
 from gui.jobs import presets as jobs
 from gui.session.catalogues import Catalogues

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import SmsDeskError
 from gui.core.lists.draft_rows import DraftEntry, DraftOverview, SourceKind
 from gui.core.lists.notes import SENT
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.jobs.job import Job, Query
 from gui.jobs.recipients import recipients as jobs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.message.segments import SegmentCount, count_segments
 from gui.core.message.template import Preview, preview
 from gui.core.params.document import Params, parse_params

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.sending.send_controller import SendController
 

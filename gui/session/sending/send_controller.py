@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError, OutdatedError, SmsDeskError
-from gui.core.message.draft import DraftProblem, SendMode
+from gui.core.message.draft import DraftProblem
+from gui.core.message.fields import SendMode
 from gui.core.sending.calls import RunControls
 from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, SendState
 from gui.core.sending.sent_before import HistoryMark

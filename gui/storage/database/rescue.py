@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.sending.outcome import NetworkFault, SkipReason, UnknownFault
 from gui.core.sending.state import RecipientState
 from gui.storage.database.backups import Backup, sound_backups

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
-from gui.core.message.draft import DraftFields, SendMode
+from gui.core.message.fields import DraftFields, SendMode
 from gui.core.params.document import Params, parse_params
 from gui.core.params.placeholders import find_placeholders
 from gui.core.phones.number import is_mainland

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.presets.preset import (
     NamedNumber,
     Preset,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gui.core.lists.draft_rows import SourceKind
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.presets.preset import RECIPIENTS_MAX, NamedNumber, Preset
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.draft.reader import SOURCES

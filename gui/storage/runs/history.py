@@ -16,7 +16,7 @@ from gui.core.history import (
     HistoryListing,
     HistoryRun,
 )
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.phones.normalise import normalise_fragment
 from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database, translate_errors

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, now_ms, translate_errors
 from gui.storage.database.schema import REJECTED, UNDELIVERED

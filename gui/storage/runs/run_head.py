@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import Draft
+from gui.core.message.fields import SendMode
 from gui.storage.database.database import read_rows
 
 DECLARED = "exists (select 1 from recipient where run_id = run.id and declared_at is not null)"

@@ -8,7 +8,8 @@ from itertools import islice
 from sqlite3 import Connection
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import NUMBERS_PER_CALL, SendMode
+from gui.core.message.draft import NUMBERS_PER_CALL
+from gui.core.message.fields import SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
 from gui.core.receipts import schedule
 from gui.core.sending.batching import QueuedRecipient, group_into_calls

@@ -14,7 +14,7 @@ from typing import TypeVar
 from gui.core.accounts.account import Account
 from gui.core.appearance import SchemeChoice
 from gui.core.errors import AccountError, AccountFault
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.sending.rate_limit import DEFAULT_CALLERS, DEFAULT_RATE
 
 RECENT_MAX = 20

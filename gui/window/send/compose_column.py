@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.panels.message.message_panel import MessagePanel
-from gui.panels.message.options_panel import OptionsPanel
-from gui.panels.message.parameter_panel import ParameterPanel
-from gui.panels.recipients.recipients_panel import RecipientsPanel
-from gui.panels.sending.send_panel import SendPanel
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.fields.field_note import FieldNote
-from gui.words.notices import Severity
+
+if TYPE_CHECKING:
+    from gui.panels.message.message_panel import MessagePanel
+    from gui.panels.message.options_panel import OptionsPanel
+    from gui.panels.message.parameter_panel import ParameterPanel
+    from gui.panels.recipients.recipients_panel import RecipientsPanel
+    from gui.panels.sending.send_panel import SendPanel
+    from gui.panels.widgets.fields.field_note import FieldNote
 
 COMPACT_BELOW = 560
 """Pixels of height below which the form does without what it can do without."""
@@ -22,17 +25,42 @@ COMPACT_BELOW = 560
 class ComposeColumn(QWidget):
     """What is sent, to whom, and how.
 
+    It is empty until `fill`: to make the panels takes as long as to show a window.
+
     Attributes:
         title: what is composed; `heading` is its row, for what belongs beside it.
     """
 
+    title: QLabel
+    heading: QHBoxLayout
+    message: MessagePanel
+    parameters: ParameterPanel
+    recipients: RecipientsPanel
+    recipients_gap: FieldNote
+    options: OptionsPanel
+    send: SendPanel
+
     def __init__(self, theme: Theme) -> None:
-        """Make the panels and lay them out."""
+        """Take the room of the form."""
         super().__init__()
         self._theme = theme
         self._compact: bool | None = None
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._limit_width()
+        theme.changed.connect(self._limit_width)
+
+    def fill(self) -> None:
+        """Make the panels and lay them out."""
+        from gui.panels.message.message_panel import MessagePanel  # not before the window is up
+        from gui.panels.message.options_panel import OptionsPanel
+        from gui.panels.message.parameter_panel import ParameterPanel
+        from gui.panels.recipients.recipients_panel import RecipientsPanel
+        from gui.panels.sending.send_panel import SendPanel
+        from gui.panels.widgets.fields.field_note import FieldNote
+        from gui.words.notices import Severity
+
+        theme = self._theme
         self.parameters = ParameterPanel(theme)
         self.message = MessagePanel(self.parameters, theme)
         self.recipients = RecipientsPanel(theme)
@@ -44,11 +72,14 @@ class ComposeColumn(QWidget):
         self.title.setProperty("role", "strong")
         self.heading = QHBoxLayout()
         self._lay_out()
+        self._limit_width()
+        self._set_compact(self.height() < COMPACT_BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take less room where there is little."""
         super().resizeEvent(event)
-        self._set_compact(event.size().height() < COMPACT_BELOW)
+        if self.layout() is not None:
+            self._set_compact(event.size().height() < COMPACT_BELOW)
 
     def _lay_out(self) -> None:
         step = self._theme.step
@@ -90,9 +121,6 @@ class ComposeColumn(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(line)
         column.addWidget(self._foot)
-        self._limit_width()
-        self._theme.changed.connect(self._limit_width)
-        self._set_compact(False)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for what stands in the form, and for a message."""

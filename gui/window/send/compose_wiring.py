@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.message.confirmation import needed_confirmation
-from gui.core.message.draft import DraftFields, DraftProblem, DraftStatus
+from gui.core.message.draft import DraftProblem, DraftStatus
+from gui.core.message.fields import DraftFields
 from gui.core.message.variables import describe_variables
 from gui.panels.theme.theme import AccountKind
 from gui.window.send import compose_choices as choices

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.panels.presets.rail import Rail
-from gui.panels.presets.section import tool
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import icon_button
 
 WIDE_FROM = 900
 """Pixels of width from which the rail stands beside the other columns, if they fit."""
@@ -29,7 +29,9 @@ class RailFold(QWidget):
         self._theme = theme
         self._columns, self._rail, self._results = columns, rail, results
         self._narrow = self._tight = False
-        self._toggle: QToolButton = tool("showRail", self.tr("Show presets and test phones"))
+        self._toggle = icon_button("showRail", self.tr("Show presets and test phones"))
+        self._toggle.setIconSize(theme.icon_size)
+        self._toggle.setFixedSize(24, 24)
         self._toggle.setCheckable(True)
         self._strip = QWidget()
         self._strip.setProperty("surface", "window")
@@ -45,10 +47,14 @@ class RailFold(QWidget):
         row.addWidget(self._strip)
         row.addWidget(columns, 1)
         self._toggle.toggled.connect(lambda _: self._arrange())
-        rail.presets.chosen.connect(lambda _: self._toggle.setChecked(False))
-        rail.recent.chosen.connect(lambda _: self._toggle.setChecked(False))
         theme.changed.connect(self._dress)
         self._dress()
+
+    def fill(self) -> None:
+        """Fill the rail; the results come back when something is chosen in it."""
+        self._rail.fill()
+        self._rail.presets.chosen.connect(lambda _: self._toggle.setChecked(False))
+        self._rail.recent.chosen.connect(lambda _: self._toggle.setChecked(False))
 
     def minimumSizeHint(self) -> QSize:
         """Without the rail: it gives way."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -11,9 +13,14 @@ from gui.panels.theme.theme import Theme
 from gui.window.send.compose_column import ComposeColumn
 from gui.window.send.rail_fold import LARGE, RailFold
 
+if TYPE_CHECKING:
+    from gui.panels.recipients.recipients_panel import RecipientsPanel
+
 
 class SendPage(QWidget):
     """Three columns: the rail, compose, and the results beside it.
+
+    The first two are empty until `fill`.
 
     Attributes:
         columns: the splitter of the columns.
@@ -22,10 +29,9 @@ class SendPage(QWidget):
     """
 
     def __init__(self, theme: Theme) -> None:
-        """Make the panels and lay them out."""
+        """Lay the columns out."""
         super().__init__()
         self.compose = ComposeColumn(theme)
-        self.recipients = self.compose.recipients
         self.results = ResultsPanel(theme)
         self.rail = Rail(theme)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
@@ -36,4 +42,15 @@ class SendPage(QWidget):
         self.columns.setSizes([*LARGE, 2 * sum(LARGE)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(RailFold(theme, self.columns, self.rail, self.results))
+        self._fold = RailFold(theme, self.columns, self.rail, self.results)
+        outer.addWidget(self._fold)
+
+    @property
+    def recipients(self) -> RecipientsPanel:
+        """To whom it is sent."""
+        return self.compose.recipients
+
+    def fill(self) -> None:
+        """Make the panels of the columns."""
+        self.compose.fill()
+        self._fold.fill()

@@ -16,9 +16,9 @@ from gui.core.message.draft import (
     MagicNumbers,
     MissingParams,
     Problem,
-    SendMode,
     UnknownColumns,
 )
+from gui.core.message.fields import SendMode
 from gui.words.phrases import enumerated, number
 
 translate = QCoreApplication.translate

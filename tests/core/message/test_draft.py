@@ -8,13 +8,13 @@ from gui.core.message.draft import (
     MagicNumbers,
     MissingParams,
     Problem,
-    SendMode,
     UnknownColumns,
     clean_sign_name,
     clean_template_code,
     find_problems,
     sort_problems,
 )
+from gui.core.message.fields import SendMode
 
 LONG = "x" * (OUT_ID_MAX + 1)
 

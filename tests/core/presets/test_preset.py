@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.message.draft import DraftFields, SendMode
+from gui.core.message.fields import DraftFields, SendMode
 from gui.core.presets.preset import (
     NAME_MAX,
     LastResult,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.phones.number import PhoneProblem
 from gui.core.presets.file_faults import FilePlace, PresetFileError, PresetFileFault, Section
 from gui.core.presets.preset import (

@@ -34,7 +34,7 @@ from hypothesis.stateful import (
 
 from gui.core.accounts.account import Account
 from gui.core.errors import LedgerError
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.receipts import lookup, schedule
 from gui.core.receipts.schedule import BEIJING
 from gui.core.sending.calls import RunControls

@@ -3,7 +3,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 
-from gui.core.message.draft import OUT_ID_MAX, DraftProblem, SendMode
+from gui.core.message.draft import OUT_ID_MAX, DraftProblem
+from gui.core.message.fields import SendMode
 from gui.panels.message.options_panel import OptionsPanel
 from gui.words.message import draft
 

@@ -33,6 +33,7 @@ BOOK = PresetBook(
 @pytest.fixture
 def rail(qtbot):
     rail = Rail(Theme(resource("")))
+    rail.fill()
     qtbot.addWidget(rail)
     rail.resize(200, 700)
     rail.presets.show_book(BOOK)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QText
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.lists.notes import RowNote
-from gui.core.message.draft import Draft, SendMode, SendSummary
+from gui.core.message.draft import Draft, SendSummary
+from gui.core.message.fields import SendMode
 from gui.core.message.template import PieceKind, Preview
 from gui.core.phones.number import PhoneProblem
 from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, StateCounts, UnfinishedRun

@@ -3,7 +3,7 @@
 import pytest
 
 from gui.core.lists.draft_rows import StepKind
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.core.presets.preset import NamedNumber, Preset, TestPhone
 from gui.session.catalogues import Catalogues
 from gui.session.composer import Composer

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.message.query_results import SendDetailPage
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (

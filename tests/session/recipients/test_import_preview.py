@@ -1,4 +1,4 @@
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.session.recipients.import_preview import preview_row
 
 ROW = {"姓名": "张三", "金额": "500", "name": "张三"}

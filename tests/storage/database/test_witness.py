@@ -19,7 +19,7 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Throttled
 from gui.core.sending.state import RecipientState

@@ -4,7 +4,8 @@ import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.lists.draft_rows import SourceKind
-from gui.core.message.draft import Draft, DraftFields, SendMode
+from gui.core.message.draft import Draft
+from gui.core.message.fields import DraftFields, SendMode
 from gui.core.params.document import Params
 from gui.core.params.placeholders import find_placeholders
 from gui.storage.database.database import Database

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import Draft
+from gui.core.message.fields import SendMode
 from gui.core.presets.preset import NamedNumber, Preset, PresetBook, TestPhone
 from gui.storage.database.database import Database
 from gui.storage.presets import book as books

@@ -9,7 +9,8 @@ from gui.core.accounts.account import Account
 from gui.core.errors import OutdatedError
 from gui.core.lists.draft_rows import SourceKind
 from gui.core.lists.layout import Layout, ListEncoding
-from gui.core.message.draft import Draft, SendMode
+from gui.core.message.draft import Draft
+from gui.core.message.fields import SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
 from gui.core.params.document import Params
 from gui.core.sending.calls import evaluate_outcome

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import SendMode
+from gui.core.message.fields import SendMode
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.receipts.schedule import MINUTE

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import AccountError, AccountFault
-from gui.core.message.draft import DraftFields
+from gui.core.message.fields import DraftFields
 from gui.storage.settings.settings import RECENT_MAX, Recents, Settings
 
 SHOP = Account("店铺", "LTAI1")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, SettingsError
-from gui.core.message.draft import DraftFields, SendMode
+from gui.core.message.fields import DraftFields, SendMode
 from gui.storage.settings.settings import Recents, Settings
 from gui.storage.settings.settings_file import FORMAT, SettingsFile
 

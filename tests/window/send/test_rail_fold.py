@@ -14,6 +14,7 @@ def page(qtbot):
     page = SendPage(Theme(resource("")))
     qtbot.addWidget(page)
     page.resize(1400, 700)
+    page.fill()
     page.show()
     qtbot.waitExposed(page)
     return page

@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from gui.core.message.draft import DraftProblem, SendMode
+from gui.core.message.draft import DraftProblem
+from gui.core.message.fields import SendMode
 from gui.core.params.problems import ParamError, ParamProblem
 from gui.core.phones.number import PhoneProblem
 from gui.words.message import draft, params

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.core.message.segments import SegmentCount
 from gui.core.message.template import Preview
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import icon_button
 from gui.words.message import preview
 from gui.words.recipients import lists
 
@@ -35,8 +35,8 @@ class ImportMessage(QFrame):
         self._icon = QLabel()
         title = QLabel(self.tr("As the phone shows it"))
         title.setProperty("role", "caption")
-        self._previous = self._step_button("importPrevious", self.tr("Message to the row before"))
-        self._next = self._step_button("importNext", self.tr("Message to the next row"))
+        self._previous = icon_button("importPrevious", self.tr("Message to the row before"))
+        self._next = icon_button("importNext", self.tr("Message to the next row"))
         self._place = QLabel()
         self._place.setObjectName("importPlace")
         self._place.setProperty("role", "caption")
@@ -97,16 +97,6 @@ class ImportMessage(QFrame):
         self._previous.setEnabled(self._row > 0)
         self._next.setEnabled(self._row + 1 < len(self._samples))
         self.setVisible(shown is not None)
-
-    def _step_button(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        button.setProperty("small", "true")
-        button.setProperty("role", "quiet")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
 
     def _dress(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("phone", self, "text-secondary"))
