@@ -160,7 +160,7 @@ def desk(
         paths,
         _settings(paths),
         secrets,
-        connector or Connector(),
+        connector or Connector(messages=paths.sandbox_messages),
         lambda: CodeExplanations.load(resource("error_codes.json")),
         sandbox_account("Sandbox"),
         chinese=chinese,

@@ -46,6 +46,7 @@ MADE = (
     "ledger.db",
     "settings.json",
     "catalogues.json",
+    "sandbox.jsonl",
     "~",
     "%",
     "$",

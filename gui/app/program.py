@@ -122,7 +122,8 @@ class Program:
 
         # Secrets in memory and messages in the sandbox outlive a change of the language.
         if self._secrets is None or self._connector is None:
-            self._secrets, self._connector = SecretStore(), Connector()
+            self._secrets = SecretStore()
+            self._connector = Connector(messages=self._ground.paths.sandbox_messages)
         return Session(
             self._ground.paths,
             self._settings,

@@ -53,6 +53,11 @@ class Paths:
         return self.data_dir / "catalogues.json"
 
     @property
+    def sandbox_messages(self) -> Path:
+        """The file of what the sandbox accepted in the last days, one JSON object a line."""
+        return self.data_dir / "sandbox.jsonl"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log files, created with the first one."""
         return self.data_dir / "logs"

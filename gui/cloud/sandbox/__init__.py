@@ -3,7 +3,8 @@
     server.py     `Sandbox`: start, stop, accepted messages; one thread per connection
     service.py    one request in, one answer out
     protocol/     HTTP, gateway checks, AccessKeys, signature, refusals, JSON and XML answers
-    sending/      SendSms and SendBatchSms: parsing, content, numbers, flow control, outbox
+    sending/      SendSms and SendBatchSms: parsing, content, numbers, flow control, outbox,
+                  and the file that keeps accepted messages
     queries.py    QuerySendDetails, QuerySmsSignList, QuerySmsTemplateList, GetSmsTemplate
     catalogue.py  the existing signs and templates
     magic.py      numbers with special effects; faults.py injected faults

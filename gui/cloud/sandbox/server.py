@@ -17,7 +17,9 @@ from gui.cloud.sandbox.control import PREFIX, ControlApi, is_from_here
 from gui.cloud.sandbox.faults import FaultKind, FaultPlan, SandboxFault
 from gui.cloud.sandbox.protocol.http import BadRequest, HttpRequest, RequestReader, encode_response
 from gui.cloud.sandbox.protocol.replies import Reply
-from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall, SandboxMessage
+from gui.cloud.sandbox.sending.message import SandboxMessage
+from gui.cloud.sandbox.sending.message_file import MessageFile
+from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall
 from gui.cloud.sandbox.service import PlannedReply, Service
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import is_loopback
@@ -48,7 +50,8 @@ class Sandbox:
     def __init__(self, settings: SandboxSettings | None = None) -> None:
         settings = settings or SandboxSettings()
         self._settings = settings
-        self._outbox = Outbox()
+        file = MessageFile(settings.messages) if settings.messages else None
+        self._outbox = Outbox(file, settings.clock())
         self.faults = FaultPlan(settings.chances, settings.delay)
         self._service = Service(settings, self._outbox, self.faults)
         self._control = ControlApi(self._outbox, self.faults)
@@ -122,6 +125,7 @@ class Sandbox:
         end = time.monotonic() + _STOP_SECONDS
         for thread in threads.values():
             thread.join(max(0.0, end - time.monotonic()))
+        self._outbox.close()
         self._listener = self._waker = self._acceptor = None
 
     def __enter__(self) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES, SandboxSign, SandboxTemplate
 from gui.cloud.sandbox.faults import RandomFaults
@@ -36,6 +37,8 @@ class SandboxSettings:
         chances: random faults, or none.
         seed: of the delays of receipts.
         clock: the service's clock, for time stamps, flow control and receipts.
+        messages: the file of accepted messages, for the next sandbox with the same file; none to
+            forget them with the process.
     """
 
     host: str = "127.0.0.1"
@@ -55,3 +58,4 @@ class SandboxSettings:
     chances: RandomFaults | None = None
     seed: int = 0
     clock: Clock = time.time
+    messages: Path | None = None

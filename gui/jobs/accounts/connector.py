@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,21 @@ READ_TIMEOUT = 10.0
 
 
 class Connector:
-    """Makes clients; its methods belong on worker threads."""
+    """Makes clients; its methods belong on worker threads.
+
+    Args:
+        connect_timeout, read_timeout: of a call, in seconds.
+        messages: the file of what the sandbox accepted, `Paths.sandbox_messages`; none to forget it
+            with this connector.
+    """
 
     def __init__(
-        self, connect_timeout: float = CONNECT_TIMEOUT, read_timeout: float = READ_TIMEOUT
+        self,
+        connect_timeout: float = CONNECT_TIMEOUT,
+        read_timeout: float = READ_TIMEOUT,
+        messages: Path | None = None,
     ) -> None:
+        self._messages = messages
         self._timeouts = (connect_timeout, read_timeout)
         self._guard = Lock()
         self._sandbox: Sandbox | None = None
@@ -66,7 +77,8 @@ class Connector:
         with self._guard:
             if self._sandbox is None:
                 secret = secrets.token_urlsafe(24)
-                sandbox = Sandbox(SandboxSettings(keys=(AccessKey(SANDBOX_KEY_ID, secret),)))
+                keys = (AccessKey(SANDBOX_KEY_ID, secret),)
+                sandbox = Sandbox(SandboxSettings(keys=keys, messages=self._messages))
                 sandbox.start()
                 self._sandbox, self._secret = sandbox, secret
             return self._sandbox.url, self._secret

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from gui.cloud.sandbox.faults import FaultPlan
 from gui.cloud.sandbox.protocol import signature
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
+from gui.cloud.sandbox.sending.message_file import MessageFile
 from gui.cloud.sandbox.sending.outbox import Outbox
 from gui.cloud.sandbox.service import Service
 from gui.cloud.sandbox.settings import SandboxSettings
@@ -70,9 +71,10 @@ class Desk:
 
     def __init__(self, **settings) -> None:
         self.clock = Clock()
-        self.outbox = Outbox()
         self.faults = FaultPlan()
         self.settings = SandboxSettings(clock=self.clock, **settings)
+        kept = self.settings.messages
+        self.outbox = Outbox(MessageFile(kept) if kept else None, self.clock())
         self.service = Service(self.settings, self.outbox, self.faults)
 
     def raw(

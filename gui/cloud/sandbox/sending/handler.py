@@ -13,13 +13,14 @@ from gui.cloud.sandbox.faults import SandboxFault
 from gui.cloud.sandbox.magic import BY_NUMBER, MagicEffect, MagicNumber, ReceiptOverride
 from gui.cloud.sandbox.protocol.refusals import Refusal, make_refusal
 from gui.cloud.sandbox.sending.flow_control import FlowControl
+from gui.cloud.sandbox.sending.message import SandboxMessage
 from gui.cloud.sandbox.sending.message_requests import (
     MessageRequest,
     MessageRequestParser,
     given_numbers,
     normalise_numbers,
 )
-from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall, SandboxMessage
+from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall
 from gui.cloud.sandbox.settings import SandboxSettings
 
 _AS_USUAL = ReceiptOverride()

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-
-@dataclass(frozen=True, slots=True)
-class SandboxMessage:
-    """One accepted message: one number of one call.
-
-    Attributes:
-        call: index of its call in `Outbox.calls()`.
-        number: normalised: 11 digits, or country code and number.
-        content: as the phone shows it, sign included.
-        out_id: empty if none was given.
-        sent: seconds since the epoch.
-        settles: when its receipt arrives, infinite for never.
-        shown: when QuerySendDetails starts to list it.
-        final_status, final_code: SendStatus and ErrCode from then on.
-    """
-
-    call: int
-    number: str
-    sign_name: str
-    template_code: str
-    params: Mapping[str, str]
-    content: str
-    out_id: str
-    up_extend_code: str
-    biz_id: str
-    sent: float
-    settles: float
-    shown: float
-    final_status: int = 3
-    final_code: str = "DELIVERED"
-
-    def status(self, now: float) -> int:
-        """SendStatus at `now`: 1 waiting for the receipt, 2 failed, 3 delivered."""
-        return self.final_status if now >= self.settles else 1
+from gui.cloud.sandbox.sending.message import SandboxMessage
+from gui.cloud.sandbox.sending.message_file import MessageFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +31,39 @@ class ReceivedCall:
 
 
 class Outbox:
-    """All calls and messages in order of arrival, without a limit. Thread-safe."""
+    """All calls and messages in order of arrival, without a limit. Thread-safe.
 
-    def __init__(self) -> None:
+    Args:
+        file: keeps the messages for the next outbox with the same file; none for no longer than
+            this one.
+        now: seconds since the epoch.
+    """
+
+    def __init__(self, file: MessageFile | None = None, now: float = 0.0) -> None:
         self._lock = Lock()
+        self._file = file
         self._messages: list[SandboxMessage] = []
         self._calls: list[ReceivedCall] = []
         self._by_number: dict[str, list[SandboxMessage]] = {}
+        # Of an earlier outbox: they are asked about, but no call of this one has brought them.
+        for message in file.load(now) if file is not None else ():
+            self._by_number.setdefault(message.number, []).append(message)
 
-    def record(self, call: ReceivedCall, messages: Iterable[SandboxMessage] = ()) -> None:
+    def record(self, call: ReceivedCall, messages: Sequence[SandboxMessage] = ()) -> None:
         """Add a call and its accepted messages."""
         with self._lock:
             self._calls.append(call)
             for message in messages:
                 self._messages.append(message)
                 self._by_number.setdefault(message.number, []).append(message)
+            if self._file is not None:
+                self._file.append(messages)
+
+    def close(self) -> None:
+        """Let go of the file; everything remains available."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
 
     @property
     def next_call(self) -> int:

@@ -1,0 +1,118 @@
+import json
+import math
+import os
+import stat
+
+import pytest
+
+from gui.cloud.sandbox.sending.message import SandboxMessage
+from gui.cloud.sandbox.sending.message_file import KEPT_SECONDS, MessageFile
+from gui.cloud.sandbox.sending.outbox import Outbox, ReceivedCall
+from tests.cloud.sandbox.caller import Desk, sms
+
+NOW = 1_772_416_830.0
+
+
+def message(number="13900000001", sent=NOW, settles=NOW + 5):
+    return SandboxMessage(
+        call=0,
+        number=number,
+        sign_name="阿里云",
+        template_code="SMS_1",
+        params={"code": "1234"},
+        content="【阿里云】1234",
+        out_id="o-1",
+        up_extend_code="",
+        biz_id="1^0",
+        sent=sent,
+        settles=settles,
+        shown=sent,
+    )
+
+
+def call():
+    return ReceivedCall("SendSms", ("13900000001",), "o-1", "OK", True, "", NOW)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "sandbox.jsonl"
+
+
+def keep(path, *messages):
+    outbox = Outbox(MessageFile(path), NOW)
+    outbox.record(call(), messages)
+    outbox.close()
+
+
+def test_messages_are_there_in_the_next_outbox(path):
+    keep(path, message(), message(settles=math.inf))
+    keep(path, message("13900000002"))
+    outbox = Outbox(MessageFile(path), NOW)
+    assert outbox.of_number("13900000001") == (message(), message(settles=math.inf))
+    assert outbox.of_number("13900000002") == (message("13900000002"),)
+    assert not outbox.messages()
+    assert not outbox.calls()
+
+
+def test_receipts_come_to_the_next_service(path):
+    first = Desk(messages=path)
+    first.ask("SendSms", **sms())
+    first.outbox.close()
+    second = Desk(messages=path)
+    second.clock.now = first.clock() + 60
+    asked = {"PhoneNumber": "13900000001", "SendDate": "20260302"}
+    answer = second.ask("QuerySendDetails", PageSize="10", CurrentPage="1", **asked)
+    (row,) = answer["SmsSendDetailDTOs"]["SmsSendDetailDTO"]
+    assert row["SendStatus"] == 3
+
+
+def test_old_messages_are_dropped_from_the_file(path):
+    keep(path, message(sent=NOW - KEPT_SECONDS), message("13900000002"))
+    assert not Outbox(MessageFile(path), NOW).of_number("13900000001")
+    assert "13900000001" not in path.read_text(encoding="utf-8")
+    assert "13900000002" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "rest", [b'{"call": 0, "numb', b"[]\n", b"\xff\n", b"1", b'{"number": 1}\n', b"[" * 100_000]
+)
+def test_damaged_lines_are_skipped_and_disturb_no_later_one(path, rest):
+    keep(path, message())
+    with path.open("ab") as file:
+        file.write(rest)
+    keep(path, message("13900000002"))
+    outbox = Outbox(MessageFile(path), NOW)
+    assert outbox.of_number("13900000001") == (message(),)
+    assert outbox.of_number("13900000002") == (message("13900000002"),)
+
+
+def test_line_without_its_end_is_not_joined_to_the_next(path):
+    keep(path, message())
+    path.write_bytes(path.read_bytes().rstrip())
+    keep(path, message("13900000002"))
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_types_are_checked(path):
+    keep(path, message())
+    row = json.loads(path.read_bytes())
+    path.write_text(json.dumps(row | {"sent": "now"}), encoding="utf-8")
+    assert not Outbox(MessageFile(path), NOW).of_number("13900000001")
+
+
+def test_a_file_that_cannot_be_written_does_not_keep_messages_from_being_accepted(tmp_path):
+    outbox = Outbox(MessageFile(tmp_path / "gone" / "sandbox.jsonl"), NOW)
+    outbox.record(call(), [message()])
+    outbox.record(call(), [message()])
+    assert len(outbox.messages()) == 2
+
+
+def test_a_file_that_cannot_be_read_is_none(tmp_path):
+    assert not Outbox(MessageFile(tmp_path), NOW).of_number("13900000001")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_private_to_the_user(path):
+    keep(path, message())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
