@@ -22,12 +22,14 @@ class AccountStatus:
         sentence: what it is; none while it is not known.
         secret_kept: whether there is a secret to send with.
         tested: whether the sentence is what a test has found.
+        in_memory: whether the secret is kept until the program ends, and no longer.
     """
 
     sentence: Sentence | None
     severity: Severity
     secret_kept: bool
     tested: bool = False
+    in_memory: bool = False
 
     @property
     def text(self) -> str:
@@ -35,8 +37,15 @@ class AccountStatus:
         return str(self.sentence or "")
 
 
-def secret_sentence(keeping: jobs.SecretStatus) -> Sentence:
-    """Say where the secret of an account is kept."""
+def secret_status(keeping: jobs.SecretStatus) -> AccountStatus:
+    """Say where the secret of an account is kept, and whether that is well."""
+    kept = keeping.place is not SecretPlace.NONE
+    severity = Severity.INFORMATION if kept else Severity.WARNING
+    in_memory = keeping.place is SecretPlace.MEMORY
+    return AccountStatus(_secret_sentence(keeping), severity, kept, in_memory=in_memory)
+
+
+def _secret_sentence(keeping: jobs.SecretStatus) -> Sentence:
     match keeping.place:
         case SecretPlace.KEYRING:
             return sentence(words.kept_in_keyring, keeping.backend.identifier)

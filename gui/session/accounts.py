@@ -14,11 +14,11 @@ from gui.jobs.accounts import accounts as jobs
 from gui.jobs.accounts.connector import Connector
 from gui.jobs.accounts.keyring import Keyring, never
 from gui.jobs.job import Lane, Query
-from gui.session.account_status import AccountStatus, secret_sentence
+from gui.session.account_status import AccountStatus, secret_status
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
-from gui.storage.secrets.secret_store import SecretPlace, SecretStore
+from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import SANDBOX
 from gui.words.accounts import accounts as words
 from gui.words.accounts import diagnosis
@@ -104,6 +104,10 @@ class Accounts(QObject):
         """The status of the account on show."""
         return self._status_of(self._shown)
 
+    def keeps_in_memory(self, account: Account) -> bool:
+        """Whether the secret of an account is known to be kept until the program ends only."""
+        return self._status_of(_key_of(account)).in_memory
+
     def show(self, account: Account | None) -> None:
         """Put an account on show, current or not; none for a new one. Find out how it stands."""
         self._shown = _key_of(account)
@@ -137,11 +141,9 @@ class Accounts(QObject):
         self._say(key, None, Severity.INFORMATION, kept=False)
 
         def found(keeping: jobs.SecretStatus) -> None:
-            kept = keeping.place is not SecretPlace.NONE
             if self._shown == key:
                 self.memory_offered.emit(not keeping.backend.allowed)
-            severity = Severity.INFORMATION if kept else Severity.WARNING
-            self._say(key, secret_sentence(keeping), severity, kept=kept)
+            self._set_status(key, secret_status(keeping))
 
         job = jobs.check_secret(self._secrets, account.access_key_id)
         self._work.start(
@@ -169,6 +171,7 @@ class Accounts(QObject):
                 said = sentence(words.orphaned_secret, keeping.orphaned_key_id)
                 self.noticed.emit(Notice(Severity.WARNING, said))
             self._statuses.pop(entry.original or None, None)
+            self._statuses[account.access_key_id] = secret_status(keeping)
             self.changed.emit()
             self.saved.emit(account)
             if not entry.original:
@@ -270,9 +273,14 @@ class Accounts(QObject):
         kept: bool | None = None,
         tested: bool = False,
     ) -> None:
+        before = self._status_of(key)
         if kept is None:
-            kept = self._status_of(key).secret_kept
-        status = self._statuses[key] = AccountStatus(said, severity, kept, tested)
+            kept = before.secret_kept
+        in_memory = kept and before.in_memory
+        self._set_status(key, AccountStatus(said, severity, kept, tested, in_memory))
+
+    def _set_status(self, key: str | None, status: AccountStatus) -> None:
+        self._statuses[key] = status
         self.status_changed.emit(status)
 
     def _start_busy(

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError, SmsDeskError
-from gui.jobs.accounts.connector import Connector
 from gui.jobs.job import Job
 from gui.jobs.receipts import polling, reconciliation, resend
 from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
@@ -48,14 +47,12 @@ class ReceiptController(QObject):
         self,
         work: Work,
         accounts: Accounts,
-        connector: Connector,
         paths: Paths,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
-        self._connector = connector
         self._paths = paths
         self._rate = SharedRateLimiter()  # of all who ask
         self._begun = False
@@ -84,7 +81,7 @@ class ReceiptController(QObject):
         if self._reconciling is not None:
             return
         job = reconciliation.reconcile_unknown(
-            self._paths.ledger, self._connect_to_ask, chosen, rate=self._rate
+            self._paths.ledger, self._connect, chosen, rate=self._rate
         )
         self._reconciling = job
         self._reconciled = ReconcileProgress(0)
@@ -164,7 +161,7 @@ class ReceiptController(QObject):
 
     def _version(self) -> object:
         """What clients are made from; it is looked at on the worker thread."""
-        return self._renewed, self._accounts.all, self._connector.sandbox_runs
+        return self._renewed, self._accounts.all
 
     def _forget(self) -> None:
         """Say again what is still wrong with an account that was just saved."""
@@ -209,12 +206,7 @@ class ReceiptController(QObject):
         self._say(severity, join(*parts))
 
     def _connect(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
-        """Make a client for receipts; a sandbox that does not run knows of nothing anyway."""
-        if sandbox and not self._connector.sandbox_runs:
-            return None
-        return self._connect_to_ask(access_key_id, sandbox)
-
-    def _connect_to_ask(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
+        """Make a client to ask with; none if the account is gone."""
         account = self._accounts.find(access_key_id, sandbox)
         if account is None:
             return None

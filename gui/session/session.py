@@ -105,7 +105,7 @@ class Session(QObject):
         )
         self.sent_before = SentBeforeLookup(self.work, paths, self)
         self.sending = SendController(self.work, self.accounts, paths, self._witness, self)
-        self.receipts = ReceiptController(self.work, self.accounts, connector, paths, self)
+        self.receipts = ReceiptController(self.work, self.accounts, paths, self)
         self.history = HistoryBrowser(
             self.work,
             paths,

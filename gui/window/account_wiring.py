@@ -84,6 +84,10 @@ class AccountWiring(QObject):
         self._ensure_dialog().open_for_new()
         self._top.show_form_open(True)
 
+    def choose_sandbox(self) -> None:
+        """Send to the sandbox from now on."""
+        self._choose(self._session.accounts.all[-1])
+
     def _toggle_dialog(self, is_open: bool) -> None:
         if is_open:
             self._open_dialog()
@@ -167,7 +171,8 @@ class AccountWiring(QObject):
     def _confirm_saved(self, account: Account) -> None:
         if self._dialog is not None:
             self._dialog.show_saved(account)
-        saved = sentence(words.saved, account.label)
+        in_memory = self._session.accounts.keeps_in_memory(account)
+        saved = sentence(words.saved, account.label, in_memory)
         self._session.noticed.emit(Notice(Severity.SUCCESS, saved))
 
     def _show_status(self) -> None:
@@ -176,5 +181,9 @@ class AccountWiring(QObject):
         if self._dialog is not None:
             shown = known.shown_status
             self._dialog.show_status(
-                shown.text, shown.severity, secret_kept=shown.secret_kept, tested=shown.tested
+                shown.text,
+                shown.severity,
+                secret_kept=shown.secret_kept,
+                tested=shown.tested,
+                in_memory=shown.in_memory,
             )

@@ -103,6 +103,7 @@ class Window(QMainWindow):
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
         results.account_requested.connect(accounts.add_account)
+        results.sandbox_requested.connect(accounts.choose_sandbox)
         session.sending.started.connect(self._run_alert.begin)
         self._compose.left.connect(page.results.focus_running)
         session.sending.ended.connect(self._end_run)

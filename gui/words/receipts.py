@@ -89,14 +89,14 @@ def elsewhere(endpoint: str) -> str:
     return translate(
         "words",
         "Some of them were sent through {endpoint}, which is not the endpoint of their account "
-        "any more: that there is no trace of them proves nothing. To settle them, set it in the "
+        "any more: that there is no trace of them proves nothing. To look them up, set it in the "
         "account settings.",
     ).format(endpoint=endpoint)
 
 
 def reconcile() -> str:
     """Name the button that looks for unknown messages."""
-    return translate("words", "Settle unknown")
+    return translate("words", "Look up unknown results")
 
 
 def still_unknown(count: int) -> str:

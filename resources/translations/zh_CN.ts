@@ -109,6 +109,14 @@
         <source>Bar and send button take this colour; to send to many, their number is typed in first.</source>
         <translation>顶栏和发送按钮换成这种颜色；条数多时要输入条数才能发送。</translation>
     </message>
+    <message>
+        <source>kept until the program quits; type to replace it</source>
+        <translation>仅保留到程序退出，输入即替换</translation>
+    </message>
+    <message>
+        <source>In memory alone: type it in again after the program was closed</source>
+        <translation>只在内存中，程序退出后需要重新输入</translation>
+    </message>
 </context>
 <context>
     <name>AccountFooter</name>
@@ -460,6 +468,22 @@ Li 13900000002</source>
         <source>Within seconds you see here what arrived, and if not, why and what helps</source>
         <translation>几秒内在这里看到是否送达；未送达时说明原因和办法</translation>
     </message>
+    <message>
+        <source>Choose a template</source>
+        <translation>选择模板</translation>
+    </message>
+    <message>
+        <source>Try it in the sandbox first</source>
+        <translation>先在沙箱里试发</translation>
+    </message>
+    <message>
+        <source>Nothing was sent with “{label}” yet</source>
+        <translation>“{label}”还没有发送过短信</translation>
+    </message>
+    <message>
+        <source>What this account sends reaches phones and is charged. Send a message to a test phone of your own first; the sandbox sends none and costs nothing.</source>
+        <translation>用这个账号发送，短信会真正到达手机并计费。建议先发一条到自己的测试手机；沙箱不会真正发出，也不计费。</translation>
+    </message>
 </context>
 <context>
     <name>FormDialog</name>
@@ -545,10 +569,6 @@ Li 13900000002</source>
         <translation>向短信服务查询结果不明（状态为“未知”）的短信：所选的，或全部</translation>
     </message>
     <message>
-        <source>Settle unknown</source>
-        <translation>查询不明结果</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -591,6 +611,10 @@ Li 13900000002</source>
     <message>
         <source>Send again what was refused or not delivered: of the selected rows, or of the newest run on show where none is selected</source>
         <translation>重发被拒绝或未送达的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
+    </message>
+    <message>
+        <source>Look up unknown results</source>
+        <translation>查询不明结果</translation>
     </message>
 </context>
 <context>
@@ -3314,14 +3338,6 @@ Still queued: {queued} of {total}
         <translation>其中一些所在的任务用过多个接入点（{endpoints}）：仅凭一个接入点查不到记录，不能断定没有发出。</translation>
     </message>
     <message>
-        <source>Some of them were sent through {endpoint}, which is not the endpoint of their account any more: that there is no trace of them proves nothing. To settle them, set it in the account settings.</source>
-        <translation>其中一些是通过 {endpoint} 发送的，而账号现在用的是别的接入点：查不到记录不能断定没有发出。要查询它们，请在账号设置中改回该接入点。</translation>
-    </message>
-    <message>
-        <source>Settle unknown</source>
-        <translation>查询不明结果</translation>
-    </message>
-    <message>
         <source>Messages of earlier sessions that are unknown: {count}. The service may know what became of them.</source>
         <translation>之前有 {count} 条短信结果不明，可以向短信服务查询。</translation>
     </message>
@@ -3468,10 +3484,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
     <message>
         <source>The history in the data directory was copied or moved here from another computer or directory, where it may have been used since.</source>
         <translation>数据目录中的历史记录是从另一台计算机或另一个目录复制或移动过来的，原处可能仍在继续使用。</translation>
-    </message>
-    <message>
-        <source>{why} {count} messages that were still queued in it may have been sent already by a later copy: they are unknown now and are not sent by themselves. Settle them with the service.</source>
-        <translation>{why}其中仍在排队的 {count} 条短信可能已由较新的副本发送：现标为未知，不会自动发送，请向短信服务核实。</translation>
     </message>
     <message>
         <source>Not inserted: the parameters would have {count} characters, and may have {most}. Insert the values of one message only.</source>
@@ -3872,10 +3884,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>No usable answer</source>
         <translation>提交后没有得到有效响应</translation>
-    </message>
-    <message>
-        <source>it may have been sent: settle it before it is sent again</source>
-        <translation>可能已经发出：先查询不明结果，不要直接重发</translation>
     </message>
     <message>
         <source>&lt; 1 s</source>
@@ -4484,6 +4492,78 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Choose another name, then try again.</source>
         <translation>请换一个名称再试。</translation>
+    </message>
+    <message>
+        <source>The account “{label}” is saved, but its secret is kept only until the program quits.</source>
+        <translation>账号“{label}”已保存，但 AccessKey Secret 仅保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>Some of them were sent through {endpoint}, which is not the endpoint of their account any more: that there is no trace of them proves nothing. To look them up, set it in the account settings.</source>
+        <translation>其中一些是通过 {endpoint} 发送的，而账号现在用的是别的接入点：查不到记录不能断定没有发出。要查询它们，请在账号设置中改回该接入点。</translation>
+    </message>
+    <message>
+        <source>Look up unknown results</source>
+        <translation>查询不明结果</translation>
+    </message>
+    <message>
+        <source>{why} {count} messages that were still queued in it may have been sent already by a later copy: they are unknown now and are not sent by themselves. Look them up with the service.</source>
+        <translation>{why}其中仍在排队的 {count} 条短信可能已由较新的副本发送：现标为未知，不会自动发送，请向短信服务核实。</translation>
+    </message>
+    <message>
+        <source>no receipt within 72 hours</source>
+        <translation>72 小时内没有回执</translation>
+    </message>
+    <message>
+        <source>it may have been sent: look it up before sending again</source>
+        <translation>可能已经发出：先查询不明结果，不要直接重发</translation>
+    </message>
+    <message>
+        <source>Too often: at most {count} a minute to one number</source>
+        <translation>发送过于频繁：同一号码每分钟最多 {count} 条</translation>
+    </message>
+    <message>
+        <source>Too often: at most {count} an hour to one number</source>
+        <translation>发送过于频繁：同一号码每小时最多 {count} 条</translation>
+    </message>
+    <message>
+        <source>Too often: at most {count} in 24 hours to one number</source>
+        <translation>发送过于频繁：同一号码 24 小时内最多 {count} 条</translation>
+    </message>
+    <message>
+        <source>This number has got its {count} codes of 24 hours, from all senders</source>
+        <translation>该号码 24 小时内收到的验证码已达 {count} 条（含其他发送方）</translation>
+    </message>
+    <message>
+        <source>Too often within a minute to one number</source>
+        <translation>发送过于频繁：触发同一号码的分钟级流控</translation>
+    </message>
+    <message>
+        <source>Too often within an hour to one number</source>
+        <translation>发送过于频繁：触发同一号码的小时级流控</translation>
+    </message>
+    <message>
+        <source>Too often within 24 hours to one number</source>
+        <translation>发送过于频繁：触发同一号码的天级流控</translation>
+    </message>
+    <message>
+        <source>This number has got all its codes of 24 hours</source>
+        <translation>该号码 24 小时内收到的验证码已达上限</translation>
+    </message>
+    <message>
+        <source>Send again in a minute, or raise the limit per minute in the console</source>
+        <translation>1 分钟后再发，或在控制台调高分钟级限额</translation>
+    </message>
+    <message>
+        <source>Send again after the full hour, or raise the limit per hour in the console</source>
+        <translation>过了整点再发，或在控制台调高小时级限额</translation>
+    </message>
+    <message>
+        <source>Send again after 24 hours, or raise the limit per day in the console</source>
+        <translation>24 小时后再发，或在控制台调高天级限额</translation>
+    </message>
+    <message>
+        <source>Send again after 24 hours; no setting raises this limit</source>
+        <translation>24 小时后再发；这个限额无法调高</translation>
     </message>
 </context>
 </TS>

@@ -35,7 +35,7 @@ def begun(data, *, known=True):
 
 
 def told(opened):
-    return [notice for notice in opened.notices if str(notice.action) == "Settle unknown"]
+    return [notice for notice in opened.notices if str(notice.action) == "Look up unknown results"]
 
 
 def nobody_goes_on(qtbot, opened):

@@ -12,8 +12,8 @@ from gui.cloud.sandbox.catalogue import ReviewStatus, SandboxCatalogue, SandboxS
 from gui.cloud.sandbox.magic import BY_NUMBER, MagicEffect
 from gui.cloud.sandbox.protocol.refusals import make_refusal
 from gui.cloud.sandbox.protocol.replies import Fields, Value
-from gui.cloud.sandbox.sending.numbers import illegal_number
 from gui.cloud.sandbox.sending.message import SandboxMessage
+from gui.cloud.sandbox.sending.numbers import illegal_number
 from gui.cloud.sandbox.sending.outbox import Outbox
 from gui.cloud.sandbox.settings import SandboxSettings
 

@@ -158,11 +158,15 @@ _UNDER_WAY_PHASES = {
 }
 
 
-def resting_phase(counts: StateCounts) -> CardPhase:
-    """Return the phase of a run that is not under way."""
+def resting_phase(counts: StateCounts, *, asked_for: bool = True) -> CardPhase:
+    """Return the phase of a run that is not under way.
+
+    `asked_for` is whether receipts of accepted ones are still asked for, as they are for 72 hours.
+    """
     if counts.queued:
         return CardPhase.STOPPED
-    return CardPhase.WAITING if counts.accepted or counts.submitting else CardPhase.SETTLED
+    waiting = counts.submitting or (counts.accepted and asked_for)
+    return CardPhase.WAITING if waiting else CardPhase.SETTLED
 
 
 def phase_under_way(phase: RunPhase) -> CardPhase:

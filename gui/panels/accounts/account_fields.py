@@ -77,6 +77,8 @@ class AccountFields(QWidget):
         self._theme = theme
         self._edits: dict[AccountField, QLineEdit] = {}
         self._notes: dict[AccountField, FieldNote] = {}
+        self._where = QLabel()
+        self._in_memory = False
         self._rows = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +117,8 @@ class AccountFields(QWidget):
         self._grid.addWidget(self._production_frame(), self._rows + 1, 1)
         for box in (self._memory, self._production):
             box.clicked.connect(lambda: self.edited.emit())
+        self._memory.toggled.connect(self._say_where)
+        secret.textChanged.connect(self._say_where)
         self.offer_memory(False)
         self.fill(None)
         self.show_secret_kept(False)
@@ -151,11 +155,17 @@ class AccountFields(QWidget):
         self._production.setChecked(shown.production)
         self.clear_secret()
 
-    def show_secret_kept(self, kept: bool) -> None:
-        """Say whether there is a secret already; what is typed stays."""
-        self._edits[AccountField.SECRET].setPlaceholderText(
-            self.tr("kept; type to replace it") if kept else self.tr("not kept yet; paste it here")
-        )
+    def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
+        """Say whether there is a secret already, and for how long; what is typed stays."""
+        if in_memory:
+            said = self.tr("kept until the program quits; type to replace it")
+        elif kept:
+            said = self.tr("kept; type to replace it")
+        else:
+            said = self.tr("not kept yet; paste it here")
+        self._edits[AccountField.SECRET].setPlaceholderText(said)
+        self._in_memory = in_memory
+        self._say_where()
 
     def show_problem(self, field: AccountField, text: str) -> None:
         """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""
@@ -170,6 +180,17 @@ class AccountFields(QWidget):
         self._memory.setVisible(offered)
         if not offered:
             self._memory.setChecked(False)
+        self._say_where()
+
+    def _say_where(self) -> None:
+        """Say where the secret is, or will be once it is saved."""
+        typed = bool(self._edits[AccountField.SECRET].text())
+        chosen = not self._memory.isHidden() and self._memory.isChecked()
+        if chosen or (self._in_memory and not typed):
+            said = self.tr("In memory alone: type it in again after the program was closed")
+        else:
+            said = self.tr("Kept in the system's keyring alone, never in a file")
+        self._where.setText(said)
 
     def clear_secret(self) -> None:
         """Forget the typed secret; nothing can undo that."""
@@ -195,10 +216,9 @@ class AccountFields(QWidget):
         column.setSpacing(2)
         column.addWidget(edit)
         if field is AccountField.SECRET:
-            kept = QLabel(self.tr("Kept in the system's keyring alone, never in a file"))
-            kept.setProperty("role", "caption")
-            kept.setWordWrap(True)
-            column.addWidget(kept)
+            self._where.setProperty("role", "caption")
+            self._where.setWordWrap(True)
+            column.addWidget(self._where)
         column.addWidget(note)
         self._grid.addWidget(label, self._rows, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(column, self._rows, 1)

@@ -142,10 +142,10 @@ class AccountForm(QWidget):
         self._status.setText(text)
         self._dress()
 
-    def show_secret_kept(self, kept: bool) -> None:
+    def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
         """Say whether there is a secret of this account already; what was typed stays."""
         self._kept = kept
-        self._fields.show_secret_kept(kept)
+        self._fields.show_secret_kept(kept, in_memory=in_memory)
 
     def show_problem(self, field: AccountField, text: str) -> None:
         """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""

@@ -77,13 +77,19 @@ class AccountsDialog(QDialog):
         self.form.show_error(error)
 
     def show_status(
-        self, text: str, severity: Severity, *, secret_kept: bool, tested: bool
+        self,
+        text: str,
+        severity: Severity,
+        *,
+        secret_kept: bool,
+        tested: bool,
+        in_memory: bool = False,
     ) -> None:
         """Say how the account on show stands."""
         if severity is Severity.ERROR:
             self._then = None
         self.form.show_status(text, severity, tested=tested)
-        self.form.show_secret_kept(secret_kept)
+        self.form.show_secret_kept(secret_kept, in_memory=in_memory)
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do `then`, once the operator has decided on edits that are not saved."""

@@ -94,7 +94,7 @@ class HistoryPanel(QWidget):
         self.filters.search.selectAll()
 
     def _build(self) -> None:
-        self._resolve = named_button("resolveUnknown", self.tr("Settle unknown"))
+        self._resolve = named_button("resolveUnknown", self.tr("Look up unknown results"))
         self._resolve.setToolTip(
             self.tr("Ask the service what became of unknown messages: the selected ones, or all")
         )

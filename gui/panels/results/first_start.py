@@ -24,38 +24,41 @@ LOW = 480
 
 
 class FirstStart(QWidget):
-    """Says that the sandbox is ready, and offers a first message."""
+    """Says what the chosen account is for, and offers a first message."""
 
     example_requested = Signal()
     """A message of the sandbox is to be filled in and sent."""
     add_account_requested = Signal()
+    compose_requested = Signal()
+    """The keyboard is wanted where a message begins."""
+    sandbox_requested = Signal()
+    """The sandbox is to be chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._sandbox = True
         self._picture = QLabel()
         self._picture.setFixedSize(56, 56)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         restyle(self._picture, role="picture")
-        title = QLabel(self.tr("The sandbox is ready"))
-        restyle(title, role="title")
-        text = QLabel(
-            self.tr(
-                "Signs and templates are there already. What is sent in the sandbox reaches no "
-                "phone and costs nothing; submitting, acceptance, receipts and all kinds of "
-                "failure are as they are for real."
-            ),
-            wordWrap=True,
-        )
-        restyle(text, role="secondary")
+        self._title = QLabel(wordWrap=True)
+        self._title.setObjectName("firstStartTitle")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        restyle(self._title, role="title")
+        self._text = QLabel(wordWrap=True)
+        restyle(self._text, role="secondary")
         self._example = named_button("sendExample", self.tr("Send an example message"))
         restyle(self._example, role="primary", big="true")
         self._add = named_button("addAccount", self.tr("Add an Alibaba Cloud account…"))
+        self._compose = named_button("beginMessage", self.tr("Choose a template"))
+        restyle(self._compose, role="primary", big="true")
+        self._try = named_button("trySandbox", self.tr("Try it in the sandbox first"))
         buttons = QWidget()
         flow = FlowLayout(theme.step, buttons)
         flow.setContentsMargins(0, 0, 0, 0)
-        flow.addWidget(self._example)
-        flow.addWidget(self._add)
+        for button in (self._example, self._add, self._compose, self._try):
+            flow.addWidget(button)
         card = QFrame()
         restyle(card, role="card")
         steps = QVBoxLayout(card)
@@ -95,9 +98,9 @@ class FirstStart(QWidget):
         column.setSpacing(0)
         column.addWidget(self._picture)
         column.addSpacing(16)
-        column.addWidget(title)
+        column.addWidget(self._title)
         column.addSpacing(6)
-        column.addWidget(text)
+        column.addWidget(self._text)
         column.addSpacing(20)
         column.addWidget(buttons)
         column.addSpacing(28)
@@ -118,7 +121,35 @@ class FirstStart(QWidget):
         outer.addWidget(area)
         self._example.clicked.connect(self.example_requested)
         self._add.clicked.connect(self.add_account_requested)
+        self._compose.clicked.connect(self.compose_requested)
+        self._try.clicked.connect(self.sandbox_requested)
         theme.changed.connect(self._dress)
+        self.show_account("", sandbox=True)
+
+    def show_account(self, label: str, *, sandbox: bool) -> None:
+        """Speak of the chosen account."""
+        self._sandbox = sandbox
+        if sandbox:
+            self._title.setText(self.tr("The sandbox is ready"))
+            self._text.setText(
+                self.tr(
+                    "Signs and templates are there already. What is sent in the sandbox reaches no "
+                    "phone and costs nothing; submitting, acceptance, receipts and all kinds of "
+                    "failure are as they are for real."
+                )
+            )
+        else:
+            self._title.setText(self.tr("Nothing was sent with “{label}” yet").format(label=label))
+            self._text.setText(
+                self.tr(
+                    "What this account sends reaches phones and is charged. Send a message to a "
+                    "test phone of your own first; the sandbox sends none and costs nothing."
+                )
+            )
+        for button in (self._example, self._add):
+            button.setVisible(sandbox)
+        for button in (self._compose, self._try):
+            button.setVisible(not sandbox)
         self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,10 +173,13 @@ class FirstStart(QWidget):
         return step
 
     def _dress(self) -> None:
-        self._picture.setPixmap(self._theme.pixmap("flask", self, "sandbox", 28))
+        icon, role = ("flask", "sandbox") if self._sandbox else ("message", "accent-text")
+        self._picture.setPixmap(self._theme.pixmap(icon, self, role, 28))
         for label, icon in self._icons:
             label.setPixmap(self._theme.pixmap(icon, self, "text-secondary"))
         self._example.setIcon(self._theme.icon("send", "on-accent"))
         self._add.setIcon(self._theme.icon("key"))
-        for button in (self._example, self._add):
+        self._compose.setIcon(self._theme.icon("message", "on-accent"))
+        self._try.setIcon(self._theme.icon("flask"))
+        for button in (self._example, self._add, self._compose, self._try):
             button.setIconSize(self._theme.icon_size)

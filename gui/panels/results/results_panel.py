@@ -50,6 +50,10 @@ class ResultsPanel(QWidget):
     """A run, and a `RecipientState`, or none for all of it."""
     example_requested = Signal()
     add_account_requested = Signal()
+    compose_requested = Signal()
+    """The keyboard is wanted where a message begins."""
+    sandbox_requested = Signal()
+    """The sandbox is to be chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show neither cards nor the first start: it is not known yet which."""
@@ -58,6 +62,7 @@ class ResultsPanel(QWidget):
         self._views: dict[int, RunCardView] = {}
         self._chosen: dict[int, bool] = {}
         self._first: FirstStart | None = None
+        self._account = ("", True)
         self._focus_wanted = False
         self._title = QLabel(self.tr("Results"))
         restyle(self._title, role="strong")
@@ -114,6 +119,12 @@ class ResultsPanel(QWidget):
             self._clock.start()
         elif not waiting:
             self._clock.stop()
+
+    def show_account(self, label: str, *, sandbox: bool) -> None:
+        """Let what a first start offers be about this account."""
+        self._account = (label, sandbox)
+        if self._first is not None:
+            self._first.show_account(label, sandbox=sandbox)
 
     def newest(self) -> RunCard | None:
         """The card of the newest run, or none."""
@@ -233,5 +244,9 @@ class ResultsPanel(QWidget):
             self._first = FirstStart(self._theme)
             self._first.example_requested.connect(self.example_requested)
             self._first.add_account_requested.connect(self.add_account_requested)
+            self._first.compose_requested.connect(self.compose_requested)
+            self._first.sandbox_requested.connect(self.sandbox_requested)
+            label, sandbox = self._account
+            self._first.show_account(label, sandbox=sandbox)
             self._stack.addWidget(self._first)
         self._stack.setCurrentWidget(self._first)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.core.phones.masking import mask_number
+from gui.core.sending.flow_limit import parse_flow_limit
 from gui.core.sending.progress import RunLabel, RunPhase, SendState, StateCounts
 from gui.core.sending.run_card import (
     CardPhase,
@@ -30,6 +31,7 @@ from gui.session.work import Work
 from gui.storage.database.database import now_ms
 from gui.storage.paths import Paths
 from gui.storage.runs.run_cards import RunCardReader
+from gui.words.sending import flow_limits
 
 READ_EVERY = 100
 """Milliseconds between two readings of the ledger: as often as an eye can follow."""
@@ -225,6 +227,9 @@ class RunCards(QObject):
     def _meaning(self, reason: Reason) -> Reason:
         if not reason.code or reason.code == "OK":
             return reason
+        if limit := parse_flow_limit(reason.code, reason.message):
+            meaning, remedy = flow_limits.meaning(limit), flow_limits.remedy(limit)
+            return replace(reason, meaning=meaning, remedy=remedy)
         code = self._explain(reason.code)
         return replace(
             reason,

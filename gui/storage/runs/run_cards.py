@@ -24,6 +24,7 @@ from gui.core.sending.run_card import (
 from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.schema import (
+    ACCEPTED,
     DELIVERED,
     STATE_BY_NUMBER,
     STATE_NUMBERS,
@@ -54,6 +55,12 @@ _MESSAGE = "case code when 'isv.BUSINESS_LIMIT_CONTROL' then message else '' end
 _ROWS = f"""
     select id, number, state, {_CODE} as code, message, fault, accepted_at, receipt_seconds
     from recipient where run_id = ? order by id
+"""  # noqa: S608 - fixed text
+_ASKED_FOR = f"""
+    select exists(
+        select 1 from recipient
+        where run_id = ? and state = {ACCEPTED} and next_query_at is not null
+    )
 """  # noqa: S608 - fixed text
 _FAILED = ", ".join(str(STATE_NUMBERS[state]) for state in FAILED)
 _GROUPS = f"""
@@ -105,7 +112,8 @@ def _read(db: Connection, head: Row, known: RunCard | None) -> RunCard:
     run_id = head["id"]
     found = read_rows(db, _COUNTS, (run_id,))
     counts = StateCounts(**{_state(row["state"]).value: row["number"] for row in found})
-    if known is not None and known.many and known.counts == counts:
+    phase = resting_phase(counts, asked_for=_is_asked_for(db, run_id, counts))
+    if known is not None and known.many and (known.counts, known.phase) == (counts, phase):
         return known
     ends = [row["first"] for row in found] + [row["last"] for row in found]
     card = RunCard(
@@ -116,7 +124,7 @@ def _read(db: Connection, head: Row, known: RunCard | None) -> RunCard:
         sign_name=head["sign_name"],
         template_code=head["template_code"],
         counts=counts,
-        phase=resting_phase(counts),
+        phase=phase,
     )
     if not ends:
         return card
@@ -134,6 +142,10 @@ def _read(db: Connection, head: Row, known: RunCard | None) -> RunCard:
         seconds=seconds,
         resendable=_resendable(db, run_id) if failed else 0,
     )
+
+
+def _is_asked_for(db: Connection, run_id: int, counts: StateCounts) -> bool:
+    return bool(counts.accepted) and bool(read_rows(db, _ASKED_FOR, (run_id,))[0][0])
 
 
 def _call_times(db: Connection, ids: tuple[int, int]) -> tuple[Row, Row]:

@@ -74,6 +74,10 @@ class ComposeWiring(QObject):
         """Offer what the current account has sent with lately."""
         self._show_choices()
 
+    def focus_template(self) -> None:
+        """Put the keyboard where a message begins."""
+        self._column.message.focus_template()
+
     def submit(self) -> None:
         """Send what is in the form, or lead to the first thing that is missing in it.
 

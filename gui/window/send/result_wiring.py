@@ -23,6 +23,8 @@ class ResultWiring(QObject):
     """A run, and a `RecipientState` or none: its rows in the history are to be shown."""
     account_requested = Signal()
     """An account is to be added."""
+    sandbox_requested = Signal()
+    """The sandbox is to be chosen."""
 
     def __init__(
         self, session: Session, panel: ResultsPanel, compose: ComposeWiring, window: QWidget
@@ -43,12 +45,20 @@ class ResultWiring(QObject):
         panel.history_requested.connect(self.history_requested)
         panel.example_requested.connect(refill.send_example)
         panel.add_account_requested.connect(self.account_requested)
+        panel.sandbox_requested.connect(self.sandbox_requested)
+        panel.compose_requested.connect(compose.focus_template)
+        session.accounts.changed.connect(self._show_account)
+        self._show_account()
         refill.fields_requested.connect(compose.fill)
         refill.ready.connect(compose.submit)
         # Return for the main block, Enter for the numeric one.
         shortcut = QShortcut(window)
         shortcut.setKeys([QKeySequence("Ctrl+Shift+Return"), QKeySequence("Ctrl+Shift+Enter")])
         shortcut.activated.connect(self._send_newest_again)
+
+    def _show_account(self) -> None:
+        account = self._session.accounts.current
+        self._panel.show_account(account.label, sandbox=account.sandbox)
 
     def _resume(self, run_id: int) -> None:
         """Go on with the run that is paused, or with one that was stopped."""

@@ -70,8 +70,13 @@ def sandbox() -> str:
     return translate("words", "Ready. Answers and receipts are made on this computer, for free.")
 
 
-def saved(label: str) -> str:
-    """Notice that an account was saved."""
+def saved(label: str, in_memory: bool) -> str:
+    """Notice that an account was saved, and if its secret is not."""
+    if in_memory:
+        return translate(
+            "words",
+            "The account “{label}” is saved, but its secret is kept only until the program quits.",
+        ).format(label=label)
     return translate("words", "The account “{label}” is saved.").format(label=label)
 
 

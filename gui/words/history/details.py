@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.history import HistoryEntry, HistoryRun
 from gui.core.message.template import compose_message, render
 from gui.core.phones.number import is_mainland
+from gui.core.sending.flow_limit import FlowLimit, parse_flow_limit
 from gui.core.sending.outcome import SkipReason
 from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.core.service_text import Limit, is_cut
 from gui.words import times
 from gui.words.history.steps import Step, fact, steps
-from gui.words.sending import outcomes, progress, states
+from gui.words.sending import flow_limits, outcomes, progress, states
 
 translate = QCoreApplication.translate
 
@@ -64,7 +65,8 @@ def describe_entry(
         number: the number as it may be shown.
         chinese: whether the code is explained in Chinese.
     """
-    meaning = _meaning(code, chinese) if code and code.code != "OK" else []
+    limit = parse_flow_limit(entry.code, entry.message)
+    meaning = _meaning(code, limit, chinese) if code and code.code != "OK" else []
     return EntryDetails(
         entry.state,
         f"{number} — {states.state(entry.state)}",
@@ -101,17 +103,18 @@ def _reason(entry: HistoryEntry) -> list[str]:
             return [translate("words", "Given up before any call was made.")]
 
 
-def _meaning(code: ServiceCode, chinese: bool) -> list[str]:
+def _meaning(code: ServiceCode, limit: FlowLimit | None, chinese: bool) -> list[str]:
     said = translate("words", "Code: {code}").replace("{code}", code.code)
     if not code.known:
         unknown = translate("words", "This code is in none of our tables; it is shown as it came.")
         return [said, unknown]
+    meaning, remedy = (code.zh, code.remedy_zh) if chinese else (code.en, code.remedy_en)
+    if limit is not None:
+        meaning, remedy = flow_limits.meaning(limit), flow_limits.remedy(limit)
     lines = [
         said,
-        translate("words", "Meaning: {text}").replace("{text}", code.zh if chinese else code.en),
-        translate("words", "What to do: {text}").replace(
-            "{text}", code.remedy_zh if chinese else code.remedy_en
-        ),
+        translate("words", "Meaning: {text}").replace("{text}", meaning),
+        translate("words", "What to do: {text}").replace("{text}", remedy),
     ]
     if code.certainty in UNSURE:
         lines.append(translate("words", "This meaning is not from an official table."))

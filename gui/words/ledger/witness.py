@@ -47,7 +47,7 @@ def set_aside(aside: SetAside) -> str:
     return translate(
         "words",
         "{why} {count} messages that were still queued in it may have been sent already by a later "
-        "copy: they are unknown now and are not sent by themselves. Settle them with the service.",
+        "copy: they are unknown now and are not sent by themselves. Look them up with the service.",
     ).format(why=why, count=number(aside.recipients))
 
 

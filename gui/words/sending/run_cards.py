@@ -76,6 +76,8 @@ def time_note(card: RunCard) -> str:
         return ""
     if card.phase is CardPhase.WAITING:
         return translate("words", "waiting for receipts")
+    if card.counts.accepted:  # and not waited for any more
+        return translate("words", "no receipt within 72 hours")
     if card.many:
         if card.seconds is None:
             return ""
@@ -217,7 +219,7 @@ def why_failed(state: RecipientState, reason: Reason) -> str:
 def remedy(state: RecipientState, reason: Reason) -> str:
     """Say in one line what to do about a recipient; empty where nothing helps or is needed."""
     if state is RecipientState.UNKNOWN:
-        return translate("words", "it may have been sent: settle it before it is sent again")
+        return translate("words", "it may have been sent: look it up before sending again")
     return reason.remedy if state in _FAILED_FOR_SURE else ""
 
 

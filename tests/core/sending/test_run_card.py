@@ -32,6 +32,12 @@ def test_resting_phase_follows_from_the_counts(counts, phase):
     assert resting_phase(StateCounts(**counts)) is phase
 
 
+def test_a_receipt_that_nobody_asks_for_any_more_is_not_waited_for():
+    counts = StateCounts(accepted=1, delivered=2)
+    assert resting_phase(counts, asked_for=False) is CardPhase.SETTLED
+    assert resting_phase(StateCounts(submitting=1), asked_for=False) is CardPhase.WAITING
+
+
 @pytest.mark.parametrize(
     ("phase", "shown"),
     [

@@ -108,6 +108,27 @@ def test_the_placeholder_says_whether_a_secret_is_kept(form):
     assert edit(form, "accountLabel").text() == "typed"
 
 
+def test_a_secret_in_memory_is_not_said_to_be_kept(form):
+    """Nor does the note below it name a keyring that has no part in it."""
+
+    def said():
+        return " ".join(label.text() for label in form.findChildren(QLabel) if label.text())
+
+    form.show_account(SHOP, secret_kept=True)
+    kept = edit(form, "accessKeySecret").placeholderText()
+    assert "Kept in the system's keyring" in said()
+
+    form.show_secret_kept(True, in_memory=True)
+    assert "until the program quits" in edit(form, "accessKeySecret").placeholderText()
+    assert edit(form, "accessKeySecret").placeholderText() != kept
+    assert "In memory alone" in said()
+    edit(form, "accessKeySecret").setText("another")
+    assert "Kept in the system's keyring" in said()
+    form.offer_memory(True)
+    form.findChild(QCheckBox, "keepInMemory").setChecked(True)
+    assert "In memory alone" in said()
+
+
 def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form):
     secret = edit(form, "accessKeySecret")
     qtbot.keyClicks(secret, "s3cret")

@@ -41,6 +41,18 @@ def test_a_saved_account_has_its_secret_and_can_be_chosen(saved, secrets):
     assert secrets.fetch(SHOP.access_key_id) == "secret"
     assert saved.status.secret_kept
     assert saved.status.sentence == sentence(words.kept_in_memory)
+    assert saved.keeps_in_memory(SHOP)
+
+
+def test_a_secret_is_known_to_be_in_memory_when_its_account_is_said_to_be_saved(
+    accounts, work, paths
+):
+    Database(paths.ledger).close()
+    known = list[bool]()
+    accounts.saved.connect(lambda account: known.append(accounts.keeps_in_memory(account)))
+    accounts.save(ENTRY)
+    work.run()
+    assert known == [True]
 
 
 @pytest.mark.parametrize(

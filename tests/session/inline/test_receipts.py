@@ -46,7 +46,7 @@ class DatedRecords(FakeRecords):
 def receipts(work, accounts, connector, paths, secrets):
     secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
     connector.service = DatedRecords()
-    return ReceiptController(work, accounts, connector, paths)
+    return ReceiptController(work, accounts, paths)
 
 
 @pytest.fixture

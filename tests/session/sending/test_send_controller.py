@@ -95,7 +95,7 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
         assert sending.progress.cause.kind is StopCauseKind.CRASH
         assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
         assert len(opened.notices) == 2
-        assert str(opened.notices[0].action) == "Settle unknown"
+        assert str(opened.notices[0].action) == "Look up unknown results"
         press_button(opened.notices[0])
         qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text, timeout=20_000)
 
@@ -112,7 +112,7 @@ def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secret
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         # The service knows nothing of so long ago any more.
-        (said,) = (n for n in opened.notices if str(n.action) == "Settle unknown")
+        (said,) = (n for n in opened.notices if str(n.action) == "Look up unknown results")
         assert "unknown: 1." in said.text
         opened.notices.clear()
         opened.session.sending.reload_unfinished()

@@ -123,3 +123,14 @@ def test_a_receipt_is_no_verdict_on_an_answer_that_is_not_in(ledger):
 
     assert (card.slowest, card.resendable) == (None, 0)
     assert card.rows[0].accepted_at is not None
+
+
+def test_a_run_whose_receipts_are_not_asked_for_any_more_does_not_wait(ledger):
+    run_id = insert(ledger, 2)
+    send(ledger, run_id, TAKEN, TAKEN)
+    reader = RunCardReader()
+    assert reader.read(ledger)[0].phase is CardPhase.WAITING
+    ledger.db.execute("update recipient set next_query_at = null where id = 1")
+    assert reader.read(ledger)[0].phase is CardPhase.WAITING
+    ledger.db.execute("update recipient set next_query_at = null")
+    assert reader.read(ledger)[0].phase is CardPhase.SETTLED

@@ -31,6 +31,8 @@ def test_accepted_is_not_delivered():
     assert words.summary(waiting) == "3 accepted · waiting for receipts"
     some = card(CardPhase.WAITING, StateCounts(accepted=1, delivered=2), slowest=7)
     assert words.summary(some) == "2 delivered · 1 accepted · waiting for receipts"
+    late = card(CardPhase.SETTLED, StateCounts(accepted=1, delivered=2), slowest=7)
+    assert words.summary(late) == "2 delivered · 1 accepted · no receipt within 72 hours"
     done = card(CardPhase.SETTLED, StateCounts(delivered=2, undelivered=1), slowest=7)
     assert words.summary(done) == "1 undelivered · 2 delivered · slowest 7 s"
 
