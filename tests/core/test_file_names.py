@@ -15,7 +15,7 @@ from gui.core.file_names import LONG, is_windows_name, shown, verbatim
         *("list.", "list.csv ", "tab\t.csv", "", ".", "a/b.csv", "a\\b.csv"),
     ],
 )
-def test_windows_makes_no_file_of_it(name):
+def test_windows_makes_no_file_of_it(name: str) -> None:
     assert not is_windows_name(name)
 
 
@@ -26,7 +26,7 @@ def test_windows_makes_no_file_of_it(name):
         *(".hidden", "my nul.csv", "a.nul", "a b.csv", "报表 (1).csv", "100%.csv", "x" * 200),
     ],
 )
-def test_windows_makes_a_file_of_it(name):
+def test_windows_makes_a_file_of_it(name: str) -> None:
     assert is_windows_name(name)
 
 
@@ -37,7 +37,7 @@ def test_windows_makes_a_file_of_it(name):
         ("\\\\nas\\lists\\" + "x" * LONG, "\\\\?\\UNC\\nas\\lists\\" + "x" * LONG),
     ],
 )
-def test_a_long_path_is_taken_as_it_is_and_shown_as_it_was(path, marked):
+def test_a_long_path_is_taken_as_it_is_and_shown_as_it_was(path: str, marked: str) -> None:
     assert verbatim(path) == marked
     assert shown(marked) == path
     assert verbatim(marked) == marked
@@ -46,10 +46,10 @@ def test_a_long_path_is_taken_as_it_is_and_shown_as_it_was(path, marked):
 
 
 @pytest.mark.parametrize("path", ["C:\\list.csv", "\\\\nas\\lists\\a.csv", "\\\\.\\nul", "C:\\"])
-def test_a_short_path_stays_as_it_is(path):
+def test_a_short_path_stays_as_it_is(path: str) -> None:
     assert verbatim(path) == shown(path) == path
 
 
-def test_a_path_that_windows_refuses_is_marked_in_time():
+def test_a_path_that_windows_refuses_is_marked_in_time() -> None:
     beside = "\\.sms-desk-0123456789abcdef\\" + "x" * 40
     assert LONG + len(beside) < 260

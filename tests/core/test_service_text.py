@@ -20,15 +20,15 @@ _TEXT = st.text(st.sampled_from("a甲 \n\r\t\0\u200b\u202e\u2066\ufeff\u2028\ud8
         ("", ""),
     ],
 )
-def test_hidden_characters_become_blanks(text, kept):
+def test_hidden_characters_become_blanks(text: str, kept: str) -> None:
     assert clean(text, 30) == kept
 
 
-def test_lines_stay_where_they_may():
+def test_lines_stay_where_they_may() -> None:
     assert clean("a\r\nb\nc\td", 30, lines=True) == "a\nb\nc d"
 
 
-def test_longer_text_is_truncated_with_mark():
+def test_longer_text_is_truncated_with_mark() -> None:
     assert clean("甲" * 30, 30) == "甲" * 30
     assert not is_cut(clean("甲" * 30, 30), 30)
     for many in (31, 60, 61, 3_000_000):
@@ -38,7 +38,9 @@ def test_longer_text_is_truncated_with_mark():
 
 
 @given(_TEXT, st.integers(2, 30), st.booleans())
-def test_any_text_is_bounded_and_free_of_hidden_characters(text, limit, lines):
+def test_any_text_is_bounded_and_free_of_hidden_characters(
+    text: str, limit: int, lines: bool
+) -> None:
     kept = clean(text, limit, lines=lines)
     assert len(kept) <= limit
     assert all(unicodedata.category(c) not in ("Cc", "Cf", "Cs") for c in kept.replace("\n", ""))
@@ -47,7 +49,7 @@ def test_any_text_is_bounded_and_free_of_hidden_characters(text, limit, lines):
     kept.encode()
 
 
-def test_the_limits_are_above_what_the_service_documents():
+def test_the_limits_are_above_what_the_service_documents() -> None:
     assert Limit.REQUEST_ID > 36
     assert Limit.CONTENT >= 500
     assert int(Limit.OUT_ID) == 255

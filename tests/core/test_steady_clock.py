@@ -10,19 +10,19 @@ from gui.core.steady_clock import SteadyClock
 class Computer:
     """A computer whose clock may be set while time goes by."""
 
-    def __init__(self, wall=1_000_000_000_000):
+    def __init__(self, wall: int = 1_000_000_000_000) -> None:
         self.wall = wall
         self.steady = 5_000
 
-    def pass_time(self, ms):
+    def pass_time(self, ms: int) -> None:
         self.wall += ms
         self.steady += ms
 
-    def clock(self):
+    def clock(self) -> SteadyClock:
         return SteadyClock(lambda: self.wall, lambda: self.steady)
 
 
-def test_elapsed_time_is_proven():
+def test_elapsed_time_is_proven() -> None:
     computer = Computer()
     clock = computer.clock()
     computer.pass_time(7_000)
@@ -32,7 +32,7 @@ def test_elapsed_time_is_proven():
     assert clock.since(time, age=9_000) == 2_000
 
 
-def test_a_clock_set_forward_proves_no_more():
+def test_a_clock_set_forward_proves_no_more() -> None:
     computer = Computer()
     clock = computer.clock()
     time = clock.now()
@@ -41,7 +41,7 @@ def test_a_clock_set_forward_proves_no_more():
     assert clock.since(time) == 2_000
 
 
-def test_time_of_an_earlier_process_proves_only_the_age_of_this_one():
+def test_time_of_an_earlier_process_proves_only_the_age_of_this_one() -> None:
     computer = Computer()
     before = computer.clock().now()
     computer.wall += 86_400_000  # set forward, or a day went by: nobody can tell
@@ -56,7 +56,9 @@ _STEPS = st.lists(
 
 
 @given(_STEPS, _STEPS, st.booleans())
-def test_never_more_than_the_elapsed_time_is_proven(before, after, restart):
+def test_never_more_than_the_elapsed_time_is_proven(
+    before: list[tuple[int, int]], after: list[tuple[int, int]], restart: bool
+) -> None:
     """Whatever the clock is set to, before and after, with a restart in between or without."""
     computer = Computer()
     clock = computer.clock()
@@ -73,7 +75,7 @@ def test_never_more_than_the_elapsed_time_is_proven(before, after, restart):
     assert clock.since(noted) <= computer.steady - began
 
 
-def test_service_clock_counts_minus_the_possible_skew():
+def test_service_clock_counts_minus_the_possible_skew() -> None:
     assert passed(0, 5, None) == 5
     assert passed(0, 5, SKEW + MINUTE) == MINUTE
     assert passed(0, 5, SKEW) == 5

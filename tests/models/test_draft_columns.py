@@ -1,3 +1,4 @@
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from gui.core.lists.draft_rows import DraftNote, DraftRecipient, DraftSource, SourceKind
 from gui.core.lists.layout import Layout
-from gui.core.lists.notes import RowNote
+from gui.core.lists.notes import Note, RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.models.draft_columns import NoteColumns, RecipientColumns, mask_text, value_names
 from gui.words.recipients import lists
@@ -14,11 +15,15 @@ from gui.words.recipients import lists
 NUMBER = "13800138000"
 
 
-def cells(columns, row, *names):
+def cells(
+    columns: RecipientColumns | NoteColumns,
+    row: DraftRecipient | DraftNote,
+    *names: tuple[str, ...],
+) -> dict[str, str]:
     return {column.name: column.text(row) for column in columns.all(*names)}
 
 
-def note(note=RowNote.REPAIRED, **more):
+def note(note: Note = RowNote.REPAIRED, **more: str | int) -> DraftNote:
     fields: dict[str, Any] = {
         "kind": SourceKind.FILE,
         "place": "a.xlsx",
@@ -33,7 +38,7 @@ def note(note=RowNote.REPAIRED, **more):
     return DraftNote(1, note, **(fields | more))
 
 
-def test_a_recipient_is_shown_with_the_values_of_its_row():
+def test_a_recipient_is_shown_with_the_values_of_its_row() -> None:
     row = DraftRecipient(1, NUMBER, "a.xlsx", "S", 7, {"姓名": "张三", "手机": NUMBER, "码": "01"})
     assert cells(RecipientColumns(), row, ("姓名", "码", "地址")) == {
         "number": NUMBER,
@@ -48,7 +53,7 @@ def test_a_recipient_is_shown_with_the_values_of_its_row():
     assert cells(RecipientColumns(), typed)["place"] == "Typed or pasted"
 
 
-def test_each_value_of_some_lists_has_a_column_of_its_own():
+def test_each_value_of_some_lists_has_a_column_of_its_own() -> None:
     first = Layout(number_column=1, mapping=(("code", 2),))
     sources = (
         DraftSource(1, SourceKind.TYPED, "", "", (), Layout(), 1),
@@ -58,7 +63,7 @@ def test_each_value_of_some_lists_has_a_column_of_its_own():
     assert value_names(sources) == ("姓名", "码")
 
 
-def test_note_has_position_text_and_reason():
+def test_note_has_position_text_and_reason() -> None:
     assert cells(NoteColumns(), note()) == {
         "line": "7",
         "text": "+86 138-0013-8000",
@@ -71,29 +76,33 @@ def test_note_has_position_text_and_reason():
 
 
 @pytest.mark.parametrize(("place", "first"), [("a.xlsx", "3"), ("b.csv", "b.csv 3"), ("", "3")])
-def test_a_repeated_row_names_its_first(place, first):
+def test_a_repeated_row_names_its_first(place: str, first: str) -> None:
     again = note(RowNote.REPEATED, first_place=place, first_line=3)
     assert cells(NoteColumns(), again)["first"] == first
 
 
-def test_masked_columns_show_no_whole_number():
-    shown: Any = (RecipientColumns(), NoteColumns())
-    rows = DraftRecipient(1, NUMBER, "", "", 1, {"备用": "13900139000"}), note()
-    for columns, row, names in zip(shown, rows, ((("备用",),), ()), strict=True):
-        assert any(NUMBER in text for text in cells(columns, row, *names).values())
-        columns.masked = True
-        for text in cells(columns, row, *names).values():
-            assert NUMBER not in text and "13900139000" not in text
-    assert cells(shown[1], rows[1])["text"] == "+86 1**-****-8000"
+def test_masked_columns_show_no_whole_number() -> None:
+    recipient = DraftRecipient(1, NUMBER, "", "", 1, {"备用": "13900139000"})
+    recipients, notes = RecipientColumns(), NoteColumns()
+
+    def shown() -> list[list[str]]:
+        both = cells(recipients, recipient, ("备用",)), cells(notes, note())
+        return [list(texts.values()) for texts in both]
+
+    assert all(any(NUMBER in text for text in texts) for texts in shown())
+    recipients.masked = notes.masked = True
+    for text in chain(*shown()):
+        assert NUMBER not in text and "13900139000" not in text
+    assert cells(notes, note())["text"] == "+86 1**-****-8000"
 
 
-def test_a_note_without_a_number_is_masked_too():
+def test_a_note_without_a_number_is_masked_too() -> None:
     bad = note(PhoneProblem.NOT_A_NUMBER, text="n/a", number="")
     assert cells(NoteColumns(masked=True), bad) == cells(NoteColumns(), bad)
 
 
 @given(st.text(alphabet="0123456789-+ x张", max_size=40))
-def test_masking_changes_only_digits_and_hides_long_numbers(text):
+def test_masking_changes_only_digits_and_hides_long_numbers(text: str) -> None:
     masked = mask_text(text)
     assert len(masked) == len(text)
     assert all(

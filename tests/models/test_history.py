@@ -1,9 +1,13 @@
 """What the history says of a row, whatever the ledger keeps of it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.cloud.codes import CodeExplanations
 from gui.core.accounts.account import Account
+from gui.core.history import HistoryEntry
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.sending.calls import evaluate_outcome
@@ -34,26 +38,28 @@ NUMBERS = ("13900000001", "13900000002")
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
 @pytest.fixture
-def run(ledger):
+def run(ledger: Database) -> run_store.StoredRun:
     draft = ListedDraft("阿里云", "SMS_1", "", numbers=NUMBERS)
     return run_store.StoredRun(ledger, insert_run(ledger, Account("a", "testid"), draft))
 
 
-def meaning(code):
+def meaning(code: str) -> str:
     return CODES.explain(code).en
 
 
-def entry(ledger, id):
+def entry(ledger: Database, id: int) -> HistoryEntry:
     return HistoryReader(ledger).rows([id])[id]
 
 
-def receive(ledger, status, error="", number=NUMBERS[0], seconds=7):
+def receive(
+    ledger: Database, status: int, error: str = "", number: str = NUMBERS[0], seconds: int = 7
+) -> None:
     """Write the receipt of the first recipient down, as the service gives it."""
     (inquiry,) = [
         one
@@ -73,7 +79,7 @@ def receive(ledger, status, error="", number=NUMBERS[0], seconds=7):
     ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail))], ledger.now())
 
 
-def cells(ledger, id):
+def cells(ledger: Database, id: int) -> tuple[dict[str, str], dict[str, str]]:
     columns = HistoryColumns(False, meaning)
     row = entry(ledger, id)
     shown = {column.name: column.text(row) for column in columns.all()}
@@ -82,7 +88,9 @@ def cells(ledger, id):
 
 @pytest.mark.parametrize("fault", UnknownFault)
 @pytest.mark.parametrize("status", [1, 2, 3])
-def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(ledger, run, fault, status):
+def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(
+    ledger: Database, run: run_store.StoredRun, fault: UnknownFault, status: int
+) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Unknown(fault, "isp.SYSTEM_ERROR", "system error"))], 0)
     receive(ledger, status, "MK:0001")
@@ -106,7 +114,9 @@ def test_unknown_and_then_found_by_its_receipt_it_is_painted_and_saved(ledger, r
 @pytest.mark.parametrize(
     "fault", ["", *NetworkFault, *UnknownFault, *SkipReason, "of-another-version"]
 )
-def test_row_with_any_fault_is_painted(ledger, run, state, fault):
+def test_row_with_any_fault_is_painted(
+    ledger: Database, run: run_store.StoredRun, state: RecipientState, fault: str
+) -> None:
     """Rows of older versions keep the fault of a call that was found by its receipt."""
     with ledger.transaction() as db:
         db.execute("update recipient set state = ?, fault = ?", (STATE_NUMBERS[state], fault))
@@ -114,7 +124,9 @@ def test_row_with_any_fault_is_painted(ledger, run, state, fault):
     said(ledger, 1)
 
 
-def test_undelivered_recipient_shows_receipt_code(ledger, run):
+def test_undelivered_recipient_shows_receipt_code(
+    ledger: Database, run: run_store.StoredRun
+) -> None:
     calls = run.advance([], 2)
     run.advance([evaluate_outcome(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
     receive(ledger, 2, "MK:0001")
@@ -129,7 +141,7 @@ def test_undelivered_recipient_shows_receipt_code(ledger, run):
     assert other["message"] == "The carrier could not deliver it."
 
 
-def test_undelivered_message_was_not_received(ledger, run):
+def test_undelivered_message_was_not_received(ledger: Database, run: run_store.StoredRun) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Accepted("b", "r"))], 0)
     receive(ledger, 2, "MK:0001")
@@ -146,7 +158,7 @@ def test_undelivered_message_was_not_received(ledger, run):
     assert not any("eceived" in heading for heading in saved)
 
 
-def test_truncated_text_is_recognised(ledger, run):
+def test_truncated_text_is_recognised(ledger: Database, run: run_store.StoredRun) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Accepted(clean("9" * 3_000_000, Limit.BIZ_ID), "r"))], 0)
     _, whole = said(ledger, 1)
@@ -155,14 +167,16 @@ def test_truncated_text_is_recognised(ledger, run):
     assert len(whole) < 1000
 
 
-def said(ledger, id):
+def said(ledger: Database, id: int) -> tuple[str, str]:
     (entry,) = HistoryReader(ledger).rows([id]).values()
     details = history.describe_entry(entry, None, number=entry.number, chinese=False)
     return explain_entry(entry, meaning), details.plain()
 
 
 @pytest.mark.parametrize("fault", NetworkFault)
-def test_cancelled_recipient_keeps_reason_of_failed_connection(ledger, run, fault):
+def test_cancelled_recipient_keeps_reason_of_failed_connection(
+    ledger: Database, run: run_store.StoredRun, fault: NetworkFault
+) -> None:
     calls = run.advance([], 2)
     run.advance([evaluate_outcome(call, NotSent(fault)) for call in calls], 0)
     unfinished.cancel_queued(ledger, run.run_id)
@@ -173,7 +187,7 @@ def test_cancelled_recipient_keeps_reason_of_failed_connection(ledger, run, faul
     assert "Given up before any call was made." in whole
 
 
-def test_blocked_recipient_is_explained(ledger, run):
+def test_blocked_recipient_is_explained(ledger: Database, run: run_store.StoredRun) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, NotSent(NetworkFault.REFUSED))], 0)
     block_numbers(ledger, "testid", NUMBERS)
@@ -186,7 +200,7 @@ def test_blocked_recipient_is_explained(ledger, run):
         assert "Given up" not in whole
 
 
-def test_unknown_recipient_shows_reason(ledger, run):
+def test_unknown_recipient_shows_reason(ledger: Database, run: run_store.StoredRun) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Unknown(UnknownFault.EMPTY))], 0)
     line, whole = said(ledger, 1)

@@ -1,5 +1,7 @@
 """What may be typed for an account."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from gui.core.accounts.account import (
 from gui.core.errors import AccountError, AccountFault
 
 
-def fault_of(clean, text):
+def fault_of(clean: Callable[[str], str | Endpoint], text: str) -> AccountFault:
     with pytest.raises(AccountError) as caught:
         clean(text)
     assert text.strip() == "" or text.strip() not in str(caught.value)
@@ -27,29 +29,29 @@ def fault_of(clean, text):
 
 
 @pytest.mark.parametrize("clean", [clean_key_id, clean_secret])
-def test_blanks_around_a_pasted_key_are_removed(clean):
+def test_blanks_around_a_pasted_key_are_removed(clean: Callable[[str], str]) -> None:
     assert clean(" \t\r\n LTAI5tExample \n") == "LTAI5tExample"
     assert clean("\u3000LTAI+/=\u00a0") == "LTAI+/="
 
 
 @pytest.mark.parametrize("inner", ["a b", "a\tb", "a\nb", "密钥", "ａｂ", "a\u200bb", "a\x7fb"])
-def test_a_key_has_no_inner_blanks_and_is_ascii(inner):
+def test_a_key_has_no_inner_blanks_and_is_ascii(inner: str) -> None:
     assert fault_of(clean_key_id, inner) is AccountFault.KEY_ID_CHARACTERS
     assert fault_of(clean_secret, inner) is AccountFault.SECRET_CHARACTERS
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n\t"])
-def test_a_key_is_not_empty(empty):
+def test_a_key_is_not_empty(empty: str) -> None:
     assert fault_of(clean_key_id, empty) is AccountFault.KEY_ID_EMPTY
     assert fault_of(clean_secret, empty) is AccountFault.SECRET_EMPTY
 
 
-def test_a_secret_fits_every_keyring():
+def test_a_secret_fits_every_keyring() -> None:
     assert clean_secret("x" * SECRET_MAX) == "x" * SECRET_MAX
     assert fault_of(clean_secret, "x" * (SECRET_MAX + 1)) is AccountFault.SECRET_TOO_LONG
 
 
-def test_a_secret_is_in_no_repr():
+def test_a_secret_is_in_no_repr() -> None:
     assert "hush" not in repr(AccountInput("l", "id", "hush"))
     assert "secret" not in repr(Account("l", "id"))
 
@@ -70,7 +72,7 @@ def test_a_secret_is_in_no_repr():
         ("127.0.0.1:80", Endpoint("127.0.0.1", 80), "127.0.0.1:80"),
     ],
 )
-def test_endpoints(text, endpoint, authority):
+def test_endpoints(text: str, endpoint: Endpoint, authority: str) -> None:
     assert parse_endpoint(text) == endpoint
     assert endpoint.authority == authority
 
@@ -119,23 +121,23 @@ def test_endpoints(text, endpoint, authority):
         ),
     ],
 )
-def test_invalid_endpoints_are_refused(text, fault):
+def test_invalid_endpoints_are_refused(text: str, fault: AccountFault) -> None:
     assert fault_of(parse_endpoint, text) is fault
 
 
 @pytest.mark.timeout(60)
-def test_a_long_endpoint_is_refused_at_once():
+def test_a_long_endpoint_is_refused_at_once() -> None:
     """Its pattern once took twice as long for every character."""
     assert fault_of(parse_endpoint, "a" * 200 + "-") is AccountFault.ENDPOINT_MALFORMED
     assert fault_of(parse_endpoint, "a-" * 100 + "_") is AccountFault.ENDPOINT_MALFORMED
 
 
-def test_the_longest_names():
+def test_the_longest_names() -> None:
     longest = ".".join(["a" * 63] * 3 + ["a" * 61])
     assert parse_endpoint(longest).host == longest
 
 
-def test_loopback_addresses():
+def test_loopback_addresses() -> None:
     for host in ("localhost", "LOCALHOST", "127.0.0.1", "::1"):
         assert is_loopback(host)
     for host in ("127.0.0.2", "example.com", "", "0.0.0.0"):
@@ -153,7 +155,7 @@ def test_loopback_addresses():
         ("http://[::1]:3128", "http://[::1]:3128"),
     ],
 )
-def test_proxies(text, proxy):
+def test_proxies(text: str, proxy: str) -> None:
     assert clean_proxy(text) == proxy
 
 
@@ -174,7 +176,7 @@ def test_proxies(text, proxy):
         "http://[::1:80",
     ],
 )
-def test_invalid_proxies_are_refused(text):
+def test_invalid_proxies_are_refused(text: str) -> None:
     assert fault_of(clean_proxy, text) is AccountFault.PROXY_MALFORMED
 
 
@@ -182,7 +184,7 @@ _TYPED = st.text(st.sampled_from("aZ09-._:/@[]?#% \t代http"), max_size=40)
 
 
 @given(_TYPED | _TYPED.map("http://{}".format) | _TYPED.map("https://{}".format))
-def test_any_text_is_an_endpoint_or_refused(text):
+def test_any_text_is_an_endpoint_or_refused(text: str) -> None:
     try:
         endpoint = parse_endpoint(text)
     except AccountError:
@@ -194,7 +196,7 @@ def test_any_text_is_an_endpoint_or_refused(text):
 
 
 @given(_TYPED | _TYPED.map("http://{}:1".format))
-def test_any_text_is_a_proxy_or_refused(text):
+def test_any_text_is_a_proxy_or_refused(text: str) -> None:
     try:
         proxy = clean_proxy(text)
     except AccountError:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ FILE = Path(__file__).parent.parent.parent.parent / "resources" / "error_codes.j
 
 
 @pytest.mark.parametrize("rows", [(), (Sign("阿里云", "AUDIT_STATE_PASS"),)])
-def test_empty_list_of_signs_is_fine(rows):
+def test_empty_list_of_signs_is_fine(rows: tuple[Sign, ...]) -> None:
     assert diagnose(SignPage(len(rows), rows, "R")) is Diagnosis.FINE
 
 
@@ -54,11 +55,11 @@ def test_empty_list_of_signs_is_fine(rows):
     ],
 )
 @pytest.mark.parametrize("kind", [AccountRefused, Rejected])
-def test_codes(kind, code, check):
+def test_codes(kind: type[Any], code: str, check: Diagnosis) -> None:
     assert diagnose(kind(code, "m", "R")) is check
 
 
-def test_every_account_refusal_has_its_own_diagnosis():
+def test_every_account_refusal_has_its_own_diagnosis() -> None:
     """But what this program never sends, tokens and methods."""
     rows = json.loads(FILE.read_text(encoding="utf-8"))
     refused = [row["code"] for row in rows if classify(row["code"]) is CodeClass.ACCOUNT]
@@ -74,7 +75,7 @@ def test_every_account_refusal_has_its_own_diagnosis():
     }
 
 
-def test_throttled():
+def test_throttled() -> None:
     assert diagnose(Throttled("Throttling.User", "m", "R")) is Diagnosis.THROTTLED
 
 
@@ -92,7 +93,9 @@ def test_throttled():
         (NetworkFault.INTERNAL, Diagnosis.OTHER, Diagnosis.OTHER),
     ],
 )
-def test_service_that_is_not_reached(fault, usual, custom):
+def test_service_that_is_not_reached(
+    fault: NetworkFault, usual: Diagnosis, custom: Diagnosis
+) -> None:
     assert diagnose(NotSent(fault)) is usual
     assert diagnose(NotSent(fault), custom_endpoint=True) is custom
 
@@ -113,5 +116,5 @@ def test_service_that_is_not_reached(fault, usual, custom):
         (UnknownFault.INTERNAL, Diagnosis.OTHER),
     ],
 )
-def test_no_usable_answer(fault, check):
+def test_no_usable_answer(fault: UnknownFault, check: Diagnosis) -> None:
     assert diagnose(Unknown(fault)) is check

@@ -35,7 +35,7 @@ from gui.core.cells.unreadable import UNREADABLE
         ("#1", "#1"),
     ],
 )
-def test_tidy(cell, text):
+def test_tidy(cell: str, text: str) -> None:
     assert clean_cell(cell) == text
 
 
@@ -47,7 +47,7 @@ cells = (
 
 
 @given(st.lists(st.lists(cells)))
-def test_rows_are_tidied_as_their_cells_are(rows):
+def test_rows_are_tidied_as_their_cells_are(rows: list[list[str]]) -> None:
     found, noteworthy = clean_rows([list(row) for row in rows])
     wanted = [list(map(clean_cell, row)) for row in rows]
     assert found == wanted
@@ -55,7 +55,7 @@ def test_rows_are_tidied_as_their_cells_are(rows):
 
 
 @given(cells)
-def test_tidying_is_idempotent_and_keeps_visible_text(cell):
+def test_tidying_is_idempotent_and_keeps_visible_text(cell: str) -> None:
     found = clean_cell(cell)
     assert clean_cell(found) == found
     assert "\x1f" not in found
@@ -67,5 +67,5 @@ def test_tidying_is_idempotent_and_keeps_visible_text(cell):
         assert not cell.strip(BLANKS) or cell.strip(BLANKS) in NO_VALUES
 
 
-def test_line_breaks_are_blanks():
+def test_line_breaks_are_blanks() -> None:
     assert set(LINE_BREAKS) <= set(BLANKS)

@@ -66,14 +66,14 @@ from gui.core.cells.number_format import BUILT_IN, keep_digits, parse_format, pl
         ("[<=9999999]###-####;(###) ###-####", 5551234, "555-1234"),
     ],
 )
-def test_number_is_formatted_as_shown(code, value, text):
+def test_number_is_formatted_as_shown(code: str, value: float, text: str | None) -> None:
     assert show(float(value), parse_format(code)) == text
 
 
 @pytest.mark.parametrize(
     "code", ["# ?/?", "[DBNum1]0", "[$-107041E]d", "B1yyyy", 'ggge"年"', "0 General", "0;0;0;0;0"]
 )
-def test_unsupported_format_is_reported(code):
+def test_unsupported_format_is_reported(code: str) -> None:
     with pytest.raises(FormatError):
         show(5.0, parse_format(code))
 
@@ -83,21 +83,21 @@ def test_unsupported_format_is_reported(code):
     [(1, "1900-01-01"), (59, "1900-02-28"), (60, "1900-02-29"), (61, "1900-03-01"),
      (2_958_465, "9999-12-31"), (2_958_466, None), (-1, None)],
 )  # fmt: skip
-def test_days_are_counted_as_spreadsheets_do(serial, text):
+def test_days_are_counted_as_spreadsheets_do(serial: int, text: str | None) -> None:
     assert show(float(serial), parse_format("yyyy-mm-dd")) == text
 
 
-def test_days_from_1904():
+def test_days_from_1904() -> None:
     assert show(0.0, parse_format("yyyy-mm-dd"), from_1904=True) == "1904-01-01"
 
 
 @pytest.mark.parametrize("number", [number for number in BUILT_IN if number not in (12, 13, 48)])
-def test_every_built_in_format_is_supported(number):
+def test_every_built_in_format_is_supported(number: int) -> None:
     assert show(1234.5, parse_format(BUILT_IN[number]))
 
 
 @pytest.mark.parametrize("text", ["1.38E+10", "1.38001E10", "13,800,138,000", "¥13,800,138,000.00"])
-def test_number_keeps_its_digits_whatever_its_format(text):
+def test_number_keeps_its_digits_whatever_its_format(text: str) -> None:
     assert keep_digits(13_800_138_000.0, text) == "13800138000"
     assert keep_digits(-13_800_138_000.0, text.lstrip("-")) == "-13800138000"
 
@@ -109,7 +109,7 @@ FORMATS = st.sampled_from([code for code in BUILT_IN.values() if not set(code) &
     number=st.integers(13_000_000_000, 19_999_999_999),
     code=FORMATS | st.text('0#?,.%E+-;() _*@"', max_size=9),
 )
-def test_no_format_changes_a_mobile_number(number, code):
+def test_no_format_changes_a_mobile_number(number: int, code: str) -> None:
     try:
         known = parse_format(code)
         text = show(float(number), known)
@@ -124,7 +124,7 @@ def test_no_format_changes_a_mobile_number(number, code):
     value=st.floats(allow_nan=False, allow_infinity=False),
     code=st.text('0#?,.%E+-;() _*@yMdhs[]"元', max_size=12),
 )
-def test_no_format_or_value_raises_another_error(value, code):
+def test_no_format_or_value_raises_another_error(value: float, code: str) -> None:
     try:
         show(value, parse_format(code))
     except FormatError:
@@ -132,5 +132,5 @@ def test_no_format_or_value_raises_another_error(value, code):
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
-def test_whole_numbers_are_exact(number):
+def test_whole_numbers_are_exact(number: int) -> None:
     assert plain(float(number)) == str(number)

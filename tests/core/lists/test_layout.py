@@ -15,12 +15,12 @@ NAME, CONTENT, UNSURE = Certainty.BY_NAME, Certainty.BY_CONTENT, Certainty.UNSUR
     "header",
     HEADERS.split(),
 )
-def test_a_header_that_names_numbers(header):
+def test_a_header_that_names_numbers(header: str) -> None:
     assert guess_layout([["名称", header, "x"], ["a", A, B]]) == LayoutGuess(1, 1, NAME)
 
 
 @pytest.mark.parametrize("header", ["手机型号", "姓名", "地址", "", "123"])
-def test_header_that_names_no_numbers(header):
+def test_header_that_names_no_numbers(header: str) -> None:
     assert guess_layout([["名称", header], ["a", A]]).certainty is CONTENT
 
 
@@ -103,18 +103,18 @@ def test_header_that_names_no_numbers(header):
         ([["经度", "联系"], ["131.12345678", A], ["139.12345678", B]], LayoutGuess(1, 1, CONTENT)),
     ],
 )
-def test_the_column_of_the_numbers(rows, expected):
+def test_the_column_of_the_numbers(rows: list[list[str]], expected: LayoutGuess) -> None:
     assert guess_layout(rows) == expected
 
 
-def test_names_are_unique_and_never_empty():
+def test_names_are_unique_and_never_empty() -> None:
     rows = [["标题"], ["姓名", " 姓\n名 ", "", "a{b}"], ["1", "2", "3", "4", "5"]]
     assert column_names(rows, 2) == ("姓名", "姓 名", "C", "a(b)", "E")
     assert column_names([["x", "x", "x 2"]], 1) == ("x", "x 2", "x 2 2")
     assert column_names(rows, 0) == ("A", "B", "C", "D", "E")
 
 
-def test_a_header_of_several_rows_names_merged_columns():
+def test_a_header_of_several_rows_names_merged_columns() -> None:
     title = ["2026年会员名单", "", "", ""]
     rows = [title, ["姓名", "联系方式", "", "码"], ["", "手机", "邮箱", ""], ["张三", A, "x", "1"]]
     assert column_names(rows, 3) == ("姓名", "手机", "邮箱", "码")
@@ -124,5 +124,5 @@ def test_a_header_of_several_rows_names_merged_columns():
     )
 
 
-def test_columns_have_letters():
+def test_columns_have_letters() -> None:
     assert [column_letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

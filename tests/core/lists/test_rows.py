@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from tests.core.lists.collector import Collector, Problem, Recipients, RowProble
 A, B, C = "13800138000", "13900139000", "15012345678"
 
 
-def table(*rows):
+def table(*rows: list[str]) -> Recipients:
     collector = Collector()
     reader = RowReader(collector)
     for line, cells in enumerate(rows, 1):
@@ -18,7 +20,7 @@ def table(*rows):
     return collector.result()
 
 
-def text(*lines):
+def text(*lines: str) -> Recipients:
     collector = Collector()
     reader = RowReader(collector)
     for line, content in enumerate(lines, 1):
@@ -27,7 +29,7 @@ def text(*lines):
     return collector.result()
 
 
-def test_number_is_found_in_any_cell():
+def test_number_is_found_in_any_cell() -> None:
     found = table(
         ["姓名", "手机号", "日期"],
         ["张三", A, "2024-01-01"],
@@ -51,30 +53,32 @@ def test_number_is_found_in_any_cell():
         (["7", "无"], PhoneProblem.TOO_SHORT),
     ],
 )
-def test_a_row_without_a_number_is_a_problem_of_that_row(cells, reason):
+def test_a_row_without_a_number_is_a_problem_of_that_row(
+    cells: list[str], reason: PhoneProblem
+) -> None:
     shown = ", ".join(cell for cell in cells if cell)
 
     assert table([A], cells) == Recipients((A,), (Problem(2, shown, reason),))
 
 
-def test_every_number_of_a_row_is_imported():
+def test_every_number_of_a_row_is_imported() -> None:
     assert table(["张三", A, B], [f"{B}; {C}"]) == Recipients(
         (A, B, C), (Problem(2, B, RowProblem.REPEATED, 1),), repeated=1
     )
 
 
-def test_thousands_in_one_cell_are_one_number():
+def test_thousands_in_one_cell_are_one_number() -> None:
     assert table(["13,800,138,000", "x"]) == Recipients((A,))
 
 
-def test_list_in_one_row_yields_all_numbers():
+def test_list_in_one_row_yields_all_numbers() -> None:
     assert table([A, "1390013900", "x", B]) == Recipients(
         (A, B), (Problem(1, "1390013900", PhoneProblem.TOO_SHORT),)
     )
 
 
 @pytest.mark.parametrize("read", [lambda *rows: table(*([row] for row in rows)), text])
-def test_words_above_the_first_number_are_a_header(read):
+def test_words_above_the_first_number_are_a_header(read: Callable[..., Recipients]) -> None:
     assert read(*["标题"] * TITLE_ROWS, A).problems == ()
     assert len(read(*["标题"] * (TITLE_ROWS + 1), A).problems) == TITLE_ROWS + 1
     assert read(A, "标题").problems == (Problem(2, "标题", PhoneProblem.NOT_A_NUMBER),)
@@ -82,7 +86,7 @@ def test_words_above_the_first_number_are_a_header(read):
 
 
 @pytest.mark.parametrize("read", [lambda *rows: table(*([row] for row in rows)), text])
-def test_words_alone_are_no_header(read):
+def test_words_alone_are_no_header(read: Callable[..., Recipients]) -> None:
     only = (Problem(1, "手机号", PhoneProblem.NOT_A_NUMBER),)
 
     assert read("手机号") == Recipients((), only)
@@ -92,7 +96,7 @@ def test_words_alone_are_no_header(read):
     )
 
 
-def test_text_beside_a_number_is_a_label_but_digits_are_not():
+def test_text_beside_a_number_is_a_label_but_digits_are_not() -> None:
     assert text(f"张三 {A} 北京,{B}", f"李四 {C} 1390013900") == Recipients(
         (A, B, C), (Problem(2, "1390013900", PhoneProblem.TOO_SHORT),)
     )
@@ -102,7 +106,7 @@ cells = st.text("0123456789+ ,.Ee-\n张", max_size=14) | st.sampled_from([A, B, 
 
 
 @given(st.lists(st.lists(cells, max_size=4)))
-def test_every_row_gives_a_number_or_a_problem(rows):
+def test_every_row_gives_a_number_or_a_problem(rows: list[list[str]]) -> None:
     for row in rows:
         alone = table(row)
         wanted = any(cell.strip(" ,\n") for cell in row)
@@ -113,7 +117,7 @@ def test_every_row_gives_a_number_or_a_problem(rows):
 
 
 @given(st.lists(cells))
-def test_every_line_gives_a_number_or_a_problem(lines):
+def test_every_line_gives_a_number_or_a_problem(lines: list[str]) -> None:
     for line in lines:
         alone = text(line)
         assert bool(alone.numbers or alone.problems) == bool(line.strip(" ,\n"))

@@ -16,7 +16,7 @@ A, B, C = "13800138000", "13900139000", "15012345678"
 @pytest.mark.parametrize(
     "separator", [*list(",，、､;；\t\n\r \u3000\u2028"), "\r\n", ", ", " ;\n\n"]
 )
-def test_every_separator_ends_a_number(separator):
+def test_every_separator_ends_a_number(separator: str) -> None:
     assert read(separator.join([A, B, C])) == Recipients((A, B, C))
 
 
@@ -45,7 +45,7 @@ def test_every_separator_ends_a_number(separator):
         (" \n\u200b,,\t;\ufeff\n", ()),
     ],
 )
-def test_number_ends_at_its_last_digit(text, numbers):
+def test_number_ends_at_its_last_digit(text: str, numbers: tuple[str, ...]) -> None:
     assert read(text) == Recipients(numbers)
 
 
@@ -78,7 +78,9 @@ def test_number_ends_at_its_last_digit(text, numbers):
         ("85261234567 13800138000", (A,), [("85261234567", PhoneProblem.DOUBTFUL_REGION)]),
     ],
 )
-def test_problems_of_scanned_text(text, numbers, problems):
+def test_problems_of_scanned_text(
+    text: str, numbers: tuple[str, ...], problems: list[tuple[str, PhoneProblem]]
+) -> None:
     found = read(text)
 
     assert found.numbers == numbers
@@ -86,7 +88,7 @@ def test_problems_of_scanned_text(text, numbers, problems):
     assert (found.valid, found.invalid, found.repeated) == (len(numbers), len(problems), 0)
 
 
-def test_problems_have_line_text_and_first_occurrence():
+def test_problems_have_line_text_and_first_occurrence() -> None:
     found = read(f"{A}\r\n\r\nabc\n+86 {A}, {B}\r{B}")
 
     assert found == Recipients(
@@ -101,14 +103,14 @@ def test_problems_have_line_text_and_first_occurrence():
     assert (found.valid, found.invalid, found.repeated) == (2, 1, 2)
 
 
-def test_long_text_is_truncated():
+def test_long_text_is_truncated() -> None:
     (problem,) = read("x" * 1000).problems
 
     assert len(problem.text) == SHOWN and problem.text.endswith("x…")
 
 
 @given(st.lists(mainland), st.data())
-def test_numbers_come_out_in_order_once_each(numbers, data):
+def test_numbers_come_out_in_order_once_each(numbers: list[str], data: st.DataObject) -> None:
     separator = st.sampled_from([",", "，", "、", ";", "；", "\n", "\r\n", "\t", " ", "\n\n", ", "])
     writing = st.sampled_from(["{0}", "+86{0}", "0086{0}", "86{0}", "{0}\u200b", "{0:.3}-{1}"])
     text = ""
@@ -123,14 +125,14 @@ def test_numbers_come_out_in_order_once_each(numbers, data):
 
 
 @given(st.lists(mainland, min_size=1), st.sampled_from([" ", ",", "\n", "  ", "\t"]))
-def test_numbers_with_blanks_between_others(numbers, separator):
+def test_numbers_with_blanks_between_others(numbers: list[str], separator: str) -> None:
     spaced = separator.join(f"{number[:3]} {number[3:7]} {number[7:]}" for number in numbers)
 
     assert read(spaced).numbers == tuple(dict.fromkeys(numbers))
 
 
 @given(st.text() | st.text("0123456789+ ,\n\u200b.-()a"))
-def test_any_text_can_be_read(text):
+def test_any_text_can_be_read(text: str) -> None:
     found = read(text)
 
     assert len(set(found.numbers)) == found.valid

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from gui.core.lists.imports.row_import import RowImporter
 from gui.core.lists.layout import Layout
+from gui.core.lists.notes import RowNote
 from gui.core.lists.typed_entries import SPLIT_MAX, name_readings, split_typed
+from gui.core.phones.number import PhoneProblem
 from gui.core.phones.scan import scan_numbers
 from gui.core.phones.typed_text import lines_of
 
@@ -30,11 +32,11 @@ A, B, C = "13800138000", "13900139000", "15012345678"
         ("", []),
     ],
 )
-def test_a_text_is_split_into_entries(text, entries):
+def test_a_text_is_split_into_entries(text: str, entries: list[str]) -> None:
     assert split_typed(text) == entries
 
 
-def test_a_long_text_is_split_at_lines_alone():
+def test_a_long_text_is_split_at_lines_alone() -> None:
     line = ",".join([A] * 400)
     assert len(line) > SPLIT_MAX
     assert split_typed(f"{line}\n{B}") == [line, B]
@@ -53,11 +55,11 @@ def test_a_long_text_is_split_at_lines_alone():
         (f"张三 12345 {A}", [("张三", ""), ("12345", ""), (A, "")]),
     ],
 )
-def test_a_name_stands_beside_its_number(line, named):
+def test_a_name_stands_beside_its_number(line: str, named: list[tuple[str, str]]) -> None:
     assert [(text, name) for (text, _), name in name_readings(scan_numbers(line))] == named
 
 
-def imported(text):
+def imported(text: str) -> tuple[list[str], list[tuple[str, PhoneProblem | RowNote]]]:
     """What typed text gives: numbers, and notes on the others."""
     taken = RowImporter(Layout(), 1).import_lines(1, lines_of(text))
     return [row[2] for row in taken.plain], [(one.text, one.note) for one in taken.noted]
@@ -70,13 +72,15 @@ LINES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), max_siz
 
 
 @given(LINES)
-def test_entries_are_read_as_the_text_was(lines):
+def test_entries_are_read_as_the_text_was(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert imported("\n".join(split_typed(text))) == imported(text)
 
 
 @given(LINES, st.lists(st.integers(0, 5), max_size=4))
-def test_a_text_set_in_pieces_gives_the_same_recipients_as_the_whole(lines, cuts):
+def test_a_text_set_in_pieces_gives_the_same_recipients_as_the_whole(
+    lines: list[str], cuts: list[int]
+) -> None:
     entries, start = list[str](), 0
     for end in [*sorted(cut for cut in cuts if cut <= len(lines)), len(lines)]:
         entries += split_typed("\n".join(lines[start:end]))

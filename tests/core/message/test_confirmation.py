@@ -21,15 +21,17 @@ PRODUCTION = Account("Shop", "LTAI", production=True)
         (PRODUCTION, 101, Confirmation.TYPED_COUNT),
     ],
 )
-def test_the_more_is_at_risk_the_more_is_asked(account, count, needed):
+def test_the_more_is_at_risk_the_more_is_asked(
+    account: Account, count: int, needed: Confirmation
+) -> None:
     assert needed_confirmation(account, count) is needed
 
 
 @pytest.mark.parametrize("typed", ["1572", "1,572", " 1572 ", "1 572", "１５７２"])
-def test_the_count_is_read_however_it_is_grouped(typed):
+def test_the_count_is_read_however_it_is_grouped(typed: str) -> None:
     assert is_count(typed, 1572)
 
 
 @pytest.mark.parametrize("typed", ["", "157", "15720", "-1572", "1572x", "²"])
-def test_anything_else_is_not_the_count(typed):
+def test_anything_else_is_not_the_count(typed: str) -> None:
     assert not is_count(typed, 1572)

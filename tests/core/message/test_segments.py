@@ -11,7 +11,7 @@ from gui.core.message.segments import SegmentCount, count_segments
     ("length", "segments"),
     [(0, 0), (1, 1), (70, 1), (71, 2), (134, 2), (135, 3), (150, 3), (160, 3), (500, 8)],
 )
-def test_mainland(length, segments):
+def test_mainland(length: int, segments: int) -> None:
     assert count_segments("字" * length) == SegmentCount(length, segments, unicode=True)
     assert count_segments("a" * length) == SegmentCount(length, segments, unicode=True)
 
@@ -32,7 +32,7 @@ def test_mainland(length, segments):
         ("@£ÄÖÜñàΔ\n", 9, 1),
     ],
 )
-def test_elsewhere_in_gsm_7(text, characters, segments):
+def test_elsewhere_in_gsm_7(text: str, characters: int, segments: int) -> None:
     assert count_segments(text, international=True) == SegmentCount(
         characters, segments, unicode=False
     )
@@ -42,19 +42,21 @@ def test_elsewhere_in_gsm_7(text, characters, segments):
     ("text", "characters", "segments"),
     [("字" + "a" * 69, 70, 1), ("字" + "a" * 70, 71, 2), ("ç", 1, 1), ("`" * 71, 71, 2)],
 )
-def test_elsewhere_one_other_character_makes_it_ucs_2(text, characters, segments):
+def test_elsewhere_one_other_character_makes_it_ucs_2(
+    text: str, characters: int, segments: int
+) -> None:
     assert count_segments(text, international=True) == SegmentCount(
         characters, segments, unicode=True
     )
 
 
-def test_characters_beyond_the_bmp_take_two_units():
+def test_characters_beyond_the_bmp_take_two_units() -> None:
     assert count_segments("😀" * 35) == SegmentCount(70, 1, unicode=True)
     assert count_segments("😀" * 36) == SegmentCount(72, 2, unicode=True)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.booleans())
-def test_segments_hold_the_whole_text(text, international):
+def test_segments_hold_the_whole_text(text: str, international: bool) -> None:
     parts = count_segments(text, international=international)
 
     if parts.unicode:

@@ -2,6 +2,7 @@ import pytest
 
 from gui.core.message.query_results import APPROVED, Template
 from gui.core.message.variables import (
+    Variable,
     VariableHint,
     VariableKind,
     describe_variables,
@@ -9,16 +10,16 @@ from gui.core.message.variables import (
 )
 
 
-def described(content, kind):
+def described(content: str, kind: int) -> tuple[Variable, ...]:
     return describe_variables(Template("SMS_1", "x", content, APPROVED, kind))
 
 
-def test_each_variable_is_described_once_in_the_order_of_the_text():
+def test_each_variable_is_described_once_in_the_order_of_the_text() -> None:
     found = described("${b}、${a}、${b}", 1)
     assert [variable.name for variable in found] == ["b", "a"]
 
 
-def test_the_values_of_a_code_template_are_codes():
+def test_the_values_of_a_code_template_are_codes() -> None:
     (found,) = described("您的${product}", 0)
     assert found.kind is VariableKind.CODE and found.random and found.longest == 6
     assert [
@@ -34,14 +35,14 @@ def test_the_values_of_a_code_template_are_codes():
 
 
 @pytest.mark.parametrize("kind", [1, 2])
-def test_a_value_of_a_notice_has_35_characters_at_most(kind):
+def test_a_value_of_a_notice_has_35_characters_at_most(kind: int) -> None:
     (found,) = described("${name}您好", kind)
     assert (found.kind, found.longest, found.random) == (VariableKind.TEXT, 35, False)
     assert found.fits("字" * 35) and not found.fits("字" * 36)
 
 
 @pytest.mark.parametrize("kind", [3, 7, -1, 99])
-def test_of_other_types_nothing_is_claimed(kind):
+def test_of_other_types_nothing_is_claimed(kind: int) -> None:
     (found,) = described("${code}", kind)
     assert (found.kind, found.longest) == (VariableKind.FREE, 0)
     assert found.fits("x" * 1000) and found.random
@@ -57,5 +58,5 @@ def test_of_other_types_nothing_is_claimed(kind):
         ("meal", VariableHint.NONE),
     ],
 )
-def test_a_name_suggests_an_example(name, hint):
+def test_a_name_suggests_an_example(name: str, hint: VariableHint) -> None:
     assert guess_hint(name) is hint

@@ -1,6 +1,7 @@
 import json
 import re
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ P = ParamProblem
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t ", "\ufeff", "{}", " { } "])
-def test_empty_text_has_no_parameters(text):
+def test_empty_text_has_no_parameters(text: str) -> None:
     assert parse_params(text) == Params()
     assert Params().to_json() == ""
 
@@ -38,14 +39,14 @@ def test_empty_text_has_no_parameters(text):
         ('\ufeff{\u00a0"a"\u3000:\u200b"b"\r\n}\n', {"a": "b"}),
     ],
 )  # fmt: skip
-def test_parameters_are_read_as_typed(text, values):
+def test_parameters_are_read_as_typed(text: str, values: dict[str, str]) -> None:
     params = parse_params(text)
 
     assert params == Params(tuple(values.items()))
     assert json.loads(params.to_json()) == values
 
 
-def test_sent_json_is_compact_and_keeps_chinese():
+def test_sent_json_is_compact_and_keeps_chinese() -> None:
     params = parse_params('{ "name" : "小饭桌",\n "code" : 007, "line": "a\\nb" }')
 
     assert isinstance(params, Params)
@@ -124,11 +125,13 @@ def test_sent_json_is_compact_and_keeps_chinese():
         ('{"a":-Infinity}', P.VALUE_NOT_FINITE, 1, 6, "a"),
     ],
 )  # fmt: skip
-def test_errors_have_a_problem_and_a_position(text, problem, line, column, detail):
+def test_errors_have_a_problem_and_a_position(
+    text: str, problem: ParamProblem, line: int, column: int, detail: str
+) -> None:
     assert parse_params(text) == (ParamError(problem, line, column, detail),)
 
 
-def test_all_errors_are_reported_in_text_order():
+def test_all_errors_are_reported_in_text_order() -> None:
     errors = parse_params('{"a": null,\n "": true,\n "b": "x\ty", "a": [1,]\n "c"：1}')
 
     assert isinstance(errors, tuple)
@@ -144,14 +147,14 @@ def test_all_errors_are_reported_in_text_order():
     ]
 
 
-def test_parsing_stops_after_many_errors():
+def test_parsing_stops_after_many_errors() -> None:
     errors = parse_params('{"a":"' + "\t" * 5000 + '","b":"' + "\t" * 5000 + '"')
 
     assert isinstance(errors, tuple)
     assert len(errors) == FAULTS_MAX
 
 
-def oracle(text):
+def oracle(text: str) -> Any:
     """What the json module makes of `text`: pairs with the numbers as typed, or None.
 
     It refuses leading zeros, and we do not; it takes NaN, and raw surrogates, and we do not.
@@ -183,7 +186,7 @@ def oracle(text):
 
 
 @given(any_text)
-def test_result_agrees_with_the_json_module(text):
+def test_result_agrees_with_the_json_module(text: str) -> None:
     expected = oracle(text)
     found = parse_params(text)
 
@@ -196,7 +199,7 @@ def test_result_agrees_with_the_json_module(text):
 
 
 @given(any_text)
-def test_any_text_gives_parameters_or_errors_with_positions_in_it(text):
+def test_any_text_gives_parameters_or_errors_with_positions_in_it(text: str) -> None:
     found = parse_params(text)
 
     if isinstance(found, Params):
@@ -212,7 +215,9 @@ def test_any_text_gives_parameters_or_errors_with_positions_in_it(text):
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text()), st.booleans())
-def test_parameters_written_out_read_back_the_same(values, ascii_only):
+def test_parameters_written_out_read_back_the_same(
+    values: dict[str, str], ascii_only: bool
+) -> None:
     text = json.dumps(values, ensure_ascii=ascii_only)
     params = parse_params(text)
 
@@ -222,7 +227,7 @@ def test_parameters_written_out_read_back_the_same(values, ascii_only):
 
 
 @given(st.from_regex(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", fullmatch=True))
-def test_a_number_stays_as_typed(lexeme):
+def test_a_number_stays_as_typed(lexeme: str) -> None:
     assert parse_params(f'{{"a":{lexeme}}}') == Params((("a", lexeme),))
 
 
@@ -242,17 +247,17 @@ def test_a_number_stays_as_typed(lexeme):
         ),
     ],
 )
-def test_tidy(text, tidied):
+def test_tidy(text: str, tidied: str) -> None:
     assert format_params(text) == tidied
 
 
 @pytest.mark.parametrize("text", ['{"a":1', "[1]", '{"a":NaN}', '{"a":"x\ny"}', '{"a":1,}', "a"])
-def test_text_that_is_no_json_object_is_not_formatted(text):
+def test_text_that_is_no_json_object_is_not_formatted(text: str) -> None:
     assert format_params(text) == parse_params(text)
 
 
 @given(any_text)
-def test_formatting_changes_only_the_layout(text):
+def test_formatting_changes_only_the_layout(text: str) -> None:
     tidied = format_params(text)
 
     if isinstance(tidied, str):
@@ -290,7 +295,7 @@ LARGE = {
 
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
-def test_large_texts_take_linear_time(text):
+def test_large_texts_take_linear_time(text: str) -> None:
     text = text[:SIZE]
     start = process_time()
     parse_params(text)
@@ -302,7 +307,7 @@ def test_large_texts_take_linear_time(text):
 
 
 @pytest.mark.parametrize("piece", ['{"a":', " ", "x", '"', "字"])
-def test_too_long_text_is_rejected_unparsed(piece):
+def test_too_long_text_is_rejected_unparsed(piece: str) -> None:
     """Ten megabytes take no longer than one character too many."""
     for size in (SIZE + 1, 10_000_000):
         text = (piece * (size // len(piece) + 1))[:size]
@@ -312,7 +317,7 @@ def test_too_long_text_is_rejected_unparsed(piece):
         assert process_time() - start < 0.05
 
 
-def test_longest_text_is_read():
+def test_longest_text_is_read() -> None:
     text = json.dumps({"code": "x" * (SIZE - 12)})
     assert len(text) == SIZE
     assert isinstance(parse_params(text), Params)

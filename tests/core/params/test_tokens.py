@@ -14,11 +14,11 @@ from tests.core.params.test_document import LARGE
 K = TokenKind
 
 
-def pieces(text):
+def pieces(text: str) -> list[tuple[TokenKind, str]]:
     return [(token.kind, text[token.start : token.end]) for token in tokenize(text)]
 
 
-def test_tokens_of_valid_json():
+def test_tokens_of_valid_json() -> None:
     assert pieces('{"a" : "b:c", "d":[-01.5e+3, true,null]}') == [
         (K.PUNCTUATION, "{"),
         (K.KEY, '"a"'),
@@ -51,12 +51,12 @@ def test_tokens_of_valid_json():
         ("truer 1.2.3 NaN", [(K.BAD, "truer"), (K.BAD, "1.2.3"), (K.BAD, "NaN")]),
     ],
 )
-def test_tokens_of_invalid_json(text, expected):
+def test_tokens_of_invalid_json(text: str, expected: list[tuple[TokenKind, str]]) -> None:
     assert pieces(text) == expected
 
 
 @given(any_text)
-def test_tokens_are_in_order_and_leave_only_blanks(text):
+def test_tokens_are_in_order_and_leave_only_blanks(text: str) -> None:
     found = list(tokenize(text))
 
     assert all(token.start < token.end for token in found)
@@ -72,13 +72,13 @@ def test_tokens_are_in_order_and_leave_only_blanks(text):
 
 
 @given(any_text)
-def test_valid_parameters_have_no_invalid_token(text):
+def test_valid_parameters_have_no_invalid_token(text: str) -> None:
     if isinstance(parse_params(text), Params):
         assert all(token.kind is not K.BAD for token in tokenize(text))
 
 
 @given(json_texts)
-def test_json_module_reads_every_token(text):
+def test_json_module_reads_every_token(text: str) -> None:
     for token in tokenize(text):
         piece = text[token.start : token.end]
         match token.kind:
@@ -106,7 +106,7 @@ def test_json_module_reads_every_token(text):
         ("[{]", {}),
     ],
 )
-def test_matching_brackets(text, pairs):
+def test_matching_brackets(text: str, pairs: dict[int, int]) -> None:
     both = pairs | {end: start for start, end in pairs.items()}
 
     assert {
@@ -117,7 +117,7 @@ def test_matching_brackets(text, pairs):
 
 
 @given(any_text, st.integers(-2, 60))
-def test_brackets_match_both_ways(text, position):
+def test_brackets_match_both_ways(text: str, position: int) -> None:
     partner = matching_bracket(text, position)
 
     if partner is not None:
@@ -126,7 +126,7 @@ def test_brackets_match_both_ways(text, position):
 
 
 @given(json_texts)
-def test_every_bracket_of_valid_json_has_a_match(text):
+def test_every_bracket_of_valid_json_has_a_match(text: str) -> None:
     for token in tokenize(text):
         if text[token.start] in "{[":
             partner = matching_bracket(text, token.start)
@@ -135,7 +135,7 @@ def test_every_bracket_of_valid_json_has_a_match(text):
 
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
-def test_large_texts_take_linear_time(text):
+def test_large_texts_take_linear_time(text: str) -> None:
     start = process_time()
     list(tokenize(text))
     matching_bracket(text, 0)

@@ -28,7 +28,7 @@ signs = st.text(SIGNS + " ()（）+.,'\"=、*•/:：\u200b\u00a0eE01", max_size
 
 
 @st.composite
-def cells(draw):
+def cells(draw: st.DrawFn) -> str:
     """A number with signs put before, into and behind it, and digits changed or doubled."""
     text = draw(plain | foreign)
     for _ in range(draw(st.integers(0, 3))):
@@ -51,15 +51,15 @@ def cells(draw):
     return text
 
 
-def digits_of(text):
+def digits_of(text: str) -> str:
     return "".join(str(unicodedata.decimal(one)) for one in text if one.isdecimal())
 
 
-def without_invisible(text):
+def without_invisible(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
-def is_there(text, number, region="CN"):
+def is_there(text: str, number: str, region: str = "CN") -> bool:
     """Whether exactly the digits of `number` stand in `text`, apart from what the rule names."""
     forms = {number, f"00{number}"}
     for code in {"86", CODES[region], *(number[:length] for length in (1, 2, 3))}:
@@ -81,7 +81,7 @@ def is_there(text, number, region="CN"):
     return bool(found & (forms | {form.rstrip("0") for form in forms if "E" in text.upper()}))
 
 
-def is_arithmetic(text):
+def is_arithmetic(text: str) -> bool:
     """Whether a text is a bare negative number: a sign or brackets, and nothing but one number.
 
     A plus sign, a bullet or a running number before it, and brackets around it change nothing.
@@ -99,7 +99,7 @@ def is_arithmetic(text):
 @given(cells(), st.sampled_from(sorted(CODES)))
 @example("0912345678 801.0", "TW")
 @example("1. 1\u200b3000000000", "AR")
-def test_accepted_number_has_exactly_the_digits_of_its_cell(text, region):
+def test_accepted_number_has_exactly_the_digits_of_its_cell(text: str, region: str) -> None:
     for piece, found in [(text, normalise(text, region)), *scan_numbers(text, region)]:
         match found:
             case Phone():
@@ -120,7 +120,7 @@ def test_accepted_number_has_exactly_the_digits_of_its_cell(text, region):
 
 @settings(max_examples=300)
 @given(st.lists(cells(), min_size=1, max_size=6), st.sampled_from(sorted(CODES)))
-def test_imported_number_is_in_its_row(texts, region):
+def test_imported_number_is_in_its_row(texts: list[str], region: str) -> None:
     intake = RowImporter(Layout(delimiter=",", number_column=1, region=region), 1)
     taken = intake.import_rows(range(1, len(texts) + 1), [["x", text] for text in texts])
     for _, line, number, _ in taken.plain:
@@ -132,7 +132,7 @@ def test_imported_number_is_in_its_row(texts, region):
 
 
 @given(plain, st.data())
-def test_changed_missing_or_extra_digit_is_rejected(number, data):
+def test_changed_missing_or_extra_digit_is_rejected(number: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, 10))
     other = data.draw(st.sampled_from("0123456789"))
     changed = number[:at] + other + number[at + 1 :]
@@ -150,7 +150,7 @@ local = {
 
 
 @given(st.sampled_from(sorted(local)), st.data())
-def test_numbers_of_a_list_are_of_its_region(region, data):
+def test_numbers_of_a_list_are_of_its_region(region: str, data: st.DataObject) -> None:
     code = {"HK": "852", "MO": "853", "TW": "886"}[region]
     number = data.draw(local[region])
     for text in (number, f" {number[:4]} {number[4:]} "):
@@ -163,7 +163,7 @@ def test_numbers_of_a_list_are_of_its_region(region, data):
 
 
 @given(st.lists(plain, min_size=1), st.integers(6, 9))
-def test_column_of_rounded_numbers_is_rejected(numbers, zeros):
+def test_column_of_rounded_numbers_is_rejected(numbers: list[str], zeros: int) -> None:
     rounded = [number[:-zeros] + "0" * zeros for number in numbers]
     evidence = ColumnEvidence()
     evidence.begin(rounded)

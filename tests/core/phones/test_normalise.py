@@ -59,12 +59,12 @@ OURS = Phone("13800138000", international=False)
         "١٣٨٠٠١٣٨٠٠٠",
     ],
 )
-def test_a_mainland_mobile_in_any_writing(text):
+def test_a_mainland_mobile_in_any_writing(text: str) -> None:
     assert normalise(text) == OURS
     assert text == "+13800138000" or normalise_mainland(text) == OURS
 
 
-def test_changes_by_spreadsheets_are_undone():
+def test_changes_by_spreadsheets_are_undone() -> None:
     assert normalise("15494740733.0") == Phone("15494740733", international=False)
 
 
@@ -89,7 +89,7 @@ def test_changes_by_spreadsheets_are_undone():
         ("+39 312 345 6789", "393123456789"),
     ],
 )
-def test_a_number_of_another_country(text, number):
+def test_a_number_of_another_country(text: str, number: str) -> None:
     assert normalise(text) == Phone(number, international=True)
 
 
@@ -161,7 +161,7 @@ def test_a_number_of_another_country(text, number):
         ("+1 650 253 0000", PhoneProblem.AMBIGUOUS),
     ],
 )
-def test_invalid_numbers_have_a_problem(text, problem):
+def test_invalid_numbers_have_a_problem(text: str, problem: PhoneProblem) -> None:
     assert normalise(text) is problem
     assert normalise_mainland(text) is None
 
@@ -202,7 +202,7 @@ def test_invalid_numbers_have_a_problem(text, problem):
         "①-13800137914",
     ],
 )
-def test_arithmetic_result_is_refused(text):
+def test_arithmetic_result_is_refused(text: str) -> None:
     assert normalise(text) is PhoneProblem.NEGATIVE
     assert [found for _, found in scan_numbers(text) if not isinstance(found, PhoneProblem)] == []
 
@@ -228,7 +228,7 @@ def test_arithmetic_result_is_refused(text):
         "(138-0013-8000)",
     ],
 )
-def test_list_marks_before_a_number_are_removed(text):
+def test_list_marks_before_a_number_are_removed(text: str) -> None:
     assert normalise(text) == OURS
     assert [found for _, found in scan_numbers(text)] == [OURS]
 
@@ -250,7 +250,7 @@ def test_list_marks_before_a_number_are_removed(text):
         ("词" * 100 + "13800138000", ["13800138000"]),
     ],
 )
-def test_number_among_words_is_doubtful(text, numbers):
+def test_number_among_words_is_doubtful(text: str, numbers: list[str]) -> None:
     inside = [
         Doubt(Phone(number, not is_mainland(number)), PhoneProblem.NUMBER_INSIDE)
         for number in numbers
@@ -269,7 +269,7 @@ def test_number_among_words_is_doubtful(text, numbers):
         "x110101138001380001",
     ],
 )
-def test_no_number_is_found_in_amounts_and_longer_digits(text):
+def test_no_number_is_found_in_amounts_and_longer_digits(text: str) -> None:
     assert normalise(text) is PhoneProblem.NOT_A_NUMBER
 
 
@@ -294,7 +294,9 @@ def test_no_number_is_found_in_amounts_and_longer_digits(text):
         ("GB", "07911 123456", "447911123456"),
     ],
 )
-def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(region, text, number):
+def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(
+    region: str, text: str, number: str
+) -> None:
     assert normalise(text, region) == Phone(number, not is_mainland(number))
     assert [found for _, found in scan_numbers(text, region)] == [normalise(text, region)]
 
@@ -317,10 +319,14 @@ def test_a_number_without_a_country_code_is_of_the_region_that_was_chosen(region
         ("US", "0912345678", PhoneProblem.NOT_MOBILE),
     ],
 )
-def test_doubtful_numbers_without_a_country_code(region, text, found):
-    if not isinstance(found, PhoneProblem):
-        found = Doubt(Phone(found, not is_mainland(found)), PhoneProblem.DOUBTFUL_REGION)
-    assert normalise(text, region) == found
+def test_doubtful_numbers_without_a_country_code(
+    region: str, text: str, found: str | PhoneProblem
+) -> None:
+    if isinstance(found, PhoneProblem):
+        assert normalise(text, region) == found
+    else:
+        phone = Phone(found, not is_mainland(found))
+        assert normalise(text, region) == Doubt(phone, PhoneProblem.DOUBTFUL_REGION)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +341,9 @@ def test_doubtful_numbers_without_a_country_code(region, text, found):
         ("SG", "Tan:86123456", ["6586123456"]),
     ],
 )
-def test_a_number_of_the_chosen_region_among_words(region, text, numbers):
+def test_a_number_of_the_chosen_region_among_words(
+    region: str, text: str, numbers: list[str]
+) -> None:
     assert [found for _, found in scan_numbers(text, region)] == [
         Doubt(Phone(number, not is_mainland(number)), PhoneProblem.NUMBER_INSIDE)
         for number in numbers
@@ -343,11 +351,11 @@ def test_a_number_of_the_chosen_region_among_words(region, text, numbers):
 
 
 @pytest.mark.parametrize("text", ["$61234567", "61234567.50", "x612345678901234567"])
-def test_no_number_of_a_region_is_found_in_amounts(text):
+def test_no_number_of_a_region_is_found_in_amounts(text: str) -> None:
     assert not isinstance(normalise(text, "HK"), (Phone, Doubt))
 
 
-def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful():
+def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful() -> None:
     other = Doubt(Phone("85261234567", True), PhoneProblem.DOUBTFUL_REGION)
     assert list(scan_numbers("客户 13800138000 85261234567"))[1:] == [
         ("13800138000", OURS),
@@ -358,7 +366,7 @@ def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful():
 
 
 @given(st.text() | st.text("0123456789+-.eE ,'\"()０１８６\u200b"))
-def test_any_text_is_a_number_or_a_problem(text):
+def test_any_text_is_a_number_or_a_problem(text: str) -> None:
     found = normalise(text)
 
     if isinstance(found, Phone):
@@ -369,7 +377,7 @@ def test_any_text_is_a_number_or_a_problem(text):
 
 
 @given(st.from_regex(r"(\+|00|)[0-9]{5,16}", fullmatch=True))
-def test_normalising_is_idempotent(text):
+def test_normalising_is_idempotent(text: str) -> None:
     found = normalise(text)
 
     if isinstance(found, Phone):
@@ -378,7 +386,7 @@ def test_normalising_is_idempotent(text):
 
 
 @given(mainland, st.data())
-def test_decoration_changes_nothing(number, data):
+def test_decoration_changes_nothing(number: str, data: st.DataObject) -> None:
     blank = st.text(" \t\u00a0\u3000\u200b\ufeff-－‐()（）", max_size=2)
     outside = st.text(" \t\u00a0\u3000\u200b\ufeff", max_size=2)
     prefix = data.draw(st.sampled_from(["", "+86", "0086", "86", "＋８６"]))
@@ -395,7 +403,7 @@ def test_decoration_changes_nothing(number, data):
 
 
 @given(mainland, st.integers(0, 3))
-def test_float_is_accepted_unless_it_was_rounded(number, zeros):
+def test_float_is_accepted_unless_it_was_rounded(number: str, zeros: int) -> None:
     ours = Phone(number, international=False)
 
     assert normalise(f"{number}.0{'0' * zeros}") == ours
@@ -404,13 +412,13 @@ def test_float_is_accepted_unless_it_was_rounded(number, zeros):
 
 
 @given(mainland, st.integers(1, 10), st.integers(0, 99))
-def test_a_decimal_is_never_a_number(digits, at, more):
+def test_a_decimal_is_never_a_number(digits: str, at: int, more: int) -> None:
     for text in (f"{digits[:at]}.{digits[at:]}", f"{digits}.{more or 1}"):
         assert not isinstance(normalise(text), Phone)
         assert not any(isinstance(found, Phone) for _, found in scan_numbers(f"{text} {text}"))
 
 
-def test_digits_are_distinguished_from_lookalikes():
+def test_digits_are_distinguished_from_lookalikes() -> None:
     looks = {chr(code) for code in range(0x110000) if chr(code).isdigit()}
     digits = {character for character in looks if unicodedata.category(character) == "Nd"}
 
@@ -434,11 +442,11 @@ def test_digits_are_distinguished_from_lookalikes():
         ("", ""),
     ],
 )
-def test_mask(number, masked):
+def test_mask(number: str, masked: str) -> None:
     assert mask_number(number) == masked
 
 
-def test_the_tables_of_other_countries_are_loaded_only_when_needed():
+def test_the_tables_of_other_countries_are_loaded_only_when_needed() -> None:
     code = (
         "import sys; from gui.core.phones.normalise import normalise\n"
         "for text in ('13800138000', '+86 138 0013 8000', '010-62345678', '1.59E+10', 'x'):\n"

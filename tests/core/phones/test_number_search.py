@@ -24,5 +24,5 @@ from gui.core.phones.normalise import normalise_fragment
         ("%", "%"),
     ],
 )
-def test_search_text_is_normalised_like_numbers(typed, searched):
+def test_search_text_is_normalised_like_numbers(typed: str, searched: str) -> None:
     assert normalise_fragment(typed) == searched

@@ -23,14 +23,14 @@ from gui.core.presets.preset import NAME_MAX, NamedNumber
         ("我 13900000001，13900000001", "13900000001", "我"),
     ],
 )
-def test_a_name_stands_beside_its_number(line, number, name):
+def test_a_name_stands_beside_its_number(line: str, number: str, name: str) -> None:
     found = read_phone_lines(line)
     assert not found.problems
     (phone,) = found.phones
     assert phone.number == number and phone.name.startswith(name)
 
 
-def test_each_line_is_read_and_what_gives_no_phone_is_reported():
+def test_each_line_is_read_and_what_gives_no_phone_is_reported() -> None:
     found = read_phone_lines(
         "我 13900000001\r\n\n小王 12345\n赵六\n张 13900000002 13900000003\n我 13900000001"
     )
@@ -42,14 +42,14 @@ def test_each_line_is_read_and_what_gives_no_phone_is_reported():
     )
 
 
-def test_one_number_is_read_or_its_problem_told():
+def test_one_number_is_read_or_its_problem_told() -> None:
     assert read_number(" +86 139 0000 0001 ") == "13900000001"
     assert read_number("1390000") is PhoneProblem.TOO_SHORT
     assert read_number("手机13900000001") is PhoneProblem.NUMBER_INSIDE
 
 
 @given(st.text(alphabet=st.sampled_from("我王 139000001+-:：,，()\n\t86a"), max_size=80))
-def test_any_text_gives_numbers_that_are_accepted_and_names_without_breaks(text):
+def test_any_text_gives_numbers_that_are_accepted_and_names_without_breaks(text: str) -> None:
     found = read_phone_lines(text)
     assert len({phone.number for phone in found.phones}) == len(found.phones)
     for phone in found.phones:

@@ -25,14 +25,14 @@ LOGIN = Preset(
 ME = TestPhone(1, "我的手机", "13900000001")
 
 
-def test_a_preset_fills_the_form_without_an_out_id():
+def test_a_preset_fills_the_form_without_an_out_id() -> None:
     assert LOGIN.fields == DraftFields(
         "阿里云", "SMS_1", '{"code":"1"}', "", "01", SendMode.ONE_BY_ONE
     )
     assert LOGIN.is_of("阿里云", "SMS_1") and not LOGIN.is_of("阿里云", "SMS_2")
 
 
-def test_a_book_finds_its_entries_and_names_numbers_as_they_are_called_now():
+def test_a_book_finds_its_entries_and_names_numbers_as_they_are_called_now() -> None:
     book = PresetBook((LOGIN,), (ME,))
     assert book.preset(3) is LOGIN and book.preset(4) is None
     assert book.preset_named("登录验证码") is LOGIN
@@ -56,27 +56,27 @@ def test_a_book_finds_its_entries_and_names_numbers_as_they_are_called_now():
         (StateCounts(cancelled=3), PresetOutcome.CANCELLED),
     ],
 )
-def test_what_needs_attention_comes_first(counts, outcome):
+def test_what_needs_attention_comes_first(counts: StateCounts, outcome: PresetOutcome) -> None:
     assert LastResult(1, 0, counts).outcome is outcome
 
 
-def test_names_are_cleaned():
+def test_names_are_cleaned() -> None:
     assert clean_name(" 登录\u200b \n验证码\t") == "登录 验证码"
     assert clean_name("\ud800") == ""
 
 
 @given(st.lists(st.text(max_size=NAME_MAX + 5), max_size=6), st.text(max_size=NAME_MAX))
-def test_a_unique_name_is_not_taken_and_not_longer(taken, name):
+def test_a_unique_name_is_not_taken_and_not_longer(taken: list[str], name: str) -> None:
     found = unique_name(name, taken)
     assert found not in taken and len(found) <= NAME_MAX
     assert found == name or name in taken
 
 
-def test_a_taken_name_gets_a_counter():
+def test_a_taken_name_gets_a_counter() -> None:
     assert unique_name("a", ["a", "a (2)"]) == "a (3)"
 
 
-def test_groups_come_in_the_order_of_their_first_phones():
+def test_groups_come_in_the_order_of_their_first_phones() -> None:
     phones = [TestPhone(n, str(n), str(n), group) for n, group in enumerate("baab")]
     assert [(group, [one.id for one in some]) for group, some in grouped(phones)] == [
         ("b", [0, 3]),

@@ -1,6 +1,7 @@
 """The file of presets: written and read again, refused with a place, merged."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,12 +39,12 @@ LOGIN = Preset(
 )
 
 
-def file(**changes):
+def file(**changes: str | int | list[int | dict[str, Any]] | dict[Any, Any]) -> bytes:
     content = json.loads(write_preset_file(PresetBook((LOGIN,), (ME,))))
     return json.dumps(content | changes).encode()
 
 
-def refused(content):
+def refused(content: bytes) -> PresetFileError:
     with pytest.raises(PresetFileError) as caught:
         read_preset_file(content)
     return caught.value
@@ -82,7 +83,7 @@ books = st.builds(
 
 
 @given(books)
-def test_what_is_written_is_read_again(book):
+def test_what_is_written_is_read_again(book: PresetBook) -> None:
     found = read_preset_file(write_preset_file(book).encode())
     assert found.phones == book.phones
     assert [preset.fields for preset in found.presets] == [one.fields for one in book.presets]
@@ -124,7 +125,7 @@ json_values = st.recursive(
         st.sampled_from([1, 1, 1, 2, True, "1"]),
     )
 )
-def test_any_other_content_is_refused_or_gives_what_can_be_stored(content):
+def test_any_other_content_is_refused_or_gives_what_can_be_stored(content: bytes) -> None:
     try:
         found = read_preset_file(content)
     except PresetFileError:
@@ -192,12 +193,14 @@ def test_any_other_content_is_refused_or_gives_what_can_be_stored(content):
         ),
     ],
 )
-def test_a_bad_file_is_refused_and_the_place_told(content, fault, place):
+def test_a_bad_file_is_refused_and_the_place_told(
+    content: bytes, fault: PresetFileFault, place: FilePlace
+) -> None:
     error = refused(content)
     assert (error.fault, error.place) == (fault, place)
 
 
-def test_a_bad_number_is_told_without_being_repeated():
+def test_a_bad_number_is_told_without_being_repeated() -> None:
     bad = {"name": "x", "recipients": [{"number": "13900000001"}, {"number": "1390000"}]}
     error = refused(file(presets=[bad]))
     assert error.fault is PresetFileFault.NUMBER and error.problem is PhoneProblem.TOO_SHORT
@@ -205,7 +208,7 @@ def test_a_bad_number_is_told_without_being_repeated():
     assert "1390000" not in str(error)
 
 
-def test_what_was_written_by_hand_is_put_right():
+def test_what_was_written_by_hand_is_put_right() -> None:
     found = read_preset_file(
         b"\xef\xbb\xbf"
         + file(
@@ -230,7 +233,7 @@ def test_what_was_written_by_hand_is_put_right():
     )
 
 
-def test_merging_keeps_each_number_once_and_renames_what_is_taken():
+def test_merging_keeps_each_number_once_and_renames_what_is_taken() -> None:
     mine = Preset(7, "登录验证码", "阿里云", "SMS_2")
     book = PresetBook((mine,), (TestPhone(1, "别名", "13900000001"),))
     other = TestPhone(0, "小王", "13900000002")

@@ -1,4 +1,5 @@
 import itertools
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,11 +18,18 @@ NUMBER = "13900000001"
 DAY = date(2024, 5, 6)
 
 
-def beijing(time):
+def beijing(time: int | None) -> str:
+    assert time is not None
     return datetime.fromtimestamp(time / SECOND, BEIJING).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def sought(id=1, at=NOON, **changes):
+def sent_at(detail: SendDetail) -> int:
+    time = schedule.parse_time(detail.sent)
+    assert time is not None
+    return time
+
+
+def sought(id: int = 1, at: int = NOON, **changes: Any) -> SentMessage:
     values: dict[str, Any] = {
         "token": "abc",
         "out_id": "abc-1",
@@ -31,7 +39,14 @@ def sought(id=1, at=NOON, **changes):
     return SentMessage(id, NUMBER, "SMS_1", earliest=at, latest=at, **values)
 
 
-def row(at=NOON, out_id="abc-1", status=3, code="DELIVERED", received="", **changes):
+def row(
+    at: int = NOON,
+    out_id: str = "abc-1",
+    status: int = 3,
+    code: str = "DELIVERED",
+    received: str = "",
+    **changes: str,
+) -> SendDetail:
     values = {"number": NUMBER, "template_code": "SMS_1"} | changes
     return SendDetail(
         send_status=status,
@@ -44,7 +59,12 @@ def row(at=NOON, out_id="abc-1", status=3, code="DELIVERED", received="", **chan
     )
 
 
-def look(wanted, answer, rivals=(), now=NOON + MINUTE):
+def look(
+    wanted: SentMessage,
+    answer: Callable[[lookup.DetailsQuery], SendDetailPage],
+    rivals: Sequence[SentMessage] = (),
+    now: int = NOON + MINUTE,
+) -> tuple[Match, list[lookup.DetailsQuery]]:
     """Carry a search out; `answer` says what comes for a question."""
     steps, asked = lookup.look_up(wanted, rivals, now), []
     try:
@@ -56,13 +76,15 @@ def look(wanted, answer, rivals=(), now=NOON + MINUTE):
         return end.value, asked
 
 
-def rows(*found, total=None):
+def rows(
+    *found: SendDetail, total: int | None = None
+) -> Callable[[lookup.DetailsQuery], SendDetailPage]:
     return lambda question: SendDetailPage(
         len(found) if total is None else total, tuple(found), "r"
     )
 
 
-def test_the_schedule_is_as_documented():
+def test_the_schedule_is_as_documented() -> None:
     asked, time = [], 0
     while (following := schedule.next_query_time(0, time)) is not None:
         asked.append(following // SECOND)
@@ -72,7 +94,7 @@ def test_the_schedule_is_as_documented():
     assert {b - a for a, b in itertools.pairwise(asked[7:])} == {3600}
 
 
-def test_small_run_is_polled_every_two_seconds_at_first():
+def test_small_run_is_polled_every_two_seconds_at_first() -> None:
     asked, time = list[int](), 0
     while len(asked) < 7:
         time = schedule.next_query_time(0, time, few=True) or 0
@@ -81,7 +103,9 @@ def test_small_run_is_polled_every_two_seconds_at_first():
 
 
 @given(st.integers(0, 2**41), st.integers(-HOUR, 80 * HOUR), st.booleans())
-def test_the_next_query_is_always_later_and_within_72_hours(accepted, passed, few):
+def test_the_next_query_is_always_later_and_within_72_hours(
+    accepted: int, passed: int, few: bool
+) -> None:
     following = schedule.next_query_time(accepted, accepted + passed, few=few)
     if following is None:
         assert passed >= 72 * HOUR
@@ -103,22 +127,22 @@ def test_the_next_query_is_always_later_and_within_72_hours(accepted, passed, fe
         (0, "DELIVERED", RecipientState.ACCEPTED),
     ],
 )
-def test_send_status_alone_decides_the_state(status, code, state):
+def test_send_status_alone_decides_the_state(status: int, code: str, state: RecipientState) -> None:
     assert matching.read_receipt(row(status=status, code=code)).state is state
 
 
-def test_seconds_are_those_of_the_services_clock():
+def test_seconds_are_those_of_the_services_clock() -> None:
     receipt = matching.read_receipt(row(received=beijing(NOON + 7 * SECOND)))
     assert (receipt.sent_at, receipt.received_at, receipt.seconds) == (NOON, NOON + 7000, 7)
 
 
 @pytest.mark.parametrize("received", ["", "soon", "2024-13-01 00:00:00", "2024-05-06 11:59:59"])
-def test_implausible_receipt_seconds_are_unknown(received):
+def test_implausible_receipt_seconds_are_unknown(received: str) -> None:
     assert matching.read_receipt(row(received=received)).seconds is None
 
 
 @given(st.text(max_size=25))
-def test_any_text_is_accepted_as_a_time(text):
+def test_any_text_is_accepted_as_a_time(text: str) -> None:
     schedule.parse_time(text)
 
 
@@ -127,12 +151,12 @@ def test_any_text_is_accepted_as_a_time(text):
         lambda at: at.replace(microsecond=0)
     )
 )
-def test_times_are_those_of_beijing(moment):
+def test_times_are_those_of_beijing(moment: datetime) -> None:
     text = moment.strftime("%Y-%m-%d %H:%M:%S")
     assert beijing(schedule.parse_time(text)) == text
 
 
-def test_lookup_queries_the_beijing_day():
+def test_lookup_queries_the_beijing_day() -> None:
     # Eight in the evening in UTC is the next day there.
     late = int(datetime.fromisoformat("2024-05-06T20:00:00+00:00").timestamp()) * SECOND
     _, asked = look(sought(at=late), rows(), now=late + MINUTE)
@@ -147,31 +171,31 @@ def test_lookup_queries_the_beijing_day():
         (2 * HOUR, [date(2024, 5, 7)]),
     ],
 )
-def test_lookup_queries_both_days_around_midnight(after_midnight, days):
+def test_lookup_queries_both_days_around_midnight(after_midnight: int, days: list[date]) -> None:
     at = NOON + 12 * HOUR + after_midnight
     finding, asked = look(sought(at=at), rows(), now=at + HOUR)
     assert [question.day for question in asked] == days
     assert finding.kind is MatchKind.ABSENT
 
 
-def test_future_day_is_unclear():
+def test_future_day_is_unclear() -> None:
     at = NOON + 12 * HOUR - 5 * MINUTE
     finding, asked = look(sought(at=at), rows(), now=at + MINUTE)
     assert [question.day for question in asked] == [DAY]
     assert finding.kind is MatchKind.UNCLEAR
 
 
-def test_lookup_after_thirty_days_makes_no_query():
+def test_lookup_after_thirty_days_makes_no_query() -> None:
     finding, asked = look(sought(), rows(), now=NOON + 31 * 24 * HOUR)
     assert asked == []
     assert finding.kind is MatchKind.UNCLEAR
 
 
-def test_lookup_reads_every_page():
+def test_lookup_reads_every_page() -> None:
     pages = [tuple(row(out_id=f"x-{page}-{n}") for n in range(50)) for page in range(2)]
     pages.append((row(),))
 
-    def answer(question):
+    def answer(question: lookup.DetailsQuery) -> SendDetailPage:
         return SendDetailPage(101, pages[question.page - 1], "r")
 
     finding, asked = look(sought(), answer)
@@ -179,25 +203,26 @@ def test_lookup_reads_every_page():
     assert finding.detail == row()
 
 
-def test_count_without_rows_is_unclear():
+def test_count_without_rows_is_unclear() -> None:
     assert look(sought(), rows(total=1))[0].kind is MatchKind.UNCLEAR
     assert look(sought(), rows(row(out_id="other-1"), total=2))[0].kind is MatchKind.UNCLEAR
 
 
-def test_message_of_another_run_does_not_match():
+def test_message_of_another_run_does_not_match() -> None:
     others = (row(out_id="other-1"), row(out_id="abcd-1"), row(out_id="abc-2"))
     assert look(sought(), rows(*others))[0] == Match(MatchKind.ABSENT)
 
 
-def test_recipient_without_recorded_call_matches_free_row_of_run():
+def test_recipient_without_recorded_call_matches_free_row_of_run() -> None:
     lost, other = sought(out_id=""), sought(2)
     assert look(lost, rows(row(out_id="abc-7")))[0].kind is MatchKind.FOUND
     assert look(lost, rows(row(out_id="abcd-7")))[0].kind is MatchKind.ABSENT
     assert look(lost, rows(row()), [other])[0].kind is MatchKind.ABSENT
-    assert look(lost, rows(row(), row(out_id="abc-7")), [other])[0].detail.out_id == "abc-7"
+    detail = look(lost, rows(row(), row(out_id="abc-7")), [other])[0].detail
+    assert detail is not None and detail.out_id == "abc-7"
 
 
-def test_message_without_its_out_id_is_unclear():
+def test_message_without_its_out_id_is_unclear() -> None:
     assert look(sought(), rows(row(out_id="")))[0].kind is MatchKind.UNCLEAR
     assert look(sought(biz_id="b", certain=True), rows(row(out_id="")))[0].kind is MatchKind.FOUND
     assert look(sought(), rows(row(out_id="", template_code="SMS_2")))[0].kind is MatchKind.ABSENT
@@ -212,17 +237,17 @@ def test_message_without_its_out_id_is_unclear():
         ("", MatchKind.FOUND),
     ],
 )
-def test_own_out_id_matches_whatever_the_number_looks_like(number, trace):
+def test_own_out_id_matches_whatever_the_number_looks_like(number: str, trace: MatchKind) -> None:
     assert look(sought(), rows(row(number=number)))[0].kind is trace
 
 
-def test_lookup_covers_the_time_until_the_outcome_was_recorded():
+def test_lookup_covers_the_time_until_the_outcome_was_recorded() -> None:
     """A computer that slept in between wakes hours later, and then the call leaves."""
     at, woke = NOON, NOON + 20 * HOUR
     lost = SentMessage(1, NUMBER, "SMS_1", "", "mine", "", at, woke, certain=False)
     late = row(at=woke - SECOND, out_id="mine")
 
-    def answer(question):
+    def answer(question: lookup.DetailsQuery) -> SendDetailPage:
         found = [late] if question.day == date(2024, 5, 7) else []
         return SendDetailPage(len(found), tuple(found), "r")
 
@@ -231,7 +256,7 @@ def test_lookup_covers_the_time_until_the_outcome_was_recorded():
     assert [question.day for question in asked] == [DAY, date(2024, 5, 7)]
 
 
-GIVEN = {"token": "", "out_id": "mine"}
+GIVEN: dict[str, Any] = {"token": "", "out_id": "mine"}
 
 
 @pytest.mark.parametrize(
@@ -249,11 +274,13 @@ GIVEN = {"token": "", "out_id": "mine"}
         (row(out_id="mine", number="8613900000001"), MatchKind.FOUND),
     ],
 )
-def test_out_id_of_the_operator_matches_with_template_and_time(other, trace):
+def test_out_id_of_the_operator_matches_with_template_and_time(
+    other: SendDetail, trace: MatchKind
+) -> None:
     assert look(sought(**GIVEN), rows(other))[0].kind is trace
 
 
-def test_row_matches_one_recipient_only():
+def test_row_matches_one_recipient_only() -> None:
     taken = sought(2, NOON - MINUTE, certain=True, **GIVEN)
     only = row(at=NOON - MINUTE, out_id="mine")
     assert look(sought(**GIVEN), rows(only), [taken])[0].kind is MatchKind.ABSENT
@@ -263,7 +290,7 @@ def test_row_matches_one_recipient_only():
 
 
 @pytest.mark.parametrize("at", [NOON, NOON - MINUTE])
-def test_row_is_unclear_while_rival_call_is_under_way(at):
+def test_row_is_unclear_while_rival_call_is_under_way(at: int) -> None:
     rival = sought(2, at, under_way=True, **GIVEN)
     one = sought(1, NOON, **GIVEN)
     assert look(one, rows(row(at=NOON, out_id="mine")), [rival])[0].kind is MatchKind.UNCLEAR
@@ -275,7 +302,9 @@ def test_row_is_unclear_while_rival_call_is_under_way(at):
     st.lists(st.integers(-30, 30), min_size=1, max_size=6),
     st.lists(st.integers(-30, 30), max_size=6),
 )
-def test_row_matches_once_and_possible_matches_are_not_absent(called, sent):
+def test_row_matches_once_and_possible_matches_are_not_absent(
+    called: list[int], sent: list[int]
+) -> None:
     everyone = [sought(id, NOON + at * MINUTE, **GIVEN) for id, at in enumerate(called)]
     details = {row(at=NOON + at * MINUTE, out_id="mine") for at in sent}
     found = [
@@ -285,14 +314,11 @@ def test_row_matches_once_and_possible_matches_are_not_absent(called, sent):
     given_rows = [finding.detail for finding in found if finding.detail]
     assert len(given_rows) == len(set(given_rows))
     for one, finding in zip(everyone, found, strict=True):
-        near = any(
-            abs(schedule.parse_time(detail.sent) - one.latest) <= schedule.SKEW
-            for detail in details
-        )
+        near = any(abs(sent_at(detail) - one.latest) <= schedule.SKEW for detail in details)
         assert (finding.kind is MatchKind.ABSENT) == (not near)
 
 
-def test_one_row_for_two_unknown_recipients_is_unclear():
+def test_one_row_for_two_unknown_recipients_is_unclear() -> None:
     first, second = sought(1, **GIVEN), sought(2, NOON + SECOND, **GIVEN)
     answer = rows(row(at=NOON + SECOND, out_id="mine"))
     assert look(first, answer, [second])[0].kind is MatchKind.UNCLEAR
@@ -319,14 +345,16 @@ def test_one_row_for_two_unknown_recipients_is_unclear():
         ("１３９００００００００１", MatchKind.UNCLEAR),
     ],
 )
-def test_masked_number_with_the_operators_out_id_is_a_possible_match(number, trace):
+def test_masked_number_with_the_operators_out_id_is_a_possible_match(
+    number: str, trace: MatchKind
+) -> None:
     """Absence is what a message is declared unsent by: an open question is none."""
     wanted = sought(token="", out_id="mine")
     found, _ = look(wanted, rows(row(out_id="mine", number=number)))
     assert found.kind is trace
 
 
-def test_lookup_is_as_old_as_its_first_answer():
+def test_lookup_is_as_old_as_its_first_answer() -> None:
     times = iter([7_000, 3_000, 5_000])
     found, asked = look(
         sought(at=midnight()), lambda question: SendDetailPage(0, (), "r", served_at=next(times))
@@ -334,7 +362,7 @@ def test_lookup_is_as_old_as_its_first_answer():
     assert (found.kind, len(asked), found.served_at) == (MatchKind.ABSENT, 2, 3_000)
 
 
-def test_answer_without_a_date_has_no_service_time():
+def test_answer_without_a_date_has_no_service_time() -> None:
     times = iter([7_000, None])
     found, _ = look(
         sought(at=midnight()), lambda question: SendDetailPage(0, (), "r", served_at=next(times))
@@ -342,5 +370,5 @@ def test_answer_without_a_date_has_no_service_time():
     assert (found.kind, found.served_at) == (MatchKind.ABSENT, None)
 
 
-def midnight():
+def midnight() -> int:
     return int(datetime(2024, 5, 6, 0, 0, 0, tzinfo=BEIJING).timestamp()) * SECOND

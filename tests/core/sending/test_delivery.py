@@ -1,10 +1,11 @@
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.sending.calls import RunControls
+from gui.core.sending.calls import Call, CallResult, RunControls
 from gui.core.sending.delivery import deliver
 from gui.core.sending.outcome import (
     Accepted,
@@ -16,7 +17,7 @@ from gui.core.sending.outcome import (
     Unknown,
     UnknownFault,
 )
-from gui.core.sending.progress import RunPhase, StateCounts, StopCause, StopCauseKind
+from gui.core.sending.progress import RunPhase, RunProgress, StateCounts, StopCause, StopCauseKind
 from gui.core.sending.rate_limit import CALLERS_MAX
 from gui.core.sending.state import RecipientState
 from tests.fakes import FakeCallers, FakeLedger, FakeTime
@@ -27,13 +28,18 @@ OFFLINE = NotSent(NetworkFault.REFUSED)
 BUSY = Throttled("Throttling.User", "", "r")
 
 
-def run(ledger, callers, controls=None, time=None):
+def run(
+    ledger: FakeLedger,
+    callers: FakeCallers,
+    controls: RunControls | None = None,
+    time: FakeTime | None = None,
+) -> list[RunProgress]:
     time = time or FakeTime()
     controls = controls or RunControls(rate=10_000)
     return list(deliver(ledger, callers, controls, time, time.wait))
 
 
-def test_calls_each_recipient_once_in_order():
+def test_calls_each_recipient_once_in_order() -> None:
     ledger, callers = FakeLedger(50), FakeCallers()
 
     last = run(ledger, callers)[-1]
@@ -43,7 +49,7 @@ def test_calls_each_recipient_once_in_order():
     assert ledger.counts() == last.counts
 
 
-def test_batched_calls_settle_all_their_recipients():
+def test_batched_calls_settle_all_their_recipients() -> None:
     ledger, callers = FakeLedger(25, per_call=10), FakeCallers()
 
     assert run(ledger, callers)[-1].counts == StateCounts(accepted=25)
@@ -57,7 +63,9 @@ def test_batched_calls_settle_all_their_recipients():
         (LOST, StateCounts(4, unknown=1)),
     ],
 )
-def test_rejected_recipient_does_not_stop_the_run(answer, counts):
+def test_rejected_recipient_does_not_stop_the_run(
+    answer: Rejected | Unknown, counts: StateCounts
+) -> None:
     ledger = FakeLedger(5)
     callers = FakeCallers(lambda call: answer if call.ids == (2,) else Accepted("b", "r"))
 
@@ -68,7 +76,7 @@ def test_rejected_recipient_does_not_stop_the_run(answer, counts):
     assert last.counts.completed == 5
 
 
-def test_a_refused_account_stops_and_keeps_the_rest_queued():
+def test_a_refused_account_stops_and_keeps_the_rest_queued() -> None:
     ledger, callers = FakeLedger(100), FakeCallers(lambda call: REFUSED, per_tick=1)
 
     last = run(ledger, callers)[-1]
@@ -79,7 +87,7 @@ def test_a_refused_account_stops_and_keeps_the_rest_queued():
     assert last.cause == StopCause(StopCauseKind.ACCOUNT_REFUSED, REFUSED)
 
 
-def test_recipient_blocked_meanwhile_is_skipped_and_counted():
+def test_recipient_blocked_meanwhile_is_skipped_and_counted() -> None:
     ledger, callers = FakeLedger(40), FakeCallers(per_tick=2)
     time = FakeTime()
     steps = deliver(ledger, callers, RunControls(2, rate=10_000), time, time.wait)
@@ -95,7 +103,7 @@ def test_recipient_blocked_meanwhile_is_skipped_and_counted():
     assert (last.phase, last.skipped) == (RunPhase.FINISHED, 11)
 
 
-def test_a_run_of_blocked_numbers_alone_is_over_at_once():
+def test_a_run_of_blocked_numbers_alone_is_over_at_once() -> None:
     ledger, callers = FakeLedger(40), FakeCallers()
     ledger.blocked = set(ledger.states)
 
@@ -105,7 +113,7 @@ def test_a_run_of_blocked_numbers_alone_is_over_at_once():
     assert (last.phase, last.counts) == (RunPhase.FINISHED, StateCounts(cancelled=40))
 
 
-def test_network_failure_requeues_and_resumes():
+def test_network_failure_requeues_and_resumes() -> None:
     ledger, time = FakeLedger(20), FakeTime()
     back = 40.0
     callers = FakeCallers(
@@ -122,7 +130,7 @@ def test_network_failure_requeues_and_resumes():
 
 
 @pytest.mark.parametrize("fault", [NetworkFault.CERTIFICATE, NetworkFault.PROXY])
-def test_permanent_fault_ends_the_run(fault):
+def test_permanent_fault_ends_the_run(fault: NetworkFault) -> None:
     ledger = FakeLedger(9)
 
     last = run(ledger, FakeCallers(lambda call: NotSent(fault)))[-1]
@@ -131,10 +139,10 @@ def test_permanent_fault_ends_the_run(fault):
     assert last.counts == StateCounts(queued=9) == ledger.counts()
 
 
-def test_throttled_call_is_repeated_later_at_a_lower_rate():
+def test_throttled_call_is_repeated_later_at_a_lower_rate() -> None:
     ledger, time, seen = FakeLedger(30), FakeTime(), Counter[Any]()
 
-    def answer(call):
+    def answer(call: Call) -> Accepted | Throttled:
         seen[call.ids] += 1
         return BUSY if call.ids[0] % 3 == 0 and seen[call.ids] == 1 else Accepted("b", "r")
 
@@ -144,7 +152,7 @@ def test_throttled_call_is_repeated_later_at_a_lower_rate():
     assert time.now >= 1.0
 
 
-def test_ten_unknowns_in_a_row_hold_the_run():
+def test_ten_unknowns_in_a_row_hold_the_run() -> None:
     ledger, callers = FakeLedger(100), FakeCallers(lambda call: LOST, per_tick=1)
 
     last = run(ledger, callers)[-1]
@@ -153,7 +161,7 @@ def test_ten_unknowns_in_a_row_hold_the_run():
     assert last.counts == StateCounts(unknown=10, queued=90) == ledger.counts()
 
 
-def test_stop_waits_for_calls_under_way_and_keeps_the_rest_queued():
+def test_stop_waits_for_calls_under_way_and_keeps_the_rest_queued() -> None:
     ledger, callers, controls, time = (
         FakeLedger(100),
         FakeCallers(per_tick=1),
@@ -176,7 +184,7 @@ def test_stop_waits_for_calls_under_way_and_keeps_the_rest_queued():
     )
 
 
-def test_pause_makes_no_call_until_resumed():
+def test_pause_makes_no_call_until_resumed() -> None:
     ledger, callers, controls, time = FakeLedger(40), FakeCallers(), RunControls(), FakeTime()
     steps = deliver(ledger, callers, controls, time, time.wait)
     next(steps)
@@ -189,7 +197,7 @@ def test_pause_makes_no_call_until_resumed():
     assert list(steps)[-1].counts == StateCounts(accepted=40)
 
 
-def test_closed_delivery_records_the_calls_under_way():
+def test_closed_delivery_records_the_calls_under_way() -> None:
     ledger, callers, time = FakeLedger(100), FakeCallers(per_tick=1), FakeTime()
     steps = deliver(ledger, callers, RunControls(), time, time.wait)
     for _ in range(6):
@@ -201,10 +209,10 @@ def test_closed_delivery_records_the_calls_under_way():
     assert ledger.counts().accepted == len(callers.called)
 
 
-def test_no_call_starts_before_its_recipients_are_on_disk():
+def test_no_call_starts_before_its_recipients_are_on_disk() -> None:
     ledger, callers = FakeLedger(30), FakeCallers()
 
-    def answer(call):
+    def answer(call: Call) -> Accepted:
         assert all(ledger.states[id].value == "submitting" for id in call.ids)
         return Accepted("b", "r")
 
@@ -212,11 +220,11 @@ def test_no_call_starts_before_its_recipients_are_on_disk():
     run(ledger, callers)
 
 
-def test_call_without_a_caller_stays_queued():
+def test_call_without_a_caller_stays_queued() -> None:
     ledger, callers = FakeLedger(9), FakeCallers()
     start = callers.start
 
-    def no_thread(call):
+    def no_thread(call: Call) -> None:
         if call.ids[0] > 3:
             raise RuntimeError("can't start new thread")
         start(call)
@@ -229,7 +237,7 @@ def test_call_without_a_caller_stays_queued():
     assert ledger.counts() == StateCounts(queued=9)
 
 
-def test_recipient_requeued_elsewhere_waits_for_next_delivery():
+def test_recipient_requeued_elsewhere_waits_for_next_delivery() -> None:
     ledger, time = FakeLedger(5), FakeTime()
     callers = FakeCallers(lambda call: LOST if call.ids == (1,) else Accepted("b", "r"), per_tick=1)
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)
@@ -254,7 +262,7 @@ def test_recipient_requeued_elsewhere_waits_for_next_delivery():
     assert callers.called == [1]
 
 
-def test_changed_limits_apply_to_a_run_under_way():
+def test_changed_limits_apply_to_a_run_under_way() -> None:
     ledger, callers, time = FakeLedger(400), FakeCallers(per_tick=1), FakeTime()
     controls = RunControls(callers=4, rate=10_000)
     steps = deliver(ledger, callers, controls, time, time.wait)
@@ -280,7 +288,7 @@ def test_changed_limits_apply_to_a_run_under_way():
     assert time.now - began >= 9.0
 
 
-def test_throttled_call_revokes_calls_that_wait_for_a_caller():
+def test_throttled_call_revokes_calls_that_wait_for_a_caller() -> None:
     ledger, time = FakeLedger(100), FakeTime()
     callers = FakeCallers(lambda call: BUSY if call.ids == (3,) else Accepted("b", "r"), per_tick=1)
     steps = deliver(ledger, callers, RunControls(callers=8, rate=10_000), time, time.wait)
@@ -295,7 +303,7 @@ def test_throttled_call_revokes_calls_that_wait_for_a_caller():
     assert callers.called[:3] == [1, 2, 3]
 
 
-def test_lower_rate_revokes_calls_that_wait_for_a_caller():
+def test_lower_rate_revokes_calls_that_wait_for_a_caller() -> None:
     ledger, time, controls = FakeLedger(100), FakeTime(), RunControls(callers=8, rate=10_000)
     callers = FakeCallers(per_tick=1)
     steps = deliver(ledger, callers, controls, time, time.wait)
@@ -317,7 +325,7 @@ class Disk(FakeLedger):
     refusals = 0
     fault = FileFault.DISK_FULL
 
-    def advance(self, settlements, calls):
+    def advance(self, settlements: Sequence[CallResult], calls: int) -> list[Call]:
         if self.refusals:
             self.refusals -= 1
             raise LedgerError(self.fault, "ledger.db")
@@ -325,7 +333,7 @@ class Disk(FakeLedger):
 
 
 @pytest.mark.parametrize("refusals", [1, 5, 99])
-def test_delivery_waits_for_a_busy_ledger(refusals):
+def test_delivery_waits_for_a_busy_ledger(refusals: int) -> None:
     ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
     ledger.fault = FileFault.IN_USE
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)
@@ -343,7 +351,7 @@ def test_delivery_waits_for_a_busy_ledger(refusals):
 
 
 @pytest.mark.parametrize("refusals", [1, 3, 99])
-def test_full_disk_ends_the_run_and_answers_are_recorded_when_possible(refusals):
+def test_full_disk_ends_the_run_and_answers_are_recorded_when_possible(refusals: int) -> None:
     ledger, callers, time = Disk(100), FakeCallers(per_tick=4), FakeTime()
     steps = deliver(ledger, callers, RunControls(rate=10_000), time, time.wait)
     for _ in range(4):

@@ -14,12 +14,13 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from operator import sub
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from hypothesis import seed, settings
 from hypothesis import strategies as st
@@ -39,9 +40,10 @@ from gui.core.receipts import lookup, schedule
 from gui.core.receipts.schedule import BEIJING
 from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import deliver
-from gui.core.sending.progress import RunPhase
+from gui.core.sending.progress import RunPhase, RunProgress
 from gui.core.sending.rate_limit import CALLERS_MAX
 from gui.core.sending.state import RecipientState
+from gui.core.witness import SetAside
 from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
@@ -78,6 +80,12 @@ HAPPENED = {
 """What the examples of the ordinary run have to bring about."""
 
 
+Round = tuple[int, list[tuple[int, str]]]
+"""How many calls leave, and which of them are answered how; see `ROUND`."""
+Copy = tuple[Path, set[str], Counter[RecipientState], int]
+"""A backup, with the blocked numbers, the states and the number of calls of that moment."""
+
+
 class Sending(RuleBasedStateMachine):
     steps = 0
     happened: ClassVar[Counter[str]] = Counter()
@@ -87,15 +95,16 @@ class Sending(RuleBasedStateMachine):
         otherwise=st.sampled_from(LIKELY),
         moment=st.sampled_from(MOMENTS),
     )
-    def begin_runs(self, wanted, otherwise, moment):
+    def begin_runs(self, wanted: list[tuple[bool, str]], otherwise: str, moment: datetime) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
         self.path = self.folder / "data" / "ledger.db"
         self.path.parent.mkdir()
-        self.copies, self.kept = [], 0
+        self.copies: list[Copy] = []
+        self.kept = 0
         self.began, self.time, self.otherwise = int(moment.timestamp() * 1000), 0.0, otherwise
-        self.witness = None
+        self.witness: Witness | None = None
         self.open()
-        self.runs = {}
+        self.runs: dict[int, ListedDraft] = {}
         for batched, out_id in wanted:
             many = 330 if batched else 60
             # Some numbers are there twice, with other parameters.
@@ -107,13 +116,16 @@ class Sending(RuleBasedStateMachine):
         self.ledger.db.execute("""update recipient set template_param = '{"a":"1"}' where id & 1""")
         found = self.ledger.db.execute("select id, run_id, number from recipient").fetchall()
         # With the operator's OutId the service's rows name a number, and no recipient.
-        self.group = {id: (number if self.runs[run].out_id else id) for id, run, number in found}
+        self.group: dict[int, int | str] = {
+            id: (number if self.runs[run].out_id else id) for id, run, number in found
+        }
         self.size = Counter(self.group.values())
         self.world = World(self.now)
-        self.job, self.rolled_back = None, False
+        self.job: Generator[RunProgress, None, None] | None = None
+        self.rolled_back = False
         self.go_on(0)
 
-    def open(self):
+    def open(self) -> SetAside | None:
         """What the program does with its ledger when it begins."""
         if self.witness:
             self.witness.close()
@@ -123,24 +135,24 @@ class Sending(RuleBasedStateMachine):
         unfinished.recover_submitting(self.ledger)
         return found
 
-    def now(self):
+    def now(self) -> int:
         return self.began + int(self.time * 1000)
 
-    def look(self):
+    def look(self) -> dict[int, RecipientState]:
         found = self.ledger.db.execute("select id, state from recipient")
         return {id: STATE_BY_NUMBER[state] for id, state in found}
 
-    def clock(self):
+    def clock(self) -> float:
         self.time += 0.01
         return self.time
 
-    def wait(self, seconds):
+    def wait(self, seconds: float) -> bool:
         self.time += seconds
         return False
 
     @precondition(lambda self: self.job is None)
     @rule(place=st.integers(0, 1))
-    def go_on(self, place):
+    def go_on(self, place: int) -> None:
         number = list(self.runs)[place % len(self.runs)]
         unfinished.recover_submitting(self.ledger, number)
         out_id = self.runs[number].out_id
@@ -150,9 +162,13 @@ class Sending(RuleBasedStateMachine):
         self.controls = RunControls(rate=1000)
         self.world.held.clear()
         self.job = deliver(self.disk, self.line, self.controls, self.clock, self.wait)
-        self.run(lambda: next(self.job), [])
+        self.run(self.next_step, [])
 
-    def run(self, step, taken):
+    def next_step(self) -> RunProgress:
+        assert self.job is not None
+        return next(self.job)
+
+    def run(self, step: Callable[[], RunProgress | None], taken: list[bool]) -> None:
         """Let the program do something; it may end by that."""
         try:
             progress = step()
@@ -168,11 +184,11 @@ class Sending(RuleBasedStateMachine):
         except Crashed:
             self.restart(taken)
 
-    def work(self, rounds, taken=()):
+    def work(self, rounds: list[Round], taken: Sequence[bool] = ()) -> None:
         """The usual way: write, call, be answered; in an order that the rounds choose."""
         for leave, fates in rounds:
             if self.job:
-                self.run(lambda: next(self.job), list(taken))
+                self.run(self.next_step, list(taken))
             for _ in range(leave):
                 self.line.begin()
             for place, fate in fates:
@@ -181,7 +197,7 @@ class Sending(RuleBasedStateMachine):
 
     @precondition(lambda self: self.job)
     @rule(rounds=st.lists(ROUND, min_size=3, max_size=8))
-    def time_passes(self, rounds):
+    def time_passes(self, rounds: list[Round]) -> None:
         self.work(rounds)
 
     @precondition(lambda self: self.job)
@@ -190,10 +206,11 @@ class Sending(RuleBasedStateMachine):
         callers=st.integers(-3, 50),
         rate=st.sampled_from([0.0, 1.0, 50.0, 1e6]),
     )
-    def wish(self, wish, callers, rate):
+    def wish(self, wish: str, callers: int, rate: float) -> None:
         match wish:
             case "close":
-                self.run(self.job.close, [])
+                if self.job:
+                    self.run(self.job.close, [])
                 self.job = None
             case "stop":
                 self.controls.stopping = True
@@ -211,7 +228,7 @@ class Sending(RuleBasedStateMachine):
         ),
         taken=st.lists(st.booleans(), max_size=CALLERS_MAX),
     )
-    def trouble(self, leave, trouble, taken):
+    def trouble(self, leave: int, trouble: str, taken: list[bool]) -> None:
         self.work([(leave, [])])
         if trouble == "crash":
             self.restart(taken)
@@ -224,13 +241,13 @@ class Sending(RuleBasedStateMachine):
             self.happened[disk.done] += 1
 
     @rule(places=st.lists(st.integers(0, 329), min_size=1, max_size=3))
-    def block(self, places):
+    def block(self, places: list[int]) -> None:
         found = self.ledger.db.execute("select number from recipient").fetchall()
         numbers = [found[place % len(found)][0] for place in places]
         self.world.blocked.update(numbers)
         block_numbers(self.ledger, "k", numbers)
 
-    def restart(self, taken):
+    def restart(self, taken: list[bool]) -> None:
         """End the program as SIGKILL does; `taken`: what became of the calls under way."""
         if self.line.waiting:
             self.happened["crash with calls in wait"] += 1
@@ -245,7 +262,7 @@ class Sending(RuleBasedStateMachine):
         assert RecipientState.SUBMITTING not in self.look().values()
 
     @rule()
-    def keep_a_copy(self):
+    def keep_a_copy(self) -> None:
         """A backup, as somebody makes it at any moment."""
         copy = self.folder / f"copy{self.kept}"
         self.kept += 1
@@ -256,7 +273,7 @@ class Sending(RuleBasedStateMachine):
 
     @precondition(lambda self: self.copies)
     @rule(place=st.integers(0, 9), taken=st.lists(st.booleans(), max_size=CALLERS_MAX))
-    def roll_back(self, place, taken):
+    def roll_back(self, place: int, taken: list[bool]) -> None:
         """The program ends, and a copy of an earlier moment takes the ledger's place."""
         copy, blocked, states, calls = self.copies[place % len(self.copies)]
         self.restart(taken)
@@ -279,7 +296,7 @@ class Sending(RuleBasedStateMachine):
 
     @precondition(lambda self: self.job and self.copies)
     @rule(place=st.integers(0, 9), rounds=st.lists(ROUND, min_size=2, max_size=4))
-    def roll_back_under_a_delivery(self, place, rounds):
+    def roll_back_under_a_delivery(self, place: int, rounds: list[Round]) -> None:
         """A copy is brought into the open file, as `.restore` of SQLite's shell does."""
         copy, blocked, _, calls = self.copies[place % len(self.copies)]
         before = self.world.calls
@@ -293,7 +310,7 @@ class Sending(RuleBasedStateMachine):
         self.restart([])
 
     @rule(taken=st.lists(st.booleans(), max_size=CALLERS_MAX), alive=st.booleans())
-    def clone(self, taken, alive):
+    def clone(self, taken: list[bool], alive: bool) -> None:
         """A copy of the directory is begun elsewhere, beside the first one or in its stead."""
         clone = self.path.parent.with_name(f"clone{self.kept}")
         self.kept += 1
@@ -320,7 +337,7 @@ class Sending(RuleBasedStateMachine):
         self.happened["cloned"] += 1
 
     @rule(minutes=st.sampled_from([1, 16]), declare=st.booleans())
-    def settle_what_is_unknown(self, minutes, declare):
+    def settle_what_is_unknown(self, minutes: int, declare: bool) -> None:
         if not (self.line.waiting or self.line.under_way):  # no call takes so long
             self.time += minutes * 60
         book = ReceiptStore(self.ledger)
@@ -341,7 +358,7 @@ class Sending(RuleBasedStateMachine):
         if declare:
             self.declare()
 
-    def declare(self):
+    def declare(self) -> None:
         unsent = unsent_recipients.list_declarable(self.ledger)
         for id in unsent:
             assert self.now() - self.world.called_at.get(id, 0) >= schedule.UNSENT_AFTER - 1000
@@ -354,7 +371,7 @@ class Sending(RuleBasedStateMachine):
             self.happened["declared while it is sent"] += 1
 
     @invariant()
-    def everyone_is_there_once(self):
+    def everyone_is_there_once(self) -> None:
         for number, draft in self.runs.items():
             found = self.ledger.db.execute(
                 "select number from recipient where run_id = ? order by id", (number,)
@@ -364,8 +381,8 @@ class Sending(RuleBasedStateMachine):
         type(self).steps += 1
 
     @invariant()
-    def what_may_have_been_sent_is_not_queued(self):
-        taken, claimed, unsent = Counter[Any](), Counter[Any](), Counter[Any]()
+    def what_may_have_been_sent_is_not_queued(self) -> None:
+        taken, claimed, unsent = (Counter[int | str]() for _ in range(3))
         for id, state in self.look().items():
             fates, group = self.world.fates[id], self.group[id]
             taken[group] += self.world.taken[id]
@@ -385,7 +402,7 @@ class Sending(RuleBasedStateMachine):
             fine = claimed[group] <= taken[group] <= many - unsent[group]
             assert fine, self.story(group)
 
-    def story(self, group):
+    def story(self, group: int | str) -> str:
         """Tell what the ledger and the service know of a recipient, or of a number."""
         ids = [id for id, other in self.group.items() if other == group]
         found = self.ledger.db.execute(
@@ -397,18 +414,19 @@ class Sending(RuleBasedStateMachine):
         lines += [str(row) for row in self.world.rows if row.detail.number in numbers]
         return "\n".join(lines)
 
-    def teardown(self):
+    def teardown(self) -> None:
         if hasattr(self, "ledger"):
             self.line.dead = True
             if self.job:
                 with suppress(Crashed):
                     self.job.close()
             self.ledger.close()
-            self.witness.close()
+            if self.witness:
+                self.witness.close()
             shutil.rmtree(self.folder)
 
 
-def test_delivery_never_sends_twice_and_loses_no_recipient():
+def test_delivery_never_sends_twice_and_loses_no_recipient() -> None:
     Sending.steps = 0
     Sending.happened.clear()
     for number in range(ROUNDS):

@@ -16,9 +16,9 @@ from gui.core.sending.flow_limit import CODE, FlowLimit, FlowWindow, parse_flow_
         ("", None),
     ],
 )
-def test_the_message_names_the_limit(message, limit):
+def test_the_message_names_the_limit(message: str, limit: FlowLimit | None) -> None:
     assert parse_flow_limit(CODE, message) == limit
 
 
-def test_other_codes_have_limits_of_their_own():
+def test_other_codes_have_limits_of_their_own() -> None:
     assert parse_flow_limit("isv.DAY_LIMIT_CONTROL", "触发天级流控Permits:10") is None

@@ -1,6 +1,7 @@
 """Within one delivery nobody is handed out twice, but who surely was not sent to."""
 
 import tracemalloc
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,12 @@ from gui.core.sending.state import RecipientState
 from tests.fakes import FakeCallers, FakeLedger, FakeTime
 
 
-def call(*ids):
+def call(*ids: int) -> Call:
     return Call(ids, SendSms(("13900000000",), "s", "t"))
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from([*RecipientState])), max_size=60))
-def test_handed_out_ids_behave_as_a_set(steps):
+def test_handed_out_ids_behave_as_a_set(steps: list[tuple[int, RecipientState]]) -> None:
     handed, out, highest = HandedOut(), set(), 0
     for id, state in steps:
         if id > highest:
@@ -36,7 +37,7 @@ def test_handed_out_ids_behave_as_a_set(steps):
             assert not handed.take([call(id)])
 
 
-def test_calls_with_repeated_recipient_are_refused_together():
+def test_calls_with_repeated_recipient_are_refused_together() -> None:
     handed = HandedOut()
     assert not handed.take([call(1, 2), call(2)])
     assert handed.take([call(1, 2)])
@@ -45,7 +46,7 @@ def test_calls_with_repeated_recipient_are_refused_together():
     assert handed.take([call(1), call(2), call(3)])
 
 
-def test_million_ids_take_little_memory():
+def test_million_ids_take_little_memory() -> None:
     handed = HandedOut()
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
@@ -59,14 +60,14 @@ def test_million_ids_take_little_memory():
 class Forgetful(FakeLedger):
     """Lists as queued again, on its own, who was called: a table that was put back."""
 
-    def advance(self, settlements, calls):
+    def advance(self, settlements: Sequence[CallResult], calls: int) -> list[Call]:
         made = super().advance(settlements, calls)
         if self.commits == 3:
             self.states[1] = RecipientState.QUEUED
         return made
 
 
-def test_no_second_call_whatever_the_table_contains():
+def test_no_second_call_whatever_the_table_contains() -> None:
     callers, ledger, time = FakeCallers(), Forgetful(40), FakeTime()
     job = deliver(ledger, callers, RunControls(rate=1e6), time, time.wait)
     with pytest.raises(LedgerError) as caught:
@@ -76,10 +77,10 @@ def test_no_second_call_whatever_the_table_contains():
     assert len(callers.called) == len(set(callers.called))
 
 
-def test_throttled_recipient_is_called_again():
+def test_throttled_recipient_is_called_again() -> None:
     throttled = {3: 2}
 
-    def answer(made):
+    def answer(made: Call) -> Accepted | Throttled:
         (id,) = made.ids
         if throttled.get(id):
             throttled[id] -= 1

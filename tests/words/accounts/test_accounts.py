@@ -1,24 +1,24 @@
 import pytest
 
 from gui.core.accounts.diagnosis import Diagnosis
-from gui.core.sending.outcome import NetworkFault, NotSent, Rejected, Unknown, UnknownFault
+from gui.core.sending.outcome import Failure, NetworkFault, NotSent, Rejected, Unknown, UnknownFault
 from gui.words.accounts import accounts, diagnosis
 from gui.words.notices import Severity
 
 
 @pytest.mark.parametrize("check", Diagnosis)
-def test_every_result_of_a_test_has_a_sentence(check):
+def test_every_result_of_a_test_has_a_sentence(check: Diagnosis) -> None:
     said = diagnosis.explain(check)
 
     assert said.endswith(".")
     assert "{" not in said
 
 
-def test_results_differ():
+def test_results_differ() -> None:
     assert len(set(map(diagnosis.explain, Diagnosis))) == len(Diagnosis)
 
 
-def test_only_a_fine_account_is_green():
+def test_only_a_fine_account_is_green() -> None:
     green = [check for check in Diagnosis if diagnosis.severity(check) is Severity.SUCCESS]
 
     assert green == [Diagnosis.FINE]
@@ -32,14 +32,14 @@ def test_only_a_fine_account_is_green():
         (Unknown(UnknownFault.INTERNAL), "error of its own"),
     ],
 )
-def test_what_no_rule_knows_is_quoted(answer, word):
+def test_what_no_rule_knows_is_quoted(answer: Failure, word: str) -> None:
     said = diagnosis.explain(Diagnosis.OTHER, answer)
 
     assert word in said
     assert "may have been sent" not in said, "a test sends nothing"
 
 
-def test_a_rule_says_more_than_the_answer():
+def test_a_rule_says_more_than_the_answer() -> None:
     answer = Rejected("SignatureDoesNotMatch", "server string to sign is: POST&%2F", "R-1")
 
     assert diagnosis.explain(Diagnosis.SECRET_WRONG, answer) == diagnosis.explain(
@@ -58,11 +58,11 @@ def test_a_rule_says_more_than_the_answer():
         ("other.Keyring", "other.Keyring"),
     ],
 )
-def test_the_keyring_that_holds_the_secret_is_named(backend, word):
+def test_the_keyring_that_holds_the_secret_is_named(backend: str, word: str) -> None:
     assert word in accounts.kept_in_keyring(backend)
 
 
-def test_where_the_secret_is_is_never_worded_alike():
+def test_where_the_secret_is_is_never_worded_alike() -> None:
     said = {
         accounts.kept_in_keyring("kwallet"),
         accounts.kept_in_memory(),

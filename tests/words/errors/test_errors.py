@@ -40,14 +40,14 @@ def subclasses(kind: type) -> set[type]:
     return {kind}.union(*map(subclasses, kind.__subclasses__()))
 
 
-def test_the_list_here_has_every_error():
+def test_the_list_here_has_every_error() -> None:
     ours = {kind for kind in subclasses(SmsDeskError) if kind.__module__ == core.__name__}
 
     assert {type(error) for error in EVERY} == ours - {SmsDeskError}
 
 
 @pytest.mark.parametrize("error", EVERY, ids=repr)
-def test_every_error_has_a_whole_sentence(error):
+def test_every_error_has_a_whole_sentence(error: SmsDeskError) -> None:
     said = errors.error(error)
 
     assert said.endswith(".")
@@ -56,7 +56,7 @@ def test_every_error_has_a_whole_sentence(error):
     assert "{" not in said.replace(PATH, "")
 
 
-def test_two_errors_are_never_worded_alike():
+def test_two_errors_are_never_worded_alike() -> None:
     sentences = [
         errors.error(error)
         for error in EVERY
@@ -69,18 +69,18 @@ def test_two_errors_are_never_worded_alike():
 
 
 @pytest.mark.parametrize("fault", ListFault)
-def test_a_list_is_named(fault):
+def test_a_list_is_named(fault: ListFault) -> None:
     assert PATH in errors.error(ListError(fault, PATH))
 
 
 @pytest.mark.parametrize("fault", FileFault)
-def test_a_file_of_ours_is_named_with_what_it_holds(fault):
+def test_a_file_of_ours_is_named_with_what_it_holds(fault: FileFault) -> None:
     assert PATH in errors.error(LedgerError(fault, PATH))
     assert "history" in errors.error(LedgerError(fault, PATH))
     assert "settings" in errors.error(SettingsError(fault, PATH))
 
 
-def test_a_damaged_file_says_where_it_was_put():
+def test_a_damaged_file_says_where_it_was_put() -> None:
     said = errors.error(SettingsError(FileFault.DAMAGED, PATH, "/home/mei/settings.damaged"))
 
     assert "/home/mei/settings.damaged" in said
@@ -95,7 +95,9 @@ def test_a_damaged_file_says_where_it_was_put():
         ("darwin", ["Keychain"]),
     ],
 )
-def test_without_a_keyring_it_says_what_to_install(monkeypatch, fault, platform, words):
+def test_without_a_keyring_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, fault: SecretFault, platform: str, words: list[str]
+) -> None:
     monkeypatch.setattr(sys, "platform", platform)
 
     said = errors.error(SecretError(fault, BACKEND))
@@ -105,9 +107,9 @@ def test_without_a_keyring_it_says_what_to_install(monkeypatch, fault, platform,
     assert (BACKEND in said) is (fault is SecretFault.BACKEND_REFUSED)
 
 
-def test_the_longest_secret_is_said():
+def test_the_longest_secret_is_said() -> None:
     assert str(SECRET_MAX) in errors.account(AccountFault.SECRET_TOO_LONG)
 
 
-def test_an_error_without_a_sentence_still_says_something():
+def test_an_error_without_a_sentence_still_says_something() -> None:
     assert "disk on fire" in errors.error(SmsDeskError("disk on fire"))

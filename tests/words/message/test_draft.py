@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -10,7 +12,7 @@ from gui.words.recipients import phone_problems
 
 
 @pytest.fixture(autouse=True)
-def grouped_numbers():
+def grouped_numbers() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     yield
@@ -24,23 +26,23 @@ SENTENCES = [
 ]
 
 
-def test_every_problem_has_a_sentence_of_its_own():
+def test_every_problem_has_a_sentence_of_its_own() -> None:
     assert len(set(SENTENCES)) == len(SENTENCES)
     assert all(sentence.strip() == sentence for sentence in SENTENCES)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_no_sentence_leaves_a_gap_open(sentence):
+def test_no_sentence_leaves_a_gap_open(sentence: str) -> None:
     assert "{found}" not in sentence and "{key}" not in sentence and "{max}" not in sentence
 
 
 @pytest.mark.parametrize("problem", DraftProblem)
-def test_a_problem_says_what_is_wrong_and_how_to_mend_it(problem):
+def test_a_problem_says_what_is_wrong_and_how_to_mend_it(problem: DraftProblem) -> None:
     what, colon, remedy = draft.problem(problem).partition(":")
     assert what and colon and remedy.endswith(".")
 
 
-def test_ways_of_sending_are_named_and_explained():
+def test_ways_of_sending_are_named_and_explained() -> None:
     assert [draft.mode(mode) for mode in SendMode] == ["One by one", "Batched"]
     assert "1,000" in draft.mode_note(SendMode.BATCHED)
     assert draft.mode_note(SendMode.ONE_BY_ONE) != draft.mode_note(SendMode.BATCHED)

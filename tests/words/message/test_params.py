@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from gui.words.message import params
 
 
 @pytest.fixture(autouse=True)
-def grouped_numbers():
+def grouped_numbers() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     yield
@@ -19,24 +21,24 @@ def grouped_numbers():
 @pytest.mark.parametrize(
     "problem", [one for one in ParamProblem if one is not ParamProblem.TOO_LONG]
 )
-def test_a_fault_of_the_parameters_begins_with_its_place(problem):
+def test_a_fault_of_the_parameters_begins_with_its_place(problem: ParamProblem) -> None:
     said = params.param_error(ParamError(problem, 2, 5))
     assert said.startswith("Line 2, column 5: ")
 
 
-def test_what_was_found_is_said_where_core_tells_it():
+def test_what_was_found_is_said_where_core_tells_it() -> None:
     found = params.param_error(ParamError(ParamProblem.EXPECTED_COLON, 1, 8, "; 1"))
     assert found.endswith("Found instead: ; 1")
     assert "Found" not in params.param_error(ParamError(ParamProblem.EXPECTED_COLON, 1, 8))
 
 
-def test_braces_in_what_was_typed_are_left_alone():
+def test_braces_in_what_was_typed_are_left_alone() -> None:
     said = params.param_error(ParamError(ParamProblem.REPEATED_KEY, 1, 1, "{0} {what}"))
     assert "“{0} {what}”" in said
 
 
 @given(st.text(alphabet="{}[]\":,\\ \n01ab“：'/*-.null", max_size=40))
-def test_whatever_is_typed_either_parses_or_has_a_sentence(text):
+def test_whatever_is_typed_either_parses_or_has_a_sentence(text: str) -> None:
     found = parse_params(text)
     if not isinstance(found, Params):
         assert params.param_errors(found).startswith(
@@ -44,7 +46,7 @@ def test_whatever_is_typed_either_parses_or_has_a_sentence(text):
         )
 
 
-def test_the_first_of_several_faults_is_said_with_the_number_of_the_others():
+def test_the_first_of_several_faults_is_said_with_the_number_of_the_others() -> None:
     fault = ParamError(ParamProblem.VALUE_NULL, 1, 7, "a")
     assert params.param_errors([]) == ""
     assert params.param_errors([fault]) == params.param_error(fault)

@@ -7,7 +7,7 @@ from gui.core.presets.file_faults import FilePlace, PresetFileError, PresetFileF
 from gui.words.errors import errors
 
 
-def test_every_fault_has_a_sentence_with_the_file_and_no_holes():
+def test_every_fault_has_a_sentence_with_the_file_and_no_holes() -> None:
     for fault in PresetFileFault:
         said = errors.error(PresetFileError(fault, path="/home/me/常用.json"))
         assert said.startswith("Nothing was imported from 常用.json. ")
@@ -26,6 +26,6 @@ def test_every_fault_has_a_sentence_with_the_file_and_no_holes():
         (FilePlace(Section.PRESETS), "presets"),
     ],
 )
-def test_the_place_is_told_as_the_file_has_it(place, said):
+def test_the_place_is_told_as_the_file_has_it(place: FilePlace, said: str) -> None:
     error = PresetFileError(PresetFileFault.NUMBER, place, PhoneProblem.TOO_SHORT, "a.json")
     assert said in errors.error(error)

@@ -24,7 +24,9 @@ BOOK = PresetBook((), (ME,))
         ((NamedNumber("13900000001"), NamedNumber("13900000002")), "阿里云 · 2 numbers"),
     ],
 )
-def test_a_preset_says_with_what_and_to_whom(recipients, said):
+def test_a_preset_says_with_what_and_to_whom(
+    recipients: tuple[NamedNumber, ...], said: str
+) -> None:
     preset = Preset(1, "登录", "阿里云", "SMS_1", recipients=recipients)
     assert words.about(preset, BOOK) == said
     assert len(words.about(preset, BOOK, short=True)) <= len(said)
@@ -40,16 +42,16 @@ def test_a_preset_says_with_what_and_to_whom(recipients, said):
         (StateCounts(cancelled=1), "cancelled"),
     ],
 )
-def test_the_last_result_is_told_with_its_time(counts, said):
+def test_the_last_result_is_told_with_its_time(counts: StateCounts, said: str) -> None:
     now = int(datetime.now(UTC).timestamp() * 1000)
     text = words.result(LastResult(1, now, counts))
     assert text.endswith(said) and words.when(now) in text
 
 
-def test_a_time_is_short():
+def test_a_time_is_short() -> None:
     noon = datetime(2026, 11, 27, 12, 0, tzinfo=UTC).astimezone()
 
-    def shown(moment):
+    def shown(moment: datetime) -> str:
         return words.when(int(moment.timestamp() * 1000), noon)
 
     assert shown(noon) == noon.strftime("%H:%M")
@@ -58,17 +60,17 @@ def test_a_time_is_short():
     assert shown(noon - timedelta(days=400)) == "2025-10"
 
 
-def test_numbers_are_masked_where_they_are():
+def test_numbers_are_masked_where_they_are() -> None:
     assert words.phone(ME, masked=False) == "我 13900000001"
     assert words.phone(ME, masked=True) == "我 139****0001"
     assert words.ending("13900000001", masked=True) == "0001"
 
 
-def test_a_line_says_why_it_gives_no_phone():
+def test_a_line_says_why_it_gives_no_phone() -> None:
     several = words.line_problem(LineProblem(2, "x", None))
     short = words.line_problem(LineProblem(3, "x", PhoneProblem.TOO_SHORT))
     assert several.startswith("Line 2: ") and short.startswith("Line 3: ") and several != short
 
 
-def test_every_example_has_a_name():
+def test_every_example_has_a_name() -> None:
     assert len(words.example_names()) == len(SANDBOX_NUMBERS)

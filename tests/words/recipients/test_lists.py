@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,14 +20,14 @@ from gui.words.recipients import lists
 
 
 @pytest.fixture(autouse=True)
-def grouped_numbers():
+def grouped_numbers() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     yield
     QLocale.setDefault(before)
 
 
-def noted(note, **more):
+def noted(note: Note, **more: str | int) -> DraftNote:
     fields: dict[str, Any] = {
         "kind": SourceKind.FILE,
         "place": "a.csv",
@@ -41,12 +42,16 @@ def noted(note, **more):
     return DraftNote(1, note, **(fields | more))
 
 
-def inspected(certainty, column, rows=(("姓名", "手机号"), ("张三", "13800138000"))):
+def inspected(
+    certainty: Certainty,
+    column: int | None,
+    rows: tuple[tuple[str, str], tuple[str, str]] = (("姓名", "手机号"), ("张三", "13800138000")),
+) -> ListInspection:
     layout = Layout(header_rows=1, number_column=column)
     return ListInspection("/a.csv", 1, (), layout, certainty, (1, 2), rows)
 
 
-def test_a_summary_begins_with_what_is_valid_invalid_and_repeated():
+def test_a_summary_begins_with_what_is_valid_invalid_and_repeated() -> None:
     notes: dict[Note, int] = {
         RowNote.REPEATED: 12,
         RowNote.REPAIRED: 40,
@@ -59,19 +64,19 @@ def test_a_summary_begins_with_what_is_valid_invalid_and_repeated():
     )
 
 
-def test_scripts_find_all_three_counts_where_there_is_nothing_to_count():
+def test_scripts_find_all_three_counts_where_there_is_nothing_to_count() -> None:
     assert lists.summary(DraftOverview()) == "0 valid · 0 left out · 0 repeated"
     # No number is in it: it would be readable though numbers are masked.
     one = DraftOverview(1, first=("13800138000",))
     assert lists.summary(one) == "1 valid · 0 left out · 0 repeated"
 
 
-def test_every_note_has_a_sentence_of_its_own():
+def test_every_note_has_a_sentence_of_its_own() -> None:
     said = [lists.note(noted(note)) for note in (*RowNote, *PhoneProblem)]
     assert len(set(said)) == len(said) and all(said)
 
 
-def test_a_note_says_what_it_is_about():
+def test_a_note_says_what_it_is_about() -> None:
     assert "13800138000" in lists.note(noted(RowNote.REPAIRED))
     assert "“姓名”" in lists.note(noted(RowNote.MISSING_VALUE, detail="姓名"))
 
@@ -86,13 +91,15 @@ def test_a_note_says_what_it_is_about():
         ("a.csv", "", 0, "Repeated: it is sent to once only."),
     ],
 )
-def test_a_repeated_number_says_where_its_first_stands(place, first_place, first_line, said):
+def test_a_repeated_number_says_where_its_first_stands(
+    place: str, first_place: str, first_line: int, said: str
+) -> None:
     note = noted(RowNote.REPEATED, place=place, first_place=first_place, first_line=first_line)
     assert lists.note(note) == said
 
 
-def test_lists_are_named_by_file_and_sheet_or_by_how_they_came():
-    def source(kind, path="", sheet=""):
+def test_lists_are_named_by_file_and_sheet_or_by_how_they_came() -> None:
+    def source(kind: SourceKind, path: str = "", sheet: str = "") -> DraftSource:
         return DraftSource(1, kind, path, sheet, (), Layout(), 1)
 
     assert lists.source(source(SourceKind.FILE, "/tmp/会员.xlsx", "十一月")) == "会员.xlsx · 十一月"
@@ -101,17 +108,17 @@ def test_lists_are_named_by_file_and_sheet_or_by_how_they_came():
     assert lists.source(source(SourceKind.TYPED)) == "Typed"
 
 
-def test_every_step_that_can_be_undone_is_said_with_its_count():
+def test_every_step_that_can_be_undone_is_said_with_its_count() -> None:
     said = [lists.undo(DraftStep(kind, 1204)) for kind in StepKind]
     assert len(set(said)) == len(said) and all("1,204" in text for text in said)
 
 
-def test_progress_counts_problems_only_if_there_are_some():
+def test_progress_counts_problems_only_if_there_are_some() -> None:
     assert lists.loading(LoadProgress(1, 2, 1204, 0)) == "1,204 valid so far"
     assert lists.loading(LoadProgress(1, 2, 1204, 7)) == "1,204 valid, 7 to look at so far"
 
 
-def test_how_sure_a_guess_is():
+def test_how_sure_a_guess_is() -> None:
     said = [
         lists.certainty(inspected(Certainty.BY_NAME, 1)),
         lists.certainty(inspected(Certainty.BY_CONTENT, 1)),
@@ -122,11 +129,11 @@ def test_how_sure_a_guess_is():
     assert all("手机号" in text for text in said[:3]) and "anywhere" in said[3]
 
 
-def test_a_column_past_the_rows_on_show_needs_no_name():
+def test_a_column_past_the_rows_on_show_needs_no_name() -> None:
     assert "手机号" not in lists.certainty(inspected(Certainty.BY_NAME, 9))
 
 
-def test_encodings_and_delimiters_have_names_of_their_own():
+def test_encodings_and_delimiters_have_names_of_their_own() -> None:
     for names in (
         [lists.encoding(one) for one in ListEncoding],
         [lists.delimiter(one) for one in (*DELIMITERS, "")],
@@ -135,5 +142,5 @@ def test_encodings_and_delimiters_have_names_of_their_own():
     assert lists.delimiter("#") == "#"
 
 
-def test_rows_are_counted_from_one():
+def test_rows_are_counted_from_one() -> None:
     assert lists.row_of(1203, 5000) == "Row 1,204 of 5,000"

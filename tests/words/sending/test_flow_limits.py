@@ -13,11 +13,11 @@ from gui.words.sending import flow_limits
         (FlowWindow.DAY_OF_NUMBER, "after 24 hours"),
     ],
 )
-def test_each_limit_has_its_own_wait(window, wait):
+def test_each_limit_has_its_own_wait(window: FlowWindow, wait: str) -> None:
     assert wait in flow_limits.remedy(FlowLimit(window, 7))
     assert "7" in flow_limits.meaning(FlowLimit(window, 7))
     assert "0" not in flow_limits.meaning(FlowLimit(window))
 
 
-def test_the_limit_of_all_senders_is_no_setting():
+def test_the_limit_of_all_senders_is_no_setting() -> None:
     assert "console" not in flow_limits.remedy(FlowLimit(FlowWindow.DAY_OF_NUMBER, 40))

@@ -15,30 +15,32 @@ MESSAGE = "触发分钟级流控Permits:1"
 
 
 @pytest.mark.parametrize("kind", [Rejected, Throttled, AccountRefused])
-def test_what_the_service_refused_is_quoted_and_was_not_sent(kind):
+def test_what_the_service_refused_is_quoted_and_was_not_sent(
+    kind: type[Rejected | Throttled | AccountRefused],
+) -> None:
     said = outcomes.failure(kind("isv.BUSINESS_LIMIT_CONTROL", MESSAGE, "R-1"))
 
     assert f"isv.BUSINESS_LIMIT_CONTROL ({MESSAGE})" in said
     assert "Nothing was sent" in said
 
 
-def test_the_kinds_of_refusal_differ():
+def test_the_kinds_of_refusal_differ() -> None:
     answers = [kind("c", "m", "r") for kind in (Rejected, Throttled, AccountRefused)]
 
     assert len(set(map(outcomes.failure, answers))) == 3
 
 
 @pytest.mark.parametrize("message", ["", "isv.X", " "])
-def test_a_message_that_says_no_more_is_left_out(message):
+def test_a_message_that_says_no_more_is_left_out(message: str) -> None:
     assert outcomes.answer("isv.X", message) == "isv.X"
 
 
-def test_a_message_with_braces_is_quoted_as_it_is():
+def test_a_message_with_braces_is_quoted_as_it_is() -> None:
     assert "{code}" in outcomes.failure(Rejected("isv.X", "${code} is missing {0}", ""))
 
 
 @pytest.mark.parametrize("fault", NetworkFault)
-def test_what_was_not_sent_says_so(fault):
+def test_what_was_not_sent_says_so(fault: NetworkFault) -> None:
     said = outcomes.failure(NotSent(fault))
 
     assert said == outcomes.network(fault)
@@ -46,7 +48,7 @@ def test_what_was_not_sent_says_so(fault):
 
 
 @pytest.mark.parametrize("fault", UnknownFault)
-def test_what_is_unknown_is_never_said_to_be_unsent(fault):
+def test_what_is_unknown_is_never_said_to_be_unsent(fault: UnknownFault) -> None:
     said = outcomes.failure(Unknown(fault))
 
     assert said.startswith(outcomes.unknown(fault))
@@ -54,12 +56,12 @@ def test_what_is_unknown_is_never_said_to_be_unsent(fault):
     assert "Nothing was sent" not in said
 
 
-def test_faults_differ():
+def test_faults_differ() -> None:
     assert len(set(map(outcomes.network, NetworkFault))) == len(NetworkFault)
     assert len(set(map(outcomes.unknown, UnknownFault))) == len(UnknownFault)
 
 
-def test_an_unknown_answer_is_quoted():
+def test_an_unknown_answer_is_quoted() -> None:
     code = outcomes.failure(Unknown(UnknownFault.SERVICE, "isp.SYSTEM_ERROR", "system error"))
     status = outcomes.failure(Unknown(UnknownFault.SERVER_ERROR, http_status=503))
 

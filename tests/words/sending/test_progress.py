@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from gui.words.sending import progress
 
 
 @pytest.fixture(autouse=True, scope="module")
-def grouped_numbers():
+def grouped_numbers() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     yield
@@ -30,12 +32,12 @@ def grouped_numbers():
         (3_600_000, "1,000 h"),
     ],
 )
-def test_a_length_of_time(seconds, said):
+def test_a_length_of_time(seconds: float, said: str) -> None:
     assert progress.duration(seconds) == said
 
 
 @given(st.floats(0, 1e7))
-def test_a_length_of_time_is_never_told_too_short(seconds):
+def test_a_length_of_time_is_never_told_too_short(seconds: float) -> None:
     words = progress.duration(seconds).replace(",", "").split()
     units = {"s": 1, "min": 60, "h": 3600}
     told = sum(
@@ -46,7 +48,7 @@ def test_a_length_of_time_is_never_told_too_short(seconds):
 
 
 @pytest.mark.parametrize("kind", StopCauseKind)
-def test_every_cause_says_how_to_go_on(kind):
+def test_every_cause_says_how_to_go_on(kind: StopCauseKind) -> None:
     said = progress.cause(StopCause(kind))
 
     assert said.endswith(".")
@@ -54,11 +56,11 @@ def test_every_cause_says_how_to_go_on(kind):
     assert "{" not in said
 
 
-def test_causes_differ():
+def test_causes_differ() -> None:
     assert len({progress.cause(StopCause(kind)) for kind in StopCauseKind}) == len(StopCauseKind)
 
 
-def test_a_cause_quotes_the_answer_that_did_it():
+def test_a_cause_quotes_the_answer_that_did_it() -> None:
     refused = AccountRefused("InvalidAccessKeyId.NotFound", "not found", "R-1")
     lost = NotSent(NetworkFault.NAME)
 
@@ -76,7 +78,9 @@ def test_a_cause_quotes_the_answer_that_did_it():
         (None, "Press Resume to ask again"),
     ],
 )
-def test_a_run_that_is_held_until_the_service_was_asked_says_so(outcome, fact):
+def test_a_run_that_is_held_until_the_service_was_asked_says_so(
+    outcome: AccountRefused | NotSent | None, fact: str
+) -> None:
     said = progress.cause(StopCause(StopCauseKind.UNASKED, outcome))
     assert said.startswith("Held before anything is sent")
     assert fact in said

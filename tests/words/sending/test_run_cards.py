@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,7 @@ COUNTS = StateCounts(queued=689, submitting=3, accepted=508, rejected=2, unknown
 
 
 @pytest.fixture(autouse=True, scope="module")
-def grouped_numbers():
+def grouped_numbers() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     yield
@@ -26,7 +27,7 @@ def card(phase: CardPhase, counts: StateCounts = COUNTS, **more: object) -> RunC
     return replace(CARD, phase=phase, counts=counts, **more)  # type: ignore[arg-type] # by name
 
 
-def test_accepted_is_not_delivered():
+def test_accepted_is_not_delivered() -> None:
     waiting = card(CardPhase.WAITING, StateCounts(accepted=3))
     assert words.summary(waiting) == "3 accepted · waiting for receipts"
     some = card(CardPhase.WAITING, StateCounts(accepted=1, delivered=2), slowest=7)
@@ -37,7 +38,7 @@ def test_accepted_is_not_delivered():
     assert words.summary(done) == "1 undelivered · 2 delivered · slowest 7 s"
 
 
-def test_a_run_that_is_sent_says_how_fast():
+def test_a_run_that_is_sent_says_how_fast() -> None:
     said = words.progress_text(card(CardPhase.SENDING, rate=38.4, seconds_left=18))
     assert said.startswith("Sending · 512 / 1,204 submitted · 1 undelivered · 2 rejected")
     assert said.endswith("689 queued · 38 a second · about 18 s left")
@@ -45,14 +46,14 @@ def test_a_run_that_is_sent_says_how_fast():
     assert slow.endswith("0.4 a second")
 
 
-def test_a_run_that_is_not_sent_has_no_rate():
+def test_a_run_that_is_not_sent_has_no_rate() -> None:
     for phase in (CardPhase.PAUSED, CardPhase.STOPPING, CardPhase.STOPPED):
         said = words.progress_text(card(phase, rate=38, seconds_left=18))
         assert said.startswith(words.phase(card(phase)))
         assert "a second" not in said
 
 
-def test_what_remains_is_said():
+def test_what_remains_is_said() -> None:
     stopped = card(CardPhase.STOPPED)
     assert words.stopped(stopped) == "Stopped: 689 are not sent yet, and can go on at any time"
     assert "Stopped: 689 are not sent yet" in words.card_text(stopped)
@@ -66,7 +67,7 @@ def test_what_remains_is_said():
         (StateCounts(rejected=1, undelivered=1), "Resend 2 failed"),
     ],
 )
-def test_the_button_that_resends_says_whom(counts, said):
+def test_the_button_that_resends_says_whom(counts: StateCounts, said: str) -> None:
     assert words.resend(card(CardPhase.SETTLED, counts, resendable=2)) == said
 
 
@@ -75,12 +76,12 @@ def test_the_button_that_resends_says_whom(counts, said):
         StateCounts, delivered=st.integers(0, 10**6), undelivered=st.integers(0, 10**6)
     ).filter(lambda counts: counts.total > 0)
 )
-def test_a_share_is_all_only_if_all_were_delivered(counts):
+def test_a_share_is_all_only_if_all_were_delivered(counts: StateCounts) -> None:
     share = words.delivered_share(card(CardPhase.SETTLED, counts))
     assert (share == "100 % delivered") is (counts.undelivered == 0)
 
 
-def test_a_row_says_why_and_what_helps():
+def test_a_row_says_why_and_what_helps() -> None:
     reason = Reason("X", "bad", meaning="Switched off", remedy="Switch it on")
     row = RecipientResult(1, "139", RecipientState.UNDELIVERED, reason, "Mine", 0, 12)
     assert words.row_text(row) == "Mine 139, Undelivered, 12 s, Switched off, Switch it on"
@@ -90,7 +91,7 @@ def test_a_row_says_why_and_what_helps():
     assert "did not answer in time, it may have been sent" in words.row_text(lost)
 
 
-def test_seconds_are_counted_while_somebody_may_be_waiting():
+def test_seconds_are_counted_while_somebody_may_be_waiting() -> None:
     row = RecipientResult(1, "139", RecipientState.ACCEPTED, accepted_at=1_000_000)
     assert words.row_time(row, 1_003_200) == "4 s"
     assert words.row_time(row, 1_000_000) == "1 s"

@@ -9,7 +9,7 @@ A, B, HK = "13800138000", "13900139000", "85261234567"
 REAL = [f"139{n:08}" for n in range(12345678, 12345778)]
 
 
-def judged(column, text):
+def judged(column: list[str], text: str) -> PhoneProblem | None:
     evidence = ColumnEvidence()
     evidence.begin(column)
     digits = text.strip("+'").removesuffix(".0").removeprefix("86").replace(" ", "")
@@ -46,7 +46,7 @@ def judged(column, text):
         ([A, B, f"+{HK}"], f"+{HK}", None),
     ],
 )
-def test_a_number_in_its_column(column, text, reason):
+def test_a_number_in_its_column(column: list[str], text: str, reason: PhoneProblem | None) -> None:
     assert judged(column, text) is reason
 
 
@@ -59,14 +59,16 @@ def test_a_number_in_its_column(column, text, reason):
         (["13800000000", *REAL, "13900000000"], PhoneProblem.ROUNDED),
     ],
 )
-def test_single_round_number_that_was_typed_is_accepted(lines, reason):
+def test_single_round_number_that_was_typed_is_accepted(
+    lines: list[str], reason: PhoneProblem | None
+) -> None:
     evidence = ColumnEvidence()
     evidence.begin(lines, typed=True)
     found = evidence.judge("13900000000", Phone("13900000000", False))
     assert (found.reason if isinstance(found, Doubt) else None) is reason
 
 
-def test_earlier_chunks_count_as_evidence():
+def test_earlier_chunks_count_as_evidence() -> None:
     evidence = ColumnEvidence()
     evidence.begin(REAL)
     evidence.begin([HK])
