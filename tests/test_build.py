@@ -81,7 +81,7 @@ def test_an_icns_is_a_chain_of_pngs(svg):
 )
 def test_what_the_window_needs_stays(name):
     entry = (name, "somewhere", "DATA")
-    assert pruning.pruned([], [entry]) == ([], [entry])
+    assert pruning.pruned([], [entry], Path("unused")) == ([], [entry])
 
 
 @pytest.mark.parametrize(
@@ -101,14 +101,14 @@ def test_what_the_window_needs_stays(name):
     ],
 )
 def test_what_nothing_uses_goes(name):
-    assert pruning.pruned([], [(name, "somewhere", "DATA")]) == ([], [])
+    assert pruning.pruned([], [(name, "somewhere", "DATA")], Path("unused")) == ([], [])
 
 
 def test_a_link_goes_with_what_it_leads_to():
     library = ("PySide6/Qt/lib/libQt6Gui.so.6", "somewhere", "DATA")
     link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
     loose = ("libgtk-3.so.0", "elsewhere/libgtk-3.so.0", "SYMLINK")
-    assert pruning.pruned([], [library, link, loose]) == ([], [library, link])
+    assert pruning.pruned([], [library, link, loose], Path("unused")) == ([], [library, link])
 
 
 @pytest.mark.parametrize(

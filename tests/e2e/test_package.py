@@ -155,7 +155,7 @@ def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable):
 
 def test_it_is_not_larger_than_it_has_to_be(folder):
     size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
-    assert size < 145_000_000
+    assert size < 110_000_000
     names = {path.name for path in folder.rglob("*")}
     assert not [name for name in names if name.startswith(("libQt6Qml", "libQt6Quick", "libgtk"))]
     assert not [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from PyInstaller.depend.bindepend import get_imports, get_python_library_path
+from PyInstaller.depend.bindepend import get_python_library_path
+
+from resources.packaging.pyinstaller import icu_data
 
 Entry = tuple[str, str, str]
 """Where a file goes in the folder, where it comes from, and what it is."""
@@ -35,12 +38,29 @@ libraries: the virtual keyboard QtQuick, the GTK theme all of GTK. Widgets are p
 OpenGL, so that Windows' software renderer for it (20 MB) is not needed either.
 """
 
+OF_THE_SYSTEM = re.compile(
+    r"/lib(stdc\+\+|gcc_s|z|expat|glib-2\.0|gthread-2\.0|dbus-1|fontconfig|freetype|X11|X11-xcb)\.so\.\d+$"
+)
+"""Libraries that every Linux desktop has, and that have to fit what it loads into the program.
 
-def pruned(binaries: Iterable[Entry], datas: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Leave out the unused parts of Qt, and on Linux every library that nothing else loads."""
+Those are drivers of graphics, which need a C++ library as new as they are, the configuration of
+fonts, and the bus of the session. They bring ten libraries more (systemd's, gcrypt, PNG, PCRE). The
+package for Debian depends on them.
+"""
+ICU_DATA = re.compile(r"/libicudata\.so\.\d+$")
+
+
+def pruned(
+    binaries: Iterable[Entry], datas: Iterable[Entry], work: Path
+) -> tuple[list[Entry], list[Entry]]:
+    """Leave out the unused parts of Qt, and on Linux every library that nothing else loads.
+
+    Files that are written anew, in the place of others, lie in the folder `work`.
+    """
     kept = [entry for entry in binaries if _is_wanted(entry)]
     if sys.platform == "linux":
-        kept = _reached(kept)
+        kept = _reached([entry for entry in kept if not OF_THE_SYSTEM.search(_name(entry))])
+        kept = [_with_reduced_data(entry, work) for entry in kept]
     files = [entry for entry in datas if _is_wanted(entry)]
     there = {entry[0] for entry in [*kept, *files] if entry[2] != "SYMLINK"}
 
@@ -51,6 +71,13 @@ def pruned(binaries: Iterable[Entry], datas: Iterable[Entry]) -> tuple[list[Entr
     return list(filter(leads_somewhere, kept)), list(filter(leads_somewhere, files))
 
 
+def _with_reduced_data(entry: Entry, work: Path) -> Entry:
+    name, source, kind = entry
+    if kind == "SYMLINK" or not ICU_DATA.search(_name(entry)):
+        return entry
+    return name, str(icu_data.reduce_library(Path(source), work / Path(source).name)), kind
+
+
 def _reached(binaries: list[Entry]) -> list[Entry]:
     """Leave out the libraries that no extension module and no plugin leads to."""
     libraries = {PurePath(entry[0]).name: entry for entry in binaries if _is_library(entry)}
@@ -59,14 +86,20 @@ def _reached(binaries: list[Entry]) -> list[Entry]:
     reached = {PurePath(python).name} if python else set()
     waiting += [libraries[name] for name in reached if name in libraries]
     while waiting:
-        for imported, _path in get_imports(waiting.pop()[1]):
-            name = PurePath(imported).name
+        for name in _imported(waiting.pop()[1]):
             if name in libraries and name not in reached:
                 reached.add(name)
                 waiting.append(libraries[name])
     return [
         entry for entry in binaries if not _is_library(entry) or PurePath(entry[0]).name in reached
     ]
+
+
+def _imported(path: str) -> list[str]:
+    """The names of the libraries that one names itself; `ldd` would add what those need."""
+    command = ["objdump", "--private-headers", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return re.findall(r"^ +NEEDED +(\S+)$", done.stdout, re.MULTILINE)
 
 
 def _is_wanted(entry: Entry) -> bool:
