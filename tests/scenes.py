@@ -193,6 +193,14 @@ def history_without_a_match(stage: Stage) -> QWidget:
     return stage.window
 
 
+def history_of_two_days(stage: Stage) -> QWidget:
+    """The history is to be narrowed to the days between two."""
+    history(stage)
+    box = stage.desk.find("historyPeriod")
+    box.setCurrentIndex(box.count() - 1)
+    return stage.dialog()
+
+
 def manual(stage: Stage) -> QWidget:
     """The manual."""
     stage.press("help")
@@ -300,6 +308,7 @@ SCENES: tuple[Scene, ...] = (
     history,
     history_of_a_run,
     history_without_a_match,
+    history_of_two_days,
     manual,
     blocked_numbers,
     import_dialog,

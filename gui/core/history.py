@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gui.core.history_period import Period
 from gui.core.message.fields import SendMode
 from gui.core.sending.state import RecipientState
 
@@ -90,12 +91,17 @@ class HistoryFilter:
         text: a part of the number, or of an id or code of the service, of sign or template.
         account: whose messages.
         run_id: the run they belong to.
+        template: the code of the template they were sent with.
+        period: the days on which they were called, or in which their run was made if they were
+            not called.
     """
 
     text: str = ""
     state: RecipientState | None = None
     account: AccountKey | None = None
     run_id: int | None = None
+    template: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ class HistoryListing:
         run: the run of the filter, or none.
         unknown: number of rows of the whole history that are unknown.
         resendable: the newest run on show, if failed rows of it may be sent again; or none.
+        templates: the code of every template that was ever sent with, the last used first.
     """
 
     ids: array[int]
@@ -124,3 +131,4 @@ class HistoryListing:
     run: HistoryRun | None = None
     unknown: int = 0
     resendable: int | None = None
+    templates: tuple[str, ...] = ()

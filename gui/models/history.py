@@ -52,6 +52,14 @@ def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
     return entry.message
 
 
+def _time(entry: HistoryEntry) -> str:
+    return times.local(entry.time)
+
+
+def _short_time(entry: HistoryEntry) -> str:
+    return times.short(entry.time)
+
+
 def _received(entry: HistoryEntry) -> str:
     return times.local(entry.received_at)
 
@@ -74,7 +82,7 @@ class HistoryColumns:
     def all(self) -> list[Column]:
         """Return the columns in the order of the table."""
         return [
-            Column("time", translate("history", "Time"), lambda entry: times.local(entry.time)),
+            Column("time", translate("history", "Time"), _time, shown=_short_time),
             Column("number", translate("history", "Number"), self._number),
             Column("sign", translate("history", "Sign"), lambda entry: entry.sign_name),
             Column("template", translate("history", "Template"), lambda entry: entry.template_code),
@@ -85,7 +93,12 @@ class HistoryColumns:
             Column("biz_id", "BizId", lambda entry: entry.biz_id),
             Column("out_id", "OutId", lambda entry: entry.out_id),
             Column("account", translate("history", "Account"), lambda entry: entry.account_label),
-            Column("receipt_at", translate("history", "Receipt at"), _received),
+            Column(
+                "receipt_at",
+                translate("history", "Receipt at"),
+                _received,
+                shown=lambda entry: times.short(entry.received_at),
+            ),
             Column(
                 "receipt_after", translate("history", "Receipt after"), _receipt_after, numeric=True
             ),

@@ -348,6 +348,13 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>ColumnLayout</name>
+    <message>
+        <source>Fit to the window</source>
+        <translation>适应窗口宽度</translation>
+    </message>
+</context>
+<context>
     <name>ComposeColumn</name>
     <message>
         <source>Compose</source>
@@ -561,6 +568,14 @@ Li 13900000002</source>
         <source>Clear filters</source>
         <translation>清除筛选</translation>
     </message>
+    <message>
+        <source>Show only this template</source>
+        <translation>只显示此模板</translation>
+    </message>
+    <message>
+        <source>All templates</source>
+        <translation>全部模板</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPanel</name>
@@ -615,6 +630,14 @@ Li 13900000002</source>
     <message>
         <source>Look up unknown results</source>
         <translation>查询不明结果</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose the columns of the table</source>
+        <translation>选择表格显示的列</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1010,48 @@ Empty if the template has no variables.</source>
     <message>
         <source>This template has no variables.</source>
         <translation>这个模板没有变量。</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBox</name>
+    <message>
+        <source>Show only these days</source>
+        <translation>只显示这些日期</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>指定日期…</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodDialog</name>
+    <message>
+        <source>Show only these days</source>
+        <translation>只显示这些日期</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -4564,6 +4629,22 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Send again after 24 hours; no setting raises this limit</source>
         <translation>24 小时后再发；这个限额无法调高</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
 </context>
 </TS>

@@ -1,10 +1,14 @@
 """A screen of 1366×768 at 125 %: what has to be in sight at the first start is."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, QTranslator
 
+from gui.core.history_period import RecentDays
+from gui.panels.top.place import Place
+from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
+from tests.window.tree import PaddingTranslator
 
 SMALL = QSize(1092, 614)
 """1366×768 at 125 %, in device-independent pixels."""
@@ -50,3 +54,39 @@ def test_a_run_can_be_followed_and_held(qtbot, opened):
         opened.find("stop").click()
     qtbot.waitUntil(lambda: in_sight(opened, "resume"), timeout=20_000)
     assert in_sight(opened, "send")
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def longer_texts(qapp, request):
+    """Sentences of 140 % of their length, of each language."""
+    inner = QTranslator()
+    assert inner.load(request.param, str(resource("translations")))
+    translator = PaddingTranslator(inner)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("longer_texts")
+def test_the_history_fits_with_every_filter_and_longer_texts(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        opened.window.resize(SMALL)
+        opened.window._theme.apply()
+        opened.fill(qtbot, ["13800138000"])
+        opened.send(qtbot)
+        opened.window.show_place(Place.HISTORY)
+        opened.find("historyPeriod").choose(RecentDays.MONTH)
+        for name in ("historyState", "historyTemplate", "historyAccount"):
+            box = opened.find(name)
+            qtbot.waitUntil(lambda box=box: box.count() > 1, timeout=20_000)
+            box.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: opened.find("historyClear").isVisible(), timeout=20_000)
+        assert opened.window.size() == SMALL
+        names = ("historySearch", "historyPeriod", "historyState", "historyTemplate")
+        for name in (*names, "historyAccount", "historyClear", "historyColumns", "exportHistory"):
+            qtbot.waitUntil(lambda name=name: in_sight(opened, name), timeout=20_000)
+        table = opened.find("historyTable")
+        opened.find("historyClear").click()
+        qtbot.waitUntil(lambda: table.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=20_000)

@@ -1,15 +1,17 @@
-"""What is looked for in the history: text, state, account, run."""
+"""What is looked for in the history: text, days, state, template, account, run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
+from gui.panels.history.filter_box import FilterBox
+from gui.panels.history.period_box import PeriodBox
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.fields.search_field import SearchField
@@ -18,6 +20,8 @@ from gui.words.sending import states
 
 RUN_WIDTH = 300
 """Maximum width of the name of a run, in device-independent pixels."""
+SEARCH_LEAST, SEARCH_MOST = 150, 320
+"""Widths of the field to search in, in device-independent pixels."""
 
 
 class HistoryFilters(QWidget):
@@ -30,6 +34,8 @@ class HistoryFilters(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._accounts: Sequence[tuple[AccountKey, str]] = ()
+        self._templates: Sequence[str] = ()
+        self._names: Mapping[str, str] = {}
         self._run_id: int | None = None
         self._dressed = False
         self.search = SearchField(
@@ -37,12 +43,18 @@ class HistoryFilters(QWidget):
             self.tr("Number, RequestId, BizId, OutId…"),
             self.tr("Search the history"),
         )
-        self.state = _box("historyState", self.tr("Show only this state"))
-        self.state.addItem(self.tr("All states"), None)
+        self.period = PeriodBox(theme)
+        self.state = FilterBox(
+            "historyState", self.tr("Show only this state"), self.tr("All states")
+        )
         for state in RecipientState:
             self.state.addItem(states.state(state), state)
-        self.account = _box("historyAccount", self.tr("Show only this account"))
-        self.account.addItem(self.tr("All accounts"), None)
+        self.template = FilterBox(
+            "historyTemplate", self.tr("Show only this template"), self.tr("All templates")
+        )
+        self.account = FilterBox(
+            "historyAccount", self.tr("Show only this account"), self.tr("All accounts")
+        )
         self.run = QToolButton(self)
         self.run.setObjectName("historyRun")
         self.run.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -54,8 +66,9 @@ class HistoryFilters(QWidget):
         restyle(self.clear, role="link")
         self._lay_out()
         self.search.searched.connect(self._announce)
-        self.state.currentIndexChanged.connect(self.search.search)
-        self.account.currentIndexChanged.connect(self.search.search)
+        self.period.changed.connect(self.search.search)
+        for box in (self.state, self.template, self.account):
+            box.currentIndexChanged.connect(self.search.search)
         self.run.clicked.connect(lambda: self.show_run(None))
         self.clear.clicked.connect(self.clear_all)
         theme.changed.connect(self._dress)
@@ -68,10 +81,12 @@ class HistoryFilters(QWidget):
             self.state.currentData(),
             self.account.currentData(),
             self._run_id,
+            self.template.currentData() or "",
+            self.period.period(),
         )
 
     def show_listing(self, listing: HistoryListing) -> None:
-        """Offer the accounts that have sent something, and name the run."""
+        """Offer the accounts and templates that something was sent with, and name the run."""
         if listing.run is not None and listing.run.id == self._run_id:
             name = history.run_name(listing.run)
             letters = self.run.fontMetrics()
@@ -79,15 +94,16 @@ class HistoryFilters(QWidget):
             self.run.setToolTip(f"{name}\n{self.run.accessibleName()}")
         if listing.accounts != self._accounts:
             self._accounts = listing.accounts
-            chosen = self.account.currentData()
-            blocked = self.account.blockSignals(True)
-            while self.account.count() > 1:
-                self.account.removeItem(1)
-            for key, label in listing.accounts:
-                self.account.addItem(label, key)
-                if key == chosen:
-                    self.account.setCurrentIndex(self.account.count() - 1)
-            self.account.blockSignals(blocked)
+            _offer(self.account, listing.accounts)
+        if listing.templates != self._templates:
+            self._templates = listing.templates
+            self._offer_templates()
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Name the templates; `names` of those that are known, by code."""
+        if names != self._names:
+            self._names = names
+            self._offer_templates()
 
     def show_run(self, run_id: int | None) -> None:
         """Show one run alone and all of it, or all runs again."""
@@ -104,14 +120,15 @@ class HistoryFilters(QWidget):
         self.search.search()
         self.search.setFocus()
 
+    def _boxes(self) -> tuple[FilterBox, ...]:
+        return (self.period, self.state, self.template, self.account)
+
     def _reset(self) -> None:
-        for box in (self.search, self.state, self.account):
-            box.blockSignals(True)
+        blocked = self.search.blockSignals(True)
         self.search.clear()
-        self.state.setCurrentIndex(0)
-        self.account.setCurrentIndex(0)
-        for box in (self.search, self.state, self.account):
-            box.blockSignals(False)
+        self.search.blockSignals(blocked)
+        for box in self._boxes():
+            box.clear_choice()
 
     def _announce(self) -> None:
         self._show_used()
@@ -119,19 +136,29 @@ class HistoryFilters(QWidget):
 
     def _show_used(self) -> None:
         wanted = self.wanted()
-        restyle(self.state, state="active" if wanted.state is not None else "")
-        restyle(self.account, state="active" if wanted.account is not None else "")
+        for box in self._boxes():
+            box.show_used()
+        # A run has one template, one account and its own days.
+        for box in (self.period, self.template, self.account):
+            box.setVisible(wanted.run_id is None)
         self.run.setVisible(wanted.run_id is not None)
         self.clear.setVisible(wanted != HistoryFilter())
+
+    def _offer_templates(self) -> None:
+        _offer(self.template, ((code, self._called(code)) for code in self._templates))
+
+    def _called(self, code: str) -> str:
+        name = self._names.get(code)
+        return f"{name}  {code}" if name else code
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.step)
-        self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(320)
+        self.search.setMinimumWidth(SEARCH_LEAST)
+        self.search.setMaximumWidth(SEARCH_MOST)
         row.addWidget(self.search, 2)
-        for part in (self.state, self.account, self.run, self.clear):
+        for part in (*self._boxes(), self.run, self.clear):
             row.addWidget(part)
         row.addStretch(1)
 
@@ -150,12 +177,14 @@ class HistoryFilters(QWidget):
             self.state.setItemIcon(at, self._theme.icon(*self._theme.tokens.states[state.value]))
 
 
-def _box(name: str, spoken: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(spoken)
-    # On Linux a combo box is called by its value.
-    box.setAccessibleDescription(spoken)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMaximumWidth(220)
-    return box
+def _offer(box: FilterBox, entries: Iterable[tuple[object, str]]) -> None:
+    """Put other entries behind the first one; what is chosen stays so, without a signal."""
+    chosen = box.currentData()
+    blocked = box.blockSignals(True)
+    while box.count() > 1:
+        box.removeItem(1)
+    for data, text in entries:
+        box.addItem(text, data)
+    box.choose(chosen)
+    box.blockSignals(blocked)
+    box.show_used()

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -73,6 +75,7 @@ class HistoryPanel(QWidget):
         """Take what the filter found; the model shows the rows already."""
         self._listing = listing
         self.filters.show_listing(listing)
+        self.table.columns.set_several_accounts(len(listing.accounts) > 1)
         self._show_count()
 
     def show_run(self, run_id: int) -> None:
@@ -82,11 +85,11 @@ class HistoryPanel(QWidget):
 
     def columns_state(self) -> QByteArray:
         """The widths and order of the columns; empty while they fit themselves."""
-        return self.table.columns_state()
+        return self.table.columns.state()
 
     def restore_columns(self, state: QByteArray) -> None:
         """Put widths and order of the columns as they were."""
-        self.table.restore_columns(state)
+        self.table.columns.restore(state)
 
     def focus_search(self) -> None:
         """Let the operator type what to search for."""
@@ -107,6 +110,15 @@ class HistoryPanel(QWidget):
         )
         self._export = named_button("exportHistory", self.tr("Export…"))
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
+        self._columns = QToolButton()
+        self._columns.setObjectName("historyColumns")
+        self._columns.setAccessibleName(self.tr("Columns"))
+        self._columns.setToolTip(self.tr("Choose the columns of the table"))
+        self._columns.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._columns)
+        menu.aboutToShow.connect(lambda: self.table.columns.fill_menu(menu))
+        self._columns.setMenu(menu)
         self.count = QLabel()
         self.count.setObjectName("historyCount")
         restyle(self.count, role="caption")
@@ -130,7 +142,7 @@ class HistoryPanel(QWidget):
         tools.setContentsMargins(step * 2, step * 3 // 2, step * 2, step * 3 // 2)
         tools.setSpacing(step)
         tools.addWidget(self.filters, 1)
-        tools.addWidget(self.count)
+        tools.addWidget(self._columns)
         tools.addWidget(self._export)
         outer.addLayout(tools)
         outer.addWidget(_line())
@@ -152,6 +164,7 @@ class HistoryPanel(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(step * 2, step * 3 // 4, step * 2, step * 3 // 4)
         acts.setSpacing(step)
+        acts.addWidget(self.count)
         acts.addWidget(self.chosen)
         acts.addStretch()
         acts.addWidget(self._resolve)
@@ -175,6 +188,7 @@ class HistoryPanel(QWidget):
             (self._resolve, "resolve"),
             (self._resend, "resend"),
             (self._export, "export"),
+            (self._columns, "columns"),
         )
         self._empty_icon.setPixmap(self._theme.pixmap("list", self, "text-secondary", 32))
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QByteArray,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
-from gui.core.sending.state import RecipientState
 from gui.models.paged import ROW_ROLE, PagedModel
+from gui.panels.history.column_layout import ColumnLayout
+from gui.panels.history.delegates import CODES, CodeDelegate, StateDelegate
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.tables.selection import (
     free_header,
@@ -39,62 +31,6 @@ READ = 10_000
 """Maximum number of rows read to copy them or inspect their states."""
 KEPT_SELECTED = 100
 """Rows that stay selected when others come in: each is searched for among all."""
-WIDTHS = {
-    "time": 20,
-    "number": 15,
-    "state": 14,
-    "message": 30,
-    "receipt_after": 13,
-    "account": 14,
-    "template": 17,
-    "sign": 12,
-    "code": 24,
-    "receipt_at": 20,
-    "request_id": 40,
-    "biz_id": 26,
-    "out_id": 22,
-}
-"""Of the columns, in digits, and their order for the eye, until the operator changes them.
-
-The order of the model is that of exported files, and of what assistive technology counts."""
-SPARE = "message"
-"""The column that takes what is left of the width."""
-SPARE_MAX = 44
-"""Its maximum width, in digits."""
-LAST_IN_SIGHT = "account"
-"""The columns up to this one are in sight without scrolling, however narrow the window is."""
-
-
-class _StateDelegate(QStyledItemDelegate):
-    """Draws a state with its icon, in its colour; the text alone says it too."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._icons: Mapping[RecipientState, QIcon] = {}
-        theme.changed.connect(self._forget)
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        entry = index.data(ROW_ROLE)
-        if entry is None:
-            return
-        if not self._icons:
-            self._icons = {
-                RecipientState(name): _unchanging(self._theme.icon(icon, role), self._theme)
-                for name, (icon, role) in self._theme.tokens.states.items()
-            }
-        option.icon = self._icons[entry.state]
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = self._theme.icon_size
-        colour = self._theme.colours.states[entry.state]
-        for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
-            option.palette.setColor(role, colour)
-
-    def _forget(self) -> None:
-        self._icons = {}
 
 
 class HistoryTable(QTableView):
@@ -111,7 +47,7 @@ class HistoryTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._paged: PagedModel | None = None
-        self._fitting = True
+        self.columns = ColumnLayout(self, theme)
         self._kept: tuple[list[int], int | None] = ([], None)
         self.setObjectName("historyTable")
         self.setAccessibleName(self.tr("History"))
@@ -127,28 +63,16 @@ class HistoryTable(QTableView):
         self._paged = model
         self.setModel(model)
         free_header(self)
-        header = self.horizontalHeader()
-        for place, name in enumerate(WIDTHS):
-            if name in self._names():
-                at = self._names().index(name)
-                header.moveSection(header.visualIndex(at), place)
-                if name == "state":
-                    self.setItemDelegateForColumn(at, _StateDelegate(self._theme, self))
-        self._fit()
-        header.sectionResized.connect(self._note_resize)
+        for at, name in enumerate(column.name for column in model.columns):
+            if name == "state":
+                self.setItemDelegateForColumn(at, StateDelegate(self._theme, self))
+            elif name in CODES:
+                self.setItemDelegateForColumn(at, CodeDelegate(self))
+        self.columns.begin(model.columns)
         self.selectionModel().selectionChanged.connect(self._select)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         model.dataChanged.connect(lambda *_: self.chosen.emit())
-
-    def columns_state(self) -> QByteArray:
-        """The widths and order of the columns; empty while they fit themselves."""
-        return QByteArray() if self._fitting else self.horizontalHeader().saveState()
-
-    def restore_columns(self, state: QByteArray) -> None:
-        """Put widths and order of the columns as they were."""
-        if not state.isEmpty() and self.horizontalHeader().restoreState(state):
-            self._fitting = False
 
     def selected_entries(self, most: int) -> list[HistoryEntry]:
         """Read at most `most` of the selected rows: each page costs a query."""
@@ -170,40 +94,11 @@ class HistoryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns fit the new width, unless the operator has set theirs."""
         super().resizeEvent(event)
-        if self._fitting:
-            self._fit()
-
-    # The columns.
-
-    def _names(self) -> list[str]:
-        return [column.name for column in self._paged.columns] if self._paged else []
-
-    def _fit(self) -> None:
-        """Give each column its width, and what is left to the one that says why."""
-        names = self._names()
-        letter = self.fontMetrics().horizontalAdvance("0")
-        header = self.horizontalHeader()
-        blocked = header.blockSignals(True)
-        for at, name in enumerate(names):
-            header.resizeSection(at, WIDTHS[name] * letter)
-        order = [name for name in WIDTHS if name in names]
-        if SPARE in order and LAST_IN_SIGHT in order:
-            seen = order[: order.index(LAST_IN_SIGHT) + 1]
-            left = self.viewport().width() - sum(WIDTHS[name] for name in seen) * letter
-            wide = WIDTHS[SPARE] * letter + left
-            least, most = WIDTHS[SPARE] * letter // 2, SPARE_MAX * letter
-            header.resizeSection(names.index(SPARE), max(least, min(most, wide)))
-        header.blockSignals(blocked)
-        self.updateGeometries()
-        self.viewport().update()
-
-    def _note_resize(self) -> None:
-        self._fitting = False
+        self.columns.fit()
 
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.size("height.row"))
-        if self._fitting:
-            self._fit()
+        self.columns.fit()
         self.viewport().update()
 
     # What is selected.
@@ -265,16 +160,13 @@ class HistoryTable(QTableView):
             self.noticed.emit(Notice(Severity.WARNING, sentence(history.copied_first, READ)))
 
     def _copy_cell(self) -> None:
-        _copy(str(self.currentIndex().data() or ""))
+        current = self.currentIndex()
+        entry = current.data(ROW_ROLE)
+        if self._paged is not None and entry is not None:
+            _copy(self._paged.columns[current.column()].text(entry))
 
     def _copy_request_id(self) -> None:
         _copy("\n".join(entry.request_id for entry in self.selected_entries(READ)))
-
-
-def _unchanging(icon: QIcon, theme: Theme) -> QIcon:
-    """Keep the colour of an icon where its row is selected."""
-    icon.addPixmap(icon.pixmap(theme.icon_size), QIcon.Mode.Selected)
-    return icon
 
 
 def _copy(text: str) -> None:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from gui.core.phones.number import PhoneProblem
 from gui.core.presets.phone_lines import read_number, read_phone_lines
 from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
-from gui.panels.presets.form_dialog import FormDialog
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.dialogs.form_dialog import FormDialog
 from gui.words.presets import presets as words
 from gui.words.recipients.phone_problems import phone_problem
 

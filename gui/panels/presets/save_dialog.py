@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.presets.preset import NAME_MAX, clean_name
-from gui.panels.presets.form_dialog import FormDialog
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.dialogs.form_dialog import FormDialog
 
 WIDTH = 360
 

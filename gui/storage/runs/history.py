@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from sqlite3 import OperationalError
 from typing import Any
 
@@ -16,6 +17,7 @@ from gui.core.history import (
     HistoryListing,
     HistoryRun,
 )
+from gui.core.history_period import Period, period_bounds
 from gui.core.message.fields import SendMode
 from gui.core.phones.normalise import normalise_fragment
 from gui.core.sending.state import RecipientState
@@ -73,6 +75,13 @@ class HistoryReader:
         if wanted.run_id is not None:
             where.append("run_id = ?")
             values.append(wanted.run_id)
+        if wanted.template:
+            where.append("run_id in (select id from run where template_code = ?)")
+            values.append(wanted.template)
+        if wanted.period is not None:
+            condition, bounds = _within(wanted.period)
+            where.append(condition)
+            values += bounds
         # Only the fixed conditions above are joined; values are bound.
         order = f"select id from recipient where {' and '.join(where)} order by run_id desc, id"  # noqa: S608
         with translate_errors(self._database.path):
@@ -88,6 +97,7 @@ class HistoryReader:
                 self._run(wanted.run_id),
                 self._unknown(),
                 self._resendable(ids),
+                self._templates(),
             )
 
     def _accounts(self) -> tuple[tuple[AccountKey, str], ...]:
@@ -97,6 +107,12 @@ class HistoryReader:
             " group by access_key_id, sandbox order by max(id) desc"
         )
         return tuple((AccountKey(key, bool(sandbox)), label) for key, sandbox, label, _ in found)
+
+    def _templates(self) -> tuple[str, ...]:
+        found = self._database.db.execute(
+            "select template_code from run group by template_code order by max(id) desc"
+        )
+        return tuple(code for (code,) in found)
 
     def _run(self, run_id: int | None) -> HistoryRun | None:
         found = self._database.db.execute(
@@ -147,6 +163,22 @@ def _containing(text: str) -> tuple[str, list[object]]:
     condition = f"({number} or {own} or run_id in (select id from run where {runs}))"  # noqa: S608
     times = 1 + len(_IDENTIFIERS) + len(_RUN_IDENTIFIERS)
     return condition, [containing(text.strip())] * times
+
+
+def _within(period: Period) -> tuple[str, list[object]]:
+    """Make the condition for rows whose time is within `period`, and its values.
+
+    A row is never called before its run is made. An index on the time of the call would be
+    written to with every call; without one, a million rows take half as long as to list them all.
+    """
+    first, end = period_bounds(period, datetime.now().astimezone().date())
+    condition = (
+        "run_id in (select id from run where created_at < ?)"
+        " and (submitted_at < ? or submitted_at is null)"
+        " and (submitted_at >= ? or (submitted_at is null"
+        " and run_id in (select id from run where created_at >= ?)))"
+    )
+    return condition, [end, end, first, first]
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:

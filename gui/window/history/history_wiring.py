@@ -36,3 +36,10 @@ class HistoryWiring(QObject):
         panel.resend_requested.connect(session.receipts.ask_to_resend)
         session.history.listed.connect(panel.show_listing)
         session.history.details_changed.connect(page.details.show_details)
+        session.catalogues.changed.connect(lambda _: self._show_names())
+        self._session, self._panel = session, panel
+        self._show_names()
+
+    def _show_names(self) -> None:
+        templates = self._session.catalogues.current.templates
+        self._panel.filters.show_names({row.code: row.name for row in templates})

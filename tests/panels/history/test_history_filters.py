@@ -1,10 +1,15 @@
 """What is looked for in the history."""
 
 from array import array
+from datetime import date
 
 import pytest
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QPushButton
 
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing, HistoryRun
+from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.state import RecipientState
 from gui.panels.history.history_filters import HistoryFilters
 
@@ -18,7 +23,7 @@ def filters(qtbot, theme):
     qtbot.addWidget(filters)
     filters.resize(1060, 40)
     filters.show()
-    filters.show_listing(HistoryListing(array("q"), ACCOUNTS))
+    filters.show_listing(HistoryListing(array("q"), ACCOUNTS, templates=("SMS_1", "SMS_2")))
     return filters
 
 
@@ -28,10 +33,14 @@ def test_every_box_narrows_what_is_wanted(qtbot, filters):
     assert not filters.clear.isVisible()
     filters.state.setCurrentIndex(filters.state.findData(RecipientState.UNDELIVERED))
     filters.account.setCurrentText("Sandbox")
+    filters.template.setCurrentText("SMS_2")
+    filters.period.choose(RecentDays.WEEK)
     filters.search.setText(" 139 ")
-    qtbot.waitUntil(lambda: len(wanted) == 3)
-    assert wanted[-1] == HistoryFilter("139", RecipientState.UNDELIVERED, SANDBOX)
-    assert filters.state.property("state") == "active"
+    qtbot.waitUntil(lambda: len(wanted) == 5)
+    assert wanted[-1] == HistoryFilter(
+        "139", RecipientState.UNDELIVERED, SANDBOX, template="SMS_2", period=RecentDays.WEEK
+    )
+    assert filters.state.property("state") == filters.period.property("state") == "active"
     filters.clear.click()
     assert wanted[-1] == filters.wanted() == HistoryFilter()
     assert not filters.clear.isVisible()
@@ -60,3 +69,77 @@ def test_a_run_is_named_once_it_is_known(filters):
     assert filters.run.text() == ""
     filters.show_listing(HistoryListing(array("q"), ACCOUNTS, run))  # it comes late
     assert filters.run.text() == ""
+    # It has one template, one account and its own days.
+    boxes = (filters.period, filters.template, filters.account)
+    assert not any(box.isVisible() for box in boxes)
+    filters.show_run(None)
+    assert all(box.isVisible() for box in boxes)
+
+
+def test_templates_are_named_and_stay_chosen(filters):
+    wanted = []
+    filters.template.setCurrentText("SMS_2")
+    filters.changed.connect(wanted.append)
+    filters.show_names({"SMS_2": "发货通知"})
+    assert filters.template.currentText() == "发货通知  SMS_2"
+    filters.show_listing(HistoryListing(array("q"), ACCOUNTS, templates=("SMS_3", "SMS_2")))
+    assert filters.wanted().template == "SMS_2"
+    assert wanted == []
+
+
+def dialog_of(filters):
+    filters.period.setCurrentIndex(filters.period.count() - 1)
+    return filters.findChild(QDialog, "periodDialog")
+
+
+def test_two_days_are_asked_for(filters):
+    wanted = []
+    filters.changed.connect(wanted.append)
+    dialog = dialog_of(filters)
+    assert wanted == []
+    assert filters.period.currentIndex() == 0  # what is wanted stays until two days are
+    dialog.findChild(QDateEdit, "periodFirst").setDate(QDate(2026, 11, 20))
+    dialog.findChild(QDateEdit, "periodLast").setDate(QDate(2026, 11, 3))
+    dialog.findChild(QPushButton, "periodSave").click()
+    days = DaysBetween(date(2026, 11, 3), date(2026, 11, 20))
+    assert wanted == [HistoryFilter(period=days)]
+    assert filters.period.currentText() == "2026-11-03 to 2026-11-20"
+
+
+def test_two_days_that_are_not_chosen_leave_the_others(filters):
+    filters.period.show_days(DaysBetween(date(2026, 11, 3), date(2026, 11, 3)))
+    assert filters.period.currentText() == "2026-11-03"
+    wanted = filters.wanted()
+    dialog = dialog_of(filters)
+    assert dialog.findChild(QDateEdit, "periodLast").date() == QDate(2026, 11, 3)
+    dialog.reject()
+    assert filters.wanted() == wanted
+    filters.clear.click()
+    assert filters.wanted() == HistoryFilter()
+    assert filters.period.currentIndex() == 0
+
+
+def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters):
+    filters.template.setCurrentText("SMS_2")
+    assert filters.template.toolTip() == ""
+    name = "一个名字很长很长很长很长很长的模板"
+    filters.show_names({"SMS_2": name})
+    assert filters.template.toolTip() == f"{name}  SMS_2"
+    filters.resize(filters.minimumSizeHint().width(), 40)
+    least = filters.template.minimumSizeHint().width()
+    assert all(least <= box.width() < 140 for box in (filters.template, filters.state))
+
+
+def test_the_wheel_does_not_filter(filters):
+    event = QWheelEvent(
+        QPointF(5, 5),
+        filters.state.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(filters.state, event)
+    assert filters.wanted() == HistoryFilter()

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionViewItem, QToolButton
 
-from gui.core.history import HistoryFilter, HistoryListing
+from gui.core.history import AccountKey, HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column, PagedModel
 from gui.panels.history import history_panel, history_table
@@ -204,28 +204,91 @@ def test_what_is_selected_stays_so_when_rows_come_in(panel):
     assert seen[-1] is None
 
 
-def test_the_columns_fit_until_the_operator_sets_them(qtbot, theme, source):
-    def shown():
+NAMES = ("time", "number", "sign", "template", "state", "code", "message", "request_id", "account")
+
+
+@pytest.fixture
+def shown(qtbot, theme, source):
+    def show(width):
         panel = HistoryPanel(theme)
         qtbot.addWidget(panel)
-        names = ("time", "number", "sign", "template", "state", "message", "receipt_after")
-        columns = [Column(name, name, str) for name in (*names, "account", "out_id")]
+        columns = [Column(name, name, str) for name in (*NAMES, "receipt_after")]
         panel.set_model(PagedModel(source, columns, panel))
         listed(panel, range(3))
+        panel.resize(width, 400)
         panel.show()
         return panel
 
-    panel = shown()
-    header = panel.table.horizontalHeader()
-    last = panel.table._names().index("account")
-    for width in (860, 1500):
-        panel.resize(width, 400)
-        assert header.sectionViewportPosition(last) + header.sectionSize(last) <= width
+    return show
+
+
+def visible(panel):
+    """The columns on show, in the order of the eye."""
+    table, header = panel.table, panel.table.horizontalHeader()
+    places = (header.logicalIndex(place) for place in range(header.count()))
+    names = [column.name for column in table.model().columns]
+    return [names[at] for at in places if not table.isColumnHidden(at)]
+
+
+def entries(panel):
+    menu = QMenu(panel)
+    panel.table.columns.fill_menu(menu)
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_the_columns_fit_however_narrow_the_window_is(shown):
+    panel = shown(740)
+    assert visible(panel) == ["time", "number", "state", "message", "receipt_after"]
+    assert not panel.table.horizontalScrollBar().isVisible()
+    panel.resize(1700, 400)
+    assert len(visible(panel)) > 7
+    assert not panel.table.horizontalScrollBar().isVisible()
+    assert panel.table.horizontalHeader().length() == panel.table.viewport().width()
     assert panel.columns_state().isEmpty()
-    order = [panel.table._names()[header.logicalIndex(place)] for place in range(5)]
-    assert order == ["time", "number", "state", "message", "receipt_after"]
-    header.resizeSection(0, 333)
-    again = shown()
+
+
+def test_the_account_is_shown_before_others_where_there_are_several(shown):
+    panel = shown(900)
+    assert visible(panel)[5:] == []
+    accounts = tuple((AccountKey(name, False), name) for name in "AB")
+    listed(panel, range(3), accounts=accounts)
+    assert visible(panel)[5:] == ["account"]
+    assert not panel.table.horizontalScrollBar().isVisible()
+
+
+def test_the_columns_are_those_that_the_operator_chooses(shown):
+    panel = shown(900)
+    assert not entries(panel)["number"].isEnabled()
+    assert not entries(panel)["Fit to the window"].isEnabled()
+    entries(panel)["request_id"].trigger()
+    entries(panel)["time"].trigger()
+    chosen = ["number", "state", "message", "receipt_after", "request_id"]
+    assert visible(panel) == chosen
+    panel.resize(1500, 400)
+    assert visible(panel) == chosen
+    again = shown(900)
+    again.restore_columns(panel.columns_state())
+    assert visible(again) == chosen
+    entries(again)["Fit to the window"].trigger()
+    assert visible(again) == ["time", "number", "state", "message", "receipt_after"]
+    assert again.columns_state().isEmpty()
+
+
+def test_the_widths_stay_that_the_operator_has_set(shown):
+    panel = shown(900)
+    panel.table.horizontalHeader().resizeSection(0, 333)
+    again = shown(900)
     again.restore_columns(panel.columns_state())
     again.resize(1200, 400)
     assert again.table.columnWidth(0) == 333
+
+
+def test_codes_are_cut_in_their_middle(shown):
+    panel = shown(900)
+    names = [column.name for column in panel.table.model().columns]
+    for name in ("template", "request_id"):
+        at = names.index(name)
+        option = QStyleOptionViewItem()
+        delegate = panel.table.itemDelegateForColumn(at)
+        delegate.initStyleOption(option, panel.table.model().index(0, at))
+        assert option.textElideMode is Qt.TextElideMode.ElideMiddle

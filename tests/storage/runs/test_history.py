@@ -1,11 +1,13 @@
 """Which rows of the history are found, and what is said around them."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.history import AccountKey, HistoryFilter
+from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Outcome, Rejected, Unknown, UnknownFault
 from gui.core.sending.state import RecipientState
@@ -49,6 +51,39 @@ def test_accounts_and_runs_narrow_it(history):
     assert numbers(history, run_id=2) == [D, A]
     assert numbers(history, run_id=1, text=A) == [A]
     assert numbers(history, run_id=1, state=RecipientState.UNKNOWN) == [C]
+
+
+def test_templates_narrow_it(history):
+    assert numbers(history, template="SMS_1") == [A, B, C]
+    assert numbers(history, template="SMS_") == []
+    assert history.listing(HistoryFilter()).templates == ("SMS_2", "SMS_1")
+
+
+def ms(*moment):
+    return int(datetime(*moment).astimezone().timestamp() * 1000)
+
+
+def test_days_narrow_it_to_what_was_called_then_or_made_if_it_was_not_called(history):
+    db = history._database.db
+    db.execute("update run set created_at = ? where id = 1", (ms(2026, 11, 1, 23, 59),))
+    db.execute("update recipient set submitted_at = ? where id = 1", (ms(2026, 11, 1, 23, 59, 59),))
+    db.execute("update recipient set submitted_at = ? where id > 1", (ms(2026, 11, 2),))
+    db.execute("update run set created_at = ? where id = 2", (ms(2026, 11, 3, 12),))
+    db.execute("update recipient set submitted_at = null where run_id = 2")
+
+    def between(first, last):
+        days = DaysBetween(date(2026, 11, first), date(2026, 11, last))
+        return numbers(history, period=days)
+
+    assert between(1, 1) == [A]
+    assert between(2, 2) == [B, C]  # called after midnight
+    assert between(3, 3) == [D, A]
+    assert between(1, 3) == [D, A, A, B, C]
+    assert between(4, 9) == []
+    assert numbers(history, period=RecentDays.TODAY) == []
+    db.execute("update run set created_at = ? where id = 2", (history._database.now(),))
+    assert numbers(history, period=RecentDays.TODAY) == [D, A]
+    assert numbers(history, period=RecentDays.MONTH, template="SMS_2", text=D) == [D]
 
 
 @pytest.mark.parametrize(

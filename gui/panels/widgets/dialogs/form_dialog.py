@@ -1,4 +1,4 @@
-"""A form with its two buttons, as the dialogs of the rail have it."""
+"""A form with its two buttons."""
 
 from __future__ import annotations
 
