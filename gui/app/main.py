@@ -54,6 +54,9 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     if complaint := _no_display():
         _complain(complaint)
         return 1
+    if sys.platform == "linux":
+        # Nothing is drawn by OpenGL; looking for it takes time and 2 MB.
+        os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     app = QApplication([sys.argv[0]])
     app.setApplicationName("sms-desk")
     app.setDesktopFileName("sms-desk")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 IDLE = 1500
 """Milliseconds after which memory is read."""
+FIRST_FIELD = "templateCode"
+"""It has the keyboard when the form is ready."""
 LATE = ("aliyunsdkcore", "keyring", "requests", "cryptography", "phonenumbers", "truststore")
 
 
@@ -28,7 +30,7 @@ def main(kind: str, data_dir: str, language: str = "en") -> int:
     class Watch(QObject):
         """Waits for the first window that is on the screen."""
 
-        seen = 0.0
+        seen = ready = 0.0
         late: tuple[str, ...] = ()
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -36,11 +38,19 @@ def main(kind: str, data_dir: str, language: str = "en") -> int:
                 self.seen = time.time()
                 self.late = tuple(name for name in LATE if name in sys.modules)
                 QTimer.singleShot(IDLE, self.report)
+            if event.type() == QEvent.Type.FocusIn and not self.ready:
+                self.ready = time.time() if watched.objectName() == FIRST_FIELD else 0.0
             return False
 
         def report(self) -> None:
             memory = resident()
-            found = {"seen": self.seen, "memory": memory, "fonts": fonts(), "late": self.late}
+            found = {
+                "seen": self.seen,
+                "ready": self.ready,
+                "memory": memory,
+                "fonts": fonts(),
+                "late": self.late,
+            }
             print(json.dumps(found), flush=True)
             QApplication.closeAllWindows()
             QApplication.quit()

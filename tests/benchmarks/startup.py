@@ -16,7 +16,7 @@ from typing import Any
 from tests.e2e.screen import Screen
 
 RUNS = 7
-GOAL_RATIO, GOAL_MEMORY = 2.0, 90.0
+GOAL_RATIO, GOAL_MEMORY = 1.7, 90.0
 
 
 def start(kind: str, display: str, data_dir: str, language: str = "en") -> dict[str, Any]:
@@ -33,6 +33,7 @@ def start(kind: str, display: str, data_dir: str, language: str = "en") -> dict[
     )
     found = json.loads(done.stdout)
     found["seconds"] = found["seen"] - began
+    found["ready"] -= began
     return found
 
 
@@ -57,6 +58,7 @@ def main() -> None:
     bare = statistics.median(pair[0]["seconds"] for pair in pairs)
     desk = statistics.median(pair[1]["seconds"] for pair in pairs)
     ratio = statistics.median(pair[1]["seconds"] / pair[0]["seconds"] for pair in pairs)
+    ready = statistics.median(pair[1]["ready"] for pair in pairs)
     memory = statistics.median(pair[1]["memory"] for pair in pairs)
     memory_bare = statistics.median(pair[0]["memory"] for pair in pairs)
     late = sorted({name for pair in pairs for name in pair[1]["late"]})
@@ -64,6 +66,7 @@ def main() -> None:
         f"window visible: {desk:.3f} s, bare PySide6 {bare:.3f} s, {ratio:.2f} times"
         f" (goal {GOAL_RATIO:.1f})"
     )
+    print(f"form filled in, with the keyboard in the template: {ready:.3f} s")
     print(
         f"memory at rest: {memory:.0f} MB, bare PySide6 {memory_bare:.0f} MB"
         f" (goal {GOAL_MEMORY:.0f})"

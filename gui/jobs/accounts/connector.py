@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -70,6 +69,8 @@ class Connector:
 
     def _open_sandbox(self) -> tuple[str, str]:
         """Start the sandbox, if it does not run yet; return its URL and its AccessKey secret."""
+        import secrets  # as hashlib, it loads OpenSSL: 4 MB
+
         from gui.cloud.sandbox.protocol.keys import AccessKey
         from gui.cloud.sandbox.server import Sandbox
         from gui.cloud.sandbox.settings import SandboxSettings

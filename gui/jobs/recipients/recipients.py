@@ -61,7 +61,8 @@ def inspect_text(text: str, choice: LayoutChoice | None = None) -> Query[ListIns
     """Inspect the first rows of what was pasted."""
 
     def inspect() -> ListInspection:
-        from gui.storage.lists.open_list import inspect_source, open_text
+        from gui.storage.lists.inspect import inspect_source
+        from gui.storage.lists.open_list import open_text
 
         with open_text(text, choice) as source:
             return inspect_source(source, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -170,6 +169,8 @@ class VariableFields(QWidget):
             self.edited.emit(row.variable.name, text)
 
     def _randomise(self, place: int) -> None:
+        import secrets  # as hashlib, it loads OpenSSL: 4 MB
+
         row = self._rows[place]
         row.edit.setText("".join(secrets.choice("0123456789") for _ in range(DIGITS)))
 

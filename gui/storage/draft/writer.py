@@ -23,7 +23,7 @@ from gui.storage.draft.duplicates import DuplicateResolver
 from gui.storage.draft.edits import carry_removals, set_removed
 from gui.storage.draft.row_writer import BackgroundWriter, write_rows
 from gui.storage.draft.undo import record
-from gui.storage.lists.open_list import inspect_source
+from gui.storage.lists.inspect import inspect_source
 from gui.storage.lists.source import ListSource
 
 ROWS_MAX = 2_000_000

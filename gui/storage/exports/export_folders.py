@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +37,8 @@ def export_folder(beside: Path, register: Path | None) -> Iterator[Path]:
     Raises:
         OSError: it cannot be created.
     """
+    import secrets  # as hashlib, it loads OpenSSL: 4 MB
+
     token = secrets.token_hex(8)
     folder = Path(beside.absolute(), f"{_PREFIX}{token}")
     with _noted(register, token, folder):

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from gui.core.lists.draft_rows import LoadProgress
 from gui.core.lists.layout import Layout, column_names
 from gui.core.lists.list_check import ListCheck, ListChecker
-from gui.storage.lists.open_list import inspect_source
+from gui.storage.lists.inspect import inspect_source
 from gui.storage.lists.source import ListSource
 
 

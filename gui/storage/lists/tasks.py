@@ -13,7 +13,8 @@ from gui.storage.blocked_numbers import BlockResult, block_source
 from gui.storage.database.database import Database
 from gui.storage.draft.writer import Loading, load_source
 from gui.storage.lists.check import check_source
-from gui.storage.lists.open_list import inspect_source, open_list
+from gui.storage.lists.inspect import inspect_source
+from gui.storage.lists.open_list import open_list
 
 
 @dataclass(frozen=True, slots=True)

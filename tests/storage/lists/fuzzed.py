@@ -20,8 +20,9 @@ import python_calamine  # noqa: F401 - before the fork, as everything else
 
 from gui.core.errors import ListError
 from gui.core.lists.imports.row_import import RowImporter
+from gui.storage.lists.inspect import inspect_source
 from gui.storage.lists.limits import limit_memory
-from gui.storage.lists.open_list import inspect_source, open_list
+from gui.storage.lists.open_list import open_list
 from gui.storage.lists.source import RowChunk
 
 SECONDS = 30

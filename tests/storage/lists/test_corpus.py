@@ -10,7 +10,8 @@ from gui.core.lists.notes import RowNote
 from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
 from gui.storage.draft.writer import load_list
-from gui.storage.lists.open_list import inspect_source, open_list
+from gui.storage.lists.inspect import inspect_source
+from gui.storage.lists.open_list import open_list
 from tests.storage.corpus.cases import CASES, FILES
 
 

@@ -7,7 +7,8 @@ from gui.core.phones.number import PhoneProblem as P
 from gui.storage.database.database import Database
 from gui.storage.draft.accepted_rows import take_all
 from gui.storage.draft.writer import load_list
-from gui.storage.lists.open_list import inspect_source, open_list
+from gui.storage.lists.inspect import inspect_source
+from gui.storage.lists.open_list import open_list
 from tests.storage.corpus import binary
 from tests.storage.draft.test_reader import notes, numbers, recipients, run, typed
 
