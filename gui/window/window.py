@@ -205,6 +205,7 @@ class Window(QMainWindow):
         outer.addWidget(self._account_note)
         outer.addWidget(self._places, 1)
         self.setCentralWidget(content)
+        content.setFocus()  # not the account, until there is a form
         # Last, so that it lies above the rest and comes last in the order of the Tab key.
         self._notice_bar = NoticeBar(self._theme, content)
         self._top.place_chosen.connect(self.show_place)
