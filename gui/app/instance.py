@@ -261,11 +261,20 @@ def _is_own_user(socket: QLocalSocket) -> bool:
 
 def _let_come_to_front(socket: QLocalSocket) -> None:
     """Let the first program take the foreground, which Windows gives to this one alone."""
-    if sys.platform == "win32":
+    if sys.platform == "win32" and (process := server_process(socket)):
         import ctypes
-        from ctypes import wintypes
 
-        process = wintypes.ULONG()
-        pipe = wintypes.HANDLE(int(socket.socketDescriptor()))
-        if ctypes.windll.kernel32.GetNamedPipeServerProcessId(pipe, ctypes.byref(process)):
-            ctypes.windll.user32.AllowSetForegroundWindow(process)
+        ctypes.windll.user32.AllowSetForegroundWindow(process)
+
+
+def server_process(socket: QLocalSocket) -> int:
+    """Return the id of the process that listens where a socket is connected; 0 if unknown."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+    from ctypes import wintypes
+
+    process = wintypes.ULONG()
+    pipe = wintypes.HANDLE(int(socket.socketDescriptor()))
+    ctypes.windll.kernel32.GetNamedPipeServerProcessId(pipe, ctypes.byref(process))
+    return process.value

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance
+from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance, server_process
 from gui.words.instance import not_listening
 
 ROOT = Path(__file__).parent.parent.parent
@@ -308,3 +308,12 @@ def test_socket_of_another_user_is_not_called(tmp_path, monkeypatch):
             assert process.stdout.readline() == "listening\n"
             assert not Instance(Path(data)).call_first("/a/b.csv")
             assert process.stdout.readline() == "b''\n"
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone keeps programs in the back")
+def test_the_first_program_is_told_by_its_number_that_it_may_come_to_the_front(first):
+    socket = QLocalSocket()
+    socket.connectToServer(first.socket_name)
+    assert socket.waitForConnected(20_000)
+    assert server_process(socket) == os.getpid()
+    socket.abort()
