@@ -5,8 +5,11 @@ from PySide6.QtCore import QRect, QSize, QTranslator
 
 from gui.core.history_period import RecentDays
 from gui.panels.top.place import Place
+from gui.panels.widgets.notices.placing import controls_in
 from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import sentence
 from tests.desk import desk, no_keyring
 from tests.window.tree import PaddingTranslator
 
@@ -90,3 +93,26 @@ def test_the_history_fits_with_every_filter_and_longer_texts(qtbot, tmp_path):
         opened.find("historyClear").click()
         qtbot.waitUntil(lambda: table.isVisible(), timeout=20_000)
         qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=20_000)
+
+
+def covered(opened):
+    """The controls in sight that lie under the toast."""
+    toast = opened.find("messageBar")
+    page = opened.window._places.currentWidget()
+    controls = controls_in(page, toast.parentWidget(), toast)
+    return [rect for rect in controls if rect.intersects(toast.geometry())]
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_toast_covers_no_control(qtbot, opened, place):
+    opened.fill(qtbot, ["13800138001", "13800000402", "13800000116"])
+    opened.send(qtbot)
+    opened.window.show_place(place)
+    for text in ("Saved.", "No network. " * 20):
+        said = sentence(str, text)
+        key = NoticeKey(NoticeTopic.EXPORT)
+        opened.window._notice_bar.show_notice(Notice(Severity.ERROR, said, topic_key=key))
+        toast = opened.find("messageBar")
+        qtbot.waitUntil(lambda toast=toast: toast.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: not covered(opened), timeout=20_000)
+        assert opened.window.rect().contains(toast.geometry())

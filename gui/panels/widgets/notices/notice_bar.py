@@ -1,12 +1,13 @@
-"""Errors and notices: a toast over the lower edge, which moves nothing."""
+"""Errors and notices: a toast over the lower edge, which moves nothing and covers no control."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
+from gui.panels.widgets.notices.placing import controls_in, covered, place_toast
 from gui.words.notices import Notice, NoticeKey, Severity
 
 MOST = 20
@@ -19,6 +20,8 @@ MARGIN = 16
 """Device-independent pixels to the edge of what it lies over."""
 SECONDS_WITH_ACTION = 10
 """How long a passing notice stays that offers something."""
+FOLLOW = 250
+"""Milliseconds between two looks at whether a control has come to lie under it."""
 LETTERS_A_SECOND = 12
 """How fast one reads, with something else in mind."""
 
@@ -64,6 +67,7 @@ class NoticeBar(QFrame):
         for button in (self._action, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._timer = QTimer(self, singleShot=True)
+        self._follow = QTimer(self, interval=FOLLOW)
 
         row = QHBoxLayout(self)
         step = theme.step
@@ -78,6 +82,7 @@ class NoticeBar(QFrame):
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self._dismiss)
         self._timer.timeout.connect(self.pass_by)
+        self._follow.timeout.connect(self._give_way)
         # Active only while the bar is visible.
         QShortcut(QKeySequence("Esc"), self, self._dismiss)
         theme.changed.connect(self._show)
@@ -165,6 +170,7 @@ class NoticeBar(QFrame):
         shown, self._shown = self._shown, notice
         if notice is None:
             self._timer.stop()
+            self._follow.stop()
             if self._has_focus():
                 self._give_back()
             self.setVisible(False)
@@ -191,21 +197,29 @@ class NoticeBar(QFrame):
             self._start_timer(notice)
 
     def _place(self) -> None:
-        """Lie at the lower edge of the anchor, in its middle, as wide as the text needs."""
+        """Lie low over the anchor, in its middle, as wide as the text needs."""
         over, parent, layout = self._anchor, self.parentWidget(), self.layout()
         if over is None or parent is None or layout is None or self._shown is None:
             return
         self.ensurePolished()
         at = QRect(over.mapTo(parent, QPoint(0, 0)), over.size())
-        room = max(200, min(WIDEST, at.width() - 2 * MARGIN))
+        at.adjust(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        room = max(200, min(WIDEST, at.width()))
         hint = self.sizeHint().width() - self._text.sizeHint().width()
         line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
         wide = min(room, hint + line)
-        high = layout.totalHeightForWidth(wide)
-        high = max(high, 40)
-        left = at.left() + (at.width() - wide) // 2
-        self.setGeometry(left, at.bottom() + 1 - MARGIN - high, wide, high)
+        high = max(layout.totalHeightForWidth(wide), 40)
+        self.setGeometry(place_toast(at, QSize(wide, high), controls_in(over, parent, self)))
         self.raise_()
+        self._follow.start()
+
+    def _give_way(self) -> None:
+        """Go elsewhere if a control has come to lie under it; not while it is being used."""
+        over, parent = self._anchor, self.parentWidget()
+        if over is None or parent is None or self._hovered or self._has_focus():
+            return
+        if covered(self.geometry(), controls_in(over, parent, self)):
+            self._place()
 
     def _start_timer(self, notice: Notice) -> None:
         """Let a passing notice pass; one that reports on something stays until that is over."""

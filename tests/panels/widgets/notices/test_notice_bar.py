@@ -288,3 +288,17 @@ def test_it_stays_while_the_keyboard_is_on_it(qtbot, hasty, bar):
     leave(bar)
     bar.pass_by()
     assert not bar.isVisible()
+
+
+def test_it_gives_way_to_a_control_that_comes_to_lie_under_it(qtbot, window, bar):
+    bar.show_notice(notice(Severity.ERROR, "No network."))
+    button = QToolButton(window)
+    button.setGeometry(bar.geometry())
+    button.show()
+    bar.raise_()
+    leave(bar)
+    qtbot.waitUntil(lambda: not bar.geometry().intersects(button.geometry()), timeout=20_000)
+    place = bar.geometry()
+    button.hide()  # it does not wander for nothing
+    bar._give_way()
+    assert bar.geometry() == place
