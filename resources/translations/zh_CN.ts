@@ -2327,6 +2327,26 @@ Empty if the template has no variables.</source>
         <translation>Code：{code}</translation>
     </message>
     <message>
+        <source>The service took it; no receipt came within 72 hours, and it is not asked for any more.</source>
+        <translation>短信服务已受理，但 72 小时内没有收到回执，不再查询。</translation>
+    </message>
+    <message>
+        <source>You declared it unsent: it is queued for another call.</source>
+        <translation>您已认定它未发出，正在排队等待再次提交。</translation>
+    </message>
+    <message>
+        <source>The last call sent nothing: it is queued for another one.</source>
+        <translation>上次提交没有发出，正在排队等待再次提交。</translation>
+    </message>
+    <message>
+        <source>You declared it unsent, and gave it up.</source>
+        <translation>您已认定它未发出，之后取消了发送。</translation>
+    </message>
+    <message>
+        <source>The last call sent nothing, and no other was made.</source>
+        <translation>上次提交没有发出，取消后没有再提交。</translation>
+    </message>
+    <message>
         <source>Meaning: {text}</source>
         <translation>含义：{text}</translation>
     </message>
@@ -3833,6 +3853,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Receipt: {state}</source>
         <translation>回执：{state}</translation>
+    </message>
+    <message>
+        <source>No receipt within 72 hours</source>
+        <translation>72 小时内无回执</translation>
     </message>
     <message>
         <source>asked for next at {time}</source>

@@ -184,7 +184,7 @@ def test_cancelled_recipient_keeps_reason_of_failed_connection(
     line, whole = said(ledger, 1)
 
     assert line == outcomes.network(fault)
-    assert "Given up before any call was made." in whole
+    assert "The last call sent nothing, and no other was made." in whole
 
 
 def test_blocked_recipient_is_explained(ledger: Database, run: run_store.StoredRun) -> None:

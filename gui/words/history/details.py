@@ -80,11 +80,18 @@ def describe_entry(
 def _reason(entry: HistoryEntry) -> list[str]:
     match entry.state:
         case RecipientState.QUEUED:
-            none = translate("words", "No call has been made for this number yet.")
-            return [outcomes.unsent_by_name(entry.fault) or none]
+            return [outcomes.unsent_by_name(entry.fault) or _queued(entry)]
         case RecipientState.SUBMITTING:
             return [translate("words", "The call is under way.")]
         case RecipientState.ACCEPTED:
+            if entry.next_query_at is None:
+                return [
+                    translate(
+                        "words",
+                        "The service took it; no receipt came within 72 hours, and it is not asked "
+                        "for any more.",
+                    )
+                ]
             return [translate("words", "The service took it; the receipt is still to come.")]
         case RecipientState.UNKNOWN:
             never = translate(
@@ -100,7 +107,28 @@ def _reason(entry: HistoryEntry) -> list[str]:
         case RecipientState.CANCELLED:
             if entry.fault == SkipReason.BLOCKED:
                 return [outcomes.skipped(SkipReason.BLOCKED)]
-            return [translate("words", "Given up before any call was made.")]
+            return [_cancelled(entry)]
+
+
+def _queued(entry: HistoryEntry) -> str:
+    if _declared(entry):
+        return translate("words", "You declared it unsent: it is queued for another call.")
+    if entry.submitted_at is not None:
+        return translate("words", "The last call sent nothing: it is queued for another one.")
+    return translate("words", "No call has been made for this number yet.")
+
+
+def _cancelled(entry: HistoryEntry) -> str:
+    if _declared(entry):
+        return translate("words", "You declared it unsent, and gave it up.")
+    if entry.submitted_at is not None:
+        return translate("words", "The last call sent nothing, and no other was made.")
+    return translate("words", "Given up before any call was made.")
+
+
+def _declared(entry: HistoryEntry) -> bool:
+    """Whether the operator has declared its last call unsent."""
+    return entry.declared_at is not None and entry.declared_at >= (entry.submitted_at or 0)
 
 
 def _meaning(code: ServiceCode, limit: FlowLimit | None, chinese: bool) -> list[str]:

@@ -105,6 +105,8 @@ def _receipt(entry: HistoryEntry) -> list[Step]:
         took = "" if seconds is None else _took(seconds)
         note = " · ".join(part for part in (entry.receipt_code, took) if part)
         return [Step(entry.state, title, times.local(entry.received_at), note)]
+    if entry.state is State.ACCEPTED and entry.next_query_at is None:
+        return [Step(State.UNKNOWN, translate("words", "No receipt within 72 hours"), "")]
     if entry.state is State.ACCEPTED:
         due = times.local(entry.next_query_at)
         ask = translate("words", "asked for next at {time}").format(time=due) if due else ""

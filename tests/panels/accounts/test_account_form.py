@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
 from gui.core.errors import AccountError, AccountFault
-from gui.panels.accounts.account_fields import AccountField, field_of
+from gui.panels.accounts.account_fields import AccountField, AccountFields, field_of
 from gui.panels.accounts.account_form import AccountForm
 from gui.words.accounts import accounts as words
 from gui.words.notices import Severity
@@ -361,3 +361,15 @@ def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
 
 def test_every_button_has_a_name(form):
     assert all(button.text() for button in form.findChildren(QPushButton))
+
+
+def test_the_fields_stand_below_each_other(form):
+    fields = form.findChild(AccountFields)
+    edits = [edit for edit in fields.findChildren(QLineEdit) if edit.isVisible()]
+    assert len(edits) == len(AccountField)
+    lefts = {edit.mapTo(form, QPoint(0, 0)).x() for edit in edits}
+    assert (len(lefts), len({edit.width() for edit in edits})) == (1, 1)
+
+
+def test_the_button_that_saves_shows_no_tick(form):
+    assert form.footer.findChild(QPushButton, "saveAccount").icon().isNull()
