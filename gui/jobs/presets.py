@@ -54,11 +54,11 @@ def save_preset(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
     return _saving(ledger, account, lambda db: books.save_preset(db, account, preset))
 
 
-def save_form(ledger: Path, account: Account, preset: Preset, names: dict[str, str]) -> ChangeJob:
-    """Store a preset with the recipients of the draft; `names` are of typed numbers."""
+def save_form(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
+    """Store a preset with the recipients of the draft."""
 
     def save(database: Database) -> int:
-        found = sources.read_draft_recipients(database, names)
+        found = sources.read_draft_recipients(database)
         return books.save_preset(database, account, replace(preset, recipients=found))
 
     return _saving(ledger, account, save)

@@ -14,8 +14,8 @@ from typing import TypeVar
 from gui.core.lists.guess import is_phone_header
 from gui.core.phones.decoration import after_mark, visible
 from gui.core.phones.normalise import DIGITS_MAX, normalise_mainland
-from gui.core.phones.number import PhoneProblem
-from gui.core.phones.scan import Reading
+from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
+from gui.core.phones.scan import Reading, scan_numbers
 from gui.core.phones.typed_text import is_word, lines_of
 
 SPLIT_MAX = 4000
@@ -57,6 +57,20 @@ def name_readings(found: Iterable[Reading]) -> list[tuple[Reading, str]]:
         Each reading that is not the name of another one, with its name or an empty text.
     """
     return list(_named(list(found), _kind_of_reading, lambda reading: reading[0]))
+
+
+def with_name(number: str, name: str) -> str:
+    """Write a name before a number, as one line that is read as both again; else the number alone.
+
+    `number` is one of the mainland, or one with a plus sign and its country code.
+    """
+    if not name or len(lines_of(name)) != 1:
+        return number
+    line = f"{name} {number}"
+    alone = [found for _, found in scan_numbers(number, MAINLAND_REGION)]
+    read = name_readings(scan_numbers(line, MAINLAND_REGION))
+    same = [found for (_, found), _ in read] == alone and [said for _, said in read] == [name]
+    return line if same else number
 
 
 def _named(

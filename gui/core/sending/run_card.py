@@ -67,7 +67,7 @@ class RecipientResult:
 
     Attributes:
         number: as it may be shown.
-        name: of the test phone with this number, or empty.
+        name: of the test phone with this number, or what was typed beside it, or empty.
         accepted_at: when the service accepted it, in ms since 1970, or none.
         seconds: from acceptance to receipt, or none.
     """

@@ -146,9 +146,8 @@ class Presets(QObject):
             mode=fields.mode,
         )
         if with_recipients:
-            names = {one.number: one.name for one in self._draft.overview.entries if one.name}
             self._stored.change(
-                lambda ledger, account: jobs.save_form(ledger, account, preset, names),
+                lambda ledger, account: jobs.save_form(ledger, account, preset),
                 self._saved,
             )
         else:

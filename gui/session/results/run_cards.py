@@ -217,7 +217,7 @@ class RunCards(QObject):
         return replace(
             row,
             number=mask_number(row.number) if self._masked else row.number,
-            name=self.name_of(row.number),
+            name=self.name_of(row.number) or row.name,
             reason=self._meaning(row.reason),
         )
 

@@ -216,6 +216,15 @@ MIGRATIONS = (
     alter table run add column preset_id integer;
     create index run_preset on run (preset_id) where preset_id is not null;
     """,
+    """
+    create table recipient_name (
+        id integer primary key,
+        run_id integer not null references run,
+        number text not null,
+        name text not null
+    );
+    create unique index recipient_name_number on recipient_name (run_id, number);
+    """,
 )
 """Times are milliseconds since 1970 in UTC. `template_param` of a recipient is null if it has that
 of its run.
@@ -231,6 +240,9 @@ its endpoint was changed, in the order of the changes.
 
 `preset_id` of a run: the preset it was sent from, maybe deleted since, or null. `position` of a
 preset and a test phone: its place in the operator's order.
+
+`recipient_name`: the names that stood beside numbers of a run, typed or saved; of few runs and few
+numbers, so that they take no room in `recipient`.
 
 `deliveries`: number of deliveries of a run. `queued_after`: the delivery during or after which a
 recipient was queued again: only a later one may call it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,9 @@ from gui.core.lists.draft_rows import ENTRIES_MAX, DraftEntry, SourceKind
 from gui.core.lists.notes import Note, RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.core.phones.typed_text import is_word, lines_of
+
+NAMES_MAX = 1_000
+"""Named recipients of a draft whose names are kept with a run; more are of a list."""
 
 _ENTRIES = """
     select id, line, number, number, null, coalesce(cells, '') from draft_row
@@ -53,6 +57,33 @@ def read_typed(
         DraftEntry(id, SourceKind.TYPED, line, number, names.of(line, number), shown, _note(note))
         for id, line, number, shown, note, _ in _read(db, ids)
     ]
+
+
+def read_names(db: sqlite3.Connection) -> dict[str, str]:
+    """Read the names beside typed and saved numbers of the draft, by number.
+
+    Of a draft with more than `NAMES_MAX` of them there are none.
+    """
+    names = dict[str, str]()
+    for kind, text, layout, first, last in db.execute(
+        "select kind, text, layout, first_id, last_id from counting_source"
+        " where kind in (:typed, :saved)",
+        {"typed": SourceKind.TYPED.value, "saved": SourceKind.SAVED.value},
+    ).fetchall():
+        rows = db.execute(
+            "select line, number, cells from counting_row where id between ? and ? order by id"
+            " limit ?",
+            (first, last, NAMES_MAX + 1),
+        ).fetchall()
+        if len(rows) > NAMES_MAX:
+            return {}
+        if kind == SourceKind.SAVED.value:
+            found = {number: cells or "" for _, number, cells in rows}
+        else:
+            typed = _Names(lines_of(text), json.loads(layout)["region"])
+            found = {number: typed.of(line, number) for line, number, _ in rows}
+        names |= {number: name for number, name in found.items() if name}
+    return names
 
 
 def _read(

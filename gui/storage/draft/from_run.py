@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import NO_SHEET_NOTES, SheetNotes
+from gui.core.lists.typed_entries import with_name
 from gui.core.message.fields import DraftFields, SendMode
 from gui.core.params.document import Params, parse_params
 from gui.core.params.placeholders import find_placeholders
@@ -18,6 +19,7 @@ from gui.storage.draft.edits import clear_draft
 from gui.storage.draft.typed import load_typed
 from gui.storage.draft.writer import load_list
 from gui.storage.lists.source import CHUNK, RowChunk, tidy_chunk
+from gui.storage.runs.names import names_of
 
 TYPED_MAX = 200
 """Recipients up to which they are put into the editor; more become a list."""
@@ -52,8 +54,10 @@ def load_run(database: Database, run_id: int) -> Generator[LoadProgress, None, D
         yield from load_list(database, source, SourceKind.PASTED, layout=layout)
     elif head["recipients"] <= TYPED_MAX:
         with translate_errors(database.path):
+            names = names_of(database.db, run_id)
             numbers = [row[0] for row in _RunSource(database.db, run_id, ()).rows(0)]
-        yield from load_typed(database, "\n".join(numbers))
+        lines = (with_name(number, names.get(number.lstrip("+"), "")) for number in numbers)
+        yield from load_typed(database, "\n".join(lines))
     else:
         plain = _RunSource(database.db, run_id, ())
         layout = Layout(header_rows=1, number_column=0)

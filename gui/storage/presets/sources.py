@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from gui.core.lists.draft_rows import SourceKind
 from gui.core.message.fields import SendMode
 from gui.core.presets.preset import RECIPIENTS_MAX, NamedNumber, Preset
 from gui.storage.database.database import Database, read_rows, translate_errors
+from gui.storage.draft.entries import read_names
 from gui.storage.draft.reader import SOURCES
+from gui.storage.runs.names import names_of
 
 
-def read_draft_recipients(database: Database, names: Mapping[str, str]) -> tuple[NamedNumber, ...]:
-    """Read the recipients of the draft in the order of sending; none if there are too many.
-
-    `names` are those of typed numbers; saved ones have theirs in the draft.
-    """
+def read_draft_recipients(database: Database) -> tuple[NamedNumber, ...]:
+    """Read the recipients of the draft in the order of sending; none if there are too many."""
     found = list[NamedNumber]()
     with translate_errors(database.path):
-        for source_id, first, last in database.db.execute(SOURCES).fetchall():
-            (kind,) = database.db.execute(
-                "select kind from draft_source where id = ?", (source_id,)
-            ).fetchone()
+        names = read_names(database.db)
+        for _, first, last in database.db.execute(SOURCES).fetchall():
             rows = database.db.execute(
-                "select number, cells from counting_row where id between ? and ? order by id"
-                " limit ?",
+                "select number from counting_row where id between ? and ? order by id limit ?",
                 (first, last, RECIPIENTS_MAX + 1 - len(found)),
             )
-            for number, cells in rows:
-                own = (cells or "") if kind == SourceKind.SAVED.value else ""
-                found.append(NamedNumber(number, own or names.get(number, "")))
+            found += [NamedNumber(number, names.get(number, "")) for (number,) in rows]
             if len(found) > RECIPIENTS_MAX:
                 return ()
     return tuple(found)
@@ -49,6 +40,7 @@ def preset_of_run(database: Database, run_id: int, name: str) -> Preset:
             " group by number order by min(id) limit ?",
             (run_id, RECIPIENTS_MAX + 1),
         ).fetchall()
+        names = names_of(database.db, run_id)
     # Recipients with values of their own come from a list, which is imported each time.
     few = len(found) <= RECIPIENTS_MAX and not any(own for _, own in found)
     return Preset(
@@ -57,7 +49,7 @@ def preset_of_run(database: Database, run_id: int, name: str) -> Preset:
         run["sign_name"],
         run["template_code"],
         run["template_param"],
-        tuple(NamedNumber(number) for number, _ in found) if few else (),
+        tuple(NamedNumber(number, names.get(number, "")) for number, _ in found) if few else (),
         run["up_extend_code"],
         SendMode(run["mode"]),
     )

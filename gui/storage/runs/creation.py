@@ -18,6 +18,7 @@ from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import SOURCES
 from gui.storage.runs import run_head
+from gui.storage.runs.names import keep_names
 from gui.storage.runs.same_message import history_mark, message_values
 
 ROWS_PER_STEP = 5_000
@@ -97,7 +98,9 @@ def create_run(
             yield from copy.everyone(account.access_key_id)
         if sources is not None and (copy.sources, copy.recipients) != (list(sources), draft.count):
             raise OutdatedError
-        if not copy.recipients:
+        if copy.recipients:
+            keep_names(db, run_id)
+        else:
             db.execute("delete from run where id = ?", (run_id,))
         return CreatedRun(
             run_id if copy.recipients else None, copy.recipients, copy.blocked, copy.missing

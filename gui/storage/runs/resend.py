@@ -15,6 +15,7 @@ from gui.core.message.fields import SendMode
 from gui.storage.blocked_numbers import IS_BLOCKED
 from gui.storage.database.database import Database, now_ms, translate_errors
 from gui.storage.database.schema import REJECTED, UNDELIVERED
+from gui.storage.runs.names import copy_names
 
 MAY_BE_RESENT = (
     f"state in ({REJECTED}, {UNDELIVERED}) and (:chosen is null or recipient.id in"  # noqa: S608 - fixed text
@@ -100,7 +101,9 @@ def create_resend_run(
             f" where run_id = :run_id and {MAY_BE_RESENT} and not {IS_BLOCKED} order by id",
             _values(run_id, chosen) | {"new": new},
         ).rowcount
-        if not many:
+        if many and new is not None:
+            copy_names(db, run_id, new)
+        else:
             db.execute("delete from run where id = ?", (new,))
     return new if many else None
 

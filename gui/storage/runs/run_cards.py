@@ -53,7 +53,9 @@ _COUNTS = """
 _CODE = f"case state when {UNDELIVERED} then receipt_code else code end"
 _MESSAGE = "case code when 'isv.BUSINESS_LIMIT_CONTROL' then message else '' end"
 _ROWS = f"""
-    select id, number, state, {_CODE} as code, message, fault, accepted_at, receipt_seconds
+    select id, number, state, {_CODE} as code, message, fault, accepted_at, receipt_seconds,
+        (select name from recipient_name one
+            where one.run_id = recipient.run_id and one.number = recipient.number) as name
     from recipient where run_id = ? order by id
 """  # noqa: S608 - fixed text
 _ASKED_FOR = f"""
@@ -175,6 +177,7 @@ def _rows(db: Connection, run_id: int) -> tuple[RecipientResult, ...]:
                 number=row["number"],
                 state=_state(row["state"]),
                 reason=Reason(row["code"], row["message"], row["fault"]),
+                name=row["name"] or "",
                 accepted_at=row["accepted_at"],
                 seconds=row["receipt_seconds"],
             )

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from gui.core.lists.imports.row_import import RowImporter
 from gui.core.lists.layout import Layout
 from gui.core.lists.notes import RowNote
-from gui.core.lists.typed_entries import SPLIT_MAX, name_readings, split_typed
+from gui.core.lists.typed_entries import SPLIT_MAX, name_readings, split_typed, with_name
 from gui.core.phones.number import PhoneProblem
 from gui.core.phones.scan import scan_numbers
 from gui.core.phones.typed_text import lines_of
@@ -69,6 +69,21 @@ PIECES = st.sampled_from(
     [A, B, C, f"+86 {A}", "138 0013 8000", "12345", "张三", "李四", "0085261234567", "010-62512345"]
 )
 LINES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), max_size=6)
+
+
+@given(st.text(max_size=20))
+def test_a_name_and_a_number_on_one_line_are_read_as_both_again(name):
+    for number in (A, "+85291234567"):
+        line = with_name(number, name)
+        assert len(lines_of(line)) == 1
+        ((reading, read),) = name_readings(scan_numbers(line))
+        assert reading[1] == next(found for _, found in scan_numbers(number))
+        assert read == (name if line != number else "")
+
+
+@pytest.mark.parametrize("name", ["小王", "Ann Lee", "王-小明"])
+def test_usual_names_are_kept_on_the_line(name):
+    assert with_name(A, name) == f"{name} {A}"
 
 
 @given(LINES)

@@ -8,9 +8,15 @@ from gui.core.message.draft import Draft
 from gui.core.message.fields import DraftFields, SendMode
 from gui.core.params.document import Params
 from gui.core.params.placeholders import find_placeholders
+from gui.core.presets.preset import NamedNumber
 from gui.storage.database.database import Database
-from gui.storage.draft import edits, from_run, reader
+from gui.storage.draft import edits, from_run, reader, saved
+from gui.storage.draft.typed import load_typed
+from gui.storage.presets.sources import preset_of_run
 from gui.storage.runs.creation import create_run
+from gui.storage.runs.names import names_of
+from gui.storage.runs.resend import create_resend_run
+from gui.storage.runs.run_cards import RunCardReader
 from tests.runs import ListedDraft, insert_run
 
 ACCOUNT = Account("测试", "testid")
@@ -102,3 +108,38 @@ def test_what_was_in_the_draft_can_be_had_back(ledger):
 
     edits.undo_step(ledger)
     assert reader.read_overview(ledger).recipients == 2
+
+
+def test_names_come_back_with_their_numbers(ledger):
+    """Those that were typed, and those of ticked test phones; also in a run of those refused."""
+    drain(load_typed(ledger, "小王 13900000001\n13900000002\nAnn Lee +85291234567"))
+    saved.tick(ledger, [NamedNumber("13900000003", "我"), NamedNumber("13900000004", "2 号, 备用")])
+    none = find_placeholders(Params())
+    run_id = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), none)).run_id
+    kept = {
+        "13900000001": "小王",
+        "85291234567": "Ann Lee",
+        "13900000003": "我",
+        "13900000004": "2 号, 备用",
+    }
+    assert names_of(ledger.db, run_id) == kept
+    assert {
+        row.number: row.name for row in RunCardReader().read(ledger)[0].rows if row.name
+    } == kept
+
+    drain(from_run.load_run(ledger, run_id))
+    entries = reader.read_overview(ledger).entries
+    # A name that would be read as something else is left out.
+    assert [(one.number, one.name) for one in entries] == [
+        ("13900000003", "我"),
+        ("13900000004", ""),
+        ("13900000001", "小王"),
+        ("13900000002", ""),
+        ("85291234567", "Ann Lee"),
+    ]
+
+    ledger.db.execute("update recipient set state = 3 where number = '13900000001'")
+    again = create_resend_run(ledger, run_id)
+    assert names_of(ledger.db, again)["13900000001"] == "小王"
+    preset = preset_of_run(ledger, run_id, "登录")
+    assert {one.number: one.name for one in preset.recipients if one.name} == kept
