@@ -25,6 +25,7 @@ from gui.core.message.draft import (
     sort_problems,
 )
 from gui.core.message.fields import DraftFields
+from gui.core.message.row_values import fill_row, first_complete_row
 from gui.core.message.template import Preview
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders
@@ -68,7 +69,7 @@ class Composer(QObject):
         self._params: Params | None = Params()
         self._placeholders = Placeholders()
         self._param_expected = False
-        self._row = 0
+        self._row: int | None = None
         # Also a program that is killed has what was typed a moment before.
         self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._keeping.timeout.connect(self.save_draft)
@@ -124,7 +125,7 @@ class Composer(QObject):
             self._catalogues.look_up(self._fields.template_code)
 
     def show_row(self, row: int) -> None:
-        """Preview the message to another recipient, from 0."""
+        """Preview the message to another recipient, from 0, as long as there are so many."""
         self._row = row
         self.update_status()
 
@@ -160,9 +161,12 @@ class Composer(QObject):
             if draft.personalised
             else min(draft.count, 1)
         )
-        self._row = max(0, min(self._row, many - 1))
-        text, note = self._preview(self._recipients.rows.recipient(self._row))
-        return DraftStatus(draft.count, found, text, note, many, self._left_out())
+        row = self._shown_row(many)
+        text, note = self._preview(self._recipients.rows.recipient(row))
+        listed = self._recipients.draft.overview.names
+        columns = tuple(name for name in self.placeholders.names if name in listed)
+        left_out = self._left_out()
+        return DraftStatus(draft.count, found, text, note, many, left_out, row, columns)
 
     def summary(self) -> SendSummary | None:
         """Sum the draft up for the confirmation; none if it cannot be sent."""
@@ -242,9 +246,20 @@ class Composer(QObject):
         content = self._catalogues.content(self._fields.template_code)
         return missing_names(self._params or Params(), template.find_variables(content))
 
+    def _shown_row(self, rows: int) -> int:
+        """Give the recipient whose message is shown: the chosen one, or the first with values."""
+        if self._row is not None and self._row >= rows:
+            self._row = None
+        if self._row is not None:
+            return self._row
+        sources = self._recipients.draft.overview.sources
+        first = first_complete_row(sources, self.placeholders.names)
+        return max(0, min(first, rows - 1))
+
     def _left_out(self) -> LeftOut:
         readiness = self._recipients.readiness_check.readiness
-        return LeftOut(readiness.blocked, sum(readiness.missing.values()))
+        missing = readiness.missing
+        return LeftOut(readiness.blocked, sum(missing.values()), tuple(missing))
 
     def _preview(self, recipient: DraftRecipient | None) -> tuple[Preview, PreviewNote | None]:
         """Render the message to a recipient, and explain what is missing in it."""
@@ -255,15 +270,13 @@ class Composer(QObject):
             unknown = bool(fields.template_code) and known is None
             return Preview(), UnknownTemplate() if unknown else None
         placeholders = self.placeholders
-        row = recipient.values if recipient else {}
-        lacking = [name for name in placeholders.names if not row.get(name, "").strip()]
-        params = placeholders.fill({**row, **{name: f"{{{{{name}}}}}" for name in lacking}})
-        values = dict(params.values) if isinstance(params, Params) else {}
-        text = template.preview(fields.sign_name, content, values, abroad=_is_abroad(recipient))
+        values, lacking = fill_row(placeholders, recipient.values if recipient else {})
+        abroad = _is_abroad(recipient)
+        text = template.preview(fields.sign_name, content, values, lacking, abroad=abroad)
         if text.missing:
             return text, MissingParams(text.missing)
         if lacking and recipient is not None:
-            return text, MissingValues(tuple(lacking))
+            return text, MissingValues(tuple(dict.fromkeys(lacking.values())))
         return text, self._segments(str(text), recipient)
 
     def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:

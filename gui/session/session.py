@@ -188,6 +188,7 @@ class Session(QObject):
         self.history.mask(masked)
         self.run_cards.mask(masked)
         self.recipients.rows.mask(masked)
+        self.recipients.read_columns()
 
     def magic_numbers(self) -> list[tuple[str, str]]:
         """List the numbers with a known fate in the sandbox, and what that is."""

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>ListCard</name>
+    <message numerus="yes">
+        <source>{list}: %Ln recipient(s)</source>
+        <translation>
+            <numerusform>{list}: %Ln recipient</numerusform>
+            <numerusform>{list}: %Ln recipients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message numerus="yes">
         <source>%Ln more</source>
@@ -140,16 +150,6 @@
         <translation>
             <numerusform>&amp;Send %Ln message</numerusform>
             <numerusform>&amp;Send %Ln messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SourceList</name>
-    <message numerus="yes">
-        <source>{list}: %Ln recipient(s)</source>
-        <translation>
-            <numerusform>{list}: %Ln recipient</numerusform>
-            <numerusform>{list}: %Ln recipients</numerusform>
         </translation>
     </message>
 </context>

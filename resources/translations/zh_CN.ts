@@ -755,6 +755,43 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>ListCard</name>
+    <message numerus="yes">
+        <source>{list}: %Ln recipient(s)</source>
+        <translation>
+            <numerusform>{list}：%Ln 个收件人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>View the recipients of {list}</source>
+        <translation>查看 {list} 的收件人</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>列与读取方式…</translation>
+    </message>
+    <message>
+        <source>Columns of {list}</source>
+        <translation>{list} 的列与读取方式</translation>
+    </message>
+    <message>
+        <source>Choose the columns and how the file is read</source>
+        <translation>重新选择各列和读取方式</translation>
+    </message>
+    <message>
+        <source>Remove {list}</source>
+        <translation>移除 {list}</translation>
+    </message>
+    <message>
+        <source>Remove this list and its recipients</source>
+        <translation>移除此名单及其收件人</translation>
+    </message>
+</context>
+<context>
     <name>ListDialogs</name>
     <message>
         <source>Import a phone list</source>
@@ -1788,23 +1825,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>&amp;Read them, too</source>
         <translation>一起导入</translation>
-    </message>
-</context>
-<context>
-    <name>SourceList</name>
-    <message numerus="yes">
-        <source>{list}: %Ln recipient(s)</source>
-        <translation>
-            <numerusform>{list}：%Ln 个收件人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove {list}</source>
-        <translation>移除 {list}</translation>
-    </message>
-    <message>
-        <source>Remove this list and its recipients</source>
-        <translation>移除此名单及其收件人</translation>
     </message>
 </context>
 <context>
@@ -4669,6 +4689,38 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>{first} to {last}</source>
         <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>{count} without a value for {names}</source>
+        <translation>{count} 个缺少 {names} 的值</translation>
+    </message>
+    <message>
+        <source>no {names}</source>
+        <translation>缺 {names}</translation>
+    </message>
+    <message>
+        <source>{recipient}, not sent to, remove</source>
+        <translation>{recipient}，不会发送，移除</translation>
+    </message>
+    <message>
+        <source>{recipient}: not sent to, as it has no value for {names}. Delete removes it</source>
+        <translation>{recipient}：没有 {names} 的值，不会发送。按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>[no {column}]</source>
+        <translation>［缺 {column}］</translation>
+    </message>
+    <message>
+        <source>A value of each recipient&apos;s own, from the column {name}</source>
+        <translation>每个收件人各取自己的值，来自“{name}”列</translation>
+    </message>
+    <message>
+        <source>Take {variable} from a column of the list</source>
+        <translation>{variable} 取自名单的列</translation>
+    </message>
+    <message>
+        <source>The same value for all</source>
+        <translation>所有收件人用同一个值</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,6 +23,10 @@ class SourceKind(StrEnum):
     FILE = "file"
     SAVED = "saved"
     """Ticked test phones, and the recipients of a preset; their name is a value of theirs."""
+
+
+SAVED_NAME = "name"
+"""The column that saved recipients have: their name."""
 
 
 class StepKind(StrEnum):
@@ -102,6 +106,11 @@ class DraftEntry:
     name: str
     text: str
     note: Note | None
+
+    def lacking(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return which of these columns it has no value of."""
+        own = {SAVED_NAME: self.name} if self.kind is SourceKind.SAVED else {}
+        return tuple(name for name in names if not own.get(name, "").strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,10 +162,12 @@ class LeftOut:
     Attributes:
         blocked: on the do-not-send list.
         missing: without a value that the parameters refer to.
+        columns: the names of those values.
     """
 
     blocked: int = 0
     missing: int = 0
+    columns: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -233,6 +235,8 @@ class DraftStatus:
         left_out: valid recipients that would not be sent to.
         note: the length of that message, or what is missing; or none.
         rows: number of messages that can be previewed.
+        row: the one on show, from 0.
+        columns: what each recipient may lack a value of, as lists have such columns.
     """
 
     count: int
@@ -241,3 +245,5 @@ class DraftStatus:
     note: PreviewNote | None
     rows: int = 0
     left_out: LeftOut = LeftOut()
+    row: int = 0
+    columns: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 
 _VARIABLE = re.compile(r"\$\{([^${}]+)\}")
 
@@ -37,6 +38,8 @@ class PieceKind(Enum):
     """The value of a variable."""
     MISSING = auto()
     """A variable without a value, as `${name}`."""
+    LACKING = auto()
+    """A variable that takes its value from a column, whose name this is: the row has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,29 @@ class Preview:
         return tuple(dict.fromkeys(mark[2:-1].strip() for mark in marks))
 
 
-def preview(sign: str, content: str, values: Mapping[str, str], *, abroad: bool = False) -> Preview:
-    """Render the message; a variable without a value, or with a blank one, is missing."""
+def preview(
+    sign: str,
+    content: str,
+    values: Mapping[str, str],
+    lacking: Mapping[str, str] = MappingProxyType({}),
+    *,
+    abroad: bool = False,
+) -> Preview:
+    """Render the message; a variable without a value, or with a blank one, is missing.
+
+    `lacking` has the column, by variable, that this row has no value of.
+    """
     pieces = [(PieceKind.TEXT, compose_message(sign, "", abroad=abroad))]
     end = 0
     for found in _VARIABLE.finditer(content):
         pieces.append((PieceKind.TEXT, content[end : found.start()]))
-        value = values.get(found[1].strip(), "")
-        known = bool(value.strip())
-        pieces.append((PieceKind.VALUE, value) if known else (PieceKind.MISSING, found[0]))
+        name = found[1].strip()
+        if column := lacking.get(name):
+            pieces.append((PieceKind.LACKING, column))
+        elif (value := values.get(name, "")).strip():
+            pieces.append((PieceKind.VALUE, value))
+        else:
+            pieces.append((PieceKind.MISSING, found[0]))
         end = found.end()
     pieces.append((PieceKind.TEXT, content[end:]))
     return Preview(tuple(piece for piece in pieces if piece[1]))

@@ -152,6 +152,12 @@ class Placeholders:
         return render
 
 
+def sole_placeholder(text: str) -> str:
+    """Return the name of the placeholder that a value consists of; empty if it is anything else."""
+    found = _REFERENCE.fullmatch(text.strip())
+    return found[1] if found else ""
+
+
 def find_placeholders(params: Params) -> Placeholders:
     """Find the placeholders in parameters."""
     names: dict[str, int] = {}

@@ -126,9 +126,9 @@ class MessagePanel(QWidget):
         """Show the message as the phone will, and how it is billed or what it lacks."""
         self._preview.show_preview(message, note)
 
-    def show_rows(self, count: int) -> None:
-        """Say how many recipients have messages of their own; 0 if all get the same."""
-        self._preview.show_rows(count)
+    def show_rows(self, count: int, row: int = 0) -> None:
+        """Say how many recipients have messages of their own, and whose is shown, from 0."""
+        self._preview.show_rows(count, row)
 
     def show_label_width(self) -> None:
         """Let all fields begin at the same place, behind the widest label."""

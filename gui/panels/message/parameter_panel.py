@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -91,6 +91,10 @@ class ParameterPanel(QWidget):
             self._fields.show_variables(known or ())
             self._show_values()
         self._arrange()
+
+    def show_columns(self, columns: Mapping[str, str]) -> None:
+        """Let variables take their values from these columns of lists, each with a value."""
+        self._fields.show_columns(columns)
 
     def show_missing(self, names: Sequence[str]) -> None:
         """Mark the fields of these variables as those that the message waits for."""

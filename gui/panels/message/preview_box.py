@@ -42,15 +42,12 @@ class PreviewBox(QFrame):
         self._bubble.show_message(message)
         self._segments.show_text(preview.note(note))
 
-    def show_rows(self, count: int) -> None:
-        """Say how many recipients have messages of their own; 0 if all get the same.
+    def show_rows(self, count: int, row: int = 0) -> None:
+        """Say how many recipients have messages of their own, and whose is shown, from 0.
 
-        The row on show stays while there is one, and is the first again otherwise.
+        Of 0, all get the same.
         """
-        self._rows = count
-        if self._row >= max(count, 1):
-            self._row = 0
-            self.row_requested.emit(0)
+        self._rows, self._row = count, row
         had_focus = self._previous.hasFocus() or self._next.hasFocus()
         several = count > 1
         for widget in (self._previous, self._row_label, self._next):
@@ -133,8 +130,7 @@ class PreviewBox(QFrame):
     def _step(self, by: int) -> None:
         row = self._row + by
         if 0 <= row < self._rows:
-            self._row = row
-            self.show_rows(self._rows)
+            self.show_rows(self._rows, row)
             self.row_requested.emit(row)
 
     def _dress(self) -> None:

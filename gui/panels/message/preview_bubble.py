@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from gui.core.message.template import PieceKind, Preview
 from gui.panels.theme.theme import Theme, restyle
+from gui.words.message import preview as words
 
 WIDEST = 356
 """Pixels, as wide as the bubbles of a phone."""
@@ -104,6 +105,8 @@ class PreviewBubble(QTextEdit):
         )
         cursor.setBlockFormat(line)
         for kind, text in self._shown.pieces:
+            if kind is PieceKind.LACKING:
+                text = words.lacking(text)
             cursor.insertText(text, self._format(kind))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
@@ -111,7 +114,11 @@ class PreviewBubble(QTextEdit):
 
     def _format(self, kind: PieceKind) -> QTextCharFormat:
         form = QTextCharFormat()
-        inks = {PieceKind.VALUE: "accent-text", PieceKind.MISSING: "danger"}
+        inks = {
+            PieceKind.VALUE: "accent-text",
+            PieceKind.MISSING: "danger",
+            PieceKind.LACKING: "danger",
+        }
         form.setForeground(self._theme.colour(inks.get(kind, "text")))
         form.setFontUnderline(kind in inks)
         return form

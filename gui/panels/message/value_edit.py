@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gui.panels.theme.theme import Theme, restyle
 from gui.words.sending.progress import number
+
+if TYPE_CHECKING:
+    from gui.panels.message.column_mark import ColumnMark
 
 GAP = 10
 PLACEHOLDER = "{{"
@@ -22,6 +27,8 @@ class ValueEdit(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._longest = longest
+        self._mark: ColumnMark | None = None
+        self._bound = False
         self._counter = QLabel(self)
         self._counter.setProperty("role", "caption")
         self._counter.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -35,10 +42,35 @@ class ValueEdit(QLineEdit):
             self.setText(value)
             self.setCursorPosition(min(place, len(value)))
 
+    def show_column(self, name: str, example: str) -> None:
+        """Show, while nobody types, the column that the value is taken from; empty for none."""
+        self._bound = bool(name)
+        if name and self._mark is None:
+            from gui.panels.message.column_mark import ColumnMark  # not before there is a list
+
+            self._mark = ColumnMark(self._theme, self)
+        if self._mark is not None:
+            self._mark.show_column(name, example)
+            self._mark.setVisible(self._bound and not self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the value as it is typed."""
+        super().focusInEvent(event)
+        if self._mark is not None:
+            self._mark.setVisible(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the column again, if it is one."""
+        super().focusOutEvent(event)
+        if self._mark is not None:
+            self._mark.setVisible(self._bound)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the counter at the end."""
         super().resizeEvent(event)
         self._place()
+        if self._mark is not None:
+            self._mark.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the counter anew in another font."""

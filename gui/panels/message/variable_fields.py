@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui.panels.message.value_edit import PLACEHOLDER, ValueEdit
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import icon_button, named_button, set_icons
 
 if TYPE_CHECKING:
     from gui.core.message.variables import Variable
@@ -20,6 +21,8 @@ DIGITS = 6
 """Of a random code."""
 FIELD_GAP, LINE_GAP = 8, 2
 """Pixels between two fields, and between a field and its hint."""
+EXAMPLE_MAX = 30
+"""Characters of a value in the menu of columns."""
 LABEL_MAX = 112
 """Pixels of a name; a longer one is elided."""
 
@@ -31,6 +34,7 @@ class _Row:
     edit: ValueEdit
     hint: QLabel
     button: QPushButton | None
+    column: QToolButton | None = None
     wanted: bool = False
 
 
@@ -53,6 +57,7 @@ class VariableFields(QWidget):
         self._rows: list[_Row] = []
         self._variables: tuple[Variable, ...] = ()
         self._showing = False
+        self._columns: Mapping[str, str] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.step)
@@ -67,14 +72,25 @@ class VariableFields(QWidget):
         self._variables = tuple(variables)
         for place, row in enumerate(self._rows):
             self._grid.setRowMinimumHeight(3 * place + 2, 0)
-            for widget in (row.label, row.edit, row.hint, row.button):
+            for widget in (row.label, row.edit, row.hint, row.button, row.column):
                 if widget is not None:
                     self._grid.removeWidget(widget)
                     widget.hide()
                     widget.deleteLater()
         self._rows = [self._add(place, one) for place, one in enumerate(variables)]
-        self._order_tabs()
-        self._dress()
+        self._offer_columns()
+
+    def show_columns(self, columns: Mapping[str, str]) -> None:
+        """Let each variable take its values from one of these columns.
+
+        The columns are those of the imported lists, each with its first value; none takes the
+        choice away.
+        """
+        if dict(columns) != self._columns:
+            self._columns = dict(columns)
+            self._offer_columns()
+            for row in self._rows:
+                self._judge(row)
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Show the values of the parameters."""
@@ -154,11 +170,63 @@ class VariableFields(QWidget):
         self._judge(row)
         return row
 
+    def _offer_columns(self) -> None:
+        for place, row in enumerate(self._rows):
+            if self._columns and row.column is None:
+                row.column = self._column_button(place, row)
+            if row.column is not None:
+                row.column.setVisible(bool(self._columns))
+        self._order_tabs()
+        self._dress()
+
+    def _column_button(self, place: int, row: _Row) -> QToolButton:
+        from gui.words.message import columns as words  # not before there is a list
+
+        button = icon_button(f"column_{row.variable.name}", words.take(row.variable.name))
+        button.clicked.connect(lambda: self._choose_column(row, button))
+        self._grid.addWidget(button, 3 * place, 3)
+        return button
+
+    def _choose_column(self, row: _Row, button: QToolButton) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        from gui.words.message import columns as words
+
+        menu = QMenu(button)
+        menu.setObjectName("columnMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bound = self._column_of(row)
+        for name, value in self._columns.items():
+            shown = value if len(value) <= EXAMPLE_MAX else f"{value[: EXAMPLE_MAX - 1]}…"
+            text = f"{name}\t{shown}".replace("&", "&&")
+            action = menu.addAction(text, partial(self._bind, row, f"{{{{{name}}}}}"))
+            action.setCheckable(True)
+            action.setChecked(name == bound)
+        if bound:
+            menu.addSeparator()
+            menu.addAction(words.same_for_all(), partial(self._bind, row, ""))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _bind(self, row: _Row, text: str) -> None:
+        row.edit.setText(text)
+        if not text:
+            row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _column_of(self, row: _Row) -> str:
+        """The column that a field takes its value from, if it is nothing but that; else empty."""
+        text = row.edit.text()
+        if not self._columns or PLACEHOLDER not in text:
+            return ""
+        from gui.core.params.placeholders import sole_placeholder
+
+        name = sole_placeholder(text)
+        return name if name in self._columns else ""
+
     def _order_tabs(self) -> None:
         """Let Tab come here behind `before`: what is made later comes last by itself."""
         last = self._before
         for row in self._rows:
-            for widget in (row.edit, row.button):
+            for widget in (row.edit, row.button, row.column):
                 if widget is not None:
                     QWidget.setTabOrder(last, widget)
                     last = widget
@@ -186,7 +254,13 @@ class VariableFields(QWidget):
         empty = not text.strip()
         unfit = not empty and PLACEHOLDER not in text and not row.variable.fits(text)
         row.wanted = row.wanted and empty
-        if row.wanted:
+        column = self._column_of(row)
+        row.edit.show_column(column, self._columns.get(column, ""))
+        if column:
+            from gui.words.message import columns
+
+            said = columns.bound(column, self._columns[column])
+        elif row.wanted:
             said = words.not_filled()
         else:
             said = words.misfit(row.variable) if unfit else words.rule(row.variable)
@@ -195,7 +269,9 @@ class VariableFields(QWidget):
         restyle(row.hint, tone=tone)
         row.hint.setText(said)
         # Of values that have nothing wrong, only the code's rule is worth its line.
-        row.hint.setVisible(bool(said) and (row.wanted or unfit or row.variable.random))
+        row.hint.setVisible(
+            bool(said) and not column and (row.wanted or unfit or row.variable.random)
+        )
         row.edit.setAccessibleDescription(said)
         row.edit.setToolTip(said)
 
@@ -203,3 +279,5 @@ class VariableFields(QWidget):
         for row in self._rows:
             if row.button is not None:
                 set_icons(self._theme, (row.button, "dice"))
+            if row.column is not None:
+                set_icons(self._theme, (row.column, "columns"))

@@ -44,6 +44,7 @@ class ChipField(QFrame):
         self._theme = theme
         self._editor = editor
         self._entries: tuple[DraftEntry, ...] = ()
+        self._columns: tuple[str, ...] = ()
         self._count = 0
         self._masked = False
         self._chips: list[Chip] = []
@@ -75,6 +76,12 @@ class ChipField(QFrame):
         """Show the typed entries, or of too many only the `count`."""
         self._entries, self._count = tuple(entries), count
         self._fill()
+
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Mark those that have no value for one of these columns."""
+        if names != self._columns:
+            self._columns = names
+            self._fill()
 
     def set_masked(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
@@ -128,11 +135,15 @@ class ChipField(QFrame):
     def _content(self, entry: DraftEntry) -> ChipContent:
         text = mask_text(entry.text) if self._masked else entry.text
         shown = text if len(text) <= _SHOWN_MAX else f"{text[: _SHOWN_MAX - 1]}…"
-        said = words.chip(entry, shown, masked=self._masked)
+        sent = words.is_sent(entry)
+        lacking = entry.lacking(self._columns) if sent and self._columns else ()
+        said = words.chip(entry, shown, lacking, masked=self._masked)
         tone = ""
+        if lacking:
+            return ChipContent(said.text, said.detail, said.name, said.hint, "warning")
         if words.is_doubtful(entry):
             tone = "warning"
-        elif not words.is_sent(entry) and entry.note is not RowNote.REPEATED:
+        elif not sent and entry.note is not RowNote.REPEATED:
             tone = "bad"
         return ChipContent(said.text, said.detail, said.name, said.hint, tone, acts=bool(tone))
 

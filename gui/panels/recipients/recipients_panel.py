@@ -138,6 +138,18 @@ class RecipientsPanel(QWidget):
         self._enable()
         self._dialogs.show_overview(overview)
 
+    def show_first_rows(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        """Show the first rows of the only list: line, number and values."""
+        self._sources.show_first_rows(rows)
+
+    def set_compact(self, compact: bool) -> None:
+        """Do without what takes height, where there is little."""
+        self._sources.set_compact(compact)
+
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Mark the chips that have no value for one of these columns: they are not sent to."""
+        self._field.show_columns(names)
+
     def show_blocked(self, recipients: int) -> None:
         """Say how many of the recipients are on the do-not-send list."""
         self._summary.show_blocked(recipients)
@@ -230,6 +242,8 @@ class RecipientsPanel(QWidget):
         self._import.clicked.connect(self.import_requested)
         self._progress.stopped.connect(self.import_stopped)
         self._sources.removed.connect(self.source_removed)
+        self._sources.list_requested.connect(self._dialogs.open_list)
+        self._sources.reading_requested.connect(self.file_dropped)
         self._summary.list_requested.connect(self._dialogs.open_list)
         self._summary.problems_requested.connect(self._dialogs.open_problems)
         self._summary.options_toggled.connect(self._options.setVisible)

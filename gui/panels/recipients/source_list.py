@@ -1,36 +1,29 @@
-"""The lists in the draft, each with its count and a button that removes it."""
+"""The lists in the draft, a card for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.core.lists.draft_rows import DraftSource, SourceKind
 from gui.panels.theme.theme import Theme
-from gui.words.recipients import lists
 
 SHOWN = 3
 """Lists in sight at once; one scrolls to the others."""
-LETTERS = 40
-"""Of a list's name; the tooltip has all of it."""
+_GAP = 4
 
 
 class SourceList(QScrollArea):
-    """One row for each list, none for what is typed; hidden while there is none."""
+    """A card for each list, none for what is typed; hidden while there is none."""
 
     removed = Signal(object)
     """The id of a list that the operator wants out."""
+    list_requested = Signal()
+    """The operator wants to see all recipients."""
+    reading_requested = Signal(object)
+    """The path of a file, a string, whose columns the operator wants to choose again."""
 
     def __init__(self, theme: Theme, after: QWidget, parent: QWidget | None = None) -> None:
         """Begin empty; the Tab key comes from `after`."""
@@ -38,11 +31,13 @@ class SourceList(QScrollArea):
         self._after = after
         self._theme = theme
         self._sources: tuple[DraftSource, ...] = ()
+        self._first_rows: tuple[tuple[str, ...], ...] = ()
+        self._compact = False
         self._page = QWidget()
         self._page.setProperty("surface", "surface")
-        self._rows = QVBoxLayout(self._page)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._cards = QVBoxLayout(self._page)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(_GAP)
         self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,53 +55,53 @@ class SourceList(QScrollArea):
             self._sources = listed
             self._fill()
 
+    def show_first_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show the first rows of a list that is the only one: line, number and values."""
+        first_rows = tuple(map(tuple, rows))
+        if first_rows != self._first_rows:
+            self._first_rows = first_rows
+            self._fill()
+
+    def set_compact(self, compact: bool) -> None:
+        """Do without the rows, where there is little height."""
+        if compact != self._compact:
+            self._compact = compact
+            self._fill()
+
     def _fill(self) -> None:
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
-        while item := self._rows.takeAt(0):
+        if not self._sources and not self._cards.count():
+            return
+        from gui.panels.recipients.list_card import ListCard  # not before there is a list
+
+        focused = self.window().focusWidget() or self.window()
+        had_focus, name = self.isAncestorOf(focused), focused.objectName()
+        while item := self._cards.takeAt(0):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        first: QToolButton | None = None
+        wanted: QWidget | None = None
         last = self._after
         height = 0
+        alone = len(self._sources) == 1 and not self._compact
         for position, source in enumerate(self._sources, 1):
-            row, remove = self._row(position, source)
-            self._rows.addWidget(row)
+            rows = self._first_rows if alone else ()
+            card = ListCard(self._theme, position, source, rows)
+            card.removed.connect(lambda source=source: self.removed.emit(source.id))
+            card.list_requested.connect(self.list_requested)
+            card.reading_requested.connect(
+                lambda source=source: self.reading_requested.emit(source.path)
+            )
+            self._cards.addWidget(card)
             # A layout shows it later, and Tab would come to it last of all.
-            row.show()
-            self.setTabOrder(last, remove)
-            last = remove
-            height += row.sizeHint().height() if position <= SHOWN else 0
-            first = first or remove
+            card.show()
+            for button in card.buttons:
+                self.setTabOrder(last, button)
+                last = button
+                if button.objectName() == name or wanted is None:
+                    wanted = button
+            if position <= SHOWN:
+                height += card.sizeHint().height() + (_GAP if position > 1 else 0)
         self.setFixedHeight(height)
         self.setVisible(bool(self._sources))
-        if had_focus and first is not None:
-            first.setFocus()
-
-    def _row(self, position: int, source: DraftSource) -> tuple[QWidget, QToolButton]:
-        name = lists.source(source)
-        text = self.tr("{list}: %Ln recipient(s)", "", source.recipients)
-        shown = name if len(name) <= LETTERS else f"{name[: LETTERS // 2]}…{name[-LETTERS // 2 :]}"
-        label = QLabel(text.format(list=shown))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setObjectName(f"source{position}")
-        label.setToolTip(source.path or name)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        remove = QToolButton()
-        remove.setObjectName(f"removeSource{position}")
-        remove.setAutoRaise(True)
-        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        remove.setIcon(self._theme.icon("close"))
-        remove.setAccessibleName(self.tr("Remove {list}").format(list=name))
-        remove.setToolTip(self.tr("Remove this list and its recipients"))
-        remove.clicked.connect(lambda: self.removed.emit(source.id))
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(self._theme.step)
-        icon = QLabel()
-        icon.setPixmap(self._theme.pixmap("file", self, "text-secondary"))
-        line.addWidget(icon)
-        line.addWidget(label, 1)
-        line.addWidget(remove)
-        return row, remove
+        if had_focus and wanted is not None:
+            wanted.setFocus()

@@ -95,6 +95,11 @@ class DraftRows(QObject):
         found = self._recipients([id]).get(id)
         return found if isinstance(found, DraftRecipient) else None
 
+    @property
+    def masked(self) -> bool:
+        """Whether the middle of every number is hidden."""
+        return self._columns[0].masked
+
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
         for columns in self._columns:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.params.placeholders import Placeholders
+from gui.models.draft_columns import mask_text
 from gui.session.accounts import Accounts
 from gui.session.recipients.blocked_numbers import BlockedNumbers
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.recipients.draft_rows import DraftRows
+from gui.session.recipients.list_columns import first_rows, list_columns
 from gui.session.recipients.list_import import ListImport
 from gui.session.recipients.readiness_check import ReadinessCheck
 from gui.session.work import Work
@@ -24,6 +26,10 @@ class Recipients(QObject):
     """How many of the draft's recipients are on the account's do-not-send list."""
     missing_changed = Signal(int)
     """How many of them lack a value; or others do, as many as before."""
+    first_rows_changed = Signal(object)
+    """The first rows of the only list, as `first_rows` has them."""
+    columns_changed = Signal(object)
+    """The columns of the imported lists: a mapping of their names to their first values."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -48,6 +54,8 @@ class Recipients(QObject):
         self.draft.changed.connect(self._follow)
         self.draft.checking_changed.connect(lambda _: self.changed.emit())
         self.list_import.progressed.connect(lambda _: self.changed.emit())
+        self._columns: tuple[tuple[str, str], ...] = ()
+        self.rows.counted.connect(lambda _: self.read_columns())
         self.rows.counted.connect(lambda _: self.changed.emit())
         self.blocked_numbers.changed.connect(self._forget)
         self.readiness_check.changed.connect(self._say_left_out)
@@ -70,6 +78,19 @@ class Recipients(QObject):
         account = self._accounts.current
         self.rows.set_placeholders(placeholders, account.access_key_id)
         self.readiness_check.update(account, placeholders, nobody=nobody)
+
+    def read_columns(self) -> None:
+        """Read which columns the lists have, with their first values as they may be shown."""
+        columns = list_columns(self.draft.overview.sources, self.rows.recipient)
+        if self.rows.masked:
+            columns = tuple((name, mask_text(value)) for name, value in columns)
+        if columns != self._columns:
+            self._columns = columns
+            self.columns_changed.emit(dict(columns))
+        rows = first_rows(self.draft.overview.sources, self.rows.recipient)
+        if self.rows.masked:
+            rows = tuple(tuple(map(mask_text, row)) for row in rows)
+        self.first_rows_changed.emit(rows)
 
     def close(self) -> None:
         """Write down what was typed last, and let go of the ledger."""

@@ -54,9 +54,9 @@ def load_run(database: Database, run_id: int) -> Generator[LoadProgress, None, D
         yield from load_list(database, source, SourceKind.PASTED, layout=layout)
     elif head["recipients"] <= TYPED_MAX:
         with translate_errors(database.path):
-            names = names_of(database.db, run_id)
+            named = names_of(database.db, run_id)
             numbers = [row[0] for row in _RunSource(database.db, run_id, ()).rows(0)]
-        lines = (with_name(number, names.get(number.lstrip("+"), "")) for number in numbers)
+        lines = (with_name(number, named.get(number.lstrip("+"), "")) for number in numbers)
         yield from load_typed(database, "\n".join(lines))
     else:
         plain = _RunSource(database.db, run_id, ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from gui.core.lists.draft_rows import SourceKind, StepKind
+from gui.core.lists.draft_rows import SAVED_NAME, SourceKind, StepKind
 from gui.core.lists.imports.imported_rows import ImportedRows, PlainRow
 from gui.core.lists.layout import Layout
 from gui.core.presets.preset import NamedNumber
@@ -19,8 +19,6 @@ from gui.storage.draft.duplicates import DuplicateResolver, id_ranges
 from gui.storage.draft.undo import record
 from gui.storage.draft.writer import DraftWriter
 
-NAME = "name"
-"""The value of a row that is the name; placeholders may refer to it."""
 NO_LINE = 0
 """The line of saved numbers: there is no text that they stand in."""
 
@@ -150,7 +148,7 @@ def _replace(database: Database, more: Sequence[NamedNumber], without: Collectio
 
 def _write(database: Database, recipients: Sequence[NamedNumber]) -> DraftWriter:
     """Write a source that does not count yet."""
-    writer = DraftWriter(database, SourceKind.SAVED, "", Layout(), {NAME: 0})
+    writer = DraftWriter(database, SourceKind.SAVED, "", Layout(), {SAVED_NAME: 0})
     rows = list[PlainRow]()
     for id, one in enumerate(recipients, writer.first_id):
         rows.append((id, NO_LINE, one.number, one.name or None))

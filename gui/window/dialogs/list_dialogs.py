@@ -73,6 +73,7 @@ class ListDialogs(QObject):
         listing.checking_changed.connect(panel.set_checking)
         listing.editing_requested.connect(panel.edit)
         listing.region_changed.connect(panel.set_region)
+        recipients.first_rows_changed.connect(panel.show_first_rows)
         recipients.blocked_changed.connect(panel.show_blocked)
         recipients.missing_changed.connect(panel.show_missing)
         importing.progressed.connect(panel.show_import)

@@ -143,6 +143,7 @@ class ComposeColumn(QWidget):
         self._foot.setMinimumHeight(52 if compact else self._theme.size("height.footer"))
         self._head.setVisible(not compact)
         self.message.set_compact(compact)
+        self.recipients.set_compact(compact)
 
 
 class _FormScroll(QScrollArea):

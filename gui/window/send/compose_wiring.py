@@ -108,6 +108,7 @@ class ComposeWiring(QObject):
         column.message.row_requested.connect(session.composer.show_row)
         column.send.submitted.connect(self.submit)
         session.composer.status_changed.connect(self._show_status)
+        session.recipients.columns_changed.connect(column.parameters.show_columns)
         session.composer.param_requested.connect(column.parameters.set_text)
         session.catalogues.fetching_changed.connect(column.message.show_fetching)
         session.catalogues.changed.connect(lambda _: self._show_choices())
@@ -195,7 +196,8 @@ class ComposeWiring(QObject):
             self.left.emit()
         self._gaps.show(status.problems)
         column.message.show_preview(status.preview, status.note)
-        column.message.show_rows(status.rows)
+        column.message.show_rows(status.rows, status.row)
+        column.recipients.show_columns(status.columns)
         if self._pending and DraftProblem.CHECKING not in status.problems:
             self._pending = False
             self.submit()

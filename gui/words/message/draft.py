@@ -142,8 +142,9 @@ def not_sent_to(left_out: LeftOut) -> str:
         text = translate("words", "{count} on the do-not-send list")
         why.append(text.format(count=number(left_out.blocked)))
     if left_out.missing:
-        text = translate("words", "{count} without a value")
-        why.append(text.format(count=number(left_out.missing)))
+        text = translate("words", "{count} without a value for {names}")
+        names = enumerated(left_out.columns[:SHOWN])
+        why.append(text.format(count=number(left_out.missing), names=names))
     text = translate("words", "{count} valid numbers are not sent to: {why}")
     return text.format(count=number(left_out.count), why=enumerated(why))
 

@@ -13,6 +13,11 @@ from gui.words.phrases import enumerated, number
 translate = QCoreApplication.translate
 
 
+def lacking(column: str) -> str:
+    """Stand in a message for a value that its row does not have."""
+    return translate("words", "[no {column}]").format(column=column)
+
+
 def note(note: PreviewNote | None) -> str:
     """Say how long a message is and how many it is billed as, or what is missing in it."""
     match note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from gui.core.lists.draft_rows import DraftEntry
 from gui.core.lists.notes import SENT, RowNote
 from gui.core.phones.masking import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem, is_mainland
+from gui.words.phrases import enumerated
 from gui.words.recipients.phone_problems import phone_problem
 from gui.words.sending.progress import number
 
@@ -44,12 +46,13 @@ def is_sent(entry: DraftEntry) -> bool:
     return entry.note is None or entry.note in SENT
 
 
-def chip(entry: DraftEntry, shown: str, *, masked: bool) -> ChipWords:
+def chip(entry: DraftEntry, shown: str, lacking: Sequence[str] = (), *, masked: bool) -> ChipWords:
     """Describe a typed entry.
 
     Args:
         entry: what is to be described.
         shown: its text, masked if numbers are.
+        lacking: columns of which it has no value.
         masked: whether numbers are masked.
     """
     if is_sent(entry) or entry.note is RowNote.REPEATED:
@@ -57,6 +60,19 @@ def chip(entry: DraftEntry, shown: str, *, masked: bool) -> ChipWords:
         phone = mask_number(plain) if masked else plain
         again = entry.note is RowNote.REPEATED
         detail = translate("words", "repeated") if again else ""
+        if lacking:
+            names = enumerated(lacking)
+            detail = translate("words", "no {names}").format(names=names)
+            who = " ".join(filter(None, (entry.name, phone, detail)))
+            return ChipWords(
+                entry.name or phone,
+                detail,
+                translate("words", "{recipient}, not sent to, remove").format(recipient=who),
+                translate(
+                    "words",
+                    "{recipient}: not sent to, as it has no value for {names}. Delete removes it",
+                ).format(recipient=" ".join(filter(None, (entry.name, phone))), names=names),
+            )
         who = " ".join(filter(None, (entry.name, phone, detail)))
         return ChipWords(
             entry.name or phone,

@@ -72,7 +72,7 @@ LINES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), max_siz
 
 
 @given(st.text(max_size=20))
-def test_a_name_and_a_number_on_one_line_are_read_as_both_again(name):
+def test_a_name_and_a_number_on_one_line_are_read_as_both_again(name: str) -> None:
     for number in (A, "+85291234567"):
         line = with_name(number, name)
         assert len(lines_of(line)) == 1
@@ -82,7 +82,7 @@ def test_a_name_and_a_number_on_one_line_are_read_as_both_again(name):
 
 
 @pytest.mark.parametrize("name", ["小王", "Ann Lee", "王-小明"])
-def test_usual_names_are_kept_on_the_line(name):
+def test_usual_names_are_kept_on_the_line(name: str) -> None:
     assert with_name(A, name) == f"{name} {A}"
 
 

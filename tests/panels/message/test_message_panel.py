@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.message.draft import clean_sign_name, clean_template_code
+from gui.core.message.draft import MissingValues, clean_sign_name, clean_template_code
 from gui.core.message.segments import SegmentCount
 from gui.core.message.template import Preview, preview
 from gui.panels.message.message_panel import MessagePanel
@@ -290,14 +290,22 @@ def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(qtbot, panel):
     assert not after.isEnabled() and before.hasFocus()
 
 
-def test_a_row_that_is_gone_gives_way_to_the_first(qtbot, panel):
-    panel.show_rows(3)
+def test_the_row_on_show_is_that_of_the_draft(panel):
+    panel.show_rows(5, 3)
+    assert panel.findChild(QLabel, "previewRow").text() == "Row 4 of 5"
+    wanted = list[Any]()
+    panel.row_requested.connect(wanted.append)
     steppers(panel)[1].click()
-    panel.show_rows(5)
-    assert panel.findChild(QLabel, "previewRow").text() == "Row 2 of 5"
-    with qtbot.waitSignal(panel.row_requested) as told:
-        panel.show_rows(0)
-    assert told.args == [0]
+    assert wanted == [4]
+
+
+def test_a_value_that_the_row_does_not_have_is_named_by_its_column(panel):
+    message = preview("Shop", "Your code is ${code}", {}, {"code": "Code of the list"})
+    panel.show_preview(message, MissingValues(("Code of the list",)))
+    assert panel.findChild(QTextEdit, "preview").toPlainText() == (
+        "【Shop】Your code is [no Code of the list]"
+    )
+    assert "not sent to" in panel.findChild(QLabel, "segments").text()
 
 
 def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -254,6 +255,27 @@ def test_lists_are_named_with_their_counts_and_can_be_removed(qtbot, panel):
     assert asked.args == [3]
     panel.show_overview(DraftOverview(1202, {}, (TYPED, LIST)))
     assert label(panel, "source2") is None or not label(panel, "source2").isVisible()
+
+
+def test_the_only_list_shows_its_first_rows_and_can_be_read_again(qtbot, panel):
+    rows = (("2", "138****0001", "Ann", "500"), ("3", "138****0002", "Ben", "501"))
+    panel.show_first_rows(rows)
+    panel.show_overview(DraftOverview(1200, {}, (LIST,)))
+    card = panel.findChild(QWidget, "recipientSources")
+    said = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+    assert [text for row in rows for text in row] == [
+        text for text in said if text in {cell for row in rows for cell in row}
+    ]
+    with qtbot.waitSignal(panel.file_dropped) as asked:
+        panel.findChild(QPushButton, "readSource1").click()
+    assert asked.args == [LIST.path]
+    panel.set_compact(True)
+    said = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+    assert "Ann" not in said
+    panel.set_compact(False)
+    panel.show_overview(DraftOverview(1201, {}, (LIST, PASTED)))
+    said = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+    assert "Ann" not in said
 
 
 def test_the_keyboard_stays_among_the_lists_when_one_goes(qtbot, panel):
@@ -588,6 +610,8 @@ def test_the_keyboard_goes_on_from_the_numbers(panel):
 
 CONTROLS = (
     "importList",
+    "viewSource1",
+    "readSource1",
     "removeSource1",
     "recipientChip2",
     "phoneNumbers",

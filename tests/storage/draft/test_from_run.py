@@ -140,6 +140,7 @@ def test_names_come_back_with_their_numbers(ledger):
 
     ledger.db.execute("update recipient set state = 3 where number = '13900000001'")
     again = create_resend_run(ledger, run_id)
+    assert again is not None
     assert names_of(ledger.db, again)["13900000001"] == "小王"
     preset = preset_of_run(ledger, run_id, "登录")
     assert {one.number: one.name for one in preset.recipients if one.name} == kept

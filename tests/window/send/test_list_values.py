@@ -1,0 +1,63 @@
+"""A list with values of each row's own, beside recipients who have none."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+
+from gui.core.presets.preset import TestPhone
+from gui.jobs.accounts.connector import Connector
+from gui.panels.widgets.chip import Chip
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+DELIVERY = "SMS_900000005"
+"""A template of the sandbox with the variables order and waybill."""
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path / "data", SecretStore(find=no_keyring), Connector(1.0, 5.0)) as opened:
+        qtbot.waitUntil(lambda: opened.session.catalogues.current.known)
+        yield opened
+
+
+def import_list(qtbot, opened, path):
+    opened.session.recipients.list_import.open(str(path))
+    qtbot.waitUntil(lambda: opened.can("importConfirm"))
+    opened.find("importConfirm").click()
+    qtbot.waitUntil(lambda: not opened.session.recipients.busy)
+
+
+def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(qtbot, opened, tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text("Phone,Order,Waybill\n13900000011,A-1,W-1\n13900000012,A-2,W-2\n", "utf-8")
+    opened.find("signName").setEditText("阿里云")
+    opened.find("templateCode").setEditText(DELIVERY)
+    phones = opened.session.test_phones
+    phones.add([TestPhone(0, "Me", "13900000001")])
+    book = opened.session.preset_book
+    qtbot.waitUntil(lambda: len(book.book.phones) == 1)
+    phones.tick([book.book.phones[0].id])
+    qtbot.waitUntil(lambda: opened.session.recipients.draft.overview.recipients == 1)
+    import_list(qtbot, opened, path)
+
+    qtbot.waitUntil(lambda: opened.can("column_order"))
+    for variable, column in (("order", "Order"), ("waybill", "Waybill")):
+        opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
+    preview = opened.find("preview")
+    qtbot.waitUntil(lambda: "A-1" in preview.toPlainText() and "W-1" in preview.toPlainText())
+    assert opened.window.findChild(QLabel, "previewRow").text() == "Row 2 of 3"
+    qtbot.waitUntil(lambda: "Send 2" in opened.find("send").text().replace("&", ""))
+    assert "without a value for Order" in opened.find("sendProblem").text()
+    (chip,) = opened.window.findChildren(Chip)
+    assert chip.content.tone == "warning"
+    assert "no value for Order" in chip.toolTip()
+
+    opened.window.findChild(QToolButton, "previewPrevious").click()
+    assert "[no Order]" in preview.toPlainText()
+    assert "{{" not in preview.toPlainText()
+    assert "${" not in preview.toPlainText()
+
+    assert opened.window.findChild(QPushButton, "readSource1").isVisible()
+    opened.window.findChild(QToolButton, "removeSource1").click()
+    qtbot.waitUntil(lambda: not opened.can("column_order"))
+    assert chip.content.tone == ""
