@@ -6,7 +6,7 @@
 import subprocess
 import sys
 
-from tests.benchmarks import lists, sending, sent_before, startup, verdict, window_lists
+from tests.benchmarks import lists, package, sending, sent_before, startup, verdict, window_lists
 
 
 def window() -> None:
@@ -17,6 +17,7 @@ def window() -> None:
 
 ALL = {
     "startup": startup.main,
+    "package": package.main,
     "sending": sending.main,
     "lists": lists.main,
     "sent_before": sent_before.main,

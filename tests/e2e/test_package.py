@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
+from tests.e2e.waiting import wait_until
+from tests.packaging import program
 from tests.packaging.sample_lists import write_lists
 
-SOURCES = ("gui", "resources", "build.spec", "requirements.lock")
 KEY_ID, SECRET = "LTAI5tPackagedExample0", "packaged-example-secret"
 
 pytestmark = pytest.mark.timeout(1800)  # a build takes a minute, several on a busy machine
 
 
-def newest() -> float:
-    """When a source was last changed, in seconds since the epoch."""
-    tops = [CHECKOUT / name for name in SOURCES]
-    files = [path for top in tops for path in (top, *top.rglob("*")) if path.suffix != ".pyc"]
-    return max(path.stat().st_mtime for path in files if path.is_file())
-
-
 @pytest.fixture(scope="module")
 def folder() -> Path:
     """A build that is not older than the sources."""
-    target = CHECKOUT / "build" / "package"
-    stamp = target / "built"
-    target.mkdir(parents=True, exist_ok=True)
-    with FileLock(target / "lock"):
-        if not stamp.exists() or stamp.stat().st_mtime < newest():
-            stamp.unlink(missing_ok=True)
-            begin = newest()
-            command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
-            command += ["--distpath", str(target), "--workpath", str(target / "work")]
-            done = subprocess.run(
-                [*command, "build.spec"], cwd=CHECKOUT, capture_output=True, text=True
-            )
-            assert done.returncode == 0, done.stderr
-            stamp.touch()
-            os.utime(stamp, (begin, begin))
-    return target / "sms-desk"
+    return program.built()
 
 
 @pytest.fixture
@@ -118,15 +94,23 @@ def test_it_reads_lists_and_writes_tables(desktop, executable, tmp_path):
     assert desktop.session.entries() == {}
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_it_starts_again_after_a_kill(desktop, executable, tmp_path, language):
-    first = desktop.launch(str(executable), "--lang", language, cwd=tmp_path)
+def test_it_keeps_its_language_and_starts_again_after_a_kill(desktop, executable, tmp_path):
+    first = desktop.launch(str(executable), cwd=tmp_path)
     first.see("send", 30)
+    first.press("settings")
+    first.choose("language", "简体中文")
+    first.wait_for("send", "发送")
+    wait_until(lambda: '"zh_CN"' in settings(desktop), "the language saved")
     first.program.kill()
-    second = desktop.launch(str(executable), "--lang", language, cwd=tmp_path)
-    second.see("send", 30)
+    second = desktop.launch(str(executable), cwd=tmp_path)
+    second.wait_for("send", "发送", 30)
     assert second.close() == 0
     assert second.program.complaints() == ""
+
+
+def settings(desktop: Desktop) -> str:
+    path = desktop.home / ".local/share/sms-desk/settings.json"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def run(executable: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
