@@ -9,7 +9,6 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import date
-from types import TracebackType
 from typing import Self, TypeVar
 
 from aliyunsdkcore.client import AcsClient
@@ -100,12 +99,7 @@ class SmsClient:
         """Close it at the end of a `with`."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Close it."""
         self.close()
 

@@ -59,14 +59,11 @@ class Catalogues(QObject):
         accounts: Accounts,
         paths: Paths,
         parent: QObject | None = None,
-        clock: Callable[[], int] = _now,
     ) -> None:
-        """Know nothing yet; `clock` gives ms since 1970, UTC."""
         super().__init__(parent)
         self._work = work
         self._accounts = accounts
         self._cache = CatalogueCache(paths.catalogues)
-        self._clock = clock
         self._begun = False
         self._fetched: dict[str, AccountCatalogue] = {}
         self._tried: dict[str, int] = {}
@@ -96,7 +93,7 @@ class Catalogues(QObject):
     @property
     def age(self) -> int:
         """Milliseconds since those of the current account were fetched."""
-        return self.current.age(self._clock())
+        return self.current.age(_now())
 
     def begin(self) -> None:
         """Read what was fetched the last time, then fetch what is stale."""
@@ -157,12 +154,12 @@ class Catalogues(QObject):
             self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
 
         connect = self._accounts.connect_as(self._accounts.current)
-        job = jobs.fetch_catalogue(connect, self._clock)
+        job = jobs.fetch_catalogue(connect, _now)
         self._start(job, self._work.service, complain, refuse)
 
     def _fetch_stale(self, age: int) -> None:
         """Fetch those of the current account, if they are `age` old; nobody asked for it."""
-        account, key, now = self._accounts.current, self._accounts.key, self._clock()
+        account, key, now = self._accounts.current, self._accounts.key, _now()
         tried = self._tried.get(key)
         # A clock that was set back must not keep anything from being fetched.
         wait = tried is not None and 0 <= now - tried < RETRY_AFTER
@@ -172,9 +169,9 @@ class Catalogues(QObject):
             return
         self._tried[key] = now
         if account.sandbox:
-            job = jobs.sandbox_catalogue(self._clock)
+            job = jobs.sandbox_catalogue(_now)
         else:
-            job = jobs.fetch_catalogue(self._accounts.connect_as(account), self._clock)
+            job = jobs.fetch_catalogue(self._accounts.connect_as(account), _now)
         self._start(job, self._work.lookups, lambda _: None, lambda _: None)
 
     def _start(

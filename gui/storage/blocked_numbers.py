@@ -93,15 +93,13 @@ def move_blocked_numbers(database: Database, old: str, new: str) -> None:
         )
 
 
-def list_blocked_numbers(
-    database: Database, access_key_id: str, search: str = ""
-) -> list[BlockedNumber]:
-    """List the numbers that contain `search`, the newest first."""
+def list_blocked_numbers(database: Database, access_key_id: str) -> list[BlockedNumber]:
+    """List the numbers of an account, the newest first."""
     with translate_errors(database.path):
         found = database.db.execute(
             "select number, added_at from blocked where access_key_id = ?"
-            " and instr(number, ?) order by added_at desc, number",
-            (access_key_id, search),
+            " order by added_at desc, number",
+            (access_key_id,),
         )
         return [BlockedNumber(*row) for row in found]
 

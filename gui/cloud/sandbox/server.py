@@ -10,7 +10,6 @@ import struct
 import sys
 import time
 from threading import Event, Lock, Thread
-from types import TracebackType
 from typing import Self
 
 from gui.cloud.sandbox.control import PREFIX, ControlApi, is_from_here
@@ -133,12 +132,7 @@ class Sandbox:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         """Stop."""
         self.stop()
 

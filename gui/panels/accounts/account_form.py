@@ -75,7 +75,6 @@ class AccountForm(QWidget):
         self._pressed: tuple[QPushButton, QWidget | None] | None = None
         self._status_severity = Severity.INFORMATION
         self._tested = False
-        self._busy = False
         self._fields = AccountFields(theme)
         self._saved_entry = self._fields.entry("")
         self._test = named_button("testAccount", self.tr("&Test"))
@@ -169,7 +168,6 @@ class AccountForm(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Hold the buttons while a job of theirs is under way."""
-        self._busy = busy
         buttons = (self._test, *self.footer.buttons)
         pressed = next((button for button in buttons if button.hasFocus()), None)
         for button in buttons:

@@ -43,7 +43,6 @@ class AccountsDialog(QDialog):
         self.setWindowTitle(self.tr("Accounts"))
         self._theme = theme
         self._then: Callable[[], object] | None = None
-        self._accounts: tuple[Account, ...] = ()
         self.form = AccountForm(theme)
         self._list = AccountList(theme)
         self._add = named_button("newAccount", self.tr("&Add an account"))
@@ -56,7 +55,6 @@ class AccountsDialog(QDialog):
 
     def show_accounts(self, accounts: Sequence[Account], chosen: Account) -> None:
         """List `accounts`; show `chosen`, unless what is typed would be lost by it."""
-        self._accounts = tuple(accounts)
         if self.form.dirty:
             self._list.show_accounts(accounts, self.form.account)
         else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.fields.annotated_edit import AnnotatedEdit
 from gui.words.sending.progress import number
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PLACEHOLDER = "{{"
 """Begins the name of a column: how long its values are is not known here."""
 
 
-class ValueEdit(QLineEdit):
+class ValueEdit(AnnotatedEdit):
     """A value with a counter at its end, such as `4 / 6`."""
 
     def __init__(self, theme: Theme, longest: int, parent: QWidget | None = None) -> None:
@@ -29,11 +29,8 @@ class ValueEdit(QLineEdit):
         self._longest = longest
         self._mark: ColumnMark | None = None
         self._bound = False
-        self._counter = QLabel(self)
-        self._counter.setProperty("role", "caption")
-        self._counter.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda _: self._count())
-        self._count()
+        self.label.setProperty("role", "caption")
+        self.place_label()
 
     def show_value(self, value: str) -> None:
         """Show `value`, unless it is there already; the cursor stays where it can."""
@@ -66,32 +63,21 @@ class ValueEdit(QLineEdit):
             self._mark.setVisible(self._bound)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the counter at the end."""
+        """Keep the mark of the column as wide as the edit."""
         super().resizeEvent(event)
-        self._place()
         if self._mark is not None:
             self._mark.fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure the counter anew in another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._place()
-
-    def _count(self) -> None:
+    def place_label(self) -> None:
+        """Count at the end of the line."""
         text = self.text()
         shown = bool(self._longest) and PLACEHOLDER not in text
-        self._counter.setVisible(shown)
+        self.label.setVisible(shown)
+        margin = 0
         if shown:
-            self._counter.setText(f"{number(len(text))} / {number(self._longest)}")
-            restyle(self._counter, tone="danger" if len(text) > self._longest else "secondary")
-        self._place()
-
-    def _place(self) -> None:
-        shown = not self._counter.isHidden()
-        wide = self._counter.sizeHint().width() if shown else 0
-        if shown:
-            self._counter.setGeometry(self.width() - wide - GAP, 0, wide, self.height())
-        margin = wide + GAP if shown else 0
-        if self.textMargins().right() != margin:
-            self.setTextMargins(0, 0, margin, 0)
+            self.label.setText(f"{number(len(text))} / {number(self._longest)}")
+            restyle(self.label, tone="danger" if len(text) > self._longest else "secondary")
+            wide = self.label.sizeHint().width()
+            self.label.setGeometry(self.width() - wide - GAP, 0, wide, self.height())
+            margin = wide + GAP
+        self.set_margins(0, margin)

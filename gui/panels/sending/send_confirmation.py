@@ -30,7 +30,7 @@ from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.step_heading import embolden
+from gui.panels.widgets.fonts import embolden
 from gui.words.notices import Severity
 from gui.words.phrases import enumerated
 from gui.words.sending import confirmation as words

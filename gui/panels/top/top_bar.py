@@ -13,9 +13,6 @@ from gui.panels.top.account_box import AccountBox
 from gui.panels.top.place import Place
 from gui.panels.top.place_buttons import PlaceButtons
 
-LOW = 640
-"""Height of a window in which the bar takes less."""
-
 
 class TopBar(QWidget):
     """Chooses account and place; its colour says what sending with the account means."""

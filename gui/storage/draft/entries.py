@@ -93,9 +93,6 @@ def _read(
     return db.execute(_ENTRIES, values).fetchall()
 
 
-_Row = tuple[int, int, str, str, str | None, str]
-
-
 class _Names:
     """Finds the names beside the numbers of a line, each once."""
 

@@ -108,8 +108,5 @@ class BlockTask:
             return block_source(database, self.access_key_id, writer.source_id)
 
 
-Task = InspectTask | CheckTask | LoadTask | BlockTask
-
-
 def _choice(layout: Layout | None) -> LayoutChoice | None:
     return layout.choice if layout else None

@@ -38,11 +38,12 @@ def list_unfinished(database: Database) -> list[int]:
         return [run_id for (run_id,) in found]
 
 
-def interrupted_progress(run: StoredRun, kind: StopCauseKind = StopCauseKind.CRASH) -> RunProgress:
+def interrupted_progress(run: StoredRun) -> RunProgress:
     """Return the progress of a run that is not under way."""
     counts = run.counts()
     phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
-    return RunProgress(run.run_id, counts, phase, cause=StopCause(kind) if counts.queued else None)
+    cause = StopCause(StopCauseKind.CRASH) if counts.queued else None
+    return RunProgress(run.run_id, counts, phase, cause=cause)
 
 
 def cancel_queued(database: Database, run_id: int) -> int:

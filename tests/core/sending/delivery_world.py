@@ -75,6 +75,7 @@ class World:
         self.held: set[int] = set()
         self.out_ids: set[str] = set()
         self.rows: list[Row] = []
+        self.rows_of = defaultdict[str, list[Row]](list)
         self.blocked: set[str] = set()
 
     def hand_out(self, calls: Sequence[Call]) -> None:
@@ -117,16 +118,15 @@ class World:
                 status = 1 + place % 3
                 detail = SendDetail(number, status, "", "SMS_1", param, sent, "", request.out_id)
                 late = LATE if place % 4 == 3 else 0
-                self.rows.append(Row(detail, now + late, counted=place % 8 == 7))
+                row = Row(detail, now + late, counted=place % 8 == 7)
+                self.rows.append(row)
+                self.rows_of[number].append(row)
 
     def answer(self, question: DetailsQuery) -> SendDetailPage:
         """A page of two rows, of one day in Beijing."""
         now = self.now()
-        of_day = [
-            row
-            for row in self.rows
-            if row.detail.number == question.number and row.detail.sent[:10] == str(question.day)
-        ]
+        rows = self.rows_of.get(question.number, [])
+        of_day = [row for row in rows if row.detail.sent[:10] == str(question.day)]
         shown = [row.detail for row in of_day if row.shown_at <= now]
         total = len([row for row in of_day if row.shown_at <= now or row.counted])
         return SendDetailPage(total, tuple(shown[(question.page - 1) * 2 : question.page * 2]), "r")

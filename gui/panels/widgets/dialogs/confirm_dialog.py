@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.step_heading import embolden
+from gui.panels.widgets.fonts import embolden
 
 WIDTH = 52
 """Of the text, in letters."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.fields.annotated_edit import AnnotatedEdit
 from gui.panels.widgets.fields.choice_delegate import ChoiceDelegate
 from gui.panels.widgets.fields.choice_model import (
     FIND_ROLE,
@@ -47,45 +48,27 @@ class _Finder(QCompleter):
         return str(index.data(Qt.ItemDataRole.EditRole) or "")
 
 
-class _ValueEdit(QLineEdit):
+class _ValueEdit(AnnotatedEdit):
     """The value as text, and the name of the choice it stands for before it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = QLabel(self)
-        self._name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._full = ""
-        self.textChanged.connect(lambda _: self._place())
+    _name = ""
 
     def show_name(self, name: str) -> None:
         """Show `name` before the text; empty for none."""
-        self._full = name
-        self._place()
+        self._name = name
+        self.place_label()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the name what the value leaves."""
-        super().resizeEvent(event)
-        self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._place()
-
-    def _place(self) -> None:
+    def place_label(self) -> None:
+        """Give the name what the value leaves; too little hides it."""
         metrics = self.fontMetrics()
         room = self.width() - metrics.horizontalAdvance(self.text()) - GAP - 8
-        wide = min(metrics.horizontalAdvance(self._full) + 2, room) if self._full else 0
-        shown = wide >= min(NAME_MIN, metrics.horizontalAdvance(self._full)) > 0
-        self._name.setVisible(shown)
+        wide = min(metrics.horizontalAdvance(self._name) + 2, room) if self._name else 0
+        shown = wide >= min(NAME_MIN, metrics.horizontalAdvance(self._name)) > 0
+        self.label.setVisible(shown)
         if shown:
-            self._name.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, wide))
-            self._name.setGeometry(2, 0, wide, self.height())
-        margin = wide + GAP if shown else 0
-        if self.textMargins().left() != margin:
-            self.setTextMargins(margin, 0, 0, 0)
+            self.label.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, wide))
+            self.label.setGeometry(2, 0, wide, self.height())
+        self.set_margins(wide + GAP if shown else 0, 0)
 
 
 class ChoiceBox(QComboBox):

@@ -1,4 +1,4 @@
-"""A note within a card or a dialog: an icon and a sentence on a tinted ground."""
+"""A note within a card or a dialog: an icon and a sentence on a tinted background."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme, restyle
 from gui.words.notices import Severity
 
-_GROUNDS = {
+_TONES = {
     Severity.INFORMATION: ("information", "accent-text"),
     Severity.SUCCESS: ("success", "success"),
     Severity.WARNING: ("warning", "warning"),
@@ -19,15 +19,10 @@ _GROUNDS = {
 class Note(QFrame):
     """Says something that matters where it stands; hidden while it is empty."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        severity: Severity = Severity.INFORMATION,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._severity = severity
+        self._severity = Severity.INFORMATION
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text = QLabel(wordWrap=True)
@@ -57,6 +52,6 @@ class Note(QFrame):
         self.setVisible(bool(text))
 
     def _dress(self) -> None:
-        tone, role = _GROUNDS[self._severity]
+        tone, role = _TONES[self._severity]
         restyle(self, tone=tone)
         self._icon.setPixmap(self._theme.pixmap(SEVERITY_ICONS[self._severity], self, role))

@@ -128,11 +128,6 @@ class NoticeBar(QFrame):
             Qt.FocusReason.ShortcutFocusReason
         )
 
-    @property
-    def passing(self) -> bool:
-        """Whether the notice on show goes away by itself."""
-        return self._timer.isActive()
-
     def pass_by(self) -> None:
         """Go away, unless the pointer or the keyboard is here; then later."""
         if self._hovered or self._has_focus():

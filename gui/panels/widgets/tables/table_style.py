@@ -9,9 +9,9 @@ ROW_LINES = 1.4
 """Height of a row, in lines of text."""
 
 
-def style_table(table: QTableView, row_lines: float = ROW_LINES) -> None:
+def style_table(table: QTableView) -> None:
     """Give a table rows of one height that are selected as a whole, and no vertical header."""
-    fix_rows(table, row_lines)
+    fix_rows(table)
     table.verticalHeader().hide()
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)

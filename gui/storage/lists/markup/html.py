@@ -106,7 +106,6 @@ class _Parser(HTMLParser):
         self._silent = ""
         self._unseen = ""
         self._unseen_depth = 0
-        self._styles: list[str] = []
         self._hiding_classes = set[str]()
         self._formats: dict[str, str] = {}
         self._cells = 0

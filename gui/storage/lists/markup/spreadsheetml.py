@@ -19,7 +19,6 @@ from gui.core.lists.sheet_notes import ColumnProblem
 from gui.storage.lists.markup.grid import CELLS_MAX, COLUMNS_MAX, Grid, TooManyCells
 from gui.storage.lists.workbooks.xlsx_styles import Style, serial_day, shown
 
-NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 ROWS_MAX = 1_048_576
 """The maximum of spreadsheets."""
 

@@ -107,7 +107,6 @@ class _SheetParser:
         self._findings = findings
         self._inside = False
         self._tables = 0
-        self._hidden_groups = 0
         self._groups: list[bool] = []
         self._hidden_columns = set[int]()
         self._column_groups: list[bool] = []
