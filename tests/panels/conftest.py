@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
 from gui.panels.theme.theme import Theme
 
@@ -16,8 +16,5 @@ def theme(qapp):
 
 
 @pytest.fixture(autouse=True)
-def grouped_numbers():
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
+def english_numbers(grouped_numbers: None) -> None:
+    """Numbers have commas, whatever the language of the machine."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,21 +27,12 @@ from gui.panels.accounts.account_footer import AccountFooter
 from gui.panels.accounts.sandbox_page import SandboxPage
 from gui.panels.theme.theme import SEVERITY_ICONS, TONES, Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.scroll_page import ScrollPage
 from gui.words.accounts import accounts as words
 from gui.words.errors import errors
 from gui.words.notices import Severity
 
 _ICON_ROLES = {**TONES, Severity.INFORMATION: "text-secondary"}
-
-
-class _Page(QScrollArea):
-    """Scrolls what is too high; it is never narrower than what it shows."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Leave room for the page and the scroll bar beside it."""
-        page = self.widget()
-        wide = page.minimumSizeHint().width() if page else 0
-        return QSize(wide + self.verticalScrollBar().sizeHint().width(), 0)
 
 
 class AccountForm(QWidget):
@@ -221,15 +210,9 @@ class AccountForm(QWidget):
         column.setContentsMargins(wide, 20, wide, step)
         column.addWidget(self._page)
         column.addWidget(self._sandbox, 1)
-        area = _Page()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(ScrollPage(inner))
 
     def _original(self) -> str:
         return self._account.access_key_id if self._account else ""

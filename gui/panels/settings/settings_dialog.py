@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from gui.core.sending.rate_limit import CALLERS_MAX, RATE_MAX
 from gui.panels.settings.about_page import AboutPage
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.scroll_page import ScrollPage
 
 WIDTH, HEIGHT = 600, 680
 """Device-independent pixels, as far as the screen has them."""
@@ -171,17 +170,12 @@ class SettingsDialog(QDialog):
         inner.setContentsMargins(wide, self._theme.step, wide, wide)
         inner.addLayout(self._grid)
         inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        area = ScrollPage(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         room = QGuiApplication.primaryScreen().availableSize()
-        least = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        least = area.minimumSizeHint().width()
         self.setMinimumWidth(min(least, room.width()))
         self.resize(min(max(WIDTH, least), room.width()), min(HEIGHT, room.height() - 40))
 

@@ -27,6 +27,10 @@ ROWS_IN_MEMORY = 2_500_000
 """Ids of the draft up to which the first row of each number is found without sorting."""
 
 _LAST = 2**63 - 1
+_NOTES = {
+    note.name.lower(): note.value for note in (RowNote.REPAIRED, RowNote.REPEATED, RowNote.TAKEN)
+}
+"""The notes as parameters of SQL: `:repaired`, `:repeated`, `:taken`."""
 
 
 class DuplicateResolver:
@@ -232,13 +236,7 @@ class DuplicateResolver:
         return both
 
     def _promote(self, first: int, last: int) -> None:
-        values = {
-            "first": first,
-            "last": last,
-            "repaired": RowNote.REPAIRED.value,
-            "repeated": RowNote.REPEATED.value,
-            "taken": RowNote.TAKEN.value,
-        }
+        values = {"first": first, "last": last, **_NOTES}
         chosen = "(select id from verdict where id between :first and :last and first_id is null)"
         for statement in (
             "insert into draft_row (id, source_id, line, number, cells)"  # noqa: S608 - fixed
@@ -253,13 +251,7 @@ class DuplicateResolver:
             self._db.execute(statement, values)
 
     def _demote(self, first: int, last: int) -> None:
-        values = {
-            "first": first,
-            "last": last,
-            "repaired": RowNote.REPAIRED.value,
-            "repeated": RowNote.REPEATED.value,
-            "taken": RowNote.TAKEN.value,
-        }
+        values = {"first": first, "last": last, **_NOTES}
         chosen = "id between :first and :last and first_id is not null"
         for statement in (
             # Its present note: it was repaired, its cells have a problem, which is kept as the

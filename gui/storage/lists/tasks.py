@@ -11,7 +11,7 @@ from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
 from gui.core.lists.list_check import ListCheck
 from gui.storage.blocked_numbers import BlockResult, block_source
 from gui.storage.database.database import Database
-from gui.storage.draft.writer import Loading, load_source
+from gui.storage.draft.writer import DraftWriter, Loading, load_source
 from gui.storage.lists.check import check_source
 from gui.storage.lists.inspect import inspect_source
 from gui.storage.lists.open_list import open_list
@@ -73,11 +73,7 @@ class LoadTask:
             LedgerError: the disk does not take it.
         """
         with Database(self.ledger) as database:
-            with open_list(self.path, _choice(self.layout)) as source:
-                yield LoadProgress(0, source.size, 0, 0)
-                writer = yield from load_source(
-                    database, source, SourceKind.FILE, str(self.path), self.layout
-                )
+            writer = yield from _load(database, self.path, self.layout)
             # Only now is it certain that the file has not changed.
             writer.finish(self.replaces)
             return writer.source_id
@@ -100,13 +96,14 @@ class BlockTask:
             LedgerError: the disk does not take it.
         """
         with Database(self.ledger) as database:
-            with open_list(self.path, _choice(self.layout)) as source:
-                yield LoadProgress(0, source.size, 0, 0)
-                writer = yield from load_source(
-                    database, source, SourceKind.FILE, str(self.path), self.layout
-                )
+            writer = yield from _load(database, self.path, self.layout)
             return block_source(database, self.access_key_id, writer.source_id)
 
 
-def _choice(layout: Layout | None) -> LayoutChoice | None:
-    return layout.choice if layout else None
+def _load(
+    database: Database, path: Path, layout: Layout | None
+) -> Generator[LoadProgress, None, DraftWriter]:
+    """Load a list as a source of the draft; without a layout, guess it."""
+    with open_list(path, layout.choice if layout else None) as source:
+        yield LoadProgress(0, source.size, 0, 0)
+        return (yield from load_source(database, source, SourceKind.FILE, str(path), layout))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 
@@ -82,6 +82,8 @@ class ComposeColumn(QWidget):
             self._set_compact(event.size().height() < COMPACT_BELOW)
 
     def _lay_out(self) -> None:
+        from gui.panels.widgets.scroll_page import ScrollPage
+
         step = self._theme.step
         self.heading.setSpacing(step // 2)
         self.heading.addWidget(self.title, 1)
@@ -102,14 +104,6 @@ class ComposeColumn(QWidget):
             self._form.addWidget(widget)
         self._form.addStretch(1)
         self._form.setSpacing(step)
-        scroll = _FormScroll()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it has the keyboard
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        # Its fields take the keyboard; a click beside them takes it from none.
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
         line = QFrame()
         line.setProperty("role", "line")
         self._foot = QWidget()
@@ -118,7 +112,7 @@ class ComposeColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scroll, 1)
+        column.addWidget(ScrollPage(page), 1)
         column.addWidget(line)
         column.addWidget(self._foot)
 
@@ -144,14 +138,3 @@ class ComposeColumn(QWidget):
         self._head.setVisible(not compact)
         self.message.set_compact(compact)
         self.recipients.set_compact(compact)
-
-
-class _FormScroll(QScrollArea):
-    """Scrolls what is too high; it is never narrower than what it shows."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Leave room for the page and the scroll bar beside it."""
-        hint = super().minimumSizeHint()
-        page = self.widget()
-        wide = page.minimumSizeHint().width() if page else 0
-        return QSize(max(hint.width(), wide + self.verticalScrollBar().sizeHint().width()), 0)

@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QLocale
 
 from gui.core.message.draft import DraftProblem
 from gui.core.message.fields import SendMode
@@ -9,15 +6,6 @@ from gui.core.params.problems import ParamError, ParamProblem
 from gui.core.phones.number import PhoneProblem
 from gui.words.message import draft, params
 from gui.words.recipients import phone_problems
-
-
-@pytest.fixture(autouse=True)
-def grouped_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
-
 
 SENTENCES = [
     *map(draft.problem, DraftProblem),

@@ -1,21 +1,10 @@
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
 from gui.core.params.document import Params, parse_params
 from gui.core.params.problems import ParamError, ParamProblem
 from gui.words.message import params
-
-
-@pytest.fixture(autouse=True)
-def grouped_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from gui.core.lists.draft_rows import (
     DraftNote,
@@ -17,14 +15,6 @@ from gui.core.lists.layout import DELIMITERS, Certainty, Layout, ListEncoding, L
 from gui.core.lists.notes import Note, RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.words.recipients import lists
-
-
-@pytest.fixture(autouse=True)
-def grouped_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
 
 
 def noted(note: Note, **more: str | int) -> DraftNote:

@@ -1,21 +1,10 @@
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
 from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent
 from gui.core.sending.progress import StopCause, StopCauseKind
 from gui.words.sending import progress
-
-
-@pytest.fixture(autouse=True, scope="module")
-def grouped_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

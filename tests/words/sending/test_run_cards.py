@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import CardPhase, Reason, RecipientResult, RunCard
@@ -13,14 +11,6 @@ from gui.words.sending import run_cards as words
 
 CARD = RunCard(1, 0, "Shop", False, "阿里云", "SMS_1", template_name="Login code")
 COUNTS = StateCounts(queued=689, submitting=3, accepted=508, rejected=2, unknown=1, undelivered=1)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def grouped_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
 
 
 def card(phase: CardPhase, counts: StateCounts = COUNTS, **more: object) -> RunCard:
