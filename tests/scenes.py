@@ -201,6 +201,16 @@ def history_of_two_days(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def palette(stage: Stage) -> QWidget:
+    """What can be done or found, after some letters."""
+    stage.send(NUMBERS)
+    stage.desk.window.show_place(Place.SEND)
+    stage.press("findOrRun")
+    dialog = stage.dialog()
+    stage.desk.find("paletteSearch").setText("13")
+    return dialog
+
+
 def manual(stage: Stage) -> QWidget:
     """The manual."""
     stage.press("help")
@@ -309,6 +319,7 @@ SCENES: tuple[Scene, ...] = (
     history_of_a_run,
     history_without_a_match,
     history_of_two_days,
+    palette,
     manual,
     blocked_numbers,
     import_dialog,

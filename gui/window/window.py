@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from gui.core.sending.progress import RunProgress
     from gui.session.session import Session
     from gui.window.account_wiring import AccountWiring
+    from gui.window.palette_wiring import PaletteWiring
     from gui.window.send.compose_wiring import ComposeWiring
+    from gui.window.send.preset_wiring import PresetWiring
     from gui.window.settings_wiring import SettingsWiring
 
 CLOSING = NoticeKey(NoticeTopic.CLOSING)
@@ -53,6 +55,8 @@ class Window(QMainWindow):
         self._compose: ComposeWiring | None = None
         self._accounts: AccountWiring | None = None
         self._settings: SettingsWiring | None = None
+        self._presets: PresetWiring | None = None
+        self._palette: PaletteWiring | None = None
         self._run_alert = RunAlert(self)
         self._closing = False
         self._help = Help(theme, self)
@@ -99,7 +103,7 @@ class Window(QMainWindow):
         self._top.masked.connect(page.recipients.set_masked)
         self._accounts, self._settings = accounts, settings
         HistoryWiring(session, self._history_page, self._notice_bar, runs, self)
-        PresetWiring(session, page, self._compose, self._theme, self)
+        self._presets = PresetWiring(session, page, self._compose, self._theme, self)
         results = ResultWiring(session, page.results, self._compose, self)
         results.history_requested.connect(self._show_run)
         results.account_requested.connect(accounts.add_account)
@@ -109,6 +113,7 @@ class Window(QMainWindow):
         session.sending.ended.connect(self._end_run)
         self._help.log_requested.connect(settings.open_log)
         self._top.help_requested.connect(self._help.show)
+        self._top.palette_requested.connect(self._open_palette)
         self._restore_history(session.preferences.settings.window)
         session.noticed.connect(self._notice_bar.show_notice)
         session.sending.unfinished_runs.notice_withdrawn.connect(self._notice_bar.withdraw)
@@ -118,6 +123,7 @@ class Window(QMainWindow):
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._search_history),
+            ("Ctrl+K", self._open_palette),
             ("F1", self._help.show),
             ("F5", session.catalogues.fetch),
             ("F6", self._notice_bar.take_keyboard),
@@ -218,6 +224,27 @@ class Window(QMainWindow):
     def _session(self) -> Session:
         assert self._begun is not None  # noqa: S101 - nothing is wired before `begin`
         return self._begun
+
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            from gui.window.palette_wiring import PaletteVerbs, PaletteWiring  # not at the start
+
+            assert self._compose is not None and self._presets is not None  # noqa: S101
+            verbs = PaletteVerbs(
+                self.show_place,
+                self._show_run,
+                self._search_for,
+                self._presets.choose,
+                self._compose.choose_template,
+            )
+            self._palette = PaletteWiring(
+                self._session, dict(self._pages), verbs, self._theme, self
+            )
+        self._palette.open()
+
+    def _search_for(self, text: str) -> None:
+        self.show_place(Place.HISTORY)
+        self._history_page.table.search_for(text)
 
     def _search_history(self) -> None:
         self.show_place(Place.HISTORY)

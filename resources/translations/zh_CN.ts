@@ -1013,6 +1013,25 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Find or run</source>
+        <translation>查找或执行</translation>
+    </message>
+    <message>
+        <source>Actions, presets, templates, numbers, runs</source>
+        <translation>操作、常用、模板、号码、任务</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter runs · Esc closes</source>
+        <translation>↑ ↓ 选择 · Enter 执行 · Esc 关闭</translation>
+    </message>
+</context>
+<context>
     <name>ParameterPanel</name>
     <message>
         <source>{example}
@@ -1883,6 +1902,14 @@ Empty if the template has no variables.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Find or run</source>
+        <translation>查找或执行</translation>
+    </message>
+    <message>
+        <source>Find or run something (Ctrl+K)</source>
+        <translation>查找或执行（Ctrl+K）</translation>
     </message>
 </context>
 <context>
@@ -4721,6 +4748,122 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>The same value for all</source>
         <translation>所有收件人用同一个值</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送短信</translation>
+    </message>
+    <message>
+        <source>Send the newest run again</source>
+        <translation>再发一次最近的任务</translation>
+    </message>
+    <message>
+        <source>Pause sending</source>
+        <translation>暂停发送</translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation>继续发送</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>停止发送</translation>
+    </message>
+    <message>
+        <source>Save the form as a preset</source>
+        <translation>存为常用</translation>
+    </message>
+    <message>
+        <source>Import a phone list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Take all recipients out</source>
+        <translation>清空收件人</translation>
+    </message>
+    <message>
+        <source>Add test phones</source>
+        <translation>新建测试手机</translation>
+    </message>
+    <message>
+        <source>Fetch signs and templates</source>
+        <translation>刷新签名和模板</translation>
+    </message>
+    <message>
+        <source>Settle unknown messages</source>
+        <translation>查询不明结果</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史</translation>
+    </message>
+    <message>
+        <source>Hide or show numbers</source>
+        <translation>隐藏或显示号码</translation>
+    </message>
+    <message>
+        <source>Account settings</source>
+        <translation>账号设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Open the manual</source>
+        <translation>打开使用手册</translation>
+    </message>
+    <message>
+        <source>Go to Send</source>
+        <translation>转到“发送”</translation>
+    </message>
+    <message>
+        <source>Go to History</source>
+        <translation>转到“历史”</translation>
+    </message>
+    <message>
+        <source>Search the history for “{text}”</source>
+        <translation>在历史中搜索“{text}”</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>add as a recipient</source>
+        <translation>加为收件人</translation>
+    </message>
+    <message>
+        <source>show in History</source>
+        <translation>在历史中查看</translation>
     </message>
 </context>
 </TS>

@@ -113,6 +113,15 @@ class HistoryFilters(QWidget):
         self.run.setText("")
         self.search.search()
 
+    def search_for(self, text: str) -> None:
+        """Look for a text, and leave nothing else out."""
+        self._reset()
+        self._run_id = None
+        blocked = self.search.blockSignals(True)
+        self.search.setText(text)
+        self.search.blockSignals(blocked)
+        self.search.search()
+
     def clear_all(self) -> None:
         """Look for everything again."""
         self._reset()

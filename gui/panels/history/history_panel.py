@@ -83,6 +83,11 @@ class HistoryPanel(QWidget):
         self.filters.show_run(run_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def search_for(self, text: str) -> None:
+        """Look for a text among all rows."""
+        self.filters.search_for(text)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def columns_state(self) -> QByteArray:
         """The widths and order of the columns; empty while they fit themselves."""
         return self.table.columns.state()

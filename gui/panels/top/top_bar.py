@@ -27,6 +27,8 @@ class TopBar(QWidget):
     """Whether the middle of every number is to be hidden."""
     settings_requested = Signal()
     """The operator wants to change the settings."""
+    palette_requested = Signal()
+    """The operator wants to find or run something."""
     help_requested = Signal()
     """The operator wants to read the manual."""
 
@@ -44,12 +46,15 @@ class TopBar(QWidget):
         self._masking.setToolTip(
             self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
         )
+        self._find = _tool("findOrRun", self.tr("Find or run"))
+        self._find.setToolTip(self.tr("Find or run something (Ctrl+K)"))
         self._help = _tool("help", self.tr("Help"))
         self._help.setToolTip(self.tr("Open the manual (F1)"))
         self._settings = _tool("settings", self.tr("Settings"))
         self._lay_out()
         self._box.chosen.connect(self.chosen)
         self._accounts.toggled.connect(self.form_toggled)
+        self._find.clicked.connect(self.palette_requested)
         self._help.clicked.connect(self.help_requested)
         self._settings.clicked.connect(self.settings_requested)
         self._places.chosen.connect(self.place_chosen)
@@ -86,7 +91,7 @@ class TopBar(QWidget):
         left.addWidget(self._accounts)
         left.addStretch(1)
         right.addStretch(1)
-        for button in (self._masking, self._help, self._settings):
+        for button in (self._find, self._masking, self._help, self._settings):
             right.addWidget(button)
         # The outer columns are alike, so that the places stay in the middle.
         grid = QGridLayout(self)
@@ -116,11 +121,12 @@ class TopBar(QWidget):
         self._masking.setIcon(theme.icon("masked" if masked else "shown", pressed))
         for button, icon in (
             (self._accounts, "key"),
+            (self._find, "search"),
             (self._help, "circle-question"),
             (self._settings, "settings"),
         ):
             button.setIcon(theme.icon(icon, role))
-        for button in (self._accounts, self._masking, self._help, self._settings):
+        for button in (self._accounts, self._find, self._masking, self._help, self._settings):
             button.setIconSize(theme.icon_size)
 
 

@@ -78,6 +78,11 @@ class ComposeWiring(QObject):
         """Put the keyboard where a message begins."""
         self._column.message.focus_template()
 
+    def choose_template(self, code: str) -> None:
+        """Put a template into the form, as if it was chosen from its list."""
+        self._column.message.set_template_code(code)
+        self.focus_template()
+
     def submit(self) -> None:
         """Send what is in the form, or lead to the first thing that is missing in it.
 

@@ -1,0 +1,139 @@
+"""What the palette finds in the whole window, and what it does."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget
+
+from gui.core.history import HistoryFilter
+from gui.panels.top.place import Place
+from gui.resource import resource
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import desk, no_keyring
+
+TEMPLATE = "SMS_153055065"
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        opened.window.activateWindow()
+        templates = lambda: opened.session.catalogues.current.templates  # noqa: E731
+        qtbot.waitUntil(lambda: bool(templates()), timeout=20_000)
+        yield opened
+
+
+def ask(qtbot, opened, text=""):
+    """Open the palette by its keys, and type."""
+    opened.window.activateWindow()
+    qtbot.waitUntil(lambda: opened.window.isActiveWindow(), timeout=20_000)
+    QTest.keyClick(opened.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    shown = [one for one in opened.window.findChildren(QDialog, "palette") if one.isVisible()]
+    palette = shown[-1]
+    qtbot.waitUntil(lambda: palette.isActiveWindow(), timeout=20_000)
+    if text:
+        palette.findChild(QLineEdit, "paletteSearch").setText(text)
+    return palette
+
+
+def found(palette):
+    rows = palette.findChild(QListWidget, "paletteList")
+    items = (rows.item(row) for row in range(rows.count()))
+    return [item.text() for item in items if item.flags() & Qt.ItemFlag.ItemIsSelectable]
+
+
+def run(palette, title):
+    """Go to a row by the arrows, and press Enter."""
+    field = palette.findChild(QLineEdit, "paletteSearch")
+    rows = palette.findChild(QListWidget, "paletteList")
+    for _ in range(rows.count()):
+        if title in rows.currentItem().text():
+            break
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    assert title in rows.currentItem().text()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_it_is_made_when_it_is_first_asked_for(qtbot, opened):
+    assert opened.window._palette is None
+    ask(qtbot, opened)
+    assert opened.window._palette is not None
+    assert "gui.panels.palette.palette" in sys.modules
+
+
+def test_only_what_can_be_done_now_is_offered(qtbot, opened):
+    titles = found(ask(qtbot, opened))
+    assert "Settings" in titles
+    assert "Export the history" not in titles
+    assert "Stop sending" not in titles
+
+
+def test_an_action_is_run(qtbot, opened):
+    run(ask(qtbot, opened, "history"), "Go to History")
+    qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
+    run(ask(qtbot, opened, "settings"), "Settings")
+    qtbot.waitUntil(lambda: opened.find("settingsDialog").isVisible(), timeout=20_000)
+
+
+def test_a_template_is_chosen(qtbot, opened):
+    opened.window.show_place(Place.HISTORY)
+    run(ask(qtbot, opened, TEMPLATE), TEMPLATE)
+    template = opened.find("templateCode")
+    qtbot.waitUntil(lambda: TEMPLATE in template.currentText(), timeout=20_000)
+    assert opened.window.place() is Place.SEND
+
+
+def test_presets_test_phones_and_runs_are_found(qtbot, opened):
+    opened.fill(qtbot, ["13800138001"])
+    opened.session.presets.save_form("Login", with_recipients=True)
+    opened.session.test_phones.add_examples()
+    book = opened.session.preset_book
+    qtbot.waitUntil(lambda: bool(book.book.presets) and bool(book.book.phones), timeout=20_000)
+    opened.send(qtbot)
+    cards = opened.session.run_cards
+    qtbot.waitUntil(lambda: bool(cards.cards) and cards.cards[0].run_id > 0, timeout=20_000)
+
+    opened.clear_recipients(qtbot)
+    run(ask(qtbot, opened, "login"), "Login")
+    opened.wait_ready(qtbot, 1)
+
+    phone = book.book.phones[0]
+    run(ask(qtbot, opened, phone.number), phone.name)
+    opened.wait_ready(qtbot, 2)
+
+    run_id = cards.cards[0].run_id
+    run(ask(qtbot, opened, "13800138001"), "13800138001")
+    filters = opened.window._history_page.table.filters
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter(run_id=run_id), timeout=20_000)
+
+    run(ask(qtbot, opened, "8001"), "Search the history")
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("8001"), timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened.rows()) == 1, timeout=20_000)
+
+
+def test_numbers_are_masked_where_they_are(qtbot, opened):
+    opened.session.test_phones.add_examples()
+    book = opened.session.preset_book
+    qtbot.waitUntil(lambda: bool(book.book.phones), timeout=20_000)
+    opened.find("maskNumbers").click()
+    number = book.book.phones[0].number
+    titles = found(ask(qtbot, opened, number[-4:]))
+    assert any("****" in title for title in titles)
+    assert not any(number in title for title in titles)
+
+
+def test_it_speaks_chinese(qtbot, qapp, tmp_path):
+    translator = QTranslator()
+    assert translator.load("zh_CN", str(resource("translations")))
+    qapp.installTranslator(translator)
+    try:
+        with desk(tmp_path, SecretStore(find=no_keyring), chinese=True) as opened:
+            qtbot.addWidget(opened.window)
+            opened.window.activateWindow()
+            run(ask(qtbot, opened, "历史"), "转到“历史”")
+            qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
+    finally:
+        qapp.removeTranslator(translator)
