@@ -1,21 +1,26 @@
 """Servers that misbehave on purpose, and clients that do not wait long for them."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
 
 from gui.cloud.client import SmsClient
 from gui.core.accounts.account import Account
-from tests.cloud.server import Authority, Server
+from tests.cloud.server import Authority, Script, Server
 
 SECRET = "s3cr3t-that-must-not-show"
 
 
 @pytest.fixture
-def serve():
+def serve() -> Iterator[Callable[..., Server]]:
     """Start a server; it ends with the test."""
     started = []
 
-    def start(script=None, **kwargs):
-        server = Server(**({"script": script} if script else {}), **kwargs)
+    def start(script: Script | None = None, **kwargs: Any) -> Server:
+        if script:
+            kwargs["script"] = script
+        server = Server(**kwargs)
         started.append(server)
         return server
 
@@ -25,11 +30,13 @@ def serve():
 
 
 @pytest.fixture
-def connect():
+def connect() -> Iterator[Callable[..., SmsClient]]:
     """Make a client of a server or an endpoint; it is closed with the test."""
     made = []
 
-    def make(where, secret=SECRET, proxy="", **kwargs):
+    def make(
+        where: Server | str, secret: str = SECRET, proxy: str = "", **kwargs: Any
+    ) -> SmsClient:
         if isinstance(where, Server):
             where = where.authority if where.tls else f"http://{where.authority}"
         kwargs = {"connect_timeout": 30.0, "read_timeout": 30.0, "total_timeout": 90.0, **kwargs}
@@ -43,5 +50,5 @@ def connect():
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory):
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("ca"))

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from gui.core.sending.outcome import Accepted, Failure, Rejected, Throttled, Unknown, UnknownFault
 from tests.cloud.server import Close, Request, Reset, http
@@ -39,7 +40,7 @@ class Hostile:
 
 
 def raw(*parts: bytes, end: type[Exception] | None = None) -> Play:
-    def play(request, sock):
+    def play(request: Request, sock: socket.socket) -> None:
         for part in parts:
             sock.sendall(part)
         if end:
@@ -48,7 +49,7 @@ def raw(*parts: bytes, end: type[Exception] | None = None) -> Play:
     return play
 
 
-def body(text: str | bytes, status: int = 200, *headers: str, **kwargs) -> Play:
+def body(text: str | bytes, status: int = 200, *headers: str, **kwargs: Any) -> Play:
     return raw(http(status, text, *headers, **kwargs))
 
 
@@ -63,11 +64,11 @@ def packed(data: bytes, coding: str) -> Play:
 def drip(begun: bytes, each: bytes) -> Play:
     """Bytes without end, a few at a time: never silent long enough for a read time-out."""
 
-    def play(request, sock):
+    def play(request: Request, sock: socket.socket) -> None:
         sock.sendall(begun)
         for _ in range(2000):
             sock.sendall(each)
-            if request.stopping.wait(0.01):
+            if request.stopping is not None and request.stopping.wait(0.01):
                 break
         raise Close
 
@@ -77,7 +78,7 @@ def drip(begun: bytes, each: bytes) -> Play:
 def flood(begun: bytes, block: bytes) -> Play:
     """As much as the client takes, up to 200 MB."""
 
-    def play(request, sock):
+    def play(request: Request, sock: socket.socket) -> None:
         sock.sendall(begun)
         for _ in range(200 * 2**20 // len(block)):
             sock.sendall(block)

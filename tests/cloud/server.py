@@ -1,5 +1,7 @@
 """A server that does what a test tells it, byte by byte; with TLS too."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
@@ -15,12 +17,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.base import CertificateBuilder
 from cryptography.x509.oid import NameOID
 
 
@@ -32,6 +35,8 @@ class Request:
     body: bytes
     connection: int
     ordinal: int = 1
+    stopping: threading.Event | None = None
+    """Set once the server stops, for scripts without end that want to know."""
 
     @property
     def query(self) -> dict[str, str]:
@@ -85,7 +90,7 @@ def numbered(body: dict[str, Any], request: Request) -> dict[str, Any]:
 
 
 def answers(status: int, body: bytes | str | dict[str, Any], *headers: str) -> Script:
-    def script(request, sock):
+    def script(request: Request, sock: socket.socket) -> None:
         own = numbered(body, request) if isinstance(body, dict) else body
         sock.sendall(http(status, own, *headers))
 
@@ -95,7 +100,7 @@ def answers(status: int, body: bytes | str | dict[str, Any], *headers: str) -> S
 def says(raw: bytes) -> Script:
     """Write bytes and close."""
 
-    def script(request, sock):
+    def script(request: Request, sock: socket.socket) -> None:
         sock.sendall(raw)
         raise Close
 
@@ -113,7 +118,7 @@ class Server:
     begin: Callable[[socket.socket], None] | None = None
     tls: ssl.SSLContext | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.requests: list[Request] = []
         self.connections = 0
         self.stopping = threading.Event()
@@ -123,16 +128,17 @@ class Server:
 
     @property
     def port(self) -> int:
-        return self._socket.getsockname()[1]
+        found: int = self._socket.getsockname()[1]
+        return found
 
     @property
     def authority(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.stopping.set()
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
@@ -141,11 +147,11 @@ class Server:
             thread.join(10)
             assert not thread.is_alive()
 
-    def hang(self, request=None, sock=None):
+    def hang(self, request: Request | None = None, sock: socket.socket | None = None) -> None:
         self.stopping.wait()
         raise Close
 
-    def _accept(self):
+    def _accept(self) -> None:
         while True:
             try:
                 sock, _ = self._socket.accept()
@@ -156,7 +162,7 @@ class Server:
             self._threads.append(thread)
             thread.start()
 
-    def _serve(self, sock: socket.socket, connection: int):
+    def _serve(self, sock: socket.socket, connection: int) -> None:
         try:
             if self.begin:
                 self.begin(sock)
@@ -201,7 +207,7 @@ class Server:
 def tunnel_to(port: int) -> Script:
     """The script of a proxy: whatever CONNECT names, it is `port` of this machine."""
 
-    def script(request, sock):
+    def script(request: Request, sock: socket.socket) -> None:
         sock.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
         with socket.create_connection(("127.0.0.1", port)) as other:
             pairs = {sock: other, other: sock}
@@ -218,7 +224,7 @@ def tunnel_to(port: int) -> Script:
 class Authority:
     """A certificate authority of the test run."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "SMS Desk test CA")])
@@ -230,7 +236,9 @@ class Authority:
         self.bundle = folder / "ca.pem"
         self.bundle.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
-    def _builder(self, name: x509.Name, key, until: timedelta = timedelta(days=1)):
+    def _builder(
+        self, name: x509.Name, key: ec.EllipticCurvePublicKey, until: timedelta = timedelta(days=1)
+    ) -> CertificateBuilder:
         now = datetime.now(UTC)
         return (
             x509.CertificateBuilder()

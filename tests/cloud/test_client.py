@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from socket import socket
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from gui.core.sending.outcome import (
     AccountRefused,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     Throttled,
     Unknown,
@@ -29,7 +32,7 @@ from gui.core.sending.outcome import (
 )
 from gui.core.service_text import Limit, is_cut
 from tests.cloud.conftest import SECRET
-from tests.cloud.server import OK, answers, http, numbered
+from tests.cloud.server import OK, Request, Server, answers, http, numbered
 
 MESSAGE = SendSms(
     ("13800138000", "13900139000"),
@@ -42,7 +45,9 @@ MESSAGE = SendSms(
 NUMBER = SendSms(("13800138000",), "阿里云", "SMS_153055065")
 
 
-def test_send_puts_everything_in_a_signed_body(serve, connect):
+def test_send_puts_everything_in_a_signed_body(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     assert connect(server).send(MESSAGE) == Accepted("900^0", "R-1")
     (request,) = server.requests
@@ -75,13 +80,17 @@ def test_send_puts_everything_in_a_signed_body(serve, connect):
     assert not request.is_signed_with("another")
 
 
-def test_empty_fields_are_omitted(serve, connect):
+def test_empty_fields_are_omitted(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     connect(server).send(NUMBER)
     assert set(server.requests[0].form) == {"PhoneNumbers", "SignName", "TemplateCode"}
 
 
-def test_send_batch_gives_each_number_its_own(serve, connect):
+def test_send_batch_gives_each_number_its_own(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     params = ('{"n":"甲"}', "", '{"n":"012345678901234567890"}')
     message = SendBatchSms(("1", "2", "3"), "阿里云", "SMS_1", params, "o", "9")
@@ -99,20 +108,26 @@ def test_send_batch_gives_each_number_its_own(serve, connect):
     assert request.is_signed_with(SECRET)
 
 
-def test_send_batch_without_parameters(serve, connect):
+def test_send_batch_without_parameters(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     connect(server).send_batch(SendBatchSms(("1", "2"), "s", "SMS_1", ("", "")))
     assert set(server.requests[0].form) == {"PhoneNumberJson", "SignNameJson", "TemplateCode"}
 
 
-def test_send_batch_does_not_mix_parameters_up(serve, connect):
+def test_send_batch_does_not_mix_parameters_up(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     with pytest.raises(ValueError, match="template_params"):
         connect(server).send_batch(SendBatchSms(("1", "2"), "s", "SMS_1", ("{}",)))
     assert not server.requests
 
 
-def test_connections_are_kept(serve, connect):
+def test_connections_are_kept(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     client = connect(server)
     for _ in range(5):
@@ -121,14 +136,16 @@ def test_connections_are_kept(serve, connect):
     assert len({request.query["SignatureNonce"] for request in server.requests}) == 5
 
 
-def test_many_threads_share_a_client(serve, connect):
-    def echo(request, sock):
+def test_many_threads_share_a_client(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
+    def echo(request: Request, sock: socket) -> None:
         sock.sendall(http(200, numbered({**OK, "BizId": request.form["OutId"]}, request)))
 
     server = serve(echo)
     client = connect(server, pool=8)
 
-    def call(thread):
+    def call(thread: int) -> Iterator[tuple[str, Outcome]]:
         for turn in range(100):
             mine = f"{thread}-{turn}"
             yield mine, client.send(SendSms(("13800138000",), "s", "SMS_1", "", mine))
@@ -145,7 +162,9 @@ def test_many_threads_share_a_client(serve, connect):
     assert len({request.query["SignatureNonce"] for request in server.requests}) == 800
 
 
-def test_half_a_character_is_not_sent(serve, connect):
+def test_half_a_character_is_not_sent(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve()
     outcome = connect(server).send(SendSms(("1",), "s", "SMS_1", '{"a":"\ud83d"}'))
     assert outcome == NotSent(NetworkFault.INTERNAL)
@@ -153,7 +172,7 @@ def test_half_a_character_is_not_sent(serve, connect):
 
 
 @pytest.mark.parametrize("endpoint", ["", "http://example.com", "exa mple", "例子.com"])
-def test_an_impossible_endpoint_is_refused(endpoint):
+def test_an_impossible_endpoint_is_refused(endpoint: str) -> None:
     with pytest.raises(AccountError):
         SmsClient(Account("t", "KEYID", endpoint=endpoint), SECRET)
 
@@ -174,18 +193,28 @@ def test_an_impossible_endpoint_is_refused(endpoint):
         ("isp.RAM_PERMISSION_DENY", 200, AccountRefused),
     ],
 )
-def test_a_code_is_one_of_four(serve, connect, code, status, expected):
+def test_a_code_is_one_of_four(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    code: str,
+    status: int,
+    expected: type[Rejected | Throttled | AccountRefused],
+) -> None:
     body = {"RequestId": "R", "HostId": "h", "Code": code, "Message": "why"}
     assert connect(serve(answers(status, body))).send(NUMBER) == expected(code, "why", "R")
 
 
 @pytest.mark.parametrize("code", ["isp.SYSTEM_ERROR", "isp.NEW", "SignatureNonceUsed"])
-def test_some_codes_are_unknown(serve, connect, code):
+def test_some_codes_are_unknown(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], code: str
+) -> None:
     outcome = connect(serve(answers(200, {"Code": code, "Message": "m"}))).send(NUMBER)
     assert outcome == Unknown(UnknownFault.SERVICE, code, "m", "", 200)
 
 
-def test_the_string_to_sign_is_not_repeated(serve, connect):
+def test_the_string_to_sign_is_not_repeated(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     told = "Specified signature is not matched with our calculation."
     message = f"{told} server string to sign is:POST&%2F&PhoneNumbers%3D13800138000\nmore"
     body = {"RequestId": "R", "Code": "SignatureDoesNotMatch", "Message": message}
@@ -193,14 +222,16 @@ def test_the_string_to_sign_is_not_repeated(serve, connect):
     assert outcome == AccountRefused("SignatureDoesNotMatch", told, "R")
 
 
-def test_wrong_secret_that_makes_the_sdk_fail(serve, connect):
+def test_wrong_secret_that_makes_the_sdk_fail(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     """Without a colon in the message the SDK raises IndexError."""
     body = {"Code": "SignatureDoesNotMatch", "Message": "no colon"}
     outcome = connect(serve(answers(400, body))).send(NUMBER)
     assert outcome == AccountRefused("SignatureDoesNotMatch", "no colon", "")
 
 
-def test_texts_are_bounded_and_printable():
+def test_texts_are_bounded_and_printable() -> None:
     body = json.dumps({"Code": "c" * 5000, "Message": "甲\x00\ud83d\n" * 2000, "RequestId": None})
     outcome = parse_answer(200, body.encode())
     assert isinstance(outcome, Rejected)
@@ -211,7 +242,7 @@ def test_texts_are_bounded_and_printable():
 
 
 @given(st.integers(100, 599), st.binary(max_size=200))
-def test_any_bytes_are_some_outcome(status, body):
+def test_any_bytes_are_some_outcome(status: int, body: bytes) -> None:
     assert isinstance(
         parse_answer(status, body), (Answer, Rejected, Throttled, AccountRefused, Unknown)
     )
@@ -232,7 +263,7 @@ _FIELDS = dict.fromkeys(("Message", "RequestId", "TotalCount", *_LISTS), _JSON) 
 
 
 @given(st.sampled_from([200, 204, 302, 404, 500]), st.fixed_dictionaries({}, optional=_FIELDS))
-def test_any_json_is_some_outcome(status, fields):
+def test_any_json_is_some_outcome(status: int, fields: dict[str, Any]) -> None:
     outcome = parse_answer(status, json.dumps(fields).encode())
     if status in (302, 500):
         assert isinstance(outcome, Unknown)
@@ -242,7 +273,7 @@ def test_any_json_is_some_outcome(status, fields):
 
 
 @given(st.fixed_dictionaries({}, optional=_FIELDS))
-def test_any_rows_are_read(fields):
+def test_any_rows_are_read(fields: dict[str, Any]) -> None:
     answer = parse_answer(200, json.dumps(fields | {"Code": "OK"}).encode())
     assert isinstance(answer, Answer)
     for found in (
@@ -273,7 +304,7 @@ print(SmsClient(Account("t", "KEYID", endpoint="http://127.0.0.1:1"), "x").send(
 """
 
 
-def test_errors_contain_neither_secret_nor_parameters(serve):
+def test_errors_contain_neither_secret_nor_parameters(serve: Callable[..., Server]) -> None:
     said = "no: server string to sign is:4711 13800138000"
     scripts = [
         answers(200, OK),

@@ -5,11 +5,13 @@ import socket
 import threading
 import time
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import requests
 
+from gui.cloud.client import SmsClient
 from gui.cloud.exchange import watch_exchange
 from gui.cloud.network_faults import classify_unanswered, classify_unsent
 from gui.cloud.transport import ANSWER_MAX, Transport
@@ -24,31 +26,31 @@ from gui.core.sending.outcome import (
     UnknownFault,
 )
 from tests.cloud.hostile import RESET
-from tests.cloud.server import OK, Close, Reset, answers, http, numbered, says
+from tests.cloud.server import OK, Close, Request, Reset, Server, answers, http, numbered, says
 
 MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065", '{"code":"1234"}')
 HTML = "<html><head><title>登录</title></head></html>"
 GBK = "<html>代理服务器错误</html>".encode("gbk")
 
 
-def lost(fault, status=0, **more):
+def lost(fault: UnknownFault, status: int = 0, **more: Any) -> Unknown:
     return Unknown(fault, http_status=status, **more)
 
 
-def reset(request, sock):
+def reset(request: Request, sock: socket.socket) -> None:
     raise Reset
 
 
-def close(request, sock):
+def close(request: Request, sock: socket.socket) -> None:
     raise Close
 
 
-def reset_within_the_answer(request, sock):
+def reset_within_the_answer(request: Request, sock: socket.socket) -> None:
     sock.sendall(http(200, '{"Code":"OK"', length=500))
     raise Reset
 
 
-def gateway(status, code):
+def gateway(status: int, code: str) -> Callable[[Request, socket.socket], None]:
     return answers(status, {"RequestId": "R", "HostId": "h", "Code": code, "Message": "m"})
 
 
@@ -144,7 +146,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_a_value_and_one_request(serve, connect, fault):
+def test_a_fault_is_a_value_and_one_request(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], fault: str
+) -> None:
     script, expected = FAULTS[fault]
     server = serve(script)
     assert connect(server).send(MESSAGE) == expected
@@ -152,7 +156,9 @@ def test_a_fault_is_a_value_and_one_request(serve, connect, fault):
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_next_call_is_not_harmed(serve, connect, fault):
+def test_the_next_call_is_not_harmed(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], fault: str
+) -> None:
     script, _ = FAULTS[fault]
     fine = answers(200, OK)
     server: Any = serve(
@@ -164,13 +170,17 @@ def test_the_next_call_is_not_harmed(serve, connect, fault):
     assert len(server.requests) == 2
 
 
-def test_a_packed_answer_is_read(serve, connect):
+def test_a_packed_answer_is_read(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     packed = gzip.compress(http(200, OK).partition(b"\r\n\r\n")[2])
     client = connect(serve(answers(200, packed, "Content-Encoding: gzip")))
     assert client.send(MESSAGE) == Accepted("900^0", "R-1")
 
 
-def test_a_chunked_answer_is_read(serve, connect):
+def test_a_chunked_answer_is_read(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     chunks = b'9\r\n{"Code":"\r\n10\r\nOK","BizId":"9"}\r\n0\r\n\r\n'
     raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
     server: Any = serve(lambda request, sock: sock.sendall(raw))
@@ -180,7 +190,7 @@ def test_a_chunked_answer_is_read(serve, connect):
     assert server.connections == 1
 
 
-def test_time_out(serve, connect):
+def test_time_out(serve: Callable[..., Server], connect: Callable[..., SmsClient]) -> None:
     server = serve()
     server.script = server.hang
     began = time.monotonic()
@@ -189,8 +199,10 @@ def test_time_out(serve, connect):
     assert len(server.requests) == 1
 
 
-def test_time_out_within_the_answer(serve, connect):
-    def half(request, sock):
+def test_time_out_within_the_answer(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
+    def half(request: Request, sock: socket.socket) -> None:
         sock.sendall(http(200, '{"Code":', length=99))
         server.hang()
 
@@ -203,8 +215,10 @@ def test_time_out_within_the_answer(serve, connect):
     ("begun", "status"),
     [(b"HTTP/1.1 200 OK\r\nX: ", 0), (b"HTTP/1.1 200 OK\r\n\r\n{", 200), (b"", 0)],
 )
-def test_a_dripping_server_is_cut_off(serve, connect, begun, status):
-    def drip(request, sock):
+def test_a_dripping_server_is_cut_off(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], begun: bytes, status: int
+) -> None:
+    def drip(request: Request, sock: socket.socket) -> None:
         sock.sendall(begun)
         while not server.stopping.wait(0.02):
             sock.sendall(b"x")
@@ -217,8 +231,10 @@ def test_a_dripping_server_is_cut_off(serve, connect, begun, status):
     assert 0.5 < time.monotonic() - began < 30
 
 
-def test_an_endless_row_of_100_continue_is_cut_off(serve, connect):
-    def drip(request, sock):
+def test_an_endless_row_of_100_continue_is_cut_off(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
+    def drip(request: Request, sock: socket.socket) -> None:
         while not server.stopping.wait(0.01):
             sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         raise Close
@@ -228,10 +244,12 @@ def test_an_endless_row_of_100_continue_is_cut_off(serve, connect):
     assert client.send(MESSAGE) == lost(UnknownFault.READ_TIMEOUT)
 
 
-def test_a_huge_answer_is_not_read(serve, connect):
+def test_a_huge_answer_is_not_read(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     written = 0
 
-    def flood(request, sock):
+    def flood(request: Request, sock: socket.socket) -> None:
         nonlocal written
         sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         while written < 100 * ANSWER_MAX:
@@ -242,7 +260,9 @@ def test_a_huge_answer_is_not_read(serve, connect):
     assert written < 10 * ANSWER_MAX
 
 
-def test_decompression_bomb_is_cut_off(serve, connect):
+def test_decompression_bomb_is_cut_off(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     bomb = gzip.compress(bytes(64 * ANSWER_MAX), compresslevel=1)
     client = connect(serve(answers(200, bomb, "Content-Encoding: gzip")))
     tracemalloc.start()
@@ -253,10 +273,12 @@ def test_decompression_bomb_is_cut_off(serve, connect):
         tracemalloc.stop()
 
 
-def test_reset_before_reading(serve, connect):
+def test_reset_before_reading(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     """What was written into it may have been read: nobody can tell."""
 
-    def begin(sock):
+    def begin(sock: socket.socket) -> None:
         sock.recv(1, socket.MSG_PEEK)
         raise Reset
 
@@ -265,17 +287,21 @@ def test_reset_before_reading(serve, connect):
     assert server.connections == 1
 
 
-def test_reset_while_connecting(serve, connect):
+def test_reset_while_connecting(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     """Whether that is noticed before or after writing is the system's luck; both are sound."""
 
-    def begin(sock):
+    def begin(sock: socket.socket) -> None:
         raise Reset
 
     outcome = connect(serve(begin=begin)).send(MESSAGE)
     assert outcome in (lost(UnknownFault.CONNECTION_LOST), NotSent(NetworkFault.REFUSED))
 
 
-def test_a_kept_connection_that_dies_with_the_request_is_not_replaced(serve, connect):
+def test_a_kept_connection_that_dies_with_the_request_is_not_replaced(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     fine = answers(200, OK)
     server: Any = serve(
         lambda request, sock: (fine, close)[len(server.requests) > 1](request, sock)
@@ -286,10 +312,12 @@ def test_a_kept_connection_that_dies_with_the_request_is_not_replaced(serve, con
     assert [request.connection for request in server.requests] == [1, 1]
 
 
-def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(serve, connect):
+def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     closed = threading.Event()
 
-    def once(request, sock):
+    def once(request: Request, sock: socket.socket) -> None:
         sock.sendall(http(200, numbered(OK, request)))
         sock.shutdown(socket.SHUT_RDWR)
         closed.set()
@@ -304,7 +332,7 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(serve, connect)
     assert [request.connection for request in server.requests] == [1, 2, 3]
 
 
-def test_one_call_is_one_request_whatever_the_libraries_try(serve):
+def test_one_call_is_one_request_whatever_the_libraries_try(serve: Callable[..., Server]) -> None:
     server = serve()
     with watch_exchange(5), requests.Session() as session:
         session.mount("http://", Transport(1))
@@ -314,7 +342,7 @@ def test_one_call_is_one_request_whatever_the_libraries_try(serve):
     assert len(server.requests) == 1
 
 
-def test_refused(connect):
+def test_refused(connect: Callable[..., SmsClient]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     client = connect(f"http://127.0.0.1:{port}")
@@ -322,12 +350,12 @@ def test_refused(connect):
     assert client.query_signs() == NotSent(NetworkFault.REFUSED)
 
 
-def test_unreachable(connect):
+def test_unreachable(connect: Callable[..., SmsClient]) -> None:
     # No connection can be made to the broadcast address.
     assert connect("255.255.255.255").send(MESSAGE) == NotSent(NetworkFault.UNREACHABLE)
 
 
-def test_connect_time_out(connect):
+def test_connect_time_out(connect: Callable[..., SmsClient]) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
         address = full.getsockname()
         waiting = [socket.socket() for _ in range(4)]
@@ -342,18 +370,20 @@ def test_connect_time_out(connect):
                 sock.close()
 
 
-def test_unknown_name(connect, monkeypatch):
-    def fail(*args, **kwargs):
+def test_unknown_name(connect: Callable[..., SmsClient], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: str | int, **kwargs: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     assert connect("dysmsapi.example.com").send(MESSAGE) == NotSent(NetworkFault.NAME)
 
 
-def test_a_late_connection_sends_nothing(serve, connect, monkeypatch):
+def test_a_late_connection_sends_nothing(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     find, total = socket.getaddrinfo, 0.05
 
-    def slowly(*args, **kwargs):
+    def slowly(*args: Any, **kwargs: Any) -> object:
         time.sleep(total)  # as long as the whole call may take
         return find(*args, **kwargs)
 
@@ -364,17 +394,19 @@ def test_a_late_connection_sends_nothing(serve, connect, monkeypatch):
     assert not server.requests
 
 
-def test_impossible_host_name_is_an_endpoint_fault(connect, monkeypatch):
+def test_impossible_host_name_is_an_endpoint_fault(
+    connect: Callable[..., SmsClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from urllib3.exceptions import LocationParseError
 
-    def fail(*args, **kwargs):
+    def fail(*args: str | int, **kwargs: object) -> None:
         raise LocationParseError("label empty or too long")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     assert connect("dysmsapi.example.com").send(MESSAGE) == NotSent(NetworkFault.ENDPOINT)
 
 
-def test_internal_error_is_distinguished_from_network_fault():
+def test_internal_error_is_distinguished_from_network_fault() -> None:
     assert classify_unsent(KeyError("x"), proxied=True) is NetworkFault.INTERNAL
     assert classify_unsent(None, proxied=False) is NetworkFault.INTERNAL
     assert classify_unanswered(KeyError("x")) is UnknownFault.INTERNAL

@@ -1,26 +1,41 @@
 """What is asked, and how leniently the rows of an answer are read."""
 
+from collections.abc import Callable
 from datetime import date
+from socket import socket
+from typing import Any
 
 import pytest
 
-from gui.core.message.query_results import SendDetail, SendDetailPage, Sign, SignPage, Template
+from gui.cloud.client import SmsClient
+from gui.core.message.query_results import (
+    SendDetail,
+    SendDetailPage,
+    Sign,
+    SignPage,
+    Template,
+    TemplatePage,
+)
 from gui.core.sending.outcome import Throttled, Unknown, UnknownFault
-from tests.cloud.server import OK, answers
+from tests.cloud.server import OK, Request, Server, answers
 
 
-def detail(**more):
+def detail(**more: str | int | None) -> dict[str, Any]:
     return {"PhoneNum": "13800138000", "SendStatus": 3, "SendDate": "2026-01-02 03:04:05"} | more
 
 
-def details(rows, total):
+def details(
+    rows: list[dict[str, Any] | str | None] | dict[str, int | str] | None, total: str | int
+) -> Callable[[Request, socket], None]:
     return answers(
         200,
         {**OK, "TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows}},
     )
 
 
-def test_details_are_asked_for_a_beijing_day(serve, connect):
+def test_details_are_asked_for_a_beijing_day(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     full = detail(
         ErrCode="DELIVERED",
         TemplateCode="SMS_1",
@@ -65,7 +80,14 @@ def test_details_are_asked_for_a_beijing_day(serve, connect):
         ([detail(), detail()], 1, 2, [3, 3]),
     ],
 )
-def test_details_with_the_oddities_of_the_service(serve, connect, rows, total, count, statuses):
+def test_details_with_the_oddities_of_the_service(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    rows: list[dict[str, Any] | str | None] | dict[str, int | str] | None,
+    total: int | str,
+    count: int,
+    statuses: list[int],
+) -> None:
     found = connect(serve(details(rows, total))).query_details("13800138000", date(2026, 1, 2))
     assert isinstance(found, SendDetailPage)
     assert found.total == count
@@ -77,13 +99,15 @@ def test_details_with_the_oddities_of_the_service(serve, connect, rows, total, c
 @pytest.mark.parametrize(
     "more", [{}, {"TotalCount": None}, {"TotalCount": "x"}, {"TotalCount": -1}]
 )
-def test_missing_total_is_not_read_as_zero(serve, connect, more):
+def test_missing_total_is_not_read_as_zero(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], more: dict[str, Any]
+) -> None:
     """That there are no details is what a message is proven unsent by."""
     found = connect(serve(answers(200, OK | more))).query_details("1", date(2026, 1, 2))
     assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
 
 
-def test_signs(serve, connect):
+def test_signs(serve: Callable[..., Server], connect: Callable[..., SmsClient]) -> None:
     rows = [
         {"SignName": "阿里云", "AuditStatus": "AUDIT_STATE_PASS", "Reason": None},
         {"SignName": "小饭桌", "AuditStatus": "AUDIT_SATE_CANCEL"},
@@ -108,7 +132,12 @@ def test_signs(serve, connect):
         ({}, -1),
     ],
 )
-def test_templates_are_of_the_outer_kind(serve, connect, kinds, kind):
+def test_templates_are_of_the_outer_kind(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    kinds: dict[str, Any],
+    kind: int,
+) -> None:
     row = {
         "TemplateCode": "SMS_1",
         "TemplateName": "n",
@@ -117,6 +146,7 @@ def test_templates_are_of_the_outer_kind(serve, connect, kinds, kind):
     } | kinds
     server = serve(answers(200, {**OK, "TotalCount": 1, "SmsTemplateList": [row]}))
     found = connect(server).query_templates(1, 1)
+    assert isinstance(found, TemplatePage)
     assert found.rows == (Template("SMS_1", "n", "code ${code}", "AUDIT_STATE_CANCEL", kind),)
     assert server.requests[0].query["Action"] == "QuerySmsTemplateList"
     assert server.requests[0].form == {"PageIndex": "1", "PageSize": "1"}
@@ -132,25 +162,36 @@ def test_templates_are_of_the_outer_kind(serve, connect, kinds, kind):
         (None, ""),
     ],
 )
-def test_get_template(serve, connect, status, audit):
+def test_get_template(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    status: str | int | None,
+    audit: str,
+) -> None:
     row = {"TemplateContent": "hi", "TemplateStatus": status, "TemplateType": "1"}
     server = serve(answers(200, OK | row))
     assert connect(server).get_template("SMS_9") == Template("SMS_9", "", "hi", audit, 1)
     assert server.requests[0].form == {"TemplateCode": "SMS_9"}
 
 
-def test_get_template_without_its_text(serve, connect):
+def test_get_template_without_its_text(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     found = connect(serve()).get_template("SMS_9")
     assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
 
 
 @pytest.mark.parametrize("ask", ["query_signs", "query_templates"])
-def test_malformed_list_is_unknown(serve, connect, ask):
+def test_malformed_list_is_unknown(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], ask: str
+) -> None:
     found = getattr(connect(serve()), ask)()
     assert found == Unknown(UnknownFault.UNEXPECTED, "OK", "", "R-1", 200)
 
 
-def test_a_query_fails_with_the_same_values(serve, connect):
+def test_a_query_fails_with_the_same_values(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     client = connect(serve(answers(400, {"Code": "Throttling.User", "Message": "m"})))
     failure = Throttled("Throttling.User", "m", "")
     assert client.query_details("1", date(2026, 1, 2)) == failure
@@ -168,7 +209,12 @@ def test_a_query_fails_with_the_same_values(serve, connect):
         ("x" * 5000, None),
     ],
 )
-def test_the_services_own_clock_is_read(serve, connect, date_header, served):
+def test_the_services_own_clock_is_read(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    date_header: str,
+    served: int | None,
+) -> None:
     body = {**OK, "TotalCount": 0}
     server = serve(answers(200, body, f"Date: {date_header}"))
     found = connect(server).query_details("13800138000", date(2026, 1, 2))
@@ -176,6 +222,8 @@ def test_the_services_own_clock_is_read(serve, connect, date_header, served):
     assert found.served_at == served
 
 
-def test_without_a_date_there_is_no_time(serve, connect):
+def test_without_a_date_there_is_no_time(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     found = connect(serve(details([], 0))).query_details("13800138000", date(2026, 1, 2))
     assert found == SendDetailPage(0, (), "R-1", None)

@@ -5,14 +5,17 @@ import socket
 import ssl
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from gui.cloud.client import SmsClient
 from gui.core.message.requests import SendSms
 from gui.core.sending.outcome import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
-from tests.cloud.server import Close, Reset, answers, says, tunnel_to
+from tests.cloud.server import Authority, Close, Request, Reset, Server, answers, says, tunnel_to
 
 MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065")
 CONNECT = 2.0
@@ -21,12 +24,14 @@ ACCEPTED = Accepted("900^0", "R-1")
 
 
 @pytest.fixture
-def trusting(connect, authority):
+def trusting(connect: Callable[..., SmsClient], authority: Authority) -> Callable[..., SmsClient]:
     """A client that trusts the authority of the tests."""
     return lambda where, **more: connect(where, ca_bundle=str(authority.bundle), **more)
 
 
-def test_tls(serve, trusting, authority):
+def test_tls(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("127.0.0.1"))
     client = trusting(server)
     for _ in range(3):
@@ -35,13 +40,18 @@ def test_tls(serve, trusting, authority):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where the store is a file")
-def test_the_certificates_of_the_system_are_trusted(serve, connect, authority, monkeypatch):
+def test_the_certificates_of_the_system_are_trusted(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    authority: Authority,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("gui.cloud.trust._STORES", (str(authority.bundle),))
     monkeypatch.setattr(ssl, "get_default_verify_paths", _no_paths)
     assert connect(serve(tls=authority.serve("127.0.0.1"))).send(MESSAGE) == ACCEPTED
 
 
-def _no_paths():
+def _no_paths() -> ssl.DefaultVerifyPaths:
     return ssl.DefaultVerifyPaths("", "", "", "/nowhere", "", "/nowhere")
 
 
@@ -52,7 +62,14 @@ VARIABLES = (
 
 
 @pytest.mark.parametrize("names", [*((name,) for name in VARIABLES), VARIABLES])
-def test_no_variable_adds_trust(serve, connect, authority, monkeypatch, tmp_path, names):
+def test_no_variable_adds_trust(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    authority: Authority,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    names: tuple[str, ...],
+) -> None:
     """In a folder, OpenSSL looks for names that are a hash of the certificate's subject."""
     (tmp_path / "3ae2a799.0").write_bytes(authority.bundle.read_bytes())
     for name in names:
@@ -62,31 +79,48 @@ def test_no_variable_adds_trust(serve, connect, authority, monkeypatch, tmp_path
     assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
 
 
-def test_certificates_that_requests_brings_are_not_trusted(serve, connect, authority, monkeypatch):
+def test_certificates_that_requests_brings_are_not_trusted(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    authority: Authority,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(authority.bundle))
     client = connect(serve(tls=authority.serve("127.0.0.1")))
     assert client.send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
 
 
-def test_bad_certificate(serve, connect, authority):
+def test_bad_certificate(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("127.0.0.1"))
     assert connect(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
     assert not server.requests
 
 
-def test_wrong_host_name(serve, trusting, authority):
+def test_wrong_host_name(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("dysmsapi.aliyuncs.com", "127.0.0.2"))
     assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
     assert not server.requests
 
 
-def test_expired_certificate(serve, trusting, authority):
+def test_expired_certificate(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("127.0.0.1", until=timedelta(days=-1)))
     assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.CERTIFICATE)
 
 
 @pytest.mark.parametrize("content", [None, "", "not a certificate"])
-def test_an_unreadable_bundle(serve, connect, authority, tmp_path, content):
+def test_an_unreadable_bundle(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    authority: Authority,
+    tmp_path: Path,
+    content: str | None,
+) -> None:
     bundle = tmp_path / "bundle.pem"
     if content is not None:
         bundle.write_text(content)
@@ -96,8 +130,10 @@ def test_an_unreadable_bundle(serve, connect, authority, tmp_path, content):
     assert not server.requests
 
 
-def test_a_server_without_tls(serve, trusting):
-    def begin(sock):
+def test_a_server_without_tls(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient]
+) -> None:
+    def begin(sock: socket.socket) -> None:
         sock.recv(65536)
         sock.sendall(b"HTTP/1.1 400 The plain HTTP request was sent to HTTPS port\r\n\r\n")
 
@@ -105,8 +141,10 @@ def test_a_server_without_tls(serve, trusting):
     assert trusting(server.authority).send(MESSAGE) == NotSent(NetworkFault.TLS)
 
 
-def test_reset_within_the_handshake(serve, trusting, authority):
-    def begin(sock):
+def test_reset_within_the_handshake(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
+    def begin(sock: socket.socket) -> None:
         sock.recv(1)
         raise Reset
 
@@ -114,8 +152,10 @@ def test_reset_within_the_handshake(serve, trusting, authority):
     assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.TLS)
 
 
-def test_closed_within_the_handshake(serve, trusting, authority):
-    def begin(sock):
+def test_closed_within_the_handshake(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
+    def begin(sock: socket.socket) -> None:
         sock.recv(65536)
         raise Close
 
@@ -123,7 +163,9 @@ def test_closed_within_the_handshake(serve, trusting, authority):
     assert trusting(server).send(MESSAGE) == NotSent(NetworkFault.TLS)
 
 
-def test_a_handshake_that_stalls(serve, connect, authority):
+def test_a_handshake_that_stalls(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], authority: Authority
+) -> None:
     """In several threads at once: none waits for another's."""
     server = serve(tls=authority.serve("127.0.0.1"))
     server.begin = lambda sock: server.hang()
@@ -136,8 +178,13 @@ def test_a_handshake_that_stalls(serve, connect, authority):
 
 
 @pytest.mark.parametrize("end", [Close, Reset])
-def test_lost_after_the_request(serve, trusting, authority, end):
-    def script(request, sock):
+def test_lost_after_the_request(
+    serve: Callable[..., Server],
+    trusting: Callable[..., SmsClient],
+    authority: Authority,
+    end: type[Exception],
+) -> None:
+    def script(request: Request, sock: ssl.SSLSocket) -> None:
         raise end
 
     server = serve(script, tls=authority.serve("127.0.0.1"))
@@ -145,7 +192,9 @@ def test_lost_after_the_request(serve, trusting, authority, end):
     assert len(server.requests) == 1
 
 
-def test_time_out_after_the_request(serve, trusting, authority):
+def test_time_out_after_the_request(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("127.0.0.1"))
     server.script = server.hang
     outcome = trusting(server, read_timeout=0.2).send(MESSAGE)
@@ -153,8 +202,10 @@ def test_time_out_after_the_request(serve, trusting, authority):
     assert len(server.requests) == 1
 
 
-def test_a_dripping_server_is_cut_off_behind_tls(serve, trusting, authority):
-    def drip(request, sock):
+def test_a_dripping_server_is_cut_off_behind_tls(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
+    def drip(request: Request, sock: ssl.SSLSocket) -> None:
         sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n{")
         while not server.stopping.wait(0.02):
             sock.sendall(b" ")
@@ -168,7 +219,9 @@ def test_a_dripping_server_is_cut_off_behind_tls(serve, trusting, authority):
 HOST = "dysmsapi.example.com"
 
 
-def test_through_a_proxy(serve, trusting, authority):
+def test_through_a_proxy(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve(HOST))
     proxy = serve(tunnel_to(server.port))
     client = trusting(HOST, proxy=f"http://{proxy.authority}")
@@ -180,15 +233,19 @@ def test_through_a_proxy(serve, trusting, authority):
     assert len(server.requests) == 2
 
 
-def test_a_certificate_behind_a_proxy(serve, trusting, authority):
+def test_a_certificate_behind_a_proxy(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server = serve(tls=authority.serve("another.example.com"))
     proxy = serve(tunnel_to(server.port))
     outcome = trusting(HOST, proxy=f"http://{proxy.authority}").send(MESSAGE)
     assert outcome == NotSent(NetworkFault.CERTIFICATE)
 
 
-def test_lost_behind_a_proxy(serve, trusting, authority):
-    def script(request, sock):
+def test_lost_behind_a_proxy(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
+    def script(request: Request, sock: ssl.SSLSocket) -> None:
         raise Close
 
     server = serve(script, tls=authority.serve(HOST))
@@ -208,22 +265,28 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
-def test_a_proxy_that_refuses(serve, connect, refusal):
+def test_a_proxy_that_refuses(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], refusal: str
+) -> None:
     proxy = serve(REFUSALS[refusal])
     client = connect(HOST, proxy=f"http://{proxy.authority}")
     assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
     assert len(proxy.requests) == 1
 
 
-def test_a_proxy_that_hangs(serve, connect):
+def test_a_proxy_that_hangs(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     proxy = serve()
     proxy.script = proxy.hang
     client = connect(HOST, proxy=f"http://{proxy.authority}", connect_timeout=0.2)
     assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
 
 
-def test_a_proxy_that_drips(serve, connect):
-    def drip(request, sock):
+def test_a_proxy_that_drips(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
+    def drip(request: Request, sock: socket.socket) -> None:
         while not proxy.stopping.wait(0.02):
             sock.sendall(b"H")
         raise Close
@@ -233,7 +296,7 @@ def test_a_proxy_that_drips(serve, connect):
     assert client.send(MESSAGE) == NotSent(NetworkFault.PROXY)
 
 
-def test_unreachable_proxy(connect):
+def test_unreachable_proxy(connect: Callable[..., SmsClient]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     client = connect(HOST, proxy=f"http://127.0.0.1:{port}")
@@ -241,7 +304,13 @@ def test_unreachable_proxy(connect):
 
 
 @pytest.mark.parametrize("named", ["environment", "account"])
-def test_no_proxy_to_this_machine(serve, connect, monkeypatch, tmp_path, named):
+def test_no_proxy_to_this_machine(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    named: str,
+) -> None:
     """Nor anything else that the environment says."""
     server, proxy = serve(), serve()
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password mine\n")
@@ -256,13 +325,17 @@ def test_no_proxy_to_this_machine(serve, connect, monkeypatch, tmp_path, named):
     assert "authorization" not in server.requests[0].headers
 
 
-def test_no_proxy_to_this_machine_with_tls(serve, trusting, authority):
+def test_no_proxy_to_this_machine_with_tls(
+    serve: Callable[..., Server], trusting: Callable[..., SmsClient], authority: Authority
+) -> None:
     server, proxy = serve(tls=authority.serve("127.0.0.1")), serve()
     assert trusting(server, proxy=f"http://{proxy.authority}").send(MESSAGE) == ACCEPTED
     assert not proxy.requests
 
 
-def test_no_proxy_of_the_environment(serve, connect, monkeypatch):
+def test_no_proxy_of_the_environment(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     proxy = serve()
     for name in ("HTTPS_PROXY", "https_proxy"):
         monkeypatch.setitem(os.environ, name, f"http://{proxy.authority}")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,18 +18,18 @@ ANSWERED = {"send-api", "manage-api", "gateway", "sdk", "intl-2018-05-01"}
 
 
 @pytest.fixture(scope="module")
-def codes():
+def codes() -> CodeExplanations:
     return CodeExplanations.load(FILE)
 
 
 @pytest.fixture(scope="module")
-def answered(codes):
+def answered(codes: CodeExplanations) -> list[ServiceCode]:
     found = [code for code in codes if code.kind in ANSWERED]
     assert len(found) > 150
     return found
 
 
-def test_file_of_codes_is_complete(codes):
+def test_file_of_codes_is_complete(codes: CodeExplanations) -> None:
     rows = json.loads(FILE.read_text(encoding="utf-8"))
     assert len(list(codes)) == len(rows) == 292
     for row, code in zip(rows, codes, strict=True):
@@ -40,7 +41,7 @@ def test_file_of_codes_is_complete(codes):
         assert codes.explain(code.code) is code
 
 
-def test_codes_of_possibly_sent_messages_are_unknown(answered):
+def test_codes_of_possibly_sent_messages_are_unknown(answered: list[ServiceCode]) -> None:
     wrong = [
         code.code
         for code in answered
@@ -50,21 +51,21 @@ def test_codes_of_possibly_sent_messages_are_unknown(answered):
     assert not wrong
 
 
-def test_only_OK_is_accepted(codes):
+def test_only_OK_is_accepted(codes: CodeExplanations) -> None:
     assert [code.code for code in codes if classify(code.code) is CodeClass.ACCEPTED] == ["OK"]
 
 
 @pytest.mark.parametrize("code", ["ok", "Ok", "oK", " OK", "ＯＫ", "O_K", "Success", "200", "0"])
-def test_success_in_other_words_leaves_it_open(code):
+def test_success_in_other_words_leaves_it_open(code: str) -> None:
     assert classify(code) is CodeClass.UNKNOWN
 
 
-def test_every_published_code_is_spelled_as_answers_expect(codes):
+def test_every_published_code_is_spelled_as_answers_expect(codes: CodeExplanations) -> None:
     assert not [code.code for code in codes if not _CODE.fullmatch(code.code)]
     assert max(len(code.code) for code in codes) < Limit.CODE
 
 
-def test_throttled_codes_may_be_repeated(answered):
+def test_throttled_codes_may_be_repeated(answered: list[ServiceCode]) -> None:
     throttled = [code for code in answered if classify(code.code) is CodeClass.THROTTLED]
     assert {code.code for code in throttled} == {
         "Throttling",
@@ -75,7 +76,7 @@ def test_throttled_codes_may_be_repeated(answered):
     assert all(code.safe_to_retry for code in throttled)
 
 
-def test_the_account_is_refused_by_these(answered):
+def test_the_account_is_refused_by_these(answered: list[ServiceCode]) -> None:
     assert {code.code for code in answered if classify(code.code) is CodeClass.ACCOUNT} == {
         "isv.ACCOUNT_NOT_EXISTS",
         "isv.ACCOUNT_ABNORMAL",
@@ -138,11 +139,11 @@ def test_the_account_is_refused_by_these(answered):
         ("InvalidTimestamp.Expired", CodeClass.ACCOUNT),  # a spelling that is seen too
     ],
 )
-def test_verdicts(code, expected):
+def test_verdicts(code: str, expected: CodeClass) -> None:
     assert classify(code) is expected
 
 
-def test_an_unknown_code_is_itself(codes):
+def test_an_unknown_code_is_itself(codes: CodeExplanations) -> None:
     found = codes.explain(" isv.NEVER_HEARD_OF ")
     assert found == ServiceCode("isv.NEVER_HEARD_OF")
     assert not found.known
@@ -150,7 +151,7 @@ def test_an_unknown_code_is_itself(codes):
     assert found.may_have_been_sent
 
 
-def test_a_code_of_a_known_family_is_explained_as_that(codes):
+def test_a_code_of_a_known_family_is_explained_as_that(codes: CodeExplanations) -> None:
     found = codes.explain("Forbidden.Something.New")
     assert found.known
     assert found.code == "Forbidden.Something.New"
@@ -174,7 +175,7 @@ def test_a_code_of_a_known_family_is_explained_as_that(codes):
         ("", False),
     ],
 )
-def test_receipts(codes, code, known):
+def test_receipts(codes: CodeExplanations, code: str, known: bool) -> None:
     assert codes.explain(code).known is known
 
 
@@ -191,7 +192,7 @@ ROW = {
 }
 
 
-def test_other_fields_are_let_be():
+def test_other_fields_are_let_be() -> None:
     (code,) = CodeExplanations.parse(json.dumps([ROW | {"source": "s", "http_status": None}]))
     assert (code.code, code.zh, code.known) == ("C", "中", True)
 
@@ -209,12 +210,12 @@ def test_other_fields_are_let_be():
         json.dumps([ROW | {"safe_to_retry": 1}]),
     ],
 )
-def test_a_damaged_table_is_a_value_error(text):
+def test_a_damaged_table_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError):
         CodeExplanations.parse(text)
 
 
-def test_a_missing_table_is_an_os_error(tmp_path):
+def test_a_missing_table_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         CodeExplanations.load(tmp_path / "none.json")
 
@@ -223,7 +224,7 @@ _TEXT = st.text(st.sampled_from("aM:.0 甲Missing"), max_size=8)
 
 
 @given(_TEXT)
-def test_any_code_has_a_verdict_and_an_explanation(text):
+def test_any_code_has_a_verdict_and_an_explanation(text: str) -> None:
     assert classify(text) in CodeClass
     found = CodeExplanations.parse(json.dumps([ROW])).explain(text)
     assert found.code == text.strip()
@@ -234,7 +235,7 @@ def test_any_code_has_a_verdict_and_an_explanation(text):
         st.fixed_dictionaries({}, optional={k: st.just(v) | st.none() for k, v in ROW.items()})
     )
 )
-def test_any_table_is_read_or_refused(rows):
+def test_any_table_is_read_or_refused(rows: list[dict[str, Any]]) -> None:
     try:
         codes = CodeExplanations.parse(json.dumps(rows))
     except ValueError:

@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -74,18 +76,18 @@ print(json.dumps(answers))
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SandboxSettings(receipts_after=(0, 0))) as running:
         yield running
 
 
-def plain_environment():
+def plain_environment() -> dict[str, str]:
     """This one without proxies: clients use them for 127.0.0.1 as well."""
     env = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     return env | {"NO_PROXY": "*", "PYTHONUTF8": "1"}
 
 
-def run(*command, given=""):
+def run(*command: str, given: str = "") -> str:
     """The standard output of a client."""
     done = subprocess.run(
         command,
@@ -100,11 +102,11 @@ def run(*command, given=""):
     return done.stdout
 
 
-def today():
+def today() -> str:
     return datetime.now(timezone(timedelta(hours=8))).strftime("%Y%m%d")
 
 
-def seed(sandbox, key_id=SANDBOX_KEY_ID, secret=SANDBOX_SECRET):
+def seed(sandbox: Sandbox, key_id: str = SANDBOX_KEY_ID, secret: str = SANDBOX_SECRET) -> str:
     """Run the sample with nothing changed but key, endpoint and protocol."""
     code = SEED
     for written, ours in (
@@ -118,7 +120,7 @@ def seed(sandbox, key_id=SANDBOX_KEY_ID, secret=SANDBOX_SECRET):
     return run(sys.executable, "-W", "ignore", "-c", code)
 
 
-def test_the_documents_own_sample(sandbox):
+def test_the_documents_own_sample(sandbox: Sandbox) -> None:
     answer = json.loads(seed(sandbox))
     assert answer.keys() == {"Message", "RequestId", "BizId", "Code"}
     assert answer["Code"] == answer["Message"] == "OK"
@@ -129,20 +131,23 @@ def test_the_documents_own_sample(sandbox):
     assert message.params == {"code": "yangyanghenshuai"}
 
 
-def test_the_documents_own_sample_with_a_wrong_secret(sandbox):
+def test_the_documents_own_sample_with_a_wrong_secret(sandbox: Sandbox) -> None:
     answer = json.loads(seed(sandbox, secret="wrong"))
     assert answer["Code"] == "SignatureDoesNotMatch"
     assert not sandbox.messages()
 
 
-def new_sdk(sandbox, *calls, secret=SANDBOX_SECRET):
+def new_sdk(
+    sandbox: Sandbox, *calls: tuple[str, dict[str, str | int]], secret: str = SANDBOX_SECRET
+) -> list[dict[str, Any]]:
     """Ask with alibabacloud-dysmsapi20170525; calls are (action, fields)."""
     endpoint = f"127.0.0.1:{sandbox.port}"
     command = (sys.executable, "-W", "ignore", "-c", NEW_SDK, endpoint, SANDBOX_KEY_ID, secret)
-    return json.loads(run(*command, given=json.dumps(calls)))
+    found: list[dict[str, Any]] = json.loads(run(*command, given=json.dumps(calls)))
+    return found
 
 
-def test_the_new_sdk(sandbox):
+def test_the_new_sdk(sandbox: Sandbox) -> None:
     sandbox.faults.next(SandboxFault(FaultKind.THROTTLED))
     throttled, sent, batch, details, signs, templates, template, nothing = new_sdk(
         sandbox,
@@ -197,6 +202,6 @@ def test_the_new_sdk(sandbox):
     assert nothing["Code"] == "isv.MOBILE_NUMBER_ILLEGAL"
 
 
-def test_the_new_sdk_with_a_wrong_secret(sandbox):
+def test_the_new_sdk_with_a_wrong_secret(sandbox: Sandbox) -> None:
     (answer,) = new_sdk(sandbox, ("QuerySmsSignList", {}), secret="wrong")
     assert answer["Code"] == "SignatureDoesNotMatch"

@@ -3,7 +3,9 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +48,7 @@ process.stdin.on('data', chunk => given += chunk).on('end', async () => {
 
 
 @pytest.fixture(scope="session")
-def pop_core():
+def pop_core() -> Path:
     """Where the package lies; fetched once and kept below build/."""
     if not shutil.which("node") or not shutil.which("npm"):
         pytest.skip("no node and npm on this machine")
@@ -80,21 +82,24 @@ def pop_core():
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SandboxSettings(receipts_after=(0, 0))) as running:
         yield running
 
 
 @pytest.fixture
-def ask(sandbox, pop_core):
-    def ask(*calls, secret=SANDBOX_SECRET):
+def ask(sandbox: Sandbox, pop_core: Path) -> Callable[..., list[dict[str, Any]]]:
+    def ask(
+        *calls: tuple[str, dict[str, str | int], str], secret: str = SANDBOX_SECRET
+    ) -> list[dict[str, Any]]:
         command = ("node", "-e", SCRIPT, "--", str(pop_core), sandbox.url, SANDBOX_KEY_ID, secret)
-        return json.loads(run(*command, given=json.dumps(calls)))
+        found: list[dict[str, Any]] = json.loads(run(*command, given=json.dumps(calls)))
+        return found
 
     return ask
 
 
-def sms(**more):
+def sms(**more: Any) -> dict[str, str]:
     return {
         "PhoneNumbers": "13900000001",
         "SignName": SIGN,
@@ -105,7 +110,7 @@ def sms(**more):
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])
-def test_pop_core(sandbox, ask, method):
+def test_pop_core(sandbox: Sandbox, ask: Callable[..., list[dict[str, Any]]], method: str) -> None:
     query = {
         "PhoneNumber": "13900000001",
         "SendDate": today(),
@@ -126,7 +131,7 @@ def test_pop_core(sandbox, ask, method):
     assert templates["TotalCount"] == len(templates["SmsTemplateList"])
 
 
-def test_pop_core_sees_errors(sandbox, ask):
+def test_pop_core_sees_errors(sandbox: Sandbox, ask: Callable[..., list[dict[str, Any]]]) -> None:
     refused, missing = ask(
         ("SendSms", sms(SignName="没有"), "POST"),
         ("SendSms", {"PhoneNumbers": "13900000001"}, "POST"),

@@ -5,17 +5,21 @@ import socket
 import threading
 import time
 import tracemalloc
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from ssl import SSLSocket
+from typing import Any
 
 import pytest
 from urllib3.util import connection
 
 from gui.cloud.answers import RecentIds
+from gui.cloud.client import SmsClient
 from gui.core.message.requests import SendSms
-from gui.core.sending.outcome import Accepted, NetworkFault, NotSent, Unknown, UnknownFault
+from gui.core.sending.outcome import Accepted, NetworkFault, NotSent, Outcome, Unknown, UnknownFault
 from tests.cloud.hostile import ANSWERS, EXTRAS, GOOD, OTHER
-from tests.cloud.server import OK, answers, http, numbered
+from tests.cloud.server import OK, Authority, Request, Server, answers, http, numbered
 
 MESSAGE = SendSms(("13800138000",), "阿里云", "SMS_153055065", '{"code":"1234"}')
 MEMORY = 24 * 2**20
@@ -24,20 +28,22 @@ SECONDS = 4.0
 """Of a processor, the server's included, that reading any answer may take."""
 
 
-def fine(request, sock):
+def fine(request: Request, sock: socket.socket) -> None:
     sock.sendall(http(200, {**OK, "RequestId": f"fine-{request.ordinal}", "BizId": "fine"}))
 
 
-def test_enough_hostile_answers_are_tried():
+def test_enough_hostile_answers_are_tried() -> None:
     assert len(ANSWERS) >= 60
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_hostile_answer(serve, connect, name):
+def test_a_hostile_answer(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], name: str
+) -> None:
     """It has its outcome; memory and time are bounded; a connection is kept only if clean."""
     hostile = ANSWERS[name]
 
-    def script(request, sock):
+    def script(request: Request, sock: socket.socket) -> None:
         request.stopping = server.stopping
         (hostile.play if request.ordinal == 1 else fine)(request, sock)
 
@@ -62,7 +68,9 @@ def test_a_hostile_answer(serve, connect, name):
     assert server.connections == (1 if hostile.keeps else 2)
 
 
-def test_a_request_id_that_was_seen_is_unknown(serve, connect):
+def test_a_request_id_that_was_seen_is_unknown(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     server = serve(lambda request, sock: sock.sendall(http(200, OK)))
     client = connect(server)
     assert client.send(MESSAGE) == Accepted("900^0", "R-1")
@@ -71,19 +79,23 @@ def test_a_request_id_that_was_seen_is_unknown(serve, connect):
         assert server.connections == connections
 
 
-def test_a_refusal_that_is_replayed_is_unknown(serve, connect):
+def test_a_refusal_that_is_replayed_is_unknown(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     body = {"Code": "Throttling", "Message": "m", "RequestId": "T"}
     client = connect(serve(lambda request, sock: sock.sendall(http(400, body))))
     client.send(MESSAGE)
     assert client.send(MESSAGE) == Unknown(UnknownFault.CONTRADICTION, "Throttling", "m", "T", 400)
 
 
-def test_answers_without_a_request_id_are_no_replays(serve, connect):
+def test_answers_without_a_request_id_are_no_replays(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     client = connect(serve(answers(200, {"Code": "OK", "BizId": "9"})))
     assert client.send(MESSAGE) == client.send(MESSAGE) == Accepted("9", "")
 
 
-def test_request_ids_are_remembered_within_bounds():
+def test_request_ids_are_remembered_within_bounds() -> None:
     recent = RecentIds(most=3)
     assert [recent.is_new(id) for id in "abcabc"] == [True] * 3 + [False] * 3
     assert [recent.is_new(id) for id in "dea"] == [True] * 3
@@ -93,7 +105,11 @@ def test_request_ids_are_remembered_within_bounds():
 @pytest.mark.parametrize(
     "total", [None, "", "x", -1, "-1", 1.5, True, [], {}, "９", "1e3", "9" * 40]
 )
-def test_a_count_that_cannot_be_read_is_unknown(serve, connect, total):
+def test_a_count_that_cannot_be_read_is_unknown(
+    serve: Callable[..., Server],
+    connect: Callable[..., SmsClient],
+    total: str | float | list[Any] | dict[Any, Any] | None,
+) -> None:
     """Also where there are rows: how many are on other pages is not known then."""
     row = {"PhoneNum": "13800138000", "SendStatus": 3}
     body = {**OK, "TotalCount": total, "SmsSendDetailDTOs": {"SmsSendDetailDTO": [row]}}
@@ -119,7 +135,9 @@ def test_a_count_that_cannot_be_read_is_unknown(serve, connect, total):
         ),
     ],
 )
-def test_extra_answer_does_not_shift_later_ones(serve, connect, late, threads):
+def test_extra_answer_does_not_shift_later_ones(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], late: bool, threads: int
+) -> None:
     """50 calls of each thread, ten extra answers: each call gets its own BizId or none.
 
     `late`: the extra answer comes on its own, when the call has ended.
@@ -127,7 +145,7 @@ def test_extra_answer_does_not_shift_later_ones(serve, connect, late, threads):
     calls, extra = 50 * threads, http(200, OTHER)
     written = [threading.Event() for _ in range(calls)]
 
-    def script(request, sock):
+    def script(request: Request, sock: socket.socket) -> None:
         own = http(200, numbered({**OK, "BizId": request.form["OutId"]}, request))
         more = extra if request.ordinal % (calls // 10) == 0 else b""
         sock.sendall(own if late else own + more)
@@ -138,7 +156,7 @@ def test_extra_answer_does_not_shift_later_ones(serve, connect, late, threads):
     server = serve(script)
     client = connect(server, pool=8)
 
-    def call(number):
+    def call(number: int) -> tuple[str, Outcome]:
         outcome = client.send(SendSms(("13800138000",), "s", "SMS_1", "", str(number)))
         assert written[number].wait(60)
         return str(number), outcome
@@ -146,18 +164,20 @@ def test_extra_answer_does_not_shift_later_ones(serve, connect, late, threads):
     with ThreadPoolExecutor(threads) as pool:
         pairs = list(pool.map(call, range(calls)))
     assert len(server.requests) == calls
-    foreign = [one.biz_id for out_id, one in pairs if getattr(one, "biz_id", out_id) != out_id]
-    assert not foreign
+    accepted = [(out_id, one) for out_id, one in pairs if isinstance(one, Accepted)]
+    assert all(one.biz_id == out_id for out_id, one in accepted)
     unknown = [outcome for _, outcome in pairs if isinstance(outcome, Unknown)]
     assert len(unknown) <= 10
     assert late or len(unknown) == 10
 
 
-def test_a_server_that_speaks_first_is_not_called(serve, connect, monkeypatch):
+def test_a_server_that_speaks_first_is_not_called(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An answer that waits on a new connection would be taken for that to the first request."""
     connect_now = connection.create_connection
 
-    def slowly(*args, **kwargs):
+    def slowly(*args: Any, **kwargs: Any) -> socket.socket:
         sock = connect_now(*args, **kwargs)
         select.select([sock], [], [], 60)
         return sock
@@ -169,8 +189,10 @@ def test_a_server_that_speaks_first_is_not_called(serve, connect, monkeypatch):
 
 
 @pytest.mark.parametrize("name", EXTRAS)
-def test_extra_data_behind_tls(serve, connect, authority, name):
-    def script(request, sock):
+def test_extra_data_behind_tls(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient], authority: Authority, name: str
+) -> None:
+    def script(request: Request, sock: SSLSocket) -> None:
         if request.ordinal == 1:
             sock.sendall(EXTRAS[name])
         else:

@@ -29,7 +29,7 @@ RULES = [
 ]
 
 
-def test_advice_about_the_phone_is_given_where_the_phone_is_the_reason():
+def test_advice_about_the_phone_is_given_where_the_phone_is_the_reason() -> None:
     wrong = [
         code.code
         for code in RECEIVED
@@ -42,7 +42,7 @@ def test_advice_about_the_phone_is_given_where_the_phone_is_the_reason():
 @pytest.mark.parametrize(
     "code", ["ID:0044", "ID:0045", "ID:0046", "DB:0142", "DB:0143", "IB:0008", "MB:1026"]
 )
-def test_hours_quotas_throttling_and_licences_have_nothing_to_do_with_the_phone(code):
+def test_hours_quotas_throttling_and_licences_have_nothing_to_do_with_the_phone(code: str) -> None:
     (found,) = [one for one in CODES if one.code == code]
     assert "手机" not in found.remedy_zh
     assert "phone" not in found.remedy_en
@@ -50,14 +50,14 @@ def test_hours_quotas_throttling_and_licences_have_nothing_to_do_with_the_phone(
 
 
 @pytest.mark.parametrize(("meaning", "zh", "en"), RULES)
-def test_the_remedy_answers_the_meaning(meaning, zh, en):
+def test_the_remedy_answers_the_meaning(meaning: str, zh: str, en: str) -> None:
     meant = [code for code in CODES if re.search(meaning, code.zh)]
     assert meant
     assert not [code.code for code in meant if not re.search(zh, code.remedy_zh)]
     assert not [code.code for code in meant if not re.search(en, code.remedy_en, re.IGNORECASE)]
 
 
-def test_both_languages_advise_the_same():
+def test_both_languages_advise_the_same() -> None:
     """One sentence in Chinese is one in English: a slip of the table gave one code another's."""
     english = defaultdict(set)
     for code in CODES:
@@ -65,7 +65,7 @@ def test_both_languages_advise_the_same():
     assert not {zh: found for zh, found in english.items() if len(found) > 1}
 
 
-def test_sending_again_is_advised_only_where_it_is_safe():
+def test_sending_again_is_advised_only_where_it_is_safe() -> None:
     again = re.compile(r"可再发一次|再发一次")
     wrong = [code.code for code in CODES if again.search(code.remedy_zh) and not code.safe_to_retry]
     assert not wrong
@@ -73,7 +73,7 @@ def test_sending_again_is_advised_only_where_it_is_safe():
     assert all(again.search(code.remedy_zh) for code in once)
 
 
-def test_remedies_differ():
+def test_remedies_differ() -> None:
     """Groups that were filled in at one go hid what each code means."""
     many = defaultdict(list)
     for code in RECEIVED:

@@ -4,7 +4,12 @@ None of it is documented. A new version that changes one of these must be looked
 into the lock: what is at stake is a message sent twice, or sent in clear.
 """
 
+from __future__ import annotations
+
 import inspect
+from collections.abc import Callable, Iterator
+from socket import socket
+from typing import Any
 
 import pytest
 import requests
@@ -14,31 +19,33 @@ from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.http import protocol_type
 from aliyunsdkcore.request import CommonRequest
 from requests.adapters import HTTPAdapter
+from requests.models import PreparedRequest
 
-from tests.cloud.server import OK, Close, Reset, answers
+from gui.cloud.client import SmsClient
+from tests.cloud.server import OK, Authority, Close, Request, Reset, Server, answers
 
 
 class Recording(requests.Session):
     """Notes what the SDK passes on, and in how many sends."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.trust_env = False
-        self.sent = []
+        self.sent: list[tuple[PreparedRequest, dict[str, Any]]] = []
 
-    def send(self, request, **kwargs):
+    def send(self, request: PreparedRequest, **kwargs: Any) -> requests.Response:
         self.sent.append((request, kwargs))
         return super().send(request, **kwargs)
 
 
 @pytest.fixture
-def session():
+def session() -> Iterator[Recording]:
     with Recording() as session:
         yield session
 
 
 @pytest.fixture
-def sdk(session):
+def sdk(session: Recording) -> AcsClient:
     """A client of the SDK as `gui.cloud.client` makes it, but for the adapter."""
     client = AcsClient(
         "KEYID",
@@ -55,7 +62,7 @@ def sdk(session):
     return client
 
 
-def request_to(server, protocol=protocol_type.HTTP):
+def request_to(server: Server, protocol: str = protocol_type.HTTP) -> CommonRequest:
     request = CommonRequest()
     request.set_accept_format("json")
     request.set_method("POST")
@@ -68,15 +75,15 @@ def request_to(server, protocol=protocol_type.HTTP):
     return request
 
 
-def reset(request, sock):
+def reset(request: Request, sock: socket) -> None:
     raise Reset
 
 
-def close(request, sock):
+def close(request: Request, sock: socket) -> None:
     raise Close
 
 
-def throttled(status):
+def throttled(status: int) -> Callable[[Request, socket], None]:
     return answers(status, {"Code": "Throttling", "Message": "m", "RequestId": "R"})
 
 
@@ -95,7 +102,12 @@ def throttled(status):
     ],
     ids=["500", "503", "internal", "throttled", "429", "302", "reset", "closed", "time-out"],
 )
-def test_auto_retry_off_is_exactly_one_request(serve, sdk, session, script):
+def test_auto_retry_off_is_exactly_one_request(
+    serve: Callable[..., Server],
+    sdk: AcsClient,
+    session: Recording,
+    script: Callable[[Request, socket], None] | None,
+) -> None:
     server = serve(script)
     server.script = script or server.hang
     with pytest.raises((ClientException, ServerException)):
@@ -104,13 +116,17 @@ def test_auto_retry_off_is_exactly_one_request(serve, sdk, session, script):
     assert len(session.sent) == 1
 
 
-def test_client_has_auto_retry_off(serve, connect):
+def test_client_has_auto_retry_off(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
     sdk = vars(connect(serve()))["_sdk"]
     assert isinstance(sdk, AcsClient)
     assert sdk.is_auto_retry() is False
 
 
-def test_the_session_of_the_client_makes_every_call(serve, sdk, session):
+def test_the_session_of_the_client_makes_every_call(
+    serve: Callable[..., Server], sdk: AcsClient, session: Recording
+) -> None:
     server = serve()
     for _ in range(3):
         sdk.do_action_with_exception(request_to(server))
@@ -118,7 +134,12 @@ def test_the_session_of_the_client_makes_every_call(serve, sdk, session):
     assert server.connections == 1
 
 
-def test_time_outs_proxies_trust_and_redirects_are_passed_on(serve, sdk, session, monkeypatch):
+def test_time_outs_proxies_trust_and_redirects_are_passed_on(
+    serve: Callable[..., Server],
+    sdk: AcsClient,
+    session: Recording,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("ALIBABA_CLOUD_CA_BUNDLE", "/nowhere")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
@@ -130,7 +151,9 @@ def test_time_outs_proxies_trust_and_redirects_are_passed_on(serve, sdk, session
     assert kwargs["allow_redirects"] is False
 
 
-def test_body_parameters_are_in_the_body_and_signed(serve, sdk):
+def test_body_parameters_are_in_the_body_and_signed(
+    serve: Callable[..., Server], sdk: AcsClient
+) -> None:
     server = serve()
     sdk.do_action_with_exception(request_to(server))
     (request,) = server.requests
@@ -143,15 +166,18 @@ def test_body_parameters_are_in_the_body_and_signed(serve, sdk):
     assert request.is_signed_with("secret")
 
 
-def test_constant_selects_encryption(serve, sdk, session, authority):
+def test_constant_selects_encryption(
+    serve: Callable[..., Server], sdk: AcsClient, session: Recording, authority: Authority
+) -> None:
     server = serve(tls=authority.serve("127.0.0.1"))
     with pytest.raises(ClientException):  # not trusted, but spoken to in TLS
         sdk.do_action_with_exception(request_to(server, protocol_type.HTTPS))
-    assert session.sent[0][0].url.startswith(f"https://{server.authority}/")
+    url = session.sent[0][0].url
+    assert url is not None and url.startswith(f"https://{server.authority}/")
     assert not server.requests
 
 
-def test_the_action_is_in_the_url(serve, sdk):
+def test_the_action_is_in_the_url(serve: Callable[..., Server], sdk: AcsClient) -> None:
     server = serve()
     sdk.do_action_with_exception(request_to(server))
     (request,) = server.requests
@@ -162,24 +188,24 @@ def test_the_action_is_in_the_url(serve, sdk):
     assert request.headers["accept-encoding"] == "identity"
 
 
-def test_a_request_is_signed_anew_each_time(serve, sdk):
+def test_a_request_is_signed_anew_each_time(serve: Callable[..., Server], sdk: AcsClient) -> None:
     server = serve()
     for _ in range(20):
         sdk.do_action_with_exception(request_to(server))
     assert len({request.query["SignatureNonce"] for request in server.requests}) == 20
 
 
-def test_exceptions_are_two_families():
+def test_exceptions_are_two_families() -> None:
     assert not issubclass(ServerException, ClientException)
     assert not issubclass(ClientException, ServerException)
 
 
-def test_an_answer_is_handed_on_as_it_came(serve, sdk):
+def test_an_answer_is_handed_on_as_it_came(serve: Callable[..., Server], sdk: AcsClient) -> None:
     body = sdk.do_action_with_exception(request_to(serve(answers(200, "<html>"))))
     assert body == b"<html>"
 
 
-def test_overridden_methods_exist():
+def test_overridden_methods_exist() -> None:
     """Hooks of requests and urllib3 that no type checker can see are called."""
     for name in ("init_poolmanager", "proxy_manager_for", "cert_verify", "send"):
         assert callable(getattr(HTTPAdapter, name))

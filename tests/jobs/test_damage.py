@@ -1,14 +1,17 @@
 """Damage that comes to light in the middle of a run."""
 
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
-from gui.core.errors import FileFault
+from gui.core.errors import FileFault, LedgerError
 from gui.core.sending.calls import RunControls
 from gui.core.sending.state import RecipientState
-from gui.jobs.job import Lane
+from gui.jobs.job import Job, Lane
 from gui.jobs.sending.sending import list_unfinished_runs, send_run
 from gui.storage.database.database import Database
 from gui.storage.database.rescue import check_or_rescue
@@ -23,7 +26,7 @@ LEAF_OF_TABLE = 13
 
 
 @pytest.fixture
-def damaged(tmp_path):
+def damaged(tmp_path: Path) -> tuple[Path, int]:
     """A run that is written down whole, but for a page from its middle, with so many rows."""
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
@@ -38,16 +41,19 @@ def damaged(tmp_path):
     return path, int.from_bytes(content[place + 3 : place + 5], "big")
 
 
-def failure(qtbot, lane, job):
+def failure(qtbot: QtBot, lane: Lane, job: Job[Any, Any]) -> LedgerError:
     with (
         qtbot.waitSignal(job.finished, timeout=60_000),
         qtbot.waitSignal(job.failed, timeout=60_000) as failed,
     ):
         lane.start(job)
-    return failed.args[0]
+    found: LedgerError = failed.args[0]
+    return found
 
 
-def test_damage_stops_the_run_and_the_next_start_rescues(qtbot, damaged):
+def test_damage_stops_the_run_and_the_next_start_rescues(
+    qtbot: QtBot, damaged: tuple[Path, int]
+) -> None:
     (path, lost), client, lane = damaged, FakeClient(), Lane()
     job = send_run(path, 1, lambda: client, RunControls(rate=10_000))
     error = failure(qtbot, lane, job)
@@ -62,6 +68,7 @@ def test_damage_stops_the_run_and_the_next_start_rescues(qtbot, damaged):
 
     rescued = check_or_rescue(path)
 
+    assert rescued is not None
     assert rescued.kept.read_bytes() == before
     assert not path.with_name("ledger.db.suspect").exists()
     with Database(path) as ledger:
@@ -75,7 +82,7 @@ def test_damage_stops_the_run_and_the_next_start_rescues(qtbot, damaged):
     assert len(called) - 100 < sum(row.state is RecipientState.ACCEPTED for row in rows)
 
 
-def test_unreadable_count_is_a_ledger_error(qtbot, damaged):
+def test_unreadable_count_is_a_ledger_error(qtbot: QtBot, damaged: tuple[Path, int]) -> None:
     """The root of a table gone: looking back after the run must not crash."""
     path, _ = damaged
     content = path.read_bytes()

@@ -1,11 +1,18 @@
+from __future__ import annotations
+
 import csv
 from array import array
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault
+from gui.core.history import HistoryEntry
 from gui.jobs.history import export_history
 from gui.jobs.job import Lane
 from gui.storage.database.database import Database
@@ -16,7 +23,7 @@ COLUMNS = [("Number", lambda entry: entry.number)]
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
         numbers = tuple(f"1380000{n:04}" for n in range(600))
@@ -25,19 +32,21 @@ def ledger(tmp_path):
 
 
 @pytest.fixture
-def shown(ledger):
+def shown(ledger: Path) -> array[int]:
     with Database(ledger) as open_ledger:
         return HistoryReader(open_ledger).ids()
 
 
 @pytest.fixture
-def lane(qapp):
+def lane(qapp: QApplication) -> Iterator[Lane]:
     lane = Lane()
     yield lane
     assert lane.close()
 
 
-def test_the_history_is_saved_on_its_lane(qtbot, lane, ledger, shown, tmp_path):
+def test_the_history_is_saved_on_its_lane(
+    qtbot: QtBot, lane: Lane, ledger: Path, shown: array[int], tmp_path: Path
+) -> None:
     job, steps = export_history(ledger, shown, COLUMNS, tmp_path / "report.csv"), list[Any]()
     job.progressed.connect(steps.append)
     with qtbot.waitSignal(job.finished) as done:
@@ -51,10 +60,12 @@ def test_the_history_is_saved_on_its_lane(qtbot, lane, ledger, shown, tmp_path):
 
 @pytest.mark.parametrize("name", ["report.csv", "report.xlsx"])
 @pytest.mark.parametrize("at", [1, 600])
-def test_stopped_export_leaves_no_file(qtbot, lane, ledger, shown, tmp_path, name, at):
-    written = []
+def test_stopped_export_leaves_no_file(
+    qtbot: QtBot, lane: Lane, ledger: Path, shown: array[int], tmp_path: Path, name: str, at: int
+) -> None:
+    written: list[int] = []
 
-    def number(entry):
+    def number(entry: HistoryEntry) -> str:
         written.append(entry.id)
         if len(written) == at:  # the 600th: all is written, and is still to be packed
             job.cancel()
@@ -69,7 +80,9 @@ def test_stopped_export_leaves_no_file(qtbot, lane, ledger, shown, tmp_path, nam
     assert {path.suffix for path in tmp_path.iterdir()} <= {".db", ".db-wal", ".db-shm"}
 
 
-def test_unwritable_place_is_reported(qtbot, lane, ledger, tmp_path):
+def test_unwritable_place_is_reported(
+    qtbot: QtBot, lane: Lane, ledger: Path, tmp_path: Path
+) -> None:
     job = export_history(ledger, array("q", [1]), COLUMNS, tmp_path)
     with qtbot.waitSignal(job.finished) as done, qtbot.waitSignal(job.failed) as failed:
         lane.start(job)

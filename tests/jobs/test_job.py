@@ -1,21 +1,27 @@
 import threading
+from collections.abc import Generator, Iterator
 from time import sleep
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.core.errors import SandboxError
-from gui.jobs.job import Job, Lane, query
+from gui.core.sending.delivery import Wait
+from gui.jobs.job import Job, Lane, Steps, query
 
 
 @pytest.fixture
-def lane(qapp):
+def lane(qapp: QApplication) -> Iterator[Lane]:
     lane = Lane()
     yield lane
     assert lane.close()
 
 
-def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(qtbot, lane):
+def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(
+    qtbot: QtBot, lane: Lane
+) -> None:
     seen = []
     job = Job(lambda wait: (step for step in range(100_000)))
     job.progressed.connect(lambda step: seen.append((step, threading.current_thread())))
@@ -28,10 +34,12 @@ def test_reports_arrive_on_the_gui_thread_and_the_last_one_always_does(qtbot, la
     assert len(seen) < 50
 
 
-def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtbot, lane):
+def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(
+    qtbot: QtBot, lane: Lane
+) -> None:
     heard = list[object]()
 
-    def counting(wait):
+    def counting(wait: Wait) -> Generator[int, None, str]:
         yield 1
         assert wait(60)
         return "done"
@@ -48,7 +56,7 @@ def test_the_result_comes_after_the_last_snapshot_also_when_it_was_cancelled(qtb
     assert done.args == [False]
 
 
-def test_a_query_has_a_result_alone(qtbot, lane):
+def test_a_query_has_a_result_alone(qtbot: QtBot, lane: Lane) -> None:
     heard = list[Any]()
     job = query(lambda: None)
     job.progressed.connect(heard.append)
@@ -60,10 +68,10 @@ def test_a_query_has_a_result_alone(qtbot, lane):
     assert done.args == [True]
 
 
-def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
+def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot: QtBot, lane: Lane) -> None:
     cleaned = threading.Event()
 
-    def slow(wait):
+    def slow(wait: Wait) -> Generator[int, None, None]:
         try:
             while True:
                 yield 1
@@ -85,8 +93,8 @@ def test_cancel_wakes_a_waiting_job_and_lets_it_clean_up(qtbot, lane):
     assert cleaned.is_set()
 
 
-def test_an_error_is_handed_over_and_the_lane_goes_on(qtbot, lane):
-    def fails(wait):
+def test_an_error_is_handed_over_and_the_lane_goes_on(qtbot: QtBot, lane: Lane) -> None:
+    def fails(wait: Wait) -> Generator[int, None, None]:
         yield 1
         raise SandboxError("no port")
 
@@ -101,11 +109,11 @@ def test_an_error_is_handed_over_and_the_lane_goes_on(qtbot, lane):
         lane.start(after)
 
 
-def test_jobs_of_one_lane_take_turns(qtbot, lane):
+def test_jobs_of_one_lane_take_turns(qtbot: QtBot, lane: Lane) -> None:
     running = []
 
-    def work(name):
-        def steps(wait):
+    def work(name: int) -> Steps[int, None]:
+        def steps(wait: Wait) -> Generator[int, None, None]:
             running.append(name)
             sleep(0.01)
             yield name
@@ -124,10 +132,10 @@ def test_jobs_of_one_lane_take_turns(qtbot, lane):
     assert ended == [True] * 5
 
 
-def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
+def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot: QtBot) -> None:
     lane, begun = Lane(), []
 
-    def endless(wait):
+    def endless(wait: Wait) -> Generator[int, None, None]:
         begun.append(1)
         while True:
             yield 1
@@ -142,10 +150,10 @@ def test_closing_a_lane_stops_what_runs_and_what_waits(qtbot):
     assert all(job.done for job in jobs)
 
 
-def test_result_of_a_finished_job_arrives_after_another_started(qtbot, lane):
+def test_result_of_a_finished_job_arrives_after_another_started(qtbot: QtBot, lane: Lane) -> None:
     said = list[Any]()
 
-    def short(number):
+    def short(number: int) -> Job[Any, Any]:
         job = Job(lambda wait: (step for step in [number]))
         job.progressed.connect(said.append)
         return job

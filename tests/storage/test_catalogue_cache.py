@@ -23,13 +23,15 @@ SOME = AccountCatalogue(
 
 
 @given(CATALOGUES)
-def test_what_was_fetched_comes_back_as_it_was(tmp_path_factory, catalogue):
+def test_what_was_fetched_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, catalogue: AccountCatalogue
+) -> None:
     cache = CatalogueCache(tmp_path_factory.mktemp("cache") / "catalogues.json")
     cache.save({"A": catalogue}, ["A"])
     assert cache.load() == {"A": catalogue}
 
 
-def test_other_accounts_stay_and_removed_ones_go(tmp_path):
+def test_other_accounts_stay_and_removed_ones_go(tmp_path: Path) -> None:
     cache = CatalogueCache(tmp_path / "catalogues.json")
     cache.save({"A": SOME}, ["A"])
     cache.save({"B": SOME}, ["A", "B"])
@@ -53,7 +55,9 @@ def test_other_accounts_stay_and_removed_ones_go(tmp_path):
         b"\xff\xfe",
     ],
 )
-def test_a_file_that_is_none_of_ours_is_no_error_and_is_replaced(tmp_path, content):
+def test_a_file_that_is_none_of_ours_is_no_error_and_is_replaced(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "catalogues.json"
     path.write_bytes(content)
     cache = CatalogueCache(path)
@@ -62,7 +66,7 @@ def test_a_file_that_is_none_of_ours_is_no_error_and_is_replaced(tmp_path, conte
     assert cache.load() == {"A": SOME}
 
 
-def test_a_folder_that_is_gone_is_no_error(tmp_path):
+def test_a_folder_that_is_gone_is_no_error(tmp_path: Path) -> None:
     cache = CatalogueCache(Path(tmp_path / "gone" / "catalogues.json"))
     cache.save({"A": SOME}, ["A"])
     assert cache.load() == {}

@@ -1,4 +1,5 @@
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ short
         ("/run/user/ledger.db", ""),
     ],
 )
-def test_linux(path, kind):
+def test_linux(path: str, kind: str) -> None:
     assert linux_drive(path, MOUNTS) == kind
 
 
@@ -49,10 +50,10 @@ def test_linux(path, kind):
         ("ledger.db", ""),
     ],
 )
-def test_windows(path, kind):
+def test_windows(path: str, kind: str) -> None:
     asked = []
 
-    def drive_type(root):
+    def drive_type(root: str) -> int:
         asked.append(root)
         return 4 if root == "Z:\\" else 3
 
@@ -64,7 +65,7 @@ def test_windows(path, kind):
     ("name", "flags", "kind"),
     [(b"apfs", 0x1000 | 0x4000, ""), (b"smbfs", 0x4000, "smbfs"), (b"nfs", 0, "nfs")],
 )
-def test_macos(name, flags, kind):
+def test_macos(name: bytes, flags: int, kind: str) -> None:
     """A struct as macOS fills it: `f_flags` after 64 bytes, the name of 16 after 72."""
     head = struct.pack("=Ii5QiiI", 4096, 1 << 20, 1, 2, 3, 4, 5, 6, 7, 501)
     found = head + struct.pack("=III16s", 26, flags, 0, name)
@@ -73,6 +74,6 @@ def test_macos(name, flags, kind):
     assert macos_drive(found + bytes(2048)) == kind
 
 
-def test_the_drive_of_a_test_is_one_of_this_computer(tmp_path):
+def test_the_drive_of_a_test_is_one_of_this_computer(tmp_path: Path) -> None:
     assert network_drive(tmp_path / "missing.db") == ""
     assert network_drive(tmp_path) == ""

@@ -5,7 +5,9 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,15 +23,15 @@ ROOT = Path(__file__).parents[2]
 windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file is replaced")
 
 
-def save_settings(path):
+def save_settings(path: Path) -> None:
     SettingsFile(path).save(Settings(masked=True))
 
 
-def save_presets(path):
+def save_presets(path: Path) -> None:
     save_file(PresetBook((), (TestPhone(0, "我", "13900000001"),)), path)
 
 
-def refused(winerror):
+def refused(winerror: int) -> PermissionError:
     error = PermissionError(13, "no")
     error.winerror = winerror  # type: ignore[attr-defined] # of Windows' alone
     return error
@@ -38,11 +40,11 @@ def refused(winerror):
 class Held:
     """A file that is let go of after some tries."""
 
-    def __init__(self, error, tries):
+    def __init__(self, error: OSError, tries: int) -> None:
         self.error = error
         self.left = tries
 
-    def __call__(self):
+    def __call__(self) -> str:
         self.left -= 1
         if self.left >= 0:
             raise self.error
@@ -50,11 +52,11 @@ class Held:
 
 
 @pytest.mark.parametrize("winerror", [5, 32, 33])
-def test_action_is_retried(winerror):
+def test_action_is_retried(winerror: int) -> None:
     assert patiently(Held(refused(winerror), 3)) == "done"
 
 
-def test_not_for_ever():
+def test_not_for_ever() -> None:
     held = Held(refused(32), 1_000)
     with pytest.raises(PermissionError):
         patiently(held, seconds=0.2)
@@ -62,19 +64,19 @@ def test_not_for_ever():
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "no"), refused(3), OSError(28, "full")])
-def test_other_errors_are_raised_at_once(error):
+def test_other_errors_are_raised_at_once(error: OSError) -> None:
     held = Held(error, 1_000)
     with pytest.raises(OSError):
         patiently(held)
     assert held.left == 999
 
 
-def test_file_in_use_is_distinguished_from_unwritable_one():
+def test_file_in_use_is_distinguished_from_unwritable_one() -> None:
     assert file_fault(refused(32), writing=True) is FileFault.IN_USE
     assert file_fault(refused(5), writing=True) is FileFault.UNWRITABLE
 
 
-def test_file_that_is_missing_or_not_in_use_can_be_replaced(tmp_path):
+def test_file_that_is_missing_or_not_in_use_can_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     check_replaceable(path)
     path.write_bytes(b"kept")
@@ -83,7 +85,7 @@ def test_file_that_is_missing_or_not_in_use_can_be_replaced(tmp_path):
 
 
 @windows
-def test_settings_wait_for_a_scanner(tmp_path):
+def test_settings_wait_for_a_scanner(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     file = SettingsFile(path)
     file.save(Settings())
@@ -96,7 +98,7 @@ def test_settings_wait_for_a_scanner(tmp_path):
 
 
 @windows
-def test_settings_that_stay_in_use_are_said_to_be(tmp_path):
+def test_settings_that_stay_in_use_are_said_to_be(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     file = SettingsFile(path)
     file.save(Settings())
@@ -108,7 +110,9 @@ def test_settings_that_stay_in_use_are_said_to_be(tmp_path):
 
 @windows
 @pytest.mark.parametrize("save", [save_settings, save_presets])
-def test_a_read_only_file_is_told_at_once_and_left_alone(tmp_path, save):
+def test_a_read_only_file_is_told_at_once_and_left_alone(
+    tmp_path: Path, save: Callable[..., Any]
+) -> None:
     path = tmp_path / "file.json"
     save(path)
     before = path.read_bytes()
@@ -124,7 +128,7 @@ def test_a_read_only_file_is_told_at_once_and_left_alone(tmp_path, save):
 
 
 @windows
-def test_a_file_held_for_a_moment_is_moved_then(tmp_path):
+def test_a_file_held_for_a_moment_is_moved_then(tmp_path: Path) -> None:
     file, target = tmp_path / "new", tmp_path / "old"
     for path in (file, target):
         path.write_bytes(path.name.encode())
@@ -136,7 +140,7 @@ def test_a_file_held_for_a_moment_is_moved_then(tmp_path):
     assert target.read_bytes() == b"new"
 
 
-def test_no_file_is_moved_without_that_patience():
+def test_no_file_is_moved_without_that_patience() -> None:
     """`Path.replace` takes one argument, `str.replace` two; other kinds take keywords."""
     impatient = [
         f"{path.relative_to(ROOT)}:{call.lineno}"

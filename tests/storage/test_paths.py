@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A HOME of its own: where the platform's own place is."""
     monkeypatch.delenv("SMS_DESK_DATA_DIR", raising=False)
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
@@ -20,7 +20,9 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
-def test_option_takes_precedence_over_variable_and_platform(tmp_path, home, monkeypatch):
+def test_option_takes_precedence_over_variable_and_platform(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert data_dir(None).is_relative_to(home) or sys.platform == "win32"
     assert data_dir(None).name == "sms-desk"
 
@@ -30,19 +32,19 @@ def test_option_takes_precedence_over_variable_and_platform(tmp_path, home, monk
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where Linux has it")
-def test_the_platform_s_own_place(home, monkeypatch):
+def test_the_platform_s_own_place(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert data_dir(None) == home / ".local/share/sms-desk"
 
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     assert data_dir(None) == home / "data/sms-desk"
 
 
-def test_an_empty_variable_is_none(home, monkeypatch):
+def test_an_empty_variable_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMS_DESK_DATA_DIR", "")
     assert data_dir(None).name == "sms-desk"
 
 
-def test_directory_is_created_private_with_parents(tmp_path):
+def test_directory_is_created_private_with_parents(tmp_path: Path) -> None:
     made = data_dir(str(tmp_path / "a/b/c"))
 
     assert made.is_dir()
@@ -51,7 +53,7 @@ def test_directory_is_created_private_with_parents(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
-def test_a_file_is_kept_private_new_or_old_and_keeps_what_is_in_it(tmp_path):
+def test_a_file_is_kept_private_new_or_old_and_keeps_what_is_in_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         keep_private(tmp_path / "new")
@@ -69,25 +71,27 @@ def test_a_file_is_kept_private_new_or_old_and_keeps_what_is_in_it(tmp_path):
     assert old.read_text() == "x"
 
 
-def test_existing_directory_is_used_unchanged(tmp_path):
+def test_existing_directory_is_used_unchanged(tmp_path: Path) -> None:
     (tmp_path / "ledger.db").touch()
 
     assert data_dir(str(tmp_path)) == tmp_path
     assert (tmp_path / "ledger.db").exists()
 
 
-def test_relative_directory_is_not_made_absolute(tmp_path, monkeypatch):
+def test_relative_directory_is_not_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert data_dir("here") == tmp_path / "here"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of other platforms know no ~")
-def test_tilde_is_expanded(home):
+def test_tilde_is_expanded(home: Path) -> None:
     assert data_dir("~/x") == home / "x"
 
 
 @pytest.mark.parametrize("name", ["file/x", "file", "nul\0l", "x" * 300])
-def test_directory_that_cannot_be_created_is_a_file_error(tmp_path, name):
+def test_directory_that_cannot_be_created_is_a_file_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(FileError) as caught:
@@ -97,7 +101,7 @@ def test_directory_that_cannot_be_created_is_a_file_error(tmp_path, name):
     assert caught.value.path == str(tmp_path / name)
 
 
-def test_the_files_lie_in_the_data_directory(tmp_path):
+def test_the_files_lie_in_the_data_directory(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
 
     assert (paths.ledger.name, paths.settings.name, paths.logs.name) == (

@@ -73,7 +73,7 @@ def subst(folder: Path) -> Path | None:
 
 
 @pytest.fixture(params=["long", "root", "share"])
-def place(request, tmp_path):
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A folder of each kind."""
     if request.param == "long":
         return long_folder(tmp_path)
@@ -100,7 +100,7 @@ def clear(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["表.csv", "表.xlsx"])
-def test_a_table_is_saved_and_replaced(place, name, tmp_path):
+def test_a_table_is_saved_and_replaced(place: Path, name: str, tmp_path: Path) -> None:
     ledger = tmp_path / "data" / "ledger.db"
     ledger.parent.mkdir()
     for _ in range(2):
@@ -109,12 +109,12 @@ def test_a_table_is_saved_and_replaced(place, name, tmp_path):
     assert not export_register(ledger).exists()
 
 
-def test_presets_are_saved_and_read(place):
+def test_presets_are_saved_and_read(place: Path) -> None:
     save_file(BOOK, place / "预设.json")
     assert load_file(place / "预设.json") == BOOK
 
 
-def test_a_list_is_read(place, tmp_path):
+def test_a_list_is_read(place: Path, tmp_path: Path) -> None:
     path, ledger = place / "名单.csv", tmp_path / "own.db"
     reachable(path).write_bytes(NUMBERS.encode("gbk"))
     Database(ledger).close()
@@ -125,7 +125,7 @@ def test_a_list_is_read(place, tmp_path):
     assert found.sources[0].path == str(path)
 
 
-def test_data_lie_there(place):
+def test_data_lie_there(place: Path) -> None:
     for _ in range(2):  # made, and found again
         paths = Paths(data_dir(str(place)), place)
         with Database(paths.ledger) as database, database.transaction() as db:
@@ -143,7 +143,7 @@ def test_data_lie_there(place):
 
 @windows
 @pytest.mark.parametrize("name", ["nul.csv", "CON.xlsx", "com1.csv", "a:b.csv", "list.csv."])
-def test_nothing_is_saved_under_a_name_that_is_none(tmp_path, name):
+def test_nothing_is_saved_under_a_name_that_is_none(tmp_path: Path, name: str) -> None:
     for save in (export, lambda path: save_file(BOOK, path)):
         with pytest.raises(FileError) as caught:
             save(Path(f"{tmp_path}\\{name}"))
@@ -154,7 +154,7 @@ def test_nothing_is_saved_under_a_name_that_is_none(tmp_path, name):
 
 @windows
 @pytest.mark.parametrize("name", ["nul", "con", "nul.csv", "com1"])
-def test_no_device_is_read_as_a_list(tmp_path, name):
+def test_no_device_is_read_as_a_list(tmp_path: Path, name: str) -> None:
     ledger = tmp_path / "own.db"
     Database(ledger).close()
     with pytest.raises(ListError) as caught:
@@ -165,6 +165,6 @@ def test_no_device_is_read_as_a_list(tmp_path, name):
 
 
 @windows
-def test_no_device_is_a_data_directory(tmp_path):
+def test_no_device_is_a_data_directory(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         data_dir(str(tmp_path / "nul"))

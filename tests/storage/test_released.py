@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui import __version__
 from gui.core.errors import FileFault, LedgerError, SettingsError
@@ -26,7 +27,7 @@ UNFINISHED = {RecipientState.QUEUED, RecipientState.SUBMITTING}
 each = pytest.mark.parametrize("version", VERSIONS)
 
 
-def read(ledger):
+def read(ledger: Path) -> list[tuple[int | str, ...]]:
     """Run, number and what became of it, of every recipient, in order."""
     columns = "run_id, number, state, code, message, request_id, biz_id, out_id"
     with closing(sqlite3.connect(ledger)) as db:
@@ -35,13 +36,13 @@ def read(ledger):
 
 
 @pytest.fixture
-def data(version, tmp_path):
+def data(version: str, tmp_path: Path) -> Path:
     target = tmp_path / "data"
     shutil.copytree(RELEASED / version, target)
     return target
 
 
-def test_every_release_but_this_one_is_there():
+def test_every_release_but_this_one_is_there() -> None:
     text = (RELEASED.parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.startswith("## [")]
     released = {line[4:].partition("]")[0] for line in lines} - {"Unreleased", __version__}
@@ -49,7 +50,7 @@ def test_every_release_but_this_one_is_there():
 
 
 @each
-def test_the_window_opens_with_all_of_it(version, data, qtbot):
+def test_the_window_opens_with_all_of_it(version: str, data: Path, qtbot: QtBot) -> None:
     before = read(data / "ledger.db")
     assert len(before) > 40
     with desk(data, SecretStore(find=no_keyring)) as opened:
@@ -75,7 +76,7 @@ def test_the_window_opens_with_all_of_it(version, data, qtbot):
 
 
 @each
-def test_the_settings_are_read_whole(version, data):
+def test_the_settings_are_read_whole(version: str, data: Path) -> None:
     given = json.loads((data / "settings.json").read_text(encoding="utf-8"))
     settings = SettingsFile(data / "settings.json").load()
     assert [account.label for account in settings.accounts] == [
@@ -87,7 +88,7 @@ def test_the_settings_are_read_whole(version, data):
 
 
 @each
-def test_a_downgrade_is_refused_with_a_sentence(version, data):
+def test_a_downgrade_is_refused_with_a_sentence(version: str, data: Path) -> None:
     ledger = data / "ledger.db"
     with closing(sqlite3.connect(ledger)) as db:
         db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")

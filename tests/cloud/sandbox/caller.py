@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +16,7 @@ from gui.cloud.sandbox.protocol import signature
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.cloud.sandbox.sending.message_file import MessageFile
 from gui.cloud.sandbox.sending.outbox import Outbox
-from gui.cloud.sandbox.service import Service
+from gui.cloud.sandbox.service import PlannedReply, Service
 from gui.cloud.sandbox.settings import SandboxSettings
 
 NOTICE = "SMS_146806055"
@@ -69,7 +71,7 @@ def sms(number: str = "13900000001", **more: Any) -> dict[str, Any]:
 class Desk:
     """A service without connections, on a clock of its own."""
 
-    def __init__(self, **settings) -> None:
+    def __init__(self, **settings: Any) -> None:
         self.clock = Clock()
         self.faults = FaultPlan()
         self.settings = SandboxSettings(clock=self.clock, **settings)
@@ -79,7 +81,7 @@ class Desk:
 
     def raw(
         self, params: dict[str, str], method: str = "POST", query: dict[str, str] | None = None
-    ):
+    ) -> PlannedReply:
         """Ask with exactly these parameters."""
         return self.service.respond(
             method, "/", urlencode(query or {}).encode(), urlencode(params).encode()
@@ -92,14 +94,16 @@ class Desk:
         whole: dict[str, str | None] = {**common(action, self.clock()), **params}
         present = {name: value for name, value in whole.items() if value is not None}
         reply = self.raw(signed("POST", present, secret)).reply
-        return json.loads(reply.body) | {"http": reply.status}
+        found: dict[str, Any] = json.loads(reply.body) | {"http": reply.status}
+        return found
 
     def code(self, action: str, **params: str | None) -> str:
-        return self.ask(action, SANDBOX_SECRET, **params)["Code"]
+        found: str = self.ask(action, SANDBOX_SECRET, **params)["Code"]
+        return found
 
 
 def http_ask(
-    port: int, action: str, clock, timeout: float = 60, **params: Any
+    port: int, action: str, clock: Callable[..., Any], timeout: float = 60, **params: Any
 ) -> tuple[int, Any, bytes]:
     """Ask a sandbox over a connection of its own; (status, headers, body)."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
@@ -109,7 +113,9 @@ def http_ask(
         connection.close()
 
 
-def http_say(connection, action: str, clock, **params: str) -> tuple[int, Any, bytes]:
+def http_say(
+    connection: HTTPConnection, action: str, clock: Callable[..., Any], **params: str
+) -> tuple[int, Any, bytes]:
     body = urlencode(signed("POST", common(action, clock()) | params))
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/", body, headers)

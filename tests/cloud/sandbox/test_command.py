@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from typing import IO
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.cloud.sandbox.caller import http_ask, sms
 RUN = "import sys; from gui.cloud.sandbox.command import main; sys.exit(main(sys.argv[1:]))"
 
 
-def launch(*arguments):
+def launch(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", RUN, *arguments],
         stdout=subprocess.PIPE,
@@ -26,17 +27,22 @@ def launch(*arguments):
     )
 
 
+def output_of(process: subprocess.Popen[str]) -> IO[str]:
+    assert process.stdout is not None
+    return process.stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_command_serves_until_a_signal(name):
+def test_command_serves_until_a_signal(name: str) -> None:
     process = launch("--receipts-after", "0", "0", "--no-flow-control")
     with process:
-        url = process.stdout.readline().strip()
+        url = output_of(process).readline().strip()
         found = re.fullmatch(r"URL: http://127\.0\.0\.1:(\d+)", url)
         assert found is not None
         port = int(found[1])
-        assert process.stdout.readline() == f"AccessKey ID: {SANDBOX_KEY_ID}\n"
-        assert process.stdout.readline() == f"AccessKey secret: {SANDBOX_SECRET}\n"
+        assert output_of(process).readline() == f"AccessKey ID: {SANDBOX_KEY_ID}\n"
+        assert output_of(process).readline() == f"AccessKey secret: {SANDBOX_SECRET}\n"
         for _ in range(2):
             answer = http_ask(port, "SendSms", time.time, **sms(TemplateCode="SMS_153055065"))
             assert b'"Code":"OK"' in answer[2]
@@ -46,7 +52,7 @@ def test_command_serves_until_a_signal(name):
         assert message["settles"] == message["sent"]
         os.kill(process.pid, getattr(signal, name))
         assert process.wait(60) == 0
-        assert process.stdout.read() == process.stderr.read() == ""
+        assert process.communicate() == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -70,14 +76,14 @@ def test_command_serves_until_a_signal(name):
         ["--faults", "[]"],
     ],
 )
-def test_bad_arguments(capsys, arguments):
+def test_bad_arguments(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert command.main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert re.fullmatch(r"sms-desk sandbox: .+\n", err)
 
 
-def test_a_port_that_is_taken(capsys):
+def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with Sandbox() as sandbox:
         assert command.main(["--port", str(sandbox.port)]) == 1
     out, err = capsys.readouterr()
@@ -85,16 +91,16 @@ def test_a_port_that_is_taken(capsys):
     assert re.fullmatch(r"sms-desk sandbox: .+\n", err)
 
 
-def test_help(capsys):
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["--help"]) == 0
     assert "--port" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
-def test_faults_from_the_start():
+def test_faults_from_the_start() -> None:
     process = launch("--faults", '{"next": [{"kind": "http-503"}]}')
     with process:
-        port = int(process.stdout.readline().rpartition(":")[2])
+        port = int(output_of(process).readline().rpartition(":")[2])
         assert http_ask(port, "SendSms", time.time, **sms())[0] == 503
         process.terminate()
         assert process.wait(60) == 0

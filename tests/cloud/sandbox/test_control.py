@@ -1,7 +1,9 @@
 import http.client
 import json
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -12,15 +14,18 @@ from gui.core.message.requests import SendSms
 from gui.core.sending.outcome import Accepted, AccountRefused
 from gui.jobs.accounts.connector import Connector, sandbox_account
 from tests.cloud.sandbox.caller import NOTICE, SIGN, common, signed, sms
+from tests.cloud.sandbox.conftest import Running
 
 JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture
-def control(running):
+def control(running: Running) -> Callable[..., tuple[int, dict[str, Any]]]:
     """Ask the control endpoint; (status, JSON)."""
 
-    def ask(method, path, body=None, **headers):
+    def ask(
+        method: str, path: str, body: dict[str, Any] | str | None = None, **headers: str
+    ) -> tuple[int, dict[str, Any]]:
         connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=60)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         text = body if body is None or isinstance(body, str) else json.dumps(body)
@@ -33,7 +38,9 @@ def control(running):
     return ask
 
 
-def test_messages_from_another_process(running, control):
+def test_messages_from_another_process(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     assert control("GET", "/sandbox/messages") == (200, {"messages": [], "next": 0})
     running.ask("SendSms", **sms("13900000001,13800000405", OutId="云"))
     status, got = control("GET", "/sandbox/messages")
@@ -53,7 +60,7 @@ def test_messages_from_another_process(running, control):
     ("method", "path"),
     [("GET", "messages"), ("GET", "calls"), ("GET", "faults"), ("POST", "faults")],
 )
-def test_sandbox_of_window_has_no_control_interface(method, path):
+def test_sandbox_of_window_has_no_control_interface(method: str, path: str) -> None:
     connector = Connector()
     client = connector.client(sandbox_account("Sandbox"), "")
     client.send(SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}'))
@@ -70,7 +77,9 @@ def test_sandbox_of_window_has_no_control_interface(method, path):
     connector.close()
 
 
-def test_calls_from_another_process(running, control):
+def test_calls_from_another_process(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     running.ask("SendSms", **sms("13800000107"))
     _, got = control("GET", "/sandbox/calls")
     (call,) = got["calls"]
@@ -78,7 +87,9 @@ def test_calls_from_another_process(running, control):
     assert (call["taken"], got["next"]) == (False, 1)
 
 
-def test_faults_from_another_process(running, control):
+def test_faults_from_another_process(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     wish = {"next": [{"kind": "html", "count": 2}, {"kind": "empty", "taken": True}]}
     status, got = control("POST", "/sandbox/faults", wish)
     html = {"kind": "html", "taken": False}
@@ -88,7 +99,9 @@ def test_faults_from_another_process(running, control):
     assert control("POST", "/sandbox/faults", {"clear": True})[1]["next"] == []
 
 
-def test_chances_connections_and_delay(running, control):
+def test_chances_connections_and_delay(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     wish = {
         "random": [{"kind": "http-500", "chance": 1}],
         "seed": 3,
@@ -138,22 +151,30 @@ def test_chances_connections_and_delay(running, control):
         {"delay": 10**400},
     ],
 )
-def test_malformed_requests_are_refused(control, wish):
+def test_malformed_requests_are_refused(
+    control: Callable[..., tuple[int, dict[str, Any]]], wish: str | dict[str, Any]
+) -> None:
     assert control("POST", "/sandbox/faults", wish)[0] == 400
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "1.5", "%ff", "9" * 19, "9" * 9000, "1_0", "%20"])
-def test_unknown_path_is_refused(control, after):
+def test_unknown_path_is_refused(
+    control: Callable[..., tuple[int, dict[str, Any]]], after: str
+) -> None:
     assert control("GET", f"/sandbox/messages?after={after}")[0] == 400
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/sandbox/x"), ("POST", "/sandbox/messages")])
-def test_unknown_resources_are_not_found(control, method, path):
+def test_unknown_resources_are_not_found(
+    control: Callable[..., tuple[int, dict[str, Any]]], method: str, path: str
+) -> None:
     assert control(method, path)[0] == 404
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8080", "[::1]:1", "LOCALHOST"])
-def test_this_machine_is_answered(control, host):
+def test_this_machine_is_answered(
+    control: Callable[..., tuple[int, dict[str, Any]]], host: str
+) -> None:
     assert control("GET", "/sandbox/calls", Host=host)[0] == 200
 
 
@@ -172,7 +193,9 @@ def test_this_machine_is_answered(control, host):
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-def test_web_pages_are_not(running, control, headers):
+def test_web_pages_are_not(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]], headers: dict[str, str]
+) -> None:
     running.ask("SendSms", **sms())
     for method, path, body in (
         ("GET", "/sandbox/messages", None),
@@ -186,7 +209,7 @@ def test_web_pages_are_not(running, control, headers):
     assert running.sandbox.faults.delay == 0
 
 
-def test_a_page_cannot_send_by_the_published_key(running):
+def test_a_page_cannot_send_by_the_published_key(running: Running) -> None:
     """It is published, so that a page could sign with it: its Origin gives it away."""
     body = urlencode(signed("POST", common("SendSms", time.time()) | sms()))
     form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -198,7 +221,7 @@ def test_a_page_cannot_send_by_the_published_key(running):
     assert len(running.sandbox.messages()) == 1
 
 
-def test_the_key_of_the_window_is_new_at_each_start():
+def test_the_key_of_the_window_is_new_at_each_start() -> None:
     message = SendSms(("13900000001",), SIGN, NOTICE, '{"code":"1234"}')
     connector, secrets = Connector(), set()
     for _ in range(2):
@@ -217,12 +240,16 @@ def test_the_key_of_the_window_is_new_at_each_start():
     assert min(map(len, secrets)) >= 32
 
 
-def test_a_form_cannot_change_anything(running, control):
+def test_a_form_cannot_change_anything(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     status, _ = control("POST", "/sandbox/faults", {"delay": 9}, Content_Type="text/plain")
     assert status == 415
     assert running.sandbox.faults.delay == 0
 
 
-def test_a_fault_does_not_hit_the_control(running, control):
+def test_a_fault_does_not_hit_the_control(
+    running: Running, control: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
     control("POST", "/sandbox/faults", {"next": [{"kind": "reset"}]})
     assert control("GET", "/sandbox/calls")[0] == 200

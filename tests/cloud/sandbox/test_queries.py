@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES
@@ -6,7 +8,14 @@ from tests.cloud.sandbox.caller import CODE, NOTICE, SIGN, Desk, common, signed,
 NUMBER = "13900000001"
 
 
-def details(desk, number=NUMBER, day="20260302", size="50", page="1", **more):
+def details(
+    desk: Desk,
+    number: str = NUMBER,
+    day: str = "20260302",
+    size: str = "50",
+    page: str = "1",
+    **more: Any,
+) -> dict[str, Any]:
     return desk.ask(
         "QuerySendDetails",
         PhoneNumber=number,
@@ -17,11 +26,12 @@ def details(desk, number=NUMBER, day="20260302", size="50", page="1", **more):
     )
 
 
-def rows(answer):
-    return answer["SmsSendDetailDTOs"]["SmsSendDetailDTO"]
+def rows(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer["SmsSendDetailDTOs"]["SmsSendDetailDTO"]
+    return found
 
 
-def test_a_message_waits_for_its_receipt_and_gets_it(desk):
+def test_a_message_waits_for_its_receipt_and_gets_it(desk: Desk) -> None:
     desk.ask("SendSms", **sms(OutId="o-1"))
     (waiting,) = rows(details(desk))
     assert waiting == {
@@ -40,23 +50,23 @@ def test_a_message_waits_for_its_receipt_and_gets_it(desk):
     assert "2026-03-02 10:00:33" <= settled["ReceiveDate"] <= "2026-03-02 10:00:38"
 
 
-def test_the_wait_can_be_set():
+def test_the_wait_can_be_set() -> None:
     desk = Desk(receipts_after=(0, 0))
     desk.ask("SendSms", **sms())
     assert rows(details(desk))[0]["SendStatus"] == 3
 
 
-def test_an_out_id_that_was_not_given_is_not_there(desk):
+def test_an_out_id_that_was_not_given_is_not_there(desk: Desk) -> None:
     desk.ask("SendSms", **sms())
     assert "OutId" not in rows(details(desk))[0]
 
 
-def test_query_without_messages_is_empty(desk):
+def test_query_without_messages_is_empty(desk: Desk) -> None:
     answer = details(desk)
     assert (answer["Code"], answer["TotalCount"], rows(answer)) == ("OK", 0, [])
 
 
-def test_pages(desk):
+def test_pages(desk: Desk) -> None:
     for number in range(7):
         desk.ask("SendSms", **sms(OutId=str(number)))
     pages = [details(desk, size="3", page=str(page)) for page in (1, 2, 3, 4)]
@@ -65,7 +75,7 @@ def test_pages(desk):
     assert shown == [["6", "5", "4"], ["3", "2", "1"], ["0"], []]
 
 
-def test_query_by_biz_id(desk):
+def test_query_by_biz_id(desk: Desk) -> None:
     first = desk.ask("SendSms", **sms(OutId="a"))["BizId"]
     desk.ask("SendSms", **sms(OutId="b"))
     answer = details(desk, BizId=first)
@@ -74,7 +84,7 @@ def test_query_by_biz_id(desk):
     assert details(desk, BizId="1^0")["TotalCount"] == 0
 
 
-def test_days_are_beijings(desk):
+def test_days_are_beijings(desk: Desk) -> None:
     # 2026-03-03 00:00:10 there is still the second of March in UTC.
     desk.clock.now += 14 * 3600 - 20
     desk.ask("SendSms", **sms())
@@ -83,7 +93,7 @@ def test_days_are_beijings(desk):
     assert rows(details(desk, day="20260303"))[0]["SendDate"] == "2026-03-03 00:00:10"
 
 
-def test_thirty_days_and_no_more(desk):
+def test_thirty_days_and_no_more(desk: Desk) -> None:
     desk.ask("SendSms", **sms())
     desk.clock.now += 30 * 86400
     assert details(desk)["TotalCount"] == 1
@@ -109,16 +119,16 @@ def test_thirty_days_and_no_more(desk):
         ({"number": "x"}, "isv.MOBILE_NUMBER_ILLEGAL"),
     ],
 )
-def test_invalid_queries_are_refused(desk, change, code):
+def test_invalid_queries_are_refused(desk: Desk, change: dict[str, str], code: str) -> None:
     assert details(desk, **change)["Code"] == code
 
 
 @pytest.mark.parametrize("day", ["00010101", "99991231"])
-def test_a_day_at_the_end_of_time(desk, day):
+def test_a_day_at_the_end_of_time(desk: Desk, day: str) -> None:
     assert details(desk, day=day)["Code"] in ("OK", "isv.INVALID_PARAMETERS")
 
 
-def test_details_as_xml(desk):
+def test_details_as_xml(desk: Desk) -> None:
     desk.ask("SendSms", **sms(OutId="a<b>&\u0001"))
     params = common("QuerySendDetails", desk.clock()) | {
         "PhoneNumber": NUMBER,
@@ -145,7 +155,7 @@ def test_details_as_xml(desk):
         ),
     ],
 )
-def test_lists(desk, action, name, key, there):
+def test_lists(desk: Desk, action: str, name: str, key: str, there: list[str]) -> None:
     answer = desk.ask(action)
     assert (answer["CurrentPage"], answer["PageSize"]) == (1, 10)
     assert answer["TotalCount"] == len(there)
@@ -158,7 +168,7 @@ def test_lists(desk, action, name, key, there):
     assert desk.code(action, PageSize="51") == "isv.INVALID_PARAMETERS"
 
 
-def test_signs_say_how_their_review_went(desk):
+def test_signs_say_how_their_review_went(desk: Desk) -> None:
     found = {row["SignName"]: row for row in desk.ask("QuerySmsSignList")["SmsSignList"]}
     assert found["阿里云"]["AuditStatus"] == found[SIGN]["AuditStatus"] == "AUDIT_STATE_PASS"
     assert found["沙箱审核中"]["AuditStatus"] == "AUDIT_STATE_INIT"
@@ -168,11 +178,11 @@ def test_signs_say_how_their_review_went(desk):
     assert found["沙箱验证码"]["BusinessType"] == "验证码类型"
 
 
-def test_templates_say_what_they_are_in_both_ways(desk):
+def test_templates_say_what_they_are_in_both_ways(desk: Desk) -> None:
     answer = desk.ask("QuerySmsTemplateList", PageSize="50")
     found = {row["TemplateCode"]: row for row in answer["SmsTemplateList"]}
 
-    def kinds(code):
+    def kinds(code: str) -> tuple[int, int]:
         return found[code]["OuterTemplateType"], found[code]["TemplateType"]
 
     assert kinds(CODE) == (0, 2)
@@ -184,7 +194,7 @@ def test_templates_say_what_they_are_in_both_ways(desk):
     assert found["SMS_900000013"]["AuditStatus"] == "AUDIT_SATE_CANCEL"
 
 
-def test_one_template(desk):
+def test_one_template(desk: Desk) -> None:
     answer = desk.ask("GetSmsTemplate", TemplateCode=CODE)
     assert answer["Code"] == "OK"
     assert answer["TemplateContent"] == "您的验证码为：${code}，请勿泄露于他人！"

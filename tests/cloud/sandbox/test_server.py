@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http.client import HTTPMessage
 from typing import Any
 
 import pytest
@@ -16,13 +17,14 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.errors import SandboxError
 from tests.cloud.sandbox.caller import Desk, http_ask, http_say, sms
+from tests.cloud.sandbox.conftest import Running
 
 
-def ask(sandbox, number="13900000001"):
+def ask(sandbox: Sandbox, number: str = "13900000001") -> tuple[int, HTTPMessage, bytes]:
     return http_ask(sandbox.port, "SendSms", time.time, **sms(number))
 
 
-def test_server_starts_stops_and_starts_again():
+def test_server_starts_stops_and_starts_again() -> None:
     sandbox = Sandbox()
     assert (sandbox.port, sandbox.url) == (0, "")
     url = sandbox.start()
@@ -41,7 +43,7 @@ def test_server_starts_stops_and_starts_again():
     assert len(sandbox.calls()) == 2
 
 
-def test_stopping_leaves_nothing_behind():
+def test_stopping_leaves_nothing_behind() -> None:
     before = set(threading.enumerate())  # of another test, some may end meanwhile
     with ExitStack() as clients:
         with Sandbox(SandboxSettings(hang=60)) as sandbox:
@@ -57,7 +59,7 @@ def test_stopping_leaves_nothing_behind():
         assert not set(threading.enumerate()) - before
 
 
-def test_a_port_can_be_wished_for():
+def test_a_port_can_be_wished_for() -> None:
     with Sandbox() as first:
         port = first.port
         ask(first)
@@ -66,24 +68,24 @@ def test_a_port_can_be_wished_for():
         assert ask(second)[0] == 200
 
 
-def test_a_port_that_is_taken():
+def test_a_port_that_is_taken() -> None:
     with Sandbox() as first, pytest.raises(SandboxError, match=str(first.port)):
         Sandbox(SandboxSettings(port=first.port)).start()
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "", "192.168.1.2", "example.com", "::"])
-def test_other_clients_are_refused(host):
+def test_other_clients_are_refused(host: str) -> None:
     with pytest.raises(SandboxError):
         Sandbox(SandboxSettings(host=host)).start()
 
 
-def test_localhost_by_its_other_names():
+def test_localhost_by_its_other_names() -> None:
     with Sandbox(SandboxSettings(host="localhost")) as sandbox:
         assert sandbox.url == f"http://localhost:{sandbox.port}"
         assert ask(sandbox)[0] == 200
 
 
-def has_ipv6():
+def has_ipv6() -> bool:
     try:
         with socket.socket(socket.AF_INET6) as probe:
             probe.bind(("::1", 0))
@@ -93,7 +95,7 @@ def has_ipv6():
 
 
 @pytest.mark.skipif(not has_ipv6(), reason="no IPv6 on this machine")
-def test_ipv6():
+def test_ipv6() -> None:
     with Sandbox(SandboxSettings(host="::1")) as sandbox:
         assert sandbox.url == f"http://[::1]:{sandbox.port}"
         with socket.create_connection(("::1", sandbox.port), timeout=60) as client:
@@ -101,11 +103,11 @@ def test_ipv6():
             assert client.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
-def test_many_at_once():
+def test_many_at_once() -> None:
     """32 connections: every answer is its own request's, nothing is lost or taken twice."""
     with Sandbox(SandboxSettings(throttle=False)) as sandbox:
 
-        def talk(caller):
+        def talk(caller: int) -> list[tuple[str, int, bool]]:
             connection = http.client.HTTPConnection("127.0.0.1", sandbox.port, timeout=20)
             wanted = []
             for place in range(10):
@@ -130,15 +132,15 @@ class Broken(SandboxTemplate):
     """A template that fails in a way nobody thought of."""
 
     @property
-    def kind(self):
+    def kind(self) -> TemplateType:
         raise RuntimeError("13900000001 secret words")
 
     @kind.setter
-    def kind(self, value):
+    def kind(self, value: TemplateType) -> None:
         pass
 
 
-def test_our_own_errors_are_logged_without_what_was_sent(caplog):
+def test_our_own_errors_are_logged_without_what_was_sent(caplog: pytest.LogCaptureFixture) -> None:
     desk = Desk(templates=(Broken("SMS_146806055", "x", "x", TemplateType.NOTICE),))
     with caplog.at_level(logging.DEBUG):
         answer = desk.ask("SendSms", **sms())
@@ -148,7 +150,7 @@ def test_our_own_errors_are_logged_without_what_was_sent(caplog):
     assert "secret" not in caplog.text
 
 
-def test_nothing_is_logged(caplog, running):
+def test_nothing_is_logged(caplog: pytest.LogCaptureFixture, running: Running) -> None:
     with caplog.at_level(logging.DEBUG):
         running.ask("SendSms", **sms())
         running.ask("SendSms", **sms("123"))
@@ -156,7 +158,7 @@ def test_nothing_is_logged(caplog, running):
     assert not caplog.text
 
 
-def test_importing_it_is_light():
+def test_importing_it_is_light() -> None:
     """No SDK, no HTTP library, no TLS."""
     heavy = {"aliyunsdkcore", "requests", "urllib3", "ssl", "email", "asyncio", "http.client"}
     code = (
@@ -169,10 +171,12 @@ def test_importing_it_is_light():
     assert done.stdout.strip() == "[]"
 
 
-def test_thread_that_cannot_be_started_does_not_stop_the_server(monkeypatch):
+def test_thread_that_cannot_be_started_does_not_stop_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     start, failures = threading.Thread.start, list[Any]()
 
-    def refuse(thread):
+    def refuse(thread: threading.Thread) -> None:
         if thread.name == "sandbox-call" and len(failures) < 3:
             failures.append(thread)
             raise RuntimeError("can't start new thread")
@@ -189,10 +193,10 @@ def test_thread_that_cannot_be_started_does_not_stop_the_server(monkeypatch):
         assert len(sandbox._open) <= 1
 
 
-def test_missing_listener_thread_raises(monkeypatch):
+def test_missing_listener_thread_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     start = threading.Thread.start
 
-    def refuse(thread):
+    def refuse(thread: threading.Thread) -> None:
         if thread.name == "sandbox":
             raise RuntimeError("can't start new thread")
         start(thread)

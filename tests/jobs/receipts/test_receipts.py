@@ -1,11 +1,15 @@
 """Receipts and unknowns, with threads in between, against records in memory and the sandbox."""
 
 import threading
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.client import SmsClient
 from gui.cloud.sandbox.faults import FaultKind, SandboxFault
@@ -20,8 +24,10 @@ from gui.core.sending.calls import RunControls, evaluate_outcome
 from gui.core.sending.outcome import (
     Accepted,
     AccountRefused,
+    Failure,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     Throttled,
     Unknown,
@@ -30,10 +36,10 @@ from gui.core.sending.outcome import (
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.rate_limit import BURST
 from gui.core.steady_clock import SteadyClock
-from gui.jobs.job import Lane
+from gui.jobs.job import Job, Lane
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
 from gui.jobs.receipts.polling import ReceiptProgress, poll_receipts
-from gui.jobs.receipts.reconciliation import declare_unsent, reconcile_unknown
+from gui.jobs.receipts.reconciliation import ReconcileProgress, declare_unsent, reconcile_unknown
 from gui.jobs.receipts.resend import create_resend_run, list_resendable
 from gui.jobs.sending.sending import send_run
 from gui.storage.database.database import Database, now_ms
@@ -46,26 +52,30 @@ TAKEN = Accepted("b", "r")
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
 @pytest.fixture
-def lane(qapp):
+def lane(qapp: QApplication) -> Iterator[Lane]:
     lane = Lane()
     yield lane
     assert lane.close(60)
 
 
+Result = TypeVar("Result")
+
 QUICK = PollIntervals(backoff=(0.05,), idle=0.05, disk=0.05)
 """Pauses of a moment: the program's own are not ours to wait for."""
 
 
-def numbers(many):
+def numbers(many: int) -> tuple[str, ...]:
     return tuple(f"1390000{n:04}" for n in range(1, many + 1))
 
 
-def send(path, outcomes, *, minutes_ago=1.0, key="testid"):
+def send(
+    path: Path, outcomes: Sequence[Outcome], *, minutes_ago: float = 1.0, key: str = "testid"
+) -> run_store.StoredRun:
     """Write down a run with these outcomes; whoever is accepted is due."""
     with Database(path) as ledger:
         draft = ListedDraft("s", "SMS_1", "", numbers=numbers(len(outcomes)))
@@ -82,7 +92,7 @@ def send(path, outcomes, *, minutes_ago=1.0, key="testid"):
         return run
 
 
-def detail(path, recipient, status=3):
+def detail(path: Path, recipient: int, status: int = 3) -> SendDetail:
     with Database(path) as ledger:
         number, out_id, at = ledger.db.execute(
             "select number, out_id, submitted_at from recipient where id = ?", (recipient,)
@@ -91,13 +101,13 @@ def detail(path, recipient, status=3):
     return SendDetail(number, status, "DELIVERED", "SMS_1", "", sent, sent, out_id)
 
 
-def counts(path, run):
+def counts(path: Path, run: run_store.StoredRun) -> StateCounts:
     with Database(path) as ledger:
         return run_store.StoredRun(ledger, run.run_id).counts()
 
 
-def result_of(qtbot, lane, job):
-    results = list[Any]()
+def result_of(qtbot: QtBot, lane: Lane, job: Job[Any, Result]) -> Result:
+    results: list[Result] = []
     job.succeeded.connect(results.append)
     with qtbot.waitSignal(job.finished, timeout=20_000):
         lane.start(job)
@@ -105,7 +115,7 @@ def result_of(qtbot, lane, job):
     return result
 
 
-def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
+def test_receipts_come_in_and_the_job_stops_at_once(qtbot: QtBot, lane: Lane, path: Path) -> None:
     run = send(path, [TAKEN] * 5 + [LOST])
     records = FakeRecords([detail(path, id, 2 if id == 1 else 3) for id in (1, 2, 3, 4)])
     job = poll_receipts(
@@ -126,7 +136,7 @@ def test_receipts_come_in_and_the_job_stops_at_once(qtbot, lane, path):
     assert (reports[-1].asked, reports[-1].undelivered) == (5, 1)
 
 
-def test_hanging_query_does_not_delay_the_end(qtbot, lane, path):
+def test_hanging_query_does_not_delay_the_end(qtbot: QtBot, lane: Lane, path: Path) -> None:
     send(path, [TAKEN])
     records = FakeRecords()
     records.hanging = threading.Event()
@@ -150,7 +160,9 @@ def test_hanging_query_does_not_delay_the_end(qtbot, lane, path):
         Unknown(UnknownFault.SERVER_ERROR, http_status=503),
     ],
 )
-def test_a_service_that_does_not_answer_is_asked_again_later(qtbot, lane, path, failure):
+def test_a_service_that_does_not_answer_is_asked_again_later(
+    qtbot: QtBot, lane: Lane, path: Path, failure: Failure
+) -> None:
     run = send(path, [TAKEN] * 2)
     records = FakeRecords([detail(path, 1), detail(path, 2)], [failure] * 3)
     lane.start(
@@ -163,7 +175,7 @@ def test_a_service_that_does_not_answer_is_asked_again_later(qtbot, lane, path, 
     qtbot.waitUntil(lambda: counts(path, run) == done)
 
 
-def test_refused_query_is_deferred_while_others_go_on(qtbot, lane, path):
+def test_refused_query_is_deferred_while_others_go_on(qtbot: QtBot, lane: Lane, path: Path) -> None:
     run = send(path, [TAKEN] * 2, minutes_ago=0.5)
     wrong = Rejected("isv.INVALID_PARAMETERS", "", "")
     records = FakeRecords([detail(path, 1), detail(path, 2)], [wrong])
@@ -179,14 +191,16 @@ def test_refused_query_is_deferred_while_others_go_on(qtbot, lane, path):
     assert len(records.asked) == 2
 
 
-def test_accounts_that_refuse_or_are_gone_do_not_hold_up_the_others(qtbot, lane, path):
+def test_accounts_that_refuse_or_are_gone_do_not_hold_up_the_others(
+    qtbot: QtBot, lane: Lane, path: Path
+) -> None:
     refused, gone, locked, good = (send(path, [TAKEN] * 12, key=key) for key in "rgla")
     records = {
         "r": FakeRecords(failures=[AccountRefused("isp.RAM_PERMISSION_DENY", "", "")] * 99),
         "a": FakeRecords([detail(path, id) for id in range(37, 49)]),
     }
 
-    def connect(key, sandbox):
+    def connect(key: str, sandbox: bool) -> FakeRecords | None:
         assert not sandbox
         if key == "l":
             raise SecretError(SecretFault.LOCKED)
@@ -200,14 +214,14 @@ def test_accounts_that_refuse_or_are_gone_do_not_hold_up_the_others(qtbot, lane,
     assert len(records["r"].asked) <= 8
 
 
-def test_corrected_account_is_polled_at_once(qtbot, lane, path):
+def test_corrected_account_is_polled_at_once(qtbot: QtBot, lane: Lane, path: Path) -> None:
     """A secret that was missing, one that is corrected, and a sandbox that is started."""
     runs_there = [send(path, [TAKEN] * 3, key=key) for key in "mw"]
     wrong = FakeRecords(failures=[AccountRefused("SignatureDoesNotMatch", "", "")] * 99)
     right = FakeRecords([detail(path, id) for id in range(1, 7)])
     mended, reports = list[Any](), list[Any]()
 
-    def connect(key, sandbox):
+    def connect(key: str, sandbox: bool) -> FakeRecords:
         if key == "m" and not mended:
             raise SecretError(SecretFault.MISSING)
         return right if mended else wrong
@@ -233,7 +247,7 @@ def test_corrected_account_is_polled_at_once(qtbot, lane, path):
     assert put_off <= now_ms() + int(QUICK.suspended * 1000)
 
 
-def test_two_jobs_share_one_rate_limit(qtbot, path):
+def test_two_jobs_share_one_rate_limit(qtbot: QtBot, path: Path) -> None:
     send(path, [TAKEN] * 10 + [LOST] * 10, minutes_ago=16)
     records, rate = FakeRecords(), SharedRateLimiter(20)
     lanes = Lane(), Lane()
@@ -247,20 +261,22 @@ def test_two_jobs_share_one_rate_limit(qtbot, path):
 class _OldClock(SteadyClock):
     """A clock of a program that was started long ago."""
 
-    def since(self, time, age=None):
+    def since(self, time: int, age: int | None = None) -> int:
         return self.now() - time
 
 
 OLD = _OldClock(now_ms, lambda: 0)
 
 
-def look_for_all(path, records, clock=OLD):
+def look_for_all(
+    path: Path, records: FakeRecords, clock: SteadyClock = OLD
+) -> Job[Any, ReconcileProgress]:
     return reconcile_unknown(
         path, lambda key, sandbox: records, rate=SharedRateLimiter(1000), pauses=QUICK, clock=clock
     )
 
 
-def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
+def test_no_trace_at_another_endpoint_proves_nothing(qtbot: QtBot, lane: Lane, path: Path) -> None:
     run = send(path, [LOST] * 3, minutes_ago=16)
     records = FakeRecords([detail(path, 1)])
     records.endpoint = "dysmsapi.ap-southeast-1.aliyuncs.com"
@@ -277,7 +293,7 @@ def test_no_trace_at_another_endpoint_proves_nothing(qtbot, lane, path):
     assert (last.absent, last.other_endpoint, len(last.declarable)) == (2, "", 2)
 
 
-def test_a_drive_that_vanished_is_waited_for(qtbot, lane, tmp_path):
+def test_a_drive_that_vanished_is_waited_for(qtbot: QtBot, lane: Lane, tmp_path: Path) -> None:
     drive, away = tmp_path / "drive", tmp_path / "away"
     drive.mkdir()
     path = drive / "ledger.db"
@@ -299,7 +315,9 @@ def test_a_drive_that_vanished_is_waited_for(qtbot, lane, tmp_path):
     assert counts(path, run) == StateCounts(delivered=1)
 
 
-def test_unknown_recipients_are_reconciled_or_may_be_declared_unsent(qtbot, lane, path):
+def test_unknown_recipients_are_reconciled_or_may_be_declared_unsent(
+    qtbot: QtBot, lane: Lane, path: Path
+) -> None:
     run = send(path, [LOST] * 30 + [TAKEN], minutes_ago=16)
     known = [detail(path, id, 1) for id in range(1, 11)] + [detail(path, 11)]
     records = FakeRecords(known)
@@ -318,7 +336,7 @@ def test_unknown_recipients_are_reconciled_or_may_be_declared_unsent(qtbot, lane
     assert counts(path, run) == StateCounts(accepted=11, delivered=1, queued=19)
 
 
-def test_only_the_chosen_unknowns_are_looked_for(qtbot, lane, path):
+def test_only_the_chosen_unknowns_are_looked_for(qtbot: QtBot, lane: Lane, path: Path) -> None:
     send(path, [LOST] * 5)
     records = FakeRecords()
     last = result_of(
@@ -340,7 +358,9 @@ def test_only_the_chosen_unknowns_are_looked_for(qtbot, lane, path):
         (Rejected("isv.INVALID_PARAMETERS", "", ""), 1),
     ],
 )
-def test_recipient_that_cannot_be_looked_up_stays_unknown(qtbot, lane, path, failure, tries):
+def test_recipient_that_cannot_be_looked_up_stays_unknown(
+    qtbot: QtBot, lane: Lane, path: Path, failure: Failure, tries: int
+) -> None:
     run = send(path, [LOST], minutes_ago=16)
     records = FakeRecords(failures=[failure] * 9)
 
@@ -355,7 +375,7 @@ def test_recipient_that_cannot_be_looked_up_stays_unknown(qtbot, lane, path, fai
     assert counts(path, run) == StateCounts(unknown=1)
 
 
-def test_absence_is_as_old_as_the_query(qtbot, lane, path):
+def test_absence_is_as_old_as_the_query(qtbot: QtBot, lane: Lane, path: Path) -> None:
     """The computer may sleep until the answer is read."""
     send(path, [LOST])
     records, clock = FakeRecords(), SteadyClock(now_ms, now_ms)
@@ -375,28 +395,29 @@ def test_absence_is_as_old_as_the_query(qtbot, lane, path):
     assert passed <= age
 
 
-def test_missing_account_makes_no_query(qtbot, lane, path):
+def test_missing_account_makes_no_query(qtbot: QtBot, lane: Lane, path: Path) -> None:
     send(path, [LOST] * 20)
     last = result_of(qtbot, lane, reconcile_unknown(path, lambda key, sandbox: None))
     assert (last.unasked, last.trouble) == (20, None)
 
 
-def test_rejected_recipients_can_be_resent_one_by_one(qtbot, lane, path):
+def test_rejected_recipients_can_be_resent_one_by_one(qtbot: QtBot, lane: Lane, path: Path) -> None:
     run = send(path, [Rejected("isv.X", "", "")] * 3)
     ids = result_of(qtbot, lane, list_resendable(path, run.run_id)).refused.ids
     new = result_of(qtbot, lane, create_resend_run(path, run.run_id, ids))
+    assert new is not None
     assert result_of(qtbot, lane, create_resend_run(path, run.run_id, ids)) is None
     with Database(path) as ledger:
         assert run_store.StoredRun(ledger, new).counts() == StateCounts(queued=3)
 
 
-def test_receipts_and_reconciliation_with_the_sandbox(qtbot, lane, path):
+def test_receipts_and_reconciliation_with_the_sandbox(qtbot: QtBot, lane: Lane, path: Path) -> None:
     """Sent while answers get lost, settled, and received, with the real client."""
     settings = SandboxSettings(receipts_after=(0.0, 0.0))
     with Sandbox(settings) as sandbox:
         account = Account("s", SANDBOX_KEY_ID, endpoint=sandbox.url, sandbox=True)
 
-        def connect(key=SANDBOX_KEY_ID, in_sandbox=True):
+        def connect(key: str = SANDBOX_KEY_ID, in_sandbox: bool = True) -> SmsClient:
             assert (key, in_sandbox) == (SANDBOX_KEY_ID, True)
             return SmsClient(account, SANDBOX_SECRET)
 

@@ -1,45 +1,56 @@
 import csv
 from array import array
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.draft_rows import DraftOverview, LoadProgress, StepKind
 from gui.core.lists.layout import ListInspection
 from gui.core.lists.notes import RowNote
 from gui.core.params.placeholders import Placeholders
-from gui.jobs.job import Lane
+from gui.jobs.job import Job, Lane
 from gui.jobs.recipients import recipients as jobs
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
-from gui.storage.runs.creation import preview_run
+from gui.storage.runs.creation import CreatedRun, preview_run
 from tests.params import placeholders_of
 from tests.storage.corpus.cases import FILES, A, B, C
 
 PASTED = f"姓名\t手机\n张三\t{A}\n李四\t{A}\n"
 
 
+Result = TypeVar("Result")
+
+
+class RunJob(Protocol):
+    def __call__(self, job: Job[Any, Result]) -> Result: ...
+
+
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.db"
     Database(path).close()
     return path
 
 
 @pytest.fixture
-def lane(qapp):
+def lane(qapp: QApplication) -> Iterator[Lane]:
     lane = Lane()
     yield lane
     assert lane.close()
 
 
 @pytest.fixture
-def outcome(lane, qtbot):
+def outcome(lane: Lane, qtbot: QtBot) -> RunJob:
     """Run a job to its end; return its result, or its error."""
 
-    def run(job):
+    def run(job: Job[Any, Any]) -> Any:
         seen = list[Any]()
         job.succeeded.connect(seen.append)
         job.failed.connect(seen.append)
@@ -51,7 +62,7 @@ def outcome(lane, qtbot):
     return run
 
 
-def test_list_is_loaded_and_removed(outcome, ledger):
+def test_list_is_loaded_and_removed(outcome: RunJob, ledger: Path) -> None:
     assert isinstance(outcome(jobs.inspect_list(FILES / "excel.xlsx")), ListInspection)
     overview = outcome(jobs.load_list(ledger, FILES / "excel.xlsx"))
     assert isinstance(overview, DraftOverview)
@@ -61,12 +72,14 @@ def test_list_is_loaded_and_removed(outcome, ledger):
     assert outcome(jobs.remove_rows(ledger, found[:1])).recipients == 1
     assert outcome(jobs.remove_source(ledger, overview.sources[0].id)).recipients == 0
     undone = outcome(jobs.undo_step(ledger))
-    assert (undone.step.kind, undone.overview.recipients) == (StepKind.SOURCE_REMOVED, 1)
+    assert undone.step is not None and undone.step.kind is StepKind.SOURCE_REMOVED
+    assert undone.overview.recipients == 1
     assert outcome(jobs.clear_draft(ledger)).recipients == 0
-    assert outcome(jobs.load_draft(ledger)).undo.kind is StepKind.CLEARED
+    last_step = outcome(jobs.load_draft(ledger)).undo
+    assert last_step is not None and last_step.kind is StepKind.CLEARED
 
 
-def test_pasted_and_typed_numbers_are_loaded(outcome, ledger):
+def test_pasted_and_typed_numbers_are_loaded(outcome: RunJob, ledger: Path) -> None:
     assert outcome(jobs.inspect_text(PASTED)).names == ("姓名", "手机")
     assert outcome(jobs.load_text(ledger, PASTED)).recipients == 1
     overview = outcome(jobs.load_typed_numbers(ledger, f"{B}\n{A}"))
@@ -75,19 +88,21 @@ def test_pasted_and_typed_numbers_are_loaded(outcome, ledger):
     assert outcome(jobs.load_typed_numbers(ledger, "")).recipients == 1
 
 
-def test_a_list_that_cannot_be_read(outcome, ledger):
-    error = outcome(jobs.load_list(ledger, FILES / "bomb.xlsx"))
+def test_a_list_that_cannot_be_read(outcome: RunJob, ledger: Path) -> None:
+    error: object = outcome(jobs.load_list(ledger, FILES / "bomb.xlsx"))
     assert isinstance(error, ListError)
     assert error.fault is ListFault.DAMAGED  # what it unpacks to is no XML
     assert outcome(jobs.load_draft(ledger)) == DraftOverview()
 
 
-def test_stopped_load_leaves_no_rows(lane, qtbot, ledger, tmp_path):
+def test_stopped_load_leaves_no_rows(
+    lane: Lane, qtbot: QtBot, ledger: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "long.csv"
     path.write_text("".join(f"x,{13800000000 + n}\n" for n in range(300_000)))
     job = jobs.load_list(ledger, path)
 
-    def stop(progress):
+    def stop(progress: LoadProgress) -> None:
         if isinstance(progress, LoadProgress) and progress.recipients:
             job.cancel()
 
@@ -101,7 +116,7 @@ def test_stopped_load_leaves_no_rows(lane, qtbot, ledger, tmp_path):
         assert open_ledger.db.execute("select count(*) from draft_row").fetchone() == (0,)
 
 
-def test_notes_are_saved(outcome, ledger, tmp_path):
+def test_notes_are_saved(outcome: RunJob, ledger: Path, tmp_path: Path) -> None:
     outcome(jobs.load_text(ledger, f"手机\n{A}\n=1+1\n138 0013 8001\n{A}\n"))
     ids = outcome(jobs.list_notes(ledger))
     assert len(ids) == 3
@@ -120,7 +135,7 @@ def test_notes_are_saved(outcome, ledger, tmp_path):
     assert chosen == array("q", ids[1:2])
 
 
-def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
+def test_rows_without_a_value_are_saved_too(outcome: RunJob, ledger: Path, tmp_path: Path) -> None:
     outcome(jobs.load_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
     pattern = placeholders_of('{"name":"{{姓名}}"}')
     ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key"))
@@ -130,17 +145,18 @@ def test_rows_without_a_value_are_saved_too(outcome, ledger, tmp_path):
     assert rows == ["行,缺", "2,姓名"]
 
 
-def count_recipients(ledger, placeholders):
+def count_recipients(ledger: Path, placeholders: Placeholders) -> CreatedRun:
     with Database(ledger) as database:
         steps = preview_run(database, "key", placeholders)
         try:
             while True:
                 next(steps)
         except StopIteration as end:
-            return end.value
+            found: CreatedRun = end.value
+            return found
 
 
-def test_blocked_numbers_are_left_out(outcome, ledger):
+def test_blocked_numbers_are_left_out(outcome: RunJob, ledger: Path) -> None:
     outcome(jobs.load_text(ledger, PASTED + f"王五\t{C}\n\t{B}\n"))
     pattern = placeholders_of('{"name":"{{姓名}}"}')
     assert isinstance(pattern, Placeholders)

@@ -1,23 +1,30 @@
 """Before a run goes on that this program did not begin, the service is asked who was sent to."""
 
+from __future__ import annotations
+
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gui.core.accounts.account import Account
+from gui.core.message.requests import SendSms
 from gui.core.sending.calls import RunControls
 from gui.core.sending.outcome import (
     AccountRefused,
+    Failure,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     Unknown,
     UnknownFault,
 )
-from gui.core.sending.progress import RunPhase, StopCauseKind
+from gui.core.sending.progress import RunPhase, RunProgress, StopCause, StopCauseKind
 from gui.core.sending.state import RecipientState
 from gui.jobs.sending import lookup_before_resume
 from gui.jobs.sending.sending import send_run
@@ -35,19 +42,19 @@ DENIED = AccountRefused("isp.RAM_PERMISSION_DENY", "m", "r")
 class Computer:
     """A whole computer: its data directory and its directory for state."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "computer"
         self.path = self.folder / "data" / "ledger.db"
         self.path.parent.mkdir(parents=True)
         self.client = FakeClient()
 
-    def write_run(self, numbers=NUMBERS, out_id=""):
+    def write_run(self, numbers: tuple[str, ...] = NUMBERS, out_id: str = "") -> int:
         with Database(self.path) as ledger:
             draft = ListedDraft("s", "SMS_1", "", numbers=numbers, out_id=out_id)
             return insert_run(ledger, Account("a", "k"), draft)
 
     @contextmanager
-    def program(self):
+    def program(self) -> Iterator[Witness]:
         with LedgerLock(self.path) as lock:
             witness = Witness(self.path, self.folder / "state", "m", lock)
             with Database(self.path) as ledger:
@@ -57,7 +64,7 @@ class Computer:
             finally:
                 witness.close()
 
-    def send(self, witness, run_id, stop_after=None):
+    def send(self, witness: Witness, run_id: int, stop_after: int | None = None) -> RunProgress:
         """Go on with a run; stops once so many requests were made."""
         controls, steps, failures = RunControls(callers=1, rate=1e6), list[Any](), list[Any]()
         client: Any = self.client
@@ -68,29 +75,31 @@ class Computer:
         job.failed.connect(failures.append)
         job.run()
         assert not failures
-        return steps[-1]
+        found: RunProgress = steps[-1]
+        return found
 
-    def snapshot(self, name):
+    def snapshot(self, name: str) -> Path:
         copy = self.folder.with_name(name)
         shutil.copytree(self.folder, copy)
         return copy
 
-    def roll_back(self, snapshot):
+    def roll_back(self, snapshot: Path) -> None:
         shutil.rmtree(self.folder)
         snapshot.rename(self.folder)
 
-    def called(self):
+    def called(self) -> list[str]:
         return [number for request in self.client.requests for number in request.numbers]
 
 
 class Stopping:
-    def __init__(self, client, controls, at):
+    def __init__(self, client: FakeClient, controls: RunControls, at: int) -> None:
         self._client, self._controls, self._at = client, controls, at
 
-    def __getattr__(self, name):
-        return getattr(self._client, name)
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        found: Callable[..., object] = getattr(self._client, name)
+        return found
 
-    def send(self, request):
+    def send(self, request: SendSms) -> Outcome:
         answer = self._client.send(request)
         if len(self._client.requests) >= self._at:
             self._controls.stopping = True
@@ -98,11 +107,11 @@ class Stopping:
 
 
 @pytest.fixture
-def computer(tmp_path):
+def computer(tmp_path: Path) -> Computer:
     return Computer(tmp_path)
 
 
-def state_of(path):
+def state_of(path: Path) -> dict[str, RecipientState]:
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("select number, state from recipient order by id").fetchall()
     return {number: tuple(RecipientState)[state] for number, state in found}
@@ -110,7 +119,9 @@ def state_of(path):
 
 @pytest.mark.parametrize("out_id", ["", "mine"])
 @pytest.mark.parametrize("later", [3, 20, 45])
-def test_rolled_back_computer_sends_to_nobody_twice(computer, later, out_id):
+def test_rolled_back_computer_sends_to_nobody_twice(
+    computer: Computer, later: int, out_id: str
+) -> None:
     run_id = computer.write_run(out_id=out_id)
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=10)
@@ -128,7 +139,7 @@ def test_rolled_back_computer_sends_to_nobody_twice(computer, later, out_id):
     assert set(state_of(computer.path).values()) == {RecipientState.ACCEPTED}
 
 
-def test_lookup_goes_on_while_sent_recipients_are_found(computer):
+def test_lookup_goes_on_while_sent_recipients_are_found(computer: Computer) -> None:
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
@@ -143,7 +154,7 @@ def test_lookup_goes_on_while_sent_recipients_are_found(computer):
         assert len(computer.client.asked) == asked
 
 
-def test_unknown_recipients_called_last_are_looked_up(computer):
+def test_unknown_recipients_called_last_are_looked_up(computer: Computer) -> None:
     run_id = computer.write_run(NUMBERS[:30])
     computer.client.answers = {NUMBERS[4]: [LOST]}
     with computer.program() as witness:
@@ -156,7 +167,9 @@ def test_unknown_recipients_called_last_are_looked_up(computer):
 
 
 @pytest.mark.parametrize("answers", [[DENIED], [LOST] * 9])
-def test_unusable_answers_hold_the_run(computer, answers, monkeypatch):
+def test_unusable_answers_hold_the_run(
+    computer: Computer, answers: list[Failure], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -166,8 +179,8 @@ def test_unusable_answers_hold_the_run(computer, answers, monkeypatch):
     with computer.program() as witness:
         last = computer.send(witness, run_id)
         assert last.phase is RunPhase.INTERRUPTED
-        assert last.cause.kind is StopCauseKind.UNASKED
-        assert last.cause.outcome == (DENIED if answers == [DENIED] else None)
+        asked = DENIED if answers == [DENIED] else None
+        assert last.cause == StopCause(StopCauseKind.UNASKED, asked)
         assert computer.called() == called
         assert last.counts.queued == len(NUMBERS) - last.counts.accepted
         computer.client.refusals.clear()
@@ -175,7 +188,9 @@ def test_unusable_answers_hold_the_run(computer, answers, monkeypatch):
     assert sorted(computer.called()) == sorted(NUMBERS)
 
 
-def test_run_resumes_after_a_lookup_once_the_network_is_back(computer, monkeypatch):
+def test_run_resumes_after_a_lookup_once_the_network_is_back(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -186,7 +201,7 @@ def test_run_resumes_after_a_lookup_once_the_network_is_back(computer, monkeypat
         assert computer.send(witness, run_id).phase is RunPhase.FINISHED
 
 
-def test_unclear_recipients_become_unknown(computer):
+def test_unclear_recipients_become_unknown(computer: Computer) -> None:
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=5)
@@ -199,7 +214,7 @@ def test_unclear_recipients_become_unknown(computer):
     assert NUMBERS[begun] not in computer.called()
 
 
-def test_one_record_for_two_recipients_of_a_number_proves_nothing(computer):
+def test_one_record_for_two_recipients_of_a_number_proves_nothing(computer: Computer) -> None:
     run_id = computer.write_run((NUMBERS[0], NUMBERS[1], NUMBERS[1]))
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
@@ -217,11 +232,12 @@ def test_one_record_for_two_recipients_of_a_number_proves_nothing(computer):
 class KeepsNoRefused(FakeClient):
     """Refuses some numbers, and keeps no record of them, as the service does."""
 
-    def __init__(self, refused):
+    def __init__(self, refused: tuple[str, ...]) -> None:
         super().__init__()
-        self.refused, self.tried = refused, []
+        self.refused = refused
+        self.tried: list[str] = []
 
-    def send(self, request):
+    def send(self, request: SendSms) -> Outcome:
         self.tried += request.numbers
         if request.numbers[0] in self.refused:
             return Rejected("isv.MOBILE_NUMBER_ILLEGAL", "m", "r")
@@ -229,7 +245,7 @@ class KeepsNoRefused(FakeClient):
 
 
 @pytest.mark.parametrize("refused", [15, 25, 60])
-def test_rejected_recipient_does_not_hide_later_sent_ones(computer, refused):
+def test_rejected_recipient_does_not_hide_later_sent_ones(computer: Computer, refused: int) -> None:
     client = computer.client = KeepsNoRefused(NUMBERS[10 : 10 + refused])
     run_id = computer.write_run()
     with computer.program() as witness:
@@ -245,7 +261,7 @@ def test_rejected_recipient_does_not_hide_later_sent_ones(computer, refused):
     assert last.counts.rejected == refused
 
 
-def test_recipients_of_a_too_old_run_become_unknown_at_once(computer):
+def test_recipients_of_a_too_old_run_become_unknown_at_once(computer: Computer) -> None:
     run_id = computer.write_run()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=5)
@@ -260,7 +276,9 @@ def test_recipients_of_a_too_old_run_become_unknown_at_once(computer):
     assert len(set(computer.client.asked)) == lookup_before_resume.NEXT
 
 
-def test_no_network_keeps_all_recipients_queued(computer, monkeypatch):
+def test_no_network_keeps_all_recipients_queued(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also on a computer that was rolled back as a whole: the question comes first."""
     monkeypatch.setattr(lookup_before_resume, "PROBE_EVERY", (0.0,))
     run_id = computer.write_run()
@@ -276,7 +294,7 @@ def test_no_network_keeps_all_recipients_queued(computer, monkeypatch):
     computer.client.refusals = {number: [offline] * 10_000 for number in NUMBERS}
     controls, steps = RunControls(callers=1, rate=1e6), []
 
-    def see(progress):
+    def see(progress: RunProgress) -> None:
         steps.append(progress)
         controls.stopping = len(computer.client.asked) > 500
 
@@ -286,7 +304,7 @@ def test_no_network_keeps_all_recipients_queued(computer, monkeypatch):
             job = send_run(computer.path, run_id, lambda: computer.client, controls, witness)
             job.progressed.connect(see)
             job.run()
-        assert {step.cause.kind for step in steps} <= {
+        assert {step.cause and step.cause.kind for step in steps} <= {
             StopCauseKind.UNASKED,
             StopCauseKind.OPERATOR,
         }

@@ -1,19 +1,24 @@
 """From a draft to the ledger, with worker threads in between."""
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.core.errors import SecretError, SecretFault
 from gui.core.message.query_results import SignPage
+from gui.core.message.requests import SendSms
 from gui.core.sending.calls import RunControls
 from gui.core.sending.outcome import (
     Accepted,
     AccountRefused,
+    Failure,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     Throttled,
     Unknown,
@@ -30,11 +35,11 @@ from tests.runs import ListedDraft, insert_run
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
-def start(path, many):
+def start(path: Path, many: int) -> int:
     with Database(path) as ledger:
         numbers = tuple(f"1380000{n:04}" for n in range(many))
         return insert_run(
@@ -42,7 +47,7 @@ def start(path, many):
         )
 
 
-def test_a_run_is_carried_out_on_its_lane(qtbot, path):
+def test_a_run_is_carried_out_on_its_lane(qtbot: QtBot, path: Path) -> None:
     client, reports, lane = FakeClient(), list[Any](), Lane()
     job = send_run(path, start(path, 300), lambda: client, RunControls(rate=10_000))
     job.progressed.connect(reports.append)
@@ -58,8 +63,8 @@ def test_a_run_is_carried_out_on_its_lane(qtbot, path):
     assert lane.close()
 
 
-def test_missing_secret_keeps_all_recipients_queued(qtbot, path):
-    def connect():
+def test_missing_secret_keeps_all_recipients_queued(qtbot: QtBot, path: Path) -> None:
+    def connect() -> FakeClient:
         raise SecretError(SecretFault.LOCKED)
 
     lane, run_id = Lane(), start(path, 3)
@@ -73,11 +78,11 @@ def test_missing_secret_keeps_all_recipients_queued(qtbot, path):
         assert run_store.StoredRun(ledger, run_id).counts() == StateCounts(queued=3)
 
 
-def test_many_callers_share_one_client():
+def test_many_callers_share_one_client() -> None:
     together = threading.Barrier(8, timeout=60)
 
     class Slow(FakeClient):
-        def send(self, request):
+        def send(self, request: SendSms) -> Outcome:
             together.wait()
             return super().send(request)
 
@@ -91,9 +96,9 @@ def test_many_callers_share_one_client():
     assert all(isinstance(outcome, Accepted) for _, outcome in answers)
 
 
-def test_a_client_that_raises_leaves_the_outcome_unknown():
+def test_a_client_that_raises_leaves_the_outcome_unknown() -> None:
     class Broken(FakeClient):
-        def send(self, request):
+        def send(self, request: SendSms) -> Outcome:
             raise RuntimeError("13800000001")
 
     callers = CallerThreads(Broken())
@@ -103,11 +108,11 @@ def test_a_client_that_raises_leaves_the_outcome_unknown():
     assert outcome == Unknown(UnknownFault.INTERNAL)
 
 
-def test_calls_that_have_not_begun_can_be_revoked():
+def test_calls_that_have_not_begun_can_be_revoked() -> None:
     begun, go = threading.Event(), threading.Event()
 
     class Held(FakeClient):
-        def send(self, request):
+        def send(self, request: SendSms) -> Outcome:
             begun.set()
             assert go.wait(60)
             return super().send(request)
@@ -135,9 +140,11 @@ def test_calls_that_have_not_begun_can_be_revoked():
         (Unknown(UnknownFault.NOT_JSON, http_status=200), False),
     ],
 )
-def test_a_probe_does_not_wait_and_only_the_service_answers_it(said, reached):
+def test_a_probe_does_not_wait_and_only_the_service_answers_it(
+    said: SignPage | Failure, reached: bool
+) -> None:
     class Saying(FakeClient):
-        def query_signs(self, page, size):
+        def query_signs(self, page: int, size: int) -> SignPage | Failure:
             return said
 
     callers = CallerThreads(Saying())
@@ -149,8 +156,10 @@ def test_a_probe_does_not_wait_and_only_the_service_answers_it(said, reached):
 
 
 @pytest.mark.parametrize("error", [RuntimeError, MemoryError, KeyboardInterrupt])
-def test_call_without_a_thread_is_revoked(error, monkeypatch):
-    def no_thread(thread):
+def test_call_without_a_thread_is_revoked(
+    error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(thread: threading.Thread) -> None:
         raise error
 
     monkeypatch.setattr(threading.Thread, "start", no_thread)
@@ -167,18 +176,18 @@ def test_call_without_a_thread_is_revoked(error, monkeypatch):
     assert len(client.requests) == 1
 
 
-def test_calls_under_way_are_limited_by_the_current_setting():
+def test_calls_under_way_are_limited_by_the_current_setting() -> None:
     here, most, go = [0], [0], threading.Semaphore(0)
 
     class Counting(FakeClient):
-        def send(self, request):
+        def send(self, request: SendSms) -> Outcome:
             here[0] += 1
             most[0] = max(most[0], here[0])
             assert go.acquire(timeout=60)
             here[0] -= 1
             return super().send(request)
 
-    def take(many):
+    def take(many: int) -> None:
         go.release(many)
         answers = list[Any]()
         while len(answers) < many:
@@ -201,7 +210,7 @@ def test_calls_under_way_are_limited_by_the_current_setting():
     assert most == [1]
 
 
-def test_recipients_left_submitting_by_a_full_disk_become_unknown(qtbot, path):
+def test_recipients_left_submitting_by_a_full_disk_become_unknown(qtbot: QtBot, path: Path) -> None:
     run_id, lane, client = start(path, 5), Lane(), FakeClient()
     with Database(path) as ledger:
         run_store.StoredRun(ledger, run_id).advance([], 2)
@@ -216,7 +225,9 @@ def test_recipients_left_submitting_by_a_full_disk_become_unknown(qtbot, path):
     assert len(client.requests) == 3
 
 
-def test_recipients_left_submitting_by_a_crash_become_unknown_before_another_run(qtbot, path):
+def test_recipients_left_submitting_by_a_crash_become_unknown_before_another_run(
+    qtbot: QtBot, path: Path
+) -> None:
     """The start of the program may have failed to see to it."""
     crashed, lane, client = start(path, 5), Lane(), FakeClient()
     with Database(path) as ledger:

@@ -5,6 +5,7 @@ import io
 import quopri
 import struct
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from xml.sax.saxutils import escape
 
@@ -13,9 +14,16 @@ import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
 MADE = datetime(2026, 11, 1)
+Cell = str | float | date | time | tuple[float, str] | None
+"""Of a sheet: a text, number, truth, date, time, or a number and its format."""
 
 
-def xlsx(sheets, *, hidden=(), origin=(0, 0)):
+def xlsx(
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    *,
+    hidden: tuple[str, ...] = (),
+    origin: tuple[int, int] = (0, 0),
+) -> bytes:
     """`sheets`: names and rows; a cell is a text, number, truth, date, or (number, format)."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False})
@@ -50,7 +58,7 @@ def xlsx(sheets, *, hidden=(), origin=(0, 0)):
     return out.getvalue()
 
 
-def formula_xlsx():
+def formula_xlsx() -> bytes:
     """Numbers that are results of formulas; one of them is a fault."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -67,7 +75,7 @@ def formula_xlsx():
     return out.getvalue()
 
 
-def xls_stream(rows, name="名单"):
+def xls_stream(rows: Sequence[Sequence[Cell]], name: str = "名单") -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet(name)
     style = xlwt.easyxf(num_format_str="YYYY-MM-DD")
@@ -77,10 +85,11 @@ def xls_stream(rows, name="名单"):
                 sheet.write(down, across, cell, style)
             elif cell is not None:
                 sheet.write(down, across, cell)
-    return book.get_biff_data()
+    found: bytes = book.get_biff_data()
+    return found
 
 
-def ole(stream, name="Workbook"):
+def ole(stream: bytes, name: str = "Workbook") -> bytes:
     """An OLE file with one stream."""
     out = io.BytesIO()
     XlsDoc().save(out, stream)
@@ -92,22 +101,26 @@ def ole(stream, name="Workbook"):
     return bytes(data)
 
 
-def xls(rows):
+def xls(rows: Sequence[Sequence[Cell]]) -> bytes:
     return ole(xls_stream(rows))
 
 
-def encrypted_xls():
+def encrypted_xls() -> bytes:
     stream = xls_stream([["手机号"], ["13800138000"]])
     end = 4 + struct.unpack_from("<H", stream, 2)[0]
     file_pass = struct.pack("<HH", 0x2F, 6) + b"\0\0\1\2\3\4"
     return ole(stream[:end] + file_pass + stream[end:])
 
 
-def encrypted_xlsx():
+def encrypted_xlsx() -> bytes:
     return ole(b"\x40" * 5000, "EncryptedPackage")
 
 
-def zipped(members, *, compression=zipfile.ZIP_DEFLATED):
+def zipped(
+    members: Mapping[str, str] | Mapping[str, bytes] | Mapping[str, str | bytes],
+    *,
+    compression: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as archive:
         for name, data in members.items():
@@ -117,7 +130,7 @@ def zipped(members, *, compression=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
-def ods(rows, *, body=""):
+def ods(rows: Sequence[Sequence[Cell]], *, body: str = "") -> bytes:
     """An OpenDocument sheet; `body` is XML in place of the rows'."""
     made = body or "".join(
         f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
@@ -140,14 +153,14 @@ def ods(rows, *, body=""):
     return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def ods_text(text, attributes=""):
+def ods_text(text: str, attributes: str = "") -> str:
     return (
         f'<table:table-cell office:value-type="string"{attributes}>'
         f"<text:p>{escape(text)}</text:p></table:table-cell>"
     )
 
 
-def _ods_cell(cell):
+def _ods_cell(cell: Cell) -> str:
     if cell is None or cell == "":
         return "<table:table-cell/>"
     if isinstance(cell, date):
@@ -160,18 +173,18 @@ def _ods_cell(cell):
             f'<table:table-cell office:value-type="float" office:value="{cell}">'
             f"<text:p>{cell}</text:p></table:table-cell>"
         )
-    return ods_text(cell)
+    return ods_text(str(cell))
 
 
-def with_sheet_xml(workbook, sheet_xml):
+def with_sheet_xml(workbook: bytes, sheet_xml: str | bytes) -> bytes:
     """Put other XML in place of the first sheet of an XLSX."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+        members: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     members["xl/worksheets/sheet1.xml"] = sheet_xml
     return zipped(members)
 
 
-def sheet_xml(cells):
+def sheet_xml(cells: list[tuple[str, str | int]]) -> str:
     """XML of a sheet with `cells`: references and numbers."""
     rows = "".join(
         f'<row r="{reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}">'
@@ -185,12 +198,12 @@ def sheet_xml(cells):
     )
 
 
-def bomb(megabytes=64):
+def bomb(megabytes: int = 64) -> bytes:
     """An XLSX whose sheet unpacks to many megabytes of blanks."""
     return with_sheet_xml(xlsx({"a": [["1"]]}), b" " * (megabytes << 20))
 
 
-def lying_bomb():
+def lying_bomb() -> bytes:
     """The same, but its directory says it is small."""
     data = bytearray(bomb(64))
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
@@ -213,7 +226,7 @@ EXCEL_FRAME = (
 )
 
 
-def mhtml(pages, encoding="quoted-printable", codec="gbk"):
+def mhtml(pages: dict[str, str], encoding: str = "quoted-printable", codec: str = "gbk") -> bytes:
     """A web archive: addresses and pages."""
     encode = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}[encoding]
     parts = [
@@ -230,12 +243,16 @@ def mhtml(pages, encoding="quoted-printable", codec="gbk"):
     return head + b"".join(parts) + b"--edge--\r\n"
 
 
-def spreadsheetml(sheets):
+def spreadsheetml(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> str:
     """An XML spreadsheet; a cell is a text, number, date, or (number, format)."""
     formats = {
         cell[1]: f"s{number}"
         for number, cell in enumerate(
-            cell for rows in sheets.values() for row in rows for cell in row if type(cell) is tuple
+            cell
+            for rows in sheets.values()
+            for row in rows
+            for cell in row
+            if isinstance(cell, tuple)
         )
     }
     styles = "".join(
@@ -256,7 +273,7 @@ def spreadsheetml(sheets):
     )
 
 
-def _xml_cell(cell, formats):
+def _xml_cell(cell: Cell, formats: dict[str, str]) -> str:
     style = ""
     match cell:
         case None | "":

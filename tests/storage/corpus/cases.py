@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from gui.core.errors import ListFault
 from gui.core.lists.layout import LayoutChoice, ListEncoding
@@ -48,7 +49,7 @@ class Case:
     fault: ListFault | None = None
     lines: tuple[int, ...] = ()
     sheet: str = ""
-    layout: dict[str, object] = field(default_factory=dict)
+    layout: dict[str, Any] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[tuple[int, str], ...]:
@@ -63,11 +64,11 @@ TRADITIONAL = f"姓名,手機號碼\r\n陳大文,{A}\r\n黃小明,{B}\r\n"
 JAPANESE = f"氏名,携帯番号\r\n山田太郎,{A}\r\nサトウ,{B}\r\n"
 
 
-def text(content: str, codec: str = "utf-8", **expected) -> Case:
+def text(content: str, codec: str = "utf-8", **expected: Any) -> Case:
     return Case(content.encode(codec), **expected)
 
 
-def table(codec: str, encoding: ListEncoding, mark: bytes = b"", **expected) -> Case:
+def table(codec: str, encoding: ListEncoding, mark: bytes = b"", **expected: Any) -> Case:
     data = mark + TABLE.encode(codec)
     return Case(data, (A, B), values=FIRST, encoding=encoding, **expected)
 

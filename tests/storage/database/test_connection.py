@@ -2,6 +2,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gui.storage.database.connection import (
     note_commit,
 )
 from gui.storage.database.database import Database
+from tests.present import present
 
 SORT = """
     with recursive n (i) as (select 1 union all select i + 1 from n where i < 200000)
@@ -24,7 +26,7 @@ SORT = """
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.db"
     with closing(connect(path)) as db:
         db.execute("pragma journal_mode = wal")
@@ -32,42 +34,47 @@ def path(tmp_path):
     return path
 
 
-def log_size(path):
+def log_size(path: Path) -> int:
     return path.with_name("ledger.db-wal").stat().st_size
 
 
-def setting(db, name):
-    return db.execute(f"pragma {name}").fetchone()[0]
+def setting(db: sqlite3.Connection, name: str) -> int:
+    found: int = db.execute(f"pragma {name}").fetchone()[0]
+    return found
 
 
 @pytest.mark.parametrize("connecting", [connect, connect_to_read])
-def test_connections_do_not_checkpoint_automatically(path, connecting):
+def test_connections_do_not_checkpoint_automatically(
+    path: Path, connecting: Callable[[Path], sqlite3.Connection]
+) -> None:
     with closing(connecting(path)) as db:
         assert setting(db, "wal_autocheckpoint") == 0
 
 
 @pytest.mark.parametrize("connecting", [connect, connect_to_read])
-def test_a_sync_on_macos_reaches_the_disk(path, connecting):
+def test_a_sync_on_macos_reaches_the_disk(
+    path: Path, connecting: Callable[[Path], sqlite3.Connection]
+) -> None:
     """SQLite takes both settings on every system, and follows them on macOS alone."""
     with closing(connecting(path)) as db:
         assert setting(db, "fullfsync") == setting(db, "checkpoint_fullfsync") == 1
 
 
-def test_the_ledger_of_every_thread_has_these_settings(tmp_path):
+def test_the_ledger_of_every_thread_has_these_settings(tmp_path: Path) -> None:
     with Database(tmp_path / "a.db") as one, Database(tmp_path / "a.db", read_only=True) as other:
         for ledger in (one, other):
             assert setting(ledger.db, "wal_autocheckpoint") == 0
             assert setting(ledger.db, "fullfsync") == 1
 
 
-def test_no_commit_during_checkpoint(path):
+def test_no_commit_during_checkpoint(path: Path) -> None:
     """What the WAL-reset bug takes: a commit of another connection in the middle of one."""
     refused = []
     with closing(connect(path)) as db, closing(connect(path)) as other:
         db.execute("insert into t values (1)")
         other.execute("pragma busy_timeout = 0")
 
-        def watch(statement):
+        def watch(statement: str) -> None:
             if "wal_checkpoint" in statement:
                 with pytest.raises(sqlite3.OperationalError) as caught:
                     other.execute("insert into t values (2)")
@@ -81,7 +88,7 @@ def test_no_commit_during_checkpoint(path):
         assert db.execute("select x from t").fetchall() == [(1,), (3,)]
 
 
-def test_no_checkpoint_while_another_process_writes(path):
+def test_no_checkpoint_while_another_process_writes(path: Path) -> None:
     writing = (
         "import sqlite3, sys\n"
         "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -99,14 +106,14 @@ def test_no_checkpoint_while_another_process_writes(path):
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert process.stdout.readline().strip() == "writing"
+        assert present(process.stdout).readline().strip() == "writing"
         assert not checkpoint(db, path)
         process.communicate(timeout=30)
         assert checkpoint(db, path)
         assert setting(db, "wal_checkpoint") == 0
 
 
-def test_checkpoint_creates_no_file(path):
+def test_checkpoint_creates_no_file(path: Path) -> None:
     with closing(connect(path)) as db:
         db.execute("insert into t values (1)")
         missing = path.with_name("missing.db")
@@ -114,7 +121,7 @@ def test_checkpoint_creates_no_file(path):
         assert not missing.exists()
 
 
-def test_the_log_stays_short(tmp_path):
+def test_the_log_stays_short(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with Database(path) as ledger, Database(path, read_only=True) as reader:
         for number in range(3000):
@@ -134,7 +141,7 @@ def test_the_log_stays_short(tmp_path):
         assert frames == brought
 
 
-def test_a_checkpoint_is_due_after_many_commits_or_a_large_one(tmp_path):
+def test_a_checkpoint_is_due_after_many_commits_or_a_large_one(tmp_path: Path) -> None:
     path = tmp_path / "some.db"
     assert note_commit(path, 1_000_000)
     assert not note_commit(path, 0)
@@ -143,7 +150,7 @@ def test_a_checkpoint_is_due_after_many_commits_or_a_large_one(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at open files in /proc")
 @pytest.mark.parametrize("name", ["plain", "o'clock 短信"])
-def test_temporary_files_of_sqlite_are_beside_the_ledger(tmp_path, name):
+def test_temporary_files_of_sqlite_are_beside_the_ledger(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     folder.mkdir()
     with Database(folder / "ledger.db") as ledger:
@@ -151,7 +158,7 @@ def test_temporary_files_of_sqlite_are_beside_the_ledger(tmp_path, name):
         assert spilled(ledger) == {folder}
 
 
-def test_memory_is_used_where_the_folder_is_not_writable(path, tmp_path):
+def test_memory_is_used_where_the_folder_is_not_writable(path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         keep_temporary_files_in(db, tmp_path)
         assert setting(db, "temp_store") == 0
@@ -160,7 +167,7 @@ def test_memory_is_used_where_the_folder_is_not_writable(path, tmp_path):
         keep_temporary_files_in(db, tmp_path)
 
 
-def spilled(ledger):
+def spilled(ledger: Database) -> set[Path]:
     """The folders of SQLite's temporary files while it sorts."""
     rows = ledger.db.execute(SORT)
     next(rows)

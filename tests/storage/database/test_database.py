@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -9,14 +10,14 @@ from gui.storage.database.database import Database
 from gui.storage.database.schema import MIGRATIONS
 
 
-def test_a_new_file_is_of_this_version_and_durable(tmp_path):
+def test_a_new_file_is_of_this_version_and_durable(tmp_path: Path) -> None:
     with Database(tmp_path / "ledger.db") as ledger:
         assert ledger.db.execute("pragma user_version").fetchone() == (len(MIGRATIONS),)
         assert ledger.db.execute("pragma journal_mode").fetchone() == ("wal",)
         assert ledger.db.execute("pragma synchronous").fetchone() == (2,)
 
 
-def test_newer_file_is_refused_and_left_unchanged(tmp_path):
+def test_newer_file_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     db = sqlite3.connect(path)
     db.execute("pragma user_version = 99")
@@ -30,7 +31,7 @@ def test_newer_file_is_refused_and_left_unchanged(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_damaged_file_is_reported(tmp_path):
+def test_damaged_file_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.write_bytes(b"not a database" * 1000)
 
@@ -40,13 +41,13 @@ def test_damaged_file_is_reported(tmp_path):
     assert caught.value.fault is FileFault.DAMAGED
 
 
-def test_a_directory_is_no_ledger(tmp_path):
+def test_a_directory_is_no_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerError) as caught:
         Database(tmp_path)
     assert caught.value.fault is FileFault.UNREADABLE
 
 
-def test_a_full_disk_undoes_the_transaction(tmp_path):
+def test_a_full_disk_undoes_the_transaction(tmp_path: Path) -> None:
     with Database(tmp_path / "ledger.db") as ledger:
         (pages,) = ledger.db.execute("pragma page_count").fetchone()
         ledger.db.execute(f"pragma max_page_count = {pages}")
@@ -58,14 +59,14 @@ def test_a_full_disk_undoes_the_transaction(tmp_path):
         assert not ledger.db.in_transaction
 
 
-def test_programming_error_is_not_reported_as_a_disk_fault(tmp_path):
+def test_programming_error_is_not_reported_as_a_disk_fault(tmp_path: Path) -> None:
     with Database(tmp_path / "ledger.db") as ledger:
         with pytest.raises(sqlite3.OperationalError), ledger.transaction() as db:
             db.execute("no sql at all")
         assert not ledger.db.in_transaction
 
 
-def test_second_writer_waits_for_the_first(tmp_path):
+def test_second_writer_waits_for_the_first(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with Database(path) as one, Database(path) as other:
         other.db.execute("pragma busy_timeout = 10")
@@ -74,7 +75,7 @@ def test_second_writer_waits_for_the_first(tmp_path):
     assert caught.value.fault is FileFault.IN_USE
 
 
-def test_older_file_is_backed_up_and_migrated(tmp_path):
+def test_older_file_is_backed_up_and_migrated(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path)
 
@@ -93,7 +94,7 @@ def test_older_file_is_backed_up_and_migrated(tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == {"ledger.db", "ledger.db.v1"}
 
 
-def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
+def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path)
     with closing(sqlite3.connect(path)) as db:
@@ -109,7 +110,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path):
     assert "next_query_at" not in names
 
 
-def test_failed_backup_stops_the_migration(tmp_path):
+def test_failed_backup_stops_the_migration(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path)
     (tmp_path / "ledger.db.v1").mkdir()  # the backup cannot take its name
@@ -121,14 +122,14 @@ def test_failed_backup_stops_the_migration(tmp_path):
         assert db.execute("pragma user_version").fetchone() == (1,)
 
 
-def test_read_only_directory_is_reported(tmp_path):
+def test_read_only_directory_is_reported(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("a file where the directory should be")
     with pytest.raises(LedgerError) as caught:
         Database(tmp_path / "folder" / "ledger.db")
     assert caught.value.fault is FileFault.UNREADABLE
 
 
-def old(path):
+def old(path: Path) -> None:
     """A file as the first version left it: one recipient, accepted at second 1."""
     with closing(sqlite3.connect(path)) as db:
         db.executescript(MIGRATIONS[0])

@@ -6,7 +6,7 @@ from gui.storage.database.like import containing
 
 
 @pytest.mark.parametrize("text", ["%", "_", "\\", "100%", "a_b", "\\%"])
-def test_a_text_is_searched_for_as_it_stands(text):
+def test_a_text_is_searched_for_as_it_stands(text: str) -> None:
     with sqlite3.connect(":memory:") as db:
         db.execute("create table found (text)")
         rows = [f"<{text}>", "<nothing else>", "<100 >", "<axb>"]

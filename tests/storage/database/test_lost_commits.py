@@ -2,12 +2,15 @@
 
 import random
 import shutil
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from gui.core.accounts.account import Account
 from gui.core.errors import LedgerError
+from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
 from gui.storage.database.backups import back_up
 from gui.storage.database.connection import connect
@@ -16,6 +19,7 @@ from gui.storage.database.lock import LedgerLock
 from gui.storage.database.witness import Witness
 from gui.storage.runs import unfinished
 from gui.storage.runs.history import HistoryReader
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 from tests.storage.database.test_witness import Place, states
 
@@ -24,19 +28,19 @@ CALLED = {RecipientState.ACCEPTED, RecipientState.UNKNOWN}
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def log_of(path):
+def log_of(path: Path) -> Path:
     return path.with_name("ledger.db-wal")
 
 
-def frames(path):
+def frames(path: Path) -> int:
     return (log_of(path).stat().st_size - HEADER) // FRAME
 
 
-def leave(place, use):
+def leave(place: Place, use: Callable[[Database, Witness], StateCounts | None]) -> None:
     """Use a ledger, and leave it as a crash would: with its log, and without the log's index."""
     with place.program() as (ledger, witness, _):
         use(ledger, witness)
@@ -48,19 +52,19 @@ def leave(place, use):
 FILES = ("ledger.db", "ledger.db-wal")
 
 
-def flip(path, at):
+def flip(path: Path, at: int) -> None:
     content = bytearray(log_of(path).read_bytes())
     content[at] ^= 1
     log_of(path).write_bytes(content)
 
 
-def by_number(ledger):
+def by_number(ledger: Database) -> dict[str, RecipientState]:
     history = HistoryReader(ledger)
     return {row.number: row.state for row in history.rows(history.ids()).values()}
 
 
 @pytest.fixture
-def crashed(place):
+def crashed(place: Place) -> Place:
     """Thirty waves of calls, killed; of the last one the answers are lost."""
     run_id = place.write_run(400)
     leave(place, lambda ledger, witness: place.send(ledger, run_id, witness, waves=30, whole=False))
@@ -68,7 +72,7 @@ def crashed(place):
     return place
 
 
-def test_log_of_crash_is_intact(crashed):
+def test_log_of_crash_is_intact(crashed: Place) -> None:
     with crashed.program() as (ledger, _, found):
         assert (crashed.rescued, found) == (None, None)
         assert states(ledger) == {
@@ -80,13 +84,13 @@ def test_log_of_crash_is_intact(crashed):
 
 @pytest.mark.parametrize("at", [0, 4, 8, 16, 24, 100, 4000], ids="frame {}".format)
 @pytest.mark.parametrize("where", [0.1, 0.5, 0.8])
-def test_flipped_bit_causes_no_second_call(crashed, where, at):
+def test_flipped_bit_causes_no_second_call(crashed: Place, where: float, at: int) -> None:
     """Wherever it is: the number of the page, the commit, the salts, the checksum, the page."""
     flip(crashed.path, HEADER + int(frames(crashed.path) * where) * FRAME + at)
     damaged = [crashed.data.joinpath(name).read_bytes() for name in FILES]
 
     with crashed.program() as (ledger, witness, found):
-        rescued = crashed.rescued
+        rescued = present(crashed.rescued)
         kept = [rescued.kept, rescued.kept.with_name(f"{rescued.kept.name}-wal")]
         assert [file.read_bytes() for file in kept] == damaged
         assert rescued.recipients == 400
@@ -103,19 +107,19 @@ def test_flipped_bit_causes_no_second_call(crashed, where, at):
 
 
 @pytest.mark.parametrize("at", [0, 3, 9, 17, 26], ids="header {}".format)
-def test_flipped_bit_in_header_causes_no_second_call(crashed, at):
+def test_flipped_bit_in_header_causes_no_second_call(crashed: Place, at: int) -> None:
     flip(crashed.path, at)
     with crashed.program() as (ledger, _, _):
-        assert crashed.rescued.recipients == 400
+        assert present(crashed.rescued).recipients == 400
         assert set(by_number(ledger).values()) <= CALLED
 
 
-def test_ledger_with_tables_only_in_the_log_is_rescued_from_its_backup(place):
+def test_ledger_with_tables_only_in_the_log_is_rescued_from_its_backup(place: Place) -> None:
     """All that a new ledger has lies in the log until the first checkpoint."""
     with closing(connect(place.path)) as db:
         db.execute("pragma journal_mode = wal")
 
-    def use(ledger, witness):
+    def use(ledger: Database, witness: Witness) -> None:
         numbers = tuple(f"139{n:08}" for n in range(40))
         run_id = insert_run(
             ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=numbers)
@@ -136,12 +140,14 @@ def test_ledger_with_tables_only_in_the_log_is_rescued_from_its_backup(place):
     flip(place.path, 3)
 
     with place.program() as (ledger, _, _):
-        assert place.rescued.restored == 40
+        assert present(place.rescued).restored == 40
         assert states(ledger) == {RecipientState.UNKNOWN: 40}
 
 
 @pytest.mark.parametrize("kept", [0, 10, HEADER, HEADER + 10])
-def test_log_that_lost_frames_from_before_the_first_call_loses_nothing(place, kept):
+def test_log_that_lost_frames_from_before_the_first_call_loses_nothing(
+    place: Place, kept: int
+) -> None:
     place.write_run(10)
     log_of(place.path).write_bytes(b"x" * kept)
     with place.program() as (ledger, _, found):
@@ -150,21 +156,21 @@ def test_log_that_lost_frames_from_before_the_first_call_loses_nothing(place, ke
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_torn_end_of_a_power_cut_is_no_damage(place, seed):
+def test_torn_end_of_a_power_cut_is_no_damage(place: Place, seed: int) -> None:
     """What a commit wrote that was not synced yet reaches the disk in part, in any order."""
     chance = random.Random(seed)
     run_id = place.write_run(400)
-    before = {}
+    before: list[tuple[int, dict[str, RecipientState]]] = []
 
-    def use(ledger, witness):
+    def use(ledger: Database, witness: Witness) -> None:
         place.send(ledger, run_id, witness, waves=5)
-        before["frames"] = frames(place.path)
-        before["states"] = by_number(ledger)
+        before.append((frames(place.path), by_number(ledger)))
         numbers = tuple(f"137{n:08}" for n in range(3000))
         insert_run(ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=numbers))
 
     leave(place, use)
-    durable, whole = before["frames"], frames(place.path)
+    ((durable, states_before),) = before
+    whole = frames(place.path)
     assert whole > durable + 50
     content = bytearray(log_of(place.path).read_bytes())
     torn = sorted(chance.sample(range(durable, whole), chance.choice([1, 2, 20])))
@@ -178,17 +184,17 @@ def test_torn_end_of_a_power_cut_is_no_damage(place, seed):
 
     with place.program() as (ledger, witness, found):
         assert (place.rescued, found) == (None, None)
-        assert by_number(ledger) == before["states"]
+        assert by_number(ledger) == states_before
         assert not list(place.data.glob("*damaged*"))
         place.send(ledger, run_id, witness, waves=3)
     assert max(place.called.values()) == 1
 
 
 @pytest.mark.parametrize("torn", [1, 4000, 4096, 4110])
-def test_truncated_last_commit_leaves_other_recipients_queued(place, torn):
+def test_truncated_last_commit_leaves_other_recipients_queued(place: Place, torn: int) -> None:
     run_id = place.write_run(40)
 
-    def use(ledger, witness):
+    def use(ledger: Database, witness: Witness) -> None:
         place.send(ledger, run_id, witness)
         insert_run(
             ledger, Account("a", "k"), ListedDraft("s", "SMS_1", "", numbers=("13700000000",))
@@ -203,10 +209,10 @@ def test_truncated_last_commit_leaves_other_recipients_queued(place, torn):
         assert states(ledger) == {RecipientState.ACCEPTED: 8, RecipientState.QUEUED: 32}
 
 
-def test_frames_of_an_earlier_log_are_ignored(place):
+def test_frames_of_an_earlier_log_are_ignored(place: Place) -> None:
     run_id = place.write_run(400)
 
-    def use(ledger, witness):
+    def use(ledger: Database, witness: Witness) -> None:
         place.send(ledger, run_id, witness, waves=30)
         ledger.db.execute("pragma wal_checkpoint(restart)").fetchall()
         place.send(ledger, run_id, witness, waves=2)
@@ -218,7 +224,7 @@ def test_frames_of_an_earlier_log_are_ignored(place):
         assert states(ledger) == {RecipientState.ACCEPTED: 128, RecipientState.QUEUED: 272}
 
 
-def test_examined_log_is_not_modified(crashed, tmp_path):
+def test_examined_log_is_not_modified(crashed: Place, tmp_path: Path) -> None:
     """A rescue that fails must find the damage again."""
     flip(crashed.path, HEADER + frames(crashed.path) // 2 * FRAME)
     damaged = log_of(crashed.path).read_bytes()
@@ -228,5 +234,5 @@ def test_examined_log_is_not_modified(crashed, tmp_path):
     assert log_of(crashed.path).read_bytes() == damaged
     shutil.rmtree(crashed.data / "ledger.db.reading")
     with crashed.program() as (ledger, _, _):
-        assert crashed.rescued.recipients == 400
+        assert present(crashed.rescued).recipients == 400
         assert set(by_number(ledger).values()) <= CALLED

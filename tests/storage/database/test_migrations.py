@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ Database(Path(sys.argv[1])).close()
 """
 
 
-def old(path, version):
+def old(path: Path, version: int) -> None:
     """A ledger of an earlier version, with a row in it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("pragma journal_mode = wal")
@@ -52,13 +53,13 @@ def old(path, version):
         db.execute("insert into recipient (run_id, number, state) values (1, '13800000001', 2)")
 
 
-def dump(path):
+def dump(path: Path) -> tuple[tuple[int], list[str]]:
     with closing(sqlite3.connect(path)) as db:
         return db.execute("pragma user_version").fetchone(), list(db.iterdump())
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_version_is_migrated_and_backed_up(tmp_path, version):
+def test_every_version_is_migrated_and_backed_up(tmp_path: Path, version: int) -> None:
     path, new = tmp_path / "ledger.db", tmp_path / "new.db"
     old(path, version)
     before = dump(path)
@@ -81,7 +82,7 @@ def test_every_version_is_migrated_and_backed_up(tmp_path, version):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("statements", [0, 1, 5, 12, 14, 16, 20])
-def test_killed_migration_leaves_one_version_or_the_next(tmp_path, statements):
+def test_killed_migration_leaves_one_version_or_the_next(tmp_path: Path, statements: int) -> None:
     path = tmp_path / "ledger.db"
     old(path, 1)
     before = dump(path)
@@ -105,7 +106,9 @@ def test_killed_migration_leaves_one_version_or_the_next(tmp_path, statements):
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_failed_step_leaves_the_previous_version(tmp_path, monkeypatch, version):
+def test_failed_step_leaves_the_previous_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
     path = tmp_path / "ledger.db"
     old(path, version)
     before = dump(path)
@@ -117,7 +120,7 @@ def test_failed_step_leaves_the_previous_version(tmp_path, monkeypatch, version)
     assert dump(tmp_path / f"ledger.db.v{version}") == before
 
 
-def test_migration_without_room_for_a_backup_changes_nothing(tmp_path):
+def test_migration_without_room_for_a_backup_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path, 1)
     before = dump(path)
@@ -127,7 +130,7 @@ def test_migration_without_room_for_a_backup_changes_nothing(tmp_path):
     assert dump(path) == before
 
 
-def test_joined_endpoints_become_rows(tmp_path):
+def test_joined_endpoints_become_rows(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path, 9)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -148,7 +151,7 @@ def test_joined_endpoints_become_rows(tmp_path):
         assert found.fetchall() == [(3, "one"), (4, "one"), (4, "two")]
 
 
-def test_runs_of_before_there_were_presets_have_none(tmp_path):
+def test_runs_of_before_there_were_presets_have_none(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     old(path, 10)
     with Database(path) as ledger:

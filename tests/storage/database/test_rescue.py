@@ -26,6 +26,7 @@ from gui.storage.database.schema import MIGRATIONS
 from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 RESCUE_AND_DIE = """
@@ -52,7 +53,7 @@ SENT = 2000
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory):
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of one run in the middle; closed in good order, so all of it is in one file."""
     path = tmp_path_factory.mktemp("sound") / "ledger.db"
     with Database(path) as ledger:
@@ -68,17 +69,17 @@ def sound(tmp_path_factory):
 
 
 @pytest.fixture
-def path(sound, tmp_path):
+def path(sound: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sound, tmp_path))
 
 
-def overwrite(path, place, data):
+def overwrite(path: Path, place: int, data: bytes) -> None:
     with path.open("r+b") as file:
         file.seek(place)
         file.write(data)
 
 
-def states(path, *, numbers_hurt=False):
+def states(path: Path, *, numbers_hurt: bool = False) -> Counter[RecipientState]:
     with Database(path) as ledger:
         history = HistoryReader(ledger)
         rows = history.rows(history.ids())
@@ -87,24 +88,24 @@ def states(path, *, numbers_hurt=False):
         return Counter(entry.state for entry in rows.values())
 
 
-def test_intact_ledger_is_left_unchanged(path):
+def test_intact_ledger_is_left_unchanged(path: Path) -> None:
     before = path.read_bytes()
     assert check_or_rescue(path) is None
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["ledger.db"]
 
 
-def test_missing_ledger_is_created(tmp_path):
+def test_missing_ledger_is_created(tmp_path: Path) -> None:
     assert check_or_rescue(tmp_path / "ledger.db") is None
     assert states(tmp_path / "ledger.db") == {}
 
 
-def test_damaged_page_loses_only_its_rows_and_the_file_is_kept(path):
+def test_damaged_page_loses_only_its_rows_and_the_file_is_kept(path: Path) -> None:
     size = path.stat().st_size
     overwrite(path, size // 2 // 4096 * 4096, b"\xff" * 4096)
     damaged = path.read_bytes()
 
-    rescued = check_or_rescue(path)
+    rescued = present(check_or_rescue(path))
 
     assert rescued.kept.read_bytes() == damaged
     assert rescued.kept.name.startswith("ledger.db.damaged-")
@@ -117,30 +118,30 @@ def test_damaged_page_loses_only_its_rows_and_the_file_is_kept(path):
     assert {file.name for file in path.parent.iterdir()} == {"ledger.db", rescued.kept.name}
 
 
-def test_lost_header_loses_no_rows(path):
+def test_lost_header_loses_no_rows(path: Path) -> None:
     overwrite(path, 0, b"\x00" * 100)
-    rescued = check_or_rescue(path)
+    rescued = present(check_or_rescue(path))
     assert (rescued.runs, rescued.recipients) == (1, MANY)
 
 
-def test_truncated_file_is_rescued_as_far_as_it_goes(path):
+def test_truncated_file_is_rescued_as_far_as_it_goes(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size * 2 // 3)
-    assert 0 < check_or_rescue(path).recipients < MANY
+    assert 0 < present(check_or_rescue(path)).recipients < MANY
 
 
 @pytest.mark.parametrize("content", [b"no database" * 2000, b"\x00" * 40960])
-def test_foreign_file_is_kept_and_replaced(tmp_path, content):
+def test_foreign_file_is_kept_and_replaced(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "ledger.db"
     path.write_bytes(content)
-    rescued = check_or_rescue(path)
+    rescued = present(check_or_rescue(path))
     assert (rescued.runs, rescued.recipients) == (0, 0)
     assert rescued.kept.read_bytes() == content
 
 
-def test_rescued_recipients_are_not_sent_automatically(path):
+def test_rescued_recipients_are_not_sent_automatically(path: Path) -> None:
     overwrite(path, 0, b"\x00" * 100)
-    rescued = check_or_rescue(path)
+    rescued = present(check_or_rescue(path))
 
     assert rescued.uncertain == MANY - SENT
     assert states(path) == {
@@ -158,7 +159,7 @@ def test_rescued_recipients_are_not_sent_automatically(path):
     assert queued.message.earliest == under_way.message.earliest < queued.message.latest
 
 
-def test_absence_recorded_before_the_damage_is_discarded(path):
+def test_absence_recorded_before_the_damage_is_discarded(path: Path) -> None:
     """It may have been declared unsent and called again in what was lost."""
     with Database(path) as ledger:
         unfinished.recover_submitting(ledger)
@@ -174,7 +175,7 @@ def test_absence_recorded_before_the_damage_is_discarded(path):
     assert inquiry.message.latest >= before
 
 
-def test_rejected_recipients_of_a_rescued_ledger_cannot_be_resent(path):
+def test_rejected_recipients_of_a_rescued_ledger_cannot_be_resent(path: Path) -> None:
     """Of a chain of copies, of one with a copy that was sent, and of one without a copy."""
     with Database(path) as ledger:
         ledger.db.execute("update recipient set state = 3 where id in (2, 3, 4)")
@@ -190,7 +191,7 @@ def test_rejected_recipients_of_a_rescued_ledger_cannot_be_resent(path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("step", [5, 22, 26, 27, 29, 30, 32])
-def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path, step):
+def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path: Path, step: int) -> None:
     overwrite(path, 0, b"\x00" * 100)
     damaged = path.read_bytes()
     for _ in range(2):
@@ -207,7 +208,7 @@ def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path, step):
     assert kept.name.startswith("ledger.db.damaged-")
 
 
-def test_rescue_reads_the_log_of_the_damaged_file(path):
+def test_rescue_reads_the_log_of_the_damaged_file(path: Path) -> None:
     with Database(path) as ledger:
         unfinished.cancel_queued(ledger, 1)
         files = {name: path.with_name(name).read_bytes() for name in ("ledger.db", "ledger.db-wal")}
@@ -221,7 +222,7 @@ def test_rescue_reads_the_log_of_the_damaged_file(path):
     assert states(path)[RecipientState.CANCELLED] == MANY - SENT - 1
 
 
-def crashed_while_sending(path):
+def crashed_while_sending(path: Path) -> Path:
     """Leave a ledger and its log as a crash would, two hundred calls later."""
     with Database(path) as ledger:
         run = run_store.StoredRun(ledger, 1)
@@ -236,7 +237,7 @@ def crashed_while_sending(path):
 
 
 @pytest.mark.parametrize("torn", [0, 1000])
-def test_ledger_with_the_log_of_a_crash_opens(path, torn):
+def test_ledger_with_the_log_of_a_crash_opens(path: Path, torn: int) -> None:
     log = crashed_while_sending(path)
     os.truncate(log, log.stat().st_size - torn)
     assert check_or_rescue(path) is None
@@ -244,7 +245,7 @@ def test_ledger_with_the_log_of_a_crash_opens(path, torn):
     assert not log.exists()
 
 
-def test_a_newer_ledger_with_a_damaged_log_is_left_alone(path):
+def test_a_newer_ledger_with_a_damaged_log_is_left_alone(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
     db.close()
@@ -257,19 +258,19 @@ def test_a_newer_ledger_with_a_damaged_log_is_left_alone(path):
     assert (path.read_bytes(), log.read_bytes()) == (before, b"no log" * 1000)
 
 
-def test_a_lost_run_keeps_its_recipients(path):
+def test_a_lost_run_keeps_its_recipients(path: Path) -> None:
     with sqlite3.connect(path) as db:
         (root,) = db.execute("select rootpage from sqlite_master where name = 'run'").fetchone()
     db.close()
     overwrite(path, (root - 1) * 4096, b"\xff" * 4096)
 
-    rescued = check_or_rescue(path)
+    rescued = present(check_or_rescue(path))
 
     assert (rescued.runs, rescued.recipients) == (1, MANY)
     assert states(path).total() == MANY
 
 
-def test_complete_rescue_replaces_the_ledger(path):
+def test_complete_rescue_replaces_the_ledger(path: Path) -> None:
     damaged = path.with_name("damaged")
     shutil.copy(path, damaged)
     overwrite(damaged, 0, b"\x00" * 100)
@@ -283,7 +284,7 @@ def test_complete_rescue_replaces_the_ledger(path):
     assert not path.with_name("ledger.db.rescued").exists()
 
 
-def test_a_newer_ledger_is_refused_and_left_alone(path):
+def test_a_newer_ledger_is_refused_and_left_alone(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute(f"pragma user_version = {len(MIGRATIONS) + 1}")
     db.close()
@@ -294,7 +295,7 @@ def test_a_newer_ledger_is_refused_and_left_alone(path):
     assert path.read_bytes() == before
 
 
-def test_earlier_unknown_recipients_stay_and_counts_add_up(path):
+def test_earlier_unknown_recipients_stay_and_counts_add_up(path: Path) -> None:
     with Database(path) as ledger:
         unfinished.recover_submitting(ledger)
     overwrite(path, 0, b"\x00" * 16)
@@ -309,7 +310,7 @@ def test_earlier_unknown_recipients_stay_and_counts_add_up(path):
 @pytest.mark.parametrize(
     "name", [b"template_param text,", b"(run_id, state)", b"ready = 1", b"create table draft_row"]
 )
-def test_damaged_name_in_the_schema_is_detected(path, name):
+def test_damaged_name_in_the_schema_is_detected(path: Path, name: bytes) -> None:
     """Of a column, in an index, in a view, in what is no statement any more."""
     # Some versions of SQLite leave a copy of it in unused space.
     for found in re.finditer(re.escape(name), path.read_bytes(), re.IGNORECASE):
@@ -324,7 +325,9 @@ def test_damaged_name_in_the_schema_is_detected(path, name):
     ("table", "column", "value"),
     [("run", "mode", "\0ne-by-one"), ("recipient", "state", 99), ("recipient", "state", "x")],
 )
-def test_row_with_a_damaged_value_stays_visible(path, table, column, value):
+def test_row_with_a_damaged_value_stays_visible(
+    path: Path, table: str, column: str, value: str | int
+) -> None:
     """A page has no checksum: what stays well formed is not found to be damaged."""
     with Database(path) as ledger:
         ledger.db.execute(f"update {table} set {column} = ? where id = 1", (value,))
@@ -334,7 +337,9 @@ def test_row_with_a_damaged_value_stays_visible(path, table, column, value):
 
 @settings(max_examples=25)
 @given(st.data())
-def test_damaged_ledger_opens_with_no_queued_recipient(tmp_path_factory, sound, data):
+def test_damaged_ledger_opens_with_no_queued_recipient(
+    tmp_path_factory: pytest.TempPathFactory, sound: Path, data: st.DataObject
+) -> None:
     path = Path(shutil.copy(sound, tmp_path_factory.mktemp("hurt")))
     size = path.stat().st_size
     for _ in range(data.draw(st.integers(1, 5))):
@@ -357,7 +362,7 @@ def test_damaged_ledger_opens_with_no_queued_recipient(tmp_path_factory, sound, 
         assert check_or_rescue(path) is None
 
 
-def test_large_ledger_is_checked_after_damage_was_found(path):
+def test_large_ledger_is_checked_after_damage_was_found(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size - 50)
         file.write(b"\xff" * 50)
@@ -374,6 +379,6 @@ def test_large_ledger_is_checked_after_damage_was_found(path):
     assert {file.suffix for file in path.parent.iterdir()} == {".db", rescued_suffix(path)}
 
 
-def rescued_suffix(path):
+def rescued_suffix(path: Path) -> str:
     (kept,) = path.parent.glob("ledger.db.damaged-*")
     return kept.suffix

@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,7 @@ from gui.core.sending.state import RecipientState
 from gui.storage import blocked_numbers
 from gui.storage.database.backups import back_up, backup
 from gui.storage.database.database import Database
-from gui.storage.database.rescue import check_or_rescue
+from gui.storage.database.rescue import RescueResult, check_or_rescue
 from gui.storage.runs import run_store, unfinished
 from gui.storage.runs.history import HistoryReader
 from tests.runs import ListedDraft, insert_run
@@ -31,14 +33,14 @@ TABLE_LEAF = 13
 ACCOUNT = Account("a", "testid")
 
 
-def start(ledger, numbers):
+def start(ledger: Database, numbers: tuple[str, ...]) -> int:
     return insert_run(
         ledger, ACCOUNT, ListedDraft("阿里云", "SMS_1", '{"code":"1"}', numbers=numbers)
     )
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory):
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """A ledger closed in good order and its backup, as bytes: ten runs, and a do-not-send list."""
     path = tmp_path_factory.mktemp("sound") / "ledger.db"
     with Database(path) as ledger:
@@ -50,7 +52,7 @@ def sound(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def later(sound, tmp_path_factory):
+def later(sound: tuple[bytes, bytes], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The same some time later: another run, and everyone in the first two was sent to."""
     path = tmp_path_factory.mktemp("later") / "ledger.db"
     path.write_bytes(sound[0])
@@ -65,7 +67,7 @@ def later(sound, tmp_path_factory):
     return path.read_bytes()
 
 
-def rescue(folder, content, copy=None):
+def rescue(folder: Path, content: bytes, copy: bytes | None = None) -> tuple[Path, RescueResult]:
     path = folder / "ledger.db"
     path.write_bytes(content)
     if copy is not None:
@@ -77,7 +79,7 @@ def rescue(folder, content, copy=None):
     return path, found
 
 
-def states(path):
+def states(path: Path) -> dict[str, RecipientState]:
     with Database(path) as ledger:
         rows = HistoryReader(ledger).rows(HistoryReader(ledger).ids()).values()
         found = {row.number: row.state for row in rows}
@@ -85,36 +87,36 @@ def states(path):
         return found
 
 
-def blocked_ones(path):
+def blocked_ones(path: Path) -> set[str]:
     with Database(path) as ledger:
         return {one.number for one in blocked_numbers.list_blocked_numbers(ledger, "testid")}
 
 
-def zeroed(content, pages):
+def zeroed(content: bytes, pages: list[int] | set[int]) -> bytes:
     hurt = bytearray(content)
     for number in pages:
         hurt[number * PAGE : (number + 1) * PAGE] = bytes(PAGE)
     return bytes(hurt)
 
 
-def pages_with(content, wanted):
+def pages_with(content: bytes, wanted: Callable[[int, bytes], object]) -> list[int]:
     pages = range(len(content) // PAGE)
     return [n for n in pages if wanted(n, content[n * PAGE : (n + 1) * PAGE])]
 
 
-def lose(folder, sound, pages):
+def lose(folder: Path, sound: tuple[bytes, bytes], pages: list[int] | set[int]) -> None:
     """Zero some pages of a ledger that has a backup, and see that nothing is lost."""
     path, _ = rescue(folder, zeroed(sound[0], pages), sound[1])
     assert states(path).keys() == set(NUMBERS)
     assert blocked_ones(path) == set(BLOCKED)
 
 
-def test_salvage_does_not_need_interior_pages(sound, tmp_path):
+def test_salvage_does_not_need_interior_pages(sound: tuple[bytes, bytes], tmp_path: Path) -> None:
     inner = pages_with(sound[0], lambda n, page: n > 0 and page[0] in (2, 5))
     lose(tmp_path, sound, [0, *inner])
 
 
-def test_salvage_does_not_need_the_schema(sound, tmp_path):
+def test_salvage_does_not_need_the_schema(sound: tuple[bytes, bytes], tmp_path: Path) -> None:
     schema = pages_with(sound[0], lambda n, page: b"CREATE" in page)
     assert schema
     lose(tmp_path, sound, schema)
@@ -122,13 +124,17 @@ def test_salvage_does_not_need_the_schema(sound, tmp_path):
 
 @settings(max_examples=8)
 @given(st.data())
-def test_backed_up_rows_are_not_lost(sound, tmp_path_factory, data):
+def test_backed_up_rows_are_not_lost(
+    sound: tuple[bytes, bytes], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     last = len(sound[0]) // PAGE - 1
     pages = data.draw(st.sets(st.integers(0, last), min_size=1, max_size=5))
     lose(tmp_path_factory.mktemp("hurt"), sound, pages)
 
 
-def test_damaged_file_takes_precedence_over_an_older_backup(sound, later, tmp_path):
+def test_damaged_file_takes_precedence_over_an_older_backup(
+    sound: tuple[bytes, bytes], later: bytes, tmp_path: Path
+) -> None:
     (lost,) = pages_with(
         later, lambda n, page: page[0] == TABLE_LEAF and NUMBERS[1500].encode() in page
     )
@@ -141,7 +147,9 @@ def test_damaged_file_takes_precedence_over_an_older_backup(sound, later, tmp_pa
     assert found.restored_of > 0
 
 
-def test_queued_recipients_of_an_older_backup_become_unknown(sound, later, tmp_path):
+def test_queued_recipients_of_an_older_backup_become_unknown(
+    sound: tuple[bytes, bytes], later: bytes, tmp_path: Path
+) -> None:
     """Nothing else can be read: they may have been sent to since, as four hundred were."""
     path, found = rescue(tmp_path, b"\xff" * len(later), sound[1])
     assert states(path) == dict.fromkeys(NUMBERS, RecipientState.UNKNOWN)
@@ -150,7 +158,9 @@ def test_queued_recipients_of_an_older_backup_become_unknown(sound, later, tmp_p
         assert unfinished.list_unfinished(ledger) == []
 
 
-def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(sound, later, tmp_path):
+def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(
+    sound: tuple[bytes, bytes], later: bytes, tmp_path: Path
+) -> None:
     path, found = rescue(tmp_path, zeroed(later, [0]), sound[1])
     after = states(path)
     assert after.keys() == {*NUMBERS, *LATER}
@@ -159,7 +169,9 @@ def test_rows_below_a_lost_schema_are_read_by_the_schema_of_the_backup(sound, la
 
 
 @pytest.mark.parametrize("which", ["first page", "schema"])
-def test_rows_below_a_lost_schema_are_read_without_a_backup(later, tmp_path, which):
+def test_rows_below_a_lost_schema_are_read_without_a_backup(
+    later: bytes, tmp_path: Path, which: str
+) -> None:
     schema = pages_with(later, lambda n, page: b"CREATE" in page)
     path, found = rescue(tmp_path, zeroed(later, [0] if which == "first page" else schema))
     after = states(path)
@@ -170,7 +182,7 @@ def test_rows_below_a_lost_schema_are_read_without_a_backup(later, tmp_path, whi
         assert not [t for (t,) in ledger.db.execute("select token from run") if "lost" in t]
 
 
-def test_rescue_without_backup_reads_lost_page_from_indexes(later, tmp_path):
+def test_rescue_without_backup_reads_lost_page_from_indexes(later: bytes, tmp_path: Path) -> None:
     lost = pages_with(later, lambda n, page: page[0] == TABLE_LEAF and NUMBER.search(page))
     gone = {n.decode() for n in NUMBER.findall(later[lost[5] * PAGE : (lost[5] + 1) * PAGE])}
     path, found = rescue(tmp_path, zeroed(later, [lost[5]]))
@@ -185,7 +197,7 @@ def test_rescue_without_backup_reads_lost_page_from_indexes(later, tmp_path):
     assert not [token for (token,) in tokens if token.startswith("lost")]
 
 
-def test_recipient_from_index_gets_no_values_of_another(tmp_path):
+def test_recipient_from_index_gets_no_values_of_another(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
         start(ledger, NUMBERS)
@@ -206,7 +218,12 @@ def test_recipient_from_index_gets_no_values_of_another(tmp_path):
 
 @settings(max_examples=20)
 @given(st.data())
-def test_rescue_with_backup_loses_and_queues_no_recipient(sound, later, tmp_path_factory, data):
+def test_rescue_with_backup_loses_and_queues_no_recipient(
+    sound: tuple[bytes, bytes],
+    later: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+    data: st.DataObject,
+) -> None:
     content = bytearray(later)
     for _ in range(data.draw(st.integers(1, 6))):
         place = data.draw(st.integers(0, len(content) - 1))

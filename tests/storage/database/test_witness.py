@@ -3,6 +3,8 @@
 `SMS_DESK_DISKS=2000` tries more states of the disk.
 """
 
+from __future__ import annotations
+
 import os
 import random
 import shutil
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,16 +23,18 @@ import pytest
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.fields import SendMode
-from gui.core.sending.calls import evaluate_outcome
-from gui.core.sending.outcome import Accepted, Throttled
+from gui.core.sending.calls import CallResult, evaluate_outcome
+from gui.core.sending.outcome import Accepted, Outcome, Throttled
+from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
-from gui.core.witness import Doubt, Record, find_doubt
+from gui.core.witness import Doubt, Record, SetAside, find_doubt
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.database.rescue import check_or_rescue
 from gui.storage.database.witness import Witness
 from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.receipts import ReceiptStore
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -54,21 +59,23 @@ OWN = Record("l", 5, "m", "/a")
         ([OWN, Record("other", 1, "m", "/a")], False, Doubt.MISSING),
     ],
 )
-def test_ledger_without_a_contradicting_witness_is_accepted(witnesses, begun, doubt):
+def test_ledger_without_a_contradicting_witness_is_accepted(
+    witnesses: list[Record], begun: bool, doubt: Doubt | None
+) -> None:
     assert find_doubt(OWN, witnesses, begun=begun) is doubt
 
 
 class Place:
     """A data directory, and a directory for state beside it."""
 
-    def __init__(self, folder, machine="here"):
+    def __init__(self, folder: Path, machine: str = "here") -> None:
         self.state, self.machine = folder / "state", machine
         self.data = folder / "data"
         self.data.mkdir()
         self.path = self.data / "ledger.db"
         self.called = Counter[Any]()
 
-    def write_run(self, many=40, mode=SendMode.ONE_BY_ONE):
+    def write_run(self, many: int = 40, mode: SendMode = SendMode.ONE_BY_ONE) -> int:
         numbers = tuple(f"139{n:08}" for n in range(many))
         with Database(self.path) as ledger:
             return insert_run(
@@ -76,7 +83,9 @@ class Place:
             )
 
     @contextmanager
-    def program(self, path=None, machine=None):
+    def program(
+        self, path: Path | None = None, machine: str | None = None
+    ) -> Iterator[tuple[Database, Witness, SetAside | None]]:
         """What a program does with a ledger when it begins."""
         path = path or self.path
         with LedgerLock(path) as lock:
@@ -91,14 +100,24 @@ class Place:
             finally:
                 witness.close()
 
-    def send(self, ledger, run_id, witness, waves=2, width=4, answers=(), whole=True):
+    def send(
+        self,
+        ledger: Database,
+        run_id: int,
+        witness: Witness,
+        waves: int = 2,
+        width: int = 4,
+        answers: Iterable[Outcome] = (),
+        whole: bool = True,
+    ) -> StateCounts:
         """Make some waves of calls, answered in turn; the last answers are lost if not `whole`."""
         run = run_store.StoredRun(ledger, run_id, witness)
         run.begin()
-        written = list[Any]()
+        written: list[CallResult] = []
+        waiting = iter(answers)
         for _ in range(waves):
             calls = run.advance(written, width)
-            answer = answers.pop(0) if answers else ACCEPTED
+            answer = next(waiting, ACCEPTED)
             written = [evaluate_outcome(call, answer) for call in calls]
             for call in calls:
                 if answer is ACCEPTED:
@@ -109,28 +128,28 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def states(ledger):
+def states(ledger: Database) -> dict[RecipientState, int]:
     found = ledger.db.execute("select state, count(*) from recipient group by state").fetchall()
     return {tuple(RecipientState)[state]: many for state, many in found}
 
 
-def copy_of(path, target):
+def copy_of(path: Path, target: Path) -> Path:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
     return target
 
 
-def restore(path, backup):
+def restore(path: Path, backup: Path) -> None:
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     shutil.copyfile(backup, path)
 
 
-def test_ledger_used_by_one_program_is_accepted(place):
+def test_ledger_used_by_one_program_is_accepted(place: Place) -> None:
     run_id = place.write_run()
     for _ in range(4):
         with place.program() as (ledger, witness, found):
@@ -141,7 +160,7 @@ def test_ledger_used_by_one_program_is_accepted(place):
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_restored_backup_has_no_queued_recipient(place, begun, tmp_path):
+def test_restored_backup_has_no_queued_recipient(place: Place, begun: bool, tmp_path: Path) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         if begun:
@@ -150,8 +169,12 @@ def test_restored_backup_has_no_queued_recipient(place, begun, tmp_path):
         place.send(ledger, run_id, witness)
     restore(place.path, backup)
     with place.program() as (ledger, witness, found):
-        assert found.doubt is Doubt.BEHIND
-        assert found.recipients == states(ledger)[RecipientState.UNKNOWN] == (32 if begun else 40)
+        assert present(found).doubt is Doubt.BEHIND
+        assert (
+            present(found).recipients
+            == states(ledger)[RecipientState.UNKNOWN]
+            == (32 if begun else 40)
+        )
         assert RecipientState.QUEUED not in states(ledger)
         assert not place.send(ledger, run_id, witness).queued
         # They are looked for by what all calls of their run have.
@@ -166,7 +189,9 @@ def test_restored_backup_has_no_queued_recipient(place, begun, tmp_path):
         assert found is not None  # and is said again when it is done again
 
 
-def test_restored_data_directory_is_detected_by_state_directory(place, tmp_path):
+def test_restored_data_directory_is_detected_by_state_directory(
+    place: Place, tmp_path: Path
+) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -176,13 +201,15 @@ def test_restored_data_directory_is_detected_by_state_directory(place, tmp_path)
     shutil.rmtree(place.data)
     (tmp_path / "backup").rename(place.data)
     with place.program() as (ledger, _, found):
-        assert found.doubt is Doubt.BEHIND
+        assert present(found).doubt is Doubt.BEHIND
         assert RecipientState.QUEUED not in states(ledger)
 
 
 @pytest.mark.parametrize("with_lock", [False, True])
 @pytest.mark.parametrize("begun", [False, True])
-def test_cloned_directory_has_no_queued_recipient(place, tmp_path, begun, with_lock):
+def test_cloned_directory_has_no_queued_recipient(
+    place: Place, tmp_path: Path, begun: bool, with_lock: bool
+) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         if begun:
@@ -193,7 +220,7 @@ def test_cloned_directory_has_no_queued_recipient(place, tmp_path, begun, with_l
         (clone.parent / "ledger.db.lock").unlink()
     with place.program() as (first, witness, found), place.program(clone) as (second, other, doubt):
         assert found is None
-        assert doubt.doubt is Doubt.ELSEWHERE
+        assert present(doubt).doubt is Doubt.ELSEWHERE
         assert place.send(first, run_id, witness).queued
         assert RecipientState.QUEUED not in states(second)
         assert not place.send(second, run_id, other).queued
@@ -204,16 +231,16 @@ def test_cloned_directory_has_no_queued_recipient(place, tmp_path, begun, with_l
     assert max(place.called.values()) == 1
 
 
-def test_directory_moved_to_another_computer_has_no_queued_recipient(place):
+def test_directory_moved_to_another_computer_has_no_queued_recipient(place: Place) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
     with place.program(machine="there") as (ledger, _, found):
-        assert found.doubt is Doubt.ELSEWHERE
+        assert present(found).doubt is Doubt.ELSEWHERE
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_ledger_without_a_witness_keeps_only_runs_without_calls_queued(place):
+def test_ledger_without_a_witness_keeps_only_runs_without_calls_queued(place: Place) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, found):
         assert found is None
@@ -221,11 +248,11 @@ def test_ledger_without_a_witness_keeps_only_runs_without_calls_queued(place):
     shutil.rmtree(place.state)
     (place.data / "ledger.db.lock").unlink()
     with place.program() as (ledger, _, found):
-        assert found.doubt is Doubt.MISSING
+        assert present(found).doubt is Doubt.MISSING
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_lock_file_alone_is_a_sufficient_witness(place):
+def test_lock_file_alone_is_a_sufficient_witness(place: Place) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -234,7 +261,7 @@ def test_lock_file_alone_is_a_sufficient_witness(place):
         assert found is None
 
 
-def test_file_in_place_of_state_directory_does_not_prevent_start(place):
+def test_file_in_place_of_state_directory_does_not_prevent_start(place: Place) -> None:
     place.state.write_text("")
     run_id = place.write_run()
     for _ in range(2):
@@ -243,7 +270,9 @@ def test_file_in_place_of_state_directory_does_not_prevent_start(place):
             assert place.send(ledger, run_id, witness).queued
 
 
-def test_unknown_and_rejected_recipients_of_an_older_copy_are_set_aside(place, tmp_path):
+def test_unknown_and_rejected_recipients_of_an_older_copy_are_set_aside(
+    place: Place, tmp_path: Path
+) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         place.send(ledger, run_id, witness)
@@ -264,7 +293,7 @@ def test_unknown_and_rejected_recipients_of_an_older_copy_are_set_aside(place, t
 
 
 @pytest.mark.parametrize("batched", [False, True])
-def test_random_disk_states_never_requeue_called_recipients(tmp_path, batched):
+def test_random_disk_states_never_requeue_called_recipients(tmp_path: Path, batched: bool) -> None:
     """Kills, deleted and cut logs, restored and copied files, in any order."""
     chance = random.Random(8 + batched)
     if MEMORY:  # there is no waiting for it
@@ -277,7 +306,8 @@ def test_random_disk_states_never_requeue_called_recipients(tmp_path, batched):
         run_id = place.write_run(40 if not batched else 4000, mode)
         backups = list[Any]()
         for _ in range(chance.randint(1, 4)):
-            answers = [chance.choice([ACCEPTED, ACCEPTED, THROTTLED]) for _ in range(8)]
+            outcomes: list[Outcome] = [ACCEPTED, ACCEPTED, THROTTLED]
+            answers = iter([chance.choice(outcomes) for _ in range(8)])
             with place.program() as (ledger, witness, _):
                 queued = ledger.db.execute("select number from recipient where state = 0")
                 assert place.called.keys().isdisjoint(number for (number,) in queued)
@@ -301,7 +331,7 @@ def test_random_disk_states_never_requeue_called_recipients(tmp_path, batched):
     shutil.rmtree(tmp_path)
 
 
-def spoil(place, backups, chance):
+def spoil(place: Place, backups: list[Path], chance: random.Random) -> None:
     log = place.path.with_name("ledger.db-wal")
     match chance.choice(["nothing", "no log", "cut log", "restore", "restore", "no lock", "zeros"]):
         case "no log":
@@ -318,7 +348,7 @@ def spoil(place, backups, chance):
                 file.write(b"\x00" * 64)
 
 
-def test_ledger_restored_during_delivery_makes_no_more_calls(place, tmp_path):
+def test_ledger_restored_during_delivery_makes_no_more_calls(place: Place, tmp_path: Path) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)
@@ -333,11 +363,11 @@ def test_ledger_restored_during_delivery_makes_no_more_calls(place, tmp_path):
                 run.advance([], wanted)
             assert caught.value.fault is FileFault.REPLACED
     with place.program() as (ledger, _, found):
-        assert found.doubt is Doubt.BEHIND
+        assert present(found).doubt is Doubt.BEHIND
         assert RecipientState.QUEUED not in states(ledger)
 
 
-def test_delivery_ends_when_a_second_program_has_begun(place):
+def test_delivery_ends_when_a_second_program_has_begun(place: Place) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)
@@ -352,7 +382,7 @@ def test_delivery_ends_when_a_second_program_has_begun(place):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
 @pytest.mark.parametrize("again", [False, True])
-def test_no_call_is_made_once_the_lock_file_was_deleted(place, again):
+def test_no_call_is_made_once_the_lock_file_was_deleted(place: Place, again: bool) -> None:
     run_id = place.write_run()
     with place.program() as (ledger, witness, _):
         run = run_store.StoredRun(ledger, run_id, witness)
@@ -375,7 +405,7 @@ def test_no_call_is_made_once_the_lock_file_was_deleted(place, again):
 
 
 @pytest.fixture
-def mounted(place, tmp_path):
+def mounted(place: Place, tmp_path: Path) -> Iterator[Path]:
     """The ledger's file in a second directory, by a mount."""
     other = tmp_path / "mounted"
     other.mkdir()
@@ -390,7 +420,9 @@ def mounted(place, tmp_path):
     subprocess.run(["umount", target], check=True)
 
 
-def test_file_mounted_in_two_directories_has_one_lock(place, request):
+def test_file_mounted_in_two_directories_has_one_lock(
+    place: Place, request: pytest.FixtureRequest
+) -> None:
     run_id = place.write_run()
     mounted = request.getfixturevalue("mounted")
     with place.program() as (ledger, witness, _):

@@ -1,6 +1,7 @@
 """Doubtful rows count once the operator takes them, each number once, and undo gives them back."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from gui.core.accounts.account import Account
-from gui.core.lists.draft_rows import DraftStep, StepKind
+from gui.core.lists.draft_rows import DraftNote, DraftStep, StepKind
 from gui.core.lists.notes import RowNote
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
@@ -27,12 +28,12 @@ REGION = PhoneProblem.DOUBTFUL_REGION
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def test_selected_rows_are_taken_with_their_values_and_undone(ledger):
+def test_selected_rows_are_taken_with_their_values_and_undone(ledger: Database) -> None:
     add(ledger, ("张三", A), ("李四", f"手机{B}"), ("王五", f"手机{C}"), ("赵六", "无"))
     before = notes(ledger)
     ids = [note.id for note in before if note.line != 4]
@@ -54,7 +55,7 @@ def test_selected_rows_are_taken_with_their_values_and_undone(ledger):
     assert numbers(ledger) == [A] and notes(ledger) == before
 
 
-def test_all_rows_of_one_problem_are_accepted(ledger):
+def test_all_rows_of_one_problem_are_accepted(ledger: Database) -> None:
     seen = add(ledger, ("张三", f"手机{A}"), ("李四", "13700000000"), ("王五", f"手机{B}"))
     unseen = add(ledger, ("赵六", f"手机{C}"))
 
@@ -65,7 +66,7 @@ def test_all_rows_of_one_problem_are_accepted(ledger):
     assert {note.note: note.line for note in notes(ledger)}[INSIDE] == 2
 
 
-def test_accepted_number_counts_once_over_all_lists(ledger):
+def test_accepted_number_counts_once_over_all_lists(ledger: Database) -> None:
     add(ledger, ("张三", f"手机{A}"), ("李四", A), ("王五", f"手机{A}"))
     assert numbers(ledger) == [A]
     before = notes(ledger)
@@ -82,7 +83,7 @@ def test_accepted_number_counts_once_over_all_lists(ledger):
     assert notes(ledger) == before
 
 
-def test_accepted_rows_stay_accepted_while_typing(ledger):
+def test_accepted_rows_stay_accepted_while_typing(ledger: Database) -> None:
     typed(ledger, f"李四：{A}")
     (note,) = notes(ledger)
     take_rows(ledger, [note.id])
@@ -94,14 +95,14 @@ def test_accepted_rows_stay_accepted_while_typing(ledger):
     assert numbers(ledger) == [B] and reader.read_overview(ledger).undo is None
 
 
-def test_reloaded_list_keeps_its_accepted_rows(ledger):
+def test_reloaded_list_keeps_its_accepted_rows(ledger: Database) -> None:
     first = add(ledger, ("张三", f"手机{A}"), ("李四", f"手机{B}"))
     take_rows(ledger, [notes(ledger)[0].id])
     add(ledger, ("张三", f"手机{A}"), ("李四", f"手机{B}"), replaces=first)
     assert numbers(ledger) == [A]
 
 
-def test_taken_rows_outlive_a_restart_and_are_sent_to(ledger, tmp_path):
+def test_taken_rows_outlive_a_restart_and_are_sent_to(ledger: Database, tmp_path: Path) -> None:
     add(ledger, ("张三", f"手机{A}"))
     take_all(ledger, INSIDE, [1])
     list(edits.purge(ledger))
@@ -112,26 +113,29 @@ def test_taken_rows_outlive_a_restart_and_are_sent_to(ledger, tmp_path):
         assert made.recipients == 1
 
 
+Snapshot = tuple[list[tuple[int, str, Mapping[str, str]]], list[DraftNote]]
+
+
 class Taking(RuleBasedStateMachine):
     """Each number counts once, and undo restores exactly what was."""
 
     names = count()
 
     @initialize(many=st.booleans())
-    def open(self, many):
+    def open(self, many: bool) -> None:
         self.before, duplicates.MANY = duplicates.MANY, 0 if many else duplicates.MANY
         self.folder = TemporaryDirectory()
         self.ledger = Database(Path(self.folder.name) / "ledger.db")
-        self.sources = []
-        self.snapshots = []
+        self.sources: list[int] = []
+        self.snapshots: list[Snapshot] = []
 
-    def teardown(self):
+    def teardown(self) -> None:
         if hasattr(self, "ledger"):
             duplicates.MANY = self.before
             self.ledger.close()
             self.folder.cleanup()
 
-    def snapshot(self):
+    def snapshot(self) -> Snapshot:
         counted = [(row.id, row.number, row.values) for row in recipients(self.ledger)]
         return counted, notes(self.ledger)
 
@@ -142,12 +146,12 @@ class Taking(RuleBasedStateMachine):
     )
 
     @rule(found=some)
-    def add(self, found):
+    def add(self, found: list[str]) -> None:
         self.snapshots.append(self.snapshot())
         self.sources.append(add(self.ledger, *(("x", text) for text in found)))
 
     @rule(data=st.data())
-    def take(self, data):
+    def take(self, data: st.DataObject) -> None:
         before, said = self.snapshot(), notes(self.ledger)
         if said:
             chosen = data.draw(st.lists(st.sampled_from([note.id for note in said])))
@@ -155,13 +159,13 @@ class Taking(RuleBasedStateMachine):
                 self.snapshots.append(before)
 
     @rule(reason=st.sampled_from([INSIDE, ROUND, REGION]))
-    def take_all(self, reason):
+    def take_all(self, reason: PhoneProblem) -> None:
         before = self.snapshot()
         if take_all(self.ledger, reason, self.sources):
             self.snapshots.append(before)
 
     @rule(data=st.data())
-    def remove(self, data):
+    def remove(self, data: st.DataObject) -> None:
         before = self.snapshot()
         if before[0]:
             id = data.draw(st.sampled_from([row[0] for row in before[0]]))
@@ -169,23 +173,23 @@ class Taking(RuleBasedStateMachine):
                 self.snapshots.append(before)
 
     @rule(data=st.data())
-    def remove_source(self, data):
+    def remove_source(self, data: st.DataObject) -> None:
         if shown := [source.id for source in reader.read_overview(self.ledger).sources]:
             self.snapshots.append(self.snapshot())
             edits.remove_source(self.ledger, data.draw(st.sampled_from(shown)))
 
     @rule()
-    def undo(self):
+    def undo(self) -> None:
         assert (edits.undo_step(self.ledger) is None) == (not self.snapshots)
         if self.snapshots:
             assert self.snapshot() == self.snapshots.pop()
 
     @rule()
-    def purge(self):
+    def purge(self) -> None:
         list(edits.purge(self.ledger))
 
     @invariant()
-    def every_number_counts_once_and_no_doubt_counts(self):
+    def every_number_counts_once_and_no_doubt_counts(self) -> None:
         if not hasattr(self, "ledger"):
             return
         found = recipients(self.ledger)

@@ -1,4 +1,7 @@
 import json
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,6 +20,7 @@ from gui.storage.runs.creation import create_run
 from gui.storage.runs.names import names_of
 from gui.storage.runs.resend import create_resend_run
 from gui.storage.runs.run_cards import RunCardReader
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 ACCOUNT = Account("测试", "testid")
@@ -28,27 +32,31 @@ ROWS = (
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def drain(steps):
+Result = TypeVar("Result")
+
+
+def drain(steps: Generator[Any, None, Result]) -> Result:
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value
+            found: Result = end.value
+            return found
 
 
-def recipients(ledger, run_id):
+def recipients(ledger: Database, run_id: int) -> list[tuple[str, str | None]]:
     return ledger.db.execute(
         "select number, template_param from recipient where run_id = ? order by id", (run_id,)
     ).fetchall()
 
 
 @pytest.mark.parametrize("count", [3, from_run.TYPED_MAX + 1])
-def test_the_recipients_of_a_run_come_back(ledger, count):
+def test_the_recipients_of_a_run_come_back(ledger: Database, count: int) -> None:
     numbers = (*(f"139{n:08}" for n in range(count - 1)), "85291234567")
     draft = ListedDraft(
         "阿里云",
@@ -69,10 +77,10 @@ def test_the_recipients_of_a_run_come_back(ledger, count):
     assert bool(overview.typed) is (count <= from_run.TYPED_MAX)
     placeholders = find_placeholders(Params((("code", "1234"),)))
     created = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), placeholders))
-    assert [number for number, _ in recipients(ledger, created.run_id)] == list(numbers)
+    assert [number for number, _ in recipients(ledger, present(created.run_id))] == list(numbers)
 
 
-def test_parameters_of_their_own_come_back_with_each_recipient(ledger):
+def test_parameters_of_their_own_come_back_with_each_recipient(ledger: Database) -> None:
     head = ListedDraft(
         "阿里云", "SMS_1", '{"name":"{{姓名}}","amount":"{{金额}}元","date":"12月1日"}'
     )
@@ -91,10 +99,10 @@ def test_parameters_of_their_own_come_back_with_each_recipient(ledger):
     assert overview.recipients == len(ROWS)
     placeholders = find_placeholders(Params(tuple(values.items())))
     created = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), placeholders))
-    assert recipients(ledger, created.run_id) == list(ROWS)
+    assert recipients(ledger, present(created.run_id)) == list(ROWS)
 
 
-def test_what_was_in_the_draft_can_be_had_back(ledger):
+def test_what_was_in_the_draft_can_be_had_back(ledger: Database) -> None:
     run_id = insert_run(ledger, ACCOUNT, ListedDraft("s", "t", "", numbers=("13900000001",)))
     personal = insert_run(ledger, ACCOUNT, ListedDraft("s", "t", '{"a":"{{b}}"}'))
     with ledger.transaction() as db:
@@ -110,12 +118,12 @@ def test_what_was_in_the_draft_can_be_had_back(ledger):
     assert reader.read_overview(ledger).recipients == 2
 
 
-def test_names_come_back_with_their_numbers(ledger):
+def test_names_come_back_with_their_numbers(ledger: Database) -> None:
     """Those that were typed, and those of ticked test phones; also in a run of those refused."""
     drain(load_typed(ledger, "小王 13900000001\n13900000002\nAnn Lee +85291234567"))
     saved.tick(ledger, [NamedNumber("13900000003", "我"), NamedNumber("13900000004", "2 号, 备用")])
     none = find_placeholders(Params())
-    run_id = drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), none)).run_id
+    run_id = present(drain(create_run(ledger, ACCOUNT, Draft("阿里云", "SMS_1"), none)).run_id)
     kept = {
         "13900000001": "小王",
         "85291234567": "Ann Lee",

@@ -2,10 +2,12 @@
 
 import tracemalloc
 from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +15,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from gui.core.errors import ListError, ListFault
-from gui.core.lists.draft_rows import ENTRIES_MAX, DraftStep, SourceKind, StepKind
+from gui.core.lists.draft_rows import (
+    ENTRIES_MAX,
+    DraftNote,
+    DraftRecipient,
+    DraftStep,
+    SourceKind,
+    StepKind,
+)
 from gui.core.lists.layout import Layout, ListEncoding
-from gui.core.lists.notes import RowNote
+from gui.core.lists.notes import Note, RowNote
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import PhoneProblem
 from gui.storage import blocked_numbers
@@ -27,54 +36,69 @@ from gui.storage.draft.typed import load_typed
 from gui.storage.draft.writer import load_list, load_source
 from gui.storage.lists.open_list import open_text
 from tests.params import placeholders_of
+from tests.present import present
 
 A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
 KEEP_BOTH = Layout(ListEncoding.UTF_8, "\t", "", 1, 1, (("姓名", 0),), keep_both=True)
 FIRST_WINS = Layout(ListEncoding.UTF_8, "\t", "", 1, 1, (("姓名", 0),))
 
 
+Result = TypeVar("Result")
+
+
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def add(ledger, *rows, layout=None, replaces=None):
+def add(
+    ledger: Database,
+    *rows: tuple[str, str],
+    layout: Layout | None = None,
+    replaces: int | None = None,
+) -> int:
     """Load rows of a name and a number as pasted."""
     text = "\n".join(["姓名\t手机", *("\t".join(row) for row in rows)])
     with open_text(text) as source:
         return run(load_list(ledger, source, SourceKind.PASTED, "", layout, replaces))
 
 
-def typed(ledger, text):
+def typed(ledger: Database, text: str) -> None:
     run(load_typed(ledger, text))
 
 
-def run(steps):
+def run(steps: Generator[Any, None, Result]) -> Result:
     while True:
         try:
             next(steps)
         except StopIteration as stop:
-            return stop.value
+            found: Result = stop.value
+            return found
 
 
-def recipients(ledger):
+def recipients(ledger: Database) -> list[DraftRecipient]:
     ids = reader.list_recipient_ids(ledger)
     rows = reader.RecipientReader(ledger).rows(ids)
     return [rows[id] for id in ids]
 
 
-def numbers(ledger):
+def numbers(ledger: Database) -> list[str]:
     return [row.number for row in recipients(ledger)]
 
 
-def notes(ledger, search="", kinds=None, pattern=None):
+def notes(
+    ledger: Database,
+    search: str = "",
+    kinds: list[Note] | None = None,
+    pattern: Placeholders | None = None,
+) -> list[DraftNote]:
     ids = reader.list_note_ids(ledger, search, kinds, pattern, "key")
     rows = reader.NoteReader(ledger, pattern).rows(ids)
     return [rows[id] for id in ids]
 
 
-def test_lists_and_typed_numbers_live_together(ledger):
+def test_lists_and_typed_numbers_live_together(ledger: Database) -> None:
     add(ledger, ("张三", A), ("李四", B))
     typed(ledger, f"{C}\nabc")
     overview = reader.read_overview(ledger)
@@ -88,14 +112,14 @@ def test_lists_and_typed_numbers_live_together(ledger):
     assert dict(recipients(ledger)[1].values) == {"姓名": "张三", "手机": A}
 
 
-def test_both_ends_are_shown(ledger):
+def test_both_ends_are_shown(ledger: Database) -> None:
     add(ledger, *((str(n), f"1380000000{n}") for n in range(5)))
     overview = reader.read_overview(ledger)
     assert overview.first == ("13800000000", "13800000001", "13800000002")
     assert overview.last == ("13800000003", "13800000004")
 
 
-def test_typing_again_takes_the_place_of_what_was_typed(ledger):
+def test_typing_again_takes_the_place_of_what_was_typed(ledger: Database) -> None:
     typed(ledger, f"{A}\n{B}")
     typed(ledger, f"{B}\n{C}")
     assert numbers(ledger) == [B, C]
@@ -104,7 +128,7 @@ def test_typing_again_takes_the_place_of_what_was_typed(ledger):
     assert reader.read_overview(ledger).undo is None
 
 
-def test_a_heading_above_typed_numbers_is_no_problem(ledger):
+def test_a_heading_above_typed_numbers_is_no_problem(ledger: Database) -> None:
     typed(ledger, f"\n 手机号 \n{A}\n电话\n")
     assert numbers(ledger) == [A]
     assert [(note.line, note.text) for note in notes(ledger)] == [(4, "电话")]
@@ -115,7 +139,7 @@ def test_a_heading_above_typed_numbers_is_no_problem(ledger):
     assert notes(ledger) == []
 
 
-def test_a_number_of_two_lists_counts_where_it_came_first(ledger):
+def test_a_number_of_two_lists_counts_where_it_came_first(ledger: Database) -> None:
     first = add(ledger, ("张三", A))
     add(ledger, ("李四", A), ("王五", B))
     assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "王五"]
@@ -131,7 +155,9 @@ def test_a_number_of_two_lists_counts_where_it_came_first(ledger):
     assert len(notes(ledger)) == 1
 
 
-def test_a_typed_number_that_a_list_has_is_repeated_in_the_list_once_it_is_gone(ledger):
+def test_a_typed_number_that_a_list_has_is_repeated_in_the_list_once_it_is_gone(
+    ledger: Database,
+) -> None:
     typed(ledger, A)
     add(ledger, ("张三", A))
     assert numbers(ledger) == [A]
@@ -140,7 +166,7 @@ def test_a_typed_number_that_a_list_has_is_repeated_in_the_list_once_it_is_gone(
     assert recipients(ledger)[0].values["姓名"] == "张三"
 
 
-def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger):
+def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger: Database) -> None:
     first = add(ledger, ("张三", A))
     add(ledger, ("李四", "138 0013 8000"))
     assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
@@ -152,7 +178,7 @@ def test_a_repaired_number_stays_repaired_when_it_counts_again(ledger):
     assert [note.note for note in notes(ledger)] == [RowNote.REPEATED]
 
 
-def test_note_of_a_row_returns_when_it_counts_again(ledger):
+def test_note_of_a_row_returns_when_it_counts_again(ledger: Database) -> None:
     typed(ledger, B)
     add(ledger, ("张三", A), ("李四", C))
     add(ledger, ('"张\n三"', A), ("王五", "+86 " + B), ('"赵\n六"', C), ("x", "+86 " + C))
@@ -172,7 +198,7 @@ def test_note_of_a_row_returns_when_it_counts_again(ledger):
     assert [(note.note, note.text) for note in notes(ledger)] == said
 
 
-def test_the_same_number_with_other_values_is_kept_by_choice(ledger):
+def test_the_same_number_with_other_values_is_kept_by_choice(ledger: Database) -> None:
     rows = [("张三", A), ("李四", A), ("张三", A)]
     add(ledger, *rows, layout=FIRST_WINS)
     assert numbers(ledger) == [A]
@@ -183,20 +209,20 @@ def test_the_same_number_with_other_values_is_kept_by_choice(ledger):
     assert [row.values["姓名"] for row in recipients(ledger)] == ["张三", "李四", "王五"]
 
 
-def test_rows_are_removed_and_come_back(ledger):
+def test_rows_are_removed_and_come_back(ledger: Database) -> None:
     add(ledger, ("张三", A), ("李四", B), ("王五", C))
     ids = reader.list_recipient_ids(ledger)
     assert edits.remove_rows(ledger, [ids[0], ids[2], 999]) == 2
     assert numbers(ledger) == [B]
-    assert reader.read_overview(ledger).undo.kind is StepKind.ROWS_REMOVED
-    step = edits.undo_step(ledger)
+    assert present(reader.read_overview(ledger).undo).kind is StepKind.ROWS_REMOVED
+    step = present(edits.undo_step(ledger))
     assert (step.kind, step.many) == (StepKind.ROWS_REMOVED, 2)
     assert numbers(ledger) == [A, B, C]
     assert edits.remove_rows(ledger, [999]) == 0
-    assert reader.read_overview(ledger).undo.kind is StepKind.ADDED
+    assert present(reader.read_overview(ledger).undo).kind is StepKind.ADDED
 
 
-def test_a_removed_number_stays_removed_while_something_else_is_typed(ledger):
+def test_a_removed_number_stays_removed_while_something_else_is_typed(ledger: Database) -> None:
     typed(ledger, f"{A}\n{B}")
     edits.remove_rows(ledger, reader.list_recipient_ids(ledger)[:1])
     typed(ledger, f"{A}\n{B}\n{C}")
@@ -207,7 +233,9 @@ def test_a_removed_number_stays_removed_while_something_else_is_typed(ledger):
     assert numbers(ledger) == [A, B, C]
 
 
-def test_a_number_typed_anew_is_a_recipient_and_its_removal_is_no_step_any_more(ledger):
+def test_a_number_typed_anew_is_a_recipient_and_its_removal_is_no_step_any_more(
+    ledger: Database,
+) -> None:
     typed(ledger, f"{A}\n{B}")
     edits.remove_rows(ledger, reader.list_recipient_ids(ledger)[:1])
     typed(ledger, B)
@@ -220,7 +248,7 @@ def test_a_number_typed_anew_is_a_recipient_and_its_removal_is_no_step_any_more(
     assert numbers(ledger) == [C]
 
 
-def test_removal_beyond_undo_stays_while_its_number_is_typed(ledger):
+def test_removal_beyond_undo_stays_while_its_number_is_typed(ledger: Database) -> None:
     typed(ledger, f"{A}\n{B}")
     edits.remove_rows(ledger, reader.list_recipient_ids(ledger)[:1])
     for _ in range(edits.UNDO_MAX):
@@ -230,7 +258,7 @@ def test_removal_beyond_undo_stays_while_its_number_is_typed(ledger):
     assert numbers(ledger) == [B, D, C]
 
 
-def test_a_removed_number_is_not_sent_to_by_its_repetition(ledger):
+def test_a_removed_number_is_not_sent_to_by_its_repetition(ledger: Database) -> None:
     typed(ledger, A)
     add(ledger, ("张三", A), ("李四", B))
     first = add(ledger, ("王五", C))
@@ -246,7 +274,7 @@ def test_a_removed_number_is_not_sent_to_by_its_repetition(ledger):
     assert {row.values.get("姓名") for row in recipients(ledger)} == {"张三", "李四", "王五", None}
 
 
-def test_list_is_reloaded_in_one_step(ledger):
+def test_list_is_reloaded_in_one_step(ledger: Database) -> None:
     old = add(ledger, ("张三", A), ("李四", B), ("孙七", D))
     add(ledger, ("王五", B), ("赵六", C))
     edits.remove_rows(ledger, [row.id for row in recipients(ledger) if row.number == D])
@@ -257,35 +285,35 @@ def test_list_is_reloaded_in_one_step(ledger):
         (C, "赵六"),
         (A, "李四"),
     ]
-    assert edits.undo_step(ledger).kind is StepKind.REPLACED
+    assert present(edits.undo_step(ledger)).kind is StepKind.REPLACED
     assert [(row.number, row.values["姓名"]) for row in recipients(ledger)] == [
         (A, "张三"),
         (B, "李四"),
         (C, "赵六"),
     ]
-    assert reader.read_overview(ledger).undo.kind is StepKind.ROWS_REMOVED
+    assert present(reader.read_overview(ledger).undo).kind is StepKind.ROWS_REMOVED
 
 
-def test_rereading_removed_list_adds_it(ledger):
+def test_rereading_removed_list_adds_it(ledger: Database) -> None:
     old = add(ledger, ("张三", A))
     edits.remove_source(ledger, old)
     add(ledger, ("李四", B), replaces=old)
-    assert reader.read_overview(ledger).undo.kind is StepKind.ADDED
+    assert present(reader.read_overview(ledger).undo).kind is StepKind.ADDED
     edits.undo_step(ledger)
     assert numbers(ledger) == []
 
 
 @pytest.mark.parametrize(("in_memory", "bytes_per_row"), [(0, 33), (30_000 * 2, 150)])
 def test_overlapping_lists_are_settled_in_little_memory(
-    ledger, monkeypatch, in_memory, bytes_per_row
-):
+    ledger: Database, monkeypatch: pytest.MonkeyPatch, in_memory: int, bytes_per_row: int
+) -> None:
     monkeypatch.setattr(duplicates, "MANY", 1000)
     monkeypatch.setattr(duplicates, "ROWS_IN_MEMORY", in_memory)
     rows = [(str(n), str(13800000000 + n)) for n in range(30_000)]
     add(ledger, *rows)
     limit = bytes_per_row * len(rows)
 
-    def most(action):
+    def most(action: Callable[..., DraftStep | None]) -> int:
         tracemalloc.start()
         try:
             action()
@@ -311,7 +339,9 @@ def test_overlapping_lists_are_settled_in_little_memory(
     leaving=st.sets(st.integers(0, 3), max_size=2),
 )
 @settings(max_examples=40, deadline=None)
-def test_repetitions_are_decided_the_same_way_with_and_without_sorting(lists, leaving):
+def test_repetitions_are_decided_the_same_way_with_and_without_sorting(
+    lists: list[list[int]], leaving: set[int]
+) -> None:
     with TemporaryDirectory() as folder, Database(Path(folder) / "ledger.db") as ledger:
         sources = [add(ledger, *(("x", str(13800000000 + n)) for n in each)) for each in lists]
         gone = [source for at, source in enumerate(sources) if at in leaving]
@@ -326,7 +356,7 @@ def test_repetitions_are_decided_the_same_way_with_and_without_sorting(lists, le
     assert decided[0] == decided[1]
 
 
-def test_steps_are_undone_one_by_one(ledger):
+def test_steps_are_undone_one_by_one(ledger: Database) -> None:
     add(ledger, ("张三", A))
     add(ledger, ("李四", B))
     typed(ledger, C)
@@ -342,7 +372,7 @@ def test_steps_are_undone_one_by_one(ledger):
     assert edits.undo_step(ledger) is None
 
 
-def test_an_undone_clear_brings_typed_numbers_back_in_place_of_later_ones(ledger):
+def test_an_undone_clear_brings_typed_numbers_back_in_place_of_later_ones(ledger: Database) -> None:
     typed(ledger, A)
     add(ledger, ("张三", B), ("李四", A))
     edits.clear_draft(ledger)
@@ -352,7 +382,7 @@ def test_an_undone_clear_brings_typed_numbers_back_in_place_of_later_ones(ledger
     assert reader.read_overview(ledger).typed == A
 
 
-def test_numbers_typed_since_survive_where_none_come_back(ledger):
+def test_numbers_typed_since_survive_where_none_come_back(ledger: Database) -> None:
     add(ledger, ("张三", B), ("李四", A))
     edits.clear_draft(ledger)
     typed(ledger, C)
@@ -360,7 +390,7 @@ def test_numbers_typed_since_survive_where_none_come_back(ledger):
     assert numbers(ledger) == [C, B, A]
 
 
-def test_typed_entries_are_shown_one_by_one_with_their_names(ledger):
+def test_typed_entries_are_shown_one_by_one_with_their_names(ledger: Database) -> None:
     typed(ledger, f"张三 {A}\n12345\n{B} 李四, {A}")
     overview = reader.read_overview(ledger)
     assert [(one.line, one.number, one.name, one.text, one.note) for one in overview.entries] == [
@@ -376,7 +406,7 @@ def test_typed_entries_are_shown_one_by_one_with_their_names(ledger):
     assert (overview.entries, overview.entry_count) == ((), ENTRIES_MAX + 1)
 
 
-def test_stopped_load_leaves_the_draft_unchanged(ledger):
+def test_stopped_load_leaves_the_draft_unchanged(ledger: Database) -> None:
     add(ledger, ("张三", A))
     before = reader.read_overview(ledger)
     rows = "\n".join(f"x\t{13900000000 + n}" for n in range(50_000))
@@ -391,7 +421,9 @@ def test_stopped_load_leaves_the_draft_unchanged(ledger):
     assert ledger.db.execute("select count(*) from draft_row").fetchone() == (1,)
 
 
-def test_rows_that_never_count_again_are_deleted(ledger, monkeypatch):
+def test_rows_that_never_count_again_are_deleted(
+    ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(ledger, ("张三", A), ("x", "无"))
     edits.clear_draft(ledger)
     list(edits.purge(ledger))
@@ -407,7 +439,7 @@ def test_rows_that_never_count_again_are_deleted(ledger, monkeypatch):
     assert ledger.db.execute("select 1 from draft_row where number = ?", (A,)).fetchone() is None
 
 
-def test_too_long_a_list_is_refused(ledger, monkeypatch):
+def test_too_long_a_list_is_refused(ledger: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer_module, "ROWS_MAX", 2)
     with pytest.raises(ListError) as error:
         add(ledger, ("a", A), ("b", B), ("c", C))
@@ -415,7 +447,7 @@ def test_too_long_a_list_is_refused(ledger, monkeypatch):
     assert numbers(ledger) == []
 
 
-def test_notes_can_be_searched_and_chosen(ledger):
+def test_notes_can_be_searched_and_chosen(ledger: Database) -> None:
     add(ledger, ("张三", "100%_"), ("李四", "1.59E+10"), ("王五", A), ("x", A))
     assert [note.line for note in notes(ledger)] == [2, 3, 5]
     assert [note.line for note in notes(ledger, "%_")] == [2]
@@ -424,7 +456,7 @@ def test_notes_can_be_searched_and_chosen(ledger):
     assert notes(ledger, "", []) == []
 
 
-def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger):
+def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger: Database) -> None:
     pattern = placeholders_of('{"name":"{{姓名}}"}')
     typed(ledger, D)
     add(ledger, ("张三", A), (" ", B), ("x", "无"), ("", C), ("", "186 1234 5670"))
@@ -451,7 +483,7 @@ def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger):
     assert (row.number, row.detail) == (D, "")
 
 
-def test_lists_go_by_a_name_they_do_not_have(ledger):
+def test_lists_go_by_a_name_they_do_not_have(ledger: Database) -> None:
     add(ledger, ("张三", A))
     add(ledger, ("李四", B), layout=replace(FIRST_WINS, mapping=(("name", 1),)))
     edits.add_column_aliases(ledger, {"name": "姓名", "other": "年龄"})
@@ -459,12 +491,12 @@ def test_lists_go_by_a_name_they_do_not_have(ledger):
     assert all("other" not in row.values for row in recipients(ledger))
 
 
-def test_half_a_character_is_no_obstacle(ledger):
+def test_half_a_character_is_no_obstacle(ledger: Database) -> None:
     typed(ledger, f"\ud800 {A}")
     assert numbers(ledger) == [A]
 
 
-def test_blocked_numbers(ledger):
+def test_blocked_numbers(ledger: Database) -> None:
     assert blocked_numbers.block_numbers(ledger, "key", [A, B, A]) == 2
     assert blocked_numbers.block_numbers(ledger, "key", [B, C]) == 1
     assert blocked_numbers.block_numbers(ledger, "other", [D]) == 1
@@ -486,18 +518,18 @@ class Editing(RuleBasedStateMachine):
 
     ledgers = count()
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.visible = {}
-        self.typed = None
-        self.undos = []
+        self.visible: dict[int, list[str]] = {}
+        self.typed: list[str] | None = None
+        self.undos: list[dict[int, list[str]]] = []
 
     @initialize()
-    def open(self):
+    def open(self) -> None:
         self.folder = TemporaryDirectory()
         self.ledger = Database(Path(self.folder.name) / "ledger.db")
 
-    def teardown(self):
+    def teardown(self) -> None:
         if hasattr(self, "ledger"):
             self.ledger.close()
             self.folder.cleanup()
@@ -505,17 +537,17 @@ class Editing(RuleBasedStateMachine):
     some = st.lists(st.sampled_from([A, B, C, D, f"+86 {A}", "138 0013 8000"]), min_size=1)
 
     @rule(found=some)
-    def add(self, found):
+    def add(self, found: list[str]) -> None:
         self.undos.append(dict(self.visible))
         self.visible[add(self.ledger, *(("x", number) for number in found))] = found
 
     @rule(found=some)
-    def type(self, found):
+    def type(self, found: list[str]) -> None:
         typed(self.ledger, "\n".join(found))
         self.typed = found
 
     @rule(data=st.data())
-    def remove(self, data):
+    def remove(self, data: st.DataObject) -> None:
         if self.visible:
             source = data.draw(st.sampled_from(sorted(self.visible)))
             self.undos.append(dict(self.visible))
@@ -523,18 +555,18 @@ class Editing(RuleBasedStateMachine):
             del self.visible[source]
 
     @rule()
-    def undo(self):
+    def undo(self) -> None:
         step = edits.undo_step(self.ledger)
         assert (step is None) == (not self.undos)
         if self.undos:
             self.visible = self.undos.pop()
 
     @rule()
-    def purge(self):
+    def purge(self) -> None:
         list(edits.purge(self.ledger))
 
     @invariant()
-    def every_number_counts_once(self):
+    def every_number_counts_once(self) -> None:
         if not hasattr(self, "ledger"):
             return
         rows = [*self.visible.values(), *([self.typed] if self.typed else [])]
@@ -552,10 +584,10 @@ class EditingMany(Editing):
     """The same where all numbers are looked at, as after a long list."""
 
     @initialize()
-    def look_at_all(self):
+    def look_at_all(self) -> None:
         self.before, duplicates.MANY = duplicates.MANY, 0
 
-    def teardown(self):
+    def teardown(self) -> None:
         super().teardown()
         if hasattr(self, "before"):
             duplicates.MANY = self.before
@@ -565,10 +597,10 @@ class EditingSorted(EditingMany):
     """The same where the rows are too many for memory."""
 
     @initialize()
-    def keep_none_in_memory(self):
+    def keep_none_in_memory(self) -> None:
         self.in_memory, duplicates.ROWS_IN_MEMORY = duplicates.ROWS_IN_MEMORY, 0
 
-    def teardown(self):
+    def teardown(self) -> None:
         super().teardown()
         if hasattr(self, "in_memory"):
             duplicates.ROWS_IN_MEMORY = self.in_memory

@@ -1,11 +1,13 @@
 """Rows that are written on a thread of their own while the next ones are read."""
 
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from threading import active_count
 
 import pytest
 
 from gui.core.errors import FileFault, LedgerError
-from gui.core.lists.draft_rows import SourceKind
+from gui.core.lists.draft_rows import LoadProgress, SourceKind
 from gui.core.lists.imports.imported_rows import ImportedRows
 from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
@@ -16,21 +18,23 @@ from gui.storage.lists.open_list import open_text
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def numbers(many):
+def numbers(many: int) -> list[str]:
     return [str(13800000001 + n) for n in range(many)]
 
 
-def load(ledger, many):
+def load(ledger: Database, many: int) -> Generator[LoadProgress | None, None, None]:
     with open_text("\n".join(["手机\t姓名", *(f"{each}\tx" for each in numbers(many))])) as source:
         yield from load_list(ledger, source, SourceKind.PASTED)
 
 
-def test_a_long_list_is_written_in_its_order(ledger, monkeypatch):
+def test_a_long_list_is_written_in_its_order(
+    ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(writer_module, "ROWS_PER_COMMIT", 1000)
     list(load(ledger, 5_500))
     ids = reader.list_recipient_ids(ledger)
@@ -38,7 +42,9 @@ def test_a_long_list_is_written_in_its_order(ledger, monkeypatch):
     assert [rows[id].number for id in ids] == numbers(5_500)
 
 
-def test_a_long_list_that_is_stopped_leaves_no_thread_and_no_rows(ledger, monkeypatch):
+def test_a_long_list_that_is_stopped_leaves_no_thread_and_no_rows(
+    ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(writer_module, "ROWS_PER_COMMIT", 1000)
     threads = active_count()
     steps = load(ledger, 5_500)
@@ -51,7 +57,7 @@ def test_a_long_list_that_is_stopped_leaves_no_thread_and_no_rows(ledger, monkey
     assert ledger.db.execute("select count(*) from draft_row").fetchone() == (0,)
 
 
-def test_disk_error_is_raised_at_the_source_of_the_rows(tmp_path):
+def test_disk_error_is_raised_at_the_source_of_the_rows(tmp_path: Path) -> None:
     # A folder in place of the file: it cannot be opened.
     (tmp_path / "ledger.db").mkdir()
     background = BackgroundWriter(tmp_path / "ledger.db", 1)

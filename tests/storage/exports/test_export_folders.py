@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gui.storage.exports.export_folders import export_folder, export_register, remove_left_behind
+from tests.present import present
 
 SAVE = """
 import sys
@@ -31,23 +32,25 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def register(tmp_path):
+def register(tmp_path: Path) -> Path:
     return export_register(tmp_path / "ledger.db")
 
 
-def saving(ledger, target):
+def saving(ledger: Path, target: Path) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-c", SAVE, str(ledger), str(target)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout.readline().strip() == "saving"
+    assert present(process.stdout).readline().strip() == "saving"
     return process
 
 
 @pytest.mark.parametrize("name", ["report.csv", "report.xlsx"])
-def test_folder_of_a_killed_export_is_removed_at_the_next_start(tmp_path, register, name):
+def test_folder_of_a_killed_export_is_removed_at_the_next_start(
+    tmp_path: Path, register: Path, name: str
+) -> None:
     target = tmp_path / "out 报表" / name
     target.parent.mkdir()
     process = saving(tmp_path / "ledger.db", target)
@@ -65,7 +68,7 @@ def test_folder_of_a_killed_export_is_removed_at_the_next_start(tmp_path, regist
     assert remove_left_behind(register) == 0
 
 
-def test_finished_export_leaves_no_folder(tmp_path, register):
+def test_finished_export_leaves_no_folder(tmp_path: Path, register: Path) -> None:
     with export_folder(tmp_path, register) as folder:
         (folder / "table").write_text("13800138000")
         assert [note.name for note in register.iterdir()] == [folder.name[-16:]]
@@ -75,7 +78,7 @@ def test_finished_export_leaves_no_folder(tmp_path, register):
     assert not register.exists()
 
 
-def test_export_works_without_writable_register(tmp_path):
+def test_export_works_without_writable_register(tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("a file in place of the register")
     with export_folder(tmp_path, tmp_path / "exports") as folder:
         assert folder.is_dir()
@@ -83,12 +86,12 @@ def test_export_works_without_writable_register(tmp_path):
     assert remove_left_behind(tmp_path / "exports") == 0
 
 
-def note(register, token, folder):
+def note(register: Path, token: str, folder: Path) -> None:
     register.mkdir(exist_ok=True)
     (register / token).write_bytes(os.fsencode(folder))
 
 
-def test_only_own_folders_are_removed(tmp_path, register):
+def test_only_own_folders_are_removed(tmp_path: Path, register: Path) -> None:
     token, other = "0123456789abcdef", "0123456789abcdee"
     precious = tmp_path / "precious"
     precious.mkdir()
@@ -104,7 +107,7 @@ def test_only_own_folders_are_removed(tmp_path, register):
     assert [file.name for file in register.iterdir()] == ["not ours"]
 
 
-def test_a_folder_on_a_drive_that_is_away_is_remembered(tmp_path, register):
+def test_a_folder_on_a_drive_that_is_away_is_remembered(tmp_path: Path, register: Path) -> None:
     token = "0123456789abcdef"
     away = tmp_path / "drive"
     note(register, token, away / f".sms-desk-{token}")

@@ -1,5 +1,6 @@
 import csv
 from array import array
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,7 @@ COLUMNS = [
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.db"
     with Database(path) as ledger:
         draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
@@ -32,12 +33,12 @@ def ledger(tmp_path):
     return path
 
 
-def read(path):
+def read(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 
-def test_export_contains_the_history_as_shown(ledger, tmp_path):
+def test_export_contains_the_history_as_shown(ledger: Path, tmp_path: Path) -> None:
     with Database(ledger) as open_ledger:
         shown = HistoryReader(open_ledger).ids(HistoryFilter("1380000029"))
     assert len(shown) == 10
@@ -51,7 +52,7 @@ def test_export_contains_the_history_as_shown(ledger, tmp_path):
     assert (steps[-1].done, steps[-1].total) == (10, 10)
 
 
-def test_rows_are_read_as_they_stand_while_a_run_goes_on(ledger, tmp_path):
+def test_rows_are_read_as_they_stand_while_a_run_goes_on(ledger: Path, tmp_path: Path) -> None:
     with Database(ledger) as other:
         shown = HistoryReader(other).ids()
         saving = history_export.export_history(ledger, shown, COLUMNS, tmp_path / "report.csv")
@@ -64,7 +65,7 @@ def test_rows_are_read_as_they_stand_while_a_run_goes_on(ledger, tmp_path):
     assert states == ["queued"] * 256 + ["cancelled"] * 44
 
 
-def test_unreadable_history_is_reported(tmp_path):
+def test_unreadable_history_is_reported(tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_bytes(b"no database" * 1000)
     export = history_export.export_history(
         tmp_path / "ledger.db", array("q", [1]), COLUMNS, tmp_path / "a.csv"

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import csv
 import errno
 import os
@@ -7,8 +9,10 @@ import subprocess
 import sys
 import unicodedata
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -26,34 +30,37 @@ HEADER = ["编号", "Text"]
 class FakeSource:
     """Rows by id, a few of which are gone; counts what is read at once."""
 
-    def __init__(self, rows):
+    def __init__(self, rows: dict[int, tuple[str, str]]) -> None:
         self._rows = rows
         self.most = 0
 
-    def rows(self, ids):
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         self.most = max(self.most, len(ids))
         return {id: self._rows[id] for id in sorted(ids) if id in self._rows}
 
 
-def source(many):
+def source(many: int) -> FakeSource:
     return FakeSource({id: (f"1380000{id:04}", f"第 {id} 行") for id in range(many)})
 
 
-def save(target, rows, ids=None, **options):
-    ids = array("q", range(len(rows._rows)) if ids is None else ids)
-    return list(tables.save_table(rows, ids, COLUMNS, target, **options))
+def save(
+    target: Path, rows: FakeSource, ids: Iterable[int] | None = None, **options: Any
+) -> list[tables.ExportProgress]:
+    chosen = array("q", range(len(rows._rows)) if ids is None else ids)
+    return list(tables.save_table(rows, chosen, COLUMNS, target, **options))
 
 
-def sheets(path):
+def sheets(path: Path) -> list[list[list[str]]]:
     with CalamineWorkbook.from_path(path) as book:
-        return [book.get_sheet_by_index(n).to_python() for n in range(len(book.sheet_names))]
+        pages: list[Any] = [book.get_sheet_by_index(n) for n in range(len(book.sheet_names))]
+        return [page.to_python() for page in pages]
 
 
-def names(folder):
+def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def read(path):
+def read(path: Path) -> list[list[str]]:
     if path.suffix.lower() == ".xlsx":
         (rows,) = sheets(path)
         return rows
@@ -62,7 +69,9 @@ def read(path):
 
 
 @pytest.mark.parametrize("name", [*KINDS, "REPORT.XLSX", "report"])
-def test_rows_are_in_the_order_of_their_ids_without_vanished_ones(tmp_path, name):
+def test_rows_are_in_the_order_of_their_ids_without_vanished_ones(
+    tmp_path: Path, name: str
+) -> None:
     rows = source(600)
     order = [599, 3, 1000, *range(4, 500)]
 
@@ -76,12 +85,12 @@ def test_rows_are_in_the_order_of_their_ids_without_vanished_ones(tmp_path, name
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_table_without_rows_has_its_header(tmp_path, name):
+def test_a_table_without_rows_has_its_header(tmp_path: Path, name: str) -> None:
     save(tmp_path / name, source(0))
     assert read(tmp_path / name) == [HEADER]
 
 
-def test_csv_is_utf_8_with_a_mark(tmp_path):
+def test_csv_is_utf_8_with_a_mark(tmp_path: Path) -> None:
     save(tmp_path / "report.csv", source(1))
     assert (tmp_path / "report.csv").read_bytes() == (
         b"\xef\xbb\xbf" + "编号,Text\r\n13800000000,第 0 行\r\n".encode()
@@ -99,7 +108,7 @@ BEGINNINGS = (
 
 
 @pytest.mark.parametrize("first", BEGINNINGS)
-def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, first):
+def test_no_cell_of_a_csv_file_is_a_formula(tmp_path: Path, first: str) -> None:
     cell = f"{first}cmd|' /C calc'!A0"
     save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
     assert read(tmp_path / "report.csv")[1] == ["1", f"'{cell}"]
@@ -108,12 +117,12 @@ def test_no_cell_of_a_csv_file_is_a_formula(tmp_path, first):
 @pytest.mark.parametrize(
     "cell", ["", " ", "\u200b", "张=1", "13800138000", " 张", "（+86）", "1=1"]
 )
-def test_any_other_cell_of_a_csv_file_stays_as_it_is(tmp_path, cell):
+def test_any_other_cell_of_a_csv_file_stays_as_it_is(tmp_path: Path, cell: str) -> None:
     save(tmp_path / "report.csv", FakeSource({0: ("1", cell)}))
     assert read(tmp_path / "report.csv")[1] == ["1", cell]
 
 
-def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path):
+def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path: Path) -> None:
     cells = [
         ("013800138000", "15494740733"),
         ("=1+1", "{=A1}"),
@@ -129,13 +138,13 @@ def test_cells_of_a_workbook_are_text_and_stay_as_they_are(tmp_path):
 class Unread:
     """Rows that must not be asked for."""
 
-    def rows(self, ids):
+    def rows(self, ids: Sequence[int]) -> NoReturn:
         raise AssertionError("a row was read")
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
 @pytest.mark.parametrize("name", KINDS)
-def test_export_to_a_file_in_use_fails_before_a_row_is_read(tmp_path, name):
+def test_export_to_a_file_in_use_fails_before_a_row_is_read(tmp_path: Path, name: str) -> None:
     target = tmp_path / name
     target.write_bytes(b"kept")
     with target.open("rb"), pytest.raises(FileError) as caught:
@@ -146,7 +155,7 @@ def test_export_to_a_file_in_use_fails_before_a_row_is_read(tmp_path, name):
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere the folder decides")
-def test_export_to_a_read_only_file_fails_before_a_row_is_read(tmp_path):
+def test_export_to_a_read_only_file_fails_before_a_row_is_read(tmp_path: Path) -> None:
     target = tmp_path / "report.csv"
     target.write_bytes(b"kept")
     target.chmod(stat.S_IREAD)
@@ -165,13 +174,15 @@ CELLS = st.one_of(PRINTABLE, st.lists(SPECIAL, min_size=1, max_size=6).map("".jo
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tables")
 
 
 @pytest.mark.parametrize("name", KINDS)
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
-def test_written_tables_read_back_the_same(folder, name, rows):
+def test_written_tables_read_back_the_same(
+    folder: Path, name: str, rows: list[tuple[str, str]]
+) -> None:
     save(folder / name, FakeSource(dict(enumerate(rows))))
 
     header, *found = read(folder / name)
@@ -185,7 +196,7 @@ def test_written_tables_read_back_the_same(folder, name, rows):
             assert not unicodedata.normalize("NFKC", cell).lstrip().startswith(tuple("=+-@"))
 
 
-def test_rows_past_a_sheets_end_go_on_in_another(tmp_path):
+def test_rows_past_a_sheets_end_go_on_in_another(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     with xlsx.write_workbook(path, HEADER, tables.never_stopped, sheet_rows=3) as write:
         for number in range(5):
@@ -202,19 +213,20 @@ def test_rows_past_a_sheets_end_go_on_in_another(tmp_path):
 
 
 @pytest.fixture(params=KINDS)
-def target(request, tmp_path):
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / request.param
     path.write_text("before")
-    return path
+    found: Path = path
+    return found
 
 
-def assert_untouched(target):
+def assert_untouched(target: Path) -> None:
     assert target.read_text() == "before"
     assert names(target.parent) == [target.name]
 
 
 @pytest.mark.parametrize("steps", [1, 3, 5])
-def test_stopped_export_keeps_the_existing_file(target, steps):
+def test_stopped_export_keeps_the_existing_file(target: Path, steps: int) -> None:
     saving = tables.save_table(source(1000), array("q", range(1000)), COLUMNS, target)
     for _ in range(steps):
         next(saving)
@@ -222,16 +234,16 @@ def test_stopped_export_keeps_the_existing_file(target, steps):
     assert_untouched(target)
 
 
-def test_stop_while_packing_keeps_existing_file(target):
+def test_stop_while_packing_keeps_existing_file(target: Path) -> None:
     steps = save(target, source(1000), stopped=lambda: True)
     assert steps[-1].done == 1000
     assert_untouched(target)
 
 
-def test_packing_can_be_stopped(tmp_path):
+def test_packing_can_be_stopped(tmp_path: Path) -> None:
     asked = []
 
-    def third():
+    def third() -> bool:
         asked.append(True)
         return len(asked) == 3
 
@@ -241,9 +253,9 @@ def test_packing_can_be_stopped(tmp_path):
     assert names(tmp_path) == []
 
 
-def test_ledger_error_is_not_reported_as_an_export_error(target):
+def test_ledger_error_is_not_reported_as_an_export_error(target: Path) -> None:
     class Failing:
-        def rows(self, ids):
+        def rows(self, ids: Sequence[int]) -> NoReturn:
             raise LedgerError(FileFault.UNREADABLE, "ledger.db")
 
     with pytest.raises(LedgerError):
@@ -251,7 +263,7 @@ def test_ledger_error_is_not_reported_as_an_export_error(target):
     assert_untouched(target)
 
 
-def fault_of(target, many=1):
+def fault_of(target: Path, many: int = 1) -> FileFault:
     with pytest.raises(FileError) as caught:
         save(target, source(many))
     assert type(caught.value) is FileError
@@ -260,7 +272,7 @@ def fault_of(target, many=1):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_folder_is_not_replaced(tmp_path, name):
+def test_a_folder_is_not_replaced(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     assert fault_of(tmp_path / name) is FileFault.UNWRITABLE
     assert names(tmp_path) == [name]
@@ -268,17 +280,17 @@ def test_a_folder_is_not_replaced(tmp_path, name):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-def test_a_device_is_not_replaced():
+def test_a_device_is_not_replaced() -> None:
     assert fault_of(Path("/dev/null")) is FileFault.UNWRITABLE
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-def test_export_to_a_missing_folder_fails(tmp_path):
+def test_export_to_a_missing_folder_fails(tmp_path: Path) -> None:
     assert fault_of(tmp_path / "gone" / "report.csv") is FileFault.UNWRITABLE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="chmod takes no writing right there")
-def test_export_without_permission_fails(target):
+def test_export_without_permission_fails(target: Path) -> None:
     target.parent.chmod(0o555)
     user = os.geteuid()
     if user == 0:
@@ -299,8 +311,10 @@ def test_export_without_permission_fails(target):
         (errno.EIO, FileFault.UNWRITABLE),
     ],
 )
-def test_disk_fault_at_the_end_is_reported(target, monkeypatch, number, fault):
-    def failing(_handle):
+def test_disk_fault_at_the_end_is_reported(
+    target: Path, monkeypatch: pytest.MonkeyPatch, number: int, fault: FileFault
+) -> None:
+    def failing(_handle: int) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
@@ -310,7 +324,7 @@ def test_disk_fault_at_the_end_is_reported(target, monkeypatch, number, fault):
 
 
 @contextmanager
-def files_no_larger_than(size):
+def files_no_larger_than(size: int) -> Iterator[None]:
     """Let the system itself refuse what goes past `size` bytes of a file, with EFBIG."""
     import resource
 
@@ -326,7 +340,7 @@ def files_no_larger_than(size):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
 @pytest.mark.parametrize("size", [0, 500, 5000, 100_000, 200_000])
-def test_disk_fault_at_any_write_is_reported(target, size):
+def test_disk_fault_at_any_write_is_reported(target: Path, size: int) -> None:
     # 5000 rows: the rows of a workbook are 600 kB, the packed file some 50 kB.
     with files_no_larger_than(size):
         if target.suffix == ".csv" and size == 200_000:
@@ -337,7 +351,7 @@ def test_disk_fault_at_any_write_is_reported(target, size):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MiB, where the tests may have one."""
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -353,7 +367,7 @@ def small_disk(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="tmpfs is Linux's")
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("filling", [0, 300_000, 600_000])
-def test_full_disk_is_reported(small_disk, name, filling):
+def test_full_disk_is_reported(small_disk: Path, name: str, filling: int) -> None:
     (small_disk / name).write_text("before")
     (small_disk / "filling").write_bytes(bytes(filling))
 
@@ -366,7 +380,7 @@ def test_full_disk_is_reported(small_disk, name, filling):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions and links as POSIX has them")
-def test_permissions_and_links_stay(tmp_path):
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
     real, link = tmp_path / "real.csv", tmp_path / "link.csv"
     real.write_text("before")
     real.chmod(0o640)

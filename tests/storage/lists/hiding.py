@@ -1,6 +1,7 @@
 """Workbooks of three formats with rows and columns that are hidden."""
 
 import io
+from collections.abc import Collection, Sequence
 
 import xlsxwriter
 import xlwt
@@ -8,7 +9,13 @@ import xlwt
 from tests.storage.corpus import binary
 
 
-def xlsx(rows, hidden=(), columns=(), *, filtered=False):
+def xlsx(
+    rows: Sequence[Sequence[str]],
+    hidden: Collection[int] = (),
+    columns: Collection[int] = (),
+    *,
+    filtered: bool = False,
+) -> bytes:
     """`hidden`: places of rows, from 0; `filtered`: by an autofilter."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -26,7 +33,13 @@ def xlsx(rows, hidden=(), columns=(), *, filtered=False):
     return out.getvalue()
 
 
-def xls(rows, hidden=(), columns=(), *, filtered=False):
+def xls(
+    rows: Sequence[Sequence[str]],
+    hidden: Collection[int] = (),
+    columns: Collection[int] = (),
+    *,
+    filtered: bool = False,
+) -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("名单")
     for down, row in enumerate(rows):
@@ -39,7 +52,13 @@ def xls(rows, hidden=(), columns=(), *, filtered=False):
     return binary.ole(book.get_biff_data())
 
 
-def ods(rows, hidden=(), columns=(), *, filtered=False):
+def ods(
+    rows: Sequence[Sequence[str]],
+    hidden: Collection[int] = (),
+    columns: Collection[int] = (),
+    *,
+    filtered: bool = False,
+) -> bytes:
     how = "filter" if filtered else "collapse"
     width = max(map(len, rows))
     body = "".join(

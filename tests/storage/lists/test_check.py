@@ -18,10 +18,11 @@ def check(text: str, layout: Layout = LAYOUT) -> ListCheck:
             try:
                 next(steps)
             except StopIteration as end:
-                return end.value
+                found: ListCheck = end.value
+                return found
 
 
-def test_rows_are_counted_and_those_left_out_are_named():
+def test_rows_are_counted_and_those_left_out_are_named() -> None:
     found = check(
         f"{HEAD}张三\t13800138000\t1\n李四\t12345\t2\n王五\t13800138000\t3\n赵六\t13900139000\t\n"
     )
@@ -37,13 +38,13 @@ def test_rows_are_counted_and_those_left_out_are_named():
     )
 
 
-def test_a_repaired_row_is_not_left_out():
+def test_a_repaired_row_is_not_left_out() -> None:
     found = check(f"{HEAD}张三\t+86 138 0013 8000\t1\n")
     assert (found.recipients, found.left_out_count) == (1, 0)
     assert found.notes == {RowNote.REPAIRED: 1}
 
 
 @pytest.mark.parametrize("many", [LEFT_OUT_MAX + 5])
-def test_of_many_rows_left_out_the_first_are_kept(many):
+def test_of_many_rows_left_out_the_first_are_kept(many: int) -> None:
     found = check(HEAD + "x\t12345\t1\n" * many)
     assert found.left_out_count == many and len(found.left_out) == LEFT_OUT_MAX

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +23,14 @@ from tests.storage.draft.test_reader import run
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "ledger.db"
     Database(path).close()
     return path
 
 
 @pytest.fixture
-def long_list(tmp_path):
+def long_list(tmp_path: Path) -> Path:
     path = tmp_path / "long.csv"
     rows = (f"客户{n},{13800000000 + n}\n" for n in range(400_000))
     path.write_text("".join(["姓名,手机\n", *rows]), encoding="utf-8")
@@ -43,7 +44,7 @@ class Misbehaving:
     how: str
     path: Path = Path("list.xlsx")
 
-    def steps(self):
+    def steps(self) -> Generator[LoadProgress, None, str]:
         yield LoadProgress(0, 1, 0, 0)
         match self.how:
             case "dies":
@@ -62,7 +63,7 @@ class Misbehaving:
         return self.how
 
 
-def test_a_workbook_is_looked_at():
+def test_a_workbook_is_looked_at() -> None:
     seen = run(run_in_child(InspectTask(FILES / "sheet-chosen.xlsx", LayoutChoice(sheet="二"))))
     assert isinstance(seen, ListInspection)
     assert [sheet.name for sheet in seen.sheets] == ["一", "二"]
@@ -71,7 +72,7 @@ def test_a_workbook_is_looked_at():
 
 
 @pytest.mark.parametrize("name", ["gbk-excel-另存为.csv", "excel.xlsx", "excel97.xls", "calc.ods"])
-def test_a_list_is_loaded(ledger, name):
+def test_a_list_is_loaded(ledger: Path, name: str) -> None:
     run(run_in_child(LoadTask(ledger, FILES / name)))
     with Database(ledger) as open_ledger:
         overview = reader.read_overview(open_ledger)
@@ -79,7 +80,7 @@ def test_a_list_is_loaded(ledger, name):
     assert overview.sources[0].path == str(FILES / name)
 
 
-def test_a_chosen_layout_is_kept_to(ledger):
+def test_a_chosen_layout_is_kept_to(ledger: Path) -> None:
     path = FILES / "two-phone-columns.csv"
     from dataclasses import replace
 
@@ -89,7 +90,7 @@ def test_a_chosen_layout_is_kept_to(ledger):
         assert reader.read_overview(open_ledger).first == (B,)
 
 
-def test_a_list_is_blocked(ledger):
+def test_a_list_is_blocked(ledger: Path) -> None:
     task = BlockTask(ledger, FILES / "utf8.csv", "key")
     assert run(run_in_child(task)).new == 2
     assert run(run_in_child(task)).new == 0
@@ -99,7 +100,7 @@ def test_a_list_is_blocked(ledger):
         assert len(blocked_numbers.list_blocked_numbers(open_ledger, "key")) == 2
 
 
-def test_our_own_errors_come_through(ledger):
+def test_our_own_errors_come_through(ledger: Path) -> None:
     with pytest.raises(ListError) as error:
         run(run_in_child(LoadTask(ledger, FILES / "password.xlsx")))
     assert error.value.fault is ListFault.PASSWORD
@@ -108,7 +109,7 @@ def test_our_own_errors_come_through(ledger):
     assert (other.value.fault, other.value.path) == (FileFault.DISK_FULL, "ledger.db")
 
 
-def test_bug_in_child_process_raises_without_numbers():
+def test_bug_in_child_process_raises_without_numbers() -> None:
     with pytest.raises(RuntimeError) as error:
         run(run_in_child(Misbehaving("raises")))
     assert "ValueError" in str(error.value)
@@ -124,14 +125,16 @@ def test_bug_in_child_process_raises_without_numbers():
         ("sleeps", ListFault.TOO_LARGE),
     ],
 )
-def test_a_process_that_fails_is_an_error_of_the_list(how, fault, tmp_path):
+def test_a_process_that_fails_is_an_error_of_the_list(
+    how: str, fault: ListFault, tmp_path: Path
+) -> None:
     path = tmp_path / "list.xlsx"
     with pytest.raises(ListError) as error:
         run(run_in_child(Misbehaving(how, path), silence=0.5 if how == "sleeps" else 60))
     assert (error.value.fault, error.value.path) == (fault, str(path))
 
 
-def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path):
+def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path: Path) -> None:
     """While it sleeps nothing is said and nothing is waited for, but clocks may go on."""
     silence, said = 0.25, tmp_path / "said"
     steps = run_in_child(Misbehaving("sleeps", said), silence=silence)
@@ -145,7 +148,7 @@ def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path):
         run(steps)
 
 
-def test_stopped_while_nothing_is_heard(tmp_path):
+def test_stopped_while_nothing_is_heard(tmp_path: Path) -> None:
     steps = run_in_child(Misbehaving("sleeps", tmp_path / "said"))
     next(steps)
     next(steps)
@@ -154,7 +157,7 @@ def test_stopped_while_nothing_is_heard(tmp_path):
     assert time.monotonic() - began < SILENCE_MAX
 
 
-def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger, long_list):
+def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger: Path, long_list: Path) -> None:
     run(run_in_child(LoadTask(ledger, FILES / "utf8.csv")))
     steps = run_in_child(LoadTask(ledger, long_list))
     while next(steps).recipients < 60_000:
@@ -170,7 +173,7 @@ def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger, long_list):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
 @pytest.mark.parametrize("change", ["grows", "is replaced", "vanishes"])
-def test_a_file_that_changes_meanwhile(ledger, long_list, change):
+def test_a_file_that_changes_meanwhile(ledger: Path, long_list: Path, change: str) -> None:
     steps = run_in_child(LoadTask(ledger, long_list))
     while not next(steps).recipients:
         pass
@@ -191,7 +194,7 @@ def test_a_file_that_changes_meanwhile(ledger, long_list, change):
         assert reader.read_overview(open_ledger).recipients == 0
 
 
-def test_a_run_under_way_writes_in_between(ledger, long_list):
+def test_a_run_under_way_writes_in_between(ledger: Path, long_list: Path) -> None:
     steps = run_in_child(LoadTask(ledger, long_list))
     waited = []
     with Database(ledger) as open_ledger:

@@ -36,7 +36,7 @@ E = ListEncoding
         (TEXT.encode() + b"\x1a", E.UTF_8),  # the end of a DOS file
     ],
 )
-def test_encoding_is_detected(data, encoding):
+def test_encoding_is_detected(data: bytes, encoding: ListEncoding) -> None:
     file = io.BytesIO(data)
 
     assert guess_encoding(file) is encoding
@@ -44,7 +44,7 @@ def test_encoding_is_detected(data, encoding):
     assert "13800138000" in data.decode(encoding)
 
 
-def test_character_across_two_blocks_is_decoded():
+def test_character_across_two_blocks_is_decoded() -> None:
     assert guess_encoding(io.BytesIO(b"1" * (BLOCK - 1) + "张".encode())) is E.UTF_8
     assert guess_encoding(io.BytesIO(b"1" * (BLOCK - 1) + "张".encode("gbk"))) is E.GB18030
 
@@ -61,7 +61,7 @@ def test_character_across_two_blocks_is_decoded():
         (b"a,b\n\xe9,1\n", False),
     ],
 )
-def test_binary_data_is_refused(data, binary):
+def test_binary_data_is_refused(data: bytes, binary: bool) -> None:
     with pytest.raises(NotText) as error:
         guess_encoding(io.BytesIO(data))
 
@@ -91,7 +91,7 @@ LONG = "姓名,手机号,备注\n张三,13800138000,客户\n李四,13900139000,�
         (b"1,2\n" * (BLOCK // 4) + LONG.encode("gbk"), E.GB18030, "你好\n"),
     ],
 )
-def test_a_damaged_text_is_read_with_marks(data, encoding, text):
+def test_a_damaged_text_is_read_with_marks(data: bytes, encoding: ListEncoding, text: str) -> None:
     assert guess_encoding(io.BytesIO(data)) is encoding
     decoded = data.decode(encoding, ERRORS)
     assert text in decoded
@@ -100,7 +100,7 @@ def test_a_damaged_text_is_read_with_marks(data, encoding, text):
 
 @pytest.mark.parametrize("chosen", list(E))
 @given(data=st.binary())
-def test_any_bytes_can_be_read_in_any_encoding(chosen, data):
+def test_any_bytes_can_be_read_in_any_encoding(chosen: ListEncoding, data: bytes) -> None:
     try:
         encoding = check_encoding(io.BytesIO(data), chosen)
     except NotText as error:
@@ -112,7 +112,7 @@ def test_any_bytes_can_be_read_in_any_encoding(chosen, data):
 
 
 @given(st.text("张三李四0123456789,\n"), st.data())
-def test_a_damaged_byte_of_gbk_swallows_no_digit(text, data):
+def test_a_damaged_byte_of_gbk_swallows_no_digit(text: str, data: st.DataObject) -> None:
     encoded = bytearray(text.encode("gbk"))
     starts = [place for place in range(len(encoded)) if encoded[place] > 0x7F]
     if starts:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Greedy:
 
     path: Path = FILES / "excel.xlsx"
 
-    def steps(self):
+    def steps(self) -> Generator[LoadProgress, None, int]:
         yield LoadProgress(0, 1, 0, 0)
         return len(bytearray(2 << 30))
 
@@ -50,13 +51,13 @@ print(inside.value)
 """
 
 
-def output(code):
+def output(code: str) -> list[str]:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert out.returncode == 0, out.stderr
     return out.stdout.split()
 
 
-def is_wine():
+def is_wine() -> bool:
     if sys.platform != "win32":
         return False
     import ctypes
@@ -66,7 +67,7 @@ def is_wine():
 
 @pytest.mark.skipif(is_wine(), reason="Wine has Job Objects, but does not keep to their limits")
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not keep to a limit of data")
-def test_a_process_gets_no_more_than_its_limit():
+def test_a_process_gets_no_more_than_its_limit() -> None:
     assert output(LIMITED) == ["refused"]
     with pytest.raises(ListError) as error:
         run(run_in_child(Greedy()))
@@ -74,16 +75,16 @@ def test_a_process_gets_no_more_than_its_limit():
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="Job Objects are Windows'")
-def test_a_job_object_holds_the_process():
+def test_a_job_object_holds_the_process() -> None:
     assert output(QUERY) == ["1"]
 
 
 SI = b"<si><t>" + b"x" * 1000 + b"</t></si>"
 
 
-def strings_bomb():
+def strings_bomb() -> bytes:
     """Texts that are unpacked to gigabytes."""
-    members = {
+    members: dict[str, str | bytes] = {
         "xl/workbook.xml": (
             '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="a"/></sheets></workbook>'
         ),
@@ -100,7 +101,7 @@ def strings_bomb():
     return binary.zipped(members)
 
 
-def entity_bomb():
+def entity_bomb() -> bytes:
     return binary.zipped(
         {
             "content.xml": (
@@ -111,7 +112,7 @@ def entity_bomb():
     )
 
 
-def rows_bomb():
+def rows_bomb() -> bytes:
     """A row that stands for a million others."""
     cell = binary.ods_text("13800138000", ' table:number-columns-repeated="16384"')
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
@@ -120,7 +121,7 @@ def rows_bomb():
 
 @pytest.mark.parametrize("bomb", [strings_bomb, entity_bomb, rows_bomb])
 @pytest.mark.skipif(is_wine(), reason="Wine does not keep to the limits of a Job Object")
-def test_a_bomb_ends_in_a_sentence(tmp_path, bomb):
+def test_a_bomb_ends_in_a_sentence(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
     path = tmp_path / "bomb"
     path.write_bytes(bomb())
     with pytest.raises(ListError) as error:

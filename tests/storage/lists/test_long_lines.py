@@ -9,14 +9,14 @@ from gui.storage.lists.long_lines import LINE_MAX, iter_lines
 
 
 @given(st.lists(st.text("ab ,1")))
-def test_lines_are_counted(content):
+def test_lines_are_counted(content: list[str]) -> None:
     file = io.StringIO("\n".join(content) + "\n")
 
     assert list(iter_lines(file)) == list(enumerate(content or [""], 1))
 
 
 @pytest.mark.parametrize("separator", [",", " ", "；", "\t", ", "])
-def test_a_very_long_line_is_cut_between_numbers(separator):
+def test_a_very_long_line_is_cut_between_numbers(separator: str) -> None:
     text = separator.join(str(13800000000 + index) for index in range(LINE_MAX // 4))
     parts = list(iter_lines(io.StringIO(f"x\n{text}\ny")))
 
@@ -28,7 +28,7 @@ def test_a_very_long_line_is_cut_between_numbers(separator):
     assert all(len(word) == 11 for word in words)
 
 
-def test_long_line_without_separator_is_not_split():
+def test_long_line_without_separator_is_not_split() -> None:
     text = "138 0013 8000 " * LINE_MAX
 
     assert list(iter_lines(io.StringIO(text))) == [(1, text)]

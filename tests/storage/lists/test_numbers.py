@@ -1,8 +1,12 @@
 """Lists that were once sent to somebody else, and what is right for each."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.core.lists.draft_rows import SourceKind
+from gui.core.lists.notes import Note
 from gui.core.phones.number import PhoneProblem as P
 from gui.storage.database.database import Database
 from gui.storage.draft.accepted_rows import take_all
@@ -16,12 +20,14 @@ A, B, C = "13800138000", "13900139000", "15012345678"
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def read(ledger, tmp_path, name, data, region="CN"):
+def read(
+    ledger: Database, tmp_path: Path, name: str, data: bytes | str, region: str = "CN"
+) -> tuple[list[str], list[tuple[Note, str]]]:
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     with open_list(path) as source:
@@ -35,34 +41,38 @@ def read(ledger, tmp_path, name, data, region="CN"):
     return numbers(ledger), [(note.note, note.number) for note in notes(ledger)]
 
 
-def column(*numbers):
-    return [["姓名", "手机号"], *(["张三", number] for number in numbers)]
+def column(*numbers: float) -> list[tuple[str, str | float]]:
+    return [("姓名", "手机号"), *(("张三", number) for number in numbers)]
 
 
 NEGATIVE = (-13800137914.0, -13900138914.0, -15012345592.0)
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
-def test_numbers_that_a_formula_made_negative(ledger, tmp_path, suffix):
+def test_numbers_that_a_formula_made_negative(
+    ledger: Database, tmp_path: Path, suffix: str
+) -> None:
     rows = column(*NEGATIVE)
     data = binary.xlsx({"a": rows}) if suffix == "xlsx" else getattr(binary, suffix)(rows)
     assert read(ledger, tmp_path, f"a.{suffix}", data) == ([], [(P.NEGATIVE, "")] * 3)
 
 
 @pytest.mark.parametrize("written", ["-{}", "−{}", "({})", "-{}.0", '"({})"'])
-def test_the_same_saved_anew_as_text(ledger, tmp_path, written):
+def test_the_same_saved_anew_as_text(ledger: Database, tmp_path: Path, written: str) -> None:
     rows = "".join(f"张三,{written.format(number)}\n" for number in ("13800137914", "13900138914"))
     found = read(ledger, tmp_path, "a.csv", f"姓名,手机号\n{rows}")
     assert found == ([], [(P.NEGATIVE, "")] * 2)
 
 
-def test_the_same_typed(ledger):
+def test_the_same_typed(ledger: Database) -> None:
     typed(ledger, "-13800137914\n(13800137914)")
     assert numbers(ledger) == [] and [note.note for note in notes(ledger)] == [P.NEGATIVE] * 2
 
 
 @pytest.mark.parametrize("region", ["CN", "HK"])
-def test_hong_kong_numbers_without_their_code(ledger, tmp_path, region):
+def test_hong_kong_numbers_without_their_code(
+    ledger: Database, tmp_path: Path, region: str
+) -> None:
     local = ["61234567", "68271234", "50061234", "91234567"]
     sent, said = read(ledger, tmp_path, "a.txt", "\n".join(local) + "\n", region)
     assert sent == ([f"852{number}" for number in local] if region == "HK" else [])
@@ -70,7 +80,7 @@ def test_hong_kong_numbers_without_their_code(ledger, tmp_path, region):
         assert len(said) == 4
 
 
-def test_order_numbers_beside_phone_numbers_are_doubtful(ledger, tmp_path):
+def test_order_numbers_beside_phone_numbers_are_doubtful(ledger: Database, tmp_path: Path) -> None:
     lines = [f"客户{n} {13800138000 + n} {72187499831 + 1379 * n}" for n in range(300)]
     sent, said = read(ledger, tmp_path, "a.txt", "\n".join(lines))
     assert sent == [str(13800138000 + n) for n in range(300)]
@@ -83,8 +93,11 @@ def test_order_numbers_beside_phone_numbers_are_doubtful(ledger, tmp_path):
 
 
 @pytest.mark.parametrize("saved", ["xlsx", "csv"])
-def test_rounded_numbers_are_taken_only_deliberately(ledger, tmp_path, saved):
+def test_rounded_numbers_are_taken_only_deliberately(
+    ledger: Database, tmp_path: Path, saved: str
+) -> None:
     rounded = (13800000000, 13900000000, 13800000000, 15000000000)
+    data: str | bytes
     if saved == "xlsx":
         data = binary.xlsx({"a": column(*map(float, rounded))})
     else:
@@ -95,7 +108,7 @@ def test_rounded_numbers_are_taken_only_deliberately(ledger, tmp_path, saved):
     assert numbers(ledger) == ["13800000000", "13900000000", "15000000000"]
 
 
-def test_row_with_a_number_is_no_header(ledger, tmp_path):
+def test_row_with_a_number_is_no_header(ledger: Database, tmp_path: Path) -> None:
     for first, data in (
         ("手机13800138000", f"姓名,电话\n张三,手机{A}\n李四,{B}\n王五,{C}\n"),
         (f"手机：{A}", f"张三,手机：{A}\n李四,{B}\n王五,{C}\n"),
@@ -109,7 +122,7 @@ def test_row_with_a_number_is_no_header(ledger, tmp_path):
         edits.clear_draft(ledger)
 
 
-def test_words_around_a_number_and_two_numbers_in_a_cell(ledger, tmp_path):
+def test_words_around_a_number_and_two_numbers_in_a_cell(ledger: Database, tmp_path: Path) -> None:
     cells = {
         "手机：13800138000": [A],
         "13900139000（微信同号）": [B],

@@ -1,11 +1,15 @@
 """Whatever is in a list: written out it reads back the same, and no bytes do any harm."""
 
+from __future__ import annotations
+
 import csv
 import io
 import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +20,13 @@ from gui.core.cells.cell_text import clean_cell, has_line_break
 from gui.core.cells.unreadable import UNREADABLE
 from gui.core.lists.draft_rows import SourceKind
 from gui.core.lists.layout import LayoutChoice, ListEncoding
-from gui.core.lists.notes import RowNote
+from gui.core.lists.notes import Note, RowNote
 from gui.storage.database.database import Database
 from gui.storage.draft import edits, reader
 from gui.storage.draft.writer import load_list
 from gui.storage.lists.open_list import open_list, open_text
+from gui.storage.lists.source import ListSource
+from tests.present import present
 from tests.storage.corpus import binary
 from tests.storage.corpus.cases import CASES, FILES
 from tests.storage.draft.test_reader import run
@@ -41,18 +47,26 @@ mainland = st.from_regex(r"1[3-9][0-9]{9}(?<!0000)", fullmatch=True)
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     with Database(tmp_path_factory.mktemp("properties") / "ledger.db") as ledger:
         yield ledger
 
 
-def tables(alphabet):
+Row = tuple[str, str, str]
+
+
+def changed(row: Row, change: Callable[[str], str]) -> Row:
+    name, number, note = row
+    return change(name), change(number), change(note)
+
+
+def tables(alphabet: st.SearchStrategy[str]) -> st.SearchStrategy[list[Row]]:
     """Rows of a name, a number and a note."""
     words = st.text(alphabet, max_size=8)
     return st.lists(st.tuples(words, mainland, words), min_size=1, max_size=12)
 
 
-def read_back(ledger, source):
+def read_back(ledger: Database, source: ListSource) -> tuple[list[tuple[str, ...]], list[Note]]:
     edits.clear_draft(ledger)
     run(load_list(ledger, source, SourceKind.FILE))
     ids, noted = reader.list_recipient_ids(ledger), reader.list_note_ids(ledger)
@@ -61,9 +75,10 @@ def read_back(ledger, source):
     return [tuple(rows[id].values.values()) for id in ids], [notes[id].note for id in noted]
 
 
-def wanted(rows):
+def wanted(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[Note]]:
     """Whom some rows name, tidied, and what is said of them."""
-    firsts, notes = {}, []
+    firsts: dict[str, tuple[str, ...]] = {}
+    notes: list[Note] = []
     for cells in rows:
         row = tuple(map(clean_cell, cells))
         if row[1] in firsts:
@@ -95,7 +110,9 @@ CODECS = {
 @quick
 @given(data=st.data(), delimiter=st.sampled_from(",\t;，；|"), every=st.booleans())
 @pytest.mark.parametrize("codec", CODECS)
-def test_a_table_of_text_reads_back_the_same(ledger, tmp_path, codec, data, delimiter, every):
+def test_a_table_of_text_reads_back_the_same(
+    ledger: Database, tmp_path: Path, codec: str, data: st.DataObject, delimiter: str, every: bool
+) -> None:
     alphabet, chosen = CODECS[codec]
     if codec in ("big5", "shift-jis", "latin-1") and delimiter in "，；":
         delimiter = ","
@@ -118,7 +135,9 @@ def test_a_table_of_text_reads_back_the_same(ledger, tmp_path, codec, data, deli
     delimiter=st.sampled_from(",\t;，；|"),
     rows=tables(st.sampled_from("张三李四王五, -abc，；;|\t")),
 )
-def test_encoding_and_delimiter_are_guessed(ledger, tmp_path, codec, delimiter, rows):
+def test_encoding_and_delimiter_are_guessed(
+    ledger: Database, tmp_path: Path, codec: str, delimiter: str, rows: list[Row]
+) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter).writerows([HEADER, *rows])
     path = tmp_path / "list.csv"
@@ -137,11 +156,15 @@ number_cells = st.sampled_from([str, int, float])
 @quick
 @given(rows=tables(BOOK), kind=number_cells)
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
-def test_a_workbook_reads_back_the_same(ledger, tmp_path, suffix, rows, kind):
+def test_a_workbook_reads_back_the_same(
+    ledger: Database, tmp_path: Path, suffix: str, rows: list[Row], kind: type[Any]
+) -> None:
     if suffix == "xls":
-        rows = [tuple("".join(c for c in cell if c < "\U00010000") for cell in row) for row in rows]
+        rows = [
+            changed(row, lambda cell: "".join(c for c in cell if c < "\U00010000")) for row in rows
+        ]
     if suffix == "ods":  # blanks and line breaks are other elements there
-        rows = [tuple("".join(cell.split()) for cell in row) for row in rows]
+        rows = [changed(row, lambda cell: "".join(cell.split())) for row in rows]
     cells = [HEADER, *((name, kind(number), note) for name, number, note in rows)]
     path = tmp_path / f"list.{suffix}"
     match suffix:
@@ -157,13 +180,13 @@ def test_a_workbook_reads_back_the_same(ledger, tmp_path, suffix, rows, kind):
 
 @quick
 @given(rows=tables(st.sampled_from("张三李四, ;-abc")))
-def test_pasted_table_reads_back_the_same(ledger, rows):
+def test_pasted_table_reads_back_the_same(ledger: Database, rows: list[Row]) -> None:
     text = "\r\n".join("\t".join(row) for row in [HEADER, *rows])
     with open_text(text) as source:
         assert read_back(ledger, source) == wanted(rows)
 
 
-def small(name):
+def small(name: str) -> bytes:
     data = (FILES / name).read_bytes()
     return data if len(data) < 30_000 else b""
 
@@ -188,7 +211,7 @@ TOKENS = [
 
 
 @st.composite
-def spoiled_members(draw):
+def spoiled_members(draw: st.DrawFn) -> bytes:
     """A workbook of the corpus in whose archive a member is spoiled, and the archive is sound."""
     with zipfile.ZipFile(io.BytesIO(draw(st.sampled_from(ARCHIVES)))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -198,7 +221,7 @@ def spoiled_members(draw):
 
 
 @st.composite
-def broken(draw, seeds=AS_THEY_ARE):
+def broken(draw: st.DrawFn, seeds: st.SearchStrategy[bytes] = AS_THEY_ARE) -> bytes:
     """A list of the corpus with pieces changed, cut, doubled, or moved."""
     data = bytearray(draw(seeds))
     for _ in range(draw(st.integers(0, 6))):
@@ -231,7 +254,7 @@ anything = (
 class Fuzzed:
     """The process that reads broken bytes."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.path = folder / "list.bin"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.storage.lists.fuzzed", folder],
@@ -242,21 +265,23 @@ class Fuzzed:
             bufsize=1,
         )
 
-    def read(self, data):
+    def read(self, data: bytes) -> tuple[int, str]:
         """Return by how many MB it grew, and how it ended."""
         self.path.write_bytes(data)
-        self._process.stdin.write(f"{self.path.name}\n")
-        grown, _, ending = self._process.stdout.readline().partition("\t")[0].partition(" ")
+        present(self._process.stdin).write(f"{self.path.name}\n")
+        grown, _, ending = (
+            present(self._process.stdout).readline().partition("\t")[0].partition(" ")
+        )
         return int(grown), ending
 
-    def close(self):
-        self._process.stdin.close()
+    def close(self) -> None:
+        present(self._process.stdin).close()
         self._process.wait()
-        self._process.stdout.close()
+        present(self._process.stdout).close()
 
 
 @pytest.fixture(scope="module")
-def fuzzed(tmp_path_factory):
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
     process = Fuzzed(tmp_path_factory.mktemp("fuzzed"))
     yield process
     process.close()
@@ -276,7 +301,7 @@ def fuzzed(tmp_path_factory):
 @example(data=b'"\n",' * 4_000_000)
 @example(data=b"a\n" * 8_000_000)
 @pytest.mark.timeout(0 if FUZZ > 200 else 300)
-def test_no_bytes_do_any_harm(fuzzed, data):
+def test_no_bytes_do_any_harm(fuzzed: Fuzzed, data: bytes) -> None:
     grown, ending = fuzzed.read(data)
     assert ending.split()[0] in ("read", "refused", "blank", "killed"), ending
     assert ending not in ("killed 11", "killed 9")

@@ -1,5 +1,6 @@
 import csv
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,15 +14,15 @@ from gui.storage.lists.source import CHUNK
 from gui.storage.lists.text_source import PIECE, SIZE_MAX, TextSource
 
 
-def source(text, name="list.csv", codec="utf-8", **choice):
+def source(text: str, name: str = "list.csv", codec: str = "utf-8", **choice: Any) -> TextSource:
     data = text.encode(codec)
     return TextSource(name, io.BytesIO(data), len(data), LayoutChoice(**choice))
 
 
-def rows(text, **choice):
+def rows(text: str, **choice: Any) -> list[tuple[int, list[str]]]:
     """Lines and rows of all chunks."""
     return [
-        (line, cells)
+        (line, list(cells))
         for chunk in source(text, **choice).chunks()
         for line, cells in zip(chunk.lines, chunk.rows, strict=True)
     ]
@@ -29,7 +30,7 @@ def rows(text, **choice):
 
 @pytest.mark.parametrize("delimiter", list(",\t;，；|"))
 @pytest.mark.parametrize("name", ["a.csv", "a.TSV"])
-def test_delimiter_is_detected(delimiter, name):
+def test_delimiter_is_detected(delimiter: str, name: str) -> None:
     text = "\n".join(delimiter.join(row) for row in [("a", "b", "c"), ("de", "f", "g")])
     assert source(text, name).basis.delimiter == delimiter
 
@@ -45,7 +46,7 @@ def test_delimiter_is_detected(delimiter, name):
         ("1,2" * LINE_MAX, ""),  # a whole list in one line
     ],
 )
-def test_the_delimiter_of_a_table(text, delimiter):
+def test_the_delimiter_of_a_table(text: str, delimiter: str) -> None:
     assert source(text).basis.delimiter == delimiter
 
 
@@ -66,14 +67,16 @@ def test_the_delimiter_of_a_table(text, delimiter):
 )
 @pytest.mark.parametrize("many", [1, 30])
 @pytest.mark.parametrize("titled", [False, True])
-def test_marks_within_the_cells_cut_no_columns(header, row, delimiter, many, titled):
+def test_marks_within_the_cells_cut_no_columns(
+    header: str, row: str, delimiter: str, many: int, titled: bool
+) -> None:
     lines = [*(["2026，会员；名单|一"] if titled else []), header, *[row] * many]
     assert source("\n".join(lines)).basis.delimiter == delimiter
     if "13800138000" in row:
         assert source("\n".join([row] * many)).basis.delimiter == delimiter
 
 
-def test_the_tabs_with_which_exports_guard_their_cells_are_no_part_of_them():
+def test_the_tabs_with_which_exports_guard_their_cells_are_no_part_of_them() -> None:
     assert rows("姓名\t,编号\r\n张\t三\t,\t00123\t\r\n", delimiter=",") == [
         (1, ["姓名", "编号"]),
         (2, ["张\t三", "00123"]),
@@ -91,11 +94,11 @@ def test_the_tabs_with_which_exports_guard_their_cells_are_no_part_of_them():
         ("张三，你好\n李四\n", ""),
     ],
 )
-def test_a_text_is_a_table_only_if_it_looks_like_one(text, delimiter):
+def test_a_text_is_a_table_only_if_it_looks_like_one(text: str, delimiter: str) -> None:
     assert source(text, "list.txt").basis.delimiter == delimiter
 
 
-def test_rows_tell_the_line_they_begin_on():
+def test_rows_tell_the_line_they_begin_on() -> None:
     assert rows('"a\r\nb",1\r\n\r\n"c",2\rd,3') == [
         (1, ["a\r\nb", "1"]),
         (3, []),
@@ -104,7 +107,7 @@ def test_rows_tell_the_line_they_begin_on():
     ]
 
 
-def test_rows_without_line_breaks_in_cells_are_counted_by_a_range():
+def test_rows_without_line_breaks_in_cells_are_counted_by_a_range() -> None:
     chunks = list(source("a,b\n" * (CHUNK + 1) + '"a\n",b\n').chunks())
     assert [type(chunk.lines) for chunk in chunks] == [range, list]
     assert chunks[1].lines == [CHUNK + 1, CHUNK + 2]
@@ -112,13 +115,13 @@ def test_rows_without_line_breaks_in_cells_are_counted_by_a_range():
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x85", "\v", "\f"])
-def test_only_line_breaks_of_files_end_a_line(mark):
+def test_only_line_breaks_of_files_end_a_line(mark: str) -> None:
     assert rows(f"a{mark}b,c\nd,e\n") == [(1, [f"a{mark}b", "c"]), (2, ["d", "e"])]
 
 
 @pytest.mark.parametrize("at", range(PIECE - 3, PIECE + 3))
 @pytest.mark.parametrize("line_break", ["\r\n", "\r", "\n"])
-def test_line_break_across_two_blocks_is_one(at, line_break):
+def test_line_break_across_two_blocks_is_one(at: int, line_break: str) -> None:
     lines = ["x," * 100] * (at // 202)
     start = line_break.join(lines) + line_break
     text = start + "y" * (at - len(start)) + ",1" + line_break + "张,2" + line_break
@@ -127,19 +130,19 @@ def test_line_break_across_two_blocks_is_one(at, line_break):
     assert found[-2][1][-1] == "1"
 
 
-def test_bytes_are_read_anew_each_time():
+def test_bytes_are_read_anew_each_time() -> None:
     opened = source("a,b\n", codec="utf-8-sig")
     assert opened.basis.encoding is ListEncoding.UTF_8_MARKED
     for _ in range(2):
         assert [list(chunk.rows) for chunk in opened.chunks()] == [[["a", "b"]]]
 
 
-def test_a_mark_is_no_part_of_the_first_cell():
+def test_a_mark_is_no_part_of_the_first_cell() -> None:
     assert rows("\ufeffa,b", encoding=ListEncoding.UTF_8) == [(1, ["a", "b"])]
     assert rows('\ufeff"a,b",c', encoding=ListEncoding.UTF_8) == [(1, ["a,b", "c"])]
 
 
-def test_padding_is_nothing_however_long():
+def test_padding_is_nothing_however_long() -> None:
     padding = "\0" * (2 * LINE_MAX)
     assert rows(f"a\0\0,b{padding}\nc,d\n{padding}", delimiter=",") == [
         (1, ["a", "b"]),
@@ -148,7 +151,7 @@ def test_padding_is_nothing_however_long():
     ]
 
 
-def test_too_large():
+def test_too_large() -> None:
     with pytest.raises(ListError) as error:
         TextSource("a.csv", io.BytesIO(b"a"), SIZE_MAX + 1, LayoutChoice())
     assert error.value.fault is ListFault.TOO_LARGE
@@ -158,7 +161,7 @@ cells = st.text("ab1 \"'\n\r张\u2028", max_size=5)
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=4)), st.sampled_from(",\t;|，；"))
-def test_a_table_written_out_reads_back_the_same(table, delimiter):
+def test_a_table_written_out_reads_back_the_same(table: list[list[str]], delimiter: str) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
     text = out.getvalue()

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,12 +27,12 @@ DUES = Preset(0, "缴费提醒", "阿里云", "SMS_2")
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def fill(ledger, account=SHOP):
+def fill(ledger: Database, account: Account = SHOP) -> PresetBook:
     for name, number in (("我", A), ("小王", B), ("小李", C)):
         books.save_phone(ledger, account, TestPhone(0, name, number))
     for preset in (LOGIN, DUES):
@@ -38,11 +40,11 @@ def fill(ledger, account=SHOP):
     return books.read_book(ledger, account)
 
 
-def names(book):
+def names(book: PresetBook) -> tuple[list[str], list[str]]:
     return [one.name for one in book.presets], [one.name for one in book.phones]
 
 
-def test_everything_is_kept_per_account(ledger, tmp_path):
+def test_everything_is_kept_per_account(ledger: Database, tmp_path: Path) -> None:
     book = fill(ledger)
     other = Account("Sandbox", SHOP.access_key_id, sandbox=True)
     assert books.read_book(ledger, other) == PresetBook()
@@ -58,7 +60,7 @@ def test_everything_is_kept_per_account(ledger, tmp_path):
     assert names(book) == (["登录验证码", "缴费提醒"], ["我", "小王", "小李"])
 
 
-def test_a_preset_of_the_same_name_takes_the_place_of_the_old_one(ledger):
+def test_a_preset_of_the_same_name_takes_the_place_of_the_old_one(ledger: Database) -> None:
     first, _ = fill(ledger).presets
     new = Preset(0, "登录验证码", "新签名", "SMS_9", recipients=(NamedNumber(B),))
     assert books.save_preset(ledger, SHOP, new) == first.id
@@ -67,13 +69,13 @@ def test_a_preset_of_the_same_name_takes_the_place_of_the_old_one(ledger):
     assert book.presets[0].recipients == (NamedNumber(B),)
 
 
-def test_renaming_never_replaces_another_preset(ledger):
+def test_renaming_never_replaces_another_preset(ledger: Database) -> None:
     _, dues = fill(ledger).presets
     books.save_preset(ledger, SHOP, Preset(dues.id, "登录验证码", "阿里云", "SMS_2"))
     assert names(books.read_book(ledger, SHOP))[0] == ["登录验证码", "登录验证码 (2)"]
 
 
-def test_presets_follow_the_new_number_of_a_test_phone(ledger):
+def test_presets_follow_the_new_number_of_a_test_phone(ledger: Database) -> None:
     me = fill(ledger).phones[0]
     books.save_phone(ledger, SHOP, TestPhone(me.id, "我", "13900000009", "客服"))
     book = books.read_book(ledger, SHOP)
@@ -81,7 +83,7 @@ def test_presets_follow_the_new_number_of_a_test_phone(ledger):
     assert [one.number for one in book.presets[0].recipients] == ["13900000009"]
 
 
-def test_a_number_is_saved_once(ledger):
+def test_a_number_is_saved_once(ledger: Database) -> None:
     fill(ledger)
     books.save_phone(ledger, SHOP, TestPhone(0, "改名", A, "组"))
     added = [
@@ -93,7 +95,7 @@ def test_a_number_is_saved_once(ledger):
     assert names(books.read_book(ledger, SHOP))[1] == ["改名", "小王", "小李", "新"]
 
 
-def test_order_is_the_operators(ledger):
+def test_order_is_the_operators(ledger: Database) -> None:
     book = fill(ledger)
     books.order_presets(ledger, SHOP, [preset.id for preset in book.presets[::-1]])
     books.order_phones(ledger, SHOP, [book.phones[2].id])
@@ -103,7 +105,7 @@ def test_order_is_the_operators(ledger):
     )
 
 
-def test_what_is_deleted_comes_back_as_it_was(ledger):
+def test_what_is_deleted_comes_back_as_it_was(ledger: Database) -> None:
     book = fill(ledger)
     books.delete_phones(ledger, SHOP, [book.phones[0].id, book.phones[1].id])
     without = books.read_book(ledger, SHOP)
@@ -119,7 +121,7 @@ def test_what_is_deleted_comes_back_as_it_was(ledger):
     assert names(again)[0] == ["登录验证码", "缴费提醒", "新的"]
 
 
-def test_an_id_of_a_deleted_preset_is_not_given_again_once_a_run_has_it(ledger):
+def test_an_id_of_a_deleted_preset_is_not_given_again_once_a_run_has_it(ledger: Database) -> None:
     login = fill(ledger).presets[0]
     last = books.read_book(ledger, SHOP).presets[-1]
     with ledger.transaction() as db:
@@ -128,7 +130,7 @@ def test_an_id_of_a_deleted_preset_is_not_given_again_once_a_run_has_it(ledger):
     assert books.save_preset(ledger, SHOP, Preset(0, "新的", "a", "b")) > last.id > login.id
 
 
-def test_a_file_is_merged(ledger):
+def test_a_file_is_merged(ledger: Database) -> None:
     fill(ledger)
     found = PresetBook(
         (Preset(0, "登录验证码", "另一个", "SMS_1"), DUES),
@@ -142,7 +144,7 @@ def test_a_file_is_merged(ledger):
     )
 
 
-def test_presets_move_along_to_a_new_access_key_id(ledger):
+def test_presets_move_along_to_a_new_access_key_id(ledger: Database) -> None:
     book = fill(ledger)
     sandbox = fill(ledger, Account("s", SHOP.access_key_id, sandbox=True))
     moved = Account("Shop", "LTAI5tNew")
@@ -189,8 +191,10 @@ ledger.close()
 
 @pytest.mark.skipif(os.name != "posix", reason="killed by a signal")
 @pytest.mark.parametrize("change", ["save", "delete"])
-def test_killed_in_the_middle_it_is_what_it_was_or_what_it_becomes(tmp_path, change):
-    def content(path):
+def test_killed_in_the_middle_it_is_what_it_was_or_what_it_becomes(
+    tmp_path: Path, change: str
+) -> None:
+    def content(path: Path) -> PresetBook:
         with Database(path) as ledger:
             return books.read_book(ledger, SHOP)
 

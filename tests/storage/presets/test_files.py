@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from gui.storage.presets.files import load_file, save_file
 BOOK = PresetBook((), (TestPhone(0, "我", "13900000001"),))
 
 
-def test_a_file_is_written_privately_and_read_again(tmp_path):
+def test_a_file_is_written_privately_and_read_again(tmp_path: Path) -> None:
     path = tmp_path / "预设.json"
     path.write_text("old")
     save_file(BOOK, path, tmp_path / "exports")
@@ -24,7 +25,7 @@ def test_a_file_is_written_privately_and_read_again(tmp_path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_what_cannot_be_read_is_told_with_its_name(tmp_path):
+def test_what_cannot_be_read_is_told_with_its_name(tmp_path: Path) -> None:
     for path in (tmp_path / "gone.json", tmp_path):
         with pytest.raises(PresetFileError) as caught:
             load_file(path)
@@ -38,7 +39,7 @@ def test_what_cannot_be_read_is_told_with_its_name(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="permissions of POSIX")
-def test_a_folder_that_may_not_be_written_is_reported(tmp_path):
+def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o500)
     with pytest.raises(FileError) as caught:
@@ -46,7 +47,7 @@ def test_a_folder_that_may_not_be_written_is_reported(tmp_path):
     assert caught.value.fault is FileFault.UNWRITABLE
 
 
-def test_a_folder_in_its_place_is_left_alone(tmp_path):
+def test_a_folder_in_its_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "x.json").mkdir()
     with pytest.raises(FileError) as caught:
         save_file(BOOK, tmp_path / "x.json")

@@ -1,5 +1,8 @@
 """The last result of a preset, and the last runs of an account."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.core.accounts.account import Account
@@ -17,12 +20,14 @@ SHOP = Account("Shop", "LTAI5tShop")
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def run(ledger, created_at, *states, preset_id=0, account=SHOP):
+def run(
+    ledger: Database, created_at: int, *states: int, preset_id: int = 0, account: Account = SHOP
+) -> int:
     with ledger.transaction() as db:
         run_id = insert_head(db, account, Draft(template_code="SMS_1"), "", created_at, preset_id)
         db.executemany(
@@ -32,7 +37,7 @@ def run(ledger, created_at, *states, preset_id=0, account=SHOP):
     return run_id
 
 
-def test_the_newest_run_of_a_preset_is_its_result(ledger):
+def test_the_newest_run_of_a_preset_is_its_result(ledger: Database) -> None:
     login = save_preset(ledger, SHOP, Preset(0, "a", "s", "SMS_1"))
     never = save_preset(ledger, SHOP, Preset(0, "b", "s", "SMS_1"))
     run(ledger, 1, DELIVERED, preset_id=login)
@@ -49,13 +54,13 @@ def test_the_newest_run_of_a_preset_is_its_result(ledger):
     )
 
 
-def test_only_the_last_runs_are_recent(ledger):
+def test_only_the_last_runs_are_recent(ledger: Database) -> None:
     runs = [run(ledger, at) for at in range(RECENT_MAX + 3)]
     found = [one.run_id for one in read_results(ledger, SHOP).recent]
     assert found == runs[: -RECENT_MAX - 1 : -1]
 
 
-def test_a_run_that_sends_again_is_of_the_same_preset(ledger):
+def test_a_run_that_sends_again_is_of_the_same_preset(ledger: Database) -> None:
     from gui.storage.database.schema import REJECTED
 
     login = save_preset(ledger, SHOP, Preset(0, "a", "s", "SMS_1"))

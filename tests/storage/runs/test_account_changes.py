@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.core.accounts.account import Account
@@ -15,12 +18,14 @@ LOST = Unknown(UnknownFault.READ_TIMEOUT)
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def start(ledger, *outcomes, key="old", sandbox=False):
+def start(
+    ledger: Database, *outcomes: Unknown | Accepted, key: str = "old", sandbox: bool = False
+) -> int:
     draft = ListedDraft("阿里云", "SMS_1", "", numbers=("13900000001", "13900000002"))
     account = Account("a", key, "one.example", sandbox=sandbox)
     run = run_store.StoredRun(ledger, insert_run(ledger, account, draft))
@@ -31,7 +36,7 @@ def start(ledger, *outcomes, key="old", sandbox=False):
     return run.run_id
 
 
-def test_runs_follow_their_account_and_take_a_new_look(ledger):
+def test_runs_follow_their_account_and_take_a_new_look(ledger: Database) -> None:
     moved, other, sandbox = (
         start(ledger, LOST),
         start(ledger, LOST, key="other"),
@@ -54,7 +59,7 @@ def test_runs_follow_their_account_and_take_a_new_look(ledger):
     assert len(unsent.list_declarable(ledger)) == 2
 
 
-def test_a_run_of_which_no_call_was_made_has_the_new_endpoint_alone(ledger):
+def test_a_run_of_which_no_call_was_made_has_the_new_endpoint_alone(ledger: Database) -> None:
     untouched, begun = start(ledger), start(ledger, Accepted("b", "r"))
     for run_id in (untouched, begun):
         set_run_endpoint(ledger, run_id, "two.example")

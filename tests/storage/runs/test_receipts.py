@@ -1,17 +1,20 @@
 import itertools
 from array import array
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gui.core.accounts.account import Account
+from gui.core.history import HistoryEntry
 from gui.core.message.fields import SendMode
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts.matching import Match, MatchKind
 from gui.core.receipts.schedule import MINUTE
 from gui.core.sending.calls import evaluate_outcome
-from gui.core.sending.outcome import Accepted, Rejected, Unknown, UnknownFault
+from gui.core.sending.outcome import Accepted, Outcome, Rejected, Unknown, UnknownFault
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
 from gui.core.service_text import Limit, clean
@@ -20,7 +23,8 @@ from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
-from gui.storage.runs.receipts import ReceiptStore
+from gui.storage.runs.receipts import PendingReceipt, ReceiptStore
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 ACCOUNT = Account("测试", "testid")
@@ -32,12 +36,14 @@ ABSENT = Match(MatchKind.ABSENT)
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def send(ledger, *outcomes, account=ACCOUNT, **changes):
+def send(
+    ledger: Database, *outcomes: Outcome, account: Account = ACCOUNT, **changes: Any
+) -> run_store.StoredRun:
     run = run_store.StoredRun(ledger, insert_run(ledger, account, replace(DRAFT, **changes)))
     calls = run.advance([], len(outcomes))
     run.advance(
@@ -46,20 +52,25 @@ def send(ledger, *outcomes, account=ACCOUNT, **changes):
     return run
 
 
-def entries(ledger):
+def entries(ledger: Database) -> list[HistoryEntry]:
     history = HistoryReader(ledger)
     return sorted(history.rows(history.ids()).values(), key=lambda entry: entry.id)
 
 
-def detail(number, status=3, sent="2024-05-06 12:00:00", received="2024-05-06 12:00:07"):
+def detail(
+    number: str,
+    status: int = 3,
+    sent: str = "2024-05-06 12:00:00",
+    received: str = "2024-05-06 12:00:07",
+) -> SendDetail:
     return SendDetail(number, status, "DELIVERED", DRAFT.template_code, "", sent, received, "x")
 
 
-def due_in(ledger, milliseconds):
+def due_in(ledger: Database, milliseconds: int) -> list[PendingReceipt]:
     return ReceiptStore(ledger).due(now_ms() + milliseconds, 99)
 
 
-def test_accepted_recipient_is_due_after_ten_seconds(ledger):
+def test_accepted_recipient_is_due_after_ten_seconds(ledger: Database) -> None:
     send(ledger, TAKEN, LOST, Rejected("isv.X", "", ""))
 
     assert due_in(ledger, 9_000) == []
@@ -68,11 +79,11 @@ def test_accepted_recipient_is_due_after_ten_seconds(ledger):
     assert (inquiry.message.number, inquiry.message.biz_id) == (NUMBERS[0], "biz^0")
     assert inquiry.message.certain
     assert (inquiry.access_key_id, inquiry.sandbox) == ("testid", False)
-    assert entries(ledger)[0].next_query_at == entries(ledger)[0].accepted_at + 10_000
+    assert entries(ledger)[0].next_query_at == present(entries(ledger)[0].accepted_at) + 10_000
 
 
 @pytest.mark.parametrize(("many", "seconds"), [(20, (2, 4, 6, 8, 10, 30)), (21, (10, 30))])
-def test_small_run_is_queried_sooner(ledger, many, seconds):
+def test_small_run_is_queried_sooner(ledger: Database, many: int, seconds: tuple[int, ...]) -> None:
     numbers = tuple(f"139{n:08}" for n in range(12345678, 12345678 + many))
     run_id = insert_run(ledger, ACCOUNT, replace(DRAFT, numbers=numbers))
     run = run_store.StoredRun(ledger, run_id)
@@ -80,17 +91,17 @@ def test_small_run_is_queried_sooner(ledger, many, seconds):
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, TAKEN)], 0)
     receipts = ReceiptStore(ledger)
-    accepted = entries(ledger)[0].accepted_at
+    accepted = present(entries(ledger)[0].accepted_at)
     asked = list[Any]()
     while len(asked) < len(seconds):
-        due = entries(ledger)[0].next_query_at
+        due = present(entries(ledger)[0].next_query_at)
         asked.append((due - accepted) // 1000)
         (pending,) = receipts.due(due, 9)
         write(receipts, [(pending, Match(MatchKind.UNCLEAR))], due)
     assert tuple(asked) == seconds
 
 
-def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
+def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger: Database) -> None:
     send(ledger, TAKEN, TAKEN)
     send(ledger, TAKEN, account=Account("b", "other"))
     receipts, later = ReceiptStore(ledger), now_ms() + 10_000
@@ -101,7 +112,7 @@ def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger):
     assert [i.message.id for i in receipts.due(later, 99, resting=["testid"])] == [4]
 
 
-def test_a_receipt_is_kept_with_its_seconds(ledger):
+def test_a_receipt_is_kept_with_its_seconds(ledger: Database) -> None:
     send(ledger, TAKEN)
     (inquiry,) = due_in(ledger, 10_000)
 
@@ -117,23 +128,25 @@ def test_a_receipt_is_kept_with_its_seconds(ledger):
     assert due_in(ledger, 10**9) == []
 
 
-def test_a_biz_id_that_was_cut_is_not_asked_for(ledger):
+def test_a_biz_id_that_was_cut_is_not_asked_for(ledger: Database) -> None:
     whole, cut = "9" * Limit.BIZ_ID, clean("9" * 3_000_000, Limit.BIZ_ID)
     send(ledger, Accepted(whole, "r"), Accepted(cut, "r"))
     asked = {one.message.id: one.message.biz_id for one in ReceiptStore(ledger).due(2**50, 9)}
     assert asked == {1: whole, 2: ""}
 
 
-def write(receipts, findings, now):
+def write(
+    receipts: ReceiptStore, findings: list[tuple[PendingReceipt, Match | None]], now: int
+) -> None:
     """Write at a time of the test: no clock jumps there."""
     receipts.record(findings, now, lambda ended: now - ended)
 
 
-def test_clock_set_forward_proves_no_absence(ledger):
+def test_clock_set_forward_proves_no_absence(ledger: Database) -> None:
     """Neither while the process lives, nor across a restart."""
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
-    ended = entries(ledger)[0].settled_at
+    ended = present(entries(ledger)[0].settled_at)
 
     wall = ended + 24 * 60 * MINUTE
     ReceiptStore(ledger).record([(one, ABSENT)], wall)
@@ -151,10 +164,10 @@ def test_clock_set_forward_proves_no_absence(ledger):
     assert list(unsent.list_declarable(ledger)) == [1]
 
 
-def test_the_clock_of_the_service_bridges_a_restart(ledger):
+def test_the_clock_of_the_service_bridges_a_restart(ledger: Database) -> None:
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
-    ended = entries(ledger)[0].settled_at
+    ended = present(entries(ledger)[0].settled_at)
     early, late = (
         Match(MatchKind.ABSENT, served_at=ended + minutes * MINUTE) for minutes in (49, 50)
     )
@@ -162,24 +175,24 @@ def test_the_clock_of_the_service_bridges_a_restart(ledger):
     assert list(unsent.list_declarable(ledger)) == [2]
 
 
-def test_missing_receipt_is_queried_later_and_finally_not(ledger):
+def test_missing_receipt_is_queried_later_and_finally_not(ledger: Database) -> None:
     send(ledger, TAKEN)
-    accepted = entries(ledger)[0].accepted_at
+    accepted = present(entries(ledger)[0].accepted_at)
     times = []
     while inquiries := ReceiptStore(ledger).due(accepted + 10**9, 9):
         (inquiry,) = inquiries
         times.append(entries(ledger)[0].next_query_at)
         waiting = Match(MatchKind.FOUND, detail(NUMBERS[0], status=1, received=""))
         finding = [waiting, ABSENT, None][len(times) % 3]
-        ReceiptStore(ledger).record([(inquiry, finding)], times[-1])
+        ReceiptStore(ledger).record([(inquiry, finding)], present(times[-1]))
 
-    assert [time - accepted for time in times[:4]] == [10_000, 30_000, 60_000, 120_000]
-    assert times[-1] - accepted == 72 * 3_600_000
+    assert [present(time) - accepted for time in times[:4]] == [10_000, 30_000, 60_000, 120_000]
+    assert present(times[-1]) - accepted == 72 * 3_600_000
     assert entries(ledger)[0].state is RecipientState.ACCEPTED
     assert entries(ledger)[0].queries == len(times)
 
 
-def test_found_recipient_is_accepted_with_its_sending_time(ledger):
+def test_found_recipient_is_accepted_with_its_sending_time(ledger: Database) -> None:
     send(ledger, LOST, LOST, LOST)
     ids = unsent.list_unknown(ledger)
     assert list(ids) == [1, 2, 3]
@@ -203,24 +216,24 @@ def test_found_recipient_is_accepted_with_its_sending_time(ledger):
     assert one.accepted_at == 1_714_968_000_000
     assert three.looked_at == now
     assert three.absent_at is not None
-    assert three.absent_at - three.settled_at < MINUTE
+    assert three.absent_at - present(three.settled_at) < MINUTE
     assert list(unsent.list_unknown(ledger)) == [3]
 
 
-def test_an_unclear_look_is_a_look_but_no_proof(ledger):
+def test_an_unclear_look_is_a_look_but_no_proof(ledger: Database) -> None:
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
     ReceiptStore(ledger).record([(one, Match(MatchKind.UNCLEAR)), (two, None)], now := now_ms())
 
-    one, two, _ = entries(ledger)
-    assert (one.looked_at, one.absent_at) == (now, None)
-    assert (two.looked_at, two.absent_at, two.queries) == (None, None, 1)
+    looked_at, unasked, _ = entries(ledger)
+    assert (looked_at.looked_at, looked_at.absent_at) == (now, None)
+    assert (unasked.looked_at, unasked.absent_at, unasked.queries) == (None, None, 1)
 
 
-def test_unclear_lookup_withdraws_an_earlier_absence(ledger):
+def test_unclear_lookup_withdraws_an_earlier_absence(ledger: Database) -> None:
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
-    receipts, called = ReceiptStore(ledger), entries(ledger)[0].settled_at
+    receipts, called = ReceiptStore(ledger), present(entries(ledger)[0].settled_at)
     write(receipts, [(one, ABSENT), (two, ABSENT)], called + 15 * MINUTE)
     assert list(unsent.list_declarable(ledger)) == [1, 2]
 
@@ -232,12 +245,12 @@ def test_unclear_lookup_withdraws_an_earlier_absence(ledger):
     assert entries(ledger)[1].absent_at == called + 15 * MINUTE
 
 
-def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
+def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger: Database) -> None:
     """A call may wait long after its commit: for a caller, or while the computer sleeps."""
     send(ledger, LOST)
     ledger.db.execute("update recipient set submitted_at = submitted_at - 3600000")
     (inquiry,) = ReceiptStore(ledger).read_unknown([1])
-    called, over = entries(ledger)[0].submitted_at, entries(ledger)[0].settled_at
+    called, over = entries(ledger)[0].submitted_at, present(entries(ledger)[0].settled_at)
     assert (inquiry.message.earliest, inquiry.message.latest) == (called, over)
 
     write(ReceiptStore(ledger), [(inquiry, ABSENT)], over + 14 * MINUTE)
@@ -246,7 +259,7 @@ def test_the_fifteen_minutes_begin_when_the_call_was_surely_over(ledger):
     assert list(unsent.list_declarable(ledger)) == [1]
 
 
-def test_recipient_called_at_same_time_is_rival(ledger):
+def test_recipient_called_at_same_time_is_rival(ledger: Database) -> None:
     send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
     send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
     ledger.db.execute("update recipient set submitted_at = submitted_at - 36000000 where id = 1")
@@ -258,7 +271,7 @@ def test_recipient_called_at_same_time_is_rival(ledger):
     assert [rival.id for rival in two.rivals] == [1]
 
 
-def test_late_answer_does_not_change_a_recorded_outcome(ledger):
+def test_late_answer_does_not_change_a_recorded_outcome(ledger: Database) -> None:
     send(ledger, LOST)
     (inquiry,) = ReceiptStore(ledger).read_unknown([1])
     ReceiptStore(ledger).record([(inquiry, Match(MatchKind.FOUND, detail(NUMBERS[0])))], now_ms())
@@ -272,10 +285,12 @@ def test_late_answer_does_not_change_a_recorded_outcome(ledger):
     assert entries(ledger) == before
 
 
-def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(ledger):
+def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on(
+    ledger: Database,
+) -> None:
     run = send(ledger, LOST, LOST, LOST)
     one, two, _three = ReceiptStore(ledger).read_unknown([1, 2, 3])
-    called = entries(ledger)[0].settled_at
+    called = present(entries(ledger)[0].settled_at)
     receipts = ReceiptStore(ledger)
     write(receipts, [(one, ABSENT)], called + 15 * MINUTE)
     write(receipts, [(two, ABSENT)], called + 14 * MINUTE)
@@ -299,10 +314,10 @@ def test_unsent_is_declared_only_after_a_look_without_a_trace_fifteen_minutes_on
     assert list(unsent.list_declarable(ledger)) == []
 
 
-def test_declared_recipient_on_do_not_send_list_is_not_called(ledger):
+def test_declared_recipient_on_do_not_send_list_is_not_called(ledger: Database) -> None:
     run = send(ledger, LOST)
     (inquiry,) = ReceiptStore(ledger).read_unknown([1])
-    later = entries(ledger)[0].submitted_at + 16 * MINUTE
+    later = present(entries(ledger)[0].submitted_at) + 16 * MINUTE
     write(ReceiptStore(ledger), [(inquiry, ABSENT)], later)
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS)
 
@@ -312,13 +327,13 @@ def test_declared_recipient_on_do_not_send_list_is_not_called(ledger):
     assert run.counts() == StateCounts(cancelled=3)
 
 
-def test_only_unknown_recipients_are_declared_unsent(ledger):
+def test_only_unknown_recipients_are_declared_unsent(ledger: Database) -> None:
     send(ledger, TAKEN, Rejected("isv.X", "", ""))
     ledger.db.execute("update recipient set absent_at = submitted_at + 10000000")
     assert unsent.declare_unsent(ledger) == 0
 
 
-def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
+def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger: Database) -> None:
     send(ledger, TAKEN, out_id="mine", numbers=NUMBERS[:1])
     send(ledger, LOST, out_id="mine", numbers=NUMBERS[:1])
     send(ledger, LOST, out_id="other", numbers=NUMBERS[:1])
@@ -333,10 +348,10 @@ def test_rivals_are_those_of_the_same_number_and_the_operators_out_id(ledger):
     assert ours.message.out_id.startswith(f"{ours.message.token}-")
 
 
-def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
+def test_receipts_of_an_account_that_is_gone_are_put_off(ledger: Database) -> None:
     send(ledger, TAKEN)
     send(ledger, TAKEN, account=Account("b", "other"))
-    accepted = entries(ledger)[0].accepted_at
+    accepted = present(entries(ledger)[0].accepted_at)
     later, receipts = accepted + 60_000, ReceiptStore(ledger)
 
     receipts.defer("testid", False, later, later + 1000)
@@ -347,9 +362,11 @@ def test_receipts_of_an_account_that_is_gone_are_put_off(ledger):
     assert entries(ledger)[0].next_query_at == accepted + 720_000
 
 
-def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_hours(ledger):
+def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_hours(
+    ledger: Database,
+) -> None:
     send(ledger, TAKEN)
-    accepted = entries(ledger)[0].accepted_at
+    accepted = present(entries(ledger)[0].accepted_at)
     late, receipts = accepted + 72 * 60 * MINUTE, ReceiptStore(ledger)
 
     receipts.defer("testid", False, late, late + MINUTE, lasts=100 * 60 * MINUTE)
@@ -360,7 +377,7 @@ def test_receipts_of_an_account_that_stays_away_are_asked_for_no_more_after_72_h
     assert entries(ledger)[0].state is RecipientState.ACCEPTED
 
 
-def test_rejected_recipients_of_a_batch_are_resent_one_by_one_once(ledger):
+def test_rejected_recipients_of_a_batch_are_resent_one_by_one_once(ledger: Database) -> None:
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}
@@ -383,7 +400,7 @@ def test_rejected_recipients_of_a_batch_are_resent_one_by_one_once(ledger):
     assert runs_there == 3
 
 
-def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
+def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger: Database) -> None:
     old = send(ledger, Rejected("isv.BUSINESS_LIMIT_CONTROL", "", "req"), mode=SendMode.BATCHED)
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
     block_numbers(ledger, "another", NUMBERS)
@@ -398,7 +415,7 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger):
     assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2, 0)
 
 
-def test_due_receipts_are_found_by_index(ledger):
+def test_due_receipts_are_found_by_index(ledger: Database) -> None:
     run_id = insert_run(ledger, ACCOUNT, DRAFT)
     now = now_ms()
     with ledger.transaction() as db:

@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.core.accounts.account import Account
@@ -21,7 +24,7 @@ LOST = Unknown(UnknownFault.READ_TIMEOUT)
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
@@ -50,7 +53,7 @@ def receive(ledger: Database, number: str, status: int, code: str) -> None:
     store.record([(due, Match(MatchKind.FOUND, detail))], now_ms())
 
 
-def test_a_small_run_shows_each_recipient_those_that_failed_first(ledger):
+def test_a_small_run_shows_each_recipient_those_that_failed_first(ledger: Database) -> None:
     run_id = insert(ledger, 4, "您的验证码${code}")
     reader = RunCardReader()
     (card,) = reader.read(ledger)
@@ -76,7 +79,7 @@ def test_a_small_run_shows_each_recipient_those_that_failed_first(ledger):
     assert card.seconds is not None and card.seconds < 60
 
 
-def test_a_large_run_shows_the_reasons_the_most_frequent_first(ledger):
+def test_a_large_run_shows_the_reasons_the_most_frequent_first(ledger: Database) -> None:
     run_id = insert(ledger, 30)
     limit = Rejected("isv.BUSINESS_LIMIT_CONTROL", "触发小时级流控Permits:5", "req")
     send(ledger, run_id, *[TAKEN] * 24, *[NO] * 4, LOST, limit)
@@ -90,7 +93,7 @@ def test_a_large_run_shows_the_reasons_the_most_frequent_first(ledger):
     }
 
 
-def test_what_was_read_is_read_again_only_if_it_may_have_changed(ledger):
+def test_what_was_read_is_read_again_only_if_it_may_have_changed(ledger: Database) -> None:
     run_id = insert(ledger, 30)
     send(ledger, run_id, *[NO] * 30)
     reader = RunCardReader()
@@ -105,7 +108,7 @@ def test_what_was_read_is_read_again_only_if_it_may_have_changed(ledger):
     assert copies.counts == StateCounts(cancelled=2)
 
 
-def test_unfinished_runs_have_a_card_however_old_they_are(ledger):
+def test_unfinished_runs_have_a_card_however_old_they_are(ledger: Database) -> None:
     first = insert(ledger, 1)
     for _ in range(CARDS + 5):
         insert(ledger, 1)
@@ -116,7 +119,7 @@ def test_unfinished_runs_have_a_card_however_old_they_are(ledger):
     assert (len(cards), cards[-1].run_id) == (CARDS + 1, first)
 
 
-def test_a_receipt_is_no_verdict_on_an_answer_that_is_not_in(ledger):
+def test_a_receipt_is_no_verdict_on_an_answer_that_is_not_in(ledger: Database) -> None:
     run_id = insert(ledger, 1)
     send(ledger, run_id, TAKEN)
     (card,) = RunCardReader().read(ledger)
@@ -125,7 +128,7 @@ def test_a_receipt_is_no_verdict_on_an_answer_that_is_not_in(ledger):
     assert card.rows[0].accepted_at is not None
 
 
-def test_a_run_whose_receipts_are_not_asked_for_any_more_does_not_wait(ledger):
+def test_a_run_whose_receipts_are_not_asked_for_any_more_does_not_wait(ledger: Database) -> None:
     run_id = insert(ledger, 2)
     send(ledger, run_id, TAKEN, TAKEN)
     reader = RunCardReader()

@@ -1,7 +1,10 @@
 import contextlib
 import itertools
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,11 +12,13 @@ from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
 from gui.core.history import HistoryFilter
 from gui.core.message.fields import SendMode
+from gui.core.message.requests import SendSms
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (
     Accepted,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     SkipReason,
     Throttled,
@@ -34,20 +39,20 @@ DRAFT = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUM
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db") as ledger:
         yield ledger
 
 
-def start(ledger, **changes):
+def start(ledger: Database, **changes: Any) -> run_store.StoredRun:
     return run_store.StoredRun(ledger, insert_run(ledger, ACCOUNT, replace(DRAFT, **changes)))
 
 
-def test_everyone_is_written_before_the_first_call(ledger):
+def test_everyone_is_written_before_the_first_call(ledger: Database) -> None:
     assert start(ledger).counts() == StateCounts(queued=3)
 
 
-def test_calls_are_on_disk_before_they_are_handed_out(ledger, tmp_path):
+def test_calls_are_on_disk_before_they_are_handed_out(ledger: Database, tmp_path: Path) -> None:
     run = start(ledger)
     calls = run.advance([], 2)
 
@@ -58,16 +63,17 @@ def test_calls_are_on_disk_before_they_are_handed_out(ledger, tmp_path):
         )
 
 
-def test_each_call_has_an_out_id_of_its_own_and_all_parameters(ledger):
+def test_each_call_has_an_out_id_of_its_own_and_all_parameters(ledger: Database) -> None:
     one, other = start(ledger, up_extend_code="90999").advance([], 2)
     assert one.request.out_id and other.request.out_id
     assert one.request.out_id != other.request.out_id
     assert one.request.sign_name == "阿里云"
+    assert isinstance(one.request, SendSms)
     assert one.request.template_param == '{"code":"1234"}'
     assert one.request.up_extend_code == "90999"
 
 
-def test_requeued_recipient_gets_new_out_id(ledger):
+def test_requeued_recipient_gets_new_out_id(ledger: Database) -> None:
     seen = set()
     run = start(ledger, mode=SendMode.BATCHED)
     for _ in range(3):
@@ -84,7 +90,9 @@ def test_requeued_recipient_gets_new_out_id(ledger):
 
 
 @pytest.mark.parametrize("mode", SendMode)
-def test_recipient_wrongly_queued_in_index_is_not_called(ledger, tmp_path, mode):
+def test_recipient_wrongly_queued_in_index_is_not_called(
+    ledger: Database, tmp_path: Path, mode: SendMode
+) -> None:
     run = start(ledger, mode=mode)
     with contextlib.closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as db:
         db.execute("pragma writable_schema = on")
@@ -107,13 +115,13 @@ def test_recipient_wrongly_queued_in_index_is_not_called(ledger, tmp_path, mode)
     assert states == [0, 2, 0]
 
 
-def test_the_operators_out_id_is_kept(ledger):
+def test_the_operators_out_id_is_kept(ledger: Database) -> None:
     assert [call.request.out_id for call in start(ledger, out_id="mine").advance([], 3)] == [
         "mine"
     ] * 3
 
 
-def test_batched_numbers_share_calls_of_a_thousand(ledger):
+def test_batched_numbers_share_calls_of_a_thousand(ledger: Database) -> None:
     numbers = tuple(f"1380000{n:04}" for n in range(2500))
     run = start(ledger, numbers=numbers, mode=SendMode.BATCHED)
 
@@ -134,7 +142,9 @@ def test_batched_numbers_share_calls_of_a_thousand(ledger):
         (Unknown(UnknownFault.SERVER_ERROR, "", "", "", 503), RecipientState.UNKNOWN),
     ],
 )
-def test_outcome_is_stored_completely(ledger, outcome, state):
+def test_outcome_is_stored_completely(
+    ledger: Database, outcome: Outcome, state: RecipientState
+) -> None:
     run = start(ledger)
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, outcome)], 0)
@@ -149,7 +159,7 @@ def test_outcome_is_stored_completely(ledger, outcome, state):
     assert (entry.settled_at is None) is (state is RecipientState.QUEUED)
 
 
-def test_crash_leaves_submitting_recipients_unknown_and_the_rest_queued(ledger):
+def test_crash_leaves_submitting_recipients_unknown_and_the_rest_queued(ledger: Database) -> None:
     run = start(ledger)
     run.advance([], 2)
 
@@ -159,14 +169,14 @@ def test_crash_leaves_submitting_recipients_unknown_and_the_rest_queued(ledger):
     assert unfinished.recover_submitting(ledger) == 0
 
 
-def test_a_run_can_be_given_up(ledger):
+def test_a_run_can_be_given_up(ledger: Database) -> None:
     run = start(ledger)
     assert unfinished.cancel_queued(ledger, run.run_id) == 3
     assert run.counts() == StateCounts(cancelled=3)
     assert unfinished.list_unfinished(ledger) == []
 
 
-def test_recipient_blocked_later_gets_no_call(ledger):
+def test_recipient_blocked_later_gets_no_call(ledger: Database) -> None:
     run = start(ledger)
     block_numbers(ledger, ACCOUNT.access_key_id, ["13800000002"])
     block_numbers(ledger, "another", NUMBERS)
@@ -183,7 +193,7 @@ def test_recipient_blocked_later_gets_no_call(ledger):
 
 
 @pytest.mark.parametrize("mode", SendMode)
-def test_recipient_blocked_between_calls_is_left_out(ledger, mode):
+def test_recipient_blocked_between_calls_is_left_out(ledger: Database, mode: SendMode) -> None:
     numbers = tuple(f"1380000{n:04}" for n in range(2500))
     run = start(ledger, numbers=numbers, mode=mode)
     calls = run.advance([], 1)
@@ -204,7 +214,7 @@ def test_recipient_blocked_between_calls_is_left_out(ledger, mode):
     assert run.counts().queued == 0
 
 
-def test_failed_commit_cancels_no_blocked_recipient(ledger):
+def test_failed_commit_cancels_no_blocked_recipient(ledger: Database) -> None:
     run = start(ledger)
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:1])
     ledger.db.execute("pragma query_only = on")
@@ -216,7 +226,7 @@ def test_failed_commit_cancels_no_blocked_recipient(ledger):
     assert run.skipped == 1
 
 
-def test_among_many_the_queue_is_read_no_slower_for_a_long_list(ledger):
+def test_among_many_the_queue_is_read_no_slower_for_a_long_list(ledger: Database) -> None:
     numbers = tuple(f"1380000{n:04}" for n in range(10_000))
     run = start(ledger, numbers=numbers)
     block_numbers(ledger, ACCOUNT.access_key_id, (f"139{n:08}" for n in range(50_000)))
@@ -227,12 +237,12 @@ def test_among_many_the_queue_is_read_no_slower_for_a_long_list(ledger):
     assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions
 
 
-def test_history_is_newest_run_first_and_can_be_searched(ledger):
+def test_history_is_newest_run_first_and_can_be_searched(ledger: Database) -> None:
     start(ledger)
     start(ledger, numbers=("85291234567", "13900000001"))
     history = HistoryReader(ledger)
 
-    def found(**wish):
+    def found(**wish: Any) -> list[str]:
         ids = history.ids(HistoryFilter(**wish))
         rows = history.rows(ids)
         return [rows[id].number for id in ids]

@@ -1,6 +1,9 @@
 """Who was sent exactly this message before, and who is queued for it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from gui.core.accounts.account import Account
 from gui.core.errors import OutdatedError
 from gui.core.message.draft import Draft
+from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import MAY_HAVE_BEEN_SENT, HistoryMark, SentBefore
 from gui.core.sending.state import RecipientState
 from gui.storage import blocked_numbers
@@ -20,6 +24,7 @@ from gui.storage.runs.creation import create_run
 from gui.storage.runs.run_store import StoredRun
 from gui.storage.runs.same_message import history_mark, message_values
 from gui.storage.runs.sent_before import find_sent_before, find_sent_since, read_history_mark
+from tests.present import present
 from tests.storage.draft.test_reader import A, B, C, D, add, run
 from tests.storage.runs.test_creation import NAMED, PLAIN, pattern
 
@@ -29,24 +34,31 @@ STATES = list(RecipientState)
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "ledger.db", now=lambda: 1_000) as ledger:
         yield ledger
 
 
 @pytest.fixture(params=[4, -1], ids=["runs read", "numbers looked up"])
-def either_way(request, monkeypatch):
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Do it one way and the other, whatever is quicker."""
     monkeypatch.setattr(sent_before, "SCAN_LIMIT", request.param)
 
 
-def typed(ledger, *numbers):
+def typed(ledger: Database, *numbers: str) -> None:
     run(load_typed(ledger, "\n".join(numbers)))
 
 
-def write(ledger, pattern=PLAIN, account=ACCOUNT, message=MESSAGE, states=(), at=1_000):
+def write(
+    ledger: Database,
+    pattern: Placeholders = PLAIN,
+    account: Account = ACCOUNT,
+    message: Draft = MESSAGE,
+    states: Sequence[RecipientState] = (),
+    at: int = 1_000,
+) -> int:
     """Make a run of the draft, with its recipients in some states, called at a time."""
-    run_id = run(create_run(ledger, account, message, pattern)).run_id
+    run_id = present(run(create_run(ledger, account, message, pattern)).run_id)
     ids = [
         id for (id,) in ledger.db.execute("select id from recipient where run_id = ?", (run_id,))
     ]
@@ -58,18 +70,25 @@ def write(ledger, pattern=PLAIN, account=ACCOUNT, message=MESSAGE, states=(), at
     return run_id
 
 
-def find(ledger, pattern=PLAIN, account=ACCOUNT, message=MESSAGE):
+def find(
+    ledger: Database,
+    pattern: Placeholders = PLAIN,
+    account: Account = ACCOUNT,
+    message: Draft = MESSAGE,
+) -> tuple[int, int | None, int]:
     found = run(find_sent_before(ledger, account, message, pattern))
     return found.sent, found.last_at, found.queued
 
 
-def test_message_without_runs_has_no_history(ledger):
+def test_message_without_runs_has_no_history(ledger: Database) -> None:
     typed(ledger, A, B)
     assert run(find_sent_before(ledger, ACCOUNT, MESSAGE, PLAIN)) == SentBefore()
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_only_states_that_may_have_been_sent_count(ledger, either_way, state):
+def test_only_states_that_may_have_been_sent_count(
+    ledger: Database, either_way: None, state: RecipientState
+) -> None:
     typed(ledger, A, B)
     write(ledger, states=[state, RecipientState.CANCELLED])
 
@@ -77,7 +96,9 @@ def test_only_states_that_may_have_been_sent_count(ledger, either_way, state):
     assert find(ledger) == (int(sent), 1_000 if sent else None, int(state is RecipientState.QUEUED))
 
 
-def test_last_time_is_returned_and_recipients_count_once(ledger, either_way):
+def test_last_time_is_returned_and_recipients_count_once(
+    ledger: Database, either_way: None
+) -> None:
     typed(ledger, A, B, C)
     write(
         ledger,
@@ -103,7 +124,9 @@ def test_last_time_is_returned_and_recipients_count_once(ledger, either_way):
         {"pattern": pattern('{"code":"5678"}')},
     ],
 )
-def test_another_message_is_not_this_one(ledger, either_way, changed):
+def test_another_message_is_not_this_one(
+    ledger: Database, either_way: None, changed: dict[str, Any]
+) -> None:
     typed(ledger, A, B)
     write(ledger, **changed, states=[RecipientState.DELIVERED, RecipientState.QUEUED])
 
@@ -111,7 +134,7 @@ def test_another_message_is_not_this_one(ledger, either_way, changed):
     assert find(ledger, **changed) == (1, 1_000, 1)
 
 
-def test_the_parameters_of_each_recipient_are_compared(ledger, either_way):
+def test_the_parameters_of_each_recipient_are_compared(ledger: Database, either_way: None) -> None:
     add(ledger, ("张", A), ("李", B), ("王", C))
     write(ledger, NAMED, states=[RecipientState.DELIVERED] * 3)
     ledger.db.execute("""update recipient set template_param = '{"name":"x"}' where id = 2""")
@@ -120,7 +143,9 @@ def test_the_parameters_of_each_recipient_are_compared(ledger, either_way):
     assert find(ledger, PLAIN) == (0, None, 0)
 
 
-def test_parameters_of_a_row_that_are_those_of_the_draft_are_the_same(ledger, either_way):
+def test_parameters_of_a_row_that_are_those_of_the_draft_are_the_same(
+    ledger: Database, either_way: None
+) -> None:
     typed(ledger, A, B)
     param = PLAIN.to_json()
     write(ledger, states=[RecipientState.DELIVERED] * 2)
@@ -130,7 +155,7 @@ def test_parameters_of_a_row_that_are_those_of_the_draft_are_the_same(ledger, ei
     assert find(ledger) == (1, 1_000, 0)
 
 
-def test_other_and_blocked_recipients_do_not_count(ledger, either_way):
+def test_other_and_blocked_recipients_do_not_count(ledger: Database, either_way: None) -> None:
     typed(ledger, A, B, C)
     write(ledger, states=[RecipientState.DELIVERED] * 3)
     typed(ledger, B, C, D)
@@ -148,7 +173,11 @@ runs_of_numbers = st.lists(
 
 @settings(max_examples=40)
 @given(runs_of_numbers, st.sets(st.sampled_from(NUMBERS), min_size=1))
-def test_both_ways_find_the_same(tmp_path_factory, history, wanted):
+def test_both_ways_find_the_same(
+    tmp_path_factory: pytest.TempPathFactory,
+    history: list[list[tuple[str, RecipientState]]],
+    wanted: set[str],
+) -> None:
     with Database(tmp_path_factory.mktemp("ledger") / "ledger.db") as ledger:
         typed(ledger, A)
         expected_sent, expected_queued, last = set(), set(), None
@@ -174,11 +203,11 @@ def test_both_ways_find_the_same(tmp_path_factory, history, wanted):
             assert found == (len(expected_sent), last, len(expected_queued))
 
 
-def test_messages_sent_after_the_lookup_are_found_at_the_start(ledger):
+def test_messages_sent_after_the_lookup_are_found_at_the_start(ledger: Database) -> None:
     typed(ledger, A)
     seen = history_mark(ledger.db, message_values(ACCOUNT, MESSAGE))
     assert seen == HistoryMark()
-    first = run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen)).run_id
+    first = present(run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen)).run_id)
     with pytest.raises(OutdatedError):
         run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=seen))
 
@@ -194,7 +223,7 @@ def test_messages_sent_after_the_lookup_are_found_at_the_start(ledger):
     assert run(create_run(ledger, ACCOUNT, MESSAGE, PLAIN, mark=mark)).run_id is not None
 
 
-def test_the_look_up_uses_the_indexes(ledger):
+def test_the_look_up_uses_the_indexes(ledger: Database) -> None:
     plans = "\n".join(
         detail
         for query in (
@@ -209,7 +238,9 @@ def test_the_look_up_uses_the_indexes(ledger):
     assert "recipient_number (number=? AND run_id=?)" in plans
 
 
-def since(ledger, run_id, chosen=None):
+def since(
+    ledger: Database, run_id: int, chosen: list[int] | None = None
+) -> tuple[int, int | None, int]:
     found = run(find_sent_since(ledger, run_id, chosen))
     return found.sent, found.last_at, found.queued
 
@@ -217,7 +248,9 @@ def since(ledger, run_id, chosen=None):
 QUEUED, DELIVERED = RecipientState.QUEUED, RecipientState.DELIVERED
 
 
-def test_queued_recipient_sent_same_message_since_is_found(ledger, either_way):
+def test_queued_recipient_sent_same_message_since_is_found(
+    ledger: Database, either_way: None
+) -> None:
     typed(ledger, A, B, C, D)
     old = write(ledger, states=[QUEUED, QUEUED, DELIVERED, QUEUED])
     assert since(ledger, old) == (0, None, 0)
@@ -226,7 +259,9 @@ def test_queued_recipient_sent_same_message_since_is_found(ledger, either_way):
     assert since(ledger, old, [2, 3]) == (1, 7, 0)  # of the chosen ones, C was sent it
 
 
-def test_messages_sent_before_the_run_was_created_are_not_reported_again(ledger, either_way):
+def test_messages_sent_before_the_run_was_created_are_not_reported_again(
+    ledger: Database, either_way: None
+) -> None:
     """Unless an earlier run went on since; the clock of the computer may have been set back."""
     typed(ledger, A, B, C)
     write(ledger, states=[DELIVERED] * 2, at=900)
@@ -246,14 +281,18 @@ def test_messages_sent_before_the_run_was_created_are_not_reported_again(ledger,
         {"pattern": pattern('{"code":"5678"}')},
     ],
 )
-def test_another_message_sent_since_is_not_this_one(ledger, either_way, changed):
+def test_another_message_sent_since_is_not_this_one(
+    ledger: Database, either_way: None, changed: dict[str, Any]
+) -> None:
     typed(ledger, A, B)
     old = write(ledger)
     write(ledger, **changed, states=[DELIVERED] * 2, at=2_000)
     assert since(ledger, old) == (0, None, 0)
 
 
-def test_the_own_parameters_of_those_queued_are_compared(ledger, either_way):
+def test_the_own_parameters_of_those_queued_are_compared(
+    ledger: Database, either_way: None
+) -> None:
     add(ledger, ("张", A), ("李", B))
     old = write(ledger, NAMED)
     write(ledger, NAMED, states=[DELIVERED] * 2, at=2_000)
@@ -261,7 +300,7 @@ def test_the_own_parameters_of_those_queued_are_compared(ledger, either_way):
     assert since(ledger, old) == (1, 2_000, 0)
 
 
-def test_unchanged_mark_means_no_later_sending(ledger):
+def test_unchanged_mark_means_no_later_sending(ledger: Database) -> None:
     typed(ledger, A)
     old = write(ledger)
     told = run(find_sent_since(ledger, old)).mark

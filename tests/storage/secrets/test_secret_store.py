@@ -1,5 +1,10 @@
+from __future__ import annotations
+
 import threading
 import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -11,7 +16,7 @@ from gui.core.errors import SecretError, SecretFault
 from gui.storage.secrets.backends import ALLOWED, BackendInfo, BackendKind, class_name
 from gui.storage.secrets.secret_store import COPIES_MAX, SERVICE, SecretPlace, SecretStore
 from tests.secret_service import SESSION as SESSION_COLLECTION
-from tests.secret_service import RemoteSecrets, private_session
+from tests.secret_service import PrivateSession, RemoteSecrets, private_session
 
 KEY = "LTAI5tExampleKeyOne"
 OTHER = "LTAI5tExampleKeyTwo"
@@ -23,17 +28,17 @@ class Obliging(KeyringBackend):
 
     priority = 1
 
-    def __init__(self):
-        super().__init__()
-        self.entries = {}
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring's has no types
+        self.entries: dict[tuple[str, str], str] = {}
 
-    def get_password(self, service, username):
+    def get_password(self, service: str, username: str) -> str | None:
         return self.entries.get((service, username))
 
-    def set_password(self, service, username, password):
+    def set_password(self, service: str, username: str, password: str) -> None:
         self.entries[service, username] = password
 
-    def delete_password(self, service, username):
+    def delete_password(self, service: str, username: str) -> None:
         if (service, username) not in self.entries:
             raise PasswordDeleteError("No such password!")
         del self.entries[service, username]
@@ -42,47 +47,48 @@ class Obliging(KeyringBackend):
 class Failing(Obliging):
     """Raises what it is told to by the calls it is told to; the call may have worked."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.faults = {}
-        self.faults_after = {}
+        self.faults: dict[str, Exception] = {}
+        self.faults_after: dict[str, Exception] = {}
 
-    def _do(self, verb, *arguments):
+    def _do(self, verb: str, *arguments: str) -> str | None:
         if error := self.faults.get(verb):
             raise error
         done = getattr(super(), verb)(*arguments)
         if error := self.faults_after.get(verb):
             raise error
-        return done
+        found: str | None = done
+        return found
 
-    def get_password(self, *arguments):
+    def get_password(self, *arguments: str) -> str | None:
         return self._do("get_password", *arguments)
 
-    def set_password(self, *arguments):
-        return self._do("set_password", *arguments)
+    def set_password(self, *arguments: str) -> None:
+        self._do("set_password", *arguments)
 
-    def delete_password(self, *arguments):
-        return self._do("delete_password", *arguments)
+    def delete_password(self, *arguments: str) -> None:
+        self._do("delete_password", *arguments)
 
 
 class Forgetful(Obliging):
     """Says it took the secret, and did not."""
 
-    def set_password(self, service, username, password):
+    def set_password(self, service: str, username: str, password: str) -> None:
         pass
 
 
 class Cutting(Obliging):
     """Keeps at most as much as fits."""
 
-    def set_password(self, service, username, password):
+    def set_password(self, service: str, username: str, password: str) -> None:
         super().set_password(service, username, password[:20])
 
 
 class Clinging(Obliging):
     """Says it deleted the secret, and did not."""
 
-    def delete_password(self, service, username):
+    def delete_password(self, service: str, username: str) -> None:
         pass
 
 
@@ -91,7 +97,7 @@ class Doubled(Obliging):
 
     copies = 3
 
-    def delete_password(self, service, username):
+    def delete_password(self, service: str, username: str) -> None:
         self.copies -= 1
         if not self.copies:
             super().delete_password(service, username)
@@ -100,11 +106,11 @@ class Doubled(Obliging):
 FAKES = (Obliging, Failing, Forgetful, Cutting, Clinging, Doubled)
 
 
-def secrets_of(ring, kind=BackendKind.KEYCHAIN):
+def secrets_of(ring: Obliging, kind: BackendKind = BackendKind.KEYCHAIN) -> SecretStore:
     return SecretStore({class_name(fake): kind for fake in FAKES}, lambda: ring)
 
 
-def fault_of(call, *arguments):
+def fault_of(call: Callable[..., object], *arguments: Any) -> SecretFault:
     with pytest.raises(SecretError) as caught:
         call(*arguments)
     return caught.value.fault
@@ -114,19 +120,19 @@ def fault_of(call, *arguments):
 
 
 @pytest.fixture(scope="module")
-def session():
+def session() -> Iterator[PrivateSession]:
     with private_session() as session:
         yield session
 
 
 @pytest.fixture(scope="module")
-def child(session):
+def child(session: PrivateSession) -> Iterator[RemoteSecrets]:
     with RemoteSecrets(session.environment) as remote:
         yield remote
 
 
 @pytest.fixture(params=["fake", "Secret Service"])
-def secrets(request):
+def secrets(request: pytest.FixtureRequest) -> Iterator[SecretStore | RemoteSecrets]:
     if request.param == "fake":
         yield secrets_of(Obliging())
         return
@@ -137,7 +143,7 @@ def secrets(request):
     session.clear()
 
 
-def test_a_stored_secret_is_fetched(secrets):
+def test_a_stored_secret_is_fetched(secrets: SecretStore | RemoteSecrets) -> None:
     assert secrets.backend().allowed
 
     secrets.store(KEY, SECRET)
@@ -148,14 +154,14 @@ def test_a_stored_secret_is_fetched(secrets):
     assert secrets.holds(KEY) is SecretPlace.KEYRING
 
 
-def test_storing_again_replaces(secrets):
+def test_storing_again_replaces(secrets: SecretStore | RemoteSecrets) -> None:
     secrets.store(KEY, "old")
     secrets.store(KEY, SECRET)
 
     assert secrets.fetch(KEY) == SECRET
 
 
-def test_removing_a_secret_leaves_the_others(secrets):
+def test_removing_a_secret_leaves_the_others(secrets: SecretStore | RemoteSecrets) -> None:
     secrets.store(KEY, SECRET)
     secrets.store(OTHER, SECRET)
 
@@ -165,7 +171,9 @@ def test_removing_a_secret_leaves_the_others(secrets):
     assert secrets.holds(OTHER) is SecretPlace.KEYRING
 
 
-def test_missing_secret_is_an_error_to_fetch_but_not_to_remove(secrets):
+def test_missing_secret_is_an_error_to_fetch_but_not_to_remove(
+    secrets: SecretStore | RemoteSecrets,
+) -> None:
     secrets.remove(KEY)
 
     assert secrets.holds(KEY) is SecretPlace.NONE
@@ -173,13 +181,15 @@ def test_missing_secret_is_an_error_to_fetch_but_not_to_remove(secrets):
 
 
 @pytest.mark.parametrize("secret", ["!", "~" * SECRET_MAX, "".join(map(chr, range(33, 127)))])
-def test_any_typed_secret_is_stored_unchanged(secrets, secret):
+def test_any_typed_secret_is_stored_unchanged(
+    secrets: SecretStore | RemoteSecrets, secret: str
+) -> None:
     secrets.store(KEY, secret)
 
     assert secrets.fetch(KEY) == secret
 
 
-def test_a_secret_too_long_is_not_kept_at_all(secrets):
+def test_a_secret_too_long_is_not_kept_at_all(secrets: SecretStore | RemoteSecrets) -> None:
     secrets.store(KEY, SECRET)
 
     assert fault_of(secrets.store, KEY, "x" * (SECRET_MAX + 1)) is SecretFault.TOO_LONG
@@ -187,7 +197,9 @@ def test_a_secret_too_long_is_not_kept_at_all(secrets):
     assert secrets.fetch(KEY) == SECRET
 
 
-def test_secret_in_memory_takes_precedence_over_the_keyring(secrets):
+def test_secret_in_memory_takes_precedence_over_the_keyring(
+    secrets: SecretStore | RemoteSecrets,
+) -> None:
     secrets.store(KEY, "of the keyring")
     secrets.store(KEY, "of memory", True)
     assert secrets.holds(KEY) is SecretPlace.MEMORY
@@ -198,7 +210,7 @@ def test_secret_in_memory_takes_precedence_over_the_keyring(secrets):
     assert secrets.fetch(KEY) == SECRET
 
 
-def test_removing_clears_memory_and_keyring(secrets):
+def test_removing_clears_memory_and_keyring(secrets: SecretStore | RemoteSecrets) -> None:
     secrets.store(KEY, "of the keyring")
     secrets.store(KEY, "of memory", True)
 
@@ -210,7 +222,7 @@ def test_removing_clears_memory_and_keyring(secrets):
 # --- A real Secret Service ------------------------------------------------------------------------
 
 
-def test_entry_has_the_documented_attributes(session, child):
+def test_entry_has_the_documented_attributes(session: PrivateSession, child: RemoteSecrets) -> None:
     child.store(KEY, SECRET)
 
     assert child.backend() == BackendInfo(
@@ -223,7 +235,9 @@ def test_entry_has_the_documented_attributes(session, child):
     session.clear()
 
 
-def test_a_secret_outlives_the_program_and_one_in_memory_does_not(session, child):
+def test_a_secret_outlives_the_program_and_one_in_memory_does_not(
+    session: PrivateSession, child: RemoteSecrets
+) -> None:
     child.store(KEY, SECRET)
     child.store(OTHER, SECRET, True)
 
@@ -234,14 +248,16 @@ def test_a_secret_outlives_the_program_and_one_in_memory_does_not(session, child
     session.clear()
 
 
-def test_an_entry_that_vanished_is_missing(session, child):
+def test_an_entry_that_vanished_is_missing(session: PrivateSession, child: RemoteSecrets) -> None:
     child.store(KEY, SECRET)
     session.clear()
 
     assert fault_of(child.fetch, KEY) is SecretFault.MISSING
 
 
-def test_a_locked_keyring_that_is_not_unlocked(session, child):
+def test_a_locked_keyring_that_is_not_unlocked(
+    session: PrivateSession, child: RemoteSecrets
+) -> None:
     child.store(KEY, SECRET)
     session.lock()
 
@@ -256,7 +272,7 @@ def test_a_locked_keyring_that_is_not_unlocked(session, child):
     session.clear()
 
 
-def test_a_refused_first_collection():
+def test_a_refused_first_collection() -> None:
     with private_session(keyring=False) as session:
         session.start_keyring(login=False)
         with RemoteSecrets(session.environment) as child:
@@ -264,7 +280,7 @@ def test_a_refused_first_collection():
             assert fault_of(child.store, KEY, SECRET) is SecretFault.LOCKED
 
 
-def test_secret_service_may_appear_and_vanish():
+def test_secret_service_may_appear_and_vanish() -> None:
     """Where none is, nothing is kept but in memory; one installed meanwhile needs no restart."""
     none = BackendInfo("fail Keyring", "keyring.backends.fail.Keyring", BackendKind.ABSENT, False)
     with private_session(keyring=False) as session, RemoteSecrets(session.environment) as child:
@@ -284,7 +300,7 @@ def test_secret_service_may_appear_and_vanish():
         assert fault_of(child.fetch, OTHER) is SecretFault.NO_BACKEND
 
 
-def test_a_secret_service_that_went_away():
+def test_a_secret_service_that_went_away() -> None:
     with private_session() as session, RemoteSecrets(session.environment) as child:
         child.store(KEY, SECRET)
         session.end_keyring()
@@ -306,7 +322,7 @@ class Keyring(null.Keyring):
 
 
 @pytest.fixture
-def plain(tmp_path):
+def plain(tmp_path: Path) -> Iterator[Path]:
     """A folder with the module `plain`; afterwards nobody must have loaded it."""
     (tmp_path / "plain.py").write_text(PLAIN.format(path=tmp_path))
     yield tmp_path
@@ -314,7 +330,9 @@ def plain(tmp_path):
     assert not (tmp_path / "leak").exists()
 
 
-def test_a_backend_that_is_installed_beside_is_not_loaded(plain, session):
+def test_a_backend_that_is_installed_beside_is_not_loaded(
+    plain: Path, session: PrivateSession
+) -> None:
     metadata = plain / "plain-1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: plain\nVersion: 1\n")
@@ -341,8 +359,8 @@ def test_a_backend_that_is_installed_beside_is_not_loaded(plain, session):
     ],
 )
 def test_another_backend_chosen_by_the_environment_is_refused_unloaded(
-    plain, session, choice, kind
-):
+    plain: Path, session: PrivateSession, choice: str, kind: BackendKind
+) -> None:
     environment = {
         **session.environment,
         "PYTHON_KEYRING_BACKEND": choice,
@@ -358,7 +376,7 @@ def test_another_backend_chosen_by_the_environment_is_refused_unloaded(
     assert session.entries() == {}
 
 
-def test_the_environment_may_choose_a_trusted_backend(session):
+def test_the_environment_may_choose_a_trusted_backend(session: PrivateSession) -> None:
     for choice, kind in (
         ("keyring.backends.SecretService.Keyring", BackendKind.SECRET_SERVICE),
         ("keyring.backends.macOS.Keyring", BackendKind.ABSENT),
@@ -377,7 +395,9 @@ def test_the_environment_may_choose_a_trusted_backend(session):
         "no configuration",
     ],
 )
-def test_a_configuration_file_is_not_read(session, plain, content):
+def test_a_configuration_file_is_not_read(
+    session: PrivateSession, plain: Path, content: str
+) -> None:
     (plain / "secretstorage.py").write_text(PLAIN.format(path=plain))
     folder = plain / "python_keyring"
     folder.mkdir()
@@ -390,7 +410,9 @@ def test_a_configuration_file_is_not_read(session, plain, content):
     session.clear()
 
 
-def test_properties_of_the_environment_lead_the_secret_nowhere_else(session):
+def test_properties_of_the_environment_lead_the_secret_nowhere_else(
+    session: PrivateSession,
+) -> None:
     environment = {
         **session.environment,
         "KEYRING_PROPERTY_PREFERRED_COLLECTION": SESSION_COLLECTION,
@@ -405,22 +427,22 @@ def test_properties_of_the_environment_lead_the_secret_nowhere_else(session):
 # --- Which backend is trusted ---------------------------------------------------------------------
 
 
-def test_the_white_list_names_classes_that_keyring_has():
+def test_the_white_list_names_classes_that_keyring_has() -> None:
     """A typing error here would refuse every keyring of a platform these tests do not run on."""
     from keyring.core import _load_keyring_class
 
     assert {class_name(_load_keyring_class(name)) for name in ALLOWED} == set(ALLOWED)
 
 
-def impostor(name, module, base=Obliging):
+def impostor(name: str, module: str, base: type[KeyringBackend] = Obliging) -> type[KeyringBackend]:
     return type(name, (base,), {"__module__": module, "__qualname__": name})
 
 
 @pytest.mark.parametrize(
     ("ring", "kind"),
     [
-        (fail.Keyring(), BackendKind.ABSENT),
-        (null.Keyring(), BackendKind.DISABLED),
+        (fail.Keyring(), BackendKind.ABSENT),  # type: ignore[no-untyped-call]  # of keyring
+        (null.Keyring(), BackendKind.DISABLED),  # type: ignore[no-untyped-call]  # of keyring
         (impostor("PlaintextKeyring", "keyrings.alt.file")(), BackendKind.PLAIN_TEXT),
         (impostor("EncryptedKeyring", "keyrings.alt.file")(), BackendKind.OTHER),
         (impostor("Keyring", "somewhere.SecretService")(), BackendKind.OTHER),
@@ -428,7 +450,7 @@ def impostor(name, module, base=Obliging):
         (Obliging(), BackendKind.OTHER),
     ],
 )
-def test_any_other_backend_is_refused_and_named(ring, kind):
+def test_any_other_backend_is_refused_and_named(ring: KeyringBackend, kind: BackendKind) -> None:
     secrets = SecretStore(find=lambda: ring)
 
     assert secrets.backend() == BackendInfo(ring.name, class_name(type(ring)), kind, allowed=False)
@@ -439,7 +461,7 @@ def test_any_other_backend_is_refused_and_named(ring, kind):
     assert not getattr(ring, "entries", {})
 
 
-def test_subclass_of_a_trusted_backend_is_not_trusted():
+def test_subclass_of_a_trusted_backend_is_not_trusted() -> None:
     from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
     derived = impostor("Mine", __name__, SecretServiceKeyring)
@@ -451,7 +473,9 @@ def test_subclass_of_a_trusted_backend_is_not_trusted():
 
 @pytest.mark.parametrize("before", [None, "old"])
 @pytest.mark.parametrize("make", [Forgetful, Cutting])
-def test_secret_that_does_not_read_back_is_removed(make, before):
+def test_secret_that_does_not_read_back_is_removed(
+    make: type[Obliging], before: str | None
+) -> None:
     ring = make()
     if before:
         ring.entries[SERVICE, KEY] = before
@@ -461,7 +485,7 @@ def test_secret_that_does_not_read_back_is_removed(make, before):
 
 
 @pytest.mark.parametrize("before", [None, "old"])
-def test_failed_store_removes_what_it_wrote(before):
+def test_failed_store_removes_what_it_wrote(before: str | None) -> None:
     ring = Failing()
     if before:
         ring.entries[SERVICE, KEY] = before
@@ -471,7 +495,7 @@ def test_failed_store_removes_what_it_wrote(before):
     assert ring.get_password(SERVICE, KEY) == before
 
 
-def test_a_failed_store_leaves_what_is_in_memory():
+def test_a_failed_store_leaves_what_is_in_memory() -> None:
     ring = Failing()
     ring.faults["set_password"] = KeyringLocked()
     secrets = secrets_of(ring)
@@ -481,7 +505,7 @@ def test_a_failed_store_leaves_what_is_in_memory():
     assert secrets.fetch(KEY) == "in memory"
 
 
-def test_removing_removes_every_copy():
+def test_removing_removes_every_copy() -> None:
     ring = Doubled()
     ring.entries[SERVICE, KEY] = SECRET
 
@@ -490,7 +514,7 @@ def test_removing_removes_every_copy():
     assert not ring.entries
 
 
-def test_failed_removal_is_reported():
+def test_failed_removal_is_reported() -> None:
     ring = Clinging()
     ring.entries[SERVICE, KEY] = SECRET
 
@@ -501,13 +525,14 @@ def test_failed_removal_is_reported():
 # --- Each fault by its kind -----------------------------------------------------------------------
 
 
-def caused(error, cause):
+def caused(error: PasswordSetError, cause: Exception) -> PasswordSetError:
     error.__cause__ = cause
     return error
 
 
-def named(name, module, *arguments):
-    return type(name, (Exception,), {"__module__": module})(*arguments)
+def named(name: str, module: str, *arguments: int) -> Exception:
+    kind: type[Exception] = type(name, (Exception,), {"__module__": module})
+    return kind(*arguments)
 
 
 class LockedByBus(Exception):
@@ -549,20 +574,22 @@ EVERY = ("get_password", "set_password", "delete_password")
     ],
 )
 @pytest.mark.parametrize("verb", EVERY)
-def test_a_fault_of_the_backend_has_its_kind_and_never_the_secret(error, kind, fault, verb):
+def test_a_fault_of_the_backend_has_its_kind_and_never_the_secret(
+    error: Exception, kind: BackendKind, fault: SecretFault, verb: str
+) -> None:
     ring = Failing()
     secrets = secrets_of(ring, kind)
     if verb != "set_password":
         secrets.store(KEY, SECRET)
     ring.faults[verb] = error
-    call = {
+    calls: dict[str, Callable[[], object]] = {
         "get_password": lambda: secrets.fetch(KEY),
         "set_password": lambda: secrets.store(KEY, SECRET),
         "delete_password": lambda: secrets.remove(KEY),
-    }[verb]
+    }
 
     with pytest.raises(SecretError) as caught:
-        call()
+        calls[verb]()
 
     assert caught.value.fault is fault
     assert caught.value.backend == class_name(Failing)
@@ -574,18 +601,18 @@ def test_a_fault_of_the_backend_has_its_kind_and_never_the_secret(error, kind, f
     assert SECRET not in told
 
 
-def test_a_secret_in_memory_is_seen_by_no_repr():
+def test_a_secret_in_memory_is_seen_by_no_repr() -> None:
     secrets = secrets_of(Obliging())
     secrets.store(KEY, SECRET, keep_in_memory=True)
 
     assert SECRET not in repr(secrets)
 
 
-def test_memory_is_shared_by_threads():
+def test_memory_is_shared_by_threads() -> None:
     secrets = secrets_of(Obliging())
     wrong = []
 
-    def work(number):
+    def work(number: int) -> None:
         for turn in range(300):
             secrets.store(f"{KEY}{number}", f"{number}-{turn}", keep_in_memory=True)
             if secrets.fetch(f"{KEY}{number}") != f"{number}-{turn}":

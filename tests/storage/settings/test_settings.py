@@ -14,7 +14,7 @@ BANK = Account("银行", "LTAI2", production=True)
 BOTH = Settings((SHOP, BANK), current="LTAI1")
 
 
-def test_defaults_have_no_accounts_and_drafts():
+def test_defaults_have_no_accounts_and_drafts() -> None:
     settings = Settings()
 
     assert settings.accounts == ()
@@ -22,7 +22,7 @@ def test_defaults_have_no_accounts_and_drafts():
     assert settings.account("LTAI1") is None
 
 
-def test_a_value_cannot_be_changed_from_outside():
+def test_a_value_cannot_be_changed_from_outside() -> None:
     window = {"splitter": "AAAA"}
     settings = Settings(window=window)
     window["splitter"] = "BBBB"
@@ -34,28 +34,28 @@ def test_a_value_cannot_be_changed_from_outside():
         settings.current = "LTAI1"  # type: ignore[misc] # what is tested
 
 
-def test_equal_values_are_equal_and_hash_alike():
+def test_equal_values_are_equal_and_hash_alike() -> None:
     one, other = (Settings().with_recent("", "阿里云", "SMS_1") for _ in range(2))
 
     assert one == other != Settings()
     assert hash(one) == hash(other)
 
 
-def test_no_field_is_for_a_secret_or_for_numbers():
+def test_no_field_is_for_a_secret_or_for_numbers() -> None:
     kinds = (Settings, Account, Recents, DraftFields)
     names = {field.name for kind in kinds for field in dataclasses.fields(kind)}
 
     assert not [name for name in names if "secret" in name or "number" in name or "phone" in name]
 
 
-def test_a_new_account_comes_last():
+def test_a_new_account_comes_last() -> None:
     settings = Settings((SHOP,)).with_account(BANK)
 
     assert settings.accounts == (SHOP, BANK)
     assert settings.account("LTAI2") is BANK
 
 
-def test_edited_account_keeps_its_position_and_data():
+def test_edited_account_keeps_its_position_and_data() -> None:
     draft = DraftFields(sign_name="阿里云")
     settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", draft)
     edited = dataclasses.replace(SHOP, label="新店", access_key_id="LTAI9")
@@ -68,7 +68,7 @@ def test_edited_account_keeps_its_position_and_data():
     assert dict(settings.drafts) == {"LTAI9": draft}
 
 
-def test_editing_another_account_leaves_the_current_one():
+def test_editing_another_account_leaves_the_current_one() -> None:
     edited = dataclasses.replace(BANK, region="ap-southeast-1")
 
     settings = BOTH.with_account(edited, original="LTAI2")
@@ -86,13 +86,15 @@ def test_editing_another_account_leaves_the_current_one():
         (Account("店铺", "LTAI2"), "LTAI2", AccountFault.LABEL_TAKEN),
     ],
 )
-def test_a_label_or_key_of_another_account_is_taken(account, original, fault):
+def test_a_label_or_key_of_another_account_is_taken(
+    account: Account, original: str, fault: AccountFault
+) -> None:
     with pytest.raises(AccountError) as caught:
         BOTH.with_account(account, original)
     assert caught.value.fault is fault
 
 
-def test_a_removed_account_leaves_nothing_behind():
+def test_a_removed_account_leaves_nothing_behind() -> None:
     settings = BOTH.with_recent("LTAI1", "阿里云").with_draft("LTAI1", DraftFields("阿里云"))
     settings = settings.with_recent("LTAI2", "银行")
 
@@ -103,7 +105,7 @@ def test_a_removed_account_leaves_nothing_behind():
     assert BOTH.without_account("LTAI7") == BOTH
 
 
-def test_recents_are_newest_first_each_once():
+def test_recents_are_newest_first_each_once() -> None:
     settings = Settings()
     for sign in ("a", "b", "a", ""):
         settings = settings.with_recent("LTAI1", sign, f"SMS_{sign}" if sign else "")
@@ -112,7 +114,7 @@ def test_recents_are_newest_first_each_once():
 
 
 @given(st.lists(st.text(max_size=2), max_size=60))
-def test_recents_are_bounded(used):
+def test_recents_are_bounded(used: list[str]) -> None:
     settings = Settings()
     for text in used:
         settings = settings.with_recent("", text, text)
@@ -123,7 +125,7 @@ def test_recents_are_bounded(used):
     assert recents.sign_names == recents.template_codes
 
 
-def test_states_of_the_window_are_kept_by_name():
+def test_states_of_the_window_are_kept_by_name() -> None:
     settings = Settings().with_window("geometry", "AA==").with_window("columns", "BB==")
 
     assert dict(settings.with_window("geometry", "CC==").window) == {

@@ -4,7 +4,9 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,26 +30,26 @@ SETTINGS = Settings(
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.json"
 
 
 @pytest.fixture
-def file(path):
+def file(path: Path) -> SettingsFile:
     return SettingsFile(path)
 
 
-def fault_of(call, *arguments):
+def fault_of(call: Callable[..., Settings | None], *arguments: Settings) -> FileFault:
     with pytest.raises(SettingsError) as caught:
         call(*arguments)
     return caught.value.fault
 
 
-def damaged(path):
+def damaged(path: Path) -> list[Path]:
     return sorted(path.parent.glob("settings.json.damaged-*"))
 
 
-def full(kind):
+def full(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Any `kind`, each of its fields drawn, so that a new one is tested with the rest."""
     return st.builds(kind, **{field.name: ... for field in dataclasses.fields(kind)})
 
@@ -60,13 +62,13 @@ st.register_type_strategy(DraftFields, full(DraftFields))
 # --- There and back -------------------------------------------------------------------------------
 
 
-def test_missing_file_gives_the_defaults(file, path):
+def test_missing_file_gives_the_defaults(file: SettingsFile, path: Path) -> None:
     assert file.load() == Settings()
     assert not path.exists()
 
 
 @given(full(Settings))
-def test_any_settings_come_back(tmp_path_factory, drawn):
+def test_any_settings_come_back(tmp_path_factory: pytest.TempPathFactory, drawn: Settings) -> None:
     file = SettingsFile(tmp_path_factory.getbasetemp() / "round-trip.json")
     file.save(drawn)
 
@@ -74,14 +76,14 @@ def test_any_settings_come_back(tmp_path_factory, drawn):
     assert hash(file.load()) == hash(drawn)
 
 
-def test_a_lone_surrogate_comes_back(file):
+def test_a_lone_surrogate_comes_back(file: SettingsFile) -> None:
     odd = Settings(drafts={"": DraftFields(template_param='{"a": "\udc80"}')})
     file.save(odd)
 
     assert file.load() == odd
 
 
-def test_only_what_differs_from_the_defaults_is_written(file, path):
+def test_only_what_differs_from_the_defaults_is_written(file: SettingsFile, path: Path) -> None:
     file.save(Settings())
     assert json.loads(path.read_bytes()) == {"format": FORMAT}
 
@@ -96,7 +98,7 @@ def test_only_what_differs_from_the_defaults_is_written(file, path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
-def test_only_this_user_may_read_it(file, path):
+def test_only_this_user_may_read_it(file: SettingsFile, path: Path) -> None:
     path.write_text('{"format": 1}')
     path.chmod(0o644)
 
@@ -105,14 +107,14 @@ def test_only_this_user_may_read_it(file, path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_saving_leaves_no_other_file(file, path):
+def test_saving_leaves_no_other_file(file: SettingsFile, path: Path) -> None:
     file.save(SETTINGS)
     file.save(Settings())
 
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_byte_order_mark_of_an_editor_is_no_damage(file, path):
+def test_a_byte_order_mark_of_an_editor_is_no_damage(file: SettingsFile, path: Path) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"format": 1, "masked": true}')
     assert file.load() == Settings(masked=True)
 
@@ -120,7 +122,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_damage(file, path):
 # --- Other versions -------------------------------------------------------------------------------
 
 
-def test_keys_of_a_newer_version_are_kept(file, path):
+def test_keys_of_a_newer_version_are_kept(file: SettingsFile, path: Path) -> None:
     path.write_text(
         '{"format": 1, "theme": {"accent": [1, 2.5, null]}, "masked": true,'
         ' "accounts": [{"label": "a", "access_key_id": "LTAI1", "colour": "red"}]}'
@@ -135,7 +137,7 @@ def test_keys_of_a_newer_version_are_kept(file, path):
     assert "masked" not in written
 
 
-def test_a_newer_format_is_refused_and_left_alone(file, path):
+def test_a_newer_format_is_refused_and_left_alone(file: SettingsFile, path: Path) -> None:
     content = b'{"format": 2, "accounts": "elsewhere"}'
     path.write_bytes(content)
 
@@ -176,7 +178,9 @@ DAMAGED = [
 
 
 @pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
-def test_damaged_file_is_renamed_and_reported(file, path, content):
+def test_damaged_file_is_renamed_and_reported(
+    file: SettingsFile, path: Path, content: bytes
+) -> None:
     path.write_bytes(content)
 
     with pytest.raises(SettingsError) as caught:
@@ -190,7 +194,9 @@ def test_damaged_file_is_renamed_and_reported(file, path, content):
     assert file.load() == SETTINGS
 
 
-def test_file_damaged_since_loading_is_renamed_before_saving(file, path, caplog):
+def test_file_damaged_since_loading_is_renamed_before_saving(
+    file: SettingsFile, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file.load()
     path.write_bytes(b"{")
 
@@ -201,7 +207,7 @@ def test_file_damaged_since_loading_is_renamed_before_saving(file, path, caplog)
     assert damaged(path)[0].name in caplog.text
 
 
-def test_a_second_damaged_file_leaves_the_first(file, path):
+def test_a_second_damaged_file_leaves_the_first(file: SettingsFile, path: Path) -> None:
     for content in (b"1", b"2", b"3"):
         path.write_bytes(content)
         assert fault_of(file.load) is FileFault.DAMAGED
@@ -230,7 +236,9 @@ def test_a_second_damaged_file_leaves_the_first(file, path):
         ).map(lambda data: json.dumps({"format": 1, **data}).encode()),
     )
 )
-def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory, content):
+def test_any_bytes_are_settings_or_a_settings_error(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     folder = tmp_path_factory.getbasetemp() / "any-bytes"
     folder.mkdir(exist_ok=True)
     path = folder / "settings.json"
@@ -252,7 +260,7 @@ def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory, content):
 # --- Disks ----------------------------------------------------------------------------------------
 
 
-def test_unreadable_file_is_left_unchanged(file, path):
+def test_unreadable_file_is_left_unchanged(file: SettingsFile, path: Path) -> None:
     path.mkdir()  # root may read any file, but no directory as one
 
     assert fault_of(file.load) is FileFault.UNREADABLE
@@ -260,7 +268,7 @@ def test_unreadable_file_is_left_unchanged(file, path):
     assert path.is_dir()
 
 
-def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path):
+def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "gone" / "settings.json")
 
     assert file.load() == Settings()
@@ -268,7 +276,7 @@ def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that not even root can write to")
-def test_a_folder_that_is_read_only():
+def test_a_folder_that_is_read_only() -> None:
     file = SettingsFile(Path("/proc/settings.json"))
     assert fault_of(file.save, SETTINGS) is FileFault.UNWRITABLE
 
@@ -281,11 +289,13 @@ def test_a_folder_that_is_read_only():
         (errno.EIO, FileFault.UNWRITABLE),
     ],
 )
-def test_disk_fault_leaves_the_file_unchanged(file, path, monkeypatch, number, fault):
+def test_disk_fault_leaves_the_file_unchanged(
+    file: SettingsFile, path: Path, monkeypatch: pytest.MonkeyPatch, number: int, fault: FileFault
+) -> None:
     file.save(SETTINGS)
     before = path.read_bytes()
 
-    def failing(_handle):
+    def failing(_handle: int) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
@@ -296,7 +306,7 @@ def test_disk_fault_leaves_the_file_unchanged(file, path, monkeypatch, number, f
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_damaged_file_that_cannot_be_renamed_is_left_unchanged(path):
+def test_damaged_file_that_cannot_be_renamed_is_left_unchanged(path: Path) -> None:
     path = path.with_name("x" * 250)  # no longer name is possible
     path.write_bytes(b"{")
     file = SettingsFile(path)

@@ -8,7 +8,7 @@ from gui.cloud.sandbox.protocol.keys import DENIED, DISABLED, FORBIDDEN, SANDBOX
 from tests.cloud.sandbox.caller import SIGN, Desk, common, signed, sms
 
 
-def test_a_good_request_is_accepted(desk):
+def test_a_good_request_is_accepted(desk: Desk) -> None:
     answer = desk.ask("SendSms", **sms())
     assert answer["Code"] == answer["Message"] == "OK"
     assert answer["http"] == 200
@@ -18,7 +18,7 @@ def test_a_good_request_is_accepted(desk):
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("place", ["query", "body", "both"])
-def test_parameters_may_be_anywhere(desk, method, place):
+def test_parameters_may_be_anywhere(desk: Desk, method: str, place: str) -> None:
     params = signed(method, common("SendSms", desk.clock()) | sms(OutId="a b+c*d~%&云😀"))
     names = sorted(params)
     half = {name: params[name] for name in names[::2]}
@@ -55,14 +55,16 @@ def test_parameters_may_be_anywhere(desk, method, place):
         ({"TemplateCode": None}, "MissingTemplateCode", 400),
     ],
 )
-def test_wrong_requests_get_their_error(desk, change, code, status):
+def test_wrong_requests_get_their_error(
+    desk: Desk, change: dict[str, str | None], code: str, status: int
+) -> None:
     answer = desk.ask("SendSms", **{**sms(), **change})
     assert (answer["Code"], answer["http"]) == (code, status)
     assert "BizId" not in answer
     assert not desk.outbox.messages()
 
 
-def test_a_gateway_error_names_host_and_remedy(desk):
+def test_a_gateway_error_names_host_and_remedy(desk: Desk) -> None:
     answer = desk.ask("SendSms", **{**sms(), "SignName": None})
     assert answer["Message"] == "SignName is mandatory for this action."
     assert answer["HostId"] == "dysmsapi.aliyuncs.com"
@@ -70,27 +72,27 @@ def test_a_gateway_error_names_host_and_remedy(desk):
     assert answer["RequestId"] in answer["Recommend"]
 
 
-def test_a_business_error_names_neither(desk):
+def test_a_business_error_names_neither(desk: Desk) -> None:
     answer = desk.ask("SendSms", **sms(TemplateCode="SMS_1"))
     assert answer.keys() == {"Code", "Message", "RequestId", "http"}
 
 
 @pytest.mark.parametrize("action", MANDATORY)
-def test_every_mandatory_parameter_is_missed(desk, action):
+def test_every_mandatory_parameter_is_missed(desk: Desk, action: str) -> None:
     for name in MANDATORY[action]:
         given = {other: "1" for other in MANDATORY[action] if other != name}
         assert desk.code(action, **given) == f"Missing{name}"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "HEAD"])
-def test_other_methods_are_refused(desk, method):
+def test_other_methods_are_refused(desk: Desk, method: str) -> None:
     params = signed("POST", common("SendSms", desk.clock()) | sms())
     answer = desk.raw(params, method)
     assert b"UnsupportedHTTPMethod" in answer.reply.body
     assert not desk.outbox.messages()
 
 
-def test_wrong_secret_is_answered_with_signed_string(desk):
+def test_wrong_secret_is_answered_with_signed_string(desk: Desk) -> None:
     answer = desk.ask("SendSms", secret="another", **sms())
     assert answer["Code"] == "SignatureDoesNotMatch"
     assert answer["http"] == 400
@@ -98,7 +100,7 @@ def test_wrong_secret_is_answered_with_signed_string(desk):
 
 
 @pytest.mark.parametrize("name", ["PhoneNumbers", "TemplateParam", "Timestamp", "RegionId"])
-def test_a_changed_parameter_breaks_the_signature(desk, name):
+def test_a_changed_parameter_breaks_the_signature(desk: Desk, name: str) -> None:
     params = signed("POST", common("SendSms", desk.clock()) | sms())
     changed = params | {name: "2026-03-02T02:00:31Z" if name == "Timestamp" else "x"}
     assert b"SignatureDoesNotMatch" in desk.raw(changed).reply.body
@@ -106,25 +108,25 @@ def test_a_changed_parameter_breaks_the_signature(desk, name):
     assert b'"Code":"OK"' in desk.raw(params).reply.body
 
 
-def test_signature_for_another_method_is_refused(desk):
+def test_signature_for_another_method_is_refused(desk: Desk) -> None:
     params = signed("GET", common("SendSms", desk.clock()) | sms())
     assert b"SignatureDoesNotMatch" in desk.raw(params, "POST").reply.body
 
 
-def test_a_nonce_is_good_once(desk):
+def test_a_nonce_is_good_once(desk: Desk) -> None:
     params = signed("POST", common("SendSms", desk.clock()) | sms())
     assert b'"Code":"OK"' in desk.raw(params).reply.body
     assert b"SignatureNonceUsed" in desk.raw(params).reply.body
     assert len(desk.outbox.messages()) == 1
 
 
-def test_a_nonce_of_a_bad_signature_is_not_used_up(desk):
+def test_a_nonce_of_a_bad_signature_is_not_used_up(desk: Desk) -> None:
     params = common("SendSms", desk.clock()) | sms()
     assert b"DoesNotMatch" in desk.raw(params | {"Signature": "x"}).reply.body
     assert b'"Code":"OK"' in desk.raw(signed("POST", params)).reply.body
 
 
-def test_a_request_can_never_be_replayed(desk):
+def test_a_request_can_never_be_replayed(desk: Desk) -> None:
     """Not while its time stamp is good, and not after."""
     desk.clock.now += 1800
     ahead = common("SendSms", desk.clock() + 1800) | sms()
@@ -137,10 +139,10 @@ def test_a_request_can_never_be_replayed(desk):
 
 
 @pytest.mark.parametrize(("minutes", "seconds"), [(31, 31 * 60), (15, 15 * 60)])
-def test_the_window_of_time_stamps(minutes, seconds):
+def test_the_window_of_time_stamps(minutes: int, seconds: int) -> None:
     desk = Desk(skew_minutes=minutes)
 
-    def code(offset):
+    def code(offset: int) -> str:
         stamp = datetime.fromtimestamp(desk.clock() + offset, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return desk.code("SendSms", **sms(Timestamp=stamp))
 
@@ -148,7 +150,7 @@ def test_the_window_of_time_stamps(minutes, seconds):
     assert code(seconds + 1) == code(-seconds - 1) == "InvalidTimeStamp.Expired"
 
 
-def test_lists_are_limited_to_ten_calls_a_second(desk):
+def test_lists_are_limited_to_ten_calls_a_second(desk: Desk) -> None:
     desk.clock.now = float(int(desk.clock.now))
     codes = [desk.code("QuerySmsSignList") for _ in range(11)]
     assert codes == ["OK"] * 10 + ["Throttling.User"]
@@ -157,12 +159,12 @@ def test_lists_are_limited_to_ten_calls_a_second(desk):
     assert desk.code("QuerySmsSignList") == "OK"
 
 
-def test_the_limit_can_be_off():
+def test_the_limit_can_be_off() -> None:
     desk = Desk(throttle=False)
     assert {desk.code("QuerySmsSignList") for _ in range(30)} == {"OK"}
 
 
-def test_a_key_may_be_good_for_some_actions_only():
+def test_a_key_may_be_good_for_some_actions_only() -> None:
     key = AccessKey("Reader", SANDBOX_SECRET, actions=frozenset({"QuerySmsSignList"}))
     desk = Desk(keys=(key,))
     assert desk.code("QuerySmsSignList", AccessKeyId="Reader") == "OK"
@@ -170,7 +172,7 @@ def test_a_key_may_be_good_for_some_actions_only():
     assert desk.code("QuerySmsSignList") == "InvalidAccessKeyId.NotFound"
 
 
-def test_checks_come_in_their_order(desk):
+def test_checks_come_in_their_order(desk: Desk) -> None:
     """Each request has every fault from some point on, and is told the first."""
     good = {**common("SendSms", desk.clock()), **sms()}
     faults = [
@@ -187,7 +189,7 @@ def test_checks_come_in_their_order(desk):
         assert f'"Code":"{code}"'.encode() in desk.raw(params).reply.body
 
 
-def test_xml_is_the_default(desk):
+def test_xml_is_the_default(desk: Desk) -> None:
     for asked in (None, "XML", "xml"):
         params = common("SendSms", desk.clock()) | sms()
         params = {k: v for k, v in (params | {"Format": asked}).items() if v}
@@ -197,14 +199,14 @@ def test_xml_is_the_default(desk):
         assert b"<Code>OK</Code>" in reply.body
 
 
-def test_a_format_that_there_is_not(desk):
+def test_a_format_that_there_is_not(desk: Desk) -> None:
     params = common("SendSms", desk.clock()) | sms(Format="YAML")
     reply = desk.raw(signed("POST", params)).reply
     assert reply.status == 400
     assert b"<Code>InvalidParameter.Format</Code>" in reply.body
 
 
-def test_the_documents_own_example(desk):
+def test_the_documents_own_example(desk: Desk) -> None:
     """The seed's parameters, sign and sixteen-letter code."""
     answer = desk.ask(
         "SendSms",

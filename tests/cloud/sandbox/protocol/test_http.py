@@ -2,6 +2,8 @@ import http.client
 import json
 import socket
 import time
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +18,7 @@ PATIENCE = 60.0
 """Seconds that a busy machine has for one answer; who waits for ever is found."""
 
 
-def exchange(port, *pieces):
+def exchange(port: int, *pieces: bytes) -> bytes:
     """Send raw bytes, then nothing more; all that comes back until the end."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         answer = b""
@@ -31,26 +33,26 @@ def exchange(port, *pieces):
         return answer
 
 
-def status_of(answer):
+def status_of(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1])
 
 
-def form(**more):
+def form(**more: Any) -> bytes:
     return urlencode(signed("POST", common("SendSms", time.time()) | sms(**more))).encode()
 
 
-def post(body, *headers, target="/"):
+def post(body: bytes, *headers: str, target: str = "/") -> bytes:
     lines = [f"POST {target} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}", *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 @pytest.fixture(scope="module")
-def port():
+def port() -> Iterator[int]:
     with Sandbox(SandboxSettings(flow_limits=None)) as sandbox:
         yield sandbox.port
 
 
-def test_an_answer_has_the_documented_headers(port):
+def test_an_answer_has_the_documented_headers(port: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     status, headers, body = http_say(connection, "SendSms", time.time, **sms())
     connection.close()
@@ -60,7 +62,7 @@ def test_an_answer_has_the_documented_headers(port):
     assert headers["x-acs-request-id"] == json.loads(body)["RequestId"]
 
 
-def test_a_connection_is_kept(port):
+def test_a_connection_is_kept(port: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     http_say(connection, "SendSms", time.time, **sms())
     used = connection.sock
@@ -70,25 +72,25 @@ def test_a_connection_is_kept(port):
     connection.close()
 
 
-def test_requests_may_come_all_at_once(port):
+def test_requests_may_come_all_at_once(port: int) -> None:
     answer = exchange(port, post(form()) + post(form()) + post(form(), "Connection: close"))
     assert answer.count(b'"Code":"OK"') == 3
     assert answer.count(b"Connection: close") == 1
 
 
-def test_request_in_small_pieces_is_read(port):
+def test_request_in_small_pieces_is_read(port: int) -> None:
     whole = post(form())
     answer = exchange(port, *(whole[n : n + 7] for n in range(0, len(whole), 7)))
     assert b'"Code":"OK"' in answer
 
 
-def test_a_proxys_form_of_the_target(port):
+def test_a_proxys_form_of_the_target(port: int) -> None:
     params = signed("GET", common("SendSms", time.time()) | sms())
     line = f"GET http://127.0.0.1:1?{urlencode(params)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
     assert b'"Code":"OK"' in exchange(port, line.encode())
 
 
-def test_the_client_may_wait_to_be_asked_for_the_body(port):
+def test_the_client_may_wait_to_be_asked_for_the_body(port: int) -> None:
     body = form()
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(post(body, "Expect: 100-continue")[: -len(body)])
@@ -101,14 +103,14 @@ def test_the_client_may_wait_to_be_asked_for_the_body(port):
     ("header", "version", "kept"),
     [("", "1.1", True), ("", "1.0", False), ("Keep-Alive", "1.0", True), ("close", "1.1", False)],
 )
-def test_keep_alive_of_http_versions(port, header, version, kept):
+def test_keep_alive_of_http_versions(port: int, header: str, version: str, kept: bool) -> None:
     request = post(form(), *([f"Connection: {header}"] if header else []))
     request = request.replace(b"HTTP/1.1", f"HTTP/{version}".encode())
     answer = exchange(port, request + request)
     assert answer.count(b"HTTP/1.1 ") == (2 if kept else 1)
 
 
-def test_head_has_no_body(port):
+def test_head_has_no_body(port: int) -> None:
     answer = exchange(port, b"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert status_of(answer) == 400
     assert answer.endswith(b"\r\n\r\n")
@@ -139,18 +141,18 @@ def test_head_has_no_body(port):
         (b"GET /?%ff=%fe HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
     ],
 )
-def test_malformed_requests_are_refused(port, data, status):
+def test_malformed_requests_are_refused(port: int, data: bytes, status: int) -> None:
     assert status_of(exchange(port, data)) == status
 
 
-def test_a_thousand_numbers_fit_into_a_get(port):
+def test_a_thousand_numbers_fit_into_a_get(port: int) -> None:
     numbers = ",".join(f"139{n:08}" for n in range(1000))
     params = signed("GET", common("SendSms", time.time()) | sms(numbers))
     line = f"GET /?{urlencode(params)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
     assert b'"Code":"OK"' in exchange(port, line.encode())
 
 
-def test_an_idle_connection_is_closed():
+def test_an_idle_connection_is_closed() -> None:
     with (
         Sandbox(SandboxSettings(idle=0.05)) as sandbox,
         socket.create_connection(("127.0.0.1", sandbox.port), timeout=PATIENCE) as client,
@@ -158,7 +160,7 @@ def test_an_idle_connection_is_closed():
         assert client.recv(10) == b""
 
 
-def test_a_request_that_never_ends_is_given_up():
+def test_a_request_that_never_ends_is_given_up() -> None:
     with (
         Sandbox(SandboxSettings(patience=0.1)) as sandbox,
         socket.create_connection(("127.0.0.1", sandbox.port), timeout=PATIENCE) as client,
@@ -195,7 +197,7 @@ JUNK = st.lists(TOKENS | st.binary(max_size=20), max_size=12).map(b"".join)
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(JUNK)
-def test_any_bytes_get_an_answer_and_do_not_stop_the_server(port, data):
+def test_any_bytes_get_an_answer_and_do_not_stop_the_server(port: int, data: bytes) -> None:
     """It answers each request that is one, says 4xx to the rest or hangs up, and goes on."""
     started = time.monotonic()
     answer = exchange(port, data)
@@ -262,7 +264,7 @@ FIELDS = st.dictionaries(
     ),
     fields=FIELDS,
 )
-def test_no_parameters_do_any_harm(action, fields):
+def test_no_parameters_do_any_harm(action: str, fields: dict[str, str]) -> None:
     desk = Desk()
     answer = desk.raw(signed("POST", common(action, desk.clock()) | fields))
     assert answer.reply.status in (200, 400, 403, 404)

@@ -45,21 +45,23 @@ FORM = st.dictionaries(TEXT, TEXT, max_size=8)
         (ECS, "testsecret", "OLeaidS1JvxuMvnyHOwuJ+uX5qY="),
     ],
 )
-def test_published_signatures_are_reproduced(params, secret, published):
+def test_published_signatures_are_reproduced(
+    params: dict[str, str], secret: str, published: str
+) -> None:
     assert signature.signature(signature.string_to_sign("GET", params), secret) == published
 
 
-def test_the_signature_itself_is_not_signed():
+def test_the_signature_itself_is_not_signed() -> None:
     assert signature.string_to_sign("GET", SMS) == signature.string_to_sign(
         "GET", SMS | {"Signature": "x"}
     )
 
 
-def test_an_empty_value_is_signed():
+def test_an_empty_value_is_signed() -> None:
     assert "SignatureType%3D%26" in signature.string_to_sign("POST", SMS | {"SignatureType": ""})
 
 
-def test_the_method_is_signed():
+def test_the_method_is_signed() -> None:
     assert signature.string_to_sign("GET", SMS) != signature.string_to_sign("POST", SMS)
 
 
@@ -75,12 +77,12 @@ def test_the_method_is_signed():
         ("😀", "%F0%9F%98%80"),
     ],
 )
-def test_encoding(text, encoded):
+def test_encoding(text: str, encoded: str) -> None:
     assert signature.encode(text) == encoded
 
 
 @pytest.mark.parametrize("body", [b"a=%ff", b"%C3=1", b"a=\xe4"])
-def test_a_form_that_is_not_utf8(body):
+def test_a_form_that_is_not_utf8(body: bytes) -> None:
     with pytest.raises(UnicodeDecodeError):
         signature.parse_form(body)
 
@@ -96,12 +98,12 @@ def test_a_form_that_is_not_utf8(body):
         (b"a=+%2B%20%zz", {"a": " + %zz"}),
     ],
 )
-def test_forms(body, fields):
+def test_forms(body: bytes, fields: dict[str, str]) -> None:
     assert signature.parse_form(body) == fields
 
 
 @given(FORM)
-def test_signature_matches_the_decoded_form(fields):
+def test_signature_matches_the_decoded_form(fields: dict[str, str]) -> None:
     """A form writes a blank as a plus sign, the signature as %20: decoded first, they agree."""
     fields = {name: value for name, value in fields.items() if name or value}
     plus = signature.parse_form(urlencode(fields, quote_via=quote_plus).encode())
@@ -113,7 +115,9 @@ def test_signature_matches_the_decoded_form(fields):
 
 
 @given(FORM, FORM)
-def test_two_requests_are_signed_alike_only_if_they_are_alike(one, other):
+def test_two_requests_are_signed_alike_only_if_they_are_alike(
+    one: dict[str, str], other: dict[str, str]
+) -> None:
     one.pop("Signature", None)
     other.pop("Signature", None)
     same = signature.string_to_sign("GET", one) == signature.string_to_sign("GET", other)
@@ -121,7 +125,7 @@ def test_two_requests_are_signed_alike_only_if_they_are_alike(one, other):
 
 
 @given(FORM)
-def test_names_are_in_the_order_of_their_bytes(fields):
+def test_names_are_in_the_order_of_their_bytes(fields: dict[str, str]) -> None:
     canonical = unquote(signature.string_to_sign("GET", fields).split("&")[2])
     names = [unquote(pair.partition("=")[0]).encode() for pair in canonical.split("&") if pair]
     assert names == sorted(names)

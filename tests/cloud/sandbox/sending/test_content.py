@@ -1,4 +1,5 @@
 import json
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -23,29 +24,29 @@ VERIFY = SandboxTemplate("c", "c", "验证码${code}", TemplateType.CODE)
 ABROAD = SandboxTemplate("i", "i", "Code ${code}", TemplateType.INTERNATIONAL)
 
 
-def refused(template, **params):
+def refused(template: SandboxTemplate, **params: str) -> str:
     with pytest.raises(Refusal) as why:
         content.render(SIGN, template, params)
     return why.value.code
 
 
-def test_variables_are_found_once_each_in_order():
+def test_variables_are_found_once_each_in_order() -> None:
     template = SandboxTemplate("t", "t", "${b}和${a}和${b}和${1}和$c", TemplateType.NOTICE)
     assert template.variables == ("b", "a")
 
 
-def test_parameters_that_are_not_named_are_passed_over():
+def test_parameters_that_are_not_named_are_passed_over() -> None:
     assert content.render(SIGN, ONE, {"order": "1", "more": "http://x.com"}) == "【阿里云】订单1"
 
 
-def test_a_value_is_not_a_template():
+def test_a_value_is_not_a_template() -> None:
     assert content.render(SIGN, NOTICE, {"order": "${phone}", "phone": "1"}) == (
         "【阿里云】订单${phone}，电话1。"
     )
 
 
 @pytest.mark.parametrize("value", ["1234", "abcdef", "A1b2c"])
-def test_codes(value):
+def test_codes(value: str) -> None:
     assert content.render(SIGN, VERIFY, {"code": value}).endswith(value)
 
 
@@ -59,7 +60,7 @@ def test_codes(value):
         ("１２３４", "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_invalid_codes_are_refused(value, code):
+def test_invalid_codes_are_refused(value: str, code: str) -> None:
     assert refused(VERIFY, code=value) == code
 
 
@@ -81,21 +82,21 @@ def test_invalid_codes_are_refused(value, code):
         ("\ud800", "isv.UNSUPPORTED_CONTENT"),
     ],
 )
-def test_values_that_a_notice_refuses(value, code):
+def test_values_that_a_notice_refuses(value: str, code: str) -> None:
     assert refused(ONE, order=value) == code
 
 
 @pytest.mark.parametrize("value", ["x" * 35, "138001380001", "3.5元", "a.b", "第1,2\n行", "v1.0.2"])
-def test_values_that_a_notice_accepts(value):
+def test_values_that_a_notice_accepts(value: str) -> None:
     assert content.render(SIGN, ONE, {"order": value}) == f"【阿里云】订单{value}"
 
 
 @pytest.mark.parametrize("value", ["13800138000", "0571-88888888"])
-def test_variable_for_phone_numbers_accepts_them(value):
+def test_variable_for_phone_numbers_accepts_them(value: str) -> None:
     assert value in content.render(SIGN, NOTICE, {"order": "1", "phone": value})
 
 
-def test_abroad_more_is_allowed_but_not_everything():
+def test_abroad_more_is_allowed_but_not_everything() -> None:
     assert content.render(SIGN, ABROAD, {"code": "http://a.com 😀"}).endswith("😀")
     assert refused(ABROAD, code="\udc00") == "isv.UNSUPPORTED_CONTENT"
     assert refused(ABROAD, code="x" * 500) == "isv.PARAM_LENGTH_LIMIT"
@@ -115,7 +116,7 @@ def test_abroad_more_is_allowed_but_not_everything():
         ("", None),
     ],
 )
-def test_json(text, value):
+def test_json(text: str, value: dict[str, str] | None) -> None:
     if value is None:
         with pytest.raises(Refusal):
             content.parse_json(text)
@@ -137,7 +138,9 @@ VALUES = st.recursive(
     ),
     as_json=st.booleans(),
 )
-def test_any_parameters_get_an_answer_that_reads(template, values, as_json):
+def test_any_parameters_get_an_answer_that_reads(
+    template: SandboxTemplate, values: dict[str, Any], as_json: bool
+) -> None:
     """Whatever a value is, lone surrogates and control characters too: JSON or XML, and no 500."""
     desk = Desk()
     number = "85200001234" if template.kind is TemplateType.INTERNATIONAL else "13900000001"
@@ -165,7 +168,7 @@ def test_any_parameters_get_an_answer_that_reads(template, values, as_json):
         assert len(message.content) <= content.TEXT_MAX
 
 
-def test_the_templates_can_all_be_sent(desk):
+def test_the_templates_can_all_be_sent(desk: Desk) -> None:
     """Each approved template takes sensible values."""
     sensible = {
         "code": "1234",
@@ -185,7 +188,7 @@ def test_the_templates_can_all_be_sent(desk):
     assert {CODE, INTERNATIONAL} <= {template.code for template in approved}
 
 
-def test_the_templates_keep_the_rules():
+def test_the_templates_keep_the_rules() -> None:
     """Code templates name the code and have one variable; promotions say how to refuse."""
     for template in TEMPLATES:
         assert not set("【】") & set(template.content)

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 
@@ -6,7 +7,9 @@ from gui.cloud.sandbox.faults import FaultKind, SandboxFault
 from tests.cloud.sandbox.caller import CODE, INTERNATIONAL, MANY, NOTICE, PLAIN, SIGN, Desk, sms
 
 
-def batch(numbers, *, signs=None, params=None, **more):
+def batch(
+    numbers: list[str], *, signs: list[str] | None = None, params: None = None, **more: Any
+) -> dict[str, str]:
     return {
         "PhoneNumberJson": json.dumps(numbers),
         "SignNameJson": json.dumps(signs or [SIGN] * len(numbers)),
@@ -16,7 +19,7 @@ def batch(numbers, *, signs=None, params=None, **more):
     }
 
 
-def test_message_is_stored_with_all_its_fields(desk):
+def test_message_is_stored_with_all_its_fields(desk: Desk) -> None:
     answer = desk.ask("SendSms", **sms("+8613900000001", OutId="o-1", SmsUpExtendCode="12"))
     (message,) = desk.outbox.messages()
     assert message.number == "13900000001"
@@ -32,7 +35,7 @@ def test_message_is_stored_with_all_its_fields(desk):
 @pytest.mark.parametrize(
     "number", ["13900000001", "+13900000001", "+8613900000001", "008613900000001", "8613900000001"]
 )
-def test_mainland_numbers(desk, number):
+def test_mainland_numbers(desk: Desk, number: str) -> None:
     assert desk.code("SendSms", **sms(number)) == "OK"
     assert desk.outbox.messages()[0].number == "13900000001"
 
@@ -53,13 +56,13 @@ def test_mainland_numbers(desk, number):
         "-",
     ],
 )
-def test_invalid_numbers_are_refused(desk, number):
+def test_invalid_numbers_are_refused(desk: Desk, number: str) -> None:
     answer = desk.ask("SendSms", **sms(number))
     assert answer["Code"] == "isv.MOBILE_NUMBER_ILLEGAL"
     assert answer["Message"].endswith("invalid mobile number")
 
 
-def test_a_thousand_numbers_and_no_more(desk):
+def test_a_thousand_numbers_and_no_more(desk: Desk) -> None:
     numbers = [f"139{n:08}" for n in range(1001)]
     assert desk.code("SendSms", **sms(",".join(numbers))) == "isv.MOBILE_COUNT_OVER_LIMIT"
     assert not desk.outbox.messages()
@@ -69,12 +72,12 @@ def test_a_thousand_numbers_and_no_more(desk):
     assert len({message.biz_id for message in taken}) == 1
 
 
-def test_one_bad_number_refuses_the_call(desk):
+def test_one_bad_number_refuses_the_call(desk: Desk) -> None:
     assert desk.code("SendSms", **sms("13900000001,123")) == "isv.MOBILE_NUMBER_ILLEGAL"
     assert not desk.outbox.messages()
 
 
-def test_a_number_named_twice_is_sent_to_twice(desk):
+def test_a_number_named_twice_is_sent_to_twice(desk: Desk) -> None:
     assert desk.code("SendSms", **sms("13900000001,13900000001")) == "OK"
     assert len(desk.outbox.messages()) == 2
 
@@ -107,21 +110,21 @@ def test_a_number_named_twice_is_sent_to_twice(desk):
         ({"SmsUpExtendCode": "１２"}, "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_refused_requests_have_their_code(desk, change, code):
+def test_refused_requests_have_their_code(desk: Desk, change: dict[str, str], code: str) -> None:
     answer = desk.ask("SendSms", **{**sms(), **change})
     assert (answer["Code"], answer["http"]) == (code, 200)
     assert not desk.outbox.messages()
     assert [call.code for call in desk.outbox.calls()] == [code]
 
 
-def test_a_template_without_variables_needs_no_parameters(desk):
+def test_a_template_without_variables_needs_no_parameters(desk: Desk) -> None:
     assert desk.code("SendSms", **sms(TemplateCode=PLAIN, TemplateParam=None)) == "OK"
     assert desk.code("SendSms", **sms(TemplateCode=PLAIN, TemplateParam="{")) == (
         "isv.INVALID_JSON_PARAM"
     )
 
 
-def test_several_variables(desk):
+def test_several_variables(desk: Desk) -> None:
     values = {
         "name": "小明",
         "meal": "番茄 + 鸡蛋*2~10%&",
@@ -133,12 +136,12 @@ def test_several_variables(desk):
     assert "番茄 + 鸡蛋*2~10%&" in desk.outbox.messages()[0].content
 
 
-def test_a_code_sign_sends_codes(desk):
+def test_a_code_sign_sends_codes(desk: Desk) -> None:
     wanted = sms(SignName="沙箱验证码", TemplateCode=CODE)
     assert desk.code("SendSms", **wanted) == "OK"
 
 
-def test_numbers_abroad(desk):
+def test_numbers_abroad(desk: Desk) -> None:
     wanted = sms("85200001234,12025550123", TemplateCode=INTERNATIONAL, SignName="SMSDesk")
     assert desk.code("SendSms", **wanted) == "OK"
     first, second = desk.outbox.messages()
@@ -148,7 +151,7 @@ def test_numbers_abroad(desk):
     assert desk.outbox.messages()[2].content.startswith("【阿里云】")
 
 
-def test_a_batch_has_parameters_of_its_own(desk):
+def test_a_batch_has_parameters_of_its_own(desk: Desk) -> None:
     numbers = ["13900000001", "13900000002"]
     answer = desk.ask("SendBatchSms", **batch(numbers, signs=[SIGN, "阿里云"], OutId="x"))
     assert answer["Code"] == "OK"
@@ -163,14 +166,14 @@ def test_a_batch_has_parameters_of_its_own(desk):
     assert first.out_id == "x"
 
 
-def test_a_batch_of_a_hundred_and_no_more(desk):
+def test_a_batch_of_a_hundred_and_no_more(desk: Desk) -> None:
     numbers = [f"139{n:08}" for n in range(101)]
     assert desk.code("SendBatchSms", **batch(numbers)) == "isv.MOBILE_COUNT_OVER_LIMIT"
     assert desk.code("SendBatchSms", **batch(numbers[:100])) == "OK"
     assert len(desk.outbox.messages()) == 100
 
 
-def test_a_batch_with_extend_codes(desk):
+def test_a_batch_with_extend_codes(desk: Desk) -> None:
     numbers = ["13900000001", "13900000002"]
     plain = batch(numbers, TemplateCode=PLAIN, SmsUpExtendCodeJson='["1","2"]')
     del plain["TemplateParamJson"]
@@ -197,13 +200,15 @@ def test_a_batch_with_extend_codes(desk):
         ({"OutId": "x" * 256}, "isv.INVALID_PARAMETERS"),
     ],
 )
-def test_refused_batches_have_their_code(desk, change, code):
+def test_refused_batches_have_their_code(
+    desk: Desk, change: dict[str, str | None], code: str
+) -> None:
     wanted = {**batch(["13900000001", "13900000002"]), **change}
     assert desk.code("SendBatchSms", **wanted) == code
     assert not desk.outbox.messages()
 
 
-def test_calls_say_what_became_of_them(desk):
+def test_calls_say_what_became_of_them(desk: Desk) -> None:
     desk.faults.next(SandboxFault(FaultKind.TIMEOUT))
     desk.faults.next(SandboxFault(FaultKind.RESET, taken=True))
     for out_id in "abcd":
@@ -220,14 +225,14 @@ def test_calls_say_what_became_of_them(desk):
     assert [calls[message.call].out_id for message in desk.outbox.messages()] == ["b", "c"]
 
 
-def test_refused_message_is_not_accepted_by_a_fault(desk):
+def test_refused_message_is_not_accepted_by_a_fault(desk: Desk) -> None:
     desk.faults.next(SandboxFault(FaultKind.TIMEOUT, taken=True))
     answer = desk.ask("SendSms", **sms(TemplateCode="SMS_1"))
     assert answer["Code"] == "isv.SMS_TEMPLATE_ILLEGAL"
     assert not desk.outbox.messages()
 
 
-def test_biz_ids_are_each_calls_own():
+def test_biz_ids_are_each_calls_own() -> None:
     desk = Desk(flow_limits=None)
     ids = {desk.ask("SendSms", **sms())["BizId"] for _ in range(100)}
     assert len(ids) == 100

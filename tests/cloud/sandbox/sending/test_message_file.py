@@ -2,6 +2,7 @@ import json
 import math
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,9 @@ from tests.cloud.sandbox.caller import Desk, sms
 NOW = 1_772_416_830.0
 
 
-def message(number="13900000001", sent=NOW, settles=NOW + 5):
+def message(
+    number: str = "13900000001", sent: float = NOW, settles: float = NOW + 5
+) -> SandboxMessage:
     return SandboxMessage(
         call=0,
         number=number,
@@ -30,22 +33,22 @@ def message(number="13900000001", sent=NOW, settles=NOW + 5):
     )
 
 
-def call():
+def call() -> ReceivedCall:
     return ReceivedCall("SendSms", ("13900000001",), "o-1", "OK", True, "", NOW)
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "sandbox.jsonl"
 
 
-def keep(path, *messages):
+def keep(path: Path, *messages: SandboxMessage) -> None:
     outbox = Outbox(MessageFile(path), NOW)
     outbox.record(call(), messages)
     outbox.close()
 
 
-def test_messages_are_there_in_the_next_outbox(path):
+def test_messages_are_there_in_the_next_outbox(path: Path) -> None:
     keep(path, message(), message(settles=math.inf))
     keep(path, message("13900000002"))
     outbox = Outbox(MessageFile(path), NOW)
@@ -55,7 +58,7 @@ def test_messages_are_there_in_the_next_outbox(path):
     assert not outbox.calls()
 
 
-def test_receipts_come_to_the_next_service(path):
+def test_receipts_come_to_the_next_service(path: Path) -> None:
     first = Desk(messages=path)
     first.ask("SendSms", **sms())
     first.outbox.close()
@@ -67,7 +70,7 @@ def test_receipts_come_to_the_next_service(path):
     assert row["SendStatus"] == 3
 
 
-def test_old_messages_are_dropped_from_the_file(path):
+def test_old_messages_are_dropped_from_the_file(path: Path) -> None:
     keep(path, message(sent=NOW - KEPT_SECONDS), message("13900000002"))
     assert not Outbox(MessageFile(path), NOW).of_number("13900000001")
     assert "13900000001" not in path.read_text(encoding="utf-8")
@@ -77,7 +80,7 @@ def test_old_messages_are_dropped_from_the_file(path):
 @pytest.mark.parametrize(
     "rest", [b'{"call": 0, "numb', b"[]\n", b"\xff\n", b"1", b'{"number": 1}\n', b"[" * 100_000]
 )
-def test_damaged_lines_are_skipped_and_disturb_no_later_one(path, rest):
+def test_damaged_lines_are_skipped_and_disturb_no_later_one(path: Path, rest: bytes) -> None:
     keep(path, message())
     with path.open("ab") as file:
         file.write(rest)
@@ -87,32 +90,34 @@ def test_damaged_lines_are_skipped_and_disturb_no_later_one(path, rest):
     assert outbox.of_number("13900000002") == (message("13900000002"),)
 
 
-def test_line_without_its_end_is_not_joined_to_the_next(path):
+def test_line_without_its_end_is_not_joined_to_the_next(path: Path) -> None:
     keep(path, message())
     path.write_bytes(path.read_bytes().rstrip())
     keep(path, message("13900000002"))
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
 
 
-def test_types_are_checked(path):
+def test_types_are_checked(path: Path) -> None:
     keep(path, message())
     row = json.loads(path.read_bytes())
     path.write_text(json.dumps(row | {"sent": "now"}), encoding="utf-8")
     assert not Outbox(MessageFile(path), NOW).of_number("13900000001")
 
 
-def test_a_file_that_cannot_be_written_does_not_keep_messages_from_being_accepted(tmp_path):
+def test_a_file_that_cannot_be_written_does_not_keep_messages_from_being_accepted(
+    tmp_path: Path,
+) -> None:
     outbox = Outbox(MessageFile(tmp_path / "gone" / "sandbox.jsonl"), NOW)
     outbox.record(call(), [message()])
     outbox.record(call(), [message()])
     assert len(outbox.messages()) == 2
 
 
-def test_a_file_that_cannot_be_read_is_none(tmp_path):
+def test_a_file_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert not Outbox(MessageFile(tmp_path), NOW).of_number("13900000001")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
-def test_private_to_the_user(path):
+def test_private_to_the_user(path: Path) -> None:
     keep(path, message())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -29,7 +29,7 @@ from tests.storage.corpus import binary
 A = "13800138000"
 
 
-def tables(page):
+def tables(page: str) -> list[list[list[str]]]:
     return [grid.rows for grid in parse_html(page)]
 
 
@@ -55,11 +55,11 @@ def tables(page):
         (b"", None),
     ],
 )
-def test_kind_is_detected(start, kind):
+def test_kind_is_detected(start: bytes, kind: MarkupKind | None) -> None:
     assert tell_kind(start) is kind
 
 
-def test_table_after_other_text_in_a_so_called_workbook_is_read():
+def test_table_after_other_text_in_a_so_called_workbook_is_read() -> None:
     assert tell_kind(b"Warning: x\n<table><tr>", "a.XLS") is MarkupKind.HTML
     assert tell_kind(b"Warning: x\n<table><tr>", "a.csv") is None
 
@@ -98,11 +98,11 @@ def test_table_after_other_text_in_a_so_called_workbook_is_read():
         ("<table><tr><td>a<table></table></table></table></td>", [["a"]]),
     ],
 )
-def test_a_table_as_it_is_shown(page, rows):
+def test_a_table_as_it_is_shown(page: str, rows: list[list[str]]) -> None:
     assert tables(page) == [rows]
 
 
-def test_tables_of_one_shape_are_one_and_others_are_apart():
+def test_tables_of_one_shape_are_one_and_others_are_apart() -> None:
     page = (
         "<table><tr><td>名单</table><table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>"
         "<p>x<table><tr><td><table><tr><td>e<td>f<td>g</table></table>"
@@ -115,7 +115,7 @@ def test_tables_of_one_shape_are_one_and_others_are_apart():
     ]
 
 
-def test_hidden_cells_are_marked():
+def test_hidden_cells_are_marked() -> None:
     (grid, other) = parse_html(
         "<style>.a, tr.b {display : none}</style><table><tr><td>1<td class=a>2<tr class='x b'><td>3"
         "<tr hidden><td>4<tbody style='visibility:collapse'><tr><td>5</tbody><tr><td>6</table>"
@@ -125,21 +125,21 @@ def test_hidden_cells_are_marked():
     assert other.hidden
 
 
-def test_an_archive_needs_no_names():
+def test_an_archive_needs_no_names() -> None:
     pages = {"a.htm": "<table><tr><td>a</table>", "b.htm": "<table><tr><td>b<td>c</table>"}
     assert [grid.rows for grid in parse_mhtml(binary.mhtml(pages))] == [[["a"]], [["b", "c"]]]
 
 
 @pytest.mark.parametrize("codec", ["gbk", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "big5"])
 @pytest.mark.parametrize("declared", ["", "gb2312", "utf-8", "iso-8859-1", "utf-16", "hex", "x"])
-def test_page_is_decoded_by_its_content(codec, declared):
+def test_page_is_decoded_by_its_content(codec: str, declared: str) -> None:
     text = f'<meta charset="{declared}"><table><tr><td>王大明<td>手機<td>13800138000</table>'
     if codec == "big5":
         text = text.replace(declared, "big5") if declared else f"<meta charset=big5>{text}"
     assert decode(text.encode(codec)).removeprefix("\ufeff") == text
 
 
-def test_an_archive_names_the_encoding_of_a_page():
+def test_an_archive_names_the_encoding_of_a_page() -> None:
     assert decode("陳".encode("big5"), "big5") == "陳"
 
 
@@ -161,7 +161,7 @@ def test_an_archive_names_the_encoding_of_a_page():
         ("0;0", f"-{A}", f"-{A}"),
     ],
 )
-def test_a_number_on_a_page_has_its_display_format(style, text, shown):
+def test_a_number_on_a_page_has_its_display_format(style: str, text: str, shown: str) -> None:
     for page in (
         f"""<table><tr><td style='mso-number-format:"{style}"'>{text}""",
         f"""<style>.x {{mso-number-format:"{style}";}}</style><tr><td class="a x">{text}""",
@@ -169,7 +169,7 @@ def test_a_number_on_a_page_has_its_display_format(style, text, shown):
         assert tables(page) == [[[shown]]]
 
 
-def test_unsupported_format_of_a_page_is_reported():
+def test_unsupported_format_of_a_page_is_reported() -> None:
     (grid,) = parse_html("""<table><tr><td><td style='mso-number-format:"[DBNum1]0"'>12""")
     assert grid.rows == [["", "12"]]
     (note,) = grid.findings.notes().columns
@@ -180,7 +180,7 @@ def test_unsupported_format_of_a_page_is_reported():
     assert (note.cells, note.first_line) == (2, 2)
 
 
-def xml(body, styles=""):
+def xml(body: str, styles: str = "") -> str:
     return (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
         ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
@@ -210,11 +210,11 @@ def xml(body, styles=""):
         ("<Row><Cell><Data>a\nb &lt;</Data></Cell></Row>", [["a\nb <"]]),
     ],
 )
-def test_a_sheet_of_xml(body, rows):
+def test_a_sheet_of_xml(body: str, rows: list[list[str]]) -> None:
     assert [grid.rows for grid in parse_spreadsheetml(xml(body))] == [rows]
 
 
-def style(id, code, parent=""):
+def style(id: str, code: str, parent: str = "") -> str:
     parent = f' ss:Parent="{parent}"' if parent else ""
     code = f'<NumberFormat ss:Format="{escape(code)}"/>' if code else ""
     return f'<Style ss:ID="{id}"{parent}>{code}</Style>'
@@ -233,7 +233,7 @@ def style(id, code, parent=""):
         ("@", "12.5", "12.5"),
     ],
 )
-def test_a_number_of_xml_has_its_display_format(code, value, shown):
+def test_a_number_of_xml_has_its_display_format(code: str, value: str, shown: str) -> None:
     cell = f"<Data ss:Type='Number'>{value}</Data></Cell></Row>"
     of_cell = f"<Row><Cell ss:StyleID='s'>{cell}"
     of_row = f"<Row ss:StyleID='s'><Cell>{cell}"
@@ -244,7 +244,7 @@ def test_a_number_of_xml_has_its_display_format(code, value, shown):
         assert [grid.rows for grid in parse_spreadsheetml(xml(body, styles))] == [[[shown]]]
 
 
-def test_a_date_of_xml_has_its_display_format():
+def test_a_date_of_xml_has_its_display_format() -> None:
     cell = "<Data ss:Type='DateTime'>2026-12-01T00:00:00.000</Data></Cell></Row>"
     styles = style("s", 'm"月"d"日"') + style("odd", "[DBNum1]d")
     for named, shown in (("s", "12月1日"), ("odd", "2026-12-01"), ("none", "2026-12-01")):
@@ -256,14 +256,14 @@ def test_a_date_of_xml_has_its_display_format():
         )
 
 
-def test_formula_without_a_result_is_reported():
+def test_formula_without_a_result_is_reported() -> None:
     body = "<Row><Cell ss:Formula='=1'/><Cell ss:Formula='=1'><Data>1</Data></Cell></Row>"
     (grid,) = parse_spreadsheetml(xml(body))
     (note,) = grid.findings.notes().columns
     assert (note.column, note.problem, note.cells) == (0, ColumnProblem.NO_RESULT, 1)
 
 
-def test_rows_and_columns_without_a_size_are_hidden():
+def test_rows_and_columns_without_a_size_are_hidden() -> None:
     body = "<Column ss:Width='0'/><Row ss:Height='0.0'><Cell><Data>a</Data></Cell></Row>"
     (grid,) = parse_spreadsheetml(xml(body + "<Row ss:Height='0.5'/>"))
     assert (grid.hidden_rows, grid.hidden_columns) == ({0}, {0})
@@ -283,7 +283,7 @@ def test_rows_and_columns_without_a_size_are_hidden():
         '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Workbook>&b;</Workbook>',
     ],
 )
-def test_other_xml_is_refused(text):
+def test_other_xml_is_refused(text: str) -> None:
     with pytest.raises(NotSpreadsheetML):
         parse_spreadsheetml(text)
 
@@ -293,14 +293,14 @@ rows = st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=5)
 
 
 @given(rows)
-def test_a_page_written_out_reads_back_the_same(table):
+def test_a_page_written_out_reads_back_the_same(table: list[list[str]]) -> None:
     page = "".join(
         "<tr>" + "".join(f"<td>{escape(cell).replace(chr(10), '<br>')}</td>" for cell in row)
         for row in table
     )
     (found,) = tables(f"<table>{page}</table>")
 
-    def plain(cell):
+    def plain(cell: str) -> str:
         lines = (" ".join(filter(None, line.split(" "))) for line in clean_cell(cell).split("\n"))
         return clean_cell("\n".join(lines))
 
@@ -308,17 +308,17 @@ def test_a_page_written_out_reads_back_the_same(table):
 
 
 @given(rows)
-def test_an_xml_spreadsheet_written_out_reads_back_the_same(table):
+def test_an_xml_spreadsheet_written_out_reads_back_the_same(table: list[list[str]]) -> None:
     (grid,) = parse_spreadsheetml(binary.spreadsheetml({"a": table}))
     assert grid.rows == table
 
 
 @given(st.text("<>/!-[]=\"' tablerdhscip&;#x0\n", max_size=60))
-def test_no_page_does_any_harm(page):
+def test_no_page_does_any_harm(page: str) -> None:
     parse_html(page)
 
 
-def test_table_with_most_numbers_is_chosen_first():
+def test_table_with_most_numbers_is_chosen_first() -> None:
     grids = [
         Grid(rows=[["客服", A]]),
         Grid("", [["手机"], [A], ["13900139000"]], hidden_rows={1}, hidden_columns={3}),
@@ -340,13 +340,13 @@ def test_table_with_most_numbers_is_chosen_first():
     assert error.value.fault is ListFault.CHANGED
 
 
-def test_a_page_that_is_too_large_is_refused():
+def test_a_page_that_is_too_large_is_refused() -> None:
     with pytest.raises(ListError) as error:
         open_markup(MarkupKind.HTML, "a.xls", io.BytesIO(b"<table>"), SIZE_MAX + 1, LayoutChoice())
     assert error.value.fault is ListFault.TOO_LARGE
 
 
-def test_moments():
+def test_moments() -> None:
     when = datetime(2024, 1, 2, 8, 30)
     (grid,) = parse_spreadsheetml(binary.spreadsheetml({"a": [[when]]}))
     assert grid.rows == [["2024-01-02 08:30:00"]]
@@ -374,10 +374,10 @@ def test_moments():
         ("x", ""),
     ],
 )
-def test_numbers_as_a_spreadsheet_shows_them(text, shown):
+def test_numbers_as_a_spreadsheet_shows_them(text: str, shown: str) -> None:
     assert shown_number(text) == shown
 
 
 @given(st.integers(0, 10**15 - 1))
-def test_no_digit_of_a_number_is_lost(value):
+def test_no_digit_of_a_number_is_lost(value: int) -> None:
     assert shown_number(f"{float(value)!r}") == str(value)

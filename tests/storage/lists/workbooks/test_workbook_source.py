@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import LayoutChoice
-from gui.core.lists.sheet_notes import NO_SHEET_NOTES, ColumnNote, ColumnProblem
+from gui.core.lists.sheet_notes import NO_SHEET_NOTES, ColumnNote, ColumnProblem, SheetNotes
 from gui.storage.lists.open_list import open_list
+from gui.storage.lists.source import ListSource
 from gui.storage.lists.workbooks import plain_sheet
 from gui.storage.lists.workbooks.calamine import CalamineWorkbook
 from gui.storage.lists.workbooks.package import Package
@@ -26,11 +28,11 @@ REPORTED = Path(__file__).parent.parent.with_name("reported")
 A, B, C, D = "13800138000", "13900139000", "15012345678", "18612345678"
 
 
-def source(data, choice=None):
+def source(data: bytes, choice: LayoutChoice | None = None) -> WorkbookSource:
     return WorkbookSource("list", io.BytesIO(data), len(data), choice or LayoutChoice())
 
 
-def table(found):
+def table(found: ListSource) -> dict[int, list[str]]:
     """The rows of a source, each without the empty cells at its end."""
     rows = {}
     for chunk in found.chunks():
@@ -43,7 +45,7 @@ def table(found):
     return rows
 
 
-def reported(name, **choice):
+def reported(name: str, **choice: Any) -> tuple[dict[int, list[str]], SheetNotes]:
     with open_list(REPORTED / name, LayoutChoice(**choice)) as found:
         return table(found), found.sheet_notes()
 
@@ -70,11 +72,11 @@ TWO = {1: HEADER, 2: ["张三", A], 3: ["李四", B]}
         }),
     ],
 )  # fmt: skip
-def test_a_reported_workbook_is_read(name, rows):
+def test_a_reported_workbook_is_read(name: str, rows: dict[int, list[str]]) -> None:
     assert reported(name) == (rows, NO_SHEET_NOTES)
 
 
-def test_distant_single_cell_is_cheap():
+def test_distant_single_cell_is_cheap() -> None:
     rows, notes = reported("67-xlsx-stray-XFD1-300-rows.xlsx")
     assert len(rows) == 300
     assert (rows[2], rows[3], notes) == (TWO[2], TWO[3], NO_SHEET_NOTES)
@@ -83,7 +85,7 @@ def test_distant_single_cell_is_cheap():
     assert {len(cells) for cells in chunk.rows[1:]} == {2}
 
 
-def test_filtered_rows_are_left_out_and_counted():
+def test_filtered_rows_are_left_out_and_counted() -> None:
     rows, notes = reported("04-filtered-rows.xlsx")
     assert [cells[1] for cells in rows.values()] == ["手机号", A, C]
     assert notes.hidden_rows == 2
@@ -91,19 +93,19 @@ def test_filtered_rows_are_left_out_and_counted():
     assert len(taken) == 5
 
 
-def test_hidden_rows_of_an_ods_too():
+def test_hidden_rows_of_an_ods_too() -> None:
     rows, notes = reported("54-ods-hidden-rows.ods")
     assert rows == {1: ["手机号"], 2: [A], 4: [C]}
     assert notes.hidden_rows == 1
     assert reported("54-ods-hidden-rows.ods", hidden_rows=True)[0][3] == [B]
 
 
-def test_formulas_to_be_calculated_anew_are_said():
+def test_formulas_to_be_calculated_anew_are_said() -> None:
     _, notes = reported("07-xlsxwriter-formula-zero.xlsx")
     assert notes.columns == (ColumnNote(4, ColumnProblem.RECALCULATED, 2, 2),)
 
 
-def test_a_cell_that_is_no_duration_is_noted_and_the_rest_is_read():
+def test_a_cell_that_is_no_duration_is_noted_and_the_rest_is_read() -> None:
     rows, notes = reported("61-xlsx-duration-overflow.xlsx")
     assert [cells[:2] for cells in rows.values()] == list(TWO.values())
     assert rows[3][2] == "0.5"
@@ -116,7 +118,7 @@ cells = st.sampled_from(["", "张三", A, B, C, D, "x"])
 
 
 @st.composite
-def hidden_tables(draw):
+def hidden_tables(draw: st.DrawFn) -> tuple[list[list[str]], set[int], set[int]]:
     width = draw(st.integers(1, 4))
     rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=9))
     places = st.sets(st.integers(0, len(rows) - 1))
@@ -126,7 +128,9 @@ def hidden_tables(draw):
 @settings(max_examples=60)
 @given(made=hidden_tables(), filtered=st.booleans())
 @pytest.mark.parametrize("name", hiding.FORMATS)
-def test_hidden_rows_are_skipped_unless_chosen(name, made, filtered):
+def test_hidden_rows_are_skipped_unless_chosen(
+    name: str, made: tuple[list[list[str]], set[int], set[int]], filtered: bool
+) -> None:
     rows, hidden, columns = made
     if not any(map(any, rows)):
         rows[0][0] = A
@@ -153,7 +157,7 @@ def test_hidden_rows_are_skipped_unless_chosen(name, made, filtered):
      "ht='0'", 'outlineLevel="1" hidden="1" r="2"'],
 )  # fmt: skip
 @pytest.mark.parametrize("prefix", ["", "x:"])
-def test_a_row_is_hidden_in_many_ways(attributes, prefix):
+def test_a_row_is_hidden_in_many_ways(attributes: str, prefix: str) -> None:
     if " r=" not in attributes:
         attributes += ' r="2"'
     xml = (
@@ -172,13 +176,13 @@ def test_a_row_is_hidden_in_many_ways(attributes, prefix):
     assert found.sheet_notes().hidden_rows == 1
 
 
-def test_sheet_with_only_hidden_rows_is_reported():
+def test_sheet_with_only_hidden_rows_is_reported() -> None:
     found = source(hiding.xlsx([["手机"], [A]], {0, 1}))
     assert table(found) == {}
     assert found.sheet_notes().hidden_rows == 2
 
 
-def test_unknown_hidden_rows_are_reported():
+def test_unknown_hidden_rows_are_reported() -> None:
     book = CalamineWorkbook(io.BytesIO(binary.xls([["手机"], [A]])))
     findings = Findings()
     assert [row.cells for row in book.rows("名单", findings)] == [["手机"], [A]]
@@ -204,7 +208,7 @@ def test_unknown_hidden_rows_are_reported():
         max_size=8,
     )
 )
-def test_the_careful_reader_agrees_with_the_fast_one(rows):
+def test_the_careful_reader_agrees_with_the_fast_one(rows: list[list[float | str | None]]) -> None:
     data = binary.xlsx({"a": rows})
     package = Package(zipfile.ZipFile(io.BytesIO(data)))
     main = package.main_part()
@@ -240,7 +244,9 @@ FORMATS = ["yyyy-mm-dd", "hh:mm", "0%", "@"]
     ),
     origin=st.tuples(st.integers(0, 3), st.integers(0, 3)),
 )
-def test_both_readers_show_the_same_under_the_same_formats(rows, origin):
+def test_both_readers_show_the_same_under_the_same_formats(
+    rows: list[list[str | tuple[float, str] | int]], origin: tuple[int, int]
+) -> None:
     data = binary.xlsx({"a": rows}, origin=origin)
     found = source(data)
     assert found._plain is not None  # the fast reader takes it
@@ -252,7 +258,7 @@ def test_both_readers_show_the_same_under_the_same_formats(rows, origin):
 
 
 @pytest.mark.parametrize("kept", [0, 1 << 20])
-def test_a_sheet_is_looked_through_in_pieces(monkeypatch, kept):
+def test_a_sheet_is_looked_through_in_pieces(monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
     monkeypatch.setattr(plain_sheet, "STEP", 1024)
     monkeypatch.setattr(plain_sheet, "KEPT_MAX", kept)
     rows = [
@@ -273,12 +279,12 @@ def test_a_sheet_is_looked_through_in_pieces(monkeypatch, kept):
 # Odd ways of writing.
 
 
-def parts(data):
+def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def renamed(rename, rows=TWO):
+def renamed(rename: Any, rows: dict[int, list[str]] = TWO) -> bytes:
     members = parts(binary.xlsx({"名单": list(rows.values())}))
     return binary.zipped({rename(name): data for name, data in members.items()})
 
@@ -287,11 +293,11 @@ def renamed(rename, rows=TWO):
     "rename",
     [str.upper, str.lower, lambda name: name.replace("/", "\\"), lambda name: f"/{name}"],
 )
-def test_parts_are_found_however_their_names_are_written(rename):
+def test_parts_are_found_however_their_names_are_written(rename: Any) -> None:
     assert table(source(renamed(rename))) == TWO
 
 
-def test_parts_may_lie_at_the_root():
+def test_parts_may_lie_at_the_root() -> None:
     members = parts(binary.xlsx({"名单": list(TWO.values())}))
     moved = {}
     for name, data in members.items():
@@ -304,13 +310,13 @@ def test_parts_may_lie_at_the_root():
     assert table(source(binary.zipped(moved))) == TWO
 
 
-def test_members_may_be_empty_or_folders():
+def test_members_may_be_empty_or_folders() -> None:
     members = parts(binary.xlsx({"名单": list(TWO.values())}))
     assert table(source(binary.zipped({"xl/": "", "xl/empty.xml": "", **members}))) == TWO
 
 
 @pytest.mark.parametrize("dimension", ["A:B", "A1:XFD1048576", "", "1:3", "Z9"])
-def test_dimension_element_is_not_trusted(dimension):
+def test_dimension_element_is_not_trusted(dimension: str) -> None:
     xml = binary.sheet_xml([("A1", A), ("A2", B)]).replace(
         "<sheetData>", f'<dimension ref="{dimension}"/><sheetData>'
     )
@@ -318,7 +324,7 @@ def test_dimension_element_is_not_trusted(dimension):
     assert table(found) == {1: [A], 2: [B]}
 
 
-def test_a_cell_at_every_corner():
+def test_a_cell_at_every_corner() -> None:
     xml = binary.sheet_xml([("A1", A), ("XFD1", 7), ("XFD1048576", B)])
     found = source(binary.with_sheet_xml(binary.xlsx({"a": [["1"]]}), xml))
     assert table(found)[1048576][-1] == B
@@ -327,7 +333,7 @@ def test_a_cell_at_every_corner():
 # Passwords.
 
 
-def test_an_ods_with_a_password():
+def test_an_ods_with_a_password() -> None:
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
@@ -339,7 +345,7 @@ def test_an_ods_with_a_password():
     assert error.value.fault is ListFault.PASSWORD
 
 
-def xor_obfuscated(*, excel_95, further_down):
+def xor_obfuscated(*, excel_95: bool, further_down: bool) -> bytes:
     """An XLS with the record FilePass of XOR obfuscation [MS-XLS 2.4.117]."""
     stream = binary.xls_stream([["手机号"], [A]])
     end = 4 + struct.unpack_from("<H", stream, 2)[0]
@@ -358,7 +364,7 @@ def xor_obfuscated(*, excel_95, further_down):
 
 @pytest.mark.parametrize("excel_95", [False, True])
 @pytest.mark.parametrize("further_down", [False, True])
-def test_an_xls_with_a_password(excel_95, further_down):
+def test_an_xls_with_a_password(excel_95: bool, further_down: bool) -> None:
     with pytest.raises(ListError) as error:
         source(xor_obfuscated(excel_95=excel_95, further_down=further_down))
     assert error.value.fault is ListFault.PASSWORD
