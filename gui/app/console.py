@@ -1,4 +1,4 @@
-"""Standard streams that can always be written to: those of the process, a console, or a box.
+"""Standard streams that can always be written to: the process's own, a console, or a message box.
 
 A windowed program of Windows has none of its own: `sys.stdout` and `sys.stderr` are None there, as
 they are anywhere else in a process that was started with closed streams.

@@ -1,4 +1,4 @@
-"""An error nobody foresaw: a redacted log entry and a dialog, on the GUI thread."""
+"""Unhandled exceptions: a redacted log entry and a dialog, on the GUI thread."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class CrashReporter(QObject):
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def show_over(self, window: QWidget) -> None:
-        """Show what comes over `window` from now on."""
+        """Show further exceptions in a dialog over `window`."""
         self.window = window
 
     def install(self) -> None:
@@ -113,7 +113,7 @@ class CrashReporter(QObject):
         if text in self._shown:
             return
         self._shown.add(text)
-        # Not before it is wanted. No theme: it may be the theme that failed.
+        # Imported late. No theme: it may be the theme that failed.
         from gui.panels.help.crash_dialog import CrashDialog
 
         made_of = (f"SMS Desk {__version__}", platform.platform(), platform.python_version())

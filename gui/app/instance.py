@@ -82,7 +82,7 @@ class Instance(QObject):
         return False
 
     def listen(self) -> bool:
-        """Be the first; a socket that a crash left behind is no obstacle.
+        """Start listening as the first program; replace a socket that a crash left behind.
 
         Those who call wait until `attend`. False, with the reason in `failure`, if no second
         program will find this one.
@@ -182,7 +182,7 @@ class _Caller(QObject):
 
 
 def _list_file_of(message: bytes) -> str | None:
-    """The list that is to be opened, or an empty string; none if the message makes no sense."""
+    """The list to open, or an empty string; none if the message is malformed."""
     if len(message) > MESSAGE_MAX:
         return None
     try:

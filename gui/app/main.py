@@ -125,7 +125,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
 
 
 def _explained(error: SmsDeskError) -> str:
-    from gui.words.errors import errors  # not before there is one
+    from gui.words.errors import errors  # imported when there is one
 
     return errors.error(error)
 

@@ -1,4 +1,4 @@
-"""The window and the session behind it; both are made anew when the language changes."""
+"""The window and its session; both are rebuilt when the language changes."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ SCHEME = "SMS_DESK_COLOR_SCHEME"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a program stands on.
+    """What the window and the session are built from; it outlives a change of the language.
 
     Attributes:
         lock: held as long as the program runs.
         unlocked: why the ledger cannot be locked, if it cannot.
-        crashed: takes every error nobody foresaw.
+        crashed: handles unhandled exceptions.
     """
 
     paths: Paths
@@ -47,11 +47,11 @@ class Ground:
 
 
 class Program:
-    """Makes the window at once, and what is behind it when the window has been seen.
+    """Creates the window at once, and its session after the first paint.
 
     Attributes:
-        window: of now; another one after the language has changed.
-        session: of now; none before the window has been seen.
+        window: the current one; replaced when the language changes.
+        session: the current one; none before the first paint.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Program:
         self.theme.apply()  # once all widgets are there: each is styled once
         window.closed.connect(self._app.quit)
         window.seen.connect(self._fill)
-        # Later, as it is a control of the old window that has been used.
+        # Queued: the signal comes from a control of the window that is replaced.
         window.language_changed.connect(lambda: QTimer.singleShot(0, self._reopen))
         self._on_window(window)
         return window
@@ -136,7 +136,7 @@ class Program:
         )
 
     def _reopen(self) -> None:
-        """Begin anew in the language of the settings, with everything where it was."""
+        """Rebuild window and session in the language of the settings; place and geometry stay."""
         old, before = self.session, self.window
         if old is None:
             return

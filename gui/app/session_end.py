@@ -19,7 +19,7 @@ class Closing(Protocol):
     """What ends with the session.
 
     Attributes:
-        window: of now; it stops sending and closes first.
+        window: the current one; it stops sending and closes first.
     """
 
     window: Window

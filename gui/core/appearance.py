@@ -1,4 +1,4 @@
-"""What the operator may choose of how the window looks and works."""
+"""The choices of the settings dialog: language, colours, text size, speed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of the history, and which of them are wanted."""
+"""Rows of the history, and filters of them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class HistoryEntry:
 
 
 class AccountKey(NamedTuple):
-    """What tells accounts apart: the sandbox has an AccessKey ID of its own."""
+    """Identifies an account; the sandbox has an AccessKey ID of its own."""
 
     access_key_id: str
     sandbox: bool
@@ -85,7 +85,7 @@ class AccountKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Which rows are wanted; what is empty or none leaves nothing out.
+    """A filter of the history; a field that is empty or none filters nothing.
 
     Attributes:
         text: a part of the number, or of an id or code of the service, of sign or template.
@@ -106,7 +106,7 @@ class HistoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRun:
-    """What names a run. `created_at` is in ms since 1970, UTC."""
+    """Identifies a run for display; `created_at` is in ms since 1970, UTC."""
 
     id: int
     created_at: int
@@ -115,14 +115,14 @@ class HistoryRun:
 
 @dataclass(frozen=True, slots=True)
 class HistoryListing:
-    """What a filter found.
+    """The rows that match a filter, and what the filters offer.
 
     Attributes:
         ids: the rows, those of the newest run first.
         accounts: every account that has sent anything, by its newest label; newest first.
         run: the run of the filter, or none.
         unknown: number of rows of the whole history that are unknown.
-        resendable: the newest run on show, if failed rows of it may be sent again; or none.
+        resendable: the newest shown run, if failed rows of it may be sent again; or none.
         templates: the code of every template that was ever sent with, the last used first.
     """
 

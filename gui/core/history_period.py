@@ -1,4 +1,4 @@
-"""Spans of days that the history is narrowed to."""
+"""Periods of days by which the history is filtered."""
 
 from __future__ import annotations
 

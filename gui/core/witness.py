@@ -43,7 +43,7 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What was done about a doubtful ledger.
+    """How a doubtful ledger was made safe.
 
     Attributes:
         recipients: how many queued or submitting ones were made unknown.

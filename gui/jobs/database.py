@@ -1,4 +1,4 @@
-"""Open the ledger: the first job of all, and jobs of one read or write."""
+"""Jobs that open the ledger, or read or write it once."""
 
 from __future__ import annotations
 

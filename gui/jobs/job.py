@@ -20,7 +20,7 @@ from gui.storage.database.rescue import mark_suspect
 log = logging.getLogger(__name__)
 
 REPORT_EVERY = 0.1
-"""Seconds between two reports: as often as an eye can follow."""
+"""Seconds between two snapshots that are reported."""
 
 Progress_co = TypeVar("Progress_co", covariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
@@ -66,7 +66,7 @@ class Job(QObject, Generic[Progress_co, Result_co]):
     def deliver(self) -> None:
         """Note, on the GUI thread, that the last signal has come through.
 
-        A job that goes away earlier takes along what it has emitted.
+        A job that is deleted earlier takes its queued signals along.
         """
         self.delivered = True
 
@@ -115,7 +115,7 @@ class Job(QObject, Generic[Progress_co, Result_co]):
 
 
 Query: TypeAlias = Job[Never, Result_co]
-"""A job without snapshots: it is done in one go, cancelled or not."""
+"""A job without snapshots, which cannot be interrupted once it runs."""
 
 
 def query(read: Callable[[], Result_co]) -> Query[Result_co]:
@@ -136,7 +136,7 @@ class Lane(QObject):
         self._jobs: list[Job[object, object]] = []
         self._guard = Lock()
         self._closed = False
-        self._answers: set[Future[Any]] = set()  # only to be cancelled, whatever they are of
+        self._answers: set[Future[Any]] = set()  # of any type: they are only cancelled
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 

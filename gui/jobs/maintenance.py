@@ -1,4 +1,4 @@
-"""The jobs that look after the data directory."""
+"""Jobs that tidy up the data directory and back up the ledger."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def tidy_up(ledger: Path, find_drive: Callable[[Path], str]) -> Query[str]:
 
 
 def make_backup(ledger: Path) -> Query[BackupResult]:
-    """Back the ledger up; when it is cancelled, it lets go of the ledger at once."""
+    """Back up the ledger; when cancelled, it closes the ledger at once."""
 
     def steps(wait: Wait) -> Generator[Never, None, BackupResult]:
         return back_up(ledger, lambda: wait(0))

@@ -1,4 +1,4 @@
-"""The jobs of presets and test phones: kept, used among the recipients, in files of their own."""
+"""Jobs of presets and test phones: store them, use them as recipients, import and export."""
 
 from __future__ import annotations
 

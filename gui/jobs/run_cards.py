@@ -1,4 +1,4 @@
-"""The job that reads what the cards of the runs say."""
+"""The job that reads the cards of the runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What helps when something is wrong: the keyring in use, and the log."""
+"""Jobs for support: the keyring in use, and the log."""
 
 from __future__ import annotations
 

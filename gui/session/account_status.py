@@ -38,7 +38,7 @@ class AccountStatus:
 
 
 def secret_status(keeping: jobs.SecretStatus) -> AccountStatus:
-    """Say where the secret of an account is kept, and whether that is well."""
+    """Say where the secret of an account is kept; the severity tells whether that is safe."""
     kept = keeping.place is not SecretPlace.NONE
     severity = Severity.INFORMATION if kept else Severity.WARNING
     in_memory = keeping.place is SecretPlace.MEMORY

@@ -35,7 +35,7 @@ _NO_KEYRING = {SecretFault.NO_BACKEND, SecretFault.BACKEND_REFUSED}
 
 
 class Accounts(QObject):
-    """Knows the current account and how it stands."""
+    """Knows the accounts, the current one, and the status of each."""
 
     changed = Signal()
     """The list, or which one is current."""
@@ -109,7 +109,7 @@ class Accounts(QObject):
         return self._status_of(_key_of(account)).in_memory
 
     def show(self, account: Account | None) -> None:
-        """Put an account on show, current or not; none for a new one. Find out how it stands."""
+        """Show an account, current or not; none for a new one. Look up its status."""
         self._shown = _key_of(account)
         if account is None:
             self._say(None, None, Severity.INFORMATION, kept=False)
@@ -130,7 +130,7 @@ class Accounts(QObject):
         self.refresh_status()
 
     def refresh_status(self) -> None:
-        """Find out how the current account stands, without calling the service."""
+        """Look up the status of the current account, without calling the service."""
         self._look_up(self.current)
 
     def _look_up(self, account: Account) -> None:

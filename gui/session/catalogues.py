@@ -30,7 +30,7 @@ from gui.words.sending import outcomes
 from gui.words.sentence import sentence
 
 LOOK_EVERY = 60_000
-"""Milliseconds between two looks at how old what is known has become."""
+"""Milliseconds between two checks of the age of the catalogues."""
 
 
 def _now() -> int:
@@ -41,7 +41,7 @@ class Catalogues(QObject):
     """Fetches signs and templates by itself and when asked to; the last ones stay on the disk.
 
     Nothing is fetched by itself before `begin`, nor for an account whose secret is not there. A
-    failure of what nobody asked for disturbs nobody.
+    failure of an automatic fetch is not shown.
     """
 
     changed = Signal(object)
@@ -49,7 +49,7 @@ class Catalogues(QObject):
     fetching_changed = Signal(bool)
     """Whether that of the current account is being fetched."""
     aged = Signal()
-    """A minute has passed: what is known is so much older."""
+    """A minute has passed: the age of the catalogues has changed."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -87,7 +87,7 @@ class Catalogues(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether no more of them comes by itself."""
+        """Whether signs and templates are not fetched by themselves now."""
         return self._begun and not self.fetching
 
     @property
@@ -124,7 +124,7 @@ class Catalogues(QObject):
         return found.content if found else ""
 
     def look_up(self, code: str) -> None:
-        """Fetch one template, unless it is known or was asked for; a failure disturbs nobody."""
+        """Fetch one template, unless it is known or being fetched; a failure is not shown."""
         account, wanted = self._accounts.current, (self._accounts.key, code)
         if not code or self.template(code) or wanted in self._looked_up:
             return
@@ -158,7 +158,7 @@ class Catalogues(QObject):
         self._start(job, self._work.service, complain, refuse)
 
     def _fetch_stale(self, age: int) -> None:
-        """Fetch those of the current account, if they are `age` old; nobody asked for it."""
+        """Fetch those of the current account by itself, if they are at least `age` old."""
         account, key, now = self._accounts.current, self._accounts.key, _now()
         tried = self._tried.get(key)
         # A clock that was set back must not keep anything from being fetched.

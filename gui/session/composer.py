@@ -1,4 +1,4 @@
-"""The message being put together: fields, preview, and what is missing."""
+"""The message that is composed: fields, preview, and what is missing."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ from gui.storage.settings.settings import Recents
 KEEP_AFTER = 1000
 """Milliseconds after the last change until the form is kept for the next start."""
 SECONDS_A_CALL = 0.2
-"""What one call takes, roughly, until a run has shown better."""
+"""Estimated seconds of one call, until a run has measured it."""
 
 
 class Composer(QObject):
-    """Knows the draft; nothing in it is sent before the operator has confirmed it."""
+    """Holds the draft; nothing in it is sent before the operator has confirmed it."""
 
     status_changed = Signal(object)
     """A `DraftStatus`."""
@@ -86,7 +86,7 @@ class Composer(QObject):
 
     @property
     def saved_draft(self) -> DraftFields:
-        """What stood in the form of the current account the last time."""
+        """The form of the current account as it was saved last."""
         return self._preferences.settings.drafts.get(self._accounts.key, DraftFields())
 
     @property
@@ -98,7 +98,7 @@ class Composer(QObject):
 
     @property
     def fields(self) -> DraftFields:
-        """What stands in the form."""
+        """The current content of the form."""
         return self._fields
 
     @property
@@ -169,7 +169,7 @@ class Composer(QObject):
         return DraftStatus(draft.count, found, text, note, many, left_out, row, columns)
 
     def summary(self) -> SendSummary | None:
-        """Sum the draft up for the confirmation; none if it cannot be sent."""
+        """Summarise the draft for the confirmation; none if it cannot be sent."""
         draft, found = self._draft()
         if found:
             return None

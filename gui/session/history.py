@@ -1,4 +1,4 @@
-"""The history: what is searched for, which row is looked at."""
+"""The history: the search, and the selected row."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class HistoryBrowser(QObject):
     listed = Signal(object)
     """A `HistoryListing`: what the filter found, after the model shows it."""
     details_changed = Signal(object)
-    """`EntryDetails` of the row looked at, or none."""
+    """`EntryDetails` of the selected row, or none."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class HistoryBrowser(QObject):
         self.model = PagedModel(self, self._columns.all(), self)
 
     def search(self, wanted: HistoryFilter) -> None:
-        """Show the wanted rows."""
+        """Show the rows that match a filter."""
         self._wanted = wanted
         self.reload()
 

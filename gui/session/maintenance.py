@@ -22,7 +22,7 @@ from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 
 TICK = 20_000
-"""Milliseconds between two looks at whether a backup is due."""
+"""Milliseconds between two checks whether a backup is due."""
 
 
 class Maintenance(QObject):
@@ -60,7 +60,7 @@ class Maintenance(QObject):
         self._timer.timeout.connect(self.tick)
 
     def begin(self) -> None:
-        """Tidy up; call it once, when the ledger is locked."""
+        """Remove left-over files; call it once, when the ledger is locked."""
         self._work.start(
             self._work.maintenance,
             tidy_up(self._ledger, self._find_drive),

@@ -24,14 +24,14 @@ RECONCILIATION = NoticeKey(NoticeTopic.RECONCILIATION)
 
 
 class ReceiptController(QObject):
-    """Asks what became of messages; never in the way of sending."""
+    """Queries receipts; it never delays sending."""
 
     noticed = Signal(object)
     """A `Notice`."""
     withdrawn = Signal(object)
     """The `NoticeKey` of a notice that is stale."""
     changed = Signal()
-    """Rows of the history are no longer what they were."""
+    """Rows of the history have changed."""
     reconciled = Signal()
     """Unknown messages were looked for; fewer may be unknown now."""
     declaration_requested = Signal(object)
@@ -73,7 +73,7 @@ class ReceiptController(QObject):
             self._work.start(self._work.receipts, job, on_progress=self._receive)
 
     def reconnect(self) -> None:
-        """Connect anew: what an account lacked may be there now."""
+        """Connect again: what an account lacked may be there now."""
         self._renewed += 1
 
     def reconcile(self, chosen: Sequence[int] | None = None) -> None:
@@ -118,7 +118,7 @@ class ReceiptController(QObject):
         )
 
     def declare_unsent(self, chosen: Sequence[int]) -> None:
-        """Queue the unknown without a trace again: the operator has judged so of these."""
+        """Queue unknown recipients without a trace again; the operator has confirmed these."""
 
         def declared(count: int) -> None:
             self._say(Severity.SUCCESS, sentence(words.declared, count))
@@ -160,7 +160,7 @@ class ReceiptController(QObject):
         self._work.start(self._work.decisions, job, on_result=separated, on_error=self._refuse)
 
     def _version(self) -> object:
-        """What clients are made from; it is looked at on the worker thread."""
+        """A snapshot of what clients are made from, read on the worker thread."""
         return self._renewed, self._accounts.all
 
     def _forget(self) -> None:

@@ -1,4 +1,4 @@
-"""Lists of rows that are read anew, one reading at a time."""
+"""Reload the ids of a table's rows, one read at a time."""
 
 from __future__ import annotations
 

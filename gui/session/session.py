@@ -1,4 +1,4 @@
-"""Joins what the operator is doing into one."""
+"""The session: all controllers, joined into one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Session(QObject):
     crashed = Signal(Exception)
     """A bug in a job."""
     confirmation_requested = Signal()
-    """What would be sent is to be looked over once more."""
+    """The draft has changed since the confirmation: it has to be confirmed again."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class Session(QObject):
         self.sending.forbid(sentence(file_errors.unlocked, error))
 
     def begin(self) -> None:
-        """Look at what is there; the window is up already."""
+        """Open the ledger and load what it holds; call it once the window is shown."""
         self.accounts.refresh_status()
         self.catalogues.begin()
         if not self.sending.forbidden:
@@ -192,7 +192,7 @@ class Session(QObject):
 
     def magic_numbers(self) -> list[tuple[str, str]]:
         """List the numbers with a known fate in the sandbox, and what that is."""
-        from gui.cloud.sandbox.magic import MAGIC_NUMBERS  # not before the window is up
+        from gui.cloud.sandbox.magic import MAGIC_NUMBERS  # imported late
 
         rows = []
         for row in MAGIC_NUMBERS:

@@ -1,4 +1,4 @@
-"""What the operator is told about the program itself."""
+"""Facts about the program for support: keyring, log, paths."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Work(QObject):
     Attributes:
         sending: runs and what changes them. It alone writes to the ledger while a run goes on.
         reading: the ids of the history, and the settings; nothing here takes long.
-        results: the cards of the runs; whoever waits for a receipt looks at them.
+        results: the cards of the runs.
         lists: the draft and the do-not-send list; a list of a million rows is read for seconds.
         keyring: the secrets. It may wait for an operator who is asked to unlock the keyring.
         receipts: receipts are asked for as long as the program runs.

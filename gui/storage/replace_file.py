@@ -15,7 +15,7 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: it could not be; the file is what it was.
     """
-    import tempfile  # not before the window is up
+    import tempfile  # imported late
 
     patiently(lambda: check_replaceable(path))  # a read-only one would be waited for
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600

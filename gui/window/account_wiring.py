@@ -85,7 +85,7 @@ class AccountWiring(QObject):
         self._top.show_form_open(True)
 
     def choose_sandbox(self) -> None:
-        """Send to the sandbox from now on."""
+        """Make the sandbox the current account."""
         self._choose(self._session.accounts.all[-1])
 
     def _toggle_dialog(self, is_open: bool) -> None:
@@ -106,7 +106,7 @@ class AccountWiring(QObject):
         return self._dialog
 
     def _make_dialog(self) -> AccountsDialog:
-        from gui.panels.accounts.accounts_dialog import AccountsDialog  # not before it is wanted
+        from gui.panels.accounts.accounts_dialog import AccountsDialog  # imported when needed
 
         known = self._session.accounts
         dialog = AccountsDialog(self._theme, self._window)

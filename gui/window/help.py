@@ -40,7 +40,7 @@ class Help(QObject):
     def show(self) -> None:
         """Show the manual, or bring it to the front with the page that was read last."""
         if self._dialog is None:
-            from gui.panels.help.help_dialog import HelpDialog  # not at the start
+            from gui.panels.help.help_dialog import HelpDialog  # imported when needed
 
             chinese = QLocale().language() == QLocale.Language.Chinese
             folder = resource("manual/zh_CN" if chinese else "manual/en")

@@ -1,4 +1,4 @@
-"""Tells the operator who is elsewhere that a long run is over."""
+"""Alert an operator who uses another window that a long run is over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 LONG = 30.0
-"""Seconds after which nobody is expected to have waited in front of the window."""
+"""Seconds of a run from which it counts as long."""
 SHOWN = 20_000
 """Milliseconds that the icon of the message stays."""
 

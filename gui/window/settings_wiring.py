@@ -32,10 +32,10 @@ ATTEMPTS = 30
 
 
 class SettingsWiring(QObject):
-    """Keeps what the operator chooses, and lets it take effect at once."""
+    """Saves changed settings and applies them at once."""
 
     language_changed = Signal()
-    """The window is to be made anew, in the language of the settings."""
+    """The window has to be rebuilt in the language of the settings."""
 
     def __init__(self, session: Session, top: TopBar, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -64,7 +64,7 @@ class SettingsWiring(QObject):
     def open_log(self) -> None:
         """Show the log as it is now."""
         if self._log is None:
-            from gui.panels.help.log_dialog import LogDialog  # not before it is wanted
+            from gui.panels.help.log_dialog import LogDialog  # imported when needed
 
             self._log = LogDialog(self._theme, self._window)
             self._log.reload_requested.connect(self._session.support.read_log)

@@ -1,4 +1,4 @@
-"""The window: its places, its geometry, and how it closes."""
+"""The main window: its pages (`Place`), its geometry, and how it closes."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ CLOSING = NoticeKey(NoticeTopic.CLOSING)
 
 
 class Window(QMainWindow):
-    """The top bar, the place on show below it, and notices between the two."""
+    """The top bar, the shown place below it, and notices over both."""
 
     closed = Signal()
-    """The operator is done; nothing is under way any more."""
+    """The window has closed; nothing is under way any more."""
     language_changed = Signal()
-    """The window is to be made anew, in the language of the settings."""
+    """The window has to be rebuilt in the language of the settings."""
     seen = Signal()
     """The window has been painted for the first time."""
 
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self._restore(layout)
 
     def fill(self) -> None:
-        """Make what stands in the places, if that is not done yet."""
+        """Create the content of the places, if that is not done yet."""
         if not self._filled:
             self._filled = True
             self._send_page.fill()
@@ -79,7 +79,7 @@ class Window(QMainWindow):
 
     def begin(self, session: Session) -> None:
         """Let the operator work: fill everything in from `session`, and wire it."""
-        from gui.window.account_wiring import AccountWiring  # not before the window is up
+        from gui.window.account_wiring import AccountWiring  # imported late
         from gui.window.dialogs.list_dialogs import ListDialogs
         from gui.window.dialogs.run_dialogs import RunDialogs
         from gui.window.history.history_wiring import HistoryWiring
@@ -146,7 +146,7 @@ class Window(QMainWindow):
         self._notice_bar.anchor(over)
 
     def place(self) -> Place:
-        """The place on show."""
+        """The place that is shown."""
         shown = self._places.currentWidget()
         return next(place for place, page in self._pages.items() if page is shown)
 
@@ -194,7 +194,7 @@ class Window(QMainWindow):
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when there is something to see."""
+        """Emit `painted` after the first paint."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True

@@ -1,1 +1,1 @@
-"""Every sentence an operator reads, translated; nothing else in the program writes prose."""
+"""Every translated sentence that an operator reads, but for the labels of controls."""

@@ -1,4 +1,4 @@
-"""What is said of a second program that is started."""
+"""The sentence about starting the program a second time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A notice for the inline bar of the window."""
+"""Notices: sentences that the window shows for a while, each with an action."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Notice:
 
     @property
     def key(self) -> NoticeKey | Sentence:
-        """What tells this notice from others: its topic, or else what it says."""
+        """What identifies this notice: its topic key, or else its sentence."""
         return self.topic_key or self.sentence
 
     @property

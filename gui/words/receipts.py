@@ -1,4 +1,4 @@
-"""The settling of what is unknown, and the acts that only an operator may decide."""
+"""Sentences about reconciling unknown recipients, declaring them unsent, and sending again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def reconciling(done: int, total: int) -> str:
 
 
 def stop() -> str:
-    """Name the button that ends the look for unknown messages."""
+    """Name the button that stops reconciling."""
     return translate("words", "Stop looking")
 
 
@@ -138,12 +138,12 @@ def may_declare(count: int) -> str:
 
 
 def declare() -> str:
-    """Name the button that leads to the judgement."""
+    """Name the button that opens the confirmation to declare messages unsent."""
     return translate("words", "Declare unsent…")
 
 
 def declare_title() -> str:
-    """Title of the judgement."""
+    """Title of the confirmation to declare messages unsent."""
     return translate("words", "Declare unsent?")
 
 
@@ -160,7 +160,7 @@ def declare_text(count: int) -> str:
 
 
 def declare_verb(count: int) -> str:
-    """Name the act of declaring messages unsent."""
+    """Name the button that declares messages unsent."""
     return translate("words", "Queue {count} again").format(count=number(count))
 
 
@@ -230,7 +230,7 @@ def left_out(blocked: int) -> str:
 
 
 def resend_verb(count: int) -> str:
-    """Name the act of sending failed messages again."""
+    """Name the button that sends failed messages again."""
     return translate("words", "Send {count} again").format(count=number(count))
 
 

@@ -1,4 +1,4 @@
-"""A sentence that is made when it is shown."""
+"""A sentence that is rendered when it is shown, in the language of that moment."""
 
 from __future__ import annotations
 

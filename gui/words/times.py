@@ -1,4 +1,4 @@
-"""Points in time, as an operator reads them."""
+"""Format points in time."""
 
 from __future__ import annotations
 

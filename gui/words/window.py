@@ -27,9 +27,9 @@ def stop_and_close() -> str:
 
 
 def run_over(counts: StateCounts) -> str:
-    """Say to somebody who is elsewhere what became of a run."""
+    """The text of the desktop notification at the end of a run."""
     from gui.core.sending.state import RecipientState
-    from gui.words.sending.run_cards import state_count  # not before the window is up
+    from gui.words.sending.run_cards import state_count  # imported late
 
     some = [(state, counts.of(state)) for state in RecipientState]
     return " · ".join(state_count(state, count) for state, count in some if count)

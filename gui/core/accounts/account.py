@@ -212,7 +212,7 @@ def clean_proxy(text: str) -> str:
 def _is_host(host: str) -> bool:
     if not host.isascii():
         return False
-    import ipaddress  # not before the window is up
+    import ipaddress  # imported late
 
     try:
         ipaddress.ip_address(host)

@@ -96,7 +96,7 @@ class DraftEntry:
         number: empty if there is none; of a doubtful one what it would be.
         name: the words typed beside the number, or the name that is saved.
         text: what was typed, truncated with an ellipsis to `row_import.SHOWN` characters.
-        note: what is to be said of it, or none.
+        note: its note, or none.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""The signs and templates of an account, and how old what is known of them is."""
+"""The signs and templates of an account, and the age of that information."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from gui.core.message.query_results import APPROVED, Sign, Template
 
 STALE_AT_START = 10 * 60_000
-"""Age (ms) from which they are fetched anew at the start and when an account is chosen."""
+"""Age (ms) from which they are fetched again at the start and when an account is chosen."""
 STALE_WHILE_RUNNING = 60 * 60_000
-"""Age (ms) from which they are fetched anew while the program goes on."""
+"""Age (ms) from which they are fetched again while the program goes on."""
 RETRY_AFTER = 10 * 60_000
 """Milliseconds after a failure until they are fetched by themselves again."""
 

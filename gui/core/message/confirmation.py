@@ -1,4 +1,4 @@
-"""How much an operator has to do to send: the more is at risk, the more."""
+"""Decide which confirmation a sending needs, by its risk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TYPED_ABOVE = 100
 
 
 class Confirmation(Enum):
-    """What comes between the button and the sending."""
+    """The kinds of confirmation before a run starts."""
 
     NONE = auto()
     DIALOG = auto()
@@ -22,7 +22,7 @@ class Confirmation(Enum):
 
 
 def needed_confirmation(account: Account, count: int) -> Confirmation:
-    """Decide what `count` messages of `account` need."""
+    """Return the confirmation that `count` messages of `account` need."""
     if account.sandbox and count <= DIRECT_MAX:
         return Confirmation.NONE
     if account.production and count > TYPED_ABOVE:

@@ -1,4 +1,4 @@
-"""What the parameters of a message lack in the row of one recipient."""
+"""Fill parameters from the row of one recipient, and find what the row lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the values of a template's variables may be, as far as the template's type tells.
+"""Rules for the values of a template's variables, as far as its type implies them.
 
 VariableAttribute of GetSmsTemplate would tell more; nothing of it is guessed here. What a name
 suggests (`VariableHint`) serves as an example for the operator, never as a check.

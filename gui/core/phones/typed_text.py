@@ -50,7 +50,7 @@ def is_word(text: str) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    """Return whether a blank behind `text` ends it: names, and a number of the mainland."""
+    """Return whether a blank after `text` finishes it: names, and a number of the mainland."""
     if normalise_mainland(text.strip()):
         return True
     *words, last = text.split() or [""]

@@ -1,4 +1,4 @@
-"""Why a file of presets cannot be taken, and where in it the reason is."""
+"""Faults of a file of presets, with their position in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PresetFileFault(Enum):
     """Why a file of presets cannot be taken."""
 
     UNREADABLE = auto()
-    """It is gone, is no file, or may not be read."""
+    """It does not exist, is no file, or may not be read."""
     TOO_LARGE = auto()
     ENCODING = auto()
     """It is not UTF-8."""

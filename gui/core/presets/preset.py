@@ -1,4 +1,4 @@
-"""Presets, test phones, and what became of a preset the last time."""
+"""Presets, test phones, and the result of a preset's last run."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class LastResult:
 
 
 class PresetOutcome(Enum):
-    """What became of the last run of a preset."""
+    """The result of the last run of a preset."""
 
     DELIVERED = auto()
     """All that were sent to have it; others may have been cancelled."""

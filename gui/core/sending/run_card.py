@@ -1,4 +1,4 @@
-"""What the card of a run says: its counts, its rows, and what can be done about it."""
+"""The content of a run's card: counts, rows, and possible actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LARGE = 500
 REASONS_MAX = 6
 """Reasons that a card of many recipients shows."""
 FAILED = (RecipientState.UNDELIVERED, RecipientState.REJECTED, RecipientState.UNKNOWN)
-"""What is shown first, the worst first."""
+"""The order of states on a card, the worst first."""
 SHOWN_ORDER = (
     *FAILED,
     RecipientState.DELIVERED,
@@ -28,7 +28,7 @@ SHOWN_ORDER = (
 
 
 class CardPhase(Enum):
-    """What a run is doing, as its card says."""
+    """The phase of a run as its card shows it."""
 
     PREPARING = auto()
     """Its secret is fetched, or its recipients are written."""
@@ -92,7 +92,7 @@ class FailureGroup:
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """All that the card of a run says.
+    """The whole content of a run's card.
 
     Attributes:
         run_id: its number; 0 while it is not written down yet.

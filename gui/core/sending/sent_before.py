@@ -1,4 +1,4 @@
-"""What the history contains about a message that is about to be sent."""
+"""The result of searching the history for a message that is about to be sent."""
 
 from __future__ import annotations
 

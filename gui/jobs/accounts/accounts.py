@@ -22,7 +22,7 @@ from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 
 @dataclass(frozen=True, slots=True)
 class SecretStatus:
-    """Where the secret of an account is, and the keyring there is.
+    """Where the secret of an account is stored, and which keyring is in use.
 
     Attributes:
         orphaned_key_id: the AccessKey ID it had before, if the keyring did not let go of its entry.
@@ -36,7 +36,7 @@ class SecretStatus:
 
 
 def check_secret(secrets: SecretStore, key_id: str) -> Query[SecretStatus]:
-    """Look where the secret of an account is."""
+    """Find out where the secret of an account is stored."""
 
     def check() -> SecretStatus:
         backend = secrets.backend()
@@ -96,7 +96,7 @@ class AccountCheck:
 
 
 def check_account(account: Account, connect: Callable[[], SendClient]) -> Query[AccountCheck]:
-    """Make one read-only call, and say what it tells of the account."""
+    """Make one read-only call, and diagnose the account by its answer."""
 
     def check() -> AccountCheck:
         client = connect()

@@ -1,4 +1,4 @@
-"""The jobs that fetch the signs and templates of an account, and keep them on the disk."""
+"""Jobs that fetch the signs and templates of accounts, and cache them on disk."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def sandbox_catalogue(clock: Callable[[], int]) -> CatalogueJob:
     """List the sandbox's signs and templates without starting it."""
 
     def read() -> AccountCatalogue:
-        from gui.cloud.sandbox import catalogue  # not before the window is up
+        from gui.cloud.sandbox import catalogue  # imported late
 
         return AccountCatalogue(
             tuple(sign.listed() for sign in catalogue.SIGNS),
@@ -89,7 +89,7 @@ def save_catalogues(
 
 
 class _Failed(Exception):
-    """A page could not be had."""
+    """A page could not be fetched."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""From an account and its secret to a client; the sandbox is started on first use."""
+"""Make a client from an account and its secret; the sandbox is started on first use."""
 
 from __future__ import annotations
 

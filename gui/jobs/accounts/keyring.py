@@ -11,11 +11,11 @@ from gui.jobs.job import Lane
 from gui.storage.secrets.secret_store import SecretStore
 
 TICK = 0.05
-"""Seconds between two looks at whether to wait no longer."""
+"""Seconds between two checks whether to stop waiting."""
 
 
 def never() -> bool:
-    """Wait for as long as it takes."""
+    """Return false: wait without limit."""
     return False
 
 

@@ -113,7 +113,7 @@ class AccountBackoff:
 
     @property
     def trouble_to_report(self) -> ReceiptTrouble | None:
-        """Why it has not answered for so long that it is worth saying; none if it does."""
+        """Why it has not answered repeatedly; none if it does answer."""
         return self.trouble or (self._failure if self._failed >= FAILURES_BEFORE_NOTICE else None)
 
     def connect(self, key: AccountKey, connect: ConnectAs, now: float) -> None:

@@ -99,7 +99,7 @@ class ReceiptPoller:
         clock: seconds of a clock that never goes back.
         pauses: how long an account rests.
         version: another value tells that accounts are no longer what they were: all of them are
-            connected anew then.
+            connected again then.
     """
 
     def __init__(
@@ -196,7 +196,7 @@ class ReceiptPoller:
             Thread(target=_close, args=work, name="receipts-end", daemon=True).start()
 
     def _renew(self) -> None:
-        """Connect anew if accounts have changed; a question under way has its old client."""
+        """Connect again if accounts have changed; a question under way has its old client."""
         version = self._version()
         if version != self._seen:
             self._seen = version

@@ -1,4 +1,4 @@
-"""Ask the service for receipts as they fall due."""
+"""Poll the service for receipts when they are due."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ReceiptProgress:
         asked: questions put.
         delivered, undelivered: receipts that came.
         troubles: the accounts that do not answer, and why.
-        fault: why the ledger takes nothing at the moment, or none.
+        fault: why the ledger cannot be written at the moment, or none.
     """
 
     asked: int = 0
@@ -58,7 +58,7 @@ def poll_receipts(
     pauses: PollIntervals = POLL_INTERVALS,
     version: Callable[[], object] = lambda: None,
 ) -> Job[ReceiptProgress, None]:
-    """Ask for receipts as they fall due, until it is cancelled.
+    """Poll for receipts when they are due, until it is cancelled.
 
     It goes on by itself once the network, an account or the disk is back. `version` tells by
     another value that accounts have changed; it is called on the worker thread.
@@ -100,7 +100,7 @@ class _Receiver:
         self._progress = ReceiptProgress()
 
     def rest(self, fault: FileFault) -> ReceiptProgress:
-        """Give up what is not written: it is asked for again."""
+        """Drop answers that are not written: they are queried again."""
         self._waiting = []
         self._progress = replace(self._progress, fault=fault)
         return self._progress

@@ -35,10 +35,10 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class ReconcileProgress:
-    """How far the settling of unknowns is.
+    """The progress of reconciling unknown recipients.
 
     Attributes:
-        total: how many were to be settled.
+        total: how many are to be reconciled.
         found: the service knows them: they are accepted, or have their receipt.
         absent: the service has no trace of them.
         unclear: not found, but there may be a trace.

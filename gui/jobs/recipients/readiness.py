@@ -1,4 +1,4 @@
-"""Jobs that look at the draft as it would be sent, and at the blocked numbers."""
+"""Jobs that find out who of the draft would be sent to, and who is blocked."""
 
 from __future__ import annotations
 

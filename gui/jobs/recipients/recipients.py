@@ -1,4 +1,4 @@
-"""The jobs of the lists' lane: the draft's recipients, and the do-not-send list."""
+"""Jobs of the lane of lists: the draft's recipients, and the do-not-send list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NoteColumn = tuple[str, Callable[[DraftNote], str]]
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What was taken back, if anything was, and the draft as it is then."""
+    """The step that was undone, or none, and the draft afterwards."""
 
     step: DraftStep | None
     overview: DraftOverview
@@ -307,7 +307,7 @@ def _clean(ledger: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        # What cannot be deleted now will be the next time.
+        # Rows that cannot be deleted now are deleted the next time.
         with suppress(LedgerError), Database(ledger) as database:
             for _ in edits.purge(database):
                 pass

@@ -99,7 +99,7 @@ class CallerThreads:
                 return  # those there are will do
             with self._turn:
                 if call not in self._calls:
-                    return  # a caller was faster: it is being made
+                    return  # a thread has taken it already
                 self._calls.remove(call)
             raise
 

@@ -44,7 +44,7 @@ Raises:
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """What to write down, from the ledger's draft, as a run before it is sent.
+    """A new run: what is written to the ledger, with the draft's recipients, before it is sent.
 
     Attributes:
         draft: all but the recipients.
@@ -184,7 +184,7 @@ def _held(run: StoredRun, asked: ResumeLookup) -> RunProgress:
 def _write(
     database: Database, run: NewRun, controls: RunControls
 ) -> Generator[CreationProgress, None, CreatedRun | None]:
-    """Write a run down; none if it was stopped meanwhile."""
+    """Write a run to the ledger; none if it was stopped meanwhile."""
     steps = create_run(
         database,
         run.account,

@@ -23,7 +23,7 @@ from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
 LABEL_WIDTH = 128
-"""Of the column of labels, in device-independent pixels."""
+"""Width of the column of labels, in device-independent pixels."""
 
 
 class AccountField(StrEnum):
@@ -168,7 +168,7 @@ class AccountFields(QWidget):
         self._say_where()
 
     def show_problem(self, field: AccountField, text: str) -> None:
-        """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""
+        """Say under `field` what is wrong with it, or nothing; a problem takes the focus."""
         self._notes[field].show_text(text)
         restyle(self._edits[field], state="error" if text else "")
         self._edits[field].setAccessibleDescription(text)
@@ -176,7 +176,7 @@ class AccountFields(QWidget):
             self._edits[field].setFocus()
 
     def offer_memory(self, offered: bool) -> None:
-        """Show the choice to do without a keyring, or take it back."""
+        """Show or hide the choice to keep the secret without a keyring."""
         self._memory.setVisible(offered)
         if not offered:
             self._memory.setChecked(False)
@@ -198,7 +198,7 @@ class AccountFields(QWidget):
         self.show_problem(AccountField.SECRET, "")
 
     def begin(self) -> None:
-        """Put the keyboard into the first field."""
+        """Focus the first field."""
         self._edits[AccountField.LABEL].setFocus()
 
     def _add_field(self, field: AccountField, title: str) -> None:

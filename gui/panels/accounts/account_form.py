@@ -49,7 +49,7 @@ class AccountForm(QWidget):
     removed = Signal(object)
     """The `Account` shown; the operator has confirmed it."""
     discarded = Signal()
-    """What was typed is not wanted; the account is shown as it is saved, a new one is empty."""
+    """The edits were discarded; the account is shown as it is saved, a new one is empty."""
     edited = Signal()
     """There are unsaved changes now, or none any more."""
     number_requested = Signal(str)
@@ -124,7 +124,7 @@ class AccountForm(QWidget):
         self._show_edits()
 
     def show_status(self, text: str, severity: Severity, *, tested: bool = False) -> None:
-        """Show how the account stands; `tested` says that it is what a test has found."""
+        """Show the status of the account; `tested` says that a test has found it."""
         self._tested = tested
         self._status_severity = severity
         self._status.setText(text)
@@ -136,7 +136,7 @@ class AccountForm(QWidget):
         self._fields.show_secret_kept(kept, in_memory=in_memory)
 
     def show_problem(self, field: AccountField, text: str) -> None:
-        """Say under `field` what is wrong with it, or nothing; a problem takes the keyboard."""
+        """Say under `field` what is wrong with it, or nothing; a problem takes the focus."""
         self._fields.show_problem(field, text)
 
     def show_error(self, error: AccountError) -> None:
@@ -144,19 +144,19 @@ class AccountForm(QWidget):
         self._fields.show_problem(field_of(error.fault), errors.account(error.fault))
 
     def offer_memory(self, offered: bool) -> None:
-        """Show the choice to do without a keyring, or take it back."""
+        """Show or hide the choice to keep the secret without a keyring."""
         self._fields.offer_memory(offered)
 
     def begin(self) -> None:
-        """Put the keyboard into the first field."""
+        """Focus the first field."""
         self._fields.begin()
 
     def save(self) -> None:
-        """Do what the button that saves does."""
+        """Emit `saved`, as the Save button does."""
         self.saved.emit(self._fields.entry(self._original()))
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the buttons while a job of theirs is under way."""
+        """Disable the buttons while a job of theirs is under way."""
         buttons = (self._test, *self.footer.buttons)
         pressed = next((button for button in buttons if button.hasFocus()), None)
         for button in buttons:
@@ -164,7 +164,7 @@ class AccountForm(QWidget):
         if busy and pressed is not None:
             self._pressed = pressed, QApplication.focusWidget()
         elif not busy and self._pressed is not None:
-            # Disabling it took the keyboard away; it comes back, if it was not moved since.
+            # Disabling it took the focus away; it comes back, if it was not moved since.
             button, resting = self._pressed
             self._pressed = None
             if QApplication.focusWidget() is resting:

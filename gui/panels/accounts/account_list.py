@@ -20,7 +20,7 @@ from gui.words.accounts import accounts as words
 
 
 class AccountList(QListWidget):
-    """The sandbox, then the accounts; choosing one is a wish until `show_chosen` says so."""
+    """The sandbox, then the accounts; a choice counts once `show_chosen` has confirmed it."""
 
     wanted = Signal(object)
     """An `Account` that the operator wants to see."""
@@ -75,13 +75,13 @@ class AccountList(QListWidget):
         self._showing = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose nothing because the keyboard comes here: a new account is still being typed."""
+        """Choose nothing because the focus comes here: a new account is still being typed."""
         self._showing = True
         super().focusInEvent(event)
         self._showing = False
 
     def _want_other(self, item: QListWidgetItem) -> None:
-        """Want the row that only has the keyboard: it is current, but not on show."""
+        """Want the row that only has the focus: it is current, but not on show."""
         if not self._chosen:
             self._want(item)
 

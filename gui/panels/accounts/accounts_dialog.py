@@ -1,4 +1,4 @@
-"""The dialog of the accounts: at left which, at right what is known of it."""
+"""The dialog of the accounts: the list at left, the form of one at right."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class AccountsDialog(QDialog):
     """
 
     shown_changed = Signal(object)
-    """The `Account` on show, or none for a new one: say how it stands."""
+    """The `Account` that is shown, or none for a new one: its status is wanted."""
     closed = Signal()
-    """The dialog is not open any more."""
+    """The dialog was closed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with a new account."""
@@ -70,7 +70,7 @@ class AccountsDialog(QDialog):
             then()
 
     def show_error(self, error: AccountError) -> None:
-        """Say at its field why the account cannot be used; what waited for it is off."""
+        """Show the error at its field, and drop what was to follow saving."""
         self._then = None
         self.form.show_error(error)
 
@@ -83,7 +83,7 @@ class AccountsDialog(QDialog):
         tested: bool,
         in_memory: bool = False,
     ) -> None:
-        """Say how the account on show stands."""
+        """Show the status of the account that is shown."""
         if severity is Severity.ERROR:
             self._then = None
         self.form.show_status(text, severity, tested=tested)
@@ -102,7 +102,7 @@ class AccountsDialog(QDialog):
         question.open()
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the buttons while a job of theirs is under way."""
+        """Disable the buttons while a job of theirs is under way."""
         self._add.setEnabled(not busy)
         self._list.setEnabled(not busy)
         self.form.set_busy(busy)

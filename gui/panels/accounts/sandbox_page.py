@@ -21,7 +21,7 @@ from gui.panels.widgets.buttons import named_button, set_icons
 from gui.panels.widgets.tables.table_style import style_table
 
 ROWS_SHOWN = 4
-"""At least, where space is short."""
+"""Minimum rows of the table, where space is short."""
 
 
 class SandboxPage(QWidget):

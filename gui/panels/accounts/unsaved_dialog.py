@@ -1,4 +1,4 @@
-"""What becomes of edits that are not saved: only the operator knows."""
+"""Ask what to do with edits that are not saved."""
 
 from __future__ import annotations
 

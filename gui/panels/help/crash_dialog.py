@@ -1,4 +1,4 @@
-"""The report of an error that nobody foresaw, to be copied by the operator."""
+"""The report of an unhandled exception, which the operator can copy."""
 
 from __future__ import annotations
 

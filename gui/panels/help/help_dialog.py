@@ -34,7 +34,7 @@ INDEX = "index.md"
 """The page that lists the others: a Markdown link a line."""
 
 LINE_HEIGHT = 115.0
-"""Percent of the font's: Chinese set solid is hard to read."""
+"""Line height in percent of the font's: Chinese without leading is hard to read."""
 
 _LINK = re.compile(r"^- \[(.+?)\]\((\S+?\.md)\)", re.MULTILINE)
 

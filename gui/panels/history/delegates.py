@@ -13,7 +13,7 @@ from gui.models.paged import ROW_ROLE
 from gui.panels.theme.theme import Theme
 
 CODES = ("template", "code", "out_id", "biz_id", "request_id")
-"""Columns whose beginning and end tell more than their middle."""
+"""Columns that are elided in the middle: their beginning and end tell more."""
 
 
 class CodeDelegate(QStyledItemDelegate):

@@ -15,7 +15,7 @@ from gui.words.history.steps import Step, fact
 ICON = 16
 """Side of an icon in the text, in device-independent pixels."""
 TINTS = {"danger": "danger-tint", "success": "success-tint", "unknown": "unknown-tint"}
-"""The ground behind a reason, by the role of its state's colour; any other has a neutral one."""
+"""The background of a reason, by the role of its state's colour; neutral for any other."""
 
 
 GAP = '<p style="font-size: 4px; margin: 0">&nbsp;</p>'
@@ -50,7 +50,7 @@ class DetailsPanel(QTextBrowser):
         self._render(at=self.verticalScrollBar().value() if same else 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew for another density."""
+        """Draw the icons again for another density."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._render()

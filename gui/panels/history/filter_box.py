@@ -22,7 +22,7 @@ ITEMS = 16
 
 
 class FilterBox(QComboBox):
-    """Its first entry leaves nothing out; the others carry what is wanted as their data."""
+    """Its first entry filters nothing; the data of the others is what to filter by."""
 
     def __init__(
         self, name: str, spoken: str, everything: str, parent: QWidget | None = None
@@ -47,14 +47,14 @@ class FilterBox(QComboBox):
         self.setCurrentIndex(at)
 
     def clear_choice(self) -> None:
-        """Leave nothing out, without a signal."""
+        """Choose the first entry, which filters nothing, without a signal."""
         blocked = self.blockSignals(True)
         self.setCurrentIndex(0)
         self.blockSignals(blocked)
         self.show_used()
 
     def show_used(self) -> None:
-        """Stand out while something is left out."""
+        """Highlight the box while it filters."""
         restyle(self, state="active" if self.currentData() is not None else "")
         self._hint()
 
@@ -66,7 +66,7 @@ class FilterBox(QComboBox):
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: nobody filters by passing over a box."""
+        """Ignore the wheel, so that scrolling the page does not change the filter."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""What is looked for in the history: text, days, state, template, account, run."""
+"""The filters of the history: text, days, state, template, account, run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HistoryFilters(QWidget):
     """A field to search in, a box for each kind of filter, and what clears them again."""
 
     changed = Signal(object)
-    """The `HistoryFilter` of now."""
+    """The current `HistoryFilter`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class HistoryFilters(QWidget):
         self._show_used()
 
     def wanted(self) -> HistoryFilter:
-        """What is looked for now."""
+        """The current filter."""
         return HistoryFilter(
             self.search.text().strip(),
             self.state.currentData(),
@@ -123,7 +123,7 @@ class HistoryFilters(QWidget):
         self.search.search()
 
     def clear_all(self) -> None:
-        """Look for everything again."""
+        """Clear all filters."""
         self._reset()
         self._run_id = None
         self.search.search()

@@ -28,7 +28,7 @@ GLANCE = 50
 
 
 class HistoryPanel(QWidget):
-    """Shows rows by the page, newest run first; what to show is asked for, not done here.
+    """Shows rows by the page, newest run first; it emits what is asked for, and does no I/O.
 
     Attributes:
         parts: the splitter between the table and what is placed beside it.

@@ -34,17 +34,17 @@ class PeriodBox(FilterBox):
         self.currentIndexChanged.connect(self._choose)
 
     def period(self) -> Period | None:
-        """What is wanted."""
+        """The chosen days, or none."""
         data = self.itemData(self._before)
         return data if isinstance(data, RecentDays | DaysBetween) else None
 
     def clear_choice(self) -> None:
-        """Leave nothing out, without a signal."""
+        """Choose all days, without a signal."""
         self._before = 0
         super().clear_choice()
 
     def show_days(self, days: DaysBetween) -> None:
-        """Want these days."""
+        """Choose these days."""
         blocked = self.blockSignals(True)
         at = self.count() - 1
         if isinstance(self.itemData(at - 1), DaysBetween):
@@ -69,7 +69,7 @@ class PeriodBox(FilterBox):
         self._ask()
 
     def _ask(self) -> None:
-        from gui.panels.history.period_dialog import PeriodDialog  # not before it is wanted
+        from gui.panels.history.period_dialog import PeriodDialog  # imported when needed
 
         period = self.period()
         today = date.today()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocu
 from gui.panels.theme.theme import Theme
 
 LONGEST = 10_000
-"""Characters of a line that are coloured: every key typed into a line colours it anew."""
+"""Characters of a line that are coloured: every key typed into a line colours it again."""
 
 # By the names of `TokenKind`: what reads JSON is loaded once there is some.
 LIGHT = {

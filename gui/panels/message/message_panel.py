@@ -32,7 +32,7 @@ class MessagePanel(QWidget):
     """
 
     changed = Signal()
-    """The sign or the template is another one."""
+    """The sign or the template has changed."""
     template_entered = Signal()
     """The operator is done with the template: it was chosen, or its field was left."""
     refresh_requested = Signal()
@@ -115,11 +115,11 @@ class MessagePanel(QWidget):
             note.show_text(said)
 
     def focus_template(self) -> None:
-        """Put the keyboard into the template's field."""
+        """Focus the template's field."""
         self._template.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_sign(self) -> None:
-        """Put the keyboard into the sign's field."""
+        """Focus the sign's field."""
         self._sign.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_preview(self, message: Preview, note: PreviewNote | None) -> None:

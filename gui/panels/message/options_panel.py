@@ -1,4 +1,4 @@
-"""What few messages need: OutId, extension code, and how recipients share calls."""
+"""Options that few messages need: OutId, extension code, and how recipients share calls."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class OptionsPanel(QWidget):
             note.show_text("\n".join(draft.problem(one) for one in found if one in kinds))
         self._mode_note.show_text(draft.mode_note(self.mode()))
         if self._out_id_note.text() or self._extend_note.text():
-            # What keeps a message from being sent must not be out of sight.
+            # A problem that prevents sending must not be folded away.
             self.set_open(True)
 
     def _dress(self) -> None:

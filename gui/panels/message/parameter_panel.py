@@ -35,7 +35,7 @@ class ParameterPanel(QWidget):
     """
 
     edited = Signal()
-    """The text is another one; it has not been checked yet."""
+    """The text has changed; it has not been checked yet."""
     changed = Signal(object)
     """The text, once nobody typed for a moment; what is wrong with it is shown already."""
     switch: QToolButton
@@ -101,7 +101,7 @@ class ParameterPanel(QWidget):
         self._fields.show_missing(names)
 
     def focus_gap(self) -> None:
-        """Put the keyboard where something is missing or wrong."""
+        """Focus the first field with something missing or wrong."""
         if self._fields.isHidden() or not self._fields.focus_gap():
             self.switch.setChecked(True)
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)

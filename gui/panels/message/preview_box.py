@@ -17,7 +17,7 @@ from gui.words.recipients import lists
 
 
 class PreviewBox(QFrame):
-    """What the phone will show, to one recipient after the other."""
+    """Shows the message as a phone will, to one recipient after the other."""
 
     row_requested = Signal(object)
     """The recipient whose message is to be previewed, from 0."""
@@ -60,7 +60,7 @@ class PreviewBox(QFrame):
         self._place_note()
 
     def row(self) -> int:
-        """Give the row on show, from 0."""
+        """The place of the recipient that is shown, from 0."""
         return self._row
 
     def set_compact(self, compact: bool) -> None:

@@ -29,7 +29,7 @@ HINT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class PreviewBubble(QTextEdit):
-    """Read-only text, as wide and as high as it is; empty, it says what will stand there.
+    """Read-only text that takes the size of its content; empty, it shows a hint.
 
     Values are underlined in the accent colour, variables without a value in that of danger.
     """
@@ -60,14 +60,14 @@ class PreviewBubble(QTextEdit):
         self._write()
 
     def set_hint(self, hint: str) -> None:
-        """Say what will stand here, as long as nothing does."""
+        """Set the hint that is shown while there is no message."""
         self._hint = hint
         self._fit()
         self.viewport().update()
         self.updateGeometry()
 
     def show_message(self, message: Preview) -> None:
-        """Show `message`, or what will stand here if it is empty."""
+        """Show `message`, or the hint if it is empty."""
         if message != self._shown:
             self._shown = message
             self._write()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GAP = 10
 PLACEHOLDER = "{{"
-"""Begins the name of a column: how long its values are is not known here."""
+"""Begins the name of a column, whose values have lengths of their own."""
 
 
 class ValueEdit(AnnotatedEdit):
@@ -43,7 +43,7 @@ class ValueEdit(AnnotatedEdit):
         """Show, while nobody types, the column that the value is taken from; empty for none."""
         self._bound = bool(name)
         if name and self._mark is None:
-            from gui.panels.message.column_mark import ColumnMark  # not before there is a list
+            from gui.panels.message.column_mark import ColumnMark  # imported when there is a list
 
             self._mark = ColumnMark(self._theme, self)
         if self._mark is not None:
@@ -69,7 +69,7 @@ class ValueEdit(AnnotatedEdit):
             self._mark.fit()
 
     def place_label(self) -> None:
-        """Count at the end of the line."""
+        """Show the count at the end of the line."""
         text = self.text()
         shown = bool(self._longest) and PLACEHOLDER not in text
         self.label.setVisible(shown)

@@ -107,7 +107,7 @@ class VariableFields(QWidget):
             self._judge(row)
 
     def focus_gap(self, after: str = "") -> bool:
-        """Put the keyboard into the first empty field behind that of `after`, or before it.
+        """Focus the first empty field behind that of `after`, or before it.
 
         Returns whether there is one.
         """
@@ -180,7 +180,7 @@ class VariableFields(QWidget):
         self._dress()
 
     def _column_button(self, place: int, row: _Row) -> QToolButton:
-        from gui.words.message import columns as words  # not before there is a list
+        from gui.words.message import columns as words  # imported when there is a list
 
         button = icon_button(f"column_{row.variable.name}", words.take(row.variable.name))
         button.clicked.connect(lambda: self._choose_column(row, button))

@@ -62,7 +62,7 @@ class RecentRow:
 
 
 class RailDelegate(QStyledItemDelegate):
-    """Draws a row of any kind: ground, focus ring, icon, texts."""
+    """Draws a row of any kind: background, focus ring, icon, texts."""
 
     def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -82,7 +82,7 @@ class RailDelegate(QStyledItemDelegate):
         return QSize(0, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the ground, what is on it, and the ring of the keyboard."""
+        """Draw the background, the content, and the focus ring."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)

@@ -1,4 +1,4 @@
-"""The heading of what is composed: the preset in hand, and a button that saves it."""
+"""The heading of what is composed: the preset in use, and a button that saves it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEYS = "Ctrl+D"
 
 
 class PresetHeading(QObject):
-    """Names the preset in hand, and says whether the form is no longer what it keeps."""
+    """Names the preset in use, and says whether the form is no longer what it keeps."""
 
     save_requested = Signal()
 
@@ -40,7 +40,7 @@ class PresetHeading(QObject):
         self.show_preset("", changed=False)
 
     def show_preset(self, name: str, *, changed: bool) -> None:
-        """Show the preset in hand; an empty name means that there is none."""
+        """Show the preset in use; an empty name means that there is none."""
         text = self.tr("{name} · changed").format(name=name) if changed else name
         self._title.setText(text or self._without)
         self._star.setVisible(bool(name))

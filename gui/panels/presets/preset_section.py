@@ -82,7 +82,7 @@ class PresetSection(RailSection):
         self._fill()
 
     def show_active(self, preset: Preset | None, *, changed: bool) -> None:
-        """Show which preset is in hand, and whether the form is no longer what it keeps."""
+        """Show which preset is in use, and whether the form is no longer what it keeps."""
         self._active, self._changed = (preset.id if preset else 0), changed
         self._fill()
 

@@ -49,7 +49,7 @@ class Rail(QScrollArea):
 
     def fill(self) -> None:
         """Make the sections, without rows."""
-        from gui.panels.presets.phone_section import PhoneSection  # not before the window is up
+        from gui.panels.presets.phone_section import PhoneSection  # imported late
         from gui.panels.presets.preset_section import PresetSection
         from gui.panels.presets.recent_section import RecentSection
 
@@ -80,7 +80,7 @@ class Rail(QScrollArea):
         return QSize(max(self._theme.size("width.rail-min"), least), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the row that the keyboard comes to."""
+        """Show the row that the focus comes to."""
         if event.type() is QEvent.Type.FocusIn:
             self._follow_keyboard()
         return super().eventFilter(watched, event)

@@ -34,7 +34,7 @@ _ROLES = (
 
 
 class RailList(QListWidget):
-    """Rows that are chosen by a click, Enter or the space bar; arrow keys only lead to them.
+    """Rows that are chosen by a click, Enter or the space bar; arrow keys only move the focus.
 
     What is selected is in use; programs and screen readers choose a row by selecting it.
     """
@@ -70,7 +70,7 @@ class RailList(QListWidget):
         theme.changed.connect(self._resize)
 
     def fill(self, items: Sequence[QListWidgetItem]) -> None:
-        """Show other rows; the row with the keyboard keeps it, by its id."""
+        """Show other rows; the row with the focus keeps it, by its id."""
         current = self.current_id()
         self._filling = True
         if [item.data(ID) for item in items] == [
@@ -96,7 +96,7 @@ class RailList(QListWidget):
         return self._filling
 
     def current_id(self) -> int:
-        """The id of the row with the keyboard, or 0."""
+        """The id of the row with the focus, or 0."""
         item = self.currentItem()
         return int(item.data(ID) or 0) if item else 0
 
@@ -119,13 +119,13 @@ class RailList(QListWidget):
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Leave the selection to `chosen`: keys and the mouse only lead to a row."""
+        """Select nothing: `chosen` decides, keys and the mouse only move the focus."""
         if event is not None:
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose, rename, delete or move the row with the keyboard."""
+        """Choose, rename, delete or move the row with the focus."""
         key, id = event.key(), self.current_id()
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -143,7 +143,7 @@ class RailList(QListWidget):
             super().keyPressEvent(event)
 
     def move_row(self, by: int) -> None:
-        """Move the row with the keyboard up (-1) or down (1)."""
+        """Move the row with the focus up (-1) or down (1)."""
         order, id = self.ids(), self.current_id()
         if id not in order:
             return
@@ -153,7 +153,7 @@ class RailList(QListWidget):
             self.moved.emit(order)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the row below the mouse, or of that with the keyboard."""
+        """Ask for the menu of the row below the mouse, or of that with the focus."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
         else:
@@ -167,7 +167,7 @@ class RailList(QListWidget):
             self.menu_requested.emit(int(id), self.viewport().mapToGlobal(place))
 
     def lead_to(self, index: QModelIndex) -> None:
-        """Lead the keyboard to a row without choosing it."""
+        """Move the focus to a row without choosing it."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def sizeHint(self) -> QSize:

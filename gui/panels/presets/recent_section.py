@@ -52,7 +52,7 @@ class RecentSection(RailSection):
         self._fill()
 
     def _choose(self, run_id: int) -> None:
-        self.list.show_selected(0)  # it is not in use afterwards
+        self.list.show_selected(0)  # a run is loaded once, and not in use afterwards
         self.chosen.emit(run_id)
 
     def _show_menu(self, run_id: int, place: QPoint) -> None:

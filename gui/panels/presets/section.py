@@ -88,5 +88,5 @@ class RailSection(QWidget):
         menu.popup(place)
 
     def set_icon(self, button: QToolButton, name: str) -> None:
-        """Give a button its icon in the colours of now."""
+        """Give a button its icon in the current colours."""
         button.setIcon(self._theme.icon(name, "text-secondary"))

@@ -27,7 +27,7 @@ from gui.words.notices import Notice, Severity
 
 
 class BlockedNumbersDialog(QDialog):
-    """Adds to the list, searches it and takes off it; open it with `open()`."""
+    """Shows the do-not-send list, adds and removes numbers; open it with `open()`."""
 
     added = Signal(object)
     """Numbers to be blocked, as typed."""
@@ -67,7 +67,7 @@ class BlockedNumbersDialog(QDialog):
             self._new.clear()
 
     def show_unread(self, text: str) -> None:
-        """Leave in the field what of it was no number."""
+        """Show in the field the parts that were no numbers."""
         self._new.setText(text)
 
     def _build(self) -> None:

@@ -28,16 +28,16 @@ _SHOWN_MAX = 24
 
 
 class ChipField(QFrame):
-    """Shows the typed entries as chips; what is to be done with one is asked for."""
+    """Shows the typed entries as chips, and emits what the operator does with one."""
 
     removed = Signal(object)
-    """The `DraftEntry` that the operator wants out."""
+    """The `DraftEntry` to remove."""
     edited = Signal(object)
-    """The `DraftEntry` that the operator wants in the editor."""
+    """The `DraftEntry` to move into the editor."""
     accepted = Signal(object)
-    """The doubtful `DraftEntry` that the operator wants to be sent to."""
+    """The doubtful `DraftEntry` to accept as a recipient."""
     list_requested = Signal()
-    """The operator wants to see the numbers that are too many for chips."""
+    """The recipients' dialog is wanted: there are too many numbers for chips."""
 
     def __init__(self, theme: Theme, editor: NumberEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class ChipField(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        # The border takes one pixel more while the field has the keyboard: nothing inside moves.
+        # The border takes one pixel more while the field has the focus: nothing inside moves.
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._area)
         self._show_focus(False)

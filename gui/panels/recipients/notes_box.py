@@ -1,4 +1,4 @@
-"""What is to be said of the draft's rows: search, table, save."""
+"""The notes on the draft's rows: search, table, save."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ WIDTHS = {"line": 7, "text": 18, "number": 27, "why": 66, "place": 18, "sheet": 
 
 
 class NotesBox(QWidget):
-    """Shows the rows of a model; what to show, and to save, is asked for, not done here."""
+    """Shows the rows of a model; it emits what to search for and to save."""
 
     searched = Signal(str)
-    """Part of what was there, or of a number."""
+    """The text to search for, in the original text or the number."""
     saved = Signal()
-    """The operator wants what is on show in a file."""
+    """The shown notes are to be saved to a file."""
     chosen = Signal(object)
-    """The `DraftNote` whose place the operator wants to go to."""
+    """The `DraftNote` whose entry is to be edited."""
     rows_taken = Signal(object)
-    """The ids of the notes of doubtful rows that the operator wants to be sent to, as a list."""
+    """The ids of the notes of doubtful rows to accept as recipients, as a list."""
     all_taken = Signal(object)
-    """The `PhoneProblem` of which the operator wants every row to be sent to."""
+    """The `PhoneProblem` of which every row is to be accepted as a recipient."""
     copied = Signal(object, object)
     """How many rows were copied, and how many were selected."""
 

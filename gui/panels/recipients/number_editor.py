@@ -31,7 +31,7 @@ QUIET = 150
 SEPARATORS = ",，;；、\t"
 
 _NOT_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Reasons for losing the keyboard after which one goes on typing."""
+"""Reasons for losing the focus after which one goes on typing."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN_KEYS = (
     Qt.KeyboardModifier.NoModifier,
@@ -54,7 +54,7 @@ class NumberEditor(TextBox):
     table_pasted = Signal(object)
     """The text of a block of a spreadsheet, its cells apart by tabs."""
     edited = Signal()
-    """What is being typed is another text."""
+    """What is being typed has changed."""
     taken = Signal(str)
     """A finished text, which is not in the editor any more."""
     left = Signal()
@@ -164,7 +164,7 @@ class NumberEditor(TextBox):
 
     def _cut(self) -> None:
         """Take what is finished, and leave what is still being typed."""
-        from gui.core.phones.typed_text import split_finished  # not before something is typed
+        from gui.core.phones.typed_text import split_finished  # imported when something is typed
 
         text = self.toPlainText()
         finished, rest = (text, "") if len(text) > LONGEST_TYPED else split_finished(text)

@@ -1,4 +1,4 @@
-"""What was left out, and why, in a dialog wide enough for the reasons."""
+"""The dialog of the rows that were left out, each with its reason."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ WIDTH, HEIGHT = 960, 560
 
 
 class ProblemsDialog(QDialog):
-    """Shows the rows of a model in a `NotesBox`, whose signals say what is asked for."""
+    """Shows the rows of a model in a `NotesBox`, whose signals it relays."""
 
     edited = Signal(object)
-    """The typed `DraftNote` that the operator wants in the editor; the dialog has closed."""
+    """The typed `DraftNote` to move into the editor; the dialog has closed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ProblemsDialog(QDialog):
         self.notes.copied.connect(self._tell_copied)
 
     def show_overview(self, overview: DraftOverview) -> None:
-        """Show what may be taken, and load the rows anew."""
+        """Show what may be taken, and load the rows again."""
         self.notes.show_overview(overview)
         self.notes.search()
 

@@ -1,4 +1,4 @@
-"""The dialogs of the recipients, made when they are asked for: everybody, and who is left out."""
+"""The dialogs of the recipients, made when needed: all recipients, and rows left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RecipientDialogs(QObject):
-    """Opens them over a panel; what is asked for in them is as of the panel's own signals."""
+    """Opens them over a panel, and relays their signals as the panel's."""
 
     recipients_requested = Signal()
     rows_removed = Signal(object)
@@ -28,7 +28,7 @@ class RecipientDialogs(QObject):
     rows_taken = Signal(object)
     all_taken = Signal(object)
     note_edited = Signal(object)
-    """The typed `DraftNote` that the operator wants in the editor."""
+    """The typed `DraftNote` to move into the editor."""
 
     def __init__(self, theme: Theme, panel: QWidget) -> None:
         super().__init__(panel)
@@ -55,7 +55,7 @@ class RecipientDialogs(QObject):
         """Show everybody who will be sent to."""
         if self._list is None and self._models is not None:
             from gui.panels.recipients.recipients_dialog import (
-                RecipientsDialog,  # not before it is wanted
+                RecipientsDialog,  # imported when needed
             )
 
             self._list = RecipientsDialog(self._theme, self._panel)
@@ -70,7 +70,7 @@ class RecipientDialogs(QObject):
         """Show what was left out or repaired."""
         if self._problems is None and self._models is not None:
             from gui.panels.recipients.problems_dialog import (
-                ProblemsDialog,  # not before it is wanted
+                ProblemsDialog,  # imported when needed
             )
 
             self._problems = ProblemsDialog(self._theme, self._panel)

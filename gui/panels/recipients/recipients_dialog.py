@@ -1,4 +1,4 @@
-"""Everybody who will be sent to, in the order of sending."""
+"""The dialog of all recipients, in the order of sending."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WIDTHS = {"number": 16, "place": 24, "sheet": 12, "line": 8}
 
 
 class RecipientsDialog(QDialog):
-    """Shows the rows of a model; which of them to take out is asked for, not done here."""
+    """Shows the rows of a model, and emits which of them to remove."""
 
     rows_removed = Signal(object)
-    """The ids of rows that the operator wants out, as a list."""
+    """The ids of the rows to remove, as a list."""
     undone = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -27,48 +27,48 @@ CHANGED_AFTER = 150
 
 
 class RecipientsPanel(QWidget):
-    """Reads numbers from the operator; what they are is found out elsewhere and shown here."""
+    """Takes numbers from the operator, emits them, and shows what the session found in them."""
 
     edited = Signal()
-    """What is being typed is another text; what was found in it holds no more."""
+    """The typed text is changing: what was found in it is outdated."""
     changed = Signal(object)
     """What is being typed, once nobody typed for a moment."""
     taken = Signal(object)
     """A finished text, which is not in the editor any more."""
     entry_removed = Signal(object)
-    """The typed `DraftEntry` that the operator wants out."""
+    """The typed `DraftEntry` to remove."""
     entry_edited = Signal(object)
-    """The typed `DraftEntry` that the operator wants in the editor."""
+    """The typed `DraftEntry` to move into the editor."""
     line_edited = Signal(object)
-    """The line of the typed text, from 1, that the operator wants in the editor."""
+    """The line of the typed text, from 1, to move into the editor."""
     import_requested = Signal()
     """The operator wants to choose a list file."""
     import_stopped = Signal()
-    """The operator wants no more of the list that is being read."""
+    """The import of the list that is being read is to stop."""
     file_dropped = Signal(object)
     """The path of a list file that was dropped or pasted, as a string."""
     table_pasted = Signal(object)
     """The text of a block of a spreadsheet, its cells apart by tabs."""
     source_removed = Signal(object)
-    """The id of a list that the operator wants out."""
+    """The id of the list to remove."""
     rows_removed = Signal(object)
-    """The ids of recipients that the operator wants out, as a list."""
+    """The ids of the recipients to remove, as a list."""
     cleared = Signal()
     """Emitted when the operator clears all recipients."""
     undone = Signal()
-    """The operator wants the last removal or import back."""
+    """The last change is to be undone."""
     rows_taken = Signal(object)
-    """The ids of the notes of doubtful rows that the operator takes, as a list."""
+    """The ids of the notes of doubtful rows to accept as recipients, as a list."""
     all_taken = Signal(object)
-    """The `PhoneProblem` of which the operator takes every row."""
+    """The `PhoneProblem` of which every row is to be accepted."""
     region_chosen = Signal(str)
     """Where typed numbers without a country code are from, as ISO 3166 has it."""
     recipients_requested = Signal()
     """Emitted when the recipients' dialog opens: the model has to be current."""
     notes_searched = Signal(str)
-    """The rows of the notes' model are looked at: those that hold this text are to be shown."""
+    """The text to search the notes for: the model is to show the rows that hold it."""
     notes_saved = Signal()
-    """The operator wants the notes on show in a file."""
+    """The shown notes are to be saved to a file."""
     blocked_requested = Signal()
     """The operator wants to see the do-not-send list."""
 

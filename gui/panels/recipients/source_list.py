@@ -19,7 +19,7 @@ class SourceList(QScrollArea):
     """A card for each list, none for what is typed; hidden while there is none."""
 
     removed = Signal(object)
-    """The id of a list that the operator wants out."""
+    """The id of the list to remove."""
     list_requested = Signal()
     """The operator wants to see all recipients."""
     reading_requested = Signal(object)
@@ -71,7 +71,7 @@ class SourceList(QScrollArea):
     def _fill(self) -> None:
         if not self._sources and not self._cards.count():
             return
-        from gui.panels.recipients.list_card import ListCard  # not before there is a list
+        from gui.panels.recipients.list_card import ListCard  # imported when there is a list
 
         focused = self.window().focusWidget() or self.window()
         had_focus, name = self.isAncestorOf(focused), focused.objectName()

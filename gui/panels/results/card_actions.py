@@ -1,4 +1,4 @@
-"""What can be done with a run: its buttons exist only while they would do something."""
+"""The buttons of a run's card; each exists only while it would do something."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class CardActions(QFrame):
         self._dress()
 
     def show_card(self, card: RunCard) -> None:
-        """Offer what would do something now."""
+        """Show the buttons that apply now."""
         focused = next((button for button in self._buttons() if button.hasFocus()), None)
         stopped = card.phase is CardPhase.STOPPED
         self._place_resume(in_head=card.under_way)
@@ -99,7 +99,7 @@ class CardActions(QFrame):
             button.setVisible(there)
         self._dress()
         if focused is not None and not focused.isEnabled():
-            # Pause gives way to Resume and back; the keyboard goes along.
+            # Pause gives way to Resume and back; the focus goes along.
             for button in (self._resume, self._pause, self._again):
                 if button.isEnabled():
                     button.setFocus()

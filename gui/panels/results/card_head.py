@@ -1,4 +1,4 @@
-"""The head of a card: when, what, how it stands; a click folds and unfolds the card."""
+"""The head of a card: time, message, state; a click folds and unfolds the card."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class CardHead(QWidget):
         theme.changed.connect(self._fit)
 
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
-        """Show how a run stands; an account that is not the current one is named."""
+        """Show the state of a run; an account that is not the current one is named."""
         self._open = is_open
         self._when.setText(words.clock_time(card.created_at, seconds=is_open))
         title = words.title(card)

@@ -1,4 +1,4 @@
-"""What stands in the results before anything was sent."""
+"""The content of the results before anything was sent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FirstStart(QWidget):
     """A message of the sandbox is to be filled in and sent."""
     add_account_requested = Signal()
     compose_requested = Signal()
-    """The keyboard is wanted where a message begins."""
+    """The first field of the message is to get the focus."""
     sandbox_requested = Signal()
     """The sandbox is to be chosen."""
 
@@ -127,7 +127,7 @@ class FirstStart(QWidget):
         self.show_account("", sandbox=True)
 
     def show_account(self, label: str, *, sandbox: bool) -> None:
-        """Speak of the chosen account."""
+        """Show the texts for the chosen account."""
         self._sandbox = sandbox
         if sandbox:
             self._title.setText(self.tr("The sandbox is ready"))

@@ -51,7 +51,7 @@ class ResultsPanel(QWidget):
     example_requested = Signal()
     add_account_requested = Signal()
     compose_requested = Signal()
-    """The keyboard is wanted where a message begins."""
+    """The first field of the message is to get the focus."""
     sandbox_requested = Signal()
     """The sandbox is to be chosen."""
 
@@ -131,7 +131,7 @@ class ResultsPanel(QWidget):
         return next((view.card for view in self._in_order()), None)
 
     def focus_running(self) -> None:
-        """Put the keyboard on the card of the run that is under way, once there is one."""
+        """Focus the card of the run that is under way, once there is one."""
         view = next(iter(self._in_order()), None)
         running = view is not None and view.card.under_way
         self._focus_wanted = not running

@@ -74,7 +74,7 @@ class RunCardView(QWidget):
         self._head.toggled.connect(self.toggled)
 
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
-        """Show how the run stands; all of it, or its head."""
+        """Show the state of the run: the whole card, or its head."""
         self.card, self.is_open, self.shown = card, is_open, True
         self._head.show_card(card, is_open=is_open)
         restyle(self._frame, current="true" if is_open else "false")
@@ -96,7 +96,7 @@ class RunCardView(QWidget):
             self.setAccessibleName(text)
 
     def show_place(self, heading: str, place: str) -> None:
-        """Stand below `heading`, if there is one; `place` is only, first, middle or last."""
+        """Set the heading above it, and its place among the cards: only, first, middle, last."""
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
         restyle(self._frame, joined=place)
@@ -171,7 +171,7 @@ class CardBody(QWidget):
         column.addWidget(self.controls)
 
     def show_card(self, card: RunCard) -> None:
-        """Show how the run stands."""
+        """Show the state of the run."""
         self._message.show_text(card.example)
         self._message.setVisible(bool(card.example))
         self._progress.show_card(card)

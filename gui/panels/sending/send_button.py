@@ -40,7 +40,7 @@ class SendButton(QPushButton):
         return QSize(max(WIDTH_MIN, wide), self._theme.size("height.primary"))
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing of it is cut off."""
+        """The whole size: no text is cut off."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

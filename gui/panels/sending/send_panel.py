@@ -17,7 +17,7 @@ from gui.words.message import draft
 
 
 class SendPanel(QWidget):
-    """The button carries the count; what is missing stands beside it.
+    """The button shows the count; a label beside it says what is missing.
 
     It can be pressed all the same, to be led there, unless nothing that is typed could help.
     """
@@ -93,15 +93,15 @@ class SendPanel(QWidget):
         self._dress()
 
     def has_focus(self) -> bool:
-        """Whether the keyboard is on the button."""
+        """Whether the focus is on the button."""
         return self._send.hasFocus()
 
     def focus_button(self) -> None:
-        """Put the keyboard on the button."""
+        """Focus the button."""
         self._send.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def alarm(self) -> None:
-        """Say with weight what is missing: somebody has tried to send all the same."""
+        """Emphasise what is missing, after the operator has tried to send."""
         self._alarmed = not self._ready
         self._dress()
 

@@ -14,7 +14,7 @@ GROUNDS = {
     Severity.WARNING: "warning",
     Severity.ERROR: "error",
 }
-"""The property `tone` of the frame: what does not matter has no ground of its own."""
+"""The property `tone` of the frame; an unimportant note has no background."""
 
 
 class WarningNote(QFrame):

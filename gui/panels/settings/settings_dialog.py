@@ -63,7 +63,7 @@ class SettingsDialog(QDialog):
     def __init__(
         self, theme: Theme, choices: Choices, data_dir: str, parent: QWidget | None = None
     ) -> None:
-        """Show the `choices` of now."""
+        """Show the current `choices`."""
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self.setWindowTitle(self.tr("Settings"))

@@ -29,7 +29,7 @@ class AccountKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A coloured ground and what is written on it, as `#rrggbb`."""
+    """A background colour and the colour of text on it, as `#rrggbb`."""
 
     ground: str
     ink: str
@@ -37,7 +37,7 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours that panels take in code, as `#rrggbb`; all others stand in the style sheet.
+    """The colours that panels use in code, as `#rrggbb`; all others are in the style sheet.
 
     Attributes:
         muted: hints, and cells that are no recipients.

@@ -41,7 +41,7 @@ class Theme(QObject):
     """
 
     changed = Signal()
-    """The scheme or the text scale is another one."""
+    """The scheme or the text scale has changed."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Theme(QObject):
         self.tokens = Tokens.load(self._images / "tokens.json")
         self._icons = Icons(resources / "icons")
         self._wanted = scheme
-        # Where the platform does not say, what it painted before we did tells.
+        # Where the platform does not say, its own palette tells.
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
         self._scale = scale
         self._dark = self._is_dark()
@@ -70,12 +70,12 @@ class Theme(QObject):
 
     @property
     def scheme(self) -> Scheme:
-        """The colours of now."""
+        """The current colours."""
         return self.tokens.dark if self._dark else self.tokens.light
 
     @property
     def colours(self) -> Colours:
-        """The colours of now, by what they are for."""
+        """The current colours, by what they are for."""
         return self._colours
 
     @property
@@ -116,7 +116,7 @@ class Theme(QObject):
         app.setStyleSheet(sheet)
 
     def paint(self, widget: QWidget, surface: Surface) -> None:
-        """Give `widget` a ground; the labels on it take its ink."""
+        """Give `widget` a background; the labels on it take its text colour."""
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         widget.setProperty("painted", "true")
         widget.setStyleSheet(
@@ -130,7 +130,7 @@ class Theme(QObject):
         restyle(button, role=role if ready else "waiting")
 
     def toast_ink(self, severity: Severity | None) -> str:
-        """The colour of an icon on a toast, as `#RRGGBB`: its ground is dark in both schemes."""
+        """The colour of an icon on a toast, as `#RRGGBB`: toasts are dark in both schemes."""
         dark = self.tokens.dark
         if severity is None:
             return dark["text"]
@@ -242,7 +242,7 @@ def to_colour(text: str) -> QColor:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties that the style sheet looks at, and have it look again."""
+    """Set properties that style sheet selectors use, and apply the style sheet again."""
     if all(widget.property(name) == value for name, value in properties.items()):
         return
     for name, value in properties.items():
@@ -251,7 +251,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Have the style sheet look at a widget again, if it has looked at it before."""
+    """Apply the style sheet to a widget again, if it was applied before."""
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         return
     style = widget.style()

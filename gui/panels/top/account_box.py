@@ -148,7 +148,7 @@ class AccountBox(QComboBox):
         painter.drawPolyline([tip + QPointF(-4, -4), tip, tip + QPointF(4, -4)])
 
     def _colours(self) -> tuple[str, str, str]:
-        """The roles of ground, border and ink; an empty border is none."""
+        """The roles of background, border and text; an empty border is none."""
         match self._kind:
             case AccountKind.PRODUCTION:
                 over = self.underMouse() or (self._rows is not None and self._rows.isVisible())

@@ -14,7 +14,7 @@ class PlaceButtons(QFrame):
     """One button for each place; the one on show is checked."""
 
     chosen = Signal(Place)
-    """A place that the operator wants to see; also one that `show_place` showed anew."""
+    """A place that the operator wants to see; also one that `show_place` showed again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Check the first place."""

@@ -9,7 +9,7 @@ from gui.panels.theme.theme import Theme
 
 
 def named_button(name: str, text: str) -> QPushButton:
-    """Make a button that Enter presses only while it has the keyboard."""
+    """Make a button that Enter presses only while it has the focus."""
     button = QPushButton(text)
     button.setObjectName(name)
     button.setAutoDefault(False)
@@ -29,7 +29,7 @@ def icon_button(name: str, label: str) -> QToolButton:
 
 
 def set_icons(theme: Theme, *icons: tuple[QAbstractButton, str]) -> None:
-    """Give each button its icon in the colours of now; call it again when the theme changes."""
+    """Give each button its icon in the current colours; call it again when the theme changes."""
     for button, name in icons:
         button.setIcon(theme.icon(name))
         button.setIconSize(theme.icon_size)

@@ -97,7 +97,7 @@ class Chip(QToolButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground as the style sheet has it, and what stands on it."""
+        """Draw the background as the style sheet has it, then the content."""
         painter = QPainter(self)
         option = QStyleOptionToolButton()
         self.initStyleOption(option)

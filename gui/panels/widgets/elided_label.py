@@ -1,4 +1,4 @@
-"""A label that gives way: what does not fit ends in an ellipsis, and stands in the tool tip."""
+"""A label that elides a text that does not fit, and shows all of it in its tool tip."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ElidedLabel(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        """Show another text, if it is another one."""
+        """Show another text, if it has changed."""
         if text != self.text():
             self.setText(text)
             self._hint()

@@ -1,4 +1,4 @@
-"""A word with its icon, in one colour."""
+"""A label with an icon before its text, both in one colour."""
 
 from __future__ import annotations
 

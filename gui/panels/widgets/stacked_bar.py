@@ -1,4 +1,4 @@
-"""A progress bar that shows what its parts have become."""
+"""A progress bar whose parts show the counts of each state."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class StackedBar(QProgressBar):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as the tokens say."""
+        """The height of the design token."""
         return QSize(120, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

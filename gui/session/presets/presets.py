@@ -42,7 +42,7 @@ class PresetOffer:
 
 @dataclass(frozen=True, slots=True)
 class ActivePreset:
-    """The preset in hand; `changed`: the form is no longer what it keeps."""
+    """The preset in use; `changed` says that the form differs from it."""
 
     preset: Preset
     changed: bool
@@ -163,7 +163,7 @@ class Presets(QObject):
         )
 
     def follow_run(self, run_id: int) -> None:
-        """A run is loaded into the form: the preset that it was sent from is in hand then."""
+        """Make the preset in use that which a run was sent from, after the run was loaded."""
         runs = self._stored.results.recent
         self._id = next((run.preset_id for run in runs if run.run_id == run_id), 0)
         self._follow()

@@ -79,7 +79,7 @@ class TestPhones(QObject):
 
         def say(change: jobs.BookChange) -> Sentence | None:
             if change.many == 1 and not change.known:
-                return None  # it is seen in the list
+                return None  # the list shows it
             return sentence(words.added_phones, change.many, change.known)
 
         self._stored.change(lambda ledger, account: jobs.add_phones(ledger, account, phones), say)
@@ -110,7 +110,7 @@ class TestPhones(QObject):
         return [one for one in map(self._stored.book.phone, ids) if one is not None]
 
     def _look(self) -> None:
-        """Find out who is ticked; requests meanwhile cause one more look."""
+        """Read which test phones are ticked; requests during a read cause one more."""
         if self._looking:
             self._stale = True
             return
@@ -134,6 +134,6 @@ class TestPhones(QObject):
         self._work.start(self._work.lists, job, on_result=take, on_end=end)
 
     def _show(self, ticked: frozenset[str]) -> None:
-        # Also if it is the same: a box may have been ticked in vain.
+        # Emitted also if unchanged: a check box may show what was refused.
         self.ticked = ticked
         self.ticked_changed.emit(ticked)

@@ -32,10 +32,10 @@ class BlockedNumbers(QObject):
     """A `Notice`: the result of the last action."""
     busy_changed = Signal(bool)
     changed = Signal()
-    """The list is another one."""
+    """The list has changed."""
 
     unread = Signal(str)
-    """What of the numbers that were to be blocked is none."""
+    """The parts of the text to block that are no numbers."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class BlockedNumbers(QObject):
         self._work.start(self._work.lists, job, on_result=self.listed.emit, on_error=self._refuse)
 
     def add(self, text: str) -> None:
-        """Put the numbers in `text` on the list; what is none is handed back."""
+        """Put the numbers in `text` on the list; emit the rest as rejected."""
         found = [each for line in text.splitlines() for each in scan_numbers(line)]
         numbers = [one.number for _, one in found if isinstance(one, Phone)]
         unread = [piece for piece, one in found if not isinstance(one, Phone)]
@@ -79,7 +79,7 @@ class BlockedNumbers(QObject):
         self._change(jobs.block_numbers(self._ledger, self._key, numbers), take)
 
     def add_list(self, path: str) -> None:
-        """Put every number of a file on the list, once it is clear which those are."""
+        """Put every number of a file on the list, after the operator has confirmed its layout."""
         self.busy_changed.emit(True)
         self._importing.block(path, self._key)
 

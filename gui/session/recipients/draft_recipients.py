@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 class DraftList(QObject):
-    """Knows the draft's recipients as a whole; what is done to them can be undone.
+    """Holds the overview of the draft's recipients; changes to them can be undone.
 
     Attributes:
         overview: without what is being typed, as long as that is no number.
@@ -39,7 +39,7 @@ class DraftList(QObject):
     editing_requested = Signal(str)
     """An entry was taken out of the draft: the text that should stand in the editor."""
     region_changed = Signal(str)
-    """Where typed numbers without a country code are from: it was undone, or is of last time."""
+    """The region of typed numbers without a country code, restored by an undo or at the start."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -62,7 +62,7 @@ class DraftList(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether the overview is about to be another one."""
+        """Whether the overview is about to change."""
         return self._expected or self._typing is not None or self._changes > 0
 
     def reload(self) -> None:
@@ -133,7 +133,7 @@ class DraftList(QObject):
         self.change(jobs.remove_source(self._ledger, source_id))
 
     def add_column_aliases(self, names: Mapping[str, str]) -> None:
-        """Let lists give the value of one name under another, new name too."""
+        """Let lists give the values of a column also under another name."""
         self.change(jobs.add_column_aliases(self._ledger, names))
 
     def remove_rows(self, ids: Sequence[int]) -> None:
@@ -150,7 +150,7 @@ class DraftList(QObject):
         self.change(jobs.take_all(self._ledger, problem, sources))
 
     def clear(self) -> None:
-        """Take everything out, what is typed too."""
+        """Remove all recipients, typed ones included."""
         self._expected = self._adopts = False
         self._waiting.clear()
         self._typed.clear()
@@ -171,7 +171,7 @@ class DraftList(QObject):
         self._start(job, self.set_overview, self._changed)
 
     def replace_all(self, job: Query[DraftOverview], then: Callable[[DraftOverview], None]) -> None:
-        """Let a job put others in the place of all recipients, typed ones too."""
+        """Let a job replace all recipients, typed ones included."""
 
         def take(overview: DraftOverview) -> None:
             self._set_made(overview)
@@ -180,7 +180,7 @@ class DraftList(QObject):
         self._replace(job, take)
 
     def load_run(self, run_id: int, take: Callable[[DraftFields], None]) -> None:
-        """Put the recipients of a run in place of all; `take` gets the fields of its message."""
+        """Replace all recipients by those of a run; `take` gets the fields of its message."""
 
         def loaded(run: jobs.LoadedRun) -> None:
             self._set_made(run.overview)
@@ -217,7 +217,7 @@ class DraftList(QObject):
         self.changed.emit(self.overview)
 
     def close(self) -> None:
-        """Write down, once the lanes are closed, what was typed last."""
+        """Store what was typed last; call it after the lanes are closed."""
         if self._waiting:
             if self._adopts:
                 stored = jobs.load_draft(self._ledger)
@@ -234,7 +234,7 @@ class DraftList(QObject):
         return (self._stored.undo.id if self._stored.undo else 0) + self._clearing
 
     def _read_text(self) -> None:
-        """Have the typed text stored and read, unless it is that already."""
+        """Store and parse the typed text, unless that was done already."""
         self._expected = False
         if self._adopting:
             return
@@ -291,7 +291,7 @@ class DraftList(QObject):
         self.checking_changed.emit(True)
 
     def _set_made(self, overview: DraftOverview) -> None:
-        """Show what was put in place of everything; its numbers leave when that is undone."""
+        """Show recipients that replaced all others; an undo removes their typed numbers."""
         self._set_stored(overview)
         self._made = self._typed.text
 

@@ -1,4 +1,4 @@
-"""The draft's recipients and what is to be said of its rows, by the page."""
+"""The draft's recipients and notes, read by the page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class DraftRows(QObject):
     """Shows the draft by the page, on a connection of the GUI thread's own."""
 
     counted = Signal(int)
-    """How many recipients there are to be stepped through."""
+    """The number of recipients that the preview can step through."""
     noticed = Signal(object)
     """A `Notice`."""
 
@@ -65,7 +65,7 @@ class DraftRows(QObject):
         self._lists[0].reload()
 
     def set_placeholders(self, placeholders: Placeholders, access_key_id: str) -> None:
-        """Say what rows may lack a value for, and whose do-not-send list leaves them out anyway."""
+        """Set the placeholders that need values, and the account of the do-not-send list."""
         self._placeholders, self._access_key_id = placeholders, access_key_id
 
     def search(self, text: str) -> None:

@@ -37,12 +37,12 @@ class ListChecks(QObject):
                 self.checked.emit(check)
 
         def ignore(error: SmsDeskError) -> None:
-            """Leave it to the import to say what cannot be read."""
+            """Ignore it: the import reports what cannot be read."""
 
         self._work.start(self._work.lists, job, on_result=take, on_error=ignore)
 
     def stop(self) -> None:
-        """Check no more: the operator has decided."""
+        """Cancel the check: the operator has decided."""
         if self._job is not None:
             self._job.cancel()
             self._job = None

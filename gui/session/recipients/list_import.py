@@ -36,7 +36,7 @@ class ImportRequest:
     Attributes:
         path: of its file; none for what was pasted.
         text: what was pasted.
-        ask: whether the operator is to decide, however clear it is.
+        ask: whether the operator decides even if the layout is certain.
         replaces: the source that it was read as before.
         blocks: for whose do-not-send list the numbers are, by AccessKey ID; else for the draft.
     """
@@ -54,11 +54,11 @@ class ImportRequest:
 
 
 CHOOSABLE = (ListFault.BINARY, ListFault.ENCODING)
-"""What another encoding may help against."""
+"""The faults that another encoding may mend."""
 
 
 class ListImport(QObject):
-    """Reads one list after the other; those that leave no question are read at once.
+    """Reads one list after the other; those with a certain layout are read at once.
 
     The others wait for the operator: after `inspected` comes `accept`, `choose` or `drop`, and
     after `undecided` comes `choose` or `drop`.
@@ -70,13 +70,13 @@ class ListImport(QObject):
     """The name of a list, and the `ListError` why it cannot be read as it looks; in another
     encoding it may."""
     refused = Signal(object)
-    """A `SmsDeskError`: why a list cannot be read in the way the operator wants to look at it."""
+    """A `SmsDeskError`: why a list cannot be read with the layout that the operator chose."""
     looking_changed = Signal(bool)
-    """Whether the list the operator decides on is being looked at again."""
+    """Whether the list that the operator decides on is being inspected again."""
     checked = Signal(object)
-    """A `ListCheck`: what the list would give in the way that `check` asked about."""
+    """A `ListCheck`: what the list would give with the layout given to `check`."""
     progressed = Signal(object)
-    """A `LoadProgress`; none when there is no list on its way."""
+    """A `LoadProgress`; none when no list is being read."""
     mapped = Signal(object)
     """What the operator mapped in the newest list: each variable's column, both by name."""
     noticed = Signal(object)
@@ -84,7 +84,7 @@ class ListImport(QObject):
     block_noticed = Signal(object)
     """A `Notice` about a list whose numbers were to be blocked."""
     block_ended = Signal()
-    """Nothing more becomes of such a list."""
+    """The import of such a list is over."""
 
     def __init__(
         self, work: Work, listing: DraftList, paths: Paths, parent: QObject | None = None
@@ -112,11 +112,11 @@ class ListImport(QObject):
         return self._job is not None
 
     def open(self, path: str) -> None:
-        """Read a file in, after those that are on their way."""
+        """Import a file, after those that are queued."""
         self._queue(ImportRequest(Path(path)))
 
     def open_text(self, text: str) -> None:
-        """Read what was pasted from a spreadsheet in."""
+        """Import a table that was pasted from a spreadsheet."""
         self._queue(ImportRequest(None, text))
 
     def block(self, path: str, access_key_id: str) -> None:
@@ -124,29 +124,29 @@ class ListImport(QObject):
         self._queue(ImportRequest(Path(path), blocks=access_key_id))
 
     def choose(self, choice: LayoutChoice) -> None:
-        """Look at the list again, in the way the operator chose."""
+        """Inspect the list again with the layout that the operator chose."""
         if self._request is None:
             return
         self.looking_changed.emit(True)
         self._inspect(self._request, choice)
 
     def check(self, layout: Layout) -> None:
-        """Find out what the list would give, read in this way."""
+        """Find out what the list would give with this layout."""
         if self._request is not None:
             self._checks.start(self._request.path, self._request.text, layout)
 
     def accept(self, layout: Layout) -> None:
-        """Read the list in as the operator decided."""
+        """Import the list as the operator decided."""
         self._checks.stop()
         wish, inspection = self._request, self._inspection
         if wish is None or inspection is None:
             return
-        if self._job is not None:  # it was being looked at in a way that is wanted no more
+        if self._job is not None:  # it was being inspected with another layout
             self._job.cancel()
         self._load(wish, layout, inspection)
 
     def drop(self) -> None:
-        """Do without the list that was looked at."""
+        """Drop the list that was inspected."""
         self._checks.stop()
         if self._job is not None:
             self._job.cancel()
@@ -249,7 +249,7 @@ class ListImport(QObject):
     def _start(
         self, wish: ImportRequest, job: jobs.ListJob[Result], take: Callable[[Result], None]
     ) -> None:
-        """Start the job that reads a list in; the next list follows it."""
+        """Start the job that imports a list; the next list follows it."""
 
         def refuse(error: SmsDeskError) -> None:
             self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))

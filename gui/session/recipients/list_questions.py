@@ -1,4 +1,4 @@
-"""Whether a list can be read as it looks, without asking the operator."""
+"""Whether a list can be imported without asking the operator."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from gui.core.phones.number import Doubt, Phone, PhoneProblem
 
 
 def leaves_no_question(inspection: ListInspection) -> bool:
-    """Whether a list can be read as it looks: one column, of one sheet, that is known to be it.
+    """Whether the layout of a list is certain: one sheet, and one column that holds the numbers.
 
     Hidden sheets and rows and doubtful values are always a question, and so is a list without any
     number of the mainland that may be of another region.
@@ -30,7 +30,7 @@ def leaves_no_question(inspection: ListInspection) -> bool:
 
 def _may_be_of_another_region(inspection: ListInspection) -> bool:
     """Whether the first rows hold no number of the mainland, but shorter or doubtful ones."""
-    from gui.core.phones.scan import scan_numbers  # not before there is a list
+    from gui.core.phones.scan import scan_numbers  # imported when there is a list
 
     rows = inspection.rows[inspection.layout.header_rows :]
     found = [one for row in rows for cell in row for _, one in scan_numbers(cell)]

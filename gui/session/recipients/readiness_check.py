@@ -1,4 +1,4 @@
-"""Who of the draft would be sent to, as it is now."""
+"""The recipients of the draft that would be sent to."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class ReadinessCheck(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether `readiness` is about to be another one."""
+        """Whether `readiness` is about to change."""
         return self._job is not None
 
     def invalidate(self) -> None:
-        """The draft or the do-not-send list has changed: look again the next time."""
+        """Mark it as outdated: the draft or the do-not-send list has changed."""
         self._wish = None
 
     def update(self, account: Account, placeholders: Placeholders, *, nobody: bool) -> None:

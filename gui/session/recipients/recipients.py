@@ -1,4 +1,4 @@
-"""Everything about whom the message goes to, joined into one."""
+"""The controllers of the draft's recipients, joined into one."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Recipients(QObject):
     """The draft's recipients: the lists, their import, and who would be sent to."""
 
     changed = Signal()
-    """Who would be sent to is another one, or about to be."""
+    """Who would be sent to has changed, or is about to."""
     blocked_changed = Signal(int)
     """How many of the draft's recipients are on the account's do-not-send list."""
     missing_changed = Signal(int)
-    """How many of them lack a value; or others do, as many as before."""
+    """How many of them lack a value; emitted also if others do, as many as before."""
     first_rows_changed = Signal(object)
     """The first rows of the only list, as `first_rows` has them."""
     columns_changed = Signal(object)
@@ -93,7 +93,7 @@ class Recipients(QObject):
         self.first_rows_changed.emit(rows)
 
     def close(self) -> None:
-        """Write down what was typed last, and let go of the ledger."""
+        """Store what was typed last, and close the ledger."""
         self.draft.close()
         self.rows.close()
 

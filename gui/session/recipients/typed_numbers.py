@@ -1,4 +1,4 @@
-"""What the operator typed: the entries that were taken, and what still stands in the editor."""
+"""What the operator typed: finished entries, and the text still in the editor."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Refill(QObject):
     fields_requested = Signal(object)
     """The `DraftFields` that the form is to show."""
     ready = Signal()
-    """What is to be sent stands in the form: it goes the way of everything that is sent."""
+    """The form is filled: send it as the Send button does."""
 
     def __init__(
         self, recipients: DraftList, sending: SendController, parent: QObject | None = None

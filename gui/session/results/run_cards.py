@@ -1,4 +1,4 @@
-"""The cards of the newest runs, as they are at every moment."""
+"""The cards of the newest runs, kept current."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from gui.storage.runs.run_cards import RunCardReader
 from gui.words.sending import flow_limits
 
 READ_EVERY = 100
-"""Milliseconds between two readings of the ledger: as often as an eye can follow."""
+"""Milliseconds between two reads of the ledger, which an operator sees as continuous."""
 REST = 20
-"""A reading that takes long is followed by a pause of so many times that."""
+"""The pause after a read, in multiples of how long the read took."""
 PAUSE_MAX = 2000
 """Milliseconds of the longest pause."""
 
@@ -45,7 +45,7 @@ class RunCards(QObject):
     """Reads the cards from the ledger, and adds what is known of the run under way."""
 
     changed = Signal(object)
-    """The `RunCard` of each run, the newest first; only if one is another than before."""
+    """The `RunCard` of each run, the newest first; emitted if one has changed."""
 
     found_none = Signal()
     """Nothing was ever sent."""
@@ -109,7 +109,7 @@ class RunCards(QObject):
         self._show()
 
     def close(self) -> None:
-        """Read nothing any more."""
+        """Stop reading."""
         self._pause.stop()
 
     def _read(self) -> None:
@@ -124,7 +124,7 @@ class RunCards(QObject):
                 self.found_none.emit()
 
         def refuse(_: SmsDeskError) -> None:
-            """Leave it to the history to say: it reads the same file."""
+            """Ignore it: the history reads the same file and reports it."""
 
         def end() -> None:
             self._reading = False

@@ -31,7 +31,7 @@ class RunNotices(QObject):
     resend_requested = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
     reconcile_requested = Signal()
-    """What is unknown is to be looked for."""
+    """Unknown recipients are to be reconciled."""
 
     def __init__(self, unfinished_runs: UnfinishedRuns, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -41,7 +41,7 @@ class SendController(QObject):
     """Controls the run that is under way, or the one that could be resumed."""
 
     progressed = Signal(object)
-    """A `RunProgress`, or none if there is no run to speak of."""
+    """A `RunProgress`."""
     state_changed = Signal(object)
     """A `SendState`."""
     noticed = Signal(object)
@@ -53,7 +53,7 @@ class SendController(QObject):
     started = Signal()
     """The first snapshot of a run: its account has a secret, and it is in the ledger."""
     recovered = Signal()
-    """What the last session left has been looked at."""
+    """What the last session left was read, or cannot be."""
     outdated = Signal()
     """What was confirmed is no longer what would be sent: nothing was."""
     ended = Signal(object)
@@ -285,7 +285,7 @@ class SendController(QObject):
 
     def _on_end(self) -> None:
         self._status.apply(SendEvent.RETURN)
-        # The ledger knows best: a job that failed had no last word.
+        # Read it from the ledger: a job that failed has sent no last snapshot.
         self.unfinished_runs.reload(
             jobs.list_unfinished_runs(self._paths.ledger), self._on_unfinished, self._on_unreadable
         )

@@ -1,4 +1,4 @@
-"""The states of sending, and what leads from one to another."""
+"""The phases of sending, and the transitions between them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SendEvent(Enum):
 
     START = auto()
     SNAPSHOT = auto()
-    """The run is in the ledger, and has come so far."""
+    """A snapshot of a run in the ledger."""
     WIND_DOWN = auto()
     """A snapshot of a run that makes no new calls: it is about to end."""
     PAUSE = auto()

@@ -15,14 +15,14 @@ from gui.storage.paths import Paths
 
 
 class SentBeforeLookup(QObject):
-    """Looks it up for one summary at a time: the last one."""
+    """Looks up the recipients of one confirmation at a time: the last one."""
 
     progressed = Signal(object)
     """A `LookupProgress`."""
     found = Signal(object)
     """A `SentBefore`."""
     failed = Signal(object)
-    """A `SmsDeskError`: it is not known."""
+    """A `SmsDeskError`: the history cannot be read."""
 
     def __init__(self, work: Work, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -110,7 +110,7 @@ def choose(database: Database, recipients: Sequence[NamedNumber]) -> None:
 
 
 def _replace(database: Database, more: Sequence[NamedNumber], without: Collection[str]) -> None:
-    """Write the saved numbers anew, with some more and without some."""
+    """Write the saved numbers again, with some more and without some."""
     db = database.db
     with translate_errors(database.path):
         old = edits.saved_sources(database)

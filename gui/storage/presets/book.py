@@ -120,7 +120,7 @@ def order_phones(database: Database, account: Account, ids: Sequence[int]) -> No
 def restore(database: Database, account: Account, before: PresetBook) -> None:
     """Bring back what of `before` was deleted since; what was added or changed since stays.
 
-    A test phone whose number is saved anew is not brought back; a preset whose name is taken by now
+    A test phone whose number is saved again is not brought back; a preset whose name is taken
     gets a counter.
     """
     with database.transaction() as db:

@@ -1,4 +1,4 @@
-"""What the operator is asked about lists of recipients, beside the window itself."""
+"""The dialogs about lists of recipients."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ListDialogs(QObject):
 
     def choose_list(self) -> None:
         """Ask for a file to be read."""
-        from gui.panels.recipients.imports.list_files import ask_for_list  # not before it is wanted
+        from gui.panels.recipients.imports.list_files import ask_for_list  # imported when needed
 
         title = self.tr("Import a phone list")
         ask_for_list(title, self._recipients.list_import.open, self._window)
@@ -92,7 +92,7 @@ class ListDialogs(QObject):
         """Open the dialog, unless it is open."""
         if self._import is None:
             from gui.panels.recipients.imports.import_dialog import (
-                ImportDialog,  # not before it is wanted
+                ImportDialog,  # imported when needed
             )
 
             blocks = self._recipients.list_import.blocks
@@ -116,7 +116,7 @@ class ListDialogs(QObject):
     def _render(
         self, number: str, row: Mapping[str, str], mapped: frozenset[str]
     ) -> tuple[Preview, SegmentCount] | None:
-        from gui.session.recipients.import_preview import preview_row  # not before it is wanted
+        from gui.session.recipients.import_preview import preview_row  # imported when needed
 
         fields = self._session.composer.fields
         content = self._session.catalogues.content(fields.template_code)
@@ -140,7 +140,7 @@ class ListDialogs(QObject):
 
     def _choose_target(self) -> None:
         from gui.panels.widgets.dialogs.save_dialog import (
-            ask_for_table_file,  # not before it is wanted
+            ask_for_table_file,  # imported when needed
         )
 
         title, name = self.tr("Save what was left out"), self.tr("Left out")
@@ -148,7 +148,7 @@ class ListDialogs(QObject):
 
     def _show_blocked(self) -> None:
         from gui.panels.recipients.blocked_numbers_dialog import (
-            BlockedNumbersDialog,  # not before it is wanted
+            BlockedNumbersDialog,  # imported when needed
         )
 
         blocking = self._recipients.blocked_numbers

@@ -1,4 +1,4 @@
-"""What is asked about runs and their history: dialogs between the window and the session."""
+"""The dialogs about runs and their history."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RunDialogs(QObject):
-    """Has the operator confirm what leaves, and judge what only the operator can."""
+    """Opens the confirmations that only the operator can give."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""The place that shows what became of every message."""
+"""The page that shows what became of every message."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class HistoryPage(QWidget):
 
     def fill(self, theme: Theme) -> None:
         """Make the panels and lay them out."""
-        from gui.panels.history.details_panel import DetailsPanel  # not before the window is up
+        from gui.panels.history.details_panel import DetailsPanel  # imported late
         from gui.panels.history.history_panel import HistoryPanel
 
         self.table = HistoryPanel(theme)

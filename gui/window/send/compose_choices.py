@@ -1,4 +1,4 @@
-"""The signs and templates that an operator can choose from, in the words of the program."""
+"""The signs and templates that can be chosen, as choices of the combo boxes."""
 
 from __future__ import annotations
 

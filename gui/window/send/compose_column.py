@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.panels.widgets.fields.field_note import FieldNote
 
 COMPACT_BELOW = 560
-"""Pixels of height below which the form does without what it can do without."""
+"""Pixels of height below which the form hides its heading and spacing."""
 
 
 class ComposeColumn(QWidget):
@@ -41,7 +41,7 @@ class ComposeColumn(QWidget):
     send: SendPanel
 
     def __init__(self, theme: Theme) -> None:
-        """Take the room of the form."""
+        """Reserve the width of the form."""
         super().__init__()
         self._theme = theme
         self._compact: bool | None = None
@@ -52,7 +52,7 @@ class ComposeColumn(QWidget):
 
     def fill(self) -> None:
         """Make the panels and lay them out."""
-        from gui.panels.message.message_panel import MessagePanel  # not before the window is up
+        from gui.panels.message.message_panel import MessagePanel  # imported late
         from gui.panels.message.options_panel import OptionsPanel
         from gui.panels.message.parameter_panel import ParameterPanel
         from gui.panels.recipients.recipients_panel import RecipientsPanel
@@ -123,7 +123,7 @@ class ComposeColumn(QWidget):
         return QSize(max(hint.width(), least), hint.height())
 
     def _limit_width(self) -> None:
-        """What a wide screen has to spare is for the results."""
+        """Limit the width: more room on a wide screen goes to the results."""
         most = round(self._theme.size("width.compose-max") * self._theme.scale)
         self.setMaximumWidth(max(most, self.minimumSizeHint().width()))
 

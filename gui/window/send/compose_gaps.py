@@ -42,7 +42,7 @@ class ComposeGaps:
         self.show(())
 
     def lead(self, problems: Sequence[Problem]) -> None:
-        """Mark what is missing, and put the keyboard into the first of it."""
+        """Mark what is missing, and focus the first of it."""
         self._marking = True
         self._column.send.alarm()
         self.show(problems)
@@ -62,7 +62,7 @@ class ComposeGaps:
         self._mark_recipients(problems, said)
 
     def focus(self, problems: Sequence[Problem]) -> bool:
-        """Put the keyboard into the field of the first problem that has one."""
+        """Focus the field of the first problem that has one."""
         return any(self._focus(problem) for problem in problems)
 
     def _focus(self, problem: Problem) -> bool:

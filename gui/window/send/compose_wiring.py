@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from gui.window.send.compose_column import ComposeColumn
 
 MAY_PASS = {DraftProblem.CHECKING, DraftProblem.NO_NUMBERS, DraftProblem.NOBODY_LEFT}
-"""What may turn out to be no problem once the numbers are read."""
+"""Problems that may be gone once the numbers are read."""
 
 
 class ComposeWiring(QObject):
-    """Reads the form into the draft of the current account, and shows how the draft stands."""
+    """Reads the form into the draft of the current account, and shows the draft's status."""
 
     left = Signal()
-    """The keyboard was on the button that has begun to rest."""
+    """The Send button had the keyboard focus when it was disabled."""
 
     def __init__(
         self, session: Session, column: ComposeColumn, dialogs: RunDialogs, parent: QObject
@@ -71,11 +71,11 @@ class ComposeWiring(QObject):
         self._change()
 
     def show_recents(self) -> None:
-        """Offer what the current account has sent with lately."""
+        """Offer the signs and templates that the current account used last."""
         self._show_choices()
 
     def focus_template(self) -> None:
-        """Put the keyboard where a message begins."""
+        """Focus the first field of the form."""
         self._column.message.focus_template()
 
     def choose_template(self, code: str) -> None:
@@ -197,7 +197,7 @@ class ComposeWiring(QObject):
         held = column.send.has_focus()
         column.send.show_ready(status.count, status.problems, kind, confirmation, status.left_out)
         if held and DraftProblem.RUN_UNDER_WAY in status.problems:
-            # The button rests while a run is on; the keyboard goes to that run's card.
+            # The button is disabled during a run; the focus moves to that run's card.
             self.left.emit()
         self._gaps.show(status.problems)
         column.message.show_preview(status.preview, status.note)

@@ -55,7 +55,7 @@ class PresetWiring(QObject):
 
     def ask_to_save(self) -> None:
         """Ask for the name under which the form is saved."""
-        from gui.panels.presets.save_dialog import SavePresetDialog  # not before it is wanted
+        from gui.panels.presets.save_dialog import SavePresetDialog  # imported when needed
 
         self._compose.save_draft()
         offer = self._session.presets.offer()

@@ -1,4 +1,4 @@
-"""What comes between the button that sends and the sending."""
+"""Confirmation between the Send button and the start of a run."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SendConfirming(QObject):
         self._session.sent_before.start(summary, self._session.composer.placeholders)
 
     def _open(self, summary: SendSummary) -> SendConfirmation:
-        from gui.panels.sending.send_confirmation import SendConfirmation  # not before it is wanted
+        from gui.panels.sending.send_confirmation import SendConfirmation  # imported when needed
 
         masked = self._session.preferences.settings.masked
         dialog = SendConfirmation(summary, self._theme, masked=masked, parent=self._window)

@@ -1,4 +1,4 @@
-"""The place where messages are composed, sent, and seen to arrive."""
+"""The page where messages are composed and sent, with their results."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class SendPage(QWidget):
 
     @property
     def recipients(self) -> RecipientsPanel:
-        """To whom it is sent."""
+        """The panel of the recipients."""
         return self.compose.recipients
 
     def fill(self) -> None:

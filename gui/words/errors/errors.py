@@ -1,4 +1,4 @@
-"""Errors of ours: what is wrong, where, and how to mend it."""
+"""Sentences about the program's own errors: what is wrong, where, and how to mend it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def error(error: SmsDeskError) -> str:
         case FileError():
             return file_errors.file(error)
         case ListError():
-            from gui.words.errors import list_errors  # not before one is read
+            from gui.words.errors import list_errors  # imported when one is read
 
             return list_errors.phone_list(error.fault, error.path)
         case PresetFileError():

@@ -152,7 +152,7 @@ def _meaning(code: ServiceCode, limit: FlowLimit | None, chinese: bool) -> list[
 def _message(entry: HistoryEntry) -> str:
     if not entry.template_content:
         return ""
-    from gui.core.params.document import Params, parse_params  # not before the window is up
+    from gui.core.params.document import Params, parse_params  # imported late
 
     params = parse_params(entry.template_param)
     values = dict(params.values) if isinstance(params, Params) else {}

@@ -1,4 +1,4 @@
-"""The way of one message: when what happened to it."""
+"""The timeline of one message: what happened to it, and when."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FINAL = (State.DELIVERED, State.UNDELIVERED)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One point of the way.
+    """One point of the timeline.
 
     Attributes:
         state: decides about icon and colour.
@@ -51,7 +51,7 @@ def steps(entry: HistoryEntry) -> tuple[Step, ...]:
     found.sort(key=lambda timed: timed[0] or 0)
     # The receipt's time is by the clock of the service.
     way = [*(step for _, step in found), *_receipt(entry)]
-    # The day is said once, and again where it is another one.
+    # The day is written where it changes.
     for at in range(len(way) - 1, 0, -1):
         if way[at].time[:10] == way[at - 1].time[:10]:
             way[at] = replace(way[at], time=way[at].time[11:])

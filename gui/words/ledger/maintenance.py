@@ -1,4 +1,4 @@
-"""What there is to say of the data directory."""
+"""Warnings about the data directory and its backups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a history that may be an older or a second copy of itself."""
+"""Sentences about a ledger that may be an older copy, or a second one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def is_worth_saying(aside: SetAside) -> bool:
 
 
 def set_aside(aside: SetAside) -> str:
-    """Say why the history is not believed, and what was done about it."""
+    """Say why the ledger is in doubt, and what was done about it."""
     match aside.doubt:
         case Doubt.BEHIND:
             why = translate(

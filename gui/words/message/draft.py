@@ -94,7 +94,7 @@ _GAPS = (
     DraftProblem.NO_SIGN,
     DraftProblem.NO_NUMBERS,
 )
-"""Something that is not there yet, and has a name."""
+"""Problems that are a missing field; each is listed by the name of the field."""
 
 
 def gaps(problems: Sequence[Problem]) -> str:

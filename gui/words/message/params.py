@@ -130,7 +130,7 @@ def _grouped(digits: str) -> str:
 
 
 def _content_problem(problem: _ContentProblem, detail: str) -> str:
-    """Say what is JSON, but no parameters."""
+    """Explain valid JSON that is no valid parameters."""
     match problem:
         case ParamProblem.NOT_AN_OBJECT:
             return translate(

@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 
 
 def lacking(column: str) -> str:
-    """Stand in a message for a value that its row does not have."""
+    """The text in a message in place of a value that its row does not have."""
     return translate("words", "[no {column}]").format(column=column)
 
 

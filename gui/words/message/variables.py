@@ -1,4 +1,4 @@
-"""What an operator is told of a template's variables."""
+"""Sentences about the variables of a template, and about signs and templates."""
 
 from __future__ import annotations
 

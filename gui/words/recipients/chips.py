@@ -1,4 +1,4 @@
-"""What the chips of recipients say, in few words, and what they are called."""
+"""The texts of the chips of recipients, and their accessible names."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def undone(step: DraftStep) -> str:
 
 
 def reload() -> str:
-    """Name the button that shows anew what would be sent."""
+    """Name the button that shows again what would be sent."""
     return translate("words", "Look it over…")
 
 

@@ -134,7 +134,7 @@ def _repeated(note: DraftNote) -> str:
 
 
 def take_all(problem: PhoneProblem, many: int) -> str:
-    """Name the deed of taking every row that is doubtful for one of `TAKEABLE`."""
+    """Name the button that accepts every row that is doubtful for one of `TAKEABLE`."""
     count = number(many)
     match problem:
         case PhoneProblem.ROUNDED:

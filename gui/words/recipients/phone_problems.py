@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 
 def phone_problem(reason: PhoneProblem) -> str:
-    """Say why a place in a list is left out, and what would make it right."""
+    """Say why an entry of a list is left out, and how to correct it."""
     match reason:
         case PhoneProblem.NOT_A_NUMBER:
             return translate("words", "Not a phone number: write digits only.")

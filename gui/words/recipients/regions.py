@@ -12,7 +12,7 @@ from gui.core.phones.number import MAINLAND_REGION, is_mainland
 from gui.resource import resource
 
 NEAR = (MAINLAND_REGION, "HK", "MO", "TW")
-"""Those that stand first in a choice."""
+"""The regions that are listed first."""
 
 
 @cache

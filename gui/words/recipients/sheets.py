@@ -14,7 +14,7 @@ from gui.words.phrases import enumerated, number
 translate = QCoreApplication.translate
 
 COLUMNS_SHOWN = 3
-"""Of those with a problem."""
+"""Columns with a problem that are named at most."""
 
 
 def hiding(notes: SheetNotes) -> str:

@@ -134,7 +134,7 @@ def crashed(count: int) -> str:
 
 
 def try_again() -> str:
-    """Name the button that does again what failed."""
+    """Name the button that tries again."""
     return translate("words", "Try again")
 
 
@@ -206,7 +206,7 @@ def resume_text(unfinished_run: UnfinishedRun, current: Account) -> str:
 
 
 def resume_verb(unfinished_run: UnfinishedRun) -> str:
-    """Name the act of going on with a run of another account."""
+    """Name the button that resumes a run of another account."""
     return translate("words", "Send {count}").format(
         count=number(unfinished_run.progress.counts.queued)
     )

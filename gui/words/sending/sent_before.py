@@ -1,4 +1,4 @@
-"""Whom exactly this message was sent to before."""
+"""Sentences about recipients who got exactly this message before."""
 
 from __future__ import annotations
 

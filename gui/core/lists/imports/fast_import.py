@@ -1,4 +1,4 @@
-"""Find out quickly whether some rows are all usual: this decides the pace of large lists."""
+"""Import rows that need no notes in bulk: this decides the speed of large lists."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find_usual(
         noteworthy: whether some cell may have a line break, or a character that was not read.
 
     Returns:
-        None if any row is otherwise, or if there is none.
+        None if any row needs a note, or if there is none.
     """
     if not rows or (noteworthy and is_noteworthy("".join(chain.from_iterable(rows)))):
         return None

@@ -114,7 +114,7 @@ class RowImporter:
         return imported
 
     def import_lines(self, first_line: int, texts: Sequence[str]) -> ImportedRows:
-        """Import lines as they were typed; what is neither a number nor its name is a problem."""
+        """Import typed lines; each part that is neither a number nor its name becomes a note."""
         self._imported = imported = ImportedRows()
         self._evidence.begin(texts, typed=True)
         for line, text in enumerate(texts, first_line):
@@ -124,7 +124,7 @@ class RowImporter:
         return imported
 
     def finish(self) -> ImportedRows:
-        """Import what is still pending after the last row."""
+        """Finish after the last row: import the rows that were held back for the evidence."""
         self._imported = imported = ImportedRows()
         self._free.finish()
         self._count(imported)

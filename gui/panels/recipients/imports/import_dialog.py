@@ -1,4 +1,4 @@
-"""How a list is to be read, with its first rows and messages in sight."""
+"""The dialog that asks how to read a list, and shows its first rows and messages."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MAPPING_HEIGHT = 190
 """Pixels of the form of the columns, beyond which it scrolls."""
 
 _UNREAD = ListInspection("?", 0, (), Layout(ListEncoding.UTF_8), Certainty.UNSURE, (), ())
-"""In place of what could not be looked at."""
+"""Shown in place of a list that cannot be read."""
 
 
 class ImportDialog(QDialog):
@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
     choice_changed = Signal(object)
     """A `LayoutChoice`: the list is to be inspected again."""
     check_requested = Signal(object)
-    """The `Layout` of which it is to be found out what it would give."""
+    """The `Layout` to check: what would an import with it give?"""
     accepted_layout = Signal(object)
     """The `Layout` that the operator agreed to."""
 
@@ -83,7 +83,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_inspection(self, inspection: ListInspection) -> None:
-        """Show what a list looks like; that ends being busy."""
+        """Show the inspection of a list; that ends being busy."""
         first, self._inspection = self._inspection is None, inspection
         self._head.show_name(PurePath(inspection.path).name or self.tr("Pasted table"))
         self._fill_choices(inspection)
@@ -139,7 +139,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def set_busy(self, busy: bool) -> None:
-        """Show whether the list is being looked at; meanwhile it cannot be imported."""
+        """Show whether the list is being inspected; meanwhile it cannot be imported."""
         self._busy = busy
         self._enable()
 

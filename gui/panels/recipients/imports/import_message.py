@@ -1,4 +1,4 @@
-"""The message to one recipient of a list after the other, while the list is looked at."""
+"""Preview the message to one recipient of a list after the other, before the import."""
 
 from __future__ import annotations
 

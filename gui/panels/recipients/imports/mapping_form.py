@@ -171,5 +171,5 @@ class MappingForm(QWidget):
 
 
 def _plain(name: str) -> str:
-    """Take off what does not tell names apart: User_Name, user name, ${userName}."""
+    """Normalise a name for comparison: User_Name, user name and ${userName} are the same."""
     return "".join(filter(str.isalnum, name)).casefold()

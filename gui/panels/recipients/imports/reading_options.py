@@ -17,7 +17,7 @@ LETTERS = 14
 
 
 class ReadingOptions(QWidget):
-    """What is seldom chosen about a list; a choice that changes its rows asks for another look."""
+    """Options that are seldom changed; one that changes the rows needs another inspection."""
 
     chosen = Signal()
     """Encoding or delimiter: the list is to be inspected again."""

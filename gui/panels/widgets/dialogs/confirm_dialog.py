@@ -1,4 +1,4 @@
-"""An act that only the operator may decide, with what it means."""
+"""A dialog that asks the operator to confirm an act, and says what it means."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fonts import embolden
 
 WIDTH = 52
-"""Of the text, in letters."""
+"""Width of the text, in letters."""
 
 
 class ConfirmDialog(QDialog):
-    """Says what an act means; going back is the default.
+    """Says what an act means; Cancel is the default.
 
     Open it with `open()`; `accepted` means do it.
     """

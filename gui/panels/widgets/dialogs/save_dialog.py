@@ -1,4 +1,4 @@
-"""Where a table is to be saved, and as what."""
+"""Ask for the file and format in which to save a table."""
 
 from __future__ import annotations
 

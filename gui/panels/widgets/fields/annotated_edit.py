@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 
 class AnnotatedEdit(QLineEdit):
-    """Places its label anew whenever the text, the size or the font changes.
+    """Places its label again whenever the text, the size or the font changes.
 
     Attributes:
         label: clicks on it reach the text below.

@@ -75,7 +75,7 @@ class ChoiceBox(QComboBox):
     """An editable combo box that offers choices and forces none."""
 
     edited = Signal(object)
-    """The text, whenever it is another one."""
+    """The text, whenever it has changed."""
 
     edit: _ValueEdit
     """Where one types."""

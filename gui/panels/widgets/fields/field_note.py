@@ -1,4 +1,4 @@
-"""What stands beside a field: what is wrong with it, or what it means."""
+"""A note beside a field: what is wrong with it, or what it means."""
 
 from __future__ import annotations
 

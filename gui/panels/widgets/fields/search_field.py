@@ -10,7 +10,7 @@ SEARCH_AFTER = 200
 
 
 class SearchField(QLineEdit):
-    """Emits what to search for once nobody types any more, or at Enter."""
+    """Emits the text to search for after a pause in typing, or at Enter."""
 
     searched = Signal(str)
     """The text, without blanks around it."""

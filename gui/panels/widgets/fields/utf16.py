@@ -1,4 +1,4 @@
-"""Places in a text: Qt counts UTF-16 units, Python characters, which differ beyond the BMP."""
+"""Convert positions in a text: Qt counts UTF-16 units, Python characters."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _TONES = {
 
 
 class Note(QFrame):
-    """Says something that matters where it stands; hidden while it is empty."""
+    """Says something about what is around it; hidden while it is empty."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

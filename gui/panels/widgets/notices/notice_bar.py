@@ -23,7 +23,7 @@ SECONDS_WITH_ACTION = 10
 FOLLOW = 250
 """Milliseconds between two looks at whether a control has come to lie under it."""
 LETTERS_A_SECOND = 12
-"""How fast one reads, with something else in mind."""
+"""Characters a second that an operator reads while doing something else."""
 
 
 class NoticeBar(QFrame):
@@ -117,7 +117,7 @@ class NoticeBar(QFrame):
         self._show()
 
     def take_keyboard(self) -> None:
-        """Move the keyboard to the notice, or back to where it was before."""
+        """Move the focus to the notice, or back to where it was before."""
         if not self.isVisible():
             return
         if self._has_focus():
@@ -254,7 +254,7 @@ class NoticeBar(QFrame):
 
     def _act(self) -> None:
         current = self._current()
-        # First away with it: its verb may have something new to say.
+        # Removed first: its action may show another notice.
         self._dismiss()
         if current is not None and current.verb is not None:
             current.verb()

@@ -1,4 +1,4 @@
-"""Where a toast may lie: over what is only looked at, never over what is pressed or typed in."""
+"""Find a place for a toast that covers no control."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a table are selected, of a million too."""
+"""Read the selected rows of a table quickly, even if a million are selected."""
 
 from __future__ import annotations
 

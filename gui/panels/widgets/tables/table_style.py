@@ -1,4 +1,4 @@
-"""What all tables have in common."""
+"""The common style and behaviour of tables."""
 
 from __future__ import annotations
 
