@@ -47,6 +47,7 @@ class AccountWiring(QObject):
         self._window = window
         self._dialog: AccountsDialog | None = None
         self._key = session.accounts.key
+        self._lent: tuple[str, tuple[tuple[int, int], ...]] | None = None
         known = session.accounts
         top.chosen.connect(self._choose)
         top.form_toggled.connect(self._toggle_dialog)
@@ -130,8 +131,18 @@ class AccountWiring(QObject):
         elif account.production and not account.sandbox:
             self._ask_to_switch(account)
         else:
-            self._compose.save_draft()
-            known.choose(account)
+            self._switch(account, message=False, recipients=self._belong_to(account))
+
+    def _belong_to(self, account: Account) -> bool:
+        """Whether the recipients may go along to an account without a word.
+
+        Nobody is reached by the sandbox; and those of an account come back from there to it, if
+        they are still the same.
+        """
+        if account.sandbox:
+            return True
+        overview = self._session.recipients.draft.overview
+        return self._lent == (account.access_key_id, overview.source_counts)
 
     def _ask_to_switch(self, account: Account) -> None:
         from gui.panels.accounts.switch_dialog import SwitchDialog
@@ -139,16 +150,19 @@ class AccountWiring(QObject):
         self._compose.save_draft()
         draft = self._session.composer.saved_draft
         recipients = self._session.recipients.draft
+        own = self._belong_to(account)
         dialog = SwitchDialog(
             account,
             self._theme,
             self._window,
             message=bool(draft.sign_name or draft.template_code),
-            recipients=recipients.busy or recipients.overview.recipients > 0,
+            recipients=not own and (recipients.busy or recipients.overview.recipients > 0),
         )
         dialog.accepted.connect(
             lambda: self._switch(
-                account, message=dialog.carries_message, recipients=dialog.carries_recipients
+                account,
+                message=dialog.carries_message,
+                recipients=own or dialog.carries_recipients,
             )
         )
         dialog.rejected.connect(self.show_accounts)
@@ -157,8 +171,12 @@ class AccountWiring(QObject):
     def _switch(self, account: Account, *, message: bool, recipients: bool) -> None:
         self._compose.save_draft()
         session = self._session
+        before = session.accounts.current
         draft = session.recipients.draft
-        if not recipients and (many := draft.overview.recipients):
+        if account.sandbox and not before.sandbox:
+            self._lent = (before.access_key_id, draft.overview.source_counts)
+        if not recipients and (draft.busy or draft.overview.sources):
+            many = draft.overview.recipients
             draft.clear()
             taken_out = sentence(words.recipients_taken_out, many)
             undo = sentence(words.undo_taking_out)

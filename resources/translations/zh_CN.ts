@@ -4542,10 +4542,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>已移出 {count} 个收件人。</translation>
     </message>
     <message>
-        <source>Bring them back</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>list</source>
         <translation>选名单</translation>
     </message>
@@ -4864,6 +4860,14 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>show in History</source>
         <translation>在历史中查看</translation>
+    </message>
+    <message>
+        <source>The recipients did not go along.</source>
+        <translation>收件人没有带过去。</translation>
+    </message>
+    <message>
+        <source>Take them along</source>
+        <translation>一并带过去</translation>
     </message>
 </context>
 </TS>

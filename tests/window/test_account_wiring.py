@@ -88,6 +88,41 @@ def test_what_is_ticked_travels_along(qtbot, opened):
     assert opened.session.recipients.draft.overview.recipients == 1
 
 
+def test_recipients_travel_to_no_account_that_reaches_phones_unasked(qtbot, opened):
+    """Also where switching is not asked about; one button takes them along."""
+    fill(qtbot, opened)
+    draft = opened.session.recipients.draft
+    choose(opened, "Trial")
+    assert opened.session.accounts.current == TRIAL
+    qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy)
+    opened.find("messageAction").click()
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1)
+
+
+def test_recipients_go_to_the_sandbox_and_come_back_to_their_account(qtbot, opened):
+    choose(opened, "Trial")
+    fill(qtbot, opened)
+    draft = opened.session.recipients.draft
+    for label in ("Sandbox", "Trial"):
+        choose(opened, label)
+        qtbot.waitUntil(lambda: not draft.busy)
+        assert draft.overview.recipients == 1
+    choose(opened, "Sandbox")
+    opened.find("phoneNumbers").setPlainText("13900000002\n")
+    qtbot.waitUntil(lambda: draft.overview.recipients == 2)
+    choose(opened, "Trial")
+    qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy)
+
+
+def test_numbers_that_are_still_being_read_stay_too(qtbot, opened):
+    opened.find("phoneNumbers").setPlainText("13900000001")
+    choose(opened, "Trial")
+    draft = opened.session.recipients.draft
+    qtbot.waitUntil(lambda: not draft.busy)
+    assert draft.overview.recipients == 0
+    assert opened.find("phoneNumbers").toPlainText() == ""
+
+
 def save(qtbot, opened, entry):
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)

@@ -118,7 +118,9 @@ def asked_caption(account: Account) -> str:
 
 
 def recipients_taken_out(many: int) -> str:
-    """Say that recipients did not go along to another account."""
+    """Say that recipients did not go along to another account; 0 for not counted yet."""
+    if not many:
+        return translate("words", "The recipients did not go along.")
     return translate("words", "Recipients that did not go along: {count}.").format(
         count=number(many)
     )
@@ -126,4 +128,4 @@ def recipients_taken_out(many: int) -> str:
 
 def undo_taking_out() -> str:
     """Name the button that brings them back."""
-    return translate("words", "Bring them back")
+    return translate("words", "Take them along")
