@@ -320,6 +320,14 @@ Li 13900000002</source>
         <source>See in history</source>
         <translation>在历史中查看</translation>
     </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>存为常用</translation>
+    </message>
+    <message>
+        <source>Save the message and its recipients as a preset</source>
+        <translation>把短信和收件人存为常用</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>

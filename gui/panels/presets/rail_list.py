@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from gui.panels.theme.theme import Theme
@@ -23,6 +35,8 @@ ID = Qt.ItemDataRole.UserRole
 """The id of what a row is about; none for the heading of a group."""
 ENTRY = Qt.ItemDataRole.UserRole + 1
 """What the delegate draws."""
+MIME = "application/x-sms-desk-row"
+"""Of the id of a row that is dragged."""
 _ROLES = (
     ENTRY,
     Qt.ItemDataRole.DisplayRole,
@@ -55,6 +69,7 @@ class RailList(QListWidget):
         super().__init__(parent)
         self._theme = theme
         self._filling = False
+        self._drop_line: int | None = None
         self.setObjectName(name)
         self.setProperty("flat", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,6 +80,10 @@ class RailList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
+        # Rows are dragged into another order by our own means: a row that is pressed is not
+        # selected, and what is selected is not what Qt would drag.
+        self.setDragEnabled(True)
+        self.viewport().setAcceptDrops(True)
         self.clicked.connect(self._click)
         self.itemSelectionChanged.connect(self._choose_selected)
         theme.changed.connect(self._resize)
@@ -152,6 +171,60 @@ class RailList(QListWidget):
             order.insert(at + by, order.pop(at))
             self.moved.emit(order)
 
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the row with the keyboard, which is the one that was pressed."""
+        id, index = self.current_id(), self.currentIndex()
+        if not id:
+            return
+        mime = QMimeData()
+        mime.setData(MIME, str(id).encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(self.viewport().grab(self.visualRect(index)))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._show_drop(None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome the rows of this list alone."""
+        self._answer_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the row would go."""
+        self._answer_drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no place any more."""
+        self._show_drop(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the row where it is dropped."""
+        self._show_drop(None)
+        if event.source() is self and event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+            id = int(bytes(event.mimeData().data(MIME).data()))
+            self.place_row(id, round(event.position().y()))
+
+    def place_row(self, id: int, y: int) -> None:
+        """Put a row between those above and below a height of the list, in pixels."""
+        order = self.ids()
+        if id not in order:
+            return
+        above = self._ids_above(y)
+        rest = [one for one in order if one != id]
+        rest.insert(sum(one != id for one in above), id)
+        if rest != order:
+            self.moved.emit(rest)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line at which a dragged row would be dropped."""
+        super().paintEvent(event)
+        if self._drop_line is not None:
+            painter = QPainter(self.viewport())
+            line = QRect(4, self._drop_line - 1, self.viewport().width() - 8, 2)
+            painter.fillRect(line, self._theme.colour("accent"))
+            painter.end()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row below the mouse, or of that with the focus."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
@@ -178,6 +251,34 @@ class RailList(QListWidget):
     def minimumSizeHint(self) -> QSize:
         """As high as all rows; the rail scrolls."""
         return QSize(0, self.sizeHint().height())
+
+    def _answer_drag(self, event: QDragMoveEvent) -> None:
+        if event.source() is self and event.mimeData().hasFormat(MIME):
+            self._show_drop(len(self._ids_above(round(event.position().y()))))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def _ids_above(self, y: int) -> list[int]:
+        """The ids of the rows whose middle is above a height."""
+        rows = (self.item(row) for row in range(self.count()))
+        return [
+            int(item.data(ID))
+            for item in rows
+            if item.data(ID) and self.visualItemRect(item).center().y() < y
+        ]
+
+    def _show_drop(self, place: int | None) -> None:
+        """Draw a line before the row at a place among those with ids; none for no line."""
+        line = None
+        if place is not None:
+            rows = [self.item(row) for row in range(self.count()) if self.item(row).data(ID)]
+            below = place < len(rows)
+            rect = self.visualItemRect(rows[place if below else -1])
+            line = max(1, rect.top()) if below else rect.bottom()
+        if line != self._drop_line:
+            self._drop_line = line
+            self.viewport().update()
 
     def _click(self, index: QModelIndex) -> None:
         id = index.data(ID)

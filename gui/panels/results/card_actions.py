@@ -25,6 +25,8 @@ class CardActions(QFrame):
     """Send exactly the same again."""
     edited = Signal()
     """Load the message and its recipients into the form."""
+    kept = Signal()
+    """Save the message and its recipients as a preset."""
     resend_requested = Signal()
     history_requested = Signal()
 
@@ -45,6 +47,8 @@ class CardActions(QFrame):
         self._edit = named_button("editAgain", self.tr("Edit"))
         self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))
         self._resend = named_button("resendFailed", "")
+        self._keep = named_button("keepAsPreset", self.tr("Save as preset"))
+        self._keep.setToolTip(self.tr("Save the message and its recipients as a preset"))
         self._history = QToolButton()
         self._history.setObjectName("showRunInHistory")
         self._history.setText(self.tr("See in history"))
@@ -72,9 +76,17 @@ class CardActions(QFrame):
         self._again.clicked.connect(self.repeated)
         self._edit.clicked.connect(self.edited)
         self._resend.clicked.connect(self.resend_requested)
+        self._keep.clicked.connect(self.kept)
         self._history.clicked.connect(self.history_requested)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def leave_head(self) -> None:
+        """Take the buttons out of the head of the card, as they go with the rest."""
+        for button in (self._pause, self._resume, self._stop):
+            self._head.removeWidget(button)
+            button.setParent(self)
+            button.hide()
 
     def show_card(self, card: RunCard) -> None:
         """Show the buttons that apply now."""
@@ -94,6 +106,7 @@ class CardActions(QFrame):
             (self._again, quiet and card.repeatable),
             (self._edit, quiet and card.repeatable),
             (self._resend, quiet and card.resendable > 0),
+            (self._keep, quiet and card.repeatable),
         ):
             button.setEnabled(there)
             button.setVisible(there)
@@ -114,6 +127,7 @@ class CardActions(QFrame):
             self._again,
             self._edit,
             self._resend,
+            self._keep,
         )
 
     def _place_resume(self, *, in_head: bool) -> None:
@@ -134,6 +148,7 @@ class CardActions(QFrame):
             (self._stop, "stop"),
             (self._again, "repeat"),
             (self._edit, "edit"),
+            (self._keep, "star"),
         )
         role = "on-accent" if self._resume.property("role") == "primary" else "text"
         self._resume.setIcon(self._theme.icon("resume", role))

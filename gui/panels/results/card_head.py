@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
+from gui.core.sending.state import RecipientState
 from gui.panels.results.card_rows import LEFT
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
@@ -64,7 +65,8 @@ class CardHead(QWidget):
         inside.setContentsMargins(6, 2, 6, 2)
         inside.addWidget(self._phase)
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._counts = {state: IconLabel(theme) for state in SHOWN_ORDER}
+        # Of the eight states a run has two or three, and there are many cards.
+        self._counts: dict[RecipientState, IconLabel] = {}
         self.controls = QHBoxLayout()
         self.controls.setSpacing(theme.step)
 
@@ -72,10 +74,7 @@ class CardHead(QWidget):
         said = QHBoxLayout(self._said)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(theme.step)
-        for state, label in self._counts.items():
-            restyle(label, role="caption")
-            label.show_state(state, " ")
-            said.addWidget(label)
+        self._labels = said
         said.addWidget(self._note)
         said.addWidget(self._share)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
@@ -125,10 +124,12 @@ class CardHead(QWidget):
         # A large run has a bar and its legend below.
         listed = not card.under_way and (is_open or not card.large) and not (is_open and card.many)
         said = dict(words.counts(card)) if listed else {}
+        for state, text in said.items():
+            if state not in self._counts:
+                self._add_count(state)
+            self._counts[state].show_state(state, text)
         for state, label in self._counts.items():
             label.setVisible(state in said)
-            if state in said:
-                label.show_state(state, said[state])
         note = words.time_note(card) if listed else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -138,6 +139,12 @@ class CardHead(QWidget):
         self._name_fold(title)
         self._dress()
         self._fit()
+
+    def _add_count(self, state: RecipientState) -> None:
+        label = self._counts[state] = IconLabel(self._theme)
+        restyle(label, role="caption")
+        before = SHOWN_ORDER[: SHOWN_ORDER.index(state)]
+        self._labels.insertWidget(sum(one in self._counts for one in before), label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the counts have a line of their own where the first one is too narrow."""

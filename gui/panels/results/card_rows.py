@@ -65,21 +65,12 @@ class RecipientRow(CardRow):
         self._seconds.setMinimumWidth(52)
         self._seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         restyle(self._seconds, tone="secondary")
-        self._reason, self._remedy = ElidedLabel(), ElidedLabel()
-        restyle(self._reason, role="reason")
-        restyle(self._remedy, role="caption")
+        self._why: _Why | None = None
         who = QHBoxLayout()
         who.setSpacing(4)
         who.addWidget(self._name)
         who.addWidget(self._number)
         who.addStretch(1)
-        self._why = QWidget()
-        why = QHBoxLayout(self._why)
-        why.setContentsMargins(0, 0, 0, 0)
-        why.setSpacing(4)
-        why.addWidget(self._reason)
-        why.addWidget(self._remedy, 1)
-        _give_way(self._remedy, 100)
         grid = QGridLayout(self)
         grid.setHorizontalSpacing(theme.step)
         grid.setVerticalSpacing(0)
@@ -88,7 +79,6 @@ class RecipientRow(CardRow):
         grid.addLayout(who, 0, 1)
         grid.addWidget(self._state, 0, 2)
         grid.addWidget(self._seconds, 0, 3)
-        grid.addWidget(self._why, 1, 1, 1, 3)
         self._grid = grid
         self.show_result(result)
 
@@ -110,10 +100,12 @@ class RecipientRow(CardRow):
         restyle(self._state, tone=tone)
         reason = words.why_failed(result.state, result.reason)
         remedy = words.remedy(result.state, result.reason)
-        self._reason.show_text(reason)
-        restyle(self._reason, tone=tone)
-        self._remedy.show_text(f"— {remedy}" if remedy else "")
-        self._why.setVisible(bool(reason))
+        if reason and self._why is None:
+            self._why = _Why()
+            self._grid.addWidget(self._why, 1, 1, 1, 3)
+        if self._why is not None:
+            self._why.show_reason(reason, remedy, tone)
+            self._why.setVisible(bool(reason))
         self._grid.setContentsMargins(LEFT, 6, RIGHT, 6)
         self._say(words.row_text(result))
 
@@ -142,6 +134,28 @@ class RecipientRow(CardRow):
             self.tr("See in history"), lambda: self.history_requested.emit(self._result.state)
         )
         menu.popup(event.globalPos())
+
+
+class _Why(QWidget):
+    """Why a recipient is in its state, and what helps: few have it, so that few rows do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reason, self._remedy = ElidedLabel(), ElidedLabel()
+        restyle(self._reason, role="reason")
+        restyle(self._remedy, role="caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._reason)
+        row.addWidget(self._remedy, 1)
+        _give_way(self._remedy, 100)
+
+    def show_reason(self, reason: str, remedy: str, tone: str) -> None:
+        """Show the reason in the colour of the state, and the remedy, maybe empty."""
+        self._reason.show_text(reason)
+        restyle(self._reason, tone=tone)
+        self._remedy.show_text(f"— {remedy}" if remedy else "")
 
 
 class ReasonRow(CardRow):

@@ -44,6 +44,8 @@ class ResultsPanel(QWidget):
     """The number of the run that is to be sent again, exactly the same."""
     edited = Signal(int)
     """The number of the run whose message and recipients are to be loaded into the form."""
+    kept = Signal(int, str)
+    """The number of the run that is to be saved as a preset, and its name."""
     resend_requested = Signal(int, object)
     """A run, and the ids of the recipients to send to again, or none for all that can be."""
     history_requested = Signal(int, object)
@@ -195,12 +197,18 @@ class ResultsPanel(QWidget):
         view.given_up.connect(lambda: self.given_up.emit(view.card.run_id))
         view.repeated.connect(lambda: self.repeated.emit(view.card.run_id))
         view.edited.connect(lambda: self.edited.emit(view.card.run_id))
+        view.kept.connect(lambda: self._keep(view.card))
         view.resend_requested.connect(lambda ids: self.resend_requested.emit(view.card.run_id, ids))
         view.history_requested.connect(
             lambda state: self.history_requested.emit(view.card.run_id, state)
         )
         view.toggled.connect(lambda: self._toggle(view))
         return view
+
+    def _keep(self, card: RunCard) -> None:
+        from gui.words.sending import run_cards as words
+
+        self.kept.emit(card.run_id, words.title(card))
 
     def _toggle(self, view: RunCardView) -> None:
         self._chosen[view.card.run_id] = not view.is_open

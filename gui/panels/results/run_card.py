@@ -34,7 +34,7 @@ Row = TypeVar("Row", bound=CardRow)
 
 
 class RunCardView(QWidget):
-    """A run: its head always, the rest once it is unfolded for the first time."""
+    """A run: its head always, the rest while it is unfolded, or under way."""
 
     paused = Signal()
     resumed = Signal()
@@ -42,6 +42,7 @@ class RunCardView(QWidget):
     given_up = Signal()
     repeated = Signal()
     edited = Signal()
+    kept = Signal()
     resend_requested = Signal(object)
     """The ids of the recipients to send to again, or none for all that can be."""
     history_requested = Signal(object)
@@ -80,6 +81,9 @@ class RunCardView(QWidget):
         restyle(self._frame, current="true" if is_open else "false")
         if is_open and self._body is None:
             self._build_body()
+        if not is_open and self._body is not None and not card.under_way:
+            # Hundreds of widgets that are not seen would be styled anew with each change of theme.
+            self._drop_body(self._body)
         if self._body is not None:
             self._body.setVisible(is_open)
             self._body.show_card(card)
@@ -114,6 +118,14 @@ class RunCardView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _drop_body(self, body: CardBody) -> None:
+        self._body = None
+        body.controls.leave_head()
+        self._inside.removeWidget(body)
+        body.hide()
+        body.setParent(None)
+        body.deleteLater()
+
     def _build_body(self) -> None:
         body = self._body = CardBody(self._theme, self._head)
         self._inside.addWidget(body)
@@ -124,6 +136,7 @@ class RunCardView(QWidget):
         controls.given_up.connect(self.given_up)
         controls.repeated.connect(self.repeated)
         controls.edited.connect(self.edited)
+        controls.kept.connect(self.kept)
         controls.resend_requested.connect(lambda: self.resend_requested.emit(None))
         controls.history_requested.connect(lambda: self.history_requested.emit(None))
         body.resend_requested.connect(lambda id: self.resend_requested.emit([id]))

@@ -45,6 +45,7 @@ class PresetWiring(QObject):
         for chosen in (rail.recent.chosen, page.results.edited, page.results.repeated):
             chosen.connect(session.presets.follow_run)
         rail.recent.save_requested.connect(self._save_run)
+        page.results.kept.connect(self._save_run)
         session.catalogues.changed.connect(lambda _: self._show_names())
         session.accounts.changed.connect(self._offer_examples)
         session.preferences.changed.connect(self._mask)

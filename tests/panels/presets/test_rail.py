@@ -1,7 +1,8 @@
 """The rail: rows that are chosen, ticked, ordered, renamed and deleted."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from gui.core.presets.preset import (
@@ -16,7 +17,7 @@ from gui.core.presets.preset import (
 from gui.core.sending.progress import StateCounts
 from gui.panels.presets.delegates import GroupRow, PhoneRow, PresetRow, RecentRow
 from gui.panels.presets.rail import Rail
-from gui.panels.presets.rail_list import ENTRY, ID
+from gui.panels.presets.rail_list import ENTRY, ID, MIME
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
 
@@ -122,6 +123,30 @@ def test_keys_order_delete_and_rename(rail, qtbot):
     dialog.setTextValue(" 催费 ")
     dialog.accept()
     assert renamed == [(3, "催费")]
+
+
+def test_a_row_is_dropped_between_others(rail):
+    view = rail.phones.list
+    ordered = heard(rail.phones.ordered)
+    below_last = view.visualItemRect(view.item(view.count() - 1)).bottom()
+    view.place_row(2, below_last)
+    view.place_row(4, view.visualItemRect(view.item(0)).top())
+    view.place_row(1, view.visualItemRect(view.item(0)).top())
+    view.place_row(99, 0)
+    assert ordered == [[1, 4, 2], [4, 1, 2]]
+
+
+def test_nothing_from_elsewhere_is_dropped(rail):
+    view = rail.presets.list
+    mime = QMimeData()
+    mime.setData(MIME, b"3")
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    ordered = heard(rail.presets.ordered)
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.MoveAction, mime, buttons, keys)
+    view.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+    view.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, mime, buttons, keys))
+    assert not ordered
 
 
 def test_a_menu_offers_the_same(rail, qtbot):

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from gui.core.sending.progress import RunAction, StateCounts, StopCause, StopCauseKind
 from gui.core.sending.run_card import CardPhase, FailureGroup, Reason, RecipientResult, RunCard
@@ -151,7 +151,7 @@ def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel):
 @pytest.mark.parametrize(
     ("card", "names"),
     [
-        (DONE, {"sendAgain", "editAgain", "resendFailed"}),
+        (DONE, {"sendAgain", "editAgain", "resendFailed", "keepAsPreset"}),
         (replace(DONE, resendable=0, repeatable=False), set()),
         (SENDING, {"pause", "stop"}),
         (
@@ -266,3 +266,35 @@ def test_runs_of_other_days_stand_below_their_day(panel):
     ]
     # A minute after midnight the run before was yesterday, too.
     assert headings[-1] == "Yesterday"
+
+
+def test_a_run_is_kept_as_a_preset(qtbot, panel):
+    panel.show_cards([DONE])
+    with qtbot.waitSignal(panel.kept) as asked:
+        button(panel, "keepAsPreset").click()
+    assert asked.args == [DONE.run_id, "Login code"]
+
+
+def test_a_folded_card_has_few_widgets_and_comes_back_whole(qtbot, panel):
+    """Each widget, seen or not, is styled anew when the theme changes."""
+    many = tuple(replace(ROWS[1], id=id) for id in range(20))
+    done = replace(DONE, rows=many, counts=StateCounts(delivered=20))
+    panel.show_cards([done])
+    (view,) = views(panel)
+    opened = len(view.findChildren(QWidget))
+    fold = view.findChild(QToolButton, "foldCard")
+    for _ in range(2):
+        fold.click()
+        assert not view.is_open
+        qtbot.waitUntil(lambda: len(view.findChildren(QWidget)) < opened / 4)
+        assert fold.isVisible() and shown(panel) == set()
+        fold.click()
+        assert len(view.findChildren(QWidget)) == opened
+        assert "sendAgain" in shown(panel)
+
+
+def test_a_run_under_way_keeps_its_controls_when_it_is_folded(panel):
+    panel.show_cards([SENDING])
+    (view,) = views(panel)
+    view.findChild(QToolButton, "foldCard").click()
+    assert {"pause", "stop"} <= shown(panel)
