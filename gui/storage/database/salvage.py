@@ -87,8 +87,13 @@ def copy_backup(backup: sqlite3.Connection, db: sqlite3.Connection, hurt: Sequen
 
 
 def connect_tolerantly(damaged: Path) -> sqlite3.Connection:
-    """Connect to a damaged file so that an invalid table or view does not hide the others."""
+    """Connect to a damaged file so that an invalid table or view does not hide the others.
+
+    The file is locked once, not for each query: thousands of them fail, and on Windows the locks
+    would take most of the time.
+    """
     db = sqlite3.connect(damaged, isolation_level=None)
+    db.execute("pragma locking_mode = exclusive")
     db.execute("pragma writable_schema = on")
     return db
 

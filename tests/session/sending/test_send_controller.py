@@ -44,6 +44,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
             return [name for name in ("pause", "resume", "stop") if opened.can(name)]
 
         use(qtbot, opened, sandbox.url)
+        sending.set_limits(2, 5.0)  # not over before it is paused and stopped
         assert enabled() == []
         opened.fill(qtbot, NUMBERS)
         opened.begin_to_send()
@@ -147,7 +148,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened,
     ):
         sending = opened.session.sending
-        sending.set_limits(1, 50.0)
+        sending.set_limits(1, 1.0)  # the second is not called before the first is answered
         use(qtbot, opened, one.url)
         opened.fill(qtbot, ["13800000107", NUMBERS[0]])  # the first refuses the account
         opened.send(qtbot)

@@ -32,9 +32,10 @@ def test_a_run_from_its_start_to_its_end(place: Place) -> None:
 
     assert place.counts == StateCounts(accepted=len(NUMBERS))
     assert place.phase() is SendPhase.IDLE
-    assert list(dict.fromkeys(phases)) == [
+    seen = [phase for phase in dict.fromkeys(phases) if phase is not SendPhase.SENDING]
+    assert seen == [  # a run that is over at once has no snapshot of its sending
         SendPhase.PREPARING,
-        SendPhase.STOPPING,  # the first snapshot is the last
+        SendPhase.STOPPING,
         SendPhase.ENDED,
         SendPhase.IDLE,
     ]

@@ -1,0 +1,113 @@
+"""The program as it was built: on a console of Chinese Windows, and when the session ends."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from gui import __version__
+from gui.core.message.fields import DraftFields
+from gui.core.sending.state import RecipientState
+from gui.storage.database.database import Database
+from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.draft.typed import load_typed
+from gui.storage.paths import Paths
+from gui.storage.settings.settings import SANDBOX, Settings
+from gui.storage.settings.settings_file import SettingsFile
+from tests.e2e.waiting import wait_until
+from tests.packaging.sample_lists import write_lists
+from tests.windows.computer import PICTURES, PROGRAM, Computer
+from tests.windows.home import windows_path
+from tests.windows.wine import CHINESE, Wine, kill
+
+pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
+
+DRAFT = DraftFields("阿里云", "SMS_153055065", '{"code":"1234"}')
+"""What the sandbox takes."""
+MANY = 300
+
+
+@pytest.fixture
+def chinese(wine: Wine) -> Iterator[Wine]:
+    """A Chinese Windows, with code page 936."""
+    wine.end_programs()
+    with Wine(wine.home, CHINESE) as chinese:
+        yield chinese
+
+
+def test_sentences_are_whole_under_code_page_936(chinese, tmp_path):
+    status, text = chinese.run(PROGRAM, "--help")
+    assert (status, "短信台" in text) == (0, True)
+    lists = [windows_path(path) for path in write_lists(tmp_path)]
+    status, text = chinese.run(PROGRAM, "self-check", *lists, cwd=tmp_path)
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert status == 0, text
+    assert lines[0].startswith(f"sms-desk {__version__}")
+    assert all(line.startswith("ok ") for line in lines[1:]), text
+    assert any("名单.csv" in line for line in lines)
+    status, text = chinese.run(PROGRAM, "sandbox", "--port", "端口")
+    assert (status, "--port" in text, "Traceback" in text) == (2, True, False)
+
+
+def test_the_sandbox_serves_and_says_where(chinese):
+    process = chinese.start(PROGRAM, "sandbox", output=-1)
+    try:
+        assert process.stdout is not None
+        first = process.stdout.readline().decode("gbk").strip()
+        assert first.startswith("URL: http://127.0.0.1:")
+        assert process.stdout.readline().startswith(b"AccessKey ID: ")
+    finally:
+        kill(process)
+
+
+def states(data: Path, folder: Path) -> Counter[RecipientState]:
+    """How many recipients are in each state, read of a copy: the ledger is not locked for us."""
+    for file in data.glob("ledger.db*"):
+        shutil.copy(file, folder)
+    try:
+        with closing(sqlite3.connect(folder / "ledger.db")) as db:
+            found = db.execute("select state, count(*) from recipient group by state").fetchall()
+    except sqlite3.DatabaseError:  # copied while it was being written
+        return Counter()
+    return Counter({STATE_BY_NUMBER[state]: many for state, many in found})
+
+
+def test_the_end_of_the_session_loses_nothing_that_is_being_sent(computer: Computer, tmp_path):
+    wine = computer.wine
+    paths, copies = Paths(tmp_path / "数据", tmp_path / "state"), tmp_path / "copies"
+    for folder in (paths.data_dir, copies):
+        folder.mkdir()
+    SettingsFile(paths.settings).save(
+        Settings(language="en", callers=1, rate=2, drafts={SANDBOX: DRAFT})
+    )
+    with Database(paths.ledger) as ledger:
+        numbers = "\n".join(f"1390000{number:04}" for number in range(MANY))
+        for _ in load_typed(ledger, numbers):
+            pass
+
+    folder = windows_path(paths.data_dir)
+    process = wine.start(PROGRAM, "--data-dir", folder, cwd=computer.local)
+    wait_until(lambda: bool(computer.windows()), "the window", 120)
+    accepted = RecipientState.ACCEPTED
+
+    def send() -> bool:
+        """Send, confirm the number of recipients, and look whether some are on their way."""
+        for key in ("ctrl+Return", "Return"):
+            wine.xdotool("key", "--clearmodifiers", key)
+        return states(paths.data_dir, copies)[accepted] > 2
+
+    wait_until(send, "the first messages", 120)
+    wine.picture(PICTURES / "sending.png")
+    wine.run("wineboot", "--end-session")
+    process.wait(60)
+
+    assert not paths.ledger.with_name("ledger.db-wal").exists()  # it was closed by the program
+    left = states(paths.data_dir, copies)
+    assert left[accepted] > 2
+    assert left[RecipientState.QUEUED] == MANY - left[accepted] > 0
