@@ -2379,7 +2379,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Code: {code}</source>
-        <translation>Code：{code}</translation>
+        <translation>错误码：{code}</translation>
     </message>
     <message>
         <source>The service took it; no receipt came within 72 hours, and it is not asked for any more.</source>
@@ -2400,10 +2400,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>The last call sent nothing, and no other was made.</source>
         <translation>上次提交没有发出，取消后没有再提交。</translation>
-    </message>
-    <message>
-        <source>Meaning: {text}</source>
-        <translation>含义：{text}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>

@@ -30,7 +30,8 @@ class EntryDetails:
     Attributes:
         state: decides about icon and colour.
         heading: the number and its state.
-        reason: why it is in this state, what its code means and what to do, a sentence each.
+        reason: why it is in this state, what its code means and what to do, a sentence each; the
+            most important one first.
         steps: its way, in the order of time.
         message: the text as the phone shows it; empty if it is not known.
         facts: names and values.
@@ -66,11 +67,19 @@ def describe_entry(
         chinese: whether the code is explained in Chinese.
     """
     limit = parse_flow_limit(entry.code, entry.message)
-    meaning = _meaning(code, limit, chinese) if code and code.code != "OK" else []
+    reason = _reason(entry)
+    if code is not None and code.code != "OK":
+        meaning = _meaning(code, limit, chinese)
+        # Why a message was refused or not delivered says more than that it was.
+        failed = entry.state in (RecipientState.REJECTED, RecipientState.UNDELIVERED)
+        if failed and code.known:
+            reason = [*meaning[:-1], *reason, meaning[-1]]
+        else:
+            reason = [*reason, *meaning]
     return EntryDetails(
         entry.state,
         f"{number} — {states.state(entry.state)}",
-        (*_reason(entry), *meaning),
+        tuple(reason),
         steps(entry),
         _message(entry),
         tuple((name, value) for name, value in _facts(entry) if value),
@@ -132,21 +141,18 @@ def _declared(entry: HistoryEntry) -> bool:
 
 
 def _meaning(code: ServiceCode, limit: FlowLimit | None, chinese: bool) -> list[str]:
+    """Say what a code means and what to do; the code itself comes last."""
     said = translate("words", "Code: {code}").replace("{code}", code.code)
     if not code.known:
         unknown = translate("words", "This code is in none of our tables; it is shown as it came.")
-        return [said, unknown]
+        return [unknown, said]
     meaning, remedy = (code.zh, code.remedy_zh) if chinese else (code.en, code.remedy_en)
     if limit is not None:
         meaning, remedy = flow_limits.meaning(limit), flow_limits.remedy(limit)
-    lines = [
-        said,
-        translate("words", "Meaning: {text}").replace("{text}", meaning),
-        translate("words", "What to do: {text}").replace("{text}", remedy),
-    ]
+    lines = [meaning, translate("words", "What to do: {text}").replace("{text}", remedy)]
     if code.certainty in UNSURE:
         lines.append(translate("words", "This meaning is not from an official table."))
-    return lines
+    return [*lines, said]
 
 
 def _message(entry: HistoryEntry) -> str:

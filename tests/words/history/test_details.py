@@ -63,7 +63,7 @@ GIVEN_UP_LATER = replace(TURNED_AWAY, state=State.CANCELLED, settled_at=T + DAY)
 DECLARED = replace(BARE, submitted_at=T + 100, looked_at=T + DAY, declared_at=T + DAY)
 DECLARED_AND_GIVEN_UP = replace(DECLARED, state=State.CANCELLED, settled_at=T + 2 * DAY)
 
-SENTENCES = {
+SENTENCES: dict[str, tuple[HistoryEntry, str, str]] = {
     "queued": (BARE, "No call has been made", "还没有提交这个号码"),
     "turned away": (TURNED_AWAY, "The last call sent nothing", "上次提交没有发出"),
     "stopped": (STOPPED, "Nothing was sent", "短信没有发出"),
@@ -110,10 +110,10 @@ def described(entry: HistoryEntry, language: str) -> EntryDetails:
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_what_is_said_is_true(language: str, name: str) -> None:
-    entry, *expected = SENTENCES[name]
+    entry, english, chinese = SENTENCES[name]
     details = described(entry, language)
     at = ("en", "zh_CN").index(language)
-    assert expected[at] in " ".join(details.reason)
+    assert (english, chinese)[at] in " ".join(details.reason)
     if name in FALSE:
         assert FALSE[name][at] not in details.plain()
 
@@ -137,7 +137,15 @@ def test_an_undelivered_row_says_why_and_what_to_do(language: str) -> None:
     known = CODES.explain("MOBILE_NOT_ON_SERVICE")
     chinese = language == "zh_CN"
     whole = " ".join(details.reason)
-    assert (known.zh if chinese else known.en) in whole
+    assert details.reason[0] == (known.zh if chinese else known.en)
+    assert details.reason[-1].endswith("MOBILE_NOT_ON_SERVICE")
     assert (known.remedy_zh if chinese else known.remedy_en) in whole
     line = explain_entry(UNDELIVERED, lambda _: known.zh if chinese else known.en)
     assert line == (known.zh if chinese else known.en)
+
+
+def test_a_code_that_nobody_knows_is_said_after_what_is_known(language: str) -> None:
+    details = described(replace(UNDELIVERED, receipt_code="XX:9999"), language)
+    _, english, chinese = SENTENCES["undelivered"]
+    assert (english if language == "en" else chinese) in details.reason[0]
+    assert details.reason[-1].endswith("XX:9999")
