@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry
 from gui.core.phones.masking import mask_number
+from gui.core.sending.flow_limit import parse_flow_limit
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column
 from gui.words import times
-from gui.words.sending import outcomes, progress, states
+from gui.words.sending import flow_limits, outcomes, progress, states
 
 translate = QCoreApplication.translate
 
@@ -42,6 +43,11 @@ def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
             return meaning(entry.receipt_code) or translate(
                 "words", "The carrier could not deliver it."
             )
+        case RecipientState.REJECTED:
+            limit = parse_flow_limit(entry.code, entry.message)
+            if limit is not None:
+                return flow_limits.meaning(limit)
+            return meaning(entry.code) or entry.message
         case RecipientState.ACCEPTED | RecipientState.DELIVERED if entry.code != "OK":
             return translate("words", "Found in the records of the service.")
         case RecipientState.UNKNOWN:

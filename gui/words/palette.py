@@ -38,7 +38,7 @@ def action(control: str) -> str:
         "clearRecipients": translate("words", "Take all recipients out"),
         "addTestPhone": translate("words", "Add test phones"),
         "refreshTemplates": translate("words", "Fetch signs and templates"),
-        "resolveUnknown": translate("words", "Settle unknown messages"),
+        "resolveUnknown": translate("words", "Look up unknown results"),
         "exportHistory": translate("words", "Export the history"),
         "maskNumbers": translate("words", "Hide or show numbers"),
         "accountSettings": translate("words", "Account settings"),

@@ -4814,10 +4814,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>刷新签名和模板</translation>
     </message>
     <message>
-        <source>Settle unknown messages</source>
-        <translation>查询不明结果</translation>
-    </message>
-    <message>
         <source>Export the history</source>
         <translation>导出历史</translation>
     </message>

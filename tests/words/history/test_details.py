@@ -149,3 +149,14 @@ def test_a_code_that_nobody_knows_is_said_after_what_is_known(language: str) -> 
     _, english, chinese = SENTENCES["undelivered"]
     assert (english if language == "en" else chinese) in details.reason[0]
     assert details.reason[-1].endswith("XX:9999")
+
+
+def test_the_table_says_why_a_message_was_refused_in_the_language_of_the_window(
+    language: str,
+) -> None:
+    known = CODES.explain(REFUSED.code)
+    text = known.zh if language == "zh_CN" else known.en
+    assert explain_entry(REFUSED, lambda _: text) == text
+    assert explain_entry(REFUSED, lambda _: "") == "invalid"  # a code that nobody knows
+    limited = replace(REFUSED, code="isv.BUSINESS_LIMIT_CONTROL", message="触发分钟级流控Permits:1")
+    assert "1" in explain_entry(limited, lambda _: text)
