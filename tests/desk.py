@@ -42,9 +42,10 @@ class Desk:
         notices: everything the message bar was given.
     """
 
-    def __init__(self, session: Session, window: Window) -> None:
+    def __init__(self, session: Session, window: Window, theme: Theme) -> None:
         self.session = session
         self.window = window
+        self.theme = theme
         self.notices: list[Notice] = []
         session.noticed.connect(self.notices.append)
 
@@ -149,10 +150,11 @@ def desk(
     *,
     chinese: bool = False,
     unlocked: LedgerError | None = None,
+    sandbox: str = "Sandbox",
 ) -> Iterator[Desk]:
     """Open the window over `data_dir`; everything is stopped in the end.
 
-    `unlocked` says why the ledger cannot be locked, if it cannot.
+    `unlocked` says why the ledger cannot be locked, if it cannot; `sandbox` is the account's name.
     """
     data_dir.mkdir(exist_ok=True)
     paths = Paths(data_dir)
@@ -162,14 +164,14 @@ def desk(
         secrets,
         connector or Connector(messages=paths.sandbox_messages),
         lambda: CodeExplanations.load(resource("error_codes.json")),
-        sandbox_account("Sandbox"),
+        sandbox_account(sandbox),
         chinese=chinese,
     )
     if unlocked is not None:
         session.set_read_only(unlocked)
     theme = Theme(resource(""))
     window = Window(theme, session.preferences.settings.window)
-    opened = Desk(session, window)
+    opened = Desk(session, window, theme)
     window.show()
     window.begin(session)
     try:

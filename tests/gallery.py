@@ -13,11 +13,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app.languages import install_translations
+from gui.app.plain_imports import restore_import
+from gui.panels.theme.theme import Theme
+from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
 from tests.scenes import SCENES, Stage
@@ -45,15 +48,40 @@ def settle() -> None:
     until(lambda: time.monotonic() > end)
 
 
-def picture(window: QWidget, shown: QWidget) -> QPixmap:
-    """Take the window; a dialog stands before it, where it is on the screen."""
-    taken = window.grab()
-    if isinstance(shown, QDialog):
-        painter = QPainter(taken)
-        place = shown.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
-        painter.drawPixmap(place, shown.grab())
-        painter.end()
+TITLE, TASKS = 28, 44
+"""Heights of what a system draws around windows; grey strips stand for it, as in the mock."""
+
+
+def screen_picture(window: QWidget, size: QSize, strip: QColor) -> QPixmap:
+    """Take all of a screen of this size: the window, and above it its dialogs and popups."""
+    ratio = window.devicePixelRatioF()
+    taken = QPixmap(size * ratio)
+    taken.setDevicePixelRatio(ratio)
+    taken.fill(strip)
+    painter = QPainter(taken)
+    painter.setPen(strip.darker(160) if strip.lightness() > 128 else strip.lighter(250))
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    for one in (window, *sorted(shown, key=_depth)):
+        place = one.mapToGlobal(QPoint())
+        framed = one.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
+        if framed:
+            title = QRect(place.x(), place.y() - TITLE, one.width(), TITLE)
+            painter.fillRect(title, strip)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(title.adjusted(12, 0, 0, 0), flags, one.windowTitle())
+        painter.drawPixmap(place, one.grab())
+        if one is not window:
+            painter.drawRect(QRect(place, one.size()).adjusted(0, -TITLE if framed else 0, 0, 0))
+    painter.end()
     return taken
+
+
+def _depth(widget: QWidget) -> tuple[bool, int]:
+    """Popups lie above dialogs, and a dialog above the one it belongs to."""
+    above, parent = 0, widget.parentWidget()
+    while parent is not None:
+        above, parent = above + 1, parent.parentWidget()
+    return widget.windowType() is Qt.WindowType.Popup, above
 
 
 def main() -> int:
@@ -67,25 +95,30 @@ def main() -> int:
     parser.add_argument("--scene", action="append", help="only scenes whose name has this in it")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    restore_import()
     app = QApplication([sys.argv[0]])
     chinese = install_translations(app, options.lang)
+    scheme = Qt.ColorScheme.Dark if options.dark else Qt.ColorScheme.Light
+    Theme(resource(""), scheme).apply()  # before the window is made, as the program does
+    size = QSize(*options.size)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        with desk(data, SecretStore(find=no_keyring), chinese=chinese) as opened:
-            theme = opened.window._theme
-            theme.set_scheme(Qt.ColorScheme.Dark if options.dark else Qt.ColorScheme.Light)
-            theme.apply()
-            opened.window.resize(*options.size)
+        name = "沙箱" if chinese else "Sandbox"
+        keyring = SecretStore(find=no_keyring)
+        with desk(data, keyring, chinese=chinese, sandbox=name) as opened:
+            opened.theme.set_scheme(scheme)
+            opened.window.setGeometry(QRect(0, TITLE, size.width(), size.height() - TITLE - TASKS))
             stage = Stage(opened, until, Path(folder))
             for number, scene in enumerate(SCENES, 1):
                 if options.scene and not any(part in scene.__name__ for part in options.scene):
                     continue
                 path = options.folder / f"{options.name}{number:02}-{scene.__name__}.png"
                 try:
-                    shown = scene(stage)
+                    scene(stage)
                     settle()
-                    picture(opened.window, shown).save(str(path))
+                    strip = opened.theme.colour("pressed")
+                    screen_picture(opened.window, size, strip).save(str(path))
                     print(path)
                 except TimeoutError as error:
                     failed += 1

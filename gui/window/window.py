@@ -76,10 +76,12 @@ class Window(QMainWindow):
             self._filled = True
             self._send_page.fill()
             self._history_page.fill(self._theme)
+            self._anchor_notices()
 
     def begin(self, session: Session) -> None:
         """Let the operator work: fill everything in from `session`, and wire it."""
-        from gui.window.account_wiring import AccountWiring  # imported late
+        from gui.panels.widgets.scrim import Scrim  # imported late
+        from gui.window.account_wiring import AccountWiring
         from gui.window.dialogs.list_dialogs import ListDialogs
         from gui.window.dialogs.run_dialogs import RunDialogs
         from gui.window.history.history_wiring import HistoryWiring
@@ -90,6 +92,7 @@ class Window(QMainWindow):
 
         self._begun = session
         self.fill()
+        Scrim(self)
         page = self._send_page
         runs = RunDialogs(session, self._theme, self)
         lists = ListDialogs(session, page.recipients, self._theme, self)
@@ -142,8 +145,15 @@ class Window(QMainWindow):
         """Show a place."""
         self._places.setCurrentWidget(self._pages[place])
         self._top.show_place(place)
-        over = self._send_page.results if place is Place.SEND else self._history_page
-        self._notice_bar.anchor(over)
+        self._anchor_notices()
+
+    def _anchor_notices(self) -> None:
+        """Show notices above what they are about, and beside the buttons below it."""
+        if self.place() is Place.SEND:
+            self._notice_bar.anchor(self._send_page.results)
+        else:
+            page = self._history_page
+            self._notice_bar.anchor(page.parts if self._filled else page)
 
     def place(self) -> Place:
         """The place that is shown."""

@@ -8,22 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.panels.widgets.dialogs.room import room_for
 from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk, no_keyring
-from tests.scenes import SCENES, Scene, Stage
+from tests.scenes import POPUPS, SCENES, Scene, Stage
 from tests.window import tree
 
-each = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+TREES = [scene for scene in SCENES if scene not in POPUPS]
+each = pytest.mark.parametrize("scene", TREES, ids=lambda scene: scene.__name__)
 
 
 @pytest.fixture
 def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
-        qtbot.addWidget(opened.window)
         opened.window.resize(1280, 800)
         opened.window._theme.apply()
         opened.window.activateWindow()
@@ -50,6 +51,12 @@ def test_every_control_is_reached_seen_and_named(stage: Stage, scene: Scene) -> 
     check_keyboard_comes_everywhere_and_leaves(root)
     check_keyboard_can_be_seen(root)
     check_every_control_has_a_name_that_stays(root)
+    check_dialog_is_in_sight_with_its_title(root)
+
+
+def check_dialog_is_in_sight_with_its_title(root: QWidget) -> None:
+    if isinstance(root, QDialog):
+        assert root.height() <= room_for(root).height()
 
 
 def check_every_control_has_a_name_that_stays(root: QWidget) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.buttons import named_button, set_icon
 
 
 class AccountFooter(QWidget):
@@ -127,5 +127,4 @@ class AccountFooter(QWidget):
 
     def _dress(self) -> None:
         for button in (self._remove, self._really):
-            button.setIcon(self._theme.icon("remove", "danger"))
-            button.setIconSize(self._theme.icon_size)
+            set_icon(self._theme, button, "remove", "danger")

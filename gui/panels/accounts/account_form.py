@@ -26,7 +26,7 @@ from gui.panels.accounts.account_fields import (
 from gui.panels.accounts.account_footer import AccountFooter
 from gui.panels.accounts.sandbox_page import SandboxPage
 from gui.panels.theme.theme import SEVERITY_ICONS, TONES, Theme, restyle
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import named_button, set_icon
 from gui.panels.widgets.scroll_page import ScrollPage
 from gui.words.accounts import accounts as words
 from gui.words.errors import errors
@@ -235,7 +235,7 @@ class AccountForm(QWidget):
         self.discarded.emit()
 
     def _dress(self) -> None:
-        set_icons(self._theme, (self._test, "test"))
+        set_icon(self._theme, self._test, "test")
         severity = self._status_severity
         shown = bool(self._status.text())
         self._status_icon.setVisible(shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.core.accounts.account import Account
@@ -15,6 +15,7 @@ from gui.panels.accounts.account_list import AccountList
 from gui.panels.accounts.unsaved_dialog import UnsavedDialog
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.words.notices import Severity
 
 LIST_WIDTH = 216
@@ -163,11 +164,7 @@ class AccountsDialog(QDialog):
         column.addLayout(columns, 1)
         column.addWidget(_line(vertical=False))
         column.addLayout(foot)
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(
-            min(self._theme.size("width.dialog-accounts"), room.width()),
-            min(HEIGHT, room.height() - 40),
-        )
+        resize_within(self, self._theme.size("width.dialog-accounts"), HEIGHT)
 
     def _want(self, account: Account) -> None:
         if account != self.form.account:

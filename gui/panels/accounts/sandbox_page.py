@@ -90,8 +90,7 @@ class SandboxPage(QWidget):
                 item.setToolTip(text)
                 self._table.setItem(row, column, item)
         self._table.resizeColumnToContents(0)
-        height = self._table.fontMetrics().height() + self._theme.step
-        self._table.verticalHeader().setDefaultSectionSize(height)
+        height = self._table.verticalHeader().defaultSectionSize()
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setMinimumHeight(min(len(rows), ROWS_SHOWN) * height + head)
         if rows:

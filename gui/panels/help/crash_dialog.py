@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.panels.theme.theme import restyle
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.room import resize_within
 
 WIDTH = 640
 MARGIN, GAP = 24, 12
@@ -43,6 +45,7 @@ class CrashDialog(QDialog):
         details.setObjectName("crashReport")
         details.setAccessibleName(self.tr("Details"))
         details.setReadOnly(True)
+        restyle(details, role="code")
         details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         details.setTabChangesFocus(True)
         copy = named_button("copyReport", self.tr("&Copy the details"))
@@ -59,7 +62,7 @@ class CrashDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(details, 1)
         column.addLayout(row)
-        self.resize(WIDTH, 2 * WIDTH // 3)
+        resize_within(self, WIDTH, 2 * WIDTH // 3)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         close.clicked.connect(self.reject)
         close.setFocus()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.tables.two_line_delegate import TwoLineDelegate
 
 INDEX = "index.md"
@@ -80,6 +80,7 @@ class HelpDialog(QDialog):
         self._contents.setProperty("flat", "true")
         self._contents.setItemDelegate(TwoLineDelegate(self._theme, self._contents, icons=False))
         self._contents.setAccessibleName(self.tr("Contents"))
+        self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QTextBrowser()
         self._page.setObjectName("helpPage")
         self._page.setAccessibleName(self.tr("Page of the manual"))
@@ -104,9 +105,9 @@ class HelpDialog(QDialog):
         splitter.addWidget(self._page)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
-        letters = self._contents.fontMetrics()
-        titles = [self._contents.item(row).text() for row in range(self._contents.count())]
-        wide = max(map(letters.horizontalAdvance, titles), default=0) + 6 * step
+        self._contents.ensurePolished()
+        # The chosen title is bold; a scroll bar may stand beside the titles.
+        wide = self._contents.sizeHintForColumn(0) + 6 * step
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
         column.setSpacing(step)
@@ -118,8 +119,7 @@ class HelpDialog(QDialog):
         row.addWidget(self._close)
         column.addLayout(row)
         letter = self.fontMetrics().averageCharWidth()
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(letter * 150, room.width()), min(letter * 105, room.height()))
+        resize_within(self, letter * 150, letter * 105)
         splitter.setSizes([wide, self.width() - wide])
         self._contents.setFocus()
 

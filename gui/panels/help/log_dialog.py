@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.words import about as words
 
 WIDTH, HEIGHT = 880, 560
@@ -48,8 +49,7 @@ class LogDialog(QDialog):
         column.setSpacing(margin)
         column.addWidget(self._text, 1)
         column.addLayout(row)
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height() - 40))
+        resize_within(self, WIDTH, HEIGHT)
         self._copy.clicked.connect(self._copy_all)
         self._reload.clicked.connect(self.reload_requested)
         self._open.clicked.connect(self.folder_requested)

@@ -18,6 +18,8 @@ from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
+UNDERLINED = 4
+"""Pixels: an underlined letter is not kerned, which Qt does not measure."""
 LABEL_MAX = 200
 """Pixels, more than any label here takes."""
 POPUP_WIDTH = 420
@@ -139,7 +141,7 @@ class MessagePanel(QWidget):
             label.ensurePolished()  # the style sheet decides on the font
             label.setMinimumWidth(0)
             label.setMaximumWidth(LABEL_MAX)
-        own = max(label.sizeHint().width() + self._theme.step for label in labels)
+        own = max(label.sizeHint().width() + self._theme.step + UNDERLINED for label in labels)
         width = max(least, own, fields.label_width())
         for label in labels:
             label.setFixedWidth(width - self._theme.step)
@@ -181,6 +183,7 @@ class MessagePanel(QWidget):
         self._refresh.setObjectName("refreshTemplates")
         self._refresh.setAutoDefault(False)
         self._refresh.setProperty("role", "link")
+        self._refresh.setProperty("small", "true")
         self._refresh.setAccessibleName(self.tr("Refresh signs and templates"))
         self._sign = ChoiceBox(self._theme, self)
         self._sign.setObjectName("signName")

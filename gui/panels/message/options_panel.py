@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QToolButton,
     QWidget,
 )
 
 from gui.core.message.draft import Draft, DraftProblem, find_problems
 from gui.core.message.fields import SendMode
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import draft
 from gui.words.notices import Severity
@@ -94,14 +94,8 @@ class OptionsPanel(QWidget):
         self._fold.setChecked(is_open)
 
     def _build(self) -> None:
-        self._fold = QToolButton()
-        self._fold.setObjectName("showOptions")
+        self._fold = WordedTool("showOptions", self.tr("Options"))
         self._fold.setCheckable(True)
-        self._fold.setAutoRaise(True)
-        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._fold.setProperty("small", "true")
-        self._fold.setProperty("role", "quiet")
         self._set_note = FieldNote(self._theme, Severity.INFORMATION, "optionsNote", self)
         self._set_note.setProperty("role", "caption")
         self._out_id = QLineEdit()
@@ -174,10 +168,7 @@ class OptionsPanel(QWidget):
 
     def _dress(self) -> None:
         is_open = self._fold.isChecked()
-        self._fold.setText(self.tr("Options"))
-        chevron = "chevron-down" if is_open else "chevron-right"
-        self._fold.setIcon(self._theme.icon(chevron))
-        self._fold.setIconSize(self._theme.icon_size)
+        set_icon(self._theme, self._fold, "chevron-down" if is_open else "chevron-right")
         self._fields.setVisible(is_open)
         self._set_note.show_text("" if is_open else " · ".join(self._settings()))
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.message.json_editor import JsonEditor
 from gui.panels.message.variable_fields import VariableFields
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.buttons import WordedTool, set_icons
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import params
 from gui.words.notices import Severity
@@ -38,7 +38,7 @@ class ParameterPanel(QWidget):
     """The text has changed; it has not been checked yet."""
     changed = Signal(object)
     """The text, once nobody typed for a moment; what is wrong with it is shown already."""
-    switch: QToolButton
+    switch: WordedTool
     """What shows and hides the JSON."""
 
     filled = Signal()
@@ -119,6 +119,7 @@ class ParameterPanel(QWidget):
         )
         if not compact:
             self._head.addWidget(self.switch)
+        self._dress()
 
     def flush(self) -> None:
         """Check at once what was typed last, and hand it on."""
@@ -134,15 +135,9 @@ class ParameterPanel(QWidget):
                 example='{"code": "1234"}'
             )
         )
-        self.switch = QToolButton()
+        self.switch = WordedTool("showParamJson", self.tr("Edit as JSON"))
         self.switch.setCheckable(True)
-        self.switch.setObjectName("showParamJson")
-        self.switch.setText(self.tr("Edit as JSON"))
         self.switch.setToolTip(self.tr("Show the JSON of all parameters"))
-        self.switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.switch.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.switch.setProperty("small", "true")
-        self.switch.setProperty("role", "quiet")
         self._fields = VariableFields(self._theme, self.switch)
         self._format = QPushButton(self.tr("&Format"))
         self._format.setObjectName("formatParam")

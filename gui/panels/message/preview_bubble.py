@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -93,6 +94,21 @@ class PreviewBubble(QTextEdit):
             painter.setPen(self._theme.colour("text-secondary"))
             painter.drawText(self.viewport().rect(), HINT_FLAGS, self._hint)
             painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the outline of the empty bubble: a style sheet makes dots of its dashes."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.Paint and not self._shown and not self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(self._theme.colour("border-strong"), 1.0)
+            pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
+            radius = self._theme.size("radius.bubble")
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, radius, radius)
+            painter.end()
+        return done
 
     def _write(self) -> None:
         document = self.document()

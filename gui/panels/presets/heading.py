@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.icon_label import IconLabel
 
 KEYS = "Ctrl+D"
@@ -24,14 +25,9 @@ class PresetHeading(QObject):
         self._theme = theme
         self._title, self._without = title, title.text()
         self._star = IconLabel(theme, "star-filled", "accent-text")
-        self._save = QToolButton()
-        self._save.setObjectName("saveAsPreset")
-        self._save.setText(self.tr("Save as a preset"))
+        self._save = WordedTool("saveAsPreset", self.tr("Save as a preset"))
         self._save.setAccessibleName(self.tr("Save as a preset"))
         self._save.setToolTip(QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText))
-        self._save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._save.setProperty("small", True)
-        self._save.setProperty("role", "quiet")
         row.insertWidget(0, self._star)
         row.addWidget(self._save)
         self._save.clicked.connect(self.save_requested)
@@ -47,4 +43,4 @@ class PresetHeading(QObject):
         self._star.show_icon("star" if changed else "star-filled", "accent-text")
 
     def _dress(self) -> None:
-        self._save.setIcon(self._theme.icon("star", "text-secondary"))
+        set_icon(self._theme, self._save, "star", "text-secondary")

@@ -19,6 +19,7 @@ from gui.models.blocked_numbers import BlockedNumbersModel
 from gui.panels.recipients.imports.list_files import ask_for_list
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.panels.widgets.fields.search_field import SearchField
 from gui.panels.widgets.tables.selection import free_header, selected_rows
@@ -127,7 +128,7 @@ class BlockedNumbersDialog(QDialog):
         acts.addWidget(self._close)
         column.addLayout(acts)
         letter = self.fontMetrics().horizontalAdvance("0")
-        self.resize(letter * 72, letter * 62)
+        resize_within(self, letter * 72, letter * 62)
         self._new.setFocus()
 
     def _wire(self) -> None:

@@ -123,8 +123,11 @@ class ChipField(QFrame):
             old.deleteLater()
         while len(self._chips) < len(contents):
             self._add()
-        for chip, content in zip(self._chips, contents, strict=True):
-            chip.show_content(content, compact=self.width() < NARROW)
+        narrow = self.width() < NARROW
+        # In place of the number of one that is not sent to stands why.
+        compact = [narrow and words.is_sent(entry) for entry in self._entries] or [narrow]
+        for chip, content, short in zip(self._chips, contents, compact, strict=False):
+            chip.show_content(content, compact=short)
             last = chip is self._chips[-1]
             policy = Qt.FocusPolicy.StrongFocus if last else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(policy)

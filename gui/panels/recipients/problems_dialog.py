@@ -10,6 +10,7 @@ from gui.models.paged import PagedModel
 from gui.panels.recipients.notes_box import NotesBox
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import lists
@@ -40,8 +41,7 @@ class ProblemsDialog(QDialog):
         column.setSpacing(2 * theme.step)
         column.addWidget(self.notes, 1)
         column.addLayout(foot)
-        room = self.screen().availableGeometry()
-        self.resize(min(WIDTH, room.width() - 80), min(HEIGHT, room.height() - 80))
+        resize_within(self, WIDTH, HEIGHT)
         close.clicked.connect(self.accept)
         self.notes.chosen.connect(self._choose)
         self.notes.copied.connect(self._tell_copied)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from gui.models.paged import PagedModel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.panels.widgets.tables.paged_table import PagedTable
 from gui.words.notices import Severity
@@ -32,7 +33,6 @@ class RecipientsDialog(QDialog):
         self.table = PagedTable(WIDTHS)
         self.table.setObjectName("draftRecipients")
         self.table.setAccessibleName(self.tr("Recipients, in the order of sending"))
-        self.table.horizontalHeader().setStretchLastSection(True)
         self._count = QLabel()
         self._count.setObjectName("draftRecipientsCount")
         self._note = FieldNote(theme, Severity.INFORMATION, "draftRecipientsNote", self)
@@ -83,7 +83,7 @@ class RecipientsDialog(QDialog):
         column.addWidget(self._note)
         column.addLayout(acts)
         letter = self.fontMetrics().horizontalAdvance("0")
-        self.resize(letter * 110, letter * 66)
+        resize_within(self, letter * 110, letter * 66)
 
     def _show_count(self) -> None:
         self._count.setText(

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.core.lists.draft_rows import DraftEntry, DraftNote, DraftOverview, LoadProgress
 from gui.core.phones.number import MAINLAND_REGION, is_mainland
@@ -19,6 +19,7 @@ from gui.panels.recipients.recipient_options import RecipientOptions
 from gui.panels.recipients.recipient_summary import RecipientSummary
 from gui.panels.recipients.source_list import SourceList
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
@@ -187,13 +188,7 @@ class RecipientsPanel(QWidget):
             )
         )
         self._field = ChipField(self._theme, self._editor)
-        self._import = QToolButton()
-        self._import.setObjectName("importList")
-        self._import.setText(self.tr("&Import a list…"))
-        self._import.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._import.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._import.setProperty("small", "true")
-        self._import.setProperty("role", "quiet")
+        self._import = WordedTool("importList", self.tr("&Import a list…"))
         self._import.setToolTip(
             self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
         )
@@ -310,5 +305,4 @@ class RecipientsPanel(QWidget):
         self._summary.set_clearable(some)
 
     def _dress(self) -> None:
-        self._import.setIcon(self._theme.icon("import", "text-secondary"))
-        self._import.setIconSize(self._theme.icon_size)
+        set_icon(self._theme, self._import, "import", "text-secondary")

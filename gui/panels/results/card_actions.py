@@ -9,7 +9,7 @@ from gui.core.sending.progress import RunAction
 from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import named_button, set_icon, set_icons
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
 
@@ -151,5 +151,4 @@ class CardActions(QFrame):
             (self._keep, "star"),
         )
         role = "on-accent" if self._resume.property("role") == "primary" else "text"
-        self._resume.setIcon(self._theme.icon("resume", role))
-        self._resume.setIconSize(self._theme.icon_size)
+        set_icon(self._theme, self._resume, "resume", role)

@@ -19,12 +19,17 @@ from gui.core.sending.state import RecipientState
 from gui.panels.results.card_rows import LEFT
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
+from gui.panels.widgets.flow_layout import FlowLayout
 from gui.panels.widgets.icon_label import IconLabel
 from gui.words.sending import run_cards as words
 from gui.words.sending.progress import number
 
-OPEN, FOLDED, SECOND = 44, 40, 24
-"""Heights of the head, and of the second line that a narrow one has."""
+OPEN, FOLDED = 44, 40
+"""Heights of the head."""
+GAP = 8
+"""Pixels below the second line that a narrow one has."""
+RIGHT = 16
+"""Pixels at the right."""
 _PHASE_ICONS = {
     CardPhase.PREPARING: "circle-dashed",
     CardPhase.SENDING: "circle-up",
@@ -70,11 +75,8 @@ class CardHead(QWidget):
         self.controls = QHBoxLayout()
         self.controls.setSpacing(theme.step)
 
-        self._said = QWidget()
-        said = QHBoxLayout(self._said)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(theme.step)
-        self._labels = said
+        self._said = _Said(theme.step)
+        said = self._said.flow
         said.addWidget(self._note)
         said.addWidget(self._share)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
@@ -92,7 +94,7 @@ class CardHead(QWidget):
         row.addWidget(self._said)
         row.addLayout(self.controls)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 16, 0)
+        column.setContentsMargins(6, 0, RIGHT, 0)
         column.setSpacing(0)
         column.addLayout(self._first)
         column.addLayout(self._second)
@@ -144,7 +146,7 @@ class CardHead(QWidget):
         label = self._counts[state] = IconLabel(self._theme)
         restyle(label, role="caption")
         before = SHOWN_ORDER[: SHOWN_ORDER.index(state)]
-        self._labels.insertWidget(sum(one in self._counts for one in before), label)
+        self._said.flow.insert(sum(one in self._counts for one in before), label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the counts have a line of their own where the first one is too narrow."""
@@ -153,32 +155,38 @@ class CardHead(QWidget):
             self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the wider of two lines."""
+        """As wide as the line of the title; the counts give way."""
         hint = super().minimumSizeHint()
-        return QSize(max(self._around(), self._said.sizeHint().width() + LEFT + 16), hint.height())
+        least = self._said.minimumSizeHint().width() + LEFT + RIGHT
+        return QSize(max(self._around(), least), hint.height())
 
     def _around(self) -> int:
         """The width of the first line without the counts, with little of the title."""
         fixed = (self._when, self._count, self._chip, self._account)
         wide = sum(one.sizeHint().width() + 4 for one in fixed if not one.isHidden())
         controls = self.controls.sizeHint().width()
-        return LEFT + wide + controls + 40 + 16
+        return LEFT + wide + controls + 40 + RIGHT
 
     def _fit(self) -> None:
         title = min(self._title.sizeHint().width(), 140)
         narrow = self._around() + title + self._said.sizeHint().width() > self.width()
         there = self._second.indexOf(self._said) >= 0
         if narrow != there:
+            self._second.setContentsMargins(0, 0, 0, GAP if narrow else 0)
             if narrow:
                 self._second.addSpacing(LEFT - 6)
-                self._second.addWidget(self._said, 0, Qt.AlignmentFlag.AlignLeft)
+                self._second.addWidget(self._said, 1)
             else:
                 self._second.takeAt(0)
                 self._first.insertWidget(self._first.count() - 1, self._said)
-        height = OPEN if self._open else FOLDED
+        scale = max(1.0, self._theme.scale)
+        height = round((OPEN if self._open else FOLDED) * scale)
+        said = self._said.sizeHint().height()
         if narrow and self._shows_counts():
-            height += SECOND
-        self.setFixedHeight(round(height * max(1.0, self._theme.scale)))
+            said = self._said.flow.heightForWidth(self.width() - LEFT - RIGHT)
+            height += said + GAP
+        self._said.setFixedHeight(said)
+        self.setFixedHeight(height)
 
     def _shows_counts(self) -> bool:
         return any(not one.isHidden() for one in (*self._counts.values(), self._note, self._share))
@@ -197,3 +205,20 @@ class CardHead(QWidget):
     def _dress(self) -> None:
         icon = "chevron-down" if self._open else "chevron-right"
         self._fold.setIcon(self._theme.icon(icon, "text-secondary"))
+
+
+class _Said(QWidget):
+    """How a run stands: in one line where there is room, else in as many as it takes."""
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(gap, self)
+        self.flow.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+
+    def sizeHint(self) -> QSize:
+        """As wide as all of it in one line."""
+        items = [self.flow.itemAt(at) for at in range(self.flow.count())]
+        shown = [item.sizeHint() for item in items if item is not None and not item.isEmpty()]
+        wide = sum(size.width() + self._gap for size in shown) - self._gap
+        return QSize(max(0, wide), max((size.height() for size in shown), default=0))

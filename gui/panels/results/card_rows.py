@@ -192,8 +192,9 @@ class ReasonRow(CardRow):
         self.icon.show_state(group.state)
         self._state.setText(states.state(group.state))
         # One column below the other, whichever state it is.
-        wide = max(self.fontMetrics().horizontalAdvance(states.state(one)) for one in FAILED)
-        self._state.setMinimumWidth(wide)
+        self._state.ensurePolished()
+        letters = self._state.fontMetrics()
+        self._state.setFixedWidth(max(letters.horizontalAdvance(states.state(o)) for o in FAILED))
         restyle(self._state, tone=tone_of(self._theme.tokens.states[group.state.value][1]))
         self._reason.show_text(words.why_failed(group.state, group.reason))
         remedy = words.remedy(group.state, group.reason)

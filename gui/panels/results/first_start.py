@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.buttons import named_button, set_icon
 from gui.panels.widgets.flow_layout import FlowLayout
 
 WIDE = 420
@@ -177,9 +177,7 @@ class FirstStart(QWidget):
         self._picture.setPixmap(self._theme.pixmap(icon, self, role, 28))
         for label, icon in self._icons:
             label.setPixmap(self._theme.pixmap(icon, self, "text-secondary"))
-        self._example.setIcon(self._theme.icon("send", "on-accent"))
-        self._add.setIcon(self._theme.icon("key"))
-        self._compose.setIcon(self._theme.icon("message", "on-accent"))
-        self._try.setIcon(self._theme.icon("flask"))
-        for button in (self._example, self._add, self._compose, self._try):
-            button.setIconSize(self._theme.icon_size)
+        set_icon(self._theme, self._example, "send", "on-accent")
+        set_icon(self._theme, self._add, "key")
+        set_icon(self._theme, self._compose, "message", "on-accent")
+        set_icon(self._theme, self._try, "flask")

@@ -24,6 +24,7 @@ class SendButton(QPushButton):
         super().__init__(parent)
         self._theme = theme
         self._ink = "text-secondary"
+        self._hinted = True
         self._hint = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setProperty("big", "true")
 
@@ -34,10 +35,20 @@ class SendButton(QPushButton):
         self._theme.style_send(self, kind, ready=ready)
         self.update()
 
+    def show_hint(self, shown: bool) -> None:
+        """Show the shortcut, or leave it out."""
+        self._hinted = shown
+        self.updateGeometry()
+        self.update()
+
+    def full_width(self) -> int:
+        """How wide the button would be with the shortcut."""
+        return self._width(self._parts(hinted=True))
+
     def sizeHint(self) -> QSize:
         """As wide as what it says."""
-        wide = 2 * PADDING + sum(width for _, width in self._parts()) + 2 * GAP
-        return QSize(max(WIDTH_MIN, wide), self._theme.size("height.primary"))
+        wide = self._width(self._parts(hinted=self._hinted))
+        return QSize(wide, self._theme.size("height.primary"))
 
     def minimumSizeHint(self) -> QSize:
         """The whole size: no text is cut off."""
@@ -53,8 +64,8 @@ class SendButton(QPushButton):
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         ink = self._ink if self.isEnabled() else "text-disabled"
         painter.setPen(self._theme.colour(ink))
-        (_, side), (bold, wide), (small, hint) = self._parts()
-        left = (self.width() - side - wide - hint - 2 * GAP) // 2
+        (_, side), (bold, wide), (small, hint) = self._parts(hinted=self._hinted)
+        left = (self.width() - side - wide - hint - (2 if hint else 1) * GAP) // 2
         box = QRect(left, 0, side, self.height())
         self._theme.icon("send", ink).paint(painter, box, Qt.AlignmentFlag.AlignCenter)
         underlined = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
@@ -68,7 +79,10 @@ class SendButton(QPushButton):
         if hint:
             painter.drawText(QRect(left, 0, hint + 1, self.height()), flags, self._hint)
 
-    def _parts(self) -> tuple[tuple[QFont, int], ...]:
+    def _width(self, parts: tuple[tuple[QFont, int], ...]) -> int:
+        return max(WIDTH_MIN, 2 * PADDING + sum(width for _, width in parts) + 2 * GAP)
+
+    def _parts(self, *, hinted: bool) -> tuple[tuple[QFont, int], ...]:
         """Icon, text and shortcut: their fonts and widths."""
         bold, small = QFont(self.font()), QFont(self.font())
         bold.setBold(True)
@@ -76,5 +90,6 @@ class SendButton(QPushButton):
         small.setBold(False)
         small.setPixelSize(self._theme.size("type.caption"))
         text = QFontMetrics(bold).size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        hint = QFontMetrics(small).horizontalAdvance(self._hint) if text <= TEXT_MAX else 0
+        shown = hinted and text <= TEXT_MAX
+        hint = QFontMetrics(small).horizontalAdvance(self._hint) if shown else 0
         return (bold, 16), (bold, text), (small, hint)

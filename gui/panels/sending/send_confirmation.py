@@ -30,7 +30,10 @@ from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import set_icon
+from gui.panels.widgets.dialogs.room import room_for
 from gui.panels.widgets.fonts import embolden
+from gui.words.accounts.accounts import short_key
 from gui.words.notices import Severity
 from gui.words.phrases import enumerated
 from gui.words.sending import confirmation as words
@@ -123,7 +126,8 @@ class SendConfirmation(QDialog):
         said = words.meaning(sandbox=account.sandbox, production=account.production)
         self._meaning = _value(said)
         self._meaning.setObjectName("confirmMeaning")
-        self._key = QLabel(self.tr("AccessKey {key}").format(key=account.access_key_id))
+        key = short_key(account.access_key_id)
+        self._key = QLabel(self.tr("AccessKey {key}").format(key=key))
         self._key.setObjectName("confirmAccessKey")
         self._key.setTextFormat(Qt.TextFormat.PlainText)
         self._title = QLabel(self.windowTitle())
@@ -211,7 +215,7 @@ class SendConfirmation(QDialog):
 
     def _fit(self) -> None:
         """Be as high as what it says, but never past the screen: the buttons must be in sight."""
-        room = self.screen().availableGeometry().size()
+        room = room_for(self)
         width = round(self._theme.size("width.dialog-confirm") * self._theme.scale)
         width = min(width, room.width())
         self.ensurePolished()
@@ -219,7 +223,7 @@ class SendConfirmation(QDialog):
         around = self._column.sizeHint().height() - self._area.sizeHint().height()
         self._page.ensurePolished()
         high = around + self._page.heightForWidth(width)
-        self.resize(width, min(high, room.height() * 9 // 10))
+        self.resize(width, min(high, room.height()))
 
     def _rows(self) -> list[tuple[str, str, QWidget]]:
         summary, draft = self._summary, self._summary.draft
@@ -316,8 +320,7 @@ class SendConfirmation(QDialog):
         self._theme.paint(self._band, self._theme.colours.bars[self._kind])
         self._theme.style_send(self._send, self._kind, ready=True)
         ink = "on-production" if self._kind is AccountKind.PRODUCTION else "on-accent"
-        self._send.setIcon(self._theme.icon("send", ink))
-        self._send.setIconSize(self._theme.icon_size)
+        set_icon(self._theme, self._send, "send", ink)
 
 
 def _value(text: str, *, bold: bool = False) -> QLabel:

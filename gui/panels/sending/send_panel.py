@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.core.message.confirmation import Confirmation
@@ -14,6 +14,9 @@ from gui.panels.sending.send_button import SendButton
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
 from gui.words.message import draft
+
+NOTE_MIN = 140
+"""Pixels of the text beside the button, at a text scale of 100 %."""
 
 
 class SendPanel(QWidget):
@@ -70,7 +73,7 @@ class SendPanel(QWidget):
         if self._ready and confirmation is not Confirmation.NONE:
             text = self.tr("{send}…").format(send=text)
         self._send.setText(text)
-        self._send.updateGeometry()
+        self._share()
         self._send.setEnabled(DraftProblem.RUN_UNDER_WAY not in problems)
         if self._ready:
             self._alarmed = False
@@ -91,6 +94,15 @@ class SendPanel(QWidget):
         self._send.setToolTip(every or lines[0])
         self._send.setAccessibleDescription("\n".join((every or lines[0], *lines[1:])))
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the shortcut out where the text beside the button would have no room for it."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        least = round(NOTE_MIN * self._theme.scale)
+        self._send.show_hint(self.width() - self._send.full_width() - self._theme.step >= least)
 
     def has_focus(self) -> bool:
         """Whether the focus is on the button."""

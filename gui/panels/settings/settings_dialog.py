@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +23,11 @@ from gui.core.sending.rate_limit import CALLERS_MAX, RATE_MAX
 from gui.panels.settings.about_page import AboutPage
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.room import resize_within, room_for
+from gui.panels.widgets.fields.number_box import NumberBox
 from gui.panels.widgets.scroll_page import ScrollPage
 
-WIDTH, HEIGHT = 600, 680
+WIDTH, HEIGHT = 600, 720
 """Device-independent pixels, as far as the screen has them."""
 LABEL_WIDTH = 128
 NUMBER_WIDTH = 96
@@ -126,11 +127,13 @@ class SettingsDialog(QDialog):
         self._mask = QCheckBox(self.tr("&Hide the middle of every number (138****8000)"))
         self._mask.setObjectName("maskSetting")
         self._mask.setChecked(choices.masked)
-        self._callers = QSpinBox(minimum=1, maximum=CALLERS_MAX, value=choices.callers)
-        self._callers.setObjectName("callers")
-        self._rate = QSpinBox(minimum=1, maximum=RATE_MAX, value=choices.rate)
-        self._rate.setObjectName("rate")
-        for box in (self._callers, self._rate):
+        self._callers, self._rate = NumberBox("callers"), NumberBox("rate")
+        for box, most, value in (
+            (self._callers, CALLERS_MAX, choices.callers),
+            (self._rate, RATE_MAX, choices.rate),
+        ):
+            box.setRange(1, most)
+            box.setValue(value)
             box.setFixedWidth(NUMBER_WIDTH)
         self._folder = QLineEdit(data_dir)
         self._folder.setObjectName("dataDirectory")
@@ -174,10 +177,9 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-        room = QGuiApplication.primaryScreen().availableSize()
         least = area.minimumSizeHint().width()
-        self.setMinimumWidth(min(least, room.width()))
-        self.resize(min(max(WIDTH, least), room.width()), min(HEIGHT, room.height() - 40))
+        self.setMinimumWidth(min(least, room_for(self).width()))
+        resize_within(self, max(WIDTH, least), HEIGHT)
 
     def _section(self, title: str) -> None:
         heading = QLabel(title)

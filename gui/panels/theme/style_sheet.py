@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from string import Template
 
@@ -22,7 +23,7 @@ def style_sheet(template: str, tokens: Tokens, scheme: Scheme, scale: float, ima
         KeyError: the template names a token that does not exist.
     """
     dark = scheme.name == "dark"
-    values = {role.replace("-", "_"): colour for role, colour in scheme.colours.items()}
+    values = {role.replace("-", "_"): _qss(colour) for role, colour in scheme.colours.items()}
     values |= {
         "button": scheme["raised"] if dark else scheme["surface"],
         "field": scheme["window"] if dark else scheme["surface"],
@@ -31,9 +32,15 @@ def style_sheet(template: str, tokens: Tokens, scheme: Scheme, scale: float, ima
         "toast_border": scheme["border-strong"] if dark else scheme["text"],
         "on_toast": scheme["text"] if dark else scheme["window"],
         "images": (images / scheme.name).as_posix(),
+        "mono": f'"{tokens.mono(sys.platform)}"',
     }
     for name in ("caption", "body", "title"):
         values[f"{name}_size"] = str(round(tokens.sizes[f"type.{name}"] * scale))
     for name in ("small", "control", "card", "bubble"):
         values[f"radius_{name}"] = str(tokens.sizes[f"radius.{name}"])
     return Template(template).substitute(values)
+
+
+def _qss(colour: str) -> str:
+    """Write a colour as style sheets have it: they expect the alpha of `#RRGGBBAA` first."""
+    return f"#{colour[7:9]}{colour[1:7]}" if len(colour) == 9 else colour

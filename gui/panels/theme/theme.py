@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.theme.colours import AccountKind, Colours, Surface
@@ -163,8 +163,10 @@ class Theme(QObject):
         value = self.tokens.sizes[name]
         return round(value * self._scale) if name.startswith(("type.", "line.")) else value
 
-    def icon(self, name: str, role: str = "text", side: int = 16) -> QIcon:
+    def icon(self, name: str, role: str = "text", side: int = 16, after: int = 0) -> QIcon:
         """An icon in the colour of a role, or `#RRGGBB`; it is paler where it cannot be used.
+
+        It has `after` empty pixels at its right, for buttons that leave too few before their text.
 
         Raises:
             FileNotFoundError: there is no such icon.
@@ -176,7 +178,8 @@ class Theme(QObject):
                 (QIcon.Mode.Normal, self._hex(role)),
                 (QIcon.Mode.Disabled, self.scheme["text-disabled"]),
             ):
-                icon.addPixmap(self._icons.draw(name, colour, ground, side, ratio), mode)
+                drawn = self._icons.draw(name, colour, ground, side, ratio)
+                icon.addPixmap(_widened(drawn, after) if after else drawn, mode)
         return icon
 
     def pixmap(self, name: str, widget: QWidget, role: str = "text", side: int = 16) -> QPixmap:
@@ -243,6 +246,18 @@ def to_colour(text: str) -> QColor:
     if len(text) == 9:
         return QColor(f"#{text[7:9]}{text[1:7]}")
     return QColor(text)
+
+
+def _widened(pixmap: QPixmap, after: int) -> QPixmap:
+    """Add empty pixels at the right."""
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(after * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+_PLATFORMS = {"win32": "windows", "darwin": "macos"}
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -39,6 +41,7 @@ class Tokens:
         sizes: name such as `radius.card` or `height.control` to pixels at 100 %.
         states: name of a recipient's state to its icon and the role of its colour.
         families: `windows`, `macos` and `linux` to the font family of Chinese text.
+        monospaced: the same for the font family of code.
     """
 
     light: Scheme
@@ -46,11 +49,15 @@ class Tokens:
     sizes: Mapping[str, int]
     states: Mapping[str, tuple[str, str]]
     families: Mapping[str, str]
+    monospaced: Mapping[str, str]
 
     def family(self, platform: str) -> str:
         """The font family of Chinese text on a platform, as `sys.platform` names it."""
-        names = {"win32": "windows", "darwin": "macos"}
-        return self.families[names.get(platform, "linux")]
+        return self.families[_PLATFORMS.get(platform, "linux")]
+
+    def mono(self, platform: str) -> str:
+        """The font family of code on a platform, as `sys.platform` names it."""
+        return self.monospaced[_PLATFORMS.get(platform, "linux")]
 
     @classmethod
     def load(cls, path: Path) -> Tokens:
@@ -77,4 +84,5 @@ class Tokens:
                 {name: (icon, role) for name, (icon, role) in document["state"].items()}
             ),
             MappingProxyType(document["type"]["family"]),
+            MappingProxyType(document["type"]["mono"]),
         )

@@ -12,6 +12,7 @@ from gui.panels.theme.theme import AccountKind, Theme, repolish, restyle
 from gui.panels.top.account_box import AccountBox
 from gui.panels.top.place import Place
 from gui.panels.top.place_buttons import PlaceButtons
+from gui.panels.widgets.buttons import WordedTool, set_icon
 
 
 class TopBar(QWidget):
@@ -118,26 +119,22 @@ class TopBar(QWidget):
         role = "on-production" if production else "text"
         masked = self._masking.isChecked()
         pressed = role if production or not masked else "accent-text"
-        self._masking.setIcon(theme.icon("masked" if masked else "shown", pressed))
+        set_icon(theme, self._masking, "masked" if masked else "shown", pressed)
         for button, icon in (
             (self._accounts, "key"),
             (self._find, "search"),
             (self._help, "circle-question"),
             (self._settings, "settings"),
         ):
-            button.setIcon(theme.icon(icon, role))
-        for button in (self._accounts, self._find, self._masking, self._help, self._settings):
-            button.setIconSize(theme.icon_size)
+            set_icon(theme, button, icon, role)
 
 
 def _tool(name: str, text: str, *, checkable: bool = False, worded: bool = False) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
+    button = WordedTool(name, text)
+    restyle(button, small="", role="")
     button.setToolTip(text)
     button.setAccessibleName(text)
     button.setCheckable(checkable)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    if worded:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if not worded:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button

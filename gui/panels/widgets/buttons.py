@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme.theme import Theme
+
+GAP = 6
+"""Pixels between icon and text."""
+BLANKS = 2
+"""By so many blanks is Qt's own size hint of a tool button with a text too wide."""
+
+
+class WordedTool(QToolButton):
+    """A small quiet button of icon and text, as wide as both: it may end where a field does.
+
+    It takes the keyboard.
+    """
+
+    def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
+        """Show `text`; assistive technology reads it unless it is given another name."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setText(text)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("small", "true")
+        self.setProperty("role", "quiet")
+
+    def sizeHint(self) -> QSize:
+        """Give the size of icon and text."""
+        hint = super().sizeHint()
+        if self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+            hint.setWidth(hint.width() - BLANKS * self.fontMetrics().horizontalAdvance(" "))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Cut nothing off."""
+        return self.sizeHint()
 
 
 def named_button(name: str, text: str) -> QPushButton:
@@ -28,8 +61,22 @@ def icon_button(name: str, label: str) -> QToolButton:
     return button
 
 
+def set_icon(theme: Theme, button: QAbstractButton, name: str, role: str = "text") -> None:
+    """Give a button its icon in the colour of a role; call it again when the theme changes."""
+    after = max(0, GAP - _gap_of_qt(button)) if button.text() else 0
+    button.setIcon(theme.icon(name, role, after=after))
+    button.setIconSize(theme.icon_size + QSize(after, 0))
+
+
 def set_icons(theme: Theme, *icons: tuple[QAbstractButton, str]) -> None:
     """Give each button its icon in the current colours; call it again when the theme changes."""
     for button, name in icons:
-        button.setIcon(theme.icon(name))
-        button.setIconSize(theme.icon_size)
+        set_icon(theme, button, name)
+
+
+def _gap_of_qt(button: QAbstractButton) -> int:
+    """Pixels that Qt itself leaves between icon and text; many where it shows no text."""
+    if not isinstance(button, QToolButton):
+        return 4
+    beside = button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    return 2 if beside else GAP

@@ -1,6 +1,7 @@
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import GAP, WordedTool, named_button, set_icon, set_icons
 
 
 def test_enter_in_a_dialog_does_not_press_it(qtbot, theme):
@@ -20,4 +21,18 @@ def test_each_button_gets_its_icon(qtbot, theme):
     set_icons(theme, (buttons[0], "save"), (buttons[1], "import"))
     pictures = [button.icon().pixmap(theme.icon_size).toImage() for button in buttons]
     assert pictures[0] != pictures[1]
-    assert all(button.iconSize() == theme.icon_size for button in buttons)
+    assert all(button.iconSize().height() == theme.icon_size.height() for button in buttons)
+
+
+def test_a_tool_is_as_wide_as_icon_gap_and_text(qtbot, theme):
+    theme.apply()
+    tool = WordedTool("tool", "Import a list…")
+    qtbot.addWidget(tool)
+    set_icon(theme, tool, "import")
+    tool.ensurePolished()
+    text = tool.fontMetrics().horizontalAdvance(tool.text())
+    frame = 2 * (5 + 1)  # padding and border, see window.qss
+    assert 0 <= tool.sizeHint().width() - (16 + GAP + text + frame) <= 6
+    tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    set_icon(theme, tool, "import")
+    assert tool.iconSize() == theme.icon_size

@@ -29,6 +29,7 @@ from gui.panels.recipients.imports.preview_table import PreviewTable
 from gui.panels.recipients.imports.reading_options import ReadingOptions
 from gui.panels.recipients.imports.sheet_notes import SheetNotesPanel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import list_checks, lists
@@ -211,8 +212,7 @@ class ImportDialog(QDialog):
         column.addLayout(top)
         column.addWidget(self._table, 1)
         column.addWidget(self._foot)
-        room = self.screen().availableGeometry().size()
-        self.resize(min(WIDTH, room.width() - 40), min(HEIGHT, room.height() - 60))
+        resize_within(self, WIDTH, HEIGHT)
 
     def _wire(self) -> None:
         self._reading.chosen.connect(self._choose)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.core.lists.list_check import ListCheck
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import list_checks as words
@@ -29,10 +30,7 @@ class ImportFoot(QWidget):
         self._left_out = QLabel()
         self._left_out.setObjectName("importLeftOut")
         self._left_out.setProperty("tone", "danger")
-        self._only = QToolButton()
-        self._only.setObjectName("importOnlyLeftOut")
-        self._only.setText(self.tr("&Only those left out"))
-        self._only.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._only = WordedTool("importOnlyLeftOut", self.tr("&Only those left out"))
         self._only.setCheckable(True)
         self._only.setVisible(False)
         self._problem = FieldNote(theme, Severity.ERROR, "importProblem", self)
@@ -84,4 +82,4 @@ class ImportFoot(QWidget):
         self._hint.setText(hint)
 
     def _dress(self) -> None:
-        self._only.setIcon(self._theme.icon("list", "text-secondary"))
+        set_icon(self._theme, self._only, "list", "text-secondary")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from gui.core.lists.layout import Sheet
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.elided_label import ElidedLabel
 
 
@@ -37,13 +38,8 @@ class ImportHead(QWidget):
         self._facts = ElidedLabel()
         self._facts.setObjectName("importFacts")
         self._facts.setProperty("role", "caption")
-        self._options = QToolButton()
-        self._options.setObjectName("importOptions")
-        self._options.setText(self.tr("How it is &read"))
+        self._options = WordedTool("importOptions", self.tr("How it is &read"))
         self._options.setCheckable(True)
-        self._options.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._options.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._options.setProperty("role", "quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.step)
@@ -90,4 +86,4 @@ class ImportHead(QWidget):
     def _dress(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("file", self))
         name = "chevron-down" if self._options.isChecked() else "chevron-right"
-        self._options.setIcon(self._theme.icon(name, "text-secondary"))
+        set_icon(self._theme, self._options, name, "text-secondary")

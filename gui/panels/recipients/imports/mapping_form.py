@@ -14,7 +14,7 @@ from gui.words.recipients import lists, sheets
 
 LETTERS = 12
 """Of a column's name that are in sight at least."""
-LABEL = 112
+LABEL = 128
 """Pixels of a variable's name; a longer one is elided."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from gui.core.lists.layout import DELIMITERS, LayoutChoice, ListEncoding, ListInspection
 from gui.panels.recipients.region_box import RegionBox
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.fields.number_box import NumberBox
 from gui.words.recipients import lists
 
 LETTERS = 14
@@ -30,8 +31,7 @@ class ReadingOptions(QWidget):
         super().__init__(parent)
         self._encoding = self._box("importEncoding")
         self._delimiter = self._box("importDelimiter")
-        self._header = QSpinBox()
-        self._header.setObjectName("importHeader")
+        self._header = NumberBox("importHeader")
         self._header.setSpecialValueText(self.tr("None"))
         self._header.setToolTip(self.tr("Rows at the top that are no recipients"))
         self._region = RegionBox()

@@ -37,6 +37,7 @@ class PagedTable(QTableView):
         self._paged: PagedModel | None = None
         self._fitted: tuple[str, ...] = ()
         style_table(self)
+        self.horizontalHeader().setStretchLastSection(True)
         copy = QAction(self.tr("&Copy rows"), self)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

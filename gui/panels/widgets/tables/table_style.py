@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 ROW_LINES = 1.4
 """Height of a row, in lines of text."""
+LEAST = 2
+"""Height of a row at least, in heights of its letters: the lines of some fonts are close."""
+
+
+class _RowHeight(QObject):
+    """Keeps the rows of a table as high as its font asks for."""
+
+    def __init__(self, table: QTableView, row_lines: float) -> None:
+        super().__init__(table)
+        self._table = table
+        self._row_lines = row_lines
+        table.installEventFilter(self)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure anew in another font."""
+        if event.type() is QEvent.Type.FontChange:
+            self.fit()
+        return False
+
+    def fit(self) -> None:
+        """Measure the font, and give the rows their height."""
+        self._table.ensurePolished()
+        metrics = self._table.fontMetrics()
+        letters = QFontInfo(self._table.font()).pixelSize()
+        height = max(round(metrics.lineSpacing() * self._row_lines), LEAST * letters)
+        self._table.verticalHeader().setDefaultSectionSize(height)
 
 
 def style_table(table: QTableView) -> None:
@@ -28,7 +56,7 @@ def fix_rows(table: QTableView, row_lines: float = ROW_LINES) -> None:
     rows = table.verticalHeader()
     # Measuring rows by their contents froze a million of them for 78 s.
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(round(table.fontMetrics().lineSpacing() * row_lines))
+    _RowHeight(table, row_lines)
     columns = table.horizontalHeader()
     columns.setHighlightSections(False)
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

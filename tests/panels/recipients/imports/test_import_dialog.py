@@ -306,7 +306,8 @@ def test_a_header_far_down_is_in_sight(dialog):
     )
     table = dialog.findChild(QTableView, "importPreview")
     assert header(dialog).value() == 61
-    assert table.rowAt(1) <= 60 <= table.rowAt(table.viewport().height() - 1)
+    assert table.rowAt(1) <= 60
+    assert table.rowAt(table.viewport().height() - 1) not in range(60)
 
 
 HIDING = SheetNotes(
