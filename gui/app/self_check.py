@@ -17,6 +17,7 @@ from pathlib import Path
 from gui import __version__
 from gui.resource import resource
 
+SDK = "aliyun-python-sdk-core"
 SIGN, TEMPLATE, NUMBER = "阿里云", "SMS_153055065", "13800138000"
 """What the sandbox takes."""
 
@@ -54,7 +55,9 @@ def _say(line: str) -> None:
 
 
 def _resources(_: Path) -> str:
-    """The window's languages, its looks, the manual, the service's codes."""
+    """The window's languages, its looks, the manual, the service's codes, regions, the SDK."""
+    from importlib import metadata
+
     from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
     application = QCoreApplication.instance() or QCoreApplication([])
@@ -66,10 +69,13 @@ def _resources(_: Path) -> str:
     del application
     json.loads(resource("theme/tokens.json").read_text(encoding="utf-8"))
     codes = json.loads(resource("error_codes.json").read_text(encoding="utf-8"))
+    regions = json.loads(resource("regions.json").read_text(encoding="utf-8"))
+    sdk = metadata.version(SDK)
     pages = len(list(resource("manual/zh_CN").glob("*.md")))
     if not pages or pages != len(list(resource("manual/en").glob("*.md"))):
         raise FileNotFoundError("pages of the manual")
-    return f"2 languages, {pages} pages of the manual, {len(codes)} codes"
+    counts = f"{pages} pages of the manual, {len(codes)} codes, {len(regions)} regions"
+    return f"2 languages, {counts}, {SDK} {sdk}"
 
 
 def _keyring(_: Path) -> str:

@@ -31,6 +31,16 @@ def licences() -> str:
     )
 
 
+def data_kept() -> str:
+    """Say what becomes of the data when the program goes."""
+    return translate(
+        "words",
+        "Updating or removing the program leaves its data: the data directory, and the secrets in "
+        "the keyring. To leave nothing behind, remove the accounts here first, then the program "
+        "and the directory.",
+    )
+
+
 def ticket(facts: Mapping[str, str]) -> str:
     """Write facts about program and computer for whoever helps; no numbers, no secrets."""
     return "\n".join(f"{name}: {value}" for name, value in facts.items())

@@ -4869,5 +4869,9 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>Take them along</source>
         <translation>一并带过去</translation>
     </message>
+    <message>
+        <source>Updating or removing the program leaves its data: the data directory, and the secrets in the keyring. To leave nothing behind, remove the accounts here first, then the program and the directory.</source>
+        <translation>更新或卸载程序都会保留数据：数据目录原样不动，密钥仍在密钥环里。要彻底清除，请先在这里删除账号，再卸载程序、删除数据目录。</translation>
+    </message>
 </context>
 </TS>

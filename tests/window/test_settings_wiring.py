@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.panels.settings.settings_dialog import SettingsDialog
 from gui.storage.secrets.secret_store import SecretStore
@@ -93,6 +93,12 @@ def test_what_is_copied_for_a_ticket_is_what_helps(qtbot, opened, dialog):
     for name in ("SMS Desk", "Qt", "Python", "Alibaba Cloud SDK", "Data directory", "Keyring"):
         assert f"{name}: " in copied
     assert "–" not in copied
+    assert "Alibaba Cloud SDK: aliyun-python-sdk-core 2." in copied
+
+
+def test_about_says_what_becomes_of_the_data(dialog):
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert [text for text in texts if text.startswith("Updating or removing the program leaves")]
 
 
 def test_the_log_is_shown_and_copied(qtbot, tmp_path, opened, dialog):

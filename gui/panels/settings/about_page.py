@@ -6,6 +6,7 @@ import platform
 import sys
 from importlib import metadata
 
+from PySide6 import QtCore
 from PySide6.QtCore import Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons
 from gui.words import about as words
 
-SDK = "alibabacloud-dysmsapi20170525"
+SDK = "aliyun-python-sdk-core"
 COPIED_SECONDS = 3
 """How long the button says that it has copied."""
 
@@ -32,8 +33,8 @@ class AboutPage(QWidget):
         self._theme = theme
         self._facts = {
             self.tr("SMS Desk"): __version__,
-            "Qt": f"{qVersion()} (PySide6 {_version('PySide6-Essentials')})",
-            self.tr("Alibaba Cloud SDK"): f"{SDK} {_version(SDK)}",
+            "Qt": f"{qVersion()} (PySide6 {_pyside_version()})",
+            self.tr("Alibaba Cloud SDK"): f"{SDK} {_sdk_version()}",
             "Python": platform.python_version(),
             self.tr("System"): platform.platform(),
             self.tr("Screen"): _screen(),
@@ -46,8 +47,9 @@ class AboutPage(QWidget):
             self._add(name, value)
         # These two stand in the dialog already.
         self._facts[self.tr("Data directory")] = data_dir
-        licences = QLabel(words.licences(), wordWrap=True)
-        licences.setProperty("role", "caption")
+        notes = [QLabel(text, wordWrap=True) for text in (words.data_kept(), words.licences())]
+        for note in notes:
+            note.setProperty("role", "caption")
         self._copy = named_button("copyAbout", self.tr("&Copy for a ticket"))
         self._copy.setToolTip(self.tr("Copies what stands here: no numbers, no secrets"))
         self._log = named_button("showLog", self.tr("&Log…"))
@@ -60,7 +62,8 @@ class AboutPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.step)
         column.addLayout(self._values)
-        column.addWidget(licences)
+        for note in notes:
+            column.addWidget(note)
         column.addLayout(row)
         self._copied = QTimer(self, singleShot=True, interval=COPIED_SECONDS * 1000)
         self._copied.timeout.connect(lambda: self._copy.setText(self.tr("&Copy for a ticket")))
@@ -97,10 +100,14 @@ class AboutPage(QWidget):
         set_icons(self._theme, (self._copy, "copy"), (self._log, "file"))
 
 
-def _version(package: str) -> str:
-    """The version of a package; a dash where the packaged program does not know it."""
+def _pyside_version() -> str:
+    return str(vars(QtCore)["__version__"])  # which its types do not know
+
+
+def _sdk_version() -> str:
+    """The version of the SDK; a dash where it was packaged without."""
     try:
-        return metadata.version(package)
+        return metadata.version(SDK)
     except metadata.PackageNotFoundError:
         return "–"
 
