@@ -147,7 +147,7 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
     qtbot.waitUntil(lambda: states(opened) == {LOST: "queued", NUMBER: "unknown"})
 
 
-def test_the_look_for_the_unknown_can_be_stopped_and_holds_nothing_up(qtbot, opened, tmp_path):
+def test_reconciling_can_be_stopped_and_blocks_nothing(qtbot, opened, tmp_path):
     many = [f"1390000{n:04}" for n in range(60)]
     with Database(tmp_path / "ledger.db") as ledger:
         account = opened.session.accounts.current
@@ -195,7 +195,7 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
     assert len(said()) == 2
 
 
-def test_after_ten_unknowns_it_is_offered_to_settle_them_as_well(qtbot, opened, sandbox):
+def test_after_ten_unknowns_reconciling_is_offered_too(qtbot, opened, sandbox):
     opened.session.sending.set_limits(1, 50.0)
     opened.fill(qtbot, [f"1390000{n:04}" for n in range(20)])
     sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=True), 10)

@@ -41,7 +41,7 @@ def work(qapp: object) -> InlineWork:
     return InlineWork()
 
 
-def test_each_reading_is_shown(work: InlineWork) -> None:
+def test_each_reload_is_shown(work: InlineWork) -> None:
     rows = Rows(work, show_stale=False)
     for _ in range(2):
         rows.reloader.reload()
@@ -50,7 +50,7 @@ def test_each_reading_is_shown(work: InlineWork) -> None:
 
 
 @pytest.mark.parametrize(("show_stale", "shown"), [(True, [1, 2]), (False, [2])])
-def test_many_who_ask_meanwhile_are_served_by_one_more_reading(
+def test_requests_during_a_reload_cause_one_more(
     work: InlineWork, show_stale: bool, shown: list[int]
 ) -> None:
     rows = Rows(work, show_stale=show_stale)

@@ -54,7 +54,7 @@ def test_a_worker_of_another_lane_gets_what_the_keyring_says(
 
 
 @pytest.mark.parametrize("error", [SecretError(SecretFault.MISSING), RuntimeError()])
-def test_and_what_it_fails_with(
+def test_a_worker_gets_the_error_of_the_keyring(
     qtbot: QtBot, work: Work, secrets: Secrets, error: Exception
 ) -> None:
     failures: list[Exception] = []

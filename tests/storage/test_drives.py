@@ -34,7 +34,7 @@ short
         ("/run/user/ledger.db", ""),
     ],
 )
-def test_linux(path: str, kind: str) -> None:
+def test_network_drive_on_linux(path: str, kind: str) -> None:
     assert linux_drive(path, MOUNTS) == kind
 
 
@@ -50,7 +50,7 @@ def test_linux(path: str, kind: str) -> None:
         ("ledger.db", ""),
     ],
 )
-def test_windows(path: str, kind: str) -> None:
+def test_network_drive_on_windows(path: str, kind: str) -> None:
     asked = []
 
     def drive_type(root: str) -> int:
@@ -65,7 +65,7 @@ def test_windows(path: str, kind: str) -> None:
     ("name", "flags", "kind"),
     [(b"apfs", 0x1000 | 0x4000, ""), (b"smbfs", 0x4000, "smbfs"), (b"nfs", 0, "nfs")],
 )
-def test_macos(name: bytes, flags: int, kind: str) -> None:
+def test_network_drive_on_macos(name: bytes, flags: int, kind: str) -> None:
     """A struct as macOS fills it: `f_flags` after 64 bytes, the name of 16 after 72."""
     head = struct.pack("=Ii5QiiI", 4096, 1 << 20, 1, 2, 3, 4, 5, 6, 7, 501)
     found = head + struct.pack("=III16s", 26, flags, 0, name)

@@ -56,7 +56,7 @@ def test_action_is_retried(winerror: int) -> None:
     assert patiently(Held(refused(winerror), 3)) == "done"
 
 
-def test_not_for_ever() -> None:
+def test_waiting_for_a_held_file_ends() -> None:
     held = Held(refused(32), 1_000)
     with pytest.raises(PermissionError):
         patiently(held, seconds=0.2)

@@ -125,7 +125,7 @@ def test_a_list_is_read(place: Path, tmp_path: Path) -> None:
     assert found.sources[0].path == str(path)
 
 
-def test_data_lie_there(place: Path) -> None:
+def test_a_data_directory_works_at_any_place(place: Path) -> None:
     for _ in range(2):  # made, and found again
         paths = Paths(data_dir(str(place)), place)
         with Database(paths.ledger) as database, database.transaction() as db:

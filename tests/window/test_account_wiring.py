@@ -63,7 +63,7 @@ def fill(qtbot, opened):
     qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
 
 
-def test_the_draft_does_not_travel_along_unasked(qtbot, opened):
+def test_the_draft_stays_behind_unless_it_is_ticked(qtbot, opened):
     fill(qtbot, opened)
     choose(opened, "Shop")
     press(opened, "confirmSwitch")
@@ -76,7 +76,7 @@ def test_the_draft_does_not_travel_along_unasked(qtbot, opened):
     qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
 
 
-def test_what_is_ticked_travels_along(qtbot, opened):
+def test_ticked_parts_of_the_draft_go_along(qtbot, opened):
     fill(qtbot, opened)
     choose(opened, "Shop")
     press(opened, "carryMessage")

@@ -67,7 +67,7 @@ def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot, opened):
     question.close()
 
 
-def test_the_log_is_a_press_away(opened):
+def test_the_log_has_a_button(opened):
     opened.find("help").click()
     (dialog,) = dialogs(opened)
     dialog.findChild(QPushButton, "openLog").click()

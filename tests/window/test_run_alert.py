@@ -33,7 +33,7 @@ def alert(qtbot, clock, shown):
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(LONG, ["3 delivered"]), (LONG - 1, [])])
-def test_only_a_long_run_is_worth_a_message(alert, clock, shown, seconds, said):
+def test_only_a_long_run_shows_a_notification(alert, clock, shown, seconds, said):
     alert.begin()
     clock.now += seconds
     alert.end("3 delivered")
@@ -52,7 +52,7 @@ def test_a_run_counts_from_its_first_beginning(alert, clock, shown):
     assert shown == ["over"]
 
 
-def test_nobody_is_told_what_is_in_front_of_them(qtbot, alert, clock, shown):
+def test_an_active_window_shows_no_notification(qtbot, alert, clock, shown):
     window = alert.parent()
     window.show()
     window.activateWindow()

@@ -64,7 +64,7 @@ def test_masking_is_one_setting_in_two_places(opened, dialog):
     assert not opened.session.preferences.settings.masked
 
 
-def test_the_pace_is_that_of_the_settings(opened, dialog):
+def test_the_rate_is_that_of_the_settings(opened, dialog):
     dialog.findChild(QWidget, "callers").setValue(3)
     dialog.findChild(QWidget, "rate").setValue(7)
 

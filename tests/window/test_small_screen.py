@@ -34,7 +34,7 @@ def in_sight(opened, name):
     return control.isVisible() and whole and opened.window.rect().contains(place)
 
 
-def test_the_window_fits(opened):
+def test_the_window_fits_a_small_screen(opened):
     assert opened.window.minimumSizeHint().width() <= SMALL.width()
     assert opened.window.minimumSizeHint().height() <= SMALL.height()
     assert opened.window.size() == SMALL
@@ -45,7 +45,7 @@ def test_it_can_be_sent_at_the_first_start(qtbot, opened, name):
     qtbot.waitUntil(lambda: in_sight(opened, name), timeout=20_000)
 
 
-def test_a_run_can_be_followed_and_held(qtbot, opened):
+def test_a_run_can_be_watched_and_paused(qtbot, opened):
     opened.session.set_limits(1, 10)
     opened.fill(qtbot, MANY)
     opened.begin_to_send()

@@ -191,7 +191,7 @@ def test_memory_is_offered_only_when_the_keyring_is_refused(qtbot, form):
     assert not memory.isChecked()
 
 
-def test_edits_are_seen_and_can_be_discarded(qtbot, form):
+def test_unsaved_edits_are_shown_and_can_be_discarded(qtbot, form):
     form.show_account(SHOP, secret_kept=True)
     assert not form.dirty
     assert not button(form, "discardAccount").isVisible()

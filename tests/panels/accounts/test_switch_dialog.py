@@ -45,7 +45,7 @@ def test_message_and_recipients_go_along_if_ticked(dialog):
     assert dialog.carries_recipients
 
 
-def test_what_is_not_there_is_not_offered(qtbot, theme):
+def test_an_empty_draft_offers_nothing_to_take_along(qtbot, theme):
     dialog = SwitchDialog(SHOP, theme, message=False, recipients=False)
     qtbot.addWidget(dialog)
     assert button(dialog, "carryMessage").isHidden()

@@ -109,7 +109,7 @@ def test_other_addresses_open_in_the_browser(dialog):
 
 @pytest.mark.parametrize("name", PAGES)
 @each
-def test_no_markup_is_left_to_be_seen(language, name, qapp):
+def test_no_markdown_is_visible(language, name, qapp):
     document = QTextDocument()
     document.setMarkdown(resource(f"manual/{language}/{name}").read_text(encoding="utf-8"))
     shown = document.toPlainText().replace("138****8000", "")

@@ -31,7 +31,7 @@ def details(qtbot, theme):
     return panel
 
 
-def test_all_of_it_is_there_in_the_order_of_reading(details):
+def test_all_details_are_listed_in_reading_order(details):
     details.show_details(UNDELIVERED)
     text = details.toPlainText()
     wanted = [
@@ -68,7 +68,7 @@ def test_they_are_selected_by_the_keyboard(details):
     assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-def test_they_are_painted_in_the_colours_of_now(details, theme):
+def test_details_follow_the_colours_of_the_scheme(details, theme):
     details.show_details(UNDELIVERED)
     light = details.toHtml()
     theme.set_scheme(Qt.ColorScheme.Dark)

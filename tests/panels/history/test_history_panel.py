@@ -106,7 +106,7 @@ def test_a_selection_is_sent_again_and_nothing_else(qtbot, panel):
 
 
 @pytest.mark.parametrize("rows", [(0,), (24, 26)])
-def test_a_selection_of_which_nothing_was_refused_is_not_widened(qtbot, panel, rows):
+def test_resending_a_selection_without_failures_sends_nothing(qtbot, panel, rows):
     choose(panel, *rows)
     button = panel.findChild(QPushButton, "resendFailed")
     assert not button.isEnabled()
@@ -150,7 +150,7 @@ def test_all_of_a_million_are_selected_without_reading_them(qtbot, panel, source
     assert source.read - before < 3 * history_table.READ
 
 
-def test_only_so_many_are_copied_and_that_is_said(qtbot, panel):
+def test_copying_is_limited_and_reported(qtbot, panel):
     panel.table.setFocus()
     choose(panel, 3, 1)
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

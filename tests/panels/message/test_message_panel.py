@@ -63,7 +63,7 @@ def type_into(choices: ChoiceBox, text: str) -> None:
     QApplication.sendEvent(choices.edit, typed)
 
 
-def test_pasted_brackets_are_taken_off_with_a_notice(qtbot, panel):
+def test_pasted_brackets_are_stripped_with_a_note(qtbot, panel):
     type_into(box(panel), "【阿里云】 ")
     assert panel.sign_name() == "阿里云"
     assert not note(panel).isVisible()
@@ -74,7 +74,7 @@ def test_pasted_brackets_are_taken_off_with_a_notice(qtbot, panel):
     assert not note(panel).isVisible()
 
 
-def test_blanks_alone_are_taken_off_without_a_notice(panel):
+def test_blanks_alone_are_stripped_without_a_note(panel):
     type_into(box(panel), "  Shop ")
     type_into(box(panel, "templateCode"), " SMS_1\t ")
     box(panel).edit.setFocus()
@@ -83,7 +83,7 @@ def test_blanks_alone_are_taken_off_without_a_notice(panel):
     assert not note(panel).isVisible()
 
 
-def test_a_change_is_told_once_for_each_new_value(qtbot, panel):
+def test_a_change_is_emitted_once_for_each_new_value(qtbot, panel):
     told = []
     panel.changed.connect(lambda: told.append((panel.sign_name(), panel.template_code())))
     panel.set_sign_name("【Shop】")
@@ -212,7 +212,7 @@ def test_what_is_known_of_template_and_sign_stands_below_them(panel):
     assert panel.findChild(QLabel, "templateNote").isVisible() and refresh.isVisible()
 
 
-def test_a_gap_is_marked_and_said(panel):
+def test_a_missing_field_is_marked_and_named(panel):
     panel.show_gap(template="Choose one.", sign="")
     assert box(panel, "templateCode").property("state") == "error"
     assert panel.findChild(QLabel, "templateGap").text() == "Choose one."

@@ -37,7 +37,7 @@ def test_the_heading_opens_and_folds_it(panel):
     assert not panel.findChild(QLineEdit, "outId").isVisible()
 
 
-def test_folded_it_says_what_is_set(panel):
+def test_the_folded_heading_says_what_is_set(panel):
     panel.set_out_id("x" * 200)
     panel.set_up_extend_code("12")
     panel.set_mode(SendMode.BATCHED)
@@ -102,12 +102,12 @@ def test_the_way_of_sending_is_explained(panel):
         lambda panel: panel.set_mode(SendMode.BATCHED),
     ],
 )
-def test_every_change_is_told(qtbot, panel, change):
+def test_every_change_is_emitted(qtbot, panel, change):
     with qtbot.waitSignal(panel.changed):
         change(panel)
 
 
-def test_folding_is_no_change(qtbot, panel):
+def test_folding_emits_no_change(qtbot, panel):
     with qtbot.assertNotEmitted(panel.changed):
         panel.set_open(True)
 

@@ -85,7 +85,7 @@ def test_what_is_wrong_is_said_with_its_place_and_underlined(qtbot, panel):
     assert editor(panel).accessibleDescription() == said
 
 
-def test_what_is_right_says_nothing(qtbot, panel):
+def test_valid_values_have_no_note(qtbot, panel):
     assert checked(qtbot, panel, '{"a": 1, "a": 2}')
     assert checked(qtbot, panel, '{"a": 012345}') == ""
     assert underlined(panel) == []
@@ -98,7 +98,7 @@ def test_a_fault_at_the_end_of_a_line_can_be_seen(qtbot, panel):
     assert all(underlined(panel))
 
 
-def test_places_are_right_after_characters_of_two_units(qtbot, panel):
+def test_positions_are_right_after_characters_of_two_units(qtbot, panel):
     assert checked(qtbot, panel, '{"😀😀": null}').startswith("Line 1, column 8: ")
     assert underlined(panel) == ["null"]
 
@@ -121,7 +121,7 @@ def test_format_can_be_undone_and_has_a_shortcut(qtbot, panel):
     assert panel.text() == '{"a":"1"}'
 
 
-def test_format_goes_to_what_is_wrong(qtbot, panel):
+def test_format_moves_the_cursor_to_the_first_error(qtbot, panel):
     checked(qtbot, panel, '{\n"a": "1"\n"b": "2"}')
     put_cursor(panel, 0)
     format_button(panel).setFocus()
@@ -255,7 +255,7 @@ MEGABYTES = {
 
 
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
-def test_a_megabyte_is_not_pasted_and_that_is_said(qtbot, panel, text):
+def test_a_pasted_megabyte_is_refused_with_a_note(qtbot, panel, text):
     checked(qtbot, panel, '{"code":"1234"}')
     data = QMimeData()
     data.setText(text)
@@ -273,7 +273,7 @@ def test_a_megabyte_is_not_pasted_and_that_is_said(qtbot, panel, text):
 
 
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
-def test_a_megabyte_from_a_script_is_refused_unread(qtbot, panel, text):
+def test_a_megabyte_set_by_a_script_is_refused_unparsed(qtbot, panel, text):
     """Automation sets the text past the clipboard; laying it out is all that may take time."""
     started = time.process_time()
     assert "20,000" in checked(qtbot, panel, text)

@@ -149,7 +149,7 @@ def test_nothing_from_elsewhere_is_dropped(rail):
     assert not ordered
 
 
-def test_a_menu_offers_the_same(rail, qtbot):
+def test_the_context_menu_offers_the_same_actions(rail, qtbot):
     rail.presets.list.menu_requested.emit(7, rail.mapToGlobal(QPoint(5, 5)))
     menu = rail.presets.findChildren(QMenu)[-1]
     texts = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
@@ -177,7 +177,7 @@ def test_phones_are_grouped_counted_and_ticked_by_a_click_or_the_space_bar(rail,
     assert ticked == [[2], [4]]  # the heading of the group is passed over
 
 
-def test_a_box_that_could_not_be_ticked_goes_back(rail, qtbot):
+def test_a_refused_tick_is_taken_back(rail, qtbot):
     click(qtbot, rail.phones, 0)
     rail.phones.show_ticked(frozenset())
     assert rail.phones.list.item(0).checkState() is Qt.CheckState.Unchecked
@@ -199,7 +199,7 @@ def test_the_keyboard_stays_with_its_row(rail):
     assert rail.phones.list.current_id() == 2
 
 
-def test_without_rows_it_says_what_comes_there(rail, qtbot):
+def test_an_empty_section_shows_its_hint(rail, qtbot):
     rail.presets.show_book(PresetBook())
     rail.phones.show_book(PresetBook())
     assert rail.presets.hint.isVisible() and not rail.presets.list.isVisible()

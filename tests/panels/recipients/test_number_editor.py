@@ -105,7 +105,7 @@ def test_what_assistive_technology_inserts_is_taken_once_it_is_quiet(qtbot, plac
     qtbot.waitUntil(lambda: place.taken == [A])
 
 
-def test_the_beginning_leads_to_what_stands_before(qtbot, place):
+def test_left_and_backspace_at_the_beginning_leave_the_editor(qtbot, place):
     for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Left):
         with qtbot.waitSignal(place.editor.left):
             QTest.keyClick(place.editor, key)

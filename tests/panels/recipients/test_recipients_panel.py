@@ -167,7 +167,7 @@ def test_the_summary_counts_and_its_text_is_its_name(panel):
     )
 
 
-def test_only_a_long_check_is_said(qtbot, panel):
+def test_only_a_long_check_is_shown(qtbot, panel):
     panel.show_overview(FOUND)
     summary = label(panel, "recipientSummary")
     panel.set_checking(True)
@@ -211,7 +211,7 @@ def test_enter_on_a_problem_takes_what_was_typed_into_the_editor(qtbot, panel):
     qtbot.waitUntil(lambda: editor(panel).hasFocus())
 
 
-def test_a_double_click_on_a_problem_does_so_too(qtbot, panel):
+def test_a_double_click_on_a_problem_moves_it_into_the_editor(qtbot, panel):
     fill(panel)
     panel.show_overview(FOUND)
     button(panel, "showProblems").click()
@@ -316,7 +316,7 @@ def test_ctrl_z_takes_back_typing_in_the_editor_and_a_change_of_recipients_elsew
         QTest.keyClick(everybody, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_blocked_recipients_are_said(panel):
+def test_blocked_recipients_are_counted(panel):
     panel.show_overview(FOUND)
     panel.show_blocked(2)
     assert "2 blocked" in label(panel, "recipientSummary").text()
@@ -432,7 +432,7 @@ def test_selected_problems_are_copied_as_they_are_shown(qtbot, panel):
     ]
 
 
-def test_more_rows_than_can_be_copied_at_once_are_said(qtbot, panel):
+def test_copying_too_many_rows_is_reported(qtbot, panel):
     many = paged_table.COPIED + 1
     fill(panel, [noted(n, PhoneProblem.LOSSY, n, "x") for n in range(many)])
     panel.show_overview(FOUND)
@@ -479,7 +479,7 @@ def test_selected_recipients_are_removed_and_that_is_undone(qtbot, panel, everyb
         undo.click()
 
 
-def test_nobody_is_nobody_to_show(panel):
+def test_without_recipients_there_is_nobody_to_show(panel):
     assert not button(panel, "showRecipients").isVisible()
 
 
@@ -509,7 +509,7 @@ def test_of_several_files_the_first_is_taken_and_that_is_said(qtbot, panel):
     assert "b.csv" in label(panel, "recipientSource").text()
 
 
-def test_a_link_is_no_file(qtbot, panel):
+def test_a_dropped_link_is_not_taken_as_a_file(qtbot, panel):
     with qtbot.assertNotEmitted(panel.file_dropped):
         drop(panel, urls("https://example.com/list.csv"))
     assert "no file of this computer" in label(panel, "recipientSource").text()

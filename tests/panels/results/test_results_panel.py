@@ -166,7 +166,7 @@ def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel):
         (STOPPED, {"resume", "giveUp"}),
     ],
 )
-def test_a_button_is_there_while_it_would_do_something(panel, card, names):
+def test_a_button_is_shown_only_while_it_applies(panel, card, names):
     panel.show_cards([card])
 
     assert shown(panel) == names

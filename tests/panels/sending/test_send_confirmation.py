@@ -106,7 +106,7 @@ def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(
     assert "2,408" not in text(dialog, "confirmSegments")
 
 
-def test_who_is_left_out_is_said(ask):
+def test_skipped_recipients_are_counted(ask):
     assert text(ask(), "confirmLeftOut") == ""
 
     notes = ((PhoneProblem.TOO_SHORT, 4), (RowNote.REPEATED, 1), (RowNote.REPAIRED, 9))
@@ -177,7 +177,7 @@ def test_the_count_alone_is_not_enough_before_the_history_was_searched(ask):
 @pytest.mark.parametrize(
     ("production", "count"), [(True, 100), (False, 1204)], ids=["few", "not production"]
 )
-def test_less_asks_for_no_count(ask, production, count):
+def test_fewer_messages_need_no_typed_count(ask, production, count):
     account = replace(SUMMARY.account, production=production)
     dialog = ask(replace(SUMMARY, account=account, draft=replace(SUMMARY.draft, count=count)))
     assert not dialog.findChild(QLineEdit, "confirmCount").isVisible()
@@ -274,7 +274,7 @@ def test_the_keys_that_opened_it_do_not_send(qtbot, ask):
             QTest.keyClick(dialog, key, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_sending_is_pressed_on_purpose(qtbot, ask):
+def test_the_dialog_is_modal_and_its_send_button_accepts(qtbot, ask):
     dialog = ask()
     assert dialog.isModal()
 
@@ -321,14 +321,14 @@ def test_where_the_history_cannot_be_read_nothing_is_sent(ask):
     assert "/data/ledger.db" in said
 
 
-def test_back_goes_back(qtbot, ask):
+def test_back_rejects_the_dialog(qtbot, ask):
     dialog = ask()
 
     with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
         qtbot.mouseClick(button(dialog, "confirmCancel"), Qt.MouseButton.LeftButton)
 
 
-def test_however_much_it_says_the_buttons_are_in_sight(ask):
+def test_the_buttons_stay_visible_below_long_texts(ask):
     dialog = ask(replace(SUMMARY, example=plain("验证码 " * 3000)))
 
     assert dialog.height() < dialog.screen().availableGeometry().height()

@@ -87,7 +87,7 @@ def test_fewer_messages_than_valid_numbers_are_explained(panel):
     )
 
 
-def test_a_try_is_answered_with_weight_until_nothing_is_missing(theme, panel):
+def test_missing_fields_are_emphasised_after_a_try_to_send(theme, panel):
     note = panel.findChild(QLabel, "sendProblem")
     panel.show_ready(0, [DraftProblem.NO_NUMBERS])
     assert note.property("tone") == "secondary"
@@ -114,7 +114,7 @@ def test_the_button_has_the_colour_of_the_account(theme, panel, kind):
     assert image.pixelColor(image.width() // 2, 4) == QColor(theme.scheme[FILLS[kind]])
 
 
-def test_it_waits_in_grey(theme, panel):
+def test_the_button_is_grey_while_something_is_missing(theme, panel):
     panel.show_ready(3, [DraftProblem.NO_SIGN])
     image = send(panel).grab().toImage()
     assert image.pixelColor(image.width() // 2, 4) == QColor(theme.scheme["hover"])

@@ -68,7 +68,7 @@ def test_the_palette_is_of_the_scheme(theme, qapp):
     assert qapp.palette().text().color() == QColor(theme.scheme["text"])
 
 
-def test_a_new_scheme_is_told_once(qapp, qtbot):
+def test_a_new_scheme_is_emitted_once(qapp, qtbot):
     theme = Theme(RESOURCES, Qt.ColorScheme.Light)
     theme.apply()
 
@@ -95,7 +95,7 @@ def test_it_follows_the_system(qapp, qtbot, monkeypatch):
     assert theme.dark
 
 
-def test_without_a_word_of_the_system_its_palette_tells(qapp, monkeypatch):
+def test_the_palette_tells_the_scheme_of_an_unknown_system(qapp, monkeypatch):
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Unknown)
     qapp.setPalette(QPalette(QColor("#222222")))
 
@@ -125,7 +125,7 @@ def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp, path):
     assert not {"#000000", "#ffffff"} & solid
 
 
-def test_an_icon_that_is_not_there_is_an_error(qapp):
+def test_a_missing_icon_is_an_error(qapp):
     with pytest.raises(FileNotFoundError):
         Theme(RESOURCES).icon("no-such-icon")
 
@@ -172,7 +172,7 @@ def test_borders_are_seen_and_the_focus_stands_out(theme, qtbot, make):
     assert ring.pixelColor(90, 11).name() == theme.scheme["focus"].lower()
 
 
-def test_a_painted_bar_passes_its_ink_to_its_labels(theme, qtbot):
+def test_labels_on_a_coloured_bar_take_its_text_colour(theme, qtbot):
     bar = shown(qtbot, QWidget(), 50, 50)
     inside = QLabel(bar)
     theme.paint(bar, Surface("#9a3412", "#ffffff"))
@@ -181,7 +181,7 @@ def test_a_painted_bar_passes_its_ink_to_its_labels(theme, qtbot):
     assert inside.palette().windowText().color() == QColor("#ffffff")
 
 
-def test_a_property_that_changes_is_looked_at_again(theme, qtbot):
+def test_a_changed_property_restyles_the_widget(theme, qtbot):
     edit = shown(qtbot, QLineEdit())
     edit.clearFocus()
     restyle(edit, state="error")

@@ -51,13 +51,13 @@ def pairs():
         yield (part, "track", GRAPHIC)
 
 
-def test_the_measure_itself():
+def test_contrast_of_known_pairs():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", [TOKENS.light, TOKENS.dark], ids=["light", "dark"])
-def test_what_meets_can_be_told_apart(scheme):
+def test_adjacent_colours_have_enough_contrast(scheme):
     low = [
         (ink, ground, round(contrast(scheme[ink], scheme[ground]), 2))
         for ink, ground, least in pairs()

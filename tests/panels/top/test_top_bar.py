@@ -31,7 +31,7 @@ def test_the_accounts_are_offered_and_the_sandbox_is_first(bar):
     assert box(bar).currentText() == "Trial"
 
 
-def test_nothing_is_chosen_by_showing(qtbot, bar):
+def test_showing_accounts_chooses_none(qtbot, bar):
     with qtbot.assertNotEmitted(bar.chosen):
         bar.show_accounts([SHOP, SANDBOX], SANDBOX)
         bar.show_accounts([SHOP, SANDBOX], SHOP)
@@ -78,7 +78,7 @@ def test_the_wheel_does_not_choose(qtbot, bar):
         (SANDBOX, "sandbox-tint", "nothing leaves"),
     ],
 )
-def test_each_kind_has_its_colour_and_its_words(theme, bar, account, role, word):
+def test_each_kind_of_account_has_its_colour_and_text(theme, bar, account, role, word):
     bar.show_accounts([SHOP, TRIAL, SANDBOX], account)
 
     pill = box(bar).grab().toImage()
@@ -117,7 +117,7 @@ def test_the_accounts_are_opened_and_closed_by_one_button(qtbot, bar):
 @pytest.mark.parametrize(
     ("name", "signal"), [("settings", "settings_requested"), ("help", "help_requested")]
 )
-def test_settings_and_help_are_a_press_away(qtbot, bar, name, signal):
+def test_settings_and_help_have_buttons(qtbot, bar, name, signal):
     with qtbot.waitSignal(getattr(bar, signal)):
         QTest.keyClick(bar.findChild(QToolButton, name), Qt.Key.Key_Space)
 
@@ -144,7 +144,7 @@ def test_a_place_is_chosen_by_its_button(qtbot, bar):
     assert chosen.args == [Place.HISTORY]
 
 
-def test_masking_is_handed_on(qtbot, bar):
+def test_masking_is_emitted(qtbot, bar):
     with qtbot.waitSignal(bar.masked) as masked:
         bar.findChild(QToolButton, "maskNumbers").click()
     assert masked.args == [True]

@@ -31,7 +31,7 @@ def test_an_icon_alone_takes_no_more_room_than_it_needs(qtbot, theme):
     assert label.sizeHint().width() > 2 * SIDE
 
 
-def test_what_does_not_fit_stands_in_the_tool_tip(qtbot, theme):
+def test_an_elided_text_is_in_the_tool_tip(qtbot, theme):
     label = ElidedLabel("a rather long sentence for so little room")
     qtbot.addWidget(label)
     label.resize(60, 20)
@@ -42,7 +42,7 @@ def test_what_does_not_fit_stands_in_the_tool_tip(qtbot, theme):
     assert label.minimumSizeHint().width() < 30
 
 
-def test_a_note_is_there_while_it_says_something(qtbot, theme):
+def test_a_note_is_visible_while_it_has_text(qtbot, theme):
     note = Note(theme)
     qtbot.addWidget(note)
     note.show_text("Stopped", Severity.WARNING)

@@ -35,7 +35,7 @@ def test_its_value_is_that_of_a_progress_bar(qtbot, theme):
     assert (bar.value(), bar.maximum()) == (1240, 2000)
 
 
-def test_green_is_for_delivered_alone(qtbot, theme):
+def test_only_delivered_is_green(qtbot, theme):
     bar = StackedBar(theme)
     qtbot.addWidget(bar)
     bar.resize(200, 8)

@@ -65,7 +65,7 @@ def test_a_list_of_several_columns_waits_for_the_operator(importing, listing, wo
     assert mapped == []
 
 
-def test_a_dropped_list_makes_way_for_the_next(importing, listing, work, file, heard):
+def test_dropping_a_list_starts_the_next_import(importing, listing, work, file, heard):
     inspected = heard(importing.inspected)
     importing.open(file(f"name,phone\n张三,{A}\n", "first.csv"))
     importing.open(file(f"{B}\n", "second.csv"))

@@ -165,7 +165,7 @@ def test_a_notice_that_no_longer_holds_goes_away(rail, heard):
     assert gone == [rail.notices[-1].key]
 
 
-def test_the_form_is_saved_with_its_recipients_and_is_in_hand_then(rail):
+def test_the_saved_form_is_the_preset_in_use(rail):
     me, _ = rail.add_phones()
     rail.composer.change(FORM)
     rail.phones.tick([me])

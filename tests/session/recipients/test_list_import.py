@@ -68,7 +68,7 @@ def test_a_list_read_another_way_takes_the_place_of_the_old_in_one_step(qtbot, o
     qtbot.waitUntil(lambda: listing.overview.sources == (old,), timeout=20_000)
 
 
-def test_a_list_whose_new_reading_fails_stays(qtbot, opened, plain):
+def test_a_list_stays_if_rereading_it_fails(qtbot, opened, plain):
     _, listing, importing = parts(opened)
     found = change(qtbot, opened, plain)
     before = listing.overview
@@ -81,7 +81,7 @@ def test_a_list_whose_new_reading_fails_stays(qtbot, opened, plain):
     assert listing.overview == before
 
 
-def test_a_list_whose_new_reading_is_stopped_stays(qtbot, opened, plain):
+def test_a_list_stays_if_rereading_it_is_stopped(qtbot, opened, plain):
     _, listing, importing = parts(opened)
     found = change(qtbot, opened, plain)
     before = listing.overview
@@ -135,7 +135,7 @@ def test_utf_16_without_a_mark_is_told_by_its_zeros(qtbot, opened, tmp_path):
     assert found.args[0].layout.encoding is ListEncoding.UTF_16_LE
 
 
-def test_a_list_that_no_encoding_helps_goes_away_with_a_no(qtbot, opened, tmp_path, plain):
+def test_an_undecodable_list_can_be_cancelled(qtbot, opened, tmp_path, plain):
     _, _, importing = parts(opened)
     path = tmp_path / "picture.csv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
@@ -260,7 +260,7 @@ def test_a_table_of_numbers_to_block_is_asked_about(qtbot, opened, tmp_path):
     assert opened.notices == []
 
 
-def test_a_no_and_a_failure_let_one_go_on_with_the_blocked_numbers(qtbot, opened, tmp_path, plain):
+def test_after_cancel_or_failure_blocking_can_go_on(qtbot, opened, tmp_path, plain):
     _, _, importing = parts(opened)
     shown = open_blocked(opened)
     again = shown.findChild(QPushButton, "importBlocked")

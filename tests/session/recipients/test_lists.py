@@ -100,7 +100,7 @@ def test_a_list_without_a_question_is_read_at_once_and_can_be_read_anew(qtbot, o
     settled(qtbot, opened, 2)
 
 
-def test_a_table_waits_for_the_operator_and_goes_away_with_a_no(qtbot, opened, table):
+def test_a_table_waits_for_the_operator_and_can_be_cancelled(qtbot, opened, table):
     _, listing, importing = parts(opened)
     found = inspected(qtbot, opened, table)
     assert found.layout.encoding is ListEncoding.GB18030

@@ -31,7 +31,7 @@ def called(record: UnfinishedRunRecord) -> UnfinishedRunRecord:
     return replace(record, progress=replace(record.progress, counts=counts))
 
 
-def test_through_the_same_endpoint_it_simply_goes_on(record: UnfinishedRunRecord) -> None:
+def test_through_the_same_endpoint_a_run_goes_on(record: UnfinishedRunRecord) -> None:
     assert choose_route(record, replace(SHOP, endpoint=DEFAULT_ENDPOINT)) is Route.SAME
     assert choose_route(called(record), replace(SHOP, endpoint=DEFAULT_ENDPOINT)) is Route.SAME
 

@@ -169,7 +169,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         assert (*head.former_endpoints, head.endpoint) == (one.url, other.url)
 
 
-def test_a_run_of_which_nothing_left_follows_its_account(qtbot, tmp_path, secrets):
+def test_a_run_without_calls_uses_the_corrected_account(qtbot, tmp_path, secrets):
     """The endpoint, or the key, was wrong: they are corrected, and the run goes on."""
     with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
@@ -224,7 +224,7 @@ def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
         assert not opened.can("resume")
 
 
-def test_going_on_means_the_run_that_the_notice_is_about(qtbot, tmp_path, secrets):
+def test_resuming_from_a_notice_resumes_its_run(qtbot, tmp_path, secrets):
     with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
         # So slow that the refusal counts before the second call may leave.

@@ -33,7 +33,7 @@ def test_a_job_that_is_over_or_fails_ends_every_phase_that_is_under_way(phase: S
 
 
 @pytest.mark.parametrize("phase", list(RUN_ACTIONS))
-def test_what_is_offered_leads_somewhere(phase: SendPhase) -> None:
+def test_every_possible_action_changes_the_phase(phase: SendPhase) -> None:
     events = {
         RunAction.PAUSE: SendEvent.PAUSE,
         RunAction.RESUME: SendEvent.RESUME,

@@ -112,7 +112,7 @@ def test_lists_and_typed_numbers_live_together(ledger: Database) -> None:
     assert dict(recipients(ledger)[1].values) == {"姓名": "张三", "手机": A}
 
 
-def test_both_ends_are_shown(ledger: Database) -> None:
+def test_the_first_and_last_numbers_are_shown(ledger: Database) -> None:
     add(ledger, *((str(n), f"1380000000{n}") for n in range(5)))
     overview = reader.read_overview(ledger)
     assert overview.first == ("13800000000", "13800000001", "13800000002")
@@ -491,7 +491,7 @@ def test_lists_go_by_a_name_they_do_not_have(ledger: Database) -> None:
     assert all("other" not in row.values for row in recipients(ledger))
 
 
-def test_half_a_character_is_no_obstacle(ledger: Database) -> None:
+def test_a_lone_surrogate_in_typed_text_is_ignored(ledger: Database) -> None:
     typed(ledger, f"\ud800 {A}")
     assert numbers(ledger) == [A]
 

@@ -80,7 +80,7 @@ def test_a_list_is_loaded(ledger: Path, name: str) -> None:
     assert overview.sources[0].path == str(FILES / name)
 
 
-def test_a_chosen_layout_is_kept_to(ledger: Path) -> None:
+def test_a_chosen_layout_is_used(ledger: Path) -> None:
     path = FILES / "two-phone-columns.csv"
     from dataclasses import replace
 
@@ -100,7 +100,7 @@ def test_a_list_is_blocked(ledger: Path) -> None:
         assert len(blocked_numbers.list_blocked_numbers(open_ledger, "key")) == 2
 
 
-def test_our_own_errors_come_through(ledger: Path) -> None:
+def test_the_programs_own_errors_are_raised_unchanged(ledger: Path) -> None:
     with pytest.raises(ListError) as error:
         run(run_in_child(LoadTask(ledger, FILES / "password.xlsx")))
     assert error.value.fault is ListFault.PASSWORD
@@ -134,7 +134,7 @@ def test_a_process_that_fails_is_an_error_of_the_list(
     assert (error.value.fault, error.value.path) == (fault, str(path))
 
 
-def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path: Path) -> None:
+def test_sleep_of_the_computer_does_not_time_out_the_child(tmp_path: Path) -> None:
     """While it sleeps nothing is said and nothing is waited for, but clocks may go on."""
     silence, said = 0.25, tmp_path / "said"
     steps = run_in_child(Misbehaving("sleeps", said), silence=silence)
@@ -148,7 +148,7 @@ def test_a_computer_that_slept_is_no_silence_of_the_child(tmp_path: Path) -> Non
         run(steps)
 
 
-def test_stopped_while_nothing_is_heard(tmp_path: Path) -> None:
+def test_a_silent_child_can_be_stopped(tmp_path: Path) -> None:
     steps = run_in_child(Misbehaving("sleeps", tmp_path / "said"))
     next(steps)
     next(steps)

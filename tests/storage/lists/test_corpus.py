@@ -54,7 +54,7 @@ def told(note: DraftNote) -> tuple[int | str, ...]:
             return said
 
 
-def test_there_are_enough_of_them() -> None:
+def test_the_corpus_has_enough_lists() -> None:
     assert len(CASES) >= 60
     assert {path.name for path in FILES.iterdir()} == set(CASES)
 

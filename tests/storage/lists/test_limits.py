@@ -121,7 +121,7 @@ def rows_bomb() -> bytes:
 
 @pytest.mark.parametrize("bomb", [strings_bomb, entity_bomb, rows_bomb])
 @pytest.mark.skipif(is_wine(), reason="Wine does not keep to the limits of a Job Object")
-def test_a_bomb_ends_in_a_sentence(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
+def test_a_decompression_bomb_is_a_list_error(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
     path = tmp_path / "bomb"
     path.write_bytes(bomb())
     with pytest.raises(ListError) as error:

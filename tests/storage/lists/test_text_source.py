@@ -151,7 +151,7 @@ def test_padding_is_nothing_however_long() -> None:
     ]
 
 
-def test_too_large() -> None:
+def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(ListError) as error:
         TextSource("a.csv", io.BytesIO(b"a"), SIZE_MAX + 1, LayoutChoice())
     assert error.value.fault is ListFault.TOO_LARGE

@@ -220,7 +220,7 @@ def test_found_recipient_is_accepted_with_its_sending_time(ledger: Database) -> 
     assert list(unsent.list_unknown(ledger)) == [3]
 
 
-def test_an_unclear_look_is_a_look_but_no_proof(ledger: Database) -> None:
+def test_an_unclear_lookup_proves_no_absence(ledger: Database) -> None:
     send(ledger, LOST, LOST)
     one, two = ReceiptStore(ledger).read_unknown([1, 2])
     ReceiptStore(ledger).record([(one, Match(MatchKind.UNCLEAR)), (two, None)], now := now_ms())

@@ -119,7 +119,7 @@ def test_unfinished_runs_have_a_card_however_old_they_are(ledger: Database) -> N
     assert (len(cards), cards[-1].run_id) == (CARDS + 1, first)
 
 
-def test_a_receipt_is_no_verdict_on_an_answer_that_is_not_in(ledger: Database) -> None:
+def test_a_card_waits_for_receipts_of_accepted_recipients(ledger: Database) -> None:
     run_id = insert(ledger, 1)
     send(ledger, run_id, TAKEN)
     (card,) = RunCardReader().read(ledger)

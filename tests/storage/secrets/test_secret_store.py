@@ -272,7 +272,7 @@ def test_a_locked_keyring_that_is_not_unlocked(
     session.clear()
 
 
-def test_a_refused_first_collection() -> None:
+def test_a_refused_default_collection_is_locked() -> None:
     with private_session(keyring=False) as session:
         session.start_keyring(login=False)
         with RemoteSecrets(session.environment) as child:

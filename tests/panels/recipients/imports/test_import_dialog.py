@@ -90,11 +90,11 @@ def label(dialog, name) -> str:
     return dialog.findChild(QLabel, name).text()
 
 
-def test_before_it_knows_the_list_nothing_can_be_imported(dialog):
+def test_nothing_can_be_imported_before_the_inspection(dialog):
     assert not confirm(dialog).isEnabled()
 
 
-def test_it_goes_by_the_guess_and_says_how_sure_that_is(dialog):
+def test_the_guess_is_proposed_with_its_certainty(dialog):
     dialog.show_inspection(CSV)
     assert label(dialog, "importTitle") == "名单 <b>.csv"
     certainty = dialog.findChild(QLabel, "importCertainty")
@@ -128,7 +128,7 @@ def test_one_sheet_is_no_choice(dialog):
     assert not box(dialog, "importSheet").isVisible()
 
 
-def test_another_encoding_asks_for_another_look(qtbot, dialog):
+def test_another_encoding_asks_for_another_inspection(qtbot, dialog):
     dialog.show_inspection(CSV)
     told = list[Any]()
     dialog.choice_changed.connect(told.append)
@@ -146,7 +146,7 @@ def test_another_encoding_asks_for_another_look(qtbot, dialog):
     assert told[-1].encoding is None
 
 
-def test_no_columns_is_a_choice_of_its_own(qtbot, dialog):
+def test_text_without_columns_is_a_choice(qtbot, dialog):
     dialog.show_inspection(CSV)
     delimiter = box(dialog, "importDelimiter")
     with qtbot.waitSignal(dialog.choice_changed) as told:
@@ -155,7 +155,7 @@ def test_no_columns_is_a_choice_of_its_own(qtbot, dialog):
     assert told.args == [LayoutChoice(delimiter="")]
 
 
-def test_a_list_that_cannot_be_read_so_says_why_and_takes_another_choice(qtbot, dialog):
+def test_a_list_unreadable_as_chosen_says_why_and_takes_another_choice(qtbot, dialog):
     dialog.show_inspection(CSV)
     dialog.show_problem("Not UTF-8.")
     assert label(dialog, "importProblem") == "Not UTF-8."
@@ -164,7 +164,7 @@ def test_a_list_that_cannot_be_read_so_says_why_and_takes_another_choice(qtbot, 
     assert confirm(dialog).isEnabled() and not label(dialog, "importProblem")
 
 
-def test_a_list_nobody_can_read_yet_takes_another_encoding(qtbot, dialog):
+def test_an_undecodable_list_can_be_read_in_another_encoding(qtbot, dialog):
     dialog.show_unread("名单.csv", "It is no text.")
     assert label(dialog, "importTitle") == "名单.csv"
     assert label(dialog, "importProblem") == "It is no text."
@@ -274,7 +274,7 @@ def test_rows_of_one_number_differ_only_by_values_that_are_used(dialog):
     assert dialog.agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
 
 
-def test_going_back_agrees_to_nothing(qtbot, dialog):
+def test_rejecting_the_dialog_emits_no_layout(qtbot, dialog):
     dialog.show_inspection(CSV)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -298,7 +298,7 @@ def test_every_control_has_an_accessible_name_or_description(dialog):
         assert told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Description), name
 
 
-def test_a_header_far_down_is_in_sight(dialog):
+def test_a_header_far_down_is_scrolled_into_view(dialog):
     rows = (*(("说明",) for _ in range(60)), *ROWS, *ROWS[1:] * 5)
     layout = replace(LAYOUT, header_rows=61)
     dialog.show_inspection(
@@ -347,7 +347,7 @@ def test_hidden_rows_are_wanted_where_assistive_technology_ticks_the_box(qtbot, 
     assert told.args == [LayoutChoice(sheet="旧的", hidden_rows=True)]
 
 
-def test_every_value_of_a_narrow_column_is_in_sight(dialog):
+def test_every_value_of_a_narrow_column_is_visible(dialog):
     rows = (("姓名", "手机号", "码"), ("张三", "13800138000", "001234"))
     dialog.show_inspection(replace(CSV, rows=rows))
     table = dialog.findChild(QTableView, "importPreview")

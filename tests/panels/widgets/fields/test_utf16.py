@@ -7,7 +7,7 @@ TEXT = st.text(alphabet="a中😀\ud83d\n", max_size=20)
 
 
 @given(TEXT, st.integers(0, 20))
-def test_there_and_back(text, place):
+def test_converting_positions_there_and_back(text, place):
     place = min(place, len(text))
     assert characters(text, units(text, place)) == place
 

@@ -79,7 +79,7 @@ def test_a_notice_can_be_read(theme, bar, severity):
     assert bar.grab().toImage().pixelColor(6, 6) == theme.colour("text")
 
 
-def test_a_question_is_hidden_by_nothing(bar):
+def test_a_question_is_covered_by_no_other_notice(bar):
     bar.show_notice(notice(Severity.ERROR, "No network."))
     bar.show_notice(notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
     assert said(bar) == "Close?"
@@ -106,7 +106,7 @@ def test_the_newest_error_wins_and_the_rest_waits(bar):
     assert seen == ["second error", "first error", "new warning", "old warning"]
 
 
-def test_it_says_how_many_wait(bar):
+def test_the_number_of_waiting_notices_is_shown(bar):
     more = bar.findChild(QLabel, "messageMore")
     bar.show_notice(notice(Severity.ERROR, "one"))
     assert not more.isVisible()

@@ -346,7 +346,7 @@ def test_a_page_that_is_too_large_is_refused() -> None:
     assert error.value.fault is ListFault.TOO_LARGE
 
 
-def test_moments() -> None:
+def test_a_date_and_time_has_a_display_format() -> None:
     when = datetime(2024, 1, 2, 8, 30)
     (grid,) = parse_spreadsheetml(binary.spreadsheetml({"a": [[when]]}))
     assert grid.rows == [["2024-01-02 08:30:00"]]

@@ -324,7 +324,7 @@ def test_dimension_element_is_not_trusted(dimension: str) -> None:
     assert table(found) == {1: [A], 2: [B]}
 
 
-def test_a_cell_at_every_corner() -> None:
+def test_cells_at_the_corners_of_a_sheet_are_read() -> None:
     xml = binary.sheet_xml([("A1", A), ("XFD1", 7), ("XFD1048576", B)])
     found = source(binary.with_sheet_xml(binary.xlsx({"a": [["1"]]}), xml))
     assert table(found)[1048576][-1] == B
