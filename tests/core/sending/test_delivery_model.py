@@ -312,7 +312,9 @@ class Sending(RuleBasedStateMachine):
         with closing(sqlite3.connect(copy)) as source:
             source.backup(self.ledger.db)
         self.world.blocked = set(blocked)
+        self.world.put_back = True
         self.work(rounds)
+        self.world.put_back = False
         if calls < before:
             assert self.world.calls == before, "calls left a ledger that was put back"
         self.happened["rolled back under a delivery"] += 1
