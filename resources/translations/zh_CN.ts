@@ -302,7 +302,7 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Make no new call; those that are queued stay queued, and can go on later</source>
-        <translation>不再发起新的调用；未发送的号码仍在排队，以后可以继续</translation>
+        <translation>不再提交新的短信；未发送的仍在排队，以后可以继续</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -1134,7 +1134,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Add phones</source>
-        <translation>新建测试手机</translation>
+        <translation>添加测试手机</translation>
     </message>
     <message>
         <source>Add examples</source>
@@ -3046,16 +3046,12 @@ Empty if the template has no variables.</source>
         <translation>被短信服务拒绝：{answer}。短信没有发出，错误码含义见详情。</translation>
     </message>
     <message>
-        <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the options.</source>
-        <translation>发送过于频繁：{answer}。短信没有发出，请稍等片刻再试，或在选项中降低速度。</translation>
-    </message>
-    <message>
         <source>The service refused this account: {answer}. Nothing was sent; test the account in the account settings.</source>
         <translation>短信服务拒绝了此账号：{answer}。短信没有发出，请在账号设置中测试账号。</translation>
     </message>
     <message>
         <source>{why} It may have been sent, so it is not sent again by itself: check the unknown ones in the history.</source>
-        <translation>{why}短信可能已经发出，因此不会自动重发：请在发送记录中核对状态为“未知”的号码。</translation>
+        <translation>{why}短信可能已经发出，因此不会自动重发：请在“历史”中查询不明结果。</translation>
     </message>
     <message>
         <source>{why} It said {answer}.</source>
@@ -3187,7 +3183,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Held, because the service cannot be reached. The rest is still queued, and goes on by itself once the network is back; if it was stopped, press Resume.</source>
-        <translation>无法连接到服务，已暂停发送。其余号码仍在排队，网络恢复后自动继续；如已停止，请点击“继续”。</translation>
+        <translation>无法连接短信服务，已暂停发送。其余号码仍在排队，网络恢复后自动继续；如已停止，请点击“继续”。</translation>
     </message>
     <message>
         <source>Those you declared unsent while this run was under way are queued again: press Resume to send to them.</source>
@@ -4135,7 +4131,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>Undo removing {count} typed recipients</source>
-        <translation>撤销移出 {count} 个收件人</translation>
+        <translation>撤销移除 {count} 个收件人</translation>
     </message>
     <message>
         <source>repeated</source>
@@ -4143,11 +4139,11 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>{recipient}, remove</source>
-        <translation>{recipient}，移出</translation>
+        <translation>{recipient}，移除</translation>
     </message>
     <message>
         <source>{recipient}: Delete removes it</source>
-        <translation>{recipient}：按 Delete 移出</translation>
+        <translation>{recipient}：按 Delete 移除</translation>
     </message>
     <message>
         <source>{recipient}, send to it</source>
@@ -4226,12 +4222,8 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>已停止：短信服务拒绝了账号。请在账号设置中修改，然后点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
-        <source>Stopped, because the service takes no more for now: press Resume later, or lower the rate in the options. The rest is still queued.</source>
-        <translation>已停止：发送过于频繁。请稍等片刻再点击“继续”，或在选项中降低速度。其余号码仍在排队。</translation>
-    </message>
-    <message>
         <source>Stopped, because many calls in a row had no usable answer: check the network and the unknown ones in the history before you press Resume. The rest is still queued.</source>
-        <translation>已停止：连续多次调用没有得到有效响应。请先检查网络，并核对发送记录中状态为“未知”的号码，再点击“继续”。其余号码仍在排队。</translation>
+        <translation>已停止：连续多次调用没有得到有效响应。请先检查网络，并在“历史”中查询不明结果，再点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Stopped, because of an error of SMS Desk itself: see the log, then press Resume. The rest is still queued.</source>
@@ -4395,7 +4387,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>{count} on the do-not-send list</source>
-        <translation>{count} 个在不发送名单中</translation>
+        <translation>{count} 个在黑名单中</translation>
     </message>
     <message>
         <source>{count} valid numbers are not sent to: {why}</source>
@@ -4423,7 +4415,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>{rule}; the service refuses any other</source>
-        <translation>{rule}，否则会被服务拒绝</translation>
+        <translation>{rule}，否则会被短信服务拒绝</translation>
     </message>
     <message>
         <source>Not filled in yet; needed to send</source>
@@ -4807,7 +4799,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>Add test phones</source>
-        <translation>新建测试手机</translation>
+        <translation>添加测试手机</translation>
     </message>
     <message>
         <source>Fetch signs and templates</source>
@@ -4872,6 +4864,14 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Updating or removing the program leaves its data: the data directory, and the secrets in the keyring. To leave nothing behind, remove the accounts here first, then the program and the directory.</source>
         <translation>更新或卸载程序都会保留数据：数据目录原样不动，密钥仍在密钥环里。要彻底清除，请先在这里删除账号，再卸载程序、删除数据目录。</translation>
+    </message>
+    <message>
+        <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the settings.</source>
+        <translation>发送过于频繁：{answer}。短信没有发出，请稍等片刻再试，或在设置中降低速度。</translation>
+    </message>
+    <message>
+        <source>Stopped, because the service takes no more for now: press Resume later, or lower the rate in the settings. The rest is still queued.</source>
+        <translation>已停止：发送过于频繁。请稍等片刻再点击“继续”，或在设置中降低速度。其余号码仍在排队。</translation>
     </message>
 </context>
 </TS>

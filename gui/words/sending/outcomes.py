@@ -37,7 +37,7 @@ def failure(failure: Failure) -> str:
             return translate(
                 "words",
                 "The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, "
-                "or lower the rate in the options.",
+                "or lower the rate in the settings.",
             ).format(answer=answer(failure.code, failure.message))
         case AccountRefused():
             return translate(

@@ -64,7 +64,7 @@ def cause(cause: StopCause) -> str:
             why = translate(
                 "words",
                 "Stopped, because the service takes no more for now: press Resume later, or lower "
-                "the rate in the options. The rest is still queued.",
+                "the rate in the settings. The rest is still queued.",
             )
         case StopCauseKind.MANY_UNKNOWN:
             why = translate(
