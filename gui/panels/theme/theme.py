@@ -107,14 +107,10 @@ class Theme(QObject):
             return
         template = (self._images / "window.qss").read_text(encoding="utf-8")
         QApplication.setPalette(self.palette())
-        font = QApplication.font()
-        # Not by a rule of the sheet for every widget: each would get a font of its own, and a
-        # change of colours would take half as long again.
-        font.setPixelSize(self.size("type.body"))
         if QLocale().language() is QLocale.Language.Chinese:
             # In any other language the system's own font does: a Chinese one takes 14 MB.
+            font = QApplication.font()
             font.setFamilies([self.tokens.family(sys.platform)])
-        if font != QApplication.font():
             QApplication.setFont(font)
         sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
         app.setStyleSheet(sheet)
