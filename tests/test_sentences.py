@@ -34,7 +34,9 @@ class Call:
 @cache
 def program():
     paths = sorted((ROOT / "gui").rglob("*.py"))
-    return [(str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))) for path in paths]
+    return [
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths
+    ]
 
 
 def name_of(call):

@@ -33,8 +33,10 @@ def compiled(language: str, target: Path) -> None:
 
 
 def _tool(name: str, *arguments: str) -> None:
-    program = Path(sys.executable).parent / f"pyside6-{name}"
-    subprocess.run([str(program), *arguments], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    # PySide's programs of these names, which need not be beside the interpreter.
+    run = f"from PySide6.scripts.pyside_tool import {name}; {name}()"
+    command = [sys.executable, "-c", run, *arguments]
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

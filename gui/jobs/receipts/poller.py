@@ -155,6 +155,12 @@ class ReceiptPoller:
         found = ((key, account.trouble_to_report) for key, account in self._accounts.items())
         return tuple((key, trouble) for key, trouble in found if trouble is not None)
 
+    def is_suspended(self, account: AccountKey) -> bool:
+        """Whether an account, as it is now, is not asked for a while."""
+        self._renew()
+        known = self._accounts.get(account)
+        return known is not None and known.suspended_until > self._clock()
+
     def seconds_to_wake(self) -> float:
         """How long until an account that did not answer is asked again; 0.0 if none rests."""
         now = self._clock()

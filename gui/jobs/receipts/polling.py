@@ -149,6 +149,8 @@ class _Receiver:
             if answer.suspended and not isinstance(answer.trouble, AccountRefused)
         }
         for account, gone in out:
+            if not self._poller.is_suspended(account):
+                continue  # it was corrected since: it is asked again at once
             # A missing secret may be supplied later: retry while the service keeps records.
             lasts = ASKED_FOR if gone else DAYS_KEPT * 24 * HOUR
             until = now + int(self._pauses.suspended * 1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -62,11 +62,11 @@ def pruned(
         kept = _reached([entry for entry in kept if not OF_THE_SYSTEM.search(_name(entry))])
         kept = [_with_reduced_data(entry, work) for entry in kept]
     files = [entry for entry in datas if _is_wanted(entry)]
-    there = {entry[0] for entry in [*kept, *files] if entry[2] != "SYMLINK"}
+    there = {PurePath(entry[0]).as_posix() for entry in [*kept, *files] if entry[2] != "SYMLINK"}
 
     def leads_somewhere(entry: Entry) -> bool:
         folder = PurePath(entry[0]).parent
-        return entry[2] != "SYMLINK" or os.path.normpath(folder / entry[1]) in there
+        return entry[2] != "SYMLINK" or posixpath.normpath((folder / entry[1]).as_posix()) in there
 
     return list(filter(leads_somewhere, kept)), list(filter(leads_somewhere, files))
 

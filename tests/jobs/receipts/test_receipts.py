@@ -234,10 +234,12 @@ def test_corrected_account_is_polled_at_once(qtbot: QtBot, lane: Lane, path: Pat
     assert said["m", False].fault is SecretFault.MISSING
     assert said["w", False].code == "SignatureDoesNotMatch"
 
+    right.hanging = threading.Event()  # until it knows of all
     mended.append(True)
     # Sent only now: what was wrong before does not put it off.
     new = send(path, [TAKEN] * 3, key="m")
     right.rows += [detail(path, id) for id in (7, 8, 9)]
+    right.hanging.set()
 
     qtbot.waitUntil(lambda: counts(path, new) == StateCounts(delivered=3))
     qtbot.waitUntil(lambda: counts(path, runs_there[1]) == StateCounts(delivered=3))

@@ -44,7 +44,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
             return [name for name in ("pause", "resume", "stop") if opened.can(name)]
 
         use(qtbot, opened, sandbox.url)
-        sending.set_limits(2, 5.0)  # not over before it is paused and stopped
+        sending.set_limits(2, 10.0)  # not over before it is paused and stopped
         assert enabled() == []
         opened.fill(qtbot, NUMBERS)
         opened.begin_to_send()
