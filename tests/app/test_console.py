@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="Windows has such consoles")
 
 
-def screen(folder, code_page, *arguments):
+def screen(folder: Path, code_page: int, *arguments: str) -> tuple[int, str]:
     """The exit status, and what the console shows."""
     shown = folder / "screen.txt"
     subprocess.run(
@@ -30,7 +30,7 @@ def screen(folder, code_page, *arguments):
 
 
 @pytest.mark.parametrize("code_page", [936, 437, 65001])
-def test_help_is_whole_with_its_chinese(tmp_path, code_page):
+def test_help_is_whole_with_its_chinese(tmp_path: Path, code_page: int) -> None:
     status, text = screen(tmp_path, code_page, "--help")
     assert status == 0
     assert text.startswith("usage: sms-desk")
@@ -38,14 +38,14 @@ def test_help_is_whole_with_its_chinese(tmp_path, code_page):
     assert re.search("短+信+台+", text)  # where such a character takes two places, it is read twice
 
 
-def test_the_sandbox_says_what_it_takes(tmp_path):
+def test_the_sandbox_says_what_it_takes(tmp_path: Path) -> None:
     status, text = screen(tmp_path, 936, "sandbox", "--help")
     assert (status, "--port" in text) == (0, True)
     status, text = screen(tmp_path, 936, "sandbox", "--port", "x")
     assert (status, "--port" in text, "Traceback" in text) == (2, True, False)
 
 
-def test_the_check_of_the_program_says_what_it_found(tmp_path):
+def test_the_check_of_the_program_says_what_it_found(tmp_path: Path) -> None:
     lists = [str(path) for path in write_lists(tmp_path)]
     status, text = screen(tmp_path, 936, "self-check", *lists)
     lines = [line for line in text.splitlines() if line.strip()]
@@ -55,7 +55,7 @@ def test_the_check_of_the_program_says_what_it_found(tmp_path):
     assert re.search("名+单+", text)
 
 
-def test_a_wrong_argument_is_a_line(tmp_path):
+def test_a_wrong_argument_is_a_line(tmp_path: Path) -> None:
     status, text = screen(tmp_path, 936, "--nothing")
     assert (status, len(text.split("\n"))) == (2, 2)
     assert "--nothing" in text

@@ -4,18 +4,21 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.app.crash import CrashReporter, redacted
 from gui.panels.help.crash_dialog import CrashDialog
+from tests.present import present
 
 SECRET = "13800138000"
 
 
-def failure():
+def failure() -> ValueError:
     try:
         number = SECRET
         raise ValueError(f"cannot use {number}")
@@ -23,7 +26,7 @@ def failure():
         return error
 
 
-def test_report_has_place_and_type_but_not_the_message():
+def test_report_has_place_and_type_but_not_the_message() -> None:
     text = redacted(failure())
     assert "test_crash.py" in text
     assert "ValueError" in text
@@ -31,7 +34,7 @@ def test_report_has_place_and_type_but_not_the_message():
 
 
 @pytest.fixture
-def reporter(qtbot, monkeypatch):
+def reporter(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CrashReporter:
     window = QWidget()
     qtbot.addWidget(window)
     reporter = CrashReporter()
@@ -39,15 +42,20 @@ def reporter(qtbot, monkeypatch):
     return reporter
 
 
-def boxes(reporter):
-    return reporter.window.findChildren(CrashDialog)
+def boxes(reporter: CrashReporter) -> list[CrashDialog]:
+    return present(reporter.window).findChildren(CrashDialog)
 
 
-def details(reporter):
-    return boxes(reporter)[0].findChild(QPlainTextEdit, "crashReport").toPlainText()
+def details(reporter: CrashReporter) -> str:
+    return present(boxes(reporter)[0].findChild(QPlainTextEdit, "crashReport")).toPlainText()
 
 
-def test_an_error_of_any_thread_is_shown_on_the_gui_thread_once(qtbot, reporter, caplog, capsys):
+def test_an_error_of_any_thread_is_shown_on_the_gui_thread_once(
+    qtbot: QtBot,
+    reporter: CrashReporter,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with caplog.at_level(logging.ERROR):
         for _ in range(3):
             thread = threading.Thread(target=lambda: reporter.report(failure()))
@@ -60,7 +68,9 @@ def test_an_error_of_any_thread_is_shown_on_the_gui_thread_once(qtbot, reporter,
     boxes(reporter)[0].close()
 
 
-def test_another_error_is_shown_too(qtbot, reporter, capsys):
+def test_another_error_is_shown_too(
+    qtbot: QtBot, reporter: CrashReporter, capsys: pytest.CaptureFixture[str]
+) -> None:
     reporter.report(failure())
     reporter.report(KeyError("x"))
     qtbot.waitUntil(lambda: len(boxes(reporter)) == 2)
@@ -71,25 +81,25 @@ def test_another_error_is_shown_too(qtbot, reporter, capsys):
 class Spilling:
     """Fails where Python cannot raise: as it goes away."""
 
-    def __del__(self):
+    def __del__(self) -> None:
         raise ValueError(f"cannot use {SECRET}")
 
 
 @pytest.fixture
-def installed(reporter, monkeypatch):
+def installed(reporter: CrashReporter, monkeypatch: pytest.MonkeyPatch) -> CrashReporter:
     for holder, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(holder, hook, getattr(holder, hook))
     reporter.install()
     return reporter
 
 
-def spill():
+def spill() -> None:
     Spilling()
     gc.collect()
 
 
-def fail_in_a_thread():
-    def fail():
+def fail_in_a_thread() -> None:
+    def fail() -> None:
         raise ValueError(f"cannot use {SECRET}")
 
     thread = threading.Thread(target=fail)
@@ -98,7 +108,13 @@ def fail_in_a_thread():
 
 
 @pytest.mark.parametrize("fail", [spill, fail_in_a_thread])
-def test_standard_traceback_is_redacted_too(qtbot, installed, caplog, capsys, fail):
+def test_standard_traceback_is_redacted_too(
+    qtbot: QtBot,
+    installed: CrashReporter,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    fail: Callable[[], None],
+) -> None:
     with caplog.at_level(logging.ERROR):
         fail()
         qtbot.waitUntil(lambda: len(boxes(installed)) == 1)
@@ -111,28 +127,32 @@ def test_standard_traceback_is_redacted_too(qtbot, installed, caplog, capsys, fa
 class Closed:
     """Standard error whose reader has gone."""
 
-    def write(self, text):
+    def write(self, text: str) -> None:
         raise BrokenPipeError
 
 
-def test_a_report_never_fails_itself(qtbot, reporter, monkeypatch):
+def test_a_report_never_fails_itself(
+    qtbot: QtBot, reporter: CrashReporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stderr", Closed())
     reporter.report(failure())
     qtbot.waitUntil(lambda: len(boxes(reporter)) == 1)
     boxes(reporter)[0].close()
 
 
-def test_a_thread_that_ends_by_itself_is_no_crash(qtbot, reporter, capsys):
+def test_a_thread_that_ends_by_itself_is_no_crash(
+    qtbot: QtBot, reporter: CrashReporter, capsys: pytest.CaptureFixture[str]
+) -> None:
     reporter.report(SystemExit(1))
     assert capsys.readouterr().err == ""
     reporter.report(failure())  # its box would come after one of the exit
     qtbot.waitUntil(lambda: bool(boxes(reporter)))
     (box,) = boxes(reporter)
-    assert "ValueError" in box.findChild(QPlainTextEdit, "crashReport").toPlainText()
+    assert "ValueError" in present(box.findChild(QPlainTextEdit, "crashReport")).toPlainText()
     box.close()
 
 
-def after_forbidding(expression):
+def after_forbidding(expression: str) -> list[str]:
     """What Python makes of `expression` in a process that forbade dumps, and in its child."""
     child = f"import ctypes, pathlib, sys; print({expression})"
     code = (
@@ -151,18 +171,18 @@ def after_forbidding(expression):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such limit")
-def test_no_core_is_dumped_here_nor_by_what_is_started():
+def test_no_core_is_dumped_here_nor_by_what_is_started() -> None:
     limit = "*__import__('resource').getrlimit(__import__('resource').RLIMIT_CORE)"
     assert after_forbidding(limit) == ["0", "0"] * 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a file of Linux")
-def test_core_dump_piped_to_a_program_is_empty():
+def test_core_dump_piped_to_a_program_is_empty() -> None:
     kept = "pathlib.Path('/proc/self/coredump_filter').read_text()"
     assert [int(each, 16) for each in after_forbidding(kept)] == [0, 0]
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="an error mode is Windows's")
-def test_windows_makes_no_report_of_a_crash():
+def test_windows_makes_no_report_of_a_crash() -> None:
     # Of the process itself: a child's is inherited by Windows, but not by Wine.
     assert int(after_forbidding("ctypes.windll.kernel32.GetErrorMode()")[-1]) & 3 == 3

@@ -48,7 +48,7 @@ OURS_MAX = 75
 
 
 @pytest.fixture(scope="module")
-def early(tmp_path_factory):
+def early(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names of all modules that are there when the window is painted for the first time."""
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(tmp_path_factory.mktemp("data"))],
@@ -59,15 +59,16 @@ def early(tmp_path_factory):
         timeout=60,
         check=True,
     )
-    return json.loads(done.stdout)
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.parametrize("name", LATE)
-def test_late_module_is_not_imported_before_the_window(early, name):
+def test_late_module_is_not_imported_before_the_window(early: list[str], name: str) -> None:
     assert "gui.window.window" in early
     assert not [each for each in early if each == name or each.startswith(f"{name}.")]
 
 
-def test_number_of_own_modules_imported_before_the_window_is_bounded(early):
+def test_number_of_own_modules_imported_before_the_window_is_bounded(early: list[str]) -> None:
     ours = sorted(name for name in early if name.startswith("gui."))
     assert len(ours) <= OURS_MAX, ours

@@ -4,14 +4,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance, server_process
 from gui.words.instance import not_listening
+from tests.present import present
 
 ROOT = Path(__file__).parent.parent.parent
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a named pipe lies in no directory")
@@ -27,7 +31,7 @@ SECOND = (
 )
 
 
-def second(data_dir, list_file="", patience=20_000):
+def second(data_dir: Path, list_file: str = "", patience: int = 20_000) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SECOND, str(data_dir), list_file, str(patience)],
         cwd=ROOT,
@@ -37,7 +41,7 @@ def second(data_dir, list_file="", patience=20_000):
 
 
 @pytest.fixture
-def first(qapp, tmp_path):
+def first(qapp: QApplication, tmp_path: Path) -> Instance:
     first = Instance(tmp_path)
     assert not first.call_first("")
     assert first.listen()
@@ -45,33 +49,35 @@ def first(qapp, tmp_path):
     return first
 
 
-def test_a_second_program_hands_its_list_to_the_first(qtbot, first, tmp_path):
+def test_a_second_program_hands_its_list_to_the_first(
+    qtbot: QtBot, first: Instance, tmp_path: Path
+) -> None:
     with second(tmp_path, "/a/名单.csv") as process:
         with qtbot.waitSignal(first.called, timeout=20_000) as called:
             pass
         qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-        assert process.stdout.read() == "calling\nTrue\n"
+        assert present(process.stdout).read() == "calling\nTrue\n"
     assert called.args == ["/a/名单.csv"]
 
 
-def test_list_received_before_attending_is_opened_once(qtbot, tmp_path):
+def test_list_received_before_attending_is_opened_once(qtbot: QtBot, tmp_path: Path) -> None:
     first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
-    server = first.findChild(QLocalServer)
+    server = present(first.findChild(QLocalServer))
     with second(tmp_path, "/a/名单.csv", patience=30_000) as process:
-        qtbot.waitUntil(lambda: process.stdout.readline() == "calling\n", timeout=20_000)
+        qtbot.waitUntil(lambda: present(process.stdout).readline() == "calling\n", timeout=20_000)
         qtbot.waitUntil(server.hasPendingConnections, timeout=20_000)
         assert (called, process.poll()) == ([], None)
 
         first.attend()
 
         qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-        assert process.stdout.read() == "True\n"
+        assert present(process.stdout).read() == "True\n"
     assert called == ["/a/名单.csv"]
 
 
-def test_abandoned_call_is_not_opened(qtbot, tmp_path):
+def test_abandoned_call_is_not_opened(qtbot: QtBot, tmp_path: Path) -> None:
     first, called = Instance(tmp_path), list[Any]()
     assert first.listen()
     first.called.connect(called.append)
@@ -85,14 +91,14 @@ def test_abandoned_call_is_not_opened(qtbot, tmp_path):
     assert called == ["/a/next.csv"]
 
 
-def test_another_directory_is_another_program(first, tmp_path):
+def test_another_directory_is_another_program(first: Instance, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     with second(other) as process:
         assert process.communicate(timeout=60)[0] == "calling\nFalse\n"
 
 
-def connected(first):
+def connected(first: Instance) -> QLocalSocket:
     """A socket that is connected to the first program, of the same process."""
     socket = QLocalSocket()
     socket.connectToServer(first.socket_name)
@@ -114,14 +120,14 @@ def connected(first):
     ],
     ids=["empty", "list", "object", "number", "bytes", "deep list", "deep object", "endless"],
 )
-def test_nonsense_on_the_socket_is_ignored(qtbot, first, content):
+def test_nonsense_on_the_socket_is_ignored(qtbot: QtBot, first: Instance, content: bytes) -> None:
     socket = connected(first)
     with qtbot.assertNotEmitted(first.called):
         socket.write(content)
         qtbot.waitUntil(lambda: socket.state() == socket.LocalSocketState.UnconnectedState)
 
 
-def test_a_message_in_pieces_is_one(qtbot, first):
+def test_a_message_in_pieces_is_one(qtbot: QtBot, first: Instance) -> None:
     socket = connected(first)
     socket.write(b'{"list_file": "/a/')
     socket.flush()
@@ -131,7 +137,7 @@ def test_a_message_in_pieces_is_one(qtbot, first):
     assert called.args == ["/a/b.csv"]
 
 
-def test_silent_caller_does_not_block_others(qtbot, tmp_path):
+def test_silent_caller_does_not_block_others(qtbot: QtBot, tmp_path: Path) -> None:
     first = Instance(tmp_path)
     assert first.listen()
     silent = [connected(first) for _ in range(8)]
@@ -147,7 +153,7 @@ def test_silent_caller_does_not_block_others(qtbot, tmp_path):
     qtbot.waitUntil(lambda: all(each.state() == ended for each in silent))
 
 
-def test_oldest_silent_callers_are_dropped(qtbot, first):
+def test_oldest_silent_callers_are_dropped(qtbot: QtBot, first: Instance) -> None:
     silent = [connected(first) for _ in range(CALLERS_MAX)]
     qtbot.waitUntil(lambda: len(first.findChildren(QLocalSocket)) == CALLERS_MAX)
     silent += [connected(first) for _ in range(4)]
@@ -157,7 +163,9 @@ def test_oldest_silent_callers_are_dropped(qtbot, first):
 
 
 @unix
-def test_the_socket_is_in_the_runtime_directory_for_its_user_alone(qapp, tmp_path, monkeypatch):
+def test_the_socket_is_in_the_runtime_directory_for_its_user_alone(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = tmp_path / "data"
     data.mkdir()
     # The path of a socket has at most 107 characters; pytest's folders may have as many.
@@ -175,8 +183,8 @@ def test_the_socket_is_in_the_runtime_directory_for_its_user_alone(qapp, tmp_pat
 @unix
 @pytest.mark.parametrize("open_to_others", [True, False], ids=["open to others", "gone"])
 def test_socket_is_in_the_data_directory_without_a_runtime_directory(
-    qtbot, tmp_path, monkeypatch, open_to_others
-):
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_to_others: bool
+) -> None:
     if open_to_others:
         (tmp_path / "runtime").mkdir()
         (tmp_path / "runtime").chmod(0o755)
@@ -196,7 +204,9 @@ def test_socket_is_in_the_data_directory_without_a_runtime_directory(
 
 
 @unix
-def test_impossible_socket_path_is_explained(qapp, tmp_path, monkeypatch):
+def test_impossible_socket_path_is_explained(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     far = tmp_path / ("x" * 100)
     far.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(far))
@@ -208,14 +218,16 @@ def test_impossible_socket_path_is_explained(qapp, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def near():
+def near() -> Iterator[Path]:
     """A directory with a short name: the name of a socket has about 100 characters."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
 
 
 @unix
-def test_socket_of_a_long_data_directory_is_a_temporary_file(qtbot, tmp_path, near, monkeypatch):
+def test_socket_of_a_long_data_directory_is_a_temporary_file(
+    qtbot: QtBot, tmp_path: Path, near: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     far = tmp_path / ("x" * 100)
     far.mkdir()
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
@@ -232,10 +244,10 @@ def test_socket_of_a_long_data_directory_is_a_temporary_file(qtbot, tmp_path, ne
         with qtbot.waitSignal(first.called, timeout=20_000):
             pass
         qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-        assert process.stdout.read() == "calling\nTrue\n"
+        assert present(process.stdout).read() == "calling\nTrue\n"
 
 
-def test_qt_network_is_not_imported_without_a_listener(tmp_path):
+def test_qt_network_is_not_imported_without_a_listener(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from gui.app.instance import Instance\n"
         "assert not Instance(Path(sys.argv[1])).call_first('')\n"
@@ -267,7 +279,7 @@ except OSError:
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
 )
-def test_calls_of_another_user_are_refused(qtbot, monkeypatch):
+def test_calls_of_another_user_are_refused(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     with tempfile.TemporaryDirectory() as data:
         Path(data).chmod(0o755)
@@ -284,13 +296,15 @@ def test_calls_of_another_user_are_refused(qtbot, monkeypatch):
             ) as process,
         ):
             qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-            assert process.stdout.read() == "b''\n"
+            assert present(process.stdout).read() == "b''\n"
 
 
 @pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only root can be another user"
 )
-def test_socket_of_another_user_is_not_called(tmp_path, monkeypatch):
+def test_socket_of_another_user_is_not_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     impostor = (
         "import os, socket, sys\n"
@@ -305,13 +319,15 @@ def test_socket_of_another_user_is_not_called(tmp_path, monkeypatch):
         with subprocess.Popen(
             [sys.executable, "-c", impostor, place], stdout=subprocess.PIPE, text=True
         ) as process:
-            assert process.stdout.readline() == "listening\n"
+            assert present(process.stdout).readline() == "listening\n"
             assert not Instance(Path(data)).call_first("/a/b.csv")
-            assert process.stdout.readline() == "b''\n"
+            assert present(process.stdout).readline() == "b''\n"
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="Windows alone keeps programs in the back")
-def test_the_first_program_is_told_by_its_number_that_it_may_come_to_the_front(first):
+def test_the_first_program_is_told_by_its_number_that_it_may_come_to_the_front(
+    first: Instance,
+) -> None:
     socket = QLocalSocket()
     socket.connectToServer(first.socket_name)
     assert socket.waitForConnected(20_000)

@@ -5,22 +5,26 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.app.instance import Instance
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
 from gui.storage.draft import reader
+from tests.present import present
 from tests.read_only import read_only
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @contextmanager
-def program(data_dir, *lists, umask=-1):
+def program(data_dir: Path, *lists: str, umask: int = -1) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", "en", *lists],
         cwd=ROOT,
@@ -41,7 +45,7 @@ def program(data_dir, *lists, umask=-1):
             process.kill()
 
 
-def test_ledger_in_use_by_a_silent_program_is_reported(tmp_path):
+def test_ledger_in_use_by_a_silent_program_is_reported(tmp_path: Path) -> None:
     with LedgerLock(tmp_path / "ledger.db"), program(tmp_path) as second:
         out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (1, "")
@@ -51,19 +55,21 @@ def test_ledger_in_use_by_a_silent_program_is_reported(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
-def test_second_of_two_simultaneous_programs_hands_over(qtbot, tmp_path):
+def test_second_of_two_simultaneous_programs_hands_over(qtbot: QtBot, tmp_path: Path) -> None:
     with program(tmp_path) as one, program(tmp_path) as other:
         both = (one, other)
         qtbot.waitUntil(lambda: any(p.poll() is not None for p in both), timeout=60_000)
         first, second = both if one.poll() is None else (other, one)
-        assert (second.returncode, second.stderr.read()) == (0, "")
+        assert (second.returncode, present(second.stderr).read()) == (0, "")
         assert first.poll() is None
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ended by a signal")
-def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tmp_path):
+def test_lists_handed_over_while_the_first_begins_are_opened_once_each(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     lists = [tmp_path / f"{place}.txt" for place in range(3)]
     for place, file in enumerate(lists):
         file.write_text(f"1390000000{place}\n")
@@ -73,7 +79,7 @@ def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tm
         qtbot.waitUntil(lambda: [p.poll() for p in started].count(0) == 2, timeout=60_000)
         (first,) = (p for p in started if p.poll() is None)
 
-        def loaded():
+        def loaded() -> list[str]:
             with Database(data / "ledger.db") as ledger:
                 return sorted(source.path for source in reader.read_overview(ledger).sources)
 
@@ -84,7 +90,9 @@ def test_lists_handed_over_while_the_first_begins_are_opened_once_each(qtbot, tm
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
-def test_with_the_lock_file_deleted_a_second_program_still_hands_over(qtbot, tmp_path):
+def test_with_the_lock_file_deleted_a_second_program_still_hands_over(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     with program(tmp_path) as first:
         # It listens once its window is up.
         qtbot.waitUntil(lambda: Instance(tmp_path).call_first("", 5000), timeout=60_000)
@@ -97,7 +105,7 @@ def test_with_the_lock_file_deleted_a_second_program_still_hands_over(qtbot, tmp
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")
-def test_files_are_private_whatever_the_umask(qtbot, tmp_path):
+def test_files_are_private_whatever_the_umask(qtbot: QtBot, tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "list.txt"
     data.mkdir()
     Database(data / "ledger.db").close()
@@ -105,7 +113,7 @@ def test_files_are_private_whatever_the_umask(qtbot, tmp_path):
     file.write_text("13900000001\n")
     with program(data, str(file), umask=0) as only:
 
-        def loaded():
+        def loaded() -> bool:
             with Database(data / "ledger.db", read_only=True) as ledger:
                 return len(reader.read_overview(ledger).sources) == 1
 
@@ -117,7 +125,7 @@ def test_files_are_private_whatever_the_umask(qtbot, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of a process as Linux shows them")
-def test_crash_writes_no_memory_to_disk(qtbot, tmp_path):
+def test_crash_writes_no_memory_to_disk(qtbot: QtBot, tmp_path: Path) -> None:
     with program(tmp_path) as only:
         qtbot.waitUntil(lambda: Instance(tmp_path).call_first(""), timeout=60_000)
         limits = Path(f"/proc/{only.pid}/limits").read_text().splitlines()
@@ -127,7 +135,7 @@ def test_crash_writes_no_memory_to_disk(qtbot, tmp_path):
         assert only.wait(60) == 0
 
 
-def open_to_others(folder):
+def open_to_others(folder: Path) -> set[Any]:
     """The files that others than their user may read; one may go while this looks."""
     found = set()
     for path in folder.rglob("*"):
@@ -138,7 +146,9 @@ def open_to_others(folder):
 
 
 @pytest.mark.parametrize("logs", [False, True], ids=["no logs", "a folder of logs"])
-def test_window_opens_where_nothing_can_be_written(qtbot, tmp_path, logs):
+def test_window_opens_where_nothing_can_be_written(
+    qtbot: QtBot, tmp_path: Path, logs: bool
+) -> None:
     (tmp_path / "data").mkdir()
     if logs:
         (tmp_path / "data" / "logs").mkdir()
@@ -146,4 +156,4 @@ def test_window_opens_where_nothing_can_be_written(qtbot, tmp_path, logs):
         qtbot.waitUntil(lambda: Instance(tmp_path / "data").call_first(""), timeout=60_000)
         only.send_signal(signal.SIGTERM)
         assert only.wait(60) == 0
-        assert "Traceback" not in only.stderr.read()
+        assert "Traceback" not in present(only.stderr).read()

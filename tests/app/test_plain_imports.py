@@ -21,6 +21,6 @@ assert sources(), "PySide reads sources no more: plain_imports.py can go"
 """
 
 
-def test_the_window_is_imported_without_the_hook():
+def test_the_window_is_imported_without_the_hook() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

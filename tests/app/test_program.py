@@ -1,8 +1,13 @@
 """The program in this process: what it begins with, and how it begins anew."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from gui.app.languages import NAME, install_translations
@@ -11,10 +16,11 @@ from gui.core.appearance import SchemeChoice
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
+from tests.present import present
 
 
 @pytest.fixture
-def english(qapp):
+def english(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
     install_translations(qapp, "en")
     yield
@@ -25,7 +31,9 @@ def english(qapp):
 
 
 @pytest.fixture
-def program(qapp, qtbot, tmp_path, english, monkeypatch):
+def program(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, english: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     paths = Paths(tmp_path)
     crashed = list[Exception]()
@@ -47,20 +55,20 @@ def program(qapp, qtbot, tmp_path, english, monkeypatch):
     qapp.setStyleSheet("")
 
 
-def find(program, name):
+def find(program: Program, name: str) -> Any:
     found = program.window.findChild(QWidget, name)
     assert found is not None, name
     return found
 
 
-def choose_language(program, language):
+def choose_language(program: Program, language: str) -> None:
     find(program, "settings").click()
     box = find(program, "language")
     box.setCurrentIndex(box.findData(language))
     box.activated.emit(box.currentIndex())
 
 
-def test_the_text_is_as_large_as_the_settings_say(program):
+def test_the_text_is_as_large_as_the_settings_say(program: Program) -> None:
     assert program.theme.scale == 1.25
 
 
@@ -73,15 +81,17 @@ def test_the_text_is_as_large_as_the_settings_say(program):
     ],
 )
 def test_the_environment_decides_on_colours_before_the_settings(
-    monkeypatch, environment, chosen, scheme
-):
+    monkeypatch: pytest.MonkeyPatch, environment: str, chosen: SchemeChoice, scheme: Qt.ColorScheme
+) -> None:
     monkeypatch.setenv(SCHEME, environment)
 
     assert scheme_of(Settings(scheme=chosen)) is scheme
 
 
-def test_another_language_is_there_at_once_and_takes_nothing_away(qtbot, program):
-    before, session = program.window, program.session
+def test_another_language_is_there_at_once_and_takes_nothing_away(
+    qtbot: QtBot, program: Program
+) -> None:
+    before, session = program.window, present(program.session)
     find(program, "signName").setEditText("阿里云")
     find(program, "phoneNumbers").setPlainText("13900000001")
     draft = session.recipients.draft
@@ -94,7 +104,7 @@ def test_another_language_is_there_at_once_and_takes_nothing_away(qtbot, program
     assert program.window.windowTitle() == "短信台"
     assert find(program, "pageSend").text() == "发送"
     assert find(program, "signName").currentText() == "阿里云"
-    again = program.session.recipients.draft
+    again = present(program.session).recipients.draft
     qtbot.waitUntil(lambda: again.overview.recipients == 1, timeout=20_000)
     assert find(program, "settingsDialog").isVisible()
     qtbot.waitUntil(lambda: not isValid(before), timeout=20_000)

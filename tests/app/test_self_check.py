@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from tests.packaging.sample_lists import write_lists
-from tests.secret_service import ROOT, private_session
+from tests.secret_service import ROOT, PrivateSession, private_session
 
 
-def check(environment, *lists):
+def check(environment: Mapping[str, str], *lists: Path) -> tuple[int, list[str], str]:
     done = subprocess.run(
         [sys.executable, "-m", "gui", "self-check", *map(str, lists)],
         cwd=ROOT,
@@ -23,12 +25,12 @@ def check(environment, *lists):
 
 
 @pytest.fixture(scope="module")
-def session():
+def session() -> Iterator[PrivateSession]:
     with private_session() as session:
         yield session
 
 
-def test_everything_that_is_there_is_found(session, tmp_path):
+def test_everything_that_is_there_is_found(session: PrivateSession, tmp_path: Path) -> None:
     status, lines, complaints = check(session.environment, *write_lists(tmp_path))
     assert (status, complaints) == (0, "")
     assert all(line.startswith("ok ") for line in lines[1:]), lines
@@ -40,7 +42,7 @@ def test_everything_that_is_there_is_found(session, tmp_path):
     assert session.entries() == {}
 
 
-def test_what_is_missing_is_named(session, tmp_path):
+def test_what_is_missing_is_named(session: PrivateSession, tmp_path: Path) -> None:
     session.lock()
     try:
         status, lines, _ = check(session.environment, tmp_path / "no such list.csv")

@@ -1,5 +1,10 @@
 """Log-out and shutdown: what is under way is answered, the rest stays queued, the draft is kept."""
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from gui.app.session_end import end_with_session
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
@@ -26,7 +31,9 @@ class Behind:
         return True
 
 
-def test_it_stops_sending_and_closes_without_a_question(qtbot, qapp, tmp_path):
+def test_it_stops_sending_and_closes_without_a_question(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
     secrets = SecretStore(find=no_keyring)
     with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
@@ -47,7 +54,9 @@ def test_it_stops_sending_and_closes_without_a_question(qtbot, qapp, tmp_path):
     assert program.closed == 1
 
 
-def test_it_waits_no_longer_than_the_system_does(qtbot, qapp, tmp_path):
+def test_it_waits_no_longer_than_the_system_does(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
     secrets = SecretStore(find=no_keyring)
     with (
         Sandbox(SandboxSettings(delay=2.0)) as sandbox,

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.app.instance import Instance
 from gui.app.session_end import end_with_session
@@ -103,7 +104,9 @@ def send(window: QWidget, message: int, first: int) -> int:
 
 
 @desktop
-def test_the_end_of_the_session_stops_sending(qtbot, qapp, tmp_path):
+def test_the_end_of_the_session_stops_sending(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
     secrets = SecretStore(find=no_keyring)
     with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
@@ -127,7 +130,7 @@ def test_the_end_of_the_session_stops_sending(qtbot, qapp, tmp_path):
 
 
 @desktop
-def test_dark_and_light_are_followed(qtbot, qapp):
+def test_dark_and_light_are_followed(qtbot: QtBot, qapp: QApplication) -> None:
     with chosen_schemes():
         choose_scheme(1)
         theme = Theme(resource(""))
@@ -148,7 +151,7 @@ def test_dark_and_light_are_followed(qtbot, qapp):
 
 
 @desktop
-def test_a_second_start_brings_the_first_to_the_front(qtbot, tmp_path):
+def test_a_second_start_brings_the_first_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
     from gui.app.main import _raise_and_open
 
     secrets = SecretStore(find=no_keyring)
@@ -173,7 +176,7 @@ def test_a_second_start_brings_the_first_to_the_front(qtbot, tmp_path):
 
 
 @pytest.mark.skipif(os.environ.get(PLATFORM) == "windows", reason="it runs the others")
-def test_all_of_it_where_windows_are_seen():
+def test_all_of_it_where_windows_are_seen() -> None:
     done = subprocess.run(
         [
             sys.executable,

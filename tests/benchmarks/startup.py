@@ -34,7 +34,8 @@ def start(kind: str, display: str, data_dir: str, language: str = "en") -> dict[
     found = json.loads(done.stdout)
     found["seconds"] = found["seen"] - began
     found["ready"] -= began
-    return found
+    result: dict[str, Any] = found
+    return result
 
 
 @contextmanager

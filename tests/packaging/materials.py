@@ -48,7 +48,8 @@ def license_of(distribution: Distribution) -> str:
     ]
     found = {key: value.strip().splitlines()[0] for key, value in reversed(fields)}
     if expression := found.get("License-Expression"):
-        return expression
+        result: str = expression
+        return result
     classifiers = [
         value.rpartition(" :: ")[2]
         for key, value in fields

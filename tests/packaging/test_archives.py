@@ -4,6 +4,8 @@ import sys
 import tarfile
 import time
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ EPOCH = 1_700_000_000
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     made = tmp_path / "程序"
     (made / "sub").mkdir(parents=True)
     (made / "run").write_bytes(b"program")
@@ -24,7 +26,9 @@ def folder(tmp_path):
 
 
 @pytest.mark.parametrize("write", [archives.write_tar_gz, archives.write_zip])
-def test_time_and_place_change_nothing(folder, tmp_path, write):
+def test_time_and_place_change_nothing(
+    folder: Path, tmp_path: Path, write: Callable[[Path, Path, int], None]
+) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     write(folder, one, EPOCH)
     (folder / "run").touch()
@@ -34,7 +38,7 @@ def test_time_and_place_change_nothing(folder, tmp_path, write):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files of Windows have no such permissions")
-def test_a_tar_has_links_plain_permissions_and_one_owner(folder, tmp_path):
+def test_a_tar_has_links_plain_permissions_and_one_owner(folder: Path, tmp_path: Path) -> None:
     (folder / "link").symlink_to("sub/data.txt")
     archives.write_tar_gz(folder, tmp_path / "a.tar.gz", EPOCH)
     with tarfile.open(tmp_path / "a.tar.gz") as archive:
@@ -51,7 +55,7 @@ def test_a_tar_has_links_plain_permissions_and_one_owner(folder, tmp_path):
         assert content is not None and content.read() == b"program"
 
 
-def test_a_zip_has_the_files(folder, tmp_path):
+def test_a_zip_has_the_files(folder: Path, tmp_path: Path) -> None:
     archives.write_zip(folder, tmp_path / "a.zip", EPOCH)
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.namelist() == ["程序/run", "程序/sub/data.txt"]
@@ -63,7 +67,7 @@ def test_a_zip_has_the_files(folder, tmp_path):
         )
 
 
-def test_the_size_is_that_of_the_files(folder):
+def test_the_size_is_that_of_the_files(folder: Path) -> None:
     assert archives.size(folder) == len(b"program" + b"data")
     archives.set_plain(folder, EPOCH)
     assert {path.stat().st_mtime for path in [folder, *folder.rglob("*")]} == {EPOCH}

@@ -53,7 +53,7 @@ def answers(**environment: str) -> str:
     return done.stdout
 
 
-def test_the_windows_languages_lose_nothing(tmp_path):
+def test_the_windows_languages_lose_nothing(tmp_path: Path) -> None:
     small = icu_data.reduce_library(library(), tmp_path / library().name)
     assert small.stat().st_size < 5_500_000
     all_of_it = answers()
@@ -61,7 +61,7 @@ def test_the_windows_languages_lose_nothing(tmp_path):
     assert answers(LD_PRELOAD=str(small)) == all_of_it
 
 
-def test_it_is_the_same_library_each_time(tmp_path):
+def test_it_is_the_same_library_each_time(tmp_path: Path) -> None:
     first, second = (
         icu_data.reduce_library(library(), tmp_path / folder / library().name)
         for folder in ("a", "b")
@@ -69,7 +69,7 @@ def test_it_is_the_same_library_each_time(tmp_path):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_data_that_are_written_again_are_the_same_data():
+def test_data_that_are_written_again_are_the_same_data() -> None:
     _, data = icu_data.read_library(library().read_bytes())
     begin = int.from_bytes(data[:2], "little")
     contents = icu_data.items(data)
@@ -100,7 +100,7 @@ def test_data_that_are_written_again_are_the_same_data():
         "keyTypeData.res",
     ],
 )
-def test_what_chinese_and_english_need_stays(name):
+def test_what_chinese_and_english_need_stays(name: str) -> None:
     assert icu_data.is_wanted(name)
 
 
@@ -120,12 +120,12 @@ def test_what_chinese_and_english_need_stays(name):
         "rfc3491.spp",
     ],
 )
-def test_other_languages_and_what_qt_never_asks_go(name):
+def test_other_languages_and_what_qt_never_asks_go(name: str) -> None:
     assert not icu_data.is_wanted(name)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x7fELF", b"MZ" + bytes(200)])
-def test_something_else_is_refused(content):
+def test_something_else_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="not a library"):
         icu_data.read_library(content)
     with pytest.raises(ValueError, match="not a package"):

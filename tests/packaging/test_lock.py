@@ -1,6 +1,8 @@
 """What of the lock the program needs."""
 
 from importlib.metadata import Distribution
+from os import PathLike
+from typing import NoReturn
 
 import pytest
 
@@ -16,18 +18,18 @@ other==2
 
 
 class Package(Distribution):
-    def __init__(self, name, *requires):
+    def __init__(self, name: str, *requires: str) -> None:
         lines = [f"Name: {name}", "Version: 1", *(f"Requires-Dist: {line}" for line in requires)]
         self._text = "\n".join(["Metadata-Version: 2.1", *lines, "", ""])
 
-    def read_text(self, filename):
+    def read_text(self, filename: str) -> str | None:
         return self._text if filename == "METADATA" else None
 
-    def locate_file(self, path):
+    def locate_file(self, path: str | PathLike[str]) -> NoReturn:
         raise NotImplementedError
 
 
-def test_a_lock_file_is_read():
+def test_a_lock_file_is_read() -> None:
     found = lock.read(TEXT)
     assert set(found) == {"some-thing", "other"}
     thing = found["some-thing"]
@@ -36,12 +38,12 @@ def test_a_lock_file_is_read():
     assert found["other"].text == "other==2\n"
 
 
-def test_what_is_not_locked_is_refused():
+def test_what_is_not_locked_is_refused() -> None:
     with pytest.raises(ValueError, match="not a locked package: other>=2"):
         lock.read("other>=2\n")
 
 
-def test_what_is_needed_by_what_is_needed():
+def test_what_is_needed_by_what_is_needed() -> None:
     there = {
         "a": Package("a", "b>=1", "c; sys_platform == 'win32'", "d; extra == 'more'"),
         "b": Package("b", "a"),
@@ -54,7 +56,7 @@ def test_what_is_needed_by_what_is_needed():
     assert lock.needed(["A[more]"], there, {"sys_platform": "linux"}) == ["a", "b", "d"]
 
 
-def test_the_program_needs_less_than_its_developers():
+def test_the_program_needs_less_than_its_developers() -> None:
     there = lock.installed()
     program = lock.needed(lock.runtime_roots(), there)
     assert {"pyside6-essentials", "shiboken6", "keyring", "urllib3"} <= set(program)

@@ -9,11 +9,11 @@ from tests.packaging import lock, materials
 EPOCH = 1_700_000_000
 
 
-def names():
+def names() -> list[str]:
     return lock.needed(lock.runtime_roots(), lock.installed())
 
 
-def test_the_bill_names_every_package_with_version_hash_and_licence():
+def test_the_bill_names_every_package_with_version_hash_and_licence() -> None:
     there, locked = lock.installed(), lock.locked()
     text = materials.bill(names(), locked, there, EPOCH)
     assert text == materials.bill(reversed(names()), locked, there, EPOCH)
@@ -31,7 +31,7 @@ def test_the_bill_names_every_package_with_version_hash_and_licence():
         assert package["hashes"] and package["licenses"]
 
 
-def test_every_licence_is_known_and_given_in_full():
+def test_every_licence_is_known_and_given_in_full() -> None:
     there = lock.installed()
     text = materials.licenses(names(), there)
     for name in names():

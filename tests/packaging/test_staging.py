@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from gui import __version__
 from gui.__main__ import parser
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="packages for Li
 
 
 @pytest.fixture
-def root(tmp_path, qapp):
+def root(tmp_path: Path, qapp: QApplication) -> Path:
     program = tmp_path / "program"
     (program / "_internal").mkdir(parents=True)
     (program / "sms-desk").write_bytes(b"program")
@@ -34,7 +36,7 @@ def root(tmp_path, qapp):
     return tmp_path / "root"
 
 
-def test_the_package_for_debian_has_its_place_for_everything(root):
+def test_the_package_for_debian_has_its_place_for_everything(root: Path) -> None:
     link = root / "usr/bin/sms-desk"
     assert (link.parent / link.readlink()).read_bytes() == b"program"
     assert (root / "usr/lib/sms-desk/_internal/liba.so.1").stat().st_mode & 0o777 == 0o644
@@ -49,14 +51,14 @@ def test_the_package_for_debian_has_its_place_for_everything(root):
     assert done.returncode == 0, done.stderr
 
 
-def test_icons_have_the_sizes_of_their_folders(root):
+def test_icons_have_the_sizes_of_their_folders(root: Path) -> None:
     icons = root / "usr/share/icons/hicolor"
     for side in staging.ICON_SIDES:
         assert QImage(str(icons / f"{side}x{side}/apps/sms-desk.png")).width() == side
     assert (icons / "scalable/apps/sms-desk.svg").is_file()
 
 
-def test_the_metadata_lead_to_the_desktop_entry(root):
+def test_the_metadata_lead_to_the_desktop_entry(root: Path) -> None:
     share = root / "usr/share"
     metadata = ET.parse(share / "metainfo" / f"{staging.APPLICATION_ID}.metainfo.xml")
     assert metadata.findtext("id") == staging.APPLICATION_ID
@@ -66,7 +68,7 @@ def test_the_metadata_lead_to_the_desktop_entry(root):
 
 
 @pytest.mark.parametrize("folder", ["man", "man/zh_CN"])
-def test_the_manual_page_has_every_option(root, folder):
+def test_the_manual_page_has_every_option(root: Path, folder: str) -> None:
     page = gzip.decompress((root / f"usr/share/{folder}/man1/sms-desk.1.gz").read_bytes()).decode()
     assert __version__ in page and "2023-11-14" in page
     plain = page.replace("\\-", "-")
@@ -74,7 +76,9 @@ def test_the_manual_page_has_every_option(root, folder):
         assert all(option in plain for option in action.option_strings if option != "-h")
 
 
-def test_validators_find_nothing(root, tmp_path, monkeypatch):
+def test_validators_find_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not shutil.which("desktop-file-validate"):
         pytest.skip("there are no validators here")
     which = shutil.which
@@ -82,6 +86,6 @@ def test_validators_find_nothing(root, tmp_path, monkeypatch):
     check_linux(root, tmp_path / "none.deb")
 
 
-def test_a_value_that_is_missing_is_noticed():
+def test_a_value_that_is_missing_is_noticed() -> None:
     with pytest.raises(KeyError):
         staging.fill("@NOTHING@", {})

@@ -21,7 +21,7 @@ NOT_SHIPPED = {"packaging", "pictures"}
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
     run([*command, "--directory", folder], cwd=ROOT)
@@ -30,7 +30,7 @@ def wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scripts(wheel, tmp_path_factory) -> Path:
+def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a fresh environment with the wheel and what the lock has for it."""
     folder = tmp_path_factory.mktemp("fresh")
     locked = lock.locked()
@@ -38,13 +38,13 @@ def scripts(wheel, tmp_path_factory) -> Path:
     names = lock.needed(lock.runtime_roots(), lock.installed())
     requirements.write_text("".join(locked[name].text for name in names), encoding="utf-8")
     run([uv(), "venv", "--quiet", "--python", sys.executable, folder / "venv"])
-    install = [uv(), "pip", "install", "--quiet", "--python", folder / "venv"]
+    install: list[str | Path] = [uv(), "pip", "install", "--quiet", "--python", folder / "venv"]
     run([*install, "--require-hashes", "--requirement", requirements])
     run([*install, "--no-deps", wheel])
     return folder / "venv" / "bin"
 
 
-def test_it_holds_what_the_program_needs_and_no_more(wheel):
+def test_it_holds_what_the_program_needs_and_no_more(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
@@ -56,7 +56,7 @@ def test_it_holds_what_the_program_needs_and_no_more(wheel):
     assert {f"gui/{name}" for name in manual} <= set(names)
 
 
-def test_it_runs_outside_of_the_checkout(scripts, tmp_path):
+def test_it_runs_outside_of_the_checkout(scripts: Path, tmp_path: Path) -> None:
     shown = subprocess.run([scripts / "sms-desk", "--version"], cwd=tmp_path, capture_output=True)
     assert (shown.returncode, shown.stdout.decode()) == (0, f"sms-desk {__version__}\n")
     with private_session() as session:

@@ -3,8 +3,10 @@
 import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.packaging import windows
 from tests.packaging.commands import run
@@ -13,7 +15,7 @@ EPOCH = 1_700_000_000
 
 
 @pytest.fixture
-def program(tmp_path):
+def program(tmp_path: Path) -> Path:
     folder = tmp_path / "sms-desk"
     (folder / "_internal").mkdir(parents=True)
     (folder / "sms-desk.exe").write_bytes(b"MZ")
@@ -21,21 +23,21 @@ def program(tmp_path):
     return folder
 
 
-def test_the_version_has_four_numbers():
+def test_the_version_has_four_numbers() -> None:
     assert windows.numbers("0.9.0") == "0.9.0.0"
     assert windows.numbers("1.2.3rc1") == "1.2.3.0"
     with pytest.raises(ValueError, match="is no version"):
         windows.numbers("newest")
 
 
-def test_the_portable_archive_is_one_folder(program, tmp_path):
+def test_the_portable_archive_is_one_folder(program: Path, tmp_path: Path) -> None:
     archive = windows.make_portable(program, tmp_path, EPOCH)
     with zipfile.ZipFile(archive) as opened:
         assert opened.namelist() == ["sms-desk/_internal/library.dll", "sms-desk/sms-desk.exe"]
 
 
 @pytest.mark.skipif(not shutil.which("makensis"), reason="there is no NSIS here")
-def test_two_installers_are_the_same(program, tmp_path, qapp):
+def test_two_installers_are_the_same(program: Path, tmp_path: Path, qapp: QApplication) -> None:
     first, second = tmp_path / "1", tmp_path / "2"
     first.mkdir()
     second.mkdir()
@@ -44,7 +46,7 @@ def test_two_installers_are_the_same(program, tmp_path, qapp):
     assert one == windows.make_installer(program, second, EPOCH).read_bytes()
 
 
-def test_every_sentence_of_the_installer_has_both_languages():
+def test_every_sentence_of_the_installer_has_both_languages() -> None:
     script = windows.SCRIPT.read_text(encoding="utf-8")
     named = re.findall(r"^LangString (\w+) \$\{LANG_(\w+)\}", script, re.MULTILINE)
     names = {name for name, _ in named}
@@ -54,13 +56,15 @@ def test_every_sentence_of_the_installer_has_both_languages():
     assert names == set(re.findall(r"\$\((?!\^)(\w+)\)", script))
 
 
-def test_the_installer_never_ends_the_program():
+def test_the_installer_never_ends_the_program() -> None:
     script = windows.SCRIPT.read_text(encoding="utf-8").lower()
     assert "taskkill" not in script and "killproc" not in script
 
 
 @pytest.mark.skipif(not shutil.which("osslsigncode"), reason="there is no osslsigncode here")
-def test_an_installer_is_signed_where_there_is_a_certificate(program, tmp_path, monkeypatch, qapp):
+def test_an_installer_is_signed_where_there_is_a_certificate(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
     plain = windows.make_installer(program, tmp_path, EPOCH).read_bytes()
     key, pem, pfx = (str(tmp_path / name) for name in ("key.pem", "own.pem", "own.pfx"))
     create = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key]

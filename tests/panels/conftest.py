@@ -1,13 +1,15 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from gui.panels.theme.theme import Theme
 
 
 @pytest.fixture
-def theme(qapp):
+def theme(qapp: QApplication) -> Iterator[Theme]:
     qapp.setStyle("Fusion")
     made = Theme(Path(__file__).parents[2] / "resources", Qt.ColorScheme.Light)
     made.apply()

@@ -1,20 +1,26 @@
 """Switching and editing accounts in the whole window."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account, AccountInput
+from gui.panels.accounts.accounts_dialog import AccountsDialog
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 SHOP = Account("Shop", "LTAI5tShop0001", production=True)
 TRIAL = Account("Trial", "LTAI5tTrial001")
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         preferences = opened.session.preferences
         for account in (SHOP, TRIAL):
@@ -23,31 +29,31 @@ def opened(qtbot, tmp_path):
         yield opened
 
 
-def choose(opened, label):
+def choose(opened: Desk, label: str) -> None:
     box = opened.find("account")
     box.setCurrentIndex(box.findText(label))
     box.activated.emit(box.currentIndex())
 
 
-def question(opened) -> QDialog:
+def question(opened: Desk) -> QDialog:
     (found,) = (
         one for one in opened.window.findChildren(QDialog, "switchAccount") if one.isVisible()
     )
     return found
 
 
-def press(opened, name):
-    question(opened).findChild(QWidget, name).click()
+def press(opened: Desk, name: str) -> None:
+    present(question(opened).findChild(QAbstractButton, name)).click()
 
 
-def test_an_ordinary_account_is_chosen_without_a_question(opened):
+def test_an_ordinary_account_is_chosen_without_a_question(opened: Desk) -> None:
     choose(opened, "Trial")
 
     assert opened.session.accounts.current == TRIAL
     assert not opened.window.findChildren(QDialog, "switchAccount")
 
 
-def test_staying_puts_the_account_back(opened):
+def test_staying_puts_the_account_back(opened: Desk) -> None:
     choose(opened, "Shop")
     QTest.keyClick(question(opened), Qt.Key.Key_Return)
 
@@ -55,7 +61,7 @@ def test_staying_puts_the_account_back(opened):
     assert opened.find("account").currentText() == "Sandbox"
 
 
-def fill(qtbot, opened):
+def fill(qtbot: QtBot, opened: Desk) -> None:
     opened.find("signName").setEditText("阿里云")
     opened.find("templateCode").setEditText("SMS_153055065")
     opened.find("phoneNumbers").setPlainText("13900000001")
@@ -63,7 +69,7 @@ def fill(qtbot, opened):
     qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
 
 
-def test_the_draft_stays_behind_unless_it_is_ticked(qtbot, opened):
+def test_the_draft_stays_behind_unless_it_is_ticked(qtbot: QtBot, opened: Desk) -> None:
     fill(qtbot, opened)
     choose(opened, "Shop")
     press(opened, "confirmSwitch")
@@ -76,7 +82,7 @@ def test_the_draft_stays_behind_unless_it_is_ticked(qtbot, opened):
     qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
 
 
-def test_ticked_parts_of_the_draft_go_along(qtbot, opened):
+def test_ticked_parts_of_the_draft_go_along(qtbot: QtBot, opened: Desk) -> None:
     fill(qtbot, opened)
     choose(opened, "Shop")
     press(opened, "carryMessage")
@@ -88,7 +94,9 @@ def test_ticked_parts_of_the_draft_go_along(qtbot, opened):
     assert opened.session.recipients.draft.overview.recipients == 1
 
 
-def test_recipients_travel_to_no_account_that_reaches_phones_unasked(qtbot, opened):
+def test_recipients_travel_to_no_account_that_reaches_phones_unasked(
+    qtbot: QtBot, opened: Desk
+) -> None:
     """Also where switching is not asked about; one button takes them along."""
     fill(qtbot, opened)
     draft = opened.session.recipients.draft
@@ -99,7 +107,9 @@ def test_recipients_travel_to_no_account_that_reaches_phones_unasked(qtbot, open
     qtbot.waitUntil(lambda: draft.overview.recipients == 1)
 
 
-def test_recipients_go_to_the_sandbox_and_come_back_to_their_account(qtbot, opened):
+def test_recipients_go_to_the_sandbox_and_come_back_to_their_account(
+    qtbot: QtBot, opened: Desk
+) -> None:
     choose(opened, "Trial")
     fill(qtbot, opened)
     draft = opened.session.recipients.draft
@@ -114,7 +124,7 @@ def test_recipients_go_to_the_sandbox_and_come_back_to_their_account(qtbot, open
     qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy)
 
 
-def test_numbers_that_are_still_being_read_stay_too(qtbot, opened):
+def test_numbers_that_are_still_being_read_stay_too(qtbot: QtBot, opened: Desk) -> None:
     opened.find("phoneNumbers").setPlainText("13900000001")
     choose(opened, "Trial")
     draft = opened.session.recipients.draft
@@ -123,12 +133,12 @@ def test_numbers_that_are_still_being_read_stay_too(qtbot, opened):
     assert opened.find("phoneNumbers").toPlainText() == ""
 
 
-def save(qtbot, opened, entry):
+def save(qtbot: QtBot, opened: Desk, entry: AccountInput) -> None:
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)
 
 
-def test_a_new_production_account_asks_before_it_sends(qtbot, opened):
+def test_a_new_production_account_asks_before_it_sends(qtbot: QtBot, opened: Desk) -> None:
     entry = AccountInput("Bank", "LTAI5tBank0001", "s3cret", production=True, keep_in_memory=True)
     save(qtbot, opened, entry)
 
@@ -137,13 +147,15 @@ def test_a_new_production_account_asks_before_it_sends(qtbot, opened):
     assert opened.session.accounts.current.label == "Bank"
 
 
-def test_saving_an_account_that_is_not_current_does_not_make_it_so(qtbot, opened):
+def test_saving_an_account_that_is_not_current_does_not_make_it_so(
+    qtbot: QtBot, opened: Desk
+) -> None:
     save(qtbot, opened, AccountInput("Other", TRIAL.access_key_id, "", original="LTAI5tTrial001"))
 
     assert opened.session.accounts.current.sandbox
 
 
-def test_one_button_opens_and_closes_the_accounts(opened):
+def test_one_button_opens_and_closes_the_accounts(opened: Desk) -> None:
     button = opened.find("accountSettings")
     button.click()
     dialog = opened.find("accountsDialog")
@@ -159,37 +171,40 @@ def test_one_button_opens_and_closes_the_accounts(opened):
     assert not dialog.isVisible()
 
 
-def edit_an_account(qtbot, opened):
+def edit_an_account(qtbot: QtBot, opened: Desk) -> AccountsDialog:
     choose(opened, "Trial")
     opened.find("accountSettings").click()
     opened.find("accountLabel").setFocus()
     qtbot.keyClicks(opened.find("accountLabel"), "!")
-    return opened.find("accountsDialog")
+    found: AccountsDialog = opened.find("accountsDialog")
+    return found
 
 
-def test_the_button_closes_nothing_that_would_be_lost(qtbot, opened):
+def test_the_button_closes_nothing_that_would_be_lost(qtbot: QtBot, opened: Desk) -> None:
     dialog = edit_an_account(qtbot, opened)
     button = opened.find("accountSettings")
     button.click()
-    dialog.findChild(QDialog, "unsavedEdits").reject()
+    present(dialog.findChild(QDialog, "unsavedEdits")).reject()
 
     assert dialog.isVisible()
     assert button.isChecked()
 
 
 @pytest.mark.parametrize("answer", ["keepEditing", "discardEdits"])
-def test_the_window_asks_about_edits_before_it_closes(qtbot, opened, answer):
+def test_the_window_asks_about_edits_before_it_closes(
+    qtbot: QtBot, opened: Desk, answer: str
+) -> None:
     dialog = edit_an_account(qtbot, opened)
     closed = []
     opened.window.closed.connect(lambda: closed.append(True))
     opened.window.close()
     assert not closed
-    dialog.findChild(QWidget, answer).click()
+    present(dialog.findChild(QPushButton, answer)).click()
 
     assert bool(closed) is (answer == "discardEdits")
 
 
-def test_choosing_another_account_leaves_edits_alone(qtbot, opened):
+def test_choosing_another_account_leaves_edits_alone(qtbot: QtBot, opened: Desk) -> None:
     edit_an_account(qtbot, opened)
     typed = opened.find("accountLabel").text()
     choose(opened, "Sandbox")
@@ -197,7 +212,7 @@ def test_choosing_another_account_leaves_edits_alone(qtbot, opened):
     assert opened.find("accountLabel").text() == typed
 
 
-def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot, opened):
+def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot: QtBot, opened: Desk) -> None:
     note = opened.find("accountNote")
     assert not note.isVisible()
     choose(opened, "Trial")  # its secret is nowhere
@@ -210,8 +225,8 @@ def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot, opened):
     assert QApplication.activeModalWidget() is None
 
 
-def test_the_first_account_is_begun_from_the_empty_results(opened):
-    opened.window._accounts.add_account()
+def test_the_first_account_is_begun_from_the_empty_results(opened: Desk) -> None:
+    present(opened.window._accounts).add_account()
 
     assert opened.find("accountsDialog").isVisible()
     assert opened.find("accountLabel").text() == ""

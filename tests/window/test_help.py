@@ -1,24 +1,29 @@
 """The manual is a key away, in the language of the window."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser
+from pytestqt.qtbot import QtBot
 
 from gui.panels.help.help_dialog import HelpDialog
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         yield opened
 
 
 @pytest.fixture(params=[("zh_CN", "第一条短信"), ("en_US", "The first message")])
-def title(request):
+def title(request: pytest.FixtureRequest) -> Iterator[str]:
     """The first line of the manual, in the language that is the default meanwhile."""
     before = QLocale()
     locale, title = request.param
@@ -27,11 +32,11 @@ def title(request):
     QLocale.setDefault(before)
 
 
-def dialogs(opened):
+def dialogs(opened: Desk) -> list[HelpDialog]:
     return opened.window.findChildren(HelpDialog)
 
 
-def test_f1_opens_it_in_the_language_of_the_window(qtbot, opened, title):
+def test_f1_opens_it_in_the_language_of_the_window(qtbot: QtBot, opened: Desk, title: str) -> None:
     assert not dialogs(opened)  # nothing of it is there before it is wanted
     opened.window.activateWindow()
     qtbot.waitUntil(opened.window.isActiveWindow)
@@ -39,10 +44,10 @@ def test_f1_opens_it_in_the_language_of_the_window(qtbot, opened, title):
     (dialog,) = dialogs(opened)
     assert dialog.isVisible()
     assert not dialog.isModal()
-    assert dialog.findChild(QTextBrowser, "helpPage").toPlainText().startswith(title)
+    assert present(dialog.findChild(QTextBrowser, "helpPage")).toPlainText().startswith(title)
 
 
-def test_the_button_brings_back_the_page_that_was_read(opened):
+def test_the_button_brings_back_the_page_that_was_read(opened: Desk) -> None:
     opened.find("help").click()
     (dialog,) = dialogs(opened)
     dialog.open_page("unknown.md")
@@ -50,10 +55,10 @@ def test_the_button_brings_back_the_page_that_was_read(opened):
     opened.find("help").click()
     assert dialogs(opened) == [dialog]
     assert dialog.isVisible()
-    assert dialog.findChild(QTextBrowser, "helpPage").source().fileName() == "unknown.md"
+    assert present(dialog.findChild(QTextBrowser, "helpPage")).source().fileName() == "unknown.md"
 
 
-def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot, opened):
+def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot: QtBot, opened: Desk) -> None:
     question = QDialog(opened.window)
     question.open()
     question.activateWindow()
@@ -67,9 +72,9 @@ def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot, opened):
     question.close()
 
 
-def test_the_log_has_a_button(opened):
+def test_the_log_has_a_button(opened: Desk) -> None:
     opened.find("help").click()
     (dialog,) = dialogs(opened)
-    dialog.findChild(QPushButton, "openLog").click()
+    present(dialog.findChild(QPushButton, "openLog")).click()
 
     assert opened.find("logDialog").isVisible()

@@ -1,54 +1,59 @@
 """What the palette finds in the whole window, and what it does."""
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.history import HistoryFilter
+from gui.panels.palette.palette import Palette
 from gui.panels.top.place import Place
 from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 TEMPLATE = "SMS_153055065"
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         opened.window.activateWindow()
-        templates = lambda: opened.session.catalogues.current.templates  # noqa: E731
-        qtbot.waitUntil(lambda: bool(templates()), timeout=20_000)
+        catalogues = opened.session.catalogues
+        qtbot.waitUntil(lambda: bool(catalogues.current.templates), timeout=20_000)
         yield opened
 
 
-def ask(qtbot, opened, text=""):
+def ask(qtbot: QtBot, opened: Desk, text: str = "") -> Palette:
     """Open the palette by its keys, and type."""
     opened.window.activateWindow()
     qtbot.waitUntil(lambda: opened.window.isActiveWindow(), timeout=20_000)
     QTest.keyClick(opened.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    shown = [one for one in opened.window.findChildren(QDialog, "palette") if one.isVisible()]
+    shown = [one for one in opened.window.findChildren(Palette, "palette") if one.isVisible()]
     palette = shown[-1]
     qtbot.waitUntil(lambda: palette.isActiveWindow(), timeout=20_000)
     if text:
-        palette.findChild(QLineEdit, "paletteSearch").setText(text)
+        present(palette.findChild(QLineEdit, "paletteSearch")).setText(text)
     return palette
 
 
-def found(palette):
-    rows = palette.findChild(QListWidget, "paletteList")
+def found(palette: Palette) -> list[str]:
+    rows = present(palette.findChild(QListWidget, "paletteList"))
     items = (rows.item(row) for row in range(rows.count()))
     return [item.text() for item in items if item.flags() & Qt.ItemFlag.ItemIsSelectable]
 
 
-def run(palette, title):
+def run(palette: Palette, title: str) -> None:
     """Go to a row by the arrows, and press Enter."""
-    field = palette.findChild(QLineEdit, "paletteSearch")
-    rows = palette.findChild(QListWidget, "paletteList")
+    field = present(palette.findChild(QLineEdit, "paletteSearch"))
+    rows = present(palette.findChild(QListWidget, "paletteList"))
     for _ in range(rows.count()):
         if title in rows.currentItem().text():
             break
@@ -57,28 +62,28 @@ def run(palette, title):
     QTest.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_it_is_made_when_it_is_first_asked_for(qtbot, opened):
+def test_it_is_made_when_it_is_first_asked_for(qtbot: QtBot, opened: Desk) -> None:
     assert opened.window._palette is None
     ask(qtbot, opened)
     assert opened.window._palette is not None
     assert "gui.panels.palette.palette" in sys.modules
 
 
-def test_only_what_can_be_done_now_is_offered(qtbot, opened):
+def test_only_what_can_be_done_now_is_offered(qtbot: QtBot, opened: Desk) -> None:
     titles = found(ask(qtbot, opened))
     assert "Settings" in titles
     assert "Export the history" not in titles
     assert "Stop sending" not in titles
 
 
-def test_an_action_is_run(qtbot, opened):
+def test_an_action_is_run(qtbot: QtBot, opened: Desk) -> None:
     run(ask(qtbot, opened, "history"), "Go to History")
     qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
     run(ask(qtbot, opened, "settings"), "Settings")
     qtbot.waitUntil(lambda: opened.find("settingsDialog").isVisible(), timeout=20_000)
 
 
-def test_a_template_is_chosen(qtbot, opened):
+def test_a_template_is_chosen(qtbot: QtBot, opened: Desk) -> None:
     opened.window.show_place(Place.HISTORY)
     run(ask(qtbot, opened, TEMPLATE), TEMPLATE)
     template = opened.find("templateCode")
@@ -86,7 +91,7 @@ def test_a_template_is_chosen(qtbot, opened):
     assert opened.window.place() is Place.SEND
 
 
-def test_presets_test_phones_and_runs_are_found(qtbot, opened):
+def test_presets_test_phones_and_runs_are_found(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, ["13800138001"])
     opened.session.presets.save_form("Login", with_recipients=True)
     opened.session.test_phones.add_examples()
@@ -114,7 +119,7 @@ def test_presets_test_phones_and_runs_are_found(qtbot, opened):
     qtbot.waitUntil(lambda: len(opened.rows()) == 1, timeout=20_000)
 
 
-def test_numbers_are_masked_where_they_are(qtbot, opened):
+def test_numbers_are_masked_where_they_are(qtbot: QtBot, opened: Desk) -> None:
     opened.session.test_phones.add_examples()
     book = opened.session.preset_book
     qtbot.waitUntil(lambda: bool(book.book.phones), timeout=20_000)
@@ -125,7 +130,7 @@ def test_numbers_are_masked_where_they_are(qtbot, opened):
     assert not any(number in title for title in titles)
 
 
-def test_it_speaks_chinese(qtbot, qapp, tmp_path):
+def test_it_speaks_chinese(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     translator = QTranslator()
     assert translator.load("zh_CN", str(resource("translations")))
     qapp.installTranslator(translator)

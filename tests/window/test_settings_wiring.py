@@ -1,42 +1,48 @@
 """Settings take effect at once, in the whole window."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.settings.settings_dialog import SettingsDialog
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         opened.window.activateWindow()
         yield opened
 
 
 @pytest.fixture
-def dialog(opened) -> SettingsDialog:
+def dialog(opened: Desk) -> SettingsDialog:
     opened.find("settings").click()
-    found = opened.window.findChild(SettingsDialog)
+    found = present(opened.window.findChild(SettingsDialog))
     assert found.isVisible()
     assert not found.isModal()
     return found
 
 
-def choose(dialog, name, value):
-    box = dialog.findChild(QWidget, name)
+def choose(dialog: SettingsDialog, name: str, value: str | int) -> None:
+    box = present(dialog.findChild(QComboBox, name))
     box.setCurrentIndex(box.findData(value))
     box.activated.emit(box.currentIndex())
 
 
-def test_scheme_and_text_size_change_at_once_and_stay(qtbot, tmp_path, opened, dialog):
-    theme = opened.window.findChild(QWidget, "topBar")._theme
+def test_scheme_and_text_size_change_at_once_and_stay(
+    qtbot: QtBot, tmp_path: Path, opened: Desk, dialog: SettingsDialog
+) -> None:
+    theme = opened.find("topBar")._theme
     choose(dialog, "colourScheme", "dark")
     choose(dialog, "textScale", 125)
 
@@ -53,8 +59,8 @@ def test_scheme_and_text_size_change_at_once_and_stay(qtbot, tmp_path, opened, d
     )
 
 
-def test_masking_is_one_setting_in_two_places(opened, dialog):
-    top, setting = opened.find("maskNumbers"), dialog.findChild(QWidget, "maskSetting")
+def test_masking_is_one_setting_in_two_places(opened: Desk, dialog: SettingsDialog) -> None:
+    top, setting = opened.find("maskNumbers"), present(dialog.findChild(QCheckBox, "maskSetting"))
     top.click()
     assert setting.isChecked()
     assert opened.session.preferences.settings.masked
@@ -64,7 +70,7 @@ def test_masking_is_one_setting_in_two_places(opened, dialog):
     assert not opened.session.preferences.settings.masked
 
 
-def test_the_rate_is_that_of_the_settings(opened, dialog):
+def test_the_rate_is_that_of_the_settings(opened: Desk, dialog: SettingsDialog) -> None:
     dialog.findChild(QWidget, "callers").setValue(3)
     dialog.findChild(QWidget, "rate").setValue(7)
 
@@ -72,22 +78,28 @@ def test_the_rate_is_that_of_the_settings(opened, dialog):
     assert (settings.callers, settings.rate) == (3, 7)
 
 
-def test_another_language_is_announced_once_nothing_is_under_way(qtbot, opened, dialog):
+def test_another_language_is_announced_once_nothing_is_under_way(
+    qtbot: QtBot, opened: Desk, dialog: SettingsDialog
+) -> None:
     with qtbot.waitSignal(opened.window.language_changed, timeout=20_000):
         choose(dialog, "language", "zh_CN")
     assert opened.session.preferences.settings.language == "zh_CN"
 
 
-def test_data_directory_and_keyring_are_named(qtbot, tmp_path, dialog):
-    assert dialog.findChild(QWidget, "dataDirectory").text() == str(tmp_path)
-    keyring = dialog.findChild(QWidget, "keyringName")
+def test_data_directory_and_keyring_are_named(
+    qtbot: QtBot, tmp_path: Path, dialog: SettingsDialog
+) -> None:
+    assert present(dialog.findChild(QLineEdit, "dataDirectory")).text() == str(tmp_path)
+    keyring = present(dialog.findChild(QLabel, "keyringName"))
     qtbot.waitUntil(lambda: "none" in keyring.text(), timeout=20_000)
 
 
-def test_what_is_copied_for_a_ticket_is_what_helps(qtbot, opened, dialog):
-    keyring = dialog.findChild(QWidget, "keyringName")
+def test_what_is_copied_for_a_ticket_is_what_helps(
+    qtbot: QtBot, opened: Desk, dialog: SettingsDialog
+) -> None:
+    keyring = present(dialog.findChild(QLabel, "keyringName"))
     qtbot.waitUntil(lambda: bool(keyring.text()), timeout=20_000)
-    dialog.findChild(QWidget, "copyAbout").click()
+    present(dialog.findChild(QPushButton, "copyAbout")).click()
 
     copied = QGuiApplication.clipboard().text()
     for name in ("SMS Desk", "Qt", "Python", "Alibaba Cloud SDK", "Data directory", "Keyring"):
@@ -96,15 +108,17 @@ def test_what_is_copied_for_a_ticket_is_what_helps(qtbot, opened, dialog):
     assert "Alibaba Cloud SDK: aliyun-python-sdk-core 2." in copied
 
 
-def test_about_says_what_becomes_of_the_data(dialog):
+def test_about_says_what_becomes_of_the_data(dialog: SettingsDialog) -> None:
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     assert [text for text in texts if text.startswith("Updating or removing the program leaves")]
 
 
-def test_the_log_is_shown_and_copied(qtbot, tmp_path, opened, dialog):
+def test_the_log_is_shown_and_copied(
+    qtbot: QtBot, tmp_path: Path, opened: Desk, dialog: SettingsDialog
+) -> None:
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "sms-desk.log").write_text("first\nlast", encoding="utf-8")
-    dialog.findChild(QWidget, "showLog").click()
+    present(dialog.findChild(QPushButton, "showLog")).click()
 
     text = opened.find("logText")
     qtbot.waitUntil(lambda: text.toPlainText() == "first\nlast", timeout=20_000)
@@ -112,10 +126,10 @@ def test_the_log_is_shown_and_copied(qtbot, tmp_path, opened, dialog):
     assert QGuiApplication.clipboard().text() == "first\nlast"
 
 
-def test_settings_have_a_key_and_escape_closes_them(opened):
+def test_settings_have_a_key_and_escape_closes_them(opened: Desk) -> None:
     keys = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(opened.window, Qt.Key.Key_Comma, keys)
-    dialog = opened.window.findChild(SettingsDialog)
+    dialog = present(opened.window.findChild(SettingsDialog))
     assert dialog.isVisible()
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -1,7 +1,13 @@
 """A screen of 1366×768 at 125 %: what has to be in sight at the first start is."""
 
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, QSize, QTranslator
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
 
 from gui.core.history_period import RecentDays
 from gui.panels.top.place import Place
@@ -10,7 +16,8 @@ from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 from tests.window.tree import PaddingTranslator
 
 SMALL = QSize(1092, 614)
@@ -19,14 +26,14 @@ MANY = [f"139{n:08}" for n in range(400)]
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         opened.window.resize(SMALL)
         yield opened
 
 
-def in_sight(opened, name):
+def in_sight(opened: Desk, name: str) -> bool:
     """Whether all of a control is inside the window, and nothing is over it."""
     control = opened.find(name)
     place = QRect(control.mapTo(opened.window, control.rect().topLeft()), control.size())
@@ -34,23 +41,23 @@ def in_sight(opened, name):
     return control.isVisible() and whole and opened.window.rect().contains(place)
 
 
-def test_the_window_fits_a_small_screen(opened):
+def test_the_window_fits_a_small_screen(opened: Desk) -> None:
     assert opened.window.minimumSizeHint().width() <= SMALL.width()
     assert opened.window.minimumSizeHint().height() <= SMALL.height()
     assert opened.window.size() == SMALL
 
 
 @pytest.mark.parametrize("name", ["account", "pageSend", "pageHistory", "send"])
-def test_it_can_be_sent_at_the_first_start(qtbot, opened, name):
+def test_it_can_be_sent_at_the_first_start(qtbot: QtBot, opened: Desk, name: str) -> None:
     qtbot.waitUntil(lambda: in_sight(opened, name), timeout=20_000)
 
 
-def test_a_run_can_be_watched_and_paused(qtbot, opened):
+def test_a_run_can_be_watched_and_paused(qtbot: QtBot, opened: Desk) -> None:
     opened.session.set_limits(1, 10)
     opened.fill(qtbot, MANY)
     opened.begin_to_send()
     for name in ("progress", "progressText", "pause", "stop"):
-        qtbot.waitUntil(lambda name=name: in_sight(opened, name), timeout=20_000)
+        qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
     # What is stopped before anything was written down leaves no card.
     qtbot.waitUntil(lambda: any(state != "queued" for _, state in opened.rows()), timeout=20_000)
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
@@ -60,7 +67,7 @@ def test_a_run_can_be_watched_and_paused(qtbot, opened):
 
 
 @pytest.fixture(params=["en", "zh_CN"])
-def longer_texts(qapp, request):
+def longer_texts(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Sentences of 140 % of their length, of each language."""
     inner = QTranslator()
     assert inner.load(request.param, str(resource("translations")))
@@ -71,7 +78,7 @@ def longer_texts(qapp, request):
 
 
 @pytest.mark.usefixtures("longer_texts")
-def test_the_history_fits_with_every_filter_and_longer_texts(qtbot, tmp_path):
+def test_the_history_fits_with_every_filter_and_longer_texts(qtbot: QtBot, tmp_path: Path) -> None:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         opened.window.resize(SMALL)
@@ -82,29 +89,33 @@ def test_the_history_fits_with_every_filter_and_longer_texts(qtbot, tmp_path):
         opened.find("historyPeriod").choose(RecentDays.MONTH)
         for name in ("historyState", "historyTemplate", "historyAccount"):
             box = opened.find(name)
-            qtbot.waitUntil(lambda box=box: box.count() > 1, timeout=20_000)
+            qtbot.waitUntil(partial(has_choices, box), timeout=20_000)
             box.setCurrentIndex(1)
         qtbot.waitUntil(lambda: opened.find("historyClear").isVisible(), timeout=20_000)
         assert opened.window.size() == SMALL
         names = ("historySearch", "historyPeriod", "historyState", "historyTemplate")
         for name in (*names, "historyAccount", "historyClear", "historyColumns", "exportHistory"):
-            qtbot.waitUntil(lambda name=name: in_sight(opened, name), timeout=20_000)
+            qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
         table = opened.find("historyTable")
         opened.find("historyClear").click()
         qtbot.waitUntil(lambda: table.isVisible(), timeout=20_000)
         qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=20_000)
 
 
-def covered(opened):
+def has_choices(box: QComboBox) -> bool:
+    return box.count() > 1
+
+
+def covered(opened: Desk) -> list[QRect]:
     """The controls in sight that lie under the toast."""
     toast = opened.find("messageBar")
-    page = opened.window._places.currentWidget()
+    page = present(opened.window._places.currentWidget())
     controls = controls_in(page, toast.parentWidget(), toast)
     return [rect for rect in controls if rect.intersects(toast.geometry())]
 
 
 @pytest.mark.parametrize("place", Place)
-def test_a_toast_covers_no_control(qtbot, opened, place):
+def test_a_toast_covers_no_control(qtbot: QtBot, opened: Desk, place: Place) -> None:
     opened.fill(qtbot, ["13800138001", "13800000402", "13800000116"])
     opened.send(qtbot)
     opened.window.show_place(place)
@@ -113,6 +124,6 @@ def test_a_toast_covers_no_control(qtbot, opened, place):
         key = NoticeKey(NoticeTopic.EXPORT)
         opened.window._notice_bar.show_notice(Notice(Severity.ERROR, said, topic_key=key))
         toast = opened.find("messageBar")
-        qtbot.waitUntil(lambda toast=toast: toast.isVisible(), timeout=20_000)
+        qtbot.waitUntil(toast.isVisible, timeout=20_000)
         qtbot.waitUntil(lambda: not covered(opened), timeout=20_000)
         assert opened.window.rect().contains(toast.geometry())

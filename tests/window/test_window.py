@@ -1,23 +1,28 @@
 """The window over the real sandbox: what an operator does, with Qt's own events."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 NUMBERS = ["13900000001", "13900000002", "13900000003"]
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         yield opened
 
 
-def test_three_numbers_are_sent_to_the_sandbox_and_stay(qtbot, tmp_path):
+def test_three_numbers_are_sent_to_the_sandbox_and_stay(qtbot: QtBot, tmp_path: Path) -> None:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         opened.fill(qtbot, NUMBERS)
         opened.send(qtbot)
@@ -28,17 +33,19 @@ def test_three_numbers_are_sent_to_the_sandbox_and_stay(qtbot, tmp_path):
         assert again.find("signName").currentText() == "阿里云"
 
 
-def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot, opened):
+def test_the_form_is_never_narrower_than_what_stands_in_it(qtbot: QtBot, opened: Desk) -> None:
     opened.window.resize(300, 300)
     send = opened.find("refreshTemplates")
     scroll = next(
         area for area in opened.window.findChildren(QScrollArea) if area.isAncestorOf(send)
     )
-    qtbot.waitUntil(lambda: scroll.viewport().width() >= scroll.widget().minimumSizeHint().width())
+    qtbot.waitUntil(
+        lambda: scroll.viewport().width() >= present(scroll.widget()).minimumSizeHint().width()
+    )
     qtbot.waitUntil(lambda: not scroll.horizontalScrollBar().isVisible())
 
 
-def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):
+def test_problems_that_are_asked_for_come_into_sight(qtbot: QtBot, opened: Desk) -> None:
     opened.window.resize(1000, 500)
     opened.find("phoneNumbers").setPlainText("nobody\n010-62512345\n12345")
     show = opened.find("showProblems")
@@ -49,7 +56,7 @@ def test_problems_that_are_asked_for_come_into_sight(qtbot, opened):
     qtbot.waitUntil(lambda: problems.visibleRegion().boundingRect().height() == problems.height())
 
 
-def test_places_are_shown_by_button_and_key_and_come_back(qtbot, tmp_path):
+def test_places_are_shown_by_button_and_key_and_come_back(qtbot: QtBot, tmp_path: Path) -> None:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         opened.find("pageHistory").click()
         assert opened.find("historySearch").isVisibleTo(opened.window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from gui import __version__
 from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
 from tests.windows.build import TARGET
-from tests.windows.computer import PICTURES, SETUP
+from tests.windows.computer import PICTURES, SETUP, Computer
 from tests.windows.home import windows_path
 from tests.windows.wine import CHINESE, Wine, kill
 
@@ -34,7 +35,7 @@ def same(one: Path, other: Path) -> bool:
     return files(one) == files(other)
 
 
-def test_it_is_installed_for_the_user_alone(computer):
+def test_it_is_installed_for_the_user_alone(computer: Computer) -> None:
     assert computer.install() == DONE
     assert same(computer.installed, TARGET / "sms-desk")
     assert list(computer.start_menu.glob("*.lnk"))
@@ -50,7 +51,7 @@ def test_it_is_installed_for_the_user_alone(computer):
     assert "SmsDesk" not in computer.key(r"Software\Classes\.csv\OpenWithProgids")
 
 
-def test_what_is_installed_has_all_it_needs(computer, tmp_path):
+def test_what_is_installed_has_all_it_needs(computer: Computer, tmp_path: Path) -> None:
     """Credential Manager, the sandbox over HTTP, XLSX, XLS, a web page and CSV, CSV and XLSX."""
     assert computer.install() == DONE
     lists = [windows_path(path) for path in write_lists(tmp_path)]
@@ -64,7 +65,7 @@ def test_what_is_installed_has_all_it_needs(computer, tmp_path):
     assert (status, text.strip()) == (0, f"sms-desk {__version__}")
 
 
-def test_it_is_upgraded_but_never_ended(computer):
+def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.picture(PICTURES / "running.png")
@@ -86,7 +87,7 @@ def test_it_is_upgraded_but_never_ended(computer):
     assert computer.close(again) == 0
 
 
-def test_it_survives_a_kill(computer):
+def test_it_survives_a_kill(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
@@ -97,7 +98,7 @@ def test_it_survives_a_kill(computer):
     assert not log.exists() or "Traceback" not in log.read_text(encoding="utf-8")
 
 
-def test_the_end_of_the_session_ends_it(computer):
+def test_the_end_of_the_session_ends_it(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.run("wineboot", "--end-session")
@@ -105,7 +106,7 @@ def test_the_end_of_the_session_ends_it(computer):
     assert not (computer.data / "ledger.db-wal").exists()  # the ledger was closed before
 
 
-def test_data_stay_unless_they_are_to_go(computer):
+def test_data_stay_unless_they_are_to_go(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     assert computer.close(process) == 0
@@ -120,7 +121,7 @@ def test_data_stay_unless_they_are_to_go(computer):
     assert not computer.data.with_name("sms-desk-state").exists()
 
 
-def test_what_others_put_beside_it_stays(computer):
+def test_what_others_put_beside_it_stays(computer: Computer) -> None:
     assert computer.install() == DONE
     note = computer.installed / "note.txt"
     note.write_text("mine", encoding="utf-8")
@@ -130,7 +131,7 @@ def test_what_others_put_beside_it_stays(computer):
     computer.installed.rmdir()
 
 
-def test_it_is_installed_for_all_on_request(computer):
+def test_it_is_installed_for_all_on_request(computer: Computer) -> None:
     assert computer.install("/ALLUSERS") == DONE
     folder = computer.wine.home.prefix / "drive_c" / "Program Files" / "SMS Desk"
     assert same(folder, TARGET / "sms-desk")
@@ -147,7 +148,7 @@ def pages(wine: Wine) -> Callable[[Wine, str], None]:
 
     def take(windows: Wine, name: str) -> None:
         process = windows.start(SETUP)
-        seen = lambda: windows.xdotool("search", "--onlyvisible", "--name", "SMS Desk|短信台")  # noqa: E731
+        seen = partial(windows.xdotool, "search", "--onlyvisible", "--name", "SMS Desk|短信台")
         wait_until(lambda: bool(seen()), "the installer", 120)
         for number in range(1, 5):
             windows.picture(PICTURES / f"{name}-{number}.png")
@@ -157,12 +158,12 @@ def pages(wine: Wine) -> Callable[[Wine, str], None]:
     return take
 
 
-def test_it_speaks_english(wine, pages):
+def test_it_speaks_english(wine: Wine, pages: Callable[[Wine, str], None]) -> None:
     pages(wine, "en")
 
 
 @pytest.mark.parametrize("language", [CHINESE])
-def test_it_speaks_chinese(language, pages, wine):
+def test_it_speaks_chinese(language: str, pages: Callable[[Wine, str], None], wine: Wine) -> None:
     wine.end_programs()
     with Wine(wine.home, language) as chinese:
         pages(chinese, "zh")

@@ -2,37 +2,40 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.panels.accounts.account_footer import AccountFooter
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 SHOP = Account("Shop", "LTAI-shop")
 
 
 @pytest.fixture
-def footer(qtbot, theme):
+def footer(qtbot: QtBot, theme: Theme) -> AccountFooter:
     footer = AccountFooter(theme)
     qtbot.addWidget(footer)
     footer.show()
     footer.activateWindow()
-    yield footer
+    return footer
 
 
-def button(footer, name) -> QAbstractButton:
-    return footer.findChild(QAbstractButton, name)
+def button(footer: AccountFooter, name: str) -> QAbstractButton:
+    return present(footer.findChild(QAbstractButton, name))
 
 
-def press(footer, name) -> None:
+def press(footer: AccountFooter, name: str) -> None:
     assert button(footer, name).isVisible()
     QTest.keyClick(button(footer, name), Qt.Key.Key_Space)
 
 
-def test_removal_is_asked_for_in_place(qtbot, footer):
+def test_removal_is_asked_for_in_place(qtbot: QtBot, footer: AccountFooter) -> None:
     footer.show_account(SHOP)
 
     with qtbot.assertNotEmitted(footer.removed):
         press(footer, "removeAccount")
-    assert "Shop" in footer.findChild(QLabel, "removalQuestion").text()
+    assert "Shop" in present(footer.findChild(QLabel, "removalQuestion")).text()
     assert button(footer, "keepAccount").hasFocus()
 
     with qtbot.waitSignal(footer.removed) as removed:
@@ -42,7 +45,7 @@ def test_removal_is_asked_for_in_place(qtbot, footer):
 
 
 @pytest.mark.parametrize("way", ["button", "escape"])
-def test_an_account_can_be_kept(qtbot, footer, way):
+def test_an_account_can_be_kept(qtbot: QtBot, footer: AccountFooter, way: str) -> None:
     footer.show_account(SHOP)
     press(footer, "removeAccount")
 
@@ -57,7 +60,7 @@ def test_an_account_can_be_kept(qtbot, footer, way):
     assert button(footer, "removeAccount").hasFocus()
 
 
-def test_a_question_does_not_outlive_its_account(footer):
+def test_a_question_does_not_outlive_its_account(footer: AccountFooter) -> None:
     footer.show_account(SHOP)
     press(footer, "removeAccount")
 

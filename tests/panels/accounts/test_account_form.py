@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +15,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import DEFAULT_ENDPOINT, DEFAULT_REGION, Account, AccountInput
 from gui.core.errors import AccountError, AccountFault
 from gui.panels.accounts.account_fields import AccountField, AccountFields, field_of
 from gui.panels.accounts.account_form import AccountForm
+from gui.panels.theme.theme import Theme
 from gui.words.accounts import accounts as words
 from gui.words.notices import Severity
+from tests.present import present
 
 SHOP = Account("Shop", "LTAI-shop", "dysmsapi.example.com", "cn-beijing", True, "http://p:1")
 SANDBOX = Account("Sandbox", "sandbox", sandbox=True)
@@ -28,7 +32,7 @@ MAGIC = [("13800000001", "isv.BUSINESS_LIMIT_CONTROL"), ("13800000002", "a time-
 
 
 @pytest.fixture
-def form(qtbot, theme):
+def form(qtbot: QtBot, theme: Theme) -> Iterator[AccountForm]:
     holder = QWidget()
     form = AccountForm(theme)
     column = QVBoxLayout(holder)
@@ -41,27 +45,27 @@ def form(qtbot, theme):
     yield form
 
 
-def edit(form, field) -> QLineEdit:
-    return form.findChild(QLineEdit, str(field))
+def edit(form: AccountForm, field: str) -> QLineEdit:
+    return present(form.findChild(QLineEdit, str(field)))
 
 
-def button(form, name) -> QAbstractButton:
-    return form.window().findChild(QAbstractButton, name)
+def button(form: AccountForm, name: str) -> QAbstractButton:
+    return present(form.window().findChild(QAbstractButton, name))
 
 
-def press(form, name) -> None:
+def press(form: AccountForm, name: str) -> None:
     assert button(form, name).isVisible()
     QTest.keyClick(button(form, name), Qt.Key.Key_Space)
 
 
-def test_a_new_account_begins_with_the_usual_endpoint(form):
+def test_a_new_account_begins_with_the_usual_endpoint(form: AccountForm) -> None:
     assert edit(form, "endpoint").text() == DEFAULT_ENDPOINT
     assert edit(form, "region").text() == DEFAULT_REGION
     assert edit(form, "accountLabel").text() == edit(form, "accessKeyId").text() == ""
     assert not button(form, "removeAccount").isVisible()
 
 
-def test_what_is_typed_is_saved(qtbot, form):
+def test_what_is_typed_is_saved(qtbot: QtBot, form: AccountForm) -> None:
     for field, text in (
         (AccountField.LABEL, "Trial"),
         (AccountField.KEY_ID, "LTAI-trial"),
@@ -76,7 +80,7 @@ def test_what_is_typed_is_saved(qtbot, form):
     assert saved.args == [AccountInput("Trial", "LTAI-trial", "s3cret", production=True)]
 
 
-def test_an_account_is_shown_without_its_secret(qtbot, form):
+def test_an_account_is_shown_without_its_secret(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=True)
 
     assert edit(form, "accessKeySecret").text() == ""
@@ -97,7 +101,7 @@ def test_an_account_is_shown_without_its_secret(qtbot, form):
     ]
 
 
-def test_the_placeholder_says_whether_a_secret_is_kept(form):
+def test_the_placeholder_says_whether_a_secret_is_kept(form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=False)
     missing = edit(form, "accessKeySecret").placeholderText()
     edit(form, "accountLabel").setText("typed")
@@ -108,10 +112,10 @@ def test_the_placeholder_says_whether_a_secret_is_kept(form):
     assert edit(form, "accountLabel").text() == "typed"
 
 
-def test_a_secret_in_memory_is_not_said_to_be_kept(form):
+def test_a_secret_in_memory_is_not_said_to_be_kept(form: AccountForm) -> None:
     """Nor does the note below it name a keyring that has no part in it."""
 
-    def said():
+    def said() -> str:
         return " ".join(label.text() for label in form.findChildren(QLabel) if label.text())
 
     form.show_account(SHOP, secret_kept=True)
@@ -125,11 +129,11 @@ def test_a_secret_in_memory_is_not_said_to_be_kept(form):
     edit(form, "accessKeySecret").setText("another")
     assert "Kept in the system's keyring" in said()
     form.offer_memory(True)
-    form.findChild(QCheckBox, "keepInMemory").setChecked(True)
+    present(form.findChild(QCheckBox, "keepInMemory")).setChecked(True)
     assert "In memory alone" in said()
 
 
-def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form):
+def test_a_forgotten_secret_cannot_be_brought_back(qtbot: QtBot, form: AccountForm) -> None:
     secret = edit(form, "accessKeySecret")
     qtbot.keyClicks(secret, "s3cret")
 
@@ -141,7 +145,9 @@ def test_a_forgotten_secret_cannot_be_brought_back(qtbot, form):
 
 
 @pytest.mark.parametrize("fault", AccountFault)
-def test_each_fault_stands_under_its_field(qtbot, form, fault):
+def test_each_fault_stands_under_its_field(
+    qtbot: QtBot, form: AccountForm, fault: AccountFault
+) -> None:
     form.show_error(AccountError(fault))
 
     shown = [
@@ -154,9 +160,9 @@ def test_each_fault_stands_under_its_field(qtbot, form, fault):
     assert edit(form, field_of(fault)).accessibleDescription()
 
 
-def test_a_problem_goes_when_its_field_is_edited(qtbot, form):
+def test_a_problem_goes_when_its_field_is_edited(qtbot: QtBot, form: AccountForm) -> None:
     form.show_problem(AccountField.KEY_ID, "No blanks.")
-    problem = form.findChild(QLabel, "accessKeyIdProblem")
+    problem = present(form.findChild(QLabel, "accessKeyIdProblem"))
     assert problem.isVisible()
 
     qtbot.keyClicks(edit(form, "accessKeyId"), "L")
@@ -165,19 +171,21 @@ def test_a_problem_goes_when_its_field_is_edited(qtbot, form):
     assert edit(form, "accessKeyId").accessibleDescription() == ""
 
 
-def test_problems_do_not_squash_their_fields(qtbot, form):
+def test_problems_do_not_squash_their_fields(qtbot: QtBot, form: AccountForm) -> None:
     for fault in AccountFault:
         form.show_error(AccountError(fault))
-    qtbot.waitUntil(lambda: form.findChild(QLabel, "endpointProblem").height() > 0)
+    qtbot.waitUntil(lambda: present(form.findChild(QLabel, "endpointProblem")).height() > 0)
 
     for field in AccountField:
         assert edit(form, field).height() >= edit(form, field).sizeHint().height()
-        problem = form.findChild(QLabel, f"{field}Problem")
+        problem = present(form.findChild(QLabel, f"{field}Problem"))
         assert problem.height() >= problem.heightForWidth(problem.width()) or problem.isHidden()
 
 
-def test_memory_is_offered_only_when_the_keyring_is_refused(qtbot, form):
-    memory = form.findChild(QCheckBox, "keepInMemory")
+def test_memory_is_offered_only_when_the_keyring_is_refused(
+    qtbot: QtBot, form: AccountForm
+) -> None:
+    memory = present(form.findChild(QCheckBox, "keepInMemory"))
     assert not memory.isVisible()
 
     form.offer_memory(True)
@@ -191,7 +199,7 @@ def test_memory_is_offered_only_when_the_keyring_is_refused(qtbot, form):
     assert not memory.isChecked()
 
 
-def test_unsaved_edits_are_shown_and_can_be_discarded(qtbot, form):
+def test_unsaved_edits_are_shown_and_can_be_discarded(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=True)
     assert not form.dirty
     assert not button(form, "discardAccount").isVisible()
@@ -207,7 +215,7 @@ def test_unsaved_edits_are_shown_and_can_be_discarded(qtbot, form):
 
 
 @pytest.mark.parametrize("name", ["production", "accessKeySecret"])
-def test_every_field_counts_as_an_edit(qtbot, form, name):
+def test_every_field_counts_as_an_edit(qtbot: QtBot, form: AccountForm, name: str) -> None:
     form.show_account(SHOP, secret_kept=True)
     if name == "production":
         QTest.keyClick(button(form, name), Qt.Key.Key_Space)
@@ -217,9 +225,9 @@ def test_every_field_counts_as_an_edit(qtbot, form, name):
     assert form.dirty
 
 
-def test_a_test_is_outdated_by_an_edit(qtbot, form):
+def test_a_test_is_outdated_by_an_edit(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=True)
-    status = form.findChild(QLabel, "accountStatus")
+    status = present(form.findChild(QLabel, "accountStatus"))
     form.show_status("It works.", Severity.SUCCESS, tested=True)
     assert status.text() == "It works."
 
@@ -228,8 +236,8 @@ def test_a_test_is_outdated_by_an_edit(qtbot, form):
     assert status.text() == words.test_outdated()
 
 
-def test_what_a_server_says_is_read_as_it_stands(form):
-    status = form.findChild(QLabel, "accountStatus")
+def test_what_a_server_says_is_read_as_it_stands(form: AccountForm) -> None:
+    status = present(form.findChild(QLabel, "accountStatus"))
 
     form.show_status("<b>The account works.</b>", Severity.SUCCESS)
 
@@ -238,12 +246,14 @@ def test_what_a_server_says_is_read_as_it_stands(form):
     assert status.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_enter_in_a_field_saves(qtbot, form):
+def test_enter_in_a_field_saves(qtbot: QtBot, form: AccountForm) -> None:
     with qtbot.waitSignal(form.saved):
         QTest.keyClick(edit(form, "proxy"), Qt.Key.Key_Return)
 
 
-def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(qtbot, form):
+def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(
+    qtbot: QtBot, form: AccountForm
+) -> None:
     form.show_account(SHOP, secret_kept=True)
     button(form, "testAccount").setFocus()
     qtbot.waitUntil(button(form, "testAccount").hasFocus)
@@ -257,7 +267,7 @@ def test_a_job_holds_the_buttons_and_gives_the_keyboard_back(qtbot, form):
     assert button(form, "testAccount").hasFocus()
 
 
-def test_a_job_does_not_take_the_keyboard_from_a_problem(qtbot, form):
+def test_a_job_does_not_take_the_keyboard_from_a_problem(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=True)
     button(form, "saveAccount").setFocus()
     qtbot.waitUntil(button(form, "saveAccount").hasFocus)
@@ -269,18 +279,18 @@ def test_a_job_does_not_take_the_keyboard_from_a_problem(qtbot, form):
     assert edit(form, "accessKeySecret").hasFocus()
 
 
-def test_the_sandbox_can_be_neither_edited_nor_removed(form):
+def test_the_sandbox_can_be_neither_edited_nor_removed(form: AccountForm) -> None:
     form.show_account(SANDBOX, secret_kept=True)
 
     assert not [field for field in AccountField if edit(form, field).isVisible()]
     for name in ("saveAccount", "testAccount", "removeAccount"):
         assert not button(form, name).isVisible()
-    assert form.findChild(QTableWidget, "magicNumbers").isVisible()
+    assert present(form.findChild(QTableWidget, "magicNumbers")).isVisible()
 
 
-def test_a_number_of_the_sandbox_can_be_taken(qtbot, form):
+def test_a_number_of_the_sandbox_can_be_taken(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SANDBOX, secret_kept=True)
-    table = form.findChild(QTableWidget, "magicNumbers")
+    table = present(form.findChild(QTableWidget, "magicNumbers"))
     assert not button(form, "insertMagicNumber").isEnabled()
     form.show_magic(MAGIC)
 
@@ -296,10 +306,10 @@ def test_a_number_of_the_sandbox_can_be_taken(qtbot, form):
 
 
 @pytest.mark.parametrize("way", ["button", "keys"])
-def test_a_number_of_the_sandbox_can_be_copied(form, way):
+def test_a_number_of_the_sandbox_can_be_copied(form: AccountForm, way: str) -> None:
     form.show_account(SANDBOX, secret_kept=True)
     form.show_magic(MAGIC)
-    table = form.findChild(QTableWidget, "magicNumbers")
+    table = present(form.findChild(QTableWidget, "magicNumbers"))
     QGuiApplication.clipboard().clear()
 
     if way == "button":
@@ -312,13 +322,13 @@ def test_a_number_of_the_sandbox_can_be_copied(form, way):
     assert QGuiApplication.clipboard().text() == "13800000001"
 
 
-def test_every_field_has_a_label_that_leads_to_it(form):
+def test_every_field_has_a_label_that_leads_to_it(form: AccountForm) -> None:
     buddies = {label.buddy() for label in form.findChildren(QLabel)}
 
     assert {edit(form, field) for field in AccountField} <= buddies
 
 
-def test_tab_goes_in_the_order_of_the_eye(qtbot, form):
+def test_tab_goes_in_the_order_of_the_eye(qtbot: QtBot, form: AccountForm) -> None:
     form.show_account(SHOP, secret_kept=True)
     form.offer_memory(True)
     qtbot.keyClicks(edit(form, "proxy"), "x")
@@ -347,7 +357,9 @@ def test_tab_goes_in_the_order_of_the_eye(qtbot, form):
 
 
 @pytest.mark.parametrize(("account", "saves"), [(SHOP, True), (SANDBOX, False)])
-def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
+def test_control_s_saves_from_within_the_form(
+    qtbot: QtBot, form: AccountForm, account: Account, saves: bool
+) -> None:
     form.show_account(account, secret_kept=True)
     saved = list[Any]()
     form.saved.connect(saved.append)
@@ -359,17 +371,17 @@ def test_control_s_saves_from_within_the_form(qtbot, form, account, saves):
     assert bool(saved) is saves
 
 
-def test_every_button_has_a_name(form):
+def test_every_button_has_a_name(form: AccountForm) -> None:
     assert all(button.text() for button in form.findChildren(QPushButton))
 
 
-def test_the_fields_stand_below_each_other(form):
-    fields = form.findChild(AccountFields)
+def test_the_fields_stand_below_each_other(form: AccountForm) -> None:
+    fields = present(form.findChild(AccountFields))
     edits = [edit for edit in fields.findChildren(QLineEdit) if edit.isVisible()]
     assert len(edits) == len(AccountField)
     lefts = {edit.mapTo(form, QPoint(0, 0)).x() for edit in edits}
     assert (len(lefts), len({edit.width() for edit in edits})) == (1, 1)
 
 
-def test_the_button_that_saves_shows_no_tick(form):
-    assert form.footer.findChild(QPushButton, "saveAccount").icon().isNull()
+def test_the_button_that_saves_shows_no_tick(form: AccountForm) -> None:
+    assert present(form.footer.findChild(QPushButton, "saveAccount")).icon().isNull()

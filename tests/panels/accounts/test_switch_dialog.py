@@ -2,15 +2,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.panels.accounts.switch_dialog import SwitchDialog
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 SHOP = Account("Shop", "LTAI5tExample0001", production=True)
 
 
 @pytest.fixture
-def dialog(qtbot, theme):
+def dialog(qtbot: QtBot, theme: Theme) -> SwitchDialog:
     dialog = SwitchDialog(SHOP, theme, message=True, recipients=True)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
@@ -18,11 +21,11 @@ def dialog(qtbot, theme):
     return dialog
 
 
-def button(dialog, name) -> QAbstractButton:
-    return dialog.findChild(QAbstractButton, name)
+def button(dialog: SwitchDialog, name: str) -> QAbstractButton:
+    return present(dialog.findChild(QAbstractButton, name))
 
 
-def test_two_enters_do_not_switch(qtbot, dialog):
+def test_two_enters_do_not_switch(qtbot: QtBot, dialog: SwitchDialog) -> None:
     with qtbot.assertNotEmitted(dialog.accepted):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -30,7 +33,7 @@ def test_two_enters_do_not_switch(qtbot, dialog):
     assert not dialog.isVisible()
 
 
-def test_nothing_goes_along_unasked(qtbot, dialog):
+def test_nothing_goes_along_unasked(qtbot: QtBot, dialog: SwitchDialog) -> None:
     with qtbot.waitSignal(dialog.accepted):
         button(dialog, "confirmSwitch").click()
 
@@ -38,14 +41,14 @@ def test_nothing_goes_along_unasked(qtbot, dialog):
     assert not dialog.carries_recipients
 
 
-def test_message_and_recipients_go_along_if_ticked(dialog):
+def test_message_and_recipients_go_along_if_ticked(dialog: SwitchDialog) -> None:
     button(dialog, "carryMessage").click()
     assert (dialog.carries_message, dialog.carries_recipients) == (True, False)
     button(dialog, "carryRecipients").click()
     assert dialog.carries_recipients
 
 
-def test_an_empty_draft_offers_nothing_to_take_along(qtbot, theme):
+def test_an_empty_draft_offers_nothing_to_take_along(qtbot: QtBot, theme: Theme) -> None:
     dialog = SwitchDialog(SHOP, theme, message=False, recipients=False)
     qtbot.addWidget(dialog)
     assert button(dialog, "carryMessage").isHidden()

@@ -6,38 +6,40 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QTextBrowser
+from pytestqt.qtbot import QtBot
 
 from gui.panels.help.help_dialog import HelpDialog
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
 from tests.documents import LANGUAGES, PAGES, sections
+from tests.present import present
 
 each = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture
-def dialog(qtbot, language):
+def dialog(qtbot: QtBot, language: str) -> HelpDialog:
     dialog = HelpDialog(resource(f"manual/{language}"), Theme(resource("")))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
 
 
-def contents(dialog):
-    return dialog.findChild(QListWidget, "helpContents")
+def contents(dialog: HelpDialog) -> QListWidget:
+    return present(dialog.findChild(QListWidget, "helpContents"))
 
 
-def page(dialog):
-    return dialog.findChild(QTextBrowser, "helpPage")
+def page(dialog: HelpDialog) -> QTextBrowser:
+    return present(dialog.findChild(QTextBrowser, "helpPage"))
 
 
-def shown(dialog):
+def shown(dialog: HelpDialog) -> str:
     return page(dialog).source().fileName()
 
 
 @each
-def test_it_has_a_line_for_every_page_of_the_index(dialog, language):
+def test_it_has_a_line_for_every_page_of_the_index(dialog: HelpDialog, language: str) -> None:
     (index,) = sections("manual/index.md", language)
     names = [
         contents(dialog).item(row).data(Qt.ItemDataRole.UserRole)
@@ -48,7 +50,7 @@ def test_it_has_a_line_for_every_page_of_the_index(dialog, language):
 
 
 @each
-def test_the_keyboard_alone_goes_through_all_pages(dialog, language):
+def test_the_keyboard_alone_goes_through_all_pages(dialog: HelpDialog, language: str) -> None:
     seen = {shown(dialog)}
     for _ in range(contents(dialog).count() - 1):
         QTest.keyClick(contents(dialog), Qt.Key.Key_Down)
@@ -59,7 +61,9 @@ def test_the_keyboard_alone_goes_through_all_pages(dialog, language):
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_a_link_is_followed_by_the_keyboard_and_back_again(dialog, qtbot):
+def test_a_link_is_followed_by_the_keyboard_and_back_again(
+    dialog: HelpDialog, qtbot: QtBot
+) -> None:
     dialog.open_page("keyboard.md")
     dialog.open_page("parameters.md")
     dialog.open_page("lists.md")
@@ -71,7 +75,7 @@ def test_a_link_is_followed_by_the_keyboard_and_back_again(dialog, qtbot):
     QTest.keyClick(browser, Qt.Key.Key_Return)
     assert shown(dialog) == "parameters.md"
     assert contents(dialog).currentItem().data(Qt.ItemDataRole.UserRole) == "parameters.md"
-    back = dialog.findChild(QPushButton, "helpBack")
+    back = present(dialog.findChild(QPushButton, "helpBack"))
     assert back.isEnabled()
     back.click()
     assert shown(dialog) == "lists.md"
@@ -81,17 +85,17 @@ def test_a_link_is_followed_by_the_keyboard_and_back_again(dialog, qtbot):
 class Browser(QObject):
     """Where Qt hands addresses that it does not show itself."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.opened = []
+        self.opened: list[str] = []
 
     @Slot(QUrl)
-    def open(self, url):
+    def open(self, url: QUrl) -> None:
         self.opened.append(url.toString())
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_other_addresses_open_in_the_browser(dialog):
+def test_other_addresses_open_in_the_browser(dialog: HelpDialog) -> None:
     outside = Browser()
     QDesktopServices.setUrlHandler("https", outside, "open")  # type: ignore[arg-type] # its stub asks for bytes
     try:
@@ -109,7 +113,7 @@ def test_other_addresses_open_in_the_browser(dialog):
 
 @pytest.mark.parametrize("name", PAGES)
 @each
-def test_no_markdown_is_visible(language, name, qapp):
+def test_no_markdown_is_visible(language: str, name: str, qapp: QApplication) -> None:
     document = QTextDocument()
     document.setMarkdown(resource(f"manual/{language}/{name}").read_text(encoding="utf-8"))
     shown = document.toPlainText().replace("138****8000", "")
@@ -119,7 +123,7 @@ def test_no_markdown_is_visible(language, name, qapp):
 
 
 @pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
-def test_tables_have_lines(qtbot, scheme):
+def test_tables_have_lines(qtbot: QtBot, scheme: Qt.ColorScheme) -> None:
     theme = Theme(resource(""), scheme)
     dialog = HelpDialog(resource("manual/zh_CN"), theme)
     qtbot.addWidget(dialog)
@@ -131,6 +135,6 @@ def test_tables_have_lines(qtbot, scheme):
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_escape_closes_it(dialog):
+def test_escape_closes_it(dialog: HelpDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.state import RecipientState
 from gui.panels.history.details_panel import DetailsPanel
+from gui.panels.theme.theme import Theme
 from gui.words.history.details import EntryDetails
 from gui.words.history.steps import Step
 
@@ -23,7 +25,7 @@ UNDELIVERED = EntryDetails(
 
 
 @pytest.fixture
-def details(qtbot, theme):
+def details(qtbot: QtBot, theme: Theme) -> DetailsPanel:
     panel = DetailsPanel(theme)
     qtbot.addWidget(panel)
     panel.resize(340, 500)
@@ -31,7 +33,7 @@ def details(qtbot, theme):
     return panel
 
 
-def test_all_details_are_listed_in_reading_order(details):
+def test_all_details_are_listed_in_reading_order(details: DetailsPanel) -> None:
     details.show_details(UNDELIVERED)
     text = details.toPlainText()
     wanted = [
@@ -53,14 +55,14 @@ def test_all_details_are_listed_in_reading_order(details):
     assert places == sorted(places)
 
 
-def test_without_a_row_it_is_empty_and_says_what_to_do(details):
+def test_without_a_row_it_is_empty_and_says_what_to_do(details: DetailsPanel) -> None:
     details.show_details(UNDELIVERED)
     details.show_details(None)
     assert details.toPlainText() == ""
     assert details.placeholderText()
 
 
-def test_they_are_selected_by_the_keyboard(details):
+def test_they_are_selected_by_the_keyboard(details: DetailsPanel) -> None:
     details.show_details(UNDELIVERED)
     details.setFocus()
     QTest.keyClick(details, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
@@ -68,7 +70,7 @@ def test_they_are_selected_by_the_keyboard(details):
     assert details.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-def test_details_follow_the_colours_of_the_scheme(details, theme):
+def test_details_follow_the_colours_of_the_scheme(details: DetailsPanel, theme: Theme) -> None:
     details.show_details(UNDELIVERED)
     light = details.toHtml()
     theme.set_scheme(Qt.ColorScheme.Dark)

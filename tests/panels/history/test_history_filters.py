@@ -6,19 +6,23 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing, HistoryRun
 from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.state import RecipientState
 from gui.panels.history.history_filters import HistoryFilters
+from gui.panels.history.period_dialog import PeriodDialog
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 SHOP, SANDBOX = AccountKey("LTAI", False), AccountKey("Key", True)
 ACCOUNTS = ((SHOP, "Shop"), (SANDBOX, "Sandbox"))
 
 
 @pytest.fixture
-def filters(qtbot, theme):
+def filters(qtbot: QtBot, theme: Theme) -> HistoryFilters:
     filters = HistoryFilters(theme)
     qtbot.addWidget(filters)
     filters.resize(1060, 40)
@@ -27,8 +31,8 @@ def filters(qtbot, theme):
     return filters
 
 
-def test_every_box_narrows_what_is_wanted(qtbot, filters):
-    wanted = []
+def test_every_box_narrows_what_is_wanted(qtbot: QtBot, filters: HistoryFilters) -> None:
+    wanted: list[HistoryFilter] = []
     filters.changed.connect(wanted.append)
     assert not filters.clear.isVisible()
     filters.state.setCurrentIndex(filters.state.findData(RecipientState.UNDELIVERED))
@@ -47,8 +51,8 @@ def test_every_box_narrows_what_is_wanted(qtbot, filters):
     assert not filters.state.property("state")
 
 
-def test_an_account_stays_chosen_when_others_come_in(filters):
-    wanted = []
+def test_an_account_stays_chosen_when_others_come_in(filters: HistoryFilters) -> None:
+    wanted: list[HistoryFilter] = []
     filters.account.setCurrentText("Shop")
     filters.changed.connect(wanted.append)
     third = (AccountKey("NEW", False), "New")
@@ -58,7 +62,7 @@ def test_an_account_stays_chosen_when_others_come_in(filters):
     assert wanted == []
 
 
-def test_a_run_is_named_once_it_is_known(filters):
+def test_a_run_is_named_once_it_is_known(filters: HistoryFilters) -> None:
     filters.show_run(7)
     assert filters.wanted() == HistoryFilter(run_id=7)
     run = HistoryRun(7, 1_795_000_000_000, "SMS_1")
@@ -76,8 +80,8 @@ def test_a_run_is_named_once_it_is_known(filters):
     assert all(box.isVisible() for box in boxes)
 
 
-def test_templates_are_named_and_stay_chosen(filters):
-    wanted = []
+def test_templates_are_named_and_stay_chosen(filters: HistoryFilters) -> None:
+    wanted: list[HistoryFilter] = []
     filters.template.setCurrentText("SMS_2")
     filters.changed.connect(wanted.append)
     filters.show_names({"SMS_2": "发货通知"})
@@ -87,31 +91,31 @@ def test_templates_are_named_and_stay_chosen(filters):
     assert wanted == []
 
 
-def dialog_of(filters):
+def dialog_of(filters: HistoryFilters) -> PeriodDialog:
     filters.period.setCurrentIndex(filters.period.count() - 1)
-    return filters.findChild(QDialog, "periodDialog")
+    return present(filters.findChild(PeriodDialog))
 
 
-def test_two_days_are_asked_for(filters):
-    wanted = []
+def test_two_days_are_asked_for(filters: HistoryFilters) -> None:
+    wanted: list[HistoryFilter] = []
     filters.changed.connect(wanted.append)
     dialog = dialog_of(filters)
     assert wanted == []
     assert filters.period.currentIndex() == 0  # what is wanted stays until two days are
-    dialog.findChild(QDateEdit, "periodFirst").setDate(QDate(2026, 11, 20))
-    dialog.findChild(QDateEdit, "periodLast").setDate(QDate(2026, 11, 3))
-    dialog.findChild(QPushButton, "periodSave").click()
+    present(dialog.findChild(QDateEdit, "periodFirst")).setDate(QDate(2026, 11, 20))
+    present(dialog.findChild(QDateEdit, "periodLast")).setDate(QDate(2026, 11, 3))
+    present(dialog.findChild(QPushButton, "periodSave")).click()
     days = DaysBetween(date(2026, 11, 3), date(2026, 11, 20))
     assert wanted == [HistoryFilter(period=days)]
     assert filters.period.currentText() == "2026-11-03 to 2026-11-20"
 
 
-def test_two_days_that_are_not_chosen_leave_the_others(filters):
+def test_two_days_that_are_not_chosen_leave_the_others(filters: HistoryFilters) -> None:
     filters.period.show_days(DaysBetween(date(2026, 11, 3), date(2026, 11, 3)))
     assert filters.period.currentText() == "2026-11-03"
     wanted = filters.wanted()
     dialog = dialog_of(filters)
-    assert dialog.findChild(QDateEdit, "periodLast").date() == QDate(2026, 11, 3)
+    assert present(dialog.findChild(QDateEdit, "periodLast")).date() == QDate(2026, 11, 3)
     dialog.reject()
     assert filters.wanted() == wanted
     filters.clear.click()
@@ -119,7 +123,7 @@ def test_two_days_that_are_not_chosen_leave_the_others(filters):
     assert filters.period.currentIndex() == 0
 
 
-def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters):
+def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters: HistoryFilters) -> None:
     filters.template.setCurrentText("SMS_2")
     assert filters.template.toolTip() == ""
     name = "一个名字很长很长很长很长很长的模板"
@@ -130,7 +134,7 @@ def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters):
     assert all(least <= box.width() < 140 for box in (filters.template, filters.state))
 
 
-def test_the_wheel_does_not_filter(filters):
+def test_the_wheel_does_not_filter(filters: HistoryFilters) -> None:
     event = QWheelEvent(
         QPointF(5, 5),
         filters.state.mapToGlobal(QPointF(5, 5)),

@@ -1,18 +1,32 @@
+from __future__ import annotations
+
 import time
 from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, Qt, SignalInstance
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionViewItem, QToolButton
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+)
+from pytestqt.qtbot import QtBot
 
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column, PagedModel
 from gui.panels.history import history_panel, history_table
 from gui.panels.history.history_panel import HistoryPanel
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 MILLION = 1_000_000
 
@@ -35,22 +49,22 @@ class Row:
 class Rows:
     """Ten rows a run, by turns accepted, rejected and unknown; counts what is read."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.read = 0
         self.states = (RecipientState.ACCEPTED, RecipientState.REJECTED, RecipientState.UNKNOWN)
 
-    def rows(self, ids):
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         self.read += len(ids)
         return {id: Row(id, id // 10, self.states[id % 3]) for id in ids}
 
 
 @pytest.fixture
-def source():
+def source() -> Rows:
     return Rows()
 
 
 @pytest.fixture
-def panel(qtbot, theme, source):
+def panel(qtbot: QtBot, theme: Theme, source: Rows) -> HistoryPanel:
     panel = HistoryPanel(theme)
     qtbot.addWidget(panel)
     columns = [
@@ -65,14 +79,14 @@ def panel(qtbot, theme, source):
     return panel
 
 
-def listed(panel, ids, **around):
+def listed(panel: HistoryPanel, ids: Sequence[int], **around: Any) -> None:
     """Show rows as the session does."""
     listing = HistoryListing(array("q", ids), **around)
-    panel._model.show(listing.ids)
+    present(panel._model).show(listing.ids)
     panel.show_listing(listing)
 
 
-def choose(panel, *rows):
+def choose(panel: HistoryPanel, *rows: int) -> None:
     selection = panel.table.selectionModel()
     selection.clearSelection()
     for row in rows:
@@ -81,34 +95,37 @@ def choose(panel, *rows):
         selection.select(index, flags.Select | flags.Rows)
 
 
-def asked(qtbot, panel, signal, name):
+def asked(qtbot: QtBot, panel: HistoryPanel, signal: SignalInstance, name: str) -> list[Any]:
     with qtbot.waitSignal(signal) as told:
         button = panel.findChild(QPushButton, name)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    return told.args
+    found: list[Any] = told.args
+    return found
 
 
-def resend(qtbot, panel):
+def resend(qtbot: QtBot, panel: HistoryPanel) -> list[Any]:
     return asked(qtbot, panel, panel.resend_requested, "resendFailed")
 
 
-def resolve(qtbot, panel):
+def resolve(qtbot: QtBot, panel: HistoryPanel) -> list[Any]:
     return asked(qtbot, panel, panel.reconcile_requested, "resolveUnknown")
 
 
-def test_nothing_selected_means_the_newest_run(qtbot, panel):
+def test_nothing_selected_means_the_newest_run(qtbot: QtBot, panel: HistoryPanel) -> None:
     assert resend(qtbot, panel) == [0, None]
 
 
-def test_a_selection_is_sent_again_and_nothing_else(qtbot, panel):
+def test_a_selection_is_sent_again_and_nothing_else(qtbot: QtBot, panel: HistoryPanel) -> None:
     choose(panel, 23, 24, 25, 28)
     assert resend(qtbot, panel) == [2, [25, 28]]
 
 
 @pytest.mark.parametrize("rows", [(0,), (24, 26)])
-def test_resending_a_selection_without_failures_sends_nothing(qtbot, panel, rows):
+def test_resending_a_selection_without_failures_sends_nothing(
+    qtbot: QtBot, panel: HistoryPanel, rows: tuple[int, ...]
+) -> None:
     choose(panel, *rows)
-    button = panel.findChild(QPushButton, "resendFailed")
+    button = present(panel.findChild(QPushButton, "resendFailed"))
     assert not button.isEnabled()
     choose(panel, 1)
     assert button.isEnabled()
@@ -116,41 +133,47 @@ def test_resending_a_selection_without_failures_sends_nothing(qtbot, panel, rows
     assert button.isEnabled()
 
 
-def test_many_rows_are_not_read_to_see_whether_they_were_refused(qtbot, panel):
+def test_many_rows_are_not_read_to_see_whether_they_were_refused(
+    qtbot: QtBot, panel: HistoryPanel
+) -> None:
     choose(panel, *range(0, 3 * (history_panel.GLANCE + 1), 3))
     assert resend(qtbot, panel) == [0, []]
 
 
-def test_a_row_that_changes_its_state_changes_what_can_be_done(qtbot, panel, source):
+def test_a_row_that_changes_its_state_changes_what_can_be_done(
+    qtbot: QtBot, panel: HistoryPanel, source: Rows
+) -> None:
     choose(panel, 1)
-    button = panel.findChild(QPushButton, "resendFailed")
+    button = present(panel.findChild(QPushButton, "resendFailed"))
     assert button.isEnabled()
     source.states = (RecipientState.DELIVERED,) * 3
-    panel.table.model().reread()
+    present(panel._model).reread()
     assert not button.isEnabled()
 
 
-def test_the_unknown_of_a_selection_are_settled(qtbot, panel):
+def test_the_unknown_of_a_selection_are_settled(qtbot: QtBot, panel: HistoryPanel) -> None:
     choose(panel, 0, 1, 2, 5)
     assert resolve(qtbot, panel) == [[2, 5]]
     choose(panel)
     assert resolve(qtbot, panel) == [None]
 
 
-def test_all_of_a_million_are_selected_without_reading_them(qtbot, panel, source):
+def test_all_of_a_million_are_selected_without_reading_them(
+    qtbot: QtBot, panel: HistoryPanel, source: Rows
+) -> None:
     before, started = source.read, time.perf_counter()
     with qtbot.waitSignal(panel.selected) as told:
         panel.table.selectAll()
     assert told.args == [0]
     (chosen,) = resolve(qtbot, panel)
-    assert len(chosen) == MILLION
+    assert len(present(chosen)) == MILLION
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     # Some milliseconds; a minute where every row has an index of its own.
     assert time.perf_counter() - started < 5
     assert source.read - before < 3 * history_table.READ
 
 
-def test_copying_is_limited_and_reported(qtbot, panel):
+def test_copying_is_limited_and_reported(qtbot: QtBot, panel: HistoryPanel) -> None:
     panel.table.setFocus()
     choose(panel, 3, 1)
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -163,27 +186,29 @@ def test_copying_is_limited_and_reported(qtbot, panel):
     assert len(QGuiApplication.clipboard().text().splitlines()) == history_table.READ
 
 
-def test_buttons_that_would_do_nothing_cannot_be_pressed(panel):
+def test_buttons_that_would_do_nothing_cannot_be_pressed(panel: HistoryPanel) -> None:
     buttons = [
         panel.findChild(QPushButton, name)
         for name in ("resolveUnknown", "resendFailed", "exportHistory")
     ]
-    assert all(button.isEnabled() for button in buttons)
+    assert all(present(button).isEnabled() for button in buttons)
     listed(panel, [])
-    assert not any(button.isEnabled() for button in buttons)
+    assert not any(present(button).isEnabled() for button in buttons)
     listed(panel, [], unknown=1)  # of rows that are not on show
-    assert [button.isEnabled() for button in buttons] == [True, False, False]
+    assert [present(button).isEnabled() for button in buttons] == [True, False, False]
     listed(panel, [0])  # nothing of this run was refused
-    assert [button.isEnabled() for button in buttons] == [False, False, True]
+    assert [present(button).isEnabled() for button in buttons] == [False, False, True]
 
 
-def test_one_run_is_shown_until_the_operator_wants_the_others(qtbot, panel):
+def test_one_run_is_shown_until_the_operator_wants_the_others(
+    qtbot: QtBot, panel: HistoryPanel
+) -> None:
     panel.filters.search.setText("139")
     with qtbot.waitSignal(panel.searched) as told:
         panel.show_run(5)
     assert told.args == [HistoryFilter(run_id=5)]
     assert panel.table.hasFocus()
-    chip = panel.findChild(QToolButton, "historyRun")
+    chip = present(panel.findChild(QToolButton, "historyRun"))
     assert chip.isVisible()
     with qtbot.waitSignal(panel.searched) as told:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -191,8 +216,8 @@ def test_one_run_is_shown_until_the_operator_wants_the_others(qtbot, panel):
     assert not chip.isVisible()
 
 
-def test_what_is_selected_stays_so_when_rows_come_in(panel):
-    seen = []
+def test_what_is_selected_stays_so_when_rows_come_in(panel: HistoryPanel) -> None:
+    seen: list[int | None] = []
     panel.selected.connect(seen.append)
     listed(panel, [10, 11, 12])
     choose(panel, 1)
@@ -208,8 +233,8 @@ NAMES = ("time", "number", "sign", "template", "state", "code", "message", "requ
 
 
 @pytest.fixture
-def shown(qtbot, theme, source):
-    def show(width):
+def shown(qtbot: QtBot, theme: Theme, source: Rows) -> Callable[[int], HistoryPanel]:
+    def show(width: int) -> HistoryPanel:
         panel = HistoryPanel(theme)
         qtbot.addWidget(panel)
         columns = [Column(name, name, str) for name in (*NAMES, "receipt_after")]
@@ -222,21 +247,27 @@ def shown(qtbot, theme, source):
     return show
 
 
-def visible(panel):
+def columns_of(table: QTableView) -> list[str]:
+    model = table.model()
+    assert isinstance(model, PagedModel)
+    return [column.name for column in model.columns]
+
+
+def visible(panel: HistoryPanel) -> list[str]:
     """The columns on show, in the order of the eye."""
     table, header = panel.table, panel.table.horizontalHeader()
     places = (header.logicalIndex(place) for place in range(header.count()))
-    names = [column.name for column in table.model().columns]
+    names = columns_of(table)
     return [names[at] for at in places if not table.isColumnHidden(at)]
 
 
-def entries(panel):
+def entries(panel: HistoryPanel) -> dict[str, QAction]:
     menu = QMenu(panel)
     panel.table.columns.fill_menu(menu)
     return {action.text(): action for action in menu.actions()}
 
 
-def test_the_columns_fit_however_narrow_the_window_is(shown):
+def test_the_columns_fit_however_narrow_the_window_is(shown: Callable[[int], HistoryPanel]) -> None:
     panel = shown(740)
     assert visible(panel) == ["time", "number", "state", "message", "receipt_after"]
     assert not panel.table.horizontalScrollBar().isVisible()
@@ -247,7 +278,9 @@ def test_the_columns_fit_however_narrow_the_window_is(shown):
     assert panel.columns_state().isEmpty()
 
 
-def test_the_account_is_shown_before_others_where_there_are_several(shown):
+def test_the_account_is_shown_before_others_where_there_are_several(
+    shown: Callable[[int], HistoryPanel],
+) -> None:
     panel = shown(900)
     assert visible(panel)[5:] == []
     accounts = tuple((AccountKey(name, False), name) for name in "AB")
@@ -256,7 +289,9 @@ def test_the_account_is_shown_before_others_where_there_are_several(shown):
     assert not panel.table.horizontalScrollBar().isVisible()
 
 
-def test_the_columns_are_those_that_the_operator_chooses(shown):
+def test_the_columns_are_those_that_the_operator_chooses(
+    shown: Callable[[int], HistoryPanel],
+) -> None:
     panel = shown(900)
     assert not entries(panel)["number"].isEnabled()
     assert not entries(panel)["Fit to the window"].isEnabled()
@@ -274,7 +309,7 @@ def test_the_columns_are_those_that_the_operator_chooses(shown):
     assert again.columns_state().isEmpty()
 
 
-def test_the_widths_stay_that_the_operator_has_set(shown):
+def test_the_widths_stay_that_the_operator_has_set(shown: Callable[[int], HistoryPanel]) -> None:
     panel = shown(900)
     panel.table.horizontalHeader().resizeSection(0, 333)
     again = shown(900)
@@ -283,12 +318,13 @@ def test_the_widths_stay_that_the_operator_has_set(shown):
     assert again.table.columnWidth(0) == 333
 
 
-def test_codes_are_cut_in_their_middle(shown):
+def test_codes_are_cut_in_their_middle(shown: Callable[[int], HistoryPanel]) -> None:
     panel = shown(900)
-    names = [column.name for column in panel.table.model().columns]
+    names = columns_of(panel.table)
     for name in ("template", "request_id"):
         at = names.index(name)
         option = QStyleOptionViewItem()
         delegate = panel.table.itemDelegateForColumn(at)
+        assert isinstance(delegate, QStyledItemDelegate)
         delegate.initStyleOption(option, panel.table.model().index(0, at))
         assert option.textElideMode is Qt.TextElideMode.ElideMiddle

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.core.message.draft import MissingValues, clean_sign_name, clean_template_code
 from gui.core.message.segments import SegmentCount
@@ -19,11 +20,13 @@ from gui.core.message.template import Preview, preview
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_bubble import PreviewBubble
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
+from tests.present import present
 
 
 @pytest.fixture
-def panel(qtbot, theme):
+def panel(qtbot: QtBot, theme: Theme) -> MessagePanel:
     panel = MessagePanel(ParameterPanel(theme), theme)
     qtbot.addWidget(panel)
     panel.resize(560, 400)
@@ -33,12 +36,12 @@ def panel(qtbot, theme):
     return panel
 
 
-def box(panel, name="signName") -> ChoiceBox:
-    return panel.findChild(ChoiceBox, name)
+def box(panel: MessagePanel, name: str = "signName") -> ChoiceBox:
+    return present(panel.findChild(ChoiceBox, name))
 
 
-def note(panel) -> QLabel:
-    return panel.findChild(QLabel, "signNote")
+def note(panel: MessagePanel) -> QLabel:
+    return present(panel.findChild(QLabel, "signNote"))
 
 
 def signs(*names: str) -> list[ChoiceGroup]:
@@ -63,7 +66,7 @@ def type_into(choices: ChoiceBox, text: str) -> None:
     QApplication.sendEvent(choices.edit, typed)
 
 
-def test_pasted_brackets_are_stripped_with_a_note(qtbot, panel):
+def test_pasted_brackets_are_stripped_with_a_note(qtbot: QtBot, panel: MessagePanel) -> None:
     type_into(box(panel), "【阿里云】 ")
     assert panel.sign_name() == "阿里云"
     assert not note(panel).isVisible()
@@ -74,7 +77,7 @@ def test_pasted_brackets_are_stripped_with_a_note(qtbot, panel):
     assert not note(panel).isVisible()
 
 
-def test_blanks_alone_are_stripped_without_a_note(panel):
+def test_blanks_alone_are_stripped_without_a_note(panel: MessagePanel) -> None:
     type_into(box(panel), "  Shop ")
     type_into(box(panel, "templateCode"), " SMS_1\t ")
     box(panel).edit.setFocus()
@@ -83,7 +86,7 @@ def test_blanks_alone_are_stripped_without_a_note(panel):
     assert not note(panel).isVisible()
 
 
-def test_a_change_is_emitted_once_for_each_new_value(qtbot, panel):
+def test_a_change_is_emitted_once_for_each_new_value(qtbot: QtBot, panel: MessagePanel) -> None:
     told = []
     panel.changed.connect(lambda: told.append((panel.sign_name(), panel.template_code())))
     panel.set_sign_name("【Shop】")
@@ -92,7 +95,7 @@ def test_a_change_is_emitted_once_for_each_new_value(qtbot, panel):
     assert told == [("Shop", ""), ("Shop", "SMS_1")]
 
 
-def test_what_is_typed_stays_when_other_choices_come(qtbot, panel):
+def test_what_is_typed_stays_when_other_choices_come(qtbot: QtBot, panel: MessagePanel) -> None:
     type_into(box(panel), "Sho")
     with qtbot.assertNotEmitted(panel.changed):
         panel.show_signs(signs("A", "Shop"))
@@ -103,7 +106,7 @@ def test_what_is_typed_stays_when_other_choices_come(qtbot, panel):
     assert panel.sign_name() == ""
 
 
-def test_a_template_chosen_from_the_list_gives_its_code_alone(panel):
+def test_a_template_chosen_from_the_list_gives_its_code_alone(panel: MessagePanel) -> None:
     panel.show_templates(TEMPLATES)
     templates = box(panel, "templateCode")
     templates.edit.setFocus()
@@ -112,11 +115,11 @@ def test_a_template_chosen_from_the_list_gives_its_code_alone(panel):
     assert panel.template_code() == "SMS_2"
 
 
-def test_a_template_is_found_by_its_name(qtbot, panel):
+def test_a_template_is_found_by_its_name(qtbot: QtBot, panel: MessagePanel) -> None:
     panel.show_templates(TEMPLATES)
     templates = box(panel, "templateCode")
     type_into(templates, "otic")
-    popup = templates.completer().popup()
+    popup = present(templates.completer()).popup()
     assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
@@ -124,15 +127,15 @@ def test_a_template_is_found_by_its_name(qtbot, panel):
     assert panel.template_code() == "SMS_2"
 
 
-def test_enter_keeps_what_is_typed_as_it_is_typed(panel):
+def test_enter_keeps_what_is_typed_as_it_is_typed(panel: MessagePanel) -> None:
     panel.show_signs(signs("SHOP"))
     type_into(box(panel), "shop")
-    box(panel).completer().popup().hide()
+    present(present(box(panel).completer()).popup()).hide()
     QTest.keyClick(box(panel).edit, Qt.Key.Key_Return)
     assert panel.sign_name() == "shop"
 
 
-def test_the_wheel_changes_nothing(panel):
+def test_the_wheel_changes_nothing(panel: MessagePanel) -> None:
     panel.show_signs(signs("A", "B"))
     panel.set_sign_name("A")
     wheel = QWheelEvent(
@@ -149,7 +152,7 @@ def test_the_wheel_changes_nothing(panel):
     assert panel.sign_name() == "A"
 
 
-def test_a_template_that_cannot_be_used_can_be_read_and_not_chosen(panel):
+def test_a_template_that_cannot_be_used_can_be_read_and_not_chosen(panel: MessagePanel) -> None:
     panel.show_templates(TEMPLATES)
     templates = box(panel, "templateCode")
     rows = [templates.model().index(row, 0) for row in range(templates.count())]
@@ -168,11 +171,13 @@ def test_a_template_that_cannot_be_used_can_be_read_and_not_chosen(panel):
     assert panel.template_code() == "SMS_2"
 
 
-def test_the_name_stands_beside_the_code_which_is_never_cut_off(qtbot, panel):
+def test_the_name_stands_beside_the_code_which_is_never_cut_off(
+    qtbot: QtBot, panel: MessagePanel
+) -> None:
     panel.show_templates([ChoiceGroup("", (ComboChoice("SMS_900000001", "名" * 60),))])
     panel.set_template_code("SMS_900000001")
     edit = box(panel, "templateCode").edit
-    name = edit.findChild(QLabel)
+    name = present(edit.findChild(QLabel))
     qtbot.waitUntil(name.isVisible)
     assert name.text().startswith("名") and name.text().endswith("…")
     code = edit.fontMetrics().horizontalAdvance("SMS_900000001")
@@ -182,8 +187,8 @@ def test_the_name_stands_beside_the_code_which_is_never_cut_off(qtbot, panel):
     assert not name.isVisible() and edit.textMargins().left() == 0
 
 
-def test_refresh_asks_and_waits(qtbot, panel):
-    refresh = panel.findChild(QPushButton, "refreshTemplates")
+def test_refresh_asks_and_waits(qtbot: QtBot, panel: MessagePanel) -> None:
+    refresh = present(panel.findChild(QPushButton, "refreshTemplates"))
     with qtbot.waitSignal(panel.refresh_requested):
         refresh.click()
     panel.show_fetching(True)
@@ -192,10 +197,10 @@ def test_refresh_asks_and_waits(qtbot, panel):
     assert refresh.isEnabled() and refresh.text() == "&Refresh"
 
 
-def test_what_is_known_of_template_and_sign_stands_below_them(panel):
+def test_what_is_known_of_template_and_sign_stands_below_them(panel: MessagePanel) -> None:
     panel.show_about("Verification code · approved", "Not among the signs", "fetched 3 min ago")
     said = {
-        name: panel.findChild(QLabel, name).text()
+        name: present(panel.findChild(QLabel, name)).text()
         for name in ("templateNote", "signProblem", "catalogueAge")
     }
     assert list(said.values()) == [
@@ -204,27 +209,29 @@ def test_what_is_known_of_template_and_sign_stands_below_them(panel):
         "fetched 3 min ago",
     ]
     panel.set_compact(True)
-    assert not panel.findChild(QLabel, "templateNote").isVisible()
+    assert not present(panel.findChild(QLabel, "templateNote")).isVisible()
     assert "approved" in box(panel, "templateCode").toolTip()
-    refresh = panel.findChild(QPushButton, "refreshTemplates")
+    refresh = present(panel.findChild(QPushButton, "refreshTemplates"))
     assert refresh.isVisible() and "fetched 3 min ago" in refresh.toolTip()
     panel.set_compact(False)
-    assert panel.findChild(QLabel, "templateNote").isVisible() and refresh.isVisible()
+    assert present(panel.findChild(QLabel, "templateNote")).isVisible() and refresh.isVisible()
 
 
-def test_a_missing_field_is_marked_and_named(panel):
+def test_a_missing_field_is_marked_and_named(panel: MessagePanel) -> None:
     panel.show_gap(template="Choose one.", sign="")
     assert box(panel, "templateCode").property("state") == "error"
-    assert panel.findChild(QLabel, "templateGap").text() == "Choose one."
+    assert present(panel.findChild(QLabel, "templateGap")).text() == "Choose one."
     assert box(panel).property("state") == ""
     panel.show_gap()
     assert box(panel, "templateCode").property("state") == ""
-    assert not panel.findChild(QLabel, "templateGap").isVisible()
+    assert not present(panel.findChild(QLabel, "templateGap")).isVisible()
 
 
-def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(theme, panel):
-    bubble = panel.findChild(QTextEdit, "preview")
-    segments = panel.findChild(QLabel, "segments")
+def test_the_preview_shows_text_and_billing_and_explains_itself_while_empty(
+    theme: Theme, panel: MessagePanel
+) -> None:
+    bubble = present(panel.findChild(QTextEdit, "preview"))
+    segments = present(panel.findChild(QLabel, "segments"))
     assert "once a template is chosen" in bubble.accessibleDescription()
     assert bubble.toPlainText() == ""
     message = preview("Shop", "Code ${code}, ${name}", {"code": "1234"})
@@ -251,8 +258,8 @@ def pieces(bubble: QTextEdit) -> dict[str, str]:
     return found
 
 
-def test_the_bubble_is_as_high_as_its_text(qtbot, panel):
-    bubble = panel.findChild(QTextEdit, "preview")
+def test_the_bubble_is_as_high_as_its_text(qtbot: QtBot, panel: MessagePanel) -> None:
+    bubble = present(panel.findChild(QTextEdit, "preview"))
     heights = []
     for words in (1, 40, 200):
         panel.show_preview(preview("Shop", "word " * words, {}), None)
@@ -262,13 +269,14 @@ def test_the_bubble_is_as_high_as_its_text(qtbot, panel):
     assert bubble.width() <= 360
 
 
-def steppers(panel):
-    return [panel.findChild(QToolButton, name) for name in ("previewPrevious", "previewNext")]
+def steppers(panel: MessagePanel) -> list[QToolButton]:
+    names = ("previewPrevious", "previewNext")
+    return [present(panel.findChild(QToolButton, name)) for name in names]
 
 
-def test_the_preview_steps_through_rows_of_their_own(qtbot, panel):
+def test_the_preview_steps_through_rows_of_their_own(qtbot: QtBot, panel: MessagePanel) -> None:
     before, after = steppers(panel)
-    row = panel.findChild(QLabel, "previewRow")
+    row = present(panel.findChild(QLabel, "previewRow"))
     wanted = list[Any]()
     panel.row_requested.connect(wanted.append)
     panel.show_rows(1)
@@ -282,7 +290,9 @@ def test_the_preview_steps_through_rows_of_their_own(qtbot, panel):
     assert wanted == [1, 2, 1] and row.text() == "Row 2 of 1,204"
 
 
-def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(qtbot, panel):
+def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(
+    qtbot: QtBot, panel: MessagePanel
+) -> None:
     before, after = steppers(panel)
     panel.show_rows(2)
     after.setFocus()
@@ -290,29 +300,31 @@ def test_the_last_row_is_the_last_step_and_keeps_the_keyboard(qtbot, panel):
     assert not after.isEnabled() and before.hasFocus()
 
 
-def test_the_row_on_show_is_that_of_the_draft(panel):
+def test_the_row_on_show_is_that_of_the_draft(panel: MessagePanel) -> None:
     panel.show_rows(5, 3)
-    assert panel.findChild(QLabel, "previewRow").text() == "Row 4 of 5"
+    assert present(panel.findChild(QLabel, "previewRow")).text() == "Row 4 of 5"
     wanted = list[Any]()
     panel.row_requested.connect(wanted.append)
     steppers(panel)[1].click()
     assert wanted == [4]
 
 
-def test_a_value_that_the_row_does_not_have_is_named_by_its_column(panel):
+def test_a_value_that_the_row_does_not_have_is_named_by_its_column(panel: MessagePanel) -> None:
     message = preview("Shop", "Your code is ${code}", {}, {"code": "Code of the list"})
     panel.show_preview(message, MissingValues(("Code of the list",)))
-    assert panel.findChild(QTextEdit, "preview").toPlainText() == (
+    assert present(panel.findChild(QTextEdit, "preview")).toPlainText() == (
         "【Shop】Your code is [no Code of the list]"
     )
-    assert "not sent to" in panel.findChild(QLabel, "segments").text()
+    assert "not sent to" in present(panel.findChild(QLabel, "segments")).text()
 
 
-def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel):
+def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel: MessagePanel) -> None:
     box(panel, "templateCode").edit.setFocus()
     order = []
     for _ in range(7):
-        order.append(panel.focusWidget().objectName() or panel.focusWidget().parent().objectName())
+        order.append(
+            panel.focusWidget().objectName() or present(panel.focusWidget().parent()).objectName()
+        )
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
     assert order == [
         "templateCode",
@@ -325,7 +337,7 @@ def test_the_keyboard_goes_through_the_fields_in_the_order_of_the_work(panel):
     ]
 
 
-def test_every_control_has_an_accessible_name(panel):
+def test_every_control_has_an_accessible_name(panel: MessagePanel) -> None:
     for name in (
         "signName",
         "templateCode",
@@ -334,7 +346,7 @@ def test_every_control_has_an_accessible_name(panel):
         "formatParam",
         "preview",
     ):
-        control = panel.findChild(QWidget, name)
+        control = present(panel.findChild(QWidget, name))
         told = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
         assert told, name
 
@@ -347,16 +359,16 @@ def test_every_control_has_an_accessible_name(panel):
         ("ＳＭＳ＿7", "SMS_7"),
     ],
 )
-def test_a_copied_template_code_is_read_as_it_is_meant(typed, read):
+def test_a_copied_template_code_is_read_as_it_is_meant(typed: str, read: str) -> None:
     assert clean_template_code(typed) == read
 
 
-def test_unseen_characters_are_no_part_of_a_sign():
+def test_unseen_characters_are_no_part_of_a_sign() -> None:
     assert clean_sign_name("\u200b【阿里云】\ufeff") == ("阿里云", True)
     assert clean_sign_name("阿里云\n") == ("阿里云", False)
 
 
-def test_the_preview_draws_every_line_of_what_will_stand_there(qtbot, theme):
+def test_the_preview_draws_every_line_of_what_will_stand_there(qtbot: QtBot, theme: Theme) -> None:
     bubble = PreviewBubble(theme)
     qtbot.addWidget(bubble)
     bubble.resize(200, 100)
@@ -368,7 +380,9 @@ def test_the_preview_draws_every_line_of_what_will_stand_there(qtbot, theme):
     assert bubble.viewport().grab().toImage() != empty
 
 
-def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(qtbot, panel):
+def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(
+    qtbot: QtBot, panel: MessagePanel
+) -> None:
     bubble = panel.findChild(QTextEdit, "preview")
     segments = panel.findChild(QLabel, "segments")
     panel.show_preview(preview("Shop", "Hello", {}), SegmentCount(11, 1, unicode=True))
@@ -376,7 +390,7 @@ def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(qtbot, panel):
     def is_below() -> bool:
         """Whether the note stands below the message."""
         corner = QPoint()
-        return segments.mapTo(panel, corner).y() > bubble.mapTo(panel, corner).y()
+        return present(segments).mapTo(panel, corner).y() > present(bubble).mapTo(panel, corner).y()
 
     panel.show_rows(5)
     qtbot.waitUntil(is_below, timeout=20_000)

@@ -5,16 +5,19 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.params.problems import PARAMS_MAX
 from gui.core.params.tokens import TokenKind
 from gui.panels.message import json_highlighter
 from gui.panels.message.json_editor import JsonEditor
 from gui.panels.message.parameter_panel import ParameterPanel
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 
 @pytest.fixture
-def panel(qtbot, theme):
+def panel(qtbot: QtBot, theme: Theme) -> ParameterPanel:
     panel = ParameterPanel(theme)
     qtbot.addWidget(panel)
     panel.resize(500, 200)
@@ -25,26 +28,26 @@ def panel(qtbot, theme):
     return panel
 
 
-def editor(panel) -> JsonEditor:
-    return panel.findChild(JsonEditor, "templateParam")
+def editor(panel: ParameterPanel) -> JsonEditor:
+    return present(panel.findChild(JsonEditor, "templateParam"))
 
 
-def problem(panel) -> str:
-    return panel.findChild(QLabel, "templateParamProblem").text()
+def problem(panel: ParameterPanel) -> str:
+    return present(panel.findChild(QLabel, "templateParamProblem")).text()
 
 
-def format_button(panel) -> QPushButton:
-    return panel.findChild(QPushButton, "formatParam")
+def format_button(panel: ParameterPanel) -> QPushButton:
+    return present(panel.findChild(QPushButton, "formatParam"))
 
 
-def checked(qtbot, panel, text: str) -> str:
+def checked(qtbot: QtBot, panel: ParameterPanel, text: str) -> str:
     with qtbot.waitSignal(panel.changed) as told:
         panel.set_text(text)
     assert told.args == [text]
     return problem(panel)
 
 
-def colours(panel, line: int) -> list[tuple[str, str]]:
+def colours(panel: ParameterPanel, line: int) -> list[tuple[str, str]]:
     block = editor(panel).document().findBlockByNumber(line)
     units = block.text().encode("utf-16-le")
     return [
@@ -56,7 +59,7 @@ def colours(panel, line: int) -> list[tuple[str, str]]:
     ]
 
 
-def underlined(panel) -> list[str]:
+def underlined(panel: ParameterPanel) -> list[str]:
     return [
         mark.cursor.selectedText()
         for mark in editor(panel).extraSelections()
@@ -64,7 +67,7 @@ def underlined(panel) -> list[str]:
     ]
 
 
-def brackets(panel) -> list[int]:
+def brackets(panel: ParameterPanel) -> list[int]:
     return [
         mark.cursor.selectionStart()
         for mark in editor(panel).extraSelections()
@@ -72,20 +75,22 @@ def brackets(panel) -> list[int]:
     ]
 
 
-def put_cursor(panel, position: int) -> None:
+def put_cursor(panel: ParameterPanel, position: int) -> None:
     cursor = editor(panel).textCursor()
     cursor.setPosition(position)
     editor(panel).setTextCursor(cursor)
 
 
-def test_what_is_wrong_is_said_with_its_place_and_underlined(qtbot, panel):
+def test_what_is_wrong_is_said_with_its_place_and_underlined(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     said = checked(qtbot, panel, '{\n  "a": "1",\n  "b": null\n}')
     assert said.startswith("Line 3, column 8: ")
     assert underlined(panel) == ["null"]
     assert editor(panel).accessibleDescription() == said
 
 
-def test_valid_values_have_no_note(qtbot, panel):
+def test_valid_values_have_no_note(qtbot: QtBot, panel: ParameterPanel) -> None:
     assert checked(qtbot, panel, '{"a": 1, "a": 2}')
     assert checked(qtbot, panel, '{"a": 012345}') == ""
     assert underlined(panel) == []
@@ -93,23 +98,25 @@ def test_valid_values_have_no_note(qtbot, panel):
     assert checked(qtbot, panel, "") == ""
 
 
-def test_a_fault_at_the_end_of_a_line_can_be_seen(qtbot, panel):
+def test_a_fault_at_the_end_of_a_line_can_be_seen(qtbot: QtBot, panel: ParameterPanel) -> None:
     assert checked(qtbot, panel, '{"a"').startswith("Line 1")
     assert all(underlined(panel))
 
 
-def test_positions_are_right_after_characters_of_two_units(qtbot, panel):
+def test_positions_are_right_after_characters_of_two_units(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     assert checked(qtbot, panel, '{"😀😀": null}').startswith("Line 1, column 8: ")
     assert underlined(panel) == ["null"]
 
 
-def test_numbers_stay_as_typed(qtbot, panel):
+def test_numbers_stay_as_typed(qtbot: QtBot, panel: ParameterPanel) -> None:
     checked(qtbot, panel, '{"a": 012345, "b": 1.50}')
     format_button(panel).click()
     assert panel.text() == '{\n  "a": 012345,\n  "b": 1.50\n}'
 
 
-def test_format_can_be_undone_and_has_a_shortcut(qtbot, panel):
+def test_format_can_be_undone_and_has_a_shortcut(qtbot: QtBot, panel: ParameterPanel) -> None:
     checked(qtbot, panel, '{"a":"1"}')
     QTest.keyClick(
         editor(panel),
@@ -121,7 +128,7 @@ def test_format_can_be_undone_and_has_a_shortcut(qtbot, panel):
     assert panel.text() == '{"a":"1"}'
 
 
-def test_format_moves_the_cursor_to_the_first_error(qtbot, panel):
+def test_format_moves_the_cursor_to_the_first_error(qtbot: QtBot, panel: ParameterPanel) -> None:
     checked(qtbot, panel, '{\n"a": "1"\n"b": "2"}')
     put_cursor(panel, 0)
     format_button(panel).setFocus()
@@ -132,7 +139,9 @@ def test_format_moves_the_cursor_to_the_first_error(qtbot, panel):
     assert problem(panel).startswith(f"Line {line}, ")
 
 
-def test_a_change_is_told_at_once_and_checked_after_a_moment(qtbot, panel):
+def test_a_change_is_told_at_once_and_checked_after_a_moment(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     told = []
     panel.edited.connect(lambda: told.append("edited"))
     panel.changed.connect(told.append)
@@ -141,7 +150,7 @@ def test_a_change_is_told_at_once_and_checked_after_a_moment(qtbot, panel):
     assert told == ["edited", "edited", "{}"]
 
 
-def test_colours_tell_the_pieces_apart(panel):
+def test_colours_tell_the_pieces_apart(panel: ParameterPanel) -> None:
     panel.set_text('{\n"张😀": "x😀", "n": -1.5, "t": true, oops')
     paint = json_highlighter.LIGHT
     assert [piece for piece in colours(panel, 1) if piece[0] not in (":", ",")] == [
@@ -167,12 +176,12 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("kind", TokenKind)
-def test_every_colour_can_be_read(kind):
+def test_every_colour_can_be_read(kind: TokenKind) -> None:
     assert contrast(json_highlighter.LIGHT[kind.name], "#ffffff") >= 4.5
     assert contrast(json_highlighter.DARK[kind.name], "#14161a") >= 4.5
 
 
-def test_the_partner_of_a_bracket_is_marked(panel):
+def test_the_partner_of_a_bracket_is_marked(panel: ParameterPanel) -> None:
     panel.set_text('{"😀": ["}"]}')
     end = len('{"😀": ["}"]}') + 1
     put_cursor(panel, 0)
@@ -185,7 +194,7 @@ def test_the_partner_of_a_bracket_is_marked(panel):
     assert brackets(panel) == []
 
 
-def test_brackets_are_not_marked_while_one_types_elsewhere(panel):
+def test_brackets_are_not_marked_while_one_types_elsewhere(panel: ParameterPanel) -> None:
     panel.set_text("{}")
     put_cursor(panel, 0)
     assert brackets(panel)
@@ -193,7 +202,9 @@ def test_brackets_are_not_marked_while_one_types_elsewhere(panel):
     assert brackets(panel) == []
 
 
-def test_enter_indents_like_the_line_before_and_deeper_after_a_bracket(panel):
+def test_enter_indents_like_the_line_before_and_deeper_after_a_bracket(
+    panel: ParameterPanel,
+) -> None:
     QTest.keyClicks(editor(panel), "{")
     QTest.keyClick(editor(panel), Qt.Key.Key_Return)
     QTest.keyClicks(editor(panel), '"a": "1",')
@@ -201,7 +212,7 @@ def test_enter_indents_like_the_line_before_and_deeper_after_a_bracket(panel):
     assert panel.text() == '{\n  "a": "1",\n  '
 
 
-def test_enter_between_brackets_opens_them(panel):
+def test_enter_between_brackets_opens_them(panel: ParameterPanel) -> None:
     panel.set_text("{}")
     put_cursor(panel, 1)
     QTest.keyClick(editor(panel), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
@@ -211,7 +222,7 @@ def test_enter_between_brackets_opens_them(panel):
     assert panel.text() == "{}"
 
 
-def test_every_line_break_makes_a_line(qtbot, panel):
+def test_every_line_break_makes_a_line(qtbot: QtBot, panel: ParameterPanel) -> None:
     QTest.keyClick(editor(panel), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert editor(panel).document().blockCount() == 2
     data = QMimeData()
@@ -222,19 +233,23 @@ def test_every_line_break_makes_a_line(qtbot, panel):
     assert editor(panel).document().blockCount() == 4
 
 
-def test_tab_leaves_the_editor(panel):
+def test_tab_leaves_the_editor(panel: ParameterPanel) -> None:
     QTest.keyClick(editor(panel), Qt.Key.Key_Tab)
     assert format_button(panel).hasFocus() and panel.text() == ""
 
 
-def test_a_restored_text_is_not_a_change_if_it_is_the_same(qtbot, panel):
+def test_a_restored_text_is_not_a_change_if_it_is_the_same(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     checked(qtbot, panel, "{}")
     with qtbot.assertNotEmitted(panel.edited):
         panel.set_text("{}")
 
 
 @pytest.mark.parametrize("separator", [",", ",\n"])
-def test_a_key_in_a_long_text_is_answered_at_once(qtbot, panel, separator):
+def test_a_key_in_a_long_text_is_answered_at_once(
+    qtbot: QtBot, panel: ParameterPanel, separator: str
+) -> None:
     text = "{" + separator.join(f'"k{i}": "{i:09}"' for i in range(950)) + "}"
     assert 18_000 < len(text) <= PARAMS_MAX
     checked(qtbot, panel, text)
@@ -255,7 +270,9 @@ MEGABYTES = {
 
 
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
-def test_a_pasted_megabyte_is_refused_with_a_note(qtbot, panel, text):
+def test_a_pasted_megabyte_is_refused_with_a_note(
+    qtbot: QtBot, panel: ParameterPanel, text: str
+) -> None:
     checked(qtbot, panel, '{"code":"1234"}')
     data = QMimeData()
     data.setText(text)
@@ -273,7 +290,9 @@ def test_a_pasted_megabyte_is_refused_with_a_note(qtbot, panel, text):
 
 
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
-def test_a_megabyte_set_by_a_script_is_refused_unparsed(qtbot, panel, text):
+def test_a_megabyte_set_by_a_script_is_refused_unparsed(
+    qtbot: QtBot, panel: ParameterPanel, text: str
+) -> None:
     """Automation sets the text past the clipboard; laying it out is all that may take time."""
     started = time.process_time()
     assert "20,000" in checked(qtbot, panel, text)
@@ -284,7 +303,9 @@ def test_a_megabyte_set_by_a_script_is_refused_unparsed(qtbot, panel, text):
     assert colours(panel, 0) == []
 
 
-def test_what_is_pasted_over_a_selection_counts_without_it(qtbot, panel):
+def test_what_is_pasted_over_a_selection_counts_without_it(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     checked(qtbot, panel, " " * PARAMS_MAX)
     editor(panel).selectAll()
     data = QMimeData()

@@ -2,18 +2,22 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.message.variables import Variable, VariableHint, VariableKind
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.value_edit import ValueEdit
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 COLUMNS = {"Order": "A-1", "Name & co": "Ann", "Much": "x" * 99}
 
 
 @pytest.fixture
-def panel(qtbot, theme):
+def panel(qtbot: QtBot, theme: Theme) -> ParameterPanel:
     panel = ParameterPanel(theme)
     qtbot.addWidget(panel)
     names = ("order", "waybill")
@@ -23,30 +27,33 @@ def panel(qtbot, theme):
     return panel
 
 
-def button(panel, name="order"):
+def button(panel: ParameterPanel, name: str = "order") -> QToolButton | None:
     return panel.findChild(QToolButton, f"column_{name}")
 
 
-def edit(panel, name="order"):
-    return panel.findChild(ValueEdit, f"param_{name}")
+def edit(panel: ParameterPanel, name: str = "order") -> ValueEdit:
+    return present(panel.findChild(ValueEdit, f"param_{name}"))
 
 
-def actions(panel):
-    button(panel).click()
+def actions(panel: ParameterPanel) -> tuple[QMenu, dict[str, QAction]]:
+    present(button(panel)).click()
     (menu,) = panel.findChildren(QMenu, "columnMenu")
     return menu, {action.text().partition("\t")[0]: action for action in menu.actions()}
 
 
-def test_there_is_nothing_to_choose_without_a_list(panel):
+def test_there_is_nothing_to_choose_without_a_list(panel: ParameterPanel) -> None:
     assert button(panel) is None
     panel.show_columns(COLUMNS)
-    assert button(panel).isVisible() and button(panel, "waybill").isVisible()
-    assert button(panel).accessibleName() == "Take order from a column of the list"
+    assert present(button(panel)).isVisible()
+    assert present(button(panel, "waybill")).isVisible()
+    assert present(button(panel)).accessibleName() == "Take order from a column of the list"
     panel.show_columns({})
-    assert not button(panel).isVisible()
+    assert not present(button(panel)).isVisible()
 
 
-def test_a_variable_is_bound_to_a_column_and_freed_again(qtbot, panel):
+def test_a_variable_is_bound_to_a_column_and_freed_again(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
     panel.show_columns(COLUMNS)
     menu, found = actions(panel)
     assert list(found) == ["Order", "Name && co", "Much"]
@@ -58,7 +65,7 @@ def test_a_variable_is_bound_to_a_column_and_freed_again(qtbot, panel):
     assert panel.text() == '{"order":"{{Name & co}}"}'
     assert "Name & co" in edit(panel).accessibleDescription()
     assert "Ann" in edit(panel).accessibleDescription()
-    mark = edit(panel).findChild(QToolButton)
+    mark = present(edit(panel).findChild(QToolButton))
     qtbot.waitUntil(mark.isVisible)
     assert mark.text() == "Name && co"
 
@@ -71,14 +78,14 @@ def test_a_variable_is_bound_to_a_column_and_freed_again(qtbot, panel):
     assert not mark.isVisible()
 
 
-def test_who_types_sees_the_text(qtbot, panel):
+def test_who_types_sees_the_text(qtbot: QtBot, panel: ParameterPanel) -> None:
     panel.show_columns(COLUMNS)
     panel.set_text('{"order":"{{Order}}","waybill":"{{Order}} 2"}')
-    mark = edit(panel).findChild(QToolButton)
+    mark = present(edit(panel).findChild(QToolButton))
     qtbot.waitUntil(mark.isVisible)
     assert edit(panel, "waybill").findChild(QToolButton) is None
     edit(panel).setFocus()
     qtbot.waitUntil(lambda: not mark.isVisible())
     QTest.keyClick(edit(panel), Qt.Key.Key_Tab)
-    assert button(panel).hasFocus()
+    assert present(button(panel)).hasFocus()
     qtbot.waitUntil(mark.isVisible)

@@ -1,35 +1,49 @@
 """The dialogs of presets and test phones."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import PresetBook, TestPhone
 from gui.panels.presets.phone_dialogs import AddPhonesDialog, EditPhoneDialog
 from gui.panels.presets.save_dialog import SavePresetDialog
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
+from tests.present import present
 
 ME, OTHER = TestPhone(1, "我", "13900000001", "客服"), TestPhone(2, "小王", "13900000002")
 
 
 @pytest.fixture
-def theme(qapp):
+def theme(qapp: QApplication) -> Theme:
     return Theme(resource(""))
 
 
-def press(qtbot, dialog, name):
+def press(
+    qtbot: QtBot, dialog: SavePresetDialog | AddPhonesDialog | EditPhoneDialog, name: str
+) -> None:
     qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
-def heard(signal):
+def heard(signal: SignalInstance) -> list[Any]:
     said = []
     signal.connect(lambda *values: said.append(values))
     return said
 
 
-def save_dialog(qtbot, theme, **options):
-    values = {"recipients": 3, "keepable": True, "keep": True} | options
+def save_dialog(qtbot: QtBot, theme: Theme, **options: bool) -> SavePresetDialog:
+    values: dict[str, Any] = {"recipients": 3, "keepable": True, "keep": True} | options
     dialog = SavePresetDialog(theme, "登录", ["缴费"], **values)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
@@ -37,21 +51,23 @@ def save_dialog(qtbot, theme, **options):
     return dialog
 
 
-def test_a_name_is_proposed_and_the_recipients_are_kept(qtbot, theme):
+def test_a_name_is_proposed_and_the_recipients_are_kept(qtbot: QtBot, theme: Theme) -> None:
     dialog = save_dialog(qtbot, theme)
     said = heard(dialog.confirmed)
     press(qtbot, dialog, "presetSave")
     assert said == [("登录", True)] and not dialog.isVisible()
 
 
-def test_a_taken_name_says_that_it_is_replaced_and_an_empty_one_is_none(qtbot, theme):
+def test_a_taken_name_says_that_it_is_replaced_and_an_empty_one_is_none(
+    qtbot: QtBot, theme: Theme
+) -> None:
     dialog = save_dialog(qtbot, theme, keepable=False)
-    field = dialog.findChild(QLineEdit, "presetName")
-    save = dialog.findChild(QPushButton, "presetSave")
+    field = present(dialog.findChild(QLineEdit, "presetName"))
+    save = present(dialog.findChild(QPushButton, "presetSave"))
     field.setText(" 缴费 ")
-    assert "replaced" in dialog.findChild(QLabel, "presetNameHint").text()
+    assert "replaced" in present(dialog.findChild(QLabel, "presetNameHint")).text()
     assert save.text() == "Update"
-    assert not dialog.findChild(QCheckBox, "keepRecipients").isEnabled()
+    assert not present(dialog.findChild(QCheckBox, "keepRecipients")).isEnabled()
     field.setText("\u200b ")
     assert not save.isEnabled()
     said = heard(dialog.confirmed)
@@ -62,18 +78,20 @@ def test_a_taken_name_says_that_it_is_replaced_and_an_empty_one_is_none(qtbot, t
     assert said == [("新的", False)]
 
 
-def test_phones_are_pasted_line_by_line(qtbot, theme):
+def test_phones_are_pasted_line_by_line(qtbot: QtBot, theme: Theme) -> None:
     dialog = AddPhonesDialog(theme, ["客服"])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()
-    save = dialog.findChild(QPushButton, "phoneSave")
-    lines = dialog.findChild(QPlainTextEdit, "phoneLines")
+    save = present(dialog.findChild(QPushButton, "phoneSave"))
+    lines = present(dialog.findChild(QPlainTextEdit, "phoneLines"))
     assert not save.isEnabled()
     lines.setPlainText("我 13900000001\n小王 123")
-    assert "Line 2" in dialog.findChild(QLabel, "phoneNote").text() and not save.isEnabled()
+    assert (
+        "Line 2" in present(dialog.findChild(QLabel, "phoneNote")).text() and not save.isEnabled()
+    )
     lines.setPlainText("我 13900000001\n13900000002 小米 15")
-    dialog.findChild(QComboBox, "phoneGroup").setEditText(" 客服 ")
+    present(dialog.findChild(QComboBox, "phoneGroup")).setEditText(" 客服 ")
     said = heard(dialog.confirmed)
     press(qtbot, dialog, "phoneSave")
     ((phones,),) = said
@@ -83,19 +101,19 @@ def test_phones_are_pasted_line_by_line(qtbot, theme):
     ]
 
 
-def test_a_phone_is_changed_and_a_number_is_saved_once(qtbot, theme):
+def test_a_phone_is_changed_and_a_number_is_saved_once(qtbot: QtBot, theme: Theme) -> None:
     dialog = EditPhoneDialog(theme, ME, PresetBook((), (ME, OTHER)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()
-    number = dialog.findChild(QLineEdit, "phoneNumber")
-    note = dialog.findChild(QLabel, "phoneNote")
+    number = present(dialog.findChild(QLineEdit, "phoneNumber"))
+    note = present(dialog.findChild(QLabel, "phoneNote"))
     number.setText(OTHER.number)
     assert "小王" in note.text()
     number.setText("12")
-    assert note.text() and not dialog.findChild(QPushButton, "phoneSave").isEnabled()
+    assert note.text() and not present(dialog.findChild(QPushButton, "phoneSave")).isEnabled()
     number.setText("+86 139-0000-0009")
-    dialog.findChild(QLineEdit, "phoneName").setText("新机")
+    present(dialog.findChild(QLineEdit, "phoneName")).setText("新机")
     said = heard(dialog.confirmed)
     press(qtbot, dialog, "phoneSave")
     assert said == [(TestPhone(1, "新机", "13900000009", "客服"),)]

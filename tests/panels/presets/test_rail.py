@@ -1,9 +1,12 @@
 """The rail: rows that are chosen, ticked, ordered, renamed and deleted."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import (
     LastResult,
@@ -16,10 +19,14 @@ from gui.core.presets.preset import (
 )
 from gui.core.sending.progress import StateCounts
 from gui.panels.presets.delegates import GroupRow, PhoneRow, PresetRow, RecentRow
+from gui.panels.presets.phone_section import PhoneSection
+from gui.panels.presets.preset_section import PresetSection
 from gui.panels.presets.rail import Rail
 from gui.panels.presets.rail_list import ENTRY, ID, MIME
+from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
+from tests.present import present
 
 A, B, C = "13900000001", "13900000002", "13900000003"
 BOOK = PresetBook(
@@ -32,7 +39,7 @@ BOOK = PresetBook(
 
 
 @pytest.fixture
-def rail(qtbot):
+def rail(qtbot: QtBot) -> Rail:
     rail = Rail(Theme(resource("")))
     rail.fill()
     qtbot.addWidget(rail)
@@ -45,29 +52,36 @@ def rail(qtbot):
     return rail
 
 
-def heard(signal):
+def heard(signal: SignalInstance) -> list[Any]:
     said = []
     signal.connect(lambda *values: said.append(values[0] if len(values) == 1 else values))
     return said
 
 
-def rows(section):
+def rows(
+    section: PresetSection | PhoneSection | RecentSection,
+) -> list[Any]:
     view = section.list
     return [view.item(row).data(ENTRY) for row in range(view.count())]
 
 
-def click(qtbot, section, row, button=Qt.MouseButton.LeftButton):
+def click(
+    qtbot: QtBot,
+    section: PresetSection | PhoneSection | RecentSection,
+    row: int,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+) -> None:
     view = section.list
     place = view.visualItemRect(view.item(row)).center()
     qtbot.mouseClick(view.viewport(), button, pos=place)
 
 
-def lead_to(section, row):
+def lead_to(section: PresetSection | PhoneSection, row: int) -> None:
     section.list.setFocus()
     section.list.lead_to(section.list.model().index(row, 0))
 
 
-def test_presets_show_sign_recipients_and_the_last_result(rail):
+def test_presets_show_sign_recipients_and_the_last_result(rail: Rail) -> None:
     rail.presets.show_results(
         PresetResults({7: LastResult(9, 0, StateCounts(undelivered=1, delivered=2))})
     )
@@ -80,7 +94,7 @@ def test_presets_show_sign_recipients_and_the_last_result(rail):
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "登录验证码"
 
 
-def test_a_click_enter_or_a_selection_chooses_and_arrows_do_not(rail, qtbot):
+def test_a_click_enter_or_a_selection_chooses_and_arrows_do_not(rail: Rail, qtbot: QtBot) -> None:
     chosen = heard(rail.presets.chosen)
     click(qtbot, rail.presets, 1)
     assert chosen == [3]
@@ -97,7 +111,9 @@ def test_a_click_enter_or_a_selection_chooses_and_arrows_do_not(rail, qtbot):
     assert chosen == [3, 7, 3]
 
 
-def test_the_preset_in_hand_is_selected_and_its_star_filled_while_it_is_the_same(rail):
+def test_the_preset_in_hand_is_selected_and_its_star_filled_while_it_is_the_same(
+    rail: Rail,
+) -> None:
     chosen = heard(rail.presets.chosen)
     rail.presets.show_active(BOOK.presets[0], changed=False)
     assert [row.filled for row in rows(rail.presets)] == [True, False]
@@ -108,7 +124,7 @@ def test_the_preset_in_hand_is_selected_and_its_star_filled_while_it_is_the_same
     assert rail.presets.list.selectedItems() == [] and chosen == []
 
 
-def test_keys_order_delete_and_rename(rail, qtbot):
+def test_keys_order_delete_and_rename(rail: Rail, qtbot: QtBot) -> None:
     ordered, deleted = heard(rail.presets.ordered), heard(rail.presets.deleted)
     renamed = heard(rail.presets.renamed)
     lead_to(rail.presets, 1)
@@ -118,14 +134,14 @@ def test_keys_order_delete_and_rename(rail, qtbot):
     assert (ordered, deleted) == ([[3, 7]], [[3]])
 
     qtbot.keyClick(rail.presets.list, Qt.Key.Key_F2)
-    dialog = rail.findChild(QInputDialog, "renamePreset")
+    dialog = present(rail.findChild(QInputDialog, "renamePreset"))
     assert dialog.textValue() == "缴费提醒"
     dialog.setTextValue(" 催费 ")
     dialog.accept()
     assert renamed == [(3, "催费")]
 
 
-def test_a_row_is_dropped_between_others(rail):
+def test_a_row_is_dropped_between_others(rail: Rail) -> None:
     view = rail.phones.list
     ordered = heard(rail.phones.ordered)
     below_last = view.visualItemRect(view.item(view.count() - 1)).bottom()
@@ -136,7 +152,7 @@ def test_a_row_is_dropped_between_others(rail):
     assert ordered == [[1, 4, 2], [4, 1, 2]]
 
 
-def test_nothing_from_elsewhere_is_dropped(rail):
+def test_nothing_from_elsewhere_is_dropped(rail: Rail) -> None:
     view = rail.presets.list
     mime = QMimeData()
     mime.setData(MIME, b"3")
@@ -149,7 +165,7 @@ def test_nothing_from_elsewhere_is_dropped(rail):
     assert not ordered
 
 
-def test_the_context_menu_offers_the_same_actions(rail, qtbot):
+def test_the_context_menu_offers_the_same_actions(rail: Rail, qtbot: QtBot) -> None:
     rail.presets.list.menu_requested.emit(7, rail.mapToGlobal(QPoint(5, 5)))
     menu = rail.presets.findChildren(QMenu)[-1]
     texts = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
@@ -157,7 +173,9 @@ def test_the_context_menu_offers_the_same_actions(rail, qtbot):
     menu.close()
 
 
-def test_phones_are_grouped_counted_and_ticked_by_a_click_or_the_space_bar(rail, qtbot):
+def test_phones_are_grouped_counted_and_ticked_by_a_click_or_the_space_bar(
+    rail: Rail, qtbot: QtBot
+) -> None:
     rail.phones.show_ticked(frozenset({A}))
     assert rows(rail.phones) == [
         PhoneRow("我", "0001"),
@@ -177,13 +195,13 @@ def test_phones_are_grouped_counted_and_ticked_by_a_click_or_the_space_bar(rail,
     assert ticked == [[2], [4]]  # the heading of the group is passed over
 
 
-def test_a_refused_tick_is_taken_back(rail, qtbot):
+def test_a_refused_tick_is_taken_back(rail: Rail, qtbot: QtBot) -> None:
     click(qtbot, rail.phones, 0)
     rail.phones.show_ticked(frozenset())
     assert rail.phones.list.item(0).checkState() is Qt.CheckState.Unchecked
 
 
-def test_numbers_are_masked_where_numbers_are(rail):
+def test_numbers_are_masked_where_numbers_are(rail: Rail) -> None:
     told = Qt.ItemDataRole.AccessibleTextRole
     assert rail.phones.list.item(0).data(told) == f"我 {A}"
     rail.phones.set_masked(True)
@@ -191,7 +209,7 @@ def test_numbers_are_masked_where_numbers_are(rail):
     assert A not in rail.phones.list.item(0).toolTip()
 
 
-def test_the_keyboard_stays_with_its_row(rail):
+def test_the_keyboard_stays_with_its_row(rail: Rail) -> None:
     lead_to(rail.phones, 2)
     rail.phones.show_ticked(frozenset({B}))
     assert rail.phones.list.current_id() == 2
@@ -199,11 +217,11 @@ def test_the_keyboard_stays_with_its_row(rail):
     assert rail.phones.list.current_id() == 2
 
 
-def test_an_empty_section_shows_its_hint(rail, qtbot):
+def test_an_empty_section_shows_its_hint(rail: Rail, qtbot: QtBot) -> None:
     rail.presets.show_book(PresetBook())
     rail.phones.show_book(PresetBook())
     assert rail.presets.hint.isVisible() and not rail.presets.list.isVisible()
-    examples = rail.phones.findChild(type(rail.phones._examples), "addExamplePhones")
+    examples = present(rail.phones.findChild(type(rail.phones._examples), "addExamplePhones"))
     assert not examples.isVisible()
     rail.phones.offer_examples(True)
     asked = heard(rail.phones.examples_requested)
@@ -212,7 +230,7 @@ def test_an_empty_section_shows_its_hint(rail, qtbot):
     assert rail.recent.isHidden()
 
 
-def test_recent_runs_have_the_name_of_their_preset_or_template(rail, qtbot):
+def test_recent_runs_have_the_name_of_their_preset_or_template(rail: Rail, qtbot: QtBot) -> None:
     rail.recent.show_names({"SMS_9": "放假通知"})
     rail.recent.show_results(
         PresetResults(
@@ -234,7 +252,7 @@ def test_recent_runs_have_the_name_of_their_preset_or_template(rail, qtbot):
     assert chosen == [11]
 
 
-def test_every_control_has_a_name_and_nothing_is_wider_than_the_rail(rail):
+def test_every_control_has_a_name_and_nothing_is_wider_than_the_rail(rail: Rail) -> None:
     rail.resize(168, 700)
     for name in (
         "presets",
@@ -244,6 +262,6 @@ def test_every_control_has_a_name_and_nothing_is_wider_than_the_rail(rail):
         "presetFiles",
         "recentRuns",
     ):
-        (found,) = [each for each in rail.findChildren(object) if each.objectName() == name]
+        (found,) = rail.findChildren(QWidget, name)
         assert found.accessibleName()
-    assert rail.widget().width() <= rail.viewport().width()
+    assert present(rail.widget()).width() <= rail.viewport().width()

@@ -1,21 +1,31 @@
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.lists.draft_rows import DraftEntry, SourceKind
 from gui.core.lists.notes import RowNote
 from gui.core.phones.number import PhoneProblem
 from gui.panels.recipients.chip_field import ChipField
 from gui.panels.recipients.number_editor import NumberEditor
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.chip import Chip
+from tests.present import present
 
 A, B = "13800138000", "13900139000"
 
 
-def entry(id, number, text="", name="", note=None, kind=SourceKind.TYPED):
+def entry(
+    id: int,
+    number: str,
+    text: str = "",
+    name: str = "",
+    note: PhoneProblem | RowNote | None = None,
+    kind: SourceKind = SourceKind.TYPED,
+) -> DraftEntry:
     return DraftEntry(id, kind, id, number, name, text or number, note)
 
 
@@ -28,35 +38,42 @@ ALL = (GOOD, SAVED, SHORT, INSIDE, AGAIN)
 
 
 @pytest.fixture
-def field(qtbot, theme):
+def field(qapp: QApplication, qtbot: QtBot, theme: Theme) -> Iterator[ChipField]:
     theme.apply()
-    field: Any = ChipField(theme, NumberEditor())
+    field = ChipField(theme, NumberEditor())
     qtbot.addWidget(field)
     field.resize(500, 120)
     field.show()
     field.activateWindow()
-    field.told = []
-    for name in ("removed", "edited", "accepted"):
-        getattr(field, name).connect(lambda one, name=name: field.told.append((name, one.id)))
     yield field
-    QApplication.instance().setStyleSheet("")
+    qapp.setStyleSheet("")
 
 
-def chips(field) -> list[Chip]:
+@pytest.fixture
+def told(field: ChipField) -> list[tuple[str, int]]:
+    """What the field has asked for, and the entry's id."""
+    told: list[tuple[str, int]] = []
+    field.removed.connect(lambda one: told.append(("removed", one.id)))
+    field.edited.connect(lambda one: told.append(("edited", one.id)))
+    field.accepted.connect(lambda one: told.append(("accepted", one.id)))
+    return told
+
+
+def chips(field: ChipField) -> list[Chip]:
     found = [chip for chip in field.findChildren(Chip) if not chip.isHidden()]
     return sorted(found, key=lambda chip: chip.objectName())
 
 
-def editor(field) -> NumberEditor:
-    return field.findChild(NumberEditor)
+def editor(field: ChipField) -> NumberEditor:
+    return present(field.findChild(NumberEditor))
 
 
-def focus(qtbot, widget: QWidget) -> None:
+def focus(qtbot: QtBot, widget: QWidget) -> None:
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus)
 
 
-def test_each_entry_is_a_chip_that_says_what_it_is_and_does(field):
+def test_each_entry_is_a_chip_that_says_what_it_is_and_does(field: ChipField) -> None:
     field.show_entries(ALL, len(ALL))
     assert [
         (chip.content.text, chip.content.detail, chip.content.tone) for chip in chips(field)
@@ -77,11 +94,11 @@ def test_each_entry_is_a_chip_that_says_what_it_is_and_does(field):
     ]
 
 
-def test_a_press_does_what_the_name_says(field):
+def test_a_press_does_what_the_name_says(field: ChipField, told: list[tuple[str, int]]) -> None:
     field.show_entries(ALL, len(ALL))
     for chip in chips(field):
         chip.click()
-    assert field.told == [
+    assert told == [
         ("removed", 1),
         ("removed", 2),
         ("edited", 3),
@@ -90,20 +107,22 @@ def test_a_press_does_what_the_name_says(field):
     ]
 
 
-def test_the_mouse_removes_by_the_cross_alone(qtbot, field):
+def test_the_mouse_removes_by_the_cross_alone(
+    qtbot: QtBot, field: ChipField, told: list[tuple[str, int]]
+) -> None:
     field.show_entries((GOOD, SHORT), 2)
     good, short = chips(field)
     qtbot.waitUntil(lambda: short.x() > good.width() > 100)
     click = Qt.MouseButton.LeftButton
     qtbot.mouseClick(good, click, pos=QPoint(20, 12))
-    assert field.told == []
+    assert told == []
     qtbot.mouseClick(good, click, pos=QPoint(good.width() - 12, 12))
     qtbot.mouseClick(short, click, pos=QPoint(short.width() - 12, 12))
     qtbot.mouseClick(short, click, pos=QPoint(20, 12))
-    assert field.told == [("removed", 1), ("removed", 3), ("edited", 3)]
+    assert told == [("removed", 1), ("removed", 3), ("edited", 3)]
 
 
-def test_arrow_keys_go_from_chip_to_chip_and_to_the_editor(qtbot, field):
+def test_arrow_keys_go_from_chip_to_chip_and_to_the_editor(qtbot: QtBot, field: ChipField) -> None:
     field.show_entries((GOOD, SAVED, SHORT), 3)
     focus(qtbot, editor(field))
     QTest.keyClick(editor(field), Qt.Key.Key_Left)
@@ -118,25 +137,29 @@ def test_arrow_keys_go_from_chip_to_chip_and_to_the_editor(qtbot, field):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
-def test_keys_remove_and_the_keyboard_stays_among_the_chips(qtbot, field, key):
+def test_keys_remove_and_the_keyboard_stays_among_the_chips(
+    qtbot: QtBot, field: ChipField, told: list[tuple[str, int]], key: Qt.Key
+) -> None:
     field.show_entries((GOOD, SAVED), 2)
     focus(qtbot, chips(field)[1])
     QTest.keyClick(chips(field)[1], key)
-    assert field.told == [("removed", 2)]
+    assert told == [("removed", 2)]
     field.show_entries((GOOD,), 1)
     assert chips(field)[0].hasFocus()
     field.show_entries((), 0)
     assert editor(field).hasFocus()
 
 
-def test_backspace_in_the_empty_editor_goes_to_the_last_chip(qtbot, field):
+def test_backspace_in_the_empty_editor_goes_to_the_last_chip(
+    qtbot: QtBot, field: ChipField, told: list[tuple[str, int]]
+) -> None:
     field.show_entries((GOOD, SAVED), 2)
     focus(qtbot, editor(field))
     QTest.keyClick(editor(field), Qt.Key.Key_Backspace)
-    assert chips(field)[1].hasFocus() and field.told == []
+    assert chips(field)[1].hasFocus() and told == []
 
 
-def test_too_many_are_one_chip_that_shows_the_list(qtbot, field):
+def test_too_many_are_one_chip_that_shows_the_list(qtbot: QtBot, field: ChipField) -> None:
     field.show_entries((), 2000)
     (chip,) = chips(field)
     assert "2,000 numbers" in chip.content.text
@@ -144,7 +167,7 @@ def test_too_many_are_one_chip_that_shows_the_list(qtbot, field):
         chip.click()
 
 
-def test_numbers_are_masked_in_text_name_and_hint(field):
+def test_numbers_are_masked_in_text_name_and_hint(field: ChipField) -> None:
     field.show_entries(ALL, len(ALL))
     field.set_masked(True)
     for chip in chips(field):
@@ -152,7 +175,7 @@ def test_numbers_are_masked_in_text_name_and_hint(field):
             assert A not in text and B not in text
 
 
-def test_it_grows_to_four_rows_and_scrolls_then(qtbot, field):
+def test_it_grows_to_four_rows_and_scrolls_then(qtbot: QtBot, field: ChipField) -> None:
     field.setFixedWidth(300)  # two chips in a row, whatever the font
     heights = []
     for many in (0, 4, 12, 20):
@@ -161,7 +184,7 @@ def test_it_grows_to_four_rows_and_scrolls_then(qtbot, field):
     assert heights == sorted(heights) and heights[0] < heights[-1] == heights[-2]
 
 
-def test_the_field_shows_the_focus_of_its_editor(qtbot, field):
+def test_the_field_shows_the_focus_of_its_editor(qtbot: QtBot, field: ChipField) -> None:
     focus(qtbot, editor(field))
     assert field.property("focused") == "true"
     field.show_entries((GOOD,), 1)

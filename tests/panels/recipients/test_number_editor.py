@@ -1,5 +1,7 @@
 """The editor of numbers by itself: what leaves it, and when."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.panels.recipients.number_editor import NumberEditor
 
@@ -16,7 +19,7 @@ A, B = "13800138000", "13900139000"
 class Place:
     """An editor that has the keyboard, another field, and what was taken."""
 
-    def __init__(self, qtbot):
+    def __init__(self, qtbot: QtBot) -> None:
         self.window = QWidget()
         self.editor, self.other = NumberEditor(), QLineEdit()
         column = QVBoxLayout(self.window)
@@ -30,7 +33,7 @@ class Place:
         self.editor.setFocus()
         qtbot.waitUntil(self.editor.hasFocus)
 
-    def press(self, letter):
+    def press(self, letter: str) -> None:
         """Type a letter by its key, or as an input method does."""
         if letter == "\n":
             QTest.keyClick(self.editor, Qt.Key.Key_Return)
@@ -41,25 +44,25 @@ class Place:
             event.setCommitString(letter)
             QApplication.sendEvent(self.editor, event)
 
-    def type(self, text):
+    def type(self, text: str) -> None:
         for letter in text:
             self.press(letter)
         QApplication.processEvents()
 
 
 @pytest.fixture
-def place(qtbot):
+def place(qtbot: QtBot) -> Place:
     return Place(qtbot)
 
 
-def test_a_number_in_the_middle_is_not_taken(qtbot, place):
+def test_a_number_in_the_middle_is_not_taken(qtbot: QtBot, place: Place) -> None:
     place.type(A)
     place.type(" 139")
     assert place.taken == [f"{A} "] and place.editor.toPlainText() == "139"
 
 
 @pytest.mark.parametrize("end", [",", "；", " ", "\n"])
-def test_what_is_finished_leaves_the_editor(place, end):
+def test_what_is_finished_leaves_the_editor(place: Place, end: str) -> None:
     place.type(A)
     assert place.taken == []
     place.type(end)
@@ -67,7 +70,9 @@ def test_what_is_finished_leaves_the_editor(place, end):
     assert place.editor.toPlainText() == ""
 
 
-def test_leaving_the_editor_finishes_and_leaving_the_window_does_not(qtbot, place):
+def test_leaving_the_editor_finishes_and_leaving_the_window_does_not(
+    qtbot: QtBot, place: Place
+) -> None:
     place.type("1380013")
     reason = Qt.FocusReason.ActiveWindowFocusReason
     QApplication.sendEvent(place.editor, QFocusEvent(QFocusEvent.Type.FocusOut, reason))
@@ -76,7 +81,7 @@ def test_leaving_the_editor_finishes_and_leaving_the_window_does_not(qtbot, plac
     qtbot.waitUntil(lambda: place.taken == ["1380013"])
 
 
-def test_a_pasted_beginning_of_a_number_waits_for_the_rest(place):
+def test_a_pasted_beginning_of_a_number_waits_for_the_rest(place: Place) -> None:
     data = QMimeData()
     data.setText("1380013")
     place.editor.insertFromMimeData(data)
@@ -87,14 +92,16 @@ def test_a_pasted_beginning_of_a_number_waits_for_the_rest(place):
     assert place.taken == [f"{A}\n{B}"]
 
 
-def test_what_a_script_sets_is_taken_with_what_was_typed(place):
+def test_what_a_script_sets_is_taken_with_what_was_typed(place: Place) -> None:
     place.type("138")
     place.editor.setPlainText(f"{A}\n{B}")
     assert place.taken == ["138", f"{A}\n{B}"]
     assert place.editor.toPlainText() == ""
 
 
-def test_what_assistive_technology_inserts_is_taken_once_it_is_quiet(qtbot, place):
+def test_what_assistive_technology_inserts_is_taken_once_it_is_quiet(
+    qtbot: QtBot, place: Place
+) -> None:
     place.other.setFocus()
     qtbot.waitUntil(place.other.hasFocus)
     for piece in (A[:3], A[3:]):
@@ -105,7 +112,7 @@ def test_what_assistive_technology_inserts_is_taken_once_it_is_quiet(qtbot, plac
     qtbot.waitUntil(lambda: place.taken == [A])
 
 
-def test_left_and_backspace_at_the_beginning_leave_the_editor(qtbot, place):
+def test_left_and_backspace_at_the_beginning_leave_the_editor(qtbot: QtBot, place: Place) -> None:
     for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Left):
         with qtbot.waitSignal(place.editor.left):
             QTest.keyClick(place.editor, key)
@@ -115,7 +122,7 @@ def test_left_and_backspace_at_the_beginning_leave_the_editor(qtbot, place):
     assert place.editor.toPlainText() == "1"
 
 
-def test_an_entry_that_is_edited_goes_on_being_typed(qtbot, place):
+def test_an_entry_that_is_edited_goes_on_being_typed(qtbot: QtBot, place: Place) -> None:
     place.editor.edit("1380013800")
     place.type("0")
     assert place.taken == [] and place.editor.toPlainText() == A
@@ -123,7 +130,9 @@ def test_an_entry_that_is_edited_goes_on_being_typed(qtbot, place):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.sampled_from([A, B, "12345", f"张三 {A}"]), max_size=4), st.data())
-def test_keys_one_by_one_give_the_same_as_a_text_at_once(place, entries, data):
+def test_keys_one_by_one_give_the_same_as_a_text_at_once(
+    place: Place, entries: list[str], data: st.DataObject
+) -> None:
     place.editor.finish()
     place.taken.clear()
     separators = [data.draw(st.sampled_from([",", "，", "\n", ";"])) for _ in entries]

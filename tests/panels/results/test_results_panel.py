@@ -5,12 +5,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.progress import RunAction, StateCounts, StopCause, StopCauseKind
 from gui.core.sending.run_card import CardPhase, FailureGroup, Reason, RecipientResult, RunCard
 from gui.core.sending.state import RecipientState
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.results.run_card import RunCardView
+from gui.panels.theme.theme import Theme
+from tests.present import present
 
 NOW = int(time.time() * 1000)
 DAY = 24 * 3_600_000
@@ -54,7 +57,7 @@ STOPPED = replace(
 
 
 @pytest.fixture
-def panel(qtbot, theme):
+def panel(qtbot: QtBot, theme: Theme) -> ResultsPanel:
     panel = ResultsPanel(theme)
     qtbot.addWidget(panel)
     panel.resize(640, 800)
@@ -62,21 +65,21 @@ def panel(qtbot, theme):
     return panel
 
 
-def shown(panel) -> set[str]:
+def shown(panel: ResultsPanel) -> set[str]:
     buttons = panel.findChildren(QPushButton)
     return {one.objectName() for one in buttons if one.isVisible() and one.isEnabled()}
 
 
-def button(panel, name) -> QPushButton:
+def button(panel: ResultsPanel, name: str) -> QPushButton:
     found = [one for one in panel.findChildren(QPushButton, name) if one.isVisible()]
     return found[0]
 
 
-def views(panel) -> list[RunCardView]:
+def views(panel: ResultsPanel) -> list[RunCardView]:
     return sorted(panel.findChildren(RunCardView), key=lambda view: view.y())
 
 
-def test_before_anything_was_sent_the_sandbox_is_offered(qtbot, panel):
+def test_before_anything_was_sent_the_sandbox_is_offered(qtbot: QtBot, panel: ResultsPanel) -> None:
     panel.show_cards(())
 
     with qtbot.waitSignal(panel.example_requested):
@@ -87,7 +90,7 @@ def test_before_anything_was_sent_the_sandbox_is_offered(qtbot, panel):
     assert not {"sendExample", "addAccount"} & shown(panel)
 
 
-def test_the_newest_is_open_and_the_others_are_folded(panel):
+def test_the_newest_is_open_and_the_others_are_folded(panel: ResultsPanel) -> None:
     panel.show_cards([DONE, OLDER])
 
     assert [view.is_open for view in views(panel)] == [True, False]
@@ -96,10 +99,10 @@ def test_the_newest_is_open_and_the_others_are_folded(panel):
     assert [view.is_open for view in views(panel)] == [True, False, False]
 
 
-def test_each_card_is_one_child_that_says_all(panel):
+def test_each_card_is_one_child_that_says_all(panel: ResultsPanel) -> None:
     panel.show_cards([DONE, OLDER])
 
-    page = panel.findChild(QWidget, "runCards")
+    page = present(panel.findChild(QWidget, "runCards"))
     children = [one for one in page.children() if isinstance(one, QWidget)]
     assert [child.accessibleName() for child in children] == [
         view.accessibleName() for view in views(panel)
@@ -108,7 +111,7 @@ def test_each_card_is_one_child_that_says_all(panel):
     assert "Login code · 1 undelivered · 1 delivered · slowest 5 s" in said
 
 
-def test_a_failed_row_says_why_and_what_helps_and_is_selected(panel):
+def test_a_failed_row_says_why_and_what_helps_and_is_selected(panel: ResultsPanel) -> None:
     panel.show_cards([DONE])
 
     rows = [one for one in panel.findChildren(QWidget) if "139****" in one.accessibleName()]
@@ -119,7 +122,7 @@ def test_a_failed_row_says_why_and_what_helps_and_is_selected(panel):
     assert rows[1].property("current") == "false"
 
 
-def test_a_card_changes_in_place_and_keeps_the_focus(qtbot, panel):
+def test_a_card_changes_in_place_and_keeps_the_focus(qtbot: QtBot, panel: ResultsPanel) -> None:
     waiting = replace(
         DONE,
         counts=StateCounts(accepted=2),
@@ -138,7 +141,7 @@ def test_a_card_changes_in_place_and_keeps_the_focus(qtbot, panel):
     assert again.hasFocus()
 
 
-def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel):
+def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel: ResultsPanel) -> None:
     begun = replace(DONE, run_id=0, phase=CardPhase.PREPARING, counts=StateCounts(), rows=())
     panel.show_cards([begun, OLDER])
     view = views(panel)[0]
@@ -166,13 +169,15 @@ def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel):
         (STOPPED, {"resume", "giveUp"}),
     ],
 )
-def test_a_button_is_shown_only_while_it_applies(panel, card, names):
+def test_a_button_is_shown_only_while_it_applies(
+    panel: ResultsPanel, card: RunCard, names: set[str]
+) -> None:
     panel.show_cards([card])
 
     assert shown(panel) == names
 
 
-def test_a_stopped_run_says_what_remains_and_offers_it_first(panel):
+def test_a_stopped_run_says_what_remains_and_offers_it_first(panel: ResultsPanel) -> None:
     panel.show_cards([replace(STOPPED, cause=StopCause(StopCauseKind.NETWORK))])
 
     assert button(panel, "resume").text() == "Resume: send 760 more"
@@ -183,18 +188,18 @@ def test_a_stopped_run_says_what_remains_and_offers_it_first(panel):
     assert "cannot be reached" in note
 
 
-def test_a_run_under_way_is_shown_in_numbers(panel):
+def test_a_run_under_way_is_shown_in_numbers(panel: ResultsPanel) -> None:
     panel.show_cards([SENDING])
 
-    bar = panel.findChild(QProgressBar, "progress")
+    bar = present(panel.findChild(QProgressBar, "progress"))
     assert (bar.value(), bar.maximum()) == (1240, 2000)
     assert bar.accessibleName()
-    text = panel.findChild(QLabel, "progressText").text()
+    text = present(panel.findChild(QLabel, "progressText")).text()
     assert text.startswith("Sending · 1,240 / 2,000 submitted · 9 undelivered · 8 rejected")
     assert text.endswith("40 a second · about 19 s left")
 
 
-def test_the_keyboard_goes_from_pause_to_resume_and_back(qtbot, panel):
+def test_the_keyboard_goes_from_pause_to_resume_and_back(qtbot: QtBot, panel: ResultsPanel) -> None:
     paused = replace(
         SENDING, phase=CardPhase.PAUSED, actions=frozenset({RunAction.RESUME, RunAction.STOP})
     )
@@ -209,7 +214,7 @@ def test_the_keyboard_goes_from_pause_to_resume_and_back(qtbot, panel):
     assert button(panel, "pause").hasFocus()
 
 
-def test_the_buttons_say_which_run_is_meant(qtbot, panel):
+def test_the_buttons_say_which_run_is_meant(qtbot: QtBot, panel: ResultsPanel) -> None:
     panel.show_cards([DONE])
     for name, signal in (("sendAgain", panel.repeated), ("editAgain", panel.edited)):
         with qtbot.waitSignal(signal) as said:
@@ -225,7 +230,7 @@ def test_the_buttons_say_which_run_is_meant(qtbot, panel):
         assert said.args == [2]
 
 
-def test_a_reason_of_a_large_run_leads_to_the_history(qtbot, panel):
+def test_a_reason_of_a_large_run_leads_to_the_history(qtbot: QtBot, panel: ResultsPanel) -> None:
     panel.show_cards([STOPPED])
     (row,) = [
         one for one in panel.findChildren(QWidget) if "9 undelivered," in one.accessibleName()
@@ -236,7 +241,7 @@ def test_a_reason_of_a_large_run_leads_to_the_history(qtbot, panel):
     assert said.args == [2, RecipientState.UNDELIVERED]
 
 
-def test_enter_folds_and_unfolds(panel):
+def test_enter_folds_and_unfolds(panel: ResultsPanel) -> None:
     panel.show_cards([DONE])
     row = next(one for one in panel.findChildren(QWidget) if "iPhone" in one.accessibleName())
 
@@ -246,7 +251,7 @@ def test_enter_folds_and_unfolds(panel):
     assert not views(panel)[0].is_open, "what the operator chose stays"
 
 
-def test_seconds_are_counted_until_the_receipt(panel):
+def test_seconds_are_counted_until_the_receipt(panel: ResultsPanel) -> None:
     row = replace(ROWS[1], state=RecipientState.ACCEPTED, seconds=None, accepted_at=NOW - 3_000)
     panel.show_cards(
         [replace(DONE, counts=StateCounts(accepted=1), rows=(row,), phase=CardPhase.WAITING)]
@@ -256,7 +261,7 @@ def test_seconds_are_counted_until_the_receipt(panel):
     assert any(text.endswith(" s") and text[0].isdigit() for text in said)
 
 
-def test_runs_of_other_days_stand_below_their_day(panel):
+def test_runs_of_other_days_stand_below_their_day(panel: ResultsPanel) -> None:
     panel.show_cards([DONE, replace(OLDER, run_id=4, created_at=NOW - 1), OLDER])
 
     headings = [
@@ -268,14 +273,16 @@ def test_runs_of_other_days_stand_below_their_day(panel):
     assert headings[-1] == "Yesterday"
 
 
-def test_a_run_is_kept_as_a_preset(qtbot, panel):
+def test_a_run_is_kept_as_a_preset(qtbot: QtBot, panel: ResultsPanel) -> None:
     panel.show_cards([DONE])
     with qtbot.waitSignal(panel.kept) as asked:
         button(panel, "keepAsPreset").click()
     assert asked.args == [DONE.run_id, "Login code"]
 
 
-def test_a_folded_card_has_few_widgets_and_comes_back_whole(qtbot, panel):
+def test_a_folded_card_has_few_widgets_and_comes_back_whole(
+    qtbot: QtBot, panel: ResultsPanel
+) -> None:
     """Each widget, seen or not, is styled anew when the theme changes."""
     many = tuple(replace(ROWS[1], id=id) for id in range(20))
     done = replace(DONE, rows=many, counts=StateCounts(delivered=20))
@@ -293,7 +300,7 @@ def test_a_folded_card_has_few_widgets_and_comes_back_whole(qtbot, panel):
         assert "sendAgain" in shown(panel)
 
 
-def test_a_run_under_way_keeps_its_controls_when_it_is_folded(panel):
+def test_a_run_under_way_keeps_its_controls_when_it_is_folded(panel: ResultsPanel) -> None:
     panel.show_cards([SENDING])
     (view,) = views(panel)
     view.findChild(QToolButton, "foldCard").click()

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -5,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, LedgerError
@@ -17,7 +19,9 @@ from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, StateCoun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.colours import AccountKind
+from gui.panels.theme.theme import Theme
 from gui.words import times
+from tests.present import present
 
 
 def plain(text: str) -> Preview:
@@ -41,7 +45,7 @@ SUMMARY = replace(SUMMARY, account=replace(SUMMARY.account, production=False))
 
 
 @pytest.fixture
-def ask(qtbot, theme):
+def ask(qtbot: QtBot, theme: Theme) -> Callable[..., SendConfirmation]:
     def ask(
         summary: SendSummary = SUMMARY,
         *,
@@ -61,18 +65,18 @@ def ask(qtbot, theme):
     return ask
 
 
-def text(dialog, name) -> str:
+def text(dialog: SendConfirmation, name: str) -> str:
     found = dialog.findChild(QWidget, name)
     if isinstance(found, QTextEdit):
         return found.toPlainText()
     return found.text() if isinstance(found, QLabel) else ""
 
 
-def button(dialog, name) -> QPushButton:
-    return dialog.findChild(QPushButton, name)
+def button(dialog: SendConfirmation, name: str) -> QPushButton:
+    return present(dialog.findChild(QPushButton, name))
 
 
-def test_it_says_what_goes_to_whom(ask):
+def test_it_says_what_goes_to_whom(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask()
 
     assert "Shop" in text(dialog, "confirmAccount")
@@ -90,14 +94,16 @@ def test_it_says_what_goes_to_whom(ask):
     assert button(dialog, "confirmSend").text().replace("&", "").startswith("Send 1,204 ")
 
 
-def test_batched_takes_fewer_calls(ask):
+def test_batched_takes_fewer_calls(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask(replace(SUMMARY, draft=replace(SUMMARY.draft, mode=SendMode.BATCHED)))
 
     assert "2 call" in text(dialog, "confirmMode")
     assert "Batched" in text(dialog, "confirmMode")
 
 
-def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(ask):
+def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     varied = replace(SUMMARY.draft, mode=SendMode.BATCHED, personalised=True)
     dialog = ask(replace(SUMMARY, draft=varied))
 
@@ -106,7 +112,7 @@ def test_rows_with_parameters_of_their_own_cost_more_calls_and_differ_in_length(
     assert "2,408" not in text(dialog, "confirmSegments")
 
 
-def test_skipped_recipients_are_counted(ask):
+def test_skipped_recipients_are_counted(ask: Callable[..., SendConfirmation]) -> None:
     assert text(ask(), "confirmLeftOut") == ""
 
     notes = ((PhoneProblem.TOO_SHORT, 4), (RowNote.REPEATED, 1), (RowNote.REPAIRED, 9))
@@ -117,7 +123,9 @@ def test_skipped_recipients_are_counted(ask):
     )
 
 
-def test_an_unfinished_run_of_the_same_message_is_a_warning(ask):
+def test_an_unfinished_run_of_the_same_message_is_a_warning(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     progress = RunProgress(2, StateCounts(queued=3, accepted=1), RunPhase.INTERRUPTED)
     label = RunLabel(SUMMARY.account, "阿里云", "SMS_153055065")
     run = UnfinishedRun(progress, label, 1_700_000_000_000)
@@ -126,22 +134,24 @@ def test_an_unfinished_run_of_the_same_message_is_a_warning(ask):
     assert "3 of 4 are still queued" in text(dialog, "confirmUnfinishedWhy")
 
 
-def test_warnings_stand_above_what_is_sent(ask):
+def test_warnings_stand_above_what_is_sent(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask(replace(SUMMARY, blocked=3), found=SentBefore(sent=1, last_at=1))
     places = [
-        dialog.findChild(QWidget, name).mapTo(dialog, QPoint()).y()
+        present(dialog.findChild(QWidget, name)).mapTo(dialog, QPoint()).y()
         for name in ("confirmTitle", "confirmSentBefore", "confirmLeftOut", "confirmSign")
     ]
     assert places == sorted(places)
 
 
 @pytest.fixture
-def large(ask):
+def large(ask: Callable[..., SendConfirmation]) -> SendConfirmation:
     return ask(LARGE)
 
 
-def test_a_large_sending_of_a_production_account_asks_for_its_count(qtbot, large):
-    count, send = large.findChild(QLineEdit, "confirmCount"), button(large, "confirmSend")
+def test_a_large_sending_of_a_production_account_asks_for_its_count(
+    qtbot: QtBot, large: SendConfirmation
+) -> None:
+    count, send = present(large.findChild(QLineEdit, "confirmCount")), button(large, "confirmSend")
     qtbot.waitUntil(count.hasFocus)
     assert "1,204" in text(large, "confirmCountNote") and not send.isEnabled()
     for typed, enough in (("120", False), ("1204", True), ("12040", False), ("1,204", True)):
@@ -149,8 +159,10 @@ def test_a_large_sending_of_a_production_account_asks_for_its_count(qtbot, large
         assert send.isEnabled() is enough
 
 
-def test_enter_in_the_count_neither_sends_nor_goes_back(qtbot, large):
-    count = large.findChild(QLineEdit, "confirmCount")
+def test_enter_in_the_count_neither_sends_nor_goes_back(
+    qtbot: QtBot, large: SendConfirmation
+) -> None:
+    count = present(large.findChild(QLineEdit, "confirmCount"))
     with qtbot.assertNotEmitted(large.finished):
         for typed in ("7", "1204"):
             count.setText(typed)
@@ -166,9 +178,11 @@ def test_enter_in_the_count_neither_sends_nor_goes_back(qtbot, large):
         QTest.keyClick(count, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_the_count_alone_is_not_enough_before_the_history_was_searched(ask):
+def test_the_count_alone_is_not_enough_before_the_history_was_searched(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     dialog = ask(LARGE, found=None)
-    dialog.findChild(QLineEdit, "confirmCount").setText("1204")
+    present(dialog.findChild(QLineEdit, "confirmCount")).setText("1204")
     assert not button(dialog, "confirmSend").isEnabled()
     dialog.show_found(SentBefore())
     assert button(dialog, "confirmSend").isEnabled()
@@ -177,21 +191,23 @@ def test_the_count_alone_is_not_enough_before_the_history_was_searched(ask):
 @pytest.mark.parametrize(
     ("production", "count"), [(True, 100), (False, 1204)], ids=["few", "not production"]
 )
-def test_fewer_messages_need_no_typed_count(ask, production, count):
+def test_fewer_messages_need_no_typed_count(
+    ask: Callable[..., SendConfirmation], production: bool, count: int
+) -> None:
     account = replace(SUMMARY.account, production=production)
     dialog = ask(replace(SUMMARY, account=account, draft=replace(SUMMARY.draft, count=count)))
-    assert not dialog.findChild(QLineEdit, "confirmCount").isVisible()
+    assert not present(dialog.findChild(QLineEdit, "confirmCount")).isVisible()
     assert button(dialog, "confirmSend").isEnabled()
 
 
-def test_numbers_can_be_masked(ask):
+def test_numbers_can_be_masked(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask(masked=True)
 
     assert text(dialog, "confirmFirst").startswith("138****8000, 138****8001")
     assert not [label.text() for label in dialog.findChildren(QLabel) if "1380013" in label.text()]
 
 
-def test_few_numbers_stand_in_one_row(ask):
+def test_few_numbers_stand_in_one_row(ask: Callable[..., SendConfirmation]) -> None:
     draft = replace(SUMMARY.draft, count=2)
     dialog = ask(replace(SUMMARY, draft=draft, first=NUMBERS[:2], last=()))
 
@@ -199,7 +215,9 @@ def test_few_numbers_stand_in_one_row(ask):
     assert dialog.findChild(QLabel, "confirmLast") is None
 
 
-def test_where_the_text_is_not_known_the_parameters_stand_for_it(ask):
+def test_where_the_text_is_not_known_the_parameters_stand_for_it(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     dialog = ask(replace(SUMMARY, example=Preview(), segments=0))
 
     assert "not known" in text(dialog, "confirmExample")
@@ -207,7 +225,7 @@ def test_where_the_text_is_not_known_the_parameters_stand_for_it(ask):
     assert "Not known" in text(dialog, "confirmSegments")
 
 
-def test_the_options_are_shown_where_there_are_some(ask):
+def test_the_options_are_shown_where_there_are_some(ask: Callable[..., SendConfirmation]) -> None:
     assert text(ask(), "confirmOutId") == text(ask(), "confirmExtend") == ""
 
     dialog = ask(replace(SUMMARY, draft=replace(SUMMARY.draft, out_id="A-7", up_extend_code="9")))
@@ -215,7 +233,7 @@ def test_the_options_are_shown_where_there_are_some(ask):
     assert (text(dialog, "confirmOutId"), text(dialog, "confirmExtend")) == ("A-7", "9")
 
 
-def test_nothing_is_read_as_html(ask):
+def test_nothing_is_read_as_html(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask(replace(SUMMARY, example=plain("<b>1234</b>")))
 
     formats = {label.textFormat() for label in dialog.findChildren(QLabel) if label.objectName()}
@@ -231,7 +249,14 @@ def test_nothing_is_read_as_html(ask):
         (False, True, AccountKind.SANDBOX, "nothing leaves"),
     ],
 )
-def test_the_account_has_its_colour(theme, ask, production, sandbox, kind, word):
+def test_the_account_has_its_colour(
+    theme: Theme,
+    ask: Callable[..., SendConfirmation],
+    production: bool,
+    sandbox: bool,
+    kind: AccountKind,
+    word: str,
+) -> None:
     account = replace(SUMMARY.account, production=production, sandbox=sandbox)
     dialog = ask(replace(SUMMARY, account=account, draft=replace(SUMMARY.draft, count=100)))
 
@@ -247,7 +272,9 @@ def test_the_account_has_its_colour(theme, ask, production, sandbox, kind, word)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
-def test_the_safe_way_out_is_the_default(qtbot, ask, key):
+def test_the_safe_way_out_is_the_default(
+    qtbot: QtBot, ask: Callable[..., SendConfirmation], key: Qt.Key
+) -> None:
     dialog = ask()
     qtbot.waitUntil(button(dialog, "confirmCancel").hasFocus)
     assert button(dialog, "confirmCancel").isDefault()
@@ -256,9 +283,11 @@ def test_the_safe_way_out_is_the_default(qtbot, ask, key):
         QTest.keyClick(dialog, key)
 
 
-def test_enter_goes_back_wherever_the_keyboard_is(qtbot, ask):
+def test_enter_goes_back_wherever_the_keyboard_is(
+    qtbot: QtBot, ask: Callable[..., SendConfirmation]
+) -> None:
     dialog = ask()
-    area = dialog.findChild(QScrollArea)
+    area = present(dialog.findChild(QScrollArea))
     area.setFocus()
     qtbot.waitUntil(area.hasFocus)
 
@@ -266,7 +295,9 @@ def test_enter_goes_back_wherever_the_keyboard_is(qtbot, ask):
         QTest.keyClick(area, Qt.Key.Key_Return)
 
 
-def test_the_keys_that_opened_it_do_not_send(qtbot, ask):
+def test_the_keys_that_opened_it_do_not_send(
+    qtbot: QtBot, ask: Callable[..., SendConfirmation]
+) -> None:
     dialog = ask()
 
     with qtbot.assertNotEmitted(dialog.accepted):
@@ -274,7 +305,9 @@ def test_the_keys_that_opened_it_do_not_send(qtbot, ask):
             QTest.keyClick(dialog, key, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_the_dialog_is_modal_and_its_send_button_accepts(qtbot, ask):
+def test_the_dialog_is_modal_and_its_send_button_accepts(
+    qtbot: QtBot, ask: Callable[..., SendConfirmation]
+) -> None:
     dialog = ask()
     assert dialog.isModal()
 
@@ -282,7 +315,9 @@ def test_the_dialog_is_modal_and_its_send_button_accepts(qtbot, ask):
         QTest.keyClick(button(dialog, "confirmSend"), Qt.Key.Key_Space)
 
 
-def test_it_cannot_be_sent_before_the_history_was_searched(qtbot, ask):
+def test_it_cannot_be_sent_before_the_history_was_searched(
+    qtbot: QtBot, ask: Callable[..., SendConfirmation]
+) -> None:
     dialog = ask(found=None)
     send = button(dialog, "confirmSend")
     assert not send.isEnabled()
@@ -298,7 +333,9 @@ def test_it_cannot_be_sent_before_the_history_was_searched(qtbot, ask):
     assert confirmed.args == [found]
 
 
-def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(ask):
+def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     nobody = text(ask(), "confirmSentBefore")
     assert nobody.startswith("None of these recipients")
 
@@ -307,11 +344,13 @@ def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(ask):
     assert "1,203 of these recipients may have got exactly this message before" in said
     assert times.local(1_700_000_000_000) in said
     assert "in an unfinished run: 1 of these recipients" in said
-    assert dialog.findChild(QLabel, "confirmSentBefore").font().bold()
-    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    assert present(dialog.findChild(QLabel, "confirmSentBefore")).font().bold()
+    assert present(dialog.findChild(QScrollArea)).verticalScrollBar().maximum() == 0
 
 
-def test_where_the_history_cannot_be_read_nothing_is_sent(ask):
+def test_where_the_history_cannot_be_read_nothing_is_sent(
+    ask: Callable[..., SendConfirmation],
+) -> None:
     dialog = ask(found=None)
     dialog.show_failure(LedgerError(FileFault.DAMAGED, "/data/ledger.db"))
 
@@ -321,22 +360,22 @@ def test_where_the_history_cannot_be_read_nothing_is_sent(ask):
     assert "/data/ledger.db" in said
 
 
-def test_back_rejects_the_dialog(qtbot, ask):
+def test_back_rejects_the_dialog(qtbot: QtBot, ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask()
 
     with qtbot.assertNotEmitted(dialog.accepted), qtbot.waitSignal(dialog.rejected):
         qtbot.mouseClick(button(dialog, "confirmCancel"), Qt.MouseButton.LeftButton)
 
 
-def test_the_buttons_stay_visible_below_long_texts(ask):
+def test_the_buttons_stay_visible_below_long_texts(ask: Callable[..., SendConfirmation]) -> None:
     dialog = ask(replace(SUMMARY, example=plain("验证码 " * 3000)))
 
     assert dialog.height() < dialog.screen().availableGeometry().height()
     for name in ("confirmSend", "confirmCancel"):
         shown = button(dialog, name)
         assert dialog.rect().contains(shown.mapTo(dialog, shown.rect().bottomRight()))
-    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+    assert present(dialog.findChild(QScrollArea)).verticalScrollBar().maximum() > 0
 
 
-def test_usually_nothing_needs_scrolling(ask):
-    assert ask().findChild(QScrollArea).verticalScrollBar().maximum() == 0
+def test_usually_nothing_needs_scrolling(ask: Callable[..., SendConfirmation]) -> None:
+    assert present(ask().findChild(QScrollArea)).verticalScrollBar().maximum() == 0

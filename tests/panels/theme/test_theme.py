@@ -1,9 +1,20 @@
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.state import RecipientState
 from gui.panels.theme.colours import AccountKind, Surface
@@ -17,7 +28,7 @@ SCHEMES = (Qt.ColorScheme.Light, Qt.ColorScheme.Dark)
 
 
 @pytest.fixture(autouse=True)
-def same_look_afterwards(qapp):
+def same_look_afterwards(qapp: QApplication) -> Iterator[None]:
     palette, font = QPalette(qapp.palette()), QFont(qapp.font())
     yield
     qapp.setStyleSheet("")
@@ -26,7 +37,7 @@ def same_look_afterwards(qapp):
 
 
 @pytest.fixture(params=SCHEMES, ids=["light", "dark"])
-def theme(request, qapp):
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
     qapp.setStyle("Fusion")
     theme = Theme(RESOURCES, request.param)
     theme.apply()
@@ -40,14 +51,14 @@ def colours_of(widget: QWidget) -> Counter[str]:
     )
 
 
-def shown(qtbot, widget, width=200, height=60):
+def shown(qtbot: QtBot, widget: QWidget, width: int = 200, height: int = 60) -> QWidget:
     qtbot.addWidget(widget)
     widget.resize(width, height)
     widget.show()
     return widget
 
 
-def test_every_kind_severity_and_state_has_a_colour(theme):
+def test_every_kind_severity_and_state_has_a_colour(theme: Theme) -> None:
     colours = theme.colours
     assert set(colours.bars) == set(AccountKind)
     assert set(colours.notices) == set(colours.inks) == set(SEVERITY_ICONS) == set(Severity)
@@ -57,18 +68,18 @@ def test_every_kind_severity_and_state_has_a_colour(theme):
         assert contrast(surface.ground, surface.ink) >= 4.5
 
 
-def test_the_sandbox_is_never_production():
+def test_the_sandbox_is_never_production() -> None:
     assert AccountKind.of(production=True, sandbox=True) is AccountKind.SANDBOX
     assert AccountKind.of(production=True, sandbox=False) is AccountKind.PRODUCTION
     assert AccountKind.of(production=False, sandbox=False) is AccountKind.ORDINARY
 
 
-def test_the_palette_is_of_the_scheme(theme, qapp):
+def test_the_palette_is_of_the_scheme(theme: Theme, qapp: QApplication) -> None:
     assert qapp.palette().window().color() == QColor(theme.scheme["window"])
     assert qapp.palette().text().color() == QColor(theme.scheme["text"])
 
 
-def test_a_new_scheme_is_emitted_once(qapp, qtbot):
+def test_a_new_scheme_is_emitted_once(qapp: QApplication, qtbot: QtBot) -> None:
     theme = Theme(RESOURCES, Qt.ColorScheme.Light)
     theme.apply()
 
@@ -81,7 +92,9 @@ def test_a_new_scheme_is_emitted_once(qapp, qtbot):
     assert qapp.palette().window().color() == QColor(theme.scheme["window"])
 
 
-def test_it_follows_the_system(qapp, qtbot, monkeypatch):
+def test_it_follows_the_system(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # The offscreen platform has no scheme of its own to change.
     system = [Qt.ColorScheme.Light]
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: system[0])
@@ -95,14 +108,16 @@ def test_it_follows_the_system(qapp, qtbot, monkeypatch):
     assert theme.dark
 
 
-def test_the_palette_tells_the_scheme_of_an_unknown_system(qapp, monkeypatch):
+def test_the_palette_tells_the_scheme_of_an_unknown_system(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Unknown)
     qapp.setPalette(QPalette(QColor("#222222")))
 
     assert Theme(RESOURCES).dark
 
 
-def test_larger_text_is_told_and_nothing_else_grows(theme, qtbot):
+def test_larger_text_is_told_and_nothing_else_grows(theme: Theme, qtbot: QtBot) -> None:
     before = theme.size("type.body"), theme.size("space.m")
     with qtbot.waitSignal(theme.changed):
         theme.set_scale(1.5)
@@ -110,7 +125,7 @@ def test_larger_text_is_told_and_nothing_else_grows(theme, qtbot):
 
 
 @pytest.mark.parametrize("path", sorted(RESOURCES.glob("icons/*.svg")), ids=lambda path: path.stem)
-def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp, path):
+def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp: QApplication, path: Path) -> None:
     theme = Theme(RESOURCES, Qt.ColorScheme.Dark)
     image = theme.icon(path.stem, "danger", 48).pixmap(QSize(48, 48)).toImage()
     solid = {
@@ -125,12 +140,12 @@ def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp, path):
     assert not {"#000000", "#ffffff"} & solid
 
 
-def test_a_missing_icon_is_an_error(qapp):
+def test_a_missing_icon_is_an_error(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         Theme(RESOURCES).icon("no-such-icon")
 
 
-def test_a_colour_with_alpha_is_read_as_css_has_it():
+def test_a_colour_with_alpha_is_read_as_css_has_it() -> None:
     assert to_colour("#1A1D2166") == QColor(0x1A, 0x1D, 0x21, 0x66)
 
 
@@ -142,7 +157,9 @@ def test_a_colour_with_alpha_is_read_as_css_has_it():
         (AccountKind.PRODUCTION, "production-fill"),
     ],
 )
-def test_the_button_that_sends_has_the_colour_of_its_account(theme, qtbot, kind, role):
+def test_the_button_that_sends_has_the_colour_of_its_account(
+    theme: Theme, qtbot: QtBot, kind: AccountKind, role: str
+) -> None:
     button = shown(qtbot, QPushButton("·"))
     theme.style_send(button, kind, ready=True)
     assert colours_of(button).most_common(1)[0][0] == theme.scheme[role].lower()
@@ -151,7 +168,9 @@ def test_the_button_that_sends_has_the_colour_of_its_account(theme, qtbot, kind,
 
 
 @pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit, QPushButton])
-def test_borders_are_seen_and_the_focus_stands_out(theme, qtbot, make):
+def test_borders_are_seen_and_the_focus_stands_out(
+    theme: Theme, qtbot: QtBot, make: type[QWidget]
+) -> None:
     """Rendered: what surrounds a control has 3:1 beside its ground, the focus ring too."""
     page = QFrame()
     page.setProperty("surface", "surface")
@@ -172,7 +191,7 @@ def test_borders_are_seen_and_the_focus_stands_out(theme, qtbot, make):
     assert ring.pixelColor(90, 11).name() == theme.scheme["focus"].lower()
 
 
-def test_labels_on_a_coloured_bar_take_its_text_colour(theme, qtbot):
+def test_labels_on_a_coloured_bar_take_its_text_colour(theme: Theme, qtbot: QtBot) -> None:
     bar = shown(qtbot, QWidget(), 50, 50)
     inside = QLabel(bar)
     theme.paint(bar, Surface("#9a3412", "#ffffff"))
@@ -181,7 +200,7 @@ def test_labels_on_a_coloured_bar_take_its_text_colour(theme, qtbot):
     assert inside.palette().windowText().color() == QColor("#ffffff")
 
 
-def test_a_changed_property_restyles_the_widget(theme, qtbot):
+def test_a_changed_property_restyles_the_widget(theme: Theme, qtbot: QtBot) -> None:
     edit = shown(qtbot, QLineEdit())
     edit.clearFocus()
     restyle(edit, state="error")

@@ -1,9 +1,11 @@
 """The tokens themselves: every pair of colours that meet can be told apart."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from gui.core.sending.state import RecipientState
-from gui.panels.theme.tokens import Tokens
+from gui.panels.theme.tokens import Scheme, Tokens
 from gui.resource import resource
 
 TOKENS = Tokens.load(resource("theme/tokens.json"))
@@ -27,7 +29,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def pairs():
+def pairs() -> Iterator[tuple[str, str, float]]:
     for role in ("text", "text-secondary", "accent-text"):
         yield from ((role, ground, TEXT) for ground in (*GROUNDS, "accent-tint", "pressed"))
     for role in MEANINGS:
@@ -51,13 +53,13 @@ def pairs():
         yield (part, "track", GRAPHIC)
 
 
-def test_contrast_of_known_pairs():
+def test_contrast_of_known_pairs() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", [TOKENS.light, TOKENS.dark], ids=["light", "dark"])
-def test_adjacent_colours_have_enough_contrast(scheme):
+def test_adjacent_colours_have_enough_contrast(scheme: Scheme) -> None:
     low = [
         (ink, ground, round(contrast(scheme[ink], scheme[ground]), 2))
         for ink, ground, least in pairs()
@@ -66,11 +68,11 @@ def test_adjacent_colours_have_enough_contrast(scheme):
     assert low == []
 
 
-def test_both_schemes_have_the_same_roles():
+def test_both_schemes_have_the_same_roles() -> None:
     assert set(TOKENS.light.colours) == set(TOKENS.dark.colours)
 
 
-def test_every_state_has_an_icon_and_a_colour():
+def test_every_state_has_an_icon_and_a_colour() -> None:
     assert set(TOKENS.states) == {state.value for state in RecipientState}
     for icon, role in TOKENS.states.values():
         assert resource(f"icons/{icon}.svg").is_file()
@@ -79,7 +81,7 @@ def test_every_state_has_an_icon_and_a_colour():
     assert len(looks) == len(TOKENS.states)
 
 
-def test_the_images_of_the_sheet_have_the_colours_of_the_tokens():
+def test_the_images_of_the_sheet_have_the_colours_of_the_tokens() -> None:
     for scheme in (TOKENS.light, TOKENS.dark):
         folder = resource(f"theme/{scheme.name}")
         used = {
@@ -92,6 +94,6 @@ def test_the_images_of_the_sheet_have_the_colours_of_the_tokens():
         assert used == {scheme[role] for role in roles}
 
 
-def test_a_scheme_without_a_role_says_so():
+def test_a_scheme_without_a_role_says_so() -> None:
     with pytest.raises(KeyError):
         TOKENS.light["no-such-role"]

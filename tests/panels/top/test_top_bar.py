@@ -3,10 +3,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
+from gui.panels.theme.theme import Theme
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
+from tests.present import present
 
 SHOP = Account("Shop", "LTAI-shop", production=True)
 TRIAL = Account("Trial", "LTAI-trial")
@@ -14,7 +17,7 @@ SANDBOX = Account("Sandbox", "sandbox", sandbox=True)
 
 
 @pytest.fixture
-def bar(qtbot, theme):
+def bar(qtbot: QtBot, theme: Theme) -> TopBar:
     bar = TopBar(theme)
     qtbot.addWidget(bar)
     bar.show_accounts([SANDBOX, SHOP, TRIAL], TRIAL)
@@ -22,28 +25,28 @@ def bar(qtbot, theme):
     return bar
 
 
-def box(bar) -> QComboBox:
-    return bar.findChild(QComboBox, "account")
+def box(bar: TopBar) -> QComboBox:
+    return present(bar.findChild(QComboBox, "account"))
 
 
-def test_the_accounts_are_offered_and_the_sandbox_is_first(bar):
+def test_the_accounts_are_offered_and_the_sandbox_is_first(bar: TopBar) -> None:
     assert [box(bar).itemText(index) for index in range(3)] == ["Sandbox", "Shop", "Trial"]
     assert box(bar).currentText() == "Trial"
 
 
-def test_showing_accounts_chooses_none(qtbot, bar):
+def test_showing_accounts_chooses_none(qtbot: QtBot, bar: TopBar) -> None:
     with qtbot.assertNotEmitted(bar.chosen):
         bar.show_accounts([SHOP, SANDBOX], SANDBOX)
         bar.show_accounts([SHOP, SANDBOX], SHOP)
 
 
-def test_an_account_that_is_gone_is_not_replaced_by_another(bar):
+def test_an_account_that_is_gone_is_not_replaced_by_another(bar: TopBar) -> None:
     bar.show_accounts([SHOP, SANDBOX], TRIAL)
 
     assert box(bar).currentIndex() == -1
 
 
-def test_an_account_is_chosen_by_keyboard(qtbot, bar):
+def test_an_account_is_chosen_by_keyboard(qtbot: QtBot, bar: TopBar) -> None:
     box(bar).setFocus()
 
     with qtbot.waitSignal(bar.chosen) as chosen:
@@ -52,7 +55,7 @@ def test_an_account_is_chosen_by_keyboard(qtbot, bar):
     assert chosen.args == [SHOP]
 
 
-def test_the_wheel_does_not_choose(qtbot, bar):
+def test_the_wheel_does_not_choose(qtbot: QtBot, bar: TopBar) -> None:
     nothing, down = QPoint(), QPoint(0, -120)
     event = QWheelEvent(
         QPointF(5, 5),
@@ -78,7 +81,9 @@ def test_the_wheel_does_not_choose(qtbot, bar):
         (SANDBOX, "sandbox-tint", "nothing leaves"),
     ],
 )
-def test_each_kind_of_account_has_its_colour_and_text(theme, bar, account, role, word):
+def test_each_kind_of_account_has_its_colour_and_text(
+    theme: Theme, bar: TopBar, account: Account, role: str, word: str
+) -> None:
     bar.show_accounts([SHOP, TRIAL, SANDBOX], account)
 
     pill = box(bar).grab().toImage()
@@ -86,7 +91,7 @@ def test_each_kind_of_account_has_its_colour_and_text(theme, bar, account, role,
     assert word in box(bar).accessibleDescription()
 
 
-def test_a_production_account_colours_the_whole_bar(theme, bar):
+def test_a_production_account_colours_the_whole_bar(theme: Theme, bar: TopBar) -> None:
     ordinary = bar.grab().toImage().pixelColor(3, 3)
     bar.show_accounts([SHOP, TRIAL, SANDBOX], SHOP)
 
@@ -94,7 +99,7 @@ def test_a_production_account_colours_the_whole_bar(theme, bar):
     assert bar.grab().toImage().pixelColor(3, 3) == theme.colour("production-fill")
 
 
-def test_the_colour_follows_the_theme(bar, theme):
+def test_the_colour_follows_the_theme(bar: TopBar, theme: Theme) -> None:
     light = bar.grab().toImage().pixelColor(3, 3)
 
     theme.set_scheme(Qt.ColorScheme.Dark)
@@ -102,8 +107,8 @@ def test_the_colour_follows_the_theme(bar, theme):
     assert bar.grab().toImage().pixelColor(3, 3) != light
 
 
-def test_the_accounts_are_opened_and_closed_by_one_button(qtbot, bar):
-    button = bar.findChild(QToolButton, "accountSettings")
+def test_the_accounts_are_opened_and_closed_by_one_button(qtbot: QtBot, bar: TopBar) -> None:
+    button = present(bar.findChild(QToolButton, "accountSettings"))
 
     with qtbot.waitSignal(bar.form_toggled) as toggled:
         QTest.keyClick(button, Qt.Key.Key_Space)
@@ -117,34 +122,34 @@ def test_the_accounts_are_opened_and_closed_by_one_button(qtbot, bar):
 @pytest.mark.parametrize(
     ("name", "signal"), [("settings", "settings_requested"), ("help", "help_requested")]
 )
-def test_settings_and_help_have_buttons(qtbot, bar, name, signal):
+def test_settings_and_help_have_buttons(qtbot: QtBot, bar: TopBar, name: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(bar, signal)):
-        QTest.keyClick(bar.findChild(QToolButton, name), Qt.Key.Key_Space)
+        QTest.keyClick(present(bar.findChild(QToolButton, name)), Qt.Key.Key_Space)
 
 
-def test_a_long_name_does_not_push_the_places_out(qtbot, bar):
+def test_a_long_name_does_not_push_the_places_out(qtbot: QtBot, bar: TopBar) -> None:
     long = Account("A name that somebody thought would help everybody " * 3, "LTAI-long")
     bar.resize(900, bar.height())
     bar.show_accounts([SANDBOX, long], long)
-    places = bar.findChild(QToolButton, "pageHistory")
+    places = present(bar.findChild(QToolButton, "pageHistory"))
     qtbot.waitUntil(lambda: box(bar).width() < box(bar).sizeHint().width())
 
-    right = bar.findChild(QToolButton, "settings")
+    right = present(bar.findChild(QToolButton, "settings"))
     assert right.geometry().right() < bar.width()
     assert places.visibleRegion().boundingRect().size() == places.size()
 
 
-def test_account_has_a_name_of_its_own(bar):
+def test_account_has_a_name_of_its_own(bar: TopBar) -> None:
     assert box(bar).accessibleName() == "Account"
 
 
-def test_a_place_is_chosen_by_its_button(qtbot, bar):
+def test_a_place_is_chosen_by_its_button(qtbot: QtBot, bar: TopBar) -> None:
     with qtbot.waitSignal(bar.place_chosen) as chosen:
-        bar.findChild(QToolButton, "pageHistory").click()
+        present(bar.findChild(QToolButton, "pageHistory")).click()
     assert chosen.args == [Place.HISTORY]
 
 
-def test_masking_is_emitted(qtbot, bar):
+def test_masking_is_emitted(qtbot: QtBot, bar: TopBar) -> None:
     with qtbot.waitSignal(bar.masked) as masked:
-        bar.findChild(QToolButton, "maskNumbers").click()
+        present(bar.findChild(QToolButton, "maskNumbers")).click()
     assert masked.args == [True]

@@ -1,10 +1,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import GAP, WordedTool, named_button, set_icon, set_icons
 
 
-def test_enter_in_a_dialog_does_not_press_it(qtbot, theme):
+def test_enter_in_a_dialog_does_not_press_it(qtbot: QtBot, theme: Theme) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
     button = named_button("saveProblems", "Save…")
@@ -14,7 +16,7 @@ def test_enter_in_a_dialog_does_not_press_it(qtbot, theme):
     assert not button.autoDefault() and not button.isDefault()
 
 
-def test_each_button_gets_its_icon(qtbot, theme):
+def test_each_button_gets_its_icon(qtbot: QtBot, theme: Theme) -> None:
     buttons = [named_button("one", "1"), named_button("two", "2")]
     for button in buttons:
         qtbot.addWidget(button)
@@ -24,7 +26,7 @@ def test_each_button_gets_its_icon(qtbot, theme):
     assert all(button.iconSize().height() == theme.icon_size.height() for button in buttons)
 
 
-def test_a_tool_is_as_wide_as_icon_gap_and_text(qtbot, theme):
+def test_a_tool_is_as_wide_as_icon_gap_and_text(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     tool = WordedTool("tool", "Import a list…")
     qtbot.addWidget(tool)

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.progress import StateCounts
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.stacked_bar import LEAST, StackedBar, part_widths
 
 COUNTS = st.builds(
@@ -18,7 +20,7 @@ COUNTS = st.builds(
 
 
 @given(COUNTS, st.integers(100, 2000))
-def test_the_parts_fill_the_bar_and_each_can_be_seen(counts, room):
+def test_the_parts_fill_the_bar_and_each_can_be_seen(counts: StateCounts, room: int) -> None:
     widths = [width for _, width in part_widths(counts, room)]
 
     assert all(width >= LEAST for width in widths)
@@ -26,7 +28,7 @@ def test_the_parts_fill_the_bar_and_each_can_be_seen(counts, room):
         assert sum(widths) + len(widths) - 1 == pytest.approx(room)
 
 
-def test_its_value_is_that_of_a_progress_bar(qtbot, theme):
+def test_its_value_is_that_of_a_progress_bar(qtbot: QtBot, theme: Theme) -> None:
     bar = StackedBar(theme)
     qtbot.addWidget(bar)
     assert bar.maximum() > 0, "a range of nothing would be a busy bar"
@@ -35,13 +37,13 @@ def test_its_value_is_that_of_a_progress_bar(qtbot, theme):
     assert (bar.value(), bar.maximum()) == (1240, 2000)
 
 
-def test_only_delivered_is_green(qtbot, theme):
+def test_only_delivered_is_green(qtbot: QtBot, theme: Theme) -> None:
     bar = StackedBar(theme)
     qtbot.addWidget(bar)
     bar.resize(200, 8)
     green = QColor(theme.scheme["success-fill"])
 
-    def middle():
+    def middle() -> QColor:
         return bar.grab().toImage().pixelColor(100, 4)
 
     bar.show_counts(StateCounts(accepted=3))

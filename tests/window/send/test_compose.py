@@ -1,15 +1,21 @@
 """The compose column over the real sandbox: what leads to a message, and what keeps one back."""
 
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import AccountInput
 from gui.core.message.draft import MagicNumbers
 from gui.jobs.accounts.connector import Connector
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 PHONE = "13900000001"
 DELIVERY = "SMS_900000005"
@@ -17,42 +23,49 @@ DELIVERY = "SMS_900000005"
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring), Connector(1.0, 5.0)) as opened:
         opened.window.activateWindow()
         qtbot.waitUntil(lambda: opened.session.catalogues.current.known, timeout=20_000)
         yield opened
 
 
-def press(qtbot, opened):
+def press(qtbot: QtBot, opened: Desk) -> None:
     qtbot.mouseClick(opened.find("send"), Qt.MouseButton.LeftButton)
 
 
-def focused(opened) -> str:
-    widget = opened.window.focusWidget()
+def focused(opened: Desk) -> str:
+    widget: QWidget | None = opened.window.focusWidget()
     while widget is not None and not widget.objectName():
         widget = widget.parentWidget()
     return widget.objectName() if widget else ""
 
 
-def dialogs(opened):
+def dialogs(opened: Desk) -> list[QDialog]:
     return [each for each in opened.window.findChildren(QDialog) if each.isVisible()]
 
 
-def problem(opened) -> str:
-    return opened.find("sendProblem").text()
+def shows_runs(opened: Desk, runs: int) -> bool:
+    return len(opened.rows()) == runs
 
 
-def test_keyboard_begins_in_the_template(opened):
+def problem(opened: Desk) -> str:
+    found: str = opened.find("sendProblem").text()
+    return found
+
+
+def test_keyboard_begins_in_the_template(opened: Desk) -> None:
     assert focused(opened) == "templateCode"
 
 
-def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(qtbot, opened):
+def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.find("signName").setEditText("")
     press(qtbot, opened)
     qtbot.waitUntil(lambda: focused(opened) == "templateCode")
     assert opened.find("templateCode").property("state") == "error"
-    assert opened.window.findChild(QLabel, "templateGap").isVisible()
+    assert present(opened.window.findChild(QLabel, "templateGap")).isVisible()
 
     opened.find("templateCode").setEditText(DELIVERY)
     assert opened.find("templateCode").property("state") == ""
@@ -63,7 +76,11 @@ def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(qtbot, opened)
     press(qtbot, opened)
     qtbot.waitUntil(lambda: focused(opened) == "param_order")
     assert opened.find("param_order").property("state") == "error"
-    assert opened.window.findChild(QLabel, "paramHint_order").text().startswith("Not filled in")
+    assert (
+        present(opened.window.findChild(QLabel, "paramHint_order"))
+        .text()
+        .startswith("Not filled in")
+    )
 
     QTest.keyClicks(opened.find("param_order"), "20261127")
     QTest.keyClick(opened.find("param_order"), Qt.Key.Key_Return)
@@ -80,7 +97,7 @@ def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(qtbot, opened)
     assert dialogs(opened) == []
 
 
-def test_a_missing_value_keeps_the_message_back(qtbot, opened):
+def test_a_missing_value_keeps_the_message_back(qtbot: QtBot, opened: Desk) -> None:
     opened.find("templateCode").setEditText(DELIVERY)
     opened.find("signName").setEditText("阿里云")
     opened.find("templateParam").setPlainText('{"order":"1","waybill":" "}')
@@ -94,18 +111,20 @@ def test_a_missing_value_keeps_the_message_back(qtbot, opened):
     assert preview == "【阿里云】您的订单1已发货，运单号${waybill}，请留意查收。"
 
 
-def test_a_few_messages_to_the_sandbox_are_sent_at_once_and_again(qtbot, opened):
+def test_a_few_messages_to_the_sandbox_are_sent_at_once_and_again(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.fill(qtbot, [PHONE])
     assert problem(opened) == "Sandbox: sent at once, free of charge"
     for runs in (1, 2):
         with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
             press(qtbot, opened)
         assert dialogs(opened) == []
-        qtbot.waitUntil(lambda runs=runs: len(opened.rows()) == runs, timeout=20_000)
+        qtbot.waitUntil(partial(shows_runs, opened, runs), timeout=20_000)
         opened.wait_ready(qtbot)
 
 
-def test_more_than_five_are_confirmed(qtbot, opened):
+def test_more_than_five_are_confirmed(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, [f"1390000000{n}" for n in range(6)])
     assert opened.find("send").text().endswith("…")
     press(qtbot, opened)
@@ -114,7 +133,9 @@ def test_more_than_five_are_confirmed(qtbot, opened):
     dialogs(opened)[0].reject()
 
 
-def test_what_is_typed_into_a_field_stands_in_the_json_and_the_other_way_round(qtbot, opened):
+def test_what_is_typed_into_a_field_stands_in_the_json_and_the_other_way_round(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.find("templateCode").setEditText(DELIVERY)
     editor = opened.find("templateParam")
     editor.setPlainText('{"order": 12, "extra": "kept"}')
@@ -138,26 +159,26 @@ def test_what_is_typed_into_a_field_stands_in_the_json_and_the_other_way_round(q
     assert waybill.text() == ""
 
 
-def test_without_the_text_of_the_template_the_json_stands_alone(qtbot, opened):
+def test_without_the_text_of_the_template_the_json_stands_alone(qtbot: QtBot, opened: Desk) -> None:
     opened.find("templateCode").setEditText("SMS_1")
     qtbot.waitUntil(lambda: opened.find("templateParam").isVisible())
     assert opened.window.findChild(QLineEdit, "param_code") is None
     assert not opened.find("showParamJson").isVisible()
 
 
-def test_a_code_can_be_made_at_random(qtbot, opened):
+def test_a_code_can_be_made_at_random(qtbot: QtBot, opened: Desk) -> None:
     opened.find("templateCode").setEditText("SMS_900000001")
     field = opened.find("param_code")
     seen = set()
     for _ in range(8):
-        opened.window.findChild(QPushButton, "random_code").click()
+        present(opened.window.findChild(QPushButton, "random_code")).click()
         assert len(field.text()) == 6 and field.text().isdecimal()
         assert field.text() in opened.find("templateParam").toPlainText()
         seen.add(field.text())
     assert len(seen) > 1
 
 
-def test_numbers_of_the_sandbox_are_refused_on_a_real_account(qtbot, opened):
+def test_numbers_of_the_sandbox_are_refused_on_a_real_account(qtbot: QtBot, opened: Desk) -> None:
     entry = AccountInput("Shop", "LTAIshop", "secret", keep_in_memory=True)
     with qtbot.waitSignal(opened.session.accounts.saved, timeout=20_000):
         opened.session.accounts.save(entry)
@@ -168,15 +189,15 @@ def test_numbers_of_the_sandbox_are_refused_on_a_real_account(qtbot, opened):
     expected = (MagicNumbers(("13800000101",)),)
     qtbot.waitUntil(lambda: opened.session.composer.status().problems == expected, timeout=20_000)
     assert "13800000101" in problem(opened)
-    assert "13800000101" in opened.window.findChild(QLabel, "recipientsGap").text()
+    assert "13800000101" in present(opened.window.findChild(QLabel, "recipientsGap")).text()
     press(qtbot, opened)
     assert dialogs(opened) == [] and focused(opened) == "phoneNumbers"
     assert opened.session.composer.summary() is None
 
 
-def test_a_sign_of_another_account_is_noticed(qtbot, opened):
+def test_a_sign_of_another_account_is_noticed(qtbot: QtBot, opened: Desk) -> None:
     opened.find("signName").setEditText("别人的签名")
-    note = opened.window.findChild(QLabel, "signProblem")
+    note = present(opened.window.findChild(QLabel, "signProblem"))
     qtbot.waitUntil(note.isVisible)
     assert note.text() == "Not among the signs of this account"
     opened.find("signName").setEditText("沙箱审核中")
@@ -185,7 +206,9 @@ def test_a_sign_of_another_account_is_noticed(qtbot, opened):
     assert not note.isVisible()
 
 
-def test_a_change_while_the_numbers_are_read_takes_the_press_back(qtbot, opened):
+def test_a_change_while_the_numbers_are_read_takes_the_press_back(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.fill(qtbot, [PHONE])
     opened.find("phoneNumbers").setPlainText("13900000002")
     press(qtbot, opened)

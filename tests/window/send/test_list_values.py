@@ -1,33 +1,40 @@
 """A list with values of each row's own, beside recipients who have none."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import TestPhone
 from gui.jobs.accounts.connector import Connector
 from gui.panels.widgets.chip import Chip
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 DELIVERY = "SMS_900000005"
 """A template of the sandbox with the variables order and waybill."""
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path / "data", SecretStore(find=no_keyring), Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: opened.session.catalogues.current.known)
         yield opened
 
 
-def import_list(qtbot, opened, path):
+def import_list(qtbot: QtBot, opened: Desk, path: Path) -> None:
     opened.session.recipients.list_import.open(str(path))
     qtbot.waitUntil(lambda: opened.can("importConfirm"))
     opened.find("importConfirm").click()
     qtbot.waitUntil(lambda: not opened.session.recipients.busy)
 
 
-def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(qtbot, opened, tmp_path):
+def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
     path = tmp_path / "orders.csv"
     path.write_text("Phone,Order,Waybill\n13900000011,A-1,W-1\n13900000012,A-2,W-2\n", "utf-8")
     opened.find("signName").setEditText("阿里云")
@@ -45,19 +52,19 @@ def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(qtbot, 
         opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
     preview = opened.find("preview")
     qtbot.waitUntil(lambda: "A-1" in preview.toPlainText() and "W-1" in preview.toPlainText())
-    assert opened.window.findChild(QLabel, "previewRow").text() == "Row 2 of 3"
+    assert present(opened.window.findChild(QLabel, "previewRow")).text() == "Row 2 of 3"
     qtbot.waitUntil(lambda: "Send 2" in opened.find("send").text().replace("&", ""))
     assert "without a value for Order" in opened.find("sendProblem").text()
     (chip,) = opened.window.findChildren(Chip)
     assert chip.content.tone == "warning"
     assert "no value for Order" in chip.toolTip()
 
-    opened.window.findChild(QToolButton, "previewPrevious").click()
+    present(opened.window.findChild(QToolButton, "previewPrevious")).click()
     assert "[no Order]" in preview.toPlainText()
     assert "{{" not in preview.toPlainText()
     assert "${" not in preview.toPlainText()
 
-    assert opened.window.findChild(QPushButton, "readSource1").isVisible()
-    opened.window.findChild(QToolButton, "removeSource1").click()
+    assert present(opened.window.findChild(QPushButton, "readSource1")).isVisible()
+    present(opened.window.findChild(QToolButton, "removeSource1")).click()
     qtbot.waitUntil(lambda: not opened.can("column_order"))
     assert chip.content.tone == ""

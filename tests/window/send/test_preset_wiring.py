@@ -1,15 +1,21 @@
 """Presets and test phones in the whole window, beside a sandbox."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import NamedNumber, Preset, TestPhone
 from gui.jobs import presets as jobs
 from gui.jobs.accounts.connector import Connector
+from gui.panels.presets.rail_list import RailList
 from gui.panels.presets.save_dialog import SavePresetDialog
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 
 A, B, C = "13900000001", "13900000002", "13900000003"
 LOGIN = Preset(
@@ -18,7 +24,7 @@ LOGIN = Preset(
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     secrets = SecretStore(find=no_keyring)
     with desk(tmp_path / "data", secrets, Connector(5.0, 5.0)) as opened:
         session = opened.session
@@ -29,12 +35,12 @@ def opened(qtbot, tmp_path):
         yield opened
 
 
-def click(qtbot, view, row):
+def click(qtbot: QtBot, view: RailList, row: int) -> None:
     place = view.visualItemRect(view.item(row)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_a_click_on_a_preset_and_ctrl_enter_send_it(opened, qtbot):
+def test_a_click_on_a_preset_and_ctrl_enter_send_it(opened: Desk, qtbot: QtBot) -> None:
     window, session = opened.window, opened.session
     opened.find("phoneNumbers").setPlainText(C)  # gives way to the preset, and comes back
     qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 1, timeout=20_000)
@@ -65,7 +71,7 @@ def test_a_click_on_a_preset_and_ctrl_enter_send_it(opened, qtbot):
     qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 2, timeout=20_000)
 
 
-def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened, qtbot):
+def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened: Desk, qtbot: QtBot) -> None:
     session = opened.session
     opened.find("signName").setEditText("阿里云")
     opened.find("templateCode").setEditText("SMS_153055065")
@@ -75,12 +81,12 @@ def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened, qtbot):
     assert session.recipients.draft.overview.first == (B,)
 
     qtbot.keyClick(opened.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    dialog = opened.window.findChild(SavePresetDialog)
+    dialog = present(opened.window.findChild(SavePresetDialog))
     dialog.confirmed.emit("只给小王", True)
     dialog.reject()
     book = session.preset_book
     qtbot.waitUntil(lambda: len(book.book.presets) == 2, timeout=20_000)
-    saved = book.book.preset_named("只给小王")
+    saved = present(book.book.preset_named("只给小王"))
     assert saved.recipients == (NamedNumber(B, "小王"),)
     assert session.presets.active_id == saved.id
     click(qtbot, phones, 1)

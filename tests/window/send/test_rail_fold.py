@@ -2,15 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
 
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
 from gui.window.send.rail_fold import LARGE, SMALL
 from gui.window.send.send_page import SendPage
+from tests.present import present
 
 
 @pytest.fixture
-def page(qtbot):
+def page(qtbot: QtBot) -> SendPage:
     page = SendPage(Theme(resource("")))
     qtbot.addWidget(page)
     page.resize(1400, 700)
@@ -20,12 +23,14 @@ def page(qtbot):
     return page
 
 
-def test_there_is_room_for_all_columns_on_a_wide_screen(page):
+def test_there_is_room_for_all_columns_on_a_wide_screen(page: SendPage) -> None:
     assert page.rail.isVisible() and page.results.isVisible()
-    assert not page.findChild(object, "showRail").isVisible()
+    assert not present(page.findChild(QToolButton, "showRail")).isVisible()
 
 
-def test_a_small_window_has_narrower_columns_unless_they_were_dragged(page, qtbot):
+def test_a_small_window_has_narrower_columns_unless_they_were_dragged(
+    page: SendPage, qtbot: QtBot
+) -> None:
     qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(LARGE))
     page.resize(1100, 700)
     qtbot.waitUntil(lambda: page.columns.sizes()[:2] == list(SMALL))
@@ -38,9 +43,9 @@ def test_a_small_window_has_narrower_columns_unless_they_were_dragged(page, qtbo
     assert page.columns.sizes()[:2] == dragged[:2]
 
 
-def test_a_button_swaps_rail_and_results_where_there_is_not(page, qtbot):
+def test_a_button_swaps_rail_and_results_where_there_is_not(page: SendPage, qtbot: QtBot) -> None:
     page.resize(600, 700)
-    toggle = page.findChild(object, "showRail")
+    toggle = present(page.findChild(QToolButton, "showRail"))
     qtbot.waitUntil(lambda: toggle.isVisible() and not page.rail.isVisible())
     assert page.results.isVisible() and toggle.accessibleName()
     qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)

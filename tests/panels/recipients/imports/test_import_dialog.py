@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.core.lists.layout import (
     Certainty,
@@ -33,7 +35,9 @@ from gui.core.message.template import PieceKind, Preview
 from gui.core.phones.number import PhoneProblem
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.recipients.imports.import_dialog import ImportDialog
+from gui.panels.theme.theme import Theme
 from gui.words.recipients import lists, sheets
+from tests.present import present
 
 ROWS = (("姓名", "手机号", "code"), ("张三", "13800138000", "0012"), ("李四", "13900139000", "7"))
 LAYOUT = Layout(encoding=ListEncoding.GB18030, delimiter=",", header_rows=1, number_column=1)
@@ -47,25 +51,31 @@ BOOK = replace(CSV, path="/tmp/a.xlsx", sheets=SHEETS, layout=Layout(sheet="旧�
 
 
 @pytest.fixture
-def dialog(qtbot, theme):
+def dialog(qtbot: QtBot, theme: Theme) -> Iterator[ImportDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog: Any = ImportDialog(theme, parent)  # with what was agreed to
     # Deleted by the test's end, not by closing: what was decided is looked at.
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    dialog.agreed = []
-    dialog.accepted_layout.connect(dialog.agreed.append)
     dialog.open()
     yield dialog
     dialog.close()
     parent.close()
 
 
-def box(dialog, name) -> QComboBox:
-    return dialog.findChild(QComboBox, name)
+@pytest.fixture
+def agreed(dialog: ImportDialog) -> list[Layout]:
+    """What the operator has agreed to."""
+    heard: list[Layout] = []
+    dialog.accepted_layout.connect(heard.append)
+    return heard
 
 
-def choose(box, data) -> None:
+def box(dialog: ImportDialog, name: str) -> QComboBox:
+    return present(dialog.findChild(QComboBox, name))
+
+
+def choose(box: QComboBox, data: str | int | None) -> None:
     """As an operator does: `activated` is no answer to setCurrentIndex."""
     box.setFocus()
     index = next(n for n in range(box.count()) if box.itemData(n) == data)
@@ -74,44 +84,44 @@ def choose(box, data) -> None:
         QTest.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
 
 
-def header(dialog) -> QSpinBox:
-    return dialog.findChild(QSpinBox, "importHeader")
+def header(dialog: ImportDialog) -> QSpinBox:
+    return present(dialog.findChild(QSpinBox, "importHeader"))
 
 
-def confirm(dialog) -> QPushButton:
-    return dialog.findChild(QPushButton, "importConfirm")
+def confirm(dialog: ImportDialog) -> QPushButton:
+    return present(dialog.findChild(QPushButton, "importConfirm"))
 
 
-def keep_both(dialog) -> QCheckBox:
-    return dialog.findChild(QCheckBox, "importKeepBoth")
+def keep_both(dialog: ImportDialog) -> QCheckBox:
+    return present(dialog.findChild(QCheckBox, "importKeepBoth"))
 
 
-def label(dialog, name) -> str:
-    return dialog.findChild(QLabel, name).text()
+def label(dialog: ImportDialog, name: str) -> str:
+    return present(dialog.findChild(QLabel, name)).text()
 
 
-def test_nothing_can_be_imported_before_the_inspection(dialog):
+def test_nothing_can_be_imported_before_the_inspection(dialog: ImportDialog) -> None:
     assert not confirm(dialog).isEnabled()
 
 
-def test_the_guess_is_proposed_with_its_certainty(dialog):
+def test_the_guess_is_proposed_with_its_certainty(dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     assert label(dialog, "importTitle") == "名单 <b>.csv"
-    certainty = dialog.findChild(QLabel, "importCertainty")
+    certainty = present(dialog.findChild(QLabel, "importCertainty"))
     assert (certainty.text(), certainty.toolTip()) == ("by its header", lists.certainty(CSV))
     assert header(dialog).value() == 1
     assert box(dialog, "importNumberColumn").currentText() == "手机号"
     assert "GBK" in box(dialog, "importEncoding").currentText()
     assert box(dialog, "importDelimiter").currentText() == "Automatic: Comma ( , )"
     assert not box(dialog, "importSheet").isVisible()
-    rows = dialog.findChild(QTableView, "importPreview").model()
+    rows = present(dialog.findChild(QTableView, "importPreview")).model()
     assert rows.index(1, 0).data() == "张三"
     assert rows.headerData(1, Qt.Orientation.Horizontal) == "手机号 (numbers)"
     confirm(dialog).click()
-    assert dialog.agreed == [LAYOUT] and not dialog.isVisible()
+    assert agreed == [LAYOUT] and not dialog.isVisible()
 
 
-def test_a_workbook_has_sheets_and_no_encoding(qtbot, dialog):
+def test_a_workbook_has_sheets_and_no_encoding(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(BOOK)
     assert not box(dialog, "importEncoding").isVisible()
     assert not box(dialog, "importDelimiter").isVisible()
@@ -123,12 +133,12 @@ def test_a_workbook_has_sheets_and_no_encoding(qtbot, dialog):
     assert told.args == [LayoutChoice(sheet="Sheet1")]
 
 
-def test_one_sheet_is_no_choice(dialog):
+def test_one_sheet_is_no_choice(dialog: ImportDialog) -> None:
     dialog.show_inspection(replace(BOOK, sheets=SHEETS[:1], layout=Layout(sheet="Sheet1")))
     assert not box(dialog, "importSheet").isVisible()
 
 
-def test_another_encoding_asks_for_another_inspection(qtbot, dialog):
+def test_another_encoding_asks_for_another_inspection(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     told = list[Any]()
     dialog.choice_changed.connect(told.append)
@@ -146,7 +156,7 @@ def test_another_encoding_asks_for_another_inspection(qtbot, dialog):
     assert told[-1].encoding is None
 
 
-def test_text_without_columns_is_a_choice(qtbot, dialog):
+def test_text_without_columns_is_a_choice(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     delimiter = box(dialog, "importDelimiter")
     with qtbot.waitSignal(dialog.choice_changed) as told:
@@ -155,7 +165,9 @@ def test_text_without_columns_is_a_choice(qtbot, dialog):
     assert told.args == [LayoutChoice(delimiter="")]
 
 
-def test_a_list_unreadable_as_chosen_says_why_and_takes_another_choice(qtbot, dialog):
+def test_a_list_unreadable_as_chosen_says_why_and_takes_another_choice(
+    qtbot: QtBot, dialog: ImportDialog
+) -> None:
     dialog.show_inspection(CSV)
     dialog.show_problem("Not UTF-8.")
     assert label(dialog, "importProblem") == "Not UTF-8."
@@ -164,7 +176,9 @@ def test_a_list_unreadable_as_chosen_says_why_and_takes_another_choice(qtbot, di
     assert confirm(dialog).isEnabled() and not label(dialog, "importProblem")
 
 
-def test_an_undecodable_list_can_be_read_in_another_encoding(qtbot, dialog):
+def test_an_undecodable_list_can_be_read_in_another_encoding(
+    qtbot: QtBot, dialog: ImportDialog
+) -> None:
     dialog.show_unread("名单.csv", "It is no text.")
     assert label(dialog, "importTitle") == "名单.csv"
     assert label(dialog, "importProblem") == "It is no text."
@@ -181,14 +195,14 @@ def test_an_undecodable_list_can_be_read_in_another_encoding(qtbot, dialog):
     assert confirm(dialog).isEnabled() and box(dialog, "importDelimiter").isVisible()
 
 
-def test_what_was_pasted_has_no_encoding(dialog):
-    dialog.findChild(QToolButton, "importOptions").click()
+def test_what_was_pasted_has_no_encoding(dialog: ImportDialog) -> None:
+    present(dialog.findChild(QToolButton, "importOptions")).click()
     dialog.show_inspection(replace(CSV, path=""))
     assert not box(dialog, "importEncoding").isVisible()
     assert box(dialog, "importDelimiter").isVisible()
 
 
-def test_of_a_list_to_block_only_the_numbers_matter(qtbot, theme):
+def test_of_a_list_to_block_only_the_numbers_matter(qtbot: QtBot, theme: Theme) -> None:
     dialog = ImportDialog(theme, blocking=True)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
@@ -201,16 +215,20 @@ def test_of_a_list_to_block_only_the_numbers_matter(qtbot, theme):
     assert told.args == [LAYOUT]
 
 
-def test_numbers_anywhere_in_a_row_have_no_values(dialog):
+def test_numbers_anywhere_in_a_row_have_no_values(
+    dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
     choose(box(dialog, "importNumberColumn"), None)
     assert not box(dialog, "importVariable_code").isEnabled()
     confirm(dialog).click()
-    assert dialog.agreed == [replace(LAYOUT, number_column=None)]
+    assert agreed == [replace(LAYOUT, number_column=None)]
 
 
-def test_header_rows_and_number_column_are_the_operators(dialog):
+def test_header_rows_and_number_column_are_the_operators(
+    dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_inspection(CSV)
     header(dialog).setValue(2)
     numbers = box(dialog, "importNumberColumn")
@@ -218,10 +236,10 @@ def test_header_rows_and_number_column_are_the_operators(dialog):
     choose(numbers, None)
     assert label(dialog, "importCertainty") == ""
     confirm(dialog).click()
-    assert dialog.agreed == [replace(LAYOUT, header_rows=2, number_column=None)]
+    assert agreed == [replace(LAYOUT, header_rows=2, number_column=None)]
 
 
-def test_without_a_header_columns_go_by_letters(dialog):
+def test_without_a_header_columns_go_by_letters(dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     header(dialog).setValue(0)
     assert header(dialog).text() == "None"
@@ -229,7 +247,9 @@ def test_without_a_header_columns_go_by_letters(dialog):
 
 
 @pytest.mark.parametrize("first", ["variables", "list"])
-def test_variables_find_columns_of_their_name(dialog, first):
+def test_variables_find_columns_of_their_name(
+    dialog: ImportDialog, agreed: list[Layout], first: str
+) -> None:
     if first == "variables":
         dialog.show_variables(["Code", "name"])
         dialog.show_inspection(CSV)
@@ -240,17 +260,17 @@ def test_variables_find_columns_of_their_name(dialog, first):
     assert box(dialog, "importVariable_name").currentData() is None
     choose(box(dialog, "importVariable_name"), 0)
     confirm(dialog).click()
-    assert dialog.agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
+    assert agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
 
 
-def test_what_the_parameters_refer_to_already_is_the_mapping(dialog):
+def test_what_the_parameters_refer_to_already_is_the_mapping(dialog: ImportDialog) -> None:
     dialog.show_variables(["code", "other"], {"code": "名字", "other": "nobody"})
     dialog.show_inspection(replace(CSV, rows=(("名字", "phone", "code"), *ROWS[1:])))
     assert box(dialog, "importVariable_code").currentText() == "名字"
     assert box(dialog, "importVariable_other").currentData() is None
 
 
-def test_a_mapping_that_was_chosen_stays_with_its_column(dialog):
+def test_a_mapping_that_was_chosen_stays_with_its_column(dialog: ImportDialog) -> None:
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
     choose(box(dialog, "importVariable_code"), 0)
@@ -262,7 +282,9 @@ def test_a_mapping_that_was_chosen_stays_with_its_column(dialog):
     assert box(dialog, "importVariable_code").currentData() is None
 
 
-def test_rows_of_one_number_differ_only_by_values_that_are_used(dialog):
+def test_rows_of_one_number_differ_only_by_values_that_are_used(
+    dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_inspection(CSV)
     assert not keep_both(dialog).isEnabled()
     dialog.show_variables(["code"])
@@ -271,17 +293,17 @@ def test_rows_of_one_number_differ_only_by_values_that_are_used(dialog):
     assert not keep_both(dialog).isEnabled()
     choose(box(dialog, "importNumberColumn"), 1)
     confirm(dialog).click()
-    assert dialog.agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
+    assert agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
 
 
-def test_rejecting_the_dialog_emits_no_layout(qtbot, dialog):
+def test_rejecting_the_dialog_emits_no_layout(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.agreed == []
+    assert agreed == []
 
 
-def test_it_fits_the_screen_with_many_variables_and_long_names(dialog):
+def test_it_fits_the_screen_with_many_variables_and_long_names(dialog: ImportDialog) -> None:
     dialog.show_variables([f"variable{n}" for n in range(40)])
     dialog.show_inspection(replace(CSV, rows=(("很长的列名" * 16,) * 3, *ROWS[1:])))
     assert dialog.minimumSizeHint().width() <= dialog.screen().availableGeometry().width()
@@ -289,22 +311,22 @@ def test_it_fits_the_screen_with_many_variables_and_long_names(dialog):
     assert confirm(dialog).geometry().bottom() <= dialog.height()
 
 
-def test_every_control_has_an_accessible_name_or_description(dialog):
+def test_every_control_has_an_accessible_name_or_description(dialog: ImportDialog) -> None:
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
     for name in CONTROLS.split():
-        control = dialog.findChild(QWidget, name)
+        control = present(dialog.findChild(QWidget, name))
         told = QAccessible.queryAccessibleInterface(control)
         assert told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Description), name
 
 
-def test_a_header_far_down_is_scrolled_into_view(dialog):
+def test_a_header_far_down_is_scrolled_into_view(dialog: ImportDialog) -> None:
     rows = (*(("说明",) for _ in range(60)), *ROWS, *ROWS[1:] * 5)
     layout = replace(LAYOUT, header_rows=61)
     dialog.show_inspection(
         replace(CSV, layout=layout, rows=rows, lines=tuple(range(1, len(rows) + 1)))
     )
-    table = dialog.findChild(QTableView, "importPreview")
+    table = present(dialog.findChild(QTableView, "importPreview"))
     assert header(dialog).value() == 61
     assert table.rowAt(1) <= 60
     assert table.rowAt(table.viewport().height() - 1) not in range(60)
@@ -317,11 +339,13 @@ HIDING = SheetNotes(
 )
 
 
-def hidden_rows(dialog, name="importHiddenRows") -> QRadioButton:
-    return dialog.findChild(QRadioButton, name)
+def hidden_rows(dialog: ImportDialog, name: str = "importHiddenRows") -> QRadioButton:
+    return present(dialog.findChild(QRadioButton, name))
 
 
-def test_what_becomes_of_hidden_rows_must_be_said(qtbot, dialog):
+def test_what_becomes_of_hidden_rows_must_be_said(
+    qtbot: QtBot, dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     assert label(dialog, "importHiding") == sheets.hiding(HIDING)
     assert not confirm(dialog).isEnabled() and "hidden rows" in label(dialog, "importHint")
@@ -336,10 +360,12 @@ def test_what_becomes_of_hidden_rows_must_be_said(qtbot, dialog):
     dialog.show_inspection(replace(BOOK, layout=layout, sheet_notes=HIDING))
     assert hidden_rows(dialog).isChecked()
     confirm(dialog).click()
-    assert [agreed.hidden_rows for agreed in dialog.agreed] == [True]
+    assert [agreed.hidden_rows for agreed in agreed] == [True]
 
 
-def test_hidden_rows_are_wanted_where_assistive_technology_ticks_the_box(qtbot, dialog):
+def test_hidden_rows_are_wanted_where_assistive_technology_ticks_the_box(
+    qtbot: QtBot, dialog: ImportDialog
+) -> None:
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     action = QAccessible.queryAccessibleInterface(hidden_rows(dialog)).actionInterface()
     with qtbot.waitSignal(dialog.choice_changed) as told:
@@ -347,17 +373,17 @@ def test_hidden_rows_are_wanted_where_assistive_technology_ticks_the_box(qtbot, 
     assert told.args == [LayoutChoice(sheet="旧的", hidden_rows=True)]
 
 
-def test_every_value_of_a_narrow_column_is_visible(dialog):
+def test_every_value_of_a_narrow_column_is_visible(dialog: ImportDialog) -> None:
     rows = (("姓名", "手机号", "码"), ("张三", "13800138000", "001234"))
     dialog.show_inspection(replace(CSV, rows=rows))
-    table = dialog.findChild(QTableView, "importPreview")
+    table = present(dialog.findChild(QTableView, "importPreview"))
     for row in range(2):
         for column in range(3):
             cell = table.model().index(row, column)
             assert table.columnWidth(column) >= table.sizeHintForIndex(cell).width()
 
 
-def test_another_sheet_has_hidden_rows_of_its_own(qtbot, dialog):
+def test_another_sheet_has_hidden_rows_of_its_own(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     hidden_rows(dialog).click()
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
@@ -366,24 +392,26 @@ def test_another_sheet_has_hidden_rows_of_its_own(qtbot, dialog):
     assert told.args == [LayoutChoice(sheet="Sheet1")]
 
 
-def test_hidden_columns_and_doubtful_values_are_said_by_the_columns_names(dialog):
+def test_hidden_columns_and_doubtful_values_are_said_by_the_columns_names(
+    dialog: ImportDialog,
+) -> None:
     dialog.show_variables(["code"])
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     said = label(dialog, "importSheetNotes")
     assert said.startswith("Hidden columns: code.\ncode: formulas to be calculated anew: 7")
     assert box(dialog, "importNumberColumn").itemText(3) == "code (hidden)"
     assert box(dialog, "importVariable_code").currentText() == "code (hidden)"
-    rows = dialog.findChild(QTableView, "importPreview").model()
+    rows = present(dialog.findChild(QTableView, "importPreview")).model()
     assert rows.headerData(2, Qt.Orientation.Horizontal) == "code (hidden)"
     header(dialog).setValue(0)
     assert label(dialog, "importSheetNotes").startswith("Hidden columns: C.\nC: formulas")
 
 
-def test_a_sheet_that_hides_nothing_takes_no_room(dialog):
+def test_a_sheet_that_hides_nothing_takes_no_room(dialog: ImportDialog) -> None:
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
     dialog.show_inspection(BOOK)
     assert not hidden_rows(dialog).isVisible()
-    assert not dialog.findChild(QLabel, "importHiding").isVisible()
+    assert not present(dialog.findChild(QLabel, "importHiding")).isVisible()
 
 
 CHECK = ListCheck(
@@ -394,7 +422,9 @@ CHECK = ListCheck(
 )
 
 
-def test_what_an_import_would_give_is_asked_for_and_shown(qtbot, dialog):
+def test_what_an_import_would_give_is_asked_for_and_shown(
+    qtbot: QtBot, dialog: ImportDialog
+) -> None:
     dialog.show_variables(["code"])
     with qtbot.waitSignal(dialog.check_requested) as asked:
         dialog.show_inspection(CSV)
@@ -404,17 +434,17 @@ def test_what_an_import_would_give_is_asked_for_and_shown(qtbot, dialog):
     assert label(dialog, "importLeftOut") == "· 6 left out"
     assert confirm(dialog).text() == "Import 34 recipients"
     assert label(dialog, "importFacts") == "40 rows of data · the header is row 1"
-    rows = dialog.findChild(QTableView, "importPreview").model()
+    rows = present(dialog.findChild(QTableView, "importPreview")).model()
     assert rows.index(2, 3).data() == "Too few digits: a mainland number has 11."
     assert rows.index(1, 3).data() == ""
-    only = dialog.findChild(QToolButton, "importOnlyLeftOut")
+    only = present(dialog.findChild(QToolButton, "importOnlyLeftOut"))
     only.click()
     assert rows.rowCount() == 1 and rows.index(0, 0).data() == "李四"
     only.click()
     assert rows.rowCount() == 3
 
 
-def test_another_choice_asks_again(qtbot, dialog):
+def test_another_choice_asks_again(qtbot: QtBot, dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     dialog.show_check(CHECK)
     with qtbot.waitSignal(dialog.check_requested) as asked:
@@ -422,8 +452,10 @@ def test_another_choice_asks_again(qtbot, dialog):
     assert asked.args[0].number_column is None
 
 
-def test_the_message_to_each_recipient_is_shown(dialog):
-    def render(number, values, mapped):
+def test_the_message_to_each_recipient_is_shown(dialog: ImportDialog) -> None:
+    def render(
+        number: str, values: Mapping[str, str], mapped: frozenset[str]
+    ) -> tuple[Preview, SegmentCount]:
         assert mapped == {"code"}
         text = (PieceKind.TEXT, f"{number} {values['code']}")
         return Preview((text,)), SegmentCount(16, 1, True)
@@ -431,18 +463,18 @@ def test_the_message_to_each_recipient_is_shown(dialog):
     dialog.set_renderer(render)
     dialog.show_variables(["code"])
     dialog.show_inspection(CSV)
-    bubble = dialog.findChild(PreviewBubble)
+    bubble = present(dialog.findChild(PreviewBubble))
     assert not bubble.isVisible()
     dialog.show_check(CHECK)
     assert bubble.toPlainText() == "13800138000 0012"
     assert label(dialog, "importPlace") == "Row 1 of 34"
-    dialog.findChild(QToolButton, "importNext").click()
+    present(dialog.findChild(QToolButton, "importNext")).click()
     assert bubble.toPlainText() == "13900139001 0013"
-    assert not dialog.findChild(QToolButton, "importNext").isEnabled()
+    assert not present(dialog.findChild(QToolButton, "importNext")).isEnabled()
 
 
-def test_masked_rows_show_no_whole_number(dialog):
+def test_masked_rows_show_no_whole_number(dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     dialog.set_masked(True)
-    rows = dialog.findChild(QTableView, "importPreview").model()
+    rows = present(dialog.findChild(QTableView, "importPreview")).model()
     assert rows.index(1, 1).data() == "138****8000"

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +11,26 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
     QTreeView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.panels.recipients.imports.list_files import ask_for_list
 from gui.panels.widgets.dialogs.file_dialog import documents, file_dialog
 from gui.panels.widgets.dialogs.save_dialog import ask_for_table_file
 from gui.resource import resource
+from tests.present import present
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def chinese(qapp):
+def chinese(qapp: QApplication) -> Iterator[None]:
     """Qt's own sentences and ours, in Chinese, as the program installs them."""
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     installed = []
@@ -41,20 +45,20 @@ def chinese(qapp):
 
 
 @pytest.fixture
-def parent(qtbot):
+def parent(qtbot: QtBot) -> QWidget:
     parent = QWidget()
     qtbot.addWidget(parent)
     return parent
 
 
 @pytest.fixture
-def saving(parent):
+def saving(parent: QWidget) -> QFileDialog:
     chosen: list[str] = []
     ask_for_table_file("Save", "History", chosen.append, parent)
-    return parent.findChild(QFileDialog)
+    return present(parent.findChild(QFileDialog))
 
 
-def test_nothing_in_them_is_english_in_a_chinese_window(chinese, parent):
+def test_nothing_in_them_is_english_in_a_chinese_window(chinese: None, parent: QWidget) -> None:
     ask_for_table_file("导出", "历史", print, parent)
     ask_for_list("导入", print, parent)
     for dialog in parent.findChildren(QFileDialog):
@@ -69,7 +73,7 @@ def test_nothing_in_them_is_english_in_a_chinese_window(chinese, parent):
         assert not [text for text in shown if text and not HAN.search(text)]
 
 
-def test_qt_s_own_buttons_are_chinese(chinese, qtbot):
+def test_qt_s_own_buttons_are_chinese(chinese: None, qtbot: QtBot) -> None:
     kinds = QDialogButtonBox.StandardButton
     box = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Save | kinds.Close | kinds.Discard)
     qtbot.addWidget(box)
@@ -77,13 +81,13 @@ def test_qt_s_own_buttons_are_chinese(chinese, qtbot):
     assert QCoreApplication.translate("QWidgetTextControl", "Select All") == "全选"
 
 
-def test_it_begins_at_the_documents_with_a_name_of_today(saving):
+def test_it_begins_at_the_documents_with_a_name_of_today(saving: QFileDialog) -> None:
     assert Path(saving.directory().path()) == Path(documents())
     (path,) = saving.selectedFiles()
     assert Path(path).name == f"History-{date.today().isoformat()}.xlsx"
 
 
-def test_the_name_ends_as_the_chosen_kind_does(saving):
+def test_the_name_ends_as_the_chosen_kind_does(saving: QFileDialog) -> None:
     workbook, text = saving.nameFilters()
     saving.filterSelected.emit(text)
     assert saving.selectedFiles()[0].endswith(".csv")
@@ -92,7 +96,9 @@ def test_the_name_ends_as_the_chosen_kind_does(saving):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks there end with the handle they are of")
-def test_listing_a_folder_leaves_the_locks_on_its_files(qtbot, parent, tmp_path):
+def test_listing_a_folder_leaves_the_locks_on_its_files(
+    qtbot: QtBot, parent: QWidget, tmp_path: Path
+) -> None:
     import fcntl
 
     path = tmp_path / "ledger.db"
@@ -106,7 +112,7 @@ def test_listing_a_folder_leaves_the_locks_on_its_files(qtbot, parent, tmp_path)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setDirectory(str(tmp_path))
         dialog.open()
-        view = dialog.findChild(QTreeView)
+        view = present(dialog.findChild(QTreeView))
         qtbot.waitUntil(lambda: view.rootIndex().isValid(), timeout=20_000)
         shown, folder = view.model(), view.rootIndex()
         qtbot.waitUntil(lambda: bool(shown.index(0, 2, folder).data()), timeout=20_000)

@@ -1,14 +1,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
 LONG = "A sentence that is much longer than the field it stands under. " * 4
 
 
-def test_it_takes_no_space_while_it_says_nothing(qtbot, theme):
+def test_it_takes_no_space_while_it_says_nothing(qtbot: QtBot, theme: Theme) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     note = FieldNote(theme, Severity.ERROR, "note", parent)
@@ -20,7 +22,7 @@ def test_it_takes_no_space_while_it_says_nothing(qtbot, theme):
     assert note.isHidden()
 
 
-def test_it_can_keep_its_line_so_that_nothing_jumps(qtbot, theme):
+def test_it_can_keep_its_line_so_that_nothing_jumps(qtbot: QtBot, theme: Theme) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     column = QVBoxLayout(parent)
@@ -33,7 +35,7 @@ def test_it_can_keep_its_line_so_that_nothing_jumps(qtbot, theme):
     assert note.isVisible() and empty == note.height() >= note.fontMetrics().height()
 
 
-def test_its_whole_text_is_shown_even_where_space_is_short(qtbot, theme):
+def test_its_whole_text_is_shown_even_where_space_is_short(qtbot: QtBot, theme: Theme) -> None:
     area = QScrollArea()
     area.setWidgetResizable(True)
     inner = QWidget()
@@ -52,12 +54,12 @@ def test_its_whole_text_is_shown_even_where_space_is_short(qtbot, theme):
     assert note.height() >= note.heightForWidth(note.width())
 
 
-def test_what_was_pasted_is_not_read_as_html(theme):
+def test_what_was_pasted_is_not_read_as_html(theme: Theme) -> None:
     note = FieldNote(theme, Severity.ERROR, "note")
     assert note.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_its_colour_says_how_much_it_matters(qtbot, theme):
+def test_its_colour_says_how_much_it_matters(qtbot: QtBot, theme: Theme) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     note = FieldNote(theme, Severity.INFORMATION, "note", parent)

@@ -1,28 +1,29 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gui.panels.widgets.fields.search_field import SearchField
 
 
 @pytest.fixture
-def field(qtbot):
+def field(qtbot: QtBot) -> SearchField:
     field = SearchField("historySearch", "Search…", "Search")
     qtbot.addWidget(field)
     field.show()
     return field
 
 
-def test_it_searches_once_nobody_types_any_more(qtbot, field):
-    found = []
+def test_it_searches_once_nobody_types_any_more(qtbot: QtBot, field: SearchField) -> None:
+    found: list[str] = []
     field.searched.connect(found.append)
     with qtbot.waitSignal(field.searched):
         QTest.keyClicks(field, " 1380 ")
     assert found == ["1380"]
 
 
-def test_enter_searches_at_once_and_only_once(qtbot, field):
-    found = []
+def test_enter_searches_at_once_and_only_once(qtbot: QtBot, field: SearchField) -> None:
+    found: list[str] = []
     field.searched.connect(found.append)
     QTest.keyClicks(field, "1380")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -7,12 +7,12 @@ TEXT = st.text(alphabet="a中😀\ud83d\n", max_size=20)
 
 
 @given(TEXT, st.integers(0, 20))
-def test_converting_positions_there_and_back(text, place):
+def test_converting_positions_there_and_back(text: str, place: int) -> None:
     place = min(place, len(text))
     assert characters(text, units(text, place)) == place
 
 
-def test_a_character_beyond_the_bmp_takes_two_units():
+def test_a_character_beyond_the_bmp_takes_two_units() -> None:
     assert units("a😀b", 2) == 3
     assert characters("a😀b", 3) == 2
     assert characters("ab", 9) == 2

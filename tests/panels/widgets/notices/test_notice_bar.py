@@ -1,23 +1,28 @@
 import dataclasses
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.core.errors import FileFault, LedgerError
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.notices.notice_bar import MARGIN, MOST, WIDEST, NoticeBar
 from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
+from tests.present import present
 
 PRESETS = NoticeKey(NoticeTopic.PRESETS)
 FIRST_RUN, SECOND_RUN = (NoticeKey(NoticeTopic.UNFINISHED_RUN, run_id) for run_id in (1, 2))
 
 
 @pytest.fixture
-def window(qtbot, theme):
+def window(qtbot: QtBot, theme: Theme) -> QWidget:
     window = QWidget()
     column = QVBoxLayout(window)
     column.addWidget(QLineEdit())
@@ -28,35 +33,43 @@ def window(qtbot, theme):
     window.resize(700, 400)
     window.show()
     window.activateWindow()
-    window.findChild(QLineEdit).setFocus()
+    present(window.findChild(QLineEdit)).setFocus()
     return window
 
 
 @pytest.fixture
-def bar(window):
-    return window.findChild(NoticeBar, "messageBar")
+def bar(window: QWidget) -> NoticeBar:
+    return present(window.findChild(NoticeBar, "messageBar"))
 
 
-def said(bar) -> str:
-    return bar.findChild(QLabel, "messageText").text() if bar.isVisible() else ""
+def said(bar: NoticeBar) -> str:
+    return present(bar.findChild(QLabel, "messageText")).text() if bar.isVisible() else ""
 
 
-def notice(severity, text, action="", verb=None, *, question=False, topic_key=None):
+def notice(
+    severity: Severity,
+    text: str,
+    action: str = "",
+    verb: Callable[..., Any] | None = None,
+    *,
+    question: bool = False,
+    topic_key: NoticeKey | None = None,
+) -> Notice:
     said = sentence(str, text)
     return Notice(
         severity, said, sentence(str, action) if action else None, verb, question, topic_key
     )
 
 
-def test_it_moves_nothing_and_lies_at_the_lower_edge(window, bar):
-    empty, edit = window.sizeHint(), window.findChild(QLineEdit).geometry()
+def test_it_moves_nothing_and_lies_at_the_lower_edge(window: QWidget, bar: NoticeBar) -> None:
+    empty, edit = window.sizeHint(), present(window.findChild(QLineEdit)).geometry()
 
     bar.show_notice(notice(Severity.ERROR, "No network. " * 30, topic_key=FIRST_RUN))
 
-    assert (window.sizeHint(), window.findChild(QLineEdit).geometry()) == (empty, edit)
+    assert (window.sizeHint(), present(window.findChild(QLineEdit)).geometry()) == (empty, edit)
     assert bar.geometry().bottom() == window.height() - 1 - MARGIN
     assert bar.width() == WIDEST
-    text = bar.findChild(QLabel, "messageText")
+    text = present(bar.findChild(QLabel, "messageText"))
     assert text.height() >= text.heightForWidth(text.width())
     window.resize(400, 300)
     assert bar.geometry().bottom() == 300 - 1 - MARGIN
@@ -66,20 +79,20 @@ def test_it_moves_nothing_and_lies_at_the_lower_edge(window, bar):
 
 
 @pytest.mark.parametrize("severity", Severity)
-def test_a_notice_can_be_read(theme, bar, severity):
+def test_a_notice_can_be_read(theme: Theme, bar: NoticeBar, severity: Severity) -> None:
     bar.show_notice(notice(severity, "<i>No network.</i>"))
 
-    text = bar.findChild(QLabel, "messageText")
+    text = present(bar.findChild(QLabel, "messageText"))
     assert said(bar) == "<i>No network.</i>"
     assert text.textFormat() is Qt.TextFormat.PlainText
     assert text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
     for widget in (bar, text):
-        spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        spoken = QAccessible.queryAccessibleInterface(present(widget)).text(QAccessible.Text.Name)
         assert spoken == "<i>No network.</i>"
     assert bar.grab().toImage().pixelColor(6, 6) == theme.colour("text")
 
 
-def test_a_question_is_covered_by_no_other_notice(bar):
+def test_a_question_is_covered_by_no_other_notice(bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.ERROR, "No network."))
     bar.show_notice(notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
     assert said(bar) == "Close?"
@@ -89,7 +102,7 @@ def test_a_question_is_covered_by_no_other_notice(bar):
     assert said(bar) == "The disk is full."
 
 
-def test_the_newest_error_wins_and_the_rest_waits(bar):
+def test_the_newest_error_wins_and_the_rest_waits(bar: NoticeBar) -> None:
     for severity, text in (
         (Severity.WARNING, "old warning"),
         (Severity.ERROR, "first error"),
@@ -106,7 +119,7 @@ def test_the_newest_error_wins_and_the_rest_waits(bar):
     assert seen == ["second error", "first error", "new warning", "old warning"]
 
 
-def test_the_number_of_waiting_notices_is_shown(bar):
+def test_the_number_of_waiting_notices_is_shown(bar: NoticeBar) -> None:
     more = bar.findChild(QLabel, "messageMore")
     bar.show_notice(notice(Severity.ERROR, "one"))
     assert not more.isVisible()
@@ -117,7 +130,7 @@ def test_the_number_of_waiting_notices_is_shown(bar):
     assert "1" in more.text()
 
 
-def test_the_same_text_is_not_repeated(bar):
+def test_the_same_text_is_not_repeated(bar: NoticeBar) -> None:
     for text in ("no network", "no disk", "no network"):
         bar.show_notice(notice(Severity.ERROR, text))
 
@@ -128,7 +141,7 @@ def test_the_same_text_is_not_repeated(bar):
     assert not bar.isVisible()
 
 
-def test_a_notice_is_replaced_and_withdrawn_by_its_key_whatever_it_says(bar):
+def test_a_notice_is_replaced_and_withdrawn_by_its_key_whatever_it_says(bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=FIRST_RUN))
     bar.show_notice(notice(Severity.WARNING, "Unfinished.", topic_key=SECOND_RUN))
     bar.show_notice(notice(Severity.WARNING, "No network.", topic_key=SECOND_RUN))
@@ -140,7 +153,7 @@ def test_a_notice_is_replaced_and_withdrawn_by_its_key_whatever_it_says(bar):
     assert not bar.isVisible()
 
 
-def test_the_same_error_is_not_repeated(bar):
+def test_the_same_error_is_not_repeated(bar: NoticeBar) -> None:
     for fault in (FileFault.DISK_FULL, FileFault.IN_USE, FileFault.DISK_FULL):
         bar.show_notice(Notice(Severity.ERROR, sentence(errors.error, LedgerError(fault, "x.db"))))
 
@@ -150,7 +163,7 @@ def test_the_same_error_is_not_repeated(bar):
     assert not bar.isVisible()
 
 
-def test_a_notice_is_in_the_language_of_the_moment_it_is_shown(bar):
+def test_a_notice_is_in_the_language_of_the_moment_it_is_shown(bar: NoticeBar) -> None:
     language = ["No network."]
     bar.show_notice(Notice(Severity.ERROR, sentence(language.__getitem__, 0)))
     bar.show_notice(notice(Severity.ERROR, "The disk is full."))
@@ -161,7 +174,7 @@ def test_a_notice_is_in_the_language_of_the_moment_it_is_shown(bar):
     assert said(bar) == "没有网络。"
 
 
-def test_passing_notices_do_not_pile_up(bar):
+def test_passing_notices_do_not_pile_up(bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.SUCCESS, "saved"))
     bar.show_notice(notice(Severity.INFORMATION, "copied"))
 
@@ -170,7 +183,7 @@ def test_passing_notices_do_not_pile_up(bar):
     assert not bar.isVisible()
 
 
-def test_a_flood_is_bounded(bar):
+def test_a_flood_is_bounded(bar: NoticeBar) -> None:
     for number in range(MOST + 5):
         bar.show_notice(notice(Severity.ERROR, f"error {number}"))
 
@@ -181,9 +194,11 @@ def test_a_flood_is_bounded(bar):
     assert closed == MOST
 
 
-def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
+def test_escape_closes_it_from_anywhere_in_the_window(
+    qtbot: QtBot, window: QWidget, bar: NoticeBar
+) -> None:
     bar.show_notice(notice(Severity.ERROR, "No network."))
-    edit = window.findChild(QLineEdit)
+    edit = present(window.findChild(QLineEdit))
     edit.setFocus()
 
     QTest.keyClick(edit, Qt.Key.Key_Escape)
@@ -191,9 +206,9 @@ def test_escape_closes_it_from_anywhere_in_the_window(qtbot, window, bar):
     assert not bar.isVisible()
 
 
-def test_the_close_button_closes_it(qtbot, bar):
+def test_the_close_button_closes_it(qtbot: QtBot, bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.ERROR, "No network."))
-    close = bar.findChild(QToolButton, "messageClose")
+    close = present(bar.findChild(QToolButton, "messageClose"))
 
     assert close.accessibleName()
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
@@ -201,12 +216,12 @@ def test_the_close_button_closes_it(qtbot, bar):
     assert not bar.isVisible()
 
 
-def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
+def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot: QtBot, bar: NoticeBar) -> None:
     def verb() -> None:
         bar.show_notice(notice(Severity.ERROR, "again"))
 
     bar.show_notice(notice(Severity.ERROR, "No network.", "Try again", verb))
-    button = bar.findChild(QToolButton, "messageAction")
+    button = present(bar.findChild(QToolButton, "messageAction"))
     assert button.text() == "Try again"
 
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -215,7 +230,7 @@ def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot, bar):
     assert not button.isVisible()
 
 
-def test_a_new_theme_repaints_it(bar, theme):
+def test_a_new_theme_repaints_it(bar: NoticeBar, theme: Theme) -> None:
     bar.show_notice(notice(Severity.ERROR, "No network."))
     light = bar.grab().toImage().pixelColor(6, 6)
 
@@ -226,7 +241,7 @@ def test_a_new_theme_repaints_it(bar, theme):
 
 
 @pytest.fixture
-def hasty(theme):
+def hasty(theme: Theme) -> None:
     """A theme whose toasts pass at once."""
     theme.tokens = dataclasses.replace(
         theme.tokens, sizes={**theme.tokens.sizes, "duration.toast": 1}
@@ -245,30 +260,34 @@ def hasty(theme):
         (notice(Severity.INFORMATION, "sure?", question=True), False),
     ],
 )
-def test_only_what_may_be_missed_passes(hasty, bar, shown, passes):
+def test_only_what_may_be_missed_passes(
+    hasty: None, bar: NoticeBar, shown: Notice, passes: bool
+) -> None:
     bar.show_notice(shown)
 
-    assert bar.findChild(QTimer).isActive() is passes
+    assert present(bar.findChild(QTimer)).isActive() is passes
 
 
-def leave(bar):
+def leave(bar: NoticeBar) -> None:
     """Take the pointer away: without a screen it begins in the middle."""
     QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
 
 
-def test_a_passing_notice_goes_by_itself(qtbot, hasty, bar):
+def test_a_passing_notice_goes_by_itself(qtbot: QtBot, hasty: None, bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.SUCCESS, "ok"))
     leave(bar)
 
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=20_000)
 
 
-def test_the_keyboard_goes_to_it_and_comes_back(qtbot, hasty, window, bar):
-    edit = window.findChild(QLineEdit)
+def test_the_keyboard_goes_to_it_and_comes_back(
+    qtbot: QtBot, hasty: None, window: QWidget, bar: NoticeBar
+) -> None:
+    edit = present(window.findChild(QLineEdit))
     edit.setFocus()
     bar.show_notice(notice(Severity.SUCCESS, "ok", "Undo", lambda: None))
     bar.take_keyboard()
-    qtbot.waitUntil(bar.findChild(QToolButton, "messageAction").hasFocus)
+    qtbot.waitUntil(present(bar.findChild(QToolButton, "messageAction")).hasFocus)
 
     QTest.keyClick(bar, Qt.Key.Key_Escape)
 
@@ -276,10 +295,10 @@ def test_the_keyboard_goes_to_it_and_comes_back(qtbot, hasty, window, bar):
     assert not bar.isVisible()
 
 
-def test_it_stays_while_the_keyboard_is_on_it(qtbot, hasty, bar):
+def test_it_stays_while_the_keyboard_is_on_it(qtbot: QtBot, hasty: None, bar: NoticeBar) -> None:
     bar.show_notice(notice(Severity.SUCCESS, "ok"))
     bar.take_keyboard()
-    close = bar.findChild(QToolButton, "messageClose")
+    close = present(bar.findChild(QToolButton, "messageClose"))
     qtbot.waitUntil(close.hasFocus)
     bar.pass_by()
 
@@ -290,7 +309,9 @@ def test_it_stays_while_the_keyboard_is_on_it(qtbot, hasty, bar):
     assert not bar.isVisible()
 
 
-def test_it_gives_way_to_a_control_that_comes_to_lie_under_it(qtbot, window, bar):
+def test_it_gives_way_to_a_control_that_comes_to_lie_under_it(
+    qtbot: QtBot, window: QWidget, bar: NoticeBar
+) -> None:
     bar.show_notice(notice(Severity.ERROR, "No network."))
     button = QToolButton(window)
     button.setGeometry(bar.geometry())

@@ -1,8 +1,12 @@
+from __future__ import annotations
+
 import time
 from array import array
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
 
 from gui.models.paged import Column, PagedModel
 from gui.panels.widgets.tables.paged_table import PagedTable
@@ -14,12 +18,12 @@ MILLION = 1_000_000
 class Rows:
     """Rows that are their own ids."""
 
-    def rows(self, ids):
+    def rows(self, ids: Sequence[int]) -> dict[int, int]:
         return {id: id for id in ids}
 
 
 @pytest.fixture
-def table(qtbot):
+def table(qtbot: QtBot) -> PagedTable:
     table = PagedTable({"number": 12})
     qtbot.addWidget(table)
     columns = [Column(name, name, lambda row: f"+{row}") for name in ("number", "other")]
@@ -30,7 +34,7 @@ def table(qtbot):
     return table
 
 
-def test_a_million_rows_are_selected_and_painted_at_once(table):
+def test_a_million_rows_are_selected_and_painted_at_once(table: PagedTable) -> None:
     started = time.perf_counter()
     table.selectAll()
     table.grab()
@@ -41,7 +45,7 @@ def test_a_million_rows_are_selected_and_painted_at_once(table):
     assert len(table.selected_ids()) == MILLION
 
 
-def test_selected_rows_come_in_order_whatever_was_clicked_first(table):
+def test_selected_rows_come_in_order_whatever_was_clicked_first(table: PagedTable) -> None:
     flags = table.selectionModel().SelectionFlag
     for row in (7, 3, 4):
         index = table.model().index(row, 0)
@@ -51,7 +55,7 @@ def test_selected_rows_come_in_order_whatever_was_clicked_first(table):
     assert table.selected_ids() == [4, 5, 8]
 
 
-def test_without_rows_nothing_is_selected(qtbot):
+def test_without_rows_nothing_is_selected(qtbot: QtBot) -> None:
     bare, empty = QTableView(), PagedTable({})
     qtbot.addWidget(bare)
     qtbot.addWidget(empty)
