@@ -54,10 +54,12 @@ class SandboxProcess:
         return self._process.pid
 
     def calls(self) -> list[dict[str, Any]]:
-        return self._ask("GET", "/sandbox/calls")["calls"]
+        found: list[dict[str, Any]] = self._ask("GET", "/sandbox/calls")["calls"]
+        return found
 
     def messages(self) -> list[dict[str, Any]]:
-        return self._ask("GET", "/sandbox/messages")["messages"]
+        found: list[dict[str, Any]] = self._ask("GET", "/sandbox/messages")["messages"]
+        return found
 
     def change_faults(self, **wish: Any) -> None:
         self._ask("POST", "/sandbox/faults", wish)
@@ -69,7 +71,8 @@ class SandboxProcess:
             connection.request(method, path, body, {"Content-Type": "application/json"})
             answer = connection.getresponse()
             assert answer.status == 200
-            return json.loads(answer.read())
+            found: dict[str, Any] = json.loads(answer.read())
+            return found
         finally:
             connection.close()
 

@@ -263,7 +263,8 @@ class RemoteSecrets:
         self._call("store", key_id, secret, keep_in_memory)
 
     def fetch(self, key_id: str) -> str:
-        return self._call("fetch", key_id)
+        found: str = self._call("fetch", key_id)
+        return found
 
     def remove(self, key_id: str) -> None:
         self._call("remove", key_id)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtWidgets import QApplication
 
 from gui.resource import resource
 from resources.packaging.pyinstaller import application_icon, pruning, version_resource
@@ -17,7 +20,7 @@ PLUGINS = "PySide6/Qt/plugins"
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_installer_of_packages_is_pinned_and_its_hash_checked():
+def test_the_installer_of_packages_is_pinned_and_its_hash_checked() -> None:
     """Whoever answers for the registry must not choose the program that checks all others."""
     prepare = (ROOT / ".ci" / "prepare").read_text(encoding="utf-8")
     installing = [
@@ -36,11 +39,11 @@ def test_the_installer_of_packages_is_pinned_and_its_hash_checked():
 
 
 @pytest.fixture
-def svg(qapp):
+def svg(qapp: QApplication) -> Path:
     return resource("icons/sms-desk.svg")
 
 
-def test_an_ico_has_an_image_of_every_size(svg):
+def test_an_ico_has_an_image_of_every_size(svg: Path) -> None:
     buffer = QBuffer()
     buffer.setData(QByteArray(application_icon.ico(svg)))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -54,7 +57,7 @@ def test_an_ico_has_an_image_of_every_size(svg):
         assert image.pixelColor(0, 0).alpha() == 0
 
 
-def test_an_icns_is_a_chain_of_pngs(svg):
+def test_an_icns_is_a_chain_of_pngs(svg: Path) -> None:
     data = application_icon.icns(svg)
     assert struct.unpack(">4sI", data[:8]) == (b"icns", len(data))
     at, found = 8, {}
@@ -79,7 +82,7 @@ def test_an_icns_is_a_chain_of_pngs(svg):
         "resources/translations/sms-desk_en.qm",
     ],
 )
-def test_what_the_window_needs_stays(name):
+def test_what_the_window_needs_stays(name: str) -> None:
     entry = (name, "somewhere", "DATA")
     assert pruning.pruned([], [entry], Path("unused")) == ([], [entry])
 
@@ -100,11 +103,11 @@ def test_what_the_window_needs_stays(name):
         "PySide6/Qt/translations/qt_zh_CN.qm",
     ],
 )
-def test_what_nothing_uses_goes(name):
+def test_what_nothing_uses_goes(name: str) -> None:
     assert pruning.pruned([], [(name, "somewhere", "DATA")], Path("unused")) == ([], [])
 
 
-def test_a_link_goes_with_what_it_leads_to():
+def test_a_link_goes_with_what_it_leads_to() -> None:
     library = ("PySide6/Qt/lib/libQt6Gui.so.6", "somewhere", "DATA")
     link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
     loose = ("libgtk-3.so.0", "elsewhere/libgtk-3.so.0", "SYMLINK")
@@ -115,11 +118,13 @@ def test_a_link_goes_with_what_it_leads_to():
     ("version", "numbers"),
     [("0.9.0", (0, 9, 0, 0)), ("1.2.3rc4", (1, 2, 3, 0)), ("7", (7, 0, 0, 0))],
 )
-def test_the_version_resource_is_what_pyinstaller_reads(version, numbers):
+def test_the_version_resource_is_what_pyinstaller_reads(
+    version: str, numbers: tuple[int, int, int, int]
+) -> None:
     """PyInstaller evaluates the text with its own classes, which only Windows can import."""
-    made = {}
+    made: dict[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {}
 
-    def struct(kind):
+    def struct(kind: str) -> Callable[..., None]:
         return lambda *values, **fields: made.setdefault(kind, []).append((values, fields))
 
     names = ("VSVersionInfo", "FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct")
@@ -130,6 +135,6 @@ def test_the_version_resource_is_what_pyinstaller_reads(version, numbers):
     assert strings["FileVersion"] == strings["ProductVersion"] == version
 
 
-def test_what_is_no_version_gives_no_resource():
+def test_what_is_no_version_gives_no_resource() -> None:
     with pytest.raises(ValueError, match="is no version"):
         version_resource.text("newest")

@@ -52,20 +52,20 @@ def tracked() -> list[str]:
         "long/" * 40 + "name",
     ],
 )
-def test_what_windows_cannot_have(path):
+def test_what_windows_cannot_have(path: str) -> None:
     assert refusals(path)
 
 
 @pytest.mark.parametrize("path", ["nully.csv", "a/console", "com10", ".gitignore", "名单.csv"])
-def test_what_it_can(path):
+def test_what_it_can(path: str) -> None:
     assert not refusals(path)
 
 
-def test_every_tracked_file_has_a_name_that_windows_can_have():
+def test_every_tracked_file_has_a_name_that_windows_can_have() -> None:
     assert {path: found for path in tracked() if (found := refusals(path))} == {}
 
 
-def test_no_two_names_differ_in_case_alone():
+def test_no_two_names_differ_in_case_alone() -> None:
     """Windows and macOS would write the one over the other."""
     places = {str(part) for path in tracked() for part in (path, *PurePosixPath(path).parents)}
     many = Counter(place.casefold() for place in places)

@@ -1,12 +1,14 @@
 """The window comes up in both languages."""
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.app.languages import install_translations
 from gui.core.accounts.account import Account
@@ -15,13 +17,16 @@ from gui.core.message.template import Preview
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import RunCard
 from gui.core.sending.state import RecipientState
+from gui.panels.accounts.accounts_dialog import AccountsDialog
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
+from gui.window.window import Window
 from gui.words.sending import states
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 from tests.test_translations import HAN
 from tests.translations import LANGUAGES
 
@@ -52,11 +57,11 @@ each = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture
-def speak(qapp):
+def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
     before = QLocale()
     earlier = set(qapp.findChildren(QTranslator))
 
-    def speak(language):
+    def speak(language: str) -> None:
         assert install_translations(qapp, language) is (language == "zh_CN")
 
     yield speak
@@ -67,38 +72,39 @@ def speak(qapp):
 
 
 @pytest.fixture
-def open_window(qtbot, tmp_path):
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
         for fold in ("accountSettings", "showOptions"):
             opened.find(fold).setChecked(True)
         qtbot.waitUntil(lambda: opened.can("sendExample"), timeout=20_000)
         card = RunCard(1, 0, "Shop", False, "阿里云", "SMS_1", counts=StateCounts(queued=1))
-        opened.window.findChild(ResultsPanel).show_cards([card])
+        present(opened.window.findChild(ResultsPanel)).show_cards([card])
         yield opened
 
 
 @pytest.fixture
-def opened(language, speak, request):
+def opened(language: str, speak: Callable[[str], None], request: pytest.FixtureRequest) -> Desk:
     speak(language)
-    return request.getfixturevalue("open_window")
+    found: Desk = request.getfixturevalue("open_window")
+    return found
 
 
-def access_keys(window):
+def access_keys(window: SendConfirmation | Window | AccountsDialog) -> dict[str, set[str]]:
     """Object names by access key of a window; hidden controls count, they may show up."""
-    found = dict[Any, Any]()
+    found: dict[str, set[str]] = {}
     for widget in window.findChildren(QWidget):
         if widget.window() is not window:  # a dialog has keys of its own
             continue
         buddy = widget.buddy() if isinstance(widget, QLabel) else None
-        if buddy is not None or isinstance(widget, QAbstractButton):
+        if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and buddy):
             key = QKeySequence.mnemonic(widget.text()).toString()
             if key:
                 found.setdefault(key, set()).add((buddy or widget).objectName())
     return found
 
 
-def name_of(widget, window):
+def name_of(widget: QWidget, window: QWidget) -> str:
     if isinstance(widget, QComboBox):
         # On Linux its name is its value, always; its label or description says what it is.
         labels = [label for label in window.findChildren(QLabel) if label.buddy() is widget]
@@ -106,18 +112,18 @@ def name_of(widget, window):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
-def summary(count):
+def summary(count: int) -> SendSummary:
     account = Account("Shop", "LTAI5tExample", sandbox=True)
     numbers = ("13900000000",) * min(count, 3)
     return SendSummary(account, Draft(count=count), Preview(), 0, 1.0, numbers, ())
 
 
-def test_qt_itself_speaks_chinese_too(speak):
+def test_qt_itself_speaks_chinese_too(speak: Callable[[str], None]) -> None:
     speak("zh_CN")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
 
 
-def test_the_states_are_worded_as_promised(speak):
+def test_the_states_are_worded_as_promised(speak: Callable[[str], None]) -> None:
     speak("zh_CN")
     assert {state: states.state(state) for state in RecipientState} == STATES
 
@@ -131,21 +137,31 @@ def test_the_states_are_worded_as_promised(speak):
         ("en", 1204, "Send 1,204 messages?", "&Send 1,204 messages", "&Back"),
     ],
 )
-def test_counts_are_said_as_one_speaks(language, count, title, send, back, speak, qtbot):
+def test_counts_are_said_as_one_speaks(
+    language: str,
+    count: int,
+    title: str,
+    send: str,
+    back: str,
+    speak: Callable[[str], None],
+    qtbot: QtBot,
+) -> None:
     speak(language)
     dialog = SendConfirmation(summary(count), Theme(resource("")), masked=False)
     qtbot.addWidget(dialog)
-    texts = [dialog.findChild(QWidget, name).text() for name in ("confirmSend", "confirmCancel")]
+    names = ("confirmSend", "confirmCancel")
+    texts = [present(dialog.findChild(QPushButton, name)).text() for name in names]
     assert [dialog.windowTitle(), *texts] == [title, send, back]
-    assert all(len(names) == 1 for names in access_keys(dialog).values())
+    assert all(len(controls) == 1 for controls in access_keys(dialog).values())
 
 
-def dialog_of(opened):
-    return opened.find("accountsDialog")
+def dialog_of(opened: Desk) -> AccountsDialog:
+    found: AccountsDialog = opened.find("accountsDialog")
+    return found
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_no_two_controls_share_an_access_key(opened):
+def test_no_two_controls_share_an_access_key(opened: Desk) -> None:
     found = access_keys(opened.window)
     found |= {f"accounts {key}": names for key, names in access_keys(dialog_of(opened)).items()}
     assert len(found) >= 20
@@ -158,12 +174,12 @@ def test_no_two_controls_share_an_access_key(opened):
 
 
 @pytest.mark.parametrize("language", ["zh_CN"])
-def test_there_are_no_access_keys_in_chinese(opened):
+def test_there_are_no_access_keys_in_chinese(opened: Desk) -> None:
     assert access_keys(opened.window) == access_keys(dialog_of(opened)) == {}
 
 
 @each
-def test_every_control_has_a_name_in_the_language(opened, language):
+def test_every_control_has_a_name_in_the_language(opened: Desk, language: str) -> None:
     for control in CONTROLS.split():
         name = name_of(opened.find(control), opened.window)
         assert name, control
@@ -172,14 +188,14 @@ def test_every_control_has_a_name_in_the_language(opened, language):
 
 
 @each
-def test_the_problems_have_a_name_in_the_language(opened, language):
+def test_the_problems_have_a_name_in_the_language(opened: Desk, language: str) -> None:
     opened.find("showProblems").click()
     name = name_of(opened.find("recipientProblems"), opened.find("problemsDialog"))
     assert bool(HAN.search(name)) is (language == "zh_CN")
 
 
 @pytest.fixture
-def confirmation(opened, qtbot):
+def confirmation(opened: Desk, qtbot: QtBot) -> Iterator[SendConfirmation]:
     dialog = SendConfirmation(summary(3), Theme(resource("")), masked=False, parent=opened.window)
     dialog.open()
     yield dialog
@@ -187,24 +203,26 @@ def confirmation(opened, qtbot):
 
 
 @each
-def test_the_confirmation_has_names_in_the_language(confirmation, language):
+def test_the_confirmation_has_names_in_the_language(
+    confirmation: SendConfirmation, language: str
+) -> None:
     for control in CONFIRMING:
-        name = name_of(confirmation.findChild(QWidget, control), confirmation)
+        name = name_of(present(confirmation.findChild(QWidget, control)), confirmation)
         assert bool(HAN.search(name)) is (language == "zh_CN"), (control, name)
 
 
-def tab_stops(window):
+def tab_stops(window: Window | AccountsDialog | SendConfirmation) -> set[str]:
     """The controls that take the keyboard from the Tab key, once they are shown and enabled."""
-    found, widget = set(), window.nextInFocusChain()
+    found, widget = set(), present(window.nextInFocusChain())
     while widget is not window:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.add(widget.objectName())
-        widget = widget.nextInFocusChain()
+        widget = present(widget.nextInFocusChain())
     return found
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_the_keyboard_comes_to_every_control_and_leaves_it(opened, qtbot):
+def test_the_keyboard_comes_to_every_control_and_leaves_it(opened: Desk, qtbot: QtBot) -> None:
     controls = set(CONTROLS.split()) - NEVER_ENTERED
     assert controls <= tab_stops(opened.window) | tab_stops(dialog_of(opened))
 
@@ -225,5 +243,7 @@ def test_the_keyboard_comes_to_every_control_and_leaves_it(opened, qtbot):
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_the_keyboard_comes_to_both_ways_out_of_the_confirmation(confirmation):
+def test_the_keyboard_comes_to_both_ways_out_of_the_confirmation(
+    confirmation: SendConfirmation,
+) -> None:
     assert set(CONFIRMING) <= set(tab_stops(confirmation))

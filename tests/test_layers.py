@@ -1,6 +1,7 @@
 """Who may import whom: the layers of CONTRIBUTING's map."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ MAY = {
 STANDARD_IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile"}
 
 
-def imports(source: str):
+def imports(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -60,19 +61,19 @@ def violations(layer: str, source: str, standard: frozenset[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def standard():
+def standard() -> frozenset[str]:
     import sys
 
     return frozenset(sys.stdlib_module_names)
 
 
-def files(layer: str):
+def files(layer: str) -> list[Path]:
     module = GUI / f"{layer}.py"
     return [module] if module.exists() else sorted((GUI / layer).rglob("*.py"))
 
 
 @pytest.mark.parametrize("layer", MAY)
-def test_imports_point_inwards(layer, standard):
+def test_imports_point_inwards(layer: str, standard: frozenset[str]) -> None:
     assert files(layer), f"no such layer: {layer}"
     for path in files(layer):
         found = violations(layer, path.read_text(encoding="utf-8"), standard)
@@ -96,10 +97,10 @@ def test_imports_point_inwards(layer, standard):
         ("session", "from gui.panels.history import history_panel"),
     ],
 )
-def test_a_planted_violation_is_found(layer, line, standard):
+def test_a_planted_violation_is_found(layer: str, line: str, standard: frozenset[str]) -> None:
     assert violations(layer, line, standard)
 
 
-def test_no_file_is_named_for_nothing():
+def test_no_file_is_named_for_nothing() -> None:
     vague = {"utils", "helpers", "managers", "base", "common"}
     assert not [path for path in GUI.rglob("*") if path.stem in vague]

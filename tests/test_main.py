@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from gui.__main__ import parser
 ROOT = Path(__file__).parent.parent
 
 
-def call(*arguments, **environment):
+def call(*arguments: str, **environment: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "gui", *arguments],
         cwd=ROOT,
@@ -24,7 +25,7 @@ def call(*arguments, **environment):
     )
 
 
-def test_version_and_help():
+def test_version_and_help() -> None:
     assert call("--version").stdout == f"sms-desk {__version__}\n"
     shown = call("--help").stdout
     for word in ("LIST_FILE", "--data-dir", "--lang", "--version", "sandbox"):
@@ -32,7 +33,7 @@ def test_version_and_help():
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
-def test_help_is_shown_whatever_the_code_page(encoding):
+def test_help_is_shown_whatever_the_code_page(encoding: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "gui", "--help"],
         cwd=ROOT,
@@ -67,7 +68,9 @@ WITHOUT = (
         (("--data-dir", "/dev/null/x"), 1, "/dev/null/x"),
     ],
 )
-def test_without_streams_a_box_says_it_at_the_end(tmp_path, arguments, status, said):
+def test_without_streams_a_box_says_it_at_the_end(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
     shown = tmp_path / "shown.txt"
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT, str(shown), *arguments],
@@ -92,27 +95,27 @@ def test_without_streams_a_box_says_it_at_the_end(tmp_path, arguments, status, s
         ("--dat", "x"),
     ],
 )
-def test_bad_arguments_are_one_line_and_status_2(arguments):
+def test_bad_arguments_are_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
     done = call(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_bad_arguments_of_the_sandbox_too():
+def test_bad_arguments_of_the_sandbox_too() -> None:
     done = call("sandbox", "--host", "0.0.0.0")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
-def test_without_a_display_it_says_so_in_a_sentence():
+def test_without_a_display_it_says_so_in_a_sentence() -> None:
     done = call()
     assert done.returncode == 1
     assert "no display" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_data_directory_that_cannot_be_is_a_sentence(tmp_path):
+def test_a_data_directory_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = call("--data-dir", str(tmp_path / "file" / "x"), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
@@ -120,6 +123,6 @@ def test_a_data_directory_that_cannot_be_is_a_sentence(tmp_path):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_arguments_are_read():
+def test_arguments_are_read() -> None:
     options = parser().parse_args(["list.csv", "--data-dir", "d", "--lang", "en"])
     assert (options.list_file, options.data_dir, options.lang) == ("list.csv", "d", "en")

@@ -6,18 +6,20 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from tests.documents import ROOT, section
+from tests.present import present
 
 SANDBOX_PAGE = "manual/sandbox.md"
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SandboxSettings(receipts_after=(0, 0), controlled=True)) as running:
         yield running
 
@@ -27,10 +29,11 @@ def sample(kind: str, holding: str, sandbox: Sandbox) -> str:
     fences = section(SANDBOX_PAGE, "en", "For scripts and SDKs").fences
     (code,) = [code for its_kind, code in fences if its_kind == kind and holding in code]
     assert "127.0.0.1:8017" in code
-    return code.replace("127.0.0.1:8017", f"127.0.0.1:{sandbox.port}")
+    found: str = code.replace("127.0.0.1:8017", f"127.0.0.1:{sandbox.port}")
+    return found
 
 
-def test_the_sample_of_the_sdk_sends(sandbox):
+def test_the_sample_of_the_sdk_sends(sandbox: Sandbox) -> None:
     code = sample("python", "SendSms", sandbox)
     command = (sys.executable, "-W", "ignore", "-c", code)
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -66,20 +69,20 @@ def run_in_shell(code: str) -> str:
     return done.stdout
 
 
-def test_the_sample_in_shell_is_signed_right(sandbox):
+def test_the_sample_in_shell_is_signed_right(sandbox: Sandbox) -> None:
     answer = json.loads(run_in_shell(sample("sh", "openssl", sandbox)))
     assert answer["Code"] == "OK"
     assert "阿里云" in {row["SignName"] for row in answer["SmsSignList"]}
 
 
-def test_the_samples_of_the_control_are_understood(sandbox):
+def test_the_samples_of_the_control_are_understood(sandbox: Sandbox) -> None:
     answers = run_in_shell(sample("sh", "/sandbox/faults", sandbox)).splitlines()
     assert json.loads(answers[0]) == {"messages": [], "next": 0}
     assert json.loads(answers[1])["next"] == [{"kind": "timeout", "taken": True}]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the paths of the sample are of POSIX")
-def test_the_sandbox_is_started_as_shown():
+def test_the_sandbox_is_started_as_shown() -> None:
     (command,) = [
         code
         for kind, code in section(SANDBOX_PAGE, "en", "For scripts and SDKs").fences
@@ -94,7 +97,7 @@ def test_the_sandbox_is_started_as_shown():
         [sys.executable, "-m", "gui", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     with started:
-        lines = [started.stdout.readline() for _ in range(3)]
+        lines = [present(started.stdout).readline() for _ in range(3)]
         started.terminate()
     assert lines[0] == f"URL: http://127.0.0.1:{port}\n"
     shown = section(SANDBOX_PAGE, "en", "For scripts and SDKs").codes

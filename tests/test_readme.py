@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from gui import __version__
 from gui.__main__ import parser
@@ -66,7 +67,7 @@ def in_english(link: str) -> str:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_both_say_the_same(document):
+def test_both_say_the_same(document: str) -> None:
     ours, theirs = sections(document, "en"), sections(document, "zh_CN")
     assert [one.level for one in ours] == [one.level for one in theirs]
     for one, other in zip(ours, theirs, strict=True):
@@ -82,7 +83,7 @@ def test_both_say_the_same(document):
 
 @each
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_links_lead_somewhere_in_the_same_language(document, language):
+def test_links_lead_somewhere_in_the_same_language(document: str, language: str) -> None:
     path = path_of(document, language)
     for link in [link for part in sections(document, language) for link in part.links]:
         if link.startswith("https://"):
@@ -96,7 +97,7 @@ def test_links_lead_somewhere_in_the_same_language(document, language):
 
 
 @each
-def test_every_page_of_the_manual_is_in_its_index(language):
+def test_every_page_of_the_manual_is_in_its_index(language: str) -> None:
     (index,) = sections("manual/index.md", language)
     assert sorted(index.links) == sorted(set(PAGES) - {"index.md"})
     assert index.items == len(index.links)
@@ -107,17 +108,17 @@ def test_every_page_of_the_manual_is_in_its_index(language):
 
 
 @each
-def test_the_readme_is_a_front_door(language):
+def test_the_readme_is_a_front_door(language: str) -> None:
     assert len(read("README", language).splitlines()) <= FRONT_DOOR_MAX
 
 
 @each
-def test_contributing_says_where_a_new_thing_goes(language):
+def test_contributing_says_where_a_new_thing_goes(language: str) -> None:
     assert section("CONTRIBUTING", language, "Where a new thing goes").items >= EXAMPLES
 
 
 @each
-def test_the_commands_are_those_of_the_makefile(language):
+def test_the_commands_are_those_of_the_makefile(language: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE))
     text = "\n".join(read(document, language) for document in DOCUMENTS)
@@ -128,7 +129,7 @@ def test_the_commands_are_those_of_the_makefile(language):
 
 
 @each
-def test_what_they_name_is_there(language):
+def test_what_they_name_is_there(language: str) -> None:
     checked = 0
     for part in [part for document in DOCUMENTS for part in sections(document, language)]:
         rows = [CODE.findall(" ".join(row)) for row in part.rows]
@@ -152,7 +153,7 @@ def exists(code: str, folders: tuple[Path, ...]) -> bool:
 
 
 @each
-def test_the_map_names_every_package(language):
+def test_the_map_names_every_package(language: str) -> None:
     found = section("CONTRIBUTING", language, "Map of the code")
     named = {row[0].strip("`").rstrip("/") for row in found.rows}
     packages = {
@@ -169,7 +170,7 @@ def test_the_map_names_every_package(language):
 
 
 @each
-def test_the_magic_numbers_are_those_of_the_sandbox(language):
+def test_the_magic_numbers_are_those_of_the_sandbox(language: str) -> None:
     rows = section("manual/sandbox.md", language, "Magic numbers").rows[1:]
     assert [(row[0], row[1].strip("`")) for row in rows] == [
         (magic.number, magic.code) for magic in MAGIC_NUMBERS
@@ -178,7 +179,7 @@ def test_the_magic_numbers_are_those_of_the_sandbox(language):
 
 
 @each
-def test_every_state_is_explained_as_the_window_words_it(language, qapp):
+def test_every_state_is_explained_as_the_window_words_it(language: str, qapp: QApplication) -> None:
     rows = section("manual/sending.md", language, "States, and what may be sent again").rows[1:]
     assert [row[0].strip("`") for row in rows] == [state.value for state in RecipientState]
     translator = QTranslator()
@@ -214,13 +215,13 @@ def is_reached(method: str) -> bool:
     return any(callers & names - {name} for name, names in used.items())
 
 
-def test_a_method_that_nothing_calls_is_not_reached():
+def test_a_method_that_nothing_calls_is_not_reached() -> None:
     assert is_reached("query_templates")
     assert not is_reached("query_something_else")
 
 
 @each
-def test_the_permissions_are_those_of_the_calls(language):
+def test_the_permissions_are_those_of_the_calls(language: str) -> None:
     (fence,) = section("manual/accounts.md", language, "The least permission that suffices").fences
     (statement,) = json.loads(fence[1])["Statement"]
     actions = {action for action, method in calling().items() if is_reached(method)}
@@ -235,7 +236,9 @@ def test_the_permissions_are_those_of_the_calls(language):
 
 
 @each
-def test_the_command_line_is_that_of_the_program(language, capsys):
+def test_the_command_line_is_that_of_the_program(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     usage = section("manual/files.md", language, "Command line").fences[0][1].splitlines()
     options = {text for action in parser()._actions for text in action.option_strings} - {"-h"}
     assert set(re.findall(r"--[a-z-]+", usage[0])) == options
@@ -247,7 +250,7 @@ def test_the_command_line_is_that_of_the_program(language, capsys):
 
 
 @each
-def test_the_variables_are_those_of_the_program(language):
+def test_the_variables_are_those_of_the_program(language: str) -> None:
     rows = section("manual/files.md", language, "Environment variables").rows[1:]
     named = {row[0].strip("`") for row in rows}
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
@@ -262,7 +265,7 @@ SHORT = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
 
 
 @each
-def test_the_keys_are_those_of_the_window(language):
+def test_the_keys_are_those_of_the_window(language: str) -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
     keys = set(re.findall(r'"((?:Ctrl\+)[\w+,]+|F\d+|Esc)"', source))
     standard = set(re.findall(r"StandardKey\.(\w+)", source))
@@ -278,14 +281,14 @@ def test_the_keys_are_those_of_the_window(language):
 
 
 @each
-def test_the_files_are_those_of_the_data_directory(language, tmp_path):
+def test_the_files_are_those_of_the_data_directory(language: str, tmp_path: Path) -> None:
     named = section("manual/files.md", language, "Files").codes
     paths = Paths(tmp_path)
     assert {paths.ledger.name, paths.settings.name, f"{paths.logs.name}/"} <= set(named)
 
 
 @each
-def test_the_pictures_are_small(language):
+def test_the_pictures_are_small(language: str) -> None:
     links = [link for part in sections("README", language) for link in part.links]
     pictures = [link for link in links if link.endswith(".png")]
     assert len(pictures) == 3
@@ -294,7 +297,7 @@ def test_the_pictures_are_small(language):
         assert (ROOT / link).stat().st_size < PICTURE_MAX
 
 
-def test_no_path_of_a_developers_machine():
+def test_no_path_of_a_developers_machine() -> None:
     written = [path_of(document, language) for document in DOCUMENTS for language in LANGUAGES]
     for path in [*written, ROOT / "CHANGELOG.md", ROOT / "SECURITY.md"]:
         text = path.read_text(encoding="utf-8")
@@ -304,7 +307,7 @@ def test_no_path_of_a_developers_machine():
         assert not re.findall(r"[A-Z]:\\", text), path
 
 
-def test_the_changelog_knows_this_version():
+def test_the_changelog_knows_this_version() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## \[(.+?)\]", text, re.MULTILINE)
     assert headings[:2] == ["Unreleased", __version__]

@@ -11,7 +11,7 @@ from gui.resource import resource
 ROOT = Path(__file__).parent.parent
 
 
-def test_a_resource_of_the_checkout():
+def test_a_resource_of_the_checkout() -> None:
     assert resource("error_codes.json") == ROOT / "resources/error_codes.json"
     assert resource("error_codes.json").is_file()
 
@@ -27,7 +27,7 @@ def located(site: Path, before: str = "") -> str:
     return done.stdout.strip()
 
 
-def test_resources_of_an_installed_wheel_and_of_an_executable(tmp_path):
+def test_resources_of_an_installed_wheel_and_of_an_executable(tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(ROOT / "gui", site / "gui", ignore=shutil.ignore_patterns("__pycache__"))
     assert located(site) == str(site / "resources/x")

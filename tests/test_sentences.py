@@ -2,10 +2,12 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeGuard
 
-from tests.test_translations import sentences
+from tests.test_translations import Sentence, sentences
 from tests.translations import ROOT
 
 IN_EVERY_LANGUAGE = {"SMS_123456789", '{"code": "1234"}'}
@@ -32,18 +34,18 @@ class Call:
 
 
 @cache
-def program():
+def program() -> list[tuple[str, ast.Module]]:
     paths = sorted((ROOT / "gui").rglob("*.py"))
     return [
         (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths
     ]
 
 
-def name_of(call):
+def name_of(call: ast.Call) -> str:
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
-def translates(node):
+def translates(node: ast.AST) -> TypeGuard[ast.Call]:
     if not isinstance(node, ast.Call):
         return False
     if name_of(node) == "translate" and isinstance(node.func, ast.Attribute):
@@ -52,15 +54,16 @@ def translates(node):
     return bool(node.args) and name_of(node) in ("tr", "translate")
 
 
-def literal(node):
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return node.value if is_text else None
+def literal(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
 
 
-def calls(tree, file, context=None):
+def calls(tree: ast.AST, file: str, context: str | None = None) -> Iterator[Call]:
     for node in ast.iter_child_nodes(tree):
         inside = node.name if isinstance(node, ast.ClassDef) else context
-        if isinstance(node, ast.Call) and translates(node):
+        if translates(node):
             by_tr = name_of(node) == "tr"
             yield Call(
                 f"{file}:{node.lineno}",
@@ -72,7 +75,7 @@ def calls(tree, file, context=None):
         yield from calls(node, file, inside)
 
 
-def untranslated(node):
+def untranslated(node: ast.AST) -> Iterator[str]:
     """Texts with a word in them that go through no translation."""
     if translates(node):
         return
@@ -83,7 +86,7 @@ def untranslated(node):
         yield from untranslated(child)
 
 
-def shown(tree):
+def shown(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and SHOWING.fullmatch(name_of(node)):
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -91,7 +94,7 @@ def shown(tree):
                     yield node.lineno, text
 
 
-def phrases(tree):
+def phrases(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Untranslated texts of several words, other than docstrings."""
     apart = {
         id(below)
@@ -106,8 +109,10 @@ def phrases(tree):
             yield node.lineno, text
 
 
-def test_lupdate_finds_every_sentence():
-    known = {(one.context, one.source): one for one in sentences("zh_CN")}
+def test_lupdate_finds_every_sentence() -> None:
+    known: dict[tuple[str | None, str], Sentence] = {
+        (one.context, one.source): one for one in sentences("zh_CN")
+    }
     found = [call for file, tree in program() for call in calls(tree, file)]
     for call in found:
         assert call.source is not None, f"{call.place}: only literals are found"
@@ -119,18 +124,18 @@ def test_lupdate_finds_every_sentence():
     assert {(call.context, call.source) for call in found} == set(known)
 
 
-def test_what_is_shown_is_translated():
+def test_what_is_shown_is_translated() -> None:
     for file, tree in program():
         assert not list(shown(tree)), file
 
 
-def test_no_phrase_stands_beside_the_translations():
+def test_no_phrase_stands_beside_the_translations() -> None:
     for file, tree in program():
         if file.split("/")[1] in ("words", "models", "panels", "session", "window"):
             assert not [text for _, text in phrases(tree) if not NOT_SAID.match(text)], file
 
 
-def test_these_rules_see_what_they_forbid():
+def test_these_rules_see_what_they_forbid() -> None:
     bad = ast.parse("""
 class Panel:
     def build(self):

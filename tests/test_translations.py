@@ -1,14 +1,19 @@
 """The .ts files: nothing is missing, stale or half said, and the .qm are made of them."""
 
+from __future__ import annotations
+
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from tests import translations
+from tests.present import present
 from tests.translations import FOLDER, LANGUAGES
 
 SAME_IN_CHINESE = {
@@ -41,11 +46,11 @@ class Sentence:
     state: str | None
 
 
-def sentences(language):
+def sentences(language: str) -> Iterator[Sentence]:
     root = ElementTree.parse(FOLDER / f"{language}.ts").getroot()
     for context in root.iter("context"):
         for message in context.iter("message"):
-            said = message.find("translation")
+            said = present(message.find("translation"))
             numerus = message.get("numerus") == "yes"
             forms = said.findall("numerusform") if numerus else [said]
             yield Sentence(
@@ -61,7 +66,7 @@ each = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @each
-def test_nothing_is_unfinished_or_vanished(language):
+def test_nothing_is_unfinished_or_vanished(language: str) -> None:
     said = list(sentences(language))
     assert said
     for one in said:
@@ -70,7 +75,7 @@ def test_nothing_is_unfinished_or_vanished(language):
 
 
 @each
-def test_nothing_is_stale(language, tmp_path):
+def test_nothing_is_stale(language: str, tmp_path: Path) -> None:
     file = f"{language}.ts"
     shutil.copy(FOLDER / file, tmp_path)
     translations.collect(tmp_path, [language])
@@ -80,7 +85,7 @@ def test_nothing_is_stale(language, tmp_path):
 
 
 @each
-def test_compiled_files_are_made_of_these(language, tmp_path):
+def test_compiled_files_are_made_of_these(language: str, tmp_path: Path) -> None:
     translations.compiled(language, tmp_path / "compiled.qm")
     assert (tmp_path / "compiled.qm").read_bytes() == (FOLDER / f"{language}.qm").read_bytes(), (
         "run `make translations`"
@@ -88,19 +93,19 @@ def test_compiled_files_are_made_of_these(language, tmp_path):
 
 
 @each
-def test_places_agree(language):
+def test_places_agree(language: str) -> None:
     for one in sentences(language):
         for form in one.forms:
             assert Counter(PLACE.findall(form)) == Counter(PLACE.findall(one.source)), one
 
 
-def test_chinese_labels_have_no_access_keys():
+def test_chinese_labels_have_no_access_keys() -> None:
     """A letter in brackets behind every label, as in "保存(&S)", is what an operator reads past."""
     for one in sentences("zh_CN"):
         assert "&" not in "".join(one.forms), one
 
 
-def test_chinese_is_chinese():
+def test_chinese_is_chinese() -> None:
     for one in sentences("zh_CN"):
         for form in one.forms:
             word = one.source not in SAME_IN_CHINESE and not JOINT.fullmatch(one.source)
@@ -108,11 +113,11 @@ def test_chinese_is_chinese():
             assert not HALF_WIDTH.search(form.replace("主机:端口", "")), one
 
 
-def test_chinese_has_the_terms_of_operators():
+def test_chinese_has_the_terms_of_operators() -> None:
     """The console says 短信服务, and an operator asks for 不明结果."""
     for one in sentences("zh_CN"):
         assert not re.search("服务端|核实未知|放弃其余|不取自", "".join(one.forms)), one
 
 
-def test_what_is_the_same_in_chinese_is_still_said():
+def test_what_is_the_same_in_chinese_is_still_said() -> None:
     assert {one.source for one in sentences("zh_CN")} >= SAME_IN_CHINESE

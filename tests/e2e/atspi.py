@@ -122,7 +122,8 @@ class Bus:
 
     def _pid(self, owner: str) -> int:
         name, path = "org.freedesktop.DBus", "/org/freedesktop/DBus"
-        return self.call(name, path, name, "GetConnectionUnixProcessID", owner)
+        found: int = self.call(name, path, name, "GetConnectionUnixProcessID", owner)
+        return found
 
 
 class Element:
@@ -158,19 +159,23 @@ class Element:
     @property
     def id(self) -> str:
         """The objectName of the widget (the last component of the accessible id)."""
-        return self.get(ACCESSIBLE, "AccessibleId").rpartition(".")[2]
+        found: str = self.get(ACCESSIBLE, "AccessibleId").rpartition(".")[2]
+        return found
 
     @property
     def name(self) -> str:
-        return self.get(ACCESSIBLE, "Name")
+        found: str = self.get(ACCESSIBLE, "Name")
+        return found
 
     @property
     def description(self) -> str:
-        return self.get(ACCESSIBLE, "Description")
+        found: str = self.get(ACCESSIBLE, "Description")
+        return found
 
     @property
     def role(self) -> str:
-        return self.call(ACCESSIBLE, "GetRoleName")
+        found: str = self.call(ACCESSIBLE, "GetRoleName")
+        return found
 
     @property
     def states(self) -> frozenset[str]:
@@ -186,7 +191,8 @@ class Element:
     @property
     def value(self) -> float:
         """Of a progress bar or a spin box."""
-        return self.get(VALUE, "CurrentValue")
+        found: float = self.get(VALUE, "CurrentValue")
+        return found
 
     @property
     def text(self) -> str:
@@ -259,11 +265,13 @@ class Table:
 
     @property
     def rows(self) -> int:
-        return self.element.get(TABLE, "NRows")
+        found: int = self.element.get(TABLE, "NRows")
+        return found
 
     @property
     def columns(self) -> int:
-        return self.element.get(TABLE, "NColumns")
+        found: int = self.element.get(TABLE, "NColumns")
+        return found
 
     def header(self) -> list[str]:
         """The titles of the columns."""
@@ -290,4 +298,5 @@ class Table:
 
     def selected(self) -> list[int]:
         """The numbers of the selected rows."""
-        return self.element.call(TABLE, "GetSelectedRows")
+        found: list[int] = self.element.call(TABLE, "GetSelectedRows")
+        return found

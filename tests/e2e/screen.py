@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +78,9 @@ class Screen:
             process.wait(60)
         self._processes.clear()
 
-    def _spawn(self, command, environment, pass_fds=()) -> None:
+    def _spawn(
+        self, command: Sequence[str], environment: Mapping[str, str], pass_fds: Sequence[int] = ()
+    ) -> None:
         self._processes.append(
             subprocess.Popen(
                 command,

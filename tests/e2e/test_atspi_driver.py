@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +19,13 @@ TOY = (sys.executable, "-m", "tests.e2e.toy")
 
 
 @pytest.fixture(scope="module")
-def desktop():
+def desktop() -> Iterator[Desktop]:
     with Desktop() as desktop:
         yield desktop
 
 
 @pytest.fixture
-def operator(desktop):
+def operator(desktop: Desktop) -> Iterator[Operator]:
     operator = desktop.launch(*TOY)
     operator.see("preview")
     yield operator
@@ -31,12 +33,12 @@ def operator(desktop):
     assert operator.program.complaints() == ""
 
 
-def test_a_line_edit_is_filled_and_read(operator: Operator):
+def test_a_line_edit_is_filled_and_read(operator: Operator) -> None:
     operator.fill("outId", "order-1 中文")
     assert operator.read("outId") == "order-1 中文"
 
 
-def test_an_editor_takes_lines_and_insertions(operator: Operator):
+def test_an_editor_takes_lines_and_insertions(operator: Operator) -> None:
     operator.fill("phoneNumbers", "13800138000\n13900139000")
     assert operator.wait_for("preview", "lines") == "2 lines"
     operator.see("phoneNumbers").insert_text(11, "\n13700137000")
@@ -44,7 +46,7 @@ def test_an_editor_takes_lines_and_insertions(operator: Operator):
     assert operator.wait_for("preview", "3 lines")
 
 
-def test_a_secret_is_filled_but_not_read(operator: Operator):
+def test_a_secret_is_filled_but_not_read(operator: Operator) -> None:
     operator.fill("accessKeySecret", "not-to-be-read")
     assert "not" not in operator.read("accessKeySecret")
     operator.press("send")
@@ -52,7 +54,7 @@ def test_a_secret_is_filled_but_not_read(operator: Operator):
     assert "secret of 14" in operator.wait_for("preview", "sent")
 
 
-def test_combo_boxes_are_typed_into_and_chosen_from(operator: Operator):
+def test_combo_boxes_are_typed_into_and_chosen_from(operator: Operator) -> None:
     operator.fill("signName", "新签名")
     assert operator.read("signName") == "新签名"
     operator.choose("signName", "阿里云")
@@ -63,7 +65,7 @@ def test_combo_boxes_are_typed_into_and_chosen_from(operator: Operator):
         operator.choose("sendMode", "by carrier pigeon")
 
 
-def test_real_keys_reach_the_focused_control(operator: Operator):
+def test_real_keys_reach_the_focused_control(operator: Operator) -> None:
     operator.focus("outId")
     operator.type("abc-123")
     operator.keys("ctrl+a", "ctrl+c", "Tab", "ctrl+v")
@@ -73,7 +75,7 @@ def test_real_keys_reach_the_focused_control(operator: Operator):
     wait_until(lambda: operator.read("signName") == "x", "the typed sign")
 
 
-def test_a_dialog_has_the_keyboard_and_gives_it_back(operator: Operator):
+def test_a_dialog_has_the_keyboard_and_gives_it_back(operator: Operator) -> None:
     operator.focus("outId")
     operator.press("send")
     operator.see("confirmSend")
@@ -87,7 +89,7 @@ def test_a_dialog_has_the_keyboard_and_gives_it_back(operator: Operator):
         operator.see("confirmSend", 0.2)
 
 
-def test_states_and_values_are_told(operator: Operator):
+def test_states_and_values_are_told(operator: Operator) -> None:
     assert operator.enabled("send")
     assert not operator.enabled("pause")
     assert operator.see("progress").value == 42
@@ -97,7 +99,7 @@ def test_states_and_values_are_told(operator: Operator):
     assert operator.read("send") == "Send 3"
 
 
-def test_a_large_table_is_read_by_the_cell(operator: Operator):
+def test_a_large_table_is_read_by_the_cell(operator: Operator) -> None:
     table = operator.table("historyTable")
     assert (table.rows, table.header()) == (100_000, ["时间", "手机号", "状态"])
     assert table.row(99_999)["手机号"] == "手机号 99999"
@@ -112,12 +114,12 @@ def test_a_large_table_is_read_by_the_cell(operator: Operator):
     assert int(told.split("asked for ")[1].split()[0]) < 200
 
 
-def test_a_click_lands_where_it_should(operator: Operator):
+def test_a_click_lands_where_it_should(operator: Operator) -> None:
     operator.click("send")
     operator.see("confirmSend")
 
 
-def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop):
+def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop) -> None:
     polite = desktop.launch(*TOY)
     polite.see("preview")
     polite.press("send")
@@ -133,7 +135,7 @@ def test_the_window_closes_politely_and_can_be_killed(desktop: Desktop):
         killed.see("preview")
 
 
-def test_a_warning_on_stderr_is_a_complaint(desktop: Desktop):
+def test_a_warning_on_stderr_is_a_complaint(desktop: Desktop) -> None:
     operator = desktop.launch(*TOY, "--warn")
     operator.see("preview")
     wait_until(operator.program.complaints, "a complaint")
@@ -141,12 +143,15 @@ def test_a_warning_on_stderr_is_a_complaint(desktop: Desktop):
     operator.program.kill()
 
 
-def size_of(picture):
+def size_of(picture: Path) -> tuple[int, int]:
     """Width and height, from the header of a PNG."""
-    return struct.unpack(">II", picture.read_bytes()[16:24])
+    width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+    return width, height
 
 
-def test_pictures_are_of_the_window_or_of_the_screen(desktop: Desktop, operator, tmp_path):
+def test_pictures_are_of_the_window_or_of_the_screen(
+    desktop: Desktop, operator: Operator, tmp_path: Path
+) -> None:
     assert size_of(operator.picture(tmp_path / "window.png")) == (700, 700)
     operator.fill_screen()
     operator.picture(tmp_path / "window.png")
@@ -154,14 +159,14 @@ def test_pictures_are_of_the_window_or_of_the_screen(desktop: Desktop, operator,
     assert size_of(tmp_path / "window.png") == size_of(tmp_path / "screen.png") == (1280, 800)
 
 
-def test_a_large_scale_makes_a_large_window(desktop: Desktop):
+def test_a_large_scale_makes_a_large_window(desktop: Desktop) -> None:
     operator = desktop.launch(*TOY, environment={"QT_SCALE_FACTOR": "1.5"})
     operator.see("preview")
     assert (operator.box().width, operator.box().height) == (1050, 1050)
     operator.program.kill()
 
 
-def test_a_dark_desktop_makes_a_dark_window(desktop: Desktop):
+def test_a_dark_desktop_makes_a_dark_window(desktop: Desktop) -> None:
     with Portal(desktop.session_bus):
         operator = desktop.launch(*TOY, environment=Portal.ENVIRONMENT)
         operator.see("preview")
@@ -172,7 +177,7 @@ def test_a_dark_desktop_makes_a_dark_window(desktop: Desktop):
         assert operator.program.complaints() == ""
 
 
-def test_two_desktops_do_not_see_each_other(desktop: Desktop):
+def test_two_desktops_do_not_see_each_other(desktop: Desktop) -> None:
     with Desktop() as other:
         there = other.launch(*TOY)
         there.see("preview")

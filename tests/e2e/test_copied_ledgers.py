@@ -323,7 +323,7 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
-def test_an_older_copy_calls_nobody_again(computer, attack):
+def test_an_older_copy_calls_nobody_again(computer: Computer, attack: Callable[..., Any]) -> None:
     attack(computer, computer.use_and_copy())
     said = computer.go_on()
     told = said["doubt"] if said["aside"] else RESCUED if said["rescued"] else WHOLE
@@ -336,7 +336,7 @@ def test_an_older_copy_calls_nobody_again(computer, attack):
 
 
 @pytest.mark.parametrize("with_state", [False, True])
-def test_a_clone_sends_nothing_and_the_first_goes_on(computer, with_state):
+def test_a_clone_sends_nothing_and_the_first_goes_on(computer: Computer, with_state: bool) -> None:
     """The clone may have a directory for state of its own, as that of another user."""
     computer.write_run()
     computer.go_on_until(10)
@@ -356,7 +356,7 @@ def test_a_clone_sends_nothing_and_the_first_goes_on(computer, with_state):
 
 
 @pytest.mark.parametrize("hours", [-24 * 400, -48, -1, 1, 48, 24 * 400])
-def test_a_wrong_clock_calls_nobody_again(computer, hours):
+def test_a_wrong_clock_calls_nobody_again(computer: Computer, hours: int) -> None:
     restore_everything(computer, computer.use_and_copy())
     computer.go_on(hours=hours)
     computer.check()
@@ -402,7 +402,9 @@ def swap_directory(computer: Computer, copies: Copies) -> None:
     ids=lambda attack: attack.__name__,
 )
 @pytest.mark.parametrize("other_state", [False, True])
-def test_a_file_that_changes_during_a_run_ends_it(computer, attack, other_state):
+def test_a_file_that_changes_during_a_run_ends_it(
+    computer: Computer, attack: Callable[..., Any], other_state: bool
+) -> None:
     """Meanwhile a second program begins, of the same user or of another one."""
     copies = computer.use_and_copy()
     first = computer.start(rate=60)
@@ -418,7 +420,7 @@ def test_a_file_that_changes_during_a_run_ends_it(computer, attack, other_state)
     assert max(computer.called().values()) == 1
 
 
-def test_whatever_becomes_of_the_state_directory_the_run_goes_on(computer):
+def test_whatever_becomes_of_the_state_directory_the_run_goes_on(computer: Computer) -> None:
     computer.write_run()
     program = computer.start(rate=60)
     wait_until(lambda: computer.calls() > 10, "calls")
@@ -428,7 +430,7 @@ def test_whatever_becomes_of_the_state_directory_the_run_goes_on(computer):
     computer.check(complete=True)
 
 
-def test_a_ledger_without_its_identity_sends_nothing(computer):
+def test_a_ledger_without_its_identity_sends_nothing(computer: Computer) -> None:
     computer.use_and_copy()
     with closing(sqlite3.connect(computer.ledger)) as db, db:
         db.execute("delete from identity")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,14 +13,14 @@ from tests.e2e.desktop import CHECKOUT
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its screen is X11's")
 
 
-def has_display(*arguments, **environment):
+def has_display(*arguments: str, **environment: str) -> bool:
     command = ("bash", ".ci/prepare", "display", *arguments)
     unset = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     inherited = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(command, cwd=CHECKOUT, env=inherited | environment).returncode == 0
 
 
-def test_a_window_needs_a_display():
+def test_a_window_needs_a_display() -> None:
     assert has_display(DISPLAY=":0")
     assert has_display(WAYLAND_DISPLAY="wayland-0")
     assert has_display(QT_QPA_PLATFORM="offscreen")
@@ -28,24 +29,24 @@ def test_a_window_needs_a_display():
 
 
 @pytest.mark.parametrize("argument", ["sandbox", "--help", "--version"])
-def test_what_opens_no_window_needs_none(argument):
+def test_what_opens_no_window_needs_none(argument: str) -> None:
     assert has_display(argument)
 
 
-def test_wrong_arguments_are_refused_as_by_the_program():
+def test_wrong_arguments_are_refused_as_by_the_program() -> None:
     with pytest.raises(SystemExit) as ended:
         looks_for_run(["--lang", "fr"])
     assert ended.value.code == 2
 
 
-def test_arguments_that_count_nothing_are_named(capsys):
+def test_arguments_that_count_nothing_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert [look.language for look in looks_for_run([])] == ["zh_CN", "en"]
     assert "list" not in capsys.readouterr().out
     assert [look.language for look in looks_for_run(["--lang", "en", "numbers.txt"])] == ["en"]
     assert "reads no list" in capsys.readouterr().out
 
 
-def test_it_sends_to_the_sandbox_through_the_real_window(tmp_path):
+def test_it_sends_to_the_sandbox_through_the_real_window(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "tests.demo", "--folder", tmp_path, "--for-run", "--lang=en")
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=800)
     assert done.returncode == 0, done.stderr

@@ -140,7 +140,7 @@ def scene(disk: Path) -> Iterator[Scene]:
         yield Scene(disk, sandbox, desktop)
 
 
-def test_the_disk_is_full_in_mid_run(scene, disk):
+def test_the_disk_is_full_in_mid_run(scene: Scene, disk: Path) -> None:
     operator = scene.begin()
     mend = fill(disk)
     scene.see_it_held(operator, "disk is full")
@@ -152,7 +152,7 @@ def test_the_disk_is_full_in_mid_run(scene, disk):
     scene.finish()
 
 
-def test_the_directory_is_read_only_in_mid_run(scene):
+def test_the_directory_is_read_only_in_mid_run(scene: Scene) -> None:
     operator = scene.begin()
     mend = protect(scene.data_dir)
     forbid(operator.program.pid)

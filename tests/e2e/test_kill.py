@@ -168,7 +168,9 @@ def settle(ledger: Path, account: Account) -> ReconcileProgress:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(way, tmp_path):
+def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(
+    way: str, tmp_path: Path
+) -> None:
     chance = random.Random(20261122)
     ledger = tmp_path / "ledger.db"
     with SandboxProcess() as sandbox:

@@ -25,6 +25,7 @@ from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop import Desktop
+from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
@@ -69,7 +70,7 @@ def left(data_dir: Path) -> int:
     return counts["queued"] + counts["submitting"]
 
 
-def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path):
+def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     with SandboxProcess() as sandbox, Desktop() as desktop:
         data_dir = desktop.home / "data"
@@ -78,7 +79,7 @@ def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path):
             secrets.store(ACTIVE.key_id, ACTIVE.secret)
         sandbox.change_faults(random=FAULTS, seed=7, delay=0.02)
 
-        def start():
+        def start() -> Operator:
             return desktop.launch(sys.executable, "-m", "gui", "--data-dir", str(data_dir))
 
         for _ in range(KILLS):

@@ -60,7 +60,9 @@ def save_account(operator: Operator, url: str) -> None:
     operator.toggle("accountSettings")
 
 
-def test_a_gbk_table_is_mapped_previewed_and_sent_row_by_row(desktop, service):
+def test_a_gbk_table_is_mapped_previewed_and_sent_row_by_row(
+    desktop: Desktop, service: SandboxProcess
+) -> None:
     table = desktop.home / "客户名单.csv"
     lines = ["姓名,手机号,验证码", *(",".join(row) for row in ROWS)]
     table.write_bytes("\r\n".join(lines).encode("gbk"))

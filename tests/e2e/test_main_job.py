@@ -12,6 +12,7 @@ import pytest
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
+from tests.e2e.operating import Operator
 
 SECRET = "e2e-secret-7f3a91c4"
 
@@ -50,12 +51,12 @@ def service() -> Iterator[str]:
         process.wait(60)
 
 
-def start(desktop: Desktop, data_dir: Path, lang: str = "en"):
+def start(desktop: Desktop, data_dir: Path, lang: str = "en") -> Operator:
     return desktop.launch(sys.executable, "-m", "gui", "--data-dir", str(data_dir), "--lang", lang)
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
-def test_save_send_restart_and_find_them_again(desktop, service, lang):
+def test_save_send_restart_and_find_them_again(desktop: Desktop, service: str, lang: str) -> None:
     data_dir = desktop.home / "data"
     operator = start(desktop, data_dir, lang)
     operator.see("account", 30)
@@ -98,7 +99,7 @@ def holding(text: str, folder: Path) -> list[Path]:
     return found
 
 
-def test_a_second_program_brings_the_first_to_the_front(desktop):
+def test_a_second_program_brings_the_first_to_the_front(desktop: Desktop) -> None:
     data_dir = desktop.home / "data"
     first = start(desktop, data_dir)
     first.see("send", 30)

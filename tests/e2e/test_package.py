@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def executable(folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desktop():
+def desktop() -> Iterator[Desktop]:
     with Desktop() as desktop:
         # No Python to be found, and variables that would lead one astray.
         for name in ("PATH", "PYTHONWARNINGS"):
@@ -44,7 +45,9 @@ def desktop():
         yield desktop
 
 
-def test_it_finds_the_keyring_and_sends_to_the_sandbox(desktop, executable, tmp_path):
+def test_it_finds_the_keyring_and_sends_to_the_sandbox(
+    desktop: Desktop, executable: Path, tmp_path: Path
+) -> None:
     operator = desktop.launch(str(executable), "--lang", "en", cwd=tmp_path)
     operator.see("account", 30)
 
@@ -76,7 +79,9 @@ def test_it_finds_the_keyring_and_sends_to_the_sandbox(desktop, executable, tmp_
     assert list(desktop.home.glob(".local/share/sms-desk/ledger.db"))
 
 
-def test_it_reads_lists_and_writes_tables(desktop, executable, tmp_path):
+def test_it_reads_lists_and_writes_tables(
+    desktop: Desktop, executable: Path, tmp_path: Path
+) -> None:
     """XLSX, XLS, a web page and CSV in, CSV and XLSX out, both languages, keyring and HTTP."""
     lists = map(str, write_lists(tmp_path))
     done = subprocess.run(
@@ -94,7 +99,9 @@ def test_it_reads_lists_and_writes_tables(desktop, executable, tmp_path):
     assert desktop.session.entries() == {}
 
 
-def test_it_keeps_its_language_and_starts_again_after_a_kill(desktop, executable, tmp_path):
+def test_it_keeps_its_language_and_starts_again_after_a_kill(
+    desktop: Desktop, executable: Path, tmp_path: Path
+) -> None:
     first = desktop.launch(str(executable), cwd=tmp_path)
     first.see("send", 30)
     first.press("settings")
@@ -119,7 +126,7 @@ def run(executable: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_all_resources_are_in_it(folder):
+def test_all_resources_are_in_it(folder: Path) -> None:
     """Sources of translations, packages and pictures of the READMEs are not."""
     (packed,) = folder.rglob("resources")
     ours = CHECKOUT / "resources"
@@ -135,7 +142,7 @@ def files(top: Path) -> set[Path]:
     return {path.relative_to(top) for path in top.rglob("*") if path.is_file()}
 
 
-def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable):
+def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable: Path) -> None:
     from gui import __version__
 
     version = run(executable, "--version")
@@ -145,7 +152,7 @@ def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable):
     assert len(wrong.stderr.splitlines()) == 1
 
 
-def test_it_is_not_larger_than_it_has_to_be(folder):
+def test_it_is_not_larger_than_it_has_to_be(folder: Path) -> None:
     size = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
     assert size < 110_000_000
     names = {path.name for path in folder.rglob("*")}

@@ -18,7 +18,7 @@ def desktop() -> Iterator[Desktop]:
         yield desktop
 
 
-def test_numbers_leave_the_editor_and_are_buttons_that_remove_them(desktop):
+def test_numbers_leave_the_editor_and_are_buttons_that_remove_them(desktop: Desktop) -> None:
     data = str(desktop.home / "data")
     operator = desktop.launch(sys.executable, "-m", "gui", "--data-dir", data, "--lang", "en")
     operator.see("account", 30)

@@ -48,6 +48,8 @@ class InlineLane(Lane):
 class InlineWork(Work):
     """Work whose lanes wait for `run`."""
 
+    reading: InlineLane
+
     def __init__(self) -> None:
         self.lanes: list[InlineLane] = []
         super().__init__(make_lane=self._make_lane)

@@ -1,10 +1,14 @@
 """Accounts against sandboxes that take keys as the service does."""
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from gui.cloud.sandbox.protocol.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN
+from gui.cloud.sandbox.protocol.keys import ACTIVE, DENIED, DISABLED, FORBIDDEN, AccessKey
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
@@ -12,29 +16,36 @@ from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.errors import AccountFault
 from gui.storage.blocked_numbers import list_blocked_numbers
 from gui.storage.database.database import Database
-from gui.storage.secrets.secret_store import SecretPlace
+from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 from gui.words.accounts import accounts as words
 from gui.words.accounts import diagnosis
 from gui.words.notices import Severity
+from tests.desk import Desk
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SandboxSettings(throttle=False)) as sandbox:
         yield sandbox
 
 
-def entry(url="dysmsapi.aliyuncs.com", key=ACTIVE, label="Shop", secret=None, **more):
+def entry(
+    url: str = "dysmsapi.aliyuncs.com",
+    key: AccessKey = ACTIVE,
+    label: str = "Shop",
+    secret: str | None = None,
+    **more: Any,
+) -> AccountInput:
     more.setdefault("keep_in_memory", True)
     return AccountInput(label, key.key_id, key.secret if secret is None else secret, url, **more)
 
 
-def save(qtbot, opened, wish):
+def save(qtbot: QtBot, opened: Desk, wish: AccountInput) -> None:
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(wish)
 
 
-def test_an_account_is_saved_and_current(qtbot, opened, secrets):
+def test_an_account_is_saved_and_current(qtbot: QtBot, opened: Desk, secrets: SecretStore) -> None:
     opened.find("accountSettings").click()
     opened.find("newAccount").click()
     opened.find("accessKeySecret").setText("typed")
@@ -49,7 +60,7 @@ def test_an_account_is_saved_and_current(qtbot, opened, secrets):
     assert opened.find("accessKeySecret").text() == ""
 
 
-def test_what_is_pasted_is_stripped_and_what_is_wrong_refused(qtbot, opened):
+def test_what_is_pasted_is_stripped_and_what_is_wrong_refused(qtbot: QtBot, opened: Desk) -> None:
     accounts = opened.session.accounts
     for wish, fault in (
         (entry(secret="with blank"), AccountFault.SECRET_CHARACTERS),
@@ -68,7 +79,9 @@ def test_what_is_pasted_is_stripped_and_what_is_wrong_refused(qtbot, opened):
     assert accounts.current.label == "Shop"
 
 
-def test_without_a_keyring_nothing_is_half_saved_and_memory_is_offered(qtbot, opened):
+def test_without_a_keyring_nothing_is_half_saved_and_memory_is_offered(
+    qtbot: QtBot, opened: Desk
+) -> None:
     accounts = opened.session.accounts
     with qtbot.waitSignal(accounts.memory_offered, check_params_cb=bool):
         accounts.save(entry(keep_in_memory=False))
@@ -76,7 +89,9 @@ def test_without_a_keyring_nothing_is_half_saved_and_memory_is_offered(qtbot, op
     assert accounts.shown_status.severity is Severity.ERROR
 
 
-def test_an_account_is_edited_without_typing_the_secret_again(qtbot, opened, secrets):
+def test_an_account_is_edited_without_typing_the_secret_again(
+    qtbot: QtBot, opened: Desk, secrets: SecretStore
+) -> None:
     save(qtbot, opened, entry())
     save(qtbot, opened, entry(secret="", label="Other", original=ACTIVE.key_id))
 
@@ -84,7 +99,9 @@ def test_an_account_is_edited_without_typing_the_secret_again(qtbot, opened, sec
     assert secrets.fetch(ACTIVE.key_id) == ACTIVE.secret
 
 
-def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(qtbot, opened, tmp_path):
+def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
     save(qtbot, opened, entry())
     blocking = opened.session.recipients.blocked_numbers
     with qtbot.waitSignal(blocking.changed):
@@ -99,7 +116,9 @@ def test_a_new_key_id_has_the_do_not_send_list_of_the_old_one(qtbot, opened, tmp
         assert len(list_blocked_numbers(ledger, ACTIVE.key_id)) == 1
 
 
-def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(qtbot, opened, secrets, tmp_path):
+def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(
+    qtbot: QtBot, opened: Desk, secrets: SecretStore, tmp_path: Path
+) -> None:
     save(qtbot, opened, entry())
     accounts = opened.session.accounts
     with Database(tmp_path / "data" / "ledger.db") as ledger:
@@ -114,7 +133,7 @@ def test_a_key_id_is_not_changed_where_the_list_cannot_come_along(qtbot, opened,
     assert secrets.holds(FORBIDDEN.key_id) is SecretPlace.NONE
 
 
-def test_removal_takes_the_secret_along(qtbot, opened, secrets):
+def test_removal_takes_the_secret_along(qtbot: QtBot, opened: Desk, secrets: SecretStore) -> None:
     save(qtbot, opened, entry())
     accounts = opened.session.accounts
     with qtbot.waitSignal(accounts.changed):
@@ -134,23 +153,25 @@ def test_removal_takes_the_secret_along(qtbot, opened, secrets):
         (DENIED, None, "NO_PERMISSION"),
     ],
 )
-def test_a_test_says_how_the_account_stands(qtbot, opened, sandbox, key, secret, check):
+def test_a_test_says_how_the_account_stands(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, key: AccessKey, secret: str | None, check: str
+) -> None:
     said = found(qtbot, opened, entry(sandbox.url, key, secret=secret))
     assert said == diagnosis.explain(Diagnosis[check])
 
 
-def test_a_test_of_a_wrong_clock(qtbot, opened):
+def test_a_test_of_a_wrong_clock(qtbot: QtBot, opened: Desk) -> None:
     later = SandboxSettings(clock=lambda: time.time() + 3600)
     with Sandbox(later) as sandbox:
         assert found(qtbot, opened, entry(sandbox.url)) == diagnosis.explain(Diagnosis.CLOCK_WRONG)
 
 
-def test_a_test_without_a_service(qtbot, opened):
+def test_a_test_without_a_service(qtbot: QtBot, opened: Desk) -> None:
     said = found(qtbot, opened, entry("http://127.0.0.1:9"))
     assert said == diagnosis.explain(Diagnosis.NO_NETWORK)
 
 
-def found(qtbot, opened, wish):
+def found(qtbot: QtBot, opened: Desk, wish: AccountInput) -> str:
     accounts = opened.session.accounts
     done = [diagnosis.explain(check) for check in Diagnosis]
     accounts.test(wish)

@@ -1,13 +1,21 @@
 """Signs and templates: fetched by themselves and when asked for, and kept for the next start."""
 
-import pytest
+from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.core.accounts.account import Account
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
-from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
+from gui.core.sending.outcome import AccountRefused, Failure, NetworkFault, NotSent, Rejected
 from gui.jobs.accounts.connector import Connector
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Severity
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
 from tests.fakes import FakeClient
 from tests.session.test_faults import use
 
@@ -17,20 +25,19 @@ KNOWN = Template("SMS_153055065", "验证码", "您的验证码为${code}", APPR
 class Service(FakeClient):
     """Knows one template, if it answers at all."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.asked = []
-        self.failure = None
-        self.listed = ()
+        self.failure: Failure | None = None
+        self.listed: tuple[Template, ...] = ()
         self.lists = 0
 
-    def get_template(self, code):
+    def get_template(self, code: str) -> Template | Failure:
         self.asked.append(code)
         if self.failure:
             return self.failure
         return KNOWN if code == KNOWN.code else Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 
-    def query_templates(self, page, size):
+    def query_templates(self, page: int, size: int) -> TemplatePage | Failure:
         self.lists += 1
         return self.failure or TemplatePage(len(self.listed), self.listed, "r")
 
@@ -38,31 +45,31 @@ class Service(FakeClient):
 class Fixed(Connector):
     """Makes that client of every account."""
 
-    def __init__(self, service):
+    def __init__(self, service: Service) -> None:
         super().__init__()
         self.service = service
 
-    def client(self, account, secret):
+    def client(self, account: Account, secret: str) -> Any:
         return self.service
 
 
 @pytest.fixture
-def service():
+def service() -> Service:
     return Service()
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, secrets, service):
+def opened(qtbot: QtBot, tmp_path: Path, secrets: SecretStore, service: Service) -> Iterator[Desk]:
     with desk(tmp_path, secrets, Fixed(service)) as opened:
         yield opened
 
 
-def compose(opened):
+def compose(opened: Desk) -> None:
     opened.find("signName").setEditText("阿里云")
     opened.find("templateParam").setPlainText('{"code":"1234"}')
 
 
-def enter(opened, code):
+def enter(opened: Desk, code: str) -> None:
     box = opened.find("templateCode")
     box.setEditText("")
     for end in range(1, len(code) + 1):
@@ -70,19 +77,21 @@ def enter(opened, code):
     box.edit.editingFinished.emit()
 
 
-def idle(qtbot, opened):
+def idle(qtbot: QtBot, opened: Desk) -> None:
     work = opened.session.work
     qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy), timeout=20_000)
 
 
-def use_service(qtbot, opened):
+def use_service(qtbot: QtBot, opened: Desk) -> None:
     """Use the account whose service this is, once its empty lists have come."""
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
     qtbot.waitUntil(lambda: opened.session.catalogues.current.known, timeout=20_000)
     idle(qtbot, opened)
 
 
-def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, opened, service):
+def test_a_template_that_is_entered_is_previewed_without_the_whole_list(
+    qtbot: QtBot, opened: Desk, service: Service
+) -> None:
     use_service(qtbot, opened)
     compose(opened)
     enter(opened, KNOWN.code)
@@ -95,7 +104,9 @@ def test_a_template_that_is_entered_is_previewed_without_the_whole_list(qtbot, o
     assert opened.session.composer.variables == ("code",)
 
 
-def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, secrets, service):
+def test_the_template_of_the_draft_is_known_at_the_next_start(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, service: Service
+) -> None:
     silent = Service()
     with desk(tmp_path, secrets, Fixed(silent)) as opened:
         use_service(qtbot, opened)
@@ -113,8 +124,8 @@ def test_the_template_of_the_draft_is_known_at_the_next_start(qtbot, tmp_path, s
     [Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r"), AccountRefused("Forbidden.RAM", "", "r")],
 )
 def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
-    qtbot, opened, service, failure
-):
+    qtbot: QtBot, opened: Desk, service: Service, failure: Rejected | AccountRefused
+) -> None:
     use_service(qtbot, opened)
     compose(opened)
     said, service.failure = len(opened.notices), failure
@@ -134,12 +145,14 @@ def test_what_the_service_refuses_disturbs_nobody_until_the_next_refresh(
     qtbot.waitUntil(lambda: len(service.asked) == 2)
 
 
-def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(qtbot, opened, service):
+def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(
+    qtbot: QtBot, opened: Desk, service: Service
+) -> None:
     use_service(qtbot, opened)
     compose(opened)
     said, service.failure = len(opened.notices), NotSent(NetworkFault.REFUSED)
 
-    def is_known():
+    def is_known() -> bool:
         if len(service.asked) == 3:
             service.failure = None
         enter(opened, KNOWN.code)
@@ -150,7 +163,7 @@ def test_without_an_answer_it_is_asked_for_when_it_is_entered_again(qtbot, opene
     assert opened.notices[said:] == []
 
 
-def test_without_a_secret_nothing_is_asked(qtbot, opened, service):
+def test_without_a_secret_nothing_is_asked(qtbot: QtBot, opened: Desk, service: Service) -> None:
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
     opened.session.accounts.remove(opened.session.accounts.current)
     qtbot.waitUntil(lambda: opened.session.accounts.current.sandbox)
@@ -163,8 +176,8 @@ def test_without_a_secret_nothing_is_asked(qtbot, opened, service):
 
 
 def test_signs_and_templates_come_by_themselves_and_are_there_without_the_service(
-    qtbot, tmp_path, secrets, service
-):
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, service: Service
+) -> None:
     service.listed = (KNOWN,)
     with desk(tmp_path, secrets, Fixed(service)) as opened:
         use(qtbot, opened, "dysmsapi.aliyuncs.com")
@@ -180,7 +193,9 @@ def test_signs_and_templates_come_by_themselves_and_are_there_without_the_servic
     assert service.lists == 1 and service.asked == []
 
 
-def test_what_was_fetched_a_moment_ago_is_not_fetched_again_by_itself(qtbot, opened, service):
+def test_what_was_fetched_a_moment_ago_is_not_fetched_again_by_itself(
+    qtbot: QtBot, opened: Desk, service: Service
+) -> None:
     use_service(qtbot, opened)
     account = opened.session.accounts.current
     opened.session.accounts.choose(opened.session.accounts.all[-1])
@@ -190,7 +205,9 @@ def test_what_was_fetched_a_moment_ago_is_not_fetched_again_by_itself(qtbot, ope
     assert service.lists == 1
 
 
-def test_a_failure_that_nobody_asked_for_is_not_said(qtbot, opened, service):
+def test_a_failure_that_nobody_asked_for_is_not_said(
+    qtbot: QtBot, opened: Desk, service: Service
+) -> None:
     service.failure = NotSent(NetworkFault.REFUSED)
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
     qtbot.waitUntil(lambda: service.lists == 1, timeout=20_000)
@@ -198,7 +215,9 @@ def test_a_failure_that_nobody_asked_for_is_not_said(qtbot, opened, service):
     assert not [notice for notice in opened.notices if notice.severity is Severity.ERROR]
 
 
-def test_the_templates_of_the_sandbox_are_there_before_it_runs(qtbot, tmp_path, secrets):
+def test_the_templates_of_the_sandbox_are_there_before_it_runs(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     connector = Connector()
     with desk(tmp_path, secrets, connector) as opened:
         catalogues = opened.session.catalogues

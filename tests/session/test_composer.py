@@ -1,14 +1,24 @@
 """What the form comes to: the message as the phone shows it, its parts, its time."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.core.accounts.account import Account
+from gui.core.message.draft import DraftStatus
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.message.segments import SegmentCount
 from gui.core.params.document import parse_params
+from gui.core.sending.outcome import Failure
 from gui.jobs.accounts.connector import Connector
 from gui.panels.message.parameter_panel import ParameterPanel
-from tests.desk import desk
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import Desk, desk
 from tests.fakes import FakeClient
+from tests.present import present
 
 ENGLISH = Template("SMS_1", "code", "Your code is ${code}. " + "Keep it. " * 10, APPROVED, 3)
 HERE, ABROAD = "13800138000", "85255551234"
@@ -17,28 +27,28 @@ HERE, ABROAD = "13800138000", "85255551234"
 class Service(Connector):
     """Knows one template."""
 
-    def client(self, account, secret):
+    def client(self, account: Account, secret: str) -> Any:
         return Client()
 
 
 class Client(FakeClient):
-    def query_templates(self, page, size):
+    def query_templates(self, page: int, size: int) -> TemplatePage | Failure:
         return TemplatePage(1, (ENGLISH,), "r")
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, secrets):
+def opened(qtbot: QtBot, tmp_path: Path, secrets: SecretStore) -> Iterator[Desk]:
     with desk(tmp_path / "data", secrets, Service()) as opened:
         with qtbot.waitSignal(opened.session.catalogues.changed):
             opened.session.catalogues.fetch()
         yield opened
 
 
-def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot, opened):
+def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot: QtBot, opened: Desk) -> None:
     composing, rows = opened.session.composer, opened.session.recipients.rows
     body = ENGLISH.content.replace("${code}", "1234")
 
-    def verdict(number):
+    def verdict(number: str) -> DraftStatus:
         opened.fill(qtbot, [number], "Shop", "SMS_1")
         digits = number.removeprefix("00")
         qtbot.waitUntil(lambda: (row := rows.recipient(0)) is not None and row.number == digits)
@@ -56,20 +66,20 @@ def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot, opened):
     qtbot.waitUntil(lambda: str(composing.status().preview) == f"【商店】{body}")
 
 
-def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot, opened):
+def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot: QtBot, opened: Desk) -> None:
     numbers = [f"1380000{n:04}" for n in range(60)]
     opened.fill(qtbot, numbers)
     opened.session.set_limits(32, 1)
-    assert opened.session.composer.summary().seconds == 60
+    assert present(opened.session.composer.summary()).seconds == 60
     opened.session.set_limits(1, 5000)
-    assert opened.session.composer.summary().seconds == 60 * 0.2
+    assert present(opened.session.composer.summary()).seconds == 60 * 0.2
 
 
 @pytest.mark.parametrize("param", ['{"code": "5678"}', '{"code": "{{name}}"}', '{"code": '])
-def test_parameters_are_parsed_once_for_each_change(qtbot, opened, param):
+def test_parameters_are_parsed_once_for_each_change(qtbot: QtBot, opened: Desk, param: str) -> None:
     opened.fill(qtbot, [HERE], "Shop", "SMS_1")
     before = parse_params.cache_info().misses
-    with qtbot.waitSignal(opened.window.findChild(ParameterPanel).changed):
+    with qtbot.waitSignal(present(opened.window.findChild(ParameterPanel)).changed):
         opened.find("templateParam").setPlainText(param)
     opened.session.composer.update_status()
     opened.session.composer.summary()

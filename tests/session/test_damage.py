@@ -2,6 +2,9 @@
 
 import os
 import sqlite3
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
 
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
@@ -9,16 +12,19 @@ from gui.jobs.accounts.connector import Connector
 from gui.jobs.sending.sending import NewRun
 from gui.storage.database.backups import back_up
 from gui.storage.database.schema import MIGRATIONS
+from gui.storage.secrets.secret_store import SecretStore
 from gui.words.times import local
-from tests.desk import desk
+from tests.desk import Desk, desk
 from tests.session.sending.test_send_controller import left_behind
 
 
-def texts(opened):
+def texts(opened: Desk) -> list[str]:
     return [notice.text for notice in opened.notices]
 
 
-def test_what_was_rescued_is_said_and_nobody_is_queued(qtbot, tmp_path, secrets):
+def test_what_was_rescued_is_said_and_nobody_is_queued(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     left_behind(data, submitting=2)
     with (data / "ledger.db").open("r+b") as file:
@@ -37,7 +43,9 @@ def test_what_was_rescued_is_said_and_nobody_is_queued(qtbot, tmp_path, secrets)
         assert opened.session.sending.progress is None
 
 
-def test_what_only_a_backup_still_had_is_said_and_from_when_it_is(qtbot, tmp_path, secrets):
+def test_what_only_a_backup_still_had_is_said_and_from_when_it_is(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     left_behind(data, submitting=2)
     ledger = data / "ledger.db"
@@ -54,7 +62,9 @@ def test_what_only_a_backup_still_had_is_said_and_from_when_it_is(qtbot, tmp_pat
         assert opened.session.sending.progress is None
 
 
-def test_a_newer_ledger_is_left_alone_and_nothing_is_sent(qtbot, tmp_path, secrets):
+def test_a_newer_ledger_is_left_alone_and_nothing_is_sent(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     left_behind(data, submitting=0)
     with sqlite3.connect(data / "ledger.db") as db:

@@ -1,23 +1,31 @@
 """Each fault ends in the right state, with a sentence, in both languages."""
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.codes import CodeExplanations
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
-from gui.core.sending.outcome import UnknownFault
+from gui.core.history import HistoryEntry
+from gui.core.sending.outcome import AccountRefused, UnknownFault
 from gui.core.sending.progress import RunPhase, StopCauseKind
 from gui.jobs.accounts.connector import Connector
 from gui.resource import resource
+from gui.storage.secrets.secret_store import SecretStore
+from gui.words.history.details import EntryDetails
 from gui.words.sending import outcomes
 from gui.words.sending import progress as progress_words
-from tests.desk import desk
+from tests.desk import Desk, desk
+from tests.present import present
 
 NUMBER = "13900000001"
 
@@ -43,7 +51,7 @@ CODES = CodeExplanations.load(resource("error_codes.json"))
 
 
 @pytest.fixture(params=["zh_CN", "en"])
-def chinese(request, qapp):
+def chinese(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[bool]:
     translator = QTranslator()
     assert translator.load(request.param, str(resource("translations")))
     qapp.installTranslator(translator)
@@ -51,19 +59,21 @@ def chinese(request, qapp):
     qapp.removeTranslator(translator)
 
 
-def send(qtbot, opened, *numbers):
+def send(qtbot: QtBot, opened: Desk, *numbers: str) -> None:
     opened.fill(qtbot, numbers)
     before = opened.session.history.model.rowCount()
     opened.send(qtbot)
     qtbot.waitUntil(lambda: opened.session.history.model.rowCount() == before + len(numbers))
 
 
-def newest(opened):
+def newest(opened: Desk) -> HistoryEntry:
     browsing = opened.session.history
     return browsing.rows(browsing.model.ids()[:1])[browsing.model.id_of(0)]
 
 
-def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, chinese):
+def test_every_fault_has_its_state_and_its_sentence(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, chinese: bool
+) -> None:
     sentences = dict[Any, Any]()
     with desk(tmp_path, secrets, Connector(1.0, 0.4), chinese=chinese) as opened:
         for number, (state, fault) in FAULTS.items():
@@ -82,22 +92,24 @@ def test_every_fault_has_its_state_and_its_sentence(qtbot, tmp_path, secrets, ch
     assert len(set(sentences.values())) == len(sentences) == 8
 
 
-def details(opened, id):
+def details(opened: Desk, id: int) -> list[str]:
     """The lines of what is said of a row."""
-    said = list[Any]()
+    said: list[EntryDetails] = []
     opened.session.history.details_changed.connect(said.append)
     opened.session.history.select(id)
     opened.session.history.details_changed.disconnect(said.append)
     return said[-1].plain().splitlines()
 
 
-def meaning(code, chinese):
+def meaning(code: str, chinese: bool) -> str:
     found = CODES.explain(code)
     assert found.known
     return found.zh if chinese else found.en
 
 
-def test_reset_before_anything_was_read_is_unknown_and_said(qtbot, tmp_path, secrets, chinese):
+def test_reset_before_anything_was_read_is_unknown_and_said(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, chinese: bool
+) -> None:
     with (
         Sandbox() as sandbox,
         desk(tmp_path, secrets, Connector(1.0, 1.0), chinese=chinese) as opened,
@@ -114,7 +126,9 @@ def test_reset_before_anything_was_read_is_unknown_and_said(qtbot, tmp_path, sec
         assert not sandbox.calls()
 
 
-def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_path, secrets):
+def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with Sandbox() as sandbox:
         url, port = sandbox.url, sandbox.port
     with desk(tmp_path, secrets, Connector(1.0, 1.0)) as opened:
@@ -128,8 +142,9 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_
                 and session.sending.progress.phase is RunPhase.PAUSED
             )
         )
-        assert session.sending.progress.cause.kind is StopCauseKind.NETWORK
-        assert session.sending.progress.counts.queued == 1
+        progress = present(session.sending.progress)
+        assert present(progress.cause).kind is StopCauseKind.NETWORK
+        assert progress.counts.queued == 1
 
         with (
             Sandbox(SandboxSettings(port=port)),
@@ -148,8 +163,15 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(qtbot, tmp_
     ],
 )
 def test_a_refused_account_stops_the_run_and_keeps_the_rest(
-    qtbot, tmp_path, secrets, chinese, key_id, secret, offset, code
-):
+    qtbot: QtBot,
+    tmp_path: Path,
+    secrets: SecretStore,
+    chinese: bool,
+    key_id: str,
+    secret: str,
+    offset: int,
+    code: str,
+) -> None:
     settings = SandboxSettings(clock=lambda: time.time() + offset)
     with (
         Sandbox(settings) as sandbox,
@@ -159,10 +181,11 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         session = opened.session
         send(qtbot, opened, *(f"1390000{n:04}" for n in range(200)))
 
-        progress = session.sending.progress
+        progress = present(session.sending.progress)
         assert progress.phase is RunPhase.INTERRUPTED
         assert progress.cause is not None
         assert progress.cause.kind is StopCauseKind.ACCOUNT_REFUSED
+        assert isinstance(progress.cause.outcome, AccountRefused)
         assert progress.cause.outcome.code == code
         assert progress.counts.queued > 150
         assert not sandbox.messages()
@@ -175,7 +198,14 @@ def test_a_refused_account_stops_the_run_and_keeps_the_rest(
         assert any(meaning(code, chinese) in line for line in details(opened, refused))
 
 
-def use(qtbot, opened, url, secret=ACTIVE.secret, key_id=ACTIVE.key_id, original=""):
+def use(
+    qtbot: QtBot,
+    opened: Desk,
+    url: str,
+    secret: str = ACTIVE.secret,
+    key_id: str = ACTIVE.key_id,
+    original: str = "",
+) -> None:
     entry = AccountInput("Shop", key_id, secret, url, keep_in_memory=True, original=original)
     with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)

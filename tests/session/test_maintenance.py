@@ -1,13 +1,17 @@
 """What is looked after while the program runs."""
 
 import os
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any, Never
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.core.backup_schedule import INTERVAL, QUIET
 from gui.core.errors import FileFault, LedgerError
+from gui.core.sending.delivery import Wait
 from gui.jobs.job import Job
 from gui.jobs.maintenance import make_backup
 from gui.session.maintenance import Maintenance
@@ -16,11 +20,12 @@ from gui.storage.database.backups import BackupResult, backup
 from gui.storage.database.database import Database
 from gui.storage.exports.export_folders import export_register
 from gui.storage.paths import Paths
-from tests.desk import desk
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import Desk, desk
 from tests.runs import ListedDraft, insert_run
 
 
-def test_a_history_on_a_network_drive_is_said(qtbot, tmp_path):
+def test_a_history_on_a_network_drive_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     work = Work()
     upkeep = Maintenance(
         work, Paths(tmp_path), find_drive=lambda folder: {tmp_path: "nfs4"}[folder]
@@ -36,16 +41,16 @@ def test_a_history_on_a_network_drive_is_said(qtbot, tmp_path):
 class Clock:
     now = 0.0
 
-    def __call__(self):
+    def __call__(self) -> float:
         return self.now
 
 
 class Backups:
     """Upkeep of a ledger with one run, driven by a clock of the test's and without a timer."""
 
-    def __init__(self, qtbot, folder):
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot, self.clock, self.work = qtbot, Clock(), Work()
-        self.make = make_backup
+        self.make: Callable[[Path], Job[Never, BackupResult]] = make_backup
         paths = Paths(folder)
         self.ledger = paths.ledger
         self.newest = backup(self.ledger, 1)
@@ -59,23 +64,23 @@ class Backups:
         self.notices = list[Any]()
         self.upkeep.noticed.connect(self.notices.append)
 
-    def go_on(self, seconds):
+    def go_on(self, seconds: float) -> None:
         self.clock.now += seconds
         self.upkeep.tick()
         self.wait()
 
-    def wait(self):
+    def wait(self) -> None:
         self.qtbot.waitUntil(lambda: all(job.delivered for job in self.work.maintenance._jobs))
 
 
 @pytest.fixture
-def backups(qtbot, tmp_path):
+def backups(qtbot: QtBot, tmp_path: Path) -> Iterator[Backups]:
     backups = Backups(qtbot, tmp_path)
     yield backups
     assert backups.work.close(60)
 
 
-def test_a_backup_is_made_once_nothing_is_sent(backups):
+def test_a_backup_is_made_once_nothing_is_sent(backups: Backups) -> None:
     backups.go_on(QUIET - 1)
     backups.upkeep.note_sending(True)
     backups.go_on(2 * INTERVAL)
@@ -88,15 +93,15 @@ def test_a_backup_is_made_once_nothing_is_sent(backups):
     assert backups.notices == []
 
 
-def test_a_run_that_begins_stops_the_backup(backups):
+def test_a_run_that_begins_stops_the_backup(backups: Backups) -> None:
     """It waits for being stopped, so that it is under way for sure."""
     stopped = []
 
-    def job(path):
-        def steps(wait):
+    def job(path: Path) -> Job[Never, BackupResult]:
+        def steps(wait: Wait) -> Generator[Never, None, BackupResult]:
             stopped.append(wait(30))
             return BackupResult(made=False, size=0)
-            yield
+            yield from ()
 
         return Job(steps)
 
@@ -116,11 +121,11 @@ def test_a_run_that_begins_stops_the_backup(backups):
     assert backups.newest.exists()
 
 
-def test_a_full_disk_is_said_once_and_tried_again(backups):
-    def job(path):
-        def steps(wait):
+def test_a_full_disk_is_said_once_and_tried_again(backups: Backups) -> None:
+    def job(path: Path) -> Job[Never, BackupResult]:
+        def steps(wait: Wait) -> Generator[Never, None, BackupResult]:
             raise LedgerError(FileFault.DISK_FULL, str(path))
-            yield
+            yield from ()
 
         return Job(steps)
 
@@ -134,7 +139,9 @@ def test_a_full_disk_is_said_once_and_tried_again(backups):
     assert backups.newest.exists()
 
 
-def test_damage_that_a_backup_meets_is_said_and_looked_for_at_the_next_start(backups):
+def test_damage_that_a_backup_meets_is_said_and_looked_for_at_the_next_start(
+    backups: Backups,
+) -> None:
     with backups.ledger.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 8192)
@@ -144,13 +151,15 @@ def test_damage_that_a_backup_meets_is_said_and_looked_for_at_the_next_start(bac
     assert backups.ledger.with_name("ledger.db.suspect").exists()
 
 
-def test_a_window_backs_its_ledger_up(qtbot, opened):
+def test_a_window_backs_its_ledger_up(qtbot: QtBot, opened: Desk) -> None:
     """All of it but the clock: the timer's own tick, after the ledger was opened."""
     upkeep = opened.session.maintenance
     qtbot.waitUntil(upkeep._timer.isActive)
 
 
-def test_the_folder_of_a_killed_export_is_removed_at_the_start(qtbot, tmp_path, secrets):
+def test_the_folder_of_a_killed_export_is_removed_at_the_start(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     (tmp_path / "data").mkdir()
     register = export_register(tmp_path / "data" / "ledger.db")
     register.mkdir()

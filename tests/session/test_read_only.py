@@ -1,10 +1,13 @@
 """Where no second program can be kept off the ledger: to be looked at, not to be sent from."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft
@@ -12,13 +15,16 @@ from gui.jobs.accounts.connector import Connector
 from gui.jobs.sending.sending import NewRun
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
+from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk
 from tests.params import placeholders_of
 from tests.read_only import read_only
 from tests.session.sending.test_send_controller import left_behind
 
 
-def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp_path, secrets):
+def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     left_behind(data, submitting=2)
     ledger = data / "ledger.db"
@@ -36,11 +42,12 @@ def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp
         opened.find("phoneNumbers").setPlainText("13800138000")
         qtbot.waitUntil(lambda: bool(refused))
         opened.notices.clear()
-        for act in (
+        acts: list[Callable[[], object]] = [
             lambda: session.receipts.reconcile(),
             lambda: session.receipts.declare_unsent([1]),
             lambda: session.receipts.resend_one_by_one(1, [1]),
-        ):
+        ]
+        for act in acts:
             act()
             qtbot.waitUntil(lambda: any("only read" in n.text for n in opened.notices))
             opened.notices.clear()
@@ -50,7 +57,9 @@ def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(qtbot, tmp
     assert ledger.read_bytes() == before
 
 
-def test_the_history_is_shown_and_nothing_is_sent(qtbot, tmp_path, secrets):
+def test_the_history_is_shown_and_nothing_is_sent(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     left_behind(data, submitting=2)
     before = (data / "ledger.db").read_bytes()

@@ -1,6 +1,8 @@
 """The unknown are settled by asking, and sent again only by the operator's own act."""
 
 import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.sandbox.faults import FaultKind, SandboxFault
 from gui.cloud.sandbox.protocol.keys import ACTIVE
@@ -21,8 +24,9 @@ from gui.storage.blocked_numbers import block_numbers
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import run_store, unfinished
 from gui.storage.secrets.secret_store import SecretStore
-from gui.words.notices import Severity
-from tests.desk import desk, no_keyring
+from gui.words.notices import Notice, Severity
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 from tests.session.sending.test_send_controller import left_behind
 from tests.session.test_faults import use
@@ -35,19 +39,22 @@ FORBIDDEN = "13800000125"
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(SandboxSettings(receipts_after=(0.1, 0.2), throttle=False)) as sandbox:
         yield sandbox
 
 
-def test_the_sandbox_is_asked_for_receipts_of_an_earlier_session(qtbot, tmp_path, secrets):
+def test_the_sandbox_is_asked_for_receipts_of_an_earlier_session(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     """It is started for that, as it may have kept what it accepted."""
 
-    def asked(id):
+    def asked(id: int) -> tuple[int, int | None]:
         with Database(data / "ledger.db") as ledger:
-            return ledger.db.execute(
+            found: tuple[int, int | None] = ledger.db.execute(
                 "select queries, next_query_at from recipient where id = ?", (id,)
             ).fetchone()
+            return found
 
     data = tmp_path / "data"
     left_behind(data, submitting=0)
@@ -61,18 +68,18 @@ def test_the_sandbox_is_asked_for_receipts_of_an_earlier_session(qtbot, tmp_path
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, secrets, sandbox):
+def opened(qtbot: QtBot, tmp_path: Path, secrets: SecretStore, sandbox: Sandbox) -> Iterator[Desk]:
     with desk(tmp_path, secrets, Connector(1.0, 2.0)) as opened:
         use(qtbot, opened, sandbox.url)
         yield opened
 
 
-def press(qtbot, opened, name):
+def press(qtbot: QtBot, opened: Desk, name: str) -> None:
     qtbot.waitUntil(lambda: opened.find(name).isEnabled(), timeout=20_000)
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
-def judge(qtbot, opened, read=lambda text: None):
+def judge(qtbot: QtBot, opened: Desk, read: Callable[[str], object] = lambda text: None) -> None:
     found = list[QPushButton]()
 
     def shown() -> bool:
@@ -80,15 +87,17 @@ def judge(qtbot, opened, read=lambda text: None):
         return bool(found)
 
     qtbot.waitUntil(shown)
-    read(found[-1].window().findChild(QLabel, "judgementText").text())
+    read(present(found[-1].window().findChild(QLabel, "judgementText")).text())
     qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
 
 
-def states(opened):
+def states(opened: Desk) -> dict[str, str]:
     return dict(opened.rows())
 
 
-def test_what_the_service_knows_is_found_and_the_rest_stays_unknown(qtbot, opened):
+def test_what_the_service_knows_is_found_and_the_rest_stays_unknown(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.fill(qtbot, [TAKEN, LOST])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {TAKEN: "unknown", LOST: "unknown"})
@@ -99,7 +108,9 @@ def test_what_the_service_knows_is_found_and_the_rest_stays_unknown(qtbot, opene
     assert not opened.can("resume")
 
 
-def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, sandbox, tmp_path):
+def test_without_a_trace_for_long_it_is_the_operators_judgement(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, tmp_path: Path
+) -> None:
     opened.fill(qtbot, [LOST])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "unknown"})
@@ -111,7 +122,7 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
 
     press(qtbot, opened, "resolveUnknown")
     qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
-    opened.notices[-1].verb()
+    present(opened.notices[-1].verb)()
     before = len(sandbox.calls())
     judge(qtbot, opened)
     qtbot.waitUntil(lambda: states(opened) == {LOST: "queued"})
@@ -123,7 +134,9 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(qtbot, opened, s
     assert len(sandbox.calls()) == before + 1
 
 
-def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, tmp_path):
+def test_only_those_are_declared_unsent_who_were_shown(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, tmp_path: Path
+) -> None:
     opened.fill(qtbot, [LOST, NUMBER])
     sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=False), 2)
     opened.send(qtbot)
@@ -136,7 +149,7 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
         )
         press(qtbot, opened, "resolveUnknown")
         qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
-        opened.notices[-1].verb()
+        present(opened.notices[-1].verb)()
         # Old enough only while the operator thinks.
         ledger.db.execute(
             "update recipient set settled_at = 1, submitted_at = 1, absent_at = 1000000"
@@ -147,7 +160,9 @@ def test_only_those_are_declared_unsent_who_were_shown(qtbot, opened, sandbox, t
     qtbot.waitUntil(lambda: states(opened) == {LOST: "queued", NUMBER: "unknown"})
 
 
-def test_reconciling_can_be_stopped_and_blocks_nothing(qtbot, opened, tmp_path):
+def test_reconciling_can_be_stopped_and_blocks_nothing(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
     many = [f"1390000{n:04}" for n in range(60)]
     with Database(tmp_path / "ledger.db") as ledger:
         account = opened.session.accounts.current
@@ -173,13 +188,13 @@ def test_reconciling_can_be_stopped_and_blocks_nothing(qtbot, opened, tmp_path):
 
 
 def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
-    qtbot, opened, sandbox, tmp_path
-):
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, tmp_path: Path
+) -> None:
     opened.fill(qtbot, [NUMBER])
     opened.send(qtbot)
     use(qtbot, opened, sandbox.url, "wrong", original=ACTIVE.key_id)
 
-    def said():
+    def said() -> list[Notice]:
         return [n for n in opened.notices if "receipts of the account" in n.text]
 
     with Database(tmp_path / "ledger.db") as ledger:
@@ -195,21 +210,27 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
     assert len(said()) == 2
 
 
-def test_after_ten_unknowns_reconciling_is_offered_too(qtbot, opened, sandbox):
+def test_after_ten_unknowns_reconciling_is_offered_too(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox
+) -> None:
     opened.session.sending.set_limits(1, 50.0)
     opened.fill(qtbot, [f"1390000{n:04}" for n in range(20)])
     sandbox.faults.next(SandboxFault(FaultKind.CLOSE, taken=True), 10)
     opened.send(qtbot)
-    assert opened.session.sending.progress.cause.kind is StopCauseKind.MANY_UNKNOWN
+    assert (
+        present(present(opened.session.sending.progress).cause).kind is StopCauseKind.MANY_UNKNOWN
+    )
     settle, go_on = opened.notices[-2:]
     assert go_on.severity is Severity.ERROR
 
-    settle.verb()
+    present(settle.verb)()
 
     qtbot.waitUntil(lambda: "10 found" in opened.notices[-1].text, timeout=20_000)
 
 
-def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, sandbox):
+def test_what_was_refused_goes_again_once_as_a_run_of_its_own(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox
+) -> None:
     opened.fill(qtbot, [REFUSED])
     opened.send(qtbot)
     press(qtbot, opened, "resendFailed")
@@ -219,11 +240,13 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(qtbot, opened, san
     assert len(sandbox.calls()) == 2
 
 
-def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, tmp_path, sandbox):
+def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(
+    qtbot: QtBot, tmp_path: Path, sandbox: Sandbox
+) -> None:
     class Locked(SecretStore):
         locked, asked, unlocked = Event(), Event(), Event()
 
-        def fetch(self, key_id):
+        def fetch(self, key_id: str) -> str:
             if self.locked.is_set():
                 self.asked.set()
                 assert self.unlocked.wait(30)
@@ -251,7 +274,9 @@ def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(qtbot, 
         qtbot.waitUntil(lambda: not opened.session.work.keyring.busy)
 
 
-def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path):
+def test_blocked_since_nobody_is_sent_to_again(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, tmp_path: Path
+) -> None:
     opened.fill(qtbot, [REFUSED, FORBIDDEN])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected", FORBIDDEN: "rejected"})
@@ -274,7 +299,7 @@ def test_blocked_since_nobody_is_sent_to_again(qtbot, opened, sandbox, tmp_path)
     qtbot.waitUntil(lambda: any("do-not-send list: 1." in said.text for said in opened.notices))
 
 
-def test_the_history_is_saved_as_it_is_shown(qtbot, opened, tmp_path):
+def test_the_history_is_saved_as_it_is_shown(qtbot: QtBot, opened: Desk, tmp_path: Path) -> None:
     opened.fill(qtbot, [REFUSED])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected"})

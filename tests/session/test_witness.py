@@ -3,8 +3,10 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
 from gui.jobs.accounts.connector import Connector
@@ -14,13 +16,16 @@ from gui.storage.database.schema import MIGRATIONS
 from gui.storage.database.witness import Witness
 from gui.storage.paths import Paths
 from gui.storage.runs import run_store
-from tests.desk import desk, witnessed
+from gui.storage.secrets.secret_store import SecretStore
+from gui.words.notices import Notice
+from tests.desk import Desk, desk, witnessed
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 NUMBERS = tuple(f"139{n:08}" for n in range(5))
 
 
-def begun(data, *, known=True):
+def begun(data: Path, *, known: bool = True) -> None:
     """A ledger with a run of five, of whom two were called."""
     data.mkdir()
     account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
@@ -34,17 +39,19 @@ def begun(data, *, known=True):
             witness.close()
 
 
-def told(opened):
+def told(opened: Desk) -> list[Notice]:
     return [notice for notice in opened.notices if str(notice.action) == "Look up unknown results"]
 
 
-def nobody_goes_on(qtbot, opened):
+def nobody_goes_on(qtbot: QtBot, opened: Desk) -> None:
     qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
     assert {state for _, state in opened.rows()} == {"unknown"}
     assert not opened.can("resume")
 
 
-def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, secrets):
+def test_without_a_witness_it_is_said_why_and_how_many_once(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     begun(data, known=False)
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
@@ -58,7 +65,9 @@ def test_without_a_witness_it_is_said_why_and_how_many_once(qtbot, tmp_path, sec
         assert "Messages of earlier sessions" in said.text
 
 
-def test_a_ledger_of_a_version_without_witness_says_so_once(qtbot, tmp_path, secrets):
+def test_a_ledger_of_a_version_without_witness_says_so_once(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     data.mkdir()
     version = next(n for n, script in enumerate(MIGRATIONS) if "create table identity" in script)
@@ -86,7 +95,9 @@ def test_a_ledger_of_a_version_without_witness_says_so_once(qtbot, tmp_path, sec
         assert "Nothing on this computer proves" not in told(opened)[0].text
 
 
-def test_a_copy_elsewhere_says_so_and_the_first_goes_on(qtbot, tmp_path, secrets):
+def test_a_copy_elsewhere_says_so_and_the_first_goes_on(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy"
     begun(data)
     shutil.copytree(data, copy)
@@ -99,7 +110,9 @@ def test_a_copy_elsewhere_says_so_and_the_first_goes_on(qtbot, tmp_path, secrets
         assert sorted(state for _, state in opened.rows()) == ["queued"] * 3 + ["unknown"] * 2
 
 
-def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secrets):
+def test_what_had_been_sent_is_found_before_a_run_goes_on(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     """The ledger and its witness were put back together, as a snapshot of a computer does."""
     data = tmp_path / "data"
     begun(data)
@@ -108,7 +121,7 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secre
         qtbot.waitUntil(lambda: opened.can("resume"), timeout=20_000)
         with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
             qtbot.mouseClick(opened.find("resume"), Qt.MouseButton.LeftButton)
-        assert opened.session.sending.progress.counts.accepted == 3
+        assert present(opened.session.sending.progress).counts.accepted == 3
         ledger = Database(data / "ledger.db")
         # What a rollback leaves: queued, under an owner that has ended.
         with ledger, ledger.transaction() as db:
@@ -120,11 +133,13 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(qtbot, tmp_path, secre
         assert any(
             "3 of those still queued had been sent already" in n.text for n in opened.notices
         )
-        assert opened.session.sending.progress.counts.queued == 0
+        assert present(opened.session.sending.progress).counts.queued == 0
         assert connector.sandbox_runs
 
 
-def test_the_witness_is_not_in_the_data_directory(qtbot, tmp_path, secrets):
+def test_the_witness_is_not_in_the_data_directory(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     data = tmp_path / "data"
     begun(data)
     paths = Paths(data)

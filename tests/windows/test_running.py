@@ -41,7 +41,7 @@ def chinese(wine: Wine) -> Iterator[Wine]:
         yield chinese
 
 
-def test_sentences_are_whole_under_code_page_936(chinese, tmp_path):
+def test_sentences_are_whole_under_code_page_936(chinese: Wine, tmp_path: Path) -> None:
     status, text = chinese.run(PROGRAM, "--help")
     assert (status, "短信台" in text) == (0, True)
     lists = [windows_path(path) for path in write_lists(tmp_path)]
@@ -55,7 +55,7 @@ def test_sentences_are_whole_under_code_page_936(chinese, tmp_path):
     assert (status, "--port" in text, "Traceback" in text) == (2, True, False)
 
 
-def test_the_sandbox_serves_and_says_where(chinese):
+def test_the_sandbox_serves_and_says_where(chinese: Wine) -> None:
     process = chinese.start(PROGRAM, "sandbox", output=-1)
     try:
         assert process.stdout is not None
@@ -78,7 +78,9 @@ def states(data: Path, folder: Path) -> Counter[RecipientState]:
     return Counter({STATE_BY_NUMBER[state]: many for state, many in found})
 
 
-def test_the_end_of_the_session_loses_nothing_that_is_being_sent(computer: Computer, tmp_path):
+def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
+    computer: Computer, tmp_path: Path
+) -> None:
     wine = computer.wine
     paths, copies = Paths(tmp_path / "数据", tmp_path / "state"), tmp_path / "copies"
     for folder in (paths.data_dir, copies):
@@ -91,8 +93,8 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(computer: Compu
         for _ in load_typed(ledger, numbers):
             pass
 
-    folder = windows_path(paths.data_dir)
-    process = wine.start(PROGRAM, "--data-dir", folder, cwd=computer.local)
+    data_dir = windows_path(paths.data_dir)
+    process = wine.start(PROGRAM, "--data-dir", data_dir, cwd=computer.local)
     wait_until(lambda: bool(computer.windows()), "the window", 120)
     accepted = RecipientState.ACCEPTED
 

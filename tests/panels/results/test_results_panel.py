@@ -289,7 +289,7 @@ def test_a_folded_card_has_few_widgets_and_comes_back_whole(
     panel.show_cards([done])
     (view,) = views(panel)
     opened = len(view.findChildren(QWidget))
-    fold = view.findChild(QToolButton, "foldCard")
+    fold = present(view.findChild(QToolButton, "foldCard"))
     for _ in range(2):
         fold.click()
         assert not view.is_open
@@ -303,5 +303,5 @@ def test_a_folded_card_has_few_widgets_and_comes_back_whole(
 def test_a_run_under_way_keeps_its_controls_when_it_is_folded(panel: ResultsPanel) -> None:
     panel.show_cards([SENDING])
     (view,) = views(panel)
-    view.findChild(QToolButton, "foldCard").click()
+    present(view.findChild(QToolButton, "foldCard")).click()
     assert {"pause", "stop"} <= shown(panel)

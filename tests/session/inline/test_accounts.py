@@ -1,6 +1,7 @@
 """Accounts without a window or a service: saving, removing, testing and the status."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,16 +9,20 @@ from gui.core.accounts.account import AccountInput
 from gui.core.accounts.diagnosis import Diagnosis
 from gui.core.errors import AccountFault, LedgerError
 from gui.core.message.query_results import SignPage
-from gui.core.sending.outcome import Rejected
+from gui.core.sending.outcome import Failure, Rejected
+from gui.session.accounts import Accounts
 from gui.storage.blocked_numbers import block_numbers, list_blocked_numbers
 from gui.storage.database.database import Database
-from gui.storage.secrets.secret_store import SecretPlace
+from gui.storage.paths import Paths
+from gui.storage.secrets.secret_store import SecretPlace, SecretStore
 from gui.words.accounts import accounts as words
 from gui.words.accounts import diagnosis
 from gui.words.notices import Severity
 from gui.words.sentence import sentence
 from tests.fakes import FakeClient
-from tests.session.inline.conftest import SHOP
+from tests.present import present
+from tests.session.inline.conftest import SHOP, Fixed, Heard
+from tests.session.lanes import InlineWork
 
 ENTRY = AccountInput(
     SHOP.label, SHOP.access_key_id, "secret", SHOP.endpoint, original=SHOP.access_key_id,
@@ -26,7 +31,7 @@ ENTRY = AccountInput(
 
 
 @pytest.fixture
-def saved(work, accounts, paths):
+def saved(work: InlineWork, accounts: Accounts, paths: Paths) -> Accounts:
     """The accounts, once `SHOP` has a secret and is current."""
     Database(paths.ledger).close()
     accounts.save(ENTRY)
@@ -36,7 +41,9 @@ def saved(work, accounts, paths):
     return accounts
 
 
-def test_a_saved_account_has_its_secret_and_can_be_chosen(saved, secrets):
+def test_a_saved_account_has_its_secret_and_can_be_chosen(
+    saved: Accounts, secrets: SecretStore
+) -> None:
     assert saved.current == SHOP
     assert secrets.fetch(SHOP.access_key_id) == "secret"
     assert saved.status.secret_kept
@@ -45,8 +52,8 @@ def test_a_saved_account_has_its_secret_and_can_be_chosen(saved, secrets):
 
 
 def test_a_secret_is_known_to_be_in_memory_when_its_account_is_said_to_be_saved(
-    accounts, work, paths
-):
+    accounts: Accounts, work: InlineWork, paths: Paths
+) -> None:
     Database(paths.ledger).close()
     known = list[bool]()
     accounts.saved.connect(lambda account: known.append(accounts.keeps_in_memory(account)))
@@ -65,14 +72,22 @@ def test_a_secret_is_known_to_be_in_memory_when_its_account_is_said_to_be_saved(
         ({"endpoint": "https://dysmsapi.aliyuncs.com"}, AccountFault.ENDPOINT_HTTPS),
     ],
 )
-def test_an_invalid_entry_is_reported_and_not_saved(accounts, work, heard, change, fault):
+def test_an_invalid_entry_is_reported_and_not_saved(
+    accounts: Accounts,
+    work: InlineWork,
+    heard: type[Heard],
+    change: dict[str, Any],
+    fault: AccountFault,
+) -> None:
     problems = heard(accounts.problem_found)
     accounts.save(replace(ENTRY, **change))
     assert [error.fault for error in problems] == [fault]
     assert not work.keyring.busy
 
 
-def test_saving_is_busy_until_its_last_job_is_done(saved, work, heard):
+def test_saving_is_busy_until_its_last_job_is_done(
+    saved: Accounts, work: InlineWork, heard: type[Heard]
+) -> None:
     busy = heard(saved.busy_changed)
     saved.save(ENTRY)
     saved.save(replace(ENTRY, label="Other"))
@@ -82,14 +97,18 @@ def test_saving_is_busy_until_its_last_job_is_done(saved, work, heard):
     assert busy[-1] is False
 
 
-def test_an_account_can_be_renamed_without_its_secret(saved, work, secrets):
+def test_an_account_can_be_renamed_without_its_secret(
+    saved: Accounts, work: InlineWork, secrets: SecretStore
+) -> None:
     saved.save(replace(ENTRY, label="Other", secret=""))
     work.run()
     assert [account.label for account in saved.all] == ["Other", "Sandbox"]
     assert secrets.fetch(SHOP.access_key_id) == "secret"
 
 
-def test_a_new_key_id_takes_the_blocked_numbers_along(saved, work, paths):
+def test_a_new_key_id_takes_the_blocked_numbers_along(
+    saved: Accounts, work: InlineWork, paths: Paths
+) -> None:
     with Database(paths.ledger) as database:
         block_numbers(database, SHOP.access_key_id, ["13800000002"])
     saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
@@ -99,17 +118,21 @@ def test_a_new_key_id_takes_the_blocked_numbers_along(saved, work, paths):
     assert saved.current.access_key_id == "LTAI5tOther"
 
 
-def test_a_ledger_that_cannot_be_read_stops_a_change_of_the_key_id(saved, work, paths, secrets):
+def test_a_ledger_that_cannot_be_read_stops_a_change_of_the_key_id(
+    saved: Accounts, work: InlineWork, paths: Paths, secrets: SecretStore
+) -> None:
     paths.ledger.write_bytes(b"no database at all" * 100)
     saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
     work.run()
     assert saved.status.severity is Severity.ERROR
-    assert isinstance(saved.status.sentence.arguments[0], LedgerError)
+    assert isinstance(present(saved.status.sentence).arguments[0], LedgerError)
     assert saved.current == SHOP
     assert secrets.holds("LTAI5tOther") is SecretPlace.NONE
 
 
-def test_a_removed_account_leaves_no_secret(saved, work, secrets, heard):
+def test_a_removed_account_leaves_no_secret(
+    saved: Accounts, work: InlineWork, secrets: SecretStore, heard: type[Heard]
+) -> None:
     changed = heard(saved.changed)
     saved.remove(SHOP)
     work.run()
@@ -118,7 +141,9 @@ def test_a_removed_account_leaves_no_secret(saved, work, secrets, heard):
     assert secrets.holds(SHOP.access_key_id) is SecretPlace.NONE
 
 
-def test_a_save_without_a_keyring_fails_as_a_whole(accounts, work, paths, heard):
+def test_a_save_without_a_keyring_fails_as_a_whole(
+    accounts: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
+) -> None:
     Database(paths.ledger).close()
     noticed = heard(accounts.noticed)
     accounts.save(replace(ENTRY, keep_in_memory=False))
@@ -130,11 +155,11 @@ def test_a_save_without_a_keyring_fails_as_a_whole(accounts, work, paths, heard)
 class Answering(FakeClient):
     """A service that answers the one question of a test."""
 
-    def __init__(self, answer):
+    def __init__(self, answer: SignPage | Rejected) -> None:
         super().__init__()
         self._answer = answer
 
-    def query_signs(self, page, size):
+    def query_signs(self, page: int, size: int) -> SignPage | Failure:
         return self._answer
 
 
@@ -146,15 +171,23 @@ class Answering(FakeClient):
         (Rejected("isv.SMS_NEW_CODE", "", "r"), Diagnosis.OTHER),
     ],
 )
-def test_a_test_reports_its_diagnosis(saved, work, connector, answer, found):
+def test_a_test_reports_its_diagnosis(
+    saved: Accounts,
+    work: InlineWork,
+    connector: Fixed,
+    answer: SignPage | Rejected,
+    found: Diagnosis,
+) -> None:
     connector.service = Answering(answer)
     saved.test(ENTRY)
     work.run()
     assert saved.status.severity is diagnosis.severity(found)
-    assert saved.status.sentence.arguments[0] is found
+    assert present(saved.status.sentence).arguments[0] is found
 
 
-def test_the_result_of_a_test_is_dropped_once_another_account_is_current(saved, work, connector):
+def test_the_result_of_a_test_is_dropped_once_another_account_is_current(
+    saved: Accounts, work: InlineWork, connector: Fixed
+) -> None:
     connector.service = Answering(SignPage(0, (), "r"))
     saved.test(ENTRY)
     saved.choose(saved.all[-1])
@@ -162,7 +195,9 @@ def test_the_result_of_a_test_is_dropped_once_another_account_is_current(saved, 
     assert saved.status.sentence == sentence(words.sandbox)
 
 
-def test_an_error_of_another_account_is_a_notice(saved, work, paths, heard):
+def test_an_error_of_another_account_is_a_notice(
+    saved: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
+) -> None:
     noticed = heard(saved.noticed)
     paths.ledger.write_bytes(b"no database at all" * 100)
     saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))

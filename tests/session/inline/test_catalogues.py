@@ -1,14 +1,20 @@
 """Signs and templates belong to the account that they were fetched for."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
 
 from gui.core.message.query_results import APPROVED, SignPage, Template, TemplatePage
-from gui.core.sending.outcome import AccountRefused, NetworkFault, NotSent, Rejected
+from gui.core.sending.outcome import AccountRefused, Failure, NetworkFault, NotSent, Rejected
+from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
 from gui.storage.paths import Paths
 from gui.words.notices import Severity
 from tests.fakes import FakeClient
-from tests.session.inline.conftest import SHOP
+from tests.session.inline.conftest import SHOP, Fixed, Heard
+from tests.session.lanes import InlineWork
 
 KNOWN = Template("SMS_1", "验证码", "您的验证码为${code}", APPROVED, 0)
 ABSENT = Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
@@ -17,34 +23,37 @@ ABSENT = Rejected("isv.SMS_TEMPLATE_ILLEGAL", "", "r")
 class Service(FakeClient):
     """Knows one template, unless it fails."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.asked = []
-        self.failure = None
+        self.failure: Failure | None = None
 
-    def get_template(self, code):
+    def get_template(self, code: str) -> Template | Failure:
         self.asked.append(code)
         return self.failure or (KNOWN if code == KNOWN.code else ABSENT)
 
-    def query_signs(self, page, size):
+    def query_signs(self, page: int, size: int) -> SignPage | Failure:
         return self.failure or SignPage(0, (), "r")
 
-    def query_templates(self, page, size):
+    def query_templates(self, page: int, size: int) -> TemplatePage | Failure:
         return TemplatePage(1, (KNOWN,), "r")
 
 
 @pytest.fixture
-def service(connector):
-    connector.service = Service()
-    return connector.service
+def service(connector: Fixed) -> Service:
+    service = connector.service = Service()
+    return service
 
 
 @pytest.fixture
-def catalogues(work, accounts, service, tmp_path):
+def catalogues(
+    work: InlineWork, accounts: Accounts, service: Service, tmp_path: Path
+) -> Catalogues:
     return Catalogues(work, accounts, Paths(tmp_path))
 
 
-def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(work, catalogues, heard):
+def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(
+    work: InlineWork, catalogues: Catalogues, heard: type[Heard]
+) -> None:
     fetching, changed = heard(catalogues.fetching_changed), heard(catalogues.changed)
     catalogues.fetch()
     assert fetching == [True]
@@ -55,7 +64,9 @@ def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(work, catalogue
     assert catalogues.template("SMS_2") is None
 
 
-def test_a_failure_is_said_and_what_was_known_stays(work, catalogues, service, heard):
+def test_a_failure_is_said_and_what_was_known_stays(
+    work: InlineWork, catalogues: Catalogues, service: Service, heard: type[Heard]
+) -> None:
     catalogues.fetch()
     work.run()
     fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
@@ -68,19 +79,21 @@ def test_a_failure_is_said_and_what_was_known_stays(work, catalogues, service, h
 
 
 def test_an_answer_that_comes_late_is_of_the_account_it_was_asked_for(
-    work, accounts, catalogues, heard
-):
+    work: InlineWork, accounts: Accounts, catalogues: Catalogues, heard: type[Heard]
+) -> None:
     catalogues.fetch()
     accounts.choose(SHOP)
     changed = heard(catalogues.changed)
     work.run()
     assert changed == []
-    assert catalogues.current.templates == ()
+    assert not catalogues.current.templates
     accounts.choose(accounts.all[-1])
     assert catalogues.current.templates == (KNOWN,)
 
 
-def test_a_template_is_looked_up_once(work, catalogues, service, heard):
+def test_a_template_is_looked_up_once(
+    work: InlineWork, catalogues: Catalogues, service: Service, heard: type[Heard]
+) -> None:
     changed = heard(catalogues.changed)
     catalogues.look_up("SMS_1")
     catalogues.look_up("SMS_1")
@@ -103,8 +116,13 @@ def test_a_template_is_looked_up_once(work, catalogues, service, heard):
     ids=["no such template", "no such account", "no network"],
 )
 def test_a_look_up_that_failed_says_nothing_and_is_made_again_if_it_may_help(
-    work, catalogues, service, heard, failure, asked
-):
+    work: InlineWork,
+    catalogues: Catalogues,
+    service: Service,
+    heard: type[Heard],
+    failure: Failure,
+    asked: int,
+) -> None:
     noticed, service.failure = heard(catalogues.noticed), failure
     for _ in range(2):
         catalogues.look_up("SMS_1")
@@ -114,7 +132,9 @@ def test_a_look_up_that_failed_says_nothing_and_is_made_again_if_it_may_help(
     assert catalogues.content("SMS_1") == ""
 
 
-def test_without_its_secret_an_account_is_refused_in_a_notice(work, accounts, catalogues, heard):
+def test_without_its_secret_an_account_is_refused_in_a_notice(
+    work: InlineWork, accounts: Accounts, catalogues: Catalogues, heard: type[Heard]
+) -> None:
     accounts.choose(SHOP)
     fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
     catalogues.fetch()

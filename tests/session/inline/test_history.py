@@ -1,5 +1,8 @@
 """The history browser: what is searched for, shown, described and exported."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from gui.core.history import HistoryFilter
@@ -9,18 +12,20 @@ from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.session.history import HistoryBrowser
 from gui.storage.database.database import Database
+from gui.storage.paths import Paths
 from gui.storage.runs import run_store
 from gui.words.notices import NoticeTopic
 from gui.words.sending import progress as words
 from gui.words.sentence import sentence
 from tests.runs import ListedDraft, insert_run
-from tests.session.inline.conftest import SHOP
+from tests.session.inline.conftest import SHOP, Heard
+from tests.session.lanes import InlineWork
 
 A, B, C = "13800138000", "13900139000", "13700137000"
 
 
 @pytest.fixture
-def ledger(paths):
+def ledger(paths: Paths) -> Iterator[Database]:
     """A ledger with one accepted and two queued recipients."""
     with Database(paths.ledger) as ledger:
         draft = ListedDraft("阿里云", "SMS_1", '{"code":"1234"}', numbers=(A, B, C))
@@ -30,7 +35,7 @@ def ledger(paths):
 
 
 @pytest.fixture
-def browser(work, paths, ledger):
+def browser(work: InlineWork, paths: Paths, ledger: Database) -> Iterator[HistoryBrowser]:
     browser = HistoryBrowser(
         work, paths, lambda code: ServiceCode(code), chinese=False, masked=False
     )
@@ -38,7 +43,7 @@ def browser(work, paths, ledger):
     browser.close()
 
 
-def shown(browser):
+def shown(browser: HistoryBrowser) -> list[tuple[str, RecipientState]]:
     entries = browser.rows(browser.model.ids())
     return [(entry.number, entry.state) for entry in entries.values()]
 
@@ -55,13 +60,21 @@ ACCEPTED, QUEUED = RecipientState.ACCEPTED, RecipientState.QUEUED
         ("", ACCEPTED, [(A, ACCEPTED)]),
     ],
 )
-def test_the_rows_are_those_searched_for(work, browser, text, state, rows):
+def test_the_rows_are_those_searched_for(
+    work: InlineWork,
+    browser: HistoryBrowser,
+    text: str,
+    state: RecipientState | None,
+    rows: list[tuple[str, RecipientState]],
+) -> None:
     browser.search(HistoryFilter(text, state))
     work.run()
     assert sorted(shown(browser)) == sorted(rows)
 
 
-def test_of_the_searches_typed_meanwhile_only_the_last_is_run(work, browser):
+def test_of_the_searches_typed_meanwhile_only_the_last_is_run(
+    work: InlineWork, browser: HistoryBrowser
+) -> None:
     for text in ("1", "13", "138", "139"):
         browser.search(HistoryFilter(text))
     assert len(work.reading.waiting) == 1
@@ -71,7 +84,9 @@ def test_of_the_searches_typed_meanwhile_only_the_last_is_run(work, browser):
     assert shown(browser) == [(B, QUEUED)]
 
 
-def test_a_selected_row_is_described_anew_after_each_reading(work, browser, ledger, heard):
+def test_a_selected_row_is_described_anew_after_each_reading(
+    work: InlineWork, browser: HistoryBrowser, ledger: Database, heard: type[Heard]
+) -> None:
     browser.search(HistoryFilter(A))
     work.run()
     said = heard(browser.details_changed)
@@ -85,7 +100,9 @@ def test_a_selected_row_is_described_anew_after_each_reading(work, browser, ledg
     assert said[-1] is None
 
 
-def test_a_row_that_the_filter_removes_has_no_details(work, browser, heard):
+def test_a_row_that_the_filter_removes_has_no_details(
+    work: InlineWork, browser: HistoryBrowser, heard: type[Heard]
+) -> None:
     browser.search(HistoryFilter(A))
     work.run()
     said = heard(browser.details_changed)
@@ -99,7 +116,9 @@ def test_a_row_that_the_filter_removes_has_no_details(work, browser, heard):
     assert said[-1] is None
 
 
-def test_what_is_exported_is_what_is_shown(work, browser, heard, tmp_path):
+def test_what_is_exported_is_what_is_shown(
+    work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
+) -> None:
     noticed = heard(browser.noticed)
     browser.search(HistoryFilter(state=QUEUED))
     work.run()
@@ -115,7 +134,9 @@ def test_what_is_exported_is_what_is_shown(work, browser, heard, tmp_path):
     assert A not in text
 
 
-def test_a_masked_history_is_exported_masked(work, browser, heard, tmp_path):
+def test_a_masked_history_is_exported_masked(
+    work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
+) -> None:
     noticed = heard(browser.noticed)
     browser.mask(True)
     browser.search(HistoryFilter(A))
@@ -126,7 +147,9 @@ def test_a_masked_history_is_exported_masked(work, browser, heard, tmp_path):
     assert A not in (tmp_path / "history.csv").read_text(encoding="utf-8-sig")
 
 
-def test_a_file_that_cannot_be_written_is_refused(work, browser, heard, tmp_path):
+def test_a_file_that_cannot_be_written_is_refused(
+    work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
+) -> None:
     refused, noticed = heard(work.refused), heard(browser.noticed)
     browser.search(HistoryFilter())
     work.run()
@@ -136,7 +159,9 @@ def test_a_file_that_cannot_be_written_is_refused(work, browser, heard, tmp_path
     assert not [n for n in noticed if n.sentence.arguments[1:] == (3, 3)]
 
 
-def test_pages_that_cannot_be_read_stay_blank_and_it_is_said(work, browser, ledger, heard, paths):
+def test_pages_that_cannot_be_read_stay_blank_and_it_is_said(
+    work: InlineWork, browser: HistoryBrowser, ledger: Database, heard: type[Heard], paths: Paths
+) -> None:
     refused = heard(work.refused)
     ledger.close()
     for file in paths.ledger.parent.glob("ledger.db*"):

@@ -1,22 +1,29 @@
 """The settings in use are those of the last change, on the disk too."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from gui.session.preferences import Preferences
+from gui.storage.paths import Paths
 from gui.storage.settings.settings_file import SettingsFile
+from tests.session.inline.conftest import Heard
+from tests.session.lanes import InlineWork
 
 
 @pytest.fixture
-def stored(paths):
+def stored(paths: Paths) -> Callable[[], str]:
     return lambda: SettingsFile(paths.settings).load().current
 
 
-def change(preferences, current):
+def change(preferences: Preferences, current: str) -> None:
     preferences.update(replace(preferences.settings, current=current))
 
 
-def test_a_change_is_told_and_saved_once(work, preferences, heard, stored):
+def test_a_change_is_told_and_saved_once(
+    work: InlineWork, preferences: Preferences, heard: type[Heard], stored: Callable[[], str]
+) -> None:
     changes = heard(preferences.changed)
     change(preferences, "LTAI5tShop")
     change(preferences, "LTAI5tShop")
@@ -25,7 +32,9 @@ def test_a_change_is_told_and_saved_once(work, preferences, heard, stored):
     assert stored() == "LTAI5tShop"
 
 
-def test_of_the_changes_during_a_save_the_last_is_saved_next(work, preferences, stored):
+def test_of_the_changes_during_a_save_the_last_is_saved_next(
+    work: InlineWork, preferences: Preferences, stored: Callable[[], str]
+) -> None:
     for current in ("LTAI5tShop", "", "LTAI5tShop"):
         change(preferences, current)
     change(preferences, "")
@@ -38,7 +47,9 @@ def test_of_the_changes_during_a_save_the_last_is_saved_next(work, preferences, 
     assert stored() == ""
 
 
-def test_what_was_not_saved_when_the_lanes_closed_is_saved_at_the_end(work, preferences, stored):
+def test_what_was_not_saved_when_the_lanes_closed_is_saved_at_the_end(
+    work: InlineWork, preferences: Preferences, stored: Callable[[], str]
+) -> None:
     change(preferences, "LTAI5tShop")
     change(preferences, "")
     change(preferences, "LTAI5tShop")
@@ -46,7 +57,9 @@ def test_what_was_not_saved_when_the_lanes_closed_is_saved_at_the_end(work, pref
     assert stored() == "LTAI5tShop"
 
 
-def test_settings_that_cannot_be_saved_stay_in_use_and_it_is_said(work, preferences, paths, heard):
+def test_settings_that_cannot_be_saved_stay_in_use_and_it_is_said(
+    work: InlineWork, preferences: Preferences, paths: Paths, heard: type[Heard]
+) -> None:
     refused = heard(work.refused)
     paths.settings.mkdir()
     change(preferences, "LTAI5tShop")

@@ -1,6 +1,8 @@
 """ReceiptController without a window, a thread or a service."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,23 +13,29 @@ from gui.core.message.query_results import SendDetailPage
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (
     Accepted,
+    Failure,
     NetworkFault,
     NotSent,
+    Outcome,
     Rejected,
     Unknown,
     UnknownFault,
 )
 from gui.core.sending.state import RecipientState
+from gui.session.accounts import Accounts
 from gui.session.receipts import RECONCILIATION, ReceiptController
 from gui.storage.database.database import Database, now_ms
 from gui.storage.database.schema import STATE_BY_NUMBER
+from gui.storage.paths import Paths
 from gui.storage.runs import run_store
+from gui.storage.secrets.secret_store import SecretStore
 from gui.words import receipts as words
 from gui.words.notices import Severity
 from gui.words.sentence import sentence
 from tests.fakes import FakeRecords
 from tests.runs import ListedDraft, insert_run
-from tests.session.inline.conftest import SHOP
+from tests.session.inline.conftest import SHOP, Fixed, Heard
+from tests.session.lanes import InlineWork
 
 A, B = "13800138000", "13900139000"
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
@@ -37,23 +45,27 @@ REFUSED = Rejected("isv.BLACK_KEY_CONTROL_LIMIT", "", "r")
 class DatedRecords(FakeRecords):
     """Records of a service that says what time it is: that proves how long ago a call was."""
 
-    def query_details(self, number, day, page, size, biz_id):
+    def query_details(
+        self, number: str, day: date, page: int, size: int, biz_id: str
+    ) -> SendDetailPage | Failure:
         found = super().query_details(number, day, page, size, biz_id)
         return replace(found, served_at=now_ms()) if isinstance(found, SendDetailPage) else found
 
 
 @pytest.fixture
-def receipts(work, accounts, connector, paths, secrets):
+def receipts(
+    work: InlineWork, accounts: Accounts, connector: Fixed, paths: Paths, secrets: SecretStore
+) -> ReceiptController:
     secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
     connector.service = DatedRecords()
     return ReceiptController(work, accounts, paths)
 
 
 @pytest.fixture
-def send(paths):
+def send(paths: Paths) -> Callable[..., int]:
     """Write a run whose calls had these outcomes; `minutes_ago`: when it was sent."""
 
-    def send(outcomes, minutes_ago=0):
+    def send(outcomes: dict[str, Outcome], minutes_ago: int = 0) -> int:
         draft = ListedDraft("s", "SMS_1", "", numbers=tuple(outcomes), mode=SendMode.ONE_BY_ONE)
         with Database(paths.ledger) as database:
             run = run_store.StoredRun(database, insert_run(database, SHOP, draft))
@@ -70,13 +82,15 @@ def send(paths):
     return send
 
 
-def states(paths):
+def states(paths: Paths) -> list[RecipientState]:
     with Database(paths.ledger) as database:
         found = database.db.execute("select state from recipient order by id")
         return [STATE_BY_NUMBER[state] for (state,) in found]
 
 
-def test_without_unknown_recipients_there_is_nothing_to_reconcile(receipts, work, send, heard):
+def test_without_unknown_recipients_there_is_nothing_to_reconcile(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
     send({A: Accepted("b", "r")})
     noticed, reconciled = heard(receipts.noticed), heard(receipts.reconciled)
     receipts.reconcile()
@@ -86,8 +100,13 @@ def test_without_unknown_recipients_there_is_nothing_to_reconcile(receipts, work
 
 
 def test_an_unknown_recipient_without_a_trace_may_be_declared(
-    receipts, work, send, heard, paths, connector
-):
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    paths: Paths,
+    connector: Fixed,
+) -> None:
     send({A: LOST}, minutes_ago=120)
     noticed, asked = heard(receipts.noticed), heard(receipts.declaration_requested)
     withdrawn, queued = heard(receipts.withdrawn), heard(receipts.queued)
@@ -107,7 +126,13 @@ def test_an_unknown_recipient_without_a_trace_may_be_declared(
     assert noticed[-1].sentence == sentence(words.declared, 1)
 
 
-def test_a_recent_unknown_recipient_is_not_declarable_yet(receipts, work, send, heard, paths):
+def test_a_recent_unknown_recipient_is_not_declarable_yet(
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    paths: Paths,
+) -> None:
     send({A: LOST})
     noticed = heard(receipts.noticed)
     receipts.reconcile()
@@ -117,7 +142,9 @@ def test_a_recent_unknown_recipient_is_not_declarable_yet(receipts, work, send, 
     assert states(paths) == [RecipientState.UNKNOWN]
 
 
-def test_a_second_reconciliation_is_ignored_while_one_is_under_way(receipts, work, send, heard):
+def test_a_second_reconciliation_is_ignored_while_one_is_under_way(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
     send({A: LOST}, minutes_ago=120)
     reconciled = heard(receipts.reconciled)
     receipts.reconcile()
@@ -127,8 +154,13 @@ def test_a_second_reconciliation_is_ignored_while_one_is_under_way(receipts, wor
 
 
 def test_a_service_that_cannot_be_reached_leaves_it_unknown(
-    receipts, work, send, heard, connector, paths
-):
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    connector: Fixed,
+    paths: Paths,
+) -> None:
     send({A: LOST}, minutes_ago=120)
     connector.service.failures.extend([NotSent(NetworkFault.UNREACHABLE)] * 10)
     noticed = heard(receipts.noticed)
@@ -139,8 +171,8 @@ def test_a_service_that_cannot_be_reached_leaves_it_unknown(
 
 
 def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(
-    receipts, work, send, heard
-):
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
     run = send({A: REFUSED, B: Accepted("b", "r")})
     offers: list[Any] = []
     receipts.resend_requested.connect(lambda run_id, offer: offers.append((run_id, offer)))
@@ -157,7 +189,13 @@ def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(
 
 
 @pytest.mark.parametrize("again", [True, False])
-def test_nobody_is_sent_again_twice(receipts, work, send, heard, again):
+def test_nobody_is_sent_again_twice(
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    again: bool,
+) -> None:
     run = send({A: REFUSED} if again else {A: Accepted("b", "r")})
     offers, noticed = heard(receipts.resend_requested), heard(receipts.noticed)
     if again:
@@ -169,7 +207,9 @@ def test_nobody_is_sent_again_twice(receipts, work, send, heard, again):
     assert noticed[-1].sentence == sentence(words.nothing_rejected, 0)
 
 
-def test_a_damaged_ledger_is_reported(receipts, work, paths, heard):
+def test_a_damaged_ledger_is_reported(
+    receipts: ReceiptController, work: InlineWork, paths: Paths, heard: type[Heard]
+) -> None:
     paths.ledger.write_bytes(b"no database at all" * 100)
     noticed = heard(receipts.noticed)
     for verb in (receipts.reconcile, partial(receipts.ask_to_resend, 1)):

@@ -8,11 +8,11 @@ from gui.session.recipients.typed_numbers import TypedNumbers
 A, B = "13800138000", "13900139000"
 
 
-def entry(line, text, note=None):
+def entry(line: int, text: str, note: PhoneProblem | None = None) -> DraftEntry:
     return DraftEntry(line, SourceKind.TYPED, line, "" if note else text, "", text, note)
 
 
-def test_what_is_typed_is_stored_below_the_entries():
+def test_what_is_typed_is_stored_below_the_entries() -> None:
     typed = TypedNumbers()
     typed.pending = "1380"
     assert typed.text == "1380"
@@ -22,7 +22,7 @@ def test_what_is_typed_is_stored_below_the_entries():
     assert typed.text == f"{A}\n{B}\n139"
 
 
-def test_what_is_no_number_yet_is_not_counted_as_left_out():
+def test_what_is_no_number_yet_is_not_counted_as_left_out() -> None:
     typed = TypedNumbers()
     typed.add(A, 0)
     typed.pending = "139"
@@ -36,7 +36,7 @@ def test_what_is_no_number_yet_is_not_counted_as_left_out():
     assert typed.shown(stored).notes == {short: 1}
 
 
-def test_changes_are_undone_last_first_and_before_older_steps():
+def test_changes_are_undone_last_first_and_before_older_steps() -> None:
     typed = TypedNumbers()
     typed.add(A, 0)
     typed.add(B, 3)
@@ -51,7 +51,7 @@ def test_changes_are_undone_last_first_and_before_older_steps():
     assert typed.text == A and typed.undo_of(0) is not None
 
 
-def test_an_entry_taken_into_the_editor_comes_back_once():
+def test_an_entry_taken_into_the_editor_comes_back_once() -> None:
     typed = TypedNumbers()
     typed.add("12345", 0)
     typed.remove([1], 0)
@@ -60,7 +60,7 @@ def test_an_entry_taken_into_the_editor_comes_back_once():
     assert (typed.text, typed.pending) == ("12345", "")
 
 
-def test_a_piece_of_an_entry_is_removed_alone():
+def test_a_piece_of_an_entry_is_removed_alone() -> None:
     typed = TypedNumbers()
     typed.adopt(f"{A}, 12345\n{B}")
     typed.remove_piece(1, "12345", 0)
@@ -69,7 +69,7 @@ def test_a_piece_of_an_entry_is_removed_alone():
     assert typed.text == A
 
 
-def test_what_could_not_be_stored_is_given_back():
+def test_what_could_not_be_stored_is_given_back() -> None:
     typed = TypedNumbers()
     typed.adopt(A)
     typed.add(B, 0)
@@ -78,7 +78,7 @@ def test_what_could_not_be_stored_is_given_back():
 
 
 @given(st.lists(st.one_of(st.sampled_from([A, B, "12345", f"{A},{B}"]), st.integers(1, 4))))
-def test_undoing_everything_leaves_nothing(changes):
+def test_undoing_everything_leaves_nothing(changes: list[str | int]) -> None:
     typed = TypedNumbers()
     for change in changes:
         if isinstance(change, int):

@@ -1,32 +1,39 @@
 """Typed numbers on their way from the editor to the chips, through the whole window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gui.panels.widgets.chip import Chip
-from tests.desk import desk
+from gui.session.recipients.draft_recipients import DraftList
+from gui.storage.secrets.secret_store import SecretStore
+from tests.desk import Desk, desk
 
 A, B, C = "13800138000", "13900139000", "18600186000"
 
 
-def draft(opened):
+def draft(opened: Desk) -> DraftList:
     return opened.session.recipients.draft
 
 
-def chips(opened):
+def chips(opened: Desk) -> dict[str, Chip]:
     page = opened.find("recipientChips")
     found = [chip for chip in page.findChildren(Chip) if not chip.isHidden()]
     return {chip.content.text: chip for chip in sorted(found, key=lambda chip: chip.objectName())}
 
 
-def shows(qtbot, opened, *texts):
+def shows(qtbot: QtBot, opened: Desk, *texts: str) -> None:
     qtbot.waitUntil(
         lambda: list(chips(opened)) == list(texts) and not draft(opened).busy, timeout=20_000
     )
 
 
-def test_typed_numbers_become_chips_with_their_names_and_are_there_again(qtbot, tmp_path, secrets):
+def test_typed_numbers_become_chips_with_their_names_and_are_there_again(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with desk(tmp_path / "data", secrets) as opened:
         editor = opened.find("phoneNumbers")
         editor.setPlainText(f"张三 {A}\n{B}\n12345")
@@ -41,7 +48,7 @@ def test_typed_numbers_become_chips_with_their_names_and_are_there_again(qtbot, 
         shows(qtbot, again, "张三", B, "12345", C[:6])
 
 
-def test_a_number_that_is_being_typed_counts_and_is_no_chip_yet(qtbot, opened):
+def test_a_number_that_is_being_typed_counts_and_is_no_chip_yet(qtbot: QtBot, opened: Desk) -> None:
     editor = opened.find("phoneNumbers")
     opened.window.activateWindow()
     editor.setFocus()
@@ -57,7 +64,7 @@ def test_a_number_that_is_being_typed_counts_and_is_no_chip_yet(qtbot, opened):
     assert editor.toPlainText() == ""
 
 
-def test_a_bad_chip_is_edited_and_a_doubtful_one_taken(qtbot, opened):
+def test_a_bad_chip_is_edited_and_a_doubtful_one_taken(qtbot: QtBot, opened: Desk) -> None:
     editor = opened.find("phoneNumbers")
     editor.setPlainText(f"1380013800\n李四：{B}")
     shows(qtbot, opened, "1380013800", f"李四：{B}")
@@ -70,7 +77,7 @@ def test_a_bad_chip_is_edited_and_a_doubtful_one_taken(qtbot, opened):
     qtbot.waitUntil(lambda: draft(opened).overview.recipients == 2, timeout=20_000)
 
 
-def test_a_chip_is_removed_and_comes_back(qtbot, opened):
+def test_a_chip_is_removed_and_comes_back(qtbot: QtBot, opened: Desk) -> None:
     opened.find("phoneNumbers").setPlainText(f"{A} {B}")
     shows(qtbot, opened, A, B)
     QTest.keyClick(chips(opened)[A], Qt.Key.Key_Delete)
@@ -79,7 +86,7 @@ def test_a_chip_is_removed_and_comes_back(qtbot, opened):
     shows(qtbot, opened, A, B)
 
 
-def test_setting_the_text_adds_and_clearing_takes_all_away(qtbot, opened):
+def test_setting_the_text_adds_and_clearing_takes_all_away(qtbot: QtBot, opened: Desk) -> None:
     editor = opened.find("phoneNumbers")
     editor.setPlainText(A)
     editor.setPlainText(B)
@@ -93,7 +100,9 @@ def test_setting_the_text_adds_and_clearing_takes_all_away(qtbot, opened):
     shows(qtbot, opened, A, B)
 
 
-def test_what_was_typed_since_stays_when_older_numbers_come_back(qtbot, tmp_path, secrets):
+def test_what_was_typed_since_stays_when_older_numbers_come_back(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with desk(tmp_path / "data", secrets) as opened:
         opened.find("phoneNumbers").setPlainText(A)
         shows(qtbot, opened, A)
@@ -106,7 +115,7 @@ def test_what_was_typed_since_stays_when_older_numbers_come_back(qtbot, tmp_path
         shows(qtbot, again, A, B)
 
 
-def test_many_numbers_are_one_chip_that_shows_them(qtbot, opened):
+def test_many_numbers_are_one_chip_that_shows_them(qtbot: QtBot, opened: Desk) -> None:
     numbers = [str(13800000000 + n) for n in range(25)]
     opened.find("phoneNumbers").setPlainText("\n".join(numbers))
     shows(qtbot, opened, "25 numbers · show…")
@@ -115,7 +124,7 @@ def test_many_numbers_are_one_chip_that_shows_them(qtbot, opened):
     opened.find("recipientsDialog").accept()
 
 
-def test_masked_chips_show_no_whole_number(qtbot, opened):
+def test_masked_chips_show_no_whole_number(qtbot: QtBot, opened: Desk) -> None:
     opened.find("maskNumbers").click()
     opened.find("phoneNumbers").setPlainText(f"{A}\n1380013800012")
     shows(qtbot, opened, "138****8000", "138******0012")
@@ -126,8 +135,8 @@ def test_masked_chips_show_no_whole_number(qtbot, opened):
 
 @pytest.mark.parametrize("before_load", [True, False])
 def test_numbers_set_right_after_the_start_join_the_older_ones(
-    qtbot, tmp_path, secrets, before_load
-):
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, before_load: bool
+) -> None:
     with desk(tmp_path / "data", secrets) as opened:
         opened.find("phoneNumbers").setPlainText(A)
         shows(qtbot, opened, A)

@@ -1,18 +1,22 @@
 """The same again, and the same with a change: from a card into the form."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.progress import StateCounts
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
 
 NUMBERS = ["13912340001", "13912340002"]
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
         opened.fill(qtbot, NUMBERS, param='{"code":"4711"}')
         opened.send(qtbot)
@@ -20,11 +24,11 @@ def opened(qtbot, tmp_path):
         yield opened
 
 
-def param(opened):
+def param(opened: Desk) -> str:
     return opened.session.composer.placeholders.to_json()
 
 
-def test_one_key_sends_exactly_the_same_again(qtbot, opened):
+def test_one_key_sends_exactly_the_same_again(qtbot: QtBot, opened: Desk) -> None:
     # What stands in the form by now is something else.
     opened.fill(qtbot, ["13912340009"], param='{"code":"9999"}')
     runs = opened.session.run_cards
@@ -53,7 +57,7 @@ def test_one_key_sends_exactly_the_same_again(qtbot, opened):
     assert {entry.template_param for entry in entries.values()} == {'{"code":"4711"}'}
 
 
-def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot, opened):
+def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, ["13912340009"], param='{"code":"9999"}')
     opened.find("editAgain").click()
 
@@ -65,7 +69,7 @@ def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot, opened):
     assert opened.session.run_cards.cards[0].counts != StateCounts()
 
 
-def test_change_before_the_numbers_are_read_takes_it_back(qtbot, opened):
+def test_change_before_the_numbers_are_read_takes_it_back(qtbot: QtBot, opened: Desk) -> None:
     change = opened.find("templateCode").setEditText
     opened.session.refill.ready.connect(lambda: change("SMS_900000003"))
     opened.find("sendAgain").click()

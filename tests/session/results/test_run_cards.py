@@ -1,23 +1,27 @@
 """The cards through the whole program: send to the sandbox and see what becomes of it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import CardPhase
 from gui.core.sending.state import RecipientState
 from gui.storage.secrets.secret_store import SecretStore
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
 
 DELIVERED, OFF, MALFORMED = "13912340001", "13800000402", "13800000116"
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
         yield opened
 
 
-def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot, opened):
+def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot: QtBot, opened: Desk) -> None:
     cards = opened.session.run_cards
     seen = list[StateCounts]()
     cards.changed.connect(lambda found: seen.extend(card.counts for card in found))
@@ -48,7 +52,7 @@ def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot, opened):
     assert cards.cards[0].rows[0].number == "138****0402"
 
 
-def test_the_example_of_the_first_start_is_delivered(qtbot, opened):
+def test_the_example_of_the_first_start_is_delivered(qtbot: QtBot, opened: Desk) -> None:
     qtbot.waitUntil(lambda: opened.can("sendExample"), timeout=20_000)
     opened.find("sendExample").click()
     qtbot.waitUntil(
@@ -64,7 +68,7 @@ def test_the_example_of_the_first_start_is_delivered(qtbot, opened):
     assert not opened.can("sendExample")
 
 
-def test_the_first_start_leads_to_a_new_account(qtbot, opened):
+def test_the_first_start_leads_to_a_new_account(qtbot: QtBot, opened: Desk) -> None:
     qtbot.waitUntil(lambda: opened.can("addAccount"), timeout=20_000)
     opened.find("addAccount").click()
 

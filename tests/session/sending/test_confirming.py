@@ -1,11 +1,17 @@
 """What is sent is what the operator looked over, and nothing else."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
@@ -13,11 +19,14 @@ from gui.core.accounts.account import AccountInput
 from gui.core.errors import OutdatedError
 from gui.core.sending.sent_before import SentBefore
 from gui.jobs.accounts.connector import Connector
+from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.errors import errors
+from gui.words.notices import Notice
 from gui.words.sending import sent_before as words
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
 
@@ -27,45 +36,46 @@ A, B, C = "13800138000", "13900139000", "18600186000"
 class Slow(SecretStore):
     """A keyring that waits for its operator, from when it is told to."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(find=no_keyring)
         self.answers = Event()
         self.answers.set()
 
-    def store(self, *arguments, **more):
+    def store(self, *arguments: Any, **more: Any) -> None:
         assert self.answers.wait(20)
         super().store(*arguments, **more)
 
-    def fetch(self, key_id):
+    def fetch(self, key_id: str) -> str:
         assert self.answers.wait(20)
         return super().fetch(key_id)
 
 
 @pytest.fixture
-def secrets():
+def secrets() -> Slow:
     return Slow()
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as sandbox:
         yield sandbox
 
 
-def entry(url):
+def entry(url: str) -> AccountInput:
     return AccountInput("Shop", ACTIVE.key_id, ACTIVE.secret, url, keep_in_memory=True)
 
 
-def ask(qtbot, opened):
+def ask(qtbot: QtBot, opened: Desk) -> SendConfirmation:
     """Ask for the confirmation, which one message to the sandbox does without; return it."""
     opened.wait_ready(qtbot)
     opened.session.confirmation_requested.emit()
     return confirmation(qtbot, opened)
 
 
-def confirmation(qtbot, opened):
-    def shown():
-        return [each for each in opened.window.findChildren(QDialog) if each.isVisible()]
+def confirmation(qtbot: QtBot, opened: Desk) -> SendConfirmation:
+    def shown() -> list[SendConfirmation]:
+        dialogs = opened.window.findChildren(SendConfirmation)
+        return [each for each in dialogs if each.isVisible()]
 
     qtbot.waitUntil(lambda: len(shown()) == 1)
     (dialog,) = shown()
@@ -74,19 +84,21 @@ def confirmation(qtbot, opened):
     return dialog
 
 
-def send_button(dialog):
-    return dialog.findChild(QPushButton, "confirmSend")
+def send_button(dialog: SendConfirmation) -> QPushButton:
+    return present(dialog.findChild(QPushButton, "confirmSend"))
 
 
-def confirm(dialog):
+def confirm(dialog: SendConfirmation) -> None:
     send_button(dialog).click()
 
 
-def outdated(opened):
+def outdated(opened: Desk) -> list[Notice]:
     return [notice for notice in opened.notices if notice.text == errors.error(OutdatedError())]
 
 
-def test_a_list_handed_over_meanwhile_is_not_sent_to(qtbot, opened, tmp_path):
+def test_a_list_handed_over_meanwhile_is_not_sent_to(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
     more = tmp_path / "more.txt"
     more.write_text(f"{B}\n{C}\n", encoding="utf-8")
     opened.fill(qtbot, [A])
@@ -106,8 +118,8 @@ def test_a_list_handed_over_meanwhile_is_not_sent_to(qtbot, opened, tmp_path):
 
 
 def test_an_account_saved_meanwhile_does_not_send_what_was_confirmed(
-    qtbot, tmp_path, secrets, sandbox
-):
+    qtbot: QtBot, tmp_path: Path, secrets: Slow, sandbox: Sandbox
+) -> None:
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         opened.fill(qtbot, [A])
         secrets.answers.clear()
@@ -122,7 +134,9 @@ def test_an_account_saved_meanwhile_does_not_send_what_was_confirmed(
     assert not sandbox.messages()
 
 
-def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, secrets, sandbox):
+def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(
+    qtbot: QtBot, tmp_path: Path, secrets: Slow, sandbox: Sandbox
+) -> None:
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, [A])
@@ -141,11 +155,13 @@ def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(qtbot, tmp_path, 
     assert not sandbox.messages()
 
 
-def said(dialog):
-    return dialog.findChild(QLabel, "confirmSentBefore").text()
+def said(dialog: SendConfirmation) -> str:
+    return present(dialog.findChild(QLabel, "confirmSentBefore")).text()
 
 
-def test_who_was_sent_exactly_this_is_said_after_a_restart_too(qtbot, tmp_path, secrets):
+def test_who_was_sent_exactly_this_is_said_after_a_restart_too(
+    qtbot: QtBot, tmp_path: Path, secrets: Slow
+) -> None:
     with desk(tmp_path / "data", secrets) as opened:
         opened.fill(qtbot, [A, B])
         dialog = ask(qtbot, opened)
@@ -162,10 +178,12 @@ def test_who_was_sent_exactly_this_is_said_after_a_restart_too(qtbot, tmp_path, 
         assert said(ask(qtbot, opened)) == words.found(SentBefore())
 
 
-def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, opened, tmp_path):
+def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
     opened.fill(qtbot, [A])
     dialog = ask(qtbot, opened)
-    summary = opened.session.composer.summary()
+    summary = present(opened.session.composer.summary())
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         draft = ListedDraft(**asdict(summary.draft), numbers=(A,))
         insert_run(ledger, summary.account, draft)
@@ -177,7 +195,7 @@ def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(qtbot, ope
     assert "in an unfinished run: 1 of these recipients" in said(dialog)
 
 
-def test_going_back_stops_the_search(qtbot, opened):
+def test_going_back_stops_the_search(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, [A])
     lookup = opened.session.sent_before
     with qtbot.assertNotEmitted(lookup.found, wait=200):

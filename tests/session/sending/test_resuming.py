@@ -1,10 +1,15 @@
 """Runs of an earlier time, and which account they are sent from."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
@@ -15,7 +20,8 @@ from gui.storage.database.database import Database
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
-from tests.desk import desk, no_keyring
+from tests.desk import Desk, desk, no_keyring
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 A, B, C = "13800138000", "13900139000", "18600186000"
@@ -24,36 +30,36 @@ A, B, C = "13800138000", "13900139000", "18600186000"
 class Slow(SecretStore):
     """A keyring that waits for its operator, if it is told to."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(find=no_keyring)
         self.answers = Event()
         self.answers.set()
 
-    def fetch(self, key_id):
+    def fetch(self, key_id: str) -> str:
         assert self.answers.wait(20)
         return super().fetch(key_id)
 
 
 @pytest.fixture
-def secrets():
+def secrets() -> Slow:
     secrets = Slow()
     secrets.store(ACTIVE.key_id, ACTIVE.secret, keep_in_memory=True)
     return secrets
 
 
 @pytest.fixture
-def sandbox():
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def shop(sandbox):
+def shop(sandbox: Sandbox) -> Account:
     return Account("Shop", ACTIVE.key_id, sandbox.url, production=True)
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path, secrets, shop):
+def opened(qtbot: QtBot, tmp_path: Path, secrets: Slow, shop: Account) -> Iterator[Desk]:
     """The shop has an unfinished run; the sandbox is current."""
     data = tmp_path / "data"
     data.mkdir()
@@ -67,13 +73,13 @@ def opened(qtbot, tmp_path, secrets, shop):
         yield opened
 
 
-def press(qtbot, opened, name):
+def press(qtbot: QtBot, opened: Desk, name: str) -> None:
     qtbot.waitUntil(lambda: opened.can(name))
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
-def judgement(qtbot, opened, button):
-    def shown():
+def judgement(qtbot: QtBot, opened: Desk, button: str) -> QPushButton:
+    def shown() -> list[QPushButton]:
         return [
             each for each in opened.window.findChildren(QPushButton, button) if each.isVisible()
         ]
@@ -83,7 +89,9 @@ def judgement(qtbot, opened, button):
 
 
 @pytest.mark.parametrize("name", ["resume", "messageAction"])
-def test_a_run_of_another_account_is_asked_about_first(qtbot, opened, sandbox, name):
+def test_a_run_of_another_account_is_asked_about_first(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, name: str
+) -> None:
     text = opened.find("messageText").text()
     for fact in ("“Shop” (production)", "“阿里云”", "SMS_153055065", "2 of 2"):
         assert fact in text
@@ -101,7 +109,9 @@ def test_a_run_of_another_account_is_asked_about_first(qtbot, opened, sandbox, n
     assert (card.account_label, card.foreign) == ("Shop", True)
 
 
-def test_who_says_no_sends_nothing_and_may_still_go_on(qtbot, opened, sandbox):
+def test_who_says_no_sends_nothing_and_may_still_go_on(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox
+) -> None:
     press(qtbot, opened, "resume")
     no = judgement(qtbot, opened, "judgementCancel")
     qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
@@ -110,7 +120,9 @@ def test_who_says_no_sends_nothing_and_may_still_go_on(qtbot, opened, sandbox):
     assert not sandbox.messages()
 
 
-def test_a_run_of_the_current_account_goes_on_at_once(qtbot, opened, sandbox, shop):
+def test_a_run_of_the_current_account_goes_on_at_once(
+    qtbot: QtBot, opened: Desk, sandbox: Sandbox, shop: Account
+) -> None:
     opened.session.accounts.choose(shop)
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         press(qtbot, opened, "resume")
@@ -118,18 +130,20 @@ def test_a_run_of_the_current_account_goes_on_at_once(qtbot, opened, sandbox, sh
 
 
 def test_an_account_that_has_changed_since_it_was_agreed_to_is_asked_about_again(
-    qtbot, opened, shop
-):
+    qtbot: QtBot, opened: Desk, shop: Account
+) -> None:
     sending = opened.session.sending
     with qtbot.waitSignal(sending.agreement_requested) as asked:
         sending.resume_run(1, Account("Shop", shop.access_key_id, shop.endpoint))
     assert asked.args[0].label.account == shop
 
 
-def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(qtbot, opened):
+def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(
+    qtbot: QtBot, opened: Desk
+) -> None:
     opened.fill(qtbot, [C])
     opened.send(qtbot)
-    assert opened.session.sending.progress.phase is RunPhase.FINISHED
+    assert present(opened.session.sending.progress).phase is RunPhase.FINISHED
     qtbot.waitUntil(lambda: opened.can("resume"))
     qtbot.waitUntil(lambda: len(opened.session.run_cards.cards) == 2)
     newest, older = opened.session.run_cards.cards
@@ -141,7 +155,9 @@ def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(qtbot, 
     assert not opened.can("resume")
 
 
-def test_stop_works_and_is_offered_while_the_keyring_waits(qtbot, opened, secrets, shop, sandbox):
+def test_stop_works_and_is_offered_while_the_keyring_waits(
+    qtbot: QtBot, opened: Desk, secrets: Slow, shop: Account, sandbox: Sandbox
+) -> None:
     opened.session.accounts.choose(shop)
     secrets.answers.clear()
     press(qtbot, opened, "resume")
@@ -161,7 +177,7 @@ def test_stop_works_and_is_offered_while_the_keyring_waits(qtbot, opened, secret
 
 
 @pytest.fixture
-def repeated(qtbot, opened, shop):
+def repeated(qtbot: QtBot, opened: Desk, shop: Account) -> Desk:
     """Of the unfinished run of two, one was sent exactly the same by a later run."""
     opened.session.accounts.choose(shop)
     opened.fill(qtbot, [A])
@@ -170,8 +186,8 @@ def repeated(qtbot, opened, shop):
 
 
 def test_before_a_run_goes_on_it_is_asked_whether_who_got_the_same_since_gets_it_again(
-    qtbot, repeated, sandbox
-):
+    qtbot: QtBot, repeated: Desk, sandbox: Sandbox
+) -> None:
     press(qtbot, repeated, "resume")
     no = judgement(qtbot, repeated, "judgementCancel")
     assert no.isDefault()
@@ -191,7 +207,9 @@ def test_before_a_run_goes_on_it_is_asked_whether_who_got_the_same_since_gets_it
     assert called == [A, A, B]
 
 
-def test_what_was_sent_after_the_answer_is_asked_about_again(qtbot, repeated, sandbox, shop):
+def test_what_was_sent_after_the_answer_is_asked_about_again(
+    qtbot: QtBot, repeated: Desk, sandbox: Sandbox, shop: Account
+) -> None:
     sending = repeated.session.sending
     with qtbot.waitSignal(sending.repeat_found) as asked:
         sending.resume_run(1)
@@ -206,8 +224,8 @@ def test_what_was_sent_after_the_answer_is_asked_about_again(qtbot, repeated, sa
 
 
 def test_before_refused_ones_are_sent_again_it_is_said_who_got_the_same_since(
-    qtbot, repeated, tmp_path
-):
+    qtbot: QtBot, repeated: Desk, tmp_path: Path
+) -> None:
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         ledger.db.execute("update recipient set state = 3 where run_id = 1")
     repeated.session.receipts.ask_to_resend(1)

@@ -3,10 +3,12 @@
 import sqlite3
 import sys
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.cloud.sandbox.server import Sandbox
@@ -21,26 +23,29 @@ from gui.storage.secrets.secret_store import SecretStore
 from gui.words.notices import Notice, Severity
 from gui.words.sending import confirmation
 from gui.words.sentence import sentence
-from tests.desk import desk, no_keyring, press_button, witnessed
+from tests.desk import Desk, desk, no_keyring, press_button, witnessed
+from tests.present import present
 from tests.runs import ListedDraft, insert_run
 from tests.session.test_faults import use
 
 NUMBERS = [f"1390000{n:04}" for n in range(60)]
 
 
-def press(qtbot, opened, name):
+def press(qtbot: QtBot, opened: Desk, name: str) -> None:
     qtbot.waitUntil(lambda: opened.can(name), timeout=20_000)
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
-def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_path, secrets):
+def test_pause_resume_and_stop_are_enabled_when_they_do_something(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with (
         Sandbox(SandboxSettings(delay=0.05)) as sandbox,
         desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened,
     ):
         sending = opened.session.sending
 
-        def enabled():
+        def enabled() -> list[str]:
             return [name for name in ("pause", "resume", "stop") if opened.can(name)]
 
         use(qtbot, opened, sandbox.url)
@@ -51,9 +56,9 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         qtbot.waitUntil(lambda: sending.progress is not None)
         assert enabled() == ["pause", "stop"]
         press(qtbot, opened, "pause")
-        qtbot.waitUntil(lambda: sending.progress.phase is RunPhase.PAUSED)
+        qtbot.waitUntil(lambda: present(sending.progress).phase is RunPhase.PAUSED)
         # Calls that were under way still get their answers.
-        qtbot.waitUntil(lambda: sending.progress.counts.submitting == 0)
+        qtbot.waitUntil(lambda: present(sending.progress).counts.submitting == 0)
         assert enabled() == ["resume", "stop"]
         taken = len(sandbox.messages())
         queued = [number for number, state in opened.rows() if state == "queued"]
@@ -63,8 +68,8 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         qtbot.waitUntil(lambda: len(sandbox.messages()) > taken)
         with qtbot.waitSignal(sending.ended, timeout=20_000):
             press(qtbot, opened, "stop")
-        counts = sending.progress.counts
-        assert sending.progress.phase is RunPhase.INTERRUPTED
+        counts = present(sending.progress).counts
+        assert present(sending.progress).phase is RunPhase.INTERRUPTED
         assert counts.queued and counts.submitting == counts.unknown == 0
         assert counts.accepted == len(sandbox.messages())
         assert enabled() == ["resume"]
@@ -75,7 +80,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(qtbot, tmp_pat
         assert enabled() == []
 
 
-def left_behind(data_dir, submitting):
+def left_behind(data_dir: Path, submitting: int) -> None:
     """A ledger as a crash in the middle of a run leaves it."""
     account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
     draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=tuple(NUMBERS[:5]))
@@ -87,13 +92,15 @@ def left_behind(data_dir, submitting):
         witness.close()
 
 
-def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, secrets):
+def test_after_a_crash_nothing_is_sent_without_the_operator(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=2)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
         qtbot.waitUntil(lambda: sending.progress is not None)
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
-        assert sending.progress.cause.kind is StopCauseKind.CRASH
+        assert present(present(sending.progress).cause).kind is StopCauseKind.CRASH
         assert [state for _, state in opened.rows()] == ["unknown"] * 2 + ["queued"] * 3
         assert len(opened.notices) == 2
         assert str(opened.notices[0].action) == "Look up unknown results"
@@ -105,7 +112,9 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(qtbot, tmp_path, sec
         qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["unknown"] * 2 + ["accepted"] * 3)
 
 
-def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secrets):
+def test_unknowns_of_earlier_sessions_are_mentioned_once(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=2)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         unfinished.recover_submitting(ledger)
@@ -121,7 +130,9 @@ def test_unknowns_of_earlier_sessions_are_mentioned_once(qtbot, tmp_path, secret
         assert not opened.notices
 
 
-def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secrets, monkeypatch):
+def test_what_cannot_be_recovered_is_said_and_tried_again(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
     left_behind(tmp_path / "data", submitting=2)
     with closing(sqlite3.connect(tmp_path / "data" / "ledger.db", isolation_level=None)) as other:
@@ -140,8 +151,8 @@ def test_what_cannot_be_recovered_is_said_and_tried_again(qtbot, tmp_path, secre
 
 
 def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
-    qtbot, tmp_path, secrets
-):
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with (
         Sandbox() as one,
         Sandbox() as other,
@@ -152,7 +163,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         use(qtbot, opened, one.url)
         opened.fill(qtbot, ["13800000107", NUMBERS[0]])  # the first refuses the account
         opened.send(qtbot)
-        assert sending.progress.counts.queued == 1
+        assert present(sending.progress).counts.queued == 1
         use(qtbot, opened, other.url, original=ACTIVE.key_id)
 
         press(qtbot, opened, "resume")
@@ -169,7 +180,9 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         assert (*head.former_endpoints, head.endpoint) == (one.url, other.url)
 
 
-def test_a_run_without_calls_uses_the_corrected_account(qtbot, tmp_path, secrets):
+def test_a_run_without_calls_uses_the_corrected_account(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     """The endpoint, or the key, was wrong: they are corrected, and the run goes on."""
     with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
@@ -194,7 +207,9 @@ def test_a_run_without_calls_uses_the_corrected_account(qtbot, tmp_path, secrets
         assert (head.access_key_id, head.endpoint) == (ACTIVE.key_id, sandbox.url)
 
 
-def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(qtbot, tmp_path, secrets):
+def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=0)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
@@ -209,12 +224,14 @@ def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(qtbot, tmp
             NUMBERS[3],
         }
         assert list(states.values()).count("accepted") == 3
-        assert sending.progress.skipped == 2
+        assert present(sending.progress).skipped == 2
         assert opened.notices[-1].text.endswith("do-not-send list: 2.")
         assert not opened.can("resume")
 
 
-def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
+def test_the_rest_of_a_run_can_be_given_up(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=0)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: opened.can("giveUp"))
@@ -224,7 +241,9 @@ def test_the_rest_of_a_run_can_be_given_up(qtbot, tmp_path, secrets):
         assert not opened.can("resume")
 
 
-def test_resuming_from_a_notice_resumes_its_run(qtbot, tmp_path, secrets):
+def test_resuming_from_a_notice_resumes_its_run(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         sending = opened.session.sending
         # So slow that the refusal counts before the second call may leave.
@@ -234,7 +253,7 @@ def test_resuming_from_a_notice_resumes_its_run(qtbot, tmp_path, secrets):
             opened.send(qtbot)
         qtbot.waitUntil(lambda: len([n for n in opened.notices if n.action]) == 2)
         first, second = [n for n in opened.notices if n.action]
-        assert sending.progress.counts.queued == 1
+        assert present(sending.progress).counts.queued == 1
 
         with qtbot.waitSignal(sending.ended, timeout=20_000):
             press_button(first)
@@ -254,7 +273,9 @@ def test_resuming_from_a_notice_resumes_its_run(qtbot, tmp_path, secrets):
         assert opened.notices[-1].severity is Severity.WARNING  # somebody was rejected
 
 
-def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, secrets):
+def test_given_up_one_run_the_next_unfinished_one_is_offered(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=0)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         account = Account("Sandbox", "SandboxKey", "http://127.0.0.1", sandbox=True)
@@ -274,11 +295,13 @@ def test_given_up_one_run_the_next_unfinished_one_is_offered(qtbot, tmp_path, se
         assert not opened.find("messageAction").isVisible()
 
 
-def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, tmp_path):
+def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     class Slow(SecretStore):
         answers = Event()
 
-        def fetch(self, key_id):
+        def fetch(self, key_id: str) -> str:
             assert self.answers.wait(20)
             return super().fetch(key_id)
 
@@ -297,7 +320,9 @@ def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(qtbot, 
         assert opened.rows() == []
 
 
-def test_a_signal_in_the_middle_ends_it_without_asking(qtbot, tmp_path, secrets):
+def test_a_signal_in_the_middle_ends_it_without_asking(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
             use(qtbot, opened, sandbox.url)
@@ -313,7 +338,9 @@ def test_a_signal_in_the_middle_ends_it_without_asking(qtbot, tmp_path, secrets)
         assert counts.queued == len(NUMBERS) - counts.accepted > 0
 
 
-def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path, secrets):
+def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     with Sandbox(SandboxSettings(delay=0.1)) as sandbox:
         with desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
             use(qtbot, opened, sandbox.url)
@@ -336,8 +363,8 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(qtbot, tmp_path
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
 @pytest.mark.parametrize("replaced", [False, True])
 def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
-    qtbot, tmp_path, secrets, replaced
-):
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore, replaced: bool
+) -> None:
     numbers = [f"1390000{n:04}" for n in range(300)]
     data, copy = tmp_path / "data", tmp_path / "copy.db"
     with Sandbox() as sandbox, desk(data, secrets, Connector(1.0, 5.0)) as opened:
@@ -367,7 +394,9 @@ def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
         assert len(sandbox.messages()) == sent == len(sandbox.calls())
 
 
-def test_a_run_of_somebody_declared_unsent_asks_before_it_goes_elsewhere(qtbot, tmp_path, secrets):
+def test_a_run_of_somebody_declared_unsent_asks_before_it_goes_elsewhere(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=1)
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         unfinished.recover_submitting(ledger)
@@ -375,15 +404,17 @@ def test_a_run_of_somebody_declared_unsent_asks_before_it_goes_elsewhere(qtbot, 
         assert unsent.declare_unsent(ledger) == 1
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: opened.session.sending.unfinished_runs.find(1) is not None)
-        left = opened.session.sending.unfinished_runs.find(1)
+        left = present(opened.session.sending.unfinished_runs.find(1))
         assert left.head.declared
 
 
-def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(qtbot, tmp_path, secrets):
+def test_the_confirmation_tells_of_an_unfinished_run_of_the_same_message(
+    qtbot: QtBot, tmp_path: Path, secrets: SecretStore
+) -> None:
     left_behind(tmp_path / "data", submitting=0)
     with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
         qtbot.waitUntil(lambda: opened.session.sending.unfinished_runs.find(1) is not None)
-        head = opened.session.sending.unfinished_runs.find(1).head
+        head = present(opened.session.sending.unfinished_runs.find(1)).head
         opened.fill(qtbot, [NUMBERS[0]], sign=head.sign_name, template=head.template_code)
         summary = opened.session.composer.summary()
         assert summary is not None
