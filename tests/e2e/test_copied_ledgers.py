@@ -301,7 +301,7 @@ ASKED = "ASKED"
 WHOLE = ""
 """Nothing was lost."""
 
-ATTACKS = {
+ATTACKS: dict[Callable[[Computer, Copies], None], set[str]] = {
     restore_file: {BEHIND},
     restore_file_only: {WHOLE, BEHIND, RESCUED},  # as the log fits, or does not fit, the older file
     restore_by_sqlite: {BEHIND},
@@ -323,7 +323,9 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
-def test_an_older_copy_calls_nobody_again(computer: Computer, attack: Callable[..., Any]) -> None:
+def test_an_older_copy_calls_nobody_again(
+    computer: Computer, attack: Callable[[Computer, Copies], None]
+) -> None:
     attack(computer, computer.use_and_copy())
     said = computer.go_on()
     told = said["doubt"] if said["aside"] else RESCUED if said["rescued"] else WHOLE
@@ -403,7 +405,7 @@ def swap_directory(computer: Computer, copies: Copies) -> None:
 )
 @pytest.mark.parametrize("other_state", [False, True])
 def test_a_file_that_changes_during_a_run_ends_it(
-    computer: Computer, attack: Callable[..., Any], other_state: bool
+    computer: Computer, attack: Callable[[Computer, Copies], None], other_state: bool
 ) -> None:
     """Meanwhile a second program begins, of the same user or of another one."""
     copies = computer.use_and_copy()

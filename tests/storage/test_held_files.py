@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -111,7 +110,7 @@ def test_settings_that_stay_in_use_are_said_to_be(tmp_path: Path) -> None:
 @windows
 @pytest.mark.parametrize("save", [save_settings, save_presets])
 def test_a_read_only_file_is_told_at_once_and_left_alone(
-    tmp_path: Path, save: Callable[..., Any]
+    tmp_path: Path, save: Callable[[Path], None]
 ) -> None:
     path = tmp_path / "file.json"
     save(path)

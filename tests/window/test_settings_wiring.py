@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.panels.settings.settings_dialog import SettingsDialog
@@ -71,8 +78,8 @@ def test_masking_is_one_setting_in_two_places(opened: Desk, dialog: SettingsDial
 
 
 def test_the_rate_is_that_of_the_settings(opened: Desk, dialog: SettingsDialog) -> None:
-    dialog.findChild(QWidget, "callers").setValue(3)
-    dialog.findChild(QWidget, "rate").setValue(7)
+    present(dialog.findChild(QSpinBox, "callers")).setValue(3)
+    present(dialog.findChild(QSpinBox, "rate")).setValue(7)
 
     settings = opened.session.preferences.settings
     assert (settings.callers, settings.rate) == (3, 7)

@@ -103,7 +103,7 @@ class Desk:
 
 
 def http_ask(
-    port: int, action: str, clock: Callable[..., Any], timeout: float = 60, **params: Any
+    port: int, action: str, clock: Callable[[], float], timeout: float = 60, **params: Any
 ) -> tuple[int, Any, bytes]:
     """Ask a sandbox over a connection of its own; (status, headers, body)."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
@@ -114,7 +114,7 @@ def http_ask(
 
 
 def http_say(
-    connection: HTTPConnection, action: str, clock: Callable[..., Any], **params: str
+    connection: HTTPConnection, action: str, clock: Callable[[], float], **params: str
 ) -> tuple[int, Any, bytes]:
     body = urlencode(signed("POST", common(action, clock()) | params))
     headers = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -332,12 +332,12 @@ def test_tab_goes_in_the_order_of_the_eye(qtbot: QtBot, form: AccountForm) -> No
     form.show_account(SHOP, secret_kept=True)
     form.offer_memory(True)
     qtbot.keyClicks(edit(form, "proxy"), "x")
-    widget: Any = edit(form, "accountLabel")
+    widget: QWidget = edit(form, "accountLabel")
     order = list[str]()
     while len(order) < 20 and widget.objectName() not in order:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget.objectName())
-        widget = widget.nextInFocusChain()
+        widget = present(widget.nextInFocusChain())
 
     wanted = [
         "accountLabel",

@@ -99,7 +99,7 @@ def test_fewer_messages_than_valid_numbers_are_explained(panel: SendPanel) -> No
 
 
 def test_missing_fields_are_emphasised_after_a_try_to_send(theme: Theme, panel: SendPanel) -> None:
-    note = panel.findChild(QLabel, "sendProblem")
+    note = present(panel.findChild(QLabel, "sendProblem"))
     panel.show_ready(0, [DraftProblem.NO_NUMBERS])
     assert note.property("tone") == "secondary"
     panel.alarm()

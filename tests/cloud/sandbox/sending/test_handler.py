@@ -8,7 +8,11 @@ from tests.cloud.sandbox.caller import CODE, INTERNATIONAL, MANY, NOTICE, PLAIN,
 
 
 def batch(
-    numbers: list[str], *, signs: list[str] | None = None, params: None = None, **more: Any
+    numbers: list[str],
+    *,
+    signs: list[str] | None = None,
+    params: list[str] | None = None,
+    **more: Any,
 ) -> dict[str, str]:
     return {
         "PhoneNumberJson": json.dumps(numbers),

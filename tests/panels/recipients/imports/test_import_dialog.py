@@ -54,7 +54,7 @@ BOOK = replace(CSV, path="/tmp/a.xlsx", sheets=SHEETS, layout=Layout(sheet="旧�
 def dialog(qtbot: QtBot, theme: Theme) -> Iterator[ImportDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog: Any = ImportDialog(theme, parent)  # with what was agreed to
+    dialog = ImportDialog(theme, parent)
     # Deleted by the test's end, not by closing: what was decided is looked at.
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.open()
@@ -104,7 +104,9 @@ def test_nothing_can_be_imported_before_the_inspection(dialog: ImportDialog) -> 
     assert not confirm(dialog).isEnabled()
 
 
-def test_the_guess_is_proposed_with_its_certainty(dialog: ImportDialog) -> None:
+def test_the_guess_is_proposed_with_its_certainty(
+    dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_inspection(CSV)
     assert label(dialog, "importTitle") == "名单 <b>.csv"
     certainty = present(dialog.findChild(QLabel, "importCertainty"))
@@ -296,7 +298,9 @@ def test_rows_of_one_number_differ_only_by_values_that_are_used(
     assert agreed == [replace(LAYOUT, mapping=(("code", 2),), keep_both=True)]
 
 
-def test_rejecting_the_dialog_emits_no_layout(qtbot: QtBot, dialog: ImportDialog) -> None:
+def test_rejecting_the_dialog_emits_no_layout(
+    qtbot: QtBot, dialog: ImportDialog, agreed: list[Layout]
+) -> None:
     dialog.show_inspection(CSV)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -1,6 +1,5 @@
 import dataclasses
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -50,7 +49,7 @@ def notice(
     severity: Severity,
     text: str,
     action: str = "",
-    verb: Callable[..., Any] | None = None,
+    verb: Callable[[], None] | None = None,
     *,
     question: bool = False,
     topic_key: NoticeKey | None = None,
@@ -120,7 +119,7 @@ def test_the_newest_error_wins_and_the_rest_waits(bar: NoticeBar) -> None:
 
 
 def test_the_number_of_waiting_notices_is_shown(bar: NoticeBar) -> None:
-    more = bar.findChild(QLabel, "messageMore")
+    more = present(bar.findChild(QLabel, "messageMore"))
     bar.show_notice(notice(Severity.ERROR, "one"))
     assert not more.isVisible()
 

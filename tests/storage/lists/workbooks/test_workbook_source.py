@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,7 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def renamed(rename: Any, rows: dict[int, list[str]] = TWO) -> bytes:
+def renamed(rename: Callable[[str], str], rows: dict[int, list[str]] = TWO) -> bytes:
     members = parts(binary.xlsx({"名单": list(rows.values())}))
     return binary.zipped({rename(name): data for name, data in members.items()})
 
@@ -293,7 +294,7 @@ def renamed(rename: Any, rows: dict[int, list[str]] = TWO) -> bytes:
     "rename",
     [str.upper, str.lower, lambda name: name.replace("/", "\\"), lambda name: f"/{name}"],
 )
-def test_parts_are_found_however_their_names_are_written(rename: Any) -> None:
+def test_parts_are_found_however_their_names_are_written(rename: Callable[[str], str]) -> None:
     assert table(source(renamed(rename))) == TWO
 
 
