@@ -34,7 +34,7 @@ def main(lists: Sequence[str]) -> int:
         "exports": _exports,
     }
     for name in lists:
-        checks[f"list {Path(name).name}"] = _reading(Path(name).absolute())
+        checks[f"list {Path(name).name}"] = _list_check(Path(name).absolute())
     _say(f"sms-desk {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     failed = 0
     with tempfile.TemporaryDirectory(prefix="sms-desk-check-") as folder:
@@ -127,7 +127,7 @@ def _exports(folder: Path) -> str:
     return ", ".join(sizes)
 
 
-def _reading(path: Path) -> Check:
+def _list_check(path: Path) -> Check:
     """Return the check that reads a phone list, in a process of its own as the window does."""
 
     def check(folder: Path) -> str:

@@ -15,7 +15,7 @@ PATIENCE = 4000
 [WM_QUERYENDSESSION]; a call cut off then is unknown at the next start."""
 
 
-class Closing(Protocol):
+class Closable(Protocol):
     """What ends with the session.
 
     Attributes:
@@ -29,7 +29,7 @@ class Closing(Protocol):
 
 
 def end_with_session(
-    app: QGuiApplication, program: Closing, patience: int = PATIENCE
+    app: QGuiApplication, program: Closable, patience: int = PATIENCE
 ) -> Callable[[object], None]:
     """Let the window stop sending, save its draft and close before the session ends.
 

@@ -11,8 +11,9 @@ from gui.core.lists.draft_rows import DraftOverview
 from gui.core.presets.preset import NamedNumber, Preset, PresetBook, PresetResults, TestPhone
 from gui.jobs.database import query_database
 from gui.jobs.job import Query, query
+from gui.jobs.recipients.recipients import change_draft
 from gui.storage.database.database import Database
-from gui.storage.draft import reader, saved
+from gui.storage.draft import saved
 from gui.storage.presets import book as books
 from gui.storage.presets import sources
 from gui.storage.presets.results import read_results
@@ -51,7 +52,7 @@ def load_results(ledger: Path, account: Account) -> Query[PresetResults]:
 
 def save_preset(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
     """Store a preset, as `gui.storage.presets.book.save_preset` does."""
-    return _saving(ledger, account, lambda db: books.save_preset(db, account, preset))
+    return _save_in_book(ledger, account, lambda db: books.save_preset(db, account, preset))
 
 
 def save_form(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
@@ -61,7 +62,7 @@ def save_form(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
         found = sources.read_draft_recipients(database)
         return books.save_preset(database, account, replace(preset, recipients=found))
 
-    return _saving(ledger, account, save)
+    return _save_in_book(ledger, account, save)
 
 
 def save_run(ledger: Path, account: Account, run_id: int, name: str) -> ChangeJob:
@@ -71,22 +72,22 @@ def save_run(ledger: Path, account: Account, run_id: int, name: str) -> ChangeJo
         preset = sources.preset_of_run(database, run_id, name)
         return books.save_preset(database, account, preset)
 
-    return _saving(ledger, account, save)
+    return _save_in_book(ledger, account, save)
 
 
 def delete_presets(ledger: Path, account: Account, ids: Sequence[int]) -> ChangeJob:
     """Delete presets."""
-    return _counting(ledger, account, lambda db: books.delete_presets(db, account, ids), ids)
+    return _change_book(ledger, account, lambda db: books.delete_presets(db, account, ids), ids)
 
 
 def order_presets(ledger: Path, account: Account, ids: Sequence[int]) -> ChangeJob:
     """Put presets into another order."""
-    return _counting(ledger, account, lambda db: books.order_presets(db, account, ids))
+    return _change_book(ledger, account, lambda db: books.order_presets(db, account, ids))
 
 
 def save_phone(ledger: Path, account: Account, phone: TestPhone) -> ChangeJob:
     """Store a test phone."""
-    return _saving(ledger, account, lambda db: books.save_phone(db, account, phone))
+    return _save_in_book(ledger, account, lambda db: books.save_phone(db, account, phone))
 
 
 def add_phones(ledger: Path, account: Account, phones: Sequence[TestPhone]) -> ChangeJob:
@@ -103,17 +104,17 @@ def add_phones(ledger: Path, account: Account, phones: Sequence[TestPhone]) -> C
 
 def delete_phones(ledger: Path, account: Account, ids: Sequence[int]) -> ChangeJob:
     """Delete test phones, also from presets."""
-    return _counting(ledger, account, lambda db: books.delete_phones(db, account, ids), ids)
+    return _change_book(ledger, account, lambda db: books.delete_phones(db, account, ids), ids)
 
 
 def order_phones(ledger: Path, account: Account, ids: Sequence[int]) -> ChangeJob:
     """Put test phones into another order."""
-    return _counting(ledger, account, lambda db: books.order_phones(db, account, ids))
+    return _change_book(ledger, account, lambda db: books.order_phones(db, account, ids))
 
 
 def restore_book(ledger: Path, account: Account, before: PresetBook) -> ChangeJob:
     """Bring back what was deleted since."""
-    return _counting(ledger, account, lambda db: books.restore(db, account, before))
+    return _change_book(ledger, account, lambda db: books.restore(db, account, before))
 
 
 def import_presets(ledger: Path, account: Account, path: Path) -> ChangeJob:
@@ -153,17 +154,17 @@ def export_presets(ledger: Path, book: PresetBook, path: Path) -> Query[None]:
 
 def tick_phones(ledger: Path, phones: Sequence[NamedNumber]) -> Query[DraftOverview]:
     """Put test phones among the recipients of the draft."""
-    return _changing_draft(ledger, lambda database: saved.tick(database, phones))
+    return change_draft(ledger, lambda database: saved.tick(database, phones))
 
 
 def untick_phones(ledger: Path, numbers: Collection[str]) -> Query[DraftOverview]:
     """Take numbers out of the draft."""
-    return _changing_draft(ledger, lambda database: saved.untick(database, numbers))
+    return change_draft(ledger, lambda database: saved.untick(database, numbers))
 
 
 def choose_recipients(ledger: Path, recipients: Sequence[NamedNumber]) -> Query[DraftOverview]:
     """Let the recipients of a preset take the place of those of the draft."""
-    return _changing_draft(ledger, lambda database: saved.choose(database, recipients))
+    return change_draft(ledger, lambda database: saved.choose(database, recipients))
 
 
 def find_present(ledger: Path, numbers: Sequence[str]) -> Query[frozenset[str]]:
@@ -171,7 +172,7 @@ def find_present(ledger: Path, numbers: Sequence[str]) -> Query[frozenset[str]]:
     return query_database(ledger, lambda database: saved.list_present(database, numbers))
 
 
-def _saving(ledger: Path, account: Account, save: Callable[[Database], int]) -> ChangeJob:
+def _save_in_book(ledger: Path, account: Account, save: Callable[[Database], int]) -> ChangeJob:
     def change(database: Database) -> BookChange:
         before = books.read_book(database, account)
         id = save(database)
@@ -180,7 +181,7 @@ def _saving(ledger: Path, account: Account, save: Callable[[Database], int]) -> 
     return query_database(ledger, change)
 
 
-def _counting(
+def _change_book(
     ledger: Path, account: Account, change: Callable[[Database], None], ids: Sequence[int] = ()
 ) -> ChangeJob:
     def change_book(database: Database) -> BookChange:
@@ -189,11 +190,3 @@ def _counting(
         return BookChange(before, books.read_book(database, account), many=len(ids))
 
     return query_database(ledger, change_book)
-
-
-def _changing_draft(ledger: Path, change: Callable[[Database], None]) -> Query[DraftOverview]:
-    def change_and_read(database: Database) -> DraftOverview:
-        change(database)
-        return reader.read_overview(database)
-
-    return query_database(ledger, change_and_read)

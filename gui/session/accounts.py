@@ -246,7 +246,7 @@ class Accounts(QObject):
             self._say(key, said, diagnosis.severity(result.check), tested=True)
 
         connect = self.connect_as(account, secret=secret, key_id=original)
-        self._say(key, sentence(words.testing), Severity.INFORMATION)
+        self._say(key, sentence(words.test_under_way), Severity.INFORMATION)
         self._start_busy(self._work.service, jobs.check_account(account, connect), tested, key)
 
     def _status_of(self, key: str | None) -> AccountStatus:

@@ -87,10 +87,6 @@ class HistoryBrowser(QObject):
         self._selected = id
         self._describe()
 
-    def entry(self, id: int) -> HistoryEntry | None:
-        """Everything known of one row."""
-        return self.rows([id]).get(id)
-
     def export(self, path: str) -> None:
         """Save the rows on show to a file; numbers as they are shown."""
         ids = array("q", self.model.ids())

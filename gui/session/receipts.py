@@ -92,7 +92,7 @@ class ReceiptController(QObject):
             if progress.total:
                 notice = Notice(
                     Severity.INFORMATION,
-                    sentence(words.reconciling, progress.done, progress.total),
+                    sentence(words.reconcile_progress, progress.done, progress.total),
                     sentence(words.stop),
                     job.cancel,
                     topic_key=RECONCILIATION,

@@ -281,7 +281,7 @@ class Window(QMainWindow):
     def _ask_to_close(self) -> None:
         question = Notice(
             Severity.WARNING,
-            sentence(words.closing),
+            sentence(words.close_question),
             sentence(words.stop_and_close),
             self.stop_and_close,
             question=True,

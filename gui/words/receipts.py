@@ -14,7 +14,7 @@ from gui.words.sending.outcomes import answer
 translate = QCoreApplication.translate
 
 
-def reconciling(done: int, total: int) -> str:
+def reconcile_progress(done: int, total: int) -> str:
     """Progress of reconciling unknown recipients."""
     return translate(
         "words", "Asking the service about unknown messages: {done} of {total}."

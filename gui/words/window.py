@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def closing() -> str:
+def close_question() -> str:
     """Ask whether to stop the run that is under way and close the window."""
     return translate(
         "words",

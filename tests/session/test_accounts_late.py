@@ -163,7 +163,7 @@ def test_the_result_of_a_test_is_not_said_of_another_account(
     accounts = opened.session.accounts
     save(qtbot, opened, entry())
     accounts.test(entry(secret="", original=ACTIVE.key_id))
-    assert accounts.status.text == words.testing()
+    assert accounts.status.text == words.test_under_way()
     accounts.choose(accounts.all[-1])
     with qtbot.waitSignal(accounts.busy_changed, check_params_cb=lambda busy: not busy):
         service.answers.set()

@@ -12,7 +12,7 @@ from gui.jobs.database import query_database
 from gui.jobs.job import Job, Query
 from gui.storage.database.database import Database
 from gui.storage.runs import resend
-from gui.storage.runs.sent_before import find_sent_since
+from gui.storage.runs.sent_before.search import find_sent_since
 
 
 @dataclass(frozen=True, slots=True)

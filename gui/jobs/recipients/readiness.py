@@ -20,7 +20,7 @@ from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
 from gui.storage.runs.creation import CreationProgress, preview_run
-from gui.storage.runs.sent_before import find_sent_before
+from gui.storage.runs.sent_before.search import find_sent_before
 
 PAGE = 256
 """Recipients read at once."""

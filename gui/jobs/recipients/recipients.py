@@ -166,12 +166,12 @@ def replace_typed(ledger: Path, text: str) -> ListJob[DraftOverview]:
 
 def load_draft(ledger: Path) -> Query[DraftOverview]:
     """Read the draft as it is."""
-    return _changing(ledger, lambda database: None)
+    return change_draft(ledger, lambda database: None)
 
 
 def remove_rows(ledger: Path, ids: Sequence[int]) -> Query[DraftOverview]:
     """Take recipients out of the draft."""
-    return _changing(ledger, lambda database: edits.remove_rows(database, ids))
+    return change_draft(ledger, lambda database: edits.remove_rows(database, ids))
 
 
 def remove_saved(ledger: Path, numbers: Sequence[str]) -> Query[DraftOverview]:
@@ -182,34 +182,36 @@ def remove_saved(ledger: Path, numbers: Sequence[str]) -> Query[DraftOverview]:
 
         saved.untick(database, numbers)
 
-    return _changing(ledger, remove)
+    return change_draft(ledger, remove)
 
 
 def take_rows(ledger: Path, ids: Sequence[int]) -> Query[DraftOverview]:
     """Make recipients of some doubtful rows."""
-    return _changing(ledger, lambda database: accepted_rows.take_rows(database, ids))
+    return change_draft(ledger, lambda database: accepted_rows.take_rows(database, ids))
 
 
 def take_all(
     ledger: Path, problem: PhoneProblem, source_ids: Sequence[int]
 ) -> Query[DraftOverview]:
     """Make recipients of every row of some lists that is doubtful for one reason."""
-    return _changing(ledger, lambda database: accepted_rows.take_all(database, problem, source_ids))
+    return change_draft(
+        ledger, lambda database: accepted_rows.take_all(database, problem, source_ids)
+    )
 
 
 def remove_source(ledger: Path, source_id: int) -> Query[DraftOverview]:
     """Take a list out of the draft."""
-    return _changing(ledger, lambda database: edits.remove_source(database, source_id))
+    return change_draft(ledger, lambda database: edits.remove_source(database, source_id))
 
 
 def add_column_aliases(ledger: Path, names: Mapping[str, str]) -> Query[DraftOverview]:
     """Let lists go by other names for a value they have, too."""
-    return _changing(ledger, lambda database: edits.add_column_aliases(database, names))
+    return change_draft(ledger, lambda database: edits.add_column_aliases(database, names))
 
 
 def clear_draft(ledger: Path) -> Query[DraftOverview]:
     """Take everything out of the draft."""
-    return _changing(ledger, edits.clear_draft)
+    return change_draft(ledger, edits.clear_draft)
 
 
 def undo_step(ledger: Path) -> Query[UndoResult]:
@@ -288,7 +290,9 @@ def block_list(
     return Job(steps)
 
 
-def _changing(ledger: Path, change: Callable[[Database], object]) -> Query[DraftOverview]:
+def change_draft(ledger: Path, change: Callable[[Database], object]) -> Query[DraftOverview]:
+    """Make a job that changes the draft and returns its overview."""
+
     def change_and_read(database: Database) -> DraftOverview:
         change(database)
         return reader.read_overview(database)

@@ -65,19 +65,19 @@ def look_up_before_resume(
     Raises:
         LedgerError: the ledger cannot be read or written.
     """
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking") as pool:
-        asking = _Asking(pool, client, controls, wait)
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lookup") as pool:
+        lookup = _QueueLookup(pool, client, controls, wait)
         unknown = book.read_unknown(queue.called_last(LAST))
-        if (held := (yield from asking.ask(unknown, book.now()))) is not None:
+        if (held := (yield from lookup.ask(unknown, book.now()))) is not None:
             return ResumeLookup(held=held)
-        book.record(asking.findings, book.now())
+        book.record(lookup.findings, book.now())
         already, doubtful, last, sent_up_to = 0, 0, 0, 0
         block, further = queue.next(last, NEXT), False
         while block:
-            if (held := (yield from asking.ask(block, book.now()))) is not None:
+            if (held := (yield from lookup.ask(block, book.now()))) is not None:
                 return ResumeLookup(already, doubtful, held)
-            found = [pair for pair in asking.findings if pair[1].kind is MatchKind.FOUND]
-            unclear = [one for one, finding in asking.findings if finding.kind is MatchKind.UNCLEAR]
+            found = [pair for pair in lookup.findings if pair[1].kind is MatchKind.FOUND]
+            unclear = [one for one, finding in lookup.findings if finding.kind is MatchKind.UNCLEAR]
             book.record(found, book.now())
             already, doubtful = already + len(found), doubtful + len(unclear)
             if not further and len(unclear) == len(block):
@@ -96,7 +96,7 @@ def look_up_before_resume(
     return ResumeLookup(already, doubtful)
 
 
-class _Asking:
+class _QueueLookup:
     """Asks about some recipients at once, and again where there was no answer."""
 
     def __init__(

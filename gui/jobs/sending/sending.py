@@ -32,7 +32,7 @@ from gui.storage.runs.receipts import ReceiptStore
 from gui.storage.runs.run_head import RunHead
 from gui.storage.runs.run_queue import RunQueue
 from gui.storage.runs.run_store import StoredRun
-from gui.storage.runs.sent_before import find_sent_since, read_history_mark
+from gui.storage.runs.sent_before.search import find_sent_since, read_history_mark
 
 Connect = Callable[[], SendClient]
 """Make a client of the account, on the worker thread.

@@ -44,7 +44,7 @@ class StateDelegate(QStyledItemDelegate):
             return
         if not self._icons:
             self._icons = {
-                RecipientState(name): _unchanging(self._theme.icon(icon, role), self._theme)
+                RecipientState(name): _keep_colour(self._theme.icon(icon, role), self._theme)
                 for name, (icon, role) in self._theme.tokens.states.items()
             }
         option.icon = self._icons[entry.state]
@@ -58,7 +58,7 @@ class StateDelegate(QStyledItemDelegate):
         self._icons = {}
 
 
-def _unchanging(icon: QIcon, theme: Theme) -> QIcon:
+def _keep_colour(icon: QIcon, theme: Theme) -> QIcon:
     """Keep the colour of an icon where its row is selected."""
     icon.addPixmap(icon.pixmap(theme.icon_size), QIcon.Mode.Selected)
     return icon

@@ -85,10 +85,6 @@ class OptionsPanel(QWidget):
         """Choose the way of sending."""
         self._mode.setCurrentIndex(self._mode.findData(mode))
 
-    def is_open(self) -> bool:
-        """Whether the fields are shown."""
-        return self._fold.isChecked()
-
     def set_open(self, is_open: bool) -> None:
         """Show or fold the fields."""
         self._fold.setChecked(is_open)

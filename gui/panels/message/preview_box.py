@@ -59,10 +59,6 @@ class PreviewBox(QFrame):
             (self._next if self._next.isEnabled() else self._previous).setFocus()
         self._place_note()
 
-    def row(self) -> int:
-        """The place of the recipient that is shown, from 0."""
-        return self._row
-
     def set_compact(self, compact: bool) -> None:
         """Do without the heading, where there is little height."""
         self._icon.setVisible(not compact)

@@ -122,7 +122,7 @@ class PreviewBubble(QTextEdit):
         cursor.setBlockFormat(line)
         for kind, text in self._shown.pieces:
             if kind is PieceKind.LACKING:
-                text = words.lacking(text)
+                text = words.missing_value(text)
             cursor.insertText(text, self._format(kind))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()

@@ -110,7 +110,7 @@ class PhoneSection(RailSection):
     def _item(self, phone: TestPhone) -> QListWidgetItem:
         item = QListWidgetItem()
         item.setData(ID, phone.id)
-        ending = words.ending(phone.number, masked=self._masked)
+        ending = words.last_digits(phone.number, masked=self._masked)
         item.setData(ENTRY, PhoneRow(phone.name or ending, ending))
         told = words.phone(phone, masked=self._masked)
         item.setText(phone.name or ending)

@@ -40,14 +40,12 @@ class Colours:
     """The colours that panels use in code, as `#rrggbb`; all others are in the style sheet.
 
     Attributes:
-        muted: hints, and cells that are no recipients.
         bars: the account bar and the band of the confirmation.
         notices: the message bar.
         inks: a note beside a field, by how much it matters.
         states: the state of a recipient.
     """
 
-    muted: str
     bars: Mapping[AccountKind, Surface]
     notices: Mapping[Severity, Surface]
     inks: Mapping[Severity, str]
@@ -57,7 +55,6 @@ class Colours:
     def of(cls, scheme: Scheme, states: Mapping[str, tuple[str, str]]) -> Self:
         """Take the colours of a scheme; `states` has the icon and colour role of each state."""
         return cls(
-            muted=scheme["text-secondary"],
             bars={
                 AccountKind.ORDINARY: Surface(scheme["surface"], scheme["text"]),
                 AccountKind.PRODUCTION: Surface(scheme["production-fill"], scheme["on-production"]),

@@ -88,10 +88,6 @@ class RunCards(QObject):
         accounts.changed.connect(self._show)
         catalogues.changed.connect(lambda _: self._show())
 
-    def find(self, run_id: int) -> RunCard | None:
-        """Find the card of a run."""
-        return next((card for card in self.cards if card.run_id == run_id), None)
-
     def refresh(self) -> None:
         """Read the cards, at once or as soon as the last reading is long enough ago."""
         if self._reading or self._pause.isActive():

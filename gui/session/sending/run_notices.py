@@ -87,7 +87,7 @@ class RunNotices(QObject):
     def show_creation(self, progress: CreationProgress) -> None:
         """Show how many recipients of a new run are written, if that takes noticeable time."""
         if progress.total >= NOTICE_FROM:
-            said = sentence(list_import.preparing, progress.done, progress.total)
+            said = sentence(list_import.creation_progress, progress.done, progress.total)
             key = NoticeKey(NoticeTopic.CREATION)
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
 

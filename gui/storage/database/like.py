@@ -7,7 +7,7 @@ import re
 _SPECIAL = re.compile(r"[\\%_]")
 
 
-def containing(text: str) -> str:
+def contains_pattern(text: str) -> str:
     """Make the pattern of what contains `text`, with backslash as the escape character."""
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
     return f"%{escaped}%"

@@ -47,7 +47,7 @@ def load_run(database: Database, run_id: int) -> Generator[LoadProgress, None, D
     clear_draft(database)
     param = head["template_param"]
     if head["personalised"]:
-        names, param = _referring(param)
+        names, param = _refer_to_columns(param)
         source = _RunSource(database.db, run_id, names)
         mapping = tuple((name, place) for place, name in enumerate(names, 1))
         layout = Layout(header_rows=1, number_column=0, mapping=mapping, keep_both=True)
@@ -72,7 +72,7 @@ def load_run(database: Database, run_id: int) -> Generator[LoadProgress, None, D
     )
 
 
-def _referring(param: str) -> tuple[tuple[str, ...], str]:
+def _refer_to_columns(param: str) -> tuple[tuple[str, ...], str]:
     """Find the parameters that differ by recipient, and let each refer to a column of its name."""
     params = parse_params(param)
     members = find_placeholders(params if isinstance(params, Params) else Params()).members

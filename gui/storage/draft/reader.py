@@ -25,7 +25,7 @@ from gui.core.lists.notes import Note, RowNote
 from gui.core.params.placeholders import MissingValue, Placeholders, UnreadableValue
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors
-from gui.storage.database.like import containing
+from gui.storage.database.like import contains_pattern
 from gui.storage.draft.entries import count_entries, read_saved, read_typed
 from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
 from gui.storage.draft.undo import last_step
@@ -130,7 +130,7 @@ def list_note_ids(
     if notes is not None:
         where += " and note in (select value from json_each(?))"
         values.append(json.dumps([note.value for note in notes]))
-    like = containing(search)
+    like = contains_pattern(search)
     if search:
         where += " and (text like ? escape '\\' or number like ? escape '\\')"
         values += [like] * 2

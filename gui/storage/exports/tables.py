@@ -85,7 +85,7 @@ def save_table(
     """
     texts = [text for _, text in columns]
     header = [title for title, _ in columns]
-    with suppress(ExportStopped), _saving(target, header, stopped, register) as write:
+    with suppress(ExportStopped), _open_table(target, header, stopped, register) as write:
         yield ExportProgress(0, len(ids))
         for start in range(0, len(ids), PAGE):
             page = ids[start : start + PAGE]
@@ -96,7 +96,7 @@ def save_table(
 
 
 @contextmanager
-def _saving(
+def _open_table(
     target: Path, header: Sequence[str], stopped: Callable[[], bool], register: Path | None
 ) -> Iterator[Write]:
     """Write beside the target, and replace it at the end."""

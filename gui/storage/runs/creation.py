@@ -19,7 +19,7 @@ from gui.storage.database.database import Database
 from gui.storage.draft.reader import SOURCES
 from gui.storage.runs import run_head
 from gui.storage.runs.names import keep_names
-from gui.storage.runs.same_message import history_mark, message_values
+from gui.storage.runs.sent_before.same_message import history_mark, message_values
 
 ROWS_PER_STEP = 5_000
 """Rows of a table between two places to stop."""

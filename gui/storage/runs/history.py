@@ -22,7 +22,7 @@ from gui.core.message.fields import SendMode
 from gui.core.phones.normalise import normalise_fragment
 from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database, translate_errors
-from gui.storage.database.like import containing
+from gui.storage.database.like import contains_pattern
 from gui.storage.database.schema import STATE_BY_NUMBER, STATE_NUMBERS, UNKNOWN
 from gui.storage.runs.resend import has_resendable
 
@@ -63,7 +63,7 @@ class HistoryReader:
         """
         where, values = ["1"], list[object]()
         if wanted.text:
-            condition, patterns = _containing(wanted.text)
+            condition, patterns = _text_condition(wanted.text)
             where.append(condition)
             values += patterns
         if wanted.state is not None:
@@ -148,7 +148,7 @@ class HistoryReader:
         return {entry.id: entry for entry in map(_entry, rows)}
 
 
-def _containing(text: str) -> tuple[str, list[object]]:
+def _text_condition(text: str) -> tuple[str, list[object]]:
     """Make the condition for rows that contain `text`, and its values.
 
     Digits, however they are written, are looked for among the numbers alone, where an index
@@ -157,12 +157,12 @@ def _containing(text: str) -> tuple[str, list[object]]:
     fragment = normalise_fragment(text)
     number = "number like ? escape '\\'"
     if fragment.isdigit() and len(fragment) <= _NUMBER_DIGITS:
-        return number, [containing(fragment)]
+        return number, [contains_pattern(fragment)]
     own = " or ".join(f"recipient.{name} like ? escape '\\'" for name in _IDENTIFIERS)
     runs = " or ".join(f"{name} like ? escape '\\'" for name in _RUN_IDENTIFIERS)
     condition = f"({number} or {own} or run_id in (select id from run where {runs}))"  # noqa: S608
     times = 1 + len(_IDENTIFIERS) + len(_RUN_IDENTIFIERS)
-    return condition, [containing(text.strip())] * times
+    return condition, [contains_pattern(text.strip())] * times
 
 
 def _within(period: Period) -> tuple[str, list[object]]:

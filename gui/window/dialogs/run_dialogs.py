@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.theme.theme import Theme
-from gui.window.send.send_confirming import SendConfirming
+from gui.window.send.send_confirmer import SendConfirmer
 from gui.words import receipts
 from gui.words.sending import progress as words
 from gui.words.sending import sent_before
@@ -31,8 +31,8 @@ class RunDialogs(QObject):
         self._session = session
         self._theme = theme
         self._window = window
-        self._confirming = SendConfirming(session, theme, window)
-        session.confirmation_requested.connect(self._confirming.ask)
+        self._confirmer = SendConfirmer(session, theme, window)
+        session.confirmation_requested.connect(self._confirmer.ask)
         session.sending.agreement_requested.connect(self._confirm_resume)
         session.sending.repeat_found.connect(self._confirm_repeat)
         session.receipts.declaration_requested.connect(self._confirm_unsent)
@@ -40,7 +40,7 @@ class RunDialogs(QObject):
 
     def confirm(self) -> None:
         """Send what is in the form, once the operator has confirmed what has to be confirmed."""
-        self._confirming.send()
+        self._confirmer.send()
 
     def choose_export(self) -> None:
         """Ask where the rows on show are to be saved."""

@@ -60,7 +60,7 @@ def orphaned_secret(key_id: str) -> str:
     ).format(key_id=key_id)
 
 
-def testing() -> str:
+def test_under_way() -> str:
     """Notice that an account test is under way."""
     return translate("words", "Testing the account …")
 

@@ -13,7 +13,7 @@ from gui.words.phrases import enumerated, number
 translate = QCoreApplication.translate
 
 
-def lacking(column: str) -> str:
+def missing_value(column: str) -> str:
     """The text in a message in place of a value that its row does not have."""
     return translate("words", "[no {column}]").format(column=column)
 

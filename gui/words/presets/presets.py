@@ -67,7 +67,7 @@ def when(milliseconds: int, now: datetime | None = None) -> str:
     return moment.strftime("%Y-%m")
 
 
-def ending(phone_number: str, *, masked: bool) -> str:
+def last_digits(phone_number: str, *, masked: bool) -> str:
     """Write the last four digits of a number, as far as it may be shown."""
     return (mask_number(phone_number) if masked else phone_number)[-4:]
 

@@ -69,7 +69,7 @@ def reload() -> str:
     return translate("words", "Look it over…")
 
 
-def preparing(done: int, total: int) -> str:
+def creation_progress(done: int, total: int) -> str:
     """Say how far the recipients of a run are written down."""
     return translate("words", "Writing the recipients down: {done} of {total}.").format(
         done=number(done), total=number(total)

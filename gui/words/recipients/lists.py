@@ -198,7 +198,7 @@ def undo(step: DraftStep) -> str:
             assert_never(step.kind)
 
 
-def loading(progress: LoadProgress) -> str:
+def load_progress(progress: LoadProgress) -> str:
     """Progress of reading a list."""
     text = translate("words", "{recipients} valid so far")
     if progress.notes:

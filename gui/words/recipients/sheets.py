@@ -17,7 +17,7 @@ COLUMNS_SHOWN = 3
 """Columns with a problem that are named at most."""
 
 
-def hiding(notes: SheetNotes) -> str:
+def hidden_parts(notes: SheetNotes) -> str:
     """State how many rows are hidden; empty if none is."""
     if notes.hiding_unknown:
         return translate(

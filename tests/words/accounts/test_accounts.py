@@ -67,7 +67,7 @@ def test_where_the_secret_is_is_never_worded_alike() -> None:
         accounts.kept_in_keyring("kwallet"),
         accounts.kept_in_memory(),
         accounts.no_secret(),
-        accounts.testing(),
+        accounts.test_under_way(),
         accounts.sandbox(),
     }
 

@@ -63,7 +63,7 @@ def test_a_time_is_short() -> None:
 def test_numbers_are_masked_where_they_are() -> None:
     assert words.phone(ME, masked=False) == "我 13900000001"
     assert words.phone(ME, masked=True) == "我 139****0001"
-    assert words.ending("13900000001", masked=True) == "0001"
+    assert words.last_digits("13900000001", masked=True) == "0001"
 
 
 def test_a_line_says_why_it_gives_no_phone() -> None:

@@ -5,17 +5,17 @@ from gui.words.recipients import sheets
 
 
 def test_a_sheet_without_notes_says_nothing() -> None:
-    assert sheets.hiding(NO_SHEET_NOTES) == ""
+    assert sheets.hidden_parts(NO_SHEET_NOTES) == ""
     assert sheets.hidden_columns(NO_SHEET_NOTES, ()) == ""
     assert sheets.doubtful_columns(NO_SHEET_NOTES, ()) == ()
 
 
 def test_hidden_rows_are_counted() -> None:
-    assert "12" in sheets.hiding(SheetNotes(hidden_rows=12))
+    assert "12" in sheets.hidden_parts(SheetNotes(hidden_rows=12))
 
 
 def test_what_is_not_known_is_said() -> None:
-    assert "cannot be told" in sheets.hiding(SheetNotes(hiding_unknown=True))
+    assert "cannot be told" in sheets.hidden_parts(SheetNotes(hiding_unknown=True))
 
 
 @pytest.mark.parametrize("problem", ColumnProblem)

@@ -53,7 +53,7 @@ class ImportProgress(QWidget):
         self._bar.setMaximum(STEPS if progress.total else 0)
         if progress.total:
             self._bar.setValue(min(STEPS, progress.done * STEPS // progress.total))
-        self._text.setText(lists.loading(progress))
+        self._text.setText(lists.load_progress(progress))
         self.setVisible(True)
 
     def _ask_to_stop(self) -> None:

@@ -63,7 +63,7 @@ class SheetNotesPanel(QFrame):
         elif taken:
             self._answered = True
         self._notes = notes
-        self._hiding.show_text(sheets.hiding(notes))
+        self._hiding.show_text(sheets.hidden_parts(notes))
         with QSignalBlocker(self._group):
             self._group.setExclusive(False)
             self._take.setChecked(self._answered and taken)

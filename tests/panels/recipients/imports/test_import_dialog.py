@@ -351,7 +351,7 @@ def test_what_becomes_of_hidden_rows_must_be_said(
     qtbot: QtBot, dialog: ImportDialog, agreed: list[Layout]
 ) -> None:
     dialog.show_inspection(replace(BOOK, sheet_notes=HIDING))
-    assert label(dialog, "importHiding") == sheets.hiding(HIDING)
+    assert label(dialog, "importHiding") == sheets.hidden_parts(HIDING)
     assert not confirm(dialog).isEnabled() and "hidden rows" in label(dialog, "importHint")
     hidden_rows(dialog, "importHiddenSkip").click()
     assert confirm(dialog).isEnabled() and not label(dialog, "importHint")

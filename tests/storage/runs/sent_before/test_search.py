@@ -19,11 +19,11 @@ from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_NUMBERS
 from gui.storage.draft.typed import load_typed
-from gui.storage.runs import sent_before
 from gui.storage.runs.creation import create_run
 from gui.storage.runs.run_store import StoredRun
-from gui.storage.runs.same_message import history_mark, message_values
-from gui.storage.runs.sent_before import find_sent_before, find_sent_since, read_history_mark
+from gui.storage.runs.sent_before import search as sent_before
+from gui.storage.runs.sent_before.same_message import history_mark, message_values
+from gui.storage.runs.sent_before.search import find_sent_before, find_sent_since, read_history_mark
 from tests.present import present
 from tests.storage.draft.test_reader import A, B, C, D, add, run
 from tests.storage.runs.test_creation import NAMED, PLAIN, pattern

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
-class SendConfirming(QObject):
+class SendConfirmer(QObject):
     """Sends at once what needs no confirmation, and shows everything else first.
 
     Either way the history is searched for whom exactly this was sent to before: the run begins

@@ -20,20 +20,20 @@ from gui.core.sending.sent_before import HistoryMark, LookupProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import QUEUED
 from gui.storage.runs.creation import ROWS_PER_STEP, CreationProgress, preview_run
-from gui.storage.runs.same_message import (
-    SAME_MESSAGE,
-    MessageValues,
-    history_mark,
-    message_of_run,
-    message_values,
-)
-from gui.storage.runs.sent_before_matches import (
+from gui.storage.runs.sent_before.matches import (
     CALLED_IN_RUN,
     CALLED_OF_NUMBERS,
     QUEUED_IN_RUN,
     QUEUED_OF_NUMBERS,
     Matches,
     Recipients,
+)
+from gui.storage.runs.sent_before.same_message import (
+    SAME_MESSAGE,
+    MessageValues,
+    history_mark,
+    message_of_run,
+    message_values,
 )
 
 SCAN_LIMIT = 4
