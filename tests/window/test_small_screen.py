@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, QTranslator
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.history_period import RecentDays
@@ -127,3 +127,62 @@ def test_a_toast_covers_no_control(qtbot: QtBot, opened: Desk, place: Place) -> 
         qtbot.waitUntil(toast.isVisible, timeout=20_000)
         qtbot.waitUntil(lambda: not covered(opened), timeout=20_000)
         assert opened.window.rect().contains(toast.geometry())
+
+
+LARGEST = 1.5
+"""Of the text sizes that can be chosen."""
+
+
+@pytest.mark.parametrize("scale", [1.0, LARGEST])
+def test_nothing_of_a_card_is_beyond_the_window(qtbot: QtBot, opened: Desk, scale: float) -> None:
+    opened.window._theme.apply()
+    opened.window._theme.set_scale(scale)
+    opened.session.set_limits(1, 10)
+    opened.fill(qtbot, MANY)
+    opened.begin_to_send()
+    qtbot.waitUntil(lambda: opened.can("pause"), timeout=20_000)
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(opened.window, widget.rect().topRight()).x()
+
+    qtbot.waitUntil(
+        lambda: max(map(right, _shown_below(opened.find("runCards")))) < SMALL.width(),
+        timeout=20_000,
+    )
+    assert opened.window.width() == SMALL.width()
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        opened.find("stop").click()
+
+
+def _shown_below(widget: QWidget) -> list[QWidget]:
+    return [one for one in widget.findChildren(QWidget) if one.isVisible()]
+
+
+def test_the_rail_elides_none_of_its_own_texts(qtbot: QtBot, opened: Desk) -> None:
+    opened.window._theme.apply()
+    rail = opened.find("rail")
+
+    def fits() -> None:
+        for label in rail.findChildren(QLabel):
+            if label.isVisible() and label.text():
+                room = label.width()
+                needed = label.heightForWidth(room) if label.wordWrap() else label.height()
+                assert needed <= label.height() + 1, label.text()
+                assert label.wordWrap() or label.sizeHint().width() <= label.width(), label.text()
+        for button in rail.findChildren(QAbstractButton):
+            if button.isVisible() and button.text():
+                assert button.width() >= button.sizeHint().width(), button.text()
+                assert button.mapTo(rail, button.rect().topRight()).x() <= rail.width()
+
+    qtbot.waitUntil(fits, timeout=20_000)
+
+
+def test_showing_all_runs_again_does_not_widen_the_window(qtbot: QtBot, opened: Desk) -> None:
+    opened.fill(qtbot, MANY[:2])
+    opened.begin_to_send()
+    qtbot.waitUntil(lambda: opened.can("showRunInHistory"), timeout=20_000)
+    opened.find("showRunInHistory").click()
+    qtbot.waitUntil(lambda: bool(opened.find("historyRun").text()), timeout=20_000)
+    opened.find("historyClear").click()
+    qtbot.waitUntil(opened.find("historyPeriod").isVisible, timeout=20_000)
+    assert opened.window.width() == SMALL.width()

@@ -147,11 +147,16 @@ class HistoryFilters(QWidget):
         wanted = self.wanted()
         for box in self._boxes():
             box.show_used()
+        of_run = wanted.run_id is not None
         # A run has one template, one account and its own days.
-        for box in (self.period, self.template, self.account):
-            box.setVisible(wanted.run_id is None)
-        self.run.setVisible(wanted.run_id is not None)
-        self.clear.setVisible(wanted != HistoryFilter())
+        parts: list[tuple[QWidget, bool]] = [
+            *((box, not of_run) for box in (self.period, self.template, self.account)),
+            (self.run, of_run),
+            (self.clear, wanted != HistoryFilter()),
+        ]
+        # First those that give way: all of them together would make the window wider.
+        for part, shown in sorted(parts, key=lambda one: one[1]):
+            part.setVisible(shown)
 
     def _offer_templates(self) -> None:
         _offer(self.template, ((code, self._called(code)) for code in self._templates))

@@ -18,8 +18,6 @@ from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
-UNDERLINED = 4
-"""Pixels: an underlined letter is not kerned, which Qt does not measure."""
 LABEL_MAX = 200
 """Pixels, more than any label here takes."""
 POPUP_WIDTH = 420
@@ -141,7 +139,7 @@ class MessagePanel(QWidget):
             label.ensurePolished()  # the style sheet decides on the font
             label.setMinimumWidth(0)
             label.setMaximumWidth(LABEL_MAX)
-        own = max(label.sizeHint().width() + self._theme.step + UNDERLINED for label in labels)
+        own = max(label.sizeHint().width() + self._theme.step for label in labels)
         width = max(least, own, fields.label_width())
         for label in labels:
             label.setFixedWidth(width - self._theme.step)

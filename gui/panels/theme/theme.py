@@ -107,10 +107,14 @@ class Theme(QObject):
             return
         template = (self._images / "window.qss").read_text(encoding="utf-8")
         QApplication.setPalette(self.palette())
+        font = QApplication.font()
+        # A letter underlined for its access key is not kerned, but Qt measures it as if it were:
+        # the end of the label would be cut off.
+        font.setKerning(False)
         if QLocale().language() is QLocale.Language.Chinese:
             # In any other language the system's own font does: a Chinese one takes 14 MB.
-            font = QApplication.font()
             font.setFamilies([self.tokens.family(sys.platform)])
+        if font != QApplication.font():
             QApplication.setFont(font)
         sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
         app.setStyleSheet(sheet)

@@ -74,6 +74,7 @@ class AccountBox(QComboBox):
         if self._rows is None:
             self._rows = self._make_rows()
             self.setView(self._rows)
+        self._rows.ensurePolished()  # its border counts for the height of the list
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

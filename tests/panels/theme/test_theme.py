@@ -205,3 +205,23 @@ def test_a_changed_property_restyles_the_widget(theme: Theme, qtbot: QtBot) -> N
     edit.clearFocus()
     restyle(edit, state="error")
     assert theme.scheme["danger-fill"].lower() in colours_of(edit)
+
+
+def test_a_label_with_an_access_key_is_drawn_no_wider_than_it_is_measured(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply()
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    for text in ("&To", "&Template", "A&V"):
+        label = QLabel(text)
+        qtbot.addWidget(label)
+        label.setBuddy(field)
+        label.ensurePolished()
+        needed = label.sizeHint().width()
+        label.resize(2 * needed, 30)
+        drawn = label.grab().toImage()
+        ground = drawn.pixel(drawn.width() - 1, 0)
+        columns = range(drawn.width())
+        inked = [x for x in columns if any(drawn.pixel(x, y) != ground for y in range(30))]
+        assert inked[-1] / drawn.devicePixelRatio() <= needed, text
