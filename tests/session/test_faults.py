@@ -16,13 +16,14 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import AccountInput
 from gui.core.history import HistoryEntry
+from gui.core.sending.flow_limit import parse_flow_limit
 from gui.core.sending.outcome import AccountRefused, UnknownFault
 from gui.core.sending.progress import RunPhase, StopCauseKind
 from gui.jobs.accounts.connector import Connector
 from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words.history.details import EntryDetails
-from gui.words.sending import outcomes
+from gui.words.sending import flow_limits, outcomes
 from gui.words.sending import progress as progress_words
 from tests.desk import Desk, desk
 from tests.present import present
@@ -83,12 +84,17 @@ def test_every_fault_has_its_state_and_its_sentence(
 
             first, reason, *more = details(opened, entry.id)
             assert number in first
-            assert ("。" in reason) is chinese, reason
+            if state == "rejected":
+                limit = parse_flow_limit(entry.code, entry.message)
+                assert reason == (
+                    flow_limits.meaning(limit) if limit else meaning(entry.code, chinese)
+                )
+                assert any(entry.code in line for line in more)
+            else:
+                assert ("。" in reason) is chinese, reason
             if fault:
                 assert reason == outcomes.unknown(UnknownFault(fault))
                 assert sentences.setdefault(fault, reason) == reason
-            elif state == "rejected":
-                assert any(meaning(entry.code, chinese) in line for line in more)
     assert len(set(sentences.values())) == len(sentences) == 8
 
 
