@@ -99,6 +99,7 @@ def test_what_the_window_needs_stays(name: str) -> None:
         f"{PLUGINS}/platformthemes/libqgtk3.so",
         f"{PLUGINS}/imageformats/libqpdf.so",
         f"{PLUGINS}/tls/libqopensslbackend.so",
+        f"{PLUGINS}/xcbglintegrations/libqxcb-glx-integration.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/Qt/translations/qt_zh_CN.qm",
     ],

@@ -57,6 +57,10 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     if sys.platform == "linux":
         # Nothing is drawn by OpenGL; looking for it takes time and 2 MB.
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+        if any("fcitx" in os.environ.get(name, "") for name in ("QT_IM_MODULE", "QT_IM_MODULES")):
+            from gui.app.input_method import replace_fcitx
+
+            replace_fcitx(os.environ)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("sms-desk")
     app.setDesktopFileName("sms-desk")

@@ -56,6 +56,14 @@ def test_it_holds_what_the_program_needs_and_no_more(wheel: Path) -> None:
     assert {f"gui/{name}" for name in manual} <= set(names)
 
 
+def test_uvx_runs_it_without_installing_it(wheel: Path, tmp_path: Path) -> None:
+    """With the versions of the lock, though without its hashes, which a tool has no option for."""
+    tool: list[str | Path] = [uv(), "tool", "run", "--quiet", "--python", sys.executable]
+    constraints: list[str | Path] = ["--constraints", ROOT / "requirements.lock"]
+    shown = run([*tool, "--from", wheel, *constraints, "sms-desk", "--version"], cwd=tmp_path)
+    assert shown == f"sms-desk {__version__}\n"
+
+
 def test_it_runs_outside_of_the_checkout(scripts: Path, tmp_path: Path) -> None:
     shown = subprocess.run([scripts / "sms-desk", "--version"], cwd=tmp_path, capture_output=True)
     assert (shown.returncode, shown.stdout.decode()) == (0, f"sms-desk {__version__}\n")

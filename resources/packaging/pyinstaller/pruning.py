@@ -25,6 +25,7 @@ UNUSED_QT = re.compile(
       | (egldeviceintegrations|generic|networkinformation|tls|sqldrivers|printsupport)/
       | imageformats/\w*(pdf|tiff|webp|tga|wbmp|icns|jpeg|gif)\b
       | wayland-graphics-integration-server/
+      | xcbglintegrations/
     )
   | /PySide6/opengl32sw\.dll$
   | /PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)
