@@ -2482,6 +2482,10 @@ Empty if the template has no variables.</source>
         <translation>已有发送任务在进行：请等待其结束，或将其停止。</translation>
     </message>
     <message>
+        <source>Not sent to: {why}</source>
+        <translation>不发送：{why}</translation>
+    </message>
+    <message>
         <source>One by one</source>
         <translation>逐条发送</translation>
     </message>
@@ -4390,10 +4394,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>{count} 个在黑名单中</translation>
     </message>
     <message>
-        <source>{count} valid numbers are not sent to: {why}</source>
-        <translation>有效号码中 {count} 个不发送：{why}</translation>
-    </message>
-    <message>
         <source>Test numbers of the sandbox are not sent to with this account, remove them: {numbers}</source>
         <translation>沙箱的测试号码不能用这个账号发送，请移除：{numbers}</translation>
     </message>
@@ -4646,15 +4646,15 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>可能已经发出：先查询不明结果，不要直接重发</translation>
     </message>
     <message>
-        <source>Too often: at most {count} a minute to one number</source>
+        <source>At most {count} a minute to one number</source>
         <translation>发送过于频繁：同一号码每分钟最多 {count} 条</translation>
     </message>
     <message>
-        <source>Too often: at most {count} an hour to one number</source>
+        <source>At most {count} an hour to one number</source>
         <translation>发送过于频繁：同一号码每小时最多 {count} 条</translation>
     </message>
     <message>
-        <source>Too often: at most {count} in 24 hours to one number</source>
+        <source>At most {count} in 24 hours to one number</source>
         <translation>发送过于频繁：同一号码 24 小时内最多 {count} 条</translation>
     </message>
     <message>

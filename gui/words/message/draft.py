@@ -145,8 +145,8 @@ def not_sent_to(left_out: LeftOut) -> str:
         text = translate("words", "{count} without a value for {names}")
         names = enumerated(left_out.columns[:SHOWN])
         why.append(text.format(count=number(left_out.missing), names=names))
-    text = translate("words", "{count} valid numbers are not sent to: {why}")
-    return text.format(count=number(left_out.count), why=enumerated(why))
+    text = translate("words", "Not sent to: {why}")
+    return text.format(why=enumerated(why))
 
 
 def magic(numbers: Sequence[str]) -> str:

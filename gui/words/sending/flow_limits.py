@@ -17,11 +17,11 @@ def meaning(limit: FlowLimit) -> str:
         return _unnumbered(limit.window)
     match limit.window:
         case FlowWindow.MINUTE:
-            said = translate("words", "Too often: at most {count} a minute to one number")
+            said = translate("words", "At most {count} a minute to one number")
         case FlowWindow.HOUR:
-            said = translate("words", "Too often: at most {count} an hour to one number")
+            said = translate("words", "At most {count} an hour to one number")
         case FlowWindow.DAY:
-            said = translate("words", "Too often: at most {count} in 24 hours to one number")
+            said = translate("words", "At most {count} in 24 hours to one number")
         case FlowWindow.DAY_OF_NUMBER:
             said = translate(
                 "words", "This number has got its {count} codes of 24 hours, from all senders"

@@ -95,7 +95,7 @@ def test_fewer_messages_than_valid_numbers_are_explained(panel: SendPanel) -> No
     left_out = LeftOut(blocked=1, missing=2, columns=("code",))
     panel.show_ready(3, (), AccountKind.SANDBOX, Confirmation.NONE, left_out)
     assert said(panel).splitlines()[1] == (
-        "3 valid numbers are not sent to: 1 on the do-not-send list, 2 without a value for code"
+        "Not sent to: 1 on the do-not-send list, 2 without a value for code"
     )
 
 
