@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":
     # Without a screen Qt looks for fonts beside itself, where there are none.
     os.environ.setdefault("QT_QPA_FONTDIR", os.path.expandvars(r"%WINDIR%\Fonts"))
+    # Nor does it know the font of the desktop, or any that lies in a collection (.ttc).
+    for _family, _found in (
+        ("Sans Serif", ["Segoe UI", "Noto Sans CJK SC"]),
+        ("Microsoft YaHei UI", ["SimHei", "Noto Sans CJK SC"]),
+        ("Consolas", ["Noto Sans Mono CJK SC"]),
+    ):
+        QFont.insertSubstitutions(_family, _found)
 os.environ["SMS_DESK_STATE_DIR"] = tempfile.mkdtemp(prefix="sms-desk-state-")
 
 # How fast an example is made or run is a matter of the machine and of what else it does.

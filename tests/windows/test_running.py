@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -56,14 +57,14 @@ def test_sentences_are_whole_under_code_page_936(chinese: Wine, tmp_path: Path) 
 
 
 def test_the_sandbox_serves_and_says_where(chinese: Wine) -> None:
-    process = chinese.start(PROGRAM, "sandbox", output=-1)
-    try:
-        assert process.stdout is not None
-        first = process.stdout.readline().decode("gbk").strip()
-        assert first.startswith("URL: http://127.0.0.1:")
-        assert process.stdout.readline().startswith(b"AccessKey ID: ")
-    finally:
-        kill(process)
+    with chinese.start(PROGRAM, "sandbox", output=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline().decode("gbk").strip()
+            assert first.startswith("URL: http://127.0.0.1:")
+            assert process.stdout.readline().startswith(b"AccessKey ID: ")
+        finally:
+            kill(process)
 
 
 def states(data: Path, folder: Path) -> Counter[RecipientState]:
@@ -98,14 +99,18 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
     wait_until(lambda: bool(computer.windows()), "the window", 120)
     accepted = RecipientState.ACCEPTED
 
-    def send() -> bool:
-        """Send, confirm the number of recipients, and look whether some are on their way."""
-        for key in ("ctrl+Return", "Return"):
-            wine.xdotool("key", "--clearmodifiers", key)
-        return states(paths.data_dir, copies)[accepted] > 2
+    def sent() -> int:
+        return states(paths.data_dir, copies)[accepted]
 
-    wait_until(send, "the first messages", 120)
-    wine.picture(PICTURES / "sending.png")
+    def send() -> bool:
+        """Send, and confirm how many it will be, until some are on their way."""
+        for key, picture in (("ctrl+Return", "confirming"), ("alt+s", "sending")):
+            wine.xdotool("key", "--clearmodifiers", key)
+            wine.picture(PICTURES / f"{picture}.png")
+        return sent() > 0
+
+    wait_until(send, "the first message", 120)
+    wait_until(lambda: sent() > 2, "a few messages")
     wine.run("wineboot", "--end-session")
     process.wait(60)
 

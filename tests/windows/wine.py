@@ -20,6 +20,7 @@ ENGLISH, CHINESE = "C.UTF-8", "zh_CN.UTF-8"
 """Locales: of Windows with code page 1252, and of one with 936."""
 BINARIES = "/usr/lib/wine"
 """Where Debian keeps wine64 and wineserver64."""
+CHINESE_FONTS = Path("/usr/share/fonts/opentype/noto")
 SIZE = (1440, 900)
 HERE = Path(__file__).parent
 
@@ -215,6 +216,10 @@ def make_prefix(home: Home) -> None:
         # Debian's Wine does not find its own fonts, among them the signs of the title bar.
         for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
             shutil.copy(font, home.system / "Fonts")
+        # Chinese for tests without a screen: Qt takes no collection by its own name there.
+        for weight in ("Regular", "Bold"):
+            target = home.system / "Fonts" / f"NotoSansCJK-{weight}.otf"
+            shutil.copy(CHINESE_FONTS / f"NotoSansCJK-{weight}.ttc", target)
         quietly(["wine64", home.python / "python.exe", "-c", _LOOK], environment=wine.environment)
 
 

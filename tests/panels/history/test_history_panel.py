@@ -281,7 +281,7 @@ def test_the_columns_fit_however_narrow_the_window_is(shown: Callable[[int], His
 def test_the_account_is_shown_before_others_where_there_are_several(
     shown: Callable[[int], HistoryPanel],
 ) -> None:
-    panel = shown(900)
+    panel = shown(860)
     assert visible(panel)[5:] == []
     accounts = tuple((AccountKey(name, False), name) for name in "AB")
     listed(panel, range(3), accounts=accounts)
@@ -292,7 +292,7 @@ def test_the_account_is_shown_before_others_where_there_are_several(
 def test_the_columns_are_those_that_the_operator_chooses(
     shown: Callable[[int], HistoryPanel],
 ) -> None:
-    panel = shown(900)
+    panel = shown(860)
     assert not entries(panel)["number"].isEnabled()
     assert not entries(panel)["Fit to the window"].isEnabled()
     entries(panel)["request_id"].trigger()
@@ -301,7 +301,7 @@ def test_the_columns_are_those_that_the_operator_chooses(
     assert visible(panel) == chosen
     panel.resize(1500, 400)
     assert visible(panel) == chosen
-    again = shown(900)
+    again = shown(860)
     again.restore_columns(panel.columns_state())
     assert visible(again) == chosen
     entries(again)["Fit to the window"].trigger()
@@ -310,16 +310,16 @@ def test_the_columns_are_those_that_the_operator_chooses(
 
 
 def test_the_widths_stay_that_the_operator_has_set(shown: Callable[[int], HistoryPanel]) -> None:
-    panel = shown(900)
+    panel = shown(860)
     panel.table.horizontalHeader().resizeSection(0, 333)
-    again = shown(900)
+    again = shown(860)
     again.restore_columns(panel.columns_state())
     again.resize(1200, 400)
     assert again.table.columnWidth(0) == 333
 
 
 def test_codes_are_cut_in_their_middle(shown: Callable[[int], HistoryPanel]) -> None:
-    panel = shown(900)
+    panel = shown(860)
     names = columns_of(panel.table)
     for name in ("template", "request_id"):
         at = names.index(name)
