@@ -27,6 +27,8 @@ from gui.words.sentence import sentence
 if TYPE_CHECKING:
     from gui.core.history import HistoryEntry
 
+ROW_LINES = 1.6
+"""Height of a row, in lines of text: 32 pixels at a text scale of 100 %."""
 READ = 10_000
 """Maximum number of rows read to copy them or inspect their states."""
 KEPT_SELECTED = 100
@@ -51,9 +53,8 @@ class HistoryTable(QTableView):
         self._kept: tuple[list[int], int | None] = ([], None)
         self.setObjectName("historyTable")
         self.setAccessibleName(self.tr("History"))
-        style_table(self)
+        style_table(self, ROW_LINES)
         self.setAlternatingRowColors(False)
-        self.verticalHeader().setDefaultSectionSize(theme.size("height.row"))
         self.horizontalHeader().setSectionsMovable(True)
         self._add_actions()
         theme.changed.connect(self._dress)
@@ -97,7 +98,6 @@ class HistoryTable(QTableView):
         self.columns.fit()
 
     def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.size("height.row"))
         self.columns.fit()
         self.viewport().update()
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 ROW_LINES = 1.4
 """Height of a row, in lines of text."""
-LEAST = 2
-"""Height of a row at least, in heights of its letters: the lines of some fonts are close."""
+LINE = 10 / 7
+"""Height of a line at least, in heights of its letters: those of some fonts are close."""
 
 
 class _RowHeight(QObject):
@@ -32,14 +32,13 @@ class _RowHeight(QObject):
         """Measure the font, and give the rows their height."""
         self._table.ensurePolished()
         metrics = self._table.fontMetrics()
-        letters = QFontInfo(self._table.font()).pixelSize()
-        height = max(round(metrics.lineSpacing() * self._row_lines), LEAST * letters)
-        self._table.verticalHeader().setDefaultSectionSize(height)
+        line = max(metrics.lineSpacing(), LINE * QFontInfo(self._table.font()).pixelSize())
+        self._table.verticalHeader().setDefaultSectionSize(round(line * self._row_lines))
 
 
-def style_table(table: QTableView) -> None:
+def style_table(table: QTableView, row_lines: float = ROW_LINES) -> None:
     """Give a table rows of one height that are selected as a whole, and no vertical header."""
-    fix_rows(table)
+    fix_rows(table, row_lines)
     table.verticalHeader().hide()
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)
