@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -52,6 +53,10 @@ class RunAlert(QObject):
 
     def _show_message(self, text: str) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable():
+            if sys.platform == "linux":
+                from gui.window.desktop_notification import notify
+
+                notify(self._window.windowTitle(), text)
             return
         if self._icon is None:
             self._icon = QSystemTrayIcon(QApplication.windowIcon(), self)
