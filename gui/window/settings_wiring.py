@@ -46,6 +46,7 @@ class SettingsWiring(QObject):
         self._dialog: SettingsDialog | None = None
         self._log: LogDialog | None = None
         self._attempts = 0
+        self._language = session.preferences.settings.language
         self._again = QTimer(self, singleShot=True, interval=100)
         self._again.timeout.connect(self._change_language)
         top.set_masked(session.preferences.settings.masked)
@@ -103,6 +104,11 @@ class SettingsWiring(QObject):
         if language == preferences.settings.language:
             return
         preferences.update(replace(preferences.settings, language=language))
+        if language == self._language:  # chosen and taken back before it was used
+            self._again.stop()
+            if self._dialog is not None:
+                self._dialog.show_language_note("")
+            return
         self._attempts = ATTEMPTS
         self._change_language()
 

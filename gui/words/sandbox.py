@@ -16,7 +16,7 @@ def effect(name: str, code: str, meaning: str) -> str:
     if not code:
         return text
     if meaning:
-        code = translate("magic", "{code}: {meaning}").format(code=code, meaning=meaning)
+        code = translate("magic", "{meaning} ({code})").format(code=code, meaning=meaning)
     return translate("magic", "{effect} {code}").format(effect=text, code=code) if text else code
 
 

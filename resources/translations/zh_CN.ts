@@ -2159,8 +2159,8 @@ Empty if the template has no variables.</source>
         <translation>未知：返回网页，而不是接口响应。</translation>
     </message>
     <message>
-        <source>{code}: {meaning}</source>
-        <translation>{code}：{meaning}</translation>
+        <source>{meaning} ({code})</source>
+        <translation>{meaning}（{code}）</translation>
     </message>
     <message>
         <source>{effect} {code}</source>

@@ -93,6 +93,20 @@ def test_another_language_is_announced_once_nothing_is_under_way(
     assert opened.session.preferences.settings.language == "zh_CN"
 
 
+def test_a_language_that_is_taken_back_is_not_announced(
+    qtbot: QtBot, opened: Desk, dialog: SettingsDialog
+) -> None:
+    note = present(dialog.findChild(QLabel, "languageNote"))
+    opened.session.set_limits(1, 1)
+    opened.fill(qtbot, [f"1390000000{last}" for last in range(9)])
+    opened.begin_to_send()
+    choose(dialog, "language", "zh_CN")
+    qtbot.waitUntil(note.isVisible, timeout=20_000)
+    choose(dialog, "language", "")
+    assert not note.isVisible()
+    assert opened.session.preferences.settings.language == ""
+
+
 def test_data_directory_and_keyring_are_named(
     qtbot: QtBot, tmp_path: Path, dialog: SettingsDialog
 ) -> None:

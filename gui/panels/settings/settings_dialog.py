@@ -110,6 +110,7 @@ class SettingsDialog(QDialog):
             choices.language,
         )
         self._language_note = QLabel(wordWrap=True)
+        self._language_note.setObjectName("languageNote")
         self._language_note.setProperty("role", "caption")
         self._language_note.setVisible(False)
         self._scheme = _choices(

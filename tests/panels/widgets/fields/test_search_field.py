@@ -1,9 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.search_field import SearchField
+from gui.resource import resource
 
 
 @pytest.fixture
@@ -31,3 +34,16 @@ def test_enter_searches_at_once_and_only_once(qtbot: QtBot, field: SearchField) 
     with qtbot.waitSignal(field.searched):  # the next one is of the next text
         QTest.keyClicks(field, "0")
     assert found == ["1380", "13800"]
+
+
+def test_the_cross_that_clears_is_in_the_middle(
+    qtbot: QtBot, qapp: QApplication, field: SearchField
+) -> None:
+    Theme(resource("")).apply()
+    try:
+        field.setText("1380")
+        (cross,) = field.findChildren(QToolButton)
+        qtbot.waitUntil(cross.isVisible)
+        assert abs(cross.geometry().center().y() - field.rect().center().y()) <= 1
+    finally:
+        qapp.setStyleSheet("")
