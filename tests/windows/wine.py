@@ -65,6 +65,7 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree=;mshtml=",  # else it offers to download Mono and Gecko
             "LOCPATH": str(self._locales()),
             "LC_ALL": self._language,
+            "QT_QPA_FONTDIR": windows_path(self.home.path / "fonts"),  # of tests without a screen
             # What Windows compiles and remembers stays out of the checkout.
             "PYTHONPYCACHEPREFIX": windows_path(self.home.path / "cache"),
             "HYPOTHESIS_STORAGE_DIRECTORY": windows_path(self.home.path / "hypothesis"),
@@ -216,10 +217,7 @@ def make_prefix(home: Home) -> None:
         # Debian's Wine does not find its own fonts, among them the signs of the title bar.
         for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
             shutil.copy(font, home.system / "Fonts")
-        # Chinese for tests without a screen: Qt takes no collection by its own name there.
-        for weight in ("Regular", "Bold"):
-            target = home.system / "Fonts" / f"NotoSansCJK-{weight}.otf"
-            shutil.copy(CHINESE_FONTS / f"NotoSansCJK-{weight}.ttc", target)
+        _make_fonts(home)
         quietly(["wine64", home.python / "python.exe", "-c", _LOOK], environment=wine.environment)
 
 
@@ -232,3 +230,14 @@ def _make_places(home: Home) -> None:
     shares = devices / "unc" / "localhost"
     shares.mkdir(parents=True)
     (shares / "c$").symlink_to(home.prefix / "drive_c")
+
+
+def _make_fonts(home: Home) -> None:
+    """Gather the fonts of tests without a screen; to the others they would be a second Noto."""
+    folder = home.path / "fonts"
+    folder.mkdir(exist_ok=True)
+    for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
+        shutil.copy(font, folder)
+    for weight in ("Regular", "Bold"):  # Qt takes no collection by the ending of one
+        collection = CHINESE_FONTS / f"NotoSansCJK-{weight}.ttc"
+        shutil.copy(collection, folder / f"NotoSansCJK-{weight}.otf")
