@@ -165,7 +165,6 @@ class AccountWiring(QObject):
                 recipients=own or dialog.carries_recipients,
             )
         )
-        dialog.rejected.connect(self.show_accounts)
         dialog.open()
 
     def _switch(self, account: Account, *, message: bool, recipients: bool) -> None:

@@ -55,6 +55,10 @@ def test_an_ordinary_account_is_chosen_without_a_question(opened: Desk) -> None:
 
 def test_staying_puts_the_account_back(opened: Desk) -> None:
     choose(opened, "Shop")
+    box = opened.find("account")
+    # While it is asked, name and meaning are those of the account that sends.
+    assert box.currentText() == "Sandbox"
+    assert "Sandbox" in box.toolTip()
     QTest.keyClick(question(opened), Qt.Key.Key_Return)
 
     assert opened.session.accounts.current.sandbox

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.panels.presets.rail_list import ENTRY
@@ -143,15 +144,15 @@ class RailDelegate(QStyledItemDelegate):
             right.setLeft(right.right() + 1 - SIDE)
             self._icon(painter, right, row.icon, row.role)
             name.setRight(right.left() - 6)
-            wide = self._metrics(caption=True).horizontalAdvance(row.when)
-            needed = self._metrics(caption=False).horizontalAdvance(row.name) + 2 * PADDING
+            wide = self._width(row.when, caption=True)
+            needed = self._width(row.name, caption=False) + 2 * PADDING
             if row.when and needed + wide <= name.width():
                 place = QRect(name)
                 place.setLeft(place.right() + 1 - wide)
                 self._text(painter, place, row.when, caption=True)
                 name.setRight(place.left() - PADDING)
         self._text(painter, name, row.name, bold=chosen)
-        fits = self._metrics(caption=True).horizontalAdvance(row.about) <= about.width()
+        fits = self._width(row.about, caption=True) <= about.width()
         self._text(painter, about, row.about if fits else row.short, caption=True)
 
     def _paint_phone(
@@ -167,10 +168,7 @@ class RailDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: RecentRow
     ) -> None:
         inner = self._inner(option)
-        wide = max(
-            self._metrics(caption=True).horizontalAdvance("00:00"),
-            self._metrics(caption=True).horizontalAdvance(row.when),
-        )
+        wide = max(self._width(text, caption=True) for text in ("00:00", row.when))
         self._text(painter, QRect(inner.left(), inner.top(), wide, inner.height()), row.when, True)
         inner.setLeft(inner.left() + wide + PADDING)
         self._text(painter, self._right(painter, inner, row.count), row.name)
@@ -188,7 +186,7 @@ class RailDelegate(QStyledItemDelegate):
 
     def _right(self, painter: QPainter, inner: QRect, text: str) -> QRect:
         """Write a small text at the right; return what is left beside it."""
-        wide = self._metrics(caption=True).horizontalAdvance(text)
+        wide = self._width(text, caption=True)
         place = QRect(inner)
         place.setLeft(place.right() + 1 - wide)
         self._text(painter, place, text, caption=True)
@@ -212,8 +210,9 @@ class RailDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, int(flags) | Qt.TextFlag.TextSingleLine, shown)
 
-    def _metrics(self, *, caption: bool) -> QFontMetrics:
-        return QFontMetrics(self._font(caption=caption))
+    def _width(self, text: str, *, caption: bool) -> int:
+        """Pixels in which a text is not elided: its width is a fraction, and rounded up here."""
+        return ceil(QFontMetricsF(self._font(caption=caption)).horizontalAdvance(text))
 
     def _font(self, *, caption: bool) -> QFont:
         font = QFont(self._view.font())

@@ -99,13 +99,11 @@ class PhoneSection(RailSection):
                 heading.setData(ENTRY, GroupRow(group))
                 items.append(heading)
             items += map(self._item, members)
-        self.list.fill(items)
+        self.show_rows(items, self._first, self._offers)
         many = sum(phone.number in self._ticked for phone in phones)
         self.count.setText(
             self.tr("{ticked} / {all}").format(ticked=many, all=len(phones)) if phones else ""
         )
-        for widget in (self.hint, self._offers):
-            widget.setVisible(not phones)
 
     def _item(self, phone: TestPhone) -> QListWidgetItem:
         item = QListWidgetItem()
@@ -116,8 +114,7 @@ class PhoneSection(RailSection):
         item.setText(phone.name or ending)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         item.setToolTip(told)
-        flag = Qt.ItemFlag
-        item.setFlags(flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         checked = phone.number in self._ticked
         item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         return item

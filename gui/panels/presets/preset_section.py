@@ -87,9 +87,8 @@ class PresetSection(RailSection):
         self._fill()
 
     def _fill(self) -> None:
-        self.list.fill([self._item(preset) for preset in self._book.presets])
+        self.show_rows([self._item(preset) for preset in self._book.presets], self._save)
         self.list.show_selected(self._active)
-        self.hint.setVisible(not self._book.presets)
         self._export.setEnabled(bool(self._book.presets or self._book.phones))
 
     def _item(self, preset: Preset) -> QListWidgetItem:

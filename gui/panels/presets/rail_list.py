@@ -24,10 +24,18 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QWidget,
+)
 
 from gui.panels.theme.theme import Theme
 
@@ -80,9 +88,10 @@ class RailList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
-        # Rows are dragged into another order by our own means: a row that is pressed is not
-        # selected, and what is selected is not what Qt would drag.
-        self.setDragEnabled(True)
+        # Rows are dragged into another order by our own means: Qt drags what is selected, and a row
+        # that is pressed is not.
+        self._pressed: QPoint | None = None
+        self._dragged = False
         self.viewport().setAcceptDrops(True)
         self.clicked.connect(self._click)
         self.itemSelectionChanged.connect(self._choose_selected)
@@ -171,18 +180,31 @@ class RailList(QListWidget):
             order.insert(at + by, order.pop(at))
             self.moved.emit(order)
 
-    def startDrag(self, supportedActions: Qt.DropAction) -> None:
-        """Drag the row with the keyboard, which is the one that was pressed."""
-        id, index = self.current_id(), self.currentIndex()
-        if not id:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a row was pressed: from there it may be dragged."""
+        self._dragged = False
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if left else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the row that was pressed, once the mouse is far enough from there."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
             return
-        mime = QMimeData()
-        mime.setData(MIME, str(id).encode())
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.setPixmap(self.viewport().grab(self.visualRect(index)))
-        drag.exec(Qt.DropAction.MoveAction)
-        self._show_drop(None)
+        far = (event.position().toPoint() - self._pressed).manhattanLength()
+        index = self.indexAt(self._pressed)
+        movable = index.data(ID) and index.flags() & Qt.ItemFlag.ItemIsDragEnabled
+        if movable and far >= QApplication.startDragDistance():
+            self._pressed = None
+            self._dragged = True
+            self._drag(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the row that was pressed, unless it was dragged: Escape may end that before."""
+        self._pressed = None
+        if not self._dragged:
+            super().mouseReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome the rows of this list alone."""
@@ -251,6 +273,15 @@ class RailList(QListWidget):
     def minimumSizeHint(self) -> QSize:
         """As high as all rows; the rail scrolls."""
         return QSize(0, self.sizeHint().height())
+
+    def _drag(self, index: QModelIndex) -> None:
+        mime = QMimeData()
+        mime.setData(MIME, str(index.data(ID)).encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(self.viewport().grab(self.visualRect(index)))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._show_drop(None)
 
     def _answer_drag(self, event: QDragMoveEvent) -> None:
         if event.source() is self and event.mimeData().hasFormat(MIME):

@@ -74,6 +74,7 @@ class RecentSection(RailSection):
         name = preset.name if preset else self._names.get(run.template_code, run.template_code)
         when, count = words.when(run.created_at), number(run.recipients)
         item = QListWidgetItem(name)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)  # their order is that of time
         item.setData(ID, run.run_id)
         item.setData(ENTRY, RecentRow(when, name, count))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{when} {name} {count}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QListWidgetItem,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -72,6 +75,26 @@ class RailSection(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put a widget below the hint."""
         self._column.addWidget(widget)
+
+    def show_rows(
+        self, items: Sequence[QListWidgetItem], first: QWidget, offers: QWidget | None = None
+    ) -> None:
+        """Show rows; or without rows the hint, and `offers` below it.
+
+        The keyboard stays in the section: it goes from `offers` to the rows that they bring, and
+        from the last row that is deleted to `first`, which makes a new one.
+        """
+        focused, empty = self.window().focusWidget(), not items
+        self.hint.setVisible(empty)
+        if offers is not None and empty:
+            offers.setVisible(True)
+        if focused is self.list and empty:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.fill(items)
+        if offers is not None and items:
+            if focused is not None and offers.isAncestorOf(focused):
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            offers.setVisible(False)
 
     def show_row_menu(self, id: int, place: QPoint, edit: str) -> None:
         """Offer at `place` to edit, move and delete a row; `edit` is what editing is called."""

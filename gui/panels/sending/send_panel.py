@@ -105,8 +105,8 @@ class SendPanel(QWidget):
         self._send.show_hint(self.width() - self._send.full_width() - self._theme.step >= least)
 
     def has_focus(self) -> bool:
-        """Whether the focus is on the button."""
-        return self._send.hasFocus()
+        """Whether the focus is on the button, or will be there once a dialog over it is closed."""
+        return self.window().focusWidget() is self._send
 
     def focus_button(self) -> None:
         """Focus the button."""

@@ -35,6 +35,7 @@ class AccountBox(QComboBox):
         self._kind = AccountKind.ORDINARY
         self._meaning = ""
         self._rows: QListView | None = None
+        self._current: Account | None = None
         # `activated` comes from the operator alone, and for the current one too.
         self.activated.connect(self._choose)
         theme.changed.connect(self._fit)
@@ -58,6 +59,7 @@ class AccountBox(QComboBox):
 
     def show_current(self, current: Account) -> None:
         """Show `current`, or nothing if it is not offered."""
+        self._current = current
         self.setCurrentIndex(-1)
         for index in range(self.count()):
             if self.itemData(index) == current:
@@ -171,6 +173,10 @@ class AccountBox(QComboBox):
 
     def _choose(self, index: int) -> None:
         account = self.itemData(index)
+        # What is chosen becomes current elsewhere, perhaps after a question: until then, name and
+        # meaning are those of the account that sends.
+        if self._current is not None:
+            self.show_current(self._current)
         if isinstance(account, Account):
             self.chosen.emit(account)
 

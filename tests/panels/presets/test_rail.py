@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, SignalInstance
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import (
@@ -18,11 +19,11 @@ from gui.core.presets.preset import (
     TestPhone,
 )
 from gui.core.sending.progress import StateCounts
-from gui.panels.presets.delegates import GroupRow, PhoneRow, PresetRow, RecentRow
+from gui.panels.presets.delegates import GroupRow, PhoneRow, PresetRow, RailDelegate, RecentRow
 from gui.panels.presets.phone_section import PhoneSection
 from gui.panels.presets.preset_section import PresetSection
 from gui.panels.presets.rail import Rail
-from gui.panels.presets.rail_list import ENTRY, ID, MIME
+from gui.panels.presets.rail_list import ENTRY, ID, MIME, RailList
 from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
@@ -74,6 +75,37 @@ def click(
     view = section.list
     place = view.visualItemRect(view.item(row)).center()
     qtbot.mouseClick(view.viewport(), button, pos=place)
+
+
+class Drags(QObject):
+    """Counts the drags that a list begins: each is a child of it.
+
+    Without a screen it is over at once, and nothing is dropped.
+    """
+
+    def __init__(self, view: RailList) -> None:
+        super().__init__(view)
+        self.begun = 0
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.begun += event.type() == QEvent.Type.ChildAdded
+        return False
+
+
+def drag(section: PresetSection | PhoneSection | RecentSection, row: int) -> int:
+    """Press a row, move the mouse on, and release it there; return how many drags begin."""
+    view = section.list
+    drags = Drags(view)
+    window = present(view.window().windowHandle())
+    start = view.viewport().mapTo(
+        view.window(), view.visualItemRect(view.item(row)).center() - QPoint(0, 8)
+    )
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=start)
+    for step in (2, 8, 14, 16):
+        QTest.mouseMove(window, start + QPoint(0, step))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=start + QPoint(0, 16))
+    return drags.begun
 
 
 def lead_to(section: PresetSection | PhoneSection, row: int) -> None:
@@ -150,6 +182,21 @@ def test_a_row_is_dropped_between_others(rail: Rail) -> None:
     view.place_row(1, view.visualItemRect(view.item(0)).top())
     view.place_row(99, 0)
     assert ordered == [[1, 4, 2], [4, 1, 2]]
+
+
+def test_any_row_is_dragged_by_the_mouse_and_not_chosen_by_that(rail: Rail, qtbot: QtBot) -> None:
+    for section in (rail.phones, rail.presets):
+        chosen = heard(section.list.chosen)
+        assert drag(section, 0) == 1
+        assert chosen == []
+        click(qtbot, section, 0)  # what is released where it was pressed is chosen
+        assert len(chosen) == 1
+    assert drag(rail.phones, 1) == 0  # the heading of a group
+
+
+def test_nothing_is_dragged_where_the_order_is_that_of_time(rail: Rail) -> None:
+    rail.recent.show_results(PresetResults({}, (RecentRun(2, 0, "A", 1), RecentRun(1, 0, "B", 1))))
+    assert drag(rail.recent, 0) == 0
 
 
 def test_nothing_from_elsewhere_is_dropped(rail: Rail) -> None:
@@ -265,3 +312,32 @@ def test_every_control_has_a_name_and_nothing_is_wider_than_the_rail(rail: Rail)
         (found,) = rail.findChildren(QWidget, name)
         assert found.accessibleName()
     assert present(rail.widget()).width() <= rail.viewport().width()
+
+
+def test_a_count_is_never_elided(rail: Rail) -> None:
+    """Widths of texts are fractions: what is rounded down would be elided in its own room."""
+    delegate = rail.recent.list.itemDelegate()
+    assert isinstance(delegate, RailDelegate)
+    for many in range(0, 3000, 7):
+        text = f"{many:,}"
+        room = delegate._width(text, caption=True)
+        metrics = QFontMetrics(delegate._font(caption=True))
+        assert metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) == text
+
+
+def test_the_keyboard_stays_in_a_section_that_is_filled_or_emptied(
+    rail: Rail, qtbot: QtBot
+) -> None:
+    rail.recent.show_results(PresetResults({}, (RecentRun(12, 0, "SMS_1", 3),)))
+    rail.activateWindow()
+    for section in (rail.phones, rail.presets):
+        lead_to(section, 0)
+        qtbot.waitUntil(section.list.hasFocus)
+        section.show_book(PresetBook())
+        focused = present(rail.window().focusWidget())
+        made_by = {"newTestPhone", "savePreset"}
+        assert section.isAncestorOf(focused) and focused.objectName() in made_by
+    rail.phones.offer_examples(True)
+    present(rail.phones.findChild(QPushButton, "addExamplePhones")).setFocus()
+    rail.phones.show_book(BOOK)
+    assert rail.phones.list.hasFocus()

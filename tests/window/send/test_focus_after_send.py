@@ -9,8 +9,6 @@ from pytestqt.qtbot import QtBot
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import Desk, desk, no_keyring
 
-NUMBERS = ["13900000001", "13900000002"]
-
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
@@ -19,9 +17,11 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def test_after_a_confirmed_send_the_keyboard_is_on_its_card(qtbot: QtBot, opened: Desk) -> None:
-    opened.fill(qtbot, NUMBERS)
+@pytest.mark.parametrize("many", [2, 6], ids=["at once", "confirmed"])
+def test_after_sending_the_keyboard_is_on_the_card(qtbot: QtBot, opened: Desk, many: int) -> None:
+    opened.fill(qtbot, [f"1390000000{n}" for n in range(many)])
     opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow, timeout=20_000)
     opened.find("send").setFocus()
     opened.send(qtbot)
     focused = opened.window.focusWidget()
