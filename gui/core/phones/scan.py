@@ -29,8 +29,11 @@ PIECES = 16
 """Maximum pieces of such a number: 1 3 8 0 0 1 3 8 0 0 0, and a prefix."""
 
 _SEPARATOR = re.compile(r"[,，﹐、､﹑;；﹔\t\r\n]")
-_PIECE = re.compile(r"[+＋(（]*[0-9０-９][0-9０-９()（）.‐‑–—-]*")
+_PIECE = re.compile(r"(?:[(（]?(?:[+＋]|00|００) )?[+＋(（]*[0-9０-９][0-9０-９()（）.‐‑–—-]*")
 _EXPLICIT = re.compile(r"[(（]?(?:[+＋]|00|００)")
+_PLUS = re.compile(r"[(（]?[+＋]")
+_CODE = re.compile(r"[(（]?(?:[+＋]|00|００) ?[(（]?[0-9０-９]{1,3}[)）]?")
+"""A country code alone: the digits behind it are never a number without it."""
 _SHORT = 6
 """Maximum length of a piece between blanks."""
 
@@ -118,14 +121,25 @@ def _spaced(chunk: str, pieces: Sequence[str], region: str) -> Iterator[Reading]
         if whole is PhoneProblem.NEGATIVE:
             yield chunk, whole
             return
-        found = list(_pieces(pieces, region))
+        found = list(_pieces(_signs_joined(pieces), region))
         clear = any(isinstance(one, Phone) or one is PhoneProblem.AMBIGUOUS for _, one in found)
         if clear or not isinstance(whole, Doubt):
             yield from found
         else:  # keep the words beside their number
             yield from _each_inside(chunk, whole, region)
         return
-    yield from _pieces(pieces, region)
+    yield from _pieces(_signs_joined(pieces), region)
+
+
+def _signs_joined(pieces: Sequence[str]) -> list[str]:
+    """Join a + or 00 that stands alone to the digits behind it: without it they are others."""
+    joined = list[str]()
+    for piece in pieces:
+        if joined and _EXPLICIT.fullmatch(joined[-1]) and _is_plain(piece):
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _each_inside(text: str, doubt: Doubt, region: str) -> Iterator[Reading]:
@@ -146,11 +160,26 @@ def _pieces(pieces: Sequence[str], region: str) -> Iterator[Reading]:
             yield from _problems(pieces[unread:position], region)
             yield " ".join(pieces[position : position + length]), found
             unread = position + length
-        position += length or 1
+        position += length or (2 if _is_code_of(pieces, position) else 1)
         if position - unread > PIECES:
             yield from _problems(pieces[unread:position], region)
             unread = position
     yield from _problems(pieces[unread:], region)
+
+
+def _is_plain(piece: str) -> bool:
+    """Return whether a piece is of digits that no prefix begins."""
+    return _PIECE.fullmatch(piece) is not None and _EXPLICIT.match(piece) is None
+
+
+def _is_code_of(pieces: Sequence[str], position: int) -> bool:
+    """Return whether a piece is the country code of the next; a whole number needs none."""
+    piece = pieces[position]
+    following = pieces[position + 1] if position + 1 < len(pieces) else ""
+    if not _CODE.fullmatch(piece) or not _is_plain(following) or is_mainland(following):
+        return False
+    # 0013 is also a group of 138 0013 8000.
+    return _PLUS.match(piece) is not None or len(following) > _SHORT
 
 
 def _longest_start(pieces: Sequence[str], start: int, region: str) -> tuple[int, Found]:
@@ -191,11 +220,21 @@ def _read_joined(joined: str, region: str, *, explicit: bool) -> Found | None:
 
 
 def _problems(pieces: Sequence[str], region: str) -> Iterator[Reading]:
-    """Yield the problems of `pieces`; adjacent short ones are parts of one number."""
+    """Yield the problems of `pieces`.
+
+    Adjacent short ones are parts of one number, and so are a country code and what follows it.
+    """
     parts: list[str] = []
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         if len(piece) <= _SHORT and _PIECE.fullmatch(piece):
+            if _PLUS.match(piece):
+                yield from _problem(parts, region)
+                parts = []
             parts.append(piece)
+            continue
+        if place and _is_code_of(pieces, place - 1):
+            yield from _problem([*parts, piece], region)
+            parts = []
             continue
         yield from _problem(parts, region)
         parts = []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gui.core.phones.masking import mask_number
 from gui.core.phones.normalise import DIGITS_MAX, normalise, normalise_mainland
-from gui.core.phones.number import Doubt, Phone, PhoneProblem, is_mainland
+from gui.core.phones.number import Doubt, Found, Phone, PhoneProblem, is_mainland
 from gui.core.phones.scan import scan_numbers
 
 mainland = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
@@ -363,6 +363,58 @@ def test_a_bare_foreign_number_beside_one_of_ours_is_doubtful() -> None:
     ]
     assert [found for _, found in scan_numbers("85261234567,13800138000")] == [other, OURS]
     assert [found for _, found in scan_numbers("+85261234567 13800138000")] == [other.phone, OURS]
+
+
+AMBIGUOUS = PhoneProblem.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        # 14155552671 is a mobile of ours as well.
+        ("+1 4155552671", [("+1 4155552671", AMBIGUOUS)]),
+        ("(+1) 4155552671", [("(+1) 4155552671", AMBIGUOUS)]),
+        ("＋1 4155552671", [("＋1 4155552671", AMBIGUOUS)]),
+        ("001 4155552671", [("001 4155552671", AMBIGUOUS)]),
+        ("+ 1 415 555 2671", [("+ 1 415 555 2671", AMBIGUOUS)]),
+        ("00 1 415 555 2671", [("00 1 415 555 2671", AMBIGUOUS)]),
+        ("+1 2125552671", [("+1 2125552671", Phone("12125552671", True))]),
+        ("+86 138 0013 8000", [("+86 138 0013 8000", OURS)]),
+        ("+86 138001380", [("+86 138001380", PhoneProblem.TOO_SHORT)]),
+        ("+852 5123 4567", [("+852 5123 4567", Phone("85251234567", True))]),
+        ("00852 5123 4567", [("00852 5123 4567", Phone("85251234567", True))]),
+        ("+44 20 7946 0958", [("+44 20 7946 0958", PhoneProblem.LANDLINE)]),
+        ("+999 12345678", [("+999 12345678", PhoneProblem.UNKNOWN_COUNTRY)]),
+        ("+1 415 +1 416", [("+1 415", PhoneProblem.TOO_SHORT), ("+1 416", PhoneProblem.TOO_SHORT)]),
+        ("+1 4155552671 13800138000", [("+1 4155552671", AMBIGUOUS), ("13800138000", OURS)]),
+        ("13800138000 +1 4155552671", [("13800138000", OURS), ("+1 4155552671", AMBIGUOUS)]),
+        ("+1 13800138000", [("+1", PhoneProblem.TOO_SHORT), ("13800138000", OURS)]),
+    ],
+)
+def test_a_country_code_and_the_digits_behind_it_are_one_number(
+    text: str, readings: list[tuple[str, Found]]
+) -> None:
+    assert list(scan_numbers(text)) == readings
+
+
+def test_digits_behind_a_country_code_are_no_number_of_the_chosen_region() -> None:
+    assert not any(isinstance(found, Phone) for _, found in scan_numbers("+1 51234567", "HK"))
+
+
+@given(
+    st.sampled_from(["1", "44", "49", "65", "81", "852", "853", "886"]),
+    st.from_regex(r"[2-9][0-9]{6,10}", fullmatch=True),
+    st.sampled_from(["+", "00", "+ ", "(+"]),
+    mainland,
+)
+def test_a_country_code_never_takes_a_number_of_someone_else(
+    code: str, digits: str, sign: str, ours: str
+) -> None:
+    text = f"{sign}{code}{')' if '(' in sign else ''} {digits}"
+
+    assert [written for written, _ in scan_numbers(text)] == [text]
+    first, second = scan_numbers(f"{text} {ours}")
+    assert (first[0], second) == (text, (ours, Phone(ours, False)))
 
 
 @given(st.text() | st.text("0123456789+-.eE ,'\"()０１８６\u200b"))
