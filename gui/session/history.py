@@ -20,7 +20,7 @@ from gui.models.history import code as decisive_code
 from gui.models.paged import PagedModel
 from gui.session.reloader import Reloader
 from gui.session.work import Work
-from gui.storage.database.database import Database
+from gui.storage.database.database import Database, now_ms
 from gui.storage.database.rescue import mark_suspect
 from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
@@ -96,7 +96,8 @@ class HistoryBrowser(QObject):
         def report(seen: ExportProgress) -> None:
             name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
             said = sentence(words.exported, name, seen.done, seen.total, masked=masked)
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
+            lasts = seen.done < seen.total
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=lasts))
 
         job = history.export_history(self._paths.ledger, ids, columns, Path(path))
         self._work.start(self._work.exports, job, on_progress=report)
@@ -157,5 +158,7 @@ class HistoryBrowser(QObject):
         # That it was delivered needs no explanation.
         said = "" if entry.state is RecipientState.DELIVERED else decisive_code(entry)
         code = self._explain(said) if said else None
-        details = history_words.describe_entry(entry, code, number=number, chinese=self._chinese)
+        details = history_words.describe_entry(
+            entry, code, number=number, chinese=self._chinese, now=now_ms()
+        )
         self.details_changed.emit(details)

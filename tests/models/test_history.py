@@ -169,7 +169,7 @@ def test_truncated_text_is_recognised(ledger: Database, run: run_store.StoredRun
 
 def said(ledger: Database, id: int) -> tuple[str, str]:
     (entry,) = HistoryReader(ledger).rows([id]).values()
-    details = history.describe_entry(entry, None, number=entry.number, chinese=False)
+    details = history.describe_entry(entry, None, number=entry.number, chinese=False, now=0)
     return explain_entry(entry, meaning), details.plain()
 
 

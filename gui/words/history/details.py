@@ -15,7 +15,7 @@ from gui.core.sending.state import RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.core.service_text import Limit, is_cut
 from gui.words import times
-from gui.words.history.steps import Step, fact, steps
+from gui.words.history.steps import Step, fact, is_receipt_missing, steps
 from gui.words.sending import flow_limits, outcomes, progress, states
 
 translate = QCoreApplication.translate
@@ -56,7 +56,7 @@ class EntryDetails:
 
 
 def describe_entry(
-    entry: HistoryEntry, code: ServiceCode | None, *, number: str, chinese: bool
+    entry: HistoryEntry, code: ServiceCode | None, *, number: str, chinese: bool, now: int
 ) -> EntryDetails:
     """Describe `entry`.
 
@@ -65,9 +65,10 @@ def describe_entry(
         code: the meaning of its code, or none if it has no code.
         number: the number as it may be shown.
         chinese: whether the code is explained in Chinese.
+        now: the present in ms since 1970, UTC.
     """
     limit = parse_flow_limit(entry.code, entry.message)
-    reason = _reason(entry)
+    reason = _reason(entry, now)
     if code is not None and code.code != "OK":
         meaning = _meaning(code, limit, chinese)
         # Why a message was refused or not delivered says more than that it was.
@@ -80,13 +81,13 @@ def describe_entry(
         entry.state,
         f"{number} — {states.state(entry.state)}",
         tuple(reason),
-        steps(entry),
+        steps(entry, now),
         _message(entry),
         tuple((name, value) for name, value in _facts(entry) if value),
     )
 
 
-def _reason(entry: HistoryEntry) -> list[str]:
+def _reason(entry: HistoryEntry, now: int) -> list[str]:
     match entry.state:
         case RecipientState.QUEUED:
             return [outcomes.unsent_by_name(entry.fault) or _queued(entry)]
@@ -99,6 +100,14 @@ def _reason(entry: HistoryEntry) -> list[str]:
                         "words",
                         "The service took it; no receipt came within 72 hours, and it is not asked "
                         "for any more.",
+                    )
+                ]
+            if is_receipt_missing(entry, now):
+                return [
+                    translate(
+                        "words",
+                        "The service took it; no receipt came within 72 hours. It is asked for once"
+                        " more.",
                     )
                 ]
             return [translate("words", "The service took it; the receipt is still to come.")]

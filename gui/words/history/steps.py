@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry
+from gui.core.receipts import schedule
 from gui.core.sending.state import RecipientState
 from gui.words import times
 from gui.words.message import draft
@@ -45,12 +46,27 @@ def fact(name: str, value: str) -> str:
     return colon.replace("{name}", name).replace("{value}", value)
 
 
-def steps(entry: HistoryEntry) -> tuple[Step, ...]:
-    """List what happened to a message, in the order of time; what is still to come is last."""
+def is_receipt_missing(entry: HistoryEntry, now: int) -> bool:
+    """Return whether no receipt of an accepted message came in time; `now` in ms since 1970, UTC.
+
+    It may still be asked for: nobody did while the program was closed or the account refused.
+    """
+    if entry.state is not State.ACCEPTED:
+        return False
+    return entry.next_query_at is None or (
+        entry.accepted_at is not None and now - entry.accepted_at >= schedule.SCHEDULE[-1]
+    )
+
+
+def steps(entry: HistoryEntry, now: int) -> tuple[Step, ...]:
+    """List what happened to a message, in the order of time; what is still to come is last.
+
+    `now` is in ms since 1970, UTC.
+    """
     found = [*_sending(entry), *_looking(entry)]
     found.sort(key=lambda timed: timed[0] or 0)
     # The receipt's time is by the clock of the service.
-    way = [*(step for _, step in found), *_receipt(entry)]
+    way = [*(step for _, step in found), *_receipt(entry, now)]
     # The day is written where it changes.
     for at in range(len(way) - 1, 0, -1):
         if way[at].time[:10] == way[at - 1].time[:10]:
@@ -98,20 +114,22 @@ def _looking(entry: HistoryEntry) -> list[_Timed]:
     return found
 
 
-def _receipt(entry: HistoryEntry) -> list[Step]:
+def _receipt(entry: HistoryEntry, now: int) -> list[Step]:
     if entry.state in _FINAL:
         title = translate("words", "Receipt: {state}").format(state=states.state(entry.state))
         seconds = entry.receipt_seconds
         took = "" if seconds is None else _took(seconds)
         note = " · ".join(part for part in (entry.receipt_code, took) if part)
         return [Step(entry.state, title, times.local(entry.received_at), note)]
-    if entry.state is State.ACCEPTED and entry.next_query_at is None:
-        return [Step(State.UNKNOWN, translate("words", "No receipt within 72 hours"), "")]
     if entry.state is State.ACCEPTED:
-        due = times.local(entry.next_query_at)
-        ask = translate("words", "asked for next at {time}").format(time=due) if due else ""
+        missing = is_receipt_missing(entry, now)
         waiting = translate("words", "Waiting for the receipt")
-        return [Step(State.ACCEPTED, waiting, "", ask)]
+        title = translate("words", "No receipt within 72 hours") if missing else waiting
+        due = entry.next_query_at
+        ask = ""
+        if due is not None and not (missing and due <= now):
+            ask = translate("words", "asked for next at {time}").format(time=times.local(due))
+        return [Step(State.UNKNOWN if missing else State.ACCEPTED, title, "", ask)]
     return []
 
 

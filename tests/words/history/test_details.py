@@ -17,10 +17,12 @@ from gui.core.sending.state import RecipientState as State
 from gui.models.history import code, explain_entry
 from gui.resource import resource
 from gui.words.history.details import EntryDetails, describe_entry
+from gui.words.history.steps import steps
 
 CODES = CodeExplanations.load(resource("error_codes.json"))
 T = 1_795_816_000_000
 DAY = 86_400_000
+NOW = T + 4 * DAY
 BARE = HistoryEntry(
     id=1,
     run_id=1,
@@ -48,7 +50,8 @@ BARE = HistoryEntry(
 )
 CALLED = replace(BARE, submitted_at=T + 100, settled_at=T + 300)
 TAKEN = replace(CALLED, state=State.ACCEPTED, code="OK", message="OK", accepted_at=T + 300)
-WAITING = replace(TAKEN, next_query_at=T + 10_000)
+WAITING = replace(TAKEN, accepted_at=NOW - 60_000, next_query_at=NOW + 10_000)
+OVERDUE = replace(TAKEN, next_query_at=T + 10_000)
 GIVEN_UP_ON = replace(TAKEN, next_query_at=None, queries=40)
 RECEIVED = replace(TAKEN, received_at=T + 7_000, receipt_seconds=7)
 DELIVERED = replace(RECEIVED, state=State.DELIVERED, receipt_code="DELIVERED")
@@ -68,6 +71,7 @@ SENTENCES: dict[str, tuple[HistoryEntry, str, str]] = {
     "turned away": (TURNED_AWAY, "The last call sent nothing", "上次提交没有发出"),
     "stopped": (STOPPED, "Nothing was sent", "短信没有发出"),
     "waiting": (WAITING, "the receipt is still to come", "回执尚未返回"),
+    "overdue": (OVERDUE, "no receipt came within 72 hours", "72 小时内没有收到回执"),
     "no receipt": (GIVEN_UP_ON, "no receipt came within 72 hours", "72 小时内没有收到回执"),
     "delivered": (DELIVERED, "The phone received it", "手机已收到短信"),
     "undelivered": (UNDELIVERED, "The carrier could not deliver it", "运营商没有送达"),
@@ -105,7 +109,7 @@ def described(entry: HistoryEntry, language: str) -> EntryDetails:
     said = "" if entry.state is State.DELIVERED else code(entry)
     known = CODES.explain(said) if said else None
     chinese = language == "zh_CN"
-    return describe_entry(entry, known, number="139****0001", chinese=chinese)
+    return describe_entry(entry, known, number="139****0001", chinese=chinese, now=NOW)
 
 
 @pytest.mark.parametrize("name", SENTENCES)
@@ -160,3 +164,11 @@ def test_the_table_says_why_a_message_was_refused_in_the_language_of_the_window(
     assert explain_entry(REFUSED, lambda _: "") == "invalid"  # a code that nobody knows
     limited = replace(REFUSED, code="isv.BUSINESS_LIMIT_CONTROL", message="触发分钟级流控Permits:1")
     assert "1" in explain_entry(limited, lambda _: text)
+
+
+def test_a_receipt_that_is_overdue_is_not_waited_for() -> None:
+    assert steps(OVERDUE, NOW)[-1] == steps(GIVEN_UP_ON, NOW)[-1]
+    later = steps(replace(OVERDUE, next_query_at=NOW + 60_000), NOW)[-1]
+    assert later.title == "No receipt within 72 hours"
+    assert later.note.startswith("asked for next at ")
+    assert steps(OVERDUE, T + DAY)[-1].title == "Waiting for the receipt"
