@@ -96,6 +96,7 @@ class ReceiptController(QObject):
                     sentence(words.stop),
                     job.cancel,
                     topic_key=RECONCILIATION,
+                    lasts=True,
                 )
                 self.noticed.emit(notice)
 

@@ -37,10 +37,6 @@ class NoticeTopic(Enum):
     """The recipients of a preset took the place of others."""
 
 
-_DONE = frozenset({NoticeTopic.PRESETS, NoticeTopic.PRESET_CHOSEN})
-"""Topics whose notices replace each other, yet tell of something done."""
-
-
 @dataclass(frozen=True, slots=True)
 class NoticeKey:
     """Tells notices of a topic apart: by the number of the run, if they are about one."""
@@ -58,6 +54,7 @@ class Notice:
         verb: what the button does.
         question: whether it asks back about what the operator just did, and waits for an answer.
         topic_key: the key of a notice that takes the place of the one before it, or is withdrawn.
+        lasts: whether it tells of what goes on, until another takes its place or it is withdrawn.
     """
 
     severity: Severity
@@ -66,12 +63,12 @@ class Notice:
     verb: Callable[[], None] | None = None
     question: bool = False
     topic_key: NoticeKey | None = None
+    lasts: bool = False
 
     @property
     def is_over(self) -> bool:
         """Whether it tells of what has been done, not of what goes on or waits for an answer."""
-        done = self.topic_key is None or self.topic_key.topic in _DONE
-        return done and not self.question
+        return not self.lasts and not self.question
 
     @property
     def key(self) -> NoticeKey | Sentence:

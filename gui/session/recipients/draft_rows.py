@@ -82,7 +82,8 @@ class DraftRows(QObject):
         def report(seen: ExportProgress) -> None:
             name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
             said = sentence(words.notes_saved, name, seen.done, seen.total, masked=masked)
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
+            lasts = seen.done < seen.total
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=lasts))
 
         job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
         self._work.start(self._work.exports, job, on_progress=report)

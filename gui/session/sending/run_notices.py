@@ -89,7 +89,7 @@ class RunNotices(QObject):
         if progress.total >= NOTICE_FROM:
             said = sentence(list_import.creation_progress, progress.done, progress.total)
             key = NoticeKey(NoticeTopic.CREATION)
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key))
+            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=True))
 
     def ask_about_endpoint(self, label: str, old: str, new: str, go_on: Callable[[], None]) -> None:
         """Ask whether a run that was sent through `old` is to go on through `new`."""

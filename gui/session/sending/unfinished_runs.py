@@ -111,7 +111,8 @@ class UnfinishedRuns(QObject):
         """Show `why` in a notice with a button that resumes this run."""
         verb = partial(self.resume_requested.emit, run_id)
         resume = sentence(words.resume)
-        self.noticed.emit(Notice(severity, why, resume, verb, topic_key=_key(run_id)))
+        key = _key(run_id)
+        self.noticed.emit(Notice(severity, why, resume, verb, topic_key=key, lasts=True))
 
     def offer_newest(self) -> None:
         """Offer to resume the newest unfinished run, if there is one."""

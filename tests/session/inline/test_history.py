@@ -127,6 +127,7 @@ def test_what_is_exported_is_what_is_shown(
     last = noticed[-1]
     assert last.sentence == sentence(words.exported, "history.csv", 2, 2, masked=False)
     assert last.topic_key.topic is NoticeTopic.EXPORT
+    assert [notice.is_over for notice in noticed] == [False, *[True] * (len(noticed) - 1)]
     text = (tmp_path / "history.csv").read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 3
     assert B in text

@@ -22,6 +22,9 @@ SECONDS_WITH_ACTION = 10
 """How long a passing notice stays that offers something."""
 FOLLOW = 250
 """Milliseconds between two looks at whether a control has come to lie under it."""
+HELD_MOST = 10
+"""Seconds for which a pointer that lies on a passing notice, or the focus that fell to it, holds
+it: nobody reads for longer, and neither is told of when a dialog opens over it."""
 LETTERS_A_SECOND = 12
 """Characters a second that an operator reads while doing something else."""
 
@@ -30,8 +33,8 @@ class NoticeBar(QFrame):
     """Shows one notice with its remedy, and keeps others behind it.
 
     A question comes first, then the newest error, then the newest of the rest. One takes the
-    place of another with the same key. Passing ones go away by themselves, but not while the
-    pointer or the keyboard is on them.
+    place of another with the same key. Passing ones go away by themselves; the pointer on them
+    delays that a little, and the keyboard that the operator moved there as long as it is there.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,6 +48,8 @@ class NoticeBar(QFrame):
         self._anchor: QWidget | None = None
         self._before: QWidget | None = None
         self._hovered = False
+        self._taken = False
+        self._held = 0
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True)
         self._text.setObjectName("messageText")
@@ -124,13 +129,17 @@ class NoticeBar(QFrame):
             self._give_back()
             return
         self._before = QApplication.focusWidget()
+        self._taken = True
         (self._action if self._action.isVisible() else self._close).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
 
     def pass_by(self) -> None:
         """Go away, unless the pointer or the keyboard is here; then later."""
-        if self._hovered or self._has_focus():
+        focused = self._has_focus()
+        self._taken = self._taken and focused
+        if self._taken or (self._held < HELD_MOST and (self._hovered or focused)):
+            self._held += 1
             self._timer.start(1000)
         else:
             self._dismiss()
@@ -218,6 +227,7 @@ class NoticeBar(QFrame):
 
     def _start_timer(self, notice: Notice) -> None:
         """Let a passing notice pass; one that reports on something stays until that is over."""
+        self._held = 0
         if notice.severity not in PASSING or not notice.is_over:
             self._timer.stop()
             return

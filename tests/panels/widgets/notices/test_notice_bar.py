@@ -2,15 +2,15 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.errors import FileFault, LedgerError
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.notices.notice_bar import MARGIN, MOST, WIDEST, NoticeBar
+from gui.panels.widgets.notices.notice_bar import HELD_MOST, MARGIN, MOST, WIDEST, NoticeBar
 from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
@@ -53,10 +53,11 @@ def notice(
     *,
     question: bool = False,
     topic_key: NoticeKey | None = None,
+    lasts: bool = False,
 ) -> Notice:
     said = sentence(str, text)
     return Notice(
-        severity, said, sentence(str, action) if action else None, verb, question, topic_key
+        severity, said, sentence(str, action) if action else None, verb, question, topic_key, lasts
     )
 
 
@@ -254,7 +255,8 @@ def hasty(theme: Theme) -> None:
         (notice(Severity.INFORMATION, "copied"), True),
         (notice(Severity.WARNING, "slow"), False),
         (notice(Severity.ERROR, "no network"), False),
-        (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN), False),
+        (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN, lasts=True), False),
+        (notice(Severity.INFORMATION, "20 of 20", topic_key=FIRST_RUN), True),
         (notice(Severity.SUCCESS, "preset saved", topic_key=PRESETS), True),
         (notice(Severity.INFORMATION, "sure?", question=True), False),
     ],
@@ -305,6 +307,26 @@ def test_it_stays_while_the_keyboard_is_on_it(qtbot: QtBot, hasty: None, bar: No
     bar.take_keyboard()
     leave(bar)
     bar.pass_by()
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("held_by", ["pointer", "focus"])
+def test_it_goes_although_the_pointer_or_the_focus_was_left_on_it(
+    qtbot: QtBot, hasty: None, bar: NoticeBar, held_by: str
+) -> None:
+    bar.show_notice(notice(Severity.SUCCESS, "saved", "Open folder", lambda: None))
+    if held_by == "pointer":
+        QApplication.sendEvent(bar, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    else:  # as when the button that was pressed is disabled
+        leave(bar)
+        button = present(bar.findChild(QToolButton, "messageAction"))
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+
+    bar.pass_by()
+    assert bar.isVisible()
+    for _ in range(HELD_MOST):
+        bar.pass_by()
     assert not bar.isVisible()
 
 
