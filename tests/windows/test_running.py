@@ -98,6 +98,7 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
     process = wine.start(PROGRAM, "--data-dir", data_dir, cwd=computer.local)
     wait_until(lambda: bool(computer.windows()), "the window", 120)
     state = RecipientState
+    wine.xdotool("mousemove", "500", "60", "click", "1")  # without it no key may arrive
 
     def sent() -> int:
         found = states(paths.data_dir, copies)
