@@ -28,7 +28,7 @@ from gui.core.message.fields import DraftFields
 from gui.core.message.row_values import fill_row, first_complete_row
 from gui.core.message.template import Preview
 from gui.core.params.document import Params, format_params, parse_params
-from gui.core.params.placeholders import Placeholders, find_placeholders
+from gui.core.params.placeholders import Placeholders, find_placeholders, without_unused
 from gui.core.params.values import missing_names
 from gui.core.phones.number import is_mainland
 from gui.core.sending.progress import UnfinishedRun
@@ -75,7 +75,7 @@ class Composer(QObject):
         self._keeping.timeout.connect(self.save_draft)
         self.run_under_way = False
         self.unfinished_runs: Sequence[UnfinishedRun] = ()
-        catalogues.changed.connect(lambda _: self.update_status())
+        catalogues.changed.connect(lambda _: self._follow_catalogue())
         recipients.changed.connect(self.update_status)
         recipients.list_import.mapped.connect(self._insert_placeholders)
 
@@ -285,7 +285,15 @@ class Composer(QObject):
     def _read_params(self) -> None:
         params = parse_params(self._fields.template_param)
         self._params = params if isinstance(params, Params) else None
-        self._placeholders = find_placeholders(self._params or Params())
+        params = self._params or Params()
+        if content := self._catalogues.content(self._fields.template_code):
+            params = without_unused(params, template.find_variables(content))
+        self._placeholders = find_placeholders(params)
+
+    def _follow_catalogue(self) -> None:
+        """The template's text may be another one, or is known now."""
+        self._read_params()
+        self.update_status()
 
     def _insert_placeholders(self, columns: Mapping[str, str]) -> None:
         """Let the parameters refer to the columns that the operator mapped.

@@ -1961,6 +1961,14 @@ Empty if the template has no variables.</source>
         <source>Random value for {name}</source>
         <translation>{name} 的随机值</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Clear {name}</source>
+        <translation>清空 {name}</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -4876,6 +4884,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>The service took it; no receipt came within 72 hours. It is asked for once more.</source>
         <translation>短信服务已受理，但 72 小时内没有收到回执，还会再查询一次。</translation>
+    </message>
+    <message>
+        <source>No list has the column “{name}”</source>
+        <translation>名单中没有“{name}”这一列</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gui.core.cells.unreadable import UNREADABLE
@@ -156,6 +156,20 @@ def sole_placeholder(text: str) -> str:
     """Return the name of the placeholder that a value consists of; empty if it is anything else."""
     found = _REFERENCE.fullmatch(text.strip())
     return found[1] if found else ""
+
+
+def without_unused(params: Params, used: Collection[str]) -> Params:
+    """Leave out parameters that take values from columns and are none of `used`.
+
+    A template ignores what it has no variable for; nobody is to be kept back for lack of it.
+    """
+    return Params(
+        tuple(
+            (key, value)
+            for key, value in params.values
+            if key in used or not _REFERENCE.search(value)
+        )
+    )
 
 
 def find_placeholders(params: Params) -> Placeholders:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -99,6 +99,10 @@ class ParameterPanel(QWidget):
     def show_missing(self, names: Sequence[str]) -> None:
         """Mark the fields of these variables as those that the message waits for."""
         self._fields.show_missing(names)
+
+    def show_gone(self, columns: Collection[str]) -> None:
+        """Mark the fields that take values from these columns, which no list has."""
+        self._fields.show_gone(columns)
 
     def focus_gap(self) -> None:
         """Focus the first field with something missing or wrong."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ class _Row:
     hint: QLabel
     button: QPushButton | None
     column: QToolButton | None = None
+    clear: QPushButton | None = None
     wanted: bool = False
 
 
@@ -58,6 +59,7 @@ class VariableFields(QWidget):
         self._variables: tuple[Variable, ...] = ()
         self._showing = False
         self._columns: Mapping[str, str] = {}
+        self._gone: frozenset[str] = frozenset()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.step)
@@ -72,7 +74,7 @@ class VariableFields(QWidget):
         self._variables = tuple(variables)
         for place, row in enumerate(self._rows):
             self._grid.setRowMinimumHeight(3 * place + 2, 0)
-            for widget in (row.label, row.edit, row.hint, row.button, row.column):
+            for widget in (row.label, row.edit, row.hint, row.button, row.column, row.clear):
                 if widget is not None:
                     self._grid.removeWidget(widget)
                     widget.hide()
@@ -106,15 +108,22 @@ class VariableFields(QWidget):
             row.wanted = row.variable.name in names
             self._judge(row)
 
+    def show_gone(self, columns: Collection[str]) -> None:
+        """Mark the fields that take values from these columns, which no list has."""
+        if self._gone != frozenset(columns):
+            self._gone = frozenset(columns)
+            for row in self._rows:
+                self._judge(row)
+
     def focus_gap(self, after: str = "") -> bool:
-        """Focus the first empty field behind that of `after`, or before it.
+        """Focus the first field without values behind that of `after`, or before it.
 
         Returns whether there is one.
         """
         names = [row.variable.name for row in self._rows]
         start = names.index(after) + 1 if after in names else 0
         for row in (*self._rows[start:], *self._rows[:start]):
-            if not row.edit.text().strip():
+            if not row.edit.text().strip() or self._gone_of(row):
                 row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
@@ -222,11 +231,38 @@ class VariableFields(QWidget):
         name = sole_placeholder(text)
         return name if name in self._columns else ""
 
+    def _gone_of(self, row: _Row) -> str:
+        """The first column that a field refers to and no list has; empty if there is none."""
+        text = row.edit.text()
+        if not self._gone or PLACEHOLDER not in text:
+            return ""
+        from gui.core.params.document import Params
+        from gui.core.params.placeholders import find_placeholders
+
+        names = find_placeholders(Params(((row.variable.name, text),))).names
+        return next((name for name in names if name in self._gone), "")
+
+    def _offer_clearing(self, row: _Row, *, offered: bool) -> None:
+        """Let one click take a reference away that leads nowhere."""
+        if row.clear is None:
+            if not offered:
+                return
+            name = row.variable.name
+            row.clear = named_button(f"clear_{name}", self.tr("Clear"))
+            row.clear.setProperty("small", "true")
+            row.clear.setAccessibleName(self.tr("Clear {name}").format(name=name))
+            row.clear.clicked.connect(lambda: self._bind(row, ""))
+            top = 3 * self._rows.index(row)
+            right = Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(row.clear, top + 1, 1, 1, 3, right)
+            self._order_tabs()
+        row.clear.setVisible(offered)
+
     def _order_tabs(self) -> None:
         """Let Tab come here behind `before`: what is made later comes last by itself."""
         last = self._before
         for row in self._rows:
-            for widget in (row.edit, row.button, row.column):
+            for widget in (row.edit, row.button, row.column, row.clear):
                 if widget is not None:
                     QWidget.setTabOrder(last, widget)
                     last = widget
@@ -256,21 +292,24 @@ class VariableFields(QWidget):
         row.wanted = row.wanted and empty
         column = self._column_of(row)
         row.edit.show_column(column, self._columns.get(column, ""))
-        if column:
+        gone = self._gone_of(row)
+        self._offer_clearing(row, offered=bool(gone))
+        if column or gone:
             from gui.words.message import columns
 
-            said = columns.bound(column, self._columns[column])
+            said = columns.gone(gone) if gone else columns.bound(column, self._columns[column])
         elif row.wanted:
             said = words.not_filled()
         else:
             said = words.misfit(row.variable) if unfit else words.rule(row.variable)
-        tone = "danger" if row.wanted else "warning" if unfit else "secondary"
+        tone = "danger" if row.wanted else "warning" if unfit or gone else "secondary"
         restyle(row.edit, state="error" if row.wanted else "")
         restyle(row.hint, tone=tone)
         row.hint.setText(said)
         # Of values that have nothing wrong, only the code's rule is worth its line.
         row.hint.setVisible(
-            bool(said) and not column and (row.wanted or unfit or row.variable.random)
+            bool(gone)
+            or (bool(said) and not column and (row.wanted or unfit or row.variable.random))
         )
         row.edit.setAccessibleDescription(said)
         row.edit.setToolTip(said)

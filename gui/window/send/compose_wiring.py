@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.message.confirmation import needed_confirmation
-from gui.core.message.draft import DraftProblem, DraftStatus
+from gui.core.message.draft import DraftProblem, DraftStatus, UnknownColumns
 from gui.core.message.fields import DraftFields
 from gui.core.message.variables import describe_variables
 from gui.panels.theme.theme import AccountKind
@@ -200,6 +200,9 @@ class ComposeWiring(QObject):
             # The button is disabled during a run; the focus moves to that run's card.
             self.left.emit()
         self._gaps.show(status.problems)
+        if DraftProblem.CHECKING not in status.problems:  # lists may still be coming
+            unknown = (one.names for one in status.problems if isinstance(one, UnknownColumns))
+            column.parameters.show_gone(next(unknown, ()))
         column.message.show_preview(status.preview, status.note)
         column.message.show_rows(status.rows, status.row)
         column.recipients.show_columns(status.columns)

@@ -19,6 +19,11 @@ def bound(name: str, value: str) -> str:
     return f"{said}: {example(value)}" if value.strip() else said
 
 
+def gone(name: str) -> str:
+    """Say that a field refers to a column that there is not."""
+    return translate("words", "No list has the column “{name}”").format(name=name)
+
+
 def take(variable: str) -> str:
     """Name the button that binds a variable to a column."""
     return translate("words", "Take {variable} from a column of the list").format(variable=variable)

@@ -16,6 +16,7 @@ from tests.present import present
 
 DELIVERY = "SMS_900000005"
 """A template of the sandbox with the variables order and waybill."""
+NO_VARIABLES = "SMS_900000003"
 
 
 @pytest.fixture
@@ -68,3 +69,54 @@ def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(
     present(opened.window.findChild(QToolButton, "removeSource1")).click()
     qtbot.waitUntil(lambda: not opened.can("column_order"))
     assert chip.content.tone == ""
+
+
+def bind(qtbot: QtBot, opened: Desk, tmp_path: Path) -> None:
+    """Take the values of both variables from a list."""
+    path = tmp_path / "orders.csv"
+    path.write_text("Phone,Order,Waybill\n13900000011,A-1,W-1\n", "utf-8")
+    opened.find("signName").setEditText("阿里云")
+    opened.find("templateCode").setEditText(DELIVERY)
+    import_list(qtbot, opened, path)
+    qtbot.waitUntil(lambda: opened.can("column_order"), timeout=20_000)
+    for variable, column in (("order", "Order"), ("waybill", "Waybill")):
+        opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
+    opened.wait_ready(qtbot, 1)
+
+
+def test_a_column_that_the_template_has_no_use_for_keeps_nothing_back(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
+    bind(qtbot, opened, tmp_path)
+    present(opened.window.findChild(QToolButton, "removeSource1")).click()
+    opened.find("templateCode").setEditText(NO_VARIABLES)
+    opened.find("phoneNumbers").setPlainText("13900000001\n")
+    opened.wait_ready(qtbot, 1)
+    assert not opened.find("templateParam").isVisible()
+    with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+        opened.find("send").click()
+    assert opened.rows() == [("13900000001", "accepted")]
+    assert not opened.find("templateParam").isVisible()
+
+
+def test_a_column_that_no_list_has_any_more_is_said_and_cleared_by_one_click(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
+    bind(qtbot, opened, tmp_path)
+    assert not opened.can("clear_order")
+    opened.find("clearRecipients").click()
+    qtbot.waitUntil(lambda: opened.can("clear_order") and opened.can("clear_waybill"))
+    hint = present(opened.window.findChild(QLabel, "paramHint_order"))
+    assert hint.isVisible() and hint.text() == "No list has the column “Order”"
+    opened.find("phoneNumbers").setPlainText("13900000001\n")
+    draft = opened.session.recipients.draft
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy, timeout=20_000)
+    opened.window.activateWindow()
+    opened.find("send").click()  # leads to the field, and not to the JSON
+    assert present(opened.window.focusWidget()).objectName() == "param_order"
+    assert not opened.find("templateParam").isVisible()
+
+    opened.find("clear_order").click()
+    opened.find("clear_waybill").click()
+    assert opened.find("param_order").text() == ""
+    qtbot.waitUntil(lambda: not opened.can("clear_order") and not opened.can("clear_waybill"))
