@@ -22,6 +22,7 @@ from gui.storage.database.schema import (
     STATE_NUMBERS,
     UNKNOWN,
 )
+from gui.storage.runs.due_receipts import DUE_LAST, DUE_OF_SMALL_RUNS, LONGEST_DUE
 
 ASKED_FOR = schedule.SCHEDULE[-1]
 """Milliseconds from the acceptance of a message to its last query."""
@@ -82,6 +83,7 @@ class ReceiptStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._newest_next = True
 
     def now(self) -> int:
         """Read the ledger's clock: ms since 1970, UTC."""
@@ -90,7 +92,11 @@ class ReceiptStore:
     def due(
         self, now: int, limit: int, *, but: Iterable[int] = (), resting: Iterable[str] = ()
     ) -> list[PendingReceipt]:
-        """List the recipients whose receipt is due, the longest overdue first.
+        """List recipients whose receipt is due.
+
+        Those of new runs that are small come first: somebody waits for them. The others are taken
+        in turn from those due last and those longest overdue, so that neither a new run waits for
+        the backlog of an old one, nor the backlog for new runs.
 
         Args:
             now: ms since 1970, UTC.
@@ -98,21 +104,32 @@ class ReceiptStore:
             but: ids to leave out, because they are being looked up.
             resting: AccessKey IDs of accounts to leave out.
         """
+        left_out = list(but)
+        found = list[PendingReceipt]()
+
+        def take(condition: str, most: int) -> None:
+            values = {
+                "now": now,
+                "but": json.dumps(left_out),
+                "resting": json.dumps(list(resting)),
+                "limit": most,
+            }
+            rows = read_rows(self._database.db, f"{SOUGHT} where {condition}", values)
+            found.extend(read_inquiry(row) for row in rows)
+            left_out.extend(row["id"] for row in rows)
+
         with translate_errors(self._database.path):
-            found = read_rows(
-                self._database.db,
-                f"{SOUGHT} where next_query_at <= :now"  # noqa: S608 - fixed text
-                " and recipient.id not in (select value from json_each(:but))"
-                " and access_key_id not in (select value from json_each(:resting))"
-                " order by next_query_at limit :limit",
-                {
-                    "now": now,
-                    "but": json.dumps(list(but)),
-                    "resting": json.dumps(list(resting)),
-                    "limit": limit,
-                },
-            )
-        return [read_inquiry(row) for row in found]
+            take(DUE_OF_SMALL_RUNS, limit)
+            rest = limit - len(found)
+            if rest > 0:
+                first, second = DUE_LAST, LONGEST_DUE
+                if not self._newest_next:
+                    first, second = second, first
+                take(first, (rest + 1) // 2)
+                take(second, limit - len(found))
+                if rest % 2:
+                    self._newest_next = not self._newest_next
+        return found
 
     def read_unknown(self, ids: Sequence[int]) -> list[PendingReceipt]:
         """Read the unknown ones among some recipients, with their rivals."""

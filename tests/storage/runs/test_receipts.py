@@ -106,10 +106,43 @@ def test_those_asked_about_and_those_of_resting_accounts_are_left_out(ledger: Da
     send(ledger, TAKEN, account=Account("b", "other"))
     receipts, later = ReceiptStore(ledger), now_ms() + 10_000
 
-    assert [i.message.id for i in receipts.due(later, 99)] == [1, 2, 4]
-    assert [i.message.id for i in receipts.due(later, 1)] == [1]
-    assert [i.message.id for i in receipts.due(later, 99, but=[1])] == [2, 4]
+    assert sorted(i.message.id for i in receipts.due(later, 99)) == [1, 2, 4]
+    assert [i.message.id for i in receipts.due(later, 1)] == [4]
+    assert [i.message.id for i in receipts.due(later, 99, but=[4])] == [1, 2]
     assert [i.message.id for i in receipts.due(later, 99, resting=["testid"])] == [4]
+
+
+def many(first: int, count: int) -> tuple[str, ...]:
+    return tuple(f"139{number:08}" for number in range(first, first + count))
+
+
+def test_a_new_message_does_not_wait_behind_the_backlog_of_a_large_run(ledger: Database) -> None:
+    send(ledger, *[TAKEN] * 400, numbers=many(0, 400))
+    small = send(ledger, TAKEN, numbers=many(900, 1))
+    with ledger.transaction() as db:
+        db.execute("update recipient set next_query_at = next_query_at - 60000 where run_id = 1")
+
+    first, *others = due_in(ledger, 10_000)[:8]
+
+    assert first.message.number == many(900, 1)[0]
+    assert small.run_id == 2
+    assert len(others) == 7
+
+
+def test_large_runs_share_what_may_be_asked(ledger: Database) -> None:
+    send(ledger, *[TAKEN] * 100, numbers=many(0, 100))
+    send(ledger, *[TAKEN] * 100, numbers=many(500, 100))
+    with ledger.transaction() as db:
+        db.execute("update recipient set next_query_at = next_query_at - 60000 where run_id = 1")
+    receipts, now, asked = ReceiptStore(ledger), now_ms() + 10_000, list[PendingReceipt]()
+
+    for _ in range(20):  # as slots become free, one by one
+        asked += receipts.due(now, 1, but=[one.message.id for one in asked])
+
+    old = sum(one.message.number < many(500, 1)[0] for one in asked)
+    assert old == len(asked) // 2 == 10
+    eight = receipts.due(now, 8)
+    assert sum(one.message.number < many(500, 1)[0] for one in eight) == 4
 
 
 def test_a_receipt_is_kept_with_its_seconds(ledger: Database) -> None:
@@ -430,6 +463,8 @@ def test_due_receipts_are_found_by_index(ledger: Database) -> None:
 
     work = itertools.count()
     ledger.db.set_progress_handler(lambda: next(work) < 0, 100)
+    assert len(receipts.due(now + 10**7, 20)) == 20
+    send(ledger, TAKEN)
     assert len(receipts.due(now + 10**7, 20)) == 20
     assert len(receipts.read_unknown(unsent.list_unknown(ledger))) == 10
     assert next(work) * 100 < 20_000  # instructions of SQLite's machine: a scan takes millions
