@@ -17,6 +17,7 @@ from gui.core.message.draft import (
     MagicNumbers,
     MissingParams,
     MissingValues,
+    NoSign,
     PreviewNote,
     Problem,
     SendSummary,
@@ -178,6 +179,8 @@ class Composer(QObject):
         overview = self._recipients.draft.overview
         known = self._catalogues.template(draft.template_code)
         text, _ = self._preview(readiness.example)
+        first = readiness.example.values if readiness.example else {}
+        values, _ = fill_row(self.placeholders, first)
         settings = self._preferences.settings
         seconds = max(
             draft.call_count / settings.rate, draft.call_count * SECONDS_A_CALL / settings.callers
@@ -202,6 +205,7 @@ class Composer(QObject):
             sources=overview.source_counts,
             template_name=known.name if known else "",
             notes=tuple(overview.notes.items()),
+            values=tuple(values.items()),
         )
 
     def _draft(self) -> tuple[Draft, tuple[Problem, ...]]:
@@ -265,10 +269,10 @@ class Composer(QObject):
         """Render the message to a recipient, and explain what is missing in it."""
         fields = self._fields
         content = self._catalogues.content(fields.template_code)
-        if not content or not fields.sign_name:
-            known = self._catalogues.template(fields.template_code)
-            unknown = bool(fields.template_code) and known is None
-            return Preview(), UnknownTemplate() if unknown else None
+        if not content:
+            return Preview(), UnknownTemplate() if fields.template_code else None
+        if not fields.sign_name:
+            return Preview(), NoSign()
         placeholders = self.placeholders
         values, lacking = fill_row(placeholders, recipient.values if recipient else {})
         abroad = _is_abroad(recipient)

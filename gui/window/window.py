@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
@@ -20,8 +20,6 @@ from gui.window.history.history_page import HistoryPage
 from gui.window.run_alert import RunAlert
 from gui.window.send.send_page import SendPage
 from gui.words import window as words
-from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
-from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
     # The session comes after the window is up: it takes as long to load.
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from gui.window.send.compose_wiring import ComposeWiring
     from gui.window.send.preset_wiring import PresetWiring
     from gui.window.settings_wiring import SettingsWiring
-
-CLOSING = NoticeKey(NoticeTopic.CLOSING)
 
 
 class Window(QMainWindow):
@@ -59,6 +55,7 @@ class Window(QMainWindow):
         self._palette: PaletteWiring | None = None
         self._run_alert = RunAlert(self)
         self._closing = False
+        self._close_question: QDialog | None = None
         self._help = Help(theme, self)
         self.setWindowTitle(self.tr("SMS Desk"))
         self._top = TopBar(theme)
@@ -191,7 +188,8 @@ class Window(QMainWindow):
             return
         if self._session.sending.busy:
             event.ignore()
-            self._ask_to_close()
+            if not self._closing:  # else it is being stopped already
+                self._ask_to_close()
             return
         if not self._closing and self._accounts is not None and self._accounts.dirty:
             event.ignore()
@@ -265,7 +263,8 @@ class Window(QMainWindow):
         self._history_page.table.show_run(run_id)
 
     def _end_run(self, progress: RunProgress | None) -> None:
-        self._notice_bar.withdraw(CLOSING)
+        if self._close_question is not None:
+            self._close_question.reject()  # there is nothing to stop any more
         if self._closing:
             self.close()
         elif progress is not None:
@@ -279,15 +278,24 @@ class Window(QMainWindow):
         self.language_changed.emit()
 
     def _ask_to_close(self) -> None:
-        question = Notice(
-            Severity.WARNING,
-            sentence(words.close_question),
-            sentence(words.stop_and_close),
-            self.stop_and_close,
-            question=True,
-            topic_key=CLOSING,
+        from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog  # not at the start
+
+        if self._close_question is not None:
+            return
+        question = self._close_question = ConfirmDialog(
+            words.close_title(),
+            words.close_question(),
+            words.stop_and_close(),
+            self._theme,
+            self,
+            back=words.go_on_sending(),
         )
-        self._notice_bar.show_notice(question)
+        question.accepted.connect(self.stop_and_close)
+        question.finished.connect(self._forget_question)
+        question.open()
+
+    def _forget_question(self) -> None:
+        self._close_question = None
 
     # The look.
 

@@ -21,8 +21,6 @@ class Severity(Enum):
 class NoticeTopic(Enum):
     """What notices are about that change while they are shown, or are withdrawn."""
 
-    CLOSING = auto()
-    """The question whether to stop the run and close the window."""
     UNFINISHED_RUN = auto()
     """The offer to resume a run."""
     CREATION = auto()
@@ -52,7 +50,6 @@ class Notice:
     Attributes:
         action: the text of the button; none for no button.
         verb: what the button does.
-        question: whether it asks back about what the operator just did, and waits for an answer.
         topic_key: the key of a notice that takes the place of the one before it, or is withdrawn.
         lasts: whether it tells of what goes on, until another takes its place or it is withdrawn.
     """
@@ -61,14 +58,13 @@ class Notice:
     sentence: Sentence
     action: Sentence | None = None
     verb: Callable[[], None] | None = None
-    question: bool = False
     topic_key: NoticeKey | None = None
     lasts: bool = False
 
     @property
     def is_over(self) -> bool:
         """Whether it tells of what has been done, not of what goes on or waits for an answer."""
-        return not self.lasts and not self.question
+        return not self.lasts
 
     @property
     def key(self) -> NoticeKey | Sentence:

@@ -124,9 +124,9 @@ def too_early() -> str:
     """Say from when on a message without a trace may be declared unsent."""
     return translate(
         "words",
-        "Those without a trace stay unknown: details may come late. {minutes} minutes after the "
-        "call you may declare them unsent; after a restart, {minutes} minutes after the start or "
-        "{later} after the call, so that a clock set forward does not shorten this.",
+        "Those without a trace stay unknown, as the service may list them late. {minutes} minutes "
+        "after the call you may declare them unsent. If SMS Desk was restarted since, keep it open "
+        "for {minutes} minutes first, or wait until {later} minutes after the call.",
     ).format(minutes=UNSENT_AFTER // MINUTE, later=(UNSENT_AFTER + SKEW) // MINUTE)
 
 
@@ -190,7 +190,9 @@ def resend_title() -> str:
     return translate("words", "Send the failed ones again?")
 
 
-def resend_text(rejected: int, undelivered: int = 0, blocked: int = 0) -> str:
+def resend_text(
+    rejected: int, undelivered: int = 0, blocked: int = 0, *, sandbox: bool = False
+) -> str:
     """Say what sending again to those who got nothing means; `blocked` more are left out."""
     parts = []
     if rejected:
@@ -203,13 +205,19 @@ def resend_text(rejected: int, undelivered: int = 0, blocked: int = 0) -> str:
             ).format(count=number(rejected))
         )
     if undelivered:
-        parts.append(
-            translate(
+        if sandbox:
+            text = translate(
+                "words",
+                "Messages that their receipts call undelivered: {count}. Each fails again unless "
+                "what kept it from arriving is mended; the sandbox bills nothing.",
+            )
+        else:
+            text = translate(
                 "words",
                 "Messages that their receipts call undelivered: {count}. Each is billed again, "
                 "and fails again unless what kept it from arriving is mended.",
-            ).format(count=number(undelivered))
-        )
+            )
+        parts.append(text.format(count=number(undelivered)))
     parts.append(
         translate(
             "words",

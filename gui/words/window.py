@@ -12,13 +12,22 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+def close_title() -> str:
+    """Title of the question whether to stop the run that is under way and close the window."""
+    return translate("words", "Messages are being sent: stop and close?")
+
+
 def close_question() -> str:
-    """Ask whether to stop the run that is under way and close the window."""
-    return translate(
-        "words",
-        "Messages are being sent. Closing waits for the calls under way; what is queued stays"
-        " queued and can go on at the next start.",
-    )
+    """Say what closing means while a run is under way."""
+    from gui.words.sending.run_cards import kept_by_closing  # imported late
+
+    waits = translate("words", "The window closes once the calls under way have their answers.")
+    return f"{kept_by_closing()}\n{waits}"
+
+
+def go_on_sending() -> str:
+    """Name the button that leaves the window open and the run going."""
+    return translate("words", "Go on sending")
 
 
 def stop_and_close() -> str:

@@ -328,6 +328,14 @@ Li 13900000002</source>
         <source>Save the message and its recipients as a preset</source>
         <translation>把短信和收件人存为常用</translation>
     </message>
+    <message>
+        <source>Look up unknown results</source>
+        <translation>查询不明结果</translation>
+    </message>
+    <message>
+        <source>Ask the service what became of the messages without a clear answer</source>
+        <translation>向短信服务查询没有明确应答的短信</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -1198,10 +1206,6 @@ Empty if the template has no variables.</source>
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Fill the form in and save it as a preset: later one click loads it again.</source>
-        <translation>填好后点“存为常用”，以后点一下就能再发。</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>改名…</translation>
     </message>
@@ -1220,6 +1224,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Fill the form in and save it as a preset: later one click loads it again. Each account has presets and test phones of its own.</source>
+        <translation>填好后点“存为常用”，以后点一下就能再发。常用和测试手机属于各自的账号。</translation>
     </message>
 </context>
 <context>
@@ -1250,10 +1258,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Preview</source>
         <translation>短信内容</translation>
-    </message>
-    <message>
-        <source>The message appears here once a template is chosen; each variable has a field.</source>
-        <translation>选好模板后，短信的样子会出现在这里，变量各有一个输入框。</translation>
     </message>
     <message>
         <source>Preview the recipient before</source>
@@ -1653,14 +1657,6 @@ Empty if the template has no variables.</source>
         <translation>模板</translation>
     </message>
     <message>
-        <source>The text of this template is not known here.</source>
-        <translation>尚未获取此模板的内容。</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>变量值</translation>
-    </message>
-    <message>
         <source>Recipients</source>
         <translation>收件人</translation>
     </message>
@@ -1749,6 +1745,18 @@ Empty if the template has no variables.</source>
     <message>
         <source>Content</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>The text of this template was not fetched.</source>
+        <translation>没有取到此模板的内容。</translation>
+    </message>
+    <message>
+        <source>Values of the first</source>
+        <translation>首条变量值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>变量值</translation>
     </message>
 </context>
 <context>
@@ -1877,12 +1885,12 @@ Empty if the template has no variables.</source>
         <translation>不切换</translation>
     </message>
     <message>
-        <source>Messages of this account really go out, and are charged. It has a form of its own: sign, template and values of now stay with the account that is left, and recipients are taken out, which can be undone.</source>
-        <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前的签名、模板和变量留在原账号；收件人会移出，可以撤销。</translation>
-    </message>
-    <message>
         <source>Take the &amp;recipients along</source>
         <translation>带上收件人</translation>
+    </message>
+    <message>
+        <source>Messages of this account really go out, and are charged. It has a form of its own: sign, template and values of now stay with the account that is left, and recipients are taken out, which can be undone. Presets and test phones belong to an account, too: those of now come back with it.</source>
+        <translation>此账号的短信会真实下发并计费。每个账号各有一份草稿：当前的签名、模板和变量留在原账号；收件人会移出，可以撤销。常用和测试手机也属于各自的账号，切换回来就会再出现。</translation>
     </message>
 </context>
 <context>
@@ -3594,10 +3602,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>其中 {count} 个号码在尚未完成的发送任务中排队，待发的正是这条短信。继续那个任务时也会发送。</translation>
     </message>
     <message>
-        <source>None of these recipients: the history has no run that sent them exactly this.</source>
-        <translation>没有：发送记录中，这些号码都未发过完全相同的短信。</translation>
-    </message>
-    <message>
         <source>Not known, so nothing can be sent. {why} Go back, and try again after that.</source>
         <translation>无法得知，因此不能发送。{why}请返回，处理后重试。</translation>
     </message>
@@ -3678,10 +3682,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>已撤销。不再采用的行数：{count}。</translation>
     </message>
     <message>
-        <source>Those without a trace stay unknown: details may come late. {minutes} minutes after the call you may declare them unsent; after a restart, {minutes} minutes after the start or {later} after the call, so that a clock set forward does not shorten this.</source>
-        <translation>查不到记录的仍为未知：发送记录可能延迟出现。调用满 {minutes} 分钟后，可由您判定为未发出；程序重启过的，须启动满 {minutes} 分钟或调用满 {later} 分钟，以免系统时间被调快而提前。</translation>
-    </message>
-    <message>
         <source>Before this run went on, the service was asked: {found} of those still queued had been sent already, by a later copy of this history. They are accepted now and are not sent again.</source>
         <translation>继续发送前已向短信服务查询：仍在排队的短信中有 {found} 条已由这份历史记录的较新副本发送，现标为已受理，不再发送。</translation>
     </message>
@@ -3744,10 +3744,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
     <message>
         <source>Only the first {count} rows were copied: export them all instead.</source>
         <translation>只复制了前 {count} 行：如需全部，请导出。</translation>
-    </message>
-    <message>
-        <source>Messages are being sent. Closing waits for the calls under way; what is queued stays queued and can go on at the next start.</source>
-        <translation>正在发送。关闭前会等待进行中的调用完成；排队中的号码会保留，下次启动后可继续发送。</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -4024,10 +4020,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Resend {count} failed</source>
         <translation>重发失败 {count} 条</translation>
-    </message>
-    <message>
-        <source>Closing the window stops it first; the {count} not submitted can go on later.</source>
-        <translation>关闭窗口会先停止；未提交的 {count} 条留待继续。</translation>
     </message>
     <message>
         <source>No usable answer</source>
@@ -4406,10 +4398,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>沙箱的测试号码不能用这个账号发送，请移除：{numbers}</translation>
     </message>
     <message>
-        <source>The text of this template is not known</source>
-        <translation>没有取到这个模板的内容</translation>
-    </message>
-    <message>
         <source>Variables missing: {count}; length open</source>
         <translation>缺 {count} 个变量，字数待定</translation>
     </message>
@@ -4556,10 +4544,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>{count} phones</source>
         <translation>{count} 部手机</translation>
-    </message>
-    <message>
-        <source>Sandbox: nothing leaves this computer</source>
-        <translation>沙箱：不会真正发出</translation>
     </message>
     <message>
         <source>Production: messages are real and cost money</source>
@@ -4888,6 +4872,66 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>No list has the column “{name}”</source>
         <translation>名单中没有“{name}”这一列</translation>
+    </message>
+    <message>
+        <source>Those without a trace stay unknown, as the service may list them late. {minutes} minutes after the call you may declare them unsent. If SMS Desk was restarted since, keep it open for {minutes} minutes first, or wait until {later} minutes after the call.</source>
+        <translation>查不到记录的仍为未知，因为短信服务的记录可能晚到。调用满 {minutes} 分钟后，可由您认定为未发出。其间重启过程序的，请先让程序运行满 {minutes} 分钟，或等到调用满 {later} 分钟。</translation>
+    </message>
+    <message>
+        <source>Messages that their receipts call undelivered: {count}. Each fails again unless what kept it from arriving is mended; the sandbox bills nothing.</source>
+        <translation>回执为未送达的短信：{count} 条。未送达的原因没有消除，重发仍会失败；沙箱不计费。</translation>
+    </message>
+    <message>
+        <source>None of these recipients was sent exactly this message before.</source>
+        <translation>这些号码都没有收到过完全相同的短信。</translation>
+    </message>
+    <message>
+        <source>JSON that is right</source>
+        <translation>正确的 JSON</translation>
+    </message>
+    <message>
+        <source>The fields come back once the JSON is right.</source>
+        <translation>改正 JSON 后，才能回到逐项填写。</translation>
+    </message>
+    <message>
+        <source>The text of this template was not fetched: no preview.</source>
+        <translation>没有取到此模板的内容，无法预览。</translation>
+    </message>
+    <message>
+        <source>The message appears here once a sign is chosen.</source>
+        <translation>选好签名后，短信的样子会出现在这里。</translation>
+    </message>
+    <message>
+        <source>The message appears here once a template is chosen; each variable has a field.</source>
+        <translation>选好模板后，短信的样子会出现在这里，变量各有一个输入框。</translation>
+    </message>
+    <message>
+        <source>Length and count of SMS not known</source>
+        <translation>字数和条数未知</translation>
+    </message>
+    <message>
+        <source>Messages are being sent: stop and close?</source>
+        <translation>还在发送，停止并关闭吗？</translation>
+    </message>
+    <message>
+        <source>The window closes once the calls under way have their answers.</source>
+        <translation>进行中的调用得到应答后，窗口关闭。</translation>
+    </message>
+    <message>
+        <source>The service refuses {character} in a variable</source>
+        <translation>短信服务不接受变量中的“{character}”</translation>
+    </message>
+    <message>
+        <source>The service refuses web addresses in a variable</source>
+        <translation>短信服务不接受变量中的网址</translation>
+    </message>
+    <message>
+        <source>Closing the window asks first.</source>
+        <translation>关闭窗口时会先询问。</translation>
+    </message>
+    <message>
+        <source>“Stop and close” keeps what is not submitted: it can go on after the next start.</source>
+        <translation>“停止并关闭”会保留未提交的号码，下次启动后可继续。</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
-from gui.core.message.draft import DraftStatus
+from gui.core.message.draft import DraftStatus, NoSign, UnknownTemplate
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.message.segments import SegmentCount
 from gui.core.params.document import parse_params
@@ -73,6 +73,21 @@ def test_the_time_it_takes_follows_the_pace_that_is_set(qtbot: QtBot, opened: De
     assert present(opened.session.composer.summary()).seconds == 60
     opened.session.set_limits(1, 5000)
     assert present(opened.session.composer.summary()).seconds == 60 * 0.2
+
+
+def test_why_there_is_no_preview_and_what_the_first_gets(qtbot: QtBot, opened: Desk) -> None:
+    composing = opened.session.composer
+    opened.fill(qtbot, [HERE], "Shop", "SMS_2", '{"code": "5678"}')
+    qtbot.waitUntil(lambda: composing.status().note == UnknownTemplate())
+    assert "not fetched" in opened.find("preview").accessibleDescription()
+    summary = present(composing.summary())
+    assert not summary.example
+    assert summary.values == (("code", "5678"),)
+
+    opened.find("templateCode").setEditText("SMS_1")
+    opened.find("signName").setEditText("")
+    qtbot.waitUntil(lambda: composing.status().note == NoSign())
+    assert "once a sign is chosen" in opened.find("preview").accessibleDescription()
 
 
 @pytest.mark.parametrize("param", ['{"code": "5678"}', '{"code": "{{name}}"}', '{"code": '])

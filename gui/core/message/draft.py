@@ -192,6 +192,7 @@ class SendSummary:
         sources: the id and number of recipients of each list, which identify the recipients.
         template_name: of the template, or empty where it is not known.
         notes: rows of the lists that are no recipients, by what is wrong with them.
+        values: the parameters of the first recipient, by name.
     """
 
     account: Account
@@ -207,11 +208,17 @@ class SendSummary:
     sources: tuple[tuple[int, int], ...] = ()
     template_name: str = ""
     notes: tuple[tuple[Note, int], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownTemplate:
     """The text of the template is not known, so there is no preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSign:
+    """The text of the template is known, but there is no sign to go before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ class MissingValues:
     names: tuple[str, ...]
 
 
-PreviewNote = UnknownTemplate | MissingParams | MissingValues | SegmentCount
+PreviewNote = UnknownTemplate | NoSign | MissingParams | MissingValues | SegmentCount
 
 
 @dataclass(frozen=True, slots=True)

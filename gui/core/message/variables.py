@@ -17,6 +17,12 @@ CODE_TEMPLATE = 0
 """OuterTemplateType of verification codes."""
 NOTICES = (1, 2)
 """OuterTemplateType of notices and promotions."""
+URL = re.compile(
+    r"https?://|www\.|(?<![a-z0-9.-])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|cc)(?![a-z0-9-])", re.I
+)
+# Characters that channels of the mainland do not support [help centre 463161], and all beyond the
+# BMP, as emoji are.
+UNSUPPORTED = re.compile("[【】〖〗『』「」²•①-⑳★※→❤™\ud800-\udfff\U00010000-\U0010ffff]")
 CODE_MIN, CODE_MAX = 4, 6
 """Characters of a verification code [help centre 2806243]."""
 VALUE_MAX = 35
@@ -32,6 +38,17 @@ class VariableKind(Enum):
     """A text of at most `VALUE_MAX` characters."""
     FREE = auto()
     """Nothing is known: international, digital, or of unknown type."""
+
+
+class ValueFault(Enum):
+    """Why the service is likely to refuse a value."""
+
+    RULE = auto()
+    """Its length or, of a code, its characters."""
+    UNSUPPORTED = auto()
+    """A character that phones of the mainland are not sent: an emoji, or brackets like 【】."""
+    URL = auto()
+    """A web address [isv.PARAM_NOT_SUPPORT_URL]."""
 
 
 class VariableHint(Enum):
@@ -70,15 +87,24 @@ class Variable:
         """The most characters a value may have; 0 if that is not known."""
         return {VariableKind.CODE: CODE_MAX, VariableKind.TEXT: VALUE_MAX}.get(self.kind, 0)
 
-    def fits(self, value: str) -> bool:
-        """Whether the service would take the length and, of a code, the characters of `value`."""
+    def find_fault(self, value: str) -> ValueFault | None:
+        """Find why the service is likely to refuse `value`; none as far as is known."""
         match self.kind:
             case VariableKind.CODE:
-                return bool(_CODE.fullmatch(value))
+                return None if _CODE.fullmatch(value) else ValueFault.RULE
             case VariableKind.TEXT:
-                return len(value) <= VALUE_MAX
+                if UNSUPPORTED.search(value):
+                    return ValueFault.UNSUPPORTED
+                if URL.search(value):
+                    return ValueFault.URL
+                return ValueFault.RULE if len(value) > VALUE_MAX else None
             case VariableKind.FREE:
-                return True
+                return None
+
+    def unsupported(self, value: str) -> str:
+        """Give the first character of `value` that is not supported; empty for none."""
+        found = UNSUPPORTED.search(value)
+        return found[0] if found else ""
 
 
 _CODE = re.compile(rf"[A-Za-z0-9]{{{CODE_MIN},{CODE_MAX}}}")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.buttons import SafeButton, named_button
 from gui.words.accounts import accounts as words
 
 WIDTH = 480
@@ -52,7 +52,8 @@ class SwitchDialog(QDialog):
             self.tr(
                 "Messages of this account really go out, and are charged. It has a form of its "
                 "own: sign, template and values of now stay with the account that is left, and "
-                "recipients are taken out, which can be undone."
+                "recipients are taken out, which can be undone. Presets and test phones belong to "
+                "an account, too: those of now come back with it."
             ),
             wordWrap=True,
         )
@@ -67,7 +68,8 @@ class SwitchDialog(QDialog):
         self._recipients.setVisible(recipients)
         switch = named_button("confirmSwitch", self.tr("S&witch"))
         switch.setProperty("role", "production")
-        stay = named_button("cancelSwitch", self.tr("&Stay"))
+        stay = SafeButton(self.tr("&Stay"))
+        stay.setObjectName("cancelSwitch")
         stay.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(theme.step)

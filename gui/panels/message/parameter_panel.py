@@ -62,7 +62,7 @@ class ParameterPanel(QWidget):
         self._fields.edited.connect(self._take_value)
         self._fields.filled.connect(self.filled)
         self._format.clicked.connect(self._tidy)
-        self.switch.toggled.connect(self._arrange)
+        self.switch.toggled.connect(self._toggle)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         shortcut.activated.connect(self._format.click)
         theme.changed.connect(self._dress)
@@ -179,6 +179,12 @@ class ParameterPanel(QWidget):
         json_heading.addWidget(self._label, 1)
         json_heading.addWidget(self._format)
 
+    def _toggle(self, editing: bool) -> None:
+        """Show or hide the JSON; what is wrong in it has no fields, and is gone to instead."""
+        if not editing and not self._right:
+            self._tidy()
+        self._arrange()
+
     def _arrange(self) -> None:
         """Show the fields, the editor, or both."""
         known = self._variables is not None
@@ -188,7 +194,9 @@ class ParameterPanel(QWidget):
             self._shown = shown
             self.setVisible(shown)
         self._fields.setVisible(known and self._right and bool(self._variables))
-        self.switch.setVisible(known and self._right)
+        self.switch.setVisible(known)
+        if known and not self._right and not self.switch.isChecked():
+            self.switch.setChecked(True)  # and it stays open once it is right again
         none = known and not self._variables and not editing
         self._none.show_text(self.tr("This template has no variables.") if none else "")
         for widget in (self._editor, self._label, self._format):
@@ -243,6 +251,12 @@ class ParameterPanel(QWidget):
     def _show(self, errors: tuple[ParamError, ...]) -> None:
         self._editor.show_errors(errors)
         said = params.param_errors(errors)
+        wayless = bool(said) and self._variables is not None
+        if wayless:
+            said = f"{said}\n{params.no_fields()}"
+        self.switch.setToolTip(
+            params.no_fields() if wayless else self.tr("Show the JSON of all parameters")
+        )
         self._problem.show_text(said)
         # A screen reader says it in the field, too.
         self._editor.setAccessibleDescription(said)

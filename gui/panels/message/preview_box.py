@@ -39,6 +39,7 @@ class PreviewBox(QFrame):
 
     def show_preview(self, message: Preview, note: PreviewNote | None) -> None:
         """Show the message as the phone will, and how it is billed or what it lacks."""
+        self._show_hint(note)
         self._bubble.show_message(message)
         self._segments.show_text(preview.note(note))
 
@@ -76,11 +77,7 @@ class PreviewBox(QFrame):
         self._bubble.setObjectName("preview")
         self._label.setBuddy(self._bubble)
         self._bubble.setAccessibleName(self.tr("Preview"))
-        empty = self.tr(
-            "The message appears here once a template is chosen; each variable has a field."
-        )
-        self._bubble.set_hint(empty)
-        self._bubble.setAccessibleDescription(empty)
+        self._show_hint(None)
         self._segments = FieldNote(self._theme, Severity.INFORMATION, "segments", self)
         self._segments.setProperty("role", "caption")
         self._segments.keep_room()
@@ -91,6 +88,12 @@ class PreviewBox(QFrame):
         self._row_label = QLabel(self)
         self._row_label.setProperty("role", "caption")
         self._row_label.setObjectName("previewRow")
+
+    def _show_hint(self, note: PreviewNote | None) -> None:
+        hint = preview.hint(note)
+        if hint != self._bubble.accessibleDescription():
+            self._bubble.set_hint(hint)
+            self._bubble.setAccessibleDescription(hint)
 
     def _lay_out(self) -> None:
         heading = self._heading = QHBoxLayout()

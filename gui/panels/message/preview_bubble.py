@@ -22,6 +22,8 @@ from gui.words.message import preview as words
 
 WIDEST = 356
 """Pixels, as wide as the bubbles of a phone."""
+LINES_MAX = 12
+"""Lines that are shown at once, some 280 Chinese characters; what is longer scrolls inside."""
 LINE = 22
 """Pixels from one line to the next, at a text scale of 100 %."""
 PADDING = 26, 18
@@ -30,7 +32,7 @@ HINT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class PreviewBubble(QTextEdit):
-    """Read-only text that takes the size of its content; empty, it shows a hint.
+    """Read-only text that takes the size of its content, up to a height; empty, it shows a hint.
 
     Values are underlined in the accent colour, variables without a value in that of danger.
     """
@@ -51,7 +53,6 @@ class PreviewBubble(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -140,7 +141,17 @@ class PreviewBubble(QTextEdit):
         return form
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._size(self.width()).height())
+        high = self._size(self.width()).height()
+        scrolls = high >= self._highest
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(high)
+
+    @property
+    def _highest(self) -> int:
+        return round(LINES_MAX * LINE * self._theme.scale) + PADDING[1]
 
     def _size(self, width: int) -> QSize:
         """The size of the whole at most `width` pixels wide."""
@@ -154,6 +165,6 @@ class PreviewBubble(QTextEdit):
         document = self.document().clone()
         document.setTextWidth(room)
         wide = min(room, int(document.idealWidth()) + 2)
-        size = QSize(wide + across, int(document.size().height()) + along)
+        high = int(document.size().height()) + along
         document.deleteLater()
-        return size
+        return QSize(wide + across, min(high, self._highest))

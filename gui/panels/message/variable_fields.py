@@ -288,7 +288,8 @@ class VariableFields(QWidget):
 
         text = row.edit.text()
         empty = not text.strip()
-        unfit = not empty and PLACEHOLDER not in text and not row.variable.fits(text)
+        judged = not empty and PLACEHOLDER not in text
+        fault = row.variable.find_fault(text) if judged else None
         row.wanted = row.wanted and empty
         column = self._column_of(row)
         row.edit.show_column(column, self._columns.get(column, ""))
@@ -301,7 +302,10 @@ class VariableFields(QWidget):
         elif row.wanted:
             said = words.not_filled()
         else:
-            said = words.misfit(row.variable) if unfit else words.rule(row.variable)
+            said = words.rule(row.variable)
+            if fault is not None:
+                said = words.misfit(row.variable, text, fault)
+        unfit = fault is not None
         tone = "danger" if row.wanted else "warning" if unfit or gone else "secondary"
         restyle(row.edit, state="error" if row.wanted else "")
         restyle(row.hint, tone=tone)

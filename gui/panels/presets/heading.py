@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import WordedTool, set_icon
+from gui.panels.widgets.buttons import WordedTool, set_icon, shown_keys
 from gui.panels.widgets.icon_label import IconLabel
 
 KEYS = "Ctrl+D"
@@ -27,7 +26,7 @@ class PresetHeading(QObject):
         self._star = IconLabel(theme, "star-filled", "accent-text")
         self._save = WordedTool("saveAsPreset", self.tr("Save as a preset"))
         self._save.setAccessibleName(self.tr("Save as a preset"))
-        self._save.setToolTip(QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText))
+        self._save.setToolTip(shown_keys(KEYS))
         row.insertWidget(0, self._star)
         row.addWidget(self._save)
         self._save.clicked.connect(self.save_requested)

@@ -59,7 +59,10 @@ class PresetSection(RailSection):
         self.add_tool(self._more)
         self.add_tool(self._save)
         self.hint.setText(
-            self.tr("Fill the form in and save it as a preset: later one click loads it again.")
+            self.tr(
+                "Fill the form in and save it as a preset: later one click loads it again. Each "
+                "account has presets and test phones of its own."
+            )
         )
         self._save.clicked.connect(self.save_requested)
         self.list.chosen.connect(self.chosen)

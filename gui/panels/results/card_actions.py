@@ -28,6 +28,8 @@ class CardActions(QFrame):
     kept = Signal()
     """Save the message and its recipients as a preset."""
     resend_requested = Signal()
+    look_up_requested = Signal()
+    """The service is to be asked about unknown results."""
     history_requested = Signal()
 
     def __init__(self, theme: Theme, head: QHBoxLayout, parent: QWidget | None = None) -> None:
@@ -47,6 +49,10 @@ class CardActions(QFrame):
         self._edit = named_button("editAgain", self.tr("Edit"))
         self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))
         self._resend = named_button("resendFailed", "")
+        self._look_up = named_button("lookUpUnknown", self.tr("Look up unknown results"))
+        self._look_up.setToolTip(
+            self.tr("Ask the service what became of the messages without a clear answer")
+        )
         self._keep = named_button("keepAsPreset", self.tr("Save as preset"))
         self._keep.setToolTip(self.tr("Save the message and its recipients as a preset"))
         self._history = QToolButton()
@@ -76,6 +82,7 @@ class CardActions(QFrame):
         self._again.clicked.connect(self.repeated)
         self._edit.clicked.connect(self.edited)
         self._resend.clicked.connect(self.resend_requested)
+        self._look_up.clicked.connect(self.look_up_requested)
         self._keep.clicked.connect(self.kept)
         self._history.clicked.connect(self.history_requested)
         theme.changed.connect(self._dress)
@@ -106,6 +113,7 @@ class CardActions(QFrame):
             (self._again, quiet and card.repeatable),
             (self._edit, quiet and card.repeatable),
             (self._resend, quiet and card.resendable > 0),
+            (self._look_up, not card.under_way and card.counts.unknown > 0),
             (self._keep, quiet and card.repeatable),
         ):
             button.setEnabled(there)
@@ -127,6 +135,7 @@ class CardActions(QFrame):
             self._again,
             self._edit,
             self._resend,
+            self._look_up,
             self._keep,
         )
 
@@ -148,6 +157,7 @@ class CardActions(QFrame):
             (self._stop, "stop"),
             (self._again, "repeat"),
             (self._edit, "edit"),
+            (self._look_up, "resolve"),
             (self._keep, "star"),
         )
         role = "on-accent" if self._resume.property("role") == "primary" else "text"

@@ -48,6 +48,8 @@ class ResultsPanel(QWidget):
     """The number of the run that is to be saved as a preset, and its name."""
     resend_requested = Signal(int, object)
     """A run, and the ids of the recipients to send to again, or none for all that can be."""
+    look_up_requested = Signal()
+    """The service is to be asked about unknown results."""
     history_requested = Signal(int, object)
     """A run, and a `RecipientState`, or none for all of it."""
     example_requested = Signal()
@@ -199,6 +201,7 @@ class ResultsPanel(QWidget):
         view.edited.connect(lambda: self.edited.emit(view.card.run_id))
         view.kept.connect(lambda: self._keep(view.card))
         view.resend_requested.connect(lambda ids: self.resend_requested.emit(view.card.run_id, ids))
+        view.look_up_requested.connect(self.look_up_requested)
         view.history_requested.connect(
             lambda state: self.history_requested.emit(view.card.run_id, state)
         )

@@ -45,6 +45,8 @@ class RunCardView(QWidget):
     kept = Signal()
     resend_requested = Signal(object)
     """The ids of the recipients to send to again, or none for all that can be."""
+    look_up_requested = Signal()
+    """The service is to be asked about unknown results."""
     history_requested = Signal(object)
     """A `RecipientState`, or none for all of the run."""
     toggled = Signal()
@@ -138,6 +140,7 @@ class RunCardView(QWidget):
         controls.edited.connect(self.edited)
         controls.kept.connect(self.kept)
         controls.resend_requested.connect(lambda: self.resend_requested.emit(None))
+        controls.look_up_requested.connect(self.look_up_requested)
         controls.history_requested.connect(lambda: self.history_requested.emit(None))
         body.resend_requested.connect(lambda id: self.resend_requested.emit([id]))
         body.history_requested.connect(self.history_requested)
@@ -195,7 +198,7 @@ class CardBody(QWidget):
             self._show_groups(card.groups)
         else:
             self._show_results(card.rows)
-        self._closing.setText(words.closing_note(card))
+        self._closing.setText(words.closing_note())
         self._closing_row.setVisible(card.many and card.under_way)
         self.controls.show_card(card)
         self.controls.setVisible(not card.under_way)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import shown_keys
 
 GAP = 8
 PADDING = 16
@@ -25,7 +26,7 @@ class SendButton(QPushButton):
         self._theme = theme
         self._ink = "text-secondary"
         self._hinted = True
-        self._hint = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._hint = shown_keys(shortcut)
         self.setProperty("big", "true")
 
     def dress(self, kind: AccountKind, *, ready: bool) -> None:

@@ -30,7 +30,7 @@ from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import set_icon
+from gui.panels.widgets.buttons import SafeButton, set_icon
 from gui.panels.widgets.dialogs.room import room_for
 from gui.panels.widgets.fonts import embolden
 from gui.words.accounts.accounts import short_key
@@ -153,7 +153,7 @@ class SendConfirmation(QDialog):
         self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
         self._send.setObjectName("confirmSend")
         self._send.setAutoDefault(False)
-        self._back = QPushButton(self.tr("&Back"))
+        self._back = SafeButton(self.tr("&Back"))
         self._back.setObjectName("confirmCancel")
         self._back.setMinimumWidth(80)
 
@@ -239,11 +239,13 @@ class SendConfirmation(QDialog):
             bubble.show_message(summary.example)
             rows.append(("confirmExample", content, bubble))
         else:
-            unknown = self.tr("The text of this template is not known here.")
+            unknown = self.tr("The text of this template was not fetched.")
             rows.append(("confirmExample", content, _value(unknown)))
-            if draft.template_param:
-                param = _value(draft.template_param)
-                rows.append(("confirmParam", self.tr("Parameters"), param))
+            if summary.values:
+                # Of the first: a placeholder says nothing of what is sent.
+                varied = draft.personalised and draft.count > 1
+                title = self.tr("Values of the first") if varied else self.tr("Values")
+                rows.append(("confirmParam", title, _value(words.values(summary.values))))
         rows.append(("confirmSegments", self.tr("Billing"), _value(self._billing())))
         count = _value(number(draft.count), bold=True)
         rows.append(("confirmRecipients", self.tr("Recipients"), count))

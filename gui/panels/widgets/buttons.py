@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme.theme import Theme
@@ -39,6 +42,26 @@ class WordedTool(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Cut nothing off."""
         return self.sizeHint()
+
+
+class SafeButton(QPushButton):
+    """The default button of a question: Ctrl+Enter, which sends in the window, leaves it alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter and do nothing: pressed a second time, it is no answer."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+
+
+def shown_keys(keys: str) -> str:
+    """Write `keys`, such as `Ctrl+Enter`, as the keyboard has them, in every language.
+
+    Qt would translate the names of keys, which the manual and the keyboard do not.
+    """
+    form = QKeySequence.SequenceFormat
+    native = sys.platform == "darwin"  # ⌘ and the like
+    return QKeySequence(keys).toString(form.NativeText if native else form.PortableText)
 
 
 def named_button(name: str, text: str) -> QPushButton:

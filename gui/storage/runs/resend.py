@@ -32,11 +32,13 @@ class ResendableRecipients(NamedTuple):
         ids: those that `create_resend_run` would copy.
         blocked: number that it would leave out because of the do-not-send list.
         undelivered: number among `ids` whose receipt says so; the service rejected the others.
+        sandbox: whether the run was of the sandbox, where nothing costs.
     """
 
     ids: array[int]
     blocked: int
     undelivered: int = 0
+    sandbox: bool = False
 
 
 def list_resendable(
@@ -49,9 +51,11 @@ def list_resendable(
             f" where run_id = :run_id and {MAY_BE_RESENT} order by id",
             _values(run_id, chosen),
         ).fetchall()
+        run = database.db.execute("select sandbox from run where id = ?", (run_id,)).fetchone()
     ids = array("q", (id for id, blocked, _ in found if not blocked))
     undelivered = sum(lost for _, blocked, lost in found if not blocked)
-    return ResendableRecipients(ids, len(found) - len(ids), undelivered)
+    sandbox = run is not None and bool(run[0])
+    return ResendableRecipients(ids, len(found) - len(ids), undelivered, sandbox)
 
 
 def has_resendable(database: Database, run_id: int) -> bool:

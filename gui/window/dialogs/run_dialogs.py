@@ -62,7 +62,7 @@ class RunDialogs(QObject):
         refused = offer.refused
         many = len(refused.ids)
         lost = refused.undelivered
-        text = receipts.resend_text(many - lost, lost, refused.blocked)
+        text = receipts.resend_text(many - lost, lost, refused.blocked, sandbox=refused.sandbox)
         if offer.sent_since.sent:
             text = f"{sent_before.resend_repeats(offer.sent_since)}\n\n{text}"
         self._ask(

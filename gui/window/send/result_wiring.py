@@ -42,6 +42,7 @@ class ResultWiring(QObject):
         panel.repeated.connect(refill.send_again)
         panel.edited.connect(refill.edit)
         panel.resend_requested.connect(session.receipts.ask_to_resend)
+        panel.look_up_requested.connect(lambda: session.receipts.reconcile())
         panel.history_requested.connect(self.history_requested)
         panel.example_requested.connect(refill.send_example)
         panel.add_account_requested.connect(self.account_requested)

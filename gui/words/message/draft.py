@@ -92,9 +92,10 @@ _GAPS = (
     DraftProblem.NO_SECRET,
     DraftProblem.NO_TEMPLATE,
     DraftProblem.NO_SIGN,
+    DraftProblem.BAD_PARAM,
     DraftProblem.NO_NUMBERS,
 )
-"""Problems that are a missing field; each is listed by the name of the field."""
+"""Problems of one field that is missing or wrong; each is listed by the name of the field."""
 
 
 def gaps(problems: Sequence[Problem]) -> str:
@@ -119,6 +120,8 @@ def _gap(gap: Problem) -> str:
         return translate("words", "template")
     if gap is DraftProblem.NO_SIGN:
         return translate("words", "sign")
+    if gap is DraftProblem.BAD_PARAM:
+        return translate("words", "JSON that is right")
     if gap is DraftProblem.NO_SECRET:
         return translate("words", "AccessKey secret")
     return translate("words", "recipients")

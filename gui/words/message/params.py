@@ -44,6 +44,11 @@ def param_errors(errors: Sequence[ParamError]) -> str:
     return translate("words", "{first} ({count} more)").format(first=first, count=number(others))
 
 
+def no_fields() -> str:
+    """Say why the JSON cannot be left for the fields."""
+    return translate("words", "The fields come back once the JSON is right.")
+
+
 def param_refused(count: int) -> str:
     """Say that a text was not inserted: the parameters would have `count` characters with it."""
     return translate(

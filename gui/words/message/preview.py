@@ -6,7 +6,13 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.core.message.draft import MissingParams, MissingValues, PreviewNote, UnknownTemplate
+from gui.core.message.draft import (
+    MissingParams,
+    MissingValues,
+    NoSign,
+    PreviewNote,
+    UnknownTemplate,
+)
 from gui.core.message.segments import SegmentCount
 from gui.words.phrases import enumerated, number
 
@@ -18,6 +24,20 @@ def missing_value(column: str) -> str:
     return translate("words", "[no {column}]").format(column=column)
 
 
+def hint(note: PreviewNote | None) -> str:
+    """Say why there is no message to be shown; `note` is what is known about it."""
+    match note:
+        case UnknownTemplate():
+            return translate("words", "The text of this template was not fetched: no preview.")
+        case NoSign():
+            return translate("words", "The message appears here once a sign is chosen.")
+        case _:
+            return translate(
+                "words",
+                "The message appears here once a template is chosen; each variable has a field.",
+            )
+
+
 def note(note: PreviewNote | None) -> str:
     """Say how long a message is and how many it is billed as, or what is missing in it."""
     match note:
@@ -26,7 +46,7 @@ def note(note: PreviewNote | None) -> str:
                 characters=number(note.characters), segments=number(note.segments)
             )
         case UnknownTemplate():
-            return translate("words", "The text of this template is not known")
+            return translate("words", "Length and count of SMS not known")
         case MissingParams():
             return translate("words", "Variables missing: {count}; length open").format(
                 count=number(len(note.names))
@@ -35,7 +55,7 @@ def note(note: PreviewNote | None) -> str:
             return translate(
                 "words", "This row has no value for {names}: it is not sent to."
             ).format(names=enumerated(note.names))
-        case None:
+        case NoSign() | None:
             return ""
         case _:
             assert_never(note)

@@ -11,6 +11,7 @@ from gui.core.message.variables import (
     CODE_MAX,
     CODE_MIN,
     VALUE_MAX,
+    ValueFault,
     Variable,
     VariableHint,
     VariableKind,
@@ -36,10 +37,19 @@ def rule(variable: Variable) -> str:
             assert_never(variable.kind)
 
 
-def misfit(variable: Variable) -> str:
-    """Say that the service is likely to refuse a value."""
-    text = translate("words", "{rule}; the service refuses any other")
-    return text.format(rule=rule(variable))
+def misfit(variable: Variable, value: str, fault: ValueFault) -> str:
+    """Say why the service is likely to refuse a value."""
+    match fault:
+        case ValueFault.RULE:
+            text = translate("words", "{rule}; the service refuses any other")
+            return text.format(rule=rule(variable))
+        case ValueFault.UNSUPPORTED:
+            text = translate("words", "The service refuses {character} in a variable")
+            return text.format(character=variable.unsupported(value))
+        case ValueFault.URL:
+            return translate("words", "The service refuses web addresses in a variable")
+        case _:
+            assert_never(fault)
 
 
 def not_filled() -> str:

@@ -18,9 +18,9 @@ _SEPARATOR = " · "
 
 
 def meaning(*, sandbox: bool, production: bool) -> str:
-    """Say what sending with an account means."""
+    """Say what sending with an account means; it stands beside the account's name."""
     if sandbox:
-        return translate("words", "Sandbox: nothing leaves this computer")
+        return translate("words", "nothing leaves this computer")
     if production:
         return translate("words", "Production: messages are real and cost money")
     return translate("words", "Messages are real and cost money")
@@ -57,6 +57,12 @@ def _not_taken(notes: Iterable[tuple[Note, int]]) -> tuple[int, int]:
         elif note not in SENT:
             invalid += many
     return invalid, repeated
+
+
+def values(values: Iterable[tuple[str, str]]) -> str:
+    """List the values of parameters, one on each line."""
+    line = translate("words", "{name}: {value}")
+    return "\n".join(line.format(name=name, value=value) for name, value in values)
 
 
 def unfinished(run: UnfinishedRun) -> tuple[str, str]:

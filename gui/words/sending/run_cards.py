@@ -191,11 +191,18 @@ def resend(card: RunCard) -> str:
     return translate("words", "Resend {count} failed").format(count=count)
 
 
-def closing_note(card: RunCard) -> str:
+def closing_note() -> str:
     """Say what closing the window does to a run under way."""
+    asked = translate("words", "Closing the window asks first.")
+    return f"{asked} {kept_by_closing()}"
+
+
+def kept_by_closing() -> str:
+    """Say what stopping and closing leaves of a run: on its card, and where it is asked."""
     return translate(
-        "words", "Closing the window stops it first; the {count} not submitted can go on later."
-    ).format(count=number(card.counts.queued))
+        "words",
+        "“Stop and close” keeps what is not submitted: it can go on after the next start.",
+    )
 
 
 def why_failed(state: RecipientState, reason: Reason) -> str:

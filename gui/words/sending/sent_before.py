@@ -40,7 +40,7 @@ def found(found: SentBefore) -> str:
         )
         said.append(text.format(count=number(found.queued)))
     return "\n".join(said) or translate(
-        "words", "None of these recipients: the history has no run that sent them exactly this."
+        "words", "None of these recipients was sent exactly this message before."
     )
 
 

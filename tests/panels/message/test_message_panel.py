@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.core.message.draft import MissingValues, clean_sign_name, clean_template_code
 from gui.core.message.segments import SegmentCount
-from gui.core.message.template import Preview, preview
+from gui.core.message.template import PieceKind, Preview, preview
 from gui.panels.message.message_panel import MessagePanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_bubble import PreviewBubble
@@ -258,10 +258,20 @@ def pieces(bubble: QTextEdit) -> dict[str, str]:
     return found
 
 
+def test_a_very_long_message_scrolls_inside_the_bubble(qtbot: QtBot, panel: MessagePanel) -> None:
+    bubble = present(panel.findChild(QTextEdit, "preview"))
+    panel.show_preview(Preview(((PieceKind.VALUE, "长" * 5000),)), None)
+    qtbot.waitUntil(lambda: bubble.verticalScrollBar().maximum() > 0)
+    assert bubble.height() < 320
+    panel.show_preview(Preview(((PieceKind.VALUE, "长"),)), None)
+    qtbot.waitUntil(lambda: bubble.verticalScrollBar().maximum() == 0)
+    assert bubble.height() < 60
+
+
 def test_the_bubble_is_as_high_as_its_text(qtbot: QtBot, panel: MessagePanel) -> None:
     bubble = present(panel.findChild(QTextEdit, "preview"))
     heights = []
-    for words in (1, 40, 200):
+    for words in (1, 40, 80):
         panel.show_preview(preview("Shop", "word " * words, {}), None)
         qtbot.waitUntil(lambda: bubble.verticalScrollBar().maximum() == 0)
         heights.append(bubble.height())

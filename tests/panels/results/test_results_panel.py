@@ -156,6 +156,11 @@ def test_the_card_of_a_run_being_prepared_becomes_that_of_the_run(panel: Results
     [
         (DONE, {"sendAgain", "editAgain", "resendFailed", "keepAsPreset"}),
         (replace(DONE, resendable=0, repeatable=False), set()),
+        (
+            replace(DONE, resendable=0, repeatable=False, counts=StateCounts(unknown=1)),
+            {"lookUpUnknown"},
+        ),
+        (replace(SENDING, counts=StateCounts(queued=1, unknown=1)), {"pause", "stop"}),
         (SENDING, {"pause", "stop"}),
         (
             replace(
@@ -223,6 +228,9 @@ def test_the_buttons_say_which_run_is_meant(qtbot: QtBot, panel: ResultsPanel) -
     with qtbot.waitSignal(panel.resend_requested) as said:
         button(panel, "resendFailed").click()
     assert said.args == [2, None]
+    panel.show_cards([replace(DONE, counts=StateCounts(unknown=1))])
+    with qtbot.waitSignal(panel.look_up_requested):
+        button(panel, "lookUpUnknown").click()
     panel.show_cards([STOPPED])
     for name, signal in (("resume", panel.resumed), ("giveUp", panel.given_up)):
         with qtbot.waitSignal(signal) as said:

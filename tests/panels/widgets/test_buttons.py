@@ -1,9 +1,20 @@
+import sys
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from gui.app.languages import install_translations
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import GAP, WordedTool, named_button, set_icon, set_icons
+from gui.panels.widgets.buttons import (
+    GAP,
+    WordedTool,
+    named_button,
+    set_icon,
+    set_icons,
+    shown_keys,
+)
 
 
 def test_enter_in_a_dialog_does_not_press_it(qtbot: QtBot, theme: Theme) -> None:
@@ -38,3 +49,14 @@ def test_a_tool_is_as_wide_as_icon_gap_and_text(qtbot: QtBot, theme: Theme) -> N
     tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     set_icon(theme, tool, "import")
     assert tool.iconSize() == theme.icon_size
+
+
+def test_keys_are_written_alike_in_every_language(qapp: QApplication) -> None:
+    if sys.platform == "darwin":
+        pytest.skip("macOS has signs for its keys")
+    install_translations(qapp, "zh_CN")
+    try:
+        assert shown_keys("Ctrl+Enter") == "Ctrl+Enter"
+        assert shown_keys("Ctrl+Shift+Return") == "Ctrl+Shift+Return"
+    finally:
+        install_translations(qapp, "en")

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
@@ -20,9 +21,9 @@ from gui.storage.database import connection
 from gui.storage.database.database import Database
 from gui.storage.runs import run_store, unfinished, unsent
 from gui.storage.secrets.secret_store import SecretStore
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Severity
 from gui.words.sending import confirmation
-from gui.words.sentence import sentence
+from gui.words.sending.run_cards import kept_by_closing
 from tests.desk import Desk, desk, no_keyring, press_button, witnessed
 from tests.present import present
 from tests.runs import ListedDraft, insert_run
@@ -347,13 +348,20 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
-            error = Notice(Severity.ERROR, sentence(str, "The disk is full."))
-            opened.session.noticed.emit(error)
             opened.window.close()
             assert opened.window.isVisible()
-            assert opened.find("messageAction").isVisible()
+            assert opened.find("judgement").isModal()
+            assert opened.find("judgementCancel").isDefault()
+            kept = kept_by_closing()
+            assert kept in opened.find("judgementText").text()
+            notes = [label.text() for label in opened.find("runCards").findChildren(QLabel)]
+            assert any(kept in note for note in notes)
+            opened.find("judgementCancel").click()
+            assert opened.window.isVisible() and opened.session.sending.busy
+
+            opened.window.close()
             with qtbot.waitSignal(opened.window.closed, timeout=20_000):
-                press(qtbot, opened, "messageAction")
+                opened.find("judgementConfirm").click()
         with Database(tmp_path / "ledger.db") as ledger:
             counts = run_store.StoredRun(ledger, 1).counts()
         assert counts.accepted == len(sandbox.messages())

@@ -414,7 +414,14 @@ def test_rejected_recipients_of_a_batch_are_resent_one_by_one_once(ledger: Datab
     no = Rejected("isv.MOBILE_NUMBER_ILLEGAL", "bad", "req")
     old = send(ledger, no, mode=SendMode.BATCHED, template_param='{"code":"1"}')
     assert {entry.code for entry in entries(ledger)} == {no.code}
-    assert list(resend.list_resendable(ledger, old.run_id).ids) == [1, 2, 3]
+    found = resend.list_resendable(ledger, old.run_id)
+    assert list(found.ids) == [1, 2, 3]
+    assert not found.sandbox
+    with ledger.transaction() as db:
+        db.execute("update run set sandbox = 1")
+    assert resend.list_resendable(ledger, old.run_id).sandbox
+    with ledger.transaction() as db:
+        db.execute("update run set sandbox = 0")
 
     new_id = resend.create_resend_run(ledger, old.run_id, [1, 3])
     assert new_id is not None
@@ -438,14 +445,14 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger: Database
     block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[:2])
     block_numbers(ledger, "another", NUMBERS)
 
-    assert resend.list_resendable(ledger, old.run_id) == (array("q", [3]), 2, 0)
-    assert resend.list_resendable(ledger, old.run_id, [1]) == (array("q"), 1, 0)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q", [3]), 2, 0, False)
+    assert resend.list_resendable(ledger, old.run_id, [1]) == (array("q"), 1, 0, False)
     assert resend.create_resend_run(ledger, old.run_id, [1]) is None
     new_id = resend.create_resend_run(ledger, old.run_id)
     assert new_id is not None
     new = run_store.StoredRun(ledger, new_id)
     assert [call.request.numbers for call in new.advance([], 9)] == [NUMBERS[2:]]
-    assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2, 0)
+    assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2, 0, False)
 
 
 def test_due_receipts_are_found_by_index(ledger: Database) -> None:

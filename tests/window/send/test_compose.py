@@ -153,9 +153,18 @@ def test_what_is_typed_into_a_field_stands_in_the_json_and_the_other_way_round(
     editor.setPlainText('{"order":')
     fields = opened.find("param_order")
     qtbot.waitUntil(lambda: not fields.isVisible())
-    assert opened.find("templateParamProblem").text()
+    assert "fields come back" in opened.find("templateParamProblem").text()
+    assert "JSON that is right" in problem(opened)
+    switch = opened.find("showParamJson")
+    switch.click()
+    assert switch.isVisible() and switch.isChecked() and editor.hasFocus()
+    assert "fields come back" in switch.toolTip()
     editor.setPlainText('{"order":"7"}')
     qtbot.waitUntil(lambda: fields.isVisible() and fields.text() == "7")
+    assert editor.isVisible() and "fields" not in opened.find("templateParamProblem").text()
+    switch.click()
+    assert not editor.isVisible()
+    switch.click()
     assert waybill.text() == ""
 
 

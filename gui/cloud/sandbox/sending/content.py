@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from gui.cloud.sandbox.catalogue import VARIABLE, SandboxSign, SandboxTemplate, TemplateType
 from gui.cloud.sandbox.protocol.refusals import make_refusal
+from gui.core.message.variables import UNSUPPORTED, URL
 
 TEXT_MAX = 500
 """Maximum characters of sign and text together [help centre 44335]."""
@@ -16,13 +17,8 @@ VALUE_MAX = 35
 """Maximum characters of a variable of a notice or promotion [help centre 2806243]."""
 
 _CODE = re.compile(r"[A-Za-z0-9]+")
-_URL = re.compile(
-    r"https?://|www\.|(?<![a-z0-9.-])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|top|cc)(?![a-z0-9-])", re.I
-)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
-# Characters that domestic channels do not support [help centre 463161], and all beyond the BMP.
-_UNSUPPORTED = re.compile("[【】〖〗『』「」²•①-⑳★※→❤™\ud800-\udfff\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -88,9 +84,9 @@ def _check_value(template: SandboxTemplate, name: str, value: str) -> None:
         return
     if len(value) > VALUE_MAX:
         raise make_refusal("isv.PARAM_LENGTH_LIMIT")
-    if _UNSUPPORTED.search(value):
+    if UNSUPPORTED.search(value):
         raise make_refusal("isv.UNSUPPORTED_CONTENT")
-    if _URL.search(value):
+    if URL.search(value):
         raise make_refusal("isv.PARAM_NOT_SUPPORT_URL")
     if template.attributes.get(name) != "phone_number2" and (
         _MOBILE.search(value) or _LANDLINE.search(value)

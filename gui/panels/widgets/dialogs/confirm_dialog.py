@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import SafeButton
 from gui.panels.widgets.fonts import embolden
 
 WIDTH = 52
@@ -13,14 +14,22 @@ WIDTH = 52
 
 
 class ConfirmDialog(QDialog):
-    """Says what an act means; Cancel is the default.
+    """Says what an act means; going back is the default.
 
     Open it with `open()`; `accepted` means do it.
     """
 
     def __init__(
-        self, title: str, text: str, verb: str, theme: Theme, parent: QWidget | None = None
+        self,
+        title: str,
+        text: str,
+        verb: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        back: str = "",
     ) -> None:
+        """Ask; `verb` names the button that does it, `back` the other one, by default *Back*."""
         super().__init__(parent)
         self.setObjectName("judgement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -34,11 +43,11 @@ class ConfirmDialog(QDialog):
         do = QPushButton(verb)
         do.setObjectName("judgementConfirm")
         do.setAutoDefault(False)
-        back = QPushButton(self.tr("&Back"))
-        back.setObjectName("judgementCancel")
+        stay = SafeButton(back or self.tr("&Back"))
+        stay.setObjectName("judgementCancel")
         buttons = QDialogButtonBox()
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(stay, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         step = theme.step
         column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
@@ -46,6 +55,6 @@ class ConfirmDialog(QDialog):
         for widget in (heading, said, buttons):
             column.addWidget(widget)
         do.clicked.connect(self.accept)
-        back.clicked.connect(self.reject)
-        back.setDefault(True)
-        back.setFocus()
+        stay.clicked.connect(self.reject)
+        stay.setDefault(True)
+        stay.setFocus()

@@ -32,9 +32,9 @@ LETTERS_A_SECOND = 12
 class NoticeBar(QFrame):
     """Shows one notice with its remedy, and keeps others behind it.
 
-    A question comes first, then the newest error, then the newest of the rest. One takes the
-    place of another with the same key. Passing ones go away by themselves; the pointer on them
-    delays that a little, and the keyboard that the operator moved there as long as it is there.
+    The newest error comes first, then the newest of the rest. One takes the place of another with
+    the same key. Passing ones go away by themselves; the pointer on them delays that a little, and
+    the keyboard that the operator moved there as long as it is there.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -165,9 +165,8 @@ class NoticeBar(QFrame):
         return False
 
     def _current(self) -> Notice | None:
-        questions = [notice for notice in self._notices if notice.question]
         errors = [notice for notice in self._notices if notice.severity is Severity.ERROR]
-        return next(reversed(questions or errors or self._notices), None)
+        return next(reversed(errors or self._notices), None)
 
     def _show(self) -> None:
         notice = self._current()

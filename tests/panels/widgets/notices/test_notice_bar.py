@@ -51,14 +51,11 @@ def notice(
     action: str = "",
     verb: Callable[[], None] | None = None,
     *,
-    question: bool = False,
     topic_key: NoticeKey | None = None,
     lasts: bool = False,
 ) -> Notice:
     said = sentence(str, text)
-    return Notice(
-        severity, said, sentence(str, action) if action else None, verb, question, topic_key, lasts
-    )
+    return Notice(severity, said, sentence(str, action) if action else None, verb, topic_key, lasts)
 
 
 def test_it_moves_nothing_and_lies_at_the_lower_edge(window: QWidget, bar: NoticeBar) -> None:
@@ -90,16 +87,6 @@ def test_a_notice_can_be_read(theme: Theme, bar: NoticeBar, severity: Severity) 
         spoken = QAccessible.queryAccessibleInterface(present(widget)).text(QAccessible.Text.Name)
         assert spoken == "<i>No network.</i>"
     assert bar.grab().toImage().pixelColor(6, 6) == theme.colour("text")
-
-
-def test_a_question_is_covered_by_no_other_notice(bar: NoticeBar) -> None:
-    bar.show_notice(notice(Severity.ERROR, "No network."))
-    bar.show_notice(notice(Severity.WARNING, "Close?", "Stop", lambda: None, question=True))
-    assert said(bar) == "Close?"
-    bar.show_notice(notice(Severity.ERROR, "The disk is full."))
-    assert said(bar) == "Close?"
-    QTest.keyClick(bar, Qt.Key.Key_Escape)
-    assert said(bar) == "The disk is full."
 
 
 def test_the_newest_error_wins_and_the_rest_waits(bar: NoticeBar) -> None:
@@ -258,7 +245,6 @@ def hasty(theme: Theme) -> None:
         (notice(Severity.INFORMATION, "10 of 20", topic_key=FIRST_RUN, lasts=True), False),
         (notice(Severity.INFORMATION, "20 of 20", topic_key=FIRST_RUN), True),
         (notice(Severity.SUCCESS, "preset saved", topic_key=PRESETS), True),
-        (notice(Severity.INFORMATION, "sure?", question=True), False),
     ],
 )
 def test_only_what_may_be_missed_passes(
