@@ -172,6 +172,7 @@ class PaletteWiring(QObject):
                     partial(self._press, action),
                     hint=action.keys,
                     icon=action.icon,
+                    terms=words.synonyms(action.control),
                 )
 
     def _press(self, action: _Action) -> None:

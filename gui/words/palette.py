@@ -49,6 +49,56 @@ def action(control: str) -> str:
     }[control]
 
 
+def synonyms(control: str) -> str:
+    """What else the control with this object name is looked for by; empty for nothing.
+
+    A translation has the English words, too: both are typed.
+    """
+    return {
+        "settings": translate(
+            "words",
+            "settings preferences options theme appearance dark light night language text size"
+            " font masking speed backup data directory keyring about version",
+            "synonyms, separated by blanks",
+        ),
+        "accountSettings": translate(
+            "words",
+            "accesskey secret key test connection sandbox production",
+            "synonyms, separated by blanks",
+        ),
+        "importList": translate(
+            "words",
+            "excel csv xlsx file phone book contacts",
+            "synonyms, separated by blanks",
+        ),
+        "pageHistory": translate(
+            "words",
+            "records receipts results log",
+            "synonyms, separated by blanks",
+        ),
+        "exportHistory": translate(
+            "words",
+            "save excel csv xlsx file",
+            "synonyms, separated by blanks",
+        ),
+        "maskNumbers": translate(
+            "words",
+            "mask privacy stars",
+            "synonyms, separated by blanks",
+        ),
+        "savePreset": translate(
+            "words",
+            "favourite bookmark keep",
+            "synonyms, separated by blanks",
+        ),
+        "help": translate(
+            "words",
+            "help guide how to shortcuts keys error codes",
+            "synonyms, separated by blanks",
+        ),
+    }.get(control, "")
+
+
 def search_history(text: str) -> str:
     """Offer to search the history for what was typed."""
     return translate("words", "Search the history for “{text}”").replace("{text}", text)

@@ -4933,5 +4933,45 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>“Stop and close” keeps what is not submitted: it can go on after the next start.</source>
         <translation>“停止并关闭”会保留未提交的号码，下次启动后可继续。</translation>
     </message>
+    <message>
+        <source>settings preferences options theme appearance dark light night language text size font masking speed backup data directory keyring about version</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>设置 选项 偏好 主题 外观 皮肤 深色 浅色 暗色 黑色 夜间 模式 语言 中文 英文 字号 字体 大小 隐藏号码 速度 并发 备份 数据目录 钥匙串 关于 版本 settings preferences options theme appearance dark light night language text size font masking speed backup data directory keyring about version</translation>
+    </message>
+    <message>
+        <source>accesskey secret key test connection sandbox production</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>密钥 账号 测试 连接 沙箱 正式 添加账号 accesskey secret key test connection sandbox production</translation>
+    </message>
+    <message>
+        <source>excel csv xlsx file phone book contacts</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>表格 文件 通讯录 名单 号码 导入 excel csv xlsx file phone book contacts</translation>
+    </message>
+    <message>
+        <source>records receipts results log</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>记录 回执 结果 日志 已发送 records receipts results log</translation>
+    </message>
+    <message>
+        <source>save excel csv xlsx file</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>保存 表格 文件 导出 下载 save excel csv xlsx file</translation>
+    </message>
+    <message>
+        <source>mask privacy stars</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>隐私 打码 脱敏 遮挡 星号 mask privacy stars</translation>
+    </message>
+    <message>
+        <source>favourite bookmark keep</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>收藏 常用 保存 favourite bookmark keep</translation>
+    </message>
+    <message>
+        <source>help guide how to shortcuts keys error codes</source>
+        <comment>synonyms, separated by blanks</comment>
+        <translation>帮助 说明书 教程 快捷键 错误码 使用方法 help guide how to shortcuts keys error codes</translation>
+    </message>
 </context>
 </TS>

@@ -50,12 +50,13 @@ def found(palette: Palette) -> list[str]:
     return [item.text() for item in items if item.flags() & Qt.ItemFlag.ItemIsSelectable]
 
 
-def run(palette: Palette, title: str) -> None:
+def run(palette: Palette, title: str, *, whole: bool = False) -> None:
     """Go to a row by the arrows, and press Enter."""
     field = present(palette.findChild(QLineEdit, "paletteSearch"))
     rows = present(palette.findChild(QListWidget, "paletteList"))
     for _ in range(rows.count()):
-        if title in rows.currentItem().text():
+        text = rows.currentItem().text()
+        if title == text or (not whole and title in text):
             break
         QTest.keyClick(field, Qt.Key.Key_Down)
     assert title in rows.currentItem().text()
@@ -81,6 +82,11 @@ def test_an_action_is_run(qtbot: QtBot, opened: Desk) -> None:
     qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
     run(ask(qtbot, opened, "settings"), "Settings")
     qtbot.waitUntil(lambda: opened.find("settingsDialog").isVisible(), timeout=20_000)
+
+
+@pytest.mark.parametrize("text", ["dark", "Theme", "language"])
+def test_a_setting_is_found_by_what_it_is_called(qtbot: QtBot, opened: Desk, text: str) -> None:
+    assert "Settings" in found(ask(qtbot, opened, text))
 
 
 def test_a_template_is_chosen(qtbot: QtBot, opened: Desk) -> None:
@@ -110,9 +116,15 @@ def test_presets_test_phones_and_runs_are_found(qtbot: QtBot, opened: Desk) -> N
     opened.wait_ready(qtbot, 2)
 
     run_id = cards.cards[0].run_id
-    run(ask(qtbot, opened, "13800138001"), "13800138001")
+    run(ask(qtbot, opened, "13800138001"), "13800138001", whole=True)
     filters = opened.window._history_page.table.filters
     qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter(run_id=run_id), timeout=20_000)
+
+    palette = ask(qtbot, opened, "138 0013 8001")
+    assert found(palette)[0].startswith("Search the history")
+    run(palette, "Search the history")
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("138 0013 8001"), timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened.rows()) == 1, timeout=20_000)
 
     run(ask(qtbot, opened, "8001"), "Search the history")
     qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("8001"), timeout=20_000)
@@ -138,6 +150,10 @@ def test_it_speaks_chinese(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> 
         with desk(tmp_path, SecretStore(find=no_keyring), chinese=True) as opened:
             qtbot.addWidget(opened.window)
             opened.window.activateWindow()
+            for text in ("深色", "dark"):
+                palette = ask(qtbot, opened, text)
+                assert "设置" in found(palette)
+                palette.reject()
             run(ask(qtbot, opened, "历史"), "转到“历史”")
             qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
     finally:

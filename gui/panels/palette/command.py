@@ -11,13 +11,13 @@ PER_GROUP = 5
 
 
 class Group(Enum):
-    """The kinds of commands, in the order in which they are listed."""
+    """The kinds of commands, in the order in which they are listed if they fit alike."""
 
-    NUMBERS = "numbers"
     PRESETS = "presets"
-    TEMPLATES = "templates"
     HISTORY = "history"
     ACTIONS = "actions"
+    TEMPLATES = "templates"
+    NUMBERS = "numbers"
     SEARCH = "search"
 
 
@@ -51,20 +51,48 @@ class Command:
 def find(commands: Sequence[Command], text: str) -> list[Command]:
     """List the commands that have every word of `text`, whatever its case, group by group.
 
-    Those whose title begins with the text come first. Without a text, those that are offered.
+    What fits best comes first, in its group and among the groups: a title that begins with the
+    text, one that has it, then anything else. Names of numbers never come before titles that have
+    the text, and if the text is a number, searching the history for it comes first. Without a
+    text, the commands that are offered.
     """
     wanted = text.casefold().split()
-    begin = " ".join(wanted)
-    found: list[Command] = []
+    if not wanted:
+        return sorted(filter(_is_offered, commands), key=lambda one: _ORDER.index(one.group))
+    whole = " ".join(wanted)
+    number = whole.translate(_BETWEEN_DIGITS).isdecimal()
+    groups: list[tuple[int, list[Command]]] = []
     for group in Group:
         fitting = [one for one in commands if one.group is group and _has(one, wanted)]
-        fitting.sort(key=lambda one: not one.title.casefold().startswith(begin))
-        found += fitting[:PER_GROUP] if wanted else fitting
-    return found
+        fitting.sort(key=lambda one: _misfit(one, whole))
+        if fitting:
+            rank = _misfit(fitting[0], whole)
+            if group is Group.NUMBERS and not number:
+                rank = max(rank, _HAS_IT)
+            if group is Group.SEARCH:
+                rank = _BEGINS - 1 if number else _ELSEWHERE
+            groups.append((rank, fitting[:PER_GROUP]))
+    groups.sort(key=lambda pair: pair[0])
+    return [command for _, fitting in groups for command in fitting]
+
+
+_ORDER = tuple(Group)
+_BEGINS, _HAS_IT, _ELSEWHERE = range(3)
+"""Where a text is: at the beginning of a title, within it, or in what else is said."""
+_BETWEEN_DIGITS = str.maketrans("", "", " +-")
+
+
+def _is_offered(command: Command) -> bool:
+    return command.offered
+
+
+def _misfit(command: Command, text: str) -> int:
+    title = command.title.casefold()
+    if title.startswith(text):
+        return _BEGINS
+    return _HAS_IT if text in title else _ELSEWHERE
 
 
 def _has(command: Command, wanted: Sequence[str]) -> bool:
-    if not wanted:
-        return command.offered
     said = f"{command.title} {command.caption} {command.terms}".casefold()
     return all(word in said for word in wanted)
