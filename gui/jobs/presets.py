@@ -65,14 +65,9 @@ def save_form(ledger: Path, account: Account, preset: Preset) -> ChangeJob:
     return _save_in_book(ledger, account, save)
 
 
-def save_run(ledger: Path, account: Account, run_id: int, name: str) -> ChangeJob:
-    """Store what a run has sent, and to whom, as a preset."""
-
-    def save(database: Database) -> int:
-        preset = sources.preset_of_run(database, run_id, name)
-        return books.save_preset(database, account, preset)
-
-    return _save_in_book(ledger, account, save)
+def read_run(ledger: Path, run_id: int, name: str) -> Query[Preset]:
+    """Read what a run has sent as a preset of this name, as `preset_of_run` does."""
+    return query_database(ledger, lambda database: sources.preset_of_run(database, run_id, name))
 
 
 def delete_presets(ledger: Path, account: Account, ids: Sequence[int]) -> ChangeJob:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.lists.draft_rows import DraftOverview, SourceKind, StepKind
 from gui.core.message.fields import DraftFields
-from gui.core.presets.preset import RECIPIENTS_MAX, Preset
+from gui.core.presets.preset import RECIPIENTS_MAX, Preset, unique_name
 from gui.jobs import presets as jobs
 from gui.session.catalogues import Catalogues
 from gui.session.composer import Composer
@@ -155,10 +155,15 @@ class Presets(QObject):
                 lambda ledger, account: jobs.save_preset(ledger, account, preset), self._saved
             )
 
-    def save_from_run(self, run_id: int, name: str) -> None:
-        """Save what a run has sent, and to whom, as a preset."""
+    def offer_run(self, run_id: int, name: str, ask: Callable[[Preset], None]) -> None:
+        """Read what a run has sent, and to whom; `ask` is called with it as a preset to save."""
+        taken = [preset.name for preset in self._stored.book.presets]
+        self._stored.read_run(run_id, unique_name(name, taken), ask)
+
+    def save_from_run(self, preset: Preset) -> None:
+        """Save what a run has sent as a preset; one of the same name is replaced."""
         self._stored.change(
-            lambda ledger, account: jobs.save_run(ledger, account, run_id, name),
+            lambda ledger, account: jobs.save_preset(ledger, account, preset),
             lambda change: _tell_saved(change),
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
 from gui.core.errors import SmsDeskError
-from gui.core.presets.preset import PresetBook, PresetResults
+from gui.core.presets.preset import Preset, PresetBook, PresetResults
 from gui.jobs import presets as jobs
 from gui.session.accounts import Accounts
 from gui.session.work import Work
@@ -107,6 +107,17 @@ class StoredBook(QObject):
             on_error=lambda _: None,  # the next one may do; a damaged ledger is told of elsewhere
             on_end=self._read,
         )
+
+    def read_run(self, run_id: int, name: str, then: Callable[[Preset], None]) -> None:
+        """Read a run of the account as a preset that could be saved; `then` is called with it."""
+        account = self.account
+
+        def take(preset: Preset) -> None:
+            if account == self.account:
+                then(preset)
+
+        job = jobs.read_run(self._ledger, run_id, name)
+        self._work.start(self._work.decisions, job, on_result=take)
 
     def change(
         self,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gui.core.presets.preset import TestPhone, unique_name
+from gui.core.presets.preset import Preset, TestPhone
 from gui.panels.presets.heading import KEYS, PresetHeading
 from gui.panels.theme.theme import Theme
 from gui.window.send.compose_wiring import ComposeWiring
 from gui.window.send.send_page import SendPage
 
 if TYPE_CHECKING:
+    from gui.panels.presets.save_dialog import SavePresetDialog
     from gui.session.presets.presets import ActivePreset
     from gui.session.session import Session
 
@@ -44,8 +46,8 @@ class PresetWiring(QObject):
         rail.recent.chosen.connect(session.refill.edit)
         for chosen in (rail.recent.chosen, page.results.edited, page.results.repeated):
             chosen.connect(session.presets.follow_run)
-        rail.recent.save_requested.connect(self._save_run)
-        page.results.kept.connect(self._save_run)
+        rail.recent.save_requested.connect(self._ask_to_save_run)
+        page.results.kept.connect(self._ask_to_save_run)
         session.catalogues.changed.connect(lambda _: self._show_names())
         session.accounts.changed.connect(self._offer_examples)
         session.preferences.changed.connect(self._mask)
@@ -56,19 +58,10 @@ class PresetWiring(QObject):
 
     def ask_to_save(self) -> None:
         """Ask for the name under which the form is saved."""
-        from gui.panels.presets.save_dialog import SavePresetDialog  # imported when needed
-
         self._compose.save_draft()
         offer = self._session.presets.offer()
-        book = self._session.preset_book.book
-        dialog = SavePresetDialog(
-            self._theme,
-            offer.name,
-            [preset.name for preset in book.presets],
-            offer.recipients,
-            keepable=offer.keepable,
-            keep=offer.typed,
-            parent=self._window,
+        dialog = self._save_dialog(
+            offer.name, offer.recipients, keepable=offer.keepable, keep=offer.typed
         )
         dialog.confirmed.connect(self._save)
         dialog.open()
@@ -110,9 +103,28 @@ class PresetWiring(QObject):
     def _save(self, name: str, with_recipients: bool) -> None:
         self._session.presets.save_form(name, with_recipients=with_recipients)
 
-    def _save_run(self, run_id: int, name: str) -> None:
+    def _ask_to_save_run(self, run_id: int, name: str) -> None:
+        self._session.presets.offer_run(run_id, name, self._offer_run)
+
+    def _offer_run(self, preset: Preset) -> None:
+        def save(name: str, with_recipients: bool) -> None:
+            kept = preset.recipients if with_recipients else ()
+            self._session.presets.save_from_run(replace(preset, name=name, recipients=kept))
+
+        many = len(preset.recipients)
+        dialog = self._save_dialog(preset.name, many, keepable=many > 0, keep=True)
+        dialog.confirmed.connect(save)
+        dialog.open()
+
+    def _save_dialog(
+        self, name: str, recipients: int, *, keepable: bool, keep: bool
+    ) -> SavePresetDialog:
+        from gui.panels.presets.save_dialog import SavePresetDialog  # imported when needed
+
         taken = [preset.name for preset in self._session.preset_book.book.presets]
-        self._session.presets.save_from_run(run_id, unique_name(name, taken))
+        return SavePresetDialog(
+            self._theme, name, taken, recipients, keepable=keepable, keep=keep, parent=self._window
+        )
 
     def _show_active(self, active: ActivePreset | None) -> None:
         preset, changed = (active.preset, active.changed) if active else (None, False)

@@ -202,7 +202,12 @@ def test_a_run_is_saved_as_a_preset(rail: Rail) -> None:
     with Database(rail.paths.ledger) as ledger:
         run_id = insert_run(ledger, rail.accounts.current, draft)
     rail.add_phones()
-    rail.presets.save_from_run(run_id, "登录")
+    asked = list[Preset]()
+    rail.presets.offer_run(run_id, "登录", asked.append)
+    rail.work.run()
+    assert rail.book.presets == ()
+    assert asked[0].name == "登录" and len(asked[0].recipients) == 2
+    rail.presets.save_from_run(asked[0])
     rail.work.run()
     (saved,) = rail.book.presets
     assert rail.book.named(saved.recipients) == (NamedNumber(A, "我"), NamedNumber(C))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import NamedNumber, Preset, TestPhone
@@ -91,3 +91,24 @@ def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened: Desk, qtbot: Q
     assert session.presets.active_id == saved.id
     click(qtbot, phones, 1)
     qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 0, timeout=20_000)
+
+
+def test_the_card_of_a_run_asks_for_the_name_as_the_form_does(opened: Desk, qtbot: QtBot) -> None:
+    session, book = opened.session, opened.session.preset_book
+    opened.fill(qtbot, [C])
+    opened.send(qtbot)
+    button = opened.find("keepAsPreset")
+    qtbot.waitUntil(button.isVisible, timeout=20_000)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.window.findChild(SavePresetDialog) is not None, timeout=20_000)
+    dialog = present(opened.window.findChild(SavePresetDialog))
+    assert len(book.book.presets) == 1
+    keep = present(dialog.findChild(QCheckBox, "keepRecipients"))
+    assert keep.isChecked() and "1" in keep.text()
+    present(dialog.findChild(QLineEdit, "presetName")).setText("给小李")
+
+    dialog.accept()
+
+    qtbot.waitUntil(lambda: len(book.book.presets) == 2, timeout=20_000)
+    assert present(book.book.preset_named("给小李")).recipients == (NamedNumber(C),)
+    assert session.presets.active_id == 0
