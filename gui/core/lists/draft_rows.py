@@ -142,6 +142,12 @@ class DraftOverview:
         return tuple((source.id, source.recipients) for source in self.sources)
 
     @property
+    def singly(self) -> int:
+        """Number of recipients that were typed or saved, and so are no list's."""
+        kinds = (SourceKind.TYPED, SourceKind.SAVED)
+        return sum(source.recipients for source in self.sources if source.kind in kinds)
+
+    @property
     def typed_region(self) -> str:
         """The ISO 3166 region of typed numbers without a country code."""
         typed = (one for one in self.sources if one.kind is SourceKind.TYPED)

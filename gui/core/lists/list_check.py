@@ -55,8 +55,14 @@ class ListCheck:
 
     @property
     def left_out_count(self) -> int:
-        """How many rows would be left out, repeated ones included."""
-        return sum(many for note, many in self.notes.items() if note not in SENT)
+        """How many rows would be left out, but for repeated ones."""
+        sent = (RowNote.REPEATED, *SENT)
+        return sum(many for note, many in self.notes.items() if note not in sent)
+
+    @property
+    def repeated_count(self) -> int:
+        """How many rows would be left out because their number came before."""
+        return self.notes.get(RowNote.REPEATED, 0)
 
 
 class ListChecker:

@@ -45,7 +45,7 @@ class ChipField(QFrame):
         self._editor = editor
         self._entries: tuple[DraftEntry, ...] = ()
         self._columns: tuple[str, ...] = ()
-        self._count = 0
+        self._count = self._recipients = 0
         self._masked = False
         self._chips: list[Chip] = []
         self.setProperty("role", "field")
@@ -72,9 +72,9 @@ class ChipField(QFrame):
         editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
-    def show_entries(self, entries: Sequence[DraftEntry], count: int) -> None:
-        """Show the typed entries, or of too many only the `count`."""
-        self._entries, self._count = tuple(entries), count
+    def show_entries(self, entries: Sequence[DraftEntry], count: int, recipients: int) -> None:
+        """Show the typed entries, or of too many (`count`) only how many are `recipients`."""
+        self._entries, self._count, self._recipients = tuple(entries), count, recipients
         self._fill()
 
     def show_columns(self, names: tuple[str, ...]) -> None:
@@ -112,7 +112,7 @@ class ChipField(QFrame):
         focused = next((n for n, one in enumerate(self._chips) if one.hasFocus()), -1)
         contents = [self._content(entry) for entry in self._entries]
         if self._count and not contents:
-            many = words.many(self._count)
+            many = words.many(self._recipients)
             name = self.tr("{numbers}, show all of them").format(numbers=many)
             text = self.tr("{numbers} · show…").format(numbers=many)
             contents = [ChipContent(text, "", name, name, acts=True, removable=False)]

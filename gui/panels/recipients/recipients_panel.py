@@ -134,7 +134,7 @@ class RecipientsPanel(QWidget):
         """Show what the draft holds; that ends checking."""
         self._overview = overview
         self._sources.show_sources(overview.sources)
-        self._field.show_entries(overview.entries, overview.entry_count)
+        self._field.show_entries(overview.entries, overview.entry_count, overview.singly)
         self._summary.show_overview(overview)
         self._enable()
         self._dialogs.show_overview(overview)

@@ -19,10 +19,12 @@ def valid(check: ListCheck) -> str:
 
 
 def left_out(check: ListCheck) -> str:
-    """Count the rows that would be left out; empty if there is none."""
-    if not check.left_out_count:
-        return ""
-    return translate("words", "{count} left out").format(count=number(check.left_out_count))
+    """Count the rows that would be left out, as the draft does; empty if there is none."""
+    counts = (
+        (translate("words", "{count} left out"), check.left_out_count),
+        (translate("words", "{count} repeated"), check.repeated_count),
+    )
+    return " · ".join(text.format(count=number(many)) for text, many in counts if many)
 
 
 def take(check: ListCheck | None) -> str:
@@ -35,7 +37,7 @@ def take(check: ListCheck | None) -> str:
 def facts(check: ListCheck, header_rows: int) -> str:
     """Say how many rows there are, and where the header is."""
     rows = translate("words", "{count} rows of data").format(
-        count=number(check.recipients + check.left_out_count)
+        count=number(check.recipients + check.left_out_count + check.repeated_count)
     )
     if not header_rows:
         return translate("words", "{rows} · no header").format(rows=rows)

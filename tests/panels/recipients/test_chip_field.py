@@ -74,7 +74,7 @@ def focus(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def test_each_entry_is_a_chip_that_says_what_it_is_and_does(field: ChipField) -> None:
-    field.show_entries(ALL, len(ALL))
+    field.show_entries(ALL, len(ALL), len(ALL))
     assert [
         (chip.content.text, chip.content.detail, chip.content.tone) for chip in chips(field)
     ] == [
@@ -95,7 +95,7 @@ def test_each_entry_is_a_chip_that_says_what_it_is_and_does(field: ChipField) ->
 
 
 def test_a_press_does_what_the_name_says(field: ChipField, told: list[tuple[str, int]]) -> None:
-    field.show_entries(ALL, len(ALL))
+    field.show_entries(ALL, len(ALL), len(ALL))
     for chip in chips(field):
         chip.click()
     assert told == [
@@ -110,7 +110,7 @@ def test_a_press_does_what_the_name_says(field: ChipField, told: list[tuple[str,
 def test_the_mouse_removes_by_the_cross_alone(
     qtbot: QtBot, field: ChipField, told: list[tuple[str, int]]
 ) -> None:
-    field.show_entries((GOOD, SHORT), 2)
+    field.show_entries((GOOD, SHORT), 2, 2)
     good, short = chips(field)
     qtbot.waitUntil(lambda: short.x() > good.width() > 100)
     click = Qt.MouseButton.LeftButton
@@ -123,7 +123,7 @@ def test_the_mouse_removes_by_the_cross_alone(
 
 
 def test_arrow_keys_go_from_chip_to_chip_and_to_the_editor(qtbot: QtBot, field: ChipField) -> None:
-    field.show_entries((GOOD, SAVED, SHORT), 3)
+    field.show_entries((GOOD, SAVED, SHORT), 3, 3)
     focus(qtbot, editor(field))
     QTest.keyClick(editor(field), Qt.Key.Key_Left)
     assert chips(field)[2].hasFocus()
@@ -140,27 +140,27 @@ def test_arrow_keys_go_from_chip_to_chip_and_to_the_editor(qtbot: QtBot, field: 
 def test_keys_remove_and_the_keyboard_stays_among_the_chips(
     qtbot: QtBot, field: ChipField, told: list[tuple[str, int]], key: Qt.Key
 ) -> None:
-    field.show_entries((GOOD, SAVED), 2)
+    field.show_entries((GOOD, SAVED), 2, 2)
     focus(qtbot, chips(field)[1])
     QTest.keyClick(chips(field)[1], key)
     assert told == [("removed", 2)]
-    field.show_entries((GOOD,), 1)
+    field.show_entries((GOOD,), 1, 1)
     assert chips(field)[0].hasFocus()
-    field.show_entries((), 0)
+    field.show_entries((), 0, 0)
     assert editor(field).hasFocus()
 
 
 def test_backspace_in_the_empty_editor_goes_to_the_last_chip(
     qtbot: QtBot, field: ChipField, told: list[tuple[str, int]]
 ) -> None:
-    field.show_entries((GOOD, SAVED), 2)
+    field.show_entries((GOOD, SAVED), 2, 2)
     focus(qtbot, editor(field))
     QTest.keyClick(editor(field), Qt.Key.Key_Backspace)
     assert chips(field)[1].hasFocus() and told == []
 
 
 def test_too_many_are_one_chip_that_shows_the_list(qtbot: QtBot, field: ChipField) -> None:
-    field.show_entries((), 2000)
+    field.show_entries((), 2000, 2000)
     (chip,) = chips(field)
     assert "2,000 numbers" in chip.content.text
     with qtbot.waitSignal(field.list_requested):
@@ -168,7 +168,7 @@ def test_too_many_are_one_chip_that_shows_the_list(qtbot: QtBot, field: ChipFiel
 
 
 def test_numbers_are_masked_in_text_name_and_hint(field: ChipField) -> None:
-    field.show_entries(ALL, len(ALL))
+    field.show_entries(ALL, len(ALL), len(ALL))
     field.set_masked(True)
     for chip in chips(field):
         for text in (chip.text(), chip.content.text, chip.content.detail, chip.toolTip()):
@@ -179,7 +179,7 @@ def test_it_grows_to_four_rows_and_scrolls_then(qtbot: QtBot, field: ChipField) 
     field.setFixedWidth(300)  # two chips in a row, whatever the font
     heights = []
     for many in (0, 4, 12, 20):
-        field.show_entries([entry(n, str(13800138000 + n)) for n in range(many)], many)
+        field.show_entries([entry(n, str(13800138000 + n)) for n in range(many)], many, many)
         heights.append(field.height())
     assert heights == sorted(heights) and heights[0] < heights[-1] == heights[-2]
 
@@ -187,6 +187,6 @@ def test_it_grows_to_four_rows_and_scrolls_then(qtbot: QtBot, field: ChipField) 
 def test_the_field_shows_the_focus_of_its_editor(qtbot: QtBot, field: ChipField) -> None:
     focus(qtbot, editor(field))
     assert field.property("focused") == "true"
-    field.show_entries((GOOD,), 1)
+    field.show_entries((GOOD,), 1, 1)
     focus(qtbot, chips(field)[0])
     assert field.property("focused") == "false"

@@ -205,7 +205,7 @@ def test_a_run_is_saved_as_a_preset(rail: Rail) -> None:
     asked = list[Preset]()
     rail.presets.offer_run(run_id, "登录", asked.append)
     rail.work.run()
-    assert rail.book.presets == ()
+    assert not rail.book.presets
     assert asked[0].name == "登录" and len(asked[0].recipients) == 2
     rail.presets.save_from_run(asked[0])
     rail.work.run()
@@ -230,7 +230,7 @@ def test_what_is_deleted_comes_back_at_a_press(rail: Rail) -> None:
 
     rail.presets.delete([id])
     rail.work.run()
-    assert rail.book.presets == ()
+    assert not rail.book.presets
     rail.press()
     assert rail.book == before
 

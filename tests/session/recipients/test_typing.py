@@ -124,6 +124,12 @@ def test_many_numbers_are_one_chip_that_shows_them(qtbot: QtBot, opened: Desk) -
     opened.find("recipientsDialog").accept()
 
 
+def test_the_chip_of_many_numbers_counts_those_that_are_sent_to(qtbot: QtBot, opened: Desk) -> None:
+    rubbish = [f"1380013{n:02}" for n in range(30)]
+    opened.find("phoneNumbers").setPlainText("\n".join([*rubbish, A, B, A]))
+    shows(qtbot, opened, "2 numbers · show…")
+
+
 def test_masked_chips_show_no_whole_number(qtbot: QtBot, opened: Desk) -> None:
     opened.find("maskNumbers").click()
     opened.find("phoneNumbers").setPlainText(f"{A}\n1380013800012")

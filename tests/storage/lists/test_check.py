@@ -26,7 +26,7 @@ def test_rows_are_counted_and_those_left_out_are_named() -> None:
     found = check(
         f"{HEAD}张三\t13800138000\t1\n李四\t12345\t2\n王五\t13800138000\t3\n赵六\t13900139000\t\n"
     )
-    assert (found.recipients, found.left_out_count) == (1, 3)
+    assert (found.recipients, found.left_out_count, found.repeated_count) == (1, 2, 1)
     assert [(row.line, row.note, row.first_line, row.detail) for row in found.left_out] == [
         (3, PhoneProblem.TOO_SHORT, 0, ""),
         (4, RowNote.REPEATED, 2, ""),

@@ -435,7 +435,7 @@ def test_what_an_import_would_give_is_asked_for_and_shown(
     assert asked.args == [replace(LAYOUT, mapping=(("code", 2),))]
     dialog.show_check(CHECK)
     assert label(dialog, "importValid") == "34 valid"
-    assert label(dialog, "importLeftOut") == "· 6 left out"
+    assert label(dialog, "importLeftOut") == "· 5 left out · 1 repeated"
     assert confirm(dialog).text() == "Import 34 recipients"
     assert label(dialog, "importFacts") == "40 rows of data · the header is row 1"
     rows = present(dialog.findChild(QTableView, "importPreview")).model()
