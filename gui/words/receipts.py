@@ -108,13 +108,6 @@ def still_unknown(count: int) -> str:
     ).format(count=number(count))
 
 
-def unknown_here(count: int) -> str:
-    """Say that messages of a run are unknown."""
-    return translate(
-        "words", "Messages of this run that are unknown: {count}. The service may know them."
-    ).format(count=number(count))
-
-
 def nothing_unknown() -> str:
     """Notice that there is nothing to reconcile."""
     return translate("words", "No message is unknown.")

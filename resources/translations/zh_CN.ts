@@ -152,6 +152,10 @@
         <source>Remove “{label}”, and its secret from the keyring? What it sent stays in the history.</source>
         <translation>删除“{label}”，并从密钥环中清除其 AccessKey Secret？已发送的记录仍会保留。</translation>
     </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>AccountForm</name>
@@ -329,12 +333,12 @@ Li 13900000002</source>
         <translation>把短信和收件人存为常用</translation>
     </message>
     <message>
-        <source>Look up unknown results</source>
-        <translation>查询不明结果</translation>
-    </message>
-    <message>
         <source>Ask the service what became of the messages without a clear answer</source>
         <translation>向短信服务查询没有明确应答的短信</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查询结果</translation>
     </message>
 </context>
 <context>
@@ -456,10 +460,6 @@ Li 13900000002</source>
         <translation>沙箱已就绪</translation>
     </message>
     <message>
-        <source>Signs and templates are there already. What is sent in the sandbox reaches no phone and costs nothing; submitting, acceptance, receipts and all kinds of failure are as they are for real.</source>
-        <translation>签名和模板已经备好。在沙箱里发出的短信不会到达手机，也不计费；提交、受理、回执和各种失败都与真实发送一样。</translation>
-    </message>
-    <message>
         <source>Send an example message</source>
         <translation>发一条示例短信</translation>
     </message>
@@ -472,24 +472,12 @@ Li 13900000002</source>
         <translation>撰写</translation>
     </message>
     <message>
-        <source>Choose a template and fill its variables in: you see it as the phone does</source>
-        <translation>选模板，填变量，随即看到手机上的样子</translation>
-    </message>
-    <message>
         <source>Recipients</source>
         <translation>收件人</translation>
     </message>
     <message>
-        <source>Tick test phones, paste numbers, or import a list from Excel or CSV</source>
-        <translation>勾选测试手机，粘贴号码，或导入 Excel、CSV 名单</translation>
-    </message>
-    <message>
         <source>Results</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Within seconds you see here what arrived, and if not, why and what helps</source>
-        <translation>几秒内在这里看到是否送达；未送达时说明原因和办法</translation>
     </message>
     <message>
         <source>Choose a template</source>
@@ -506,6 +494,22 @@ Li 13900000002</source>
     <message>
         <source>What this account sends reaches phones and is charged. Send a message to a test phone of your own first; the sandbox sends none and costs nothing.</source>
         <translation>用这个账号发送，短信会真正到达手机并计费。建议先发一条到自己的测试手机；沙箱不会真正发出，也不计费。</translation>
+    </message>
+    <message>
+        <source>Fill a template in, and see it as the phone shows it</source>
+        <translation>选模板，填变量，随即看到手机上的样子</translation>
+    </message>
+    <message>
+        <source>Test phones, numbers you paste, lists from Excel or CSV</source>
+        <translation>勾选测试手机，粘贴号码，或导入 Excel、CSV 名单</translation>
+    </message>
+    <message>
+        <source>What arrived, within seconds; and if not, what helps</source>
+        <translation>几秒内看到是否送达；未送达时说明原因和办法</translation>
+    </message>
+    <message>
+        <source>Signs and templates are there already. Nothing sent here reaches a phone or costs money; receipts and failures come as they do for real.</source>
+        <translation>签名和模板已经备好。在沙箱里发送不会到达手机，也不计费；回执和各种失败都与真实发送一样。</translation>
     </message>
 </context>
 <context>
@@ -3492,10 +3496,6 @@ Still queued: {queued} of {total}
     <message>
         <source>Messages of earlier sessions that are unknown: {count}. The service may know what became of them.</source>
         <translation>之前有 {count} 条短信结果不明，可以向短信服务查询。</translation>
-    </message>
-    <message>
-        <source>Messages of this run that are unknown: {count}. The service may know them.</source>
-        <translation>此任务有 {count} 条短信结果不明，可以向短信服务查询。</translation>
     </message>
     <message>
         <source>No message is unknown.</source>

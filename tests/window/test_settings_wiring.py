@@ -1,14 +1,16 @@
 """Settings take effect at once, in the whole window."""
 
 import json
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -155,3 +157,14 @@ def test_settings_have_a_key_and_escape_closes_them(opened: Desk) -> None:
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_all_values_begin_at_one_place(dialog: SettingsDialog, language: str) -> None:
+    if language == "zh_CN":
+        choose(dialog, "language", language)
+    QApplication.processEvents()
+    texts = (f"{qVersion()} (", platform.python_version())
+    said = [one for one in dialog.about.findChildren(QLabel) if one.text().startswith(texts)]
+    boxes = [present(dialog.findChild(QComboBox, name)) for name in ("colourScheme", "textScale")]
+    assert len({one.mapTo(dialog, QPoint(0, 0)).x() for one in (*said, *boxes)}) == 1

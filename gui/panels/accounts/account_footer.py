@@ -17,6 +17,8 @@ class AccountFooter(QWidget):
     discard_requested = Signal()
     removed = Signal(object)
     """The `Account` shown; the operator has confirmed its removal."""
+    close_requested = Signal()
+    """The dialog is to be closed: nothing of the sandbox is saved or removed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with a new account."""
@@ -38,6 +40,7 @@ class AccountFooter(QWidget):
         self._really = named_button("confirmRemoval", self.tr("Really remove"))
         self._really.setProperty("role", "danger")
         self._keep = named_button("keepAccount", self.tr("Keep it"))
+        self._close = named_button("closeAccounts", self.tr("&Close"))
         self._buttons = QWidget()
         self._removal = QWidget()
         self._lay_out()
@@ -47,6 +50,7 @@ class AccountFooter(QWidget):
         self._remove.clicked.connect(self._ask)
         self._really.clicked.connect(self._emit_removed)
         self._keep.clicked.connect(self._answer_no)
+        self._close.clicked.connect(self.close_requested)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -56,7 +60,7 @@ class AccountFooter(QWidget):
         return self._save, self._remove, self._really, self._discard
 
     def show_account(self, account: Account | None) -> None:
-        """Offer what can be done with `account`; nothing with the sandbox."""
+        """Offer what can be done with `account`; with the sandbox only to close."""
         self._account = account
         self._close_question()
 
@@ -93,6 +97,7 @@ class AccountFooter(QWidget):
             line.setSpacing(self._theme.step)
         foot = QVBoxLayout(self)
         foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self._buttons)
         foot.addWidget(self._removal)
         self.setMinimumHeight(self._theme.size("height.control"))
@@ -122,7 +127,9 @@ class AccountFooter(QWidget):
 
     def _close_question(self) -> None:
         self._removal.hide()
-        self._buttons.setVisible(self._account is None or not self._account.sandbox)
+        sandbox = self._account is not None and self._account.sandbox
+        self._buttons.setVisible(not sandbox)
+        self._close.setVisible(sandbox)
         self._remove.setVisible(self._account is not None)
 
     def _dress(self) -> None:

@@ -50,6 +50,7 @@ class AccountsDialog(QDialog):
         self._add.setProperty("role", "quiet")
         self._lay_out()
         self._list.wanted.connect(self._want)
+        self.form.footer.close_requested.connect(self.reject)
         self._add.clicked.connect(lambda: self.leave(self._begin))
         theme.changed.connect(self._dress)
         self._dress()

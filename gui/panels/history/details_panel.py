@@ -18,6 +18,10 @@ TINTS = {"danger": "danger-tint", "success": "success-tint", "unknown": "unknown
 """The background of a reason, by the role of its state's colour; neutral for any other."""
 
 
+WHOLE = 24
+"""Characters of a value from which it has a line of its own, if it is one word: an identifier
+that breaks is hard to compare and to copy."""
+
 GAP = '<p style="font-size: 4px; margin: 0">&nbsp;</p>'
 """Between two parts: a table keeps no margin."""
 
@@ -77,6 +81,8 @@ class DetailsPanel(QTextBrowser):
             )
         for name, value in details.facts:
             start, _, rest = escape(fact(name, "\0")).partition("\0")
+            if len(value) >= WHOLE and not any(map(str.isspace, value)):
+                start = f"{start.rstrip()}<br>"
             parts.append(
                 f'<p style="margin: 0 0 4px 0"><span style="color: {secondary}">{start}</span>'
                 f"{escape(value)}{rest}</p>"

@@ -72,6 +72,7 @@ class VariableFields(QWidget):
         if tuple(variables) == self._variables:
             return
         self._variables = tuple(variables)
+        held = self._let_go()
         for place, row in enumerate(self._rows):
             self._grid.setRowMinimumHeight(3 * place + 2, 0)
             for widget in (row.label, row.edit, row.hint, row.button, row.column, row.clear):
@@ -81,6 +82,8 @@ class VariableFields(QWidget):
                     widget.deleteLater()
         self._rows = [self._add(place, one) for place, one in enumerate(variables)]
         self._offer_columns()
+        if held is not None:
+            self._hold(held)
 
     def show_columns(self, columns: Mapping[str, str]) -> None:
         """Let each variable take its values from one of these columns.
@@ -142,6 +145,25 @@ class VariableFields(QWidget):
                 row.variable.name, Qt.TextElideMode.ElideRight, width - self._theme.step
             )
             row.label.setText(text.replace("&", "&&"))
+
+    def _let_go(self) -> str | None:
+        """Clear the focus, if it is here, before its field goes; return the field's variable.
+
+        Qt would give it to the next widget instead, out of sight of what the operator types.
+        """
+        for row in self._rows:
+            for widget in (row.edit, row.button, row.column):
+                if widget is not None and widget.hasFocus():
+                    widget.clearFocus()
+                    return row.variable.name
+        return None
+
+    def _hold(self, name: str) -> None:
+        """Focus the field of variable `name`, else the first, else what is before the fields."""
+        fields = {row.variable.name: row.edit for row in self._rows}
+        target = fields.get(name) or next(iter(fields.values()), self._before)
+        target.show()  # a layout would show it later, and the focus could not go there before
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, place: int, variable: Variable) -> _Row:
         from gui.words.message import variables as words

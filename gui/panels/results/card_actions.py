@@ -49,11 +49,13 @@ class CardActions(QFrame):
         self._edit = named_button("editAgain", self.tr("Edit"))
         self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))
         self._resend = named_button("resendFailed", "")
-        self._look_up = named_button("lookUpUnknown", self.tr("Look up unknown results"))
+        # Short, as all buttons have to fit in one row of a small window.
+        self._look_up = named_button("lookUpUnknown", self.tr("Look up"))
         self._look_up.setToolTip(
             self.tr("Ask the service what became of the messages without a clear answer")
         )
-        self._keep = named_button("keepAsPreset", self.tr("Save as preset"))
+        self._keep = named_button("keepAsPreset", "")
+        self._keep.setAccessibleName(self.tr("Save as preset"))
         self._keep.setToolTip(self.tr("Save the message and its recipients as a preset"))
         self._history = QToolButton()
         self._history.setObjectName("showRunInHistory")
@@ -110,10 +112,10 @@ class CardActions(QFrame):
             (self._resume, RunAction.RESUME in card.actions),
             (self._stop, RunAction.STOP in card.actions),
             (self._give_up, RunAction.GIVE_UP in card.actions and stopped),
+            (self._look_up, not card.under_way and card.counts.unknown > 0),
             (self._again, quiet and card.repeatable),
             (self._edit, quiet and card.repeatable),
             (self._resend, quiet and card.resendable > 0),
-            (self._look_up, not card.under_way and card.counts.unknown > 0),
             (self._keep, quiet and card.repeatable),
         ):
             button.setEnabled(there)
@@ -132,10 +134,10 @@ class CardActions(QFrame):
             self._resume,
             self._stop,
             self._give_up,
+            self._look_up,
             self._again,
             self._edit,
             self._resend,
-            self._look_up,
             self._keep,
         )
 

@@ -19,8 +19,8 @@ from gui.panels.widgets.buttons import named_button, set_icon
 from gui.panels.widgets.flow_layout import FlowLayout
 
 WIDE = 420
-LOW = 480
-"""Height below which the picture gives way."""
+LOW = 560
+"""Height below which the picture gives way, and the parts stand closer."""
 
 
 class FirstStart(QWidget):
@@ -43,6 +43,7 @@ class FirstStart(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         restyle(self._picture, role="picture")
         self._title = QLabel(wordWrap=True)
+        self._title.setContentsMargins(0, 16, 0, 0)
         self._title.setObjectName("firstStartTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         restyle(self._title, role="title")
@@ -56,7 +57,6 @@ class FirstStart(QWidget):
         self._try = named_button("trySandbox", self.tr("Try it in the sandbox first"))
         buttons = QWidget()
         flow = FlowLayout(theme.step, buttons)
-        flow.setContentsMargins(0, 0, 0, 0)
         for button in (self._example, self._add, self._compose, self._try):
             flow.addWidget(button)
         card = QFrame()
@@ -64,27 +64,24 @@ class FirstStart(QWidget):
         steps = QVBoxLayout(card)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(0)
+        self._steps: list[QGridLayout] = []
         self._icons: list[tuple[QLabel, str]] = []
         for place, (icon, name, what) in enumerate(
             (
                 (
                     "message",
                     self.tr("Compose"),
-                    self.tr(
-                        "Choose a template and fill its variables in: you see it as the phone does"
-                    ),
+                    self.tr("Fill a template in, and see it as the phone shows it"),
                 ),
                 (
                     "users",
                     self.tr("Recipients"),
-                    self.tr("Tick test phones, paste numbers, or import a list from Excel or CSV"),
+                    self.tr("Test phones, numbers you paste, lists from Excel or CSV"),
                 ),
                 (
                     "clock",
                     self.tr("Results"),
-                    self.tr(
-                        "Within seconds you see here what arrived, and if not, why and what helps"
-                    ),
+                    self.tr("What arrived, within seconds; and if not, what helps"),
                 ),
             )
         ):
@@ -93,18 +90,15 @@ class FirstStart(QWidget):
             steps.addWidget(step)
         page = QWidget()
         page.setMaximumWidth(WIDE)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 24, 0, 24)
+        column = self._column = QVBoxLayout(page)
         column.setSpacing(0)
         column.addWidget(self._picture)
-        column.addSpacing(16)
         column.addWidget(self._title)
         column.addSpacing(6)
         column.addWidget(self._text)
-        column.addSpacing(20)
         column.addWidget(buttons)
-        column.addSpacing(28)
         column.addWidget(card)
+        self._flow = flow
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(16, 0, 16, 0)
@@ -133,9 +127,8 @@ class FirstStart(QWidget):
             self._title.setText(self.tr("The sandbox is ready"))
             self._text.setText(
                 self.tr(
-                    "Signs and templates are there already. What is sent in the sandbox reaches no "
-                    "phone and costs nothing; submitting, acceptance, receipts and all kinds of "
-                    "failure are as they are for real."
+                    "Signs and templates are there already. Nothing sent here reaches a phone or "
+                    "costs money; receipts and failures come as they do for real."
                 )
             )
         else:
@@ -155,7 +148,13 @@ class FirstStart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what is not needed only where there is room."""
         super().resizeEvent(event)
-        self._picture.setVisible(self.height() >= LOW)
+        low = self.height() < LOW
+        self._picture.setVisible(not low)
+        edge, above, below, line = (10, 12, 14, 8) if low else (24, 20, 28, 12)
+        self._column.setContentsMargins(0, edge, 0, edge)
+        self._flow.setContentsMargins(0, above, 0, below)
+        for step in self._steps:
+            step.setContentsMargins(16, line, 16, line)
 
     def _step(self, icon: str, name: str, what: str) -> QFrame:
         step = QFrame()
@@ -163,7 +162,7 @@ class FirstStart(QWidget):
         restyle(text, role="caption")
         self._icons.append((picture, icon))
         grid = QGridLayout(step)
-        grid.setContentsMargins(16, 12, 16, 12)
+        self._steps.append(grid)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)

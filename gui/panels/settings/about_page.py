@@ -72,6 +72,15 @@ class AboutPage(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def label_width(self) -> int:
+        """Pixels that the widest of its labels takes."""
+        labels = (self._values.itemAtPosition(row, 0) for row in range(self._values.rowCount()))
+        return max(label.sizeHint().width() for label in labels if label is not None)
+
+    def set_label_width(self, width: int) -> None:
+        """Let what is said begin `width` pixels and a gap from the left."""
+        self._values.setColumnMinimumWidth(0, width)
+
     def show_keyring(self, name: str) -> None:
         """Copy the keyring's name too, now that it is known."""
         self._facts[self.tr("Keyring")] = name
@@ -84,7 +93,6 @@ class AboutPage(QWidget):
         row = self._values.rowCount()
         label = QLabel(name)
         label.setProperty("role", "secondary")
-        label.setMinimumWidth(128)
         said = QLabel(value, wordWrap=True)
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

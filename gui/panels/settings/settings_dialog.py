@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -70,10 +70,10 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._theme = theme
         self.about = AboutPage(theme, data_dir)
+        self._labels: list[QLabel] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.step)
         self._grid.setVerticalSpacing(theme.step)
-        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._build(choices, data_dir)
         self._lay_out()
@@ -88,6 +88,14 @@ class SettingsDialog(QDialog):
         for box in (self._callers, self._rate):
             box.valueChanged.connect(self._change_limits)
         self._open.clicked.connect(self.folder_requested)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin all fields, also those of About, at one place, whatever the language."""
+        own = max(label.sizeHint().width() for label in self._labels)
+        width = max(LABEL_WIDTH, own, self.about.label_width())
+        self._grid.setColumnMinimumWidth(0, width)
+        self.about.set_label_width(width)
+        super().showEvent(event)
 
     def show_masked(self, masked: bool) -> None:
         """Show whether numbers are masked, which the top bar decides too."""
@@ -191,6 +199,7 @@ class SettingsDialog(QDialog):
     def _label(self, title: str, buddy: QWidget | None) -> QLabel:
         label = QLabel(title)
         label.setProperty("role", "secondary")
+        self._labels.append(label)
         if buddy is not None:
             label.setBuddy(buddy)
         return label

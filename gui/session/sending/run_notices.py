@@ -41,14 +41,12 @@ class RunNotices(QObject):
         """Say how a run ended, or why it was interrupted."""
         counts = progress.counts
         if progress.phase is RunPhase.FINISHED:
-            # The card of the run says the rest.
+            # The card of the run says the rest, and offers to look up what is unknown.
             if counts.rejected and batched:
                 said = sentence(receipts.resend_one_by_one_hint, counts.rejected)
                 verb = partial(self.resend_requested.emit, progress.run_id)
                 action = sentence(receipts.resend_one_by_one)
                 self.noticed.emit(Notice(Severity.WARNING, said, action, verb))
-            elif counts.unknown:
-                self.offer_to_reconcile(sentence(receipts.unknown_here, counts.unknown))
             if progress.skipped:
                 blocked = sentence(receipts.left_out, progress.skipped)
                 self.noticed.emit(Notice(Severity.WARNING, blocked))
@@ -57,8 +55,6 @@ class RunNotices(QObject):
                 return  # who pressed Stop has what remains on the card
             declared = progress.cause.kind is StopCauseKind.DECLARED
             severity = Severity.INFORMATION if declared else Severity.ERROR
-            if progress.cause.kind is StopCauseKind.MANY_UNKNOWN:
-                self.offer_to_reconcile(sentence(receipts.unknown_here, progress.counts.unknown))
             why = sentence(words.cause, progress.cause)
             self._unfinished_runs.offer(progress.run_id, severity, why)
 

@@ -67,3 +67,13 @@ def test_a_question_does_not_outlive_its_account(footer: AccountFooter) -> None:
     footer.show_account(Account("Trial", "LTAI-trial"))
 
     assert not button(footer, "confirmRemoval").isVisible()
+
+
+def test_the_sandbox_can_only_be_closed(qtbot: QtBot, footer: AccountFooter) -> None:
+    footer.show_account(Account("Sandbox", "", sandbox=True))
+    shown = {one.objectName() for one in footer.findChildren(QAbstractButton) if one.isVisible()}
+    assert shown == {"closeAccounts"}
+    with qtbot.waitSignal(footer.close_requested):
+        press(footer, "closeAccounts")
+    footer.show_account(SHOP)
+    assert not button(footer, "closeAccounts").isVisible()

@@ -1,5 +1,7 @@
 """The details beside the history."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -76,3 +78,11 @@ def test_details_follow_the_colours_of_the_scheme(details: DetailsPanel, theme: 
     theme.set_scheme(Qt.ColorScheme.Dark)
     assert details.toHtml() != light
     assert details.toPlainText().startswith(UNDELIVERED.heading)
+
+
+def test_an_identifier_has_a_line_of_its_own(details: DetailsPanel) -> None:
+    id = "8C0F0A2E-7B1D-4E55-9C36-2F1A7D9B4E60"
+    details.show_details(replace(UNDELIVERED, facts=(("RequestId", id), ("BizId", "12^0"))))
+    lines = details.toPlainText().splitlines()
+    assert id in lines
+    assert "BizId: 12^0" in lines

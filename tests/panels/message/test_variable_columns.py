@@ -89,3 +89,17 @@ def test_who_types_sees_the_text(qtbot: QtBot, panel: ParameterPanel) -> None:
     QTest.keyClick(edit(panel), Qt.Key.Key_Tab)
     assert present(button(panel)).hasFocus()
     qtbot.waitUntil(mark.isVisible)
+
+
+def test_the_focus_stays_in_the_fields_while_they_are_made_anew(
+    qtbot: QtBot, panel: ParameterPanel
+) -> None:
+    def variables(*names: str) -> list[Variable]:
+        return [Variable(name, VariableKind.FREE, VariableHint.NONE) for name in names]
+
+    edit(panel, "waybill").setFocus()
+    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus(), timeout=20_000)
+    panel.show_variables(variables("code", "waybill"))
+    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus(), timeout=20_000)
+    panel.show_variables(variables("code"))
+    qtbot.waitUntil(lambda: edit(panel, "code").hasFocus(), timeout=20_000)

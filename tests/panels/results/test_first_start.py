@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui.panels.results.first_start import FirstStart
@@ -38,3 +38,10 @@ def test_an_account_that_reaches_phones_is_named_and_offers_no_example(
         present(card.findChild(QPushButton, "beginMessage")).click()
     card.show_account("Sandbox", sandbox=True)
     assert offered(card) == {"sendExample", "addAccount"}
+
+
+@pytest.mark.parametrize("sandbox", [True, False])
+def test_a_small_window_shows_all_steps_without_scrolling(card: FirstStart, sandbox: bool) -> None:
+    card.show_account("Shop", sandbox=sandbox)
+    card.resize(500, 494)  # beside the form, in 1092 by 614
+    assert present(card.findChild(QScrollArea)).verticalScrollBar().maximum() == 0

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
-from gui.panels.widgets.notices.placing import controls_in, covered, place_toast
+from gui.panels.widgets.notices.placing import controls_in, covered, place_toast, rows_in
 from gui.words.notices import Notice, NoticeKey, Severity
 
 MOST = 20
@@ -212,16 +212,17 @@ class NoticeBar(QFrame):
         line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
         wide = min(room, hint + line)
         high = max(layout.totalHeightForWidth(wide), 40)
-        self.setGeometry(place_toast(at, QSize(wide, high), controls_in(over, parent, self)))
+        controls, rows = controls_in(over, parent, self), rows_in(over, parent)
+        self.setGeometry(place_toast(at, QSize(wide, high), controls, rows))
         self.raise_()
         self._follow.start()
 
     def _give_way(self) -> None:
-        """Go elsewhere if a control has come to lie under it; not while it is being used."""
+        """Go elsewhere if something has come to lie under it; not while it is being used."""
         over, parent = self._anchor, self.parentWidget()
         if over is None or parent is None or self._hovered or self._has_focus():
             return
-        if covered(self.geometry(), controls_in(over, parent, self)):
+        if covered(self.geometry(), controls_in(over, parent, self) + rows_in(over, parent)):
             self._place()
 
     def _start_timer(self, notice: Notice) -> None:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+ROW = "row"
+"""The role of frames that say what became of one recipient."""
 GAP = 8
 """Device-independent pixels between a toast and a control."""
 
@@ -24,14 +27,26 @@ def controls_in(area: QWidget, parent: QWidget, toast: QWidget) -> list[QRect]:
 
     Those of the toast itself do not count.
     """
-    found = []
+    found: list[QRect] = []
     for kind in CONTROLS:
-        for control in area.findChildren(kind):
-            if control.isVisible() and not toast.isAncestorOf(control):
-                seen = _seen(control, area)
-                if not seen.isEmpty():
-                    found.append(QRect(area.mapTo(parent, seen.topLeft()), seen.size()))
+        controls = [one for one in area.findChildren(kind) if not toast.isAncestorOf(one)]
+        found += _places(controls, area, parent)
     return found
+
+
+def rows_in(area: QWidget, parent: QWidget) -> list[QRect]:
+    """List what can be seen of the rows of results in `area`, in the coordinates of `parent`."""
+    rows = [one for one in area.findChildren(QFrame) if one.property("role") == ROW]
+    return _places(rows, area, parent)
+
+
+def _places(widgets: Sequence[QWidget], area: QWidget, parent: QWidget) -> list[QRect]:
+    seen = [_seen(widget, area) for widget in widgets if widget.isVisible()]
+    return [
+        QRect(area.mapTo(parent, part.topLeft()), part.size())
+        for part in seen
+        if not part.isEmpty()
+    ]
 
 
 def _seen(control: QWidget, area: QWidget) -> QRect:
@@ -43,13 +58,15 @@ def _seen(control: QWidget, area: QWidget) -> QRect:
     return seen
 
 
-def place_toast(room: QRect, size: QSize, controls: Sequence[QRect]) -> QRect:
+def place_toast(
+    room: QRect, size: QSize, controls: Sequence[QRect], rows: Sequence[QRect] = ()
+) -> QRect:
     """Find a place in `room` that covers no control, the lowest one, in the middle if possible.
 
-    Where there is none, the place that covers the least.
+    Where there is none, the place that covers the least. Of several, one that covers no row.
     """
     bottom = room.bottom() + 1 - size.height()
-    tops = {bottom, *(control.top() - GAP - size.height() for control in controls)}
+    tops = {bottom, *(one.top() - GAP - size.height() for one in (*controls, *rows))}
     lefts = (
         room.left() + (room.width() - size.width()) // 2,
         room.left(),
@@ -61,7 +78,7 @@ def place_toast(room: QRect, size: QSize, controls: Sequence[QRect]) -> QRect:
         if room.top() <= top <= bottom
         for left in lefts
     ] or [QRect(QPoint(lefts[0], bottom), size)]
-    return min(places, key=lambda place: covered(place, controls))
+    return min(places, key=lambda place: (covered(place, controls), covered(place, rows)))
 
 
 def covered(place: QRect, controls: Sequence[QRect]) -> int:

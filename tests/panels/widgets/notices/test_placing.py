@@ -42,3 +42,18 @@ def test_it_stays_in_its_room_and_covers_no_more_than_at_the_edge(
     place = place_toast(ROOM, size, controls)
     assert ROOM.contains(place)
     assert covered(place, controls) <= covered(place_toast(ROOM, size, []), controls)
+
+
+@given(CONTROLS, CONTROLS)
+def test_rows_are_left_free_where_controls_allow_it(
+    controls: list[QRect], rows: list[QRect]
+) -> None:
+    place = place_toast(ROOM, SIZE, controls, rows)
+    without = place_toast(ROOM, SIZE, controls)
+    assert covered(place, controls) <= covered(without, controls)
+    if covered(place, controls) == covered(without, controls):
+        assert covered(place, rows) <= covered(without, rows)
+
+
+def test_it_lies_above_a_row_of_results() -> None:
+    assert place_toast(ROOM, SIZE, [], [QRect(16, 560, 1060, 38)]).bottom() == 560 - GAP - 1
