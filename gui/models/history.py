@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 _RECEIVED = (RecipientState.ACCEPTED, RecipientState.DELIVERED)
 _IN_DETAILS = ("account", "receipt_at", "receipt_after")
-"""Columns that an exported file has further on, as numbers and in the order it always had."""
+"""Columns that an export leaves out here: it has them among its last ones, as plain numbers."""
 
 
 def code(entry: HistoryEntry) -> str:

@@ -159,7 +159,7 @@ class Session(QObject):
         `mark` says how far the history had come that the operator was shown.
         """
         if self.composer.summary() != confirmed:
-            self._offer_to_reload()
+            self._offer_to_confirm_again()
             return
         draft = confirmed.draft
         content = self.catalogues.content(draft.template_code)
@@ -232,7 +232,7 @@ class Session(QObject):
         self.work.refused.connect(self._refuse)
         self.accounts.noticed.connect(self.noticed)
         self.sending.noticed.connect(self.noticed)
-        self.sending.outdated.connect(self._offer_to_reload)
+        self.sending.outdated.connect(self._offer_to_confirm_again)
         self.receipts.noticed.connect(self.noticed)
         self.history.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.history.refresh)
@@ -263,7 +263,7 @@ class Session(QObject):
         self.sending.ended.connect(lambda _: self.history.reload())
         self.sending.ended.connect(lambda _: self.preset_book.refresh())
 
-    def _offer_to_reload(self) -> None:
+    def _offer_to_confirm_again(self) -> None:
         said, action = sentence(errors.error, OutdatedError()), sentence(list_import.reload)
         verb = self.confirmation_requested.emit
         self.noticed.emit(Notice(Severity.ERROR, said, action, verb))

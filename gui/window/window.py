@@ -47,7 +47,7 @@ class Window(QMainWindow):
         super().__init__()
         self._theme = theme
         self._painted = self._filled = False
-        self._begun: Session | None = None
+        self._session_or_none: Session | None = None
         self._compose: ComposeWiring | None = None
         self._accounts: AccountWiring | None = None
         self._settings: SettingsWiring | None = None
@@ -87,7 +87,7 @@ class Window(QMainWindow):
         from gui.window.send.result_wiring import ResultWiring
         from gui.window.settings_wiring import SettingsWiring
 
-        self._begun = session
+        self._session_or_none = session
         self.fill()
         Scrim(self)
         page = self._send_page
@@ -176,14 +176,14 @@ class Window(QMainWindow):
     def stop_and_close(self) -> None:
         """Close without asking, once the calls under way have their answers."""
         self._closing = True
-        if self._begun is not None and self._session.sending.busy:
+        if self._session_or_none is not None and self._session.sending.busy:
             self._session.sending.stop()
         else:
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, or ask first while a run is under way."""
-        if self._begun is None:
+        if self._session_or_none is None:
             self.closed.emit()
             return
         if self._session.sending.busy:
@@ -202,7 +202,7 @@ class Window(QMainWindow):
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Emit `painted` after the first paint."""
+        """Emit `seen` after the first paint."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -230,8 +230,8 @@ class Window(QMainWindow):
 
     @property
     def _session(self) -> Session:
-        assert self._begun is not None  # noqa: S101 - nothing is wired before `begin`
-        return self._begun
+        assert self._session_or_none is not None  # noqa: S101 - nothing is wired before `begin`
+        return self._session_or_none
 
     def _open_palette(self) -> None:
         if self._palette is None:

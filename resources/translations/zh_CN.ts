@@ -1508,10 +1508,6 @@ Empty if the template has no variables.</source>
 <context>
     <name>RecipientsPanel</name>
     <message>
-        <source>Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)</source>
-        <translation>从 CSV、TSV、TXT、XLSX、XLS 或 ODS 文件导入号码和变量值（Ctrl+O）</translation>
-    </message>
-    <message>
         <source>Lists</source>
         <translation>名单</translation>
     </message>
@@ -1542,6 +1538,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Recipients</source>
         <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Read numbers and values from a text, Excel, ODS or HTML file (Ctrl+O)</source>
+        <translation>从文本、Excel、ODS 或 HTML 文件读取号码和变量值（Ctrl+O）</translation>
     </message>
 </context>
 <context>

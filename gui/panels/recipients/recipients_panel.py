@@ -190,7 +190,7 @@ class RecipientsPanel(QWidget):
         self._field = ChipField(self._theme, self._editor)
         self._import = WordedTool("importList", self.tr("&Import a list…"))
         self._import.setToolTip(
-            self.tr("Read numbers and values from a CSV, TSV, TXT, XLSX, XLS or ODS file (Ctrl+O)")
+            self.tr("Read numbers and values from a text, Excel, ODS or HTML file (Ctrl+O)")
         )
         self._import.setAccessibleDescription(self._import.toolTip())
         self._sources = SourceList(self._theme, after=self._import)

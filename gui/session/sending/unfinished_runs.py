@@ -39,7 +39,6 @@ class UnfinishedRuns(QObject):
         self._work = work
         self._accounts = accounts
         self._reloads: set[object] = set()
-        """Labels of the runs that were seen, by their numbers."""
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
 
     @property

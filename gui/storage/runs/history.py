@@ -151,16 +151,18 @@ class HistoryReader:
 def _text_condition(text: str) -> tuple[str, list[object]]:
     """Make the condition for rows that contain `text`, and its values.
 
-    Digits, however they are written, are looked for among the numbers alone, where an index
-    helps; anything else is looked for in the whole row too.
+    Digits, however they are written, are looked for among the numbers, where an index helps, and
+    in what the operator typed for the run; anything else is looked for in the whole row too.
     """
     fragment = normalise_fragment(text)
     number = "number like ? escape '\\'"
-    if fragment.isdigit() and len(fragment) <= _NUMBER_DIGITS:
-        return number, [contains_pattern(fragment)]
-    own = " or ".join(f"recipient.{name} like ? escape '\\'" for name in _IDENTIFIERS)
     runs = " or ".join(f"{name} like ? escape '\\'" for name in _RUN_IDENTIFIERS)
-    condition = f"({number} or {own} or run_id in (select id from run where {runs}))"  # noqa: S608
+    of_runs = f"run_id in (select id from run where {runs})"  # noqa: S608 - fixed text
+    if fragment.isdigit() and len(fragment) <= _NUMBER_DIGITS:
+        values = [contains_pattern(fragment)] * (1 + len(_RUN_IDENTIFIERS))
+        return f"({number} or {of_runs})", list(values)
+    own = " or ".join(f"recipient.{name} like ? escape '\\'" for name in _IDENTIFIERS)
+    condition = f"({number} or {own} or {of_runs})"
     times = 1 + len(_IDENTIFIERS) + len(_RUN_IDENTIFIERS)
     return condition, [contains_pattern(text.strip())] * times
 

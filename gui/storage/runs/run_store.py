@@ -191,8 +191,9 @@ class StoredRun:
     def _call(self, rows: Sequence[QueuedRecipient]) -> Call:
         head = self.head
         self._calls_made += 1
-        # Each call has a unique OutId, even if recipients are queued again or a copy of the ledger
-        # makes the calls. All start with the run's token, which older copies know too.
+        # Unless the operator typed one, each call has a unique OutId, even if recipients are queued
+        # again or a copy of the ledger makes the calls. All start with the run's token, which older
+        # copies know too.
         ours = f"{head.token}-{self._witness.owner}-{self._delivery}-{self._calls_made}"
         out_id = head.out_id or ours
         numbers = tuple(row.number for row in rows)

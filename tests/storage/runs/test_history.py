@@ -102,6 +102,7 @@ def test_days_narrow_it_to_what_was_called_then_or_made_if_it_was_not_called(
         ("MOBILE_NUMBER", [B]),
         ("SMS_2", [D, A]),
         ("商店", [D, A]),
+        ("2", [D, A, C]),  # the code SMS_2, and a number
         ("%", []),
         ("nothing", []),
     ],
