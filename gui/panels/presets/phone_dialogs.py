@@ -32,14 +32,18 @@ class _PhoneDialog(FormDialog):
 
     def __init__(self, theme: Theme, groups: Sequence[str], parent: QWidget | None) -> None:
         super().__init__(theme, "phone", WIDTH, parent)
-        self._group = QComboBox(editable=True)
+        self._group_edit = QLineEdit()
+        self._group: QWidget = self._group_edit
+        if groups:  # without any, there is no list to open
+            box = QComboBox(editable=True)
+            box.addItems(["", *groups])
+            box.setLineEdit(self._group_edit)
+            self._group = box
         self._group.setObjectName("phoneGroup")
         self._group.setAccessibleName(self.tr("Group"))
         self._group.setAccessibleDescription(self.tr("Group"))
-        self._group.addItems(["", *groups])
-        if field := self._group.lineEdit():
-            field.setMaxLength(NAME_MAX)
-            field.setPlaceholderText(self.tr("None"))
+        self._group_edit.setMaxLength(NAME_MAX)
+        self._group_edit.setPlaceholderText(self.tr("None"))
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("phoneNote")
         self._note.setProperty("role", "caption")
@@ -52,7 +56,7 @@ class _PhoneDialog(FormDialog):
         self._add_buttons()
 
     def _group_name(self) -> str:
-        return clean_name(self._group.currentText())
+        return clean_name(self._group_edit.text())
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         restyle(self._note, tone="danger" if wrong else "secondary")
@@ -101,6 +105,9 @@ class AddPhonesDialog(_PhoneDialog):
         self.confirmed.emit(phones)
         super().accept()
 
+    def _typed(self) -> bool:
+        return bool(self._lines.toPlainText().strip())
+
     def _follow(self) -> None:
         found = read_phone_lines(self._lines.toPlainText())
         self._save.setEnabled(bool(found.phones) and not found.problems)
@@ -140,7 +147,7 @@ class EditPhoneDialog(_PhoneDialog):
             label.setBuddy(field)
             self._form.addRow(label, field)
         self._add_group()
-        self._group.setEditText(phone.group)
+        self._group_edit.setText(phone.group)
         self._number.textChanged.connect(self._follow)
         self._follow()
         self._name.setFocus()
@@ -157,6 +164,10 @@ class EditPhoneDialog(_PhoneDialog):
             replace(self._phone, name=name, number=number, group=self._group_name())
         )
         super().accept()
+
+    def _typed(self) -> bool:
+        now = (self._name.text(), self._number.text(), self._group_edit.text())
+        return now != (self._phone.name, self._phone.number, self._phone.group)
 
     def _follow(self) -> None:
         self._save.setEnabled(self._read() is not None)

@@ -117,3 +117,62 @@ def test_a_phone_is_changed_and_a_number_is_saved_once(qtbot: QtBot, theme: Them
     said = heard(dialog.confirmed)
     press(qtbot, dialog, "phoneSave")
     assert said == [(TestPhone(1, "新机", "13900000009", "客服"),)]
+
+
+def add_dialog(qtbot: QtBot, theme: Theme, groups: list[str]) -> AddPhonesDialog:
+    dialog = AddPhonesDialog(theme, groups)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def test_escape_asks_before_it_loses_what_was_typed(qtbot: QtBot, theme: Theme) -> None:
+    dialog = add_dialog(qtbot, theme, [])
+    present(dialog.findChild(QPlainTextEdit, "phoneLines")).setPlainText("我 13900000001")
+    for answer, stays in (("judgementCancel", True), ("judgementConfirm", False)):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        (button,) = (one for one in dialog.findChildren(QPushButton, answer) if one.isVisible())
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert dialog.isVisible() is stays
+
+
+def test_nothing_is_asked_if_nothing_was_typed_or_cancel_is_pressed(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    for text, close in (
+        ("  ", lambda one: qtbot.keyClick(one, Qt.Key.Key_Escape)),
+        ("我", lambda one: press(qtbot, one, "phoneCancel")),
+    ):
+        dialog = add_dialog(qtbot, theme, [])
+        present(dialog.findChild(QPlainTextEdit, "phoneLines")).setPlainText(text)
+        close(dialog)
+        assert not dialog.isVisible()
+
+
+def test_a_phone_that_was_changed_is_asked_about(qtbot: QtBot, theme: Theme) -> None:
+    dialog = EditPhoneDialog(theme, ME, PresetBook((), (ME, OTHER)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    name = present(dialog.findChild(QLineEdit, "phoneName"))
+    name.setText("新机")
+    dialog.close()
+    assert dialog.isVisible()
+    present(dialog.findChild(QPushButton, "judgementCancel")).click()
+    name.setText(ME.name)
+    dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_without_groups_there_is_no_list_of_them(qtbot: QtBot, theme: Theme) -> None:
+    dialog = add_dialog(qtbot, theme, [])
+    assert dialog.findChild(QComboBox) is None
+    group = present(dialog.findChild(QLineEdit, "phoneGroup"))
+    assert group.accessibleName()
+    group.setText("客服")
+    present(dialog.findChild(QPlainTextEdit, "phoneLines")).setPlainText("我 13900000001")
+    said = heard(dialog.confirmed)
+    press(qtbot, dialog, "phoneSave")
+    assert said == [([TestPhone(0, "我", "13900000001", "客服")],)]

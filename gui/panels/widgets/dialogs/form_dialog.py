@@ -30,7 +30,31 @@ class FormDialog(QDialog):
         column.addLayout(self._form)
         self.setMinimumWidth(width)
         self._save.clicked.connect(self.accept)
-        self._cancel.clicked.connect(self.reject)
+        self._cancel.clicked.connect(self._discard)
+
+    def reject(self) -> None:
+        """Close, but ask first if that would lose what was typed: Escape is pressed in passing."""
+        if not self._typed():
+            self._discard()
+            return
+        from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog
+
+        question = ConfirmDialog(
+            self.tr("Discard what was typed?"),
+            self.tr("It is not saved."),
+            self.tr("&Discard"),
+            self._theme,
+            self,
+        )
+        question.accepted.connect(self._discard)
+        question.open()
+
+    def _discard(self) -> None:
+        super().reject()
+
+    def _typed(self) -> bool:
+        """Whether something was typed that is worth a question."""
+        return False
 
     def _add_buttons(self) -> None:
         """Add the buttons once the form is filled: Tab goes in the order of adding."""
