@@ -33,6 +33,7 @@ class HistoryEntry:
         declared_at: when the operator last declared it unsent, or none.
         created_at: when its run was made.
         resent: whether another run holds a copy of it that was sent again.
+        name: that stood beside its number when its run was made, or empty.
     """
 
     id: int
@@ -68,6 +69,7 @@ class HistoryEntry:
     declared_at: int | None = None
     created_at: int | None = None
     resent: bool = False
+    name: str = ""
 
     @property
     def can_resend(self) -> bool:
@@ -88,7 +90,8 @@ class HistoryFilter:
     """A filter of the history; a field that is empty or none filters nothing.
 
     Attributes:
-        text: a part of the number, or of an id or code of the service, of sign or template.
+        text: a part of the number, of the name beside it, of an id or code of the service, of sign
+            or template.
         account: whose messages.
         run_id: the run they belong to.
         template: the code of the template they were sent with.
@@ -124,6 +127,7 @@ class HistoryListing:
         unknown: number of rows of the whole history that are unknown.
         resendable: the newest shown run, if failed rows of it may be sent again; or none.
         templates: the code of every template that was ever sent with, the last used first.
+        named: whether any run, or that of the filter, has names beside its numbers.
     """
 
     ids: array[int]
@@ -132,3 +136,4 @@ class HistoryListing:
     unknown: int = 0
     resendable: int | None = None
     templates: tuple[str, ...] = ()
+    named: bool = False

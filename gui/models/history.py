@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 _RECEIVED = (RecipientState.ACCEPTED, RecipientState.DELIVERED)
-_IN_DETAILS = ("account", "receipt_at", "receipt_after")
+_IN_DETAILS = ("account", "receipt_at", "receipt_after", "name")
 """Columns that an export leaves out here: it has them among its last ones, as plain numbers."""
 
 
@@ -75,6 +75,10 @@ def _receipt_after(entry: HistoryEntry) -> str:
     return "" if seconds is None else progress.duration(seconds)
 
 
+def _name(entry: HistoryEntry) -> str:
+    return entry.name
+
+
 class HistoryColumns:
     """Creates the columns; numbers are masked while `masked` is true.
 
@@ -108,6 +112,7 @@ class HistoryColumns:
             Column(
                 "receipt_after", translate("history", "Receipt after"), _receipt_after, numeric=True
             ),
+            Column("name", translate("history", "Name"), _name),
         ]
 
     def exported(self) -> list[tuple[str, Callable[[HistoryEntry], str]]]:
@@ -125,6 +130,7 @@ class HistoryColumns:
             ),
             (translate("history", "Parameters"), lambda entry: entry.template_param),
             (translate("history", "Account"), lambda entry: entry.account_label),
+            (translate("history", "Name"), _name),
         ]
 
     def _explanation(self, entry: HistoryEntry) -> str:

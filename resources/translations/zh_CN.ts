@@ -569,10 +569,6 @@ Li 13900000002</source>
 <context>
     <name>HistoryFilters</name>
     <message>
-        <source>Number, RequestId, BizId, OutId…</source>
-        <translation>号码、RequestId、BizId、OutId…</translation>
-    </message>
-    <message>
         <source>Search the history</source>
         <translation>搜索发送记录</translation>
     </message>
@@ -607,6 +603,10 @@ Li 13900000002</source>
     <message>
         <source>All templates</source>
         <translation>全部模板</translation>
+    </message>
+    <message>
+        <source>Number, name, ID…</source>
+        <translation>号码、姓名、ID…</translation>
     </message>
 </context>
 <context>
@@ -2095,6 +2095,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Receipt after</source>
         <translation>回执用时</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
 </context>
 <context>
@@ -4984,6 +4988,10 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>help guide how to shortcuts keys error codes</source>
         <comment>synonyms, separated by blanks</comment>
         <translation>帮助 说明书 教程 快捷键 错误码 使用方法 help guide how to shortcuts keys error codes</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
 </context>
 </TS>

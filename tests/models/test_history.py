@@ -206,3 +206,19 @@ def test_unknown_recipient_shows_reason(ledger: Database, run: run_store.StoredR
     line, whole = said(ledger, 1)
     assert line == outcomes.unknown(UnknownFault.EMPTY)
     assert line in whole
+
+
+def test_the_name_is_in_the_table_and_in_what_is_exported(
+    ledger: Database, run: run_store.StoredRun
+) -> None:
+    ledger.db.execute(
+        "insert into recipient_name (run_id, number, name) values (?, ?, '小王')",
+        (run.run_id, NUMBERS[0]),
+    )
+    shown, saved = cells(ledger, 1)
+    assert shown["name"] == saved["Name"] == "小王"
+    assert cells(ledger, 2)[0]["name"] == ""
+    details = history.describe_entry(
+        entry(ledger, 1), None, number=NUMBERS[0], chinese=False, now=0
+    )
+    assert ("Name", "小王") in details.facts

@@ -15,6 +15,7 @@ from gui.words.sending import states
 WIDTHS = {
     "time": 14,
     "number": 12,
+    "name": 8,
     "state": 9,
     "message": 28,
     "receipt_after": 7,
@@ -54,7 +55,7 @@ class ColumnLayout(QObject):
         self._theme = theme
         self._columns: Sequence[Column] = ()
         self._fitting = True
-        self._several_accounts = False
+        self._several_accounts = self._named = False
 
     def begin(self, columns: Sequence[Column]) -> None:
         """Lay the columns out; the table shows them already."""
@@ -82,6 +83,12 @@ class ColumnLayout(QObject):
             self._several_accounts = several
             self.fit()
 
+    def set_named(self, named: bool) -> None:
+        """Say whether there are names beside the numbers, which are worth a column then."""
+        if named != self._named:
+            self._named = named
+            self.fit()
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put an entry for each column into `menu`, and one that lets them fit again."""
         menu.clear()
@@ -105,6 +112,8 @@ class ColumnLayout(QObject):
         names, header = self._names(), self._header
         widths = {name: self._width(at, name) for at, name in enumerate(names)}
         shown = [name for name in ESSENTIAL if name in names]
+        if self._named and "name" in names:
+            shown.append("name")
         room = self._table.viewport().width()
         room -= sum(widths[name] for name in shown if name != SPARE)
         for name in self._optional():
@@ -131,7 +140,8 @@ class ColumnLayout(QObject):
 
     def _optional(self) -> list[str]:
         names = self._names()
-        optional = [name for name in WIDTHS if name in names and name not in ESSENTIAL]
+        kept = (*ESSENTIAL, "name")
+        optional = [name for name in WIDTHS if name in names and name not in kept]
         if "account" in optional and not self._several_accounts:
             optional.remove("account")
             optional.append("account")

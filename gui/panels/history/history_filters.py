@@ -40,7 +40,7 @@ class HistoryFilters(QWidget):
         self._dressed = False
         self.search = SearchField(
             "historySearch",
-            self.tr("Number, RequestId, BizId, OutId…"),
+            self.tr("Number, name, ID…"),
             self.tr("Search the history"),
         )
         self.period = PeriodBox(theme)

@@ -76,6 +76,7 @@ class HistoryPanel(QWidget):
         self._listing = listing
         self.filters.show_listing(listing)
         self.table.columns.set_several_accounts(len(listing.accounts) > 1)
+        self.table.columns.set_named(listing.named)
         self._show_count()
 
     def show_run(self, run_id: int) -> None:

@@ -31,6 +31,10 @@ _EXPRESSIONS = {
     "time": "coalesce(submitted_at, created_at)",
     "out_id": "case recipient.out_id when '' then run.out_id else recipient.out_id end",
     "template_param": "coalesce(recipient.template_param, run.template_param)",
+    "name": (
+        "coalesce((select name from recipient_name one"
+        " where one.run_id = recipient.run_id and one.number = recipient.number), '')"
+    ),
     "resent": "exists (select 1 from recipient copy where copy.source_id = recipient.id)",
 }
 """SQL of the fields of `HistoryEntry` that are not simply columns of the same name."""
@@ -98,6 +102,7 @@ class HistoryReader:
                 self._unknown(),
                 self._resendable(ids),
                 self._templates(),
+                self._named(wanted.run_id),
             )
 
     def _accounts(self) -> tuple[tuple[AccountKey, str], ...]:
@@ -113,6 +118,13 @@ class HistoryReader:
             "select template_code from run group by template_code order by max(id) desc"
         )
         return tuple(code for (code,) in found)
+
+    def _named(self, run_id: int | None) -> bool:
+        (found,) = self._database.db.execute(
+            "select exists (select 1 from recipient_name where ? is null or run_id = ?)",
+            (run_id, run_id),
+        ).fetchone()
+        return bool(found)
 
     def _run(self, run_id: int | None) -> HistoryRun | None:
         found = self._database.db.execute(
@@ -162,8 +174,12 @@ def _text_condition(text: str) -> tuple[str, list[object]]:
         values = [contains_pattern(fragment)] * (1 + len(_RUN_IDENTIFIERS))
         return f"({number} or {of_runs})", list(values)
     own = " or ".join(f"recipient.{name} like ? escape '\\'" for name in _IDENTIFIERS)
-    condition = f"({number} or {own} or {of_runs})"
-    times = 1 + len(_IDENTIFIERS) + len(_RUN_IDENTIFIERS)
+    named = (
+        "(run_id, number) in"
+        " (select run_id, number from recipient_name where name like ? escape '\\')"
+    )
+    condition = f"({number} or {own} or {named} or {of_runs})"
+    times = 2 + len(_IDENTIFIERS) + len(_RUN_IDENTIFIERS)
     return condition, [contains_pattern(text.strip())] * times
 
 

@@ -188,6 +188,7 @@ def _facts(entry: HistoryEntry) -> list[tuple[str, str]]:
             translate("words", "Message of the service"),
             "" if entry.message == "OK" else _cut(entry.message, Limit.MESSAGE),
         ),
+        (translate("words", "Name"), entry.name),
         (translate("words", "HTTP status"), str(entry.http_status or "")),
         (translate("words", "Receipt"), _cut(entry.receipt_code, Limit.CODE)),
         (translate("words", "Account"), entry.account_label),

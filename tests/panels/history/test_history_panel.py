@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -287,6 +287,23 @@ def test_the_account_is_shown_before_others_where_there_are_several(
     listed(panel, range(3), accounts=accounts)
     assert visible(panel)[5:] == ["account"]
     assert not panel.table.horizontalScrollBar().isVisible()
+
+
+def test_names_have_a_column_where_there_are_any(qtbot: QtBot, theme: Theme, source: Rows) -> None:
+    panel = HistoryPanel(theme)
+    qtbot.addWidget(panel)
+    columns = [Column(name, name, str) for name in (*NAMES, "receipt_after", "name")]
+    panel.set_model(PagedModel(source, columns, panel))
+    panel.resize(860, 400)
+    panel.show()
+    listing = HistoryListing(array("q", range(3)))
+    panel.show_listing(listing)
+    assert "name" not in visible(panel)
+    panel.show_listing(replace(listing, named=True))
+    assert visible(panel)[:3] == ["time", "number", "name"]
+    assert not panel.table.horizontalScrollBar().isVisible()
+    panel.show_listing(listing)
+    assert "name" not in visible(panel)
 
 
 def test_the_columns_are_those_that_the_operator_chooses(

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pytest
 
 from gui.core.accounts.account import Account
+from gui.core.history import HistoryFilter
 from gui.core.lists.draft_rows import SourceKind
 from gui.core.message.draft import Draft
 from gui.core.message.fields import DraftFields, SendMode
@@ -17,6 +18,7 @@ from gui.storage.draft import edits, from_run, reader, saved
 from gui.storage.draft.typed import load_typed
 from gui.storage.presets.sources import preset_of_run
 from gui.storage.runs.creation import create_run
+from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.names import names_of
 from gui.storage.runs.resend import create_resend_run
 from gui.storage.runs.run_cards import RunCardReader
@@ -134,6 +136,14 @@ def test_names_come_back_with_their_numbers(ledger: Database) -> None:
     assert {
         row.number: row.name for row in RunCardReader().read(ledger)[0].rows if row.name
     } == kept
+
+    history = HistoryReader(ledger)
+    listing = history.listing(HistoryFilter())
+    assert listing.named
+    assert {row.number: row.name for row in history.rows(listing.ids).values() if row.name} == kept
+    for text, number in (("小王", "13900000001"), ("ann", "85291234567"), ("号,", "13900000004")):
+        found = history.rows(history.ids(HistoryFilter(text))).values()
+        assert [row.number for row in found] == [number]
 
     drain(from_run.load_run(ledger, run_id))
     entries = reader.read_overview(ledger).entries
