@@ -198,7 +198,6 @@ class SendController(QObject):
         target = run_id or self._status.target
         if self.busy or not target:
             return
-        self.unfinished_runs.forget(target)
         self.unfinished_runs.reload(jobs.cancel_run(self._paths.ledger, target), self._given_up)
 
     def _on_recovered(self) -> None:
@@ -315,6 +314,7 @@ class SendController(QObject):
             self._status.show_newest()
 
     def _given_up(self, progress: RunProgress) -> None:
+        self.unfinished_runs.forget(progress.run_id)
         self._status.show(progress)
         self.unfinished_runs.offer_newest()
         self.ended.emit(progress)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from gui.core.errors import SecretError, SecretFault
+from gui.core.errors import LedgerError, SecretError, SecretFault
 from gui.core.sending.outcome import AccountRefused, Rejected
 from gui.core.sending.progress import RunAction, RunPhase, StateCounts, StopCauseKind
 from gui.session.sending.send_phase import SendPhase
+from gui.storage.database import connection
 from gui.words.notices import Severity
 from tests.session.sending.inline_place import NUMBERS, SHOP, Place
 
@@ -160,6 +163,37 @@ def test_the_rest_of_a_named_run_can_be_given_up(place: Place) -> None:
     left = [run.progress.run_id for run in place.sending.unfinished_runs.all()]
     assert older not in left
     assert len(left) == 1
+
+
+def test_a_run_that_cannot_be_given_up_stays_unfinished(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
+    place.once(RunPhase.PAUSED, place.sending.stop)
+    place.start()
+    place.sending.pause()
+    place.work.run()
+    (left,) = place.sending.unfinished_runs.all()
+    refused, withdrawn = list[object](), list[object]()
+    place.work.refused.connect(refused.append)
+    place.sending.unfinished_runs.notice_withdrawn.connect(withdrawn.append)
+
+    with closing(sqlite3.connect(place.paths.ledger, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        place.sending.give_up()
+        place.work.run()
+        other.execute("rollback")
+
+    assert [type(error) for error in refused] == [LedgerError]
+    assert place.sending.unfinished_runs.all() == (left,)
+    assert withdrawn == []
+    assert place.actions == {RunAction.RESUME, RunAction.GIVE_UP}
+
+    place.sending.give_up()
+    place.work.run()
+    assert place.sending.unfinished_runs.all() == ()
+    assert len(withdrawn) == 1
+    assert place.counts == StateCounts(cancelled=len(NUMBERS))
 
 
 def test_who_was_refused_stands_on_the_card_alone(place: Place) -> None:
