@@ -204,9 +204,7 @@ class Session(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is under way that closing would cut short."""
-        work = self.work
-        lanes = (work.keyring, work.lists, work.reconciling, work.decisions, work.exports)
-        return not self.sending.busy and not any(lane.busy for lane in lanes)
+        return not self.sending.busy and self.work.idle
 
     def close(self, *, keep_service: bool = False) -> bool:
         """End everything; true if it ended in time.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -102,8 +103,14 @@ class Work(QObject):
         job.failed.connect(fail)
         lane.start(job)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way that closing would cut short, apart from a run."""
+        lanes = (self.keyring, self.lists, self.reconciling, self.decisions, self.exports)
+        return not any(lane.busy for lane in lanes)
+
     def close(self, seconds: float) -> bool:
-        """Stop every job; true if all ended in time.
+        """Stop every job; true if all of them ended in `seconds` altogether.
 
         The keyring is not waited for: an operator may never answer it.
         """
@@ -123,5 +130,6 @@ class Work(QObject):
         )
         for lane in (self.keyring, *waited_for):
             lane.cancel()
-        closed = [lane.close(seconds) for lane in waited_for]
-        return all([*closed, self.keyring.close(1)])
+        deadline = monotonic() + seconds
+        closed = [lane.close(max(0.0, deadline - monotonic())) for lane in waited_for]
+        return all([*closed, self.keyring.close(min(1.0, max(0.0, deadline - monotonic())))])

@@ -114,3 +114,23 @@ def test_what_is_decided_waits_for_no_export_and_no_list(qtbot: QtBot, work: Wor
     qtbot.waitUntil(lambda: over == ["decided"])
     go.set()
     qtbot.waitUntil(lambda: len(over) == 6)
+
+
+def test_all_lanes_share_the_time_that_closing_may_take(qtbot: QtBot, work: Work) -> None:
+    go = Event()
+    for lane in (work.reading, work.results, work.lists, work.receipts, work.reconciling):
+        work.start(lane, query(lambda: go.wait(30)))
+    began = monotonic()
+    assert not work.close(0.5)
+    assert monotonic() - began < 2  # not half a second for each
+    go.set()
+
+
+def test_closing_cuts_short_what_the_operator_waits_for(qtbot: QtBot, work: Work) -> None:
+    go = Event()
+    work.start(work.receipts, query(lambda: go.wait(30)))
+    assert work.idle
+    work.start(work.exports, query(lambda: go.wait(30)))
+    assert not work.idle
+    go.set()
+    qtbot.waitUntil(lambda: work.idle, timeout=20_000)

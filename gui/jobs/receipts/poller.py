@@ -47,7 +47,8 @@ class LookupResult:
 
     Attributes:
         match: none if the service was not asked, or did not answer as it should.
-        trouble: why not, now or the last time it was asked; none if the account is gone.
+        trouble: what the service answered instead, or why the account is suspended; none with a
+            match, and where the account is gone or only rests.
         suspended: the account is gone, has no secret, or is refused: it is not asked for a while.
         other_endpoint: where its call may have gone, if not to the endpoint that was asked, or
             empty: then finding nothing there proves nothing.
