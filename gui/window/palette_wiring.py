@@ -134,20 +134,20 @@ class PaletteWiring(QObject):
     def _numbers(self) -> Iterator[Command]:
         """The numbers on the cards, each with the newest of its runs."""
         seen = set[str]()
-        for card in self._session.run_cards.cards:
-            for row in card.rows:
-                if row.number in seen:
-                    continue
-                seen.add(row.number)
-                yield Command(
-                    Group.NUMBERS,
-                    " ".join(filter(None, (row.name, row.number))),
-                    partial(self._verbs.show_run, card.run_id),
-                    caption=f"{words.run_title(card)} · {states.state(row.state)}",
-                    hint=words.show(),
-                    icon="clock",
-                    offered=False,
-                )
+        for card, row, number in self._session.run_cards.numbers():
+            if number in seen:
+                continue
+            seen.add(number)
+            yield Command(
+                Group.NUMBERS,
+                " ".join(filter(None, (row.name, row.number))),
+                partial(self._verbs.show_run, card.run_id),
+                caption=f"{words.run_title(card)} · {states.state(row.state)}",
+                hint=words.show(),
+                icon="clock",
+                terms=number,
+                offered=False,
+            )
 
     def _runs(self) -> Iterator[Command]:
         cards = [card for card in self._session.run_cards.cards if card.run_id]

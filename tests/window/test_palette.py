@@ -158,3 +158,18 @@ def test_it_speaks_chinese(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> 
             qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_masked_numbers_are_found_by_the_whole_number_and_kept_apart(
+    qtbot: QtBot, opened: Desk
+) -> None:
+    opened.fill(qtbot, ["13800138000", "13811118000"])
+    opened.send(qtbot)
+    cards = opened.session.run_cards
+    qtbot.waitUntil(lambda: bool(cards.cards) and len(cards.cards[0].rows) == 2, timeout=20_000)
+    opened.find("maskNumbers").click()
+
+    rows = found(ask(qtbot, opened, "13811118000"))
+    assert [row for row in rows if "138****8000" in row and "Search" not in row]
+    both = found(ask(qtbot, opened, "138"))
+    assert len([row for row in both if "138****8000" in row]) == 2

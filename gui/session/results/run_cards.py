@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import monotonic
 
@@ -103,6 +103,17 @@ class RunCards(QObject):
     def rename(self) -> None:
         """Look the names of the numbers up again."""
         self._show()
+
+    def numbers(self) -> Iterator[tuple[RunCard, RecipientResult, str]]:
+        """Give each row of the cards with its number, which may be masked in the row.
+
+        The number is for finding the row, not for being shown.
+        """
+        stored = {card.run_id: card.rows for card in self._stored}
+        for card in self.cards:
+            rows = stored.get(card.run_id, ())
+            for shown, row in zip(card.rows, rows, strict=False):
+                yield card, shown, row.number
 
     def close(self) -> None:
         """Stop reading."""
