@@ -104,6 +104,8 @@ class FileFault(Enum):
     """It was deleted, or another file was put in its place, while it was open."""
     NAME = auto()
     """Windows gives no file this name."""
+    READ_ONLY = auto()
+    """Its folder, which is the path, may not be written to."""
     UNLOCKED = auto()
     """It could not be locked against other programs, so this one does not write to it."""
 

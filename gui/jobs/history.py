@@ -46,7 +46,7 @@ def _opened(ledger: Path) -> Database:
     try:
         return Database(ledger)
     except LedgerError as error:
-        refused = (FileFault.UNWRITABLE, FileFault.UNLOCKED)
+        refused = (FileFault.UNWRITABLE, FileFault.UNLOCKED, FileFault.READ_ONLY)
         if error.fault not in refused or not ledger.exists():
             raise
         return Database(ledger, read_only=True)

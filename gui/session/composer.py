@@ -74,7 +74,7 @@ class Composer(QObject):
         # Also a program that is killed has what was typed a moment before.
         self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._keeping.timeout.connect(self.save_draft)
-        self.run_under_way = False
+        self.run_under_way = self.forbidden = False
         self.unfinished_runs: Sequence[UnfinishedRun] = ()
         catalogues.changed.connect(lambda _: self._follow_catalogue())
         recipients.changed.connect(self.update_status)
@@ -243,6 +243,8 @@ class Composer(QObject):
             found.append(DraftProblem.NO_SECRET)
         if self.run_under_way:
             found.append(DraftProblem.RUN_UNDER_WAY)
+        if self.forbidden:
+            found.append(DraftProblem.FORBIDDEN)
         return draft, sort_problems(found)
 
     def _missing(self) -> tuple[str, ...]:

@@ -134,8 +134,11 @@ class Session(QObject):
 
     def set_read_only(self, error: LedgerError) -> None:
         """Write nothing to the ledger, as it cannot be locked; call it before `begin`."""
-        forbid_writing(self._ledger)
-        self.sending.forbid(sentence(file_errors.unlocked, error))
+        read_only = error.fault is FileFault.READ_ONLY
+        forbid_writing(self._ledger, error if read_only else None)
+        self.sending.forbid(
+            sentence(file_errors.read_only if read_only else file_errors.unlocked, error)
+        )
 
     def begin(self) -> None:
         """Open the ledger and load what it holds; call it once the window is shown."""
@@ -149,6 +152,7 @@ class Session(QObject):
             )
             self.recipients.draft.reload()
             self.maintenance.begin()
+        self.composer.forbidden = self.sending.forbidden
         self.composer.update_status()
         if self.sending.forbidden:
             self.sending.recover()
@@ -295,9 +299,9 @@ class Session(QObject):
             self.maintenance.close()
 
     def _hold_draft(self) -> None:
-        held = self.sending.busy
-        if held != self.composer.run_under_way:
-            self.composer.run_under_way = held
+        held = self.sending.busy, self.sending.forbidden
+        if held != (self.composer.run_under_way, self.composer.forbidden):
+            self.composer.run_under_way, self.composer.forbidden = held
             self.composer.update_status()
 
     def _open(self, opened: Opened) -> None:

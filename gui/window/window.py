@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gui.core.sending.progress import RunProgress
     from gui.session.session import Session
     from gui.window.account_wiring import AccountWiring
+    from gui.window.dialogs.close_question import CloseQuestion
     from gui.window.palette_wiring import PaletteWiring
     from gui.window.send.compose_wiring import ComposeWiring
     from gui.window.send.preset_wiring import PresetWiring
@@ -55,7 +56,7 @@ class Window(QMainWindow):
         self._palette: PaletteWiring | None = None
         self._run_alert = RunAlert(self)
         self._closing = False
-        self._close_question: QDialog | None = None
+        self._close_question: CloseQuestion | None = None
         self._help = Help(theme, self)
         self.setWindowTitle(self.tr("SMS Desk"))
         self._top = TopBar(theme)
@@ -79,9 +80,11 @@ class Window(QMainWindow):
         """Let the operator work: fill everything in from `session`, and wire it."""
         from gui.panels.widgets.scrim import Scrim  # imported late
         from gui.window.account_wiring import AccountWiring
+        from gui.window.dialogs.close_question import CloseQuestion
         from gui.window.dialogs.list_dialogs import ListDialogs
         from gui.window.dialogs.run_dialogs import RunDialogs
         from gui.window.history.history_wiring import HistoryWiring
+        from gui.window.read_only_note import ReadOnlyNote
         from gui.window.send.compose_wiring import ComposeWiring
         from gui.window.send.preset_wiring import PresetWiring
         from gui.window.send.result_wiring import ResultWiring
@@ -111,6 +114,8 @@ class Window(QMainWindow):
         session.sending.started.connect(self._run_alert.begin)
         self._compose.left.connect(page.results.focus_running)
         session.sending.ended.connect(self._end_run)
+        self._close_question = CloseQuestion(self._theme, self)
+        self._close_question.agreed.connect(self.stop_and_close)
         self._help.log_requested.connect(settings.open_log)
         self._top.help_requested.connect(self._help.show)
         self._top.palette_requested.connect(self._open_palette)
@@ -130,6 +135,7 @@ class Window(QMainWindow):
             ("Ctrl+,", settings.open),
         ):
             QShortcut(QKeySequence(keys), self, verb)
+        ReadOnlyNote(session, self._theme, self._outer, self)
         accounts.show_accounts()
         self._compose.show_recents()
         self._compose.load_draft()
@@ -188,8 +194,9 @@ class Window(QMainWindow):
             return
         if self._session.sending.busy:
             event.ignore()
-            if not self._closing:  # else it is being stopped already
-                self._ask_to_close()
+            # With `_closing`, it is being stopped already.
+            if self._close_question is not None and not self._closing:
+                self._close_question.ask()
             return
         if not self._closing and self._accounts is not None and self._accounts.dirty:
             event.ignore()
@@ -212,7 +219,7 @@ class Window(QMainWindow):
         for page in self._pages.values():
             self._places.addWidget(page)
         content = QWidget()
-        outer = QVBoxLayout(content)
+        outer = self._outer = QVBoxLayout(content)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._top)
@@ -264,7 +271,7 @@ class Window(QMainWindow):
 
     def _end_run(self, progress: RunProgress | None) -> None:
         if self._close_question is not None:
-            self._close_question.reject()  # there is nothing to stop any more
+            self._close_question.withdraw()
         if self._closing:
             self.close()
         elif progress is not None:
@@ -276,26 +283,6 @@ class Window(QMainWindow):
         if self._compose is not None:
             self._compose.save_draft()
         self.language_changed.emit()
-
-    def _ask_to_close(self) -> None:
-        from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog  # not at the start
-
-        if self._close_question is not None:
-            return
-        question = self._close_question = ConfirmDialog(
-            words.close_title(),
-            words.close_question(),
-            words.stop_and_close(),
-            self._theme,
-            self,
-            back=words.go_on_sending(),
-        )
-        question.accepted.connect(self.stop_and_close)
-        question.finished.connect(self._forget_question)
-        question.open()
-
-    def _forget_question(self) -> None:
-        self._close_question = None
 
     # The look.
 

@@ -4993,5 +4993,21 @@ To leave them out, go back and give up the rest of this run, or put their number
         <source>Name</source>
         <translation>姓名</translation>
     </message>
+    <message>
+        <source>{file} is only read, as there is no permission to write to {path}.</source>
+        <translation>{file}只能查看，因为没有写入权限：{path}。</translation>
+    </message>
+    <message>
+        <source>Let your user account write there, then start SMS Desk again.</source>
+        <translation>请让当前用户能写入该目录，再重新打开短信台。</translation>
+    </message>
+    <message>
+        <source>Read-only: nothing can be sent until SMS Desk is started anew; the reason stands at the top of the window.</source>
+        <translation>只读：重新打开短信台之前不能发送，原因见窗口上方。</translation>
+    </message>
+    <message>
+        <source>Read-only: there is no permission to write to the data directory {path}. Nothing can be sent or changed. Let your user account write to it, or start SMS Desk with another one (--data-dir); then start it again.</source>
+        <translation>只读：数据目录没有写入权限：{path}。不能发送，也不能更改任何内容。请让当前用户能写入该目录，再重新打开短信台；或用 --data-dir 换一个目录打开。</translation>
+    </message>
 </context>
 </TS>

@@ -13,11 +13,14 @@ from gui.core.errors import FileFault, LedgerError
 from gui.core.message.draft import Draft
 from gui.jobs.accounts.connector import Connector
 from gui.jobs.sending.sending import NewRun
+from gui.panels.recipients.recipients_panel import RecipientsPanel
+from gui.panels.widgets.notices.note import Note
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import desk
 from tests.params import placeholders_of
+from tests.present import present
 from tests.read_only import read_only
 from tests.session.sending.test_send_controller import left_behind
 
@@ -66,7 +69,7 @@ def test_the_history_is_shown_and_nothing_is_sent(
     with read_only(data):
         with pytest.raises(LedgerError) as caught:
             LedgerLock(Paths(data).ledger).acquire()
-        assert caught.value.fault is FileFault.UNWRITABLE
+        assert caught.value.fault is FileFault.READ_ONLY
 
         with desk(data, secrets, Connector(1.0, 5.0), unlocked=caught.value) as opened:
             sending = opened.session.sending
@@ -74,6 +77,19 @@ def test_the_history_is_shown_and_nothing_is_sent(
             assert [state for _, state in opened.rows()] == ["submitting"] * 2 + ["queued"] * 3
             sentences = [n.text for n in opened.notices if "Nothing can be sent" in n.text]
             assert len(sentences) == 1
+            assert sentences[0].startswith("Read-only: ") and str(data) in sentences[0]
+            note = present(opened.window.findChild(Note, "readOnlyNote"))
+            assert note.isVisible() and note.text() == sentences[0]
+            assert opened.find("sendProblem").text().startswith("Read-only: ")
+            assert not opened.find("send").isEnabled()
+
+            # What is typed stays, and it is said why it is not taken.
+            opened.notices.clear()
+            opened.find("phoneNumbers").setPlainText("13800138000")
+            present(opened.window.findChild(RecipientsPanel)).flush()
+            qtbot.waitUntil(lambda: bool(opened.notices))
+            assert all("no permission to write" in notice.text for notice in opened.notices)
+            qtbot.waitUntil(lambda: opened.find("phoneNumbers").toPlainText() == "13800138000")
 
             opened.notices.clear()
             account = opened.session.accounts.current

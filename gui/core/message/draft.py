@@ -79,6 +79,12 @@ class DraftProblem(Enum):
     OUT_ID_CHARACTERS = auto()
     EXTEND_CODE = auto()
     RUN_UNDER_WAY = auto()
+    FORBIDDEN = auto()
+    """Nothing is sent as long as the program runs: the ledger cannot be written to."""
+
+
+NOT_BY_TYPING = frozenset({DraftProblem.RUN_UNDER_WAY, DraftProblem.FORBIDDEN})
+"""What nothing that is typed can help."""
 
 
 @dataclass(frozen=True, slots=True)

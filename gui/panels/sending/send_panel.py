@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.core.message.confirmation import Confirmation
-from gui.core.message.draft import DraftProblem, LeftOut, Problem
+from gui.core.message.draft import NOT_BY_TYPING, LeftOut, Problem
 from gui.panels.sending.send_button import SendButton
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
@@ -74,7 +74,7 @@ class SendPanel(QWidget):
             text = self.tr("{send}…").format(send=text)
         self._send.setText(text)
         self._share()
-        self._send.setEnabled(DraftProblem.RUN_UNDER_WAY not in problems)
+        self._send.setEnabled(NOT_BY_TYPING.isdisjoint(problems))
         if self._ready:
             self._alarmed = False
             lines = [

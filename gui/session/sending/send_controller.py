@@ -128,11 +128,17 @@ class SendController(QObject):
         """Whether nothing is sent, whatever the operator does."""
         return self._forbidden is not None
 
+    @property
+    def why_forbidden(self) -> str:
+        """Why nothing is sent, as long as the program runs; empty if it may be."""
+        return "" if self._forbidden is None else str(self._forbidden)
+
     def forbid(self, why: Sentence) -> None:
         """Send nothing as long as the program runs; `why` is said then."""
         self._forbidden = why
         self._status.forbidden = True
         self._status.apply(SendEvent.FORBID)
+        self._status.emit_changed()
         if self.busy:
             self.stop()
 

@@ -29,7 +29,7 @@ from gui.storage.database.schema import MIGRATIONS
 from gui.storage.held_files import move
 from gui.storage.paths import file_fault, keep_private
 
-_only_read: set[Path] = set()
+_only_read: dict[Path, LedgerError | None] = {}
 
 _FAULTS = {
     sqlite3.SQLITE_FULL: FileFault.DISK_FULL,
@@ -63,9 +63,12 @@ def now_ms() -> int:
     return STEADY.now()
 
 
-def forbid_writing(path: Path) -> None:
-    """Prevent all further writes to a ledger by this program, because it has lost its lock."""
-    _only_read.add(path)
+def forbid_writing(path: Path, why: LedgerError | None = None) -> None:
+    """Prevent all further writes to a ledger by this program, because it has no lock.
+
+    Whoever tries gets `why`, or UNLOCKED.
+    """
+    _only_read[path] = why
 
 
 def read_rows(
@@ -135,11 +138,12 @@ class Database:
             now: returns the time for new rows: ms since 1970, UTC.
 
         Raises:
-            LedgerError: it cannot be opened, is damaged, or of a newer version; UNLOCKED if writing
-                is forbidden (see `forbid_writing`).
+            LedgerError: it cannot be opened, is damaged, or of a newer version; if writing is
+                forbidden, what `forbid_writing` was told.
         """
         if path in _only_read and not read_only:
-            raise LedgerError(FileFault.UNLOCKED, str(path))
+            why = _only_read[path] or LedgerError(FileFault.UNLOCKED, str(path))
+            raise LedgerError(why.fault, why.path)
         self.path, self.now = path, now
         with translate_errors(path):
             self.db = connect_to_read(path) if read_only else connect(path)

@@ -62,9 +62,9 @@ class LedgerLock:
         """Acquire the lock without waiting; do nothing if this object holds it already.
 
         Raises:
-            LedgerError: IN_USE if another program holds it; UNWRITABLE (also if the file system has
-                no locks), DISK_FULL, LINKED for a ledger with hard links, or UNREADABLE for a
-                missing folder.
+            LedgerError: IN_USE if another program holds it; READ_ONLY if its folder may not be
+                written to; UNWRITABLE if the file system has no locks; DISK_FULL, LINKED for a
+                ledger with hard links, or UNREADABLE for a missing folder.
         """
         if self.handle is not None:
             return
@@ -73,7 +73,10 @@ class LedgerLock:
         except FileNotFoundError as error:
             raise LedgerError(FileFault.UNREADABLE, str(self.path)) from error
         except OSError as error:
-            raise LedgerError(file_fault(error, writing=True), str(self.path)) from error
+            fault = file_fault(error, writing=True)
+            if fault is FileFault.UNWRITABLE:
+                raise LedgerError(FileFault.READ_ONLY, str(self.path.parent)) from error
+            raise LedgerError(fault, str(self.path)) from error
         try:
             lock_handle(handle)
         except (BlockingIOError, PermissionError) as error:  # systems differ in which of the two

@@ -19,6 +19,16 @@ def file(error: FileError) -> str:
     )
 
 
+def read_only(error: FileError) -> str:
+    """Say that nothing can be written, as the data directory may not be written to."""
+    return translate(
+        "words",
+        "Read-only: there is no permission to write to the data directory {path}. Nothing can be "
+        "sent or changed. Let your user account write to it, or start SMS Desk with another one "
+        "(--data-dir); then start it again.",
+    ).format(path=shown(error.path))
+
+
 def unlocked(error: FileError) -> str:
     """Say that nothing can be sent, as no lock can keep other programs off the ledger."""
     return translate(
@@ -37,6 +47,10 @@ def unopened(error: FileError) -> str:
 
 def _file_fault(error: FileError) -> str:
     match error.fault:
+        case FileFault.READ_ONLY:
+            sentence = translate(
+                "words", "{file} is only read, as there is no permission to write to {path}."
+            )
         case FileFault.UNREADABLE:
             sentence = translate("words", "{file} cannot be read: {path}.")
         case FileFault.UNWRITABLE:
@@ -91,6 +105,10 @@ def _file_remedy(error: FileError) -> str:
                 "words",
                 "See that you may read and write this file and its folder, and that the disk "
                 "works; then try again.",
+            )
+        case FileFault.READ_ONLY:
+            return translate(
+                "words", "Let your user account write there, then start SMS Desk again."
             )
         case FileFault.DISK_FULL:
             return translate("words", "Make room on the disk, then try again.")

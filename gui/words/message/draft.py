@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.message.confirmation import Confirmation
 from gui.core.message.draft import (
+    NOT_BY_TYPING,
     NUMBERS_PER_CALL,
     OUT_ID_MAX,
     DraftProblem,
@@ -84,6 +85,12 @@ def problem(problem: Problem) -> str:
             return translate(
                 "words", "Another sending is under way: wait until it ends, or stop it."
             )
+        case DraftProblem.FORBIDDEN:
+            return translate(
+                "words",
+                "Read-only: nothing can be sent until SMS Desk is started anew; the reason stands"
+                " at the top of the window.",
+            )
         case _:
             assert_never(problem)
 
@@ -106,9 +113,9 @@ def gaps(problems: Sequence[Problem]) -> str:
             missing += one.names
         elif one in _GAPS:
             missing.append(_gap(one))
-    if missing and DraftProblem.RUN_UNDER_WAY not in problems:
+    if missing and NOT_BY_TYPING.isdisjoint(problems):
         return translate("words", "Still missing: {names}").format(names=enumerated(missing))
-    urgent = [one for one in problems if one is DraftProblem.RUN_UNDER_WAY]
+    urgent = [one for one in reversed(problems) if one in NOT_BY_TYPING]
     waits = [one for one in problems if one is not DraftProblem.CHECKING]
     for one in (*urgent, *waits, *problems):
         return problem(one)
