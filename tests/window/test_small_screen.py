@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from gui.core.history_period import RecentDays
+from gui.panels.results.run_card import RunCardView
 from gui.panels.top.place import Place
 from gui.panels.widgets.notices.placing import controls_in
 from gui.resource import resource
@@ -152,6 +153,48 @@ def test_nothing_of_a_card_is_beyond_the_window(qtbot: QtBot, opened: Desk, scal
     assert opened.window.width() == SMALL.width()
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         opened.find("stop").click()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load("zh_CN", str(resource("translations")))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_largest_text_is_whole_on_the_card_and_in_the_filters(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk(tmp_path, SecretStore(find=no_keyring)) as opened:
+        qtbot.addWidget(opened.window)
+        opened.window.resize(SMALL)
+        opened.window._theme.apply()
+        opened.window._theme.set_scale(LARGEST)
+        opened.session.set_limits(1, 10)
+        opened.fill(qtbot, MANY)
+        opened.begin_to_send()
+        qtbot.waitUntil(partial(in_sight, opened, "stop"), timeout=20_000)
+        (card,) = opened.window.findChildren(RunCardView)
+        qtbot.waitUntil(
+            lambda: card.mapTo(opened.window, card.rect().topRight()).x() < SMALL.width(),
+            timeout=20_000,
+        )
+        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+            opened.find("stop").click()
+
+        opened.window.show_place(Place.HISTORY)
+        opened.find("historyState").setCurrentIndex(1)
+        boxes = ("historyPeriod", "historyState", "historyTemplate", "historyAccount")
+        for name in ("historySearch", *boxes, "historyClear", "exportHistory"):
+            qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
+        for name in boxes:  # it says what is cut
+            assert opened.find(name).toolTip() == ""
+        search = opened.find("historySearch")
+        said = search.fontMetrics().horizontalAdvance(search.placeholderText())
+        assert said < search.width() - 40
 
 
 def _shown_below(widget: QWidget) -> list[QWidget]:

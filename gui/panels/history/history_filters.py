@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
@@ -15,13 +15,15 @@ from gui.panels.history.period_box import PeriodBox
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.fields.search_field import SearchField
+from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.history import details as history
 from gui.words.sending import states
 
 RUN_WIDTH = 300
 """Maximum width of the name of a run, in device-independent pixels."""
-SEARCH_LEAST, SEARCH_MOST = 150, 320
-"""Widths of the field to search in, in device-independent pixels."""
+SEARCH_LEAST, SEARCH_AROUND = 220, 60
+"""Minimum width of the field to search in, and what is around its text; device-independent pixels.
+"""
 
 
 class HistoryFilters(QWidget):
@@ -166,15 +168,17 @@ class HistoryFilters(QWidget):
         return f"{name}  {code}" if name else code
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = FlowLayout(self._theme.step, self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.step)
-        self.search.setMinimumWidth(SEARCH_LEAST)
-        self.search.setMaximumWidth(SEARCH_MOST)
-        row.addWidget(self.search, 2)
-        for part in (*self._boxes(), self.run, self.clear):
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for part in (self.search, *self._boxes(), self.run, self.clear):
             row.addWidget(part)
-        row.addStretch(1)
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        """Let the field show all that it says while it is empty."""
+        hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setFixedWidth(max(SEARCH_LEAST, hint + SEARCH_AROUND))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw the icons; not before they are seen, as the page is made at the start."""
@@ -186,6 +190,7 @@ class HistoryFilters(QWidget):
     def _dress(self) -> None:
         if not self._dressed:
             return
+        self._fit_search()
         self.run.setIcon(self._theme.icon("close", "accent-text"))
         for at, state in enumerate(RecipientState, 1):
             self.state.setItemIcon(at, self._theme.icon(*self._theme.tokens.states[state.value]))

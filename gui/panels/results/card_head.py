@@ -72,14 +72,17 @@ class CardHead(QWidget):
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # Of the eight states a run has two or three, and there are many cards.
         self._counts: dict[RecipientState, IconLabel] = {}
-        self.controls = QHBoxLayout()
+        self._buttons = QWidget()
+        self._buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.controls = QHBoxLayout(self._buttons)
+        self.controls.setContentsMargins(0, 0, 0, 0)
         self.controls.setSpacing(theme.step)
 
         self._said = _Said(theme.step)
         said = self._said.flow
         said.addWidget(self._note)
         said.addWidget(self._share)
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first, self._second, self._third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         row = self._first
         row.setSpacing(4)
         row.addWidget(self._fold)
@@ -92,15 +95,16 @@ class CardHead(QWidget):
         row.addWidget(self._chip)
         row.addStretch(1)
         row.addWidget(self._said)
-        row.addLayout(self.controls)
+        row.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, RIGHT, 0)
         column.setSpacing(0)
         column.addLayout(self._first)
         column.addLayout(self._second)
+        column.addLayout(self._third)
         self._fold.clicked.connect(self.toggled)
         theme.changed.connect(self._dress)
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self.fit)
 
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
         """Show the state of a run; an account that is not the current one is named."""
@@ -140,7 +144,7 @@ class CardHead(QWidget):
         self._share.setVisible(share)
         self._name_fold(title)
         self._dress()
-        self._fit()
+        self.fit()
 
     def _add_count(self, state: RecipientState) -> None:
         label = self._counts[state] = IconLabel(self._theme)
@@ -152,24 +156,28 @@ class CardHead(QWidget):
         """Let the counts have a line of their own where the first one is too narrow."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self.fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the line of the title; the counts give way."""
+        """As wide as the line of the title; the counts and the controls give way."""
         hint = super().minimumSizeHint()
-        least = self._said.minimumSizeHint().width() + LEFT + RIGHT
-        return QSize(max(self._around(), least), hint.height())
+        below = max(self._said.minimumSizeHint().width(), self.controls.sizeHint().width())
+        return QSize(max(self._around(), below + LEFT + RIGHT), hint.height())
 
     def _around(self) -> int:
-        """The width of the first line without the counts, with little of the title."""
+        """The width of the first line without counts and controls, with little of the title."""
         fixed = (self._when, self._count, self._chip, self._account)
         wide = sum(one.sizeHint().width() + 4 for one in fixed if not one.isHidden())
-        controls = self.controls.sizeHint().width()
-        return LEFT + wide + controls + 40 + RIGHT
+        return LEFT + wide + 40 + RIGHT
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give the counts and the controls lines of their own where the first is too narrow."""
         title = min(self._title.sizeHint().width(), 140)
-        narrow = self._around() + title + self._said.sizeHint().width() > self.width()
+        controls = self.controls.sizeHint().width()
+        below = controls > 0 and self._around() + title + controls > self.width()
+        self._place_controls(below=below)
+        beside = title + self._said.sizeHint().width() + (0 if below else controls)
+        narrow = self._around() + beside > self.width()
         there = self._second.indexOf(self._said) >= 0
         if narrow != there:
             self._second.setContentsMargins(0, 0, 0, GAP if narrow else 0)
@@ -178,15 +186,31 @@ class CardHead(QWidget):
                 self._second.addWidget(self._said, 1)
             else:
                 self._second.takeAt(0)
-                self._first.insertWidget(self._first.count() - 1, self._said)
+                self._first.insertWidget(self._first.count() - (0 if below else 1), self._said)
         scale = max(1.0, self._theme.scale)
         height = round((OPEN if self._open else FOLDED) * scale)
         said = self._said.sizeHint().height()
         if narrow and self._shows_counts():
             said = self._said.flow.heightForWidth(self.width() - LEFT - RIGHT)
             height += said + GAP
+        if below:
+            height += self.controls.sizeHint().height() + GAP
         self._said.setFixedHeight(said)
         self.setFixedHeight(height)
+
+    def _place_controls(self, *, below: bool) -> None:
+        """Put the controls into a line of their own, or at the end of the first one."""
+        if below == (self._third.indexOf(self._buttons) >= 0):
+            return
+        self._third.setContentsMargins(0, 0, 0, GAP if below else 0)
+        if below:
+            self._third.addSpacing(LEFT - 6)
+            self._third.addWidget(self._buttons)
+            self._third.addStretch(1)
+        else:
+            self._first.addWidget(self._buttons)
+            while self._third.count():
+                self._third.takeAt(0)
 
     def _shows_counts(self) -> bool:
         return any(not one.isHidden() for one in (*self._counts.values(), self._note, self._share))

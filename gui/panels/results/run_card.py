@@ -97,6 +97,7 @@ class RunCardView(QWidget):
             self._legend.setVisible(listed)
             if listed:
                 self._legend.show_card(card)
+        self._head.fit()  # its controls are those of the body
         text = words.card_text(card)
         if text != self.accessibleName():
             self.setAccessibleName(text)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.core.history import AccountKey, HistoryFilter, HistoryListing, HistoryRun
 from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.state import RecipientState
+from gui.panels.history.filter_box import MOST
 from gui.panels.history.history_filters import HistoryFilters
 from gui.panels.history.period_dialog import PeriodDialog
 from gui.panels.theme.theme import Theme
@@ -129,9 +130,13 @@ def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters: HistoryFilter
     name = "一个名字很长很长很长很长很长的模板"
     filters.show_names({"SMS_2": name})
     assert filters.template.toolTip() == f"{name}  SMS_2"
-    filters.resize(filters.minimumSizeHint().width(), 40)
-    least = filters.template.minimumSizeHint().width()
-    assert all(least <= box.width() < 140 for box in (filters.template, filters.state))
+    one_line = filters.heightForWidth(2000)
+    narrow = filters.minimumSizeHint().width()
+    assert filters.heightForWidth(narrow) > 2 * one_line
+    filters.resize(narrow, filters.heightForWidth(narrow))
+    for box in (filters.template, filters.state, filters.account):
+        assert box.width() == min(box.sizeHint().width(), MOST)
+        assert filters.rect().contains(box.geometry())
 
 
 def test_the_wheel_does_not_filter(filters: HistoryFilters) -> None:
