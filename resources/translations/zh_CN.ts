@@ -340,6 +340,10 @@ Li 13900000002</source>
         <source>Look up</source>
         <translation>查询结果</translation>
     </message>
+    <message>
+        <source>Show the rows of this run in the history</source>
+        <translation>在历史中查看此任务的记录</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.panels.top.place import Place
 from tests.scenes.stage import NUMBERS, Stage
@@ -14,6 +14,7 @@ LARGE = 1.5
 def first_start(stage: Stage) -> QWidget:
     """The window as it is started for the first time."""
     stage.until(stage.desk.find("send").isVisible)
+    stage.until(lambda: stage.window.findChild(QLabel, "firstStartTitle") is not None)
     return stage.window
 
 

@@ -118,8 +118,9 @@ class HelpDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self._close)
         column.addLayout(row)
-        letter = self.fontMetrics().averageCharWidth()
-        resize_within(self, letter * 150, letter * 105)
+        # Chinese fonts have an average letter twice as wide as they show Latin.
+        letter = self.fontMetrics().horizontalAdvance("0")
+        resize_within(self, letter * 125, letter * 90)
         splitter.setSizes([wide, self.width() - wide])
         self._contents.setFocus()
 

@@ -159,11 +159,12 @@ class VariableFields(QWidget):
         return None
 
     def _hold(self, name: str) -> None:
-        """Focus the field of variable `name`, else the first, else what is before the fields."""
+        """Focus the field of variable `name`, else the first, if there is any."""
         fields = {row.variable.name: row.edit for row in self._rows}
-        target = fields.get(name) or next(iter(fields.values()), self._before)
-        target.show()  # a layout would show it later, and the focus could not go there before
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = fields.get(name) or next(iter(fields.values()), None)
+        if target is not None:
+            target.show()  # a layout would show it later, and the focus could not go there before
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, place: int, variable: Variable) -> _Row:
         from gui.words.message import variables as words

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from gui.core.sending.progress import RunAction
 from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button, set_icon, set_icons
+from gui.panels.widgets.buttons import GAP, named_button, set_icon, set_icons
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
+
+TEXT_EDGES = 16
+"""Pixels of the button of the history beside its text."""
 
 
 class CardActions(QFrame):
@@ -47,6 +51,7 @@ class CardActions(QFrame):
         self._give_up = named_button("giveUp", "")
         self._again = named_button("sendAgain", self.tr("Send again"))
         self._edit = named_button("editAgain", self.tr("Edit"))
+        self._edit.setAccessibleName(self._edit.text())
         self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))
         self._resend = named_button("resendFailed", "")
         # Short, as all buttons have to fit in one row of a small window.
@@ -60,6 +65,8 @@ class CardActions(QFrame):
         self._history = QToolButton()
         self._history.setObjectName("showRunInHistory")
         self._history.setText(self.tr("See in history"))
+        self._history.setAccessibleName(self._history.text())
+        self._history.setToolTip(self.tr("Show the rows of this run in the history"))
         restyle(self._history, role="quiet", small="true")
         buttons = QWidget()
         self._row = FlowLayout(theme.step, buttons)
@@ -121,12 +128,40 @@ class CardActions(QFrame):
             button.setEnabled(there)
             button.setVisible(there)
         self._dress()
+        self._fit()
         if focused is not None and not focused.isEnabled():
             # Pause gives way to Resume and back; the focus goes along.
             for button in (self._resume, self._pause, self._again):
                 if button.isEnabled():
                     button.setFocus()
                     break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep one row."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let icons stand alone where their texts would make a second row of buttons."""
+        shown = [
+            button
+            for button in self._buttons()
+            if not button.isHidden() and self._row.indexOf(button) >= 0
+        ]
+        room = self.contentsRect().width() - LEFT - RIGHT + 6
+        text = self._history.fontMetrics().horizontalAdvance(self._history.text()) + TEXT_EDGES
+        wide = sum(button.sizeHint().width() + self._theme.step for button in shown)
+        name = self._edit.accessibleName()
+        if self._edit in shown and not self._edit.text():
+            wide += self._edit.fontMetrics().horizontalAdvance(name) + GAP
+        style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonTextOnly if wide + text <= room else style.ToolButtonIconOnly
+        if wanted is not self._history.toolButtonStyle():
+            self._history.setToolButtonStyle(wanted)
+        said = name if wide + self._theme.size("height.control") <= room else ""
+        if said != self._edit.text():
+            self._edit.setText(said)
+            set_icon(self._theme, self._edit, "edit")
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
@@ -161,6 +196,7 @@ class CardActions(QFrame):
             (self._edit, "edit"),
             (self._look_up, "resolve"),
             (self._keep, "star"),
+            (self._history, "list"),
         )
         role = "on-accent" if self._resume.property("role") == "primary" else "text"
         set_icon(self._theme, self._resume, "resume", role)

@@ -27,7 +27,7 @@ from gui.panels.widgets.dialogs.room import resize_within, room_for
 from gui.panels.widgets.fields.number_box import NumberBox
 from gui.panels.widgets.scroll_page import ScrollPage
 
-WIDTH, HEIGHT = 600, 720
+WIDTH, HEIGHT = 600, 760
 """Device-independent pixels, as far as the screen has them."""
 LABEL_WIDTH = 128
 NUMBER_WIDTH = 96

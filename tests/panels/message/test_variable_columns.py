@@ -103,3 +103,5 @@ def test_the_focus_stays_in_the_fields_while_they_are_made_anew(
     qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus(), timeout=20_000)
     panel.show_variables(variables("code"))
     qtbot.waitUntil(lambda: edit(panel, "code").hasFocus(), timeout=20_000)
+    panel.show_variables([])
+    assert panel.window().focusWidget() is None

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.sending.progress import RunAction, StateCounts, StopCause, StopCauseKind
@@ -313,3 +313,17 @@ def test_a_run_under_way_keeps_its_controls_when_it_is_folded(panel: ResultsPane
     (view,) = views(panel)
     present(view.findChild(QToolButton, "foldCard")).click()
     assert {"pause", "stop"} <= shown(panel)
+
+
+@pytest.mark.parametrize(("width", "spelled"), [(900, True), (580, False)])
+def test_the_buttons_of_a_card_have_one_row(
+    qtbot: QtBot, panel: ResultsPanel, width: int, spelled: bool
+) -> None:
+    panel.resize(width, 600)
+    panel.show_cards([DONE])
+    QApplication.processEvents()
+    names = ("sendAgain", "editAgain", "resendFailed", "keepAsPreset")
+    assert len({button(panel, name).y() for name in names}) == 1
+    history = present(panel.findChild(QToolButton, "showRunInHistory"))
+    worded = history.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+    assert (worded, history.accessibleName()) == (spelled, "See in history")
