@@ -179,6 +179,8 @@ class HistoryFilters(QWidget):
         """Let the field show all that it says while it is empty."""
         hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self.search.setFixedWidth(max(SEARCH_LEAST, hint + SEARCH_AROUND))
+        for lower in (self.run, self.clear):  # they stand in the middle of the line
+            lower.setMinimumHeight(self.search.sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw the icons; not before they are seen, as the page is made at the start."""

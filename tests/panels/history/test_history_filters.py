@@ -137,6 +137,8 @@ def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters: HistoryFilter
     for box in (filters.template, filters.state, filters.account):
         assert box.width() == min(box.sizeHint().width(), MOST)
         assert filters.rect().contains(box.geometry())
+    filters.resize(2000, one_line)
+    assert filters.clear.geometry().center().y() == filters.search.geometry().center().y()
 
 
 def test_the_wheel_does_not_filter(filters: HistoryFilters) -> None:
