@@ -3230,10 +3230,6 @@ Empty if the template has no variables.</source>
         <translation>无法连接短信服务，已暂停发送。其余号码仍在排队，网络恢复后自动继续；如已停止，请点击“继续”。</translation>
     </message>
     <message>
-        <source>Those you declared unsent while this run was under way are queued again: press Resume to send to them.</source>
-        <translation>发送期间您认定为未发出的号码已重新排队：点击“继续”即可向其发送。</translation>
-    </message>
-    <message>
         <source>SMS Desk ended in the middle of this run: press Resume to send to the rest. Those under way at that moment are unknown and are not sent again by themselves.</source>
         <translation>短信台在发送途中退出：点击“继续”发送其余号码。当时正在提交的号码状态为“未知”，不会自动重发。</translation>
     </message>
@@ -5012,6 +5008,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Read-only: there is no permission to write to the data directory {path}. Nothing can be sent or changed. Let your user account write to it, or start SMS Desk with another one (--data-dir); then start it again.</source>
         <translation>只读：数据目录没有写入权限：{path}。不能发送，也不能更改任何内容。请让当前用户能写入该目录，再重新打开短信台；或用 --data-dir 换一个目录打开。</translation>
+    </message>
+    <message>
+        <source>Those you declared unsent are queued again: press Resume to send to them.</source>
+        <translation>您认定为未发出的号码已重新排队：点击“继续”即可向其发送。</translation>
     </message>
 </context>
 </TS>

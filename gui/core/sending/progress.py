@@ -64,9 +64,9 @@ class StopCauseKind(Enum):
     THROTTLED = auto()
     MANY_UNKNOWN = auto()
     DECLARED = auto()
-    """The operator declared some recipients unsent meanwhile, which queued them again."""
+    """The operator declared some recipients unsent, which queued them again."""
     CRASH = auto()
-    """The program ended during the run."""
+    """The program ended while calls of the run were under way."""
     UNASKED = auto()
     """The service gave no usable answer whether queued recipients were sent to already."""
     FAILED = auto()
@@ -88,7 +88,7 @@ class RunProgress:
     Attributes:
         rate: recipients completed per second recently, 0.0 if not known.
         seconds_left: at that rate, or none if not known.
-        cause: why it is not sending, or none.
+        cause: why it is not sending; none if it is sending, or if it is not known.
         skipped: recipients this delivery cancelled because of the do-not-send list.
         already: queued recipients that were already sent to according to the service.
         doubtful: queued recipients for which the service's answer was inconclusive.

@@ -238,7 +238,10 @@ def list_unfinished_runs(ledger: Path) -> Query[list[UnfinishedRunRecord]]:
 
 def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
     found = [StoredRun(database, run_id) for run_id in unfinished.list_unfinished(database)]
-    return [UnfinishedRunRecord(run.head, unfinished.interrupted_progress(run)) for run in found]
+    return [
+        UnfinishedRunRecord(run.head, unfinished.interrupted_progress(database, run))
+        for run in found
+    ]
 
 
 def look_up_sent_since(
@@ -268,6 +271,6 @@ def cancel_run(ledger: Path, run_id: int) -> Query[RunProgress]:
 
     def cancel(database: Database) -> RunProgress:
         unfinished.cancel_queued(database, run_id)
-        return unfinished.interrupted_progress(StoredRun(database, run_id))
+        return unfinished.interrupted_progress(database, StoredRun(database, run_id))
 
     return query_database(ledger, cancel)

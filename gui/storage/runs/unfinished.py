@@ -38,12 +38,31 @@ def list_unfinished(database: Database) -> list[int]:
         return [run_id for (run_id,) in found]
 
 
-def interrupted_progress(run: StoredRun) -> RunProgress:
-    """Return the progress of a run that is not under way."""
+def interrupted_progress(database: Database, run: StoredRun) -> RunProgress:
+    """Return the progress of a run that is not under way.
+
+    Its cause is what the recipients tell: all of the queued were declared unsent, or some were
+    under way when the program ended. Nothing else is in the ledger, so there is none otherwise.
+    """
     counts = run.counts()
-    phase = RunPhase.INTERRUPTED if counts.queued else RunPhase.FINISHED
-    cause = StopCause(StopCauseKind.CRASH) if counts.queued else None
-    return RunProgress(run.run_id, counts, phase, cause=cause)
+    if not counts.queued:
+        return RunProgress(run.run_id, counts, RunPhase.FINISHED)
+    cause = _read_cause(database, run.run_id)
+    return RunProgress(run.run_id, counts, RunPhase.INTERRUPTED, cause=cause)
+
+
+def _read_cause(database: Database, run_id: int) -> StopCause | None:
+    with translate_errors(database.path):
+        undeclared, crashed = database.db.execute(
+            "select exists (select 1 from recipient"  # noqa: S608 - fixed text
+            f" where run_id = :run_id and state = {QUEUED} and declared_at is null),"
+            " exists (select 1 from recipient"
+            f" where run_id = :run_id and state = {UNKNOWN} and fault = :fault)",
+            {"run_id": run_id, "fault": UnknownFault.CRASH.value},
+        ).fetchone()
+    if not undeclared:
+        return StopCause(StopCauseKind.DECLARED)
+    return StopCause(StopCauseKind.CRASH) if crashed else None
 
 
 def cancel_queued(database: Database, run_id: int) -> int:

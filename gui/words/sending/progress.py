@@ -76,8 +76,7 @@ def cause(cause: StopCause) -> str:
         case StopCauseKind.DECLARED:
             why = translate(
                 "words",
-                "Those you declared unsent while this run was under way are queued again: press "
-                "Resume to send to them.",
+                "Those you declared unsent are queued again: press Resume to send to them.",
             )
         case StopCauseKind.CRASH:
             why = translate(
