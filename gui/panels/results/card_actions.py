@@ -194,6 +194,7 @@ class CardActions(QFrame):
             (self._stop, "stop"),
             (self._again, "repeat"),
             (self._edit, "edit"),
+            (self._resend, "resend"),
             (self._look_up, "resolve"),
             (self._keep, "star"),
             (self._history, "list"),
