@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import LedgerError, SmsDeskError
 from gui.jobs.job import Job
 from gui.jobs.receipts import polling, reconciliation, resend
-from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
+from gui.jobs.receipts.account_backoff import AccountKey, ReceiptClient, SharedRateLimiter
 from gui.jobs.receipts.reconciliation import ReconcileProgress
 from gui.session.accounts import Accounts
 from gui.session.work import Work
@@ -57,7 +57,7 @@ class ReceiptController(QObject):
         self._rate = SharedRateLimiter()  # of all who ask
         self._begun = False
         self._renewed = 0
-        self._warned = set[Sentence]()
+        self._warned = dict[AccountKey | None, set[Sentence]]()  # none: the ledger
         self._seen = polling.ReceiptProgress()
         self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
         self._reconciled = ReconcileProgress(0)
@@ -173,13 +173,17 @@ class ReceiptController(QObject):
         before, self._seen = self._seen, received
         if (received.delivered, received.undelivered) != (before.delivered, before.undelivered):
             self.changed.emit()
-        for (key_id, sandbox), trouble in received.troubles:
-            account = self._accounts.find(key_id, sandbox)
+        for key in received.answering:
+            self._warned.pop(key, None)
+        for key, trouble in received.troubles:
+            account = self._accounts.find(*key)
             if account is not None:
-                self._warn_once(sentence(words.receipts_wait, account.label, trouble))
-        if received.fault is not None:
+                self._warn_once(key, sentence(words.receipts_wait, account.label, trouble))
+        if received.fault is None:
+            self._warned.pop(None, None)
+        else:
             error = LedgerError(received.fault, str(self._paths.ledger))
-            self._warn_once(sentence(errors.error, error))
+            self._warn_once(None, sentence(errors.error, error))
 
     def _report(self, settled: ReconcileProgress) -> None:
         self.changed.emit()
@@ -216,9 +220,11 @@ class ReceiptController(QObject):
     def _say(self, severity: Severity, said: Sentence) -> None:
         self.noticed.emit(Notice(severity, said))
 
-    def _warn_once(self, said: Sentence) -> None:
-        if said not in self._warned:
-            self._warned.add(said)
+    def _warn_once(self, source: AccountKey | None, said: Sentence) -> None:
+        """Say what is wrong with an account or the ledger, and not again until it was well."""
+        warned = self._warned.setdefault(source, set())
+        if said not in warned:
+            warned.add(said)
             self._say(Severity.WARNING, said)
 
     def _refuse(self, error: SmsDeskError) -> None:

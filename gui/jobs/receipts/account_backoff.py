@@ -96,7 +96,10 @@ class SharedRateLimiter:
 
 
 class AccountBackoff:
-    """An account: its client, and when it may be asked again (seconds of the monotonic clock)."""
+    """An account: its client, and when it may be asked again (seconds of the monotonic clock).
+
+    `answered` says whether it had an answer the last time it was asked.
+    """
 
     def __init__(self, pauses: PollIntervals) -> None:
         self._pauses = pauses
@@ -108,6 +111,7 @@ class AccountBackoff:
         self.trouble: AccountRefused | SmsDeskError | None = None
         self.suspended_until = 0.0
         self.backoff_until = 0.0
+        self.answered = False
         self._failed = 0
         self._failure: Failure | None = None
 
@@ -130,10 +134,12 @@ class AccountBackoff:
     def suspend(self, failure: AccountRefused, now: float) -> None:
         """Suspend the account for a while."""
         self.trouble, self.suspended_until = failure, now + self._pauses.suspended
+        self.answered = False
 
     def back_off(self, failure: Failure, now: float) -> None:
         """Ask it again a moment later, and later each time."""
         self._failure = failure
+        self.answered = False
         # Failures of queries that ran at the same time count once.
         if now >= self.backoff_until:
             rests = self._pauses.backoff
@@ -144,3 +150,4 @@ class AccountBackoff:
         """Clear the failure count after an answer."""
         self._failed = 0
         self.trouble = None
+        self.answered = True

@@ -118,7 +118,8 @@ class ReceiptPoller:
         self._version = version
         self._seen = version()
         self._accounts: dict[AccountKey, AccountBackoff] = {}
-        self._clients: list[ReceiptClient] = []
+        self._clients: list[ReceiptClient] = []  # that are not closed
+        self._asking: list[ReceiptClient] = []  # of each question that a thread has
         self._ready: deque[tuple[_Lookup, DetailsQuery]] = deque()
         self._open: dict[int, _Lookup] = {}
         self._ended: list[LookupResult] = []
@@ -155,6 +156,10 @@ class ReceiptPoller:
         """Which accounts have not answered for so long that it is worth saying, and why."""
         found = ((key, account.trouble_to_report) for key, account in self._accounts.items())
         return tuple((key, trouble) for key, trouble in found if trouble is not None)
+
+    def answering(self) -> frozenset[AccountKey]:
+        """Which accounts had an answer the last time they were asked."""
+        return frozenset(key for key, account in self._accounts.items() if account.answered)
 
     def is_suspended(self, account: AccountKey) -> bool:
         """Whether an account, as it is now, is not asked for a while."""
@@ -209,6 +214,16 @@ class ReceiptPoller:
             self._seen = version
             for account in self._accounts.values():
                 account.reset()
+            self._close_dropped()
+
+    def _close_dropped(self) -> None:
+        """Close the clients that no account has any more, once their last question is over."""
+        used = {id(client) for client in self._asking}
+        used |= {id(account.client) for account in self._accounts.values()}
+        dropped = [client for client in self._clients if id(client) not in used]
+        self._clients = [client for client in self._clients if id(client) in used]
+        for client in dropped:
+            client.close()
 
     def _ask(self, search: _Lookup, question: DetailsQuery) -> None:
         account, now = self._accounts[search.account], self._clock()
@@ -223,6 +238,7 @@ class ReceiptPoller:
             self._end(search, None)
             return
         self.asked += 1
+        self._asking.append(account.client)
         search.note_endpoint(account.client)
         self._questions.put((search, account.client, question))
         if len(self._threads) < min(AT_ONCE, len(self._open)):
@@ -243,6 +259,9 @@ class ReceiptPoller:
         self, search: _Lookup, client: ReceiptClient, answer: SendDetailPage | Failure
     ) -> None:
         account, now = self._accounts[search.account], self._clock()
+        self._asking.remove(client)
+        if client is not account.client:
+            self._close_dropped()
         if isinstance(answer, SendDetailPage):
             if client is account.client:
                 account.reset_failures()

@@ -41,13 +41,15 @@ class ReceiptProgress:
         asked: questions put.
         delivered, undelivered: receipts that came.
         troubles: the accounts that do not answer, and why.
-        fault: why the ledger cannot be written at the moment, or none.
+        answering: the accounts that had an answer the last time they were asked.
+        fault: why the ledger could not be read or written; none once that works again.
     """
 
     asked: int = 0
     delivered: int = 0
     undelivered: int = 0
     troubles: tuple[tuple[AccountKey, ReceiptTrouble], ...] = ()
+    answering: frozenset[AccountKey] = frozenset()
     fault: FileFault | None = None
 
 
@@ -95,12 +97,14 @@ class _Receiver:
         self._pauses = pauses
         self._wait = wait
         self._waiting: list[LookupResult] = []
+        self._unwritable = False
         self._write_at = 0.0
         self._read_at = 0.0
         self._progress = ReceiptProgress()
 
     def rest(self, fault: FileFault) -> ReceiptProgress:
         """Drop answers that are not written: they are queried again."""
+        self._unwritable = self._unwritable or bool(self._waiting)
         self._waiting = []
         self._progress = replace(self._progress, fault=fault)
         return self._progress
@@ -118,7 +122,12 @@ class _Receiver:
             if self._waiting and (monotonic() >= self._write_at or not poller.open):
                 self._write(receipts)
             self._progress = replace(
-                self._progress, asked=poller.asked, troubles=poller.troubles(), fault=None
+                self._progress,
+                asked=poller.asked,
+                troubles=poller.troubles(),
+                answering=poller.answering(),
+                # A disk that is full can be read: only a commit shows that it is well again.
+                fault=self._progress.fault if self._unwritable else None,
             )
             yield self._progress
             quiet = not poller.open and not self._waiting
@@ -143,6 +152,7 @@ class _Receiver:
         conclusive = [answer for answer in answers if _is_conclusive(answer)]
         if conclusive:
             receipts.record([(answer.pending, answer.match) for answer in conclusive], now)
+            self._unwritable = False
         out = {
             ((answer.pending.access_key_id, answer.pending.sandbox), answer.trouble is None)
             for answer in answers
@@ -155,6 +165,7 @@ class _Receiver:
             lasts = ASKED_FOR if gone else DAYS_KEPT * 24 * HOUR
             until = now + int(self._pauses.suspended * 1000)
             receipts.defer(*account, now, until, lasts=lasts)
+            self._unwritable = False
         self._waiting = []
         for answer in answers:
             self._count(answer)

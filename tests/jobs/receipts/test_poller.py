@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -50,6 +51,44 @@ def test_an_account_that_was_corrected_is_suspended_no_more(pending: PendingRece
     assert poller.is_suspended(KEY)
     versions.append(1)
     assert not poller.is_suspended(KEY)
+    poller.close()
+
+
+def test_a_client_is_closed_once_its_account_has_another(pending: PendingReceipt) -> None:
+    versions, made = [0], list[FakeRecords]()
+
+    def connect(key: str, sandbox: bool) -> FakeRecords:
+        made.append(FakeRecords())
+        return made[-1]
+
+    rate = SharedRateLimiter(1000)
+    poller = ReceiptPoller(connect, rate, FakeTime(), version=lambda: versions[-1])
+    look_up(poller, pending)
+    for version in (1, 2, 3):
+        versions.append(version)
+        look_up(poller, pending)
+    assert [client.closed.is_set() for client in made] == [True, True, True, False]
+    poller.close()
+    assert made[-1].closed.wait(20)
+
+
+def test_a_client_is_not_closed_while_a_question_is_under_way(pending: PendingReceipt) -> None:
+    versions, client, go = [0], FakeRecords(), Event()
+    client.hanging = go
+    rate = SharedRateLimiter(1000)
+    poller = ReceiptPoller(lambda *_: client, rate, FakeTime(), version=lambda: versions[-1])
+    poller.start_lookup(pending, now_ms())
+    poller.step(0.01)
+    wait_until(lambda: client.asked, "the question")
+
+    versions.append(1)
+    poller.step(0.01)
+    assert not client.closed.is_set()
+
+    client.failures.append(NotSent(NetworkFault.UNREACHABLE))
+    go.set()
+    wait_until(lambda: poller.step(0.01), "the end of the search")
+    assert client.closed.is_set()
     poller.close()
 
 

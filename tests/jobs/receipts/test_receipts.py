@@ -1,8 +1,10 @@
 """Receipts and unknowns, with threads in between, against records in memory and the sandbox."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -18,7 +20,7 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import Account
 from gui.core.errors import FileFault, SecretError, SecretFault
-from gui.core.message.query_results import SendDetail
+from gui.core.message.query_results import SendDetail, SendDetailPage
 from gui.core.receipts.schedule import BEIJING, MINUTE
 from gui.core.sending.calls import RunControls, evaluate_outcome
 from gui.core.sending.outcome import (
@@ -36,12 +38,13 @@ from gui.core.sending.outcome import (
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.rate_limit import BURST
 from gui.core.steady_clock import SteadyClock
-from gui.jobs.job import Job, Lane
+from gui.jobs.job import REPORT_EVERY, Job, Lane
 from gui.jobs.receipts.account_backoff import PollIntervals, SharedRateLimiter
 from gui.jobs.receipts.polling import ReceiptProgress, poll_receipts
 from gui.jobs.receipts.reconciliation import ReconcileProgress, declare_unsent, reconcile_unknown
 from gui.jobs.receipts.resend import create_resend_run, list_resendable
 from gui.jobs.sending.sending import send_run
+from gui.storage.database import connection
 from gui.storage.database.database import Database, now_ms
 from gui.storage.runs import run_store
 from tests.fakes import FakeRecords
@@ -315,6 +318,41 @@ def test_a_drive_that_vanished_is_waited_for(qtbot: QtBot, lane: Lane, tmp_path:
     qtbot.waitUntil(lambda: reports[-1].delivered == 1)
     assert reports[-1].fault is None
     assert counts(path, run) == StateCounts(delivered=1)
+
+
+def test_a_ledger_that_is_read_but_not_written_is_not_called_well_between(
+    qtbot: QtBot, lane: Lane, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    run = send(path, [TAKEN] * 4)
+    go, reports = threading.Event(), list[Any]()
+
+    class OneHangs(FakeRecords):
+        def query_details(
+            self, number: str, day: date, page: int, size: int, biz_id: str
+        ) -> SendDetailPage | Failure:
+            if number == numbers(1)[0]:  # the others wait for it a while before they are written
+                assert go.wait(30)
+            return super().query_details(number, day, page, size, biz_id)
+
+    records = OneHangs([detail(path, id) for id in range(1, 5)])
+    rests = PollIntervals(backoff=(0.05,), idle=0.05, disk=2 * REPORT_EVERY)  # all is reported
+    job = poll_receipts(path, lambda *_: records, SharedRateLimiter(1000), rests)
+    job.progressed.connect(reports.append)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        lane.start(job)
+        qtbot.waitUntil(lambda: any(said.fault for said in reports), timeout=20_000)
+        reports.clear()
+        asked = len(records.asked)
+        qtbot.waitUntil(lambda: len(records.asked) >= asked + 6, timeout=20_000)
+        assert {said.fault for said in reports} == {FileFault.IN_USE}
+        other.execute("rollback")
+
+    go.set()
+    qtbot.waitUntil(lambda: counts(path, run) == StateCounts(delivered=4), timeout=20_000)
+    qtbot.waitUntil(lambda: reports[-1].fault is None, timeout=20_000)
+    assert reports[-1].answering == {("testid", False)}
 
 
 def test_unknown_recipients_are_reconciled_or_may_be_declared_unsent(

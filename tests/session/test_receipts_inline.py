@@ -1,0 +1,41 @@
+"""Warnings of receipts without a window or a thread: said once each time something goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gui.core.errors import FileFault
+from gui.core.sending.outcome import NetworkFault, NotSent
+from gui.jobs.receipts.polling import ReceiptProgress
+from gui.session.receipts import ReceiptController
+from gui.words.notices import Notice
+from tests.session.sending.inline_place import SHOP, Place
+
+KEY = (SHOP.access_key_id, False)
+WELL = ReceiptProgress(answering=frozenset({KEY}))
+FULL = ReceiptProgress(fault=FileFault.DISK_FULL)
+OFFLINE = ReceiptProgress(troubles=((KEY, NotSent(NetworkFault.UNREACHABLE)),))
+ASKED_ANEW = ReceiptProgress()
+"""As after an account was connected again: neither an answer nor a failure yet."""
+
+
+def warnings(folder: Path, *reports: ReceiptProgress) -> list[Notice]:
+    """What is said to these reports."""
+    place, said = Place(folder), list[Notice]()
+    receipts = ReceiptController(place.work, place.accounts, place.paths)
+    receipts.noticed.connect(said.append)
+    receipts.start()
+    (job,) = (job for lane in place.work.lanes for job in lane.waiting)
+    for report in reports:
+        job.progressed.emit(report)
+    return said
+
+
+def test_a_disk_that_is_full_again_is_said_again(qapp: object, tmp_path: Path) -> None:
+    assert len(warnings(tmp_path, FULL, FULL)) == 1
+    assert len(warnings(tmp_path, FULL, WELL, FULL, FULL)) == 2
+
+
+def test_a_network_that_is_lost_again_is_said_again(qapp: object, tmp_path: Path) -> None:
+    assert len(warnings(tmp_path, OFFLINE, ASKED_ANEW, OFFLINE)) == 1
+    assert len(warnings(tmp_path, OFFLINE, WELL, OFFLINE, OFFLINE)) == 2
