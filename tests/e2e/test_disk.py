@@ -159,6 +159,6 @@ def test_the_directory_is_read_only_in_mid_run(scene: Scene) -> None:
     scene.see_it_held(operator, "cannot be written")
     operator.program.kill()
 
-    scene.see_it_refused("cannot be written")
+    scene.see_it_refused("Read-only")
     mend()
     scene.finish()
