@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,8 @@ from gui.panels.theme.theme import restyle
 
 LEAST, MOST = 6, 220
 """Letters that always have room; maximum width in device-independent pixels."""
+ROUNDING = 4
+"""Pixels that Qt may be short of the width of a text, and of what `_shown` keeps free."""
 ITEMS = 16
 """Lines of its list that are seen at once."""
 
@@ -57,6 +59,11 @@ class FilterBox(QComboBox):
         """Highlight the box while it filters."""
         restyle(self, state="active" if self.currentData() is not None else "")
         self._hint()
+
+    def sizeHint(self) -> QSize:
+        """Take the width of the text; Qt rounds it down, and an ellipsis would begin there."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + ROUNDING, hint.height())
 
     def showPopup(self) -> None:
         """Open the list as wide as its entries."""

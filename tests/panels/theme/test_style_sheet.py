@@ -25,11 +25,14 @@ def test_every_name_is_filled_in_and_every_image_is_there(scheme: Scheme) -> Non
         assert (IMAGES / scheme.name).joinpath(image.rpartition("/")[2]).is_file(), image
 
 
-def test_text_follows_the_scale_alone() -> None:
+def test_text_and_the_chips_around_it_alone_follow_the_scale() -> None:
     sizes = re.compile(r"font-size: (\d+)px")
     once, twice = (sizes.findall(made(TOKENS.light, scale)) for scale in (1.0, 2.0))
     assert [2 * int(size) for size in once] == [int(size) for size in twice]
-    assert sizes.sub("", made(TOKENS.light)) == sizes.sub("", made(TOKENS.light, 2.0))
+    chips = re.compile(r'(QToolButton\[role="chip"\](?::focus)? \{).*')
+    rest, other = (sizes.sub("", made(TOKENS.light, scale)) for scale in (1.0, 2.0))
+    assert chips.sub(r"\1", rest) == chips.sub(r"\1", other)
+    assert "max-height: 22px" in rest and "max-height: 44px" in other
 
 
 def test_a_name_that_is_no_token_is_an_error() -> None:
