@@ -1976,7 +1976,7 @@ Empty if the template has no variables.</source>
     </message>
 </context>
 <context>
-    <name>VariableFields</name>
+    <name>VariableField</name>
     <message>
         <source>Random</source>
         <translation>随机</translation>
