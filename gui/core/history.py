@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.history_period import Period
 from gui.core.message.fields import SendMode
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import FAILED_FOR_SURE, RecipientState
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,7 @@ class HistoryEntry:
     @property
     def can_resend(self) -> bool:
         """Whether it may be sent again: it surely did not arrive, and nobody has done so yet."""
-        failed = (RecipientState.REJECTED, RecipientState.UNDELIVERED)
-        return self.state in failed and not self.resent
-
-
-class AccountKey(NamedTuple):
-    """Identifies an account; the sandbox has an AccessKey ID of its own."""
-
-    access_key_id: str
-    sandbox: bool
+        return self.state in FAILED_FOR_SURE and not self.resent
 
 
 @dataclass(frozen=True, slots=True)

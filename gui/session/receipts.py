@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import LedgerError, SmsDeskError
 from gui.jobs.job import Job
 from gui.jobs.receipts import polling, reconciliation, resend
-from gui.jobs.receipts.account_backoff import AccountKey, ReceiptClient, SharedRateLimiter
+from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
 from gui.jobs.receipts.reconciliation import ReconcileProgress
 from gui.session.accounts import Accounts
 from gui.session.work import Work

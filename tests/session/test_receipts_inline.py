@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import FileFault
 from gui.core.sending.outcome import NetworkFault, NotSent
 from gui.jobs.receipts.polling import ReceiptProgress
@@ -11,7 +12,7 @@ from gui.session.receipts import ReceiptController
 from gui.words.notices import Notice
 from tests.session.sending.inline_place import SHOP, Place
 
-KEY = (SHOP.access_key_id, False)
+KEY = AccountKey(SHOP.access_key_id, False)
 WELL = ReceiptProgress(answering=frozenset({KEY}))
 FULL = ReceiptProgress(fault=FileFault.DISK_FULL)
 OFFLINE = ReceiptProgress(troubles=((KEY, NotSent(NetworkFault.UNREACHABLE)),))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from gui.core.message.fields import SendMode
+from gui.core.message.fields import DraftFields, SendMode
 from gui.core.message.segments import SegmentCount
 from gui.core.message.template import Preview
 
@@ -34,8 +34,8 @@ _EXTEND = re.compile(r"[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """The message as entered so far.
+class Draft(DraftFields):
+    """The message as entered so far, with what is known of its recipients.
 
     Attributes:
         template_param: validated JSON; empty means none. May contain placeholders for the values of
@@ -44,12 +44,6 @@ class Draft:
         personalised: whether rows have parameters of their own.
     """
 
-    sign_name: str = ""
-    template_code: str = ""
-    template_param: str = ""
-    out_id: str = ""
-    up_extend_code: str = ""
-    mode: SendMode = SendMode.ONE_BY_ONE
     count: int = 0
     personalised: bool = False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from gui.core.sending.progress import RunAction, RunPhase, StateCounts, StopCause
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import FAILED_FOR_SURE, RecipientState
 
 ROWS_MAX = 20
 """Recipients up to which a card shows each of them; more are grouped by reason."""
@@ -14,7 +14,7 @@ LARGE = 500
 """Recipients from which the folded card of a run has a bar."""
 REASONS_MAX = 6
 """Reasons that a card of many recipients shows."""
-FAILED = (RecipientState.UNDELIVERED, RecipientState.REJECTED, RecipientState.UNKNOWN)
+FAILED = (*FAILED_FOR_SURE, RecipientState.UNKNOWN)
 """The order of states on a card, the worst first."""
 SHOWN_ORDER = (
     *FAILED,

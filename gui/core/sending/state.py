@@ -23,3 +23,7 @@ class RecipientState(StrEnum):
     UNDELIVERED = "undelivered"
     CANCELLED = "cancelled"
     """Given up before any call."""
+
+
+FAILED_FOR_SURE = (RecipientState.UNDELIVERED, RecipientState.REJECTED)
+"""The message did not arrive and will not: it may be sent again."""

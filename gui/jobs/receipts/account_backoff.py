@@ -10,6 +10,7 @@ from threading import Lock
 from time import monotonic
 from typing import Protocol
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import SmsDeskError
 from gui.core.message.query_results import SendDetailPage
 from gui.core.sending.outcome import AccountRefused, Failure
@@ -72,7 +73,6 @@ It is called on the worker thread.
 Raises:
     SmsDeskError: there is none to be had just now.
 """
-AccountKey = tuple[str, bool]
 ReceiptTrouble = Failure | SmsDeskError
 """Why there is no answer: what the service said instead, or why it could not be asked."""
 

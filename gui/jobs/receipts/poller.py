@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from gui.core.accounts.account import same_endpoint
+from gui.core.accounts.account_key import AccountKey
 from gui.core.message.query_results import SendDetailPage
 from gui.core.receipts import lookup, schedule
 from gui.core.receipts.lookup import DetailsQuery
@@ -26,7 +27,6 @@ from gui.core.sending.outcome import (
 from gui.jobs.receipts.account_backoff import (
     POLL_INTERVALS,
     AccountBackoff,
-    AccountKey,
     ConnectAs,
     PollIntervals,
     ReceiptClient,
@@ -67,7 +67,7 @@ class _Lookup:
     def __init__(self, pending: PendingReceipt, now_ms: int) -> None:
         self.pending = pending
         self.began = now_ms
-        self.account: AccountKey = (pending.access_key_id, pending.sandbox)
+        self.account = AccountKey(pending.access_key_id, pending.sandbox)
         self.other_endpoint = ""
         self._steps: Generator[DetailsQuery, SendDetailPage, Match] = lookup.look_up(
             pending.message, pending.rivals, now_ms

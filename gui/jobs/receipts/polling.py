@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import FileFault, LedgerError
 from gui.core.receipts.matching import read_receipt
 from gui.core.receipts.schedule import DAYS_KEPT, HOUR
@@ -17,7 +18,6 @@ from gui.core.sending.state import RecipientState
 from gui.jobs.job import Job
 from gui.jobs.receipts.account_backoff import (
     POLL_INTERVALS,
-    AccountKey,
     ConnectAs,
     PollIntervals,
     ReceiptTrouble,
@@ -154,7 +154,10 @@ class _Receiver:
             receipts.record([(answer.pending, answer.match) for answer in conclusive], now)
             self._unwritable = False
         out = {
-            ((answer.pending.access_key_id, answer.pending.sandbox), answer.trouble is None)
+            (
+                AccountKey(answer.pending.access_key_id, answer.pending.sandbox),
+                answer.trouble is None,
+            )
             for answer in answers
             if answer.suspended and not isinstance(answer.trouble, AccountRefused)
         }

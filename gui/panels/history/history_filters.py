@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from gui.core.history import AccountKey, HistoryFilter, HistoryListing
+from gui.core.accounts.account_key import AccountKey
+from gui.core.history import HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.panels.history.filter_box import FilterBox
 from gui.panels.history.period_box import PeriodBox

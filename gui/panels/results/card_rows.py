@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from gui.core.sending.run_card import FAILED, FailureGroup, RecipientResult
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import FAILED_FOR_SURE
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.icon_label import IconLabel, tone_of
@@ -16,7 +16,6 @@ from gui.words.sending import states
 
 LEFT, RIGHT = 34, 16
 """Inner edges of a card: what belongs to it stands under its name."""
-_RESENDABLE = (RecipientState.UNDELIVERED, RecipientState.REJECTED)
 
 
 class CardRow(QFrame):
@@ -85,7 +84,7 @@ class RecipientRow(CardRow):
     @property
     def failed(self) -> bool:
         """Whether it was rejected or not delivered."""
-        return self._result.state in _RESENDABLE
+        return self._result.state in FAILED_FOR_SURE
 
     def show_result(self, result: RecipientResult) -> None:
         """Show what has become of the recipient."""

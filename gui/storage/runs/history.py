@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlite3 import OperationalError
 from typing import Any
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.history import (
-    AccountKey,
     HistoryEntry,
     HistoryFilter,
     HistoryListing,

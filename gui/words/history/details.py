@@ -11,7 +11,7 @@ from gui.core.message.template import compose_message, render
 from gui.core.phones.number import is_mainland
 from gui.core.sending.flow_limit import FlowLimit, parse_flow_limit
 from gui.core.sending.outcome import SkipReason
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import FAILED_FOR_SURE, RecipientState
 from gui.core.service_codes import ServiceCode
 from gui.core.service_text import Limit, is_cut
 from gui.words import times
@@ -72,7 +72,7 @@ def describe_entry(
     if code is not None and code.code != "OK":
         meaning = _meaning(code, limit, chinese)
         # Why a message was refused or not delivered says more than that it was.
-        failed = entry.state in (RecipientState.REJECTED, RecipientState.UNDELIVERED)
+        failed = entry.state in FAILED_FOR_SURE
         if failed and code.known:
             reason = [*meaning[:-1], *reason, meaning[-1]]
         else:

@@ -15,7 +15,7 @@ from gui.core.sending.run_card import (
     RecipientResult,
     RunCard,
 )
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import FAILED_FOR_SURE, RecipientState
 from gui.words.sending import states
 from gui.words.sending.progress import cause, duration, number
 
@@ -227,10 +227,7 @@ def remedy(state: RecipientState, reason: Reason) -> str:
     """Say in one line what to do about a recipient; empty where nothing helps or is needed."""
     if state is RecipientState.UNKNOWN:
         return translate("words", "it may have been sent: look it up before sending again")
-    return reason.remedy if state in _FAILED_FOR_SURE else ""
-
-
-_FAILED_FOR_SURE = {RecipientState.UNDELIVERED, RecipientState.REJECTED}
+    return reason.remedy if state in FAILED_FOR_SURE else ""
 
 
 def row_time(row: RecipientResult, now: int) -> str:

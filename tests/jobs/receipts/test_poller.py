@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import SecretError, SecretFault
 from gui.core.receipts.matching import MatchKind
 from gui.core.sending.outcome import NetworkFault, NotSent
@@ -18,7 +19,7 @@ from tests.e2e.waiting import wait_until
 from tests.fakes import FakeRecords, FakeTime
 from tests.jobs.receipts.test_receipts import TAKEN, detail, send
 
-KEY = ("m", False)
+KEY = AccountKey("m", False)
 NIGHT = 9 * 3600.0
 """Seconds."""
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.core.history import AccountKey, HistoryFilter, HistoryListing, HistoryRun
+from gui.core.accounts.account_key import AccountKey
+from gui.core.history import HistoryFilter, HistoryListing, HistoryRun
 from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.state import RecipientState
 from gui.panels.history.filter_box import MOST

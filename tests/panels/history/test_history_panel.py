@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.core.history import AccountKey, HistoryFilter, HistoryListing
+from gui.core.accounts.account_key import AccountKey
+from gui.core.history import HistoryFilter, HistoryListing
 from gui.core.sending.state import RecipientState
 from gui.models.paged import Column, PagedModel
 from gui.panels.history import history_panel, history_table

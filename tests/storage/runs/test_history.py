@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from gui.core.accounts.account import Account
-from gui.core.history import AccountKey, HistoryFilter
+from gui.core.accounts.account_key import AccountKey
+from gui.core.history import HistoryFilter
 from gui.core.history_period import DaysBetween, RecentDays
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import Accepted, Outcome, Rejected, Unknown, UnknownFault
