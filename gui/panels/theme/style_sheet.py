@@ -8,8 +8,8 @@ from string import Template
 
 from gui.panels.theme.tokens import Scheme, Tokens
 
-CHIP = 22
-"""Pixels between the borders of a chip, at a text scale of 100 %."""
+BORDERS = 2
+"""Pixels of the two borders of a chip; they are twice as thick while it has the keyboard."""
 
 
 def style_sheet(template: str, tokens: Tokens, scheme: Scheme, scale: float, images: Path) -> str:
@@ -39,9 +39,9 @@ def style_sheet(template: str, tokens: Tokens, scheme: Scheme, scale: float, ima
     }
     for name in ("caption", "body", "title"):
         values[f"{name}_size"] = str(round(tokens.sizes[f"type.{name}"] * scale))
-    # Within its border, which is thicker while it has the keyboard.
-    chip = round(CHIP * scale)
-    values |= {"chip": str(chip), "chip_focused": str(chip - 2), "chip_radius": str(chip // 2 + 1)}
+    chip = round((tokens.sizes["height.chip"] - BORDERS) * scale)
+    values |= {"chip": str(chip), "chip_focused": str(chip - BORDERS)}
+    values["chip_radius"] = str(round(tokens.sizes["radius.chip"] * scale))
     for name in ("small", "control", "card", "bubble"):
         values[f"radius_{name}"] = str(tokens.sizes[f"radius.{name}"])
     return Template(template).substitute(values)

@@ -25,12 +25,9 @@ class WordedTool(QToolButton):
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
         """Show `text`; assistive technology reads it unless it is given another name."""
         super().__init__(parent)
-        self.setObjectName(name)
+        _make_quiet(self, name)
         self.setText(text)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("small", "true")
-        self.setProperty("role", "quiet")
 
     def sizeHint(self) -> QSize:
         """Give the size of icon and text."""
@@ -75,13 +72,18 @@ def named_button(name: str, text: str) -> QPushButton:
 def icon_button(name: str, label: str) -> QToolButton:
     """Make a small button that shows an icon alone; `label` is its name and its tool tip."""
     button = QToolButton()
-    button.setObjectName(name)
+    _make_quiet(button, name)
     button.setAccessibleName(label)
     button.setToolTip(label)
+    return button
+
+
+def _make_quiet(button: QToolButton, name: str) -> None:
+    """Make a tool button small and without a border, and let it take the keyboard."""
+    button.setObjectName(name)
     button.setProperty("small", "true")
     button.setProperty("role", "quiet")
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
 
 
 def set_icon(theme: Theme, button: QAbstractButton, name: str, role: str = "text") -> None:
