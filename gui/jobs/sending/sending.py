@@ -44,7 +44,7 @@ Raises:
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """A new run: what is written to the ledger, with the draft's recipients, before it is sent.
+    """What is written to the ledger before a new run is sent, besides the draft's recipients.
 
     Attributes:
         draft: all but the recipients.

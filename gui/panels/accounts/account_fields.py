@@ -156,7 +156,7 @@ class AccountFields(QWidget):
         self.clear_secret()
 
     def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
-        """Say whether there is a secret already, and for how long; what is typed stays."""
+        """Say in the empty secret field whether a secret is stored, and for how long."""
         if in_memory:
             said = self.tr("kept until the program quits; type to replace it")
         elif kept:
@@ -168,7 +168,7 @@ class AccountFields(QWidget):
         self._say_where()
 
     def show_problem(self, field: AccountField, text: str) -> None:
-        """Say under `field` what is wrong with it, or nothing; a problem takes the focus."""
+        """Show an error below `field` and focus the field; an empty text clears the error."""
         self._notes[field].show_text(text)
         restyle(self._edits[field], state="error" if text else "")
         self._edits[field].setAccessibleDescription(text)

@@ -131,12 +131,12 @@ class AccountForm(QWidget):
         self._dress()
 
     def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
-        """Say whether there is a secret of this account already; what was typed stays."""
+        """Say in the empty secret field whether a secret is stored, and for how long."""
         self._kept = kept
         self._fields.show_secret_kept(kept, in_memory=in_memory)
 
     def show_problem(self, field: AccountField, text: str) -> None:
-        """Say under `field` what is wrong with it, or nothing; a problem takes the focus."""
+        """Show an error below `field` and focus the field; an empty text clears the error."""
         self._fields.show_problem(field, text)
 
     def show_error(self, error: AccountError) -> None:

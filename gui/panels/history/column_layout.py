@@ -37,7 +37,7 @@ ESSENTIAL = ("time", "number", "state", "message", "receipt_after")
 ALWAYS = "number"
 """The one column that cannot be hidden."""
 SPARE = "message"
-"""The column that takes what is left of the width."""
+"""The column that gets the width that the other columns leave."""
 SPARE_LEAST = 16
 """Its minimum width beside the account, in digits: who has several must see which it was."""
 SPARE_NARROW = 8
@@ -103,7 +103,7 @@ class ColumnLayout(QObject):
         fit.setEnabled(not self._fitting)
 
     def fit(self) -> None:
-        """Show as many columns as fit, and give what is left to the one that says why.
+        """Show as many columns as fit the width, and give the rest of it to the column `SPARE`.
 
         Columns that the operator has set stay as they are.
         """
