@@ -41,6 +41,7 @@ class CardActions(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._head = head
+        self._shown: tuple[tuple[str, str], ...] = ()
         restyle(self, role="row")
         self._pause = named_button("pause", self.tr("Pa&use"))
         self._resume = named_button("resume", words.resume_paused())
@@ -114,7 +115,7 @@ class CardActions(QFrame):
         self._give_up.setText(words.give_up(card))
         self._resend.setText(words.resend(card))
         quiet = not card.under_way and not stopped
-        for button, there in (
+        buttons = (
             (self._pause, RunAction.PAUSE in card.actions),
             (self._resume, RunAction.RESUME in card.actions),
             (self._stop, RunAction.STOP in card.actions),
@@ -124,11 +125,16 @@ class CardActions(QFrame):
             (self._edit, quiet and card.repeatable),
             (self._resend, quiet and card.resendable > 0),
             (self._keep, quiet and card.repeatable),
-        ):
+        )
+        for button, there in buttons:
             button.setEnabled(there)
             button.setVisible(there)
-        self._dress()
-        self._fit()
+        # A card is shown again several times a second while messages are sent.
+        shown = tuple((button.objectName(), button.text()) for button, there in buttons if there)
+        if shown != self._shown:
+            self._shown = shown
+            self._dress()
+            self._fit()
         if focused is not None and not focused.isEnabled():
             # Pause gives way to Resume and back; the focus goes along.
             for button in (self._resume, self._pause, self._again):

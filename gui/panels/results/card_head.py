@@ -18,6 +18,7 @@ from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
 from gui.core.sending.state import RecipientState
 from gui.panels.results.card_rows import LEFT
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import set_icon
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.panels.widgets.icon_label import IconLabel
@@ -54,7 +55,6 @@ class CardHead(QWidget):
         self._fold.setObjectName("foldCard")
         restyle(self._fold, small="true", role="quiet")
         self._fold.setFixedSize(24, 24)
-        self._fold.setIconSize(theme.icon_size)
         self._when, self._count, self._share, self._note = QLabel(), QLabel(), QLabel(), QLabel()
         self._account = ElidedLabel()
         for label in (self._when, self._count, self._note, self._account):
@@ -223,12 +223,13 @@ class CardHead(QWidget):
     def _name_fold(self, title: str) -> None:
         verb = self.tr("Fold {title}") if self._open else self.tr("Unfold {title}")
         name = verb.format(title=f"{self._when.text()} {title}")
-        self._fold.setAccessibleName(name)
-        self._fold.setToolTip(name)
+        if name != self._fold.accessibleName():
+            self._fold.setAccessibleName(name)
+            self._fold.setToolTip(name)
 
     def _dress(self) -> None:
         icon = "chevron-down" if self._open else "chevron-right"
-        self._fold.setIcon(self._theme.icon(icon, "text-secondary"))
+        set_icon(self._theme, self._fold, icon, "text-secondary")
 
 
 class _Said(QWidget):

@@ -9,12 +9,13 @@ from PySide6.QtGui import QImageReader, QPixmap
 
 
 class Icons:
-    """Draws the icons of one folder; what was read once is kept."""
+    """Draws the icons of one folder; what was drawn once is kept."""
 
     def __init__(self, folder: Path) -> None:
         """Take drawings from `folder`: SVG files drawn with `currentColor`."""
         self._folder = folder
         self._drawings: dict[str, bytes] = {}
+        self._drawn: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
     def draw(self, name: str, colour: str, ground: str, side: int, ratio: float) -> QPixmap:
         """Draw an icon.
@@ -29,6 +30,12 @@ class Icons:
         Raises:
             FileNotFoundError: there is no such icon.
         """
+        key = (name, colour, ground, side, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(*key)
+        return self._drawn[key]
+
+    def _draw(self, name: str, colour: str, ground: str, side: int, ratio: float) -> QPixmap:
         drawing = self._drawings.get(name)
         if drawing is None:
             drawing = self._drawings[name] = (self._folder / f"{name}.svg").read_bytes()

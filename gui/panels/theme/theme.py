@@ -59,6 +59,7 @@ class Theme(QObject):
         # Where the platform does not say, its own palette tells.
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
         self._scale = scale
+        self._made: dict[tuple[str, str, int, int, frozenset[float]], QIcon] = {}
         self._dark = self._is_dark()
         self._colours = Colours.of(self.scheme, self.tokens.states)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._refresh())
@@ -171,13 +172,20 @@ class Theme(QObject):
         Raises:
             FileNotFoundError: there is no such icon.
         """
+        ratios = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+        key = (name, self._hex(role), side, after, ratios)
+        if key not in self._made:
+            self._made[key] = self._make_icon(*key)
+        return QIcon(self._made[key])  # the caller may add to it
+
+    def _make_icon(
+        self, name: str, ink: str, side: int, after: int, ratios: frozenset[float]
+    ) -> QIcon:
         icon = QIcon()
         ground = self.scheme["surface"]
-        for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
-            for mode, colour in (
-                (QIcon.Mode.Normal, self._hex(role)),
-                (QIcon.Mode.Disabled, self.scheme["text-disabled"]),
-            ):
+        inks = ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, self.scheme["text-disabled"]))
+        for ratio in sorted(ratios):
+            for mode, colour in inks:
                 drawn = self._icons.draw(name, colour, ground, side, ratio)
                 icon.addPixmap(_widened(drawn, after) if after else drawn, mode)
         return icon
@@ -236,6 +244,7 @@ class Theme(QObject):
         dark = self._is_dark()
         if dark != self._dark:
             self._dark = dark
+            self._made.clear()
             self._colours = Colours.of(self.scheme, self.tokens.states)
             self.apply()
             self.changed.emit()

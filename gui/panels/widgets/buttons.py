@@ -89,7 +89,10 @@ def _make_quiet(button: QToolButton, name: str) -> None:
 def set_icon(theme: Theme, button: QAbstractButton, name: str, role: str = "text") -> None:
     """Give a button its icon in the colour of a role; call it again when the theme changes."""
     after = max(0, GAP - _gap_of_qt(button)) if button.text() else 0
-    button.setIcon(theme.icon(name, role, after=after))
+    icon = theme.icon(name, role, after=after)
+    if button.icon().cacheKey() == icon.cacheKey():
+        return  # to set it again would lay the button out again
+    button.setIcon(icon)
     button.setIconSize(theme.icon_size + QSize(after, 0))
 
 
