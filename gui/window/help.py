@@ -57,6 +57,15 @@ class Help(QObject):
         for widget in QApplication.topLevelWidgets() if focused is not None else ():
             if not isinstance(widget, QDialog) or widget is self._dialog:
                 continue
+            if not self._belongs(widget):
+                continue
             if widget.windowHandle() is focused and widget.findChild(QShortcut, SHORTCUT) is None:
                 shortcut = QShortcut(QKeySequence("F1"), widget, self.show)
                 shortcut.setObjectName(SHORTCUT)
+
+    def _belongs(self, dialog: QDialog) -> bool:
+        """Whether the dialog is of this window, however deep: others have a help of their own."""
+        widget: QWidget | None = dialog
+        while widget is not None and widget is not self._window:
+            widget = widget.parentWidget()
+        return widget is not None

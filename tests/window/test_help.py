@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.help.help_dialog import HelpDialog
+from gui.panels.theme.theme import Theme
+from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
+from gui.window.help import Help
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
 
@@ -70,6 +73,24 @@ def test_f1_opens_it_from_a_modal_dialog_and_it_can_be_used(qtbot: QtBot, opened
     # A child of the window would be blocked as the window is.
     assert dialog.windowHandle().transientParent() is None
     question.close()
+
+
+def test_f1_opens_the_manual_of_the_window_that_the_dialog_belongs_to(
+    qtbot: QtBot, opened: Desk
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    Help(Theme(resource("")), other)
+    for parent in (other, QWidget(other, Qt.WindowType.Window)):
+        question = QDialog(parent)
+        question.open()
+        question.activateWindow()
+        qtbot.waitUntil(question.isActiveWindow)
+        QTest.keyClick(question, Qt.Key.Key_F1)
+        question.close()
+
+    assert not dialogs(opened)
+    assert len(other.findChildren(HelpDialog)) == 1
 
 
 def test_the_log_has_a_button(opened: Desk) -> None:
