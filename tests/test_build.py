@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QApplication
 
+from gui import __version__
 from gui.resource import resource
 from resources.packaging.pyinstaller import application_icon, pruning, version_resource
+from tests.packaging import staging
 
 PLUGINS = "PySide6/Qt/plugins"
 ROOT = Path(__file__).parent.parent
@@ -113,6 +116,79 @@ def test_a_link_goes_with_what_it_leads_to() -> None:
     link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
     loose = ("libgtk-3.so.0", "elsewhere/libgtk-3.so.0", "SYMLINK")
     assert pruning.pruned([], [library, link, loose], Path("unused")) == ([], [library, link])
+
+
+def test_a_framework_of_macos_keeps_its_links() -> None:
+    """As PyInstaller lists one: a folder is linked, and others lead through that link."""
+    framework = "PySide6/Qt/lib/QtGui.framework"
+    kept = [
+        (f"{framework}/Versions/A/QtGui", "somewhere", "BINARY"),
+        (f"{framework}/Versions/A/Resources/Info.plist", "somewhere", "DATA"),
+        (f"{framework}/Versions/Current", "A", "SYMLINK"),
+        (f"{framework}/QtGui", "Versions/Current/QtGui", "SYMLINK"),
+        (f"{framework}/Resources", "Versions/Current/Resources", "SYMLINK"),
+        ("QtGui", f"{framework}/Versions/A/QtGui", "SYMLINK"),
+    ]
+    loose = [
+        (f"{framework}/Helpers", "Versions/Current/Helpers", "SYMLINK"),
+        ("circle", "other", "SYMLINK"),
+        ("other", "circle", "SYMLINK"),
+    ]
+    assert set(pruning._loose_links([*kept, *loose])) == {name for name, *_ in loose}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fakes another system than its own")
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_what_build_spec_asks_for_on_each_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, system: str
+) -> None:
+    """PyInstaller's classes only note what they are told: nothing is built for another system."""
+    told: dict[str, dict[str, Any]] = {}
+
+    class Step:
+        def __init__(self, *_: object, **options: Any) -> None:
+            told[type(self).__name__] = options
+            self.binaries: list[pruning.Entry] = []
+            self.datas: list[pruning.Entry] = []
+            self.pure = self.scripts = ()
+
+    steps = {name: type(name, (Step,), {}) for name in ("Analysis", "PYZ", "EXE", "COLLECT")}
+    names = {**steps, "BUNDLE": type("BUNDLE", (Step,), {})}
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("SMS_DESK_CODESIGN_IDENTITY", "Developer ID Application: X (Y)")
+    text = (ROOT / "build.spec").read_text(encoding="utf-8")
+    exec(compile(text, "build.spec", "exec"), {**names, "SPECPATH": ROOT, "workpath": tmp_path})
+
+    assert told["EXE"]["codesign_identity"] == "Developer ID Application: X (Y)"
+    assert told["EXE"]["console"] is (system == "linux")
+    assert ("secretstorage" in told["Analysis"]["hiddenimports"]) is (system == "linux")
+    assert ("version" in told["EXE"] and bool(told["EXE"]["version"])) is (system == "win32")
+    assert ("BUNDLE" in told) is (system == "darwin")
+    if system == "darwin":
+        bundle = told["BUNDLE"]
+        assert bundle["name"] == "SMS Desk.app"
+        assert bundle["bundle_identifier"] == staging.APPLICATION_ID
+        assert (
+            bundle["version"] == __version__ == bundle["info_plist"]["CFBundleShortVersionString"]
+        )
+        assert set(bundle["info_plist"]["CFBundleLocalizations"]) == {"zh_CN", "en"}
+        assert Path(bundle["icon"]).read_bytes()[:4] == b"icns"
+
+
+def test_notarisation_is_the_same_by_hand_and_in_the_workflow() -> None:
+    """Each step of it, in its order: nobody here has a Mac to find one missing."""
+    steps = [
+        "SMS_DESK_CODESIGN_IDENTITY",
+        "xcrun notarytool submit",
+        'xcrun stapler staple "build/packages/dist/SMS Desk.app"',
+        'ditto -c -k --keepParent "build/packages/dist/SMS Desk.app"',
+        'spctl --assess --type execute --verbose "build/packages/dist/SMS Desk.app"',
+    ]
+    for name in (".github/workflows/ci.yml", "CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        places = [text.find(step) for step in steps]
+        assert -1 not in places and places == sorted(places), name
 
 
 @pytest.mark.parametrize(

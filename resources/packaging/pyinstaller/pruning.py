@@ -6,7 +6,7 @@ import posixpath
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePath
 
 from PyInstaller.depend.bindepend import get_python_library_path
@@ -48,6 +48,8 @@ Those are drivers of graphics, which need a C++ library as new as they are, the 
 fonts, and the bus of the session. They bring ten libraries more (systemd's, gcrypt, PNG, PCRE). The
 package for Debian depends on them.
 """
+LINKS_MAX = 40
+"""How many links may lie on the way of one; more are a circle."""
 ICU_DATA = re.compile(r"/libicudata\.so\.\d+$")
 
 
@@ -63,13 +65,45 @@ def pruned(
         kept = _reached([entry for entry in kept if not OF_THE_SYSTEM.search(_name(entry))])
         kept = [_with_reduced_data(entry, work) for entry in kept]
     files = [entry for entry in datas if _is_wanted(entry)]
-    there = {PurePath(entry[0]).as_posix() for entry in [*kept, *files] if entry[2] != "SYMLINK"}
+    loose = _loose_links([*kept, *files])
+    return (
+        [entry for entry in kept if entry[0] not in loose],
+        [entry for entry in files if entry[0] not in loose],
+    )
 
-    def leads_somewhere(entry: Entry) -> bool:
-        folder = PurePath(entry[0]).parent
-        return entry[2] != "SYMLINK" or posixpath.normpath((folder / entry[1]).as_posix()) in there
 
-    return list(filter(leads_somewhere, kept)), list(filter(leads_somewhere, files))
+def _loose_links(entries: Collection[Entry]) -> set[str]:
+    """The names of links that lead to no file and no folder among `entries`.
+
+    Frameworks of macOS have links to folders, and links that lead through them: `QtGui` to
+    `Versions/Current/QtGui`, and `Versions/Current` to `A`.
+    """
+    links, there = {}, set()
+    for name, source, kind in entries:
+        path = PurePath(name)
+        if kind == "SYMLINK":
+            links[path.as_posix()] = (path.parent / source).as_posix()
+        else:
+            there.update(one.as_posix() for one in (path, *path.parents))
+    return {
+        name
+        for name, _, kind in entries
+        if kind == "SYMLINK" and _followed(name, links) not in there
+    }
+
+
+def _followed(name: str, links: Mapping[str, str]) -> str:
+    """Where a path leads, links on the way included."""
+    path = posixpath.normpath(PurePath(name).as_posix())
+    for _ in range(LINKS_MAX):
+        parts = PurePath(path)
+        way = next((one for one in (parts, *parts.parents) if one.as_posix() in links), None)
+        if way is None:
+            break
+        path = posixpath.normpath(
+            (PurePath(links[way.as_posix()]) / parts.relative_to(way)).as_posix()
+        )
+    return path
 
 
 def _with_reduced_data(entry: Entry, work: Path) -> Entry:
