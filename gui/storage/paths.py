@@ -9,9 +9,13 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.core.errors import FileError, FileFault
 from gui.storage.held_files import is_in_use
+
+if TYPE_CHECKING:
+    from platformdirs.api import PlatformDirsABC
 
 APP = "sms-desk"
 VARIABLE = "SMS_DESK_DATA_DIR"
@@ -125,20 +129,35 @@ def file_fault(error: Exception, *, writing: bool) -> FileFault:
     return FileFault.UNWRITABLE if writing or refused else FileFault.UNREADABLE
 
 
-def _state_place(chosen: str) -> Path:
-    if not chosen:
-        import platformdirs
+def standard_places(system: str, directories: type[PlatformDirsABC]) -> tuple[Path, Path]:
+    """Return the platform's directories for the data and for the witnesses.
 
-        # macOS and Windows have one directory for data and state.
-        name = APP if sys.platform.startswith("linux") else f"{APP}-state"
-        return Path(platformdirs.user_state_path(name, appauthor=False))
-    return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - never raise
+    Args:
+        system: as `sys.platform`.
+        directories: the class of `platformdirs` for it.
+    """
+    # macOS and Windows have one directory for data and state.
+    state = APP if system.startswith("linux") else f"{APP}-state"
+    return (
+        Path(directories(APP, appauthor=False).user_data_dir),
+        Path(directories(state, appauthor=False).user_state_dir),
+    )
+
+
+def _standard_places() -> tuple[Path, Path]:
+    from platformdirs import PlatformDirs  # late: most starts in tests and scripts name a directory
+
+    return standard_places(sys.platform, PlatformDirs)
+
+
+def _state_place(chosen: str) -> Path:
+    return _absolute(chosen) if chosen else _standard_places()[1]
 
 
 def _place(chosen: str) -> Path:
-    if not chosen:
-        import platformdirs  # imported late: most starts in tests and scripts name a directory
+    return _absolute(chosen) if chosen else _standard_places()[0]
 
-        return Path(platformdirs.user_data_path(APP, appauthor=False))
+
+def _absolute(chosen: str) -> Path:
     # A shell does not expand the ~ in --data-dir=~/x.
     return Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - never raise

@@ -79,7 +79,8 @@ class SettingsWiring(QObject):
         from gui.panels.settings.settings_dialog import SettingsDialog
 
         session = self._session
-        data_dir = shown(str(session.support.paths.data_dir))
+        paths = session.support.paths
+        data_dir, witnesses = shown(str(paths.data_dir)), shown(str(paths.witnesses.parent))
         settings = session.preferences.settings
         choices = Choices(
             settings.language,
@@ -89,7 +90,7 @@ class SettingsWiring(QObject):
             settings.callers,
             settings.rate,
         )
-        dialog = SettingsDialog(self._theme, choices, data_dir, self._window)
+        dialog = SettingsDialog(self._theme, choices, data_dir, witnesses, self._window)
         dialog.language_chosen.connect(self._choose_language)
         dialog.scheme_chosen.connect(self._choose_scheme)
         dialog.scale_chosen.connect(self._choose_scale)

@@ -31,14 +31,39 @@ def licences() -> str:
     )
 
 
-def data_kept() -> str:
-    """Say what becomes of the data when the program goes."""
+def data_between_versions() -> str:
+    """Say what starts and updates do with the data."""
     return translate(
         "words",
-        "Updating or removing the program leaves its data: the data directory, and the secrets in "
-        "the keyring. To leave nothing behind, remove the accounts here first, then the program "
-        "and the directory.",
+        "The first start makes the data directory, and every later one uses it. A newer version "
+        "brings it up to date and keeps the former ledger beside it; an older version refuses the "
+        "data of a newer one and leaves them as they are.",
     )
+
+
+def data_after_removal(platform: str, witnesses: str) -> str:
+    """Say what becomes of the data when the program is removed.
+
+    Args:
+        platform: as `sys.platform`.
+        witnesses: the folder with the witness of the ledger, outside the data directory.
+    """
+    return translate(
+        "words",
+        "Removing the program ({removal}) leaves the data directory, the witness of the ledger "
+        "in {witnesses}, and the secrets in the keyring. To leave nothing behind, remove the "
+        "accounts here first, then the program and both folders.",
+    ).format(removal=_removal(platform), witnesses=witnesses)
+
+
+def _removal(platform: str) -> str:
+    match platform:
+        case "win32":
+            return translate("words", "in the list of installed apps")
+        case "darwin":
+            return translate("words", "by moving it to the bin")
+        case _:
+            return translate("words", "with the package manager, or by deleting its folder")
 
 
 def ticket(facts: Mapping[str, str]) -> str:

@@ -4310,6 +4310,26 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>短信台是自由软件，采用 MIT 许可证；使用 Qt 与 PySide（LGPL 3）、阿里云 SDK（Apache 2.0）及其他自由软件库。程序不上传任何数据，只访问账号的接入点。</translation>
     </message>
     <message>
+        <source>The first start makes the data directory, and every later one uses it. A newer version brings it up to date and keeps the former ledger beside it; an older version refuses the data of a newer one and leaves them as they are.</source>
+        <translation>数据目录在首次启动时建立，以后每次启动都使用它。新版本会把数据更新到位，并把原来的账本另存在旁边；旧版本会拒绝新版本的数据，原样不动。</translation>
+    </message>
+    <message>
+        <source>Removing the program ({removal}) leaves the data directory, the witness of the ledger in {witnesses}, and the secrets in the keyring. To leave nothing behind, remove the accounts here first, then the program and both folders.</source>
+        <translation>卸载程序（{removal}）会保留数据目录、{witnesses} 里账本的见证文件，以及密钥环里的密钥。要彻底清除，请先在这里删除账号，再卸载程序，并删除这两个目录。</translation>
+    </message>
+    <message>
+        <source>in the list of installed apps</source>
+        <translation>在“已安装的应用”里</translation>
+    </message>
+    <message>
+        <source>by moving it to the bin</source>
+        <translation>移到废纸篓</translation>
+    </message>
+    <message>
+        <source>with the package manager, or by deleting its folder</source>
+        <translation>用包管理器，或删除程序目录</translation>
+    </message>
+    <message>
         <source>Nothing was logged yet.</source>
         <translation>还没有日志。</translation>
     </message>
@@ -4868,10 +4888,6 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Take them along</source>
         <translation>一并带过去</translation>
-    </message>
-    <message>
-        <source>Updating or removing the program leaves its data: the data directory, and the secrets in the keyring. To leave nothing behind, remove the accounts here first, then the program and the directory.</source>
-        <translation>更新或卸载程序都会保留数据：数据目录原样不动，密钥仍在密钥环里。要彻底清除，请先在这里删除账号，再卸载程序、删除数据目录。</translation>
     </message>
     <message>
         <source>The service asks for fewer calls: {answer}. Nothing was sent; wait a moment, or lower the rate in the settings.</source>

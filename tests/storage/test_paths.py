@@ -4,9 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs.api import PlatformDirsABC
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from gui.core.errors import FileError, FileFault
-from gui.storage.paths import Paths, data_dir, keep_private
+from gui.storage.paths import Paths, data_dir, keep_private, standard_places
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -37,6 +41,42 @@ def test_the_platform_s_own_place(home: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     assert data_dir(None) == home / "data/sms-desk"
+
+
+@pytest.mark.parametrize(
+    ("system", "directories", "data", "state"),
+    [
+        ("linux", Unix, "~/.local/share/sms-desk", "~/.local/state/sms-desk"),
+        (
+            "darwin",
+            MacOS,
+            "~/Library/Application Support/sms-desk",
+            "~/Library/Application Support/sms-desk-state",
+        ),
+        ("win32", Windows, "%LOCALAPPDATA%\\sms-desk", "%LOCALAPPDATA%\\sms-desk-state"),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="the homes of others are not known there")
+def test_the_places_of_every_system_are_those_of_the_manual(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    directories: type[PlatformDirsABC],
+    data: str,
+    state: str,
+) -> None:
+    """The data directory and, outside of it, the witness."""
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    local = "C:/Users/me/AppData/Local"
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", local)
+
+    def at(told: str) -> Path:
+        return Path(told.replace("%LOCALAPPDATA%", local).replace("\\", "/")).expanduser()
+
+    assert standard_places(system, directories) == (at(data), at(state))
+    for language in ("en", "zh_CN"):
+        page = (ROOT / "resources" / "manual" / language / "data.md").read_text(encoding="utf-8")
+        assert f"| `{data}`" in page and f"| `{state}`" in page
 
 
 def test_an_empty_variable_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

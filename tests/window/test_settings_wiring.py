@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.panels.settings.settings_dialog import SettingsDialog
+from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
@@ -131,9 +132,11 @@ def test_what_is_copied_for_a_ticket_is_what_helps(
     assert "Alibaba Cloud SDK: aliyun-python-sdk-core 2." in copied
 
 
-def test_about_says_what_becomes_of_the_data(dialog: SettingsDialog) -> None:
-    texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert [text for text in texts if text.startswith("Updating or removing the program leaves")]
+def test_about_says_what_becomes_of_the_data(tmp_path: Path, dialog: SettingsDialog) -> None:
+    texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "an older version refuses the data of a newer one" in texts
+    assert "Removing the program (" in texts
+    assert str(Paths(tmp_path).witnesses.parent) in texts
 
 
 def test_the_log_is_shown_and_copied(

@@ -27,8 +27,10 @@ class AboutPage(QWidget):
     log_requested = Signal()
     """The operator wants to read the log."""
 
-    def __init__(self, theme: Theme, data_dir: str, parent: QWidget | None = None) -> None:
-        """Say everything that is known without asking the system."""
+    def __init__(
+        self, theme: Theme, data_dir: str, witnesses: str, parent: QWidget | None = None
+    ) -> None:
+        """Say all that is known without asking the system; both folders as they are shown."""
         super().__init__(parent)
         self._theme = theme
         self._facts = {
@@ -47,9 +49,15 @@ class AboutPage(QWidget):
             self._add(name, value)
         # These two stand in the dialog already.
         self._facts[self.tr("Data directory")] = data_dir
-        notes = [QLabel(text, wordWrap=True) for text in (words.data_kept(), words.licences())]
+        said = (
+            words.data_between_versions(),
+            words.data_after_removal(sys.platform, witnesses),
+            words.licences(),
+        )
+        notes = [QLabel(text, wordWrap=True) for text in said]
         for note in notes:
             note.setProperty("role", "caption")
+            note.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = named_button("copyAbout", self.tr("&Copy for a ticket"))
         self._copy.setToolTip(self.tr("Copies what stands here: no numbers, no secrets"))
         self._log = named_button("showLog", self.tr("&Log…"))

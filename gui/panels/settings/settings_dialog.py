@@ -62,14 +62,19 @@ class SettingsDialog(QDialog):
     """The data directory is to be shown in the system's file manager."""
 
     def __init__(
-        self, theme: Theme, choices: Choices, data_dir: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        choices: Choices,
+        data_dir: str,
+        witnesses: str,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show the current `choices`."""
+        """Show the current `choices` and the folders of the data."""
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self.setWindowTitle(self.tr("Settings"))
         self._theme = theme
-        self.about = AboutPage(theme, data_dir)
+        self.about = AboutPage(theme, data_dir, witnesses)
         self._labels: list[QLabel] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.step)
