@@ -70,3 +70,34 @@ def test_no_two_names_differ_in_case_alone() -> None:
     places = {str(part) for path in tracked() for part in (path, *PurePosixPath(path).parents)}
     many = Counter(place.casefold() for place in places)
     assert [place for place in places if many[place.casefold()] > 1] == []
+
+
+def test_git_changes_no_line_break_where_it_is_told_to(tmp_path: Path) -> None:
+    """Git for Windows is installed with core.autocrlf=true, which makes CRLF of what is not told.
+
+    The tests' lists would be others then, and so would a package that is built of the checkout.
+    """
+    names = tracked()
+    git = shutil.which("git") or ""
+    windows = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "core.symlinks=false"]
+    out = ["checkout-index", "--all", f"--prefix={tmp_path.as_posix()}/"]
+    subprocess.run([git, *windows, *out], cwd=ROOT, check=True)
+
+    listed = subprocess.run(
+        [git, "ls-files", "-z", "--format=%(objectname)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    kept = dict(zip(names, listed.stdout.rstrip("\0").split("\0"), strict=True))
+    hashed = subprocess.run(
+        [git, "hash-object", "--no-filters", "--stdin-paths"],
+        cwd=tmp_path,
+        input="".join(f"{tmp_path.as_posix()}/{name}\n" for name in names).encode(),
+        capture_output=True,
+        check=True,
+    )
+    found = hashed.stdout.decode().split()
+    changed = [name for name, is_now in zip(names, found, strict=True) if kept[name] != is_now]
+    assert changed == []

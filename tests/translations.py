@@ -27,9 +27,9 @@ def collect(folder: Path = FOLDER, languages: Sequence[str] = LANGUAGES) -> None
         _tool("lupdate", *options, *sources, "-ts", str(file), "-target-language", language)
 
 
-def compiled(language: str, target: Path) -> None:
-    """Compile one language into `target`."""
-    _tool("lrelease", "-silent", str(FOLDER / f"{language}.ts"), "-qm", str(target))
+def compiled(language: str, target: Path, folder: Path = FOLDER) -> None:
+    """Compile one language of `folder` into `target`."""
+    _tool("lrelease", "-silent", str(folder / f"{language}.ts"), "-qm", str(target))
 
 
 def _tool(name: str, *arguments: str) -> None:
