@@ -27,7 +27,7 @@ class ReadOnlyNote(QObject):
         self._theme = theme
         self._column = column
         self._note: Note | None = None
-        session.sending.state_changed.connect(lambda _: self._show())
+        session.sending.state_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:

@@ -73,7 +73,7 @@ class HistoryTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._select)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
-        model.dataChanged.connect(lambda *_: self.chosen.emit())
+        model.dataChanged.connect(self._follow_data)
 
     def selected_entries(self, most: int) -> list[HistoryEntry]:
         """Read at most `most` of the selected rows: each page costs a query."""
@@ -96,6 +96,10 @@ class HistoryTable(QTableView):
         """Let the columns fit the new width, unless the operator has set theirs."""
         super().resizeEvent(event)
         self.columns.fit()
+
+    def _follow_data(self) -> None:
+        """What is chosen reads differently. (A lambda would outlive the table: the model does.)"""
+        self.chosen.emit()
 
     def _dress(self) -> None:
         self.columns.fit()

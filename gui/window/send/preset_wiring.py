@@ -48,7 +48,7 @@ class PresetWiring(QObject):
             chosen.connect(session.presets.follow_run)
         rail.recent.save_requested.connect(self._ask_to_save_run)
         page.results.kept.connect(self._ask_to_save_run)
-        session.catalogues.changed.connect(lambda _: self._show_names())
+        session.catalogues.changed.connect(self._show_names)
         session.accounts.changed.connect(self._offer_examples)
         session.preferences.changed.connect(self._mask)
         QShortcut(QKeySequence(KEYS), window, self.ask_to_save)
