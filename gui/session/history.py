@@ -64,6 +64,7 @@ class HistoryBrowser(QObject):
         self._wanted = HistoryFilter()
         self._list = Reloader(work, work.reading, self._find, self._show, show_stale=True)
         self._selected: int | None = None
+        self._on_show = True
         self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
         self._pause.timeout.connect(self._reread)
         self.model = PagedModel(self, self._columns.all(), self)
@@ -81,6 +82,12 @@ class HistoryBrowser(QObject):
         """Read the rows on show again, soon: they may have changed."""
         if not self._pause.isActive():
             self._pause.start()
+
+    def watch(self, on_show: bool) -> None:
+        """Note whether the rows are on show: they are not read while nobody sees them."""
+        self._on_show = on_show
+        if on_show:
+            self.refresh()
 
     def select(self, id: int | None) -> None:
         """Select one row, or none."""
@@ -145,8 +152,11 @@ class HistoryBrowser(QObject):
         self._describe()
 
     def _reread(self) -> None:
-        self.model.reread()
-        self._describe()
+        if self._on_show:
+            self.model.reread()
+            self._describe()
+        else:
+            self.model.refresh()
 
     def _describe(self) -> None:
         id = self._selected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import SHOWN_ORDER, CardPhase, RunCard
 from gui.core.sending.state import RecipientState
 from gui.panels.results.card_rows import LEFT
@@ -50,6 +53,7 @@ class CardHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._open = False
+        self._part: RunCard | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._fold = QToolButton()
         self._fold.setObjectName("foldCard")
@@ -106,9 +110,15 @@ class CardHead(QWidget):
         theme.changed.connect(self._dress)
         theme.changed.connect(self.fit)
 
-    def show_card(self, card: RunCard, *, is_open: bool) -> None:
-        """Show the state of a run; an account that is not the current one is named."""
-        self._open = is_open
+    def show_card(self, card: RunCard, *, is_open: bool) -> bool:
+        """Show the state of a run; an account that is not the current one is named.
+
+        Returns whether anything of it has changed: then `fit` has to follow.
+        """
+        part = _shown_part(card, is_open=is_open)
+        if part == self._part and is_open is self._open:
+            return False
+        self._part, self._open = part, is_open
         self._when.setText(words.clock_time(card.created_at, seconds=is_open))
         title = words.title(card)
         self._title.show_text(title)
@@ -144,7 +154,7 @@ class CardHead(QWidget):
         self._share.setVisible(share)
         self._name_fold(title)
         self._dress()
-        self.fit()
+        return True
 
     def _add_count(self, state: RecipientState) -> None:
         label = self._counts[state] = IconLabel(self._theme)
@@ -230,6 +240,19 @@ class CardHead(QWidget):
     def _dress(self) -> None:
         icon = "chevron-down" if self._open else "chevron-right"
         set_icon(self._theme, self._fold, icon, "text-secondary")
+
+
+def _shown_part(card: RunCard, *, is_open: bool) -> RunCard:
+    """The part of a card that its head shows, or that moves its buttons.
+
+    A card changes several times a second while it is sent, mostly below its head.
+    """
+    counts = card.counts
+    if is_open and card.many and card.under_way:
+        counts = StateCounts()
+    return replace(
+        card, counts=counts, rows=(), groups=(), rate=0.0, seconds_left=None, resendable=0
+    )
 
 
 class _Said(QWidget):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+import re
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.core.sending.run_card import SHOWN_ORDER, RunCard
@@ -40,7 +42,7 @@ class ProgressBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(LEFT, 0, RIGHT, 12)
         column.setSpacing(theme.step)
-        column.addWidget(self._line)
+        column.addWidget(_Row(self._line))
         column.addWidget(self._bar)
         column.addWidget(self._columns)
 
@@ -56,8 +58,38 @@ class ProgressBlock(QWidget):
             count.show_count(many)
 
 
+class _Row(QWidget):
+    """Gives a label its whole width.
+
+    A label in a layout asks for all of the card to be laid out anew with every text.
+    """
+
+    def __init__(self, line: ProgressLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        line.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.resized.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """That of the label."""
+        return self._line.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the label."""
+        return self._line.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the label fill it."""
+        super().resizeEvent(event)
+        self._line.setGeometry(self.rect())
+
+
 class ProgressLine(QLabel):
     """`1,240 / 2,000 submitted`, the number large, and the rest of the text at the right."""
+
+    resized = Signal()
+    """What is at the left, or the size of the text, is another."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +97,7 @@ class ProgressLine(QLabel):
         self._big = self._of = self._right = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.resized)
 
     def show_card(self, card: RunCard) -> None:
         """Say how far the run is."""
@@ -76,13 +108,17 @@ class ProgressLine(QLabel):
         else:
             big, of, right = "", text, ""
         if (big, of, right) != (self._big, self._of, self._right):
+            wider = len(big + of) != len(self._big + self._of)
             self._big, self._of, self._right = big, of, right
             self.update()
+            if wider:
+                self.resized.emit()
         if text != self.text():
             self.setText(text)
         why = words.why(card)
-        self.setToolTip(why)
-        self.setAccessibleDescription(why)
+        if why != self.toolTip():
+            self.setToolTip(why)
+            self.setAccessibleDescription(why)
 
     def sizeHint(self) -> QSize:
         """As high as the large number."""
@@ -140,9 +176,20 @@ class _Count(QWidget):
         column.addWidget(self._state)
         # One width for all, and for numbers that grow.
         self.setMinimumWidth(COLUMN)
+        theme.changed.connect(self._fit)
 
     def show_count(self, count: int) -> None:
         """Show another number."""
         text = number(count)
         if text != self._number.text():
+            longer = len(text) != len(self._number.text())
             self._number.setText(text)
+            if longer:
+                self._fit()
+
+    def _fit(self) -> None:
+        """Fix the size of the number: otherwise each one lays out all of the card anew."""
+        self._number.ensurePolished()
+        letters = self._number.fontMetrics()
+        widest = re.sub(r"\d", "8", self._number.text())
+        self._number.setFixedSize(letters.horizontalAdvance(widest), letters.height())

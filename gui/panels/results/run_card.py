@@ -79,7 +79,7 @@ class RunCardView(QWidget):
     def show_card(self, card: RunCard, *, is_open: bool) -> None:
         """Show the state of the run: the whole card, or its head."""
         self.card, self.is_open, self.shown = card, is_open, True
-        self._head.show_card(card, is_open=is_open)
+        changed = self._head.show_card(card, is_open=is_open)
         restyle(self._frame, current="true" if is_open else "false")
         if is_open and self._body is None:
             self._build_body()
@@ -97,7 +97,8 @@ class RunCardView(QWidget):
             self._legend.setVisible(listed)
             if listed:
                 self._legend.show_card(card)
-        self._head.fit()  # its controls are those of the body
+        if changed:
+            self._head.fit()  # its controls are those of the body
         text = words.card_text(card)
         if text != self.accessibleName():
             self.setAccessibleName(text)

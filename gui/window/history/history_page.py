@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme, restyle
@@ -29,6 +30,8 @@ class HistoryPage(QWidget):
 
     table: HistoryPanel
     details: DetailsPanel
+    shown = Signal(bool)
+    """Whether it is on show has changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +50,16 @@ class HistoryPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.table)
         self.table.show()  # the page may be on show already
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say so: rows are read while they are on show."""
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say so."""
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     @property
     def parts(self) -> QSplitter:

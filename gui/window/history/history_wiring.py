@@ -36,7 +36,9 @@ class HistoryWiring(QObject):
         panel.resend_requested.connect(session.receipts.ask_to_resend)
         session.history.listed.connect(panel.show_listing)
         session.history.details_changed.connect(page.details.show_details)
-        session.catalogues.changed.connect(lambda _: self._show_names())
+        session.catalogues.changed.connect(self._show_names)
+        page.shown.connect(session.history.watch)
+        session.history.watch(page.isVisible())
         self._session, self._panel = session, panel
         self._show_names()
 

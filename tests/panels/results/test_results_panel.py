@@ -2,7 +2,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -327,3 +327,48 @@ def test_the_buttons_of_a_card_have_one_row(
     history = present(panel.findChild(QToolButton, "showRunInHistory"))
     worded = history.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
     assert (worded, history.accessibleName()) == (spelled, "See in history")
+
+
+class LayoutRequests(QObject):
+    """Counts how often anything of a widget is laid out anew."""
+
+    def __init__(self, whole: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        for widget in (whole, *whole.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self.count += watched.layout() is not None  # without one nothing comes of it
+        return False
+
+
+def test_numbers_that_move_lay_nothing_out_anew(panel: ResultsPanel) -> None:
+    panel.show_cards([SENDING, OLDER])
+    requests = LayoutRequests(panel)
+    before = -1
+    while requests.count != before:
+        before = requests.count
+        QApplication.processEvents()
+    for sent in range(1, 20):
+        counts = replace(SENDING.counts, queued=760 - sent, accepted=121 + sent)
+        panel.show_cards([replace(SENDING, counts=counts, rate=40.0 + sent), OLDER])
+        QApplication.processEvents()
+
+    assert requests.count == before
+    text = present(panel.findChild(QLabel, "progressText")).text()
+    assert "1,259" in text
+
+
+def test_a_number_that_grows_gets_its_room(panel: ResultsPanel) -> None:
+    panel.show_cards([replace(SENDING, counts=StateCounts(queued=995, accepted=5))])
+    QApplication.processEvents()
+    panel.show_cards([replace(SENDING, counts=StateCounts(queued=0, accepted=1_000_000))])
+    QApplication.processEvents()
+
+    for label in panel.findChildren(QLabel):
+        if label.isVisible() and label.text() and label.property("role") == "figure":
+            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    line = present(panel.findChild(QLabel, "progressText"))
+    assert line.width() >= line.minimumSizeHint().width()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gui.core.history import HistoryFilter
 from gui.core.sending.calls import evaluate_outcome
@@ -170,3 +171,29 @@ def test_pages_that_cannot_be_read_stay_blank_and_it_is_said(
     paths.ledger.write_bytes(b"\xff" * 40960)
     assert browser.rows([1]) == {}
     assert len(refused) == 1
+
+
+def test_what_nobody_sees_is_read_when_it_is_asked_for(
+    qtbot: QtBot,
+    work: InlineWork,
+    browser: HistoryBrowser,
+    ledger: Database,
+    heard: type[Heard],
+) -> None:
+    browser.search(HistoryFilter())
+    work.run()
+    states = [column.name for column in browser.model.columns].index("state")
+    waiting = browser.model.index(1, states)
+    before = waiting.data()
+    browser.select(browser.model.id_of(1))
+    browser.watch(on_show=False)
+    said = heard(browser.details_changed)
+    run = run_store.StoredRun(ledger, 1)
+    run.advance([evaluate_outcome(call, Accepted("b", "s")) for call in run.advance([], 1)], 0)
+    with qtbot.waitSignal(browser.model.dataChanged):
+        browser.refresh()
+
+    assert not said
+    assert waiting.data() != before
+    with qtbot.waitSignal(browser.details_changed):
+        browser.watch(on_show=True)
