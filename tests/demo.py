@@ -4,7 +4,8 @@ The operator's hands and eyes are AT-SPI's, as in the end-to-end tests. Nothing 
 session is used and no message leaves it. Pictures are left in build/demo/.
 
 `--all` takes pictures of every page, dialog and state, in both languages, light and dark, at four
-sizes of the screen; they are drawn without one, see `tests.gallery`.
+sizes of the screen; they are drawn without one, see `tests.gallery`. `--look dark-1920` leaves it
+at the looks with this in their names, such as zh_CN-dark-1920x1080, and `--scene` at such scenes.
 
 `--for-run ARGUMENTS` is what `make run ARGS="ARGUMENTS"` does where there is no display.
 """
@@ -78,22 +79,49 @@ DISPLAYS = (
 )
 
 
-def show_all(folder: Path) -> int:
-    """Take every picture, a process for each look; return how many could not be taken."""
-    looks = [
-        (display, language, scheme)
+def gallery_looks(parts: Sequence[str] = ()) -> dict[str, tuple[Display, str, str]]:
+    """Screen, language and scheme of each look of the gallery, by name.
+
+    Args:
+        parts: leave it at the looks with one of these in their names; none means all.
+    """
+    looks = {
+        f"{language}-{scheme}-{display.name}": (display, language, scheme)
         for display in DISPLAYS
         for language in ("zh_CN", "en")
         for scheme in ("light", "dark")
-    ]
+    }
+    return {
+        name: look
+        for name, look in looks.items()
+        if not parts or any(part in name for part in parts)
+    }
+
+
+def show_all(folder: Path, looks: Sequence[str] = (), scenes: Sequence[str] = ()) -> int:
+    """Take every picture, a process for each look; return how many could not be taken.
+
+    Args:
+        folder: where the pictures go.
+        looks, scenes: leave it at those with one of these in their names; none means all.
+    """
+    chosen = gallery_looks(looks)
+    if not chosen:
+        print(f"no look has that name; there are: {', '.join(gallery_looks())}", file=sys.stderr)
+        return 1
+
     # They wait for receipts most of the time.
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
-        return sum(pool.map(lambda look: _show_look(folder, *look), looks))
+        return sum(pool.map(lambda name: _show_look(folder, scenes, name, *chosen[name]), chosen))
 
 
-def _show_look(folder: Path, display: Display, language: str, scheme: str) -> int:
+def _show_look(
+    folder: Path, scenes: Sequence[str], name: str, display: Display, language: str, scheme: str
+) -> int:
     command = [sys.executable, "-m", "tests.gallery", str(folder)]
-    command += ["--name", f"{language}-{scheme}-{display.name}-", "--lang", language]
+    command += ["--name", f"{name}-", "--lang", language]
+    for scene in scenes:
+        command += ["--scene", scene]
     command += ["--size", *map(str, display.units)]
     if scheme == "dark":
         command.append("--dark")
@@ -175,9 +203,15 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "build" / "demo")
     parser.add_argument("--for-run", nargs=argparse.REMAINDER, metavar="ARGUMENTS")
     parser.add_argument("--all", action="store_true", help="every page, dialog, state and look")
+    parser.add_argument(
+        "--look", action="append", default=[], help="of --all, looks with this in their names"
+    )
+    parser.add_argument(
+        "--scene", action="append", default=[], help="of --all, scenes with this in their names"
+    )
     options = parser.parse_args()
     if options.all:
-        return 1 if show_all(options.folder) else 0
+        return 1 if show_all(options.folder, options.look, options.scene) else 0
     looks = LOOKS if options.for_run is None else looks_for_run(options.for_run)
     for look in looks:
         begin = time.monotonic()

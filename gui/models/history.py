@@ -50,6 +50,12 @@ def explain_entry(entry: HistoryEntry, meaning: Callable[[str], str]) -> str:
             return meaning(entry.code) or entry.message
         case RecipientState.ACCEPTED | RecipientState.DELIVERED if entry.code != "OK":
             return translate("words", "Found in the records of the service.")
+        case RecipientState.ACCEPTED:
+            if entry.next_query_at is None:
+                return translate("words", "No receipt within 72 hours")
+            return translate("words", "Waiting for the receipt")
+        case RecipientState.DELIVERED:
+            return ""  # the state says all; the service's own word for both is OK
         case RecipientState.UNKNOWN:
             return outcomes.unknown_by_name(entry.fault) or entry.message
         case RecipientState.QUEUED | RecipientState.CANCELLED:

@@ -45,6 +45,13 @@
     </message>
 </context>
 <context>
+    <name>AccountBand</name>
+    <message>
+        <source>AccessKey {key}</source>
+        <translation>AccessKey {key}</translation>
+    </message>
+</context>
+<context>
     <name>AccountBox</name>
     <message>
         <source>Account</source>
@@ -468,10 +475,6 @@ Li 13900000002</source>
         <translation>发一条示例短信</translation>
     </message>
     <message>
-        <source>Add an Alibaba Cloud account…</source>
-        <translation>添加阿里云账号…</translation>
-    </message>
-    <message>
         <source>Compose</source>
         <translation>撰写</translation>
     </message>
@@ -486,6 +489,10 @@ Li 13900000002</source>
     <message>
         <source>Choose a template</source>
         <translation>选择模板</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>添加阿里云账号…</translation>
     </message>
     <message>
         <source>Try it in the sandbox first</source>
@@ -918,16 +925,16 @@ Li 13900000002</source>
         <translation>获取此账号的签名和模板（F5）</translation>
     </message>
     <message>
+        <source>Choose a template by name or code</source>
+        <translation>选一个模板，可按名称或 CODE 查找</translation>
+    </message>
+    <message>
         <source>The brackets 【】 were taken off: Alibaba Cloud adds them itself.</source>
         <translation>已去掉【】：阿里云会自动添加。</translation>
     </message>
     <message>
         <source>Choose a sign</source>
         <translation>选择签名</translation>
-    </message>
-    <message>
-        <source>Choose a template; find it by name or code</source>
-        <translation>选一个模板，可按名称或 CODE 查找</translation>
     </message>
     <message>
         <source>Refresh signs and templates</source>
@@ -1013,19 +1020,27 @@ Li 13900000002</source>
         <translation>每条短信自动生成</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>OutI&amp;d</source>
         <translation>OutId</translation>
     </message>
     <message>
-        <source>E&amp;xtension code for replies</source>
+        <source>for replies; may be empty</source>
+        <translation>上行短信用，可不填</translation>
+    </message>
+    <message>
+        <source>Extension code for replies</source>
         <translation>上行短信扩展码</translation>
     </message>
     <message>
-        <source>Wa&amp;y of sending</source>
+        <source>Way of sending</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>E&amp;xtension</source>
+        <translation>扩展码</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
         <translation>发送方式</translation>
     </message>
     <message>
@@ -1753,10 +1768,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>Batched</source>
         <translation>批量发送</translation>
-    </message>
-    <message>
-        <source>AccessKey {key}</source>
-        <translation>AccessKey {key}</translation>
     </message>
     <message>
         <source>Sign</source>
@@ -3610,14 +3621,6 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>正在查找发送记录… {percent}%</translation>
     </message>
     <message>
-        <source>{count} of these recipients may have got exactly this message before, the last of them at {time}: same account, sign, template and parameters. Sending sends it again.</source>
-        <translation>其中 {count} 个号码可能已收到过完全相同的短信（账号、签名、模板、参数都相同），最近一次在 {time}。发送会再发一次。</translation>
-    </message>
-    <message>
-        <source>Still queued for exactly this message in an unfinished run: {count} of these recipients. Resuming that run sends it, too.</source>
-        <translation>其中 {count} 个号码在尚未完成的发送任务中排队，待发的正是这条短信。继续那个任务时也会发送。</translation>
-    </message>
-    <message>
         <source>Not known, so nothing can be sent. {why} Go back, and try again after that.</source>
         <translation>无法得知，因此不能发送。{why}请返回，处理后重试。</translation>
     </message>
@@ -3780,6 +3783,22 @@ They are only queued again; nothing is sent before you press Resume.</source>
     <message>
         <source>The history in the data directory lacks its last changes: an older copy was put in its place, or its log was damaged. What could be read of it is here: {runs} runs, {recipients} recipients. The file as it was is kept as {kept}.</source>
         <translation>数据目录中的历史缺少最后的改动：放回的是一份较旧的副本，或者它的日志已损坏。能读出的都已保留：{runs} 个任务，{recipients} 个收件人。原文件保存为 {kept}。</translation>
+    </message>
+    <message>
+        <source>{count} of these recipients may have got exactly this message before</source>
+        <translation>其中 {count} 个号码可能已收到过完全相同的短信</translation>
+    </message>
+    <message>
+        <source>The last of them at {time}: same account, sign, template and parameters. Sending sends it again.</source>
+        <translation>最近一次是 {time}，账号、签名、模板和变量值都相同。继续发送会让他们再收到一次。</translation>
+    </message>
+    <message>
+        <source>Still queued for exactly this message in an unfinished run: {count} of these recipients</source>
+        <translation>其中 {count} 个号码还在未完成的任务中排队等待发送同一条短信</translation>
+    </message>
+    <message>
+        <source>Resuming that run sends it, too.</source>
+        <translation>继续那个任务也会发给他们。</translation>
     </message>
     <message>
         <source>Send the same message again?</source>
@@ -4434,10 +4453,6 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>沙箱的测试号码不能用这个账号发送，请移除：{numbers}</translation>
     </message>
     <message>
-        <source>Variables missing: {count}; length open</source>
-        <translation>缺 {count} 个变量，字数待定</translation>
-    </message>
-    <message>
         <source>Verification code: {least} to {most} letters or digits</source>
         <translation>验证码：{least}–{most} 位字母或数字</translation>
     </message>
@@ -4464,6 +4479,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>30 November</source>
         <translation>11月30日</translation>
+    </message>
+    <message>
+        <source>12 Main Street</source>
+        <translation>文三路 199 号</translation>
     </message>
     <message>
         <source>Verification code</source>
@@ -4534,7 +4553,7 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>{count} 天前获取</translation>
     </message>
     <message>
-        <source>The sandbox has {templates} templates and {signs} signs to use</source>
+        <source>{templates} templates and {signs} signs of the sandbox</source>
         <translation>沙箱自带 {templates} 个可用模板、{signs} 个可用签名</translation>
     </message>
     <message>
@@ -4582,7 +4601,7 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>{count} 部手机</translation>
     </message>
     <message>
-        <source>Production: messages are real and cost money</source>
+        <source>Production: real messages, at a cost</source>
         <translation>生产账号：真实下发并计费</translation>
     </message>
     <message>
@@ -4940,6 +4959,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Length and count of SMS not known</source>
         <translation>字数和条数未知</translation>
+    </message>
+    <message>
+        <source>Variables missing: {count}; length unknown</source>
+        <translation>缺 {count} 个变量，字数待定</translation>
     </message>
     <message>
         <source>Messages are being sent: stop and close?</source>

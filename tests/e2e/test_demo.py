@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo import looks_for_run
+from tests.demo import gallery_looks, looks_for_run
 from tests.e2e.desktop import CHECKOUT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its screen is X11's")
@@ -37,6 +37,12 @@ def test_wrong_arguments_are_refused_as_by_the_program() -> None:
     with pytest.raises(SystemExit) as ended:
         looks_for_run(["--lang", "fr"])
     assert ended.value.code == 2
+
+
+def test_a_few_looks_of_the_gallery_can_be_asked_for() -> None:
+    assert len(gallery_looks()) == 16
+    assert set(gallery_looks(["dark-1920"])) == {"zh_CN-dark-1920x1080", "en-dark-1920x1080"}
+    assert gallery_looks(["sepia"]) == {}
 
 
 def test_arguments_that_count_nothing_are_named(capsys: pytest.CaptureFixture[str]) -> None:

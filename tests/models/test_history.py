@@ -141,6 +141,17 @@ def test_undelivered_recipient_shows_receipt_code(
     assert other["message"] == "The carrier could not deliver it."
 
 
+def test_what_went_well_needs_no_explanation(ledger: Database, run: run_store.StoredRun) -> None:
+    calls = run.advance([], 2)
+    run.advance([evaluate_outcome(call, Accepted(f"b{call.ids[0]}", "r")) for call in calls], 0)
+    shown, saved = cells(ledger, 1)
+    assert shown["message"] == saved["Message"] == "Waiting for the receipt"
+    receive(ledger, 3, "DELIVERED")
+    shown, saved = cells(ledger, 1)
+    assert shown["message"] == saved["Message"] == ""
+    assert shown["code"] == "OK"
+
+
 def test_undelivered_message_was_not_received(ledger: Database, run: run_store.StoredRun) -> None:
     (call,) = run.advance([], 1)
     run.advance([evaluate_outcome(call, Accepted("b", "r"))], 0)

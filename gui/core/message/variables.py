@@ -62,6 +62,7 @@ class VariableHint(Enum):
     PHONE = auto()
     ORDER = auto()
     WAYBILL = auto()
+    PLACE = auto()
     NONE = auto()
 
 
@@ -116,6 +117,7 @@ _NAMES = (
     (VariableHint.PHONE, ("phone", "mobile", "tel", "电话", "手机")),
     (VariableHint.DATE, ("date", "日期")),
     (VariableHint.TIME, ("time", "时间")),
+    (VariableHint.PLACE, ("place", "address", "location", "地址", "地点")),
     (VariableHint.PERSON, ("name", "user", "customer", "姓名", "称呼")),
 )
 

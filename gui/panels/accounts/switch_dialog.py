@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.accounts.account import Account
+from gui.panels.accounts.account_band import AccountBand
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import SafeButton, named_button
 from gui.words.accounts import accounts as words
@@ -42,8 +42,7 @@ class SwitchDialog(QDialog):
         self.setObjectName("switchAccount")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Switch to a production account"))
-        self._theme = theme
-        band = self._band(account)
+        band = AccountBand(account, words.meaning(account), theme, "switch", self)
         heading = QLabel(self.tr("Send with “{label}” from now on?").format(label=account.label))
         heading.setProperty("role", "title")
         heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -108,23 +107,3 @@ class SwitchDialog(QDialog):
     def carries_recipients(self) -> bool:
         """Whether the recipients are to go along."""
         return self._recipients.isChecked()
-
-    def _band(self, account: Account) -> QFrame:
-        band = QFrame()
-        band.setProperty("role", "band")
-        icon = QLabel()
-        icon.setPixmap(self._theme.pixmap("warning", self, "on-production"))
-        name = QLabel(account.label)
-        name.setProperty("role", "strong")
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        key = QLabel(words.short_key(account.access_key_id))
-        key.setProperty("role", "caption")
-        row = QHBoxLayout(band)
-        row.setContentsMargins(self._theme.size("space.l"), 10, self._theme.size("space.l"), 10)
-        row.setSpacing(self._theme.step)
-        row.addWidget(icon)
-        row.addWidget(name)
-        row.addWidget(QLabel(words.meaning(account)))
-        row.addStretch(1)
-        row.addWidget(key)
-        return band

@@ -109,7 +109,8 @@ class HelpDialog(QDialog):
         # The chosen title is bold; a scroll bar may stand beside the titles.
         wide = self._contents.sizeHintForColumn(0) + 6 * step
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
+        margin = self._theme.size("space.l")
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(step)
         column.addWidget(splitter, 1)
         row = QHBoxLayout()

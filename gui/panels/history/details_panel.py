@@ -90,7 +90,7 @@ class DetailsPanel(QTextBrowser):
         return "".join(parts)
 
     def _heading(self, details: EntryDetails) -> str:
-        return f'<p style="margin: 4px 0 8px 0"><b>{escape(details.heading)}</b></p>'
+        return f'<p style="margin: 4px 0 0 0"><b>{escape(details.heading)}</b></p>{GAP}'
 
     def _reason(self, details: EntryDetails) -> str:
         icon, role = self._theme.tokens.states[details.state.value]

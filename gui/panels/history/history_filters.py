@@ -64,7 +64,7 @@ class HistoryFilters(QWidget):
         self.run.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
         self.run.setAccessibleName(self.tr("Show all runs again"))
         self.run.setToolTip(self.tr("Show all runs again"))
-        restyle(self.run, role="chip", tone="column")
+        restyle(self.run, role="filter")
         self.clear = named_button("historyClear", self.tr("Clear filters"))
         restyle(self.clear, role="link")
         self._lay_out()
@@ -180,8 +180,8 @@ class HistoryFilters(QWidget):
         """Let the field show all that it says while it is empty."""
         hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self.search.setFixedWidth(max(SEARCH_LEAST, hint + SEARCH_AROUND))
-        for lower in (self.run, self.clear):  # they stand in the middle of the line
-            lower.setMinimumHeight(self.search.sizeHint().height())
+        # It stands in the middle of the line.
+        self.clear.setMinimumHeight(self.search.sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw the icons; not before they are seen, as the page is made at the start."""

@@ -221,7 +221,8 @@ class HistoryPanel(QWidget):
 
     def _show_chosen(self) -> None:
         many = self.table.selected_count()
-        self.chosen.setText(self.tr("%Ln row(s) selected", "", many) if many else "")
+        said = self.tr("%Ln row(s) selected", "", many)
+        self.chosen.setText(f"· {said}" if many else "")
         self._allow_acts()
 
     def _allow_acts(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
@@ -24,6 +25,16 @@ POPUP_WIDTH = 420
 """Pixels of the list of templates, which is wider than its field."""
 
 
+class LabelledFields(Protocol):
+    """Other fields of the form, which begin where those of the message do."""
+
+    def label_width(self) -> int:
+        """Pixels that the widest label takes, with the gap behind it."""
+
+    def set_label_width(self, width: int) -> None:
+        """Give the labels `width` pixels, with the gap."""
+
+
 class MessagePanel(QWidget):
     """Reads template and sign from the operator, and shows the message they make.
 
@@ -41,12 +52,20 @@ class MessagePanel(QWidget):
     """The recipient whose message is to be previewed, from 0."""
 
     def __init__(
-        self, parameters: ParameterPanel, theme: Theme, parent: QWidget | None = None
+        self,
+        parameters: ParameterPanel,
+        theme: Theme,
+        others: Sequence[LabelledFields] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        """Lay the fields out around `parameters`, which stand between sign and preview."""
+        """Lay the fields out around `parameters`, which stand between sign and preview.
+
+        `others` are below; their fields begin where these do.
+        """
         super().__init__(parent)
         self._theme = theme
         self._parameters = parameters
+        self._aligned: tuple[LabelledFields, ...] = (parameters.fields(), *others)
         self._read = ("", "")
         self._compact = False
         self._fetching = False
@@ -132,7 +151,6 @@ class MessagePanel(QWidget):
 
     def show_label_width(self) -> None:
         """Let all fields begin at the same place, behind the widest label."""
-        fields = self._parameters.fields()
         least = self._theme.size("width.label-column")
         labels = (self._template_label, self._sign_label)
         for label in labels:
@@ -140,10 +158,11 @@ class MessagePanel(QWidget):
             label.setMinimumWidth(0)
             label.setMaximumWidth(LABEL_MAX)
         own = max(label.sizeHint().width() + self._theme.step for label in labels)
-        width = max(least, own, fields.label_width())
+        width = max(least, own, *(fields.label_width() for fields in self._aligned))
         for label in labels:
             label.setFixedWidth(width - self._theme.step)
-        fields.set_label_width(width)
+        for fields in self._aligned:
+            fields.set_label_width(width)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the labels in the font that they are shown in."""
@@ -174,9 +193,7 @@ class MessagePanel(QWidget):
     def _build(self) -> None:
         self._template = ChoiceBox(self._theme, self, POPUP_WIDTH)
         self._template.setObjectName("templateCode")
-        self._template.edit.setPlaceholderText(
-            self.tr("Choose a template; find it by name or code")
-        )
+        self._template.edit.setPlaceholderText(self.tr("Choose a template by name or code"))
         self._refresh = QPushButton(self)
         self._refresh.setObjectName("refreshTemplates")
         self._refresh.setAutoDefault(False)

@@ -25,7 +25,7 @@ EXTEND_PROBLEMS = (DraftProblem.EXTEND_CODE,)
 SHOWN = 20
 """Characters of a value in the heading."""
 LABEL_MAX = 140
-"""Pixels of a label; a longer one wraps."""
+"""Pixels of a label; a longer one is cut."""
 
 
 class ModeBox(QComboBox):
@@ -89,6 +89,19 @@ class OptionsPanel(QWidget):
         """Show or fold the fields."""
         self._fold.setChecked(is_open)
 
+    def label_width(self) -> int:
+        """Pixels that the widest label takes, with the gap behind it."""
+        for label in self._labels:
+            label.ensurePolished()  # the style sheet decides on the font
+            label.setMinimumWidth(0)
+            label.setMaximumWidth(LABEL_MAX)
+        return max(label.sizeHint().width() for label in self._labels) + self._theme.step
+
+    def set_label_width(self, width: int) -> None:
+        """Give the labels `width` pixels with the gap, so that all fields begin at one place."""
+        for label in self._labels:
+            label.setFixedWidth(width - self._theme.step)
+
     def _build(self) -> None:
         self._fold = WordedTool("showOptions", self.tr("Options"))
         self._fold.setCheckable(True)
@@ -100,21 +113,24 @@ class OptionsPanel(QWidget):
         self._out_id_note = FieldNote(self._theme, Severity.ERROR, "outIdNote", self)
         self._extend = QLineEdit()
         self._extend.setObjectName("smsUpExtendCode")
-        self._extend.setPlaceholderText(self.tr("none"))
+        self._extend.setPlaceholderText(self.tr("for replies; may be empty"))
+        self._extend.setAccessibleName(self.tr("Extension code for replies"))
         self._extend.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self._extend_note = FieldNote(self._theme, Severity.ERROR, "smsUpExtendCodeNote", self)
         self._mode = ModeBox()
         self._mode.setObjectName("sendMode")
+        self._mode.setAccessibleName(self.tr("Way of sending"))
         self._mode_note = FieldNote(self._theme, Severity.INFORMATION, "sendModeNote", self)
 
     def _lay_out(self) -> None:
         step = self._theme.step
         out_id_label = QLabel(self.tr("OutI&d"))
         out_id_label.setBuddy(self._out_id)
-        extend_label = QLabel(self.tr("E&xtension code for replies"))
+        extend_label = QLabel(self.tr("E&xtension"))
         extend_label.setBuddy(self._extend)
-        mode_label = QLabel(self.tr("Wa&y of sending"))
+        mode_label = QLabel(self.tr("&Mode"))
         mode_label.setBuddy(self._mode)
+        self._labels = (mode_label, out_id_label, extend_label)
 
         self._fields = QWidget()
         grid = QGridLayout(self._fields)
@@ -129,8 +145,6 @@ class OptionsPanel(QWidget):
             )
         ):
             label.setProperty("role", "secondary")
-            label.setWordWrap(True)
-            label.setMaximumWidth(LABEL_MAX)
             grid.addWidget(label, 3 * place, 0)
             grid.addWidget(field, 3 * place, 1)
             note.setProperty("role", "caption")

@@ -217,7 +217,7 @@ class VariableField(QObject):
             self._clear.setAccessibleName(self.tr("Clear {name}").format(name=name))
             self._clear.clicked.connect(lambda: self._bind(""))
             right = Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(self._clear, self._top + 1, 1, 1, 3, right)
+            self._grid.addWidget(self._clear, self._top + 1, 1, 1, 2, right)
             self.controls_changed.emit()
         self._clear.setVisible(offered)
 

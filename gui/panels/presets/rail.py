@@ -75,9 +75,9 @@ class Rail(QScrollArea):
         return QSize(self._theme.size("width.rail"), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for a name and four digits, and for its buttons."""
-        least = self._page.minimumSizeHint().width()
-        return QSize(max(self._theme.size("width.rail-min"), least), 0)
+        """Wide enough for a name and four digits, which may be large, and for its buttons."""
+        names = round(self._theme.size("width.rail-min") * max(1.0, self._theme.scale))
+        return QSize(max(names, self._page.minimumSizeHint().width()), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the row that the focus comes to."""

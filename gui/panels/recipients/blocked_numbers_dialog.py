@@ -108,7 +108,8 @@ class BlockedNumbersDialog(QDialog):
         label = QLabel(self.tr("&New"))
         label.setBuddy(self._new)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
+        margin = self._theme.size("space.l")
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(step)
         column.addWidget(meaning)
         for widgets in (

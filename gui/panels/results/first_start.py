@@ -18,7 +18,7 @@ from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import named_button, set_icon
 from gui.panels.widgets.flow_layout import FlowLayout
 
-WIDE = 420
+WIDE = 460
 LOW = 560
 """Height below which the picture gives way, and the parts stand closer."""
 
@@ -51,10 +51,12 @@ class FirstStart(QWidget):
         restyle(self._text, role="secondary")
         self._example = named_button("sendExample", self.tr("Send an example message"))
         restyle(self._example, role="primary", big="true")
-        self._add = named_button("addAccount", self.tr("Add an Alibaba Cloud account…"))
+        self._add = named_button("addAccount", self.tr("Add an account…"))
         self._compose = named_button("beginMessage", self.tr("Choose a template"))
         restyle(self._compose, role="primary", big="true")
         self._try = named_button("trySandbox", self.tr("Try it in the sandbox first"))
+        for second in (self._add, self._try):
+            restyle(second, tall="true")  # as high as the one beside it
         buttons = QWidget()
         flow = FlowLayout(theme.step, buttons)
         for button in (self._example, self._add, self._compose, self._try):

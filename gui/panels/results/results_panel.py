@@ -73,6 +73,7 @@ class ResultsPanel(QWidget):
         self._hint = QLabel(self.tr("Receipts come by themselves"))
         restyle(self._hint, role="caption")
         self._head = QWidget()
+        self._head.setMaximumWidth(WIDE)  # the hint ends where the cards do
         head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 12, 16, 8)
         head.addWidget(self._title)

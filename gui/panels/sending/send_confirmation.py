@@ -25,6 +25,7 @@ from gui.core.message.draft import SendSummary
 from gui.core.message.fields import SendMode
 from gui.core.phones.masking import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.panels.accounts.account_band import AccountBand
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
@@ -33,7 +34,6 @@ from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import SafeButton, set_icon
 from gui.panels.widgets.dialogs.room import room_for
 from gui.panels.widgets.fonts import embolden
-from gui.words.accounts.accounts import short_key
 from gui.words.notices import Severity
 from gui.words.phrases import enumerated
 from gui.words.sending import confirmation as words
@@ -107,7 +107,7 @@ class SendConfirmation(QDialog):
         self._found = found
         warned = bool(found.sent or found.queued)
         severity = Severity.WARNING if warned else Severity.INFORMATION
-        self._sent_before.show_text(sent_before.found(found), severity=severity)
+        self._sent_before.show_text(*sent_before.found(found), severity=severity)
         self._judge()
         self._fit()
 
@@ -119,17 +119,10 @@ class SendConfirmation(QDialog):
     def _build(self) -> None:
         summary, theme = self._summary, self._theme
         account, count = summary.account, summary.draft.count
-        self._band, self._page, self._area = QWidget(), QWidget(), QScrollArea()
+        self._page, self._area = QWidget(), QScrollArea()
         self._area.setObjectName("confirmSummary")
-        self._account = _value(account.label, bold=True)
-        self._account.setObjectName("confirmAccount")
         said = words.meaning(sandbox=account.sandbox, production=account.production)
-        self._meaning = _value(said)
-        self._meaning.setObjectName("confirmMeaning")
-        key = self.tr("AccessKey {key}").format(key=short_key(account.access_key_id))
-        self._key = QLabel("" if account.sandbox else key)
-        self._key.setObjectName("confirmAccessKey")
-        self._key.setTextFormat(Qt.TextFormat.PlainText)
+        self._band = AccountBand(account, said, theme, "confirm", self)
         self._title = QLabel(self.windowTitle())
         self._title.setObjectName("confirmTitle")
         self._title.setProperty("role", "title")
@@ -159,12 +152,6 @@ class SendConfirmation(QDialog):
 
     def _lay_out(self) -> None:
         step = self._theme.step
-        band = QHBoxLayout(self._band)
-        band.setContentsMargins(MARGIN, step, MARGIN, step)
-        band.setSpacing(step)
-        band.addWidget(self._account)
-        band.addWidget(self._meaning, 1)
-        band.addWidget(self._key)
         body = QVBoxLayout(self._page)
         body.setContentsMargins(MARGIN, 16, MARGIN, 14)
         body.setSpacing(step)
@@ -319,7 +306,6 @@ class SendConfirmation(QDialog):
             self.confirmed.emit(found)
 
     def _dress(self) -> None:
-        self._theme.paint(self._band, self._theme.colours.bars[self._kind])
         self._theme.style_send(self._send, self._kind, ready=True)
         ink = "on-production" if self._kind is AccountKind.PRODUCTION else "on-accent"
         set_icon(self._theme, self._send, "send", ink)

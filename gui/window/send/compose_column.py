@@ -62,10 +62,10 @@ class ComposeColumn(QWidget):
 
         theme = self._theme
         self.parameters = ParameterPanel(theme)
-        self.message = MessagePanel(self.parameters, theme)
+        self.options = OptionsPanel(theme)
+        self.message = MessagePanel(self.parameters, theme, (self.options,))
         self.recipients = RecipientsPanel(theme)
         self.recipients_gap = FieldNote(theme, Severity.ERROR, "recipientsGap", self)
-        self.options = OptionsPanel(theme)
         self.send = SendPanel(theme)
         self.title = QLabel(self.tr("Compose"))
         self.title.setObjectName("composeTitle")

@@ -48,7 +48,7 @@ def note(note: PreviewNote | None) -> str:
         case UnknownTemplate():
             return translate("words", "Length and count of SMS not known")
         case MissingParams():
-            return translate("words", "Variables missing: {count}; length open").format(
+            return translate("words", "Variables missing: {count}; length unknown").format(
                 count=number(len(note.names))
             )
         case MissingValues():

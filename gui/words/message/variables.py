@@ -81,6 +81,8 @@ def _example(hint: VariableHint) -> str:
             return "202611270042"
         case VariableHint.WAYBILL:
             return "SF0000000001"
+        case VariableHint.PLACE:
+            return translate("words", "12 Main Street")
         case VariableHint.NONE:
             return ""
         case _:
@@ -139,7 +141,7 @@ def fetched(age: int) -> str:
 
 def built_in(templates: int, signs: int) -> str:
     """Say what the sandbox has."""
-    text = translate("words", "The sandbox has {templates} templates and {signs} signs to use")
+    text = translate("words", "{templates} templates and {signs} signs of the sandbox")
     return text.format(templates=number(templates), signs=number(signs))
 
 

@@ -22,7 +22,7 @@ def meaning(*, sandbox: bool, production: bool) -> str:
     if sandbox:
         return translate("words", "nothing leaves this computer")
     if production:
-        return translate("words", "Production: messages are real and cost money")
+        return translate("words", "Production: real messages, at a cost")
     return translate("words", "Messages are real and cost money")
 
 

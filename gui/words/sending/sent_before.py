@@ -22,26 +22,34 @@ def looking_up(progress: LookupProgress | None) -> str:
     return translate("words", "Searching the history… {percent} %").format(percent=number(share))
 
 
-def found(found: SentBefore) -> str:
-    """Say how many recipients the same message was for before."""
-    said = []
+def found(found: SentBefore) -> tuple[str, str]:
+    """Say how many recipients the same message was for before, and what that means."""
+    heads, details = [], []
     if found.sent:
-        text = translate(
-            "words",
-            "{count} of these recipients may have got exactly this message before, the last of"
-            " them at {time}: same account, sign, template and parameters. Sending sends it again.",
+        head = translate(
+            "words", "{count} of these recipients may have got exactly this message before"
         )
-        said.append(text.format(count=number(found.sent), time=times.local(found.last_at)))
+        heads.append(head.format(count=number(found.sent)))
+        detail = translate(
+            "words",
+            "The last of them at {time}: same account, sign, template and parameters. Sending"
+            " sends it again.",
+        )
+        details.append(detail.format(time=times.local(found.last_at)))
     if found.queued:
-        text = translate(
+        head = translate(
             "words",
             "Still queued for exactly this message in an unfinished run: {count} of these"
-            " recipients. Resuming that run sends it, too.",
+            " recipients",
         )
-        said.append(text.format(count=number(found.queued)))
-    return "\n".join(said) or translate(
-        "words", "None of these recipients was sent exactly this message before."
-    )
+        heads.append(head.format(count=number(found.queued)))
+        details.append(translate("words", "Resuming that run sends it, too."))
+    if not heads:
+        nobody = translate(
+            "words", "None of these recipients was sent exactly this message before."
+        )
+        return nobody, ""
+    return "\n".join(heads), "\n".join(details)
 
 
 def repeat_title() -> str:

@@ -86,6 +86,7 @@ def test_of_other_types_nothing_is_claimed(kind: int) -> None:
         ("waybill", VariableHint.WAYBILL),
         ("orderName", VariableHint.ORDER),
         ("联系电话", VariableHint.PHONE),
+        ("place", VariableHint.PLACE),
         ("meal", VariableHint.NONE),
     ],
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTextEdit,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from gui.core.message.draft import MissingValues, clean_sign_name, clean_templat
 from gui.core.message.segments import SegmentCount
 from gui.core.message.template import PieceKind, Preview, preview
 from gui.panels.message.message_panel import MessagePanel
+from gui.panels.message.options_panel import OptionsPanel
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
@@ -406,3 +408,22 @@ def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(
     qtbot.waitUntil(is_below, timeout=20_000)
     panel.show_rows(0)
     qtbot.waitUntil(lambda: not is_below(), timeout=20_000)
+
+
+def test_fields_below_begin_where_those_of_the_message_do(qtbot: QtBot, theme: Theme) -> None:
+    options = OptionsPanel(theme)
+    panel = MessagePanel(ParameterPanel(theme), theme, (options,))
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.addWidget(panel)
+    column.addWidget(options)
+    qtbot.addWidget(whole)
+    options.set_open(True)
+    whole.resize(500, 700)
+    whole.show()
+
+    def left(name: str) -> int:
+        return present(whole.findChild(QWidget, name)).mapTo(whole, QPoint()).x()
+
+    names = ("templateCode", "signName", "sendMode", "outId", "smsUpExtendCode")
+    qtbot.waitUntil(lambda: len({left(name) for name in names}) == 1)

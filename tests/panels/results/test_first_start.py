@@ -45,3 +45,13 @@ def test_a_small_window_shows_all_steps_without_scrolling(card: FirstStart, sand
     card.show_account("Shop", sandbox=sandbox)
     card.resize(500, 494)  # beside the form, in 1092 by 614
     assert present(card.findChild(QScrollArea)).verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("sandbox", [True, False])
+def test_its_two_buttons_are_of_one_height(card: FirstStart, sandbox: bool) -> None:
+    card._theme.apply()
+    card.show_account("Shop", sandbox=sandbox)
+    card.resize(600, 700)
+    buttons = [button for button in card.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == 2
+    assert len({button.height() for button in buttons}) == 1

@@ -347,7 +347,7 @@ def test_it_says_who_was_sent_exactly_this_before_and_who_is_queued(
     dialog = ask(found=SentBefore(sent=1_203, last_at=1_700_000_000_000, queued=1))
     said = text(dialog, "confirmSentBefore")
     assert "1,203 of these recipients may have got exactly this message before" in said
-    assert times.local(1_700_000_000_000) in said
+    assert times.local(1_700_000_000_000) in text(dialog, "confirmSentBeforeWhy")
     assert "in an unfinished run: 1 of these recipients" in said
     assert present(dialog.findChild(QLabel, "confirmSentBefore")).font().bold()
     assert present(dialog.findChild(QScrollArea)).verticalScrollBar().maximum() == 0

@@ -25,14 +25,32 @@ def test_every_name_is_filled_in_and_every_image_is_there(scheme: Scheme) -> Non
         assert (IMAGES / scheme.name).joinpath(image.rpartition("/")[2]).is_file(), image
 
 
-def test_text_and_the_chips_around_it_alone_follow_the_scale() -> None:
+def test_text_and_what_is_lower_than_it_alone_follow_the_scale() -> None:
     sizes = re.compile(r"font-size: (\d+)px")
+    heights = re.compile(r"(m..-height|border-radius): \d+px")
     once, twice = (sizes.findall(made(TOKENS.light, scale)) for scale in (1.0, 2.0))
     assert [2 * int(size) for size in once] == [int(size) for size in twice]
-    chips = re.compile(r'(QToolButton\[role="chip"\](?::focus)? \{).*')
     rest, other = (sizes.sub("", made(TOKENS.light, scale)) for scale in (1.0, 2.0))
-    assert chips.sub(r"\1", rest) == chips.sub(r"\1", other)
-    assert "max-height: 22px" in rest and "max-height: 44px" in other
+    assert heights.sub("", rest) == heights.sub("", other)
+    assert "max-height: 22px" in rest and "max-height: 44px" in other  # chips
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0])
+def test_no_control_is_lower_than_the_line_in_it(scale: float) -> None:
+    sheet = made(TOKENS.light, scale)
+    body = round(TOKENS.sizes["type.body"] * scale)
+    for control in ("QLineEdit", "QComboBox", "QAbstractSpinBox", 'QPushButton[small="true"]'):
+        (rule,) = re.findall(rf"^{re.escape(control)} \{{(.*?)\}}", sheet, re.MULTILINE)
+        assert int(re.findall(r"min-height: (\d+)px", rule)[0]) >= 1.45 * body
+    assert scale > 1.0 or "min-height: 30px; lineedit-clear" in sheet
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0])
+def test_the_ends_of_chips_are_round_at_every_scale(scale: float) -> None:
+    (rule,) = re.findall(r'QToolButton\[role="chip"\] \{(.*?)\}', made(TOKENS.light, scale))
+    (radius,) = re.findall(r"border-radius: (\d+)px", rule)
+    (height,) = re.findall(r"max-height: (\d+)px", rule)
+    assert (int(height) + 2) // 2 == int(radius)
 
 
 def test_a_name_that_is_no_token_is_an_error() -> None:

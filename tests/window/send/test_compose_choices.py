@@ -64,7 +64,7 @@ def test_what_a_template_is_stands_below_it() -> None:
     assert about_template(KNOWN, "SMS_3", WAITING, sandbox=False) == "Notification · in review"
     assert "Not among" in about_template(KNOWN, "SMS_9", None, sandbox=False)
     assert about_template(KNOWN, "", None, sandbox=False) == "2 templates and 2 signs to use"
-    assert about_template(KNOWN, "", None, sandbox=True).startswith("The sandbox has 2 templates")
+    assert about_template(KNOWN, "", None, sandbox=True) == "2 templates and 2 signs of the sandbox"
 
 
 def test_a_sign_is_suggested_where_it_is_likely() -> None:

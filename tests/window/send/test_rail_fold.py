@@ -54,3 +54,12 @@ def test_a_button_swaps_rail_and_results_where_there_is_not(page: SendPage, qtbo
     assert page.results.isVisible() and not page.rail.isVisible()
     page.resize(1400, 700)
     qtbot.waitUntil(page.rail.isVisible)
+
+
+def test_names_have_as_many_letters_in_larger_text(qtbot: QtBot) -> None:
+    page = SendPage(Theme(resource(""), scale=1.5))
+    qtbot.addWidget(page)
+    page.resize(1900, 900)
+    page.fill()
+    page.show()
+    qtbot.waitUntil(lambda: page.rail.width() >= 1.5 * 168)

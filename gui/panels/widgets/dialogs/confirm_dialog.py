@@ -49,9 +49,9 @@ class ConfirmDialog(QDialog):
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(stay, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
-        step = theme.step
-        column.setContentsMargins(2 * step, 2 * step, 2 * step, 2 * step)
-        column.setSpacing(2 * step)
+        margin = theme.size("space.l")
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.size("space.m"))
         for widget in (heading, said, buttons):
             column.addWidget(widget)
         do.clicked.connect(self.accept)

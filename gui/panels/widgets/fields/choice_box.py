@@ -22,6 +22,8 @@ from gui.panels.widgets.fields.choice_model import (
 __all__ = ["ChoiceBox", "ChoiceGroup", "ComboChoice"]
 
 GAP = 8
+ITEMS = 8
+"""Choices of the list that are seen at once, at least."""
 NAME_MIN = 28
 """Pixels of a name; with less it is not shown."""
 
@@ -37,7 +39,7 @@ class _Finder(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompletionRole(FIND_ROLE)
-        self.setMaxVisibleItems(8)
+        self.setMaxVisibleItems(ITEMS)
 
     def splitPath(self, path: str) -> list[str]:
         """Return the path to complete."""
@@ -111,7 +113,6 @@ class ChoiceBox(QComboBox):
         self.edit = _ValueEdit()
         self.setLineEdit(self.edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMaxVisibleItems(8)
         self.setModel(self._choices)
         self._finder = _Finder(self._choices, self)
         self.setCompleter(self._finder)
@@ -130,11 +131,8 @@ class ChoiceBox(QComboBox):
         # QComboBox clears its text when its model is reset.
         blocked = self.blockSignals(True)
         self._choices.set_groups(groups)
-        exact = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive
-        self.setCurrentIndex(self.findData(text, Qt.ItemDataRole.EditRole, exact) if text else -1)
-        edit.setText(text)
-        edit.setCursorPosition(place)
         self.blockSignals(blocked)
+        self._mark(text, place)
         self._show_name()
 
     def choice(self) -> ComboChoice | None:
@@ -142,8 +140,15 @@ class ChoiceBox(QComboBox):
         return self._choices.find(self.currentText())
 
     def showPopup(self) -> None:
-        """Show the list."""
+        """Show the list, from the choice that the text is, and as long as there is room below."""
         view = self.view()
+        self._mark(self.edit.text(), self.edit.cursorPosition())
+        room = (
+            self.screen().availableGeometry().bottom()
+            - self.mapToGlobal(self.rect().bottomLeft()).y()
+        )
+        row = self._theme.size("height.row-two-lines")
+        self.setMaxVisibleItems(max(ITEMS, room // row - 1))
         self._dress_view(view)
         if self._unmarked is None:
             self._unmarked = _FirstKey(view)
@@ -152,6 +157,15 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls: it must not change what is sent."""
         event.ignore()
+
+    def _mark(self, text: str, place: int) -> None:
+        """Make the choice of this text the current one, if there is any; the text stays."""
+        blocked = self.blockSignals(True)
+        exact = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive
+        self.setCurrentIndex(self.findData(text, Qt.ItemDataRole.EditRole, exact) if text else -1)
+        self.edit.setText(text)
+        self.edit.setCursorPosition(place)
+        self.blockSignals(blocked)
 
     def _show_name(self) -> None:
         found = self.choice()

@@ -19,7 +19,6 @@ def opened(qtbot: QtBot, theme: Theme, text: str = "") -> ChoiceBox:
     qtbot.addWidget(box)
     box.show_groups(GROUPS)
     box.setEditText(text)
-    box.show_groups(GROUPS)
     box.show()
     qtbot.waitExposed(box)
     box.activateWindow()
@@ -53,3 +52,27 @@ def test_the_second_key_goes_on_over_headings(qtbot: QtBot, theme: Theme) -> Non
 
 def test_keys_go_on_from_what_is_chosen(qtbot: QtBot, theme: Theme) -> None:
     assert choose(qtbot, opened(qtbot, theme, "SMS_1"), Qt.Key.Key_Down) == "SMS_2"
+
+
+def test_the_list_begins_at_what_the_field_says(qtbot: QtBot, theme: Theme) -> None:
+    box = ChoiceBox(theme)
+    qtbot.addWidget(box)
+    box.show_groups(GROUPS)
+    for text in ("SMS_1", "SMS_3", "SMS_9"):
+        box.setEditText(text)
+        box.showPopup()
+        assert box.currentText() == text
+        current = box.currentData(Qt.ItemDataRole.EditRole)
+        assert current == (None if text == "SMS_9" else text)
+        box.hidePopup()
+
+
+def test_a_list_that_fits_below_its_field_does_not_scroll(qtbot: QtBot, theme: Theme) -> None:
+    box = ChoiceBox(theme)
+    qtbot.addWidget(box)
+    box.show_groups([ChoiceGroup("", tuple(ComboChoice(f"SMS_{n}") for n in range(10)))])
+    box.show()
+    box.move(0, 0)
+    box.showPopup()
+    assert box.screen().availableGeometry().height() >= 600
+    assert box.view().verticalScrollBar().maximum() == 0
