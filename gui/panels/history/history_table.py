@@ -98,7 +98,7 @@ class HistoryTable(QTableView):
         self.columns.fit()
 
     def _follow_data(self) -> None:
-        """What is chosen reads differently. (A lambda would outlive the table: the model does.)"""
+        """What is chosen reads differently; a lambda would outlive the table, as the model does."""
         self.chosen.emit()
 
     def _dress(self) -> None:
