@@ -28,6 +28,8 @@ from gui.core.message.draft import (
 from gui.core.message.fields import DraftFields
 from gui.core.message.row_values import fill_row, first_complete_row
 from gui.core.message.template import Preview
+from gui.core.message.unfit_values import checked_variables
+from gui.core.message.variables import Variable, describe_variables
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders, without_unused
 from gui.core.params.values import missing_names
@@ -69,6 +71,7 @@ class Composer(QObject):
         self._fields = DraftFields()
         self._params: Params | None = Params()
         self._placeholders = Placeholders()
+        self._checked: tuple[Variable, ...] = ()
         self._param_expected = False
         self._row: int | None = None
         # Also a program that is killed has what was typed a moment before.
@@ -151,7 +154,7 @@ class Composer(QObject):
 
     def update_status(self) -> None:
         """Recompute the status of the draft and emit it."""
-        self._recipients.update(self.placeholders)
+        self._recipients.update(self.placeholders, self._checked)
         self.status_changed.emit(self.status())
 
     def status(self) -> DraftStatus:
@@ -167,7 +170,8 @@ class Composer(QObject):
         listed = self._recipients.draft.overview.names
         columns = tuple(name for name in self.placeholders.names if name in listed)
         left_out = self._left_out()
-        return DraftStatus(draft.count, found, text, note, many, left_out, row, columns)
+        unfit = self._recipients.readiness_check.readiness.unfit
+        return DraftStatus(draft.count, found, text, note, many, left_out, row, columns, unfit)
 
     def summary(self) -> SendSummary | None:
         """Summarise the draft for the confirmation; none if it cannot be sent."""
@@ -206,6 +210,7 @@ class Composer(QObject):
             template_name=known.name if known else "",
             notes=tuple(overview.notes.items()),
             values=tuple(values.items()),
+            unfit=readiness.unfit,
         )
 
     def _draft(self) -> tuple[Draft, tuple[Problem, ...]]:
@@ -295,6 +300,9 @@ class Composer(QObject):
         if content := self._catalogues.content(self._fields.template_code):
             params = without_unused(params, template.find_variables(content))
         self._placeholders = find_placeholders(params)
+        known = self._catalogues.template(self._fields.template_code)
+        variables = describe_variables(known) if known else ()
+        self._checked = checked_variables(self._placeholders, variables)
 
     def _follow_catalogue(self) -> None:
         """The template's text may be another one, or is known now."""

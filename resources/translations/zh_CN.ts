@@ -2729,6 +2729,10 @@ Empty if the template has no variables.</source>
         <translation>{count} 缺少变量值</translation>
     </message>
     <message>
+        <source>{count} likely to be refused</source>
+        <translation>{count} 个可能被拒绝</translation>
+    </message>
+    <message>
         <source>Repaired: it is sent to {number}.</source>
         <translation>已修正：将发送至 {number}。</translation>
     </message>
@@ -3745,6 +3749,10 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>已由您采用，会照常发送。</translation>
     </message>
     <message>
+        <source>It is sent to, but see “{name}”: {reason}.</source>
+        <translation>会发送，但请检查“{name}”：{reason}。</translation>
+    </message>
+    <message>
         <source>Take those that end in zeros: {count}</source>
         <translation>采用末尾为 0 的 {count} 行</translation>
     </message>
@@ -4473,6 +4481,14 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>例：{value}</translation>
     </message>
     <message>
+        <source>{reason}: {count} of the recipients</source>
+        <translation>{reason}：{count} 个收件人</translation>
+    </message>
+    <message>
+        <source>The service refuses {character} and the like in a variable</source>
+        <translation>短信服务不接受变量中的“{character}”等字符</translation>
+    </message>
+    <message>
         <source>Ms Wang</source>
         <translation>王女士</translation>
     </message>
@@ -4619,6 +4635,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>{count} rows are not sent to</source>
         <translation>{count} 个号码不发送</translation>
+    </message>
+    <message>
+        <source>Messages that the service is likely to refuse: {count}</source>
+        <translation>短信服务可能拒绝 {count} 条短信</translation>
     </message>
     <message>
         <source>A run of this sign and template is unfinished</source>

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     # The window shows what a draft holds before lists are read.
     from gui.core.lists.layout import Layout
     from gui.core.lists.notes import Note
+    from gui.core.message.unfit_values import UnfitValue
 
 
 class SourceKind(StrEnum):
@@ -186,6 +187,7 @@ class DraftNote:
         number: the parsed number, even if doubtful; empty if there is none.
         first_place, first_line: the first occurrence of a repeated number; 0 if it was removed.
         detail: the variable without a value; for an accepted row, its former problem.
+        unfit: the value that the service is likely to refuse.
     """
 
     id: int
@@ -199,6 +201,7 @@ class DraftNote:
     first_place: str
     first_line: int
     detail: str
+    unfit: UnfitValue | None = None
 
 
 @dataclass(frozen=True, slots=True)

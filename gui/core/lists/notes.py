@@ -33,10 +33,19 @@ class RowNote(StrEnum):
     """As `UNREADABLE`, in the value of a variable."""
     LINE_BREAK = "line-break"
     """A value contains a line break."""
+    UNFIT_VALUE = "unfit-value"
+    """Sent to; the service is likely to refuse the value of a variable."""
 
 
 SENT = frozenset(
-    {RowNote.REPAIRED, RowNote.TAKEN, RowNote.EXTRA_CELL, RowNote.UNREADABLE, RowNote.LINE_BREAK}
+    {
+        RowNote.REPAIRED,
+        RowNote.TAKEN,
+        RowNote.EXTRA_CELL,
+        RowNote.UNREADABLE,
+        RowNote.LINE_BREAK,
+        RowNote.UNFIT_VALUE,
+    }
 )
 """Notes on rows that are sent to nevertheless."""
 

@@ -17,6 +17,7 @@ from gui.core.message.template import Preview
 if TYPE_CHECKING:
     from gui.core.accounts.account import Account
     from gui.core.lists.notes import Note
+    from gui.core.message.unfit_values import UnfitValues
     from gui.core.sending.progress import UnfinishedRun
 
 OUT_ID_MAX = 255
@@ -193,6 +194,7 @@ class SendSummary:
         template_name: of the template, or empty where it is not known.
         notes: rows of the lists that are no recipients, by what is wrong with them.
         values: the parameters of the first recipient, by name.
+        unfit: how many of the recipients have values that the service is likely to refuse.
     """
 
     account: Account
@@ -209,6 +211,7 @@ class SendSummary:
     template_name: str = ""
     notes: tuple[tuple[Note, int], ...] = ()
     values: tuple[tuple[str, str], ...] = ()
+    unfit: tuple[UnfitValues, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,7 @@ class DraftStatus:
         rows: number of messages that can be previewed.
         row: the one on show, from 0.
         columns: what each recipient may lack a value of, as lists have such columns.
+        unfit: how many of the recipients have values that the service is likely to refuse.
     """
 
     count: int
@@ -254,3 +258,4 @@ class DraftStatus:
     left_out: LeftOut = LeftOut()
     row: int = 0
     columns: tuple[str, ...] = ()
+    unfit: tuple[UnfitValues, ...] = ()

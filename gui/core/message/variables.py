@@ -22,7 +22,10 @@ URL = re.compile(
 )
 # Characters that channels of the mainland do not support [help centre 463161], and all beyond the
 # BMP, as emoji are.
-UNSUPPORTED = re.compile("[【】〖〗『』「」²•①-⑳★※→❤™\ud800-\udfff\U00010000-\U0010ffff]")
+_UNSUPPORTED = "【】〖〗『』「」²•①-⑳★※→❤™\ud800-\udfff\U00010000-\U0010ffff"
+UNSUPPORTED = re.compile(f"[{_UNSUPPORTED}]")
+_SUSPECT = re.compile(f"[.:{_UNSUPPORTED}]")
+"""What every address and every unsupported text has; to look for it takes half the time."""
 CODE_MIN, CODE_MAX = 4, 6
 """Characters of a verification code [help centre 2806243]."""
 VALUE_MAX = 35
@@ -94,6 +97,8 @@ class Variable:
             case VariableKind.CODE:
                 return None if _CODE.fullmatch(value) else ValueFault.RULE
             case VariableKind.TEXT:
+                if not _SUSPECT.search(value):
+                    return ValueFault.RULE if len(value) > VALUE_MAX else None
                 if UNSUPPORTED.search(value):
                     return ValueFault.UNSUPPORTED
                 if URL.search(value):

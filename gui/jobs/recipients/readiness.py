@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gui.core.accounts.account import Account
 from gui.core.lists.draft_rows import DraftOverview, DraftRecipient
 from gui.core.message.draft import Draft
+from gui.core.message.unfit_values import UnfitValues
+from gui.core.message.variables import Variable
 from gui.core.params.document import Params
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.delivery import Wait
@@ -40,6 +42,7 @@ class Readiness:
             those in `first`.
         example: the first of them, for the preview; none if there is none.
         magic: some of the sandbox's magic numbers among the recipients, where they were looked for.
+        unfit: how many of the recipients have values that the service is likely to refuse.
     """
 
     recipients: int = 0
@@ -49,16 +52,25 @@ class Readiness:
     last: tuple[str, ...] = ()
     example: DraftRecipient | None = None
     magic: tuple[str, ...] = ()
+    unfit: tuple[UnfitValues, ...] = ()
 
 
 def check_readiness(
-    ledger: Path, access_key_id: str, placeholders: Placeholders, *, find_magic: bool = False
+    ledger: Path,
+    access_key_id: str,
+    placeholders: Placeholders,
+    variables: Sequence[Variable] = (),
+    *,
+    find_magic: bool = False,
 ) -> Job[CreationProgress, Readiness]:
-    """Find out who would be sent to; `find_magic`: look for magic numbers among them."""
+    """Find out who would be sent to, and with which values of these variables.
+
+    `find_magic`: look for magic numbers among them.
+    """
 
     def steps(wait: Wait) -> Generator[CreationProgress, None, Readiness]:
         with Database(ledger) as database:
-            found = yield from _check(database, access_key_id, placeholders)
+            found = yield from _check(database, access_key_id, placeholders, variables)
             return replace(found, magic=_find_magic(database)) if find_magic else found
 
     return Job(steps)
@@ -86,23 +98,26 @@ def list_blocked_numbers(
 
 
 def _check(
-    database: Database, access_key_id: str, placeholders: Placeholders
+    database: Database,
+    access_key_id: str,
+    placeholders: Placeholders,
+    variables: Sequence[Variable],
 ) -> Generator[CreationProgress, None, Readiness]:
     overview = reader.read_overview(database)
     if placeholders.present:
-        would = yield from preview_run(database, access_key_id, placeholders)
+        would = yield from preview_run(database, access_key_id, placeholders, variables=variables)
         recipients, left_out, missing = would.recipients, would.blocked, would.missing
+        unfit = would.unfit
     else:
         left_out = blocked_numbers.count_blocked_recipients(database, access_key_id)
-        recipients, missing = overview.recipients - left_out, {}
+        recipients, missing, unfit = overview.recipients - left_out, {}, ()
     ids = reader.list_recipient_ids(database)
     if recipients == overview.recipients:
         first, last = overview.first, overview.last
     else:
         first, last = _ends(database, access_key_id, placeholders, ids, recipients)
-    return Readiness(
-        recipients, left_out, missing, first, last, _example(database, ids, overview, first)
-    )
+    example = _example(database, ids, overview, first)
+    return Readiness(recipients, left_out, missing, first, last, example, unfit=unfit)
 
 
 def _find_magic(database: Database) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from gui.core.lists.draft_rows import DraftNote, DraftOverview, DraftStep, LoadP
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection
 from gui.core.lists.notes import Note
 from gui.core.message.fields import DraftFields
-from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.core.sending.delivery import Wait
 from gui.jobs.database import query_database
@@ -22,6 +21,7 @@ from gui.jobs.job import Job, Query, query
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import accepted_rows, edits, reader
+from gui.storage.draft.value_notes import ValueRules
 from gui.storage.exports.export_folders import export_register
 from gui.storage.exports.tables import ExportProgress, save_table
 
@@ -233,13 +233,13 @@ def list_notes(
     ledger: Path,
     search: str = "",
     notes: Collection[Note] | None = None,
-    placeholders: Placeholders | None = None,
+    rules: ValueRules | None = None,
     access_key_id: str = "",
 ) -> Query[array[int]]:
     """Find the ids of the notes on the draft's rows."""
     return query_database(
         ledger,
-        lambda database: reader.list_note_ids(database, search, notes, placeholders, access_key_id),
+        lambda database: reader.list_note_ids(database, search, notes, rules, access_key_id),
     )
 
 
@@ -248,13 +248,13 @@ def save_notes(
     ids: array[int],
     path: Path,
     columns: Sequence[NoteColumn],
-    placeholders: Placeholders | None = None,
+    rules: ValueRules,
 ) -> Job[ExportProgress, None]:
     """Save notes on the draft's rows as XLSX or CSV, as `path` says."""
 
     def steps(wait: Wait) -> Generator[ExportProgress, None, None]:
         with Database(ledger) as database:
-            notes = reader.NoteReader(database, placeholders)
+            notes = reader.NoteReader(database, rules)
             register = export_register(ledger)
             yield from save_table(notes, ids, columns, path, lambda: wait(0), register)
 

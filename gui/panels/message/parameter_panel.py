@@ -19,6 +19,7 @@ from gui.words.notices import Severity
 
 if TYPE_CHECKING:
     # What reads JSON is loaded once there is some: the window is to open without it.
+    from gui.core.message.unfit_values import UnfitValues
     from gui.core.message.variables import Variable
     from gui.core.params.problems import ParamError
 
@@ -95,6 +96,10 @@ class ParameterPanel(QWidget):
     def show_columns(self, columns: Mapping[str, str]) -> None:
         """Let variables take their values from these columns of lists, each with a value."""
         self._fields.show_columns(columns)
+
+    def show_unfit(self, unfit: Mapping[str, UnfitValues]) -> None:
+        """Warn at the fields, by their variables, whose values from rows are likely refused."""
+        self._fields.show_unfit(unfit)
 
     def show_missing(self, names: Sequence[str]) -> None:
         """Mark the fields of these variables as those that the message waits for."""

@@ -14,6 +14,7 @@ from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import icon_button, named_button, set_icons
 
 if TYPE_CHECKING:
+    from gui.core.message.unfit_values import UnfitValues
     from gui.core.message.variables import Variable
 
 DIGITS = 6
@@ -54,6 +55,7 @@ class VariableField(QObject):
         self._showing = self._wanted = False
         self._columns: Mapping[str, str] = {}
         self._gone: frozenset[str] = frozenset()
+        self._unfit: UnfitValues | None = None
         self.edit = ValueEdit(theme, variable.longest, parent)
         self.edit.setObjectName(f"param_{variable.name}")
         self.edit.setAccessibleName(variable.name)
@@ -101,6 +103,12 @@ class VariableField(QObject):
         """Mark the field if its value refers to one of these columns, which no list has."""
         self._gone = columns
         self._judge()
+
+    def set_unfit(self, unfit: UnfitValues | None) -> None:
+        """Warn that the service is likely to refuse values that come from rows, or no longer."""
+        if unfit != self._unfit:
+            self._unfit = unfit
+            self._judge()
 
     def is_gap(self) -> bool:
         """Whether the value is missing, or refers to a column that no list has."""
@@ -243,8 +251,11 @@ class VariableField(QObject):
         column = self._bound_column()
         self.edit.show_column(column, self._columns.get(column, ""))
         gone = self._gone_column()
+        rows = self._unfit if PLACEHOLDER in text and not gone else None
         self._offer_clearing(offered=bool(gone))
-        if column or gone:
+        if rows is not None:
+            said = words.misfits(rows)
+        elif column or gone:
             from gui.words.message import columns
 
             said = columns.gone(gone) if gone else columns.bound(column, self._columns[column])
@@ -254,13 +265,14 @@ class VariableField(QObject):
             said = words.misfit(self.variable, text, fault)
         else:
             said = words.rule(self.variable)
-        unfit = fault is not None
+        unfit = fault is not None or rows is not None
         tone = "danger" if self._wanted else "warning" if unfit or gone else "secondary"
         restyle(self.edit, state="error" if self._wanted else "")
         restyle(self._hint, tone=tone)
         self._hint.setText(said)
         # Of values that have nothing wrong, only the code's rule is worth its line.
         rule = self._wanted or unfit or self.variable.random
-        self._hint.setVisible(bool(gone) or (bool(said) and not column and rule))
+        warned = bool(gone) or rows is not None
+        self._hint.setVisible(warned or (bool(said) and not column and rule))
         self.edit.setAccessibleDescription(said)
         self.edit.setToolTip(said)

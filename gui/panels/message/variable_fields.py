@@ -12,6 +12,7 @@ from gui.panels.message.variable_field import LINE_GAP, VariableField
 from gui.panels.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from gui.core.message.unfit_values import UnfitValues
     from gui.core.message.variables import Variable
 
 LABEL_MAX = 112
@@ -83,6 +84,11 @@ class VariableFields(QWidget):
             self._gone = frozenset(columns)
             for field in self._fields:
                 field.set_gone(self._gone)
+
+    def show_unfit(self, unfit: Mapping[str, UnfitValues]) -> None:
+        """Warn at the fields, by their variables, whose values from rows are likely refused."""
+        for field in self._fields:
+            field.set_unfit(unfit.get(field.variable.name))
 
     def focus_gap(self, after: str = "") -> bool:
         """Focus the first field without values behind that of `after`, or before it.

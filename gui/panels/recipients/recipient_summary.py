@@ -32,7 +32,7 @@ class RecipientSummary(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._overview = DraftOverview()
-        self._blocked = self._missing = 0
+        self._blocked = self._missing = self._unfit = 0
         self._text = FieldNote(theme, Severity.INFORMATION, "recipientSummary", self)
         self._text.setProperty("role", "caption")
         self._text.keep_room()
@@ -71,7 +71,7 @@ class RecipientSummary(QWidget):
         self._undo.setToolTip(undo or self.tr("There is nothing to undo"))
         self._list.setVisible(bool(overview.recipients))
         if not overview.recipients:
-            self._blocked = self._missing = 0
+            self._blocked = self._missing = self._unfit = 0
         self._show.setVisible(self._any_problem())
         self.set_checking(False)
 
@@ -83,6 +83,12 @@ class RecipientSummary(QWidget):
     def show_missing(self, recipients: int) -> None:
         """Say how many of the recipients lack a value that the parameters refer to."""
         self._missing = recipients
+        self._show.setVisible(self._any_problem())
+        self._sum_up()
+
+    def show_unfit(self, recipients: int) -> None:
+        """Say how many of the recipients have values that the service is likely to refuse."""
+        self._unfit = recipients
         self._show.setVisible(self._any_problem())
         self._sum_up()
 
@@ -117,12 +123,13 @@ class RecipientSummary(QWidget):
         return button
 
     def _any_problem(self) -> bool:
-        return bool(self._overview.notes or self._missing)
+        return bool(self._overview.notes or self._missing or self._unfit)
 
     def _sum_up(self) -> None:
-        wrong = lists.invalid(self._overview) or self._blocked or self._missing
+        wrong = lists.invalid(self._overview) or self._blocked or self._missing or self._unfit
         severity = Severity.WARNING if wrong else Severity.INFORMATION
-        self._text.show_text(lists.summary(self._overview, self._blocked, self._missing), severity)
+        text = lists.summary(self._overview, self._blocked, self._missing, self._unfit)
+        self._text.show_text(text, severity)
 
     def _dress(self) -> None:
         set_icons(

@@ -160,6 +160,11 @@ class RecipientsPanel(QWidget):
         self._summary.show_missing(recipients)
         self._dialogs.show_overview(self._overview)
 
+    def show_unfit(self, recipients: int) -> None:
+        """Say how many of them have values that the service is likely to refuse."""
+        self._summary.show_unfit(recipients)
+        self._dialogs.show_overview(self._overview)
+
     def show_import(self, progress: LoadProgress | None) -> None:
         """Show how far a list is read; none means it is over."""
         self._progress.show_progress(progress)

@@ -129,6 +129,8 @@ class SendConfirmation(QDialog):
         self._sent_before = WarningNote(theme, "confirmSentBefore", self)
         self._left_out = WarningNote(theme, "confirmLeftOut", self)
         self._left_out.show_text(*words.left_out(summary))
+        self._unfit = WarningNote(theme, "confirmUnfit", self)
+        self._unfit.show_text(*words.unfit(summary))
         self._unfinished = []
         for run in summary.unfinished:
             note = WarningNote(theme, "confirmUnfinished", self)
@@ -156,7 +158,7 @@ class SendConfirmation(QDialog):
         body.setContentsMargins(MARGIN, 16, MARGIN, 14)
         body.setSpacing(step)
         body.addWidget(self._title)
-        for note in (self._sent_before, self._left_out, *self._unfinished):
+        for note in (self._sent_before, self._left_out, self._unfit, *self._unfinished):
             body.addWidget(note)
         body.addSpacing(step)
         body.addLayout(self._facts())

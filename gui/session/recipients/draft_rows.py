@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import LedgerError
 from gui.core.lists.draft_rows import DraftRecipient, DraftSource
-from gui.core.params.placeholders import Placeholders
 from gui.jobs.job import Query
 from gui.jobs.recipients import recipients as jobs
 from gui.models.draft_columns import NoteColumns, RecipientColumns, value_names
@@ -20,6 +19,7 @@ from gui.session.reloader import Reloader
 from gui.session.work import Work
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import NoteReader, RecipientReader
+from gui.storage.draft.value_notes import ValueRules
 from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
@@ -43,7 +43,7 @@ class DraftRows(QObject):
         self._paths = paths
         self._ledger: Database | None = None
         self._search = ""
-        self._placeholders = Placeholders()
+        self._rules = ValueRules()
         self._access_key_id = ""
         self._columns = (RecipientColumns(masked), NoteColumns(masked))
         self.recipients = PagedModel(_Pages(self._recipients), self._columns[0].all(), self)
@@ -64,9 +64,9 @@ class DraftRows(QObject):
         self.recipients.set_columns(self._columns[0].all(value_names(sources)))
         self._lists[0].reload()
 
-    def set_placeholders(self, placeholders: Placeholders, access_key_id: str) -> None:
-        """Set the placeholders that need values, and the account of the do-not-send list."""
-        self._placeholders, self._access_key_id = placeholders, access_key_id
+    def set_rules(self, rules: ValueRules, access_key_id: str) -> None:
+        """Set what values are checked for, and the account of the do-not-send list."""
+        self._rules, self._access_key_id = rules, access_key_id
 
     def search(self, text: str) -> None:
         """Search the notes for rows whose text or number contains `text`."""
@@ -85,7 +85,7 @@ class DraftRows(QObject):
             lasts = seen.done < seen.total
             self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=lasts))
 
-        job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._placeholders)
+        job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._rules)
         self._work.start(self._work.exports, job, on_progress=report)
 
     def recipient(self, place: int) -> DraftRecipient | None:
@@ -118,7 +118,7 @@ class DraftRows(QObject):
         return jobs.list_notes(
             self._paths.ledger,
             self._search,
-            placeholders=self._placeholders,
+            rules=self._rules,
             access_key_id=self._access_key_id,
         )
 
@@ -130,7 +130,7 @@ class DraftRows(QObject):
         return self._read(lambda ledger: RecipientReader(ledger).rows(ids))
 
     def _notes(self, ids: Sequence[int]) -> Mapping[int, Any]:
-        return self._read(lambda ledger: NoteReader(ledger, self._placeholders).rows(ids))
+        return self._read(lambda ledger: NoteReader(ledger, self._rules).rows(ids))
 
     def _read(self, rows: Callable[[Database], Mapping[int, Any]]) -> Mapping[int, Any]:
         """Read a page for a model; what cannot be read stays blank."""

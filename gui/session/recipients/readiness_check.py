@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
+from gui.core.message.variables import Variable
 from gui.core.params.placeholders import Placeholders
 from gui.jobs.job import Job
 from gui.jobs.recipients import readiness as jobs
@@ -23,7 +24,7 @@ class ReadinessCheck(QObject):
         self._work = work
         self._ledger = paths.ledger
         self._job: Job[CreationProgress, jobs.Readiness] | None = None
-        self._wish: tuple[str, str, bool] | None = None
+        self._wish: tuple[str, str, bool, tuple[Variable, ...]] | None = None
         self.readiness = jobs.Readiness()
 
     @property
@@ -35,10 +36,17 @@ class ReadinessCheck(QObject):
         """Mark it as outdated: the draft or the do-not-send list has changed."""
         self._wish = None
 
-    def update(self, account: Account, placeholders: Placeholders, *, nobody: bool) -> None:
+    def update(
+        self,
+        account: Account,
+        placeholders: Placeholders,
+        variables: tuple[Variable, ...] = (),
+        *,
+        nobody: bool,
+    ) -> None:
         """Find out who would be sent to, unless that is known; `nobody`: the draft is empty."""
         access_key_id, real = account.access_key_id, account.reaches_phones
-        wish = (access_key_id, placeholders.to_json(), real)
+        wish = (access_key_id, placeholders.to_json(), real, variables)
         if wish == self._wish:
             return
         self._wish = wish
@@ -49,7 +57,7 @@ class ReadinessCheck(QObject):
             self.readiness = jobs.Readiness()
             return
         job = self._job = jobs.check_readiness(
-            self._ledger, access_key_id, placeholders, find_magic=real
+            self._ledger, access_key_id, placeholders, variables, find_magic=real
         )
 
         def take(found: jobs.Readiness) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.message.variables import Variable
 from gui.core.params.placeholders import Placeholders
 from gui.models.draft_columns import mask_text
 from gui.session.accounts import Accounts
@@ -14,6 +15,7 @@ from gui.session.recipients.list_columns import first_rows, list_columns
 from gui.session.recipients.list_import import ListImport
 from gui.session.recipients.readiness_check import ReadinessCheck
 from gui.session.work import Work
+from gui.storage.draft.value_notes import ValueRules
 from gui.storage.paths import Paths
 
 
@@ -26,6 +28,8 @@ class Recipients(QObject):
     """How many of the draft's recipients are on the account's do-not-send list."""
     missing_changed = Signal(int)
     """How many of them lack a value; emitted also if others do, as many as before."""
+    unfit_changed = Signal(int)
+    """How many of them have values that the service is likely to refuse."""
     first_rows_changed = Signal(object)
     """The first rows of the only list, as `first_rows` has them."""
     columns_changed = Signal(object)
@@ -72,12 +76,15 @@ class Recipients(QObject):
             return self.draft.overview.recipients
         return self.readiness_check.readiness.recipients
 
-    def update(self, placeholders: Placeholders) -> None:
-        """Find out, unless it is known, who would be sent to with these parameters."""
+    def update(self, placeholders: Placeholders, variables: tuple[Variable, ...] = ()) -> None:
+        """Find out, unless it is known, who would be sent to with these parameters.
+
+        `variables` are those that have a rule for the values that rows give them.
+        """
         nobody = not self.draft.overview.recipients
         account = self._accounts.current
-        self.rows.set_placeholders(placeholders, account.access_key_id)
-        self.readiness_check.update(account, placeholders, nobody=nobody)
+        self.rows.set_rules(ValueRules(placeholders, variables), account.access_key_id)
+        self.readiness_check.update(account, placeholders, variables, nobody=nobody)
 
     def read_columns(self) -> None:
         """Read which columns the lists have, with their first values as they may be shown."""
@@ -109,4 +116,5 @@ class Recipients(QObject):
         readiness = self.readiness_check.readiness
         self.blocked_changed.emit(readiness.blocked)
         self.missing_changed.emit(sum(readiness.missing.values()))
+        self.unfit_changed.emit(sum(unfit.count for unfit in readiness.unfit))
         self.changed.emit()

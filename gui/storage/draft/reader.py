@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from heapq import merge
 from pathlib import PurePath
 from sqlite3 import Row
@@ -22,13 +23,14 @@ from gui.core.lists.draft_rows import (
 from gui.core.lists.imports.row_values import join_row
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import Note, RowNote
-from gui.core.params.placeholders import MissingValue, Placeholders, UnreadableValue
+from gui.core.message.unfit_values import UnfitValue
+from gui.core.params.placeholders import UnreadableValue
 from gui.core.phones.number import PhoneProblem
 from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.like import contains_pattern
 from gui.storage.draft.entries import count_entries, read_saved, read_typed
-from gui.storage.draft.missing_values import find_missing_ids, read_missing_names
 from gui.storage.draft.undo import last_step
+from gui.storage.draft.value_notes import ValueNote, ValueRules, find_noted_ids, read_value_notes
 
 ENDS = 3
 """Numbers shown from each end."""
@@ -36,6 +38,10 @@ ENDS = 3
 _ORDER = "kind not in ('saved', 'typed'), kind <> 'saved', id"
 SOURCES = f"select id, first_id, last_id from counting_source order by {_ORDER}"  # noqa: S608 - fixed
 """Sources in the order of sending: saved numbers come first, then typed ones."""
+
+_NO_RULES = ValueRules()
+_OF_VALUES = frozenset({RowNote.MISSING_VALUE, RowNote.UNREADABLE_VALUE, RowNote.UNFIT_VALUE})
+"""Notes that depend on the parameters."""
 
 
 def read_overview(database: Database) -> DraftOverview:
@@ -118,13 +124,13 @@ def list_note_ids(
     database: Database,
     search: str = "",
     notes: Collection[Note] | None = None,
-    placeholders: Placeholders | None = None,
+    rules: ValueRules | None = None,
     access_key_id: str = "",
 ) -> array[int]:
     """List the ids of notes of all or some kinds whose text or number contains `search`.
 
-    With placeholders, include recipients that lack a value, except those that the account blocks;
-    see `gui.storage.draft.missing_values`.
+    With rules, include recipients that lack a value or have an unfit one, except those that the
+    account blocks; see `gui.storage.draft.value_notes`.
     """
     where, values = "", list[object]()
     if notes is not None:
@@ -136,17 +142,17 @@ def list_note_ids(
         values += [like] * 2
     # Only the fixed conditions above are joined; values are bound.
     query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
-    lacking = placeholders is not None and placeholders.present
-    lacking = lacking and (notes is None or RowNote.MISSING_VALUE in notes)
-    if placeholders is None or not lacking:
+    checked = rules is not None and rules.placeholders.present
+    checked = checked and (notes is None or not _OF_VALUES.isdisjoint(notes))
+    if rules is None or not checked:
         return _ids(database, query, values)
     ids = array("q")
     with translate_errors(database.path):
         for source in database.db.execute(SOURCES).fetchall():
             _, first, last = source
             found = database.db.execute(f"{query} order by id", (first, last, *values))
-            missing = find_missing_ids(database.db, source, placeholders, access_key_id, like)
-            ids.extend(merge((id for (id,) in found), (-id for id in missing), key=abs))
+            noted = find_noted_ids(database.db, source, rules, access_key_id, like)
+            ids.extend(merge((id for (id,) in found), (-id for id in noted), key=abs))
     return ids
 
 
@@ -177,10 +183,10 @@ class RecipientReader:
 class NoteReader:
     """Reads pages of notes for a table."""
 
-    def __init__(self, database: Database, placeholders: Placeholders | None = None) -> None:
-        """Create a reader; recipients may lack a value for `placeholders`."""
+    def __init__(self, database: Database, rules: ValueRules = _NO_RULES) -> None:
+        """Create a reader; the values of recipients are checked by `rules`."""
         self._database = database
-        self._pattern = placeholders or Placeholders()
+        self._rules = rules
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DraftNote]:
         """Read the rows with these ids."""
@@ -198,28 +204,29 @@ class NoteReader:
                 (json.dumps([id for id in ids if id > 0]),),
             )
             notes = {note.id: note for note in map(_note, found)}
-            return notes | self._missing([-id for id in ids if id < 0])
+            return notes | self._of_values([-id for id in ids if id < 0])
 
-    def _missing(self, ids: Sequence[int]) -> dict[int, DraftNote]:
+    def _of_values(self, ids: Sequence[int]) -> dict[int, DraftNote]:
         if not ids:
             return {}
         db = self._database.db
         sources = {
             id: about for id, *about in db.execute("select id, kind, path, sheet from draft_source")
         }
-        return {
-            -id: _note(
-                (-id, _missing_note(name), *sources[source_id], line, number, number, 0, "", name)
-            )
-            for id, (source_id, line, number, name) in read_missing_names(
-                db, ids, self._pattern
-            ).items()
-        }
+        found = read_value_notes(db, ids, self._rules)
+        return {-id: _value_note(-id, note, sources[note.source_id]) for id, note in found.items()}
 
 
-def _missing_note(name: MissingValue) -> str:
-    unreadable = isinstance(name, UnreadableValue)
-    return (RowNote.UNREADABLE_VALUE if unreadable else RowNote.MISSING_VALUE).value
+def _value_note(id: int, note: ValueNote, source: Sequence[Any]) -> DraftNote:
+    found, unfit = note.found, None
+    if isinstance(found, UnfitValue):
+        kind, text, detail, unfit = RowNote.UNFIT_VALUE, found.value, found.variable.name, found
+    else:
+        unreadable = isinstance(found, UnreadableValue)
+        kind = RowNote.UNREADABLE_VALUE if unreadable else RowNote.MISSING_VALUE
+        text, detail = note.number, str(found)
+    made = _note((id, kind.value, *source, note.line, text, note.number, 0, "", detail))
+    return replace(made, unfit=unfit)
 
 
 def parse_note(text: str) -> Note:

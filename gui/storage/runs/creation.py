@@ -12,6 +12,8 @@ from gui.core.accounts.account import Account
 from gui.core.errors import OutdatedError
 from gui.core.lists.imports.row_values import join_row, places_in_row
 from gui.core.message.draft import Draft
+from gui.core.message.unfit_values import UnfitCounter, UnfitFinder, UnfitValues, make_finder
+from gui.core.message.variables import Variable
 from gui.core.params.placeholders import Filler, MissingValue, Placeholders
 from gui.core.sending.sent_before import HistoryMark
 from gui.storage.database.bulk_insert import insert_many
@@ -40,12 +42,15 @@ class CreatedRun:
         recipients: number of recipients in it.
         blocked: number of recipients left out because of the account's do-not-send list.
         missing: number of recipients left out because of a missing value, by its name.
+        unfit: how many of the recipients have values that the service is likely to refuse, where
+            that was looked for.
     """
 
     run_id: int | None
     recipients: int
     blocked: int
     missing: Mapping[str, int]
+    unfit: tuple[UnfitValues, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +113,25 @@ def create_run(
 
 
 def preview_run(
-    database: Database, access_key_id: str, placeholders: Placeholders, take: Take | None = None
+    database: Database,
+    access_key_id: str,
+    placeholders: Placeholders,
+    take: Take | None = None,
+    variables: Sequence[Variable] = (),
 ) -> Generator[CreationProgress, None, CreatedRun]:
     """Return what `create_run` would do, without writing anything.
 
-    `take` receives the recipients that would be in the run.
+    Args:
+        database: open on this thread.
+        access_key_id: whose do-not-send list applies.
+        placeholders: the parameters.
+        take: receives the recipients that would be in the run.
+        variables: of the template; their rules are checked where values come from rows.
     """
-    copy = _RunWriter(database.db, placeholders, take)
+    copy = _RunWriter(database.db, placeholders, take, variables)
     yield from copy.everyone(access_key_id)
-    return CreatedRun(None, copy.recipients, copy.blocked, copy.missing)
+    unfit = copy.unfit.counts()
+    return CreatedRun(None, copy.recipients, copy.blocked, copy.missing, unfit)
 
 
 @contextmanager
@@ -139,10 +154,19 @@ def _index_made_anew(db: Connection) -> Iterator[None]:
 class _RunWriter:
     """Passes the draft's recipients to `take`, and counts them."""
 
-    def __init__(self, db: Connection, placeholders: Placeholders, take: Take | None) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        placeholders: Placeholders,
+        take: Take | None,
+        variables: Sequence[Variable] = (),
+    ) -> None:
         self._db = db
         self._pattern = placeholders
         self._take = take
+        self._variables = variables
+        self._find: UnfitFinder | None = None
+        self.unfit = UnfitCounter()
         self.sources: list[tuple[int, int]] = []
         self.recipients = 0
         self.blocked = 0
@@ -177,7 +201,9 @@ class _RunWriter:
         (names,) = self._db.execute(
             "select names from draft_source where id = ?", (source_id,)
         ).fetchone()
-        return self._pattern.filler(places_in_row(json.loads(names)))
+        places = places_in_row(json.loads(names))
+        self._find = make_finder(self._pattern, self._variables, places)
+        return self._pattern.filler(places)
 
     def _piece(self, first: int, last: int, blocked: frozenset[str], render: Filler | None) -> int:
         """Copy some rows; return how many there were."""
@@ -192,11 +218,14 @@ class _RunWriter:
             rows = [(number, None) for number, _ in wanted]
         else:
             for number, cells in wanted:
-                param = render(join_row(number, cells))
+                row = join_row(number, cells)
+                param = render(row)
                 if isinstance(param, MissingValue):
                     self.missing[param] = self.missing.get(param, 0) + 1
-                else:
-                    rows.append((number, param))
+                    continue
+                rows.append((number, param))
+                if self._find is not None and (unfit := self._find(row)) is not None:
+                    self.unfit.add(unfit)
         self.recipients += len(rows)
         if self._take is not None:
             self._take(rows)

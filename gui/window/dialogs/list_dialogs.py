@@ -76,6 +76,7 @@ class ListDialogs(QObject):
         recipients.first_rows_changed.connect(panel.show_first_rows)
         recipients.blocked_changed.connect(panel.show_blocked)
         recipients.missing_changed.connect(panel.show_missing)
+        recipients.unfit_changed.connect(panel.show_unfit)
         importing.progressed.connect(panel.show_import)
         importing.inspected.connect(self._show_inspection)
         importing.undecided.connect(self._show_undecided)

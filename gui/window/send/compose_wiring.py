@@ -206,6 +206,7 @@ class ComposeWiring(QObject):
         column.message.show_preview(status.preview, status.note)
         column.message.show_rows(status.rows, status.row)
         column.recipients.show_columns(status.columns)
+        column.parameters.show_unfit({one.first.variable.name: one for one in status.unfit})
         if self._pending and DraftProblem.CHECKING not in status.problems:
             self._pending = False
             self.submit()

@@ -7,6 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.message.query_results import APPROVED, Template
+from gui.core.message.unfit_values import UnfitValues
 from gui.core.message.variables import (
     CODE_MAX,
     CODE_MIN,
@@ -50,6 +51,18 @@ def misfit(variable: Variable, value: str, fault: ValueFault) -> str:
             return translate("words", "The service refuses web addresses in a variable")
         case _:
             assert_never(fault)
+
+
+def misfits(unfit: UnfitValues) -> str:
+    """Say why the service is likely to refuse values that come from rows, and of how many rows."""
+    first = unfit.first
+    text = translate("words", "{reason}: {count} of the recipients")
+    if unfit.others:
+        reason = translate("words", "The service refuses {character} and the like in a variable")
+        reason = reason.format(character=first.character)
+    else:
+        reason = misfit(first.variable, first.value, first.fault)
+    return text.format(reason=reason, count=number(unfit.count))
 
 
 def not_filled() -> str:

@@ -27,11 +27,11 @@ from gui.words.recipients.phone_problems import phone_problem
 translate = QCoreApplication.translate
 
 
-def summary(overview: DraftOverview, blocked: int = 0, missing: int = 0) -> str:
+def summary(overview: DraftOverview, blocked: int = 0, missing: int = 0, unfit: int = 0) -> str:
     """Count what the draft holds: valid, invalid and repeated always, for scripts read them.
 
     `blocked` of the recipients are on the do-not-send list, and `missing` of the others lack a
-    value.
+    value. The service is likely to refuse the values of `unfit` of those that are sent to.
     """
     notes = overview.notes
     counts = [
@@ -44,6 +44,7 @@ def summary(overview: DraftOverview, blocked: int = 0, missing: int = 0) -> str:
         (translate("words", "{count} taken by hand"), notes.get(RowNote.TAKEN, 0)),
         (translate("words", "{count} blocked"), blocked),
         (translate("words", "{count} without a value"), missing),
+        (translate("words", "{count} likely to be refused"), unfit),
     ):
         if many:
             counts.append(template.format(count=number(many)))
@@ -104,8 +105,21 @@ def note(note: DraftNote, *, masked: bool = False) -> str:
             )
         case RowNote.TAKEN:
             return translate("words", "It is sent to, for you took it.")
+        case RowNote.UNFIT_VALUE:
+            return _unfit(note)
         case _:
             return phone_problem(kind)
+
+
+def _unfit(note: DraftNote) -> str:
+    from gui.words.message.variables import misfit  # few lists have such rows
+
+    if note.unfit is None:
+        return ""
+    variable = note.unfit.variable
+    return translate("words", "It is sent to, but see “{name}”: {reason}.").format(
+        name=variable.name, reason=misfit(variable, note.unfit.value, note.unfit.fault)
+    )
 
 
 def would_go_to(note: DraftNote, *, masked: bool = False) -> str:

@@ -10,6 +10,7 @@ from gui.core.lists.notes import SENT, Note, RowNote
 from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import UnfinishedRun
 from gui.words import times
+from gui.words.message.variables import misfits
 from gui.words.sending.progress import number
 
 translate = QCoreApplication.translate
@@ -46,6 +47,19 @@ def left_out(summary: SendSummary) -> tuple[str, str]:
     head = translate("words", "{count} rows are not sent to").format(count=number(total))
     said = (text.replace("{count}", number(many)) for many, text in parts)
     return head, _SEPARATOR.join(said)
+
+
+def unfit(summary: SendSummary) -> tuple[str, str]:
+    """Say how many messages the service is likely to refuse, and why; empty if none."""
+    if not summary.unfit:
+        return "", ""
+    total = sum(unfit.count for unfit in summary.unfit)
+    head = translate("words", "Messages that the service is likely to refuse: {count}")
+    line = translate("words", "{name}: {value}")
+    said = (
+        line.format(name=unfit.first.variable.name, value=misfits(unfit)) for unfit in summary.unfit
+    )
+    return head.format(count=number(total)), "\n".join(said)
 
 
 def _not_taken(notes: Iterable[tuple[Note, int]]) -> tuple[int, int]:

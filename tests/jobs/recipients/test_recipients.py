@@ -18,6 +18,7 @@ from gui.jobs.job import Job, Lane
 from gui.jobs.recipients import recipients as jobs
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
+from gui.storage.draft.value_notes import ValueRules
 from gui.storage.runs.creation import CreatedRun, preview_run
 from tests.params import placeholders_of
 from tests.storage.corpus.cases import FILES, A, B, C
@@ -121,13 +122,13 @@ def test_notes_are_saved(outcome: RunJob, ledger: Path, tmp_path: Path) -> None:
     ids = outcome(jobs.list_notes(ledger))
     assert len(ids) == 3
     columns = [("行", lambda note: str(note.line)), ("原文", lambda note: note.text)]
-    outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns))
+    outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns, ValueRules()))
     data = (tmp_path / "问题.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
     assert rows == [["行", "原文"], ["3", "'=1+1"], ["4", "138 0013 8001"], ["5", A]]
 
-    outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.xlsx", columns))
+    outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.xlsx", columns, ValueRules()))
     again = outcome(jobs.inspect_list(tmp_path / "问题.xlsx"))
     assert again.rows == (("行", "原文"), ("3", "=1+1"), ("4", "138 0013 8001"), ("5", A))
 
@@ -137,8 +138,8 @@ def test_notes_are_saved(outcome: RunJob, ledger: Path, tmp_path: Path) -> None:
 
 def test_rows_without_a_value_are_saved_too(outcome: RunJob, ledger: Path, tmp_path: Path) -> None:
     outcome(jobs.load_text(ledger, f"姓名\t手机\n\t{A}\n李四\t{B}\n"))
-    pattern = placeholders_of('{"name":"{{姓名}}"}')
-    ids = outcome(jobs.list_notes(ledger, placeholders=pattern, access_key_id="key"))
+    pattern = ValueRules(placeholders_of('{"name":"{{姓名}}"}'))
+    ids = outcome(jobs.list_notes(ledger, rules=pattern, access_key_id="key"))
     columns = [("行", lambda note: str(note.line)), ("缺", lambda note: note.detail)]
     outcome(jobs.save_notes(ledger, ids, tmp_path / "问题.csv", columns, pattern))
     rows = (tmp_path / "问题.csv").read_text("utf-8-sig").splitlines()

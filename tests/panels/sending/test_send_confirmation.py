@@ -14,6 +14,8 @@ from gui.core.lists.notes import RowNote
 from gui.core.message.draft import Draft, SendSummary
 from gui.core.message.fields import SendMode
 from gui.core.message.template import PieceKind, Preview
+from gui.core.message.unfit_values import UnfitValue, UnfitValues
+from gui.core.message.variables import ValueFault, Variable, VariableHint, VariableKind
 from gui.core.phones.number import PhoneProblem
 from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, StateCounts, UnfinishedRun
 from gui.core.sending.sent_before import LookupProgress, SentBefore
@@ -74,6 +76,23 @@ def text(dialog: SendConfirmation, name: str) -> str:
 
 def button(dialog: SendConfirmation, name: str) -> QPushButton:
     return present(dialog.findChild(QPushButton, name))
+
+
+def test_it_warns_of_values_that_are_likely_refused(ask: Callable[..., SendConfirmation]) -> None:
+    assert not present(ask().findChild(QLabel, "confirmUnfit")).isVisible()
+
+    name = Variable("name", VariableKind.TEXT, VariableHint.NONE)
+    unfit = [
+        UnfitValues(UnfitValue(name, "www.example.org", ValueFault.URL), 1),
+        UnfitValues(UnfitValue(name, "🎉", ValueFault.UNSUPPORTED), 1200, others=True),
+    ]
+    dialog = ask(replace(SUMMARY, unfit=tuple(unfit)))
+    assert text(dialog, "confirmUnfit") == "Messages that the service is likely to refuse: 1,201"
+    why = text(dialog, "confirmUnfitWhy").splitlines()
+    assert (
+        why[1] == "name: The service refuses 🎉 and the like in a variable: 1,200 of the recipients"
+    )
+    assert button(dialog, "confirmSend").isEnabled()
 
 
 def test_it_says_what_goes_to_whom(ask: Callable[..., SendConfirmation]) -> None:

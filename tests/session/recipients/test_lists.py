@@ -29,6 +29,8 @@ from tests.storage.lists import hiding
 
 A, B, C = "13800138000", "13900139000", "18600186000"
 TABLE = f"姓名,手机号,验证码\r\n张三,{A},0412\r\n李四,{B},\r\n王五,{C},9035\r\n"
+NOTICE = "SMS_146806055"
+"""A template of the sandbox whose variable takes any text."""
 PATTERN = '{"code":"{{验证码}}"}'
 
 
@@ -174,6 +176,7 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(
     qtbot.waitUntil(lambda: problems.rowCount() == 1, timeout=20_000)
     shown = [problems.index(0, column).data() for column in range(3)]
     assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[2]
+    opened.find("templateCode").setEditText(NOTICE)  # a name is no verification code
     opened.find("templateParam").setPlainText('{"code":"{{姓名}}"}')
     opened.find("problemsDialog").accept()
     qtbot.waitUntil(lambda: not opened.find("showProblems").isVisible(), timeout=20_000)
@@ -185,6 +188,7 @@ def test_a_row_with_a_damaged_value_is_left_out_where_the_message_uses_it(
     path = tmp_path / "客户.csv"
     path.write_bytes(f"姓名,手机号\n客户,{A}\n".encode() + b"\xe5\xae," + f"{B}\n".encode())
     write(opened, '{"code":"{{姓名}}"}')
+    opened.find("templateCode").setEditText(NOTICE)
     imported(qtbot, opened, path)
     opened.wait_ready(qtbot)
     summary = present(opened.session.composer.summary())

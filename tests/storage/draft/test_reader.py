@@ -25,6 +25,7 @@ from gui.core.lists.draft_rows import (
 )
 from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.lists.notes import Note, RowNote
+from gui.core.message.variables import ValueFault, Variable, VariableHint, VariableKind
 from gui.core.params.placeholders import Placeholders
 from gui.core.phones.number import PhoneProblem
 from gui.storage import blocked_numbers
@@ -33,6 +34,7 @@ from gui.storage.draft import duplicates, edits, reader
 from gui.storage.draft import writer as writer_module
 from gui.storage.draft.duplicates import DuplicateResolver
 from gui.storage.draft.typed import load_typed
+from gui.storage.draft.value_notes import ValueRules
 from gui.storage.draft.writer import load_list, load_source
 from gui.storage.lists.open_list import open_text
 from tests.params import placeholders_of
@@ -92,9 +94,11 @@ def notes(
     search: str = "",
     kinds: list[Note] | None = None,
     pattern: Placeholders | None = None,
+    variables: tuple[Variable, ...] = (),
 ) -> list[DraftNote]:
-    ids = reader.list_note_ids(ledger, search, kinds, pattern, "key")
-    rows = reader.NoteReader(ledger, pattern).rows(ids)
+    rules = ValueRules(pattern or Placeholders(), variables)
+    ids = reader.list_note_ids(ledger, search, kinds, rules, "key")
+    rows = reader.NoteReader(ledger, rules).rows(ids)
     return [rows[id] for id in ids]
 
 
@@ -478,9 +482,31 @@ def test_rows_without_a_value_for_the_parameters_stand_among_the_notes(ledger: D
     assert len(notes(ledger, "", [RowNote.REPAIRED], pattern)) == 1
     assert len(notes(ledger, pattern=Placeholders())) == len(notes(ledger)) == 2
     # What had no value when the list of them was made may have one by the time it is read.
-    ids = reader.list_note_ids(ledger, "", None, pattern, "key")
-    (row,) = reader.NoteReader(ledger, Placeholders()).rows(ids[:1]).values()
+    ids = reader.list_note_ids(ledger, "", None, ValueRules(pattern), "key")
+    (row,) = reader.NoteReader(ledger).rows(ids[:1]).values()
     assert (row.number, row.detail) == (D, "")
+
+
+def test_values_that_are_likely_refused_stand_among_the_notes(ledger: Database) -> None:
+    """So does a value that is made of a column and of text around it."""
+    name = Variable("name", VariableKind.TEXT, VariableHint.NONE)
+    add(ledger, ("张三", A), ("🎉", B), ("", C), ("www.example.org", D))
+    found = notes(ledger, pattern=placeholders_of('{"name":"{{姓名}}"}'), variables=(name,))
+    assert [(note.line, note.note.value, note.text, note.number) for note in found] == [
+        (3, "unfit-value", "🎉", B),
+        (4, "missing-value", C, C),
+        (5, "unfit-value", "www.example.org", D),
+    ]
+    assert [one.fault for note in found if (one := note.unfit)] == [
+        ValueFault.UNSUPPORTED,
+        ValueFault.URL,
+    ]
+    around = placeholders_of('{"name":"★{{姓名}}"}')
+    found = notes(ledger, pattern=around, variables=(name,))
+    assert [note.text for note in found] == ["★张三", "★🎉", C, "★www.example.org"]
+    free = replace(name, kind=VariableKind.FREE)
+    found = notes(ledger, pattern=around, variables=(free,))
+    assert [note.note for note in found] == [RowNote.MISSING_VALUE]
 
 
 def test_lists_go_by_a_name_they_do_not_have(ledger: Database) -> None:

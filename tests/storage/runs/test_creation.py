@@ -15,6 +15,7 @@ from gui.core.lists.layout import Layout, ListEncoding
 from gui.core.message.draft import Draft
 from gui.core.message.fields import SendMode
 from gui.core.message.requests import SendBatchSms, SendSms
+from gui.core.message.variables import ValueFault, Variable, VariableHint, VariableKind
 from gui.core.params.document import Params
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.calls import evaluate_outcome
@@ -118,6 +119,21 @@ def test_a_row_too_short_lacks_a_value_and_takes_no_other(
     assert (started.recipients, started.missing) == (len(wanted), short)
     found = each(sent(ledger, present(started.run_id)))
     assert {number: list(json.loads(param).values()) for number, param in found} == wanted
+
+
+def test_values_that_are_likely_refused_are_counted(ledger: Database) -> None:
+    """By variable and reason, of those who would be sent to; it is left to the service."""
+    name = Variable("name", VariableKind.TEXT, VariableHint.NONE)
+    rows = [("张三", A), ("🎉", B), ("【店】", C), ("www.example.org", D), ("", "13500135000")]
+    add(ledger, *rows)
+    seen = run(preview_run(ledger, "testid", NAMED, variables=[name]))
+    assert (seen.recipients, seen.missing) == (4, {"姓名": 1})
+    assert [(one.first.value, one.first.fault, one.count) for one in seen.unfit] == [
+        ("🎉", ValueFault.UNSUPPORTED, 2),
+        ("www.example.org", ValueFault.URL, 1),
+    ]
+    assert run(preview_run(ledger, "testid", NAMED)).unfit == ()
+    assert start(ledger).recipients == 4
 
 
 def test_without_references_everyone_gets_the_same(ledger: Database) -> None:

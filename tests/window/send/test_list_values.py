@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.core.presets.preset import TestPhone
@@ -82,6 +84,45 @@ def bind(qtbot: QtBot, opened: Desk, tmp_path: Path) -> None:
     for variable, column in (("order", "Order"), ("waybill", "Waybill")):
         opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
     opened.wait_ready(qtbot, 1)
+
+
+def test_values_that_are_likely_refused_are_warned_of_wherever_they_are_seen(
+    qtbot: QtBot, opened: Desk, tmp_path: Path
+) -> None:
+    """At the field, beside the counts, among the problems, and in the confirmation."""
+    path = tmp_path / "orders.csv"
+    rows = [f"139000000{place:02},A-{place},W-{place}" for place in range(10)]
+    path.write_text("\n".join(["Phone,Order,Waybill", *rows, "13900000099,🎉,W-1"]), "utf-8")
+    opened.find("signName").setEditText("阿里云")
+    opened.find("templateCode").setEditText(DELIVERY)
+    import_list(qtbot, opened, path)
+    qtbot.waitUntil(lambda: opened.can("column_order"), timeout=20_000)
+    for variable, column in (("order", "Order"), ("waybill", "Waybill")):
+        opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
+    opened.wait_ready(qtbot, 11)
+    said = "The service refuses 🎉 in a variable: 1 of the recipients"
+    hint = present(opened.window.findChild(QLabel, "paramHint_order"))
+    assert hint.isVisible() and hint.text() == said
+    assert not present(opened.window.findChild(QLabel, "paramHint_waybill")).isVisible()
+    assert "1 likely to be refused" in opened.find("recipientSummary").text()
+
+    opened.find("showProblems").click()
+    notes = opened.session.recipients.rows.notes
+    qtbot.waitUntil(lambda: notes.rowCount() == 1, timeout=20_000)
+    cells = [str(notes.index(0, column).data()) for column in range(notes.columnCount())]
+    assert any("see “order”: The service refuses 🎉 in a variable" in cell for cell in cells)
+    assert "🎉" in cells
+    QTest.keyClick(present(opened.window.findChild(QDialog, "problemsDialog")), Qt.Key.Key_Escape)
+
+    opened.find("send").click()
+    qtbot.waitUntil(lambda: opened.can("confirmUnfit"), timeout=20_000)
+    opened.find("confirmCancel").click()
+
+    opened.find("showParamJson").click()
+    opened.find("templateParam").setPlainText('{"order": "🎉", "waybill": "见 www.example.org"}')
+    qtbot.waitUntil(lambda: hint.text() == "The service refuses 🎉 in a variable", timeout=20_000)
+    other = present(opened.window.findChild(QLabel, "paramHint_waybill"))
+    assert other.isVisible() and other.text() == "The service refuses web addresses in a variable"
 
 
 def test_a_column_that_the_template_has_no_use_for_keeps_nothing_back(

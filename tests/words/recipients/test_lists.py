@@ -13,11 +13,13 @@ from gui.core.lists.draft_rows import (
 )
 from gui.core.lists.layout import DELIMITERS, Certainty, Layout, ListEncoding, ListInspection
 from gui.core.lists.notes import Note, RowNote
+from gui.core.message.unfit_values import UnfitValue
+from gui.core.message.variables import ValueFault, Variable, VariableHint, VariableKind
 from gui.core.phones.number import PhoneProblem
 from gui.words.recipients import lists
 
 
-def noted(note: Note, **more: str | int) -> DraftNote:
+def noted(note: Note, **more: str | int | UnfitValue) -> DraftNote:
     fields: dict[str, Any] = {
         "kind": SourceKind.FILE,
         "place": "a.csv",
@@ -62,7 +64,9 @@ def test_scripts_find_all_three_counts_where_there_is_nothing_to_count() -> None
 
 
 def test_every_note_has_a_sentence_of_its_own() -> None:
-    said = [lists.note(noted(note)) for note in (*RowNote, *PhoneProblem)]
+    name = Variable("name", VariableKind.TEXT, VariableHint.NONE)
+    unfit = UnfitValue(name, "🎉", ValueFault.UNSUPPORTED)
+    said = [lists.note(noted(note, unfit=unfit)) for note in (*RowNote, *PhoneProblem)]
     assert len(set(said)) == len(said) and all(said)
 
 
