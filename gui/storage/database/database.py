@@ -205,6 +205,20 @@ class Database:
             if note_commit(self.path, self.db.total_changes - before):
                 checkpoint(self.db, self.path)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Read everything inside as of one commit, whatever is written meanwhile."""
+        with translate_errors(self.path):
+            if self.db.in_transaction:
+                yield self.db
+                return
+            self.db.execute("begin")
+            try:
+                yield self.db
+            finally:
+                if self.db.in_transaction:
+                    self.db.execute("commit")
+
     def _version(self) -> int:
         """Return the file's version."""
         (version,) = self.db.execute("pragma user_version").fetchone()

@@ -1,4 +1,7 @@
-"""Read the draft's recipients and notes, page by page."""
+"""Read the draft's recipients and notes, page by page.
+
+What takes several statements is read in one snapshot: jobs change the draft meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from pathlib import PurePath
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import Any
 
 from gui.core.lists.draft_rows import (
@@ -46,8 +49,7 @@ _OF_VALUES = frozenset({RowNote.MISSING_VALUE, RowNote.UNREADABLE_VALUE, RowNote
 
 def read_overview(database: Database) -> DraftOverview:
     """Read an overview of the draft."""
-    with translate_errors(database.path):
-        db = database.db
+    with database.snapshot() as db:
         found = db.execute(
             "select id, kind, path, sheet, names, layout, text, first_id, last_id"  # noqa: S608 - fixed
             f" from counting_source order by {_ORDER}"
@@ -147,11 +149,11 @@ def list_note_ids(
     if rules is None or not checked:
         return _ids(database, query, values)
     ids = array("q")
-    with translate_errors(database.path):
-        for source in database.db.execute(SOURCES).fetchall():
+    with database.snapshot() as db:
+        for source in db.execute(SOURCES).fetchall():
             _, first, last = source
-            found = database.db.execute(f"{query} order by id", (first, last, *values))
-            noted = find_noted_ids(database.db, source, rules, access_key_id, like)
+            found = db.execute(f"{query} order by id", (first, last, *values))
+            noted = find_noted_ids(db, source, rules, access_key_id, like)
             ids.extend(merge((id for (id,) in found), (-id for id in noted), key=abs))
     return ids
 
@@ -164,8 +166,7 @@ class RecipientReader:
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DraftRecipient]:
         """Read the rows with these ids."""
-        with translate_errors(self._database.path):
-            db = self._database.db
+        with self._database.snapshot() as db:
             found = read_rows(
                 db,
                 "select id, source_id, number, line, cells from draft_row"
@@ -190,8 +191,8 @@ class NoteReader:
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DraftNote]:
         """Read the rows with these ids."""
-        with translate_errors(self._database.path):
-            found = self._database.db.execute(
+        with self._database.snapshot() as db:
+            found = db.execute(
                 "select note.id, note.note, source.kind, source.path, source.sheet, note.line,"
                 " note.text, note.number, coalesce(row.line, other.line),"
                 " first.path, note.detail from draft_note note"
@@ -204,12 +205,11 @@ class NoteReader:
                 (json.dumps([id for id in ids if id > 0]),),
             )
             notes = {note.id: note for note in map(_note, found)}
-            return notes | self._of_values([-id for id in ids if id < 0])
+            return notes | self._of_values(db, [-id for id in ids if id < 0])
 
-    def _of_values(self, ids: Sequence[int]) -> dict[int, DraftNote]:
+    def _of_values(self, db: Connection, ids: Sequence[int]) -> dict[int, DraftNote]:
         if not ids:
             return {}
-        db = self._database.db
         sources = {
             id: about for id, *about in db.execute("select id, kind, path, sheet from draft_source")
         }
@@ -280,9 +280,9 @@ def _note(row: Sequence[Any]) -> DraftNote:
 
 def _ids(database: Database, query: str, values: Sequence[object] = ()) -> array[int]:
     ids = array("q")
-    with translate_errors(database.path):
-        for _, first, last in database.db.execute(SOURCES).fetchall():
-            found = database.db.execute(f"{query} order by id", (first, last, *values))
+    with database.snapshot() as db:
+        for _, first, last in db.execute(SOURCES).fetchall():
+            found = db.execute(f"{query} order by id", (first, last, *values))
             ids.extend(id for (id,) in found)
     return ids
 

@@ -509,6 +509,42 @@ def test_values_that_are_likely_refused_stand_among_the_notes(ledger: Database) 
     assert [note.note for note in found] == [RowNote.MISSING_VALUE]
 
 
+def readings(ledger: Database) -> list[Callable[[Database], Any]]:
+    """Whatever reads the draft in more than one statement."""
+    rules = ValueRules(placeholders_of('{"name":"{{姓名}}"}'), ())
+    ids = reader.list_recipient_ids(ledger)
+    lacking = reader.list_note_ids(ledger, rules=rules)
+    assert ids and lacking
+    return [
+        lambda reading: reader.RecipientReader(reading).rows(ids),
+        lambda reading: reader.NoteReader(reading, rules).rows(lacking),
+        lambda reading: reader.list_note_ids(reading, rules=rules),
+        reader.list_recipient_ids,
+        reader.read_overview,
+    ]
+
+
+@pytest.mark.parametrize("which", range(5))
+def test_a_list_that_is_taken_back_meanwhile_is_read_whole(ledger: Database, which: int) -> None:
+    add(ledger, ("张三", A), ("", B))
+    read = readings(ledger)[which]
+    statements: list[str] = []
+
+    def undo_before_second(statement: str) -> None:
+        statements.extend([statement] if statement.startswith("select") else [])
+        if len(statements) == 2:
+            edits.undo_step(ledger)
+            run(edits.purge(ledger))
+
+    with Database(ledger.path, read_only=True) as reading:
+        before = read(reading)
+        reading.db.set_trace_callback(undo_before_second)
+        assert read(reading) == before
+        reading.db.set_trace_callback(None)
+        assert len(statements) >= 2
+        assert read(reading) != before
+
+
 def test_lists_go_by_a_name_they_do_not_have(ledger: Database) -> None:
     add(ledger, ("张三", A))
     add(ledger, ("李四", B), layout=replace(FIRST_WINS, mapping=(("name", 1),)))
