@@ -19,7 +19,7 @@ from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
-from tests.window.tree import PaddingTranslator
+from tests.window.tree.walk import PaddingTranslator
 
 SMALL = QSize(1092, 614)
 """1366×768 at 125 %, in device-independent pixels."""

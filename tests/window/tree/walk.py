@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+import pytest
 from PySide6.QtCore import QRect, Qt, QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -22,6 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.widgets.elided_label import ElidedLabel
+from tests.scenes import POPUPS, SCENES
+
+each = pytest.mark.parametrize(
+    "scene",
+    [scene for scene in SCENES if scene not in POPUPS],
+    ids=lambda scene: scene.__name__,
+)
+"""Those whose controls can be walked through."""
 
 LONGER = 0.4
 """By how much of their length texts grow when a padding translator is installed."""
@@ -137,17 +147,21 @@ def spoken_name(widget: QWidget, root: QWidget) -> str:
     return name
 
 
-def fill(widget: QWidget) -> bool:
-    """Put a text into a control that takes one; return whether it did."""
+@contextmanager
+def filled(widget: QWidget) -> Iterator[None]:
+    """Put a text into a control that takes one, and in the end what was there before."""
     if isinstance(widget, QComboBox) and widget.isEditable():
-        widget.setEditText("filled")
+        before, put, text = widget.currentText(), widget.setEditText, "filled"
     elif isinstance(widget, QLineEdit) and not widget.isReadOnly():
-        widget.setText("filled")
+        before, put, text = widget.text(), widget.setText, "filled"
     elif isinstance(widget, QPlainTextEdit) and not widget.isReadOnly():
-        widget.setPlainText("13900000001")
+        before, put, text = widget.toPlainText(), widget.setPlainText, "13900000001"
     else:
-        return False
-    return True
+        yield
+        return
+    put(text)
+    yield
+    put(before)
 
 
 def cut_off(root: QWidget) -> list[str]:
