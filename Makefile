@@ -1,6 +1,8 @@
 # Every command does its own set-up: see .ci/prepare.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+# Containers set it. Without compiled files each of the many programs that the tests start takes twice as long to begin.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test test-windows lint audit bench demo pictures package lock translations clean
 
 PY := .venv/bin/python

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -201,16 +202,30 @@ def calling() -> dict[str, str]:
     }
 
 
-def is_reached(method: str) -> bool:
-    """Whether the program calls this method of the client, in something that it uses itself."""
+@cache
+def source() -> str:
+    """All source code of the program."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
+
+
+@cache
+def used_names() -> dict[str, set[str]]:
+    """The names that each function and class of the program uses, but for those of the client."""
     used: dict[str, set[str]] = {}
     for path in (ROOT / "gui").rglob("*.py"):
         if "cloud" in path.parts:
             continue
         for top in ast.parse(path.read_text(encoding="utf-8")).body:
-            names = {node.attr for node in ast.walk(top) if isinstance(node, ast.Attribute)}
-            names |= {node.id for node in ast.walk(top) if isinstance(node, ast.Name)}
+            nodes = list(ast.walk(top))
+            names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+            names |= {node.id for node in nodes if isinstance(node, ast.Name)}
             used.setdefault(getattr(top, "name", ""), set()).update(names)
+    return used
+
+
+def is_reached(method: str) -> bool:
+    """Whether the program calls this method of the client, in something that it uses itself."""
+    used = used_names()
     callers = {name for name, names in used.items() if method in names}
     return any(callers & names - {name} for name, names in used.items())
 
@@ -253,10 +268,9 @@ def test_the_command_line_is_that_of_the_program(
 def test_the_variables_are_those_of_the_program(language: str) -> None:
     rows = section("manual/files.md", language, "Environment variables").rows[1:]
     named = {row[0].strip("`") for row in rows}
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
     assert VARIABLE in named
     assert {name for name in named if name.startswith("SMS_DESK_")} == set(
-        re.findall(r'"(SMS_DESK_[A-Z_]+)"', source)
+        re.findall(r'"(SMS_DESK_[A-Z_]+)"', source())
     )
 
 
@@ -266,13 +280,12 @@ SHORT = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
 
 @each
 def test_the_keys_are_those_of_the_window(language: str) -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
-    keys = set(re.findall(r'"((?:Ctrl\+)[\w+,]+|F\d+|Esc)"', source))
-    standard = set(re.findall(r"StandardKey\.(\w+)", source))
+    keys = set(re.findall(r'"((?:Ctrl\+)[\w+,]+|F\d+|Esc)"', source()))
+    standard = set(re.findall(r"StandardKey\.(\w+)", source()))
     keys |= {QKeySequence(getattr(QKeySequence.StandardKey, name)).toString() for name in standard}
-    handled = {SHORT.get(name, name) for name in re.findall(r"Key\.Key_(\w+)", source)}
+    handled = {SHORT.get(name, name) for name in re.findall(r"Key\.Key_(\w+)", source())}
     keys |= handled
-    if "AltModifier" in source:
+    if "AltModifier" in source():
         keys |= {f"Alt+{name}" for name in handled & {"Up", "Down"}}
     (found,) = sections("manual/keyboard.md", language)
     named = {key for row in found.rows[1:] for key in CODE.findall(row[0])}

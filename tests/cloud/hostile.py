@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import struct
 import sys
 import zlib
 from collections.abc import Callable
@@ -87,9 +88,31 @@ def flood(begun: bytes, block: bytes) -> Play:
     return play
 
 
-ZEROS = bytes(64 * 2**20)
-BOMB = gzip.compress(ZEROS, compresslevel=9)
-BOMB2 = gzip.compress(gzip.compress(ZEROS, 9) * 64, 9)
+def bomb(megabytes: int = 64, wbits: int = 31) -> bytes:
+    """So many zeros compressed, for the cost of compressing one megabyte.
+
+    Args:
+        megabytes: 2**20 bytes each.
+        wbits: 31 for gzip, 15 for deflate.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
+    head, zeros = packer.flush(zlib.Z_FULL_FLUSH), bytes(2**20)
+    # After a full flush a block refers to none before it: it can be repeated.
+    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = zlib.compressobj(9, zlib.DEFLATED, -15).flush()
+    if wbits == 31:
+        check = 0
+        for _ in range(megabytes):
+            check = zlib.crc32(zeros, check)
+        return head + block * megabytes + end + struct.pack("<2I", check, megabytes * 2**20)
+    check = 1
+    for _ in range(megabytes):
+        check = zlib.adler32(zeros, check)
+    return head + block * megabytes + end + struct.pack(">I", check)
+
+
+BOMB = bomb()
+BOMB2 = gzip.compress(BOMB * 64, 9)
 LONG = "9" * (2 * 2**20)
 
 # Some systems give the reader of a reset connection an end of file.
@@ -122,7 +145,7 @@ FLOODS = {
     "gzip bomb": Hostile(packed(BOMB, "gzip"), F.UNEXPECTED),
     "gzip bomb in a bomb": Hostile(packed(BOMB2, "gzip, gzip"), F.UNEXPECTED),
     "many gzips": Hostile(packed(gzip.compress(bytes(2**20)) * 64, "gzip"), F.UNEXPECTED),
-    "deflate bomb": Hostile(packed(zlib.compress(ZEROS), "deflate"), F.UNEXPECTED),
+    "deflate bomb": Hostile(packed(bomb(wbits=15), "deflate"), F.UNEXPECTED),
     "codings without end": Hostile(packed(BOMB, ", ".join(["gzip"] * 30)), F.NOT_JSON),
     "nested lists": Hostile(body("[" * 500_000), F.NOT_JSON),
     "nested objects": Hostile(body('{"a":' * 100_000), F.TRUNCATED),
