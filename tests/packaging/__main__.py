@@ -11,6 +11,9 @@ from tests.packaging import archives
 from tests.packaging.build import Builder, source_date
 from tests.packaging.commands import ROOT, CommandError
 
+INSTALLER_MAX = 40_000_000
+"""Bytes of what an operator downloads, as a goal."""
+
 
 def main() -> int:
     """Make them, and say how large each is and how long each step took."""
@@ -35,9 +38,22 @@ def report(builder: Builder, made: list[Path]) -> None:
     """Print sizes and times."""
     print(f"{builder.unpacked() / 1e6:8.1f} MB  the program, unpacked")
     for path in made:
-        print(f"{archives.size(path) / 1e6:8.1f} MB  {path.relative_to(ROOT)}")
+        size = archives.size(path)
+        print(f"{size / 1e6:8.1f} MB  {path.relative_to(ROOT)}")
+        if said := remark(path.name, size):
+            print(f"             {said}")
     for step, seconds in builder.times.items():
         print(f"{seconds:8.1f} s   {step}")
+
+
+def remark(name: str, size: int) -> str:
+    """Say that a package has more bytes than it should, and why where that is known."""
+    if size <= INSTALLER_MAX:
+        return ""
+    said = f"over the goal of {INSTALLER_MAX / 1e6:.0f} MB"
+    if not name.endswith(".tar.gz"):
+        return said
+    return f"{said}: gzip cannot do better, see CONTRIBUTING.md; the .deb, in xz, is the installer"
 
 
 def compare(first: list[Path], second: list[Path]) -> int:
