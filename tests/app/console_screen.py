@@ -16,6 +16,9 @@ WINDOWED = (
 )
 """What the windowed program is: without streams, and attached to no console."""
 
+WIDTH, HEIGHT = 240, 200
+"""Of the console, in characters."""
+
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
@@ -34,15 +37,17 @@ if sys.platform == "win32":
         kernel32 = ctypes.WinDLL("kernel32")
         kernel32.CreateFileW.restype = wintypes.HANDLE
         kernel32.SetConsoleOutputCP(int(code_page))
+        read_write, shared, open_existing = 0xC0000000, 3, 3
+        console = wintypes.HANDLE(
+            kernel32.CreateFileW("CONOUT$", read_write, shared, None, open_existing, 0, None)
+        )
+        # No line is broken in two.
+        kernel32.SetConsoleScreenBufferSize(console, wintypes._COORD(WIDTH, HEIGHT))
         done = subprocess.run(
             [sys.executable, "-c", WINDOWED, *arguments],
             creationflags=subprocess.DETACHED_PROCESS,
             stdin=subprocess.DEVNULL,
             timeout=120,
-        )
-        read_write, shared, open_existing = 0xC0000000, 3, 3
-        console = wintypes.HANDLE(
-            kernel32.CreateFileW("CONOUT$", read_write, shared, None, open_existing, 0, None)
         )
         buffer = _ScreenBuffer()
         kernel32.GetConsoleScreenBufferInfo(console, ctypes.byref(buffer))

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -104,15 +104,28 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
         found = states(paths.data_dir, copies)
         return found.total() - found[state.QUEUED] - found[state.SUBMITTING]
 
-    def send() -> bool:
-        """Send, and confirm how many it will be, until some are on their way."""
-        for key, picture in (("ctrl+Return", "confirming"), ("alt+s", "sending")):
-            wine.xdotool("key", "--clearmodifiers", key)
-            wine.picture(PICTURES / f"{picture}.png")
-        return sent() > 0
+    def asked() -> bool:
+        return bool(computer.windows(f"Send {MANY} messages"))
 
-    wait_until(send, "the first message", 120)
-    wait_until(lambda: sent() > 2, "a few messages")
+    def ask() -> bool:
+        """Press the keys that send, which are lost before the window is ready."""
+        wine.xdotool("key", "--clearmodifiers", "ctrl+Return")
+        with suppress(TimeoutError):
+            return wait_until(asked, "the question", 10)
+        return False
+
+    def confirm() -> bool:
+        """Press the button, which takes nothing before it is known who was sent this before."""
+        wine.xdotool("key", "--clearmodifiers", "alt+s")
+        with suppress(TimeoutError):
+            return wait_until(lambda: not asked(), "the answer", 10)
+        return False
+
+    wait_until(ask, "the question how many it will be", 120)
+    wine.picture(PICTURES / "confirming.png")
+    wait_until(confirm, "sending", 120)
+    wait_until(lambda: sent() > 2, "a few messages", 120)
+    wine.picture(PICTURES / "sending.png")
     wine.run("wineboot", "--end-session")
     process.wait(60)
 

@@ -65,7 +65,9 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree=;mshtml=",  # else it offers to download Mono and Gecko
             "LOCPATH": str(self._locales()),
             "LC_ALL": self._language,
-            "QT_QPA_FONTDIR": windows_path(self.home.path / "fonts"),  # of tests without a screen
+            # Of tests without a screen. Wine keeps to itself what is named QT_, and gives its
+            # programs what is named WINEQT_ under that name.
+            "WINEQT_QPA_FONTDIR": windows_path(self.home.path / "fonts"),
             # What Windows compiles and remembers stays out of the checkout.
             "PYTHONPYCACHEPREFIX": windows_path(self.home.path / "cache"),
             "HYPOTHESIS_STORAGE_DIRECTORY": windows_path(self.home.path / "hypothesis"),
