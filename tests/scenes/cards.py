@@ -52,7 +52,9 @@ def confirmation(stage: Stage) -> QWidget:
     """The question before more than a few messages are sent, also in the sandbox."""
     stage.fill(MANY)
     stage.press("send")
-    return stage.dialog()
+    dialog = stage.dialog()
+    stage.until(stage.desk.find("confirmSend").isEnabled)  # once the history was searched
+    return dialog
 
 
 def running(stage: Stage) -> QWidget:

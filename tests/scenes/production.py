@@ -51,7 +51,9 @@ def production_confirmation(stage: Stage) -> QWidget:
     _switch(stage)
     stage.fill(NUMBERS)
     stage.press("send")
-    return stage.dialog()
+    dialog = stage.dialog()
+    stage.until(stage.desk.find("confirmSend").isEnabled)  # once the history was searched
+    return dialog
 
 
 def production_count(stage: Stage) -> QWidget:
@@ -62,6 +64,7 @@ def production_count(stage: Stage) -> QWidget:
     stage.press("send")
     dialog = stage.dialog()
     stage.desk.find("confirmCount").setText(str(THOUSANDS))
+    stage.until(stage.desk.find("confirmSend").isEnabled)
     return dialog
 
 
