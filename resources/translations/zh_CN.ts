@@ -747,6 +747,10 @@ Li 13900000002</source>
         <source>Import</source>
         <translation>导入</translation>
     </message>
+    <message>
+        <source>Import the list (Ctrl+Enter)</source>
+        <translation>导入名单（Ctrl+Enter）</translation>
+    </message>
 </context>
 <context>
     <name>ImportHead</name>
@@ -4625,8 +4629,8 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>真实下发并计费</translation>
     </message>
     <message>
-        <source>{count} without a value for {name}</source>
-        <translation>{count} 个缺少 {name} 的值</translation>
+        <source>{count} without a value in the column “{name}”</source>
+        <translation>{count} 个缺少“{name}”的值</translation>
     </message>
     <message>
         <source>{count} invalid</source>
@@ -4778,7 +4782,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>{count} without a value for {names}</source>
-        <translation>{count} 个缺少 {names} 的值</translation>
+        <translation>{count} 个缺少“{names}”的值</translation>
     </message>
     <message>
         <source>no {names}</source>

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.core.accounts.account_key import AccountKey
 from gui.core.history import HistoryFilter, HistoryListing
@@ -14,7 +14,7 @@ from gui.core.sending.state import RecipientState
 from gui.panels.history.filter_box import FilterBox
 from gui.panels.history.period_box import PeriodBox
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.buttons import Tool, named_button
 from gui.panels.widgets.fields.search_field import SearchField
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.history import details as history
@@ -58,7 +58,7 @@ class HistoryFilters(QWidget):
         self.account = FilterBox(
             "historyAccount", self.tr("Show only this account"), self.tr("All accounts")
         )
-        self.run = QToolButton(self)
+        self.run = Tool(self)
         self.run.setObjectName("historyRun")
         self.run.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.run.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text

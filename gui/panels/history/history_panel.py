@@ -21,7 +21,7 @@ from gui.models.paged import PagedModel
 from gui.panels.history.history_filters import HistoryFilters
 from gui.panels.history.history_table import READ, HistoryTable
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import named_button, set_icons
+from gui.panels.widgets.buttons import Tool, named_button, set_icons
 
 GLANCE = 50
 """Rows of a selection that are read at once to see whether a button applies to them."""
@@ -116,7 +116,7 @@ class HistoryPanel(QWidget):
         )
         self._export = named_button("exportHistory", self.tr("Export…"))
         self._export.setToolTip(self.tr("Save the rows on show as CSV or XLSX"))
-        self._columns = QToolButton()
+        self._columns = Tool()
         self._columns.setObjectName("historyColumns")
         self._columns.setAccessibleName(self.tr("Columns"))
         self._columns.setToolTip(self.tr("Choose the columns of the table"))

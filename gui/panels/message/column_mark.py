@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from gui.panels.theme.theme import Theme
+from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import WordedTool
 from gui.words.message import columns as words
 
 _BORDER = 2
@@ -25,10 +26,8 @@ class ColumnMark(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._chip = QToolButton()
-        self._chip.setProperty("role", "chip")
-        self._chip.setProperty("tone", "column")
-        self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._chip = WordedTool("", "")
+        restyle(self._chip, small="", role="chip", tone="column")
         self._chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._example = QLabel()
         self._example.setProperty("role", "caption")

@@ -7,18 +7,21 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.core.message.draft import PreviewNote, clean_sign_name, clean_template_code
 from gui.core.message.template import Preview
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_box import PreviewBox
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import Button
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
+CODE = "SMS_"
+"""What every template code begins with; anything else is a part of one, or of a name."""
 LABEL_MAX = 200
 """Pixels, more than any label here takes."""
 POPUP_WIDTH = 420
@@ -46,6 +49,8 @@ class MessagePanel(QWidget):
     """The sign or the template has changed."""
     template_entered = Signal()
     """The operator is done with the template: it was chosen, or its field was left."""
+    passed = Signal()
+    """Enter was pressed in the template's field: what comes next?"""
     refresh_requested = Signal()
     """The operator asks for the signs and templates of the account."""
     row_requested = Signal(object)
@@ -67,16 +72,19 @@ class MessagePanel(QWidget):
         self._parameters = parameters
         self._aligned: tuple[LabelledFields, ...] = (parameters.fields(), *others)
         self._read = ("", "")
-        self._compact = False
+        self._compact = self._typing = False
         self._fetching = False
         self._build()
         self._lay_out(parameters)
         self._sign.edited.connect(self._read_fields)
         self._template.edited.connect(self._read_fields)
+        self._template.edit.textEdited.connect(self._begin_typing)
+        # Qt puts in what was chosen among the found templates after it told of Enter.
+        self._template.edit.returnPressed.connect(self.passed, Qt.ConnectionType.QueuedConnection)
         self._sign.edit.textEdited.connect(lambda: self._sign_note.show_text(""))
         self._sign.edit.editingFinished.connect(self._clean_sign)
         self._template.edit.editingFinished.connect(self._clean_template)
-        self._template.activated.connect(self.template_entered)
+        self._template.activated.connect(self._enter_template)
         self._refresh.clicked.connect(self.refresh_requested)
         self._preview.row_requested.connect(self.row_requested)
         theme.changed.connect(self._dress)
@@ -97,7 +105,13 @@ class MessagePanel(QWidget):
 
     def set_template_code(self, text: str) -> None:
         """Fill the template code in."""
+        self._typing = False
         self._template.setEditText(clean_template_code(text))
+
+    @property
+    def typing_template(self) -> bool:
+        """Whether what stands in the template's field may be the beginning of something."""
+        return self._typing
 
     def show_signs(self, groups: Sequence[ChoiceGroup]) -> None:
         """Offer signs; what is typed stays."""
@@ -194,9 +208,8 @@ class MessagePanel(QWidget):
         self._template = ChoiceBox(self._theme, self, POPUP_WIDTH)
         self._template.setObjectName("templateCode")
         self._template.edit.setPlaceholderText(self.tr("Choose a template by name or code"))
-        self._refresh = QPushButton(self)
+        self._refresh = Button(parent=self)
         self._refresh.setObjectName("refreshTemplates")
-        self._refresh.setAutoDefault(False)
         self._refresh.setProperty("role", "link")
         self._refresh.setProperty("small", "true")
         self._refresh.setAccessibleName(self.tr("Refresh signs and templates"))
@@ -273,8 +286,19 @@ class MessagePanel(QWidget):
 
     def _clean_template(self) -> None:
         text = self._template.currentText()
-        if text != (clean := clean_template_code(text)):
+        clean = clean_template_code(text)
+        if clean and not clean.upper().startswith(CODE):
+            found = self._template.find_only(clean)
+            clean = found.value if found else clean
+        if text != clean:
             self._template.setEditText(clean)
+        self._enter_template()
+
+    def _begin_typing(self) -> None:
+        self._typing = True
+
+    def _enter_template(self) -> None:
+        self._typing = False
         self.template_entered.emit()
 
     def _dress(self) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.message.json_editor import JsonEditor
 from gui.panels.message.variable_fields import VariableFields
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import WordedTool, set_icons
+from gui.panels.widgets.buttons import Button, WordedTool, set_icons
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.message import params
 from gui.words.notices import Severity
@@ -148,10 +148,9 @@ class ParameterPanel(QWidget):
         self.switch.setCheckable(True)
         self.switch.setToolTip(self.tr("Show the JSON of all parameters"))
         self._fields = VariableFields(self._theme, self.switch)
-        self._format = QPushButton(self.tr("&Format"))
+        self._format = Button(self.tr("&Format"))
         self._format.setObjectName("formatParam")
         self._format.setProperty("small", "true")
-        self._format.setAutoDefault(False)
         self._format.setToolTip(self.tr("Put each parameter on a line of its own (Ctrl+Shift+F)"))
         self._format.setAccessibleDescription(self._format.toolTip())
         self._problem = FieldNote(self._theme, Severity.ERROR, "templateParamProblem", self)

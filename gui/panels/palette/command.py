@@ -53,8 +53,9 @@ def find(commands: Sequence[Command], text: str) -> list[Command]:
 
     What fits best comes first, in its group and among the groups: a title that begins with the
     text, one that has it, then anything else. Names of numbers never come before titles that have
-    the text, and if the text is a number, searching the history for it comes first. Without a
-    text, the commands that are offered.
+    the text, and if the text is a number, searching the history for it comes first, unless it is
+    known to be something else alone, such as a part of a template's code. Without a text, the
+    commands that are offered.
     """
     wanted = text.casefold().split()
     if not wanted:
@@ -70,7 +71,9 @@ def find(commands: Sequence[Command], text: str) -> list[Command]:
             if group is Group.NUMBERS and not number:
                 rank = max(rank, _HAS_IT)
             if group is Group.SEARCH:
-                rank = _BEGINS - 1 if number else _ELSEWHERE
+                others = [one.group for _, found in groups for one in found]
+                sought = number and (Group.NUMBERS in others or not others)
+                rank = _BEGINS - 1 if sought else _ELSEWHERE
             groups.append((rank, fitting[:PER_GROUP]))
     groups.sort(key=lambda pair: pair[0])
     return [command for _, fitting in groups for command in fitting]

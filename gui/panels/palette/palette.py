@@ -72,7 +72,7 @@ class Palette(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        column = QVBoxLayout(frame)
+        column = self._column = QVBoxLayout(frame)
         step = theme.step
         column.setContentsMargins(step, step, step, step)
         column.setSpacing(step)
@@ -126,6 +126,7 @@ class Palette(QDialog):
                 self._add_heading(group)
             self._add(command)
         self._list.setFixedHeight(self._height())
+        self._column.activate()  # else the size would be that of the last list
         self.adjustSize()
         self._go(1)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.models.paged import PagedModel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.buttons import Button
 from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.panels.widgets.tables.paged_table import PagedTable
@@ -36,16 +37,14 @@ class RecipientsDialog(QDialog):
         self._count = QLabel()
         self._count.setObjectName("draftRecipientsCount")
         self._note = FieldNote(theme, Severity.INFORMATION, "draftRecipientsNote", self)
-        self._remove = QPushButton(self.tr("&Remove selected"))
+        self._remove = Button(self.tr("&Remove selected"))
         self._remove.setObjectName("removeRows")
         self._remove.setEnabled(False)
-        self._undo = QPushButton(self.tr("&Undo"))
+        self._undo = Button(self.tr("&Undo"))
         self._undo.setObjectName("undoRows")
         self._undo.setEnabled(False)
-        close = QPushButton(self.tr("&Close"))
+        close = Button(self.tr("&Close"))
         close.setObjectName("closeRecipients")
-        for button in (self._remove, self._undo, close):
-            button.setAutoDefault(False)
         self._lay_out(close)
         self._remove.clicked.connect(self._ask_to_remove)
         self._undo.clicked.connect(self.undone)
@@ -67,7 +66,7 @@ class RecipientsDialog(QDialog):
         self._undo.setEnabled(bool(text))
         self._undo.setToolTip(text)
 
-    def _lay_out(self, close: QPushButton) -> None:
+    def _lay_out(self, close: Button) -> None:
         step = self._theme.step
         acts = QHBoxLayout()
         acts.setSpacing(step)

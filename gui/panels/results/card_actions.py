@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gui.core.sending.progress import RunAction
 from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import GAP, named_button, set_icon, set_icons
+from gui.panels.widgets.buttons import GAP, Tool, named_button, set_icon, set_icons
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
 
@@ -63,7 +63,7 @@ class CardActions(QFrame):
         self._keep = named_button("keepAsPreset", "")
         self._keep.setAccessibleName(self.tr("Save as preset"))
         self._keep.setToolTip(self.tr("Save the message and its recipients as a preset"))
-        self._history = QToolButton()
+        self._history = Tool()
         self._history.setObjectName("showRunInHistory")
         self._history.setText(self.tr("See in history"))
         self._history.setAccessibleName(self._history.text())

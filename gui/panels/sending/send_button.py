@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import shown_keys
+from gui.panels.widgets.buttons import Button, shown_keys
 
 GAP = 8
 PADDING = 16
@@ -17,12 +17,12 @@ TEXT_MAX = 220
 """Pixels of a text that leaves room for the shortcut."""
 
 
-class SendButton(QPushButton):
+class SendButton(Button):
     """Icon, text in bold, and the shortcut in small letters."""
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         """Show `shortcut`, such as `Ctrl+Enter`, as this platform writes it."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._theme = theme
         self._ink = "text-secondary"
         self._hinted = True
@@ -79,6 +79,8 @@ class SendButton(QPushButton):
         left += wide + GAP
         if hint:
             painter.drawText(QRect(left, 0, hint + 1, self.height()), flags, self._hint)
+        if self.hasFocus():
+            self.paint_ring(painter)
 
     def _width(self, parts: tuple[tuple[QFont, int], ...]) -> int:
         return max(WIDTH_MIN, 2 * PADDING + sum(width for _, width in parts) + 2 * GAP)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import SafeButton, set_icon
+from gui.panels.widgets.buttons import Button, SafeButton, set_icon
 from gui.panels.widgets.dialogs.room import room_for
 from gui.panels.widgets.fonts import embolden
 from gui.words.notices import Severity
@@ -145,9 +144,8 @@ class SendConfirmation(QDialog):
         self._count.setAccessibleName(words.type_count(count))
         for widget in (self._count, self._ask):
             widget.setVisible(self._typed)
-        self._send = QPushButton(self.tr("&Send %Ln message(s)", "", count))
+        self._send = Button(self.tr("&Send %Ln message(s)", "", count))
         self._send.setObjectName("confirmSend")
-        self._send.setAutoDefault(False)
         self._back = SafeButton(self.tr("&Back"))
         self._back.setObjectName("confirmCancel")
         self._back.setMinimumWidth(80)

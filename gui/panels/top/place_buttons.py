@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from gui.panels.top.place import Place
+from gui.panels.widgets.buttons import Tool
 
 OBJECT_NAMES = {Place.SEND: "pageSend", Place.HISTORY: "pageHistory"}
 
@@ -21,13 +22,13 @@ class PlaceButtons(QFrame):
         super().__init__(parent)
         self.setObjectName("places")
         self._group = QButtonGroup(self)
-        self._buttons: dict[Place, QToolButton] = {}
+        self._buttons: dict[Place, Tool] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
         names = {Place.SEND: self.tr("Send"), Place.HISTORY: self.tr("History")}
         for number, (place, name) in enumerate(names.items(), 1):
-            button = QToolButton()
+            button = Tool()
             button.setObjectName(OBJECT_NAMES[place])
             button.setText(name)
             tip = self.tr("Show {place} (Ctrl+{number})")

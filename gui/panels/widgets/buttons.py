@@ -4,19 +4,76 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Property, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme.theme import Theme
 
+CORNER = 6
+"""Radius of a button."""
 GAP = 6
 """Pixels between icon and text."""
+RING, INSET = 2, 2
+"""Pixels of the ring that shows the keyboard on a filled button, and of what is around it."""
 BLANKS = 2
 """By so many blanks is Qt's own size hint of a tool button with a text too wide."""
 
 
-class WordedTool(QToolButton):
+class Button(QPushButton):
+    """A button that Enter presses while it has the keyboard; no other key of a dialog does.
+
+    Qt leaves Enter to the default button of the dialog on all platforms but one: whoever goes to a
+    button and presses Enter means that button.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._ring = QColor(Qt.GlobalColor.transparent)
+        self.setAutoDefault(False)
+
+    def _get_ring(self) -> QColor:
+        return self._ring
+
+    def _set_ring(self, colour: QColor) -> None:
+        self._ring = colour
+
+    ring = Property(QColor, _get_ring, _set_ring)
+    """The colour of the ring within a filled button that has the keyboard; the sheet sets it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for a press."""
+        if not _press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring on top."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            self.paint_ring(QPainter(self))
+
+    def paint_ring(self, painter: QPainter) -> None:
+        """Show that the keyboard is here, on a ground on which a border would not be seen."""
+        if not self._ring.alpha():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ring, RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge, radius = INSET + RING / 2, CORNER - INSET
+        inner = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(inner, radius, radius)
+
+
+class Tool(QToolButton):
+    """A tool button that Enter presses, as the space bar does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for a press."""
+        if not _press_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class WordedTool(Tool):
     """A small quiet button of icon and text, as wide as both: it may end where a field does.
 
     It takes the keyboard.
@@ -61,21 +118,31 @@ def shown_keys(keys: str) -> str:
     return QKeySequence(keys).toString(form.NativeText if native else form.PortableText)
 
 
-def named_button(name: str, text: str) -> QPushButton:
+def named_button(name: str, text: str) -> Button:
     """Make a button that Enter presses only while it has the focus."""
-    button = QPushButton(text)
+    button = Button(text)
     button.setObjectName(name)
-    button.setAutoDefault(False)
     return button
 
 
 def icon_button(name: str, label: str) -> QToolButton:
     """Make a small button that shows an icon alone; `label` is its name and its tool tip."""
-    button = QToolButton()
+    button = Tool()
     _make_quiet(button, name)
     button.setAccessibleName(label)
     button.setToolTip(label)
     return button
+
+
+def _press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press `button` if this is Enter alone; tell whether the event is dealt with."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not enter or others:
+        return False
+    if not event.isAutoRepeat():  # a key that is held down is one press
+        button.click()
+    return True
 
 
 def _make_quiet(button: QToolButton, name: str) -> None:

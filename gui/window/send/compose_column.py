@@ -66,6 +66,7 @@ class ComposeColumn(QWidget):
         self.message = MessagePanel(self.parameters, theme, (self.options,))
         self.recipients = RecipientsPanel(theme)
         self.recipients_gap = FieldNote(theme, Severity.ERROR, "recipientsGap", self)
+        self.recipients_gap.setProperty("role", "caption")
         self.send = SendPanel(theme)
         self.title = QLabel(self.tr("Compose"))
         self.title.setObjectName("composeTitle")

@@ -110,6 +110,8 @@ class ComposeWiring(QObject):
         column.recipients.edited.connect(self._forget_pending)
         column.message.refresh_requested.connect(session.catalogues.fetch)
         column.message.template_entered.connect(session.composer.fetch_template)
+        column.message.template_entered.connect(self._show_about)
+        column.message.passed.connect(self._go_on)
         column.message.row_requested.connect(session.composer.show_row)
         column.send.submitted.connect(self.submit)
         session.composer.status_changed.connect(self._show_status)
@@ -147,7 +149,7 @@ class ComposeWiring(QObject):
         self._pending = False
 
     def _go_on(self) -> None:
-        """Every variable has a value: go to what is missing next, or to the button."""
+        """Go to what is missing next, or to the button."""
         self._column.parameters.flush()
         problems = self._session.composer.status().problems
         if not self._gaps.focus(problems):
@@ -186,8 +188,9 @@ class ComposeWiring(QObject):
             choices.about_sign(catalogue, column.message.sign_name()),
             words.fetched(session.catalogues.age) if catalogue.known and code else "",
         )
-        variables = describe_variables(known) if known else None
-        column.parameters.show_variables(variables, wanted=bool(code))
+        if known or not column.message.typing_template:  # no other fields for half a code
+            variables = describe_variables(known) if known else None
+            column.parameters.show_variables(variables, wanted=bool(code))
         column.message.show_label_width()
 
     def _show_status(self, status: DraftStatus) -> None:

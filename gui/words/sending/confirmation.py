@@ -34,8 +34,8 @@ def left_out(summary: SendSummary) -> tuple[str, str]:
         text = translate("words", "{count} on the do-not-send list")
         parts.append((summary.blocked, text))
     for name, many in summary.missing:
-        text = translate("words", "{count} without a value for {name}")
-        parts.append((many, text.replace("{name}", f"{{{{{name}}}}}")))
+        text = translate("words", "{count} without a value in the column “{name}”")
+        parts.append((many, text.replace("{name}", name)))
     invalid, repeated = _not_taken(summary.notes)
     if invalid:
         parts.append((invalid, translate("words", "{count} invalid")))

@@ -129,6 +129,21 @@ def test_a_template_is_found_by_its_name(qtbot: QtBot, panel: MessagePanel) -> N
     assert panel.template_code() == "SMS_2"
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("otic", "SMS_2"), ("code", "SMS_1"), ("2", "SMS_2"), ("o", "o"), ("old", "old"), ("x", "x")],
+)
+def test_the_only_template_that_is_meant_is_taken(
+    panel: MessagePanel, typed: str, taken: str
+) -> None:
+    panel.show_templates(TEMPLATES)
+    templates = box(panel, "templateCode")
+    type_into(templates, typed)
+    present(present(templates.completer()).popup()).hide()
+    QTest.keyClick(templates.edit, Qt.Key.Key_Return)
+    assert panel.template_code() == taken
+
+
 def test_enter_keeps_what_is_typed_as_it_is_typed(panel: MessagePanel) -> None:
     panel.show_signs(signs("SHOP"))
     type_into(box(panel), "shop")

@@ -49,6 +49,11 @@ def test_for_a_number_the_history_is_searched_first() -> None:
     assert find([PHONE, look], "139 0000 0003") == [look, PHONE]
     look = command("Search the history", Group.SEARCH, terms="13900000003")
     assert find([PHONE, look], "13900000003") == [look, PHONE]
+    look = command("Search the history", Group.SEARCH, terms="7777")
+    assert find([PHONE, HIDDEN, look], "7777") == [look]
+    code = command("缴费提醒  SMS_900000004", Group.TEMPLATES)
+    look = command("Search the history", Group.SEARCH, terms="900000004")
+    assert find([PHONE, code, look], "900000004") == [code, look]
     other = command("Search the history", Group.SEARCH, terms="form")
     assert find([other, SAVE], "form") == [SAVE, other]
 

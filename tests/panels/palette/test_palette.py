@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.palette.command import Command, Group
@@ -126,3 +126,14 @@ def test_it_stays_within_the_window(palette: Palette, window: QWidget) -> None:
     assert palette.width() <= window.width()
     field(palette).setText("do 17")
     assert found.height() < 200
+
+
+def test_it_is_as_high_as_what_was_found(palette: Palette) -> None:
+    keys = present(palette.findChild(QLabel))
+    whole = palette.height()
+    field(palette).setText("do 17")
+    assert palette.height() < whole - 100
+    assert palette.height() == palette.sizeHint().height()
+    field(palette).setText("")
+    assert palette.height() == whole
+    assert keys.geometry().bottom() < palette.height()

@@ -138,7 +138,8 @@ def test_skipped_recipients_are_counted(ask: Callable[..., SendConfirmation]) ->
     dialog = ask(replace(SUMMARY, blocked=3, missing=(("name", 2),), notes=notes))
     assert text(dialog, "confirmLeftOut") == "10 rows are not sent to"
     assert text(dialog, "confirmLeftOutWhy") == (
-        "3 on the do-not-send list · 2 without a value for {{name}} · 4 invalid · 1 repeated"
+        "3 on the do-not-send list · 2 without a value in the column “name” · 4 invalid"
+        " · 1 repeated"
     )
 
 

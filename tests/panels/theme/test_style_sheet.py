@@ -1,7 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
+import gui.panels
 from gui.panels.theme.style_sheet import style_sheet
 from gui.panels.theme.tokens import Scheme, Tokens
 from gui.resource import resource
@@ -51,6 +53,20 @@ def test_the_ends_of_chips_are_round_at_every_scale(scale: float) -> None:
     (radius,) = re.findall(r"border-radius: (\d+)px", rule)
     (height,) = re.findall(r"max-height: (\d+)px", rule)
     assert (int(height) + 2) // 2 == int(radius)
+
+
+def test_the_sheet_knows_every_role_and_tone_that_widgets_have() -> None:
+    panels = Path(gui.panels.__file__).parent
+    given = re.compile(r'setProperty\("(role|tone|surface)", "([\w-]+)"\)')
+    restyled = re.compile(r"restyle\((?:[^()]|\([^()]*\))*\)")
+    keyword = re.compile(r'\b(role|tone|surface)="([\w-]+)"')
+    wanted = set()
+    for file in panels.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        wanted |= set(given.findall(text))
+        wanted |= {pair for call in restyled.findall(text) for pair in keyword.findall(call)}
+    assert len(wanted) > 20
+    assert not [pair for pair in sorted(wanted) if f'[{pair[0]}="{pair[1]}"]' not in TEMPLATE]
 
 
 def test_a_name_that_is_no_token_is_an_error() -> None:

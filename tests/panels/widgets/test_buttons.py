@@ -1,8 +1,9 @@
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from gui.app.languages import install_translations
@@ -10,6 +11,7 @@ from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import (
     GAP,
     WordedTool,
+    icon_button,
     named_button,
     set_icon,
     set_icons,
@@ -25,6 +27,50 @@ def test_enter_in_a_dialog_does_not_press_it(qtbot: QtBot, theme: Theme) -> None
     dialog.show()
     assert (button.objectName(), button.text()) == ("saveProblems", "Save…")
     assert not button.autoDefault() and not button.isDefault()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_press_the_button_that_has_the_keyboard(
+    qtbot: QtBot, theme: Theme, key: Qt.Key
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    default = QPushButton("Back")
+    default.setDefault(True)
+    column = QVBoxLayout(dialog)
+    column.addWidget(default)
+    buttons = (named_button("send", "Send"), WordedTool("tool", "Tool"), icon_button("icon", "I"))
+    for button in buttons:
+        column.addWidget(button)
+    dialog.show()
+    for button in buttons:
+        button.setFocus()
+        with qtbot.waitSignal(button.clicked), qtbot.assertNotEmitted(default.clicked):
+            QTest.keyClick(button, key)
+
+
+def test_ctrl_enter_is_left_to_the_window(qtbot: QtBot, theme: Theme) -> None:
+    button = named_button("send", "Send")
+    qtbot.addWidget(button)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("role", ["primary", "production"])
+def test_the_keyboard_is_seen_on_a_filled_button(qtbot: QtBot, theme: Theme, role: str) -> None:
+    button = named_button("send", "Send")
+    button.setProperty("role", role)
+    qtbot.addWidget(button)
+    button.show()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    image = button.grab().toImage()
+    name = {"primary": "accent", "production": "production"}[role]
+    fill = theme.colour("accent" if role == "primary" else "production-fill")
+    middle = image.height() // 2
+    seen = [image.pixelColor(x, middle) for x in (1, 3, 6)]
+    assert seen == [fill, theme.colour(f"on-{name}"), fill]
 
 
 def test_each_button_gets_its_icon(qtbot: QtBot, theme: Theme) -> None:
@@ -59,4 +105,6 @@ def test_keys_are_written_alike_in_every_language(qapp: QApplication) -> None:
         assert shown_keys("Ctrl+Enter") == "Ctrl+Enter"
         assert shown_keys("Ctrl+Shift+Return") == "Ctrl+Shift+Return"
     finally:
-        install_translations(qapp, "en")
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+        QLocale.setDefault(QLocale("en_US"))

@@ -175,6 +175,24 @@ def test_without_the_text_of_the_template_the_json_stands_alone(qtbot: QtBot, op
     assert not opened.find("showParamJson").isVisible()
 
 
+def test_a_part_of_a_code_is_enough_and_enter_goes_on(qtbot: QtBot, opened: Desk) -> None:
+    edit = opened.find("templateCode").edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "90000000")
+    assert not opened.find("templateParam").isVisible()  # it is half a code, not one without text
+    QTest.keyClicks(edit, "5")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.find("templateCode").currentText() == DELIVERY
+    qtbot.waitUntil(lambda: focused(opened) == "param_order")
+
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "SMS_90000")  # may be a code that this account does not list
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.find("templateCode").currentText() == "SMS_90000"
+    qtbot.waitUntil(lambda: opened.find("templateParam").isVisible())
+
+
 def test_a_code_can_be_made_at_random(qtbot: QtBot, opened: Desk) -> None:
     opened.find("templateCode").setEditText("SMS_900000001")
     field = opened.find("param_code")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -227,6 +228,8 @@ class ImportDialog(QDialog):
         self._checking.timeout.connect(self._ask_for_check)
         self._foot.only_left_out.connect(self._preview.show_only_left_out)
         self._foot.confirmed.connect(self._agree)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._foot.confirm)
         self._foot.cancelled.connect(self.reject)
 
     def _fill_choices(self, inspection: ListInspection) -> None:

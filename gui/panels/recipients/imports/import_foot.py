@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui.core.lists.list_check import ListCheck
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import WordedTool, set_icon
+from gui.panels.widgets.buttons import Button, WordedTool, set_icon
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 from gui.words.recipients import list_checks as words
@@ -37,14 +37,13 @@ class ImportFoot(QWidget):
         self._hint = QLabel()
         self._hint.setObjectName("importHint")
         self._hint.setProperty("role", "caption")
-        self._cancel = QPushButton(self.tr("&Back"))
+        self._cancel = Button(self.tr("&Back"))
         self._cancel.setObjectName("importCancel")
-        self._cancel.setAutoDefault(False)
-        self._confirm = QPushButton(words.take(None))
+        self._confirm = Button(words.take(None))
         self._confirm.setObjectName("importConfirm")
         self._confirm.setProperty("role", "primary")
         self._confirm.setAccessibleName(self.tr("Import"))
-        self._confirm.setAutoDefault(False)
+        self._confirm.setToolTip(self.tr("Import the list (Ctrl+Enter)"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.step)
@@ -71,6 +70,10 @@ class ImportFoot(QWidget):
         if not left_out:
             self._only.setChecked(False)
         self._confirm.setText(words.take(None if blocking else check))
+
+    def confirm(self) -> None:
+        """Import, if that can be done now."""
+        self._confirm.click()
 
     def show_problem(self, text: str) -> None:
         """Say why the list cannot be read; empty: it can."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from gui.core.lists.draft_rows import LoadProgress
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import set_icons
+from gui.panels.widgets.buttons import Button, set_icons
 from gui.words.recipients import lists
 
 STEPS = 1000
@@ -28,9 +28,8 @@ class ImportProgress(QWidget):
         self._bar.setAccessibleName(self.tr("Reading the list"))
         self._text = QLabel()
         self._text.setObjectName("importProgressText")
-        self._stop = QPushButton(self.tr("Stop import"))
+        self._stop = Button(self.tr("Stop import"))
         self._stop.setObjectName("stopImport")
-        self._stop.setAutoDefault(False)
         self._stop.setToolTip(self.tr("Stop reading; the recipients stay as they were"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from gui.core.lists.layout import Certainty
+from gui.core.message.variables import VariableHint, guess_hint
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
 from gui.words.recipients import lists, sheets
@@ -21,7 +22,8 @@ LABEL = 128
 class MappingForm(QWidget):
     """A combo box for the numbers and one for each variable, each with what the guess rests on.
 
-    Variables and columns of the same name find each other.
+    Variables and columns of the same name find each other; where what both are about is guessed
+    by their names, such as name and 姓名, the operator is asked to check.
     """
 
     changed = Signal()
@@ -73,6 +75,10 @@ class MappingForm(QWidget):
             box.activated.connect(lambda _, name=name: self._decide(name))
             self._boxes[name] = box
             self._evidence[name] = self._add_row(row, name, box)
+        last = self._number
+        for box in self._boxes.values():  # what is made late comes last by itself
+            QWidget.setTabOrder(last, box)
+            last = box
         self._fill()
 
     def show_columns(self, names: Sequence[str], hidden: Sequence[int] = ()) -> None:
@@ -87,6 +93,7 @@ class MappingForm(QWidget):
     def show_number(self, column: int | None) -> None:
         """Show the column of the numbers."""
         self._offer(self._number, self.tr("Anywhere in a row"), column)
+        self._fill()
 
     def focus_number(self) -> None:
         """Let the keyboard begin with the column of the numbers."""
@@ -138,9 +145,11 @@ class MappingForm(QWidget):
 
     def _fill(self) -> None:
         for name, box in self._boxes.items():
-            chosen, known = self._guess(name)
+            chosen, certainty = self._guess(name)
             self._offer(box, self.tr("Not from this list"), chosen)
-            self._evidence[name].setText(lists.evidence(Certainty.BY_NAME) if known else "")
+            self._evidence[name].setText(lists.evidence(certainty) if certainty else "")
+            unsure = certainty is Certainty.UNSURE
+            restyle(self._evidence[name], tone="warning" if unsure else "secondary")
         self.changed.emit()
 
     def _offer(self, box: QComboBox, none: str, chosen: int | None) -> None:
@@ -151,17 +160,25 @@ class MappingForm(QWidget):
             box.addItem(sheets.hidden_column(title) if hidden else title, column)
         box.setCurrentIndex(0 if chosen is None else chosen + 1)
 
-    def _guess(self, variable: str) -> tuple[int | None, bool]:
-        """Find the column of a variable; tell whether its header says so."""
+    def _guess(self, variable: str) -> tuple[int | None, Certainty | None]:
+        """Find the column of a variable, and what that rests on; none: on the operator."""
         if variable in self._decided:
             title = self._decided[variable]
-            return (self._columns.index(title) if title in self._columns else None), False
+            return (self._columns.index(title) if title in self._columns else None), None
         if self._referred.get(variable) in self._columns:
-            return self._columns.index(self._referred[variable]), False
-        wanted = _plain(variable)
-        same = (column for column, title in enumerate(self._columns) if _plain(title) == wanted)
-        found = next(same, None)
-        return found, found is not None
+            return self._columns.index(self._referred[variable]), None
+        wanted, about = _plain(variable), guess_hint(variable)
+        for column, title in enumerate(self._columns):
+            if _plain(title) == wanted:
+                return column, Certainty.BY_NAME
+        alike = [
+            column
+            for column, title in enumerate(self._columns)
+            if guess_hint(title) is about and column not in (self.number_column, *self._hidden)
+        ]
+        if about is VariableHint.NONE or len(alike) != 1:
+            return None, None
+        return alike[0], Certainty.UNSURE
 
     def _decide(self, name: str) -> None:
         column = self._boxes[name].currentData()

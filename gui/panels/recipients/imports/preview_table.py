@@ -94,6 +94,9 @@ class PreviewTable(QTableView):
             wanted = max(wanted + digit, header.sectionSizeHint(column))
             last = column == model.columnCount() - 1
             self.setColumnWidth(column, wanted if last else min(wanted, WIDEST * digit))
+        # The last one keeps the width that it had beside narrower ones, until it is stretched anew.
+        header.setStretchLastSection(False)
+        header.setStretchLastSection(True)
 
     def show_from(self, row: int) -> None:
         """Scroll so that a row is the first in sight, if enough rows are below it."""

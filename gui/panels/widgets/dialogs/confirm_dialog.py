@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import SafeButton
+from gui.panels.widgets.buttons import Button, SafeButton
 from gui.panels.widgets.fonts import embolden
 
 WIDTH = 52
@@ -40,9 +40,8 @@ class ConfirmDialog(QDialog):
         said.setObjectName("judgementText")
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
-        do = QPushButton(verb)
+        do = Button(verb)
         do.setObjectName("judgementConfirm")
-        do.setAutoDefault(False)
         stay = SafeButton(back or self.tr("&Back"))
         stay.setObjectName("judgementCancel")
         buttons = QDialogButtonBox()

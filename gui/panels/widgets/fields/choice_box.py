@@ -139,6 +139,10 @@ class ChoiceBox(QComboBox):
         """The choice that the text stands for, if it is one."""
         return self._choices.find(self.currentText())
 
+    def find_only(self, text: str) -> ComboChoice | None:
+        """The only choice that can be meant by a part of its value or name."""
+        return self._choices.find_only(text)
+
     def showPopup(self) -> None:
         """Show the list, from the choice that the text is, and as long as there is room below."""
         view = self.view()

@@ -76,6 +76,14 @@ class ChoiceModel(QAbstractListModel):
         found = (row for row in self._rows if isinstance(row, ComboChoice) and row.value == value)
         return next(found, None)
 
+    def find_only(self, text: str) -> ComboChoice | None:
+        """The only choice that can be meant by `text`: of that name, or with that in it."""
+        wanted = text.casefold()
+        usable = [row for row in self._rows if isinstance(row, ComboChoice) and row.usable]
+        named = [row for row in usable if row.name.casefold() == wanted]
+        found = named or [row for row in usable if wanted in f"{row.value} {row.name}".casefold()]
+        return found[0] if len({row.value for row in found}) == 1 else None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many rows there are, headings among them."""
         return 0 if parent.isValid() else len(self._rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
+from gui.panels.widgets.buttons import Tool
 from gui.panels.widgets.notices.placing import controls_in, covered, place_toast, rows_in
 from gui.words.notices import Notice, NoticeKey, Severity
 
@@ -62,10 +63,10 @@ class NoticeBar(QFrame):
         self._text.setContentsMargins(0, 5, 0, 5)
         self._more = QLabel()
         self._more.setObjectName("messageMore")
-        self._action = QToolButton()
+        self._action = Tool()
         self._action.setObjectName("messageAction")
         self._action.setProperty("tone", "action")
-        self._close = QToolButton()
+        self._close = Tool()
         self._close.setObjectName("messageClose")
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close this message (Esc)"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -253,16 +254,70 @@ def test_variables_find_columns_of_their_name(
     dialog: ImportDialog, agreed: list[Layout], first: str
 ) -> None:
     if first == "variables":
-        dialog.show_variables(["Code", "name"])
+        dialog.show_variables(["Code", "meal"])
         dialog.show_inspection(CSV)
     else:
         dialog.show_inspection(CSV)
-        dialog.show_variables(["Code", "name"])
+        dialog.show_variables(["Code", "meal"])
     assert box(dialog, "importVariable_Code").currentText() == "code"
-    assert box(dialog, "importVariable_name").currentData() is None
-    choose(box(dialog, "importVariable_name"), 0)
+    assert box(dialog, "importVariable_meal").currentData() is None
+    choose(box(dialog, "importVariable_meal"), 0)
     confirm(dialog).click()
-    assert agreed == [replace(LAYOUT, mapping=(("Code", 2), ("name", 0)))]
+    assert agreed == [replace(LAYOUT, mapping=(("Code", 2), ("meal", 0)))]
+
+
+FEES = (("姓名", "手机", "金额", "截止日期"), ("张三", "13800138000", "500", "12月1日"))
+
+
+@pytest.mark.parametrize("first", ["variables", "list"])
+def test_variables_find_the_only_column_about_the_same(dialog: ImportDialog, first: str) -> None:
+    names = ["name", "amount", "date", "phone", "meal"]
+    if first == "variables":
+        dialog.show_variables(names)
+    dialog.show_inspection(replace(CSV, rows=FEES))
+    if first == "list":
+        dialog.show_variables(names)
+    found = [box(dialog, f"importVariable_{name}").currentData() for name in names]
+    assert found == [0, 2, 3, None, None]  # the only phone is the one that is sent to
+    form = present(dialog.findChild(QWidget, "importMapping"))
+    QApplication.processEvents()
+    said = [one.text() for one in form.findChildren(QLabel) if one.isVisible()]
+    assert said.count("please check") == 3
+
+    two = (("姓名", "手机", "家长姓名"), ("张三", "13800138000", "张父"))
+    dialog.show_inspection(replace(CSV, rows=two))
+    assert box(dialog, "importVariable_name").currentData() is None
+
+
+def test_the_keyboard_goes_through_columns_in_their_order(dialog: ImportDialog) -> None:
+    dialog.show_inspection(CSV)
+    dialog.show_variables(["code", "name"])
+    QApplication.processEvents()
+    box(dialog, "importNumberColumn").setFocus()
+    visited = []
+    for _ in range(3):
+        QTest.keyClick(present(dialog.focusWidget()), Qt.Key.Key_Tab)
+        visited.append(present(dialog.focusWidget()).objectName())
+    assert visited == ["importVariable_code", "importVariable_name", "importKeepBoth"]
+
+
+def test_ctrl_enter_imports(dialog: ImportDialog, agreed: list[Layout]) -> None:
+    dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not agreed
+    dialog.show_inspection(CSV)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert agreed == [LAYOUT]
+
+
+def test_rows_are_not_scrolled_sideways_where_they_fit(dialog: ImportDialog) -> None:
+    dialog.show_variables(["name", "amount", "date"])
+    dialog.show_inspection(replace(CSV, rows=FEES))
+    table = present(dialog.findChild(QTableView, "importPreview"))
+    choose(box(dialog, "importVariable_name"), None)
+    choose(box(dialog, "importVariable_name"), 0)  # the heading of its column is longer now
+    QApplication.processEvents()
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_what_the_parameters_refer_to_already_is_the_mapping(dialog: ImportDialog) -> None:
