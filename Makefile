@@ -21,7 +21,7 @@ test: ## every test, on all cores; ARGS="..." goes to pytest
 
 test-windows: ## the tests, the executable and its installer on Windows, here under Wine
 	@bash .ci/prepare windows
-	$(PY) -m tests.windows test $(ARGS)
+	$(PY) -m tests.windows test -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 	$(PY) -m tests.windows build
 	SMS_DESK_TEST_WINDOWS=1 $(PY) -m pytest tests/windows
 

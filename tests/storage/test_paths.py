@@ -10,6 +10,7 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from gui.core.errors import FileError, FileFault
+from gui.core.file_names import shown
 from gui.storage.paths import Paths, data_dir, keep_private, standard_places
 
 ROOT = Path(__file__).parent.parent.parent
@@ -138,7 +139,7 @@ def test_directory_that_cannot_be_created_is_a_file_error(tmp_path: Path, name: 
         data_dir(str(tmp_path / name))
 
     assert caught.value.fault is FileFault.UNWRITABLE
-    assert caught.value.path == str(tmp_path / name)
+    assert shown(caught.value.path) == str(tmp_path / name)
 
 
 def test_the_files_lie_in_the_data_directory(tmp_path: Path) -> None:
