@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>ConfirmationFacts</name>
+    <message numerus="yes">
+        <source>%Ln segment(s) for the first message</source>
+        <translation>
+            <numerusform>%Ln segment for the first message</numerusform>
+            <numerusform>%Ln segments for the first message</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) each</source>
+        <translation>
+            <numerusform>%Ln segment each</numerusform>
+            <numerusform>%Ln segments each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -119,27 +143,6 @@
         <translation>
             <numerusform>Send %Ln message?</numerusform>
             <numerusform>Send %Ln messages?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) for the first message</source>
-        <translation>
-            <numerusform>%Ln segment for the first message</numerusform>
-            <numerusform>%Ln segments for the first message</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) each</source>
-        <translation>
-            <numerusform>%Ln segment each</numerusform>
-            <numerusform>%Ln segments each</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln call(s)</source>
-        <translation>
-            <numerusform>%Ln call</numerusform>
-            <numerusform>%Ln calls</numerusform>
         </translation>
     </message>
 </context>

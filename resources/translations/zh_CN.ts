@@ -400,6 +400,111 @@ Li 13900000002</source>
     </message>
 </context>
 <context>
+    <name>ConfirmationFacts</name>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The text of this template was not fetched.</source>
+        <translation>没有取到此模板的内容。</translation>
+    </message>
+    <message>
+        <source>Values of the first</source>
+        <translation>首条变量值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>变量值</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>计费</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>前几个</translation>
+    </message>
+    <message>
+        <source>The last</source>
+        <translation>后几个</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>OutId of all</source>
+        <translation>统一 OutId</translation>
+    </message>
+    <message>
+        <source>Extension code</source>
+        <translation>上行扩展码</translation>
+    </message>
+    <message>
+        <source>Free in the sandbox</source>
+        <translation>沙箱不计费</translation>
+    </message>
+    <message>
+        <source>Not known, because the text of the template is not</source>
+        <translation>模板内容未知，无法估算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) for the first message</source>
+        <translation>
+            <numerusform>首条短信 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first}; others may differ with their values</source>
+        <translation>{first}；其余因变量值不同可能有差异</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln segment(s) each</source>
+        <translation>
+            <numerusform>每个号码 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{each}, {total} in all</source>
+        <translation>{each}，共 {total} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>调用 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐条发送</translation>
+    </message>
+    <message>
+        <source>Batched</source>
+        <translation>批量发送</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>SMS Desk made a mistake</source>
@@ -1690,108 +1795,6 @@ Empty if the template has no variables.</source>
     <message>
         <source>What will be sent</source>
         <translation>发送内容</translation>
-    </message>
-    <message>
-        <source>Template</source>
-        <translation>模板</translation>
-    </message>
-    <message>
-        <source>Recipients</source>
-        <translation>收件人</translation>
-    </message>
-    <message>
-        <source>The first</source>
-        <translation>前几个</translation>
-    </message>
-    <message>
-        <source>The last</source>
-        <translation>后几个</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>号码</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation>计费</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>OutId of all</source>
-        <translation>统一 OutId</translation>
-    </message>
-    <message>
-        <source>Extension code</source>
-        <translation>上行扩展码</translation>
-    </message>
-    <message>
-        <source>Free in the sandbox</source>
-        <translation>沙箱不计费</translation>
-    </message>
-    <message>
-        <source>Not known, because the text of the template is not</source>
-        <translation>模板内容未知，无法估算</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) for the first message</source>
-        <translation>
-            <numerusform>首条短信 %Ln 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{first}; others may differ with their values</source>
-        <translation>{first}；其余因变量值不同可能有差异</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln segment(s) each</source>
-        <translation>
-            <numerusform>每个号码 %Ln 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{each}, {total} in all</source>
-        <translation>{each}，共 {total} 条</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln call(s)</source>
-        <translation>
-            <numerusform>调用 %Ln 次</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>约 {time}</translation>
-    </message>
-    <message>
-        <source>One by one</source>
-        <translation>逐条发送</translation>
-    </message>
-    <message>
-        <source>Batched</source>
-        <translation>批量发送</translation>
-    </message>
-    <message>
-        <source>Sign</source>
-        <translation>签名</translation>
-    </message>
-    <message>
-        <source>Content</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>The text of this template was not fetched.</source>
-        <translation>没有取到此模板的内容。</translation>
-    </message>
-    <message>
-        <source>Values of the first</source>
-        <translation>首条变量值</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>变量值</translation>
     </message>
 </context>
 <context>

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -21,26 +17,20 @@ from PySide6.QtWidgets import (
 from gui.core.errors import SmsDeskError
 from gui.core.message.confirmation import Confirmation, is_count, needed_confirmation
 from gui.core.message.draft import SendSummary
-from gui.core.message.fields import SendMode
-from gui.core.phones.masking import mask_number
 from gui.core.sending.sent_before import LookupProgress, SentBefore
 from gui.panels.accounts.account_band import AccountBand
-from gui.panels.message.preview_bubble import PreviewBubble
+from gui.panels.sending.confirmation_facts import ConfirmationFacts
 from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import Button, SafeButton, set_icon
 from gui.panels.widgets.dialogs.room import room_for
-from gui.panels.widgets.fonts import embolden
 from gui.words.notices import Severity
-from gui.words.phrases import enumerated
 from gui.words.sending import confirmation as words
 from gui.words.sending import sent_before
-from gui.words.sending.progress import duration, number
 
 MARGIN = 24
-LABEL_WIDTH = 80
 COUNT_WIDTH = 112
 
 
@@ -159,7 +149,7 @@ class SendConfirmation(QDialog):
         for note in (self._sent_before, self._left_out, self._unfit, *self._unfinished):
             body.addWidget(note)
         body.addSpacing(step)
-        body.addLayout(self._facts())
+        body.addWidget(ConfirmationFacts(self._summary, self._theme, masked=self._masked))
         body.addStretch(1)
         self._page.setProperty("surface", "surface")
         self._area.setAccessibleName(self.tr("What will be sent"))
@@ -186,20 +176,6 @@ class SendConfirmation(QDialog):
         self._column.addWidget(line)
         self._column.addLayout(foot)
 
-    def _facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.step)
-        grid.setVerticalSpacing(self._theme.step)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        for place, (name, title, value) in enumerate(self._rows()):
-            label = QLabel(title)
-            label.setProperty("role", "secondary")
-            value.setObjectName(name)
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, place, 1)
-        return grid
-
     def _fit(self) -> None:
         """Be as high as what it says, but never past the screen: the buttons must be in sight."""
         room = room_for(self)
@@ -211,72 +187,6 @@ class SendConfirmation(QDialog):
         self._page.ensurePolished()
         high = around + self._page.heightForWidth(width)
         self.resize(width, min(high, room.height()))
-
-    def _rows(self) -> list[tuple[str, str, QWidget]]:
-        summary, draft = self._summary, self._summary.draft
-        template = " ".join(part for part in (summary.template_name, draft.template_code) if part)
-        rows: list[tuple[str, str, QWidget]] = [
-            ("confirmSign", self.tr("Sign"), _value(draft.sign_name)),
-            ("confirmTemplate", self.tr("Template"), _value(template)),
-        ]
-        content = self.tr("Content")
-        if summary.example:
-            bubble = PreviewBubble(self._theme, widest=self._theme.size("width.dialog-confirm"))
-            bubble.setAccessibleName(content)
-            bubble.show_message(summary.example)
-            rows.append(("confirmExample", content, bubble))
-        else:
-            unknown = self.tr("The text of this template was not fetched.")
-            rows.append(("confirmExample", content, _value(unknown)))
-            if summary.values:
-                # Of the first: a placeholder says nothing of what is sent.
-                varied = draft.personalised and draft.count > 1
-                title = self.tr("Values of the first") if varied else self.tr("Values")
-                rows.append(("confirmParam", title, _value(words.values(summary.values))))
-        rows.append(("confirmSegments", self.tr("Billing"), _value(self._billing())))
-        count = _value(number(draft.count), bold=True)
-        rows.append(("confirmRecipients", self.tr("Recipients"), count))
-        if summary.last:
-            first, last = _value(self._list(summary.first)), _value(self._list(summary.last))
-            rows.append(("confirmFirst", self.tr("The first"), first))
-            rows.append(("confirmLast", self.tr("The last"), last))
-        else:
-            rows.append(("confirmFirst", self.tr("Numbers"), _value(self._list(summary.first))))
-        rows.append(("confirmMode", self.tr("Sending"), _value(self._mode())))
-        if draft.out_id:
-            rows.append(("confirmOutId", self.tr("OutId of all"), _value(draft.out_id)))
-        if draft.up_extend_code:
-            extend = _value(draft.up_extend_code)
-            rows.append(("confirmExtend", self.tr("Extension code"), extend))
-        return rows
-
-    def _billing(self) -> str:
-        if self._summary.account.sandbox:
-            return self.tr("Free in the sandbox")
-        segments = self._summary.segments
-        if not segments:
-            return self.tr("Not known, because the text of the template is not")
-        if self._summary.draft.personalised:
-            first = self.tr("%Ln segment(s) for the first message", "", segments)
-            return self.tr("{first}; others may differ with their values").format(first=first)
-        total = number(segments * self._summary.draft.count)
-        each = self.tr("%Ln segment(s) each", "", segments)
-        return self.tr("{each}, {total} in all").format(each=each, total=total)
-
-    def _mode(self) -> str:
-        calls = self.tr("%Ln call(s)", "", self._summary.draft.call_count)
-        time = self.tr("about {time}").format(time=duration(self._summary.seconds))
-        match self._summary.draft.mode:
-            case SendMode.ONE_BY_ONE:
-                how = self.tr("One by one")
-            case SendMode.BATCHED:
-                how = self.tr("Batched")
-            case _:
-                assert_never(self._summary.draft.mode)
-        return f"{how} · {calls} · {time}"
-
-    def _list(self, numbers: Sequence[str]) -> str:
-        return enumerated(mask_number(one) if self._masked else one for one in numbers)
 
     def _right(self) -> bool:
         """Whether the count was typed, where it has to be."""
@@ -309,13 +219,3 @@ class SendConfirmation(QDialog):
         self._theme.style_send(self._send, self._kind, ready=True)
         ink = "on-production" if self._kind is AccountKind.PRODUCTION else "on-accent"
         set_icon(self._theme, self._send, "send", ink)
-
-
-def _value(text: str, *, bold: bool = False) -> QLabel:
-    value = QLabel(text, wordWrap=True)
-    # A sign, a template or a label may look like HTML.
-    value.setTextFormat(Qt.TextFormat.PlainText)
-    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if bold:
-        embolden(value)
-    return value
