@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.lists.draft_rows import DraftRecipient
 from gui.core.message import draft as drafting
-from gui.core.message import segments, template
+from gui.core.message import template
 from gui.core.message.draft import (
     Draft,
     DraftProblem,
@@ -16,16 +16,14 @@ from gui.core.message.draft import (
     LeftOut,
     MagicNumbers,
     MissingParams,
-    MissingValues,
-    NoSign,
     PreviewNote,
     Problem,
     SendSummary,
     UnknownColumns,
-    UnknownTemplate,
     sort_problems,
 )
 from gui.core.message.fields import DraftFields
+from gui.core.message.row_preview import count_for, preview_row
 from gui.core.message.row_values import fill_row, first_complete_row
 from gui.core.message.template import Preview
 from gui.core.message.unfit_values import checked_variables
@@ -33,7 +31,6 @@ from gui.core.message.variables import Variable, describe_variables
 from gui.core.params.document import Params, format_params, parse_params
 from gui.core.params.placeholders import Placeholders, find_placeholders, without_unused
 from gui.core.params.values import missing_names
-from gui.core.phones.number import is_mainland
 from gui.core.sending.progress import UnfinishedRun
 from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
@@ -199,7 +196,7 @@ class Composer(QObject):
             account=account,
             draft=draft,
             example=text,
-            segments=self._segments(str(text), readiness.example).segments if text else 0,
+            segments=count_for(str(text), readiness.example).segments if text else 0,
             seconds=seconds,
             first=readiness.first,
             last=readiness.last,
@@ -257,6 +254,10 @@ class Composer(QObject):
         content = self._catalogues.content(self._fields.template_code)
         return missing_names(self._params or Params(), template.find_variables(content))
 
+    def _preview(self, recipient: DraftRecipient | None) -> tuple[Preview, PreviewNote | None]:
+        content = self._catalogues.content(self._fields.template_code)
+        return preview_row(self._fields, content, self.placeholders, recipient)
+
     def _shown_row(self, rows: int) -> int:
         """Give the recipient whose message is shown: the chosen one, or the first with values."""
         if self._row is not None and self._row >= rows:
@@ -271,27 +272,6 @@ class Composer(QObject):
         readiness = self._recipients.readiness_check.readiness
         missing = readiness.missing
         return LeftOut(readiness.blocked, sum(missing.values()), tuple(missing))
-
-    def _preview(self, recipient: DraftRecipient | None) -> tuple[Preview, PreviewNote | None]:
-        """Render the message to a recipient, and explain what is missing in it."""
-        fields = self._fields
-        content = self._catalogues.content(fields.template_code)
-        if not content:
-            return Preview(), UnknownTemplate() if fields.template_code else None
-        if not fields.sign_name:
-            return Preview(), NoSign()
-        placeholders = self.placeholders
-        values, lacking = fill_row(placeholders, recipient.values if recipient else {})
-        abroad = _is_abroad(recipient)
-        text = template.preview(fields.sign_name, content, values, lacking, abroad=abroad)
-        if text.missing:
-            return text, MissingParams(text.missing)
-        if lacking and recipient is not None:
-            return text, MissingValues(tuple(dict.fromkeys(lacking.values())))
-        return text, self._segments(str(text), recipient)
-
-    def _segments(self, text: str, recipient: DraftRecipient | None) -> segments.SegmentCount:
-        return segments.count_segments(text, international=_is_abroad(recipient))
 
     def _read_params(self) -> None:
         params = parse_params(self._fields.template_param)
@@ -334,7 +314,3 @@ class Composer(QObject):
         text = format_params(Params(tuple(values.items())).to_json())
         if isinstance(text, str):
             self.param_requested.emit(text)
-
-
-def _is_abroad(recipient: DraftRecipient | None) -> bool:
-    return recipient is not None and not is_mainland(recipient.number)

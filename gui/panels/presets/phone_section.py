@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.core.presets.preset import PresetBook, TestPhone, grouped
 from gui.panels.presets.delegates import GroupRow, PhoneRow
-from gui.panels.presets.rail_list import ENTRY, ID
+from gui.panels.presets.movable_rows import ID
+from gui.panels.presets.rail_list import ENTRY
 from gui.panels.presets.section import RailSection, tool
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button, set_icons

@@ -14,7 +14,8 @@ from gui.core.presets.preset import (
     clean_name,
 )
 from gui.panels.presets.delegates import PresetRow
-from gui.panels.presets.rail_list import ENTRY, ID
+from gui.panels.presets.movable_rows import ID
+from gui.panels.presets.rail_list import ENTRY
 from gui.panels.presets.section import RailSection, tool
 from gui.panels.theme.theme import Theme
 from gui.words.presets import presets as words

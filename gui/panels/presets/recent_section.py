@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
 from gui.core.presets.preset import PresetBook, PresetResults, RecentRun
 from gui.panels.presets.delegates import RecentRow
-from gui.panels.presets.rail_list import ENTRY, ID
+from gui.panels.presets.movable_rows import ID
+from gui.panels.presets.rail_list import ENTRY
 from gui.panels.presets.section import RailSection
 from gui.panels.theme.theme import Theme
 from gui.words.presets import presets as words

@@ -20,10 +20,11 @@ from gui.core.presets.preset import (
 )
 from gui.core.sending.progress import StateCounts
 from gui.panels.presets.delegates import GroupRow, PhoneRow, PresetRow, RailDelegate, RecentRow
+from gui.panels.presets.movable_rows import ID, MIME
 from gui.panels.presets.phone_section import PhoneSection
 from gui.panels.presets.preset_section import PresetSection
 from gui.panels.presets.rail import Rail
-from gui.panels.presets.rail_list import ENTRY, ID, MIME, RailList
+from gui.panels.presets.rail_list import ENTRY, RailList
 from gui.panels.presets.recent_section import RecentSection
 from gui.panels.theme.theme import Theme
 from gui.resource import resource
