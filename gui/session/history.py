@@ -156,7 +156,7 @@ class HistoryBrowser(QObject):
             self.model.reread()
             self._describe()
         else:
-            self.model.refresh()
+            self.model.forget()
 
     def _describe(self) -> None:
         id = self._selected

@@ -215,6 +215,8 @@ def _state(number: object) -> RecipientState:
     return RecipientState.UNKNOWN
 
 
+_MODES = {mode.value: mode for mode in SendMode}
+
+
 def _mode(text: object) -> SendMode:
-    known = {mode.value: mode for mode in SendMode}
-    return known.get(str(text), SendMode.ONE_BY_ONE)
+    return _MODES.get(str(text), SendMode.ONE_BY_ONE)
