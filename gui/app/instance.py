@@ -26,7 +26,8 @@ MESSAGE_MAX = 256 * 1024
 """Bytes of a message; a path of Windows has 32,767 characters, each written in 6 at most."""
 CALLERS_MAX = 16
 """Connections that are listened to at once; the oldest gives way to another one."""
-_TAKEN = b"taken\n"
+_RECEIVED = b"taken\n"
+"""The answer of the first program, whatever its version: it goes on with what was asked."""
 
 
 class Instance(QObject):
@@ -78,7 +79,7 @@ class Instance(QObject):
                 continue
             _let_come_to_front(socket)
             socket.write(message)
-            return socket.waitForReadyRead(patience) and socket.readLine().data() == _TAKEN
+            return socket.waitForReadyRead(patience) and socket.readLine().data() == _RECEIVED
         return False
 
     def listen(self) -> bool:
@@ -162,7 +163,7 @@ class _Caller(QObject):
             self.end()
             return
         self._list_file = wish
-        self._socket.write(_TAKEN)
+        self._socket.write(_RECEIVED)
         self._socket.flush()
 
     def end(self) -> None:

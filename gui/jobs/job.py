@@ -63,7 +63,7 @@ class Job(QObject, Generic[Progress_co, Result_co]):
         """Ask for a stop at the next step; returns at once."""
         self._stop.set()
 
-    def deliver(self) -> None:
+    def note_delivered(self) -> None:
         """Note, on the GUI thread, that the last signal has come through.
 
         A job that is deleted earlier takes its queued signals along.
@@ -149,7 +149,7 @@ class Lane(QObject):
         """Queue `job`; the lane keeps it alive until it is over."""
         self._jobs = [old for old in self._jobs if not old.delivered]
         self._jobs.append(job)
-        job.finished.connect(job.deliver)
+        job.finished.connect(job.note_delivered)
         self._pool.start(job.run)
 
     def submit(self, function: Callable[[], Result]) -> Future[Result]:

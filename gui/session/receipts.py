@@ -186,28 +186,28 @@ class ReceiptController(QObject):
             error = LedgerError(received.fault, str(self._paths.ledger))
             self._warn_once(None, sentence(errors.error, error))
 
-    def _report(self, settled: ReconcileProgress) -> None:
+    def _report(self, progress: ReconcileProgress) -> None:
         self.changed.emit()
         self.reconciled.emit()
-        if not settled.total:
+        if not progress.total:
             self._say(Severity.INFORMATION, sentence(words.nothing_unknown))
             return
-        counts = (settled.found, settled.absent, settled.unclear, settled.unasked)
+        counts = (progress.found, progress.absent, progress.unclear, progress.unasked)
         parts = [sentence(words.reconciled, *counts)]
-        if left := settled.total - settled.done:
+        if left := progress.total - progress.done:
             parts.append(sentence(words.stopped, left))
-        if settled.trouble is not None:
-            parts.append(sentence(words.unasked, settled.trouble))
-        if settled.other_endpoint:
-            parts.append(sentence(words.elsewhere, settled.other_endpoint))
-        open_ones = settled.total - settled.found
+        if progress.trouble is not None:
+            parts.append(sentence(words.unasked, progress.trouble))
+        if progress.other_endpoint:
+            parts.append(sentence(words.elsewhere, progress.other_endpoint))
+        open_ones = progress.total - progress.found
         severity = Severity.WARNING if open_ones else Severity.SUCCESS
-        if declarable := settled.declarable:
+        if declarable := progress.declarable:
             said = join(*parts, sentence(words.may_declare, len(declarable)))
             verb = partial(self.declaration_requested.emit, declarable)
             self.noticed.emit(Notice(severity, said, sentence(words.declare), verb))
             return
-        if settled.absent:
+        if progress.absent:
             parts.append(sentence(words.too_early))
         self._say(severity, join(*parts))
 

@@ -20,7 +20,7 @@ from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import SentBefore
-from gui.jobs.recipients.readiness import look_up_sent_before
+from gui.jobs.recipients.readiness import search_sent_before
 from gui.storage.database.database import Database
 from tests.benchmarks.heart import GOAL_BEAT
 from tests.benchmarks.lists import follow
@@ -65,7 +65,7 @@ def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     pattern = placeholders_of(param)
     assert isinstance(pattern, Placeholders)
     found = list[SentBefore]()
-    job = look_up_sent_before(ledger, ACCOUNT, MESSAGE, pattern)
+    job = search_sent_before(ledger, ACCOUNT, MESSAGE, pattern)
     job.succeeded.connect(found.append)
     seconds, _, longest, memory = follow(job)
     result = found[-1]

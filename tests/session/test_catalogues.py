@@ -225,7 +225,7 @@ def test_the_templates_of_the_sandbox_are_there_before_it_runs(
         template = catalogues.template("SMS_900000001")
         assert template is not None and template.name == "登录验证码"
         built_in = catalogues.current
-        assert not connector.sandbox_runs
+        assert not connector.sandbox_running
         catalogues.fetch()
         qtbot.waitUntil(lambda: catalogues.current is not built_in, timeout=20_000)
         # What the running sandbox lists is the same.

@@ -134,7 +134,7 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(
             "3 of those still queued had been sent already" in n.text for n in opened.notices
         )
         assert present(opened.session.sending.progress).counts.queued == 0
-        assert connector.sandbox_runs
+        assert connector.sandbox_running
 
 
 def test_the_witness_is_not_in_the_data_directory(

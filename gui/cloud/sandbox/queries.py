@@ -160,7 +160,7 @@ def _detail(message: SandboxMessage, now: float) -> Value:
     }
     if status != 1:
         row["ErrCode"] = message.final_code
-        row["ReceiveDate"] = _time(message.settles)
+        row["ReceiveDate"] = _time(message.receipt_at)
     if message.out_id:
         row["OutId"] = message.out_id
     return row

@@ -276,7 +276,7 @@ class _Delivery:
 
     def _record(self, result: CallResult) -> None:
         self._unwritten.append(result)
-        self._handed_out.settle(result)
+        self._handed_out.record(result)
         self._move(RecipientState.SUBMITTING, result.state, len(result.ids))
 
     def _move(self, old: RecipientState, new: RecipientState, many: int) -> None:

@@ -33,7 +33,7 @@ class HandedOut:
         self._queued_again -= again
         return True
 
-    def settle(self, settlement: CallResult) -> None:
+    def record(self, result: CallResult) -> None:
         """Allow another call of recipients that were certainly not sent to."""
-        if settlement.state is RecipientState.QUEUED:
-            self._queued_again.update(settlement.ids)
+        if result.state is RecipientState.QUEUED:
+            self._queued_again.update(result.ids)

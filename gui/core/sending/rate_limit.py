@@ -96,11 +96,11 @@ class Throughput:
     def __init__(self) -> None:
         self._seen: deque[tuple[float, int]] = deque()
 
-    def update(self, now: float, settled: int) -> float:
+    def update(self, now: float, completed: int) -> float:
         """Add the number of completed recipients at `now`; return the recent rate per second."""
         if not self._seen or now - self._seen[-1][0] >= self.EVERY:
-            self._seen.append((now, settled))
+            self._seen.append((now, completed))
         while len(self._seen) > 2 and now - self._seen[0][0] > self.WINDOW:
             self._seen.popleft()
         since, before = self._seen[0]
-        return max(0.0, (settled - before) / (now - since)) if now > since else 0.0
+        return max(0.0, (completed - before) / (now - since)) if now > since else 0.0

@@ -39,7 +39,8 @@ class CardPhase(Enum):
     """Not under way, with recipients still queued."""
     WAITING = auto()
     """Everything was submitted; some receipts are still to come."""
-    SETTLED = auto()
+    FINISHED = auto()
+    """Every receipt is in, or no longer waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class RunCard:
     resendable: int = 0
     foreign: bool = False
     repeatable: bool = False
-    phase: CardPhase = CardPhase.SETTLED
+    phase: CardPhase = CardPhase.FINISHED
     actions: frozenset[RunAction] = frozenset()
     rate: float = 0.0
     seconds_left: float | None = None
@@ -166,7 +167,7 @@ def resting_phase(counts: StateCounts, *, asked_for: bool = True) -> CardPhase:
     if counts.queued:
         return CardPhase.STOPPED
     waiting = counts.submitting or (counts.accepted and asked_for)
-    return CardPhase.WAITING if waiting else CardPhase.SETTLED
+    return CardPhase.WAITING if waiting else CardPhase.FINISHED
 
 
 def phase_under_way(phase: RunPhase) -> CardPhase:

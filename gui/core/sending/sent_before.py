@@ -50,7 +50,7 @@ class SentBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class LookupProgress:
+class SearchProgress:
     """Rows of the draft and of the history read so far."""
 
     done: int

@@ -25,5 +25,9 @@ class RecipientState(StrEnum):
     """Given up before any call."""
 
 
+ACCEPTED_BY_SERVICE = frozenset(
+    {RecipientState.ACCEPTED, RecipientState.DELIVERED, RecipientState.UNDELIVERED}
+)
+"""The service has accepted the message, whatever became of it afterwards."""
 FAILED_FOR_SURE = (RecipientState.UNDELIVERED, RecipientState.REJECTED)
 """The message did not arrive and will not: it may be sent again."""

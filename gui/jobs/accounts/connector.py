@@ -41,7 +41,7 @@ class Connector:
         self._secret = ""
 
     @property
-    def sandbox_runs(self) -> bool:
+    def sandbox_running(self) -> bool:
         """Whether the sandbox was started already."""
         return self._sandbox is not None
 

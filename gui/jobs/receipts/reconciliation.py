@@ -108,7 +108,7 @@ def _reconcile(
             break
         some = [queue.popleft() for _ in range(min(poller.free_slots, len(queue)))]
         pending_receipts = receipts.read_unknown(some)
-        # Those settled elsewhere meanwhile are counted as found.
+        # Those whose result was recorded elsewhere meanwhile are counted as found.
         seen = replace(seen, found=seen.found + len(some) - len(pending_receipts))
         for pending in pending_receipts:
             ages[pending.message.id] = clock.age

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.core.sending.delivery import Wait
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.jobs.database import query_database
 from gui.jobs.job import Job, Query
 from gui.storage.database.database import Database
@@ -30,10 +30,10 @@ class ResendOffer:
 
 def list_resendable(
     ledger: Path, run_id: int, chosen: Sequence[int] | None = None
-) -> Job[LookupProgress, ResendOffer]:
+) -> Job[SearchProgress, ResendOffer]:
     """List the recipients that `create_resend_run` would take."""
 
-    def steps(wait: Wait) -> Generator[LookupProgress, None, ResendOffer]:
+    def steps(wait: Wait) -> Generator[SearchProgress, None, ResendOffer]:
         with Database(ledger) as database:
             refused = resend.list_resendable(database, run_id, chosen)
             found = yield from find_sent_since(database, run_id, refused.ids)

@@ -15,7 +15,7 @@ from gui.core.message.variables import Variable
 from gui.core.params.document import Params
 from gui.core.params.placeholders import Placeholders
 from gui.core.sending.delivery import Wait
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.jobs.database import query_database
 from gui.jobs.job import Job, Query
 from gui.storage import blocked_numbers
@@ -76,12 +76,12 @@ def check_readiness(
     return Job(steps)
 
 
-def look_up_sent_before(
+def search_sent_before(
     ledger: Path, account: Account, draft: Draft, placeholders: Placeholders
-) -> Job[LookupProgress, SentBefore]:
+) -> Job[SearchProgress, SentBefore]:
     """Find whom the same message was sent to before."""
 
-    def steps(wait: Wait) -> Generator[LookupProgress, None, SentBefore]:
+    def steps(wait: Wait) -> Generator[SearchProgress, None, SentBefore]:
         with Database(ledger) as database:
             return (yield from find_sent_before(database, account, draft, placeholders))
 

@@ -18,7 +18,7 @@ from gui.core.receipts.schedule import DAYS_KEPT, HOUR
 from gui.core.sending.calls import RunControls
 from gui.core.sending.delivery import Wait, deliver
 from gui.core.sending.progress import RunPhase, RunProgress
-from gui.core.sending.sent_before import HistoryMark, LookupProgress, SentBefore
+from gui.core.sending.sent_before import HistoryMark, SearchProgress, SentBefore
 from gui.jobs.database import query_database
 from gui.jobs.job import Job, Query
 from gui.jobs.sending.caller_pool import CallerThreads, SendClient
@@ -244,15 +244,15 @@ def _unfinished(database: Database) -> list[UnfinishedRunRecord]:
     ]
 
 
-def look_up_sent_since(
+def search_sent_since(
     ledger: Path, run_id: int, told: HistoryMark | None
-) -> Job[LookupProgress, SentBefore]:
+) -> Job[SearchProgress, SentBefore]:
     """Find who of those queued in a run was sent exactly the same by another run since.
 
     The result is empty where nothing was sent since the operator was `told`.
     """
 
-    def steps(wait: Wait) -> Generator[LookupProgress, None, SentBefore]:
+    def steps(wait: Wait) -> Generator[SearchProgress, None, SentBefore]:
         with Database(ledger) as database:
             if told is not None and told == read_history_mark(database, run_id):
                 return SentBefore(mark=told)

@@ -68,7 +68,7 @@ class NumberEditor(TextBox):
         self._cutting = QTimer(self, singleShot=True, interval=0)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._cutting.timeout.connect(self._cut)
-        self._quiet.timeout.connect(self._settle)
+        self._quiet.timeout.connect(self._finish_unattended)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,7 +175,7 @@ class NumberEditor(TextBox):
                 self._quiet.start()
                 self.edited.emit()
 
-    def _settle(self) -> None:
+    def _finish_unattended(self) -> None:
         if not self.hasFocus():
             self.finish()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gui.core.errors import SmsDeskError
 from gui.core.message.confirmation import Confirmation, is_count, needed_confirmation
 from gui.core.message.draft import SendSummary
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.panels.accounts.account_band import AccountBand
 from gui.panels.sending.confirmation_facts import ConfirmationFacts
 from gui.panels.sending.count_edit import CountEdit
@@ -64,7 +64,7 @@ class SendConfirmation(QDialog):
         self.setProperty("surface", "surface")
         self._build()
         self._lay_out()
-        self._sent_before.show_text(sent_before.looking_up(None), severity=Severity.INFORMATION)
+        self._sent_before.show_text(sent_before.searching(None), severity=Severity.INFORMATION)
         self._send.clicked.connect(self._confirm)
         self._back.clicked.connect(self.reject)
         self._count.textChanged.connect(lambda _: self._judge())
@@ -86,9 +86,9 @@ class SendConfirmation(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def show_progress(self, progress: LookupProgress) -> None:
+    def show_progress(self, progress: SearchProgress) -> None:
         """Show how far the history has been searched."""
-        said = sent_before.looking_up(progress)
+        said = sent_before.searching(progress)
         self._sent_before.show_text(said, severity=Severity.INFORMATION)
 
     def show_found(self, found: SentBefore) -> None:

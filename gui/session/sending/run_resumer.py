@@ -110,7 +110,7 @@ class RunResumer(QObject):
                 else:
                     self.ready.emit(record)
 
-            job = jobs.look_up_sent_since(self._ledger, head.id, told)
+            job = jobs.search_sent_since(self._ledger, head.id, told)
             self._unfinished_runs.reload(job, decide)
 
     def _is_routed(self, record: jobs.UnfinishedRunRecord, account: Account) -> bool:

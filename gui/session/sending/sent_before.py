@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.errors import SmsDeskError
 from gui.core.message.draft import SendSummary
 from gui.core.params.placeholders import Placeholders
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.jobs.job import Job
 from gui.jobs.recipients import readiness as jobs
 from gui.session.work import Work
@@ -18,7 +18,7 @@ class SentBeforeLookup(QObject):
     """Looks up the recipients of one confirmation at a time: the last one."""
 
     progressed = Signal(object)
-    """A `LookupProgress`."""
+    """A `SearchProgress`."""
     found = Signal(object)
     """A `SentBefore`."""
     failed = Signal(object)
@@ -28,16 +28,16 @@ class SentBeforeLookup(QObject):
         super().__init__(parent)
         self._work = work
         self._ledger = paths.ledger
-        self._job: Job[LookupProgress, SentBefore] | None = None
+        self._job: Job[SearchProgress, SentBefore] | None = None
 
     def start(self, summary: SendSummary, placeholders: Placeholders) -> None:
         """Look up the recipients of the ledger's draft; what was looked up before is dropped."""
         self.stop()
-        job = self._job = jobs.look_up_sent_before(
+        job = self._job = jobs.search_sent_before(
             self._ledger, summary.account, summary.draft, placeholders
         )
 
-        def show(progress: LookupProgress) -> None:
+        def show(progress: SearchProgress) -> None:
             if self._job is job:
                 self.progressed.emit(progress)
 

@@ -132,14 +132,14 @@ def purge(database: Database) -> Generator[None, None, None]:
             " null and removed_by not in (select id from draft_step))"
         ).fetchall()
         # The typed text is read again with each key: its marks must stay.
-        settled = (
+        forgotten = (
             "draft_removed where step_id not in (select id from draft_step) and not exists"  # noqa: S608 - fixed
             f" (select 1 from counting_source where kind = '{SourceKind.TYPED.value}'"
             " and draft_removed.id between first_id and last_id)"
         )
         for table in ("draft_row", "draft_note"):
-            db.execute(f"delete from {table} where id in (select id from {settled})")  # noqa: S608 - fixed
-        db.execute(f"delete from {settled}")  # noqa: S608 - fixed
+            db.execute(f"delete from {table} where id in (select id from {forgotten})")  # noqa: S608 - fixed
+        db.execute(f"delete from {forgotten}")  # noqa: S608 - fixed
     for source_id, first, last in gone:
         for begin in range(first, last + 1, ROWS_PER_COMMIT):
             piece = (begin, min(last, begin + ROWS_PER_COMMIT - 1))

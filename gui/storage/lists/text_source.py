@@ -68,7 +68,7 @@ class TextSource:
         self._path = path
         self._file = file
         self._since_chunk = 0
-        encoding = self._settle_encoding(choice.encoding)
+        encoding = self._choose_encoding(choice.encoding)
         self.basis = Layout(encoding=encoding)
         delimiter = choice.delimiter
         if delimiter is None:
@@ -88,7 +88,7 @@ class TextSource:
         """Return no notes: a text has no hidden content."""
         return NO_SHEET_NOTES
 
-    def _settle_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
+    def _choose_encoding(self, chosen: ListEncoding | None) -> ListEncoding:
         try:
             if chosen is None:
                 return guess_encoding(self._file)

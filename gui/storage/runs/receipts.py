@@ -10,7 +10,7 @@ from sqlite3 import Connection, Row
 from gui.core.message.query_results import SendDetail
 from gui.core.receipts import matching, schedule
 from gui.core.receipts.matching import Match, MatchKind, SentMessage
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import ACCEPTED_BY_SERVICE, RecipientState
 from gui.core.service_text import Limit, is_cut
 from gui.storage.database.database import STEADY, Database, read_rows, translate_errors
 from gui.storage.database.schema import (
@@ -28,7 +28,6 @@ ASKED_FOR = schedule.SCHEDULE[-1]
 """Milliseconds from the acceptance of a message to its last query."""
 ENDED = "max(coalesce(submitted_at, settled_at), coalesce(settled_at, submitted_at))"
 """SQL: the end of a call, which may have been made until its outcome was recorded."""
-_TAKEN = {RecipientState.ACCEPTED, RecipientState.DELIVERED, RecipientState.UNDELIVERED}
 
 # A call is made between the commit of its submission and that of its outcome; it may wait in
 # between for a thread, or while the computer sleeps. A recipient without a recorded call (in a
@@ -239,7 +238,7 @@ def read_inquiry(row: Row, rivals: tuple[SentMessage, ...] = ()) -> PendingRecei
         biz_id="" if is_cut(row["biz_id"], Limit.BIZ_ID) else row["biz_id"],
         earliest=min(earliest, latest),
         latest=latest,
-        certain=state in _TAKEN,
+        certain=state in ACCEPTED_BY_SERVICE,
         under_way=state is RecipientState.SUBMITTING,
     )
     return PendingReceipt(

@@ -102,7 +102,7 @@ class RunCardReader:
         known = self._known.get(head["token"])
         if head["id"] in resent:
             known = None
-        if known is None or known.phase is not CardPhase.SETTLED or known.counts.unknown:
+        if known is None or known.phase is not CardPhase.FINISHED or known.counts.unknown:
             known = self._known[head["token"]] = _read(db, head, known)
         return replace(
             known, access_key_id=head["access_key_id"], account_label=head["account_label"]

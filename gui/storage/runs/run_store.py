@@ -96,7 +96,7 @@ class StoredRun:
         now, self._met = self._database.now(), 0
         with self._database.transaction() as db:
             facts = (
-                (settled.ids, outcome_columns(settled, now, few=self._few)) for settled in results
+                (result.ids, outcome_columns(result, now, few=self._few)) for result in results
             )
             self._update(db, facts, RECORD_EACH, RECORD_RANGE)
             if not calls:

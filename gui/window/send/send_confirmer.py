@@ -13,7 +13,7 @@ from gui.panels.theme.theme import Theme
 
 if TYPE_CHECKING:
     from gui.core.message.draft import SendSummary
-    from gui.core.sending.sent_before import LookupProgress, SentBefore
+    from gui.core.sending.sent_before import SearchProgress, SentBefore
     from gui.panels.sending.send_confirmation import SendConfirmation
     from gui.session.session import Session
 
@@ -73,7 +73,7 @@ class SendConfirmer(QObject):
         self._dialog = self._summary = None
         self._session.sent_before.stop()
 
-    def _show_progress(self, progress: LookupProgress) -> None:
+    def _show_progress(self, progress: SearchProgress) -> None:
         if self._dialog is not None:
             self._dialog.show_progress(progress)
 

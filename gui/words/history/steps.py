@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.history import HistoryEntry
 from gui.core.receipts import schedule
-from gui.core.sending.state import RecipientState
+from gui.core.sending.state import ACCEPTED_BY_SERVICE, RecipientState
 from gui.words import times
 from gui.words.message import draft
 from gui.words.sending import progress, states
@@ -16,7 +16,6 @@ from gui.words.sending import progress, states
 translate = QCoreApplication.translate
 
 State = RecipientState
-_TAKEN = (State.ACCEPTED, State.DELIVERED, State.UNDELIVERED)
 _FINAL = (State.DELIVERED, State.UNDELIVERED)
 
 
@@ -86,7 +85,7 @@ def _sending(entry: HistoryEntry) -> list[_Timed]:
         mode = draft.mode(entry.mode)
         title = translate("words", "Submitted")
         found.append(_step(entry.submitted_at, State.SUBMITTING, title, mode))
-    if entry.state in _TAKEN:
+    if entry.state in ACCEPTED_BY_SERVICE:
         at = entry.accepted_at if entry.accepted_at is not None else entry.settled_at
         found.append(_step(at, State.ACCEPTED, states.state(State.ACCEPTED), _answer(entry)))
     elif entry.settled_at is not None:

@@ -108,7 +108,7 @@ def phase(card: RunCard) -> str:
             return translate("words", "Stopping")
         case CardPhase.STOPPED:
             return translate("words", "Stopped")
-        case CardPhase.WAITING | CardPhase.SETTLED:
+        case CardPhase.WAITING | CardPhase.FINISHED:
             return ""
         case _:
             assert_never(card.phase)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.errors import SmsDeskError
 from gui.core.sending.progress import UnfinishedRun
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.words import times
 from gui.words.errors import errors
 from gui.words.phrases import number
@@ -14,7 +14,7 @@ from gui.words.phrases import number
 translate = QCoreApplication.translate
 
 
-def looking_up(progress: LookupProgress | None) -> str:
+def searching(progress: SearchProgress | None) -> str:
     """Say that the history is being searched, and how far that has come."""
     if progress is None or not progress.total:
         return translate("words", "Searching the history…")

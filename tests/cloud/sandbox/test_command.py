@@ -49,7 +49,7 @@ def test_command_serves_until_a_signal(name: str) -> None:
         taken = urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/messages", timeout=60)
         with taken:
             message = json.load(taken)["messages"][0]
-        assert message["settles"] == message["sent"]
+        assert message["receipt_at"] == message["sent"]
         os.kill(process.pid, getattr(signal, name))
         assert process.wait(60) == 0
         assert process.communicate() == ("", "")

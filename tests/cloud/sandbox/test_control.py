@@ -51,7 +51,7 @@ def test_messages_from_another_process(
     assert (first["params"], first["out_id"]) == ({"code": "1234"}, "云")
     assert first["content"].startswith("【小饭桌管理平台】")
     assert first["biz_id"] == running.sandbox.messages()[0].biz_id
-    assert never["settles"] is None
+    assert never["receipt_at"] is None
     assert control("GET", "/sandbox/messages?after=1")[1]["messages"] == [never]
     assert control("GET", "/sandbox/messages?after=9")[1]["messages"] == []
 

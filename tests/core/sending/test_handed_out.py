@@ -31,7 +31,7 @@ def test_handed_out_ids_behave_as_a_set(steps: list[tuple[int, RecipientState]])
             highest = id
         elif id in out:
             assert not handed.take([call(id)])
-            handed.settle(CallResult((id,), state, None))
+            handed.record(CallResult((id,), state, None))
             assert handed.take([call(id)]) is (state is RecipientState.QUEUED)
         else:  # passed over: not of this delivery
             assert not handed.take([call(id)])
@@ -41,7 +41,7 @@ def test_calls_with_repeated_recipient_are_refused_together() -> None:
     handed = HandedOut()
     assert not handed.take([call(1, 2), call(2)])
     assert handed.take([call(1, 2)])
-    handed.settle(CallResult((1, 2), RecipientState.QUEUED, None))
+    handed.record(CallResult((1, 2), RecipientState.QUEUED, None))
     assert not handed.take([call(1), call(1)])
     assert handed.take([call(1), call(2), call(3)])
 

@@ -25,7 +25,7 @@ def card(**counts: int) -> RunCard:
         ({"queued": 1, "delivered": 2}, CardPhase.STOPPED),
         ({"accepted": 1, "delivered": 2}, CardPhase.WAITING),
         ({"submitting": 1}, CardPhase.WAITING),
-        ({"delivered": 2, "rejected": 1, "unknown": 1}, CardPhase.SETTLED),
+        ({"delivered": 2, "rejected": 1, "unknown": 1}, CardPhase.FINISHED),
     ],
 )
 def test_resting_phase_follows_from_the_counts(counts: dict[str, int], phase: CardPhase) -> None:
@@ -34,7 +34,7 @@ def test_resting_phase_follows_from_the_counts(counts: dict[str, int], phase: Ca
 
 def test_a_receipt_that_nobody_asks_for_any_more_is_not_waited_for() -> None:
     counts = StateCounts(accepted=1, delivered=2)
-    assert resting_phase(counts, asked_for=False) is CardPhase.SETTLED
+    assert resting_phase(counts, asked_for=False) is CardPhase.FINISHED
     assert resting_phase(StateCounts(submitting=1), asked_for=False) is CardPhase.WAITING
 
 

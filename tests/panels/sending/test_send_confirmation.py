@@ -18,7 +18,7 @@ from gui.core.message.unfit_values import UnfitValue, UnfitValues
 from gui.core.message.variables import ValueFault, Variable, VariableHint, VariableKind
 from gui.core.phones.number import PhoneProblem
 from gui.core.sending.progress import RunLabel, RunPhase, RunProgress, StateCounts, UnfinishedRun
-from gui.core.sending.sent_before import LookupProgress, SentBefore
+from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.panels.sending.send_confirmation import SendConfirmation
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
@@ -347,7 +347,7 @@ def test_it_cannot_be_sent_before_the_history_was_searched(
     send = button(dialog, "confirmSend")
     assert not send.isEnabled()
     assert text(dialog, "confirmSentBefore") == "Searching the history…"
-    dialog.show_progress(LookupProgress(1_200, 4_000))
+    dialog.show_progress(SearchProgress(1_200, 4_000))
     assert text(dialog, "confirmSentBefore") == "Searching the history… 30 %"
     assert not send.isEnabled()
 

@@ -30,7 +30,7 @@ def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot: QtBot, ope
     opened.send(qtbot)
 
     qtbot.waitUntil(
-        lambda: bool(cards.cards) and cards.cards[0].phase is CardPhase.SETTLED, timeout=30_000
+        lambda: bool(cards.cards) and cards.cards[0].phase is CardPhase.FINISHED, timeout=30_000
     )
     assert any(counts == StateCounts(accepted=2, rejected=1) for counts in seen)
     (card,) = cards.cards

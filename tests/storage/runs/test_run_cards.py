@@ -67,7 +67,7 @@ def test_a_small_run_shows_each_recipient_those_that_failed_first(ledger: Databa
     receive(ledger, "13900000001", 2, "MOBILE_NOT_ON_SERVICE")
 
     (card,) = reader.read(ledger)
-    assert card.phase is CardPhase.SETTLED
+    assert card.phase is CardPhase.FINISHED
     assert [(row.state, row.reason.code, row.seconds) for row in card.rows] == [
         (RecipientState.UNDELIVERED, "MOBILE_NOT_ON_SERVICE", 7),
         (RecipientState.REJECTED, NO.code, None),
@@ -136,4 +136,4 @@ def test_a_run_whose_receipts_are_not_asked_for_any_more_does_not_wait(ledger: D
     ledger.db.execute("update recipient set next_query_at = null where id = 1")
     assert reader.read(ledger)[0].phase is CardPhase.WAITING
     ledger.db.execute("update recipient set next_query_at = null")
-    assert reader.read(ledger)[0].phase is CardPhase.SETTLED
+    assert reader.read(ledger)[0].phase is CardPhase.FINISHED

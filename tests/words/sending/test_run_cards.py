@@ -22,9 +22,9 @@ def test_accepted_is_not_delivered() -> None:
     assert words.summary(waiting) == "3 accepted · waiting for receipts"
     some = card(CardPhase.WAITING, StateCounts(accepted=1, delivered=2), slowest=7)
     assert words.summary(some) == "2 delivered · 1 accepted · waiting for receipts"
-    late = card(CardPhase.SETTLED, StateCounts(accepted=1, delivered=2), slowest=7)
+    late = card(CardPhase.FINISHED, StateCounts(accepted=1, delivered=2), slowest=7)
     assert words.summary(late) == "2 delivered · 1 accepted · no receipt within 72 hours"
-    done = card(CardPhase.SETTLED, StateCounts(delivered=2, undelivered=1), slowest=7)
+    done = card(CardPhase.FINISHED, StateCounts(delivered=2, undelivered=1), slowest=7)
     assert words.summary(done) == "1 undelivered · 2 delivered · slowest 7 s"
 
 
@@ -58,7 +58,7 @@ def test_what_remains_is_said() -> None:
     ],
 )
 def test_the_button_that_resends_says_whom(counts: StateCounts, said: str) -> None:
-    assert words.resend(card(CardPhase.SETTLED, counts, resendable=2)) == said
+    assert words.resend(card(CardPhase.FINISHED, counts, resendable=2)) == said
 
 
 @given(
@@ -67,7 +67,7 @@ def test_the_button_that_resends_says_whom(counts: StateCounts, said: str) -> No
     ).filter(lambda counts: counts.total > 0)
 )
 def test_a_share_is_all_only_if_all_were_delivered(counts: StateCounts) -> None:
-    share = words.delivered_share(card(CardPhase.SETTLED, counts))
+    share = words.delivered_share(card(CardPhase.FINISHED, counts))
     assert (share == "100 % delivered") is (counts.undelivered == 0)
 
 

@@ -166,7 +166,7 @@ class SendHandler:
             up_extend_code=order.up_extend_code,
             biz_id=biz_id,
             sent=now,
-            settles=now + after,
+            receipt_at=now + after,
             shown=now + receipt.shown_after,
             final_status=receipt.status,
             final_code=receipt.code,

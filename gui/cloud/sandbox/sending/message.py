@@ -16,7 +16,7 @@ class SandboxMessage:
         content: as the phone shows it, sign included.
         out_id: empty if none was given.
         sent: seconds since the epoch.
-        settles: when its receipt arrives, infinite for never.
+        receipt_at: when its receipt arrives, infinite for never.
         shown: when QuerySendDetails starts to list it.
         final_status, final_code: SendStatus and ErrCode from then on.
     """
@@ -31,11 +31,11 @@ class SandboxMessage:
     up_extend_code: str
     biz_id: str
     sent: float
-    settles: float
+    receipt_at: float
     shown: float
     final_status: int = 3
     final_code: str = "DELIVERED"
 
     def status(self, now: float) -> int:
         """SendStatus at `now`: 1 waiting for the receipt, 2 failed, 3 delivered."""
-        return self.final_status if now >= self.settles else 1
+        return self.final_status if now >= self.receipt_at else 1

@@ -104,7 +104,7 @@ def _decode(line: bytes) -> SandboxMessage | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = (message.number, message.template_code, message.content, message.out_id, message.biz_id)
-    times = (message.sent, message.settles, message.shown)
+    times = (message.sent, message.receipt_at, message.shown)
     good = all(isinstance(text, str) for text in texts) and all(
         isinstance(time, float | int) for time in times
     )

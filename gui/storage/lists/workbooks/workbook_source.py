@@ -70,7 +70,7 @@ class WorkbookSource:
             self.sheets = self._book.sheets
             if not self.sheets:
                 raise ListError(ListFault.EMPTY, path)
-            self._name = self._settle(choice.sheet)
+            self._name = self._choose_sheet(choice.sheet)
         self.basis = Layout(sheet=self._name, hidden_rows=choice.hidden_rows)
 
     def chunks(self) -> Iterator[RowChunk]:
@@ -136,7 +136,7 @@ class WorkbookSource:
         self._package = package
         return XlsxWorkbook(package, main)
 
-    def _settle(self, chosen: str | None) -> str:
+    def _choose_sheet(self, chosen: str | None) -> str:
         """Choose the sheet, and how to read it."""
         names = [sheet.name for sheet in sorted(self.sheets, key=_is_hidden)]
         if chosen is not None:

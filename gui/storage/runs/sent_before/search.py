@@ -16,7 +16,7 @@ from sqlite3 import Connection
 from gui.core.accounts.account import Account
 from gui.core.message.draft import Draft
 from gui.core.params.placeholders import Placeholders
-from gui.core.sending.sent_before import HistoryMark, LookupProgress, SentBefore
+from gui.core.sending.sent_before import HistoryMark, SearchProgress, SentBefore
 from gui.storage.database.database import Database, translate_errors
 from gui.storage.database.schema import QUEUED
 from gui.storage.runs.creation import ROWS_PER_STEP, CreationProgress, preview_run
@@ -61,14 +61,14 @@ class _Since:
 
 Feed = Callable[
     [Callable[[Recipients], None]],
-    Generator[CreationProgress | LookupProgress, None, object],
+    Generator[CreationProgress | SearchProgress, None, object],
 ]
 """Hands out those who are looked for, a piece at a time, and yields how far it has come."""
 
 
 def find_sent_before(
     database: Database, account: Account, draft: Draft, placeholders: Placeholders
-) -> Generator[LookupProgress, None, SentBefore]:
+) -> Generator[SearchProgress, None, SentBefore]:
     """Search the history for the recipients of the draft.
 
     A number that is in the draft twice with the same parameters counts once.
@@ -103,7 +103,7 @@ def find_sent_before(
 
 def find_sent_since(
     database: Database, run_id: int, chosen: Sequence[int] | None = None
-) -> Generator[LookupProgress, None, SentBefore]:
+) -> Generator[SearchProgress, None, SentBefore]:
     """Look through the other runs for recipients of a run, since it was written.
 
     Args:
@@ -127,7 +127,7 @@ def find_sent_since(
         rows = f"from recipient where run_id = ? and {which}"
         (total,) = db.execute(f"select count(*) {rows}", wanted).fetchone()
 
-        def feed(take: Callable[[Recipients], None]) -> Generator[LookupProgress, None, None]:
+        def feed(take: Callable[[Recipients], None]) -> Generator[SearchProgress, None, None]:
             found = db.execute(
                 f"select number, template_param {rows} order by id",
                 wanted,
@@ -136,7 +136,7 @@ def find_sent_since(
             while piece := found.fetchmany(ROWS_PER_STEP):
                 take(piece)
                 done += len(piece)
-                yield LookupProgress(done, total)
+                yield SearchProgress(done, total)
 
         since = _Since(run_id, created_at)
         found = yield from _find(database, runs, feed, total, param, mark, since)
@@ -161,7 +161,7 @@ def _find(
     param: str,
     mark: HistoryMark,
     since: _Since = _Since(),
-) -> Generator[LookupProgress, None, SentBefore]:
+) -> Generator[SearchProgress, None, SentBefore]:
     """Do it the quicker way; `rows` are fed, and `param` is that of those without their own."""
     if not runs or not rows:
         return SentBefore(mark=mark)
@@ -176,7 +176,7 @@ def _find(
 
 def _read_runs(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], total: int, since: _Since
-) -> Generator[LookupProgress, None, Matches]:
+) -> Generator[SearchProgress, None, Matches]:
     """Compare every row of the runs with all who are looked for."""
     wanted, matches = set[int](), Matches(param)
     done = 0
@@ -187,7 +187,7 @@ def _read_runs(
     with closing(feed(take)) as steps:
         for step in steps:
             done = step.done
-            yield LookupProgress(done, total)
+            yield SearchProgress(done, total)
     for run in runs:
         # A run is written in one transaction, so its ids are consecutive.
         first, last = db.execute(
@@ -203,13 +203,13 @@ def _read_runs(
             matches.add_called(wanted, db, CALLED_IN_RUN, values)
             matches.add_queued(wanted, db, QUEUED_IN_RUN, values)
             done = min(total, done + ROWS_PER_STEP)
-            yield LookupProgress(done, total)
+            yield SearchProgress(done, total)
     return matches
 
 
 def _look_up_numbers(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], since: _Since
-) -> Generator[LookupProgress, None, Matches]:
+) -> Generator[SearchProgress, None, Matches]:
     """Look up each number."""
     matches = Matches(param)
     values: dict[str, object] = {
@@ -227,7 +227,7 @@ def _look_up_numbers(
 
     with closing(feed(take)) as steps:
         for step in steps:
-            yield LookupProgress(step.done, step.total)
+            yield SearchProgress(step.done, step.total)
     return matches
 
 

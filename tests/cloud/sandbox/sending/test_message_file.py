@@ -15,7 +15,7 @@ NOW = 1_772_416_830.0
 
 
 def message(
-    number: str = "13900000001", sent: float = NOW, settles: float = NOW + 5
+    number: str = "13900000001", sent: float = NOW, receipt_at: float = NOW + 5
 ) -> SandboxMessage:
     return SandboxMessage(
         call=0,
@@ -28,7 +28,7 @@ def message(
         up_extend_code="",
         biz_id="1^0",
         sent=sent,
-        settles=settles,
+        receipt_at=receipt_at,
         shown=sent,
     )
 
@@ -49,10 +49,10 @@ def keep(path: Path, *messages: SandboxMessage) -> None:
 
 
 def test_messages_are_there_in_the_next_outbox(path: Path) -> None:
-    keep(path, message(), message(settles=math.inf))
+    keep(path, message(), message(receipt_at=math.inf))
     keep(path, message("13900000002"))
     outbox = Outbox(MessageFile(path), NOW)
-    assert outbox.of_number("13900000001") == (message(), message(settles=math.inf))
+    assert outbox.of_number("13900000001") == (message(), message(receipt_at=math.inf))
     assert outbox.of_number("13900000002") == (message("13900000002"),)
     assert not outbox.messages()
     assert not outbox.calls()
