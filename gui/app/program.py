@@ -85,6 +85,7 @@ class Program:
         return self._ended
 
     def _make_window(self) -> Window:
+        self.theme.apply_font()  # before any widget is there: it would keep the one it began with
         window = Window(self.theme, self._settings.window)
         self.theme.apply()  # once all widgets are there: each is styled once
         window.closed.connect(self._app.quit)

@@ -1,11 +1,13 @@
 """The program in this process: what it begins with, and how it begins anew."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -108,3 +110,27 @@ def test_another_language_is_there_at_once_and_takes_nothing_away(
     qtbot.waitUntil(lambda: again.overview.recipients == 1, timeout=20_000)
     assert find(program, "settingsDialog").isVisible()
     qtbot.waitUntil(lambda: not isValid(before), timeout=20_000)
+
+
+def test_what_is_made_before_the_style_sheet_has_the_font_of_the_language(
+    qapp: QApplication, tmp_path: Path, english: None
+) -> None:
+    before = qapp.font()
+    qapp.setStyleSheet("")
+    qapp.setFont(QFont("sans"))
+    install_translations(qapp, "zh_CN")
+    paths = Paths(tmp_path)
+    with LedgerLock(paths.ledger) as lock:
+        program = Program(
+            qapp,
+            Ground(paths, lock, None, lambda _: None),
+            Settings(),
+            chinese=True,
+            on_window=lambda _: None,
+            on_first_session=lambda _: None,
+        )
+        fonts = {widget.font().family() for widget in program.window.findChildren(QWidget)}
+        assert program.close()
+    qapp.setStyleSheet("")
+    qapp.setFont(before)
+    assert fonts == {program.theme.tokens.family(sys.platform)}

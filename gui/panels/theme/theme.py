@@ -108,6 +108,12 @@ class Theme(QObject):
             return
         template = (self._images / "window.qss").read_text(encoding="utf-8")
         QApplication.setPalette(self.palette())
+        self.apply_font()
+        sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
+        app.setStyleSheet(sheet)
+
+    def apply_font(self) -> None:
+        """Give the application its font; widgets that are there before keep another one."""
         font = QApplication.font()
         # A letter underlined for its access key is not kerned, but Qt measures it as if it were:
         # the end of the label would be cut off.
@@ -117,8 +123,6 @@ class Theme(QObject):
             font.setFamilies([self.tokens.family(sys.platform)])
         if font != QApplication.font():
             QApplication.setFont(font)
-        sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
-        app.setStyleSheet(sheet)
 
     def paint(self, widget: QWidget, surface: Surface) -> None:
         """Give `widget` a background; the labels on it take its text colour."""

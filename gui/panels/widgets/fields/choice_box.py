@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
@@ -18,6 +18,7 @@ from gui.panels.widgets.fields.choice_model import (
     ComboChoice,
     Index,
 )
+from gui.panels.widgets.tables.first_key import FirstKey
 
 __all__ = ["ChoiceBox", "ChoiceGroup", "ComboChoice"]
 
@@ -73,26 +74,6 @@ class _ValueEdit(AnnotatedEdit):
         self.set_margins(wide + GAP if shown else 0, 0)
 
 
-class _FirstKey(QObject):
-    """Lets the arrow keys begin at the first choice of a list that marks none.
-
-    A view that gets the focus takes its first row for the current one, without showing that.
-    """
-
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-        view.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the mark that nobody sees away before a key goes on from it."""
-        if event.type() == QEvent.Type.KeyPress:
-            marks = self._view.selectionModel()
-            if not marks.hasSelection():
-                marks.clearCurrentIndex()
-        return False
-
-
 class ChoiceBox(QComboBox):
     """An editable combo box that offers choices and forces none."""
 
@@ -108,7 +89,7 @@ class ChoiceBox(QComboBox):
         self._theme = theme
         self._popup_width = popup_width
         self._choices = ChoiceModel(self)
-        self._unmarked: _FirstKey | None = None
+        self._unmarked: FirstKey | None = None
         self.setEditable(True)
         self.edit = _ValueEdit()
         self.setLineEdit(self.edit)
@@ -155,7 +136,7 @@ class ChoiceBox(QComboBox):
         self.setMaxVisibleItems(max(ITEMS, room // row - 1))
         self._dress_view(view)
         if self._unmarked is None:
-            self._unmarked = _FirstKey(view)
+            self._unmarked = FirstKey(view)
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

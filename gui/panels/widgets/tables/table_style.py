@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from gui.panels.widgets.tables.first_key import FirstKey
+
 ROW_LINES = 1.4
 """Height of a row, in lines of text."""
 LINE = 10 / 7
@@ -56,6 +58,7 @@ def fix_rows(table: QTableView, row_lines: float = ROW_LINES) -> None:
     # Measuring rows by their contents froze a million of them for 78 s.
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     _RowHeight(table, row_lines)
+    FirstKey(table)
     columns = table.horizontalHeader()
     columns.setHighlightSections(False)
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
