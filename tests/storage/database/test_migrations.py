@@ -1,7 +1,6 @@
 """A file of an older version becomes one of this: whole, or not at all, and after a backup."""
 
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -15,13 +14,15 @@ from gui.core.errors import LedgerError
 from gui.storage.database import database as module
 from gui.storage.database.database import Database
 from gui.storage.database.schema import MIGRATIONS
+from tests.killed import KILLED
 
 VERSIONS = range(1, len(MIGRATIONS))
 
 MIGRATE_AND_DIE = """
-import os, signal, sqlite3, sys
+import sqlite3, sys
 from pathlib import Path
 from gui.storage.database.database import Database
+from tests.killed import die
 
 class Watched(sqlite3.Connection):
     left = int(sys.argv[2])
@@ -29,7 +30,7 @@ class Watched(sqlite3.Connection):
         if statement.lstrip().startswith(("alter", "create", "update", "pragma user_version =")):
             Watched.left -= 1
             if Watched.left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                die()
         return super().execute(statement, *values)
 
 connect = sqlite3.connect
@@ -80,7 +81,6 @@ def test_every_version_is_migrated_and_backed_up(tmp_path: Path, version: int) -
         assert db.execute("select number, state from recipient").fetchall() == [("13800000001", 2)]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("statements", [0, 1, 5, 12, 14, 16, 20])
 def test_killed_migration_leaves_one_version_or_the_next(tmp_path: Path, statements: int) -> None:
     path = tmp_path / "ledger.db"
@@ -89,7 +89,7 @@ def test_killed_migration_leaves_one_version_or_the_next(tmp_path: Path, stateme
     killed = subprocess.run(
         [sys.executable, "-c", MIGRATE_AND_DIE, str(path), str(statements)], timeout=60
     )
-    assert killed.returncode == -signal.SIGKILL
+    assert killed.returncode == KILLED
 
     (version,), found = dump(path)
     expected = tmp_path / "expected.db"

@@ -1,7 +1,6 @@
 import os
 import re
 import shutil
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -26,13 +25,15 @@ from gui.storage.database.schema import MIGRATIONS
 from gui.storage.runs import resend, run_store, unfinished, unsent
 from gui.storage.runs.history import HistoryReader
 from gui.storage.runs.receipts import ReceiptStore
+from tests.killed import KILLED
 from tests.present import present
 from tests.runs import ListedDraft, insert_run
 
 RESCUE_AND_DIE = """
-import os, signal, sys
+import sys
 from pathlib import Path
 from gui.storage.database.rescue import check_or_rescue
+from tests.killed import die
 
 left = int(sys.argv[2])
 
@@ -42,7 +43,7 @@ def watch(event, args):
     if event in ("open", "os.rename", "os.remove") and "ledger.db" in str(args[0]):
         left -= 1
         if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
 
 sys.addaudithook(watch)
 check_or_rescue(Path(sys.argv[1]))
@@ -189,7 +190,6 @@ def test_rejected_recipients_of_a_rescued_ledger_cannot_be_resent(path: Path) ->
         assert resend.create_resend_run(ledger, 1) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
 @pytest.mark.parametrize("step", [5, 22, 26, 27, 29, 30, 32])
 def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path: Path, step: int) -> None:
     overwrite(path, 0, b"\x00" * 100)
@@ -198,7 +198,7 @@ def test_damaged_file_is_kept_once_wherever_the_rescue_is_killed(path: Path, ste
         killed = subprocess.run(
             [sys.executable, "-c", RESCUE_AND_DIE, str(path), str(step)], timeout=60
         )
-        assert killed.returncode in (0, -signal.SIGKILL)
+        assert killed.returncode in (0, KILLED)
 
     check_or_rescue(path)
 

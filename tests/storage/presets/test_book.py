@@ -1,7 +1,5 @@
 """Presets and test phones of an account: kept, changed, ordered, deleted and brought back."""
 
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from gui.core.presets.preset import NamedNumber, Preset, PresetBook, TestPhone
 from gui.storage.database.database import Database
 from gui.storage.presets import book as books
 from gui.storage.runs.run_head import insert_head
+from tests.killed import KILLED
 
 SHOP, SANDBOX = Account("Shop", "LTAI5tShop"), Account("Sandbox", "sandbox", sandbox=True)
 A, B, C = "13900000001", "13900000002", "13900000003"
@@ -154,12 +153,13 @@ def test_presets_move_along_to_a_new_access_key_id(ledger: Database) -> None:
     assert books.read_book(ledger, Account("s", SHOP.access_key_id, sandbox=True)) == sandbox
 
 
-KILLED = """
-import os, signal, sqlite3, sys
+CHANGE_AND_DIE = """
+import sqlite3, sys
 from pathlib import Path
 from gui.core.presets.preset import Preset, TestPhone, NamedNumber
 from gui.storage.database.database import Database
 from gui.storage.presets import book as books
+from tests.killed import die
 from tests.storage.presets.test_book import SHOP, A, B
 
 class Watched(sqlite3.Connection):
@@ -173,7 +173,7 @@ class Watched(sqlite3.Connection):
     def note(self):
         Watched.left -= 1
         if Watched.left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
 
 connect = sqlite3.connect
 sqlite3.connect = lambda *a, **k: connect(*a, **{"factory": Watched, **k})
@@ -189,7 +189,6 @@ ledger.close()
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="killed by a signal")
 @pytest.mark.parametrize("change", ["save", "delete"])
 def test_killed_in_the_middle_it_is_what_it_was_or_what_it_becomes(
     tmp_path: Path, change: str
@@ -204,13 +203,13 @@ def test_killed_in_the_middle_it_is_what_it_was_or_what_it_becomes(
         with Database(path) as ledger:
             before = fill(ledger)
         killed = subprocess.run(
-            [sys.executable, "-c", KILLED, str(path), str(statements), change], timeout=60
+            [sys.executable, "-c", CHANGE_AND_DIE, str(path), str(statements), change], timeout=60
         )
         after = content(path)
         seen.add(after == before)
         if killed.returncode == 0:
             break
-        assert killed.returncode == -signal.SIGKILL
+        assert killed.returncode == KILLED
     assert seen == {True, False} and killed.returncode == 0
     final = content(path)
     if change == "save":
