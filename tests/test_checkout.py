@@ -72,6 +72,17 @@ def test_no_two_names_differ_in_case_alone() -> None:
     assert [place for place in places if many[place.casefold()] > 1] == []
 
 
+def test_a_merge_of_what_is_always_changed_conflicts_seldom() -> None:
+    tracked()
+    names = ["CHANGELOG.md", "resources/translations/zh_CN.qm", "README.md"]
+    git = shutil.which("git") or ""
+    asked = [git, "check-attr", "merge", "diff", "--", *names]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "CHANGELOG.md: merge: union" in told
+    assert "zh_CN.qm: merge: ours" in told and "zh_CN.qm: diff: unset" in told
+    assert "README.md: merge: unspecified" in told
+
+
 def test_git_changes_no_line_break_where_it_is_told_to(tmp_path: Path) -> None:
     """Git for Windows is installed with core.autocrlf=true, which makes CRLF of what is not told.
 
