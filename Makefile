@@ -35,7 +35,7 @@ audit: ## known vulnerabilities of the locked packages
 	@bash .ci/prepare uv
 	@$$(bash .ci/prepare which-uv) venv --quiet --clear build/audit
 	@$$(bash .ci/prepare which-uv) pip sync --quiet --python build/audit --require-hashes .ci/audit.txt
-	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+	build/audit/bin/python -m tests.packaging.audit
 
 bench: ## the figures of tests/benchmarks, each beside its peer or limit
 	@bash .ci/prepare test
