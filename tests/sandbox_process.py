@@ -42,6 +42,7 @@ class SandboxProcess:
         )
         assert self._process.stdout is not None
         self.url = self._process.stdout.readline().strip()
+        self._calls: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -54,8 +55,9 @@ class SandboxProcess:
         return self._process.pid
 
     def calls(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._ask("GET", "/sandbox/calls")["calls"]
-        return found
+        """Every call so far; only those are asked for that are new."""
+        self._calls += self._ask("GET", f"/sandbox/calls?after={len(self._calls)}")["calls"]
+        return list(self._calls)
 
     def messages(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._ask("GET", "/sandbox/messages")["messages"]

@@ -59,7 +59,7 @@ def wait_for_card(operator: Operator, many: int, *texts: str) -> str:
         return len(found) == many and all(text.lower() in said.lower() for text in texts)
 
     try:
-        wait_until(there, f"{texts} on the newest of {many} cards", VERDICT)
+        wait_until(there, f"{texts} on the newest of {many} cards", VERDICT, every=0.3)
     except TimeoutError as error:
         raise TimeoutError(f"{error}, but {len(cards(operator))}: {said!r}") from error
     return said

@@ -12,9 +12,18 @@ PATIENCE = 60.0
 
 
 def wait_until(
-    condition: Callable[[], Found | None], what: str, seconds: float = PATIENCE
+    condition: Callable[[], Found | None],
+    what: str,
+    seconds: float = PATIENCE,
+    every: float = 0.03,
 ) -> Found:
     """Ask `condition` until it is true, and return what it said.
+
+    Args:
+        condition: what is asked.
+        what: what is waited for.
+        seconds: the longest wait.
+        every: seconds between two questions; more for one that is costly to answer.
 
     Raises:
         TimeoutError: it is not within `seconds`; the text names `what`.
@@ -26,4 +35,4 @@ def wait_until(
             return found
         if time.monotonic() > end:
             raise TimeoutError(f"{what}: not within {seconds:g} s")
-        time.sleep(0.03)
+        time.sleep(every)

@@ -120,13 +120,14 @@ def zipped(
     members: Mapping[str, str] | Mapping[str, bytes] | Mapping[str, str | bytes],
     *,
     compression: int = zipfile.ZIP_DEFLATED,
+    level: int | None = None,
 ) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as archive:
         for name, data in members.items():
             info = zipfile.ZipInfo(name, (2026, 11, 1, 0, 0, 0))
             info.compress_type = compression
-            archive.writestr(info, data)
+            archive.writestr(info, data, compresslevel=level)
     return out.getvalue()
 
 

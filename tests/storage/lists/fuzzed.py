@@ -26,7 +26,7 @@ from gui.storage.lists.open_list import open_list
 from gui.storage.lists.source import RowChunk
 
 SECONDS = 30
-ROWS_MAX = 300_000
+ROWS_MAX = 100_000
 """In place of the program's own limit: a matter of patience."""
 
 

@@ -98,7 +98,7 @@ def strings_bomb() -> bytes:
         ),
         "xl/b.xml": b"<sst>" + SI * 250_000 + b"</sst>",
     }
-    return binary.zipped(members)
+    return binary.zipped(members, level=1)
 
 
 def entity_bomb() -> bytes:
