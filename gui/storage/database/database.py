@@ -239,17 +239,21 @@ class Database:
                 time.sleep(0.01)
 
     def _migrate(self, version: int) -> None:
+        if version == 0:
+            # A new file waits for the disk once, not at each step.
+            with self.transaction() as db:
+                if self._version() == 0:  # no other thread was first
+                    for number, script in enumerate(MIGRATIONS, 1):
+                        _apply(db, number, script)
+            version = self._version()
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
             with self.transaction() as db:
                 found = self._version()
                 if found >= number:
                     continue  # another thread was first
-                if found == version > 0:
+                if found == version:
                     self._back_up(version)
-                # `executescript` would commit before it begins.
-                for statement in _statements(script):
-                    db.execute(statement)
-                db.execute(f"pragma user_version = {number}")
+                _apply(db, number, script)
 
     def _back_up(self, version: int) -> None:
         """Back up the file before a migration; the copy is renamed once complete."""
@@ -275,6 +279,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _apply(db: sqlite3.Connection, number: int, script: str) -> None:
+    # `executescript` would commit before it begins.
+    for statement in _statements(script):
+        db.execute(statement)
+    db.execute(f"pragma user_version = {number}")
 
 
 def _statements(script: str) -> Iterator[str]:
