@@ -38,9 +38,19 @@ settings.register_profile(
 )
 settings.load_profile("any-machine")
 
-PROCESSES_MAX = 4
-"""More of them would wait for one another: many tests start processes of their own."""
-END_TO_END = Path(__file__).parent / "e2e"
+PROCESSES_PER_CORE = 2
+"""Most tests wait, for timers, the disk, or a process of their own."""
+PROCESSES_MAX = 8
+LONGEST = (
+    "e2e/test_package.py",  # builds the program first
+    "e2e/test_everyday.py",
+    "e2e",
+    "window/tree",
+    "core/sending/test_delivery_model.py",
+    "session",
+    "storage",
+)
+"""Files and folders that the processes begin with, so that in the end none waits for another."""
 PATIENCE_MS = 30_000
 """Milliseconds that a test waits for the window at most: a guard, for a machine that is busy."""
 
@@ -73,13 +83,13 @@ def grouped_numbers() -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Use a process for each core if the whole suite runs; none but pytest's own for a part."""
+    """Use several processes if the whole suite runs; none but pytest's own for a part."""
     part = ("keyword", "markexpr", "lf")
     if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
         return 0
     if any(getattr(config.option, name, None) for name in part):
         return 0
-    return min(os.cpu_count() or 1, PROCESSES_MAX)
+    return min(PROCESSES_PER_CORE * (os.cpu_count() or 1), PROCESSES_MAX)
 
 
 def pytest_runtest_setup() -> None:
@@ -93,5 +103,11 @@ def pytest_runtest_setup() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that at the end no process waits for another."""
-    items.sort(key=lambda item: END_TO_END not in item.path.parents)
+    """Begin with the files that take longest."""
+    places = [Path(__file__).parent / name for name in LONGEST]
+
+    def place(item: pytest.Item) -> int:
+        above = (item.path, *item.path.parents)
+        return next((at for at, one in enumerate(places) if one in above), len(places))
+
+    items.sort(key=place)
