@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import SmsDeskError
 from gui.core.message.catalogue import (
     RETRY_AFTER,
@@ -117,6 +118,13 @@ class Catalogues(QObject):
         """Find a template of the current account; none where it is not known."""
         found = self._looked_up.get((self._accounts.key, code))
         return self.current.template(code) or found
+
+    def template_name(self, account: AccountKey, code: str) -> str:
+        """Name a template of any account; empty where it is not known."""
+        key = SANDBOX if account.sandbox else account.access_key_id
+        found = self._fetched.get(key, AccountCatalogue()).template(code)
+        found = found or self._looked_up.get((key, code)) or self.template(code)
+        return found.name if found else ""
 
     def content(self, template_code: str) -> str:
         """The text of a template of the current account, or empty where it is not known."""

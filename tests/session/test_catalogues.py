@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
+from gui.core.accounts.account_key import AccountKey
 from gui.core.message.query_results import APPROVED, Template, TemplatePage
 from gui.core.sending.outcome import AccountRefused, Failure, NetworkFault, NotSent, Rejected
 from gui.jobs.accounts.connector import Connector
@@ -231,3 +232,12 @@ def test_the_templates_of_the_sandbox_are_there_before_it_runs(
         # What the running sandbox lists is the same.
         assert set(catalogues.current.templates) == set(built_in.templates)
         assert set(catalogues.current.signs) == set(built_in.signs)
+
+
+def test_a_template_is_named_where_another_account_is_current(qtbot: QtBot, opened: Desk) -> None:
+    catalogues, sandbox = opened.session.catalogues, AccountKey("testid", sandbox=True)
+    qtbot.waitUntil(lambda: catalogues.current.known, timeout=20_000)
+    use(qtbot, opened, "dysmsapi.aliyuncs.com")
+    assert catalogues.template("SMS_900000001") is None
+    assert catalogues.template_name(sandbox, "SMS_900000001") == "登录验证码"
+    assert catalogues.template_name(sandbox, "SMS_9") == ""

@@ -170,8 +170,11 @@ class HistoryPanel(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(step * 2, step * 3 // 4, step * 2, step * 3 // 4)
         acts.setSpacing(step)
-        acts.addWidget(self.count)
-        acts.addWidget(self.chosen)
+        counts = QHBoxLayout()
+        counts.setSpacing(self._theme.size("space.xs"))  # one text of two parts
+        counts.addWidget(self.count)
+        counts.addWidget(self.chosen)
+        acts.addLayout(counts)
         acts.addStretch()
         acts.addWidget(self._resolve)
         acts.addWidget(self._resend)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from gui.core.accounts.account import Account
@@ -12,7 +13,11 @@ from gui.panels.theme.theme import AccountKind, Theme, repolish, restyle
 from gui.panels.top.account_box import AccountBox
 from gui.panels.top.place import Place
 from gui.panels.top.place_buttons import PlaceButtons
-from gui.panels.widgets.buttons import WordedTool, set_icon
+from gui.panels.widgets.buttons import WordedTool, set_icon, shown_keys
+
+FIND = "Ctrl+K"
+WIDE = 1240
+"""Pixels of width, at a text scale of 100 %, from which searching is a field and no icon."""
 
 
 class TopBar(QWidget):
@@ -40,6 +45,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._kind = AccountKind.ORDINARY
+        self._wide = False
         self._box = AccountBox(theme)
         self._accounts = _tool("accountSettings", self.tr("Account settings"), checkable=True)
         self._places = PlaceButtons()
@@ -48,6 +54,7 @@ class TopBar(QWidget):
             self.tr("Mask numbers on screen (138****8000). Copying copies what is shown.")
         )
         self._find = _tool("findOrRun", self.tr("Find or run"))
+        self._find.setText(f"{self._find.text()}   {shown_keys(FIND)}")
         self._find.setToolTip(self.tr("Find or run something (Ctrl+K)"))
         self._help = _tool("help", self.tr("Help"))
         self._help.setToolTip(self.tr("Open the manual (F1)"))
@@ -61,6 +68,7 @@ class TopBar(QWidget):
         self._places.chosen.connect(self.place_chosen)
         self._masking.toggled.connect(self._mask)
         theme.changed.connect(self._dress)
+        theme.changed.connect(self._fit)
         self._dress()
 
     def show_accounts(self, accounts: Sequence[Account], current: Account) -> None:
@@ -82,6 +90,22 @@ class TopBar(QWidget):
         blocked = self._accounts.blockSignals(True)
         self._accounts.setChecked(is_open)
         self._accounts.blockSignals(blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what can be searched for where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= WIDE * self._theme.scale
+        if wide != self._wide:
+            self._wide = wide
+            styles = Qt.ToolButtonStyle
+            self._find.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly
+            )
+            restyle(self._find, role="find" if wide else "")
+            self._dress()
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -126,7 +150,8 @@ class TopBar(QWidget):
             (self._help, "circle-question"),
             (self._settings, "settings"),
         ):
-            set_icon(theme, button, icon, role)
+            faint = self._wide and button is self._find and not production
+            set_icon(theme, button, icon, "text-secondary" if faint else role)
 
 
 def _tool(name: str, text: str, *, checkable: bool = False, worded: bool = False) -> QToolButton:

@@ -8,6 +8,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import SmsDeskError
 from gui.core.phones.masking import mask_number
 from gui.core.sending.flow_limit import parse_flow_limit
@@ -174,10 +175,10 @@ class RunCards(QObject):
     def _dress(self, card: RunCard, state: SendState, current: int) -> RunCard:
         card = self._overlay(card, state, current)
         current_account = self._is_current(card)
-        template = self._catalogues.template(card.template_code)
+        account = AccountKey(card.access_key_id, card.sandbox)
         return replace(
             card,
-            template_name=template.name if template else "",
+            template_name=self._catalogues.template_name(account, card.template_code),
             foreign=not current_account,
             repeatable=card.run_id > 0 and current_account and not self._sending.busy,
             rows=tuple(map(self._dress_row, card.rows)),

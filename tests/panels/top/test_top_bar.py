@@ -153,3 +153,15 @@ def test_masking_is_emitted(qtbot: QtBot, bar: TopBar) -> None:
     with qtbot.waitSignal(bar.masked) as masked:
         present(bar.findChild(QToolButton, "maskNumbers")).click()
     assert masked.args == [True]
+
+
+def test_what_can_be_searched_for_is_said_where_there_is_room(bar: TopBar) -> None:
+    find = present(bar.findChild(QToolButton, "findOrRun"))
+    name = find.accessibleName()
+    bar.resize(1000, 48)
+    assert find.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    bar.resize(1400, 48)
+    assert find.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert "Ctrl+K" in find.text() and find.accessibleName() == name == "Find or run"
+    bar.resize(1000, 48)
+    assert find.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
