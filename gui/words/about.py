@@ -59,7 +59,9 @@ def data_after_removal(platform: str, witnesses: str) -> str:
 def _removal(platform: str) -> str:
     match platform:
         case "win32":
-            return translate("words", "in the list of installed apps")
+            return translate(
+                "words", "in the list of installed apps, without “Remove my data, too”"
+            )
         case "darwin":
             return translate("words", "by moving it to the bin")
         case _:

@@ -4352,8 +4352,8 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>卸载程序（{removal}）会保留数据目录、{witnesses} 里账本的见证文件，以及密钥环里的密钥。要彻底清除，请先在这里删除账号，再卸载程序，并删除这两个目录。</translation>
     </message>
     <message>
-        <source>in the list of installed apps</source>
-        <translation>在“已安装的应用”里</translation>
+        <source>in the list of installed apps, without “Remove my data, too”</source>
+        <translation>在“已安装的应用”里，不勾选“同时删除我的数据”</translation>
     </message>
     <message>
         <source>by moving it to the bin</source>
