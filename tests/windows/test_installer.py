@@ -34,6 +34,11 @@ def same(one: Path, other: Path) -> bool:
     return files(one) == files(other)
 
 
+def location(computer: Computer, root: str = "HKCU") -> str:
+    """Where the registry says that it is installed."""
+    return computer.key(UNINSTALL, root).partition("InstallLocation")[2].partition("\n")[0]
+
+
 def test_it_is_installed_for_the_user_alone(computer: Computer) -> None:
     assert computer.install() == DONE
     assert same(computer.installed, TARGET / "sms-desk")
@@ -68,7 +73,8 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.picture(PICTURES / "running.png")
-    before = (computer.program).stat().st_mtime_ns
+    before, place = computer.program.stat().st_mtime_ns, location(computer)
+    assert place.endswith("\\SMS Desk")
 
     assert computer.install() == RUNNING
     assert process.poll() is None
@@ -94,6 +100,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     wine.picture(PICTURES / "upgraded.png")
     kill(asking)
     assert computer.program.stat().st_mtime_ns != before
+    assert location(computer) == place
     assert same(computer.installed, TARGET / "sms-desk")
     assert computer.install() == DONE
     assert (computer.data / "ledger.db").read_bytes() == ledger
@@ -150,6 +157,13 @@ def test_it_is_installed_for_all_on_request(computer: Computer) -> None:
     folder = computer.wine.home.prefix / "drive_c" / "Program Files" / "SMS Desk"
     assert same(folder, TARGET / "sms-desk")
     assert f"    {__version__}" in computer.key(UNINSTALL, "HKLM")
+    assert computer.key(UNINSTALL) == ""
+    place = location(computer, "HKLM")
+    assert place.endswith("\\SMS Desk")
+
+    assert computer.install("/ALLUSERS") == DONE  # an upgrade
+    assert same(folder, TARGET / "sms-desk")
+    assert location(computer, "HKLM") == place  # by which the uninstaller knows for whom it was
     assert computer.key(UNINSTALL) == ""
     computer.wine.run(folder / "uninstall.exe", "/S")
     wait_until(lambda: not folder.exists(), "the end of the uninstaller", 120)

@@ -122,7 +122,7 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
         return False
 
     wait_until(ask, "the question how many it will be", 120)
-    wine.picture(PICTURES / "confirming.png")
+    wine.picture(PICTURES / "confirming.png", still_for=2)  # once it is all there
     wait_until(confirm, "sending", 120)
     wait_until(lambda: sent() > 2, "a few messages", 120)
     wine.picture(PICTURES / "sending.png")

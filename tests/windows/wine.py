@@ -141,8 +141,11 @@ class Wine:
         with suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(["wineserver", "-k"], env=self.environment, timeout=20, check=False)
 
-    def picture(self, file: Path) -> Path:
-        """Write a PNG of the screen, once it stands still; return its path."""
+    def picture(self, file: Path, still_for: float = 0.3) -> Path:
+        """Write a PNG of the screen, once it stands still for some seconds; return its path.
+
+        A cursor blinks every half second: where there is one it never stands still for longer.
+        """
         import mss
         import mss.tools
 
@@ -156,7 +159,7 @@ class Wine:
                 before, shot = shot, grabber.grab(region)
                 if shot.rgb != before.rgb:
                     since = time.monotonic()
-                return time.monotonic() - since > 0.3  # a cursor blinks every half second
+                return time.monotonic() - since > still_for
 
             wait_until(still, "a picture that stands still")
         mss.tools.to_png(shot.rgb, shot.size, output=str(file))
