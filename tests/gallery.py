@@ -44,7 +44,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 def settle() -> None:
     """Let layouts and what is drawn late come to rest."""
-    end = time.monotonic() + 0.4
+    end = time.monotonic() + 0.8
     until(lambda: time.monotonic() > end)
 
 

@@ -10,7 +10,7 @@ from gui.core.sending.progress import RunAction
 from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import GAP, Tool, named_button, set_icon, set_icons
+from gui.panels.widgets.buttons import BLANKS, GAP, Tool, named_button, set_icon, set_icons
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
 
@@ -155,7 +155,8 @@ class CardActions(QFrame):
             if not button.isHidden() and self._row.indexOf(button) >= 0
         ]
         room = self.contentsRect().width() - LEFT - RIGHT + 6
-        text = self._history.fontMetrics().horizontalAdvance(self._history.text()) + TEXT_EDGES
+        letters = self._history.fontMetrics()
+        text = letters.horizontalAdvance(self._history.text() + BLANKS * " ") + TEXT_EDGES
         wide = sum(button.sizeHint().width() + self._theme.step for button in shown)
         name = self._edit.accessibleName()
         if self._edit in shown and not self._edit.text():

@@ -68,8 +68,8 @@ class RecipientRow(CardRow):
         who = QHBoxLayout()
         who.setSpacing(4)
         who.addWidget(self._name)
-        who.addWidget(self._number)
-        who.addStretch(1)
+        who.addWidget(self._number, 1)
+        _give_way(self._number, 64)  # who it is, is known by the name
         grid = QGridLayout(self)
         grid.setHorizontalSpacing(theme.step)
         grid.setVerticalSpacing(0)
@@ -214,7 +214,7 @@ class ReasonRow(CardRow):
             self.history_requested.emit(self._group.state)
 
 
-def _give_way(remedy: ElidedLabel, least: int) -> None:
-    """Let a remedy have what the reason before it leaves, and `least` pixels in any case."""
-    remedy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    remedy.setMinimumWidth(least)
+def _give_way(label: ElidedLabel, least: int) -> None:
+    """Let a label have what the one before it leaves, and `least` pixels in any case."""
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    label.setMinimumWidth(least)

@@ -13,6 +13,7 @@ from gui.core.sending.state import RecipientState
 from gui.panels.results.results_panel import ResultsPanel
 from gui.panels.results.run_card import RunCardView
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.elided_label import ElidedLabel
 from tests.present import present
 
 NOW = int(time.time() * 1000)
@@ -373,3 +374,22 @@ def test_a_number_that_grows_gets_its_room(panel: ResultsPanel) -> None:
             assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
     line = present(panel.findChild(QLabel, "progressText"))
     assert line.width() >= line.minimumSizeHint().width()
+
+
+def test_the_buttons_of_a_card_stand_in_one_row_at_every_width(panel: ResultsPanel) -> None:
+    panel.show_cards([DONE])
+    names = ("sendAgain", "editAgain", "resendFailed", "keepAsPreset")
+    least = sum(button(panel, name).sizeHint().width() for name in names) + 180
+    for width in range(least, least + 160, 2):
+        panel.resize(width, 600)
+        QApplication.processEvents()
+        assert len({button(panel, name).y() for name in names}) == 1, width
+
+
+def test_in_a_narrow_row_the_name_is_whole(panel: ResultsPanel) -> None:
+    panel.show_cards([DONE])
+    name = next(one for one in panel.findChildren(ElidedLabel) if one.text() == "iPhone")
+    for width in (900, 440, 330):
+        panel.resize(width, 600)
+        QApplication.processEvents()
+        assert name.width() >= name.fontMetrics().horizontalAdvance("iPhone"), width
