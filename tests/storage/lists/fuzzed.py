@@ -9,6 +9,7 @@ memory is a fair end: where the program reads lists, that is a list that is dama
 
 import gc
 import os
+import re
 import resource
 import signal
 import sys
@@ -26,6 +27,7 @@ from gui.storage.lists.open_list import open_list
 from gui.storage.lists.source import RowChunk
 
 SECONDS = 30
+NO_DIGIT = re.compile(r"\D+")
 ROWS_MAX = 100_000
 """In place of the program's own limit: a matter of patience."""
 
@@ -35,7 +37,10 @@ def digits_of(chunk: RowChunk) -> dict[int, list[str]]:
     found = defaultdict[int, list[str]](list)
     for line, cells in zip(chunk.lines, chunk.rows, strict=True):
         for cell in cells:
-            found[line].append("".join(str(int(one)) for one in cell if one.isdecimal()))
+            digits = NO_DIGIT.sub("", cell)
+            if not digits.isascii():
+                digits = "".join(str(int(one)) for one in digits)
+            found[line].append(digits)
     return found
 
 
