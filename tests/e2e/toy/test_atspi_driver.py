@@ -15,7 +15,7 @@ from tests.e2e.operating import Operator
 from tests.e2e.portal import Portal
 from tests.e2e.waiting import wait_until
 
-TOY = (sys.executable, "-m", "tests.e2e.toy")
+TOY = (sys.executable, "-m", "tests.e2e.toy.toy")
 
 
 @pytest.fixture(scope="module")

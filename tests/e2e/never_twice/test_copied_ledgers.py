@@ -172,7 +172,7 @@ class Computer:
 def start() -> Iterator[Start]:
     """Start processes of the program, with everything imported once."""
     driver = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "tests.e2e.bare_program"],
+        [sys.executable, "-W", "ignore", "-m", "tests.e2e.never_twice.bare_program"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

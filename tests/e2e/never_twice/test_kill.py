@@ -73,7 +73,13 @@ class Runner:
     def __init__(self, ledger: Path, url: str, way: Way) -> None:
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-W", "ignore::DeprecationWarning", "-m", "tests.e2e.runner"),
+                *(
+                    sys.executable,
+                    "-W",
+                    "ignore::DeprecationWarning",
+                    "-m",
+                    "tests.e2e.never_twice.runner",
+                ),
                 *(str(ledger), url, str(way.callers), str(way.rate)),
             ],
             stdin=subprocess.PIPE,

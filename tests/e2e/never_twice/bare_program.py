@@ -1,4 +1,6 @@
-"""What the program does with its ledger, without a window: `python -m tests.e2e.bare_program`.
+"""What the program does with its ledger, without a window.
+
+`python -m tests.e2e.never_twice.bare_program` starts it.
 
 It takes the lock, opens the ledger, makes what a crash left unknown, and goes on with every
 unfinished run, as an operator does who presses Resume each time.

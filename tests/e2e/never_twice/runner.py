@@ -1,4 +1,6 @@
-"""The program without a window, to be killed: `python -m tests.e2e.runner LEDGER URL CALLERS RATE`.
+"""The program without a window, to be killed.
+
+`python -m tests.e2e.never_twice.runner LEDGER URL CALLERS RATE` starts it.
 
 For each line it reads it starts a process of its own, which does what the program does with a
 ledger: takes the lock, opens it safely, makes what a crash left unknown, goes on with the run, and
