@@ -176,8 +176,9 @@ class MappingForm(QWidget):
             for column, title in enumerate(self._columns)
             if guess_hint(title) is about and column not in (self.number_column, *self._hidden)
         ]
-        if about is VariableHint.NONE or len(alike) != 1:
-            return None, None
+        rivals = [name for name in self._boxes if guess_hint(name) is about]
+        if about is VariableHint.NONE or len(alike) != 1 or rivals != [variable]:
+            return None, None  # one column must not be said to be two things
         return alike[0], Certainty.UNSURE
 
     def _decide(self, name: str) -> None:

@@ -289,6 +289,14 @@ def test_variables_find_the_only_column_about_the_same(dialog: ImportDialog, fir
     assert box(dialog, "importVariable_name").currentData() is None
 
 
+def test_two_variables_about_the_same_are_not_given_one_column(dialog: ImportDialog) -> None:
+    dialog.show_inspection(replace(CSV, rows=FEES))
+    for names, found in ((["name", "userName"], [None, None]), (["姓名", "user"], [0, None])):
+        dialog.show_variables(names)
+        boxes = [box(dialog, f"importVariable_{name}") for name in names]
+        assert [one.currentData() for one in boxes] == found
+
+
 def test_the_keyboard_goes_through_columns_in_their_order(dialog: ImportDialog) -> None:
     dialog.show_inspection(CSV)
     dialog.show_variables(["code", "name"])
