@@ -203,13 +203,13 @@ class ComposeWiring(QObject):
             # The button is disabled during a run; the focus moves to that run's card.
             self.left.emit()
         self._gaps.show(status.problems)
-        if DraftProblem.CHECKING not in status.problems:  # lists may still be coming
+        if DraftProblem.CHECKING not in status.problems:  # else it is not known yet
             unknown = (one.names for one in status.problems if isinstance(one, UnknownColumns))
             column.parameters.show_gone(next(unknown, ()))
+            column.parameters.show_unfit({one.first.variable.name: one for one in status.unfit})
         column.message.show_preview(status.preview, status.note)
         column.message.show_rows(status.rows, status.row)
         column.recipients.show_columns(status.columns)
-        column.parameters.show_unfit({one.first.variable.name: one for one in status.unfit})
         if self._pending and DraftProblem.CHECKING not in status.problems:
             self._pending = False
             self.submit()

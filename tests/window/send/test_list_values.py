@@ -106,6 +106,12 @@ def test_values_that_are_likely_refused_are_warned_of_wherever_they_are_seen(
     assert not present(opened.window.findChild(QLabel, "paramHint_waybill")).isVisible()
     assert "1 likely to be refused" in opened.find("recipientSummary").text()
 
+    hidden: list[bool] = []
+    opened.session.composer.status_changed.connect(lambda _: hidden.append(hint.isHidden()))
+    opened.find("param_waybill").setText("No. {{Waybill}}")
+    opened.wait_ready(qtbot, 11)
+    assert hidden and not any(hidden)  # nothing moves while all rows are checked anew
+
     opened.find("showProblems").click()
     notes = opened.session.recipients.rows.notes
     qtbot.waitUntil(lambda: notes.rowCount() == 1, timeout=20_000)
