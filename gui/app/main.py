@@ -41,8 +41,9 @@ LOG_BYTES = 1_000_000
 SWITCH_INTERVAL = 0.0005
 """Seconds a Python thread may keep the interpreter while others wait. With Python's own value, ten
 times as long, the window reacts noticeably late while messages are sent."""
-CLOSE_TIMEOUT = 5.0
-"""Seconds to wait for another instance to answer or to release the lock of the ledger."""
+ANSWER_TIMEOUT = 15.0
+"""Seconds to wait for another instance to answer or to release the lock of the ledger. A slow
+computer needs more than five until the first of several programs has begun."""
 
 log = logging.getLogger("gui")
 
@@ -146,9 +147,9 @@ def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: s
         LedgerError: IN_USE if another program has the ledger and does not answer; else why the
             lock cannot be had.
     """
-    end = time.monotonic() + CLOSE_TIMEOUT
+    end = time.monotonic() + ANSWER_TIMEOUT
     # Before the lock: its file may have been deleted while a program held it.
-    if instance.may_be_there() and instance.call_first(list_file, round(CLOSE_TIMEOUT * 1000)):
+    if instance.may_be_there() and instance.call_first(list_file, round(ANSWER_TIMEOUT * 1000)):
         return True
     while True:
         try:
