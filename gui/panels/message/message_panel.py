@@ -108,6 +108,13 @@ class MessagePanel(QWidget):
         self._typing = False
         self._template.setEditText(clean_template_code(text))
 
+    def finish_template(self) -> bool:
+        """Take what is being typed for the template that it means; tell whether that is another."""
+        typed = self.template_code()
+        if self._typing:
+            self._clean_template()
+        return self.template_code() != typed
+
     @property
     def typing_template(self) -> bool:
         """Whether what stands in the template's field may be the beginning of something."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.message.confirmation import needed_confirmation
 from gui.core.message.draft import DraftProblem, DraftStatus, UnknownColumns
@@ -89,6 +89,11 @@ class ComposeWiring(QObject):
         While the numbers are being read, it is sent as soon as they are, unless something is
         changed until then.
         """
+        if self._column.message.finish_template():
+            # The template that was meant by a part of its code has not been seen yet, and the
+            # fields of its variables are not there before the next event.
+            QTimer.singleShot(0, self, self._go_on)
+            return
         self._column.parameters.flush()
         self._column.recipients.flush()
         status = self._session.composer.status()

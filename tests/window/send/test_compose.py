@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import AccountInput
@@ -191,6 +191,20 @@ def test_a_part_of_a_code_is_enough_and_enter_goes_on(qtbot: QtBot, opened: Desk
     QTest.keyClick(edit, Qt.Key.Key_Return)
     assert opened.find("templateCode").currentText() == "SMS_90000"
     qtbot.waitUntil(lambda: opened.find("templateParam").isVisible())
+
+
+def test_a_part_of_a_code_is_not_sent(qtbot: QtBot, opened: Desk) -> None:
+    opened.fill(qtbot, ["13900000001"])
+    edit = opened.find("templateCode").edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "900000005")
+    opened.find("templateCode").completer().popup().hide()
+    QApplication.processEvents()  # the keyboard comes back from the list
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.find("templateCode").currentText() == DELIVERY
+    assert not opened.session.sending.busy
+    qtbot.waitUntil(lambda: focused(opened) == "param_order", timeout=20_000)
 
 
 def test_a_code_can_be_made_at_random(qtbot: QtBot, opened: Desk) -> None:
