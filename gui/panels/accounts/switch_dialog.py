@@ -42,7 +42,7 @@ class SwitchDialog(QDialog):
         self.setObjectName("switchAccount")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Switch to a production account"))
-        band = AccountBand(account, words.meaning(account), theme, "switch", self)
+        band = AccountBand(account, words.meaning(account), theme, "switchTo", self)
         heading = QLabel(self.tr("Send with “{label}” from now on?").format(label=account.label))
         heading.setProperty("role", "title")
         heading.setTextFormat(Qt.TextFormat.PlainText)

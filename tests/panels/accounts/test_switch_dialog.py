@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
@@ -53,3 +53,9 @@ def test_an_empty_draft_offers_nothing_to_take_along(qtbot: QtBot, theme: Theme)
     qtbot.addWidget(dialog)
     assert button(dialog, "carryMessage").isHidden()
     assert button(dialog, "carryRecipients").isHidden()
+
+
+def test_each_control_has_a_name_of_its_own(dialog: SwitchDialog) -> None:
+    widgets = (dialog, *dialog.findChildren(QWidget))
+    names = [name for one in widgets if (name := one.objectName()) and not name.startswith("qt_")]
+    assert len(names) == len(set(names))
