@@ -52,7 +52,8 @@ def program(
         qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
         yield program
         assert program.close()
-        program.window.hide()
+        # A style sheet of another test would be laid on it, too.
+        program.window.deleteLater()
     assert not crashed
     qapp.setStyleSheet("")
 
