@@ -17,7 +17,9 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":
@@ -56,7 +58,22 @@ PATIENCE_MS = 30_000
 
 
 class PatientBot(QtBot):
-    """pytest-qt's bot, with defaults of 30 s instead of 5 s; what comes earlier is seen at once."""
+    """pytest-qt's bot, with defaults of 30 s instead of 5 s; what comes earlier is seen at once.
+
+    It holds the widgets that it was given until they are closed. Otherwise one that a test only
+    names may be collected as garbage while Qt still lays it out, after the test.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._held: list[QWidget] = []
+
+    def addWidget(
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        """Close a widget at the end of the test, and hold it until then."""
+        self._held.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
     waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
     waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
