@@ -31,7 +31,7 @@ from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
-KILLS = int(os.environ.get("SMS_DESK_KILLS", "20"))
+KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
 NUMBERS = tuple(f"1390001{n:04}" for n in range(max(500, 12 * KILLS)))
 FAULTS = [
     {"kind": kind, "taken": taken, "chance": 0.02}
