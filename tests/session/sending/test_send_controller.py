@@ -307,11 +307,15 @@ def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(
             return super().fetch(key_id)
 
     secrets = Slow(find=no_keyring)
+    secrets.answers.set()
     with Sandbox() as sandbox, desk(tmp_path, secrets, Connector(1.0, 5.0)) as opened:
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, NUMBERS)
+        qtbot.waitUntil(lambda: not opened.session.work.keyring.busy)
+        secrets.answers.clear()
         opened.begin_to_send()
         assert opened.session.sending.busy
+        qtbot.waitUntil(lambda: opened.session.work.keyring.busy)
         with qtbot.waitSignal(opened.window.closed, timeout=20_000):
             opened.window.stop_and_close()
         assert not opened.session.sending.busy
