@@ -130,7 +130,8 @@ def test_a_save_that_fails_does_not_keep_the_sandbox_from_sending(
         assert accounts.status.secret_kept
         assert opened.ready
         opened.send(qtbot)
-        assert opened.rows() == [(A, "accepted")]
+        # The history is read once the run is over.
+        qtbot.waitUntil(lambda: opened.rows() == [(A, "accepted")])
 
 
 def test_a_save_that_fails_takes_nothing_from_another_account(
