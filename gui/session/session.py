@@ -319,9 +319,11 @@ class Session(QObject):
             said = sentence(file_errors.unopened, file_error)
         else:
             said = sentence(errors.error, error)
-        self.sending.forbid(said)  # which the window says as long as it is so
+        self.sending.forbid(said)
         if file_error and file_error.fault in (FileFault.UNWRITABLE, FileFault.DISK_FULL):
             self.sending.recover()  # it can be read all the same
+        else:
+            self.noticed.emit(Notice(Severity.ERROR, said))
 
     def _refuse(self, error: SmsDeskError) -> None:
         self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))

@@ -40,15 +40,4 @@ class ReadOnlyNote(QObject):
             self._note = Note(self._theme)
             self._note.setObjectName("readOnlyNote")
             self._column.insertWidget(1, self._note)
-        if why != self._note.text():
-            self._note.show_text(why, Severity.ERROR)
-            _announce(self._note, why)
-
-
-def _announce(note: QWidget, text: str) -> None:
-    """Let screen readers say what no toast does."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # hardly ever
-
-    event = QAccessibleAnnouncementEvent(note, text)
-    event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-    QAccessible.updateAccessibility(event)
+        self._note.show_text(why, Severity.ERROR)

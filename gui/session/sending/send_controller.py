@@ -148,6 +148,7 @@ class SendController(QObject):
         `set_aside` is what was done about a ledger that is in doubt.
         """
         if self._forbidden:
+            self._say_forbidden()
             self.recovered.emit()
         else:
             self._resumer.recover(set_aside)
