@@ -114,7 +114,7 @@ def test_a_list_handed_over_meanwhile_is_not_sent_to(
     qtbot.mouseClick(opened.find("messageAction"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
         confirm(confirmation(qtbot, opened))
-    assert [state for _, state in opened.rows()] == ["accepted"] * 3
+    qtbot.waitUntil(lambda: [state for _, state in opened.rows()] == ["accepted"] * 3)
 
 
 def test_an_account_saved_meanwhile_does_not_send_what_was_confirmed(

@@ -142,7 +142,7 @@ def test_a_column_that_the_template_has_no_use_for_keeps_nothing_back(
     assert not opened.find("templateParam").isVisible()
     with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
         opened.find("send").click()
-    assert opened.rows() == [("13900000001", "accepted")]
+    qtbot.waitUntil(lambda: opened.rows() == [("13900000001", "accepted")])
     assert not opened.find("templateParam").isVisible()
 
 
