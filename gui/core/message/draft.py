@@ -36,7 +36,7 @@ _EXTEND = re.compile(r"[0-9]*")
 
 @dataclass(frozen=True, slots=True)
 class Draft(DraftFields):
-    """The message as entered so far, with what is known of its recipients.
+    """The fields of the form, with the number of recipients in the draft.
 
     Attributes:
         template_param: validated JSON; empty means none. May contain placeholders for the values of

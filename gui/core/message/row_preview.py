@@ -1,4 +1,4 @@
-"""The message to one recipient as the phone will show it, or what is missing in it."""
+"""Previews the message to one recipient."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from gui.core.phones.number import is_mainland
 def preview_row(
     fields: DraftFields, content: str, placeholders: Placeholders, recipient: DraftRecipient | None
 ) -> tuple[Preview, PreviewNote | None]:
-    """Render the message to a recipient, and explain what is missing in it.
+    """Render the message to one recipient.
+
+    Returns the text, which may be empty, and its segment count or the reason why it is incomplete.
 
     Args:
         fields: the form.

@@ -44,7 +44,7 @@ Raises:
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """What is written to the ledger before a new run is sent, besides the draft's recipients.
+    """The data of a run to be created; its recipients are those of the draft in the ledger.
 
     Attributes:
         draft: all but the recipients.

@@ -98,7 +98,10 @@ class HistoryTable(QTableView):
         self.columns.fit()
 
     def _follow_data(self) -> None:
-        """What is chosen reads differently; a lambda would outlive the table, as the model does."""
+        """Tell that the selected rows may have changed.
+
+        This is no lambda: the model lives longer than the table, and would go on calling one.
+        """
         self.chosen.emit()
 
     def _dress(self) -> None:

@@ -109,7 +109,10 @@ class MessagePanel(QWidget):
         self._template.setEditText(clean_template_code(text))
 
     def finish_template(self) -> bool:
-        """Take what is being typed for the template that it means; tell whether that is another."""
+        """Replace a typed part of a code or name by the code of the only template that has it.
+
+        Returns whether the text of the field has changed.
+        """
         typed = self.template_code()
         if self._typing:
             self._clean_template()
