@@ -32,7 +32,7 @@ from gui.session.recipients.recipients import Recipients
 from gui.session.results.refill import Refill
 from gui.session.results.run_cards import RunCards
 from gui.session.sending.send_controller import SendController
-from gui.session.sending.sent_before import SentBeforeLookup
+from gui.session.sending.sent_before import SentBeforeSearch
 from gui.session.support import Support
 from gui.session.work import Work
 from gui.storage.database.database import forbid_writing
@@ -103,7 +103,7 @@ class Session(QObject):
         self.test_phones = TestPhones(
             self.work, self.preset_book, self.recipients.draft, paths, self
         )
-        self.sent_before = SentBeforeLookup(self.work, paths, self)
+        self.sent_before = SentBeforeSearch(self.work, paths, self)
         self.sending = SendController(self.work, self.accounts, paths, self._witness, self)
         self.receipts = ReceiptController(self.work, self.accounts, paths, self)
         self.history = HistoryBrowser(

@@ -1,4 +1,4 @@
-"""Looks up, during the confirmation, who got exactly this message before."""
+"""Searches the history, during the confirmation, for who got exactly this message before."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from gui.session.work import Work
 from gui.storage.paths import Paths
 
 
-class SentBeforeLookup(QObject):
-    """Looks up the recipients of one confirmation at a time: the last one."""
+class SentBeforeSearch(QObject):
+    """Searches for the recipients of one confirmation at a time: the last one."""
 
     progressed = Signal(object)
     """A `SearchProgress`."""
@@ -31,7 +31,7 @@ class SentBeforeLookup(QObject):
         self._job: Job[SearchProgress, SentBefore] | None = None
 
     def start(self, summary: SendSummary, placeholders: Placeholders) -> None:
-        """Look up the recipients of the ledger's draft; what was looked up before is dropped."""
+        """Search for the recipients of the ledger's draft; an earlier search is dropped."""
         self.stop()
         job = self._job = jobs.search_sent_before(
             self._ledger, summary.account, summary.draft, placeholders

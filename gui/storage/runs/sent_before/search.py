@@ -170,7 +170,7 @@ def _find(
     if history <= limit:
         found = yield from _read_runs(database.db, feed, param, runs, rows + history, since)
     else:
-        found = yield from _look_up_numbers(database.db, feed, param, runs, since)
+        found = yield from _search_numbers(database.db, feed, param, runs, since)
     return found.result(mark)
 
 
@@ -207,10 +207,10 @@ def _read_runs(
     return matches
 
 
-def _look_up_numbers(
+def _search_numbers(
     db: Connection, feed: Feed, param: str, runs: Sequence[_Run], since: _Since
 ) -> Generator[SearchProgress, None, Matches]:
-    """Look up each number."""
+    """Search for each number by the index."""
     matches = Matches(param)
     values: dict[str, object] = {
         "runs": json.dumps([run.id for run in runs]),
