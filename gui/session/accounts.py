@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account, AccountInput, parse_input
+from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import AccountError, SecretError, SecretFault, SmsDeskError
 from gui.jobs.accounts import accounts as jobs
 from gui.jobs.accounts.connector import Connector
@@ -304,4 +305,9 @@ def _key_of(account: Account | None) -> str | None:
     """The key of an account in the settings; none for one that is not saved yet."""
     if account is None:
         return None
+    return settings_key(account)
+
+
+def settings_key(account: Account | AccountKey) -> str:
+    """The key of a saved account in the settings and in the catalogues."""
     return SANDBOX if account.sandbox else account.access_key_id

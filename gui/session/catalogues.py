@@ -20,7 +20,7 @@ from gui.core.message.query_results import Template
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected
 from gui.jobs.accounts import catalogue as jobs
 from gui.jobs.job import Lane
-from gui.session.accounts import Accounts
+from gui.session.accounts import Accounts, settings_key
 from gui.session.work import Work
 from gui.storage.catalogue_cache import CatalogueCache
 from gui.storage.paths import Paths
@@ -121,7 +121,7 @@ class Catalogues(QObject):
 
     def template_name(self, account: AccountKey, code: str) -> str:
         """Name a template of any account; empty where it is not known."""
-        key = SANDBOX if account.sandbox else account.access_key_id
+        key = settings_key(account)
         found = self._fetched.get(key, AccountCatalogue()).template(code)
         found = found or self._looked_up.get((key, code)) or self.template(code)
         return found.name if found else ""

@@ -57,9 +57,9 @@ class Help(QObject):
         for widget in QApplication.topLevelWidgets() if focused is not None else ():
             if not isinstance(widget, QDialog) or widget is self._dialog:
                 continue
-            if not self._belongs(widget):
+            if not self._belongs(widget) or widget.windowHandle() is not focused:
                 continue
-            if widget.windowHandle() is focused and widget.findChild(QShortcut, SHORTCUT) is None:
+            if widget.findChild(QShortcut, SHORTCUT) is None:
                 shortcut = QShortcut(QKeySequence("F1"), widget, self.show)
                 shortcut.setObjectName(SHORTCUT)
 

@@ -21,7 +21,7 @@ from gui.jobs.job import Job, Query, query
 from gui.storage import blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.draft import accepted_rows, edits, reader
-from gui.storage.draft.value_notes import ValueRules
+from gui.storage.draft.value_notes import NO_RULES, ValueRules
 from gui.storage.exports.export_folders import export_register
 from gui.storage.exports.tables import ExportProgress, save_table
 
@@ -233,7 +233,7 @@ def list_notes(
     ledger: Path,
     search: str = "",
     notes: Collection[Note] | None = None,
-    rules: ValueRules | None = None,
+    rules: ValueRules = NO_RULES,
     access_key_id: str = "",
 ) -> Query[array[int]]:
     """Find the ids of the notes on the draft's rows."""

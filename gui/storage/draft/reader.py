@@ -33,7 +33,13 @@ from gui.storage.database.database import Database, read_rows, translate_errors
 from gui.storage.database.like import contains_pattern
 from gui.storage.draft.entries import count_entries, read_saved, read_typed
 from gui.storage.draft.undo import last_step
-from gui.storage.draft.value_notes import ValueNote, ValueRules, find_noted_ids, read_value_notes
+from gui.storage.draft.value_notes import (
+    NO_RULES,
+    ValueNote,
+    ValueRules,
+    find_noted_ids,
+    read_value_notes,
+)
 
 ENDS = 3
 """Numbers shown from each end."""
@@ -42,7 +48,6 @@ _ORDER = "kind not in ('saved', 'typed'), kind <> 'saved', id"
 SOURCES = f"select id, first_id, last_id from counting_source order by {_ORDER}"  # noqa: S608 - fixed
 """Sources in the order of sending: saved numbers come first, then typed ones."""
 
-_NO_RULES = ValueRules()
 _OF_VALUES = frozenset({RowNote.MISSING_VALUE, RowNote.UNREADABLE_VALUE, RowNote.UNFIT_VALUE})
 """Notes that depend on the parameters."""
 
@@ -126,12 +131,12 @@ def list_note_ids(
     database: Database,
     search: str = "",
     notes: Collection[Note] | None = None,
-    rules: ValueRules | None = None,
+    rules: ValueRules = NO_RULES,
     access_key_id: str = "",
 ) -> array[int]:
     """List the ids of notes of all or some kinds whose text or number contains `search`.
 
-    With rules, include recipients that lack a value or have an unfit one, except those that the
+    By the rules, include recipients that lack a value or have an unfit one, except those that the
     account blocks; see `gui.storage.draft.value_notes`.
     """
     where, values = "", list[object]()
@@ -144,9 +149,7 @@ def list_note_ids(
         values += [like] * 2
     # Only the fixed conditions above are joined; values are bound.
     query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
-    checked = rules is not None and rules.placeholders.present
-    checked = checked and (notes is None or not _OF_VALUES.isdisjoint(notes))
-    if rules is None or not checked:
+    if not rules.placeholders.present or not (notes is None or _OF_VALUES & set(notes)):
         return _ids(database, query, values)
     ids = array("q")
     with database.snapshot() as db:
@@ -184,7 +187,7 @@ class RecipientReader:
 class NoteReader:
     """Reads pages of notes for a table."""
 
-    def __init__(self, database: Database, rules: ValueRules = _NO_RULES) -> None:
+    def __init__(self, database: Database, rules: ValueRules = NO_RULES) -> None:
         """Create a reader; the values of recipients are checked by `rules`."""
         self._database = database
         self._rules = rules

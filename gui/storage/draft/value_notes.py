@@ -44,10 +44,7 @@ class ValueRules(NamedTuple):
 
     def finder(self, db: sqlite3.Connection, source_id: int) -> Find:
         """Prepare for the rows of a source."""
-        (names,) = db.execute(
-            "select names from draft_source where id = ?", (source_id,)
-        ).fetchone()
-        places = places_in_row(json.loads(names))
+        places = read_places(db, source_id)
         render = self.placeholders.filler(places)
         find_unfit = make_finder(self.placeholders, self.variables, places)
 
@@ -58,6 +55,15 @@ class ValueRules(NamedTuple):
             return find_unfit(cells) if find_unfit is not None else None
 
         return find
+
+
+NO_RULES = ValueRules()
+
+
+def read_places(db: sqlite3.Connection, source_id: int) -> Mapping[str, int]:
+    """Read where in the rows of a source the value of each name is, see `join_row`."""
+    (names,) = db.execute("select names from draft_source where id = ?", (source_id,)).fetchone()
+    return places_in_row(json.loads(names))
 
 
 def find_noted_ids(

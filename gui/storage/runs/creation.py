@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from sqlite3 import Connection
 
 from gui.core.accounts.account import Account
 from gui.core.errors import OutdatedError
-from gui.core.lists.imports.row_values import join_row, places_in_row
+from gui.core.lists.imports.row_values import join_row
 from gui.core.message.draft import Draft
 from gui.core.message.unfit_values import UnfitCounter, UnfitFinder, UnfitValues, make_finder
 from gui.core.message.variables import Variable
@@ -19,6 +18,7 @@ from gui.core.sending.sent_before import HistoryMark
 from gui.storage.database.bulk_insert import insert_many
 from gui.storage.database.database import Database
 from gui.storage.draft.reader import SOURCES
+from gui.storage.draft.value_notes import read_places
 from gui.storage.runs import run_head
 from gui.storage.runs.names import keep_names
 from gui.storage.runs.sent_before.same_message import history_mark, message_values
@@ -198,10 +198,7 @@ class _RunWriter:
         """Prepare a renderer for the rows of a source; none if all share the run's parameters."""
         if not self._pattern.present:
             return None
-        (names,) = self._db.execute(
-            "select names from draft_source where id = ?", (source_id,)
-        ).fetchone()
-        places = places_in_row(json.loads(names))
+        places = read_places(self._db, source_id)
         self._find = make_finder(self._pattern, self._variables, places)
         return self._pattern.filler(places)
 

@@ -1,6 +1,6 @@
 """A list with values of each row's own, beside recipients who have none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -73,33 +73,27 @@ def test_who_has_no_value_is_marked_and_the_preview_begins_with_the_list(
     assert chip.content.tone == ""
 
 
-def bind(qtbot: QtBot, opened: Desk, tmp_path: Path) -> None:
-    """Take the values of both variables from a list."""
+def bind(
+    qtbot: QtBot, opened: Desk, tmp_path: Path, rows: Sequence[str] = ("13900000011,A-1,W-1",)
+) -> None:
+    """Take the values of both variables from a list of these rows."""
     path = tmp_path / "orders.csv"
-    path.write_text("Phone,Order,Waybill\n13900000011,A-1,W-1\n", "utf-8")
+    path.write_text("\n".join(["Phone,Order,Waybill", *rows]), "utf-8")
     opened.find("signName").setEditText("阿里云")
     opened.find("templateCode").setEditText(DELIVERY)
     import_list(qtbot, opened, path)
     qtbot.waitUntil(lambda: opened.can("column_order"), timeout=20_000)
     for variable, column in (("order", "Order"), ("waybill", "Waybill")):
         opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
-    opened.wait_ready(qtbot, 1)
+    opened.wait_ready(qtbot, len(rows))
 
 
 def test_values_that_are_likely_refused_are_warned_of_wherever_they_are_seen(
     qtbot: QtBot, opened: Desk, tmp_path: Path
 ) -> None:
     """At the field, beside the counts, among the problems, and in the confirmation."""
-    path = tmp_path / "orders.csv"
     rows = [f"139000000{place:02},A-{place},W-{place}" for place in range(10)]
-    path.write_text("\n".join(["Phone,Order,Waybill", *rows, "13900000099,🎉,W-1"]), "utf-8")
-    opened.find("signName").setEditText("阿里云")
-    opened.find("templateCode").setEditText(DELIVERY)
-    import_list(qtbot, opened, path)
-    qtbot.waitUntil(lambda: opened.can("column_order"), timeout=20_000)
-    for variable, column in (("order", "Order"), ("waybill", "Waybill")):
-        opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
-    opened.wait_ready(qtbot, 11)
+    bind(qtbot, opened, tmp_path, [*rows, "13900000099,🎉,W-1"])
     said = "The service refuses 🎉 in a variable: 1 of the recipients"
     hint = present(opened.window.findChild(QLabel, "paramHint_order"))
     assert hint.isVisible() and hint.text() == said
