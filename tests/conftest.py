@@ -53,12 +53,15 @@ LONGEST = (
     "storage",
 )
 """Files and folders that the processes begin with, so that in the end none waits for another."""
-PATIENCE_MS = 30_000
-"""Milliseconds that a test waits for the window at most: a guard, for a machine that is busy."""
+PATIENCE_MS = 120_000 if sys.platform == "win32" else 30_000
+"""Milliseconds that a test waits for the window at most: a guard, for a machine that is busy.
+
+Under Wine a list takes 5 s where nothing else runs: each is read by a process of its own.
+"""
 
 
 class PatientBot(QtBot):
-    """pytest-qt's bot, with defaults of 30 s instead of 5 s; what comes earlier is seen at once.
+    """pytest-qt's bot, with longer defaults than its 5 s; what comes earlier is seen at once.
 
     It holds the widgets that it was given until they are closed. Otherwise one that a test only
     names may be collected as garbage while Qt still lays it out, after the test.

@@ -87,21 +87,19 @@ class Desk:
     def wait_ready(self, qtbot: Waiter, count: int = 0) -> None:
         """Wait until the form can be sent, to `count` recipients if that is given."""
         send = self.find("send")
-        qtbot.waitUntil(
-            lambda: self.ready and (not count or f"{count}" in send.text()), timeout=20_000
-        )
+        qtbot.waitUntil(lambda: self.ready and (not count or f"{count}" in send.text()))
 
     def clear_recipients(self, qtbot: Waiter) -> None:
         """Take out whoever is among the recipients, once it is known who is."""
-        qtbot.waitUntil(lambda: not self.session.recipients.draft.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not self.session.recipients.draft.busy)
         if self.find("clearRecipients").isEnabled():
             self.find("clearRecipients").click()
 
     def send(self, qtbot: QtBot) -> None:
         """Press Send, confirm where that is asked for, and wait until the run is over."""
-        with qtbot.waitSignal(self.session.sending.ended, timeout=30_000) as ended:
+        with qtbot.waitSignal(self.session.sending.ended) as ended:
             qtbot.mouseClick(self.find("send"), Qt.MouseButton.LeftButton)
-            qtbot.waitUntil(lambda: ended.signal_triggered or self._go_on(), timeout=20_000)
+            qtbot.waitUntil(lambda: ended.signal_triggered or self._go_on())
 
     def _go_on(self) -> bool:
         """Whether a run is on; press the button of the confirmation, if there is one."""

@@ -77,7 +77,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         qtbot.addWidget(opened.window)
         for fold in ("accountSettings", "showOptions"):
             opened.find(fold).setChecked(True)
-        qtbot.waitUntil(lambda: opened.can("sendExample"), timeout=20_000)
+        qtbot.waitUntil(lambda: opened.can("sendExample"))
         card = RunCard(1, 0, "Shop", False, "阿里云", "SMS_1", counts=StateCounts(queued=1))
         present(opened.window.findChild(ResultsPanel)).show_cards([card])
         yield opened

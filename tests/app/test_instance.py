@@ -53,9 +53,9 @@ def test_a_second_program_hands_its_list_to_the_first(
     qtbot: QtBot, first: Instance, tmp_path: Path
 ) -> None:
     with second(tmp_path, "/a/名单.csv") as process:
-        with qtbot.waitSignal(first.called, timeout=20_000) as called:
+        with qtbot.waitSignal(first.called) as called:
             pass
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         assert present(process.stdout).read() == "calling\nTrue\n"
     assert called.args == ["/a/名单.csv"]
 
@@ -66,13 +66,13 @@ def test_list_received_before_attending_is_opened_once(qtbot: QtBot, tmp_path: P
     first.called.connect(called.append)
     server = present(first.findChild(QLocalServer))
     with second(tmp_path, "/a/名单.csv", patience=30_000) as process:
-        qtbot.waitUntil(lambda: present(process.stdout).readline() == "calling\n", timeout=20_000)
-        qtbot.waitUntil(server.hasPendingConnections, timeout=20_000)
+        qtbot.waitUntil(lambda: present(process.stdout).readline() == "calling\n")
+        qtbot.waitUntil(server.hasPendingConnections)
         assert (called, process.poll()) == ([], None)
 
         first.attend()
 
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         assert present(process.stdout).read() == "True\n"
     assert called == ["/a/名单.csv"]
 
@@ -86,7 +86,7 @@ def test_abandoned_call_is_not_opened(qtbot: QtBot, tmp_path: Path) -> None:
 
     first.attend()
     with second(tmp_path, "/a/next.csv", patience=20_000):
-        qtbot.waitUntil(lambda: bool(called), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(called))
 
     assert called == ["/a/next.csv"]
 
@@ -146,9 +146,9 @@ def test_silent_caller_does_not_block_others(qtbot: QtBot, tmp_path: Path) -> No
     assert time.monotonic() - began < 0.5
 
     with second(tmp_path, "/a/b.csv", patience=20_000) as process:
-        with qtbot.waitSignal(first.called, timeout=20_000):
+        with qtbot.waitSignal(first.called):
             pass
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None)
     ended = QLocalSocket.LocalSocketState.UnconnectedState
     qtbot.waitUntil(lambda: all(each.state() == ended for each in silent))
 
@@ -198,7 +198,7 @@ def test_socket_is_in_the_data_directory_without_a_runtime_directory(
     # A program that has one looks in both.
     (tmp_path / "own").mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "own"))
-    with second(data) as process, qtbot.waitSignal(first.called, timeout=20_000):
+    with second(data) as process, qtbot.waitSignal(first.called):
         pass
     assert process.stdout is not None
 
@@ -241,9 +241,9 @@ def test_socket_of_a_long_data_directory_is_a_temporary_file(
     assert Path(first.socket_name).parent == own
     assert stat.S_IMODE(own.stat().st_mode) == 0o700
     with second(far) as process:
-        with qtbot.waitSignal(first.called, timeout=20_000):
+        with qtbot.waitSignal(first.called):
             pass
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         assert present(process.stdout).read() == "calling\nTrue\n"
 
 
@@ -295,7 +295,7 @@ def test_calls_of_another_user_are_refused(qtbot: QtBot, monkeypatch: pytest.Mon
                 text=True,
             ) as process,
         ):
-            qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: process.poll() is not None)
             assert present(process.stdout).read() == "b''\n"
 
 

@@ -83,7 +83,7 @@ def test_lists_handed_over_while_the_first_begins_are_opened_once_each(
             with Database(data / "ledger.db") as ledger:
                 return sorted(source.path for source in reader.read_overview(ledger).sources)
 
-        qtbot.waitUntil(lambda: loaded() == sorted(map(str, lists)), timeout=30_000)
+        qtbot.waitUntil(lambda: loaded() == sorted(map(str, lists)))
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 0
         assert loaded() == sorted(map(str, lists))

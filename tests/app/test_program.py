@@ -49,7 +49,7 @@ def program(
             on_first_session=lambda _: None,
         )
         program.window.show()
-        qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.session is not None)
         yield program
         assert program.close()
         # A style sheet of another test would be laid on it, too.
@@ -98,19 +98,19 @@ def test_another_language_is_there_at_once_and_takes_nothing_away(
     find(program, "signName").setEditText("阿里云")
     find(program, "phoneNumbers").setPlainText("13900000001")
     draft = session.recipients.draft
-    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy, timeout=20_000)
-    qtbot.waitUntil(lambda: session.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy)
+    qtbot.waitUntil(lambda: session.idle)
     choose_language(program, "zh_CN")
 
-    qtbot.waitUntil(lambda: program.window is not before, timeout=20_000)
-    qtbot.waitUntil(lambda: program.session not in (None, session), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.session not in (None, session))
     assert program.window.windowTitle() == "短信台"
     assert find(program, "pageSend").text() == "发送"
     assert find(program, "signName").currentText() == "阿里云"
     again = present(program.session).recipients.draft
-    qtbot.waitUntil(lambda: again.overview.recipients == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: again.overview.recipients == 1)
     assert find(program, "settingsDialog").isVisible()
-    qtbot.waitUntil(lambda: not isValid(before), timeout=20_000)
+    qtbot.waitUntil(lambda: not isValid(before))
 
 
 def test_what_is_made_before_the_style_sheet_has_the_font_of_the_language(

@@ -40,10 +40,10 @@ def test_it_stops_sending_and_closes_without_a_question(
             use(qtbot, opened, sandbox.url)
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
-            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3, timeout=20_000)
+            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
             program = Behind(opened.window)
             end = end_with_session(qapp, program, 20_000)
-            with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+            with qtbot.waitSignal(opened.window.closed):
                 end(None)
             qapp.commitDataRequest.disconnect(end)
         with Database(tmp_path / "ledger.db") as ledger:
@@ -65,9 +65,7 @@ def test_it_waits_no_longer_than_the_system_does(
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, NUMBERS)
         opened.begin_to_send()
-        qtbot.waitUntil(
-            lambda: "submitting" in {state for _, state in opened.rows()}, timeout=20_000
-        )
+        qtbot.waitUntil(lambda: "submitting" in {state for _, state in opened.rows()})
         program = Behind(opened.window)
         end = end_with_session(qapp, program, 50)
         end(None)

@@ -113,7 +113,7 @@ def test_the_end_of_the_session_stops_sending(
             use(qtbot, opened, sandbox.url)
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
-            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3, timeout=20_000)
+            qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
             program = Behind(opened.window)
             end = end_with_session(qapp, program, 20_000)
             # Windows goes on once the first is answered, and may end the process after the second.

@@ -32,7 +32,7 @@ def test_what_was_rescued_is_said_and_nobody_is_queued(
     damaged = (data / "ledger.db").read_bytes()
 
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         (said,) = (text for text in texts(opened) if "was damaged" in text)
         assert "1 runs, 5 recipients" in said
         assert "5 of them are unknown" in said
@@ -54,7 +54,7 @@ def test_what_only_a_backup_still_had_is_said_and_from_when_it_is(
     ledger.write_bytes(b"\xff" * 40960)
 
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+        qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         (said,) = (text for text in texts(opened) if "was damaged" in text)
         assert f"5 of them come from the backup of {local(1_700_000_000_000)}" in said
         assert "5 of them are unknown" in said
@@ -73,7 +73,7 @@ def test_a_newer_ledger_is_left_alone_and_nothing_is_sent(
     before = (data / "ledger.db").read_bytes()
 
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: any("newer" in text for text in texts(opened)), timeout=20_000)
+        qtbot.waitUntil(lambda: any("newer" in text for text in texts(opened)))
         assert opened.session.sending.forbidden
         opened.notices.clear()
         run = NewRun(opened.session.accounts.current, Draft("s", "t"), Placeholders())

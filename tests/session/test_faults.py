@@ -154,7 +154,7 @@ def test_a_lost_network_holds_the_run_and_it_goes_on_when_it_is_back(
 
         with (
             Sandbox(SandboxSettings(port=port)),
-            qtbot.waitSignal(session.sending.ended, timeout=20_000),
+            qtbot.waitSignal(session.sending.ended),
         ):
             pass
         assert newest(opened).state.value == "accepted"
@@ -217,4 +217,4 @@ def use(
         opened.session.accounts.save(entry)
     qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
     # Its signs and templates are fetched by themselves; no test is to count those calls.
-    qtbot.waitUntil(lambda: opened.session.catalogues.complete, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.session.catalogues.complete)

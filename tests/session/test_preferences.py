@@ -73,5 +73,5 @@ def test_what_is_typed_is_on_disk_soon_for_a_program_that_is_killed(
         opened.find("signName").setEditText("阿里云")
         opened.find("templateParam").setPlainText('{"code":"0412"}')
         file = tmp_path / "settings.json"
-        qtbot.waitUntil(lambda: file.exists() and "0412" in file.read_text("utf-8"), timeout=20_000)
+        qtbot.waitUntil(lambda: file.exists() and "0412" in file.read_text("utf-8"))
         assert "阿里云" in file.read_text("utf-8")

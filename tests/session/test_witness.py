@@ -44,7 +44,7 @@ def told(opened: Desk) -> list[Notice]:
 
 
 def nobody_goes_on(qtbot: QtBot, opened: Desk) -> None:
-    qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened.rows()) == 5)
     assert {state for _, state in opened.rows()} == {"unknown"}
     assert not opened.can("resume")
 
@@ -105,7 +105,7 @@ def test_a_copy_elsewhere_says_so_and_the_first_goes_on(
         nobody_goes_on(qtbot, opened)
         assert "copied or moved here" in told(opened)[0].text
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: opened.can("resume"), timeout=20_000)
+        qtbot.waitUntil(lambda: opened.can("resume"))
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         assert sorted(state for _, state in opened.rows()) == ["queued"] * 3 + ["unknown"] * 2
 
@@ -118,8 +118,8 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(
     begun(data)
     connector = Connector(1.0, 5.0)
     with desk(data, secrets, connector) as opened:
-        qtbot.waitUntil(lambda: opened.can("resume"), timeout=20_000)
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        qtbot.waitUntil(lambda: opened.can("resume"))
+        with qtbot.waitSignal(opened.session.sending.ended):
             qtbot.mouseClick(opened.find("resume"), Qt.MouseButton.LeftButton)
         assert present(opened.session.sending.progress).counts.accepted == 3
         ledger = Database(data / "ledger.db")
@@ -128,7 +128,7 @@ def test_what_had_been_sent_is_found_before_a_run_goes_on(
             db.execute("update recipient set state = 0, out_id = '' where state in (2, 5, 6)")
         opened.session.sending._witness.begun.clear()
         opened.notices.clear()
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             opened.session.sending.resume_run(1)
         assert any(
             "3 of those still queued had been sent already" in n.text for n in opened.notices

@@ -133,4 +133,4 @@ def test_closing_cuts_short_what_the_operator_waits_for(qtbot: QtBot, work: Work
     work.start(work.exports, query(lambda: go.wait(30)))
     assert not work.idle
     go.set()
-    qtbot.waitUntil(lambda: work.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: work.idle)

@@ -55,7 +55,7 @@ def test_the_window_opens_with_all_of_it(version: str, data: Path, qtbot: QtBot)
     assert len(before) > 40
     with desk(data, SecretStore(find=no_keyring)) as opened:
         qtbot.addWidget(opened.window)
-        qtbot.waitUntil(lambda: len(opened.rows()) == len(before), timeout=20_000)
+        qtbot.waitUntil(lambda: len(opened.rows()) == len(before))
         accounts = [account.label for account in opened.session.accounts.all]
     assert "Shop" in accounts
 

@@ -70,7 +70,7 @@ def fill(qtbot: QtBot, opened: Desk) -> None:
     opened.find("templateCode").setEditText("SMS_153055065")
     opened.find("phoneNumbers").setPlainText("13900000001")
     draft = opened.session.recipients.draft
-    qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1)
 
 
 def test_the_draft_stays_behind_unless_it_is_ticked(qtbot: QtBot, opened: Desk) -> None:
@@ -81,9 +81,9 @@ def test_the_draft_stays_behind_unless_it_is_ticked(qtbot: QtBot, opened: Desk) 
     assert opened.session.accounts.current == SHOP
     assert opened.find("signName").currentText() == ""
     draft = opened.session.recipients.draft
-    qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 0 and not draft.busy)
     opened.find("messageAction").click()  # and can be brought back
-    qtbot.waitUntil(lambda: draft.overview.recipients == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1)
 
 
 def test_ticked_parts_of_the_draft_go_along(qtbot: QtBot, opened: Desk) -> None:
@@ -94,7 +94,7 @@ def test_ticked_parts_of_the_draft_go_along(qtbot: QtBot, opened: Desk) -> None:
     press(opened, "confirmSwitch")
 
     assert opened.find("templateCode").currentText() == "SMS_153055065"
-    qtbot.waitUntil(lambda: not opened.session.recipients.draft.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not opened.session.recipients.draft.busy)
     assert opened.session.recipients.draft.overview.recipients == 1
 
 
@@ -220,12 +220,12 @@ def test_what_is_wrong_with_the_account_stands_in_the_window(qtbot: QtBot, opene
     note = opened.find("accountNote")
     assert not note.isVisible()
     choose(opened, "Trial")  # its secret is nowhere
-    qtbot.waitUntil(note.isVisible, timeout=20_000)
+    qtbot.waitUntil(note.isVisible)
 
     opened.find("mendAccount").click()
     assert opened.find("accountsDialog").isVisible()
     choose(opened, "Sandbox")
-    qtbot.waitUntil(lambda: not note.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not note.isVisible())
     assert QApplication.activeModalWidget() is None
 
 

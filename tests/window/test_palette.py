@@ -27,18 +27,18 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         qtbot.addWidget(opened.window)
         opened.window.activateWindow()
         catalogues = opened.session.catalogues
-        qtbot.waitUntil(lambda: bool(catalogues.current.templates), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(catalogues.current.templates))
         yield opened
 
 
 def ask(qtbot: QtBot, opened: Desk, text: str = "") -> Palette:
     """Open the palette by its keys, and type."""
     opened.window.activateWindow()
-    qtbot.waitUntil(lambda: opened.window.isActiveWindow(), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.window.isActiveWindow())
     QTest.keyClick(opened.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     shown = [one for one in opened.window.findChildren(Palette, "palette") if one.isVisible()]
     palette = shown[-1]
-    qtbot.waitUntil(lambda: palette.isActiveWindow(), timeout=20_000)
+    qtbot.waitUntil(lambda: palette.isActiveWindow())
     if text:
         present(palette.findChild(QLineEdit, "paletteSearch")).setText(text)
     return palette
@@ -80,9 +80,9 @@ def test_only_what_can_be_done_now_is_offered(qtbot: QtBot, opened: Desk) -> Non
 
 def test_an_action_is_run(qtbot: QtBot, opened: Desk) -> None:
     run(ask(qtbot, opened, "history"), "Go to History")
-    qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY)
     run(ask(qtbot, opened, "settings"), "Settings")
-    qtbot.waitUntil(lambda: opened.find("settingsDialog").isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.find("settingsDialog").isVisible())
 
 
 @pytest.mark.parametrize("text", ["dark", "Theme", "language"])
@@ -94,7 +94,7 @@ def test_a_template_is_chosen(qtbot: QtBot, opened: Desk) -> None:
     opened.window.show_place(Place.HISTORY)
     run(ask(qtbot, opened, TEMPLATE), TEMPLATE)
     template = opened.find("templateCode")
-    qtbot.waitUntil(lambda: TEMPLATE in template.currentText(), timeout=20_000)
+    qtbot.waitUntil(lambda: TEMPLATE in template.currentText())
     assert opened.window.place() is Place.SEND
 
 
@@ -103,10 +103,10 @@ def test_presets_test_phones_and_runs_are_found(qtbot: QtBot, opened: Desk) -> N
     opened.session.presets.save_form("Login", with_recipients=True)
     opened.session.test_phones.add_examples()
     book = opened.session.preset_book
-    qtbot.waitUntil(lambda: bool(book.book.presets) and bool(book.book.phones), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(book.book.presets) and bool(book.book.phones))
     opened.send(qtbot)
     cards = opened.session.run_cards
-    qtbot.waitUntil(lambda: bool(cards.cards) and bool(cards.cards[0].rows), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(cards.cards) and bool(cards.cards[0].rows))
 
     opened.clear_recipients(qtbot)
     run(ask(qtbot, opened, "login"), "Login")
@@ -119,23 +119,23 @@ def test_presets_test_phones_and_runs_are_found(qtbot: QtBot, opened: Desk) -> N
     run_id = cards.cards[0].run_id
     run(ask(qtbot, opened, "13800138001"), "13800138001", whole=True)
     filters = opened.window._history_page.table.filters
-    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter(run_id=run_id), timeout=20_000)
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter(run_id=run_id))
 
     palette = ask(qtbot, opened, "138 0013 8001")
     assert found(palette)[0].startswith("Search the history")
     run(palette, "Search the history")
-    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("138 0013 8001"), timeout=20_000)
-    qtbot.waitUntil(lambda: len(opened.rows()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("138 0013 8001"))
+    qtbot.waitUntil(lambda: len(opened.rows()) == 1)
 
     run(ask(qtbot, opened, "8001"), "Search the history")
-    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("8001"), timeout=20_000)
-    qtbot.waitUntil(lambda: len(opened.rows()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: filters.wanted() == HistoryFilter("8001"))
+    qtbot.waitUntil(lambda: len(opened.rows()) == 1)
 
 
 def test_numbers_are_masked_where_they_are(qtbot: QtBot, opened: Desk) -> None:
     opened.session.test_phones.add_examples()
     book = opened.session.preset_book
-    qtbot.waitUntil(lambda: bool(book.book.phones), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(book.book.phones))
     opened.find("maskNumbers").click()
     number = book.book.phones[0].number
     titles = found(ask(qtbot, opened, number[-4:]))
@@ -156,7 +156,7 @@ def test_it_speaks_chinese(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> 
                 assert "设置" in found(palette)
                 palette.reject()
             run(ask(qtbot, opened, "历史"), "转到“历史”")
-            qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY, timeout=20_000)
+            qtbot.waitUntil(lambda: opened.window.place() is Place.HISTORY)
     finally:
         qapp.removeTranslator(translator)
 
@@ -167,7 +167,7 @@ def test_masked_numbers_are_found_by_the_whole_number_and_kept_apart(
     opened.fill(qtbot, ["13800138000", "13811118000"])
     opened.send(qtbot)
     cards = opened.session.run_cards
-    qtbot.waitUntil(lambda: bool(cards.cards) and len(cards.cards[0].rows) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(cards.cards) and len(cards.cards[0].rows) == 2)
     opened.find("maskNumbers").click()
 
     rows = found(ask(qtbot, opened, "13811118000"))

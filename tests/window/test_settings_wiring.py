@@ -65,7 +65,6 @@ def test_scheme_and_text_size_change_at_once_and_stay(
             and {"scheme": "dark", "text_scale": 125}.items()
             <= json.loads(file.read_text("utf-8")).items()
         ),
-        timeout=20_000,
     )
 
 
@@ -91,7 +90,7 @@ def test_the_rate_is_that_of_the_settings(opened: Desk, dialog: SettingsDialog) 
 def test_another_language_is_announced_once_nothing_is_under_way(
     qtbot: QtBot, opened: Desk, dialog: SettingsDialog
 ) -> None:
-    with qtbot.waitSignal(opened.window.language_changed, timeout=20_000):
+    with qtbot.waitSignal(opened.window.language_changed):
         choose(dialog, "language", "zh_CN")
     assert opened.session.preferences.settings.language == "zh_CN"
 
@@ -104,7 +103,7 @@ def test_a_language_that_is_taken_back_is_not_announced(
     opened.fill(qtbot, [f"1390000000{last}" for last in range(9)])
     opened.begin_to_send()
     choose(dialog, "language", "zh_CN")
-    qtbot.waitUntil(note.isVisible, timeout=20_000)
+    qtbot.waitUntil(note.isVisible)
     choose(dialog, "language", "")
     assert not note.isVisible()
     assert opened.session.preferences.settings.language == ""
@@ -115,14 +114,14 @@ def test_data_directory_and_keyring_are_named(
 ) -> None:
     assert present(dialog.findChild(QLineEdit, "dataDirectory")).text() == str(tmp_path)
     keyring = present(dialog.findChild(QLabel, "keyringName"))
-    qtbot.waitUntil(lambda: "none" in keyring.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "none" in keyring.text())
 
 
 def test_what_is_copied_for_a_ticket_is_what_helps(
     qtbot: QtBot, opened: Desk, dialog: SettingsDialog
 ) -> None:
     keyring = present(dialog.findChild(QLabel, "keyringName"))
-    qtbot.waitUntil(lambda: bool(keyring.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(keyring.text()))
     present(dialog.findChild(QPushButton, "copyAbout")).click()
 
     copied = QGuiApplication.clipboard().text()
@@ -147,7 +146,7 @@ def test_the_log_is_shown_and_copied(
     present(dialog.findChild(QPushButton, "showLog")).click()
 
     text = opened.find("logText")
-    qtbot.waitUntil(lambda: text.toPlainText() == "first\nlast", timeout=20_000)
+    qtbot.waitUntil(lambda: text.toPlainText() == "first\nlast")
     opened.find("copyLog").click()
     assert QGuiApplication.clipboard().text() == "first\nlast"
 

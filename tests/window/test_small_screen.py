@@ -50,7 +50,7 @@ def test_the_window_fits_a_small_screen(opened: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["account", "pageSend", "pageHistory", "send"])
 def test_it_can_be_sent_at_the_first_start(qtbot: QtBot, opened: Desk, name: str) -> None:
-    qtbot.waitUntil(lambda: in_sight(opened, name), timeout=20_000)
+    qtbot.waitUntil(lambda: in_sight(opened, name))
 
 
 def test_a_run_can_be_watched_and_paused(qtbot: QtBot, opened: Desk) -> None:
@@ -58,12 +58,12 @@ def test_a_run_can_be_watched_and_paused(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, MANY)
     opened.begin_to_send()
     for name in ("progress", "progressText", "pause", "stop"):
-        qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
+        qtbot.waitUntil(partial(in_sight, opened, name))
     # What is stopped before anything was written down leaves no card.
-    qtbot.waitUntil(lambda: any(state != "queued" for _, state in opened.rows()), timeout=20_000)
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    qtbot.waitUntil(lambda: any(state != "queued" for _, state in opened.rows()))
+    with qtbot.waitSignal(opened.session.sending.ended):
         opened.find("stop").click()
-    qtbot.waitUntil(lambda: in_sight(opened, "resume"), timeout=20_000)
+    qtbot.waitUntil(lambda: in_sight(opened, "resume"))
     assert in_sight(opened, "send")
 
 
@@ -90,17 +90,17 @@ def test_the_history_fits_with_every_filter_and_longer_texts(qtbot: QtBot, tmp_p
         opened.find("historyPeriod").choose(RecentDays.MONTH)
         for name in ("historyState", "historyTemplate", "historyAccount"):
             box = opened.find(name)
-            qtbot.waitUntil(partial(has_choices, box), timeout=20_000)
+            qtbot.waitUntil(partial(has_choices, box))
             box.setCurrentIndex(1)
-        qtbot.waitUntil(lambda: opened.find("historyClear").isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: opened.find("historyClear").isVisible())
         assert opened.window.size() == SMALL
         names = ("historySearch", "historyPeriod", "historyState", "historyTemplate")
         for name in (*names, "historyAccount", "historyClear", "historyColumns", "exportHistory"):
-            qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
+            qtbot.waitUntil(partial(in_sight, opened, name))
         table = opened.find("historyTable")
         opened.find("historyClear").click()
-        qtbot.waitUntil(lambda: table.isVisible(), timeout=20_000)
-        qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda: table.isVisible())
+        qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
 
 
 def has_choices(box: QComboBox) -> bool:
@@ -125,8 +125,8 @@ def test_a_toast_covers_no_control(qtbot: QtBot, opened: Desk, place: Place) -> 
         key = NoticeKey(NoticeTopic.EXPORT)
         opened.window._notice_bar.show_notice(Notice(Severity.ERROR, said, topic_key=key))
         toast = opened.find("messageBar")
-        qtbot.waitUntil(toast.isVisible, timeout=20_000)
-        qtbot.waitUntil(lambda: not covered(opened), timeout=20_000)
+        qtbot.waitUntil(toast.isVisible)
+        qtbot.waitUntil(lambda: not covered(opened))
         assert opened.window.rect().contains(toast.geometry())
 
 
@@ -141,17 +141,16 @@ def test_nothing_of_a_card_is_beyond_the_window(qtbot: QtBot, opened: Desk, scal
     opened.session.set_limits(1, 10)
     opened.fill(qtbot, MANY)
     opened.begin_to_send()
-    qtbot.waitUntil(lambda: opened.can("pause"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("pause"))
 
     def right(widget: QWidget) -> int:
         return widget.mapTo(opened.window, widget.rect().topRight()).x()
 
     qtbot.waitUntil(
         lambda: max(map(right, _shown_below(opened.find("runCards")))) < SMALL.width(),
-        timeout=20_000,
     )
     assert opened.window.width() == SMALL.width()
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         opened.find("stop").click()
 
 
@@ -176,20 +175,19 @@ def test_the_largest_text_is_whole_on_the_card_and_in_the_filters(
         opened.session.set_limits(1, 10)
         opened.fill(qtbot, MANY)
         opened.begin_to_send()
-        qtbot.waitUntil(partial(in_sight, opened, "stop"), timeout=20_000)
+        qtbot.waitUntil(partial(in_sight, opened, "stop"))
         (card,) = opened.window.findChildren(RunCardView)
         qtbot.waitUntil(
             lambda: card.mapTo(opened.window, card.rect().topRight()).x() < SMALL.width(),
-            timeout=20_000,
         )
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             opened.find("stop").click()
 
         opened.window.show_place(Place.HISTORY)
         opened.find("historyState").setCurrentIndex(1)
         boxes = ("historyPeriod", "historyState", "historyTemplate", "historyAccount")
         for name in ("historySearch", *boxes, "historyClear", "exportHistory"):
-            qtbot.waitUntil(partial(in_sight, opened, name), timeout=20_000)
+            qtbot.waitUntil(partial(in_sight, opened, name))
         for name in boxes:  # it says what is cut
             assert opened.find(name).toolTip() == ""
         search = opened.find("historySearch")
@@ -217,15 +215,15 @@ def test_the_rail_elides_none_of_its_own_texts(qtbot: QtBot, opened: Desk) -> No
                 assert button.width() >= button.sizeHint().width(), button.text()
                 assert button.mapTo(rail, button.rect().topRight()).x() <= rail.width()
 
-    qtbot.waitUntil(fits, timeout=20_000)
+    qtbot.waitUntil(fits)
 
 
 def test_showing_all_runs_again_does_not_widen_the_window(qtbot: QtBot, opened: Desk) -> None:
     opened.fill(qtbot, MANY[:2])
     opened.begin_to_send()
-    qtbot.waitUntil(lambda: opened.can("showRunInHistory"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("showRunInHistory"))
     opened.find("showRunInHistory").click()
-    qtbot.waitUntil(lambda: bool(opened.find("historyRun").text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened.find("historyRun").text()))
     opened.find("historyClear").click()
-    qtbot.waitUntil(opened.find("historyPeriod").isVisible, timeout=20_000)
+    qtbot.waitUntil(opened.find("historyPeriod").isVisible)
     assert opened.window.width() == SMALL.width()

@@ -112,7 +112,7 @@ def counts(path: Path, run: run_store.StoredRun) -> StateCounts:
 def result_of(qtbot: QtBot, lane: Lane, job: Job[Any, Result]) -> Result:
     results: list[Result] = []
     job.succeeded.connect(results.append)
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         lane.start(job)
     (result,) = results
     return result
@@ -188,9 +188,7 @@ def test_refused_query_is_deferred_while_others_go_on(qtbot: QtBot, lane: Lane, 
         )
     )
 
-    qtbot.waitUntil(
-        lambda: counts(path, run) == StateCounts(delivered=1, accepted=1), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: counts(path, run) == StateCounts(delivered=1, accepted=1))
     assert len(records.asked) == 2
 
 
@@ -342,16 +340,16 @@ def test_a_ledger_that_is_read_but_not_written_is_not_called_well_between(
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("begin immediate")
         lane.start(job)
-        qtbot.waitUntil(lambda: any(said.fault for said in reports), timeout=20_000)
+        qtbot.waitUntil(lambda: any(said.fault for said in reports))
         reports.clear()
         asked = len(records.asked)
-        qtbot.waitUntil(lambda: len(records.asked) >= asked + 6, timeout=20_000)
+        qtbot.waitUntil(lambda: len(records.asked) >= asked + 6)
         assert {said.fault for said in reports} == {FileFault.IN_USE}
         other.execute("rollback")
 
     go.set()
-    qtbot.waitUntil(lambda: counts(path, run) == StateCounts(delivered=4), timeout=20_000)
-    qtbot.waitUntil(lambda: reports[-1].fault is None, timeout=20_000)
+    qtbot.waitUntil(lambda: counts(path, run) == StateCounts(delivered=4))
+    qtbot.waitUntil(lambda: reports[-1].fault is None)
     assert reports[-1].answering == {("testid", False)}
 
 

@@ -55,7 +55,7 @@ def outcome(lane: Lane, qtbot: QtBot) -> RunJob:
         seen = list[Any]()
         job.succeeded.connect(seen.append)
         job.failed.connect(seen.append)
-        with qtbot.waitSignal(job.finished, timeout=30_000):
+        with qtbot.waitSignal(job.finished):
             lane.start(job)
         QCoreApplication.processEvents()
         return seen[-1]
@@ -108,7 +108,7 @@ def test_stopped_load_leaves_no_rows(
             job.cancel()
 
     job.progressed.connect(stop)
-    with qtbot.waitSignal(job.finished, timeout=30_000) as finished:
+    with qtbot.waitSignal(job.finished) as finished:
         lane.start(job)
     assert finished.args == [False]
     assert lane.close()

@@ -52,7 +52,7 @@ def test_a_run_is_carried_out_on_its_lane(qtbot: QtBot, path: Path) -> None:
     job = send_run(path, start(path, 300), lambda: client, RunControls(rate=10_000))
     job.progressed.connect(reports.append)
 
-    with qtbot.waitSignal(job.finished, timeout=20_000) as done:
+    with qtbot.waitSignal(job.finished) as done:
         lane.start(job)
 
     assert done.args == [True]
@@ -216,7 +216,7 @@ def test_recipients_left_submitting_by_a_full_disk_become_unknown(qtbot: QtBot, 
         run_store.StoredRun(ledger, run_id).advance([], 2)
 
     job = send_run(path, run_id, lambda: client, RunControls(rate=10_000))
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         lane.start(job)
     assert lane.close()
 
@@ -234,7 +234,7 @@ def test_recipients_left_submitting_by_a_crash_become_unknown_before_another_run
         run_store.StoredRun(ledger, crashed).advance([], 2)
 
     job = send_run(path, start(path, 1), lambda: client, RunControls(rate=10_000))
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         lane.start(job)
     assert lane.close()
 

@@ -420,9 +420,9 @@ def test_the_note_on_the_preview_leaves_its_line_to_the_stepper(
         return present(segments).mapTo(panel, corner).y() > present(bubble).mapTo(panel, corner).y()
 
     panel.show_rows(5)
-    qtbot.waitUntil(is_below, timeout=20_000)
+    qtbot.waitUntil(is_below)
     panel.show_rows(0)
-    qtbot.waitUntil(lambda: not is_below(), timeout=20_000)
+    qtbot.waitUntil(lambda: not is_below())
 
 
 def test_fields_below_begin_where_those_of_the_message_do(qtbot: QtBot, theme: Theme) -> None:

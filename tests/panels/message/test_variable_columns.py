@@ -98,10 +98,10 @@ def test_the_focus_stays_in_the_fields_while_they_are_made_anew(
         return [Variable(name, VariableKind.FREE, VariableHint.NONE) for name in names]
 
     edit(panel, "waybill").setFocus()
-    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus(), timeout=20_000)
+    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus())
     panel.show_variables(variables("code", "waybill"))
-    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus(), timeout=20_000)
+    qtbot.waitUntil(lambda: edit(panel, "waybill").hasFocus())
     panel.show_variables(variables("code"))
-    qtbot.waitUntil(lambda: edit(panel, "code").hasFocus(), timeout=20_000)
+    qtbot.waitUntil(lambda: edit(panel, "code").hasFocus())
     panel.show_variables([])
     assert panel.window().focusWidget() is None

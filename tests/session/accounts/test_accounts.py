@@ -175,5 +175,5 @@ def found(qtbot: QtBot, opened: Desk, wish: AccountInput) -> str:
     accounts = opened.session.accounts
     done = [diagnosis.explain(check) for check in Diagnosis]
     accounts.test(wish)
-    qtbot.waitUntil(lambda: accounts.shown_status.text in done, timeout=20_000)
+    qtbot.waitUntil(lambda: accounts.shown_status.text in done)
     return accounts.shown_status.text

@@ -80,13 +80,13 @@ def enter(opened: Desk, code: str) -> None:
 
 def idle(qtbot: QtBot, opened: Desk) -> None:
     work = opened.session.work
-    qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy), timeout=20_000)
+    qtbot.waitUntil(lambda: not (work.keyring.busy or work.lookups.busy))
 
 
 def use_service(qtbot: QtBot, opened: Desk) -> None:
     """Use the account whose service this is, once its empty lists have come."""
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
-    qtbot.waitUntil(lambda: opened.session.catalogues.current.known, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.session.catalogues.current.known)
     idle(qtbot, opened)
 
 
@@ -211,7 +211,7 @@ def test_a_failure_that_nobody_asked_for_is_not_said(
 ) -> None:
     service.failure = NotSent(NetworkFault.REFUSED)
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
-    qtbot.waitUntil(lambda: service.lists == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: service.lists == 1)
     idle(qtbot, opened)
     assert not [notice for notice in opened.notices if notice.severity is Severity.ERROR]
 
@@ -222,13 +222,13 @@ def test_the_templates_of_the_sandbox_are_there_before_it_runs(
     connector = Connector()
     with desk(tmp_path, secrets, connector) as opened:
         catalogues = opened.session.catalogues
-        qtbot.waitUntil(lambda: catalogues.current.known, timeout=20_000)
+        qtbot.waitUntil(lambda: catalogues.current.known)
         template = catalogues.template("SMS_900000001")
         assert template is not None and template.name == "登录验证码"
         built_in = catalogues.current
         assert not connector.sandbox_running
         catalogues.fetch()
-        qtbot.waitUntil(lambda: catalogues.current is not built_in, timeout=20_000)
+        qtbot.waitUntil(lambda: catalogues.current is not built_in)
         # What the running sandbox lists is the same.
         assert set(catalogues.current.templates) == set(built_in.templates)
         assert set(catalogues.current.signs) == set(built_in.signs)
@@ -236,7 +236,7 @@ def test_the_templates_of_the_sandbox_are_there_before_it_runs(
 
 def test_a_template_is_named_where_another_account_is_current(qtbot: QtBot, opened: Desk) -> None:
     catalogues, sandbox = opened.session.catalogues, AccountKey("testid", sandbox=True)
-    qtbot.waitUntil(lambda: catalogues.current.known, timeout=20_000)
+    qtbot.waitUntil(lambda: catalogues.current.known)
     use(qtbot, opened, "dysmsapi.aliyuncs.com")
     assert catalogues.template("SMS_900000001") is None
     assert catalogues.template_name(sandbox, "SMS_900000001") == "登录验证码"

@@ -63,7 +63,7 @@ def test_the_sandbox_is_asked_for_receipts_of_an_earlier_session(
             "update recipient set state = 2, accepted_at = ?, next_query_at = 1", (now_ms(),)
         )
     with desk(data, secrets, Connector(1.0, 5.0)) as opened:
-        qtbot.waitUntil(lambda: asked(5)[0] > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: asked(5)[0] > 0)
         assert opened.rows()[0][1] == "accepted"
 
 
@@ -75,7 +75,7 @@ def opened(qtbot: QtBot, tmp_path: Path, secrets: SecretStore, sandbox: Sandbox)
 
 
 def press(qtbot: QtBot, opened: Desk, name: str) -> None:
-    qtbot.waitUntil(lambda: opened.find(name).isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.find(name).isEnabled())
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
@@ -103,7 +103,7 @@ def test_what_the_service_knows_is_found_and_the_rest_stays_unknown(
     qtbot.waitUntil(lambda: states(opened) == {TAKEN: "unknown", LOST: "unknown"})
 
     press(qtbot, opened, "resolveUnknown")
-    qtbot.waitUntil(lambda: states(opened) == {TAKEN: "delivered", LOST: "unknown"}, timeout=20_000)
+    qtbot.waitUntil(lambda: states(opened) == {TAKEN: "delivered", LOST: "unknown"})
     qtbot.waitUntil(lambda: "15 minutes after the call" in opened.notices[-1].text)
     assert not opened.can("resume")
 
@@ -121,7 +121,7 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(
         )
 
     press(qtbot, opened, "resolveUnknown")
-    qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
+    qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action))
     present(opened.notices[-1].verb)()
     before = len(sandbox.calls())
     judge(qtbot, opened)
@@ -129,7 +129,7 @@ def test_without_a_trace_for_long_it_is_the_operators_judgement(
     assert len(sandbox.calls()) == before
 
     qtbot.waitUntil(lambda: opened.can("resume"))
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         press(qtbot, opened, "resume")
     assert len(sandbox.calls()) == before + 1
 
@@ -148,7 +148,7 @@ def test_only_those_are_declared_unsent_who_were_shown(
             (LOST,),
         )
         press(qtbot, opened, "resolveUnknown")
-        qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action), timeout=20_000)
+        qtbot.waitUntil(lambda: "Declare" in str(opened.notices[-1].action))
         present(opened.notices[-1].verb)()
         # Old enough only while the operator thinks.
         ledger.db.execute(
@@ -174,14 +174,14 @@ def test_reconciling_can_be_stopped_and_blocks_nothing(
     qtbot.waitUntil(lambda: len(opened.rows()) == len(many))
 
     press(qtbot, opened, "resolveUnknown")
-    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
+    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking")
     opened.session.receipts.ask_to_resend(run_id)
     qtbot.waitUntil(lambda: any("Nothing in this run" in n.text for n in opened.notices))
     assert str(opened.notices[-1].action) != "Declare unsent…"
-    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking", timeout=20_000)
+    qtbot.waitUntil(lambda: opened.find("messageAction").text() == "Stop looking")
     press(qtbot, opened, "messageAction")
 
-    qtbot.waitUntil(lambda: "Stopped before" in opened.notices[-1].text, timeout=20_000)
+    qtbot.waitUntil(lambda: "Stopped before" in opened.notices[-1].text)
     assert opened.session.receipts._reconciling is None
     assert "Asking the service" not in opened.find("messageText").text()
     assert list(states(opened).values()) == ["unknown"] * len(many)
@@ -199,14 +199,14 @@ def test_why_receipts_wait_is_said_once_and_again_after_a_wrong_mending(
 
     with Database(tmp_path / "ledger.db") as ledger:
         ledger.db.execute("update recipient set next_query_at = 1")
-    qtbot.waitUntil(lambda: len(said()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(said()) == 1)
     assert "SignatureDoesNotMatch" in said()[0].text
     assert "Shop" in said()[0].text
 
     use(qtbot, opened, sandbox.url, "as-wrong", original=ACTIVE.key_id)
-    qtbot.waitUntil(lambda: len(said()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(said()) == 2)
     use(qtbot, opened, sandbox.url, original=ACTIVE.key_id)
-    qtbot.waitUntil(lambda: states(opened) == {NUMBER: "delivered"}, timeout=20_000)
+    qtbot.waitUntil(lambda: states(opened) == {NUMBER: "delivered"})
     assert len(said()) == 2
 
 
@@ -224,7 +224,7 @@ def test_after_ten_unknowns_the_card_offers_to_look_them_up(
 
     press(qtbot, opened, "lookUpUnknown")
 
-    qtbot.waitUntil(lambda: "10 found" in opened.notices[-1].text, timeout=20_000)
+    qtbot.waitUntil(lambda: "10 found" in opened.notices[-1].text)
 
 
 def test_what_was_refused_goes_again_once_as_a_run_of_its_own(
@@ -233,7 +233,7 @@ def test_what_was_refused_goes_again_once_as_a_run_of_its_own(
     opened.fill(qtbot, [REFUSED])
     opened.send(qtbot)
     press(qtbot, opened, "resendFailed")
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         judge(qtbot, opened)
     qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["rejected", "rejected"])
     assert len(sandbox.calls()) == 2
@@ -264,7 +264,7 @@ def test_closing_does_not_wait_for_a_keyring_that_waits_for_its_operator(
                 [evaluate_outcome(call, Accepted("b", "r")) for call in run.advance([], 1)], 0
             )
             ledger.db.execute("update recipient set next_query_at = 1")
-        qtbot.waitUntil(secrets.asked.is_set, timeout=20_000)
+        qtbot.waitUntil(secrets.asked.is_set)
 
         began = monotonic()
         assert not opened.session.close()
@@ -284,7 +284,7 @@ def test_blocked_since_nobody_is_sent_to_again(
         block_numbers(ledger, ACTIVE.key_id, [REFUSED])
     press(qtbot, opened, "resendFailed")
     texts = list[Any]()
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         judge(qtbot, opened, texts.append)
     assert "do-not-send list: 1." in texts[-1]
     after = sorted([(REFUSED, "rejected"), *[(FORBIDDEN, "rejected")] * 2])

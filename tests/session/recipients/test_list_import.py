@@ -35,7 +35,7 @@ def choose(opened: Desk, name: str, value: str | int) -> None:
 
 def wait_for_rows(qtbot: QtBot, opened: Desk, many: int) -> ListPreviewModel:
     rows = dialog(opened).findChild(QTableView, "importPreview").model()
-    qtbot.waitUntil(lambda: rows.rowCount() == many, timeout=20_000)
+    qtbot.waitUntil(lambda: rows.rowCount() == many)
     found: ListPreviewModel = rows
     return found
 
@@ -52,7 +52,7 @@ def change(qtbot: QtBot, opened: Desk, plain: Path) -> ListInspection:
     importing = opened.session.recipients.list_import
     opened.window.open_list(str(plain))
     settled(qtbot, opened, 2)
-    with qtbot.waitSignal(importing.inspected, timeout=20_000) as found:
+    with qtbot.waitSignal(importing.inspected) as found:
         present(opened.notices[-1].verb)()
     qtbot.waitUntil(lambda: not importing.loading)
     result: ListInspection = found.args[0]
@@ -75,7 +75,7 @@ def test_a_list_read_another_way_takes_the_place_of_the_old_in_one_step(
     settled(qtbot, opened, 2)
     assert present(listing.overview.undo).kind is StepKind.REPLACED
     listing.undo()
-    qtbot.waitUntil(lambda: listing.overview.sources == (old,), timeout=20_000)
+    qtbot.waitUntil(lambda: listing.overview.sources == (old,))
 
 
 def test_a_list_stays_if_rereading_it_fails(qtbot: QtBot, opened: Desk, plain: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_list_stays_if_rereading_it_fails(qtbot: QtBot, opened: Desk, plain: P
     before = listing.overview
     plain.unlink()
     accept(opened, found.layout)
-    qtbot.waitUntil(lambda: not importing.loading and len(opened.notices) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: not importing.loading and len(opened.notices) == 2)
     settled(qtbot, opened, 2)
     listing.reload()
     qtbot.waitUntil(lambda: not listing.busy)
@@ -97,7 +97,7 @@ def test_a_list_stays_if_rereading_it_is_stopped(qtbot: QtBot, opened: Desk, pla
     before = listing.overview
     accept(opened, found.layout)
     importing.stop()
-    qtbot.waitUntil(lambda: words.stopped() in sentences(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: words.stopped() in sentences(opened))
     settled(qtbot, opened, 2)
     listing.reload()
     qtbot.waitUntil(lambda: not listing.busy)
@@ -110,7 +110,7 @@ def test_a_list_that_cannot_be_read_as_it_looks_is_read_in_the_encoding_chosen(
     _, listing, importing = parts(opened)
     path = tmp_path / "clientes.csv"
     path.write_bytes(f"nombre;phone\nJosé;{A}\n".encode("latin-1"))
-    with qtbot.waitSignal(importing.undecided, timeout=20_000):
+    with qtbot.waitSignal(importing.undecided):
         opened.window.open_list(str(path))
     assert opened.notices == []
     assert "clientes.csv" in dialog(opened).findChild(QLabel, "importTitle").text()
@@ -123,7 +123,7 @@ def test_a_list_that_cannot_be_read_as_it_looks_is_read_in_the_encoding_chosen(
     rows = wait_for_rows(qtbot, opened, 2)
     assert rows.index(1, 0).data() == "Jos\N{REPLACEMENT CHARACTER}"
     choose(opened, "importEncoding", ListEncoding.LATIN_1)
-    qtbot.waitUntil(lambda: "José" in _first_name(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: "José" in _first_name(opened))
     rows = wait_for_rows(qtbot, opened, 2)
     assert rows.index(1, 0).data() == "José"
     assert not problem.text()
@@ -142,7 +142,7 @@ def test_utf_16_without_a_mark_is_told_by_its_zeros(
     _, _, importing = parts(opened)
     path = tmp_path / "list.csv"
     path.write_bytes(f"姓名,手机\n张三,{A}\n".encode("utf-16-le"))
-    with qtbot.waitSignal(importing.inspected, timeout=20_000) as found:
+    with qtbot.waitSignal(importing.inspected) as found:
         opened.window.open_list(str(path))
     assert found.args[0].layout.encoding is ListEncoding.UTF_16_LE
 
@@ -153,7 +153,7 @@ def test_an_undecodable_list_can_be_cancelled(
     _, _, importing = parts(opened)
     path = tmp_path / "picture.csv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    with qtbot.waitSignal(importing.undecided, timeout=20_000):
+    with qtbot.waitSignal(importing.undecided):
         opened.window.open_list(str(path))
     qtbot.waitUntil(lambda: not importing.loading)
     dialog(opened).reject()
@@ -163,13 +163,13 @@ def test_an_undecodable_list_can_be_cancelled(
 
 def test_a_pasted_table_is_cut_as_chosen_and_has_no_encoding(qtbot: QtBot, opened: Desk) -> None:
     _, listing, importing = parts(opened)
-    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+    with qtbot.waitSignal(importing.inspected):
         importing.open_text(f"a|x\t{B}\nb|{A}\t\n")
     qtbot.waitUntil(lambda: not importing.loading)
     assert not dialog(opened).findChild(QComboBox, "importEncoding").isVisible()
     choose(opened, "importDelimiter", "|")
     rows = wait_for_rows(qtbot, opened, 2)
-    qtbot.waitUntil(lambda: rows.index(1, 1).data() == A, timeout=20_000)
+    qtbot.waitUntil(lambda: rows.index(1, 1).data() == A)
     assert dialog(opened).findChild(QComboBox, "importDelimiter").currentData() == "|"
     dialog(opened).findChild(QPushButton, "importConfirm").click()
     settled(qtbot, opened, 2)
@@ -191,7 +191,7 @@ def test_lists_with_other_headings_are_both_mapped(
         if many == 1:
             qtbot.waitUntil(lambda: opened.session.composer.placeholders.names == ("验证码",))
     qtbot.waitUntil(lambda: opened.session.composer.placeholders.names == ("code",))
-    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 2)
     assert not recipients.readiness_check.readiness.missing
     rows = [present(recipients.rows.recipient(place)).values["code"] for place in range(2)]
     assert rows == ["0412", "7781"]
@@ -212,7 +212,7 @@ def test_a_name_written_by_hand_and_a_mapped_list_go_together(
         imported(qtbot, opened, path, mapping)
         settled(qtbot, opened, {A: 1, B: 2, C: 3}[number])
     qtbot.waitUntil(lambda: opened.session.composer.placeholders.names == ("code",))
-    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 2)
     # The third has neither the variable nor a column of its name.
     assert recipients.readiness_check.readiness.missing == {"code": 1}
 
@@ -227,7 +227,7 @@ def test_the_parameters_stay_while_a_mapped_list_is_stopped(
     path.write_text(f"手机号,验证码\n{A},1\n", encoding="utf-8")
     imported(qtbot, opened, path, {"code": 1})
     importing.stop()
-    qtbot.waitUntil(lambda: words.stopped() in sentences(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: words.stopped() in sentences(opened))
     assert not opened.session.composer.placeholders.present
 
 
@@ -252,7 +252,7 @@ def test_what_is_no_number_stays_in_the_field(qtbot: QtBot, opened: Desk, tmp_pa
     field = present(shown.findChild(QLineEdit, "blockedNew"))
     field.setText(f"{A}, nonsense, 138 0013 800，{B}")
     present(shown.findChild(QPushButton, "blockNumbers")).click()
-    qtbot.waitUntil(lambda: field.text() == "nonsense, 138 0013 800", timeout=20_000)
+    qtbot.waitUntil(lambda: field.text() == "nonsense, 138 0013 800")
     note = present(shown.findChild(QLabel, "blockedNote")).text()
     assert note == f"{words.blocked(2)} {words.some_unread(2)}"
     qtbot.waitUntil(lambda: present(shown.findChild(QPushButton, "blockNumbers")).isEnabled())
@@ -266,7 +266,7 @@ def test_a_table_of_numbers_to_block_is_asked_about(
     shown = open_blocked(opened)
     path = tmp_path / "unsubscribed.csv"
     path.write_text(f"{A},{B}\n{C},{D}\nabc,123\n", encoding="utf-8")
-    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+    with qtbot.waitSignal(importing.inspected):
         shown.import_requested.emit(str(path))
     asked = present(shown.findChild(QDialog, "importDialog"))
     assert asked.isVisible()
@@ -276,7 +276,7 @@ def test_a_table_of_numbers_to_block_is_asked_about(
     present(asked.findChild(QPushButton, "importConfirm")).click()
     note = present(shown.findChild(QLabel, "blockedNote"))
     said = words.list_blocked(2, 1, [(3, "123")])
-    qtbot.waitUntil(lambda: note.text() == said, timeout=20_000)
+    qtbot.waitUntil(lambda: note.text() == said)
     qtbot.waitUntil(lambda: present(shown.findChild(QPushButton, "importBlocked")).isEnabled())
     assert on_list(opened, tmp_path) == {B, D}
     assert listing.overview.recipients == 0
@@ -291,14 +291,14 @@ def test_after_cancel_or_failure_blocking_can_go_on(
     again = present(shown.findChild(QPushButton, "importBlocked"))
     path = tmp_path / "two.csv"
     path.write_text(f"{A},{B}\n", encoding="utf-8")
-    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+    with qtbot.waitSignal(importing.inspected):
         shown.import_requested.emit(str(path))
     assert not again.isEnabled()
     present(shown.findChild(QDialog, "importDialog")).reject()
-    qtbot.waitUntil(again.isEnabled, timeout=20_000)
+    qtbot.waitUntil(again.isEnabled)
     shown.import_requested.emit(str(tmp_path / "gone.csv"))
     note = present(shown.findChild(QLabel, "blockedNote"))
-    qtbot.waitUntil(lambda: "gone.csv" in note.text() and again.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: "gone.csv" in note.text() and again.isEnabled())
     shown.import_requested.emit(str(plain))
-    qtbot.waitUntil(lambda: note.text() == words.list_blocked(2, 0, []), timeout=20_000)
+    qtbot.waitUntil(lambda: note.text() == words.list_blocked(2, 0, []))
     assert on_list(opened, tmp_path) == {A, B}

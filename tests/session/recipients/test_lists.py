@@ -56,14 +56,12 @@ def parts(opened: Desk) -> tuple[Recipients, DraftList, ListImport]:
 def settled(qtbot: QtBot, opened: Desk, many: int) -> None:
     """Wait until the draft holds so many, and it is known who would be sent to."""
     recipients, listing, _ = parts(opened)
-    qtbot.waitUntil(
-        lambda: listing.overview.recipients == many and not recipients.busy, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: listing.overview.recipients == many and not recipients.busy)
 
 
 def inspected(qtbot: QtBot, opened: Desk, path: Path) -> ListInspection:
     importing = opened.session.recipients.list_import
-    with qtbot.waitSignal(importing.inspected, timeout=20_000) as found:
+    with qtbot.waitSignal(importing.inspected) as found:
         importing.open(str(path))
     result: ListInspection = found.args[0]
     return result
@@ -100,10 +98,10 @@ def test_a_list_without_a_question_is_read_at_once_and_can_be_read_anew(
     notice = opened.notices[-1]
     assert notice.text.startswith(words.loaded("numbers.txt", 2))
 
-    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+    with qtbot.waitSignal(importing.inspected):
         present(notice.verb)()
     importing.choose(LayoutChoice(encoding=ListEncoding.LATIN_1))
-    qtbot.waitUntil(lambda: len(asked) == 2 and not importing.loading, timeout=20_000)
+    qtbot.waitUntil(lambda: len(asked) == 2 and not importing.loading)
     assert asked[1].layout.encoding is ListEncoding.LATIN_1
     first = listing.overview.sources[0].id
     dialog = present(opened.window.findChild(ImportDialog))
@@ -111,7 +109,6 @@ def test_a_list_without_a_question_is_read_at_once_and_can_be_read_anew(
     dialog.accept()
     qtbot.waitUntil(
         lambda: [source.id != first for source in listing.overview.sources] == [True],
-        timeout=20_000,
     )
     settled(qtbot, opened, 2)
 
@@ -167,19 +164,19 @@ def test_a_row_without_a_value_is_left_out_and_that_is_said(
     assert (summary.draft.count, summary.draft.personalised) == (2, True)
     assert (summary.first, summary.last) == ((A, C), ())
     assert (summary.blocked, summary.missing) == (0, (("验证码", 1),))
-    qtbot.waitUntil(lambda: opened.session.composer.status().rows == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.session.composer.status().rows == 3)
     assert present(recipients.rows.recipient(1)).number == B
 
     assert "1 without a value" in opened.find("recipientSummary").text()
     opened.find("showProblems").click()
     problems = opened.find("recipientProblems").model()
-    qtbot.waitUntil(lambda: problems.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: problems.rowCount() == 1)
     shown = [problems.index(0, column).data() for column in range(3)]
     assert (shown[0], shown[1]) == ("3", B) and "验证码" in shown[2]
     opened.find("templateCode").setEditText(NOTICE)  # a name is no verification code
     opened.find("templateParam").setPlainText('{"code":"{{姓名}}"}')
     opened.find("problemsDialog").accept()
-    qtbot.waitUntil(lambda: not opened.find("showProblems").isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not opened.find("showProblems").isVisible())
 
 
 def test_a_row_with_a_damaged_value_is_left_out_where_the_message_uses_it(
@@ -217,7 +214,7 @@ def test_blocked_numbers_are_not_sent_to(qtbot: QtBot, opened: Desk) -> None:
     recipients, listing, _ = parts(opened)
     opened.fill(qtbot, [A, B, C])
     recipients.blocked_numbers.add(f"{B}, nonsense")
-    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.blocked == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.blocked == 1)
     qtbot.waitUntil(lambda: not recipients.busy)
     summary = present(opened.session.composer.summary())
     assert (summary.draft.count, summary.first) == (2, (A, C))
@@ -226,13 +223,13 @@ def test_blocked_numbers_are_not_sent_to(qtbot: QtBot, opened: Desk) -> None:
     qtbot.waitUntil(lambda: opened.rows() == [(A, "accepted"), (C, "accepted")])
 
     recipients.blocked_numbers.add(f"{A} {C}")
-    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.blocked == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.blocked == 3)
     qtbot.waitUntil(
         lambda: opened.session.composer.status().problems == (DraftProblem.NOBODY_LEFT,)
     )
 
     recipients.blocked_numbers.remove([A, B, C])
-    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.readiness_check.readiness.recipients == 3)
     assert listing.overview.recipients == 3
 
 
@@ -285,7 +282,7 @@ def test_an_import_that_is_stopped_leaves_the_draft_as_it_was(
 
     importing.progressed.connect(stop)
     opened.window.open_list(str(long))
-    qtbot.waitUntil(lambda: words.stopped() in sentences(opened), timeout=30_000)
+    qtbot.waitUntil(lambda: words.stopped() in sentences(opened))
     assert stopping
     settled(qtbot, opened, 1)
     assert listing.overview.first == (B,)
@@ -335,7 +332,7 @@ def test_hidden_rows_are_read_if_they_are_wanted(
     path.write_bytes(hiding.xlsx([["手机号"], [A], [B], [C]], {2}))
     inspected(qtbot, opened, path)
     importing = parts(opened)[2]
-    with qtbot.waitSignal(importing.inspected, timeout=20_000) as found:
+    with qtbot.waitSignal(importing.inspected) as found:
         importing.choose(LayoutChoice(hidden_rows=True))
     dialog = present(opened.window.findChild(ImportDialog))
     dialog.accepted_layout.emit(found.args[0].layout)
@@ -406,6 +403,6 @@ def test_a_workbook_that_was_read_at_once_can_be_read_anew(
     opened.window.open_list(str(path))
     settled(qtbot, opened, 2)
     importing = parts(opened)[2]
-    with qtbot.waitSignal(importing.inspected, timeout=20_000):
+    with qtbot.waitSignal(importing.inspected):
         present(opened.notices[-1].verb)()
     present(opened.window.findChild(ImportDialog)).reject()

@@ -20,7 +20,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path / "data", SecretStore(find=no_keyring)) as opened:
         opened.fill(qtbot, NUMBERS, param='{"code":"4711"}')
         opened.send(qtbot)
-        qtbot.waitUntil(lambda: opened.can("sendAgain"), timeout=20_000)
+        qtbot.waitUntil(lambda: opened.can("sendAgain"))
         yield opened
 
 
@@ -40,14 +40,13 @@ def test_one_key_sends_exactly_the_same_again(qtbot: QtBot, opened: Desk) -> Non
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
 
-    qtbot.waitUntil(lambda: opened.can("confirmSend") or len(runs.cards) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("confirmSend") or len(runs.cards) == 2)
     if opened.can("confirmSend"):
         opened.find("confirmSend").click()
     qtbot.waitUntil(
         lambda: (
             len(runs.cards) == 2 and not runs.cards[0].counts.queued and bool(runs.cards[0].rows)
         ),
-        timeout=20_000,
     )
     newest = runs.cards[0]
     # The sandbox takes one message a minute for a number: these were the same numbers.
@@ -61,9 +60,9 @@ def test_a_run_is_loaded_to_be_changed_and_nothing_is_sent(qtbot: QtBot, opened:
     opened.fill(qtbot, ["13912340009"], param='{"code":"9999"}')
     opened.find("editAgain").click()
 
-    qtbot.waitUntil(lambda: param(opened) == '{"code":"4711"}', timeout=20_000)
+    qtbot.waitUntil(lambda: param(opened) == '{"code":"4711"}')
     status = opened.session.composer.status
-    qtbot.waitUntil(lambda: status().count == 2 and not status().problems, timeout=20_000)
+    qtbot.waitUntil(lambda: status().count == 2 and not status().problems)
     assert opened.session.recipients.draft.overview.first == tuple(NUMBERS)
     assert [card.counts.total for card in opened.session.run_cards.cards] == [2]
     assert opened.session.run_cards.cards[0].counts != StateCounts()

@@ -29,9 +29,7 @@ def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot: QtBot, ope
     opened.fill(qtbot, [DELIVERED, OFF, MALFORMED])
     opened.send(qtbot)
 
-    qtbot.waitUntil(
-        lambda: bool(cards.cards) and cards.cards[0].phase is CardPhase.FINISHED, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: bool(cards.cards) and cards.cards[0].phase is CardPhase.FINISHED)
     assert any(counts == StateCounts(accepted=2, rejected=1) for counts in seen)
     (card,) = cards.cards
     assert card.counts == StateCounts(delivered=1, undelivered=1, rejected=1)
@@ -53,23 +51,20 @@ def test_a_run_is_seen_from_its_acceptance_to_its_last_receipt(qtbot: QtBot, ope
 
 
 def test_the_example_of_the_first_start_is_delivered(qtbot: QtBot, opened: Desk) -> None:
-    qtbot.waitUntil(lambda: opened.can("sendExample"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("sendExample"))
     opened.find("sendExample").click()
-    qtbot.waitUntil(
-        lambda: opened.can("confirmSend") or bool(opened.session.run_cards.cards), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: opened.can("confirmSend") or bool(opened.session.run_cards.cards))
     if opened.can("confirmSend"):
         opened.find("confirmSend").click()
     cards = opened.session.run_cards
     qtbot.waitUntil(
         lambda: bool(cards.cards) and cards.cards[0].counts == StateCounts(delivered=1),
-        timeout=30_000,
     )
     assert not opened.can("sendExample")
 
 
 def test_the_first_start_leads_to_a_new_account(qtbot: QtBot, opened: Desk) -> None:
-    qtbot.waitUntil(lambda: opened.can("addAccount"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("addAccount"))
     opened.find("addAccount").click()
 
     qtbot.waitUntil(lambda: opened.can("accountLabel"))

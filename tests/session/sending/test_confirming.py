@@ -80,7 +80,7 @@ def confirmation(qtbot: QtBot, opened: Desk) -> SendConfirmation:
     qtbot.waitUntil(lambda: len(shown()) == 1)
     (dialog,) = shown()
     assert dialog.objectName() == "confirmation"
-    qtbot.waitUntil(send_button(dialog).isEnabled, timeout=20_000)
+    qtbot.waitUntil(send_button(dialog).isEnabled)
     return dialog
 
 
@@ -105,14 +105,14 @@ def test_a_list_handed_over_meanwhile_is_not_sent_to(
     dialog = ask(qtbot, opened)
     opened.window.open_list(str(more))
     recipients = opened.session.recipients
-    qtbot.waitUntil(lambda: recipients.count == 3 and not recipients.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: recipients.count == 3 and not recipients.busy)
     confirm(dialog)
 
     assert not opened.session.sending.busy
     (notice,) = outdated(opened)
     assert opened.find("messageText").text() == notice.text
     qtbot.mouseClick(opened.find("messageAction"), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         confirm(confirmation(qtbot, opened))
     qtbot.waitUntil(lambda: [state for _, state in opened.rows()] == ["accepted"] * 3)
 
@@ -147,7 +147,7 @@ def test_numbers_typed_while_the_keyring_waits_are_not_sent_to(
         opened.find("phoneNumbers").setPlainText(B)
         listing = opened.session.recipients.draft
         qtbot.waitUntil(lambda: listing.overview.first == (B,) and not listing.busy)
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             secrets.answers.set()
 
         assert outdated(opened)
@@ -166,7 +166,7 @@ def test_who_was_sent_exactly_this_is_said_after_a_restart_too(
         opened.fill(qtbot, [A, B])
         dialog = ask(qtbot, opened)
         assert said(dialog) == words.found(SentBefore())[0]
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             confirm(dialog)
 
     with desk(tmp_path / "data", secrets) as opened:
@@ -187,7 +187,7 @@ def test_what_was_sent_while_the_dialog_was_open_is_looked_over_again(
     with Database(tmp_path / "data" / "ledger.db") as ledger:
         draft = ListedDraft(**asdict(summary.draft), numbers=(A,))
         insert_run(ledger, summary.account, draft)
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         confirm(dialog)
 
     assert outdated(opened)

@@ -102,7 +102,7 @@ def test_a_run_of_another_account_is_asked_about_first(
     for fact in ("Sandbox", "“Shop” (production)", "阿里云", "SMS_153055065", "2 of 2", "money"):
         assert fact in said
     assert not opened.session.sending.busy
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
     assert sorted(message.number for message in sandbox.messages()) == [A, B]
     (card,) = opened.session.run_cards.cards
@@ -124,7 +124,7 @@ def test_a_run_of_the_current_account_goes_on_at_once(
     qtbot: QtBot, opened: Desk, sandbox: Sandbox, shop: Account
 ) -> None:
     opened.session.accounts.choose(shop)
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         press(qtbot, opened, "resume")
     assert len(sandbox.messages()) == 2
 
@@ -149,7 +149,7 @@ def test_another_unfinished_run_can_be_gone_on_with_when_one_is_finished(
     newest, older = opened.session.run_cards.cards
     assert (newest.counts.accepted, older.counts.queued) == (1, 2)
     assert opened.find("progressText").text() == "Stopped · 0 / 2 submitted · 2 queued"
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         press(qtbot, opened, "giveUp")
     assert sorted(opened.rows()) == [(A, "cancelled"), (B, "cancelled"), (C, "accepted")]
     assert not opened.can("resume")
@@ -199,7 +199,7 @@ def test_before_a_run_goes_on_it_is_asked_whether_who_got_the_same_since_gets_it
 
     qtbot.waitUntil(lambda: not repeated.window.findChildren(QPushButton, "judgementCancel"))
     press(qtbot, repeated, "resume")
-    with qtbot.waitSignal(repeated.session.sending.ended, timeout=20_000):
+    with qtbot.waitSignal(repeated.session.sending.ended):
         yes = judgement(qtbot, repeated, "judgementConfirm")
         assert yes.text() == "Send 2"
         qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)

@@ -33,7 +33,7 @@ NUMBERS = [f"1390000{n:04}" for n in range(60)]
 
 
 def press(qtbot: QtBot, opened: Desk, name: str) -> None:
-    qtbot.waitUntil(lambda: opened.can(name), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can(name))
     qtbot.mouseClick(opened.find(name), Qt.MouseButton.LeftButton)
 
 
@@ -67,7 +67,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(
 
         press(qtbot, opened, "resume")
         qtbot.waitUntil(lambda: len(sandbox.messages()) > taken)
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "stop")
         counts = present(sending.progress).counts
         assert present(sending.progress).phase is RunPhase.INTERRUPTED
@@ -75,7 +75,7 @@ def test_pause_resume_and_stop_are_enabled_when_they_do_something(
         assert counts.accepted == len(sandbox.messages())
         assert enabled() == ["resume"]
 
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "resume")
         assert sorted(message.number for message in sandbox.messages()) == NUMBERS
         assert enabled() == []
@@ -106,9 +106,9 @@ def test_after_a_crash_nothing_is_sent_without_the_operator(
         assert len(opened.notices) == 2
         assert str(opened.notices[0].action) == "Look up unknown results"
         press_button(opened.notices[0])
-        qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text, timeout=20_000)
+        qtbot.waitUntil(lambda: "2 without a trace" in opened.notices[-1].text)
 
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "resume")
         qtbot.waitUntil(lambda: [s for _, s in opened.rows()] == ["unknown"] * 2 + ["accepted"] * 3)
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_recovered_is_said_and_tried_again(
     with closing(sqlite3.connect(tmp_path / "data" / "ledger.db", isolation_level=None)) as other:
         other.execute("begin immediate")
         with desk(tmp_path / "data", secrets, Connector(1.0, 5.0)) as opened:
-            qtbot.waitUntil(lambda: len(opened.rows()) == 5, timeout=20_000)
+            qtbot.waitUntil(lambda: len(opened.rows()) == 5)
             assert [state for _, state in opened.rows()][:2] == ["submitting"] * 2
             (said,) = (n for n in opened.notices if str(n.action) == "Try again")
             assert "in use" in said.text
@@ -172,7 +172,7 @@ def test_a_run_whose_endpoint_was_changed_goes_on_only_if_the_operator_says_so(
         assert one.url in opened.notices[-1].text
         assert other.url in opened.notices[-1].text
         assert not sending.busy
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press_button(opened.notices[-1])
 
         assert [message.number for message in other.messages()] == [NUMBERS[0]]
@@ -192,14 +192,13 @@ def test_a_run_without_calls_uses_the_corrected_account(
         opened.begin_to_send()
         qtbot.waitUntil(
             lambda: sending.progress is not None and sending.progress.phase is RunPhase.PAUSED,
-            timeout=20_000,
         )
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "stop")
 
         use(qtbot, opened, sandbox.url, original="rotated")
         qtbot.waitUntil(lambda: "follow the account" in opened.notices[-1].text)
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "resume")
 
         assert [message.number for message in sandbox.messages()] == [NUMBERS[0]]
@@ -217,7 +216,7 @@ def test_whoever_is_blocked_since_is_not_sent_to_when_the_run_goes_on(
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         with qtbot.waitSignal(opened.session.recipients.blocked_numbers.changed):
             opened.session.recipients.blocked_numbers.add(f"+86 {NUMBERS[1]}\n{NUMBERS[3]}")
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press(qtbot, opened, "resume")
         states = dict(opened.rows())
         assert {n for n, state in states.items() if state == "cancelled"} == {
@@ -256,7 +255,7 @@ def test_resuming_from_a_notice_resumes_its_run(
         first, second = [n for n in opened.notices if n.action]
         assert present(sending.progress).counts.queued == 1
 
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press_button(first)
         assert dict(opened.rows()) == {
             "13800000107": "rejected",
@@ -268,7 +267,7 @@ def test_resuming_from_a_notice_resumes_its_run(
         offered = [n for n in opened.notices if n.action][-1]
         assert offered is not second
 
-        with qtbot.waitSignal(sending.ended, timeout=20_000):
+        with qtbot.waitSignal(sending.ended):
             press_button(offered)
         assert dict(opened.rows())[NUMBERS[1]] == "accepted"
         assert opened.notices[-1].severity is Severity.WARNING  # somebody was rejected
@@ -288,7 +287,7 @@ def test_given_up_one_run_the_next_unfinished_one_is_offered(
         qtbot.waitUntil(lambda: opened.can("giveUp"))
         with qtbot.waitSignal(opened.session.sending.ended):
             press(qtbot, opened, "giveUp")
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=20_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             press(qtbot, opened, "messageAction")
         states = dict(opened.rows())
         assert {states[number] for number in NUMBERS[5:7]} == {"cancelled"}
@@ -316,7 +315,7 @@ def test_stopped_while_the_keyring_waits_nothing_is_sent_when_it_answers(
         opened.begin_to_send()
         assert opened.session.sending.busy
         qtbot.waitUntil(lambda: opened.session.work.keyring.busy)
-        with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+        with qtbot.waitSignal(opened.window.closed):
             opened.window.stop_and_close()
         assert not opened.session.sending.busy
         secrets.answers.set()
@@ -334,7 +333,7 @@ def test_a_signal_in_the_middle_ends_it_without_asking(
             opened.fill(qtbot, NUMBERS)
             opened.begin_to_send()
             qtbot.waitUntil(lambda: len(sandbox.messages()) > 3)
-            with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+            with qtbot.waitSignal(opened.window.closed):
                 opened.window.stop_and_close()
         with Database(tmp_path / "ledger.db") as ledger:
             counts = run_store.StoredRun(ledger, 1).counts()
@@ -364,7 +363,7 @@ def test_closing_in_the_middle_asks_and_then_waits_for_the_calls(
             assert opened.window.isVisible() and opened.session.sending.busy
 
             opened.window.close()
-            with qtbot.waitSignal(opened.window.closed, timeout=20_000):
+            with qtbot.waitSignal(opened.window.closed):
                 opened.find("judgementConfirm").click()
         with Database(tmp_path / "ledger.db") as ledger:
             counts = run_store.StoredRun(ledger, 1).counts()
@@ -384,14 +383,14 @@ def test_nothing_leaves_once_the_ledger_is_no_longer_in_its_place(
         sandbox.faults.delay = 0.02
         opened.fill(qtbot, numbers)
         opened.begin_to_send()
-        qtbot.waitUntil(lambda: len(sandbox.messages()) > 10, timeout=20_000)
+        qtbot.waitUntil(lambda: len(sandbox.messages()) > 10)
         if replaced:
             with (
                 closing(sqlite3.connect(data / "ledger.db")) as one,
                 closing(sqlite3.connect(copy)) as other,
             ):
                 one.backup(other)
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             for file in data.glob("ledger.db*"):
                 if file.suffix != ".lock":
                     file.unlink()

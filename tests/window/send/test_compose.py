@@ -26,7 +26,7 @@ DELIVERY = "SMS_900000005"
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SecretStore(find=no_keyring), Connector(1.0, 5.0)) as opened:
         opened.window.activateWindow()
-        qtbot.waitUntil(lambda: opened.session.catalogues.current.known, timeout=20_000)
+        qtbot.waitUntil(lambda: opened.session.catalogues.current.known)
         yield opened
 
 
@@ -91,7 +91,7 @@ def test_pressing_leads_from_gap_to_gap_until_the_message_is_sent(
     assert problem(opened) == "Still missing: recipients"
 
     opened.find("phoneNumbers").setPlainText(PHONE)
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         press(qtbot, opened)  # while the number is still being read
     qtbot.waitUntil(lambda: opened.rows() == [(PHONE, "accepted")])
     assert dialogs(opened) == []
@@ -102,7 +102,7 @@ def test_a_missing_value_keeps_the_message_back(qtbot: QtBot, opened: Desk) -> N
     opened.find("signName").setEditText("阿里云")
     opened.find("templateParam").setPlainText('{"order":"1","waybill":" "}')
     opened.find("phoneNumbers").setPlainText(PHONE)
-    qtbot.waitUntil(lambda: problem(opened) == "Still missing: waybill", timeout=20_000)
+    qtbot.waitUntil(lambda: problem(opened) == "Still missing: waybill")
     assert "1" in opened.find("send").text() and opened.find("send").isEnabled()
     press(qtbot, opened)
     assert not opened.session.sending.busy and dialogs(opened) == []
@@ -117,10 +117,10 @@ def test_a_few_messages_to_the_sandbox_are_sent_at_once_and_again(
     opened.fill(qtbot, [PHONE])
     assert problem(opened) == "Sandbox: sent at once, free of charge"
     for runs in (1, 2):
-        with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+        with qtbot.waitSignal(opened.session.sending.ended):
             press(qtbot, opened)
         assert dialogs(opened) == []
-        qtbot.waitUntil(partial(shows_runs, opened, runs), timeout=20_000)
+        qtbot.waitUntil(partial(shows_runs, opened, runs))
         opened.wait_ready(qtbot)
 
 
@@ -204,7 +204,7 @@ def test_a_part_of_a_code_is_not_sent(qtbot: QtBot, opened: Desk) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.find("templateCode").currentText() == DELIVERY
     assert not opened.session.sending.busy
-    qtbot.waitUntil(lambda: focused(opened) == "param_order", timeout=20_000)
+    qtbot.waitUntil(lambda: focused(opened) == "param_order")
 
 
 def test_a_code_can_be_made_at_random(qtbot: QtBot, opened: Desk) -> None:
@@ -221,14 +221,14 @@ def test_a_code_can_be_made_at_random(qtbot: QtBot, opened: Desk) -> None:
 
 def test_numbers_of_the_sandbox_are_refused_on_a_real_account(qtbot: QtBot, opened: Desk) -> None:
     entry = AccountInput("Shop", "LTAIshop", "secret", keep_in_memory=True)
-    with qtbot.waitSignal(opened.session.accounts.saved, timeout=20_000):
+    with qtbot.waitSignal(opened.session.accounts.saved):
         opened.session.accounts.save(entry)
-    qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.session.accounts.status.secret_kept)
     opened.find("templateCode").setEditText("SMS_1")
     opened.find("signName").setEditText("Shop")
     opened.find("phoneNumbers").setPlainText(f"{PHONE}\n13800000101")
     expected = (MagicNumbers(("13800000101",)),)
-    qtbot.waitUntil(lambda: opened.session.composer.status().problems == expected, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.session.composer.status().problems == expected)
     assert "13800000101" in problem(opened)
     assert "13800000101" in present(opened.window.findChild(QLabel, "recipientsGap")).text()
     press(qtbot, opened)

@@ -21,7 +21,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 def test_after_sending_the_keyboard_is_on_the_card(qtbot: QtBot, opened: Desk, many: int) -> None:
     opened.fill(qtbot, [f"1390000000{n}" for n in range(many)])
     opened.window.activateWindow()
-    qtbot.waitUntil(opened.window.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(opened.window.isActiveWindow)
     opened.find("send").setFocus()
     opened.send(qtbot)
     focused = opened.window.focusWidget()

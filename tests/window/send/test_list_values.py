@@ -82,7 +82,7 @@ def bind(
     opened.find("signName").setEditText("阿里云")
     opened.find("templateCode").setEditText(DELIVERY)
     import_list(qtbot, opened, path)
-    qtbot.waitUntil(lambda: opened.can("column_order"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("column_order"))
     for variable, column in (("order", "Order"), ("waybill", "Waybill")):
         opened.find(f"param_{variable}").setText(f"{{{{{column}}}}}")
     opened.wait_ready(qtbot, len(rows))
@@ -108,19 +108,19 @@ def test_values_that_are_likely_refused_are_warned_of_wherever_they_are_seen(
 
     opened.find("showProblems").click()
     notes = opened.session.recipients.rows.notes
-    qtbot.waitUntil(lambda: notes.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: notes.rowCount() == 1)
     cells = [str(notes.index(0, column).data()) for column in range(notes.columnCount())]
     assert any("see “order”: The service refuses 🎉 in a variable" in cell for cell in cells)
     assert "🎉" in cells
     QTest.keyClick(present(opened.window.findChild(QDialog, "problemsDialog")), Qt.Key.Key_Escape)
 
     opened.find("send").click()
-    qtbot.waitUntil(lambda: opened.can("confirmUnfit"), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.can("confirmUnfit"))
     opened.find("confirmCancel").click()
 
     opened.find("showParamJson").click()
     opened.find("templateParam").setPlainText('{"order": "🎉", "waybill": "见 www.example.org"}')
-    qtbot.waitUntil(lambda: hint.text() == "The service refuses 🎉 in a variable", timeout=20_000)
+    qtbot.waitUntil(lambda: hint.text() == "The service refuses 🎉 in a variable")
     other = present(opened.window.findChild(QLabel, "paramHint_waybill"))
     assert other.isVisible() and other.text() == "The service refuses web addresses in a variable"
 
@@ -134,7 +134,7 @@ def test_a_column_that_the_template_has_no_use_for_keeps_nothing_back(
     opened.find("phoneNumbers").setPlainText("13900000001\n")
     opened.wait_ready(qtbot, 1)
     assert not opened.find("templateParam").isVisible()
-    with qtbot.waitSignal(opened.session.sending.ended, timeout=30_000):
+    with qtbot.waitSignal(opened.session.sending.ended):
         opened.find("send").click()
     qtbot.waitUntil(lambda: opened.rows() == [("13900000001", "accepted")])
     assert not opened.find("templateParam").isVisible()
@@ -151,7 +151,7 @@ def test_a_column_that_no_list_has_any_more_is_said_and_cleared_by_one_click(
     assert hint.isVisible() and hint.text() == "No list has the column “Order”"
     opened.find("phoneNumbers").setPlainText("13900000001\n")
     draft = opened.session.recipients.draft
-    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: draft.overview.recipients == 1 and not draft.busy)
     opened.window.activateWindow()
     opened.find("send").click()  # leads to the field, and not to the JSON
     assert present(opened.window.focusWidget()).objectName() == "param_order"

@@ -31,7 +31,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         session.test_phones.add([TestPhone(0, "我", A), TestPhone(0, "小王", B)])
         session.preset_book.change(lambda ledger, account: jobs.save_preset(ledger, account, LOGIN))
         book = session.preset_book
-        qtbot.waitUntil(lambda: bool(book.book.presets and book.book.phones), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(book.book.presets and book.book.phones))
         yield opened
 
 
@@ -43,32 +43,32 @@ def click(qtbot: QtBot, view: RailList, row: int) -> None:
 def test_a_click_on_a_preset_and_ctrl_enter_send_it(opened: Desk, qtbot: QtBot) -> None:
     window, session = opened.window, opened.session
     opened.find("phoneNumbers").setPlainText(C)  # gives way to the preset, and comes back
-    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 1)
     presets = opened.find("presets")
     click(qtbot, presets, 0)
     send = opened.find("send")
-    qtbot.waitUntil(lambda: send.isEnabled() and "2" in send.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: send.isEnabled() and "2" in send.text())
     phones = opened.find("testPhones")
-    qtbot.waitUntil(lambda: phones.item(1).checkState() is Qt.CheckState.Checked, timeout=20_000)
+    qtbot.waitUntil(lambda: phones.item(1).checkState() is Qt.CheckState.Checked)
     assert presets.item(0).isSelected()
     assert any("replaced" in notice.text for notice in opened.notices)
 
-    with qtbot.waitSignal(session.sending.ended, timeout=30_000):
+    with qtbot.waitSignal(session.sending.ended):
         qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         confirm = window.findChild(QPushButton, "confirmSend")
         if confirm is not None:
-            qtbot.waitUntil(confirm.isEnabled, timeout=20_000)
+            qtbot.waitUntil(confirm.isEnabled)
             qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(opened.rows()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened.rows()) == 2)
     assert sorted(number for number, _ in opened.rows()) == [A, B]
     id = session.preset_book.book.presets[0].id
     results = session.preset_book
-    qtbot.waitUntil(lambda: id in results.results.last, timeout=20_000)
+    qtbot.waitUntil(lambda: id in results.results.last)
     recent = opened.find("recentRuns")
-    qtbot.waitUntil(lambda: recent.count() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: recent.count() == 1)
 
     click(qtbot, recent, 0)
-    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 2)
 
 
 def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened: Desk, qtbot: QtBot) -> None:
@@ -77,7 +77,7 @@ def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened: Desk, qtbot: Q
     opened.find("templateCode").setEditText("SMS_153055065")
     phones = opened.find("testPhones")
     click(qtbot, phones, 1)
-    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 1)
     assert session.recipients.draft.overview.first == (B,)
 
     qtbot.keyClick(opened.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -85,14 +85,14 @@ def test_a_tick_is_a_recipient_and_is_saved_with_the_form(opened: Desk, qtbot: Q
     dialog.confirmed.emit("只给小王", True)
     dialog.reject()
     book = session.preset_book
-    qtbot.waitUntil(lambda: len(book.book.presets) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(book.book.presets) == 2)
     saved = present(book.book.preset_named("只给小王"))
     assert saved.recipients == (NamedNumber(B, "小王"),)
     assert session.presets.active_id == saved.id
     # The tick is read after the recipients were counted; a click before it would tick again.
-    qtbot.waitUntil(lambda: phones.item(1).checkState() is Qt.CheckState.Checked, timeout=20_000)
+    qtbot.waitUntil(lambda: phones.item(1).checkState() is Qt.CheckState.Checked)
     click(qtbot, phones, 1)
-    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: session.recipients.draft.overview.recipients == 0)
 
 
 def test_the_card_of_a_run_asks_for_the_name_as_the_form_does(opened: Desk, qtbot: QtBot) -> None:
@@ -100,9 +100,9 @@ def test_the_card_of_a_run_asks_for_the_name_as_the_form_does(opened: Desk, qtbo
     opened.fill(qtbot, [C])
     opened.send(qtbot)
     button = opened.find("keepAsPreset")
-    qtbot.waitUntil(button.isVisible, timeout=20_000)
+    qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: opened.window.findChild(SavePresetDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.window.findChild(SavePresetDialog) is not None)
     dialog = present(opened.window.findChild(SavePresetDialog))
     assert len(book.book.presets) == 1
     keep = present(dialog.findChild(QCheckBox, "keepRecipients"))
@@ -111,6 +111,6 @@ def test_the_card_of_a_run_asks_for_the_name_as_the_form_does(opened: Desk, qtbo
 
     dialog.accept()
 
-    qtbot.waitUntil(lambda: len(book.book.presets) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(book.book.presets) == 2)
     assert present(book.book.preset_named("给小李")).recipients == (NamedNumber(C),)
     assert session.presets.active_id == 0

@@ -36,4 +36,4 @@ def test_nothing_is_cut_off_where_texts_are_longer(
     def fits() -> None:  # once the layout has followed the last text
         assert not walk.cut_off(root)
 
-    qtbot.waitUntil(fits, timeout=10_000)
+    qtbot.waitUntil(fits)

@@ -113,9 +113,9 @@ def test_listing_a_folder_leaves_the_locks_on_its_files(
         dialog.setDirectory(str(tmp_path))
         dialog.open()
         view = present(dialog.findChild(QTreeView))
-        qtbot.waitUntil(lambda: view.rootIndex().isValid(), timeout=20_000)
+        qtbot.waitUntil(lambda: view.rootIndex().isValid())
         shown, folder = view.model(), view.rootIndex()
-        qtbot.waitUntil(lambda: bool(shown.index(0, 2, folder).data()), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(shown.index(0, 2, folder).data()))
         other = subprocess.run([sys.executable, "-c", attempt, str(path)], capture_output=True)
         dialog.close()
 

@@ -264,7 +264,7 @@ def test_a_passing_notice_goes_by_itself(qtbot: QtBot, hasty: None, bar: NoticeB
     bar.show_notice(notice(Severity.SUCCESS, "ok"))
     leave(bar)
 
-    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_the_keyboard_goes_to_it_and_comes_back(
@@ -325,7 +325,7 @@ def test_it_gives_way_to_a_control_that_comes_to_lie_under_it(
     button.show()
     bar.raise_()
     leave(bar)
-    qtbot.waitUntil(lambda: not bar.geometry().intersects(button.geometry()), timeout=20_000)
+    qtbot.waitUntil(lambda: not bar.geometry().intersects(button.geometry()))
     place = bar.geometry()
     button.hide()  # it does not wander for nothing
     bar._give_way()
