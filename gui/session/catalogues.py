@@ -47,6 +47,8 @@ class Catalogues(QObject):
 
     changed = Signal(object)
     """The `AccountCatalogue` of the current account."""
+    others_changed = Signal()
+    """Names of templates of another account have become known."""
     fetching_changed = Signal(bool)
     """Whether that of the current account is being fetched."""
     aged = Signal()
@@ -108,6 +110,7 @@ class Catalogues(QObject):
         def go_on() -> None:
             self._begun = True
             self._timer.start()
+            self._fetch_sandbox()
             self._fetch_stale(STALE_AT_START)
             self.fetching_changed.emit(self.fetching)
 
@@ -163,7 +166,13 @@ class Catalogues(QObject):
 
         connect = self._accounts.connect_as(self._accounts.current)
         job = jobs.fetch_catalogue(connect, _now)
-        self._start(job, self._work.service, complain, refuse)
+        self._start(self._accounts.key, job, self._work.service, complain, refuse)
+
+    def _fetch_sandbox(self) -> None:
+        """Fetch those of the sandbox, whose runs have cards whatever account is current."""
+        if not self._accounts.current.sandbox:
+            job = jobs.sandbox_catalogue(_now)
+            self._start(SANDBOX, job, self._work.lookups, lambda _: None, lambda _: None)
 
     def _fetch_stale(self, age: int) -> None:
         """Fetch those of the current account by itself, if they are at least `age` old."""
@@ -180,18 +189,18 @@ class Catalogues(QObject):
             job = jobs.sandbox_catalogue(_now)
         else:
             job = jobs.fetch_catalogue(self._accounts.connect_as(account), _now)
-        self._start(job, self._work.lookups, lambda _: None, lambda _: None)
+        self._start(key, job, self._work.lookups, lambda _: None, lambda _: None)
 
     def _start(
         self,
+        key: str,
         job: jobs.CatalogueJob,
         lane: Lane,
         complain: Callable[[Failure], None],
         refuse: Callable[[SmsDeskError], None],
     ) -> None:
-        key = self._accounts.key
         self._fetching[key] = self._fetching.get(key, 0) + 1
-        self.fetching_changed.emit(True)
+        self.fetching_changed.emit(self.fetching)
 
         def take(found: AccountCatalogue | Failure) -> None:
             if isinstance(found, Failure):
@@ -202,6 +211,8 @@ class Catalogues(QObject):
                 self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
             if key == self._accounts.key:
                 self.changed.emit(found)
+            else:
+                self.others_changed.emit()
             if key != SANDBOX:
                 self._keep(key, found)
 

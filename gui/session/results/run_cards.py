@@ -88,6 +88,7 @@ class RunCards(QObject):
         sending.ended.connect(lambda _: self.refresh())
         accounts.changed.connect(self._show)
         catalogues.changed.connect(lambda _: self._show())
+        catalogues.others_changed.connect(self._show)
 
     def refresh(self) -> None:
         """Read the cards, at once or as soon as the last reading is long enough ago."""

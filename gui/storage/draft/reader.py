@@ -143,10 +143,9 @@ def list_note_ids(
     if notes is not None:
         where += " and note in (select value from json_each(?))"
         values.append(json.dumps([note.value for note in notes]))
-    like = contains_pattern(search)
     if search:
         where += " and (text like ? escape '\\' or number like ? escape '\\')"
-        values += [like] * 2
+        values += [contains_pattern(search)] * 2
     # Only the fixed conditions above are joined; values are bound.
     query = f"select id from draft_note where id between ? and ?{where}"  # noqa: S608
     if not rules.placeholders.present or not (notes is None or _OF_VALUES & set(notes)):
@@ -156,7 +155,7 @@ def list_note_ids(
         for source in db.execute(SOURCES).fetchall():
             _, first, last = source
             found = db.execute(f"{query} order by id", (first, last, *values))
-            noted = find_noted_ids(db, source, rules, access_key_id, like)
+            noted = find_noted_ids(db, source, rules, access_key_id, search)
             ids.extend(merge((id for (id,) in found), (-id for id in noted), key=abs))
     return ids
 

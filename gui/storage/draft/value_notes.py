@@ -14,6 +14,7 @@ from gui.core.lists.imports.row_values import join_row, places_in_row
 from gui.core.message.unfit_values import UnfitValue, make_finder
 from gui.core.message.variables import Variable
 from gui.core.params.placeholders import MissingValue, Placeholders
+from gui.storage.database.like import contains
 
 Find = Callable[[Sequence[str]], "MissingValue | UnfitValue | None"]
 
@@ -67,7 +68,11 @@ def read_places(db: sqlite3.Connection, source_id: int) -> Mapping[str, int]:
 
 
 def find_noted_ids(
-    db: sqlite3.Connection, range_: Sequence[int], rules: ValueRules, access_key_id: str, like: str
+    db: sqlite3.Connection,
+    range_: Sequence[int],
+    rules: ValueRules,
+    access_key_id: str,
+    search: str,
 ) -> Iterator[int]:
     """Yield the ids of such rows of a source, except blocked ones.
 
@@ -76,18 +81,21 @@ def find_noted_ids(
         range_: the source's id, and the first and the last of its rows.
         rules: what the values are checked for.
         access_key_id: whose do-not-send list counts.
-        like: a pattern for SQL's LIKE that the numbers must match.
+        search: what the number must contain, or the unfit value, which is shown in its place.
     """
     source_id, first, last = range_
     find = rules.finder(db, source_id)
     rows = db.execute(
-        "select id, number, cells from counting_row where id between ? and ?"
-        " and number like ? escape '\\' and number not in"
+        "select id, number, cells from counting_row where id between ? and ? and number not in"
         " (select number from blocked where access_key_id = ?) order by id",
-        (first, last, like, access_key_id),
+        (first, last, access_key_id),
     )
     for id, number, cells in rows:
-        if find(join_row(number, cells)) is not None:
+        found = find(join_row(number, cells))
+        if found is None:
+            continue
+        text = found.value if isinstance(found, UnfitValue) else ""
+        if not search or contains(number, search) or contains(text, search):
             yield id
 
 

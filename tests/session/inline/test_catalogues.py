@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.core.accounts.account_key import AccountKey
 from gui.core.message.query_results import APPROVED, SignPage, Template, TemplatePage
 from gui.core.sending.outcome import AccountRefused, Failure, NetworkFault, NotSent, Rejected
 from gui.session.accounts import Accounts
@@ -141,3 +142,23 @@ def test_without_its_secret_an_account_is_refused_in_a_notice(
     work.run()
     assert fetching == [True, False]
     assert [notice.severity for notice in noticed] == [Severity.ERROR]
+
+
+def test_templates_of_the_sandbox_have_names_whatever_account_is_current(
+    work: InlineWork,
+    accounts: Accounts,
+    catalogues: Catalogues,
+    service: Service,
+    heard: type[Heard],
+) -> None:
+    sandbox = AccountKey(accounts.current.access_key_id, True)
+    accounts.choose(SHOP)
+    assert not accounts.status.secret_kept
+    fetching, others = heard(catalogues.fetching_changed), heard(catalogues.others_changed)
+    catalogues.begin()
+    work.run()
+    assert catalogues.template_name(sandbox, "SMS_153055065")
+    assert len(others) == 1
+    assert True not in fetching
+    assert service.asked == []
+    assert not catalogues.current.known

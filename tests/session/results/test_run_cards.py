@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.core.accounts.account import AccountInput
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.run_card import CardPhase
 from gui.core.sending.state import RecipientState
@@ -70,3 +71,19 @@ def test_the_first_start_leads_to_a_new_account(qtbot: QtBot, opened: Desk) -> N
     qtbot.waitUntil(lambda: opened.can("accountLabel"))
     assert opened.find("accountLabel").text() == ""
     assert opened.find("accessKeyId").text() == ""
+
+
+def test_a_run_in_the_sandbox_keeps_the_name_of_its_template_where_another_account_is_current(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    secrets = SecretStore(find=no_keyring)
+    with desk(tmp_path / "data", secrets) as opened:
+        opened.fill(qtbot, [DELIVERED], template="SMS_900000001")
+        opened.send(qtbot)
+        entry = AccountInput("Shop", "key", "secret", "http://127.0.0.1:9", keep_in_memory=True)
+        with qtbot.waitSignal(opened.session.accounts.saved):
+            opened.session.accounts.save(entry)
+    with desk(tmp_path / "data", secrets) as again:
+        assert not again.session.accounts.current.sandbox
+        cards = again.session.run_cards
+        qtbot.waitUntil(lambda: [card.template_name for card in cards.cards] == ["登录验证码"])

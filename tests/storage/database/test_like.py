@@ -1,8 +1,10 @@
 import sqlite3
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gui.storage.database.like import contains_pattern
+from gui.storage.database.like import contains, contains_pattern
 
 
 @pytest.mark.parametrize("text", ["%", "_", "\\", "100%", "a_b", "\\%"])
@@ -16,3 +18,17 @@ def test_a_text_is_searched_for_as_it_stands(text: str) -> None:
         )
         assert like.fetchall() == [(row,) for row in rows if text in row]
     db.close()
+
+
+LETTERS = st.text("aAzZ@[`{ßÄäİkK中%_\\")
+"""Those at the ends of ASCII's alphabet, and some that only other rules fold."""
+
+
+@given(LETTERS, LETTERS)
+def test_it_is_found_in_memory_as_it_is_in_the_file(text: str, search: str) -> None:
+    with sqlite3.connect(":memory:") as db:
+        (found,) = db.execute(
+            "select ? like ? escape '\\'", [text, contains_pattern(search)]
+        ).fetchone()
+    db.close()
+    assert contains(text, search) is bool(found)

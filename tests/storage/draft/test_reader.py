@@ -501,6 +501,9 @@ def test_values_that_are_likely_refused_stand_among_the_notes(ledger: Database) 
         ValueFault.UNSUPPORTED,
         ValueFault.URL,
     ]
+    for search, told in (("WWW.ex", D), ("🎉", B), (C, C)):
+        rows = notes(ledger, search, None, placeholders_of('{"name":"{{姓名}}"}'), (name,))
+        assert [note.number for note in rows] == [told]
     around = placeholders_of('{"name":"★{{姓名}}"}')
     found = notes(ledger, pattern=around, variables=(name,))
     assert [note.text for note in found] == ["★张三", "★🎉", C, "★www.example.org"]
