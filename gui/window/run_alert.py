@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 LONG = 30.0
@@ -20,6 +20,9 @@ class RunAlert(QObject):
 
     Qt 6 has no progress in the task bar any more, so the mark is all there is.
     """
+
+    pressed = Signal()
+    """The operator pressed the message, and wants to see the window."""
 
     def __init__(
         self,
@@ -60,15 +63,14 @@ class RunAlert(QObject):
             return
         if self._icon is None:
             self._icon = QSystemTrayIcon(QApplication.windowIcon(), self)
-            self._icon.messageClicked.connect(self._raise)
-            self._icon.activated.connect(lambda _: self._raise())
+            self._icon.messageClicked.connect(self._press)
+            self._icon.activated.connect(lambda _: self._press())
         self._icon.show()
         self._icon.showMessage(self._window.windowTitle(), text, QApplication.windowIcon(), SHOWN)
         self._hide.start()
 
-    def _raise(self) -> None:
-        self._window.raise_()
-        self._window.activateWindow()
+    def _press(self) -> None:
+        self.pressed.emit()
         self._hide_icon()
 
     def _hide_icon(self) -> None:

@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self._presets: PresetWiring | None = None
         self._palette: PaletteWiring | None = None
         self._run_alert = RunAlert(self)
+        self._run_alert.pressed.connect(self.come_to_front)
         self._closing = False
         self._close_question: CloseQuestion | None = None
         self._help = Help(theme, self)

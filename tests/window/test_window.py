@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui.storage.secrets.secret_store import SecretStore
+from gui.window.run_alert import RunAlert
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
 
@@ -71,3 +72,10 @@ def test_places_are_shown_by_button_and_key_and_come_back(qtbot: QtBot, tmp_path
     with desk(tmp_path, SecretStore(find=no_keyring)) as again:
         assert again.find("pageHistory").isChecked()
         assert again.find("historySearch").isVisibleTo(again.window)
+
+
+def test_pressed_message_of_a_run_shows_a_minimised_window(opened: Desk) -> None:
+    opened.window.showMinimized()
+    present(opened.window.findChild(RunAlert)).pressed.emit()
+    assert not opened.window.isMinimized()
+    assert opened.window.isVisible()
