@@ -47,7 +47,24 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; return its exit status."""
+    """Run the program; return its exit status.
+
+    An exception that escapes from an installed program is told in a sentence: its text may hold
+    people's data, and whoever uses the program cannot mend a traceback.
+    """
+    try:
+        return _run(argv)
+    except Exception as error:
+        if not getattr(sys, "frozen", False):
+            raise
+        from gui.app.start_failure import explain
+
+        if sys.stderr is not None:
+            sys.stderr.write(f"{explain(error)}\n")
+        return 1
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     if arguments == ["read-list"]:  # the frozen program, started by itself
         from gui.storage.lists.child_process import main as read_list
