@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -64,6 +64,10 @@ ALLOWED: Mapping[str, BackendKind] = MappingProxyType(
 
 VARIABLE = "PYTHON_KEYRING_BACKEND"
 """keyring's environment variable for a backend."""
+
+_LOCAL_MACHINE = 2
+"""CRED_PERSIST_LOCAL_MACHINE: no copy goes to other computers with a roaming profile, as it would
+with keyring's own choice, CRED_PERSIST_ENTERPRISE [CREDENTIALW]."""
 
 _PROPERTY = "KEYRING_PROPERTY_"
 """Prefix of its environment variables for the properties of a backend."""
@@ -151,9 +155,26 @@ def _without_properties(ring: KeyringBackend) -> KeyringBackend:
 
 
 def _tidy(ring: KeyringBackend, kind: BackendKind) -> KeyringBackend:
-    if kind is not BackendKind.SECRET_SERVICE:
-        return ring
-    return ring.with_properties(get_preferred_collection=_collection)
+    match kind:
+        case BackendKind.SECRET_SERVICE:
+            return ring.with_properties(get_preferred_collection=_collection)
+        case BackendKind.CREDENTIAL_MANAGER:
+            local = ring.with_properties(_persist=_LOCAL_MACHINE)
+            return local.with_properties(_resolve_credential=partial(_resolve_locally, local))
+        case _:
+            return ring
+
+
+def _resolve_locally(ring: Any, service: str, username: str | None) -> Any:
+    """Find a credential, and keep one of an earlier version on this computer from now on.
+
+    It replaces keyring's `_resolve_credential` of the same arguments and result.
+    """
+    found = ring._resolve_credential(service, username)
+    if found is not None and found["Persist"] != _LOCAL_MACHINE:
+        with suppress(Exception):  # it serves as it is
+            ring._set_password(found["TargetName"], found["UserName"], found.value)
+    return found
 
 
 def _collection() -> Collection:

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.help.crash_dialog import CrashDialog
 from tests.present import present
 
-REPORT = "SMS Desk 0.9.0, Linux, 3.11\nTraceback:\n  File \"a.py\", line 1, in f\nKeyError"
+REPORT = 'SMS Desk 0.9.0, Linux, 3.11\nTraceback:\n  File "a.py", line 1, in f\nKeyError'
 
 
 def test_the_whole_report_is_copied(qtbot: QtBot) -> None:
