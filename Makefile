@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## open the window; without a display, send to the sandbox on a virtual screen
 	@if bash .ci/prepare display $(ARGS); then bash .ci/prepare run && $(PY) -m gui $(ARGS); \
@@ -25,11 +25,12 @@ test-windows: ## the tests, the executable and its installer on Windows, here un
 	$(PY) -m tests.windows build
 	SMS_DESK_TEST_WINDOWS=1 $(PY) -m pytest tests/windows
 
-lint: ## ruff and mypy
+lint: ## ruff, mypy, and the schema of the workflow
 	@bash .ci/prepare python
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 audit: ## known vulnerabilities of the locked packages
 	@bash .ci/prepare uv

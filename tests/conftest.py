@@ -32,6 +32,9 @@ if sys.platform == "win32":
         ("Consolas", ["Noto Sans Mono CJK SC"]),
     ):
         QFont.insertSubstitutions(_family, _found)
+if sys.platform == "darwin":
+    # What Qt asks for without a screen, and macOS does not have.
+    QFont.insertSubstitutions("Sans Serif", ["Helvetica Neue", "PingFang SC"])
 os.environ["SMS_DESK_STATE_DIR"] = tempfile.mkdtemp(prefix="sms-desk-state-")
 
 # How fast an example is made or run is a matter of the machine and of what else it does.

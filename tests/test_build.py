@@ -169,10 +169,13 @@ def test_what_build_spec_asks_for_on_each_system(
     if system == "darwin":
         bundle = told["BUNDLE"]
         assert bundle["name"] == "SMS Desk.app"
-        assert bundle["bundle_identifier"] == staging.APPLICATION_ID
+        identifier = bundle["bundle_identifier"]
+        assert re.fullmatch(r"[A-Za-z0-9.-]+", identifier)  # what Apple allows in one
+        assert identifier == staging.APPLICATION_ID.replace("_", "-")
         assert (
             bundle["version"] == __version__ == bundle["info_plist"]["CFBundleShortVersionString"]
         )
+        assert re.fullmatch(r"\d+(\.\d+){0,2}", bundle["info_plist"]["CFBundleVersion"])
         assert set(bundle["info_plist"]["CFBundleLocalizations"]) == {"zh_CN", "en"}
         assert Path(bundle["icon"]).read_bytes()[:4] == b"icns"
 
@@ -182,9 +185,9 @@ def test_notarisation_is_the_same_by_hand_and_in_the_workflow() -> None:
     steps = [
         "SMS_DESK_CODESIGN_IDENTITY",
         "xcrun notarytool submit",
-        'xcrun stapler staple "build/packages/dist/SMS Desk.app"',
-        'ditto -c -k --keepParent "build/packages/dist/SMS Desk.app"',
-        'spctl --assess --type execute --verbose "build/packages/dist/SMS Desk.app"',
+        'xcrun stapler staple "build/packages/macos/SMS Desk.app"',
+        "ditto -c -k build/packages/macos",
+        'spctl --assess --type execute --verbose "build/packages/macos/SMS Desk.app"',
     ]
     for name in (".github/workflows/ci.yml", "CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"):
         text = (ROOT / name).read_text(encoding="utf-8")

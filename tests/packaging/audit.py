@@ -2,7 +2,8 @@
 
 Runs in the environment of pip-audit, which has nothing else. pip-audit by itself calls a package
 that the service does not know, or a service that does not answer, a failure like a vulnerability;
-or, without `--strict`, no failure at all.
+or, without `--strict`, no failure at all. What the lock has for another system or Python it leaves
+out, and says nothing: it is given the lock without those conditions.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-LOCK = Path(__file__).parents[2] / "requirements.lock"
+from tests.packaging import lock
+
 SERVICE = "https://pypi.org/pypi/NAME/VERSION/json"
 """What pip-audit asks of each package; an index that only has packages does not answer it."""
 SHOWN = 5
@@ -31,12 +34,13 @@ class Outcome(IntEnum):
     """Some or all packages could not be looked up, and no vulnerability was found."""
 
 
-def read_report(output: str, errors: str) -> tuple[Outcome, str]:
+def read_report(output: str, errors: str, wanted: Collection[str]) -> tuple[Outcome, str]:
     """Say what the report of pip-audit means.
 
     Args:
         output: its JSON; anything else if it did not come so far.
         errors: what it wrote beside that.
+        wanted: the normalised names of the packages that it was asked about.
     """
     try:
         packages = json.loads(output)["dependencies"]
@@ -44,22 +48,22 @@ def read_report(output: str, errors: str) -> tuple[Outcome, str]:
         last = (errors.strip().splitlines() or ["pip-audit said nothing"])[-1]
         return Outcome.NOT_AUDITED, f"{_unreachable()} Nothing was audited.\n{last}"
     found = [line for package in packages for line in _vulnerabilities(package)]
-    skipped = [str(package["name"]) for package in packages if "skip_reason" in package]
-    audited = len(packages) - len(skipped)
+    audited = {lock.normalised(one["name"]) for one in packages if "skip_reason" not in one}
+    skipped = sorted(set(wanted) - audited)
     said = []
     if found:
         said.append(f"Known vulnerabilities of the locked packages: {len(found)}")
         said += found
     if skipped:
         names = ", ".join(skipped[:SHOWN]) + (" …" if len(skipped) > SHOWN else "")
-        said.append(f"Not audited: {len(skipped)} of {len(packages)} packages ({names}).")
+        said.append(f"Not audited: {len(skipped)} of {len(wanted)} packages ({names}).")
         if not audited:
             said.append(_unreachable())
     if found:
         return Outcome.VULNERABLE, "\n".join(said)
     if skipped:
         return Outcome.NOT_AUDITED, "\n".join(said)
-    return Outcome.CLEAN, f"No known vulnerabilities in {audited} packages."
+    return Outcome.CLEAN, f"No known vulnerabilities in {len(wanted)} packages."
 
 
 def _unreachable() -> str:
@@ -80,9 +84,14 @@ def _vulnerabilities(package: Mapping[str, Any]) -> list[str]:
 def main() -> int:
     """Ask pip-audit about the lock, and say what it found; the exit status is an `Outcome`."""
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
-    command = [sys.executable, "-m", "pip_audit", *options, "--requirement", str(LOCK)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    outcome, said = read_report(done.stdout, done.stderr)
+    wanted = lock.locked()
+    with TemporaryDirectory() as folder:
+        requirements = Path(folder) / "requirements.txt"
+        text = "".join(package.unconditional for package in wanted.values())
+        requirements.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pip_audit", *options, "--requirement", str(requirements)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    outcome, said = read_report(done.stdout, done.stderr, wanted.keys())
     print(said, file=sys.stderr if outcome else sys.stdout)
     return outcome
 

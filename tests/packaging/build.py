@@ -102,8 +102,8 @@ class Builder:
         with self._step("tar.gz"):
             folder = self.work / NAME
             shutil.copytree(self._program, folder, symlinks=True)
-            for name in (ROOT / "LICENSE", self.target / LICENSES):
-                shutil.copy(name, folder)
+            for text in self._texts():
+                shutil.copy(text, folder)
             staging.lay_out_share(folder / "share", self.epoch)
             archive = self.target / f"{NAME}-{platform_name()}.tar.gz"
             archives.write_tar_gz(folder, archive, self.epoch)
@@ -120,18 +120,20 @@ class Builder:
             check_linux(root, package)
 
     def _for_macos(self) -> Iterator[Path]:
+        from tests.packaging import macos
+
+        archive = self.target / f"{NAME}-{platform_name()}.zip"
         with self._step("zip"):
-            archive = self.target / f"{NAME}-{platform_name()}.zip"
-            # macOS' own: it keeps links and signatures.
-            run(["ditto", "-c", "-k", "--keepParent", self.work / "dist" / "SMS Desk.app", archive])
+            app, texts = self.work / "dist" / "SMS Desk.app", self._texts()
+            macos.make_archive(app, texts, self.work / "macos", archive)
         yield archive
 
     def _for_windows(self) -> Iterator[Path]:
         from tests.packaging import windows
 
         program = self._program
-        for name in (ROOT / "LICENSE", self.target / LICENSES):
-            shutil.copy(name, program / name.with_suffix(".txt").name)
+        for text in self._texts():
+            shutil.copy(text, program / text.with_suffix(".txt").name)
         windows.sign(program / "sms-desk.exe")
         with self._step("zip"):
             archive = windows.make_portable(program, self.target, self.epoch)
@@ -139,6 +141,10 @@ class Builder:
         with self._step("installer"):
             installer = windows.make_installer(program, self.target, self.epoch)
         yield installer
+
+    def _texts(self) -> tuple[Path, Path]:
+        """Our licence and those of others, for beside the program."""
+        return ROOT / "LICENSE", self.target / LICENSES
 
     def _environment(self) -> dict[str, str]:
         return {"SOURCE_DATE_EPOCH": str(self.epoch), "PYTHONHASHSEED": "1"}

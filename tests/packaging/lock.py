@@ -33,6 +33,12 @@ class Locked:
     hashes: tuple[str, ...]
     text: str
 
+    @property
+    def unconditional(self) -> str:
+        """Its lines without the marker, for whatever system and Python."""
+        first, line_break, rest = self.text.partition("\n")
+        return re.sub(r" ;.*?(?=( \\)?$)", "", first) + line_break + rest
+
 
 def normalised(name: str) -> str:
     """The name of a package as registries compare it."""
@@ -40,7 +46,11 @@ def normalised(name: str) -> str:
 
 
 def read(text: str) -> dict[str, Locked]:
-    """Read a lock file: each package by its name."""
+    """Read a lock file: each package by its name.
+
+    Raises:
+        ValueError: a line is something else, or a package is locked in two versions.
+    """
     found = {}
     for block in re.findall(r"^[A-Za-z0-9].*(?:\n[ \t]+.*)*", text, re.MULTILINE):
         match = re.match(r"([\w.-]+)==([^\s;\\]+)", block)
@@ -48,6 +58,8 @@ def read(text: str) -> dict[str, Locked]:
             raise ValueError(f"not a locked package: {block.splitlines()[0]}")
         hashes = tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", block))
         name = normalised(match[1])
+        if name in found:
+            raise ValueError(f"locked twice: {name}")
         found[name] = Locked(name, match[2], hashes, block + "\n")
     return found
 

@@ -16,7 +16,7 @@ from tests.packaging.commands import ROOT, run
 SOURCES = ROOT / "resources" / "packaging"
 ICON_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 APPLICATION_ID = "io.github.sms_desk.sms_desk"
-"""In reverse DNS: of the AppStream metadata, and the bundle of macOS."""
+"""In reverse DNS, of the AppStream metadata; the bundle of macOS has it with hyphens."""
 
 
 def lay_out_share(share: Path, epoch: int) -> None:

@@ -1,10 +1,12 @@
 """What `make audit` makes of pip-audit's answers."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
+from tests.packaging import lock
 from tests.packaging.audit import Outcome, read_report
 
 FINE = {"name": "requests", "version": "2.32.4", "vulns": []}
@@ -16,12 +18,35 @@ BAD = {
 }
 
 
-def reported(*packages: dict[str, Any]) -> tuple[Outcome, str]:
-    return read_report(json.dumps({"dependencies": packages, "fixes": []}), "")
+OTHERS = [{**FINE, "name": name} for name in ("Typing_Extensions", "zipp")]
+
+
+def reported(
+    *packages: dict[str, Any], wanted: Collection[str] | None = None
+) -> tuple[Outcome, str]:
+    asked = wanted or {lock.normalised(package["name"]) for package in packages}
+    return read_report(json.dumps({"dependencies": packages, "fixes": []}), "", asked)
 
 
 def test_without_a_finding_it_is_clean() -> None:
-    assert reported(FINE, FINE) == (Outcome.CLEAN, "No known vulnerabilities in 2 packages.")
+    assert reported(*OTHERS) == (Outcome.CLEAN, "No known vulnerabilities in 2 packages.")
+
+
+def test_what_pip_audit_leaves_out_by_itself_is_not_audited() -> None:
+    wanted = {"requests", "typing-extensions", "zipp", "pywin32-ctypes"}
+    outcome, said = reported(FINE, *OTHERS, wanted=wanted)
+    assert outcome is Outcome.NOT_AUDITED
+    assert said == "Not audited: 1 of 4 packages (pywin32-ctypes)."
+
+
+def test_it_is_asked_about_what_other_systems_and_pythons_get() -> None:
+    """With a marker that does not hold here pip-audit drops a package without a word."""
+    locked = lock.locked()
+    assert {"pywin32-ctypes", "importlib-metadata", "pefile", "macholib"} <= set(locked)
+    for package in locked.values():
+        first, *hashes = package.unconditional.splitlines()
+        assert first == f"{package.name}=={package.version} \\"
+        assert hashes == package.text.splitlines()[1:] and hashes
 
 
 def test_a_vulnerability_is_named_with_what_mends_it() -> None:
@@ -32,9 +57,10 @@ def test_a_vulnerability_is_named_with_what_mends_it() -> None:
 
 
 def test_what_could_not_be_looked_up_is_no_vulnerability_and_not_clean() -> None:
-    outcome, said = reported(*[SKIPPED] * 7)
+    names = [f"aiofiles{number}" for number in range(7)]
+    outcome, said = reported(*[{**SKIPPED, "name": name} for name in names])
     assert outcome is Outcome.NOT_AUDITED
-    assert "Not audited: 7 of 7 packages (aiofiles, " in said and "…" in said
+    assert "Not audited: 7 of 7 packages (aiofiles0, " in said and "…" in said
     assert "cannot be reached" in said and "vulnerabilities" not in said
     outcome, said = reported(FINE, SKIPPED)
     assert outcome is Outcome.NOT_AUDITED and "cannot be reached" not in said
@@ -42,6 +68,6 @@ def test_what_could_not_be_looked_up_is_no_vulnerability_and_not_clean() -> None
 
 @pytest.mark.parametrize("output", ["", "[]", "{}", "Traceback", '{"dependencies"'])
 def test_without_an_answer_the_service_is_named_and_the_last_line_of_the_error(output: str) -> None:
-    outcome, said = read_report(output, "Traceback\nProxyError: refused\n")
+    outcome, said = read_report(output, "Traceback\nProxyError: refused\n", {"requests"})
     assert outcome is Outcome.NOT_AUDITED
     assert "cannot be reached" in said and said.endswith("ProxyError: refused")

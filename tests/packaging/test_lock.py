@@ -35,12 +35,18 @@ def test_a_lock_file_is_read() -> None:
     thing = found["some-thing"]
     assert (thing.version, thing.hashes) == ("1.2.3", ("a" * 64, "b" * 64))
     assert thing.text.startswith("Some_Thing==") and thing.text.endswith("b" * 64 + "\n")
-    assert found["other"].text == "other==2\n"
+    assert found["other"].text == found["other"].unconditional == "other==2\n"
+    unconditional = thing.unconditional
+    assert (
+        unconditional.startswith("Some_Thing==1.2.3 \\\n    --hash=") and ";" not in unconditional
+    )
 
 
 def test_what_is_not_locked_is_refused() -> None:
     with pytest.raises(ValueError, match="not a locked package: other>=2"):
         lock.read("other>=2\n")
+    with pytest.raises(ValueError, match="locked twice: a-b"):
+        lock.read("a-b==1 ; python_version < '3.12'\na_b==2 ; python_version >= '3.12'\n")
 
 
 def test_what_is_needed_by_what_is_needed() -> None:
