@@ -2956,8 +2956,8 @@ Empty if the template has no variables.</source>
         <translation>请在“钥匙串访问”中创建登录钥匙串后重新打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
     </message>
     <message>
-        <source>Install gnome-keyring or KWallet, log in anew and start SMS Desk again, or keep the secret until the program ends.</source>
-        <translation>请安装 gnome-keyring 或 KWallet，重新登录系统后再打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
+        <source>Install gnome-keyring, KeePassXC or KWallet (KDE Frameworks 5.97 or later), log in anew and start SMS Desk again, or keep the secret until the program ends.</source>
+        <translation>请安装 gnome-keyring、KeePassXC 或 KWallet（KDE Frameworks 5.97 以上），重新登录系统后再打开短信台，或仅将 AccessKey Secret 保留到程序退出。</translation>
     </message>
     <message>
         <source>{what} {remedy}</source>

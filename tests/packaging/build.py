@@ -14,6 +14,7 @@ from pathlib import Path
 from gui import __version__
 from tests.packaging import archives, lock, materials, staging
 from tests.packaging.commands import ROOT, CommandError, run, uv
+from tests.packaging.linux import needs
 
 TOOLS = ("pyinstaller",)
 """What the environment has beside the program's own dependencies."""
@@ -101,23 +102,24 @@ class Builder:
     def _for_linux(self) -> Iterator[Path]:
         with self._step("tar.gz"):
             folder = self.work / NAME
-            shutil.copytree(self._program, folder, symlinks=True)
-            for text in self._texts():
-                shutil.copy(text, folder)
-            staging.lay_out_share(folder / "share", self.epoch)
+            staging.lay_out_archive(folder, self._program, self._texts(), self.epoch)
             archive = self.target / f"{NAME}-{platform_name()}.tar.gz"
             archives.write_tar_gz(folder, archive, self.epoch)
         yield archive
         with self._step("deb"):
             root = self.work / "debian"
-            staging.lay_out_debian(root, self._program, self.target / LICENSES, self.epoch)
+            libc = needs.of(self._program).newest("GLIBC")
+            licenses = self.target / LICENSES
+            staging.lay_out_debian(root, self._program, licenses, self.epoch, libc)
             archives.set_plain(root, self.epoch)
             package = self.target / f"sms-desk_{__version__}_amd64.deb"
             command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build"]
             run([*command, root, package], environment=self._environment())
         yield package
         with self._step("checks"):
-            check_linux(root, package)
+            check_needs(needs.of(self._program), root)
+            check_share(root / "usr" / "share")
+            check_package(package)
 
     def _for_macos(self) -> Iterator[Path]:
         from tests.packaging import macos
@@ -160,24 +162,50 @@ class Builder:
         return archives.size(self._program)
 
 
-def check_linux(root: Path, package: Path) -> None:
-    """Let the validators that are installed judge the package and what desktops read of it.
+def check_needs(found: needs.Needs, root: Path) -> None:
+    """See that the package for Debian promises what its program needs of the system.
 
     Raises:
-        CommandError: one of them found a mistake.
+        CommandError: it does not.
     """
-    share = root / "usr" / "share"
+    if said := needs.missing(found, (root / "DEBIAN" / "control").read_text("utf-8")):
+        raise CommandError("\n".join(said))
+    for sentence in needs.too_new(found):
+        insist(sentence)
+
+
+def insist(sentence: str) -> None:
+    """Say what is amiss with the machine that builds.
+
+    Raises:
+        CommandError: releases are made here: the variable CI is set.
+    """
+    if os.environ.get("CI"):
+        raise CommandError(sentence)
+    print(sentence)
+
+
+def check_share(share: Path) -> None:
+    """Let validators judge what desktops read of the package.
+
+    Raises:
+        CommandError: one of them found a mistake, or is missing where releases are made.
+    """
     metadata = share / "metainfo" / f"{staging.APPLICATION_ID}.metainfo.xml"
-    commands: list[list[str | Path]] = [
-        ["desktop-file-validate", share / "applications" / "sms-desk.desktop"],
-        ["appstreamcli", "validate", "--no-net", metadata],
-        ["lintian", "--allow-root", "--fail-on", "error,warning", package],
-    ]
-    for command in commands:
-        if shutil.which(str(command[0])):
-            run(command)
-        else:
-            print(f"not checked: there is no {command[0]} here")
+    _check("desktop-file-validate", share / "applications" / "sms-desk.desktop")
+    _check("appstreamcli", "validate", "--no-net", metadata)
+
+
+def check_package(package: Path) -> None:
+    """Let lintian judge the package for Debian; raises as `check_share` does."""
+    _check("lintian", "--allow-root", "--fail-on", "error,warning", package)
+
+
+def _check(tool: str, *arguments: str | Path) -> None:
+    if shutil.which(tool):
+        run([tool, *arguments])
+    else:
+        insist(f"not checked: there is no {tool} here")
 
 
 _WHERE = "import sysconfig; print(sysconfig.get_path('purelib'))"

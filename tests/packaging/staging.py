@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,9 @@ SOURCES = ROOT / "resources" / "packaging"
 ICON_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 APPLICATION_ID = "io.github.sms_desk.sms_desk"
 """In reverse DNS, of the AppStream metadata; the bundle of macOS has it with hyphens."""
+MENU_ENTRY = "install-menu-entry.sh"
+REFUSING = {"preinst": "upgrade", "prerm": "remove"}
+"""The scripts of dpkg that refuse while the program runs, and what they refuse."""
 
 
 def lay_out_share(share: Path, epoch: int) -> None:
@@ -33,8 +36,24 @@ def lay_out_share(share: Path, epoch: int) -> None:
         _write_gz(share / folder / "man1" / "sms-desk.1.gz", text)
 
 
-def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int) -> None:
-    """Write the whole tree of the package for Debian, DEBIAN/ included."""
+def lay_out_archive(folder: Path, program: Path, texts: Iterable[Path], epoch: int) -> None:
+    """Write the folder that is unpacked anywhere: the program, and what makes its menu entry.
+
+    `texts` are the licences that lie in it.
+    """
+    shutil.copytree(program, folder, symlinks=True)
+    for path in texts:
+        shutil.copy(path, folder)
+    shutil.copy(SOURCES / "linux" / MENU_ENTRY, folder)
+    (folder / MENU_ENTRY).chmod(0o755)
+    lay_out_share(folder / "share", epoch)
+
+
+def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int, libc: str) -> None:
+    """Write the whole tree of the package for Debian, DEBIAN/ included.
+
+    `libc` is the oldest version of the C library that its program runs on: `2.35`.
+    """
     library = root / "usr" / "lib" / "sms-desk"
     shutil.copytree(program, library, symlinks=True)
     for path in library.rglob("*.so*"):
@@ -54,8 +73,13 @@ def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int) -> Non
     _write_gz(documents / "changelog.gz", _changelog(epoch))
     _copy(control / "lintian-overrides", share / "lintian" / "overrides" / "sms-desk")
     size = str(-(-archives.size(root) // 1024))
-    values = {"VERSION": __version__, "SIZE": size}
+    values = {"VERSION": __version__, "SIZE": size, "LIBC": libc}
     _write(root / "DEBIAN" / "control", fill((control / "control").read_text("utf-8"), values))
+    refusal = (control / "refuse-while-running").read_text("utf-8")
+    for name, when in REFUSING.items():
+        script = root / "DEBIAN" / name
+        _write(script, fill(refusal, {"WHEN": when}))
+        script.chmod(0o755)
     sums = [
         f"{run(['md5sum', path]).split()[0]}  {path.relative_to(root).as_posix()}\n"
         for path in sorted(root.rglob("*"))

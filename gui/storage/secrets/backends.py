@@ -22,7 +22,7 @@ class BackendKind(Enum):
     """The kind of a keyring, or why there is none."""
 
     SECRET_SERVICE = auto()
-    KWALLET = auto()
+    """Linux: GNOME Keyring, KeePassXC, KWallet of KDE Frameworks 5.97 or later."""
     KEYCHAIN = auto()
     """macOS."""
     CREDENTIAL_MANAGER = auto()
@@ -55,7 +55,6 @@ class BackendInfo:
 ALLOWED: Mapping[str, BackendKind] = MappingProxyType(
     {
         "keyring.backends.SecretService.Keyring": BackendKind.SECRET_SERVICE,
-        "keyring.backends.kwallet.DBusKeyring": BackendKind.KWALLET,
         "keyring.backends.macOS.Keyring": BackendKind.KEYCHAIN,
         "keyring.backends.Windows.WinVaultKeyring": BackendKind.CREDENTIAL_MANAGER,
     }

@@ -186,8 +186,6 @@ def _call(backend: BackendInfo, action: Callable[[], T]) -> T:
 
 
 def _fault(error: BaseException, kind: BackendKind) -> SecretFault:
-    from keyring.errors import PasswordDeleteError, PasswordSetError
-
     cause: BaseException | None = error
     while cause is not None:
         for base in type(cause).__mro__:
@@ -198,6 +196,4 @@ def _fault(error: BaseException, kind: BackendKind) -> SecretFault:
         if kind is BackendKind.KEYCHAIN and cause.args[:1] == (_INTERACTION_NOT_ALLOWED,):
             return SecretFault.LOCKED
         cause = cause.__cause__
-    if kind is BackendKind.KWALLET and isinstance(error, PasswordSetError | PasswordDeleteError):
-        return SecretFault.LOCKED  # "Cancelled by user"
     return SecretFault.FAILED

@@ -27,7 +27,6 @@ def keyring(backend: str) -> str:
     names = {
         "SecretService": secret_service,
         "libsecret": secret_service,
-        "kwallet": "KWallet",
         "macOS": translate("words", "the macOS Keychain"),
         "Windows": translate("words", "the Windows Credential Manager"),
     }

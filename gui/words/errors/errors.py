@@ -191,6 +191,6 @@ def _keyring_remedy(platform: str) -> str:
         case _:
             return translate(
                 "words",
-                "Install gnome-keyring or KWallet, log in anew and start SMS Desk again, or "
-                "keep the secret until the program ends.",
+                "Install gnome-keyring, KeePassXC or KWallet (KDE Frameworks 5.97 or later), "
+                "log in anew and start SMS Desk again, or keep the secret until the program ends.",
             )

@@ -546,7 +546,7 @@ EVERY = ("get_password", "set_password", "delete_password")
     ("error", "kind", "fault"),
     [
         (KeyringLocked(SECRET), BackendKind.SECRET_SERVICE, SecretFault.LOCKED),
-        (InitError(SECRET), BackendKind.KWALLET, SecretFault.LOCKED),
+        (InitError(SECRET), BackendKind.SECRET_SERVICE, SecretFault.LOCKED),
         (
             named("PromptDismissedException", "secretstorage.exceptions"),
             BackendKind.SECRET_SERVICE,
@@ -563,12 +563,11 @@ EVERY = ("get_password", "set_password", "delete_password")
             BackendKind.KEYCHAIN,
             SecretFault.LOCKED,
         ),
-        (PasswordSetError("Cancelled by user"), BackendKind.KWALLET, SecretFault.LOCKED),
         (PasswordSetError(SECRET), BackendKind.KEYCHAIN, SecretFault.FAILED),
         (RuntimeError(SECRET), BackendKind.CREDENTIAL_MANAGER, SecretFault.FAILED),
         (
             UnicodeEncodeError("utf-8", SECRET, 0, 1, SECRET),
-            BackendKind.KWALLET,
+            BackendKind.CREDENTIAL_MANAGER,
             SecretFault.FAILED,
         ),
     ],

@@ -52,7 +52,6 @@ def test_a_rule_says_more_than_the_answer() -> None:
     [
         ("keyring.backends.SecretService.Keyring", "Secret Service"),
         ("keyring.backends.libsecret.Keyring", "Secret Service"),
-        ("keyring.backends.kwallet.DBusKeyring", "KWallet"),
         ("keyring.backends.macOS.Keyring", "macOS Keychain"),
         ("keyring.backends.Windows.WinVaultKeyring", "Windows Credential Manager"),
         ("other.Keyring", "other.Keyring"),
@@ -64,7 +63,7 @@ def test_the_keyring_that_holds_the_secret_is_named(backend: str, word: str) -> 
 
 def test_where_the_secret_is_is_never_worded_alike() -> None:
     said = {
-        accounts.kept_in_keyring("kwallet"),
+        accounts.kept_in_keyring("keyring.backends.SecretService.Keyring"),
         accounts.kept_in_memory(),
         accounts.no_secret(),
         accounts.test_under_way(),
