@@ -57,14 +57,17 @@ def remark(name: str, size: int) -> str:
 
 
 def compare(first: list[Path], second: list[Path]) -> int:
-    """Say which files of two builds differ; 1 if any does."""
-    different = [
-        one for one, other in zip(first, second, strict=True) if digest(one) != digest(other)
-    ]
-    for path in different:
-        print(f"differs: {path.name}")
-    print(f"{len(first) - len(different)} of {len(first)} files are the same in two builds")
-    return 1 if different else 0
+    """Say which files of two builds differ, or are in one of them alone; 1 if any is."""
+    one, other = ({path.name: path for path in build} for build in (first, second))
+    names = sorted(one.keys() | other.keys())
+    wrong = dict.fromkeys(one.keys() ^ other.keys(), "only in one build")
+    for name in one.keys() & other.keys():
+        if digest(one[name]) != digest(other[name]):
+            wrong[name] = "differs"
+    for name in sorted(wrong):
+        print(f"{wrong[name]}: {name}")
+    print(f"{len(names) - len(wrong)} of {len(names)} files are the same in two builds")
+    return 1 if wrong or not names else 0
 
 
 def digest(path: Path) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gui import __version__
-from gui.__main__ import parser
 from tests.packaging import staging
 from tests.packaging.build import check_share, insist
 from tests.packaging.commands import CommandError
@@ -70,15 +69,6 @@ def test_the_metadata_lead_to_the_desktop_entry(root: Path) -> None:
     assert (share / "applications" / metadata.findtext("launchable", "")).is_file()
     releases = [release.get("version") for release in metadata.iter("release")]
     assert releases[0] == __version__
-
-
-@pytest.mark.parametrize("folder", ["man", "man/zh_CN"])
-def test_the_manual_page_has_every_option(root: Path, folder: str) -> None:
-    page = gzip.decompress((root / f"usr/share/{folder}/man1/sms-desk.1.gz").read_bytes()).decode()
-    assert __version__ in page and "2023-11-14" in page
-    plain = page.replace("\\-", "-")
-    for action in parser()._actions:
-        assert all(option in plain for option in action.option_strings if option != "-h")
 
 
 def test_validators_find_nothing(root: Path) -> None:
