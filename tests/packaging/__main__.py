@@ -10,9 +10,7 @@ from pathlib import Path
 from tests.packaging import archives
 from tests.packaging.build import Builder, source_date
 from tests.packaging.commands import ROOT, CommandError
-
-INSTALLER_MAX = 40_000_000
-"""Bytes of what an operator downloads, as a goal."""
+from tests.packaging.windows import INSTALLER_MAX
 
 
 def main() -> int:

@@ -136,13 +136,10 @@ class Builder:
         program = self._program
         for text in self._texts():
             shutil.copy(text, program / text.with_suffix(".txt").name)
-        windows.sign(program / "sms-desk.exe")
+        windows.check(program)
         with self._step("zip"):
             archive = windows.make_portable(program, self.target, self.epoch)
-        yield archive
-        with self._step("installer"):
-            installer = windows.make_installer(program, self.target, self.epoch)
-        yield installer
+        yield archive  # Debian signs it, and makes the installer of it
 
     def _texts(self) -> tuple[Path, Path]:
         """Our licence and those of others, for beside the program."""

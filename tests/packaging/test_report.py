@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.__main__ import INSTALLER_MAX, compare, remark
+from tests.packaging.__main__ import compare, remark
+from tests.packaging.windows import INSTALLER_MAX
 
 
 @pytest.mark.parametrize("name", ["a.deb", "a.tar.gz", "a-setup.exe"])

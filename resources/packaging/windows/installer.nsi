@@ -1,9 +1,13 @@
 ; The installer for Windows. tests/packaging/windows.py defines:
-;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, PANEL (a picture), KILOBYTES
+;   VERSION, NUMBERS (1.2.3.0), PROGRAM (folder of the program), OUTPUT, ICON, PANEL (a picture), KILOBYTES,
+;   and SIGN, a command that signs the uninstaller, if there is a certificate.
+; `Target amd64-unicode` needs the NSIS of Debian: the official one has no stubs for it.
 ;
-; Silent: /S, with /ALLUSERS for all users (as administrator), /D=FOLDER last; the uninstaller takes
-; /S and /DATA, which removes the user's data as well. Exit status: 0; 1 given up by the user;
-; 2 not possible; 3 the program is running. Nothing is ever ended by force.
+; Silent: /S, with /ALLUSERS for all users (as administrator) or /CURRENTUSER beside an installation
+; for all, /D=FOLDER last; the uninstaller takes /S and /DATA, which removes the data of who runs it
+; as well. Exit status: 0; 1 given up by the user; 2 not possible; 3 the program is running, or its
+; files are in use. That of the uninstaller is only known if it is given _?=FOLDER, as the last one:
+; else it copies itself, starts the copy and ends. Nothing is ever ended by force.
 
 Unicode true
 Target amd64-unicode
@@ -26,7 +30,8 @@ SetDateSave off
 Name "$(Shortcut)"
 OutFile "${OUTPUT}"
 BrandingText "${NAME} ${VERSION}"
-InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
+; For its last part alone, which is appended to a folder that is chosen: .onInit has the folders.
+InstallDir "$WINDIR\${NAME}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -40,6 +45,10 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 
 Var ForAll
+Var Given ; the folder of /D=, or empty
+Var ThereForAll ; where it is installed for all users, or empty
+Var ThereForMe
+Var Stage ; where the new files are written
 Var RadioAll
 Var RemoveData
 Var CheckData
@@ -50,10 +59,6 @@ Var CheckData
 ; Of a fixed width, whatever the font: the text begins at a place of its own beside it.
 !define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH FitControl
 !define MUI_ABORTWARNING
-!define MUI_LANGDLL_ALLLANGUAGES
-!define MUI_LANGDLL_REGISTRY_ROOT HKCU
-!define MUI_LANGDLL_REGISTRY_KEY "${UNINSTALL_KEY}"
-!define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION Launch
 
@@ -67,36 +72,12 @@ Page custom AskUsers LeaveUsers
 UninstPage custom un.AskData un.LeaveData
 !insertmacro MUI_UNPAGE_INSTFILES
 
-!insertmacro MUI_LANGUAGE "SimpChinese"
-!insertmacro MUI_LANGUAGE "English"
-!insertmacro MUI_RESERVEFILE_LANGDLL
+!include words.nsh
+!include replace.nsh
 
-LangString UsersTitle ${LANG_SIMPCHINESE} "安装给谁"
-LangString UsersTitle ${LANG_ENGLISH} "Who is it for"
-LangString UsersText ${LANG_SIMPCHINESE} "每个用户都有自己的账号、记录和设置。"
-LangString UsersText ${LANG_ENGLISH} "Each user has accounts, history and settings of their own."
-LangString UsersMe ${LANG_SIMPCHINESE} "只给我（不需要管理员权限）"
-LangString UsersMe ${LANG_ENGLISH} "Me only (no administrator needed)"
-LangString UsersAll ${LANG_SIMPCHINESE} "这台电脑的所有用户（需要管理员权限）"
-LangString UsersAll ${LANG_ENGLISH} "All users of this computer (administrator needed)"
-LangString Refused ${LANG_SIMPCHINESE} "没有管理员权限，不能安装给所有用户。"
-LangString Refused ${LANG_ENGLISH} "Without an administrator it cannot be installed for all users."
-LangString Running ${LANG_SIMPCHINESE} "SMS Desk（短信台）正在运行。$\n$\n请等发送结束后关闭它的窗口，再点“重试”。安装程序不会强行结束它。"
-LangString Running ${LANG_ENGLISH} "SMS Desk is running.$\n$\nLet it finish sending, close its window, then choose Retry. It is never ended by force."
-LangString Old ${LANG_SIMPCHINESE} "SMS Desk 需要 64 位的 Windows 10（1809）或更新版本。"
-LangString Old ${LANG_ENGLISH} "SMS Desk needs a 64-bit Windows 10 (1809) or later."
-LangString Failed ${LANG_SIMPCHINESE} "文件没有完整写入：磁盘可能已满，或目录不可写。请重新运行安装程序；您的数据没有改动。"
-LangString Failed ${LANG_ENGLISH} "Not all files could be written: the disk may be full, or the folder protected. Run the installer again; your data are as they were."
-LangString DataTitle ${LANG_SIMPCHINESE} "您的数据"
-LangString DataTitle ${LANG_ENGLISH} "Your data"
-LangString DataText ${LANG_SIMPCHINESE} "发送记录、名单、账号和设置保存在您的用户目录里，卸载时保留，以后重新安装仍可使用。"
-LangString DataText ${LANG_ENGLISH} "History, lists, accounts and settings are in your user folder. They are kept, and are there when you install SMS Desk again."
-LangString DataRemove ${LANG_SIMPCHINESE} "同时删除我的数据（不能恢复）"
-LangString DataRemove ${LANG_ENGLISH} "Remove my data, too (cannot be undone)"
-LangString Shortcut ${LANG_SIMPCHINESE} "短信台"
-LangString Shortcut ${LANG_ENGLISH} "SMS Desk"
-LangString List ${LANG_SIMPCHINESE} "短信名单"
-LangString List ${LANG_ENGLISH} "Phone list"
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 
 ; ---- for whom -------------------------------------------------------------------------------
 
@@ -105,19 +86,6 @@ LangString List ${LANG_ENGLISH} "Phone list"
     SetShellVarContext all
   ${Else}
     SetShellVarContext current
-  ${EndIf}
-!macroend
-
-!macro USUAL_FOLDER
-  ${If} $ForAll == 1
-    StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
-    ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
-  ${Else}
-    StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${NAME}"
-    ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
-  ${EndIf}
-  ${If} $0 != ""
-    StrCpy $INSTDIR $0
   ${EndIf}
 !macroend
 
@@ -130,7 +98,10 @@ Function .onInit
   ${If} $0 < 17763
     Goto old
   ${EndIf}
+  StrCpy $Stage ""
   StrCpy $ForAll 0
+  ReadRegStr $ThereForAll HKLM "${UNINSTALL_KEY}" "InstallLocation"
+  ReadRegStr $ThereForMe HKCU "${UNINSTALL_KEY}" "InstallLocation"
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/ALLUSERS" $R1
@@ -143,23 +114,41 @@ Function .onInit
       SetErrorLevel 2
       Quit
     ${EndIf}
-  ${EndIf}
-  ClearErrors
-  ${GetOptions} $R0 "/LANGUAGE=" $R1
-  ${IfNot} ${Errors}
-    StrCpy $LANGUAGE $R1
   ${Else}
-    ; No question where the answer is known: the system's language, else English.
-    ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "Language"
-    ${If} $0 != ""
-      StrCpy $LANGUAGE $0
+    ClearErrors
+    ${GetOptions} $R0 "/CURRENTUSER" $R1
+    ${If} ${Errors}
+    ${AndIf} ${Silent}
+    ${AndIf} $ThereForAll != ""
+    ${AndIf} $ThereForMe == ""
+      SetErrorLevel 2 ; a second copy instead of an update: not unless it is asked for
+      Quit
     ${EndIf}
   ${EndIf}
-  ; /D= has set the folder already.
-  ${If} $INSTDIR == ""
-    !insertmacro USUAL_FOLDER
-  ${EndIf}
   !insertmacro USE_CONTEXT
+  ClearErrors
+  ${GetOptions} $R0 "/LANGUAGE=" $R1
+  ${If} ${Errors}
+    ; No question where the answer is known: that of last time, the system's, else English.
+    ReadRegStr $R1 SHCTX "${UNINSTALL_KEY}" "Language"
+  ${EndIf}
+  ${If} $R1 != ""
+    StrCpy $LANGUAGE $R1
+  ${EndIf}
+  StrCpy $Given $INSTDIR
+  ${If} $Given == "$WINDIR\${NAME}"
+    StrCpy $Given ""
+    ${If} $ForAll == 1
+      StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+      StrCpy $0 $ThereForAll
+    ${Else}
+      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${NAME}"
+      StrCpy $0 $ThereForMe
+    ${EndIf}
+    ${If} $0 != ""
+      StrCpy $INSTDIR $0
+    ${EndIf}
+  ${EndIf}
   Return
 old:
   MessageBox MB_ICONSTOP|MB_OK "$(Old)" /SD IDOK
@@ -176,17 +165,31 @@ Function AskUsers
   Pop $0
   ${NSD_CreateRadioButton} 0 10u 100% 14u "$(UsersMe)"
   Pop $1
-  ${NSD_Check} $1
   ${NSD_CreateRadioButton} 0 30u 100% 14u "$(UsersAll)"
   Pop $RadioAll
+  ${If} $ThereForMe != ""
+    ${NSD_Check} $1
+    ${NSD_CreateLabel} 0 56u 100% 36u "$(ThereForMe)"
+    Pop $0
+  ${ElseIf} $ThereForAll != ""
+    ${NSD_Check} $RadioAll
+    ${NSD_CreateLabel} 0 56u 100% 36u "$(ThereForAll)"
+    Pop $0
+  ${Else}
+    ${NSD_Check} $1
+  ${EndIf}
   nsDialogs::Show
 FunctionEnd
 
 Function LeaveUsers
   ${NSD_GetState} $RadioAll $0
   ${If} $0 == ${BST_CHECKED}
+    StrCpy $1 "/ALLUSERS /LANGUAGE=$LANGUAGE"
+    ${If} $Given != ""
+      StrCpy $1 "$1 /D=$Given"
+    ${EndIf}
     ClearErrors
-    ExecShell "runas" "$EXEPATH" "/ALLUSERS /LANGUAGE=$LANGUAGE"
+    ExecShell "runas" "$EXEPATH" "$1"
     ${If} ${Errors}
       MessageBox MB_ICONEXCLAMATION|MB_OK "$(Refused)"
       Abort
@@ -195,47 +198,42 @@ Function LeaveUsers
   ${EndIf}
 FunctionEnd
 
-; ---- a program that runs --------------------------------------------------------------------
-
-; An executable that runs cannot be opened for writing. Asks until it can be; silently, ends.
-!macro WAIT_FOR_PROGRAM un
-Function ${un}WaitForProgram
-again:
-  ${IfNot} ${FileExists} "$INSTDIR\${EXE}"
-    Return
-  ${EndIf}
-  ClearErrors
-  FileOpen $0 "$INSTDIR\${EXE}" a
-  ${IfNot} ${Errors}
-    FileClose $0
-    Return
-  ${EndIf}
-  MessageBox MB_ICONEXCLAMATION|MB_RETRYCANCEL "$(Running)" /SD IDCANCEL IDRETRY again
-  SetErrorLevel 3
-  Quit
-FunctionEnd
-!macroend
-!insertmacro WAIT_FOR_PROGRAM ""
-!insertmacro WAIT_FOR_PROGRAM "un."
-
 ; ---- installing -----------------------------------------------------------------------------
 
 Section
   SetRegView 64
   !insertmacro USE_CONTEXT
-  Call WaitForProgram
-  ; First the executable goes, and last it comes: nobody starts half of a program.
+  StrCpy $R8 "$INSTDIR\${EXE}"
+  Call WaitForFile
+  ; Beside a version that is there, which is replaced once all of the new one is written.
+  StrCpy $Stage "$INSTDIR"
+  ${If} ${FileExists} "$INSTDIR\${EXE}"
+  ${OrIf} ${FileExists} "$INSTDIR\_internal"
+    StrCpy $Stage "$INSTDIR\_new"
+    RMDir /r "$Stage"
+  ${EndIf}
+  StrCpy $R5 0
   ClearErrors
-  Delete "$INSTDIR\${EXE}"
-  RMDir /r "$INSTDIR\_internal"
-  SetOutPath "$INSTDIR"
+  SetOutPath "$Stage"
   SetOverwrite try
   File /r /x "${EXE}" "${PROGRAM}\*"
-  File "${PROGRAM}\${EXE}"
   ${If} ${Errors}
+    StrCpy $R5 1
+  ${Else}
+    File "${PROGRAM}\${EXE}" ; last: nobody starts half of a program
+    ${If} ${Errors}
+      StrCpy $R5 1
+    ${EndIf}
+  ${EndIf}
+  ${If} $R5 == 1
+    Call GiveUp
     MessageBox MB_ICONSTOP|MB_OK "$(Failed)" /SD IDOK
     SetErrorLevel 2
     Quit
+  ${EndIf}
+  SetOutPath "$INSTDIR"
+  ${If} $Stage != $INSTDIR
+    Call Replace
   ${EndIf}
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
@@ -268,6 +266,10 @@ Section
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
 SectionEnd
 
+Function .onInstFailed ; the disk was full in the middle of a file
+  Call GiveUp
+FunctionEnd
+
 ; As the user who began, even if an administrator installed it.
 Function Launch
   Exec '"$WINDIR\explorer.exe" "$INSTDIR\${EXE}"'
@@ -277,6 +279,7 @@ FunctionEnd
 
 Function un.onInit
   SetRegView 64
+  ${GetParameters} $R0
   StrCpy $ForAll 0
   ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $0 == $INSTDIR
@@ -287,44 +290,75 @@ Function un.onInit
   ${If} $0 != ""
     StrCpy $LANGUAGE $0
   ${EndIf}
-  ${If} $ForAll == 1
-    UserInfo::GetAccountType
-    Pop $0
-    ${If} $0 != "Admin"
-      ExecShell "runas" "$INSTDIR\uninstall.exe"
-      Quit
-    ${EndIf}
-  ${EndIf}
   StrCpy $RemoveData 0
-  ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/DATA" $R1
   ${IfNot} ${Errors}
     StrCpy $RemoveData 1
   ${EndIf}
+  ${If} $ForAll == 1
+    UserInfo::GetAccountType
+    Pop $0
+    ${If} $0 != "Admin"
+      ${If} ${Silent} ; whoever wants no dialog is not asked for an administrator either
+        SetErrorLevel 2
+        Quit
+      ${EndIf}
+      ClearErrors
+      ExecShell "runas" "$INSTDIR\uninstall.exe" "$R0"
+      ${If} ${Errors}
+        MessageBox MB_ICONEXCLAMATION|MB_OK "$(NotAdmin)"
+        SetErrorLevel 2
+      ${EndIf}
+      Quit
+    ${EndIf}
+  ${EndIf}
 FunctionEnd
 
+; Of an installation for all, the administrator who removes it may be another than who used it:
+; the data are for each user to remove.
 Function un.AskData
   !insertmacro MUI_HEADER_TEXT "$(DataTitle)" ""
   nsDialogs::Create 1018
   Pop $0
-  ${NSD_CreateLabel} 0 0 100% 36u "$(DataText)"
-  Pop $0
-  ${NSD_CreateCheckBox} 0 44u 100% 14u "$(DataRemove)"
-  Pop $CheckData
+  ${If} $ForAll == 1
+    ${NSD_CreateLabel} 0 0 100% 100u "$(DataTextAll)"
+    Pop $0
+  ${Else}
+    ${NSD_CreateLabel} 0 0 100% 72u "$(DataText)"
+    Pop $0
+    ${NSD_CreateCheckBox} 0 80u 100% 14u "$(DataRemove)"
+    Pop $CheckData
+  ${EndIf}
   nsDialogs::Show
 FunctionEnd
 
 Function un.LeaveData
-  ${NSD_GetState} $CheckData $RemoveData
+  ${If} $ForAll == 0
+    ${NSD_GetState} $CheckData $RemoveData
+  ${EndIf}
 FunctionEnd
 
 Section Uninstall
   SetRegView 64
+  ; Before anything is removed. Whichever copy of the program uses the data, it has this file open.
+  ${If} $RemoveData == 1
+    SetShellVarContext current
+    StrCpy $R8 "$LOCALAPPDATA\sms-desk\ledger.db"
+    Call un.WaitForFile
+  ${EndIf}
   !insertmacro USE_CONTEXT
-  Call un.WaitForProgram
+again:
+  StrCpy $R8 "$INSTDIR\${EXE}"
+  Call un.WaitForFile
+  ClearErrors
   Delete "$INSTDIR\${EXE}"
+  ${If} ${Errors} ; it was opened in between
+    Goto again
+  ${EndIf}
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\_new" ; what an installation that was cut off has left
+  RMDir /r "$INSTDIR\_old"
   Delete "$INSTDIR\THIRD-PARTY-LICENSES.txt"
   Delete "$INSTDIR\LICENSE.txt"
   Delete "$INSTDIR\uninstall.exe"

@@ -1,0 +1,121 @@
+; Files in use, and how a newer version takes the place of the one that is there.
+
+; Returns once no process has the file $R8 open, or if there is none: asks until then; silently, it
+; ends after 5 seconds, with 3. Ends with 2 where the user may not write to it.
+!macro WAIT_FOR_FILE un refused
+Function ${un}WaitForFile
+  StrCpy $R7 0
+again:
+  ${IfNot} ${FileExists} "$R8"
+    Return
+  ${EndIf}
+  SetFileAttributes "$R8" NORMAL
+  ; GENERIC_WRITE and DELETE, shared with nobody, OPEN_EXISTING. A program that runs is
+  ; ERROR_SHARING_VIOLATION (32) to who would write to it.
+  System::Call 'kernel32::CreateFileW(w R8, i 0x40010000, i 0, p 0, i 3, i 0, p 0) p .r0 ?e'
+  Pop $1
+  ${If} $0 <> -1
+    System::Call 'kernel32::CloseHandle(p r0)'
+    Return
+  ${EndIf}
+  ${If} $1 <> 32
+  ${AndIf} $1 <> 33 ; ERROR_LOCK_VIOLATION
+    Call ${un}GiveUp
+    MessageBox MB_ICONSTOP|MB_OK "$(${refused})" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+  ${If} ${Silent}
+  ${AndIf} $R7 < 10
+    IntOp $R7 $R7 + 1
+    Sleep 500
+    Goto again
+  ${EndIf}
+  MessageBox MB_ICONEXCLAMATION|MB_RETRYCANCEL "$(Running)" /SD IDCANCEL IDRETRY again
+  Call ${un}GiveUp
+  SetErrorLevel 3
+  Quit
+FunctionEnd
+!macroend
+
+; Leaves the folder as it was before: $Stage is where the new files are, or empty before there are any.
+Function GiveUp
+  ${If} $Stage == ""
+    Return
+  ${EndIf}
+  SetOutPath "$TEMP" ; the folder that a process works in cannot be removed
+  ${If} $Stage == $INSTDIR
+    Delete "$INSTDIR\${EXE}"
+    RMDir /r "$INSTDIR\_internal"
+    Delete "$INSTDIR\THIRD-PARTY-LICENSES.txt"
+    Delete "$INSTDIR\LICENSE.txt"
+    RMDir "$INSTDIR"
+  ${Else}
+    RMDir /r "$Stage"
+    RMDir "$INSTDIR\_old"
+  ${EndIf}
+  StrCpy $Stage ""
+FunctionEnd
+
+Function un.GiveUp
+FunctionEnd
+
+!insertmacro WAIT_FOR_FILE "" Failed
+!insertmacro WAIT_FOR_FILE "un." NotRemoved
+
+; Does nothing once $R5 is 1, which a move that fails makes it.
+!macro MOVE name from to
+  ${If} $R5 == 0
+  ${AndIf} ${FileExists} "$INSTDIR${from}\${name}"
+    ClearErrors
+    Rename "$INSTDIR${from}\${name}" "$INSTDIR${to}\${name}"
+    ${If} ${Errors}
+      StrCpy $R5 1
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro MOVE_BACK name
+  ${If} ${FileExists} "$INSTDIR\_old\${name}"
+    !insertmacro MOVE "${name}" "" "\_new"
+    !insertmacro MOVE "${name}" "\_old" ""
+  ${EndIf}
+!macroend
+
+; Puts what is in _new into the place of what is there: all of it or nothing. A folder cannot be
+; moved while a file in it is open, and a virus scanner may be reading what was just written.
+Function Replace
+  StrCpy $R6 0
+again:
+  StrCpy $R8 "$INSTDIR\${EXE}" ; which may have been started meanwhile
+  Call WaitForFile
+  ${If} ${FileExists} "$INSTDIR\${EXE}" ; it goes first and comes back last
+    RMDir /r "$INSTDIR\_old"
+  ${EndIf}
+  CreateDirectory "$INSTDIR\_old"
+  StrCpy $R5 0
+  !insertmacro MOVE "${EXE}" "" "\_old"
+  !insertmacro MOVE "_internal" "" "\_old"
+  !insertmacro MOVE "_internal" "\_new" ""
+  !insertmacro MOVE "${EXE}" "\_new" ""
+  ${If} $R5 == 1
+    StrCpy $R5 0
+    !insertmacro MOVE_BACK "_internal"
+    !insertmacro MOVE_BACK "${EXE}"
+    ${If} $R6 < 20
+      IntOp $R6 $R6 + 1
+      Sleep 500
+      Goto again
+    ${EndIf}
+    MessageBox MB_ICONEXCLAMATION|MB_RETRYCANCEL "$(Running)" /SD IDCANCEL IDRETRY again
+    Call GiveUp
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  Delete "$INSTDIR\LICENSE.txt"
+  !insertmacro MOVE "LICENSE.txt" "\_new" ""
+  Delete "$INSTDIR\THIRD-PARTY-LICENSES.txt"
+  !insertmacro MOVE "THIRD-PARTY-LICENSES.txt" "\_new" ""
+  RMDir /r "$INSTDIR\_old"
+  RMDir /r "$INSTDIR\_new"
+FunctionEnd
