@@ -49,6 +49,7 @@ Var Given ; the folder of /D=, or empty
 Var ThereForAll ; where it is installed for all users, or empty
 Var ThereForMe
 Var Stage ; where the new files are written
+Var Former ; the folder in _old of the version that is replaced
 Var RadioAll
 Var RemoveData
 Var CheckData
@@ -329,6 +330,9 @@ Function un.AskData
     Pop $0
     ${NSD_CreateCheckBox} 0 80u 100% 14u "$(DataRemove)"
     Pop $CheckData
+    ${If} $RemoveData == 1
+      ${NSD_Check} $CheckData
+    ${EndIf}
   ${EndIf}
   nsDialogs::Show
 FunctionEnd
@@ -354,6 +358,7 @@ again:
   ClearErrors
   Delete "$INSTDIR\${EXE}"
   ${If} ${Errors} ; it was opened in between
+    Sleep 200
     Goto again
   ${EndIf}
   RMDir /r "$INSTDIR\_internal"

@@ -52,6 +52,7 @@ Function GiveUp
     RMDir "$INSTDIR"
   ${Else}
     RMDir /r "$Stage"
+    RMDir "$INSTDIR\_old\$Former"
     RMDir "$INSTDIR\_old"
   ${EndIf}
   StrCpy $Stage ""
@@ -76,26 +77,28 @@ FunctionEnd
 !macroend
 
 !macro MOVE_BACK name
-  ${If} ${FileExists} "$INSTDIR\_old\${name}"
+  ${If} ${FileExists} "$INSTDIR\_old\$Former\${name}"
     !insertmacro MOVE "${name}" "" "\_new"
-    !insertmacro MOVE "${name}" "\_old" ""
+    !insertmacro MOVE "${name}" "\_old\$Former" ""
   ${EndIf}
 !macroend
 
 ; Puts what is in _new into the place of what is there: all of it or nothing. A folder cannot be
 ; moved while a file in it is open, and a virus scanner may be reading what was just written.
 Function Replace
+  RMDir /r "$INSTDIR\_old" ; what was in use at earlier updates, and may be still
+  StrCpy $Former 0
+  ${While} ${FileExists} "$INSTDIR\_old\$Former"
+    IntOp $Former $Former + 1
+  ${EndWhile}
+  CreateDirectory "$INSTDIR\_old\$Former"
   StrCpy $R6 0
 again:
   StrCpy $R8 "$INSTDIR\${EXE}" ; which may have been started meanwhile
   Call WaitForFile
-  ${If} ${FileExists} "$INSTDIR\${EXE}" ; it goes first and comes back last
-    RMDir /r "$INSTDIR\_old"
-  ${EndIf}
-  CreateDirectory "$INSTDIR\_old"
   StrCpy $R5 0
-  !insertmacro MOVE "${EXE}" "" "\_old"
-  !insertmacro MOVE "_internal" "" "\_old"
+  !insertmacro MOVE "${EXE}" "" "\_old\$Former"
+  !insertmacro MOVE "_internal" "" "\_old\$Former"
   !insertmacro MOVE "_internal" "\_new" ""
   !insertmacro MOVE "${EXE}" "\_new" ""
   ${If} $R5 == 1
