@@ -138,6 +138,26 @@ def test_a_secret_is_given_to_the_step_that_uses_it_and_is_on_no_command_line() 
             assert "${{ github." not in step.get("run", ""), job
 
 
+def test_the_installer_is_made_with_the_nsis_that_the_tests_have() -> None:
+    """The official NSIS, which Windows' package managers have, makes no 64-bit installers."""
+    (making,) = (
+        job
+        for job in jobs()
+        if any("tests.packaging.windows" in step.get("run", "") for step in steps(job))
+    )
+    assert jobs()[making]["container"] == "debian:12"
+    assert any(".ci/prepare installer" in step.get("run", "") for step in steps(making))
+    (trying,) = (job for job in jobs() if making in needs(job) and job != "release")
+    assert jobs()[trying]["runs-on"].startswith("windows-")
+    scripts = "\n".join(step.get("run", "") for job in jobs() for step in steps(job))
+    assert "choco" not in scripts
+    tried = "\n".join(step.get("run", "") for step in steps(trying))
+    done = [
+        tried.find(part) for part in ("Run $setup /S", "self-check", "uninstall.exe", "portable")
+    ]
+    assert -1 not in done and done == sorted(done)
+
+
 def test_the_keychain_stays_open_while_the_program_is_built() -> None:
     (script,) = (
         step["run"] for step in steps("package-macos") if "create-keychain" in step.get("run", "")

@@ -39,8 +39,8 @@ class Authority:
             command += ["-addext", f"extendedKeyUsage=critical,{usage}"]
             run([*command, "-keyout", path.with_suffix(".key"), "-out", path])
         key = self.certificate.with_suffix(".key")
-        export = ["openssl", "pkcs12", "-export", "-passout", "pass:word", "-out", self.pfx]
-        run([*export, "-inkey", key, "-in", self.certificate])
+        export = ["openssl", "pkcs12", "-export", "-passout", "pass:word"]
+        run([*export, "-inkey", key, "-in", self.certificate, "-out", self.pfx])
         (folder / "tsa.cnf").write_text(_SECTION.format(folder=folder), encoding="utf-8")
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -57,8 +57,9 @@ class Authority:
         self.asked += 1
         asked, answer = self._folder / "query.tsq", self._folder / "answer.tsr"
         asked.write_bytes(query)
-        command = ["openssl", "ts", "-reply", "-config", self._folder / "tsa.cnf"]
-        run([*command, "-section", "tsa", "-queryfile", asked, "-out", answer])
+        command = ["openssl", "ts", "-reply", "-section", "tsa"]
+        config = self._folder / "tsa.cnf"
+        run([*command, "-config", config, "-queryfile", asked, "-out", answer])
         return answer.read_bytes()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -104,7 +104,7 @@ def test_all_that_is_run_is_signed_and_says_when(
         assert authority.asked == 3
         with zipfile.ZipFile(archive) as opened:
             opened.extract("sms-desk/sms-desk.exe", tmp_path / "portable")
-        trust = ["-CAfile", authority.certificate, "-TSA-CAfile", authority.stamps]
+        trust = ["-CAfile", str(authority.certificate), "-TSA-CAfile", str(authority.stamps)]
         for file in (installer, tmp_path / "portable" / "sms-desk" / "sms-desk.exe"):
             said = run(["osslsigncode", "verify", *trust, "-in", file])
             assert "Timestamp Server Signature verification: ok" in said
