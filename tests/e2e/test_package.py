@@ -5,17 +5,27 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sysconfig
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.storage.secrets.backends import ALLOWED, VARIABLE, BackendKind
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
+from tests.e2e.never_twice.unfinished_run import left, prepare, rows
+from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.packaging import program
+from tests.packaging.linux import needs
 from tests.packaging.sample_lists import write_lists
+from tests.sandbox_process import SandboxProcess
+from tests.secret_service import RemoteSecrets
 
+OF_OTHER_SYSTEMS = {BackendKind.KEYCHAIN, BackendKind.CREDENTIAL_MANAGER}
+TAKEN = {"accepted", "delivered"}
 KEY_ID, SECRET = "LTAI5tPackagedExample0", "packaged-example-secret"
 
 pytestmark = pytest.mark.timeout(1800)  # a build takes a minute, several on a busy machine
@@ -115,6 +125,48 @@ def test_it_keeps_its_language_and_starts_again_after_a_kill(
     assert second.program.complaints() == ""
 
 
+def test_killed_while_it_sends_it_calls_nobody_again(
+    desktop: Desktop, executable: Path, tmp_path: Path
+) -> None:
+    data_dir = tmp_path / "data"
+    numbers = [f"1390002{n:04}" for n in range(40)]
+
+    def start() -> Operator:
+        operator = desktop.launch(str(executable), "--data-dir", str(data_dir), cwd=tmp_path)
+        operator.see("resume")
+        operator.press("resume")
+        return operator
+
+    with SandboxProcess() as sandbox:
+        prepare(data_dir, sandbox.url, numbers)
+        with RemoteSecrets(desktop.session.environment) as secrets:
+            secrets.store(ACTIVE.key_id, ACTIVE.secret)
+        sandbox.change_faults(delay=0.3)
+        first = start()
+        wait_until(lambda: len(sandbox.calls()) >= 10, "ten calls")
+        first.program.kill()
+        killed = dict(rows(data_dir))
+        assert "queued" in killed.values() and "submitting" in killed.values()
+
+        sandbox.change_faults(clear=True)
+        second = start()
+        wait_until(lambda: not left(data_dir), "the end of the run")
+        assert second.close() == 0
+        assert second.program.complaints() == ""
+        ended = dict(rows(data_dir))
+        assert list(ended) == numbers
+        for number, state in killed.items():
+            if state == "queued":
+                assert ended[number] in TAKEN
+            elif state == "submitting":
+                assert ended[number] in {*TAKEN, "unknown"}
+            else:
+                assert state in TAKEN and ended[number] in TAKEN
+        called = Counter(number for call in sandbox.calls() for number in call["numbers"])
+        assert max(called.values()) == 1
+        assert {number for number, state in ended.items() if state in TAKEN} <= set(called)
+
+
 def settings(desktop: Desktop) -> str:
     path = desktop.home / ".local/share/sms-desk/settings.json"
     return path.read_text(encoding="utf-8") if path.exists() else ""
@@ -150,6 +202,27 @@ def test_it_tells_its_version_and_refuses_what_it_does_not_know(executable: Path
     wrong = run(executable, "--no-such-thing")
     assert wrong.returncode == 2
     assert len(wrong.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, kind in ALLOWED.items() if kind not in OF_OTHER_SYSTEMS]
+)
+def test_every_keyring_that_is_trusted_can_be_used(
+    desktop: Desktop, executable: Path, name: str
+) -> None:
+    """What the program trusts comes with all it imports."""
+    environment = {**desktop.environment, VARIABLE: name}
+    command = [executable, "self-check"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+    assert "ok      keyring: SecretService Keyring\n" in done.stdout
+
+
+def test_what_it_leaves_to_the_system_is_promised_by_the_package(folder: Path) -> None:
+    if not shutil.which("dpkg-query"):
+        pytest.skip("only dpkg knows whose library one is")
+    control = CHECKOUT / "resources/packaging/debian/control"
+    assert needs.missing(needs.of(folder), control.read_text(encoding="utf-8")) == []
 
 
 def test_it_is_not_larger_than_it_has_to_be(folder: Path) -> None:

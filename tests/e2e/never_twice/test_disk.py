@@ -14,7 +14,8 @@ import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e.desktop import Desktop
-from tests.e2e.never_twice.test_kill_window import NUMBERS, left, prepare, rows
+from tests.e2e.never_twice.test_kill_window import NUMBERS
+from tests.e2e.never_twice.unfinished_run import left, prepare, rows
 from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
@@ -78,7 +79,7 @@ class Scene:
         self.data_dir = disk / "data"
         self.sandbox = sandbox
         self._desktop = desktop
-        prepare(self.data_dir, sandbox.url)
+        prepare(self.data_dir, sandbox.url, NUMBERS)
         with RemoteSecrets(desktop.session.environment) as secrets:
             secrets.store(ACTIVE.key_id, ACTIVE.secret)
 

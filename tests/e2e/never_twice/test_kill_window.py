@@ -7,27 +7,19 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 import sys
 import time
 from collections import Counter
-from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
-from gui.core.accounts.account import Account
-from gui.storage.database.database import Database
-from gui.storage.database.schema import STATE_BY_NUMBER
-from gui.storage.settings.settings import Settings
-from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop import Desktop
+from tests.e2e.never_twice.unfinished_run import left, prepare, rows
 from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
-from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
@@ -42,39 +34,15 @@ FAULTS = [
 pytestmark = pytest.mark.timeout(900 + 20 * KILLS)
 
 
-def prepare(data_dir: Path, url: str) -> None:
-    """An account, and a run of 500 numbers or more of which none was called."""
-    data_dir.mkdir(parents=True)
-    account = Account("Shop", ACTIVE.key_id, url)
-    settings = replace(Settings().with_account(account), current=account.access_key_id)
-    SettingsFile(data_dir / "settings.json").save(settings)
-    draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
-    with Database(data_dir / "ledger.db") as ledger:
-        insert_run(ledger, account, draft)
-
-
-def rows(data_dir: Path) -> list[tuple[str, str]]:
-    """Number and state of every recipient, as they are on disk."""
-    with closing(sqlite3.connect(data_dir / "ledger.db")) as db:
-        found = db.execute("select number, state from recipient order by id").fetchall()
-    return [(number, STATE_BY_NUMBER[state].value) for number, state in found]
-
-
 def called_since(sandbox: SandboxProcess, before: int) -> bool:
     return len(sandbox.calls()) > before
-
-
-def left(data_dir: Path) -> int:
-    """How many are still to be sent to."""
-    counts = Counter(state for _, state in rows(data_dir))
-    return counts["queued"] + counts["submitting"]
 
 
 def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     with SandboxProcess() as sandbox, Desktop() as desktop:
         data_dir = desktop.home / "data"
-        prepare(data_dir, sandbox.url)
+        prepare(data_dir, sandbox.url, NUMBERS)
         with RemoteSecrets(desktop.session.environment) as secrets:
             secrets.store(ACTIVE.key_id, ACTIVE.secret)
         sandbox.change_faults(random=FAULTS, seed=7, delay=0.02)
