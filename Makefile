@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Containers set it. Without compiled files each of the many programs that the tests start takes twice as long to begin.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run test test-windows lint audit bench demo pictures package lock translations clean
+.PHONY: help run test test-windows test-package lint audit bench demo pictures package lock translations clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -24,6 +24,12 @@ test-windows: ## the tests, the executable and its installer on Windows, here un
 	$(PY) -m tests.windows test -n auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 	$(PY) -m tests.windows build
 	SMS_DESK_TEST_WINDOWS=1 $(PY) -m pytest tests/windows
+
+test-package: ## the package of dist/ in a bare Debian or Ubuntu, and its program as the tests of packages do
+	@bash .ci/prepare test-package
+	SMS_DESK_TEST_PACKAGE=1 $(PY) -m pytest tests/packaging/linux $(ARGS)
+	rm -rf build/unpacked && dpkg-deb --extract "$$(ls -t dist/*.deb | head -n 1)" build/unpacked
+	SMS_DESK_PACKAGED=build/unpacked/usr/lib/sms-desk $(PY) -m pytest tests/e2e/test_package.py tests/e2e/test_input_method.py
 
 lint: ## ruff, mypy, and the schema of the workflow
 	@bash .ci/prepare python
