@@ -165,3 +165,17 @@ def test_the_keychain_stays_open_while_the_program_is_built() -> None:
     lines = [line.split()[1] for line in script.splitlines() if line.startswith("security ")]
     assert lines.index("create-keychain") < lines.index("set-keychain-settings")
     assert "-lut 21600" in script
+
+
+def test_the_package_is_tried_on_the_systems_that_the_manual_names() -> None:
+    assert needs("try-linux") == ["package-linux"]
+    job = jobs()["try-linux"]
+    systems = job["strategy"]["matrix"]["system"]
+    manual = WORKFLOW.parents[2] / "resources" / "manual" / "en" / "installation.md"
+    named = re.findall(r"(Debian|Ubuntu) (\d[\d.]*)", manual.read_text(encoding="utf-8"))
+    assert {f"{name.lower()}:{version}" for name, version in named} <= set(systems)
+    assert job["container"] == "${{ matrix.system }}" and len(systems) == len(set(systems)) == 4
+    script = "\n".join(step.get("run", "") for step in steps("try-linux"))
+    parts = ("--no-install-recommends ./packages/", "--version", "self-check", "xdotool search")
+    places = [script.find(part) for part in parts]
+    assert -1 not in places and places == sorted(places)

@@ -120,5 +120,5 @@ class InputMethod:
 
 def _text(text: str) -> tuple[str, Any]:
     """IBusText as a variant; its attributes are an empty IBusAttrList."""
-    attributes = ("(sa{sv}av)", ("IBusAttrList", {}, []))
+    attributes: tuple[str, Any] = ("(sa{sv}av)", ("IBusAttrList", {}, []))
     return "(sa{sv}sv)", ("IBusText", {}, text, attributes)

@@ -212,7 +212,7 @@ def test_every_keyring_that_is_trusted_can_be_used(
 ) -> None:
     """What the program trusts comes with all it imports."""
     environment = {**desktop.environment, VARIABLE: name}
-    command = [executable, "self-check"]
+    command = [str(executable), "self-check"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout
     assert "ok      keyring: SecretService Keyring\n" in done.stdout
