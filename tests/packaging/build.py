@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gui import __version__
-from tests.packaging import archives, lock, materials, staging
+from tests.packaging import archives, lock, materials, origins, staging
 from tests.packaging.commands import ROOT, CommandError, run, uv
 from tests.packaging.linux import needs
 
@@ -86,10 +86,25 @@ class Builder:
 
     def _describe(self, names: list[str]) -> list[Path]:
         there = lock.installed(Path(run([self._python, "-c", _WHERE]).strip()))
+        made = self.work / "pyinstaller" / "build"
+        contents = [
+            entry
+            for name in ("COLLECT-00.toc", "PYZ-00.toc")
+            for entry in origins.read_contents((made / name).read_text(encoding="utf-8"))
+        ]
+        ours = [ROOT / "gui", ROOT / "resources", made]
+        python = origins.python_folders()
+        found = origins.find(contents, there, self._python.parents[1], ours, python)
+        names = sorted({*names, *found.packages})
+        system, unknown = origins.system_packages(found.system)
+        if sys.platform == "linux":
+            for entry in unknown:
+                insist(f"no package is known for {entry.name}, from {entry.source}")
         bill = self.target / f"{NAME}-{platform_name()}.cdx.json"
-        bill.write_text(materials.bill(names, lock.locked(), there, self.epoch), encoding="utf-8")
+        text = materials.bill(names, lock.locked(), there, self.epoch, system, unknown)
+        bill.write_text(text, encoding="utf-8")
         licenses = self.target / LICENSES
-        licenses.write_text(materials.licenses(names, there), encoding="utf-8")
+        licenses.write_text(materials.licenses(names, there, system), encoding="utf-8")
         return [bill, licenses]
 
     def _wheel(self) -> Path:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import platform
 import sys
+import sysconfig
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import Distribution
 from pathlib import Path
+from urllib.parse import quote
 
 from gui import __version__
-from tests.packaging.commands import ROOT
+from tests.packaging.commands import ROOT, CommandError
 from tests.packaging.lock import Locked
+from tests.packaging.origins import Entry, SystemPackage, common_licenses
 
 SPDX = {
     "apache 2.0": "Apache-2.0",
@@ -24,6 +28,10 @@ SPDX = {
     "bsd license": "BSD-3-Clause",
     "bsd-2-clause": "BSD-2-Clause",
     "bsd-3-clause": "BSD-3-Clause",
+    "gplv2-or-later with a special exception which allows to use pyinstaller to build and"
+    " distribute non-free programs (including commercial ones)": (
+        "GPL-2.0-or-later WITH Bootloader-exception"
+    ),
     "lgpl": "LGPL-3.0-only",
     "mit": "MIT",
     "mit license": "MIT",
@@ -65,12 +73,22 @@ def bill(
     locked: Mapping[str, Locked],
     there: Mapping[str, Distribution],
     epoch: int,
+    system: Iterable[SystemPackage] = (),
+    unknown: Iterable[Entry] = (),
 ) -> str:
     """The bill of materials as JSON: packages by name with version, hashes, licence.
 
     The same packages at the same `epoch`, seconds since 1970, give the same text.
+
+    Args:
+        system: the packages of Debian that files of the program came from.
+        unknown: files of which no package is known.
     """
     components = [_component(locked[name], there[name]) for name in sorted(names)]
+    components += [_system_component(package) for package in system]
+    components += [
+        {"type": "file", "bom-ref": f"file:{entry.name}", "name": entry.name} for entry in unknown
+    ]
     version = ".".join(map(str, sys.version_info[:3]))
     components.append(
         {
@@ -112,11 +130,11 @@ def bill(
 def _component(package: Locked, distribution: Distribution) -> dict[str, object]:
     purl = f"pkg:pypi/{package.name}@{package.version}"
     name = license_of(distribution)
-    simple = {"id": name} if name in {*SPDX.values(), PYTHON} else None
-    is_expression = any(word in name for word in (" OR ", " AND ", " WITH "))
-    licence: object = {"license": simple or {"name": name}}
-    if is_expression and simple is None:
+    licence: object = {"license": {"name": name}}
+    if any(word in name for word in (" OR ", " AND ", " WITH ")):
         licence = {"expression": name}
+    elif name in {*SPDX.values(), PYTHON}:
+        licence = {"license": {"id": name}}
     return {
         "type": "library",
         "bom-ref": purl,
@@ -128,25 +146,90 @@ def _component(package: Locked, distribution: Distribution) -> dict[str, object]
     }
 
 
-def licenses(names: Iterable[str], there: Mapping[str, Distribution]) -> str:
-    """The licences of the packages, each with its text, and first what holds for all of it."""
+def _system_component(package: SystemPackage) -> dict[str, object]:
+    release = platform.freedesktop_os_release()
+    distribution, number = release["ID"], release.get("VERSION_ID", "")
+    purl = (
+        f"pkg:deb/{distribution}/{quote(package.name)}@{quote(package.version, safe='~:')}"
+        f"?arch={package.architecture}&distro={distribution}-{number}"
+    )
+    names = package.licenses or (f"see {package.name} in THIRD-PARTY-LICENSES.txt",)
+    return {
+        "type": "library",
+        "bom-ref": purl,
+        "name": package.name,
+        "version": package.version,
+        "licenses": [{"license": {"name": name}} for name in names],
+        "purl": purl,
+        "evidence": {"occurrences": [{"location": file} for file in package.files]},
+    }
+
+
+def python_license() -> str:
+    """The licence of this Python, of what is built into it too.
+
+    Raises:
+        CommandError: it has no file of it.
+    """
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    places = [
+        Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+        Path(sys.base_prefix) / "LICENSE.txt",  # Windows
+        Path("/usr/share/doc") / version / "copyright",  # Debian
+        Path("/usr/share/doc") / f"lib{version}-minimal" / "copyright",
+    ]
+    for place in places:
+        if place.is_file():
+            return place.read_text(encoding="utf-8", errors="replace").strip() + "\n"
+    raise CommandError(f"Python's licence is in none of {', '.join(map(str, places))}")
+
+
+def licenses(
+    names: Iterable[str],
+    there: Mapping[str, Distribution],
+    system: Collection[SystemPackage] = (),
+) -> str:
+    """The licences of all that comes along, each with its text, and first what holds for all.
+
+    Args:
+        names: the Python packages.
+        there: what is installed, by name.
+        system: the packages of Debian that files of the program came from.
+
+    Raises:
+        CommandError: Python has no file of its licence.
+    """
     parts = [
         "SMS Desk is under the MIT licence:\n",
         (ROOT / "LICENSE").read_text(encoding="utf-8"),
-        "It comes with the packages below, under licences of their own, and with Python"
-        " (Python-2.0).\nQt and PySide are used under the LGPL, version 3: their libraries are"
+        "It comes with the packages and libraries below, under licences of their own, and with"
+        " Python.\nQt and PySide are used under the LGPL, version 3: their libraries are"
         " files of their own in\nthe folder of the program and can be replaced by others. Their"
         " sources are at\nhttps://download.qt.io/official_releases/.\n",
     ]
     for name in sorted(names):
         distribution = there[name]
-        heading = f"{name} {distribution.version}: {license_of(distribution)}"
-        parts.append(f"{'=' * 100}\n{heading}\n{'=' * 100}\n")
+        parts.append(_heading(f"{name} {distribution.version}: {license_of(distribution)}"))
         parts += _texts(distribution) or [MISSING]
+    parts += [_heading(f"Python {platform.python_version()}: {PYTHON}"), python_license()]
+    for text in dict.fromkeys(package.text for package in system):  # many share a source
+        same = (package for package in system if package.text == text)
+        parts += [_heading("\n".join(map(_with_files, same))), text]
+    texts = common_licenses(system)
     for name in ("LGPL-3.0", "GPL-3.0"):  # Qt's packages do not bring them
-        parts.append(f"{'=' * 100}\n{name}\n{'=' * 100}\n")
-        parts.append((TEXTS / f"{name}.txt").read_text(encoding="utf-8"))
+        texts[name] = (TEXTS / f"{name}.txt").read_text(encoding="utf-8")
+    for name, text in texts.items():
+        parts += [_heading(name), text]
     return "\n".join(parts) + "\n"
+
+
+def _with_files(package: SystemPackage) -> str:
+    files = ", ".join(Path(file).name for file in package.files)
+    return f"{package.name} {package.version} ({files})"
+
+
+def _heading(text: str) -> str:
+    return f"{'=' * 100}\n{text}\n{'=' * 100}\n"
 
 
 def _texts(distribution: Distribution) -> list[str]:
