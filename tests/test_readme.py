@@ -45,6 +45,7 @@ MADE = (
     ".venv/",
     "logs/",
     "exports/",
+    "./",
     "ledger.db",
     "settings.json",
     "catalogues.json",
@@ -53,7 +54,7 @@ MADE = (
     "%",
     "$",
 )
-"""What is named and not in the checkout: it is made, or a path of the operator's."""
+"""What is named and not in the checkout: it is made, or a path of the operator's or an archive."""
 
 each = pytest.mark.parametrize("language", LANGUAGES)
 
