@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     # Qt's network is loaded once it is wanted: the window is to open without it.
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+    from gui.app.processes import Processes
+
 PATIENCE = 1000
 """Milliseconds for a program that is there to be connected to, and to answer."""
 SILENCE = 2000
@@ -28,6 +30,10 @@ CALLERS_MAX = 16
 """Connections that are listened to at once; the oldest gives way to another one."""
 _RECEIVED = b"taken\n"
 """The answer of the first program, whatever its version: it goes on with what was asked."""
+
+
+class OtherSession(Exception):
+    """The program that is there is in another session of this user."""
 
 
 class Instance(QObject):
@@ -42,9 +48,17 @@ class Instance(QObject):
     called = Signal(str)
     """A second program was started; the phone list it was given, or an empty string."""
 
-    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, parent: QObject | None = None, processes: Processes | None = None
+    ) -> None:
+        """Be the program of `data_dir`; `processes` takes the place of those of Windows."""
         super().__init__(parent)
         self._data_dir = data_dir
+        if processes is None and sys.platform == "win32":
+            from gui.app.processes import Processes
+
+            processes = Processes()
+        self._processes = processes
         self._server: QLocalServer | None = None
         self._callers: list[_Caller] = []
         self.failure = ""
@@ -66,6 +80,9 @@ class Instance(QObject):
 
         Returns:
             Whether it has taken the call; if not, it never will.
+
+        Raises:
+            OtherSession: it is in another session of this user: its window would rise unseen.
         """
         message = json.dumps({"list_file": list_file}).encode() + b"\n"
         for name in _names(self._data_dir):
@@ -77,7 +94,7 @@ class Instance(QObject):
             socket.connectToServer(name)
             if not socket.waitForConnected(PATIENCE) or not _is_own_user(socket):
                 continue
-            _let_come_to_front(socket)
+            self._prepare(socket)
             socket.write(message)
             return socket.waitForReadyRead(patience) and socket.readLine().data() == _RECEIVED
         return False
@@ -111,6 +128,17 @@ class Instance(QObject):
         if self._server is not None:
             self._server.newConnection.connect(self._accept)
             self._accept()
+
+    def _prepare(self, socket: QLocalSocket) -> None:
+        """Let the program at the other end of `socket` come to the front, if that can be seen."""
+        if self._processes is None:
+            return
+        first = self._processes.server(socket)
+        sessions = {self._processes.session(process) for process in (first, os.getpid()) if first}
+        if len(sessions - {None}) > 1:
+            raise OtherSession
+        if first:
+            self._processes.let_come_to_front(first)
 
     def _accept(self) -> None:
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
@@ -258,24 +286,3 @@ def _is_own_user(socket: QLocalSocket) -> bool:
         except (OSError, struct.error):
             return False
     return bool(user == os.geteuid())
-
-
-def _let_come_to_front(socket: QLocalSocket) -> None:
-    """Let the first program take the foreground, which Windows gives to this one alone."""
-    if sys.platform == "win32" and (process := server_process(socket)):
-        import ctypes
-
-        ctypes.windll.user32.AllowSetForegroundWindow(process)
-
-
-def server_process(socket: QLocalSocket) -> int:
-    """Return the id of the process that listens where a socket is connected; 0 if unknown."""
-    if sys.platform != "win32":
-        return 0
-    import ctypes
-    from ctypes import wintypes
-
-    process = wintypes.ULONG()
-    pipe = wintypes.HANDLE(int(socket.socketDescriptor()))
-    ctypes.windll.kernel32.GetNamedPipeServerProcessId(pipe, ctypes.byref(process))
-    return process.value

@@ -17,7 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.app.crash import CrashReporter, forbid_dumps
-from gui.app.instance import Instance
+from gui.app.instance import Instance, OtherSession
 from gui.app.languages import install_translations
 from gui.app.program import Ground, Program
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError, SmsDeskError
@@ -83,6 +83,12 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             _complain(_explained(error))
             return 1
         unlocked = error
+    except OtherSession:
+        from gui.words.instance import in_another_session
+
+        install_translations(app, lang or "")
+        _complain(in_another_session(str(paths.data_dir)))
+        return 1
     _log_to(paths.logs)
     settings, complaint_of_settings = _load(SettingsFile(paths.settings))
     chinese = install_translations(app, lang or settings.language)
@@ -146,6 +152,7 @@ def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: s
     Raises:
         LedgerError: IN_USE if another program has the ledger and does not answer; else why the
             lock cannot be had.
+        OtherSession: there is one in another session of this user.
     """
     end = time.monotonic() + ANSWER_TIMEOUT
     # Before the lock: its file may have been deleted while a program held it.

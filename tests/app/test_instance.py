@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance, server_process
+from gui.app.instance import CALLERS_MAX, MESSAGE_MAX, Instance
 from gui.words.instance import not_listening
 from tests.present import present
 
@@ -322,14 +322,3 @@ def test_socket_of_another_user_is_not_called(
             assert present(process.stdout).readline() == "listening\n"
             assert not Instance(Path(data)).call_first("/a/b.csv")
             assert present(process.stdout).readline() == "b''\n"
-
-
-@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone keeps programs in the back")
-def test_the_first_program_is_told_by_its_number_that_it_may_come_to_the_front(
-    first: Instance,
-) -> None:
-    socket = QLocalSocket()
-    socket.connectToServer(first.socket_name)
-    assert socket.waitForConnected(20_000)
-    assert server_process(socket) == os.getpid()
-    socket.abort()
