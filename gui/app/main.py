@@ -112,9 +112,9 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             program.window.open_list(_absolute(list_file))
         instance.called.connect(lambda path: _raise_and_open(program.window, path))
         instance.attend()
-        from gui.app.session_end import end_with_session  # the window is there without it
+        from gui.app.session_end import SessionEnd  # the window is there without it
 
-        end_with_session(app, program)
+        SessionEnd(app, program)
 
     ground = Ground(paths, lock, unlocked, crashes.report)
     program = Program(

@@ -78,10 +78,18 @@ class Program:
         self.theme = Theme(resource(""), scheme_of(settings), settings.text_scale / 100)
         self.window = self._make_window()
 
-    def close(self) -> bool:
-        """End everything, unless that is done already; true if it ended in time."""
+    def close(self, seconds: float | None = None) -> bool:
+        """End everything, unless that is done already; true if it ended in time.
+
+        That is in `seconds`, or in the time that the session takes at most.
+        """
         if self._ended is None:
-            self._ended = self.session is None or self.session.close()
+            if self.session is None:
+                self._ended = True
+            elif seconds is None:
+                self._ended = self.session.close()
+            else:
+                self._ended = self.session.close(seconds=seconds)
         return self._ended
 
     def _make_window(self) -> Window:

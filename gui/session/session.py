@@ -210,15 +210,15 @@ class Session(QObject):
         """Whether nothing is under way that closing would cut short."""
         return not self.sending.busy and self.work.idle
 
-    def close(self, *, keep_service: bool = False) -> bool:
-        """End everything; true if it ended in time.
+    def close(self, *, keep_service: bool = False, seconds: float = PATIENCE) -> bool:
+        """End everything; true if it ended in `seconds`.
 
         With `keep_service` the connector goes on: another session is to use it.
         """
         self.sending.stop()
         self.maintenance.close()
         self.composer.save_draft()
-        ended = self.work.close(PATIENCE)
+        ended = self.work.close(seconds)
         self.preferences.close()
         self.history.close()
         self.run_cards.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,10 @@ class Window(QMainWindow):
         results.history_requested.connect(self._show_run)
         results.account_requested.connect(accounts.add_account)
         results.sandbox_requested.connect(accounts.choose_sandbox)
+        if sys.platform == "win32":
+            from gui.window.shutdown_reason import ShutdownReason
+
+            ShutdownReason(session.sending, self)
         session.sending.started.connect(self._run_alert.begin)
         self._compose.left.connect(page.results.focus_running)
         session.sending.ended.connect(self._end_run)

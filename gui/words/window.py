@@ -1,4 +1,4 @@
-"""What the window asks when it is to be closed."""
+"""What is asked and said when the window is to be closed, and that a run is over."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def go_on_sending() -> str:
 def stop_and_close() -> str:
     """Name the button that stops the run and closes the window."""
     return translate("words", "Stop and close")
+
+
+def holds_shutdown() -> str:
+    """Say why a shutdown should wait, in at most 256 characters; Windows shows it."""
+    return translate(
+        "words", "Messages are being sent: the calls under way need seconds for their answers."
+    )
 
 
 def run_over(counts: StateCounts) -> str:

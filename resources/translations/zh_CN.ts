@@ -3680,6 +3680,10 @@ They are only queued again; nothing is sent before you press Resume.</source>
         <translation>再次启动短信台时，无法唤出本窗口，也无法在这里打开名单：不能建立本机套接字（{reason}）。发送不受影响；请在这里用“导入…”打开名单。</translation>
     </message>
     <message>
+        <source>SMS Desk is already open with the data in {data_dir}, in another session of the same user of this computer: at the computer itself, or by remote desktop. Use it there, or close it there and start it here again.</source>
+        <translation>短信台已在本机同一用户的另一个会话（本机登录或远程桌面）中打开，正在使用 {data_dir} 中的数据。请到那个会话中使用，或先在那里关闭，再在这里启动。</translation>
+    </message>
+    <message>
         <source>A negative number, likely a formula such as +86-138… that the spreadsheet evaluated: format the column as text and enter the numbers anew.</source>
         <translation>这是负数，多半是 +86-138… 被电子表格当作公式算出的结果：请将该列设为文本格式后重新录入号码。</translation>
     </message>
@@ -4998,6 +5002,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>The window closes once the calls under way have their answers.</source>
         <translation>进行中的调用得到应答后，窗口关闭。</translation>
+    </message>
+    <message>
+        <source>Messages are being sent: the calls under way need seconds for their answers.</source>
+        <translation>正在发送短信：进行中的调用还需几秒得到应答。</translation>
     </message>
     <message>
         <source>The service refuses {character} in a variable</source>
