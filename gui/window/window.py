@@ -48,6 +48,7 @@ class Window(QMainWindow):
         """Lay the places out, still empty; `layout` is what `Settings.window` kept."""
         super().__init__()
         self._theme = theme
+        theme.follow(self)
         self._painted = self._filled = False
         self._session_or_none: Session | None = None
         self._compose: ComposeWiring | None = None

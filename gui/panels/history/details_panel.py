@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -52,12 +52,6 @@ class DetailsPanel(QTextBrowser):
         same = bool(details and self._shown and details.heading == self._shown.heading)
         self._shown = details
         self._render(at=self.verticalScrollBar().value() if same else 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons again for another density."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._render()
 
     def _render(self, at: int = 0) -> None:
         if self._shown is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,7 +42,7 @@ class Theme(QObject):
     """
 
     changed = Signal()
-    """The scheme or the text scale has changed."""
+    """The scheme, the text scale, or how dense the pixels of a followed window are."""
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class Theme(QObject):
         # Where the platform does not say, its own palette tells.
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
         self._scale = scale
+        self._ratios: dict[int, float] = {}
         self._made: dict[tuple[str, str, int, int, frozenset[float]], QIcon] = {}
         self._dark = self._is_dark()
         self._colours = Colours.of(self.scheme, self.tokens.states)
@@ -100,6 +102,23 @@ class Theme(QObject):
             self._scale = scale
             self.apply()
             self.changed.emit()
+
+    def follow(self, window: QWidget) -> None:
+        """Emit `changed` when the pixels under a window become denser or less dense.
+
+        It came to another screen, or that was scaled: what was drawn before would be blurred.
+        """
+        window.installEventFilter(self)
+        window.destroyed.connect(partial(self._ratios.pop, id(window), None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the density of a followed window change; Qt tells of it more than once."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange and isinstance(watched, QWidget):
+            ratio = watched.devicePixelRatioF()
+            if self._ratios.get(id(watched)) != ratio:
+                self._ratios[id(watched)] = ratio
+                self.changed.emit()
+        return False
 
     def apply(self) -> None:
         """Give the application style, font, palette and style sheet."""
@@ -176,8 +195,8 @@ class Theme(QObject):
         Raises:
             FileNotFoundError: there is no such icon.
         """
-        ratios = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
-        key = (name, self._hex(role), side, after, ratios)
+        screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+        key = (name, self._hex(role), side, after, frozenset(screens.union(self._ratios.values())))
         if key not in self._made:
             self._made[key] = self._make_icon(*key)
         return QIcon(self._made[key])  # the caller may add to it

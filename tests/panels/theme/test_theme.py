@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import (
     QApplication,
@@ -225,3 +225,37 @@ def test_a_label_with_an_access_key_is_drawn_no_wider_than_it_is_measured(
         columns = range(drawn.width())
         inked = [x for x in columns if any(drawn.pixel(x, y) != ground for y in range(30))]
         assert inked[-1] / drawn.devicePixelRatio() <= needed, text
+
+
+class Moving(QWidget):
+    """A window that comes to a screen of another density."""
+
+    ratio = 1.0
+
+    def devicePixelRatioF(self) -> float:
+        return self.ratio
+
+    def come_to(self, ratio: float) -> None:
+        self.ratio = ratio
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.DevicePixelRatioChange))
+
+
+def test_icons_are_drawn_for_the_density_that_a_window_comes_to(qtbot: QtBot, theme: Theme) -> None:
+    window, button = Moving(), QPushButton()
+    qtbot.addWidget(window)
+    qtbot.addWidget(button)
+    theme.follow(window)
+
+    def dress() -> None:
+        button.setIcon(theme.icon("send"))
+
+    dress()
+    theme.changed.connect(dress)
+    assert QSize(24, 24) not in button.icon().availableSizes()
+    with qtbot.waitSignal(theme.changed):
+        window.come_to(1.5)
+    assert QSize(24, 24) in button.icon().availableSizes()
+    with qtbot.assertNotEmitted(theme.changed):
+        window.come_to(1.5)  # Qt tells of it more than once
+    with qtbot.waitSignal(theme.changed):
+        window.come_to(1.0)

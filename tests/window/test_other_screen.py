@@ -1,0 +1,33 @@
+"""The window comes to a screen of twice as many pixels: what it draws is sharp there, too."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_picture_is_drawn_for_the_screen_that_the_window_is_on(tmp_path: Path) -> None:
+    size = {"y": 0, "width": 1600, "height": 900, "dpr": 1}
+    screens = [{"name": "one", "x": 0, **size}, {"name": "two", "x": 1600, **size}]
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.window.moved_window", str(tmp_path / "data")],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}",
+            "QT_SCREEN_SCALE_FACTORS": "one=1;two=2",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    before, after = map(json.loads, done.stdout.splitlines())
+    assert set(before.values()) == {1.0}
+    assert {name: ratio for name, ratio in after.items() if ratio != 2.0} == {}
