@@ -21,7 +21,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; try {self.prog} --help\n")
+        said = " ".join(message.splitlines())  # an argument may hold line breaks
+        self.exit(2, f"{self.prog}: {said}; try {self.prog} --help\n")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         wanted = file is None or file is sys.stdout

@@ -93,6 +93,10 @@ def test_without_streams_a_box_says_it_at_the_end(
         ("--data-dir",),
         ("--data-dir", ""),
         ("--dat", "x"),
+        ("one.csv", "two\nlines"),
+        ("self-check", "--nothing"),
+        ("sandbox", "--po", "1"),
+        ("sandbox", "two\nlines"),
     ],
 )
 def test_bad_arguments_are_one_line_and_status_2(arguments: tuple[str, ...]) -> None:
@@ -115,9 +119,18 @@ def test_without_a_display_it_says_so_in_a_sentence() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt knows no other names of displays")
+@pytest.mark.parametrize("environment", [{"DISPLAY": ":997"}, {"QT_QPA_PLATFORM": "nothing"}])
+def test_a_display_that_cannot_be_reached_is_a_sentence(environment: dict[str, str]) -> None:
+    done = call(**environment)
+    assert done.returncode == 1
+    assert "no window can be opened" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_data_directory_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    done = call("--data-dir", str(tmp_path / "file" / "x"), QT_QPA_PLATFORM="offscreen")
+    done = call("--data-dir", str(tmp_path / "file" / "x\ny"), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1

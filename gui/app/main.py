@@ -12,7 +12,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSocketNotifier,
+    QtMsgType,
+    qInstallMessageHandler,
+    qWarning,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -62,7 +68,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
             from gui.app.input_method import replace_fcitx
 
             replace_fcitx(os.environ)
-    app = QApplication([sys.argv[0]])
+    app = _make_application()
     app.setApplicationName("sms-desk")
     app.setDesktopFileName("sms-desk")
     app.setQuitOnLastWindowClosed(False)
@@ -143,7 +149,8 @@ def _explained(error: SmsDeskError) -> str:
 
 def _complain(text: str) -> None:
     if sys.stderr is not None:  # None only without `console.prepare`
-        sys.stderr.write(f"sms-desk: {text}\n")
+        line = " ".join(text.splitlines())  # a path may hold line breaks
+        sys.stderr.write(f"sms-desk: {line}\n")
 
 
 def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
@@ -177,6 +184,31 @@ def _no_display() -> str:
     if sys.platform != "linux" or any(os.environ.get(name) for name in wanted):
         return ""
     return "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are empty)"
+
+
+def _make_application() -> QApplication:
+    """Make the application; end the program with a sentence where no window can be opened.
+
+    Qt would dump core after several lines, the last of which advises to install it anew.
+    """
+    if sys.platform != "linux":
+        return QApplication([sys.argv[0]])
+    told: list[str] = []
+
+    def hear(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        told.append(text)
+        if kind is QtMsgType.QtFatalMsg:
+            _complain(f"no window can be opened: {told[0].strip()}")
+            sys.stderr.flush()
+            os._exit(1)
+
+    former = qInstallMessageHandler(hear)
+    try:
+        return QApplication([sys.argv[0]])
+    finally:
+        qInstallMessageHandler(former)
+        for text in told:
+            qWarning(text)
 
 
 def _absolute(path: str | None) -> str:

@@ -5,6 +5,7 @@ For who packages or installs it, and for a ticket: each check is one line.
 
 from __future__ import annotations
 
+import argparse
 import json
 import secrets
 import sys
@@ -13,6 +14,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 from gui import __version__
 from gui.resource import resource
@@ -25,8 +27,13 @@ Check = Callable[[Path], str]
 """Uses a temporary folder; returns what it found, and raises if that is not enough."""
 
 
-def main(lists: Sequence[str]) -> int:
-    """Make every check, of the phone lists `lists` too; return 1 if one failed, else 0."""
+def main(argv: Sequence[str]) -> int:
+    """Make every check, of the phone lists in `argv` too; return 1 if one failed, else 0.
+
+    Raises:
+        SystemExit: with status 2, invalid arguments; with 0, help was asked for.
+    """
+    lists: Sequence[str] = _parser().parse_args(argv).lists
     checks: dict[str, Check] = {
         "resources": _resources,
         "keyring": _keyring,
@@ -45,6 +52,23 @@ def main(lists: Sequence[str]) -> int:
                 failed += 1
                 _say(f"failed  {name}: {type(error).__name__}: {error}")
     return 1 if failed else 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Prints a usage error in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {' '.join(message.splitlines())}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = _Parser(
+        prog="sms-desk self-check",
+        description="Whether the installed program has all it needs: a line for each check.",
+        allow_abbrev=False,
+    )
+    made.add_argument("lists", nargs="*", metavar="LIST_FILE", help="phone list to read, too")
+    return made
 
 
 def _say(line: str) -> None:

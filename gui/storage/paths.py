@@ -82,7 +82,7 @@ def data_dir(chosen: str | None) -> Path:
     """
     place = reachable(_place(chosen or os.environ.get(VARIABLE, "")))
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(place)
         if not place.is_dir():  # a device, such as `nul` of Windows
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
@@ -97,6 +97,18 @@ def reachable(path: Path) -> Path:
     from gui.core.file_names import verbatim  # late: the others start without it
 
     return Path(verbatim(os.path.abspath(path)))  # noqa: PTH100 - never raises
+
+
+def make_private(folder: Path) -> None:
+    """Create a directory and those above it that are missing, private to this user.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    # `Path.mkdir` would give those above the permissions of the umask.
+    for missing in reversed([one for one in folder.parents if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def keep_private(path: Path) -> None:

@@ -114,7 +114,7 @@ class AccountWiring(QObject):
         form = dialog.form
         form.saved.connect(known.save)
         form.tested.connect(known.test)
-        form.removed.connect(known.remove)
+        form.removed.connect(self._remove)
         form.number_requested.connect(self.number_requested)
         form.show_magic(self._session.magic_numbers())
         dialog.shown_changed.connect(known.show)
@@ -184,6 +184,14 @@ class AccountWiring(QObject):
         if message:
             session.composer.copy_draft(account.access_key_id)
         session.accounts.choose(account)
+
+    def _remove(self, account: Account) -> None:
+        """Remove an account, unless its secret is being sent with."""
+        run = self._session.sending.current_label
+        if run is not None and run.account.access_key_id == account.access_key_id:
+            self._ensure_dialog().form.show_refusal(words.run_under_way())
+        else:
+            self._session.accounts.remove(account)
 
     def _confirm_saved(self, account: Account) -> None:
         if self._dialog is not None:

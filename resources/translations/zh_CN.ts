@@ -4336,6 +4336,10 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>真实下发并计费</translation>
     </message>
     <message>
+        <source>A run of this account is under way: stop it, then remove the account.</source>
+        <translation>此账号有发送任务正在进行：请先停止任务，再删除账号。</translation>
+    </message>
+    <message>
         <source>Changed since the last test: test again.</source>
         <translation>已修改，请重新测试。</translation>
     </message>

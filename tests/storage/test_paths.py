@@ -86,11 +86,16 @@ def test_an_empty_variable_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_directory_is_created_private_with_parents(tmp_path: Path) -> None:
-    made = data_dir(str(tmp_path / "a/b/c"))
+    before = os.umask(0)
+    try:
+        made = data_dir(str(tmp_path / "a/b/c"))
+    finally:
+        os.umask(before)
 
     assert made.is_dir()
     if os.name == "posix":
-        assert stat.S_IMODE(made.stat().st_mode) == 0o700
+        new = (made, made.parent, made.parent.parent)
+        assert [stat.S_IMODE(one.stat().st_mode) for one in new] == [0o700] * 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of the directory there")

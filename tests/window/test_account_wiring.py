@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
 from gui.core.accounts.account import Account, AccountInput
 from gui.panels.accounts.accounts_dialog import AccountsDialog
 from gui.storage.secrets.secret_store import SecretStore
+from gui.words.accounts import accounts as words
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
+from tests.sandbox_process import SandboxProcess
 
 SHOP = Account("Shop", "LTAI5tShop0001", production=True)
 TRIAL = Account("Trial", "LTAI5tTrial001")
@@ -235,3 +238,34 @@ def test_the_first_account_is_begun_from_the_empty_results(opened: Desk) -> None
     assert opened.find("accountsDialog").isVisible()
     assert opened.find("accountLabel").text() == ""
     assert opened.find("accountSettings").isChecked()
+
+
+def test_an_account_that_is_sent_with_is_not_removed(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its paused run would go on with a secret that was said to be deleted."""
+    with (
+        SandboxProcess(delay=0.2) as service,
+        desk(tmp_path, SecretStore(find=no_keyring)) as opened,
+    ):
+        entry = AccountInput(
+            "Trial", SANDBOX_KEY_ID, SANDBOX_SECRET, service.url, keep_in_memory=True
+        )
+        session = opened.session
+        session.accounts.save(entry)
+        qtbot.waitUntil(lambda: session.accounts.current.label == "Trial")
+        session.set_limits(1, 5)
+        opened.fill(qtbot, [f"139{n:08}" for n in range(20)])
+        opened.begin_to_send()
+        qtbot.waitUntil(lambda: opened.can("pause"))
+        opened.find("pause").click()
+        opened.find("accountSettings").click()
+        opened.find("removeAccount").click()
+        opened.find("confirmRemoval").click()
+
+        assert opened.find("accountStatus").text() == words.run_under_way()
+        assert session.accounts.current.label == "Trial"
+
+        session.sending.stop()
+        qtbot.waitUntil(lambda: not session.sending.busy)
+        opened.find("removeAccount").click()
+        opened.find("confirmRemoval").click()
+        qtbot.waitUntil(lambda: session.accounts.current.sandbox)

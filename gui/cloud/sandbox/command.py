@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ class _ArgumentParser(argparse.ArgumentParser):
     """Prints a usage error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {' '.join(message.splitlines())}\n")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -34,7 +35,8 @@ def main(argv: Sequence[str]) -> int:
         argv: the arguments after `sms-desk sandbox`.
 
     Returns:
-        The exit status: 0; 1 if the port is unavailable; 2 for invalid arguments.
+        The exit status: 0; 1 if the port is unavailable, or URL and keys cannot be printed; 2 for
+        invalid arguments.
     """
     try:
         options = _parser().parse_args(argv)
@@ -65,7 +67,8 @@ def main(argv: Sequence[str]) -> int:
     }
     try:
         with sandbox:
-            _announce(sandbox.url)
+            if not _announce(sandbox.url):
+                return 1
             # Short waits: on Windows, Ctrl+C does not interrupt an endless one.
             while not stop.wait(0.5):
                 pass
@@ -83,17 +86,27 @@ def _complain(text: str) -> None:
         sys.stderr.write(f"sms-desk sandbox: {text}\n")
 
 
-def _announce(url: str) -> None:
-    sys.stdout.write(
-        f"URL: {url}\nAccessKey ID: {SANDBOX_KEY_ID}\nAccessKey secret: {SANDBOX_SECRET}\n"
-    )
-    sys.stdout.flush()
+def _announce(url: str) -> bool:
+    """Print URL and keys; return false, and say why, if nobody can read them."""
+    try:
+        sys.stdout.write(
+            f"URL: {url}\nAccessKey ID: {SANDBOX_KEY_ID}\nAccessKey secret: {SANDBOX_SECRET}\n"
+        )
+        sys.stdout.flush()
+    except OSError as error:  # a full disk, a pipe that nobody reads
+        # What is left in the buffer would be written once more at the end.
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        _complain(f"URL and keys cannot be printed: {error.strerror}")
+        return False
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _ArgumentParser(
         prog="sms-desk sandbox",
         description="A Dysmsapi on this machine: same signatures, same answers, nothing is sent.",
+        allow_abbrev=False,
     )
     parser.add_argument(
         "--port", type=_port, default=0, metavar="N", help="any free one unless given"

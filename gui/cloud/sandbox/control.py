@@ -55,7 +55,9 @@ class ControlApi:
         return status, json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
 
     def _answer(self, request: HttpRequest) -> ControlReply:
-        match request.method, request.path.removeprefix(PREFIX):
+        # HEAD asks what GET would answer [RFC 9110, 9.3.2]; the server leaves the body out.
+        method = "GET" if request.method == "HEAD" else request.method
+        match method, request.path.removeprefix(PREFIX):
             case "GET", "messages":
                 return self._page(request, "messages", self._outbox.messages)
             case "GET", "calls":
@@ -81,7 +83,8 @@ class ControlApi:
         return 200, {name: found, "next": after + len(found)}
 
     def _change(self, request: HttpRequest) -> ControlReply:
-        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if content_type != "application/json":
             return 415, {"error": "application/json is wanted"}
         try:
             change_faults(self._faults, json.loads(request.body))

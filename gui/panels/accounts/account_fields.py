@@ -67,7 +67,7 @@ class AccountFields(QWidget):
     """Reads an `AccountInput` from the operator; what is wrong stands under the field."""
 
     edited = Signal()
-    """The operator has changed something."""
+    """Something has other content, typed or set by a program such as a screen reader."""
     submitted = Signal()
     """Enter was pressed in a field."""
 
@@ -79,6 +79,7 @@ class AccountFields(QWidget):
         self._notes: dict[AccountField, FieldNote] = {}
         self._where = QLabel()
         self._in_memory = False
+        self._filling = False
         self._rows = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +117,8 @@ class AccountFields(QWidget):
         self._grid.addWidget(self._memory, self._rows, 1)
         self._grid.addWidget(self._production_frame(), self._rows + 1, 1)
         for box in (self._memory, self._production):
-            box.clicked.connect(lambda: self.edited.emit())
+            # Not `clicked`: assistive technology toggles a box without a click.
+            box.toggled.connect(self._tell)
         self._memory.toggled.connect(self._say_where)
         secret.textChanged.connect(self._say_where)
         self.offer_memory(False)
@@ -140,6 +142,7 @@ class AccountFields(QWidget):
 
     def fill(self, account: Account | None) -> None:
         """Show `account`, or a new one; the secret and all problems are cleared."""
+        self._filling = True
         shown = account or Account(label="", access_key_id="")
         for field, text in (
             (AccountField.LABEL, shown.label),
@@ -153,7 +156,9 @@ class AccountFields(QWidget):
             self._edits[field].setCursorPosition(0)
             self.show_problem(field, "")
         self._production.setChecked(shown.production)
-        self.clear_secret()
+        self._edits[AccountField.SECRET].clear()  # nothing can undo that
+        self.show_problem(AccountField.SECRET, "")
+        self._filling = False
 
     def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
         """Say in the empty secret field whether a secret is stored, and for how long."""
@@ -192,11 +197,6 @@ class AccountFields(QWidget):
             said = self.tr("Kept in the system's keyring alone, never in a file")
         self._where.setText(said)
 
-    def clear_secret(self) -> None:
-        """Forget the typed secret; nothing can undo that."""
-        self._edits[AccountField.SECRET].clear()
-        self.show_problem(AccountField.SECRET, "")
-
     def begin(self) -> None:
         """Focus the first field."""
         self._edits[AccountField.LABEL].setFocus()
@@ -210,7 +210,8 @@ class AccountFields(QWidget):
         label.setMinimumHeight(self._theme.size("height.control"))
         note = FieldNote(self._theme, Severity.ERROR, f"{field.value}Problem", self)
         self._edits[field], self._notes[field] = edit, note
-        edit.textEdited.connect(lambda: self._edit(field))
+        # Not `textEdited`: assistive technology and scripts set the text.
+        edit.textChanged.connect(lambda: self._edit(field))
         edit.returnPressed.connect(self.submitted)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -245,5 +246,10 @@ class AccountFields(QWidget):
         return frame
 
     def _edit(self, field: AccountField) -> None:
-        self.show_problem(field, "")
-        self.edited.emit()
+        if not self._filling:
+            self.show_problem(field, "")
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.edited.emit()

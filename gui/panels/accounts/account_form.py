@@ -62,7 +62,8 @@ class AccountForm(QWidget):
         self._account: Account | None = None
         self._kept = False
         self._pressed: tuple[QPushButton, QWidget | None] | None = None
-        self._status_severity = Severity.INFORMATION
+        self._said = ("", Severity.INFORMATION)
+        self._problem = ""
         self._tested = False
         self._fields = AccountFields(theme)
         self._saved_entry = self._fields.entry("")
@@ -113,6 +114,7 @@ class AccountForm(QWidget):
         The sandbox has no fields: what it is and its numbers are shown instead.
         """
         self._account = account
+        self._forget_problem()
         sandbox = account is not None and account.sandbox
         self._fields.offer_memory(False)
         self._fields.fill(account)
@@ -126,8 +128,7 @@ class AccountForm(QWidget):
     def show_status(self, text: str, severity: Severity, *, tested: bool = False) -> None:
         """Show the status of the account; `tested` says that a test has found it."""
         self._tested = tested
-        self._status_severity = severity
-        self._status.setText(text)
+        self._said = (text, severity)
         self._dress()
 
     def show_secret_kept(self, kept: bool, *, in_memory: bool = False) -> None:
@@ -140,8 +141,15 @@ class AccountForm(QWidget):
         self._fields.show_problem(field, text)
 
     def show_error(self, error: AccountError) -> None:
-        """Say under the field that `error` is about what is wrong with it."""
-        self._fields.show_problem(field_of(error.fault), errors.account(error.fault))
+        """Say what is wrong under the field that `error` is about, and in place of the status."""
+        said = errors.account(error.fault)
+        self._fields.show_problem(field_of(error.fault), said)
+        self.show_refusal(said)
+
+    def show_refusal(self, text: str) -> None:
+        """Say in place of the status why what was asked for is not done."""
+        self._problem = text
+        self._dress()
 
     def offer_memory(self, offered: bool) -> None:
         """Show or hide the choice to keep the secret without a keyring."""
@@ -153,6 +161,7 @@ class AccountForm(QWidget):
 
     def save(self) -> None:
         """Emit `saved`, as the Save button does."""
+        self._forget_problem()
         self.saved.emit(self._fields.entry(self._original()))
 
     def set_busy(self, busy: bool) -> None:
@@ -218,9 +227,15 @@ class AccountForm(QWidget):
         return self._account.access_key_id if self._account else ""
 
     def _emit_tested(self) -> None:
+        self._forget_problem()
         self.tested.emit(self._fields.entry(self._original()))
 
+    def _forget_problem(self) -> None:
+        self._problem = ""
+        self._dress()
+
     def _follow_edit(self) -> None:
+        self._forget_problem()
         if self._tested:
             self.show_status(words.test_outdated(), Severity.INFORMATION)
         self._show_edits()
@@ -236,8 +251,9 @@ class AccountForm(QWidget):
 
     def _dress(self) -> None:
         set_icon(self._theme, self._test, "test")
-        severity = self._status_severity
-        shown = bool(self._status.text())
+        text, severity = (self._problem, Severity.ERROR) if self._problem else self._said
+        self._status.setText(text)
+        shown = bool(text)
         self._status_icon.setVisible(shown)
         self._status.setVisible(shown)
         icon = SEVERITY_ICONS[severity]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.panels.theme.theme import restyle
+from gui.panels.widgets.fields.steady_box import SteadyBox
 
 LEAST, MOST = 6, 220
 """Letters that always have room; maximum width in device-independent pixels."""
@@ -23,7 +24,7 @@ ITEMS = 16
 """Lines of its list that are seen at once."""
 
 
-class FilterBox(QComboBox):
+class FilterBox(SteadyBox):
     """Its first entry filters nothing; the data of the others is what to filter by."""
 
     def __init__(
@@ -71,10 +72,6 @@ class FilterBox(QComboBox):
         bar = view.verticalScrollBar().sizeHint().width()
         view.setMinimumWidth(view.sizeHintForColumn(0) + bar + 2 * view.frameWidth() + 8)
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ignore the wheel, so that scrolling the page does not change the filter."""
-        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, with an ellipsis where its text does not fit."""

@@ -38,6 +38,9 @@ CHINESE = ("Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", "Microsof
 
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"?|[\w.+-]+|.')
 """What is underlined, from the place of a fault on: a string, a word, or one character."""
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_CHANGED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\xa0\u2028\u2029\ufdd0\ufdd1"}
+"""What Qt gives back as a blank or a line break [QTextDocument::toPlainText], and its escape."""
 
 
 class JsonEditor(TextBox):
@@ -83,11 +86,15 @@ class JsonEditor(TextBox):
         else:
             super().insertFromMimeData(source)
 
+    def set_text(self, text: str) -> None:
+        """Show the JSON `text` in place of what is there, unless it is that already."""
+        super().set_text(_lasting(text))
+
     def replace(self, text: str) -> None:
-        """Show `text` in place of what is there; undo brings that back."""
+        """Show the JSON `text` in place of what is there; undo brings that back."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        cursor.insertText(_lasting(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Indent a new line like the one before it, and deeper after an opening bracket."""
@@ -187,6 +194,13 @@ class JsonEditor(TextBox):
         cursor.setPosition(place)
         cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
         return _selection(cursor, paint)
+
+
+def _lasting(text: str) -> str:
+    """Escape what the editor would change within the strings of `text`."""
+    if not any(chr(mark) in text for mark in _CHANGED):
+        return text
+    return _STRING.sub(lambda found: found[0].translate(_CHANGED), text)
 
 
 def _selection(cursor: QTextCursor, paint: QTextCharFormat) -> QTextEdit.ExtraSelection:

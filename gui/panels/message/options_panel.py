@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +15,7 @@ from gui.core.message.fields import SendMode
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.fields.field_note import FieldNote
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.message import draft
 from gui.words.notices import Severity
 
@@ -28,17 +27,13 @@ LABEL_MAX = 140
 """Pixels of a label; a longer one is cut."""
 
 
-class ModeBox(QComboBox):
-    """The ways of sending, worded; the wheel cannot change them in passing."""
+class ModeBox(SteadyBox):
+    """The ways of sending, worded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for mode in SendMode:
             self.addItem(draft.mode(mode), mode)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
 
 
 class OptionsPanel(QWidget):

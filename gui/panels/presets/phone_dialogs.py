@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from gui.core.presets.phone_lines import read_number, read_phone_lines
 from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.dialogs.form_dialog import FormDialog
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.presets import presets as words
 from gui.words.recipients.phone_problems import phone_problem
 
@@ -35,7 +35,7 @@ class _PhoneDialog(FormDialog):
         self._group_edit = QLineEdit()
         self._group: QWidget = self._group_edit
         if groups:  # without any, there is no list to open
-            box = QComboBox(editable=True)
+            box = SteadyBox(editable=True)
             box.addItems(["", *groups])
             box.setLineEdit(self._group_edit)
             self._group = box

@@ -7,13 +7,14 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gui.core.phones.number import MAINLAND_REGION
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.recipients import regions
 
 LETTERS = 12
 """Of a region's name that are in sight at least."""
 
 
-class RegionBox(QComboBox):
+class RegionBox(SteadyBox):
     """Offers every region, the nearest ones first; the list is filled once it is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,7 +10,15 @@ from gui.core.sending.progress import RunAction
 from gui.core.sending.run_card import CardPhase, RunCard
 from gui.panels.results.card_rows import LEFT, RIGHT
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import BLANKS, GAP, Tool, named_button, set_icon, set_icons
+from gui.panels.widgets.buttons import (
+    BLANKS,
+    GAP,
+    SendingButton,
+    Tool,
+    named_button,
+    set_icon,
+    set_icons,
+)
 from gui.panels.widgets.flow_layout import FlowLayout
 from gui.words.sending import run_cards as words
 
@@ -50,7 +58,8 @@ class CardActions(QFrame):
             self.tr("Make no new call; those that are queued stay queued, and can go on later")
         )
         self._give_up = named_button("giveUp", "")
-        self._again = named_button("sendAgain", self.tr("Send again"))
+        self._again = SendingButton(self.tr("Send again"))
+        self._again.setObjectName("sendAgain")
         self._edit = named_button("editAgain", self.tr("Edit"))
         self._edit.setAccessibleName(self._edit.text())
         self._edit.setToolTip(self.tr("Load the message and its recipients into the form"))

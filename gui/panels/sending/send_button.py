@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.buttons import Button, shown_keys
+from gui.panels.widgets.buttons import SendingButton, shown_keys
 
 GAP = 8
 PADDING = 16
@@ -17,7 +17,7 @@ TEXT_MAX = 220
 """Pixels of a text that leaves room for the shortcut."""
 
 
-class SendButton(Button):
+class SendButton(SendingButton):
     """Icon, text in bold, and the shortcut in small letters."""
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:

@@ -24,7 +24,7 @@ from gui.panels.sending.count_edit import CountEdit
 from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
-from gui.panels.widgets.buttons import Button, SafeButton, set_icon
+from gui.panels.widgets.buttons import SafeButton, SendingButton, set_icon
 from gui.panels.widgets.dialogs.room import room_for
 from gui.words.notices import Severity
 from gui.words.sending import confirmation as words
@@ -134,7 +134,7 @@ class SendConfirmation(QDialog):
         self._count.setAccessibleName(words.type_count(count))
         for widget in (self._count, self._ask):
             widget.setVisible(self._typed)
-        self._send = Button(self.tr("&Send %Ln message(s)", "", count))
+        self._send = SendingButton(self.tr("&Send %Ln message(s)", "", count))
         self._send.setObjectName("confirmSend")
         self._back = SafeButton(self.tr("&Back"))
         self._back.setObjectName("confirmCancel")

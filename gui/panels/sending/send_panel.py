@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.core.message.confirmation import Confirmation
@@ -13,6 +13,7 @@ from gui.core.message.draft import NOT_BY_TYPING, LeftOut, Problem
 from gui.panels.sending.send_button import SendButton
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.buttons import add_sending_shortcut
 from gui.words.message import draft
 
 NOTE_MIN = 140
@@ -52,8 +53,7 @@ class SendPanel(QWidget):
 
         self._send.clicked.connect(self.submitted)
         # Return for the main block, Enter for the numeric one.
-        shortcut = QShortcut(self)
-        shortcut.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        shortcut = add_sending_shortcut(self, "Ctrl+Return", "Ctrl+Enter")
         shortcut.activated.connect(self._send.click)
         theme.changed.connect(self._dress)
         self.show_ready(0, ())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -25,20 +24,13 @@ from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.dialogs.room import resize_within, room_for
 from gui.panels.widgets.fields.number_box import NumberBox
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.panels.widgets.scroll_page import ScrollPage
 
 WIDTH, HEIGHT = 600, 760
 """Device-independent pixels, as far as the screen has them."""
 LABEL_WIDTH = 128
 NUMBER_WIDTH = 96
-
-
-class SettingBox(QComboBox):
-    """A choice that the wheel does not change in passing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
 
 
 class SettingsDialog(QDialog):
@@ -221,8 +213,8 @@ class SettingsDialog(QDialog):
         self.limits_changed.emit(self._callers.value(), self._rate.value())
 
 
-def _choices(name: str, offered: Sequence[tuple[str, object]], chosen: object) -> SettingBox:
-    box = SettingBox()
+def _choices(name: str, offered: Sequence[tuple[str, object]], chosen: object) -> SteadyBox:
+    box = SteadyBox()
     box.setObjectName(name)
     for text, value in offered:
         box.addItem(text, value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QListView, QWidget
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import AccountKind, Theme
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.accounts import accounts as words
 
 PADDING = 10
@@ -20,8 +21,8 @@ CHEVRON = 12
 POPUP_WIDTH = 286
 
 
-class AccountBox(QComboBox):
-    """Shows name and meaning of the account; the wheel does not change it in passing."""
+class AccountBox(SteadyBox):
+    """Shows name and meaning of the account that sends, also while another one is asked about."""
 
     chosen = Signal(object)
     """An `Account`, picked by the operator; also the one that is current already."""
@@ -38,6 +39,10 @@ class AccountBox(QComboBox):
         self._current: Account | None = None
         # `activated` comes from the operator alone, and for the current one too.
         self.activated.connect(self._choose)
+        # A program sets the index without it; once all is done, the box must show what sends.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._choose_shown)
+        self.currentIndexChanged.connect(lambda _: self._settling.start())
         theme.changed.connect(self._fit)
 
     def show_accounts(self, accounts: Sequence[Account], current: Account) -> None:
@@ -67,8 +72,9 @@ class AccountBox(QComboBox):
         self._kind = AccountKind.of(production=current.production, sandbox=current.sandbox)
         self._meaning = words.meaning(current)
         self.setToolTip(f"{current.label} · {words.caption(current)}")
-        # What it means is read after its name.
-        self.setAccessibleDescription(self._meaning or words.caption(current))
+        # What it means is read after its name. On Linux a combo box is called by its value.
+        meaning = self._meaning or words.caption(current)
+        self.setAccessibleDescription(f"{self.accessibleName()} · {meaning}")
         self._fit()
 
     def showPopup(self) -> None:
@@ -78,10 +84,6 @@ class AccountBox(QComboBox):
             self.setView(self._rows)
         self._rows.ensurePolished()  # its border counts for the height of the list
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
 
     def sizeHint(self) -> QSize:
         """Take the width of name and meaning."""
@@ -179,6 +181,10 @@ class AccountBox(QComboBox):
             self.show_current(self._current)
         if isinstance(account, Account):
             self.chosen.emit(account)
+
+    def _choose_shown(self) -> None:
+        if self._current is not None and self.currentData() not in (None, self._current):
+            self._choose(self.currentIndex())
 
     def _make_rows(self) -> QListView:
         from gui.panels.widgets.tables.two_line_delegate import (

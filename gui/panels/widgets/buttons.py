@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from gui.panels.theme.theme import Theme
@@ -64,6 +73,18 @@ class Button(QPushButton):
         painter.drawRoundedRect(inner, radius, radius)
 
 
+class SendingButton(Button):
+    """A button that sends, and does so once for a double click.
+
+    The second click may come when the first run is over already, or meet the button of a dialog
+    that the first one has opened in the same place.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second click and do nothing."""
+        event.accept()
+
+
 class Tool(QToolButton):
     """A tool button that Enter presses, as the space bar does."""
 
@@ -106,6 +127,14 @@ class SafeButton(QPushButton):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not enter or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
+
+
+def add_sending_shortcut(parent: QWidget, *keys: str) -> QShortcut:
+    """Make a shortcut of `keys` that sends: held down, it is pressed once."""
+    shortcut = QShortcut(parent)
+    shortcut.setKeys([QKeySequence(one) for one in keys])
+    shortcut.setAutoRepeat(False)
+    return shortcut
 
 
 def shown_keys(keys: str) -> str:

@@ -27,7 +27,7 @@ from gui.storage.database.doubt import set_aside
 from gui.storage.database.lock import LedgerLock, lock_handle
 from gui.storage.database.salvage import sync
 from gui.storage.database.schema import CANCELLED, QUEUED
-from gui.storage.paths import file_fault
+from gui.storage.paths import file_fault, make_private
 
 log = logging.getLogger(__name__)
 
@@ -269,7 +269,7 @@ class Witness:
             log.warning("no witness in the state directory: %s", type(error).__name__)
 
     def _make(self, folder: Path) -> Path:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         return folder
 
     def _text(self, ledger_id: str, calls: int) -> bytes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.panels.results.results_panel import ResultsPanel
+from gui.panels.widgets.buttons import add_sending_shortcut
 from gui.window.send.compose_wiring import ComposeWiring
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class ResultWiring(QObject):
         refill.fields_requested.connect(compose.fill)
         refill.ready.connect(compose.submit)
         # Return for the main block, Enter for the numeric one.
-        shortcut = QShortcut(window)
-        shortcut.setKeys([QKeySequence("Ctrl+Shift+Return"), QKeySequence("Ctrl+Shift+Enter")])
+        shortcut = add_sending_shortcut(window, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
         shortcut.activated.connect(self._send_newest_again)
 
     def _show_account(self) -> None:

@@ -103,6 +103,13 @@ def meaning(account: Account) -> str:
     return translate("words", "real messages, at a cost") if account.production else ""
 
 
+def run_under_way() -> str:
+    """Why an account is not removed now."""
+    return translate(
+        "words", "A run of this account is under way: stop it, then remove the account."
+    )
+
+
 def test_outdated() -> str:
     """Say that the account was edited since it was tested."""
     return translate("words", "Changed since the last test: test again.")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 from typing import IO
 
 import pytest
@@ -104,3 +105,18 @@ def test_faults_from_the_start() -> None:
         assert http_ask(port, "SendSms", time.time, **sms())[0] == 503
         process.terminate()
         assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there alone")
+def test_keys_that_cannot_be_printed_end_it_with_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", RUN],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert "cannot be printed" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

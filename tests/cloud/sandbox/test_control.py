@@ -253,3 +253,18 @@ def test_a_fault_does_not_hit_the_control(
 ) -> None:
     control("POST", "/sandbox/faults", {"next": [{"kind": "reset"}]})
     assert control("GET", "/sandbox/calls")[0] == 200
+
+
+def test_media_types_are_read_in_any_case(
+    control: Callable[..., tuple[int, dict[str, Any]]],
+) -> None:
+    given = {"Content_Type": "Application/JSON; charset=utf-8"}
+    assert control("POST", "/sandbox/faults", {"clear": True}, **given)[0] == 200
+
+
+def test_head_is_answered_as_get_is(running: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", running.sandbox.port, timeout=60)
+    connection.request("HEAD", "/sandbox/messages")
+    answer = connection.getresponse()
+    assert (answer.status, answer.read()) == (200, b"")
+    connection.close()

@@ -385,3 +385,39 @@ def test_the_fields_stand_below_each_other(form: AccountForm) -> None:
 
 def test_the_button_that_saves_shows_no_tick(form: AccountForm) -> None:
     assert present(form.footer.findChild(QPushButton, "saveAccount")).icon().isNull()
+
+
+def test_what_is_wrong_is_the_status_too(qtbot: QtBot, form: AccountForm) -> None:
+    status = present(form.findChild(QLabel, "accountStatus"))
+    form.show_status("It works.", Severity.SUCCESS)
+    form.show_error(AccountError(AccountFault.ENDPOINT_PLAIN_HTTP))
+    assert status.text() == present(form.findChild(QLabel, "endpointProblem")).text() != ""
+    assert status.isVisible()
+
+    edit(form, "endpoint").setText("other.example.com")
+    assert status.text() == "It works."
+
+
+@pytest.mark.parametrize("verb", ["saveAccount", "testAccount"])
+def test_a_second_try_forgets_what_was_wrong(form: AccountForm, verb: str) -> None:
+    status = present(form.findChild(QLabel, "accountStatus"))
+    form.show_refusal("A run of this account is under way.")
+    press(form, verb)
+    assert status.text() == ""
+
+
+def test_what_a_program_sets_counts_as_an_edit(qtbot: QtBot, form: AccountForm) -> None:
+    """Assistive technology sets texts and toggles boxes; nobody types or clicks."""
+    form.show_account(SHOP, secret_kept=True)
+    form.show_status("It works.", Severity.SUCCESS, tested=True)
+    form.show_problem(AccountField.ENDPOINT, "No blanks.")
+    edit(form, "endpoint").setText("other.example.com")
+
+    assert present(form.findChild(QLabel, "accountStatus")).text() == words.test_outdated()
+    assert not present(form.findChild(QLabel, "endpointProblem")).isVisible()
+    assert button(form, "discardAccount").isVisible()
+
+    form.show_account(SHOP, secret_kept=True)
+    assert not button(form, "discardAccount").isVisible()
+    button(form, "production").toggle()
+    assert button(form, "discardAccount").isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.core.params.document import Params, parse_params
 from gui.core.params.problems import PARAMS_MAX
 from gui.core.params.tokens import TokenKind
 from gui.panels.message import json_highlighter
@@ -312,3 +313,16 @@ def test_what_is_pasted_over_a_selection_counts_without_it(
     data.setText("x" * PARAMS_MAX)
     editor(panel).insertFromMimeData(data)
     assert panel.text() == "x" * PARAMS_MAX
+
+
+@pytest.mark.parametrize("value", ["a\u2028b", "a\u2029b", "a\xa0b", "\ufdd0", 'a"\xa0\\\u2028"'])
+def test_characters_that_the_editor_would_change_stay(panel: ParameterPanel, value: str) -> None:
+    """Qt gives some back as blanks and line breaks; a value may hold them, pasted from a page."""
+    for show in (panel.set_text, editor(panel).replace):
+        show(Params((("code", value),)).to_json())
+        assert parse_params(panel.text()) == Params((("code", value),))
+
+
+def test_blanks_between_the_parameters_stay_blanks(panel: ParameterPanel) -> None:
+    panel.set_text('{\xa0"a":\xa0"1\xa0"}')
+    assert panel.text() == '{ "a": "1\\u00a0"}'

@@ -73,6 +73,21 @@ def test_the_wheel_does_not_choose(qtbot: QtBot, bar: TopBar) -> None:
     assert box(bar).currentText() == "Trial"
 
 
+def test_a_program_chooses_by_setting_the_index(qtbot: QtBot, bar: TopBar) -> None:
+    """Until it is decided, the box shows the account that sends."""
+    qtbot.wait(0)  # what showing the accounts has begun
+    with qtbot.waitSignal(bar.chosen) as chosen:
+        box(bar).setCurrentIndex(1)
+
+    assert chosen.args == [SHOP]
+    assert box(bar).currentText() == "Trial"
+
+
+def test_assistive_technology_is_told_what_the_box_is(bar: TopBar) -> None:
+    """On Linux its name is its value."""
+    assert box(bar).accessibleDescription().startswith(f"{box(bar).accessibleName()} · ")
+
+
 @pytest.mark.parametrize(
     ("account", "role", "word"),
     [

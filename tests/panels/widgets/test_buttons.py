@@ -2,6 +2,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,9 @@ from gui.app.languages import install_translations
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import (
     GAP,
+    SendingButton,
     WordedTool,
+    add_sending_shortcut,
     icon_button,
     named_button,
     set_icon,
@@ -108,3 +111,29 @@ def test_keys_are_written_alike_in_every_language(qapp: QApplication) -> None:
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
         QLocale.setDefault(QLocale("en_US"))
+
+
+def test_a_double_click_sends_once(qtbot: QtBot) -> None:
+    button = SendingButton("Send")
+    qtbot.addWidget(button)
+    times = 0
+
+    def count() -> None:
+        nonlocal times
+        times += 1
+
+    button.clicked.connect(count)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)  # its second press alone
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert times == 1
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert times == 2
+
+
+def test_keys_that_are_held_down_send_once(qtbot: QtBot) -> None:
+    button = SendingButton("Send")
+    qtbot.addWidget(button)
+    shortcut = add_sending_shortcut(button, "Ctrl+Return", "Ctrl+Enter")
+    assert shortcut.keys() == [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")]
+    assert not shortcut.autoRepeat()

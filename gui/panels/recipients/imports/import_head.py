@@ -11,6 +11,7 @@ from gui.core.lists.layout import Sheet
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import WordedTool, set_icon
 from gui.panels.widgets.elided_label import ElidedLabel
+from gui.panels.widgets.fields.steady_box import SteadyBox
 
 
 class ImportHead(QWidget):
@@ -28,7 +29,7 @@ class ImportHead(QWidget):
         self._title = ElidedLabel()
         self._title.setObjectName("importTitle")
         self._title.setProperty("role", "strong")
-        self._sheet = QComboBox()
+        self._sheet = SteadyBox()
         self._sheet.setObjectName("importSheet")
         self._sheet.setAccessibleDescription(self.tr("Sheet"))
         self._sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

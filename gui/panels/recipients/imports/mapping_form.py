@@ -11,6 +11,7 @@ from gui.core.lists.layout import Certainty
 from gui.core.message.variables import VariableHint, guess_hint
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.elided_label import ElidedLabel
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.recipients import lists, sheets
 
 LETTERS = 12
@@ -121,7 +122,7 @@ class MappingForm(QWidget):
         return tuple((name, column) for name, column in found if column is not None)
 
     def _box(self, object_name: str, name: str) -> QComboBox:
-        box = QComboBox()
+        box = SteadyBox()
         # A column may be called by a whole sentence.
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(LETTERS)

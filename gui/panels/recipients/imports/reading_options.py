@@ -11,6 +11,7 @@ from gui.core.lists.layout import DELIMITERS, LayoutChoice, ListEncoding, ListIn
 from gui.panels.recipients.region_box import RegionBox
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.number_box import NumberBox
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.words.recipients import lists
 
 LETTERS = 14
@@ -116,7 +117,7 @@ class ReadingOptions(QWidget):
         self._labels[widget].setVisible(shown)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = SteadyBox()
         box.setObjectName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(LETTERS)

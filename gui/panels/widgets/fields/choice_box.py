@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QWidget
 
 from gui.panels.theme.theme import Theme, restyle
@@ -18,6 +17,7 @@ from gui.panels.widgets.fields.choice_model import (
     ComboChoice,
     Index,
 )
+from gui.panels.widgets.fields.steady_box import SteadyBox
 from gui.panels.widgets.tables.first_key import FirstKey
 
 __all__ = ["ChoiceBox", "ChoiceGroup", "ComboChoice"]
@@ -74,7 +74,7 @@ class _ValueEdit(AnnotatedEdit):
         self.set_margins(wide + GAP if shown else 0, 0)
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(SteadyBox):
     """An editable combo box that offers choices and forces none."""
 
     edited = Signal(object)
@@ -138,10 +138,6 @@ class ChoiceBox(QComboBox):
         if self._unmarked is None:
             self._unmarked = FirstKey(view)
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls: it must not change what is sent."""
-        event.ignore()
 
     def _mark(self, text: str, place: int) -> None:
         """Make the choice of this text the current one, if there is any; the text stays."""
