@@ -52,8 +52,9 @@ demo: ## send to the sandbox on a virtual screen; pictures in build/demo
 	@bash .ci/prepare test
 	$(PY) -m tests.demo $(ARGS)
 
-pictures: demo ## take the pictures of the READMEs anew
+pictures: demo ## take the pictures of the READMEs and of the manual anew
 	cp build/demo/{en,zh_CN}-light-{3-sent,4-confirm,5-history}.png resources/pictures/
+	$(PY) -m tests.pictures.manual
 
 package: ## the packages of this system, in dist; ARGS=--compare builds twice and compares
 	@bash .ci/prepare package

@@ -13,11 +13,9 @@ at the looks with this in their names, such as zh_CN-dark-1920x1080, and `--scen
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +27,7 @@ from gui.__main__ import parser as arguments_of_the_program
 from tests.e2e import three_messages
 from tests.e2e.desktop import CHECKOUT, Desktop
 from tests.e2e.portal import Portal
+from tests.pictures.offscreen import offscreen
 
 OTHERS = tuple(f"1390013900{n}" for n in range(1, 6))
 """With so many more recipients, the sandbox asks for a confirmation too."""
@@ -125,16 +124,7 @@ def _show_look(
     command += ["--size", *map(str, display.units)]
     if scheme == "dark":
         command.append("--dark")
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as screens:
-        geometry = {"x": 0, "y": 0, "width": display.width, "height": display.height}
-        screen = {"name": display.name, "dpr": 1, "logicalDpi": 96, "logicalBaseDpi": 96}
-        json.dump({"screens": [screen | geometry]}, screens)
-        screens.flush()
-        environment = {
-            "QT_SCALE_FACTOR": str(display.scale),
-            "QT_QPA_PLATFORM": f"offscreen:configfile={screens.name}",
-            "QT_LOGGING_RULES": "qt.qpa.*=false",
-        }
+    with offscreen(display.width, display.height, display.scale) as environment:
         done = subprocess.run(command, cwd=CHECKOUT, env=os.environ | environment)
     return done.returncode
 

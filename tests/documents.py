@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MANUAL = ROOT / "resources" / "manual"
+PICTURES = Path("pictures")
+"""Of the manual: beside the pages of each language."""
 LANGUAGES = ("en", "zh_CN")
 SUFFIXES = {"en": "", "zh_CN": ".zh-CN"}
 PAGES = tuple(sorted(path.name for path in (MANUAL / "en").glob("*.md")))
@@ -14,6 +16,7 @@ DOCUMENTS = ("README", "CONTRIBUTING", *(f"manual/{name}" for name in PAGES))
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 
 
 class Section:
@@ -27,6 +30,7 @@ class Section:
         self.prose = FENCE.sub("", body)
         self.codes = CODE.findall(self.prose)
         self.links = LINK.findall(self.prose)
+        self.pictures = PICTURE.findall(self.prose)
         lines = self.prose.splitlines()
         rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
         self.rows = [[cell.strip() for cell in row] for row in rows if set(row[0]) != {"-"}]

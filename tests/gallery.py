@@ -10,7 +10,8 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -84,6 +85,23 @@ def _depth(widget: QWidget) -> tuple[bool, int]:
     return widget.windowType() is Qt.WindowType.Popup, above
 
 
+@contextmanager
+def staged(language: str, scheme: Qt.ColorScheme, size: QSize) -> Iterator[Stage]:
+    """Open the window on a screen of this size, in a process that has no application yet."""
+    restore_import()
+    app = QApplication([sys.argv[0]])
+    chinese = install_translations(app, language)
+    Theme(resource(""), scheme).apply()  # before the window is made, as the program does
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        name = "沙箱" if chinese else "Sandbox"
+        keyring = SecretStore(find=no_keyring)
+        with desk(data, keyring, chinese=chinese, sandbox=name) as opened:
+            opened.theme.set_scheme(scheme)
+            opened.window.setGeometry(QRect(0, TITLE, size.width(), size.height() - TITLE - TASKS))
+            yield Stage(opened, until, Path(folder))
+
+
 def main() -> int:
     """Take the pictures; return the exit status: how many could not be taken."""
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
@@ -95,35 +113,24 @@ def main() -> int:
     parser.add_argument("--scene", action="append", help="only scenes whose name has this in it")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    restore_import()
-    app = QApplication([sys.argv[0]])
-    chinese = install_translations(app, options.lang)
     scheme = Qt.ColorScheme.Dark if options.dark else Qt.ColorScheme.Light
-    Theme(resource(""), scheme).apply()  # before the window is made, as the program does
     size = QSize(*options.size)
     failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        name = "沙箱" if chinese else "Sandbox"
-        keyring = SecretStore(find=no_keyring)
-        with desk(data, keyring, chinese=chinese, sandbox=name) as opened:
-            opened.theme.set_scheme(scheme)
-            opened.window.setGeometry(QRect(0, TITLE, size.width(), size.height() - TITLE - TASKS))
-            stage = Stage(opened, until, Path(folder))
-            for number, scene in enumerate(SCENES, 1):
-                if options.scene and not any(part in scene.__name__ for part in options.scene):
-                    continue
-                path = options.folder / f"{options.name}{number:02}-{scene.__name__}.png"
-                try:
-                    scene(stage)
-                    settle()
-                    strip = opened.theme.colour("pressed")
-                    screen_picture(opened.window, size, strip).save(str(path))
-                    print(path)
-                except TimeoutError as error:
-                    failed += 1
-                    print(f"{path}: {error}", file=sys.stderr)
-                stage.clear()
+    with staged(options.lang, scheme, size) as stage:
+        for number, scene in enumerate(SCENES, 1):
+            if options.scene and not any(part in scene.__name__ for part in options.scene):
+                continue
+            path = options.folder / f"{options.name}{number:02}-{scene.__name__}.png"
+            try:
+                scene(stage)
+                settle()
+                strip = stage.desk.theme.colour("pressed")
+                screen_picture(stage.window, size, strip).save(str(path))
+                print(path)
+            except TimeoutError as error:
+                failed += 1
+                print(f"{path}: {error}", file=sys.stderr)
+            stage.clear()
     return failed
 
 

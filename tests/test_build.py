@@ -163,6 +163,9 @@ def test_what_build_spec_asks_for_on_each_system(
     assert told["EXE"]["codesign_identity"] == "Developer ID Application: X (Y)"
     assert told["EXE"]["console"] is (system == "linux")
     assert told["EXE"]["disable_windowed_traceback"] is True
+    shipped = {Path(file) for file, _ in told["Analysis"]["datas"]}
+    manual = {path for path in (ROOT / "resources/manual").rglob("*.*") if path.is_file()}
+    assert {path.suffix for path in manual} == {".md", ".png"} and manual <= shipped
     assert ("secretstorage" in told["Analysis"]["hiddenimports"]) is (system == "linux")
     assert ("version" in told["EXE"] and bool(told["EXE"]["version"])) is (system == "win32")
     assert ("BUNDLE" in told) is (system == "darwin")

@@ -26,6 +26,7 @@ from tests.documents import (
     LANGUAGES,
     MANUAL,
     PAGES,
+    PICTURES,
     ROOT,
     path_of,
     read,
@@ -103,7 +104,8 @@ def test_every_page_of_the_manual_is_in_its_index(language: str) -> None:
     (index,) = sections("manual/index.md", language)
     assert sorted(index.links) == sorted(set(PAGES) - {"index.md"})
     assert index.items == len(index.links)
-    assert sorted(path.name for path in (MANUAL / language).iterdir()) == list(PAGES)
+    inside = sorted(path.name for path in (MANUAL / language).iterdir())
+    assert inside == sorted([*PAGES, PICTURES.name])
     title = section("README", language, "Where to read on")
     in_readme = [link for link in title.links if link.startswith("resources/manual/")]
     assert in_readme == [f"resources/manual/{language}/{link}" for link in index.links]

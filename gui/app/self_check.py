@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import secrets
 import sys
 import tempfile
@@ -95,11 +96,24 @@ def _resources(_: Path) -> str:
     codes = json.loads(resource("error_codes.json").read_text(encoding="utf-8"))
     regions = json.loads(resource("regions.json").read_text(encoding="utf-8"))
     sdk = metadata.version(SDK)
-    pages = len(list(resource("manual/zh_CN").glob("*.md")))
-    if not pages or pages != len(list(resource("manual/en").glob("*.md"))):
-        raise FileNotFoundError("pages of the manual")
-    counts = f"{pages} pages of the manual, {len(codes)} codes, {len(regions)} regions"
+    files = [_files_of_manual(language) for language in ("en", "zh_CN")]
+    if not files[0] or files[0] != files[1]:
+        raise FileNotFoundError("pages or pictures of the manual")
+    pages = sum(name.endswith(".md") for name in files[0])
+    manual = f"{pages} pages and {len(files[0]) - pages} pictures of the manual"
+    counts = f"{manual}, {len(codes)} codes, {len(regions)} regions"
     return f"2 languages, {counts}, {SDK} {sdk}"
+
+
+def _files_of_manual(language: str) -> set[str]:
+    """The pages in one language, and the pictures that they show."""
+    folder = resource(f"manual/{language}")
+    pages = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
+    pictures = {name for page in pages for name in re.findall(r"!\[.*?\]\((.+?)\)", page)}
+    for name in pictures:
+        if not (folder / name).is_file():
+            raise FileNotFoundError(name)
+    return pictures | {path.name for path in folder.glob("*.md")}
 
 
 def _keyring(_: Path) -> str:

@@ -52,8 +52,9 @@ def test_it_holds_what_the_program_needs_and_no_more(wheel: Path) -> None:
     resources = {name.split("/")[2] for name in names if name.startswith("gui/resources/")}
     assert resources == {path.name for path in (ROOT / "resources").iterdir()} - NOT_SHIPPED
     assert "gui/py.typed" in names or not (ROOT / "gui" / "py.typed").exists()
-    manual = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("resources/manual/*/*.md")]
-    assert {f"gui/{name}" for name in manual} <= set(names)
+    manual = [path for path in (ROOT / "resources/manual").rglob("*.*") if path.is_file()]
+    assert {path.suffix for path in manual} == {".md", ".png"}
+    assert {f"gui/{path.relative_to(ROOT).as_posix()}" for path in manual} <= set(names)
 
 
 def test_uvx_runs_it_without_installing_it(wheel: Path, tmp_path: Path) -> None:

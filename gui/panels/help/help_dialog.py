@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.panels.help.manual_page import ManualPage
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
 from gui.panels.widgets.dialogs.room import resize_within
@@ -35,6 +35,9 @@ INDEX = "index.md"
 
 LINE_HEIGHT = 115.0
 """Line height in percent of the font's: Chinese without leading is hard to read."""
+
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What a picture is in the text."""
 
 _LINK = re.compile(r"^- \[(.+?)\]\((\S+?\.md)\)", re.MULTILINE)
 
@@ -81,7 +84,7 @@ class HelpDialog(QDialog):
         self._contents.setItemDelegate(TwoLineDelegate(self._theme, self._contents, icons=False))
         self._contents.setAccessibleName(self.tr("Contents"))
         self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = QTextBrowser()
+        self._page = ManualPage(self._theme)
         self._page.setObjectName("helpPage")
         self._page.setAccessibleName(self.tr("Page of the manual"))
         self._page.setOpenExternalLinks(True)
@@ -156,6 +159,7 @@ class HelpDialog(QDialog):
     def _space_blocks(self, document: QTextDocument) -> None:
         """Set paragraphs apart, and headings further from what is before them."""
         step = self._theme.step
+        single = QTextBlockFormat.LineHeightTypes.SingleHeight.value
         block = document.begin()
         while block.isValid():
             cursor = QTextCursor(block)
@@ -164,6 +168,8 @@ class HelpDialog(QDialog):
                 heading = block.blockFormat().headingLevel() > 0
                 room.setTopMargin(2 * step if heading and block.blockNumber() else 0)
                 room.setBottomMargin(step / 2 if block.textList() else step)
+                if block.text() == PICTURE:
+                    room.setLineHeight(100, single)
                 cursor.mergeBlockFormat(room)
             block = block.next()
 
