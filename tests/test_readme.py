@@ -33,6 +33,7 @@ from tests.documents import (
     section,
     sections,
 )
+from tests.packaging.staging import MENU_ENTRY
 
 PICTURE_MAX = 200_000
 """Bytes."""
@@ -51,6 +52,7 @@ MADE = (
     "settings.json",
     "catalogues.json",
     "sandbox.jsonl",
+    f"./{MENU_ENTRY}",
     "~",
     "%",
     "$",
