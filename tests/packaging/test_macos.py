@@ -39,7 +39,9 @@ def test_it_has_the_application_and_the_licences(
     archive = tmp_path / "a.zip"
     macos.make_archive(app, (licence, others), tmp_path / "macos", archive)
     with zipfile.ZipFile(archive) as opened:
-        files = {name for name in opened.namelist() if not name.endswith("/")}
+        # macOS' own also has attributes of files, if they have any.
+        names = (name for name in opened.namelist() if not name.startswith("__MACOSX/"))
+        files = {name for name in names if not name.endswith("/")}
         assert files == {
             "LICENSE.txt",
             "THIRD-PARTY-LICENSES.txt",
