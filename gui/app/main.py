@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ from gui.app.program import Ground, Program
 from gui.core.errors import FileError, FileFault, LedgerError, SettingsError, SmsDeskError
 from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
-from gui.storage.paths import Paths, data_dir, keep_private
+from gui.storage.held_files import move, open_file
+from gui.storage.paths import Paths, data_dir
+from gui.storage.permissions import keep_private, make_inner_folder
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
@@ -38,8 +41,6 @@ from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
-    from io import TextIOWrapper
-
     from gui.session.session import Session
 
 LOG_BYTES = 1_000_000
@@ -96,7 +97,8 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
         _complain(in_another_session(str(paths.data_dir)))
         return 1
     _log_to(paths.logs)
-    settings, complaint_of_settings = _load(SettingsFile(paths.settings))
+    settings_file = SettingsFile(paths.settings)
+    settings, complaint_of_settings = _load(settings_file)
     chinese = install_translations(app, lang or settings.language)
     app.setApplicationDisplayName(app.translate("app", "SMS Desk"))
     app.setWindowIcon(QIcon(str(resource("icons/sms-desk.svg"))))
@@ -122,7 +124,7 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
 
         SessionEnd(app, program)
 
-    ground = Ground(paths, lock, unlocked, crashes.report)
+    ground = Ground(paths, settings_file, lock, unlocked, crashes.report)
     program = Program(
         app,
         ground,
@@ -232,10 +234,10 @@ def _load(file: SettingsFile) -> tuple[Settings, SettingsError | None]:
 def _log_to(folder: Path) -> None:
     file = folder / "sms-desk.log"
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_inner_folder(folder)
         if file.exists() and file.stat().st_size > LOG_BYTES:
             with suppress(OSError):  # some program follows the old one
-                file.replace(file.with_suffix(".log.1"))
+                move(file, file.with_suffix(".log.1"), seconds=0)
         handler = _LogFile(file, encoding="utf-8", delay=True)
     except OSError:
         return
@@ -251,8 +253,9 @@ class _LogFile(logging.FileHandler):
     """Drops what cannot be written: an error of logging must not reach the caller."""
 
     def _open(self) -> TextIOWrapper:
-        keep_private(Path(self.baseFilename))
-        return super()._open()
+        file = Path(self.baseFilename)
+        keep_private(file)
+        return TextIOWrapper(open_file(file, "ab", seconds=0), encoding=self.encoding)
 
     def emit(self, record: logging.LogRecord) -> None:
         # The base class opens the file here, outside of what it catches.

@@ -19,6 +19,7 @@ from gui.resource import resource
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ class Ground:
     """What the window and the session are built from; it outlives a change of the language.
 
     Attributes:
+        settings_file: where the settings were loaded from.
         lock: held as long as the program runs.
         unlocked: why the ledger cannot be locked, if it cannot.
         crashed: handles unhandled exceptions.
     """
 
     paths: Paths
+    settings_file: SettingsFile
     lock: LedgerLock
     unlocked: LedgerError | None
     crashed: Callable[[Exception], None]
@@ -142,6 +145,7 @@ class Program:
             sandbox_account(self._app.translate("app", "Sandbox")),
             chinese=self._chinese,
             lock=self._ground.lock,
+            settings_file=self._ground.settings_file,
         )
 
     def _reopen(self) -> None:

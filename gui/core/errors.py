@@ -108,6 +108,8 @@ class FileFault(Enum):
     """Its folder, which is the path, may not be written to."""
     UNLOCKED = auto()
     """It could not be locked against other programs, so this one does not write to it."""
+    NOT_LOADED = auto()
+    """It could not be read at the start, so this program does not write to it."""
 
 
 class FileError(SmsDeskError):
@@ -139,6 +141,8 @@ class ListFault(Enum):
     MISSING = auto()
     NOT_A_FILE = auto()
     NO_PERMISSION = auto()
+    IN_USE = auto()
+    """Another program holds it, which happens on Windows alone."""
     EMPTY = auto()
     BINARY = auto()
     ENCODING = auto()

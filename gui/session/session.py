@@ -74,6 +74,7 @@ class Session(QObject):
         *,
         chinese: bool,
         lock: LedgerLock | None = None,
+        settings_file: SettingsFile | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,7 +85,7 @@ class Session(QObject):
         self.work = Work(self)
         self._ledger = paths.ledger
         self._witness = Witness(paths.ledger, paths.witnesses, machine_name(), lock)
-        file = SettingsFile(paths.settings)
+        file = settings_file or SettingsFile(paths.settings)
         self.preferences = Preferences(self.work, file, settings, self)
         self.accounts = Accounts(
             self.work, self.preferences, secrets, connector, sandbox, paths, self

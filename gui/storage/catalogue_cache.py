@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gui.core.message.catalogue import AccountCatalogue
 from gui.core.message.query_results import Sign, Template
-from gui.storage.held_files import patiently
+from gui.storage.held_files import read_file
 from gui.storage.replace_file import replace_file
 
 FORMAT = 1
@@ -36,7 +36,7 @@ class CatalogueCache:
         try:
             if self._path.stat().st_size > SIZE_MAX:
                 return {}
-            data = json.loads(patiently(self._path.read_bytes))
+            data = json.loads(read_file(self._path))
             if data["format"] != FORMAT:
                 return {}
             return {str(key): _decode(row) for key, row in data["accounts"].items()}

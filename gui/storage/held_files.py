@@ -1,16 +1,20 @@
-"""Handle files held open by another program, which Windows refuses to replace or open.
+"""Open and replace files that another program may hold, which Windows refuses meanwhile.
 
-Virus scanners and indexers hold a new file briefly; spreadsheets while it is open.
+Virus scanners and indexers hold a new file briefly; spreadsheets while it is open; backups and
+programs against data loss let nobody even read. Every file of the program and of the operator is
+opened here (a test enforces it), because only so it can be told that one is held.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, Literal, TypeVar, cast
 
 HELD_SECONDS = 5.0
 """Maximum seconds to wait for a scanner."""
@@ -21,7 +25,21 @@ _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
 T = TypeVar("T")
 
 
-def patiently(action: Callable[[], T], seconds: float = HELD_SECONDS) -> T:
+def is_in_use(error: Exception) -> bool:
+    """Return whether an error means that another program holds the file."""
+    return getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
+
+
+def may_be_in_use(error: Exception) -> bool:
+    """Return the same for a file that is replaced, where another program may also deny access."""
+    return is_in_use(error) or getattr(error, "winerror", None) == _ACCESS_DENIED
+
+
+def patiently(
+    action: Callable[[], T],
+    seconds: float = HELD_SECONDS,
+    held: Callable[[Exception], bool] = may_be_in_use,
+) -> T:
     """Call `action`, and retry while another program may hold the file.
 
     It may block for `seconds`: do not use it on the GUI thread while the window is open.
@@ -34,10 +52,92 @@ def patiently(action: Callable[[], T], seconds: float = HELD_SECONDS) -> T:
         try:
             return action()
         except OSError as error:
-            held = (_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION)
-            if getattr(error, "winerror", None) not in held or time.monotonic() >= end:
+            if not held(error) or time.monotonic() >= end:
                 raise
         time.sleep(_AGAIN_AFTER)  # there is no event for the release of a file
+
+
+def open_file(
+    path: Path, mode: Literal["rb", "r+b", "wb", "xb", "ab"] = "rb", seconds: float = HELD_SECONDS
+) -> BinaryIO:
+    """Open a file as `Path.open` does, and wait up to `seconds` while another program holds it.
+
+    Other programs may read, write, rename and delete it meanwhile, on Windows as elsewhere.
+
+    Raises:
+        OSError: it cannot be opened; `is_in_use` tells whether it is held.
+    """
+    return patiently(lambda: _open(path, mode), seconds, is_in_use)
+
+
+def read_file(path: Path, seconds: float = HELD_SECONDS) -> bytes:
+    """Return the content of a file; wait up to `seconds` while another program holds it.
+
+    Raises:
+        OSError: it cannot be read; `is_in_use` tells whether it is held.
+    """
+
+    def read() -> bytes:
+        with _open(path, "rb") as file:
+            return file.read()
+
+    return patiently(read, seconds, is_in_use)
+
+
+def open_handle(path: Path, flags: int, seconds: float = HELD_SECONDS) -> int:
+    """Open a file as `os.open` does, private to this user if it is created.
+
+    On Windows nobody can rename or delete it meanwhile: what locks it would lock nothing then.
+
+    Raises:
+        OSError: it cannot be opened; `is_in_use` tells whether another program holds it, which is
+            waited for up to `seconds`.
+    """
+    if sys.platform == "win32":
+        from gui.storage.windows_files import SHARE_CONTENT, open_shared
+
+        return patiently(lambda: open_shared(path, flags, SHARE_CONTENT), seconds, is_in_use)
+    return os.open(path, flags, 0o600)
+
+
+def is_held(path: Path) -> bool:
+    """Return whether another program lets nobody open a file; on Windows alone one can.
+
+    Elsewhere the file is not opened: closing it would drop SQLite's locks on it.
+    """
+    if os.name != "nt":
+        return False
+    try:
+        open_file(path, seconds=0).close()
+    except OSError as error:
+        return is_in_use(error)
+    return False
+
+
+def wait_while_held(path: Path) -> bool:
+    """Wait some seconds while another program holds a file, on Windows alone; true if it is free.
+
+    It may have been let go of in the meantime, so true says only that it is worth another try.
+    """
+    if os.name != "nt":
+        return False
+    end = time.monotonic() + HELD_SECONDS
+    while is_held(path):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_AGAIN_AFTER)
+    return True
+
+
+def _open(path: Path, mode: str) -> BinaryIO:
+    if sys.platform == "win32":
+        from gui.storage.windows_files import Reader, open_shared
+
+        if mode == "rb":
+            return BufferedReader(Reader(path))
+        opened = open(path, mode, opener=lambda _, flags: open_shared(path, flags))  # noqa: SIM115 - as `Path.open` cannot
+        return cast(BinaryIO, opened)
+    return cast(BinaryIO, path.open(mode))
 
 
 def move(file: Path, target: Path, seconds: float = HELD_SECONDS) -> None:
@@ -46,12 +146,11 @@ def move(file: Path, target: Path, seconds: float = HELD_SECONDS) -> None:
     Raises:
         OSError: it cannot be moved; nothing has changed.
     """
-    patiently(lambda: file.replace(target), seconds)
-
-
-def is_in_use(error: Exception) -> bool:
-    """Return whether an error means that another program holds the file."""
-    return getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
+    try:
+        patiently(lambda: file.replace(target), seconds)
+    except OSError:
+        check_replaceable(target)  # Windows denies access to what it could say is held
+        raise
 
 
 def check_replaceable(path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gui.storage.held_files import open_file
+
 TAIL = 256 * 1024
 """Bytes that are shown of a log; what is older is left to other programs."""
 
@@ -18,7 +20,7 @@ def read_newest(folder: Path) -> str:
         newest = max(logs, key=lambda path: path.stat().st_mtime_ns, default=None)
         if newest is None:
             return ""
-        with newest.open("rb") as file:
+        with open_file(newest) as file:
             size = file.seek(0, 2)
             file.seek(max(0, size - TAIL))
             content = file.read()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.core.errors import FileError, FileFault
 from gui.storage.held_files import is_in_use
+from gui.storage.permissions import make_private_folder
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC
@@ -82,7 +81,7 @@ def data_dir(chosen: str | None) -> Path:
     """
     place = reachable(_place(chosen or os.environ.get(VARIABLE, "")))
     try:
-        make_private(place)
+        make_private_folder(place)
         if not place.is_dir():  # a device, such as `nul` of Windows
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
@@ -99,40 +98,9 @@ def reachable(path: Path) -> Path:
     return Path(verbatim(os.path.abspath(path)))  # noqa: PTH100 - never raises
 
 
-def make_private(folder: Path) -> None:
-    """Create a directory and those above it that are missing, private to this user.
-
-    Raises:
-        OSError: it cannot be created.
-    """
-    # `Path.mkdir` would give those above the permissions of the umask.
-    for missing in reversed([one for one in folder.parents if not one.exists()]):
-        missing.mkdir(mode=0o700, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def keep_private(path: Path) -> None:
-    """Make a file private to this user; create it empty if missing.
-
-    Errors are ignored here: writing to the file will report them.
-    """
-    if os.name != "posix":  # elsewhere files inherit the permissions of their directory
-        return
-    with suppress(OSError):
-        try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            if stat.S_IMODE(path.stat().st_mode) & 0o077:
-                path.chmod(0o600)
-
-
 def file_fault(error: Exception, *, writing: bool) -> FileFault:
-    """Translate an error of the operating system; `writing` tells what was being done.
-
-    A file that another program holds open is `IN_USE` only to who writes: SQLite's own locks are
-    told apart by its codes.
-    """
-    if writing and is_in_use(error):
+    """Translate an error of the operating system; `writing` tells what was being done."""
+    if is_in_use(error):
         return FileFault.IN_USE
     code = error.errno if isinstance(error, OSError) else None
     if code in (errno.ENOSPC, errno.EDQUOT):

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from gui.storage.held_files import check_replaceable, move, patiently
+from gui.storage.held_files import check_replaceable, move, open_handle, patiently
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -15,18 +15,18 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: it could not be; the file is what it was.
     """
-    import tempfile  # imported late
-
     patiently(lambda: check_replaceable(path))  # a read-only one would be waited for
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
+    # Not `tempfile.mkstemp`: where it may create nothing, on Windows it tries two billion names.
+    new = path.with_name(f".{path.name}-{os.urandom(4).hex()}")
+    handle = open_handle(new, os.O_RDWR | os.O_CREAT | os.O_EXCL)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        move(Path(name), path)
+        move(new, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
     if os.name == "posix":  # Windows opens no directories
         directory = os.open(path.parent, os.O_RDONLY)

@@ -3008,6 +3008,10 @@ Empty if the template has no variables.</source>
         <translation>{file}没有锁定以防其他程序同时使用，因此只读取、不写入：{path}。</translation>
     </message>
     <message>
+        <source>{file} could not be read when SMS Desk was started: {path}.</source>
+        <translation>短信台启动时无法读取{file}：{path}。</translation>
+    </message>
+    <message>
         <source>The history</source>
         <translation>发送记录</translation>
     </message>
@@ -3060,6 +3064,10 @@ Empty if the template has no variables.</source>
         <translation>请先解决无法锁定的问题，然后重新打开短信台。</translation>
     </message>
     <message>
+        <source>Close the program that has it open, or see that you may read it, then start SMS Desk again. Until then the settings are the default ones, and no change of them is kept.</source>
+        <translation>请关闭占用该文件的程序，或检查读取权限，然后重新打开短信台。在此之前使用默认设置，所做的更改不会保存。</translation>
+    </message>
+    <message>
         <source>There is no file {path}: it may have been moved or renamed. Choose it again.</source>
         <translation>文件 {path} 不存在：可能已被移动或改名，请重新选择。</translation>
     </message>
@@ -3070,6 +3078,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>You may not read {path}: ask its owner for permission, or copy it elsewhere.</source>
         <translation>没有读取 {path} 的权限：请向文件所有者申请，或复制到其他位置。</translation>
+    </message>
+    <message>
+        <source>Another program has {path} open and lets no other one read it: close that program, or wait until it is done (a backup or a virus scan), and open the list again.</source>
+        <translation>{path} 正被其他程序独占，无法读取：请关闭该程序，或等它用完（如备份、杀毒扫描），然后重新打开名单。</translation>
     </message>
     <message>
         <source>{path} is empty: choose a file with phone numbers in it.</source>
@@ -3870,6 +3882,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>It is not there, or you may not read it: look for it, then try again.</source>
         <translation>文件不存在或没有读取权限，请检查后重试。</translation>
+    </message>
+    <message>
+        <source>Another program has it open and lets no other one read it: close that program, or wait until it is done, then try again.</source>
+        <translation>文件正被其他程序独占，无法读取：请关闭该程序，或等它用完后重试。</translation>
     </message>
     <message>
         <source>It is too large for a file of presets: choose the one that was exported.</source>

@@ -18,6 +18,7 @@ from gui.core.appearance import SchemeChoice
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
+from gui.storage.settings.settings_file import SettingsFile
 from tests.present import present
 
 
@@ -42,7 +43,7 @@ def program(
     with LedgerLock(paths.ledger) as lock:
         program = Program(
             qapp,
-            Ground(paths, lock, None, crashed.append),
+            Ground(paths, SettingsFile(paths.settings), lock, None, crashed.append),
             Settings(text_scale=125),
             chinese=False,
             on_window=lambda _: None,
@@ -124,7 +125,7 @@ def test_what_is_made_before_the_style_sheet_has_the_font_of_the_language(
     with LedgerLock(paths.ledger) as lock:
         program = Program(
             qapp,
-            Ground(paths, lock, None, lambda _: None),
+            Ground(paths, SettingsFile(paths.settings), lock, None, lambda _: None),
             Settings(),
             chinese=True,
             on_window=lambda _: None,

@@ -11,7 +11,8 @@ from platformdirs.windows import Windows
 
 from gui.core.errors import FileError, FileFault
 from gui.core.file_names import shown
-from gui.storage.paths import Paths, data_dir, keep_private, standard_places
+from gui.storage.paths import Paths, data_dir, standard_places
+from gui.storage.permissions import keep_private
 
 ROOT = Path(__file__).parent.parent.parent
 

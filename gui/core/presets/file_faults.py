@@ -14,6 +14,8 @@ class PresetFileFault(Enum):
 
     UNREADABLE = auto()
     """It does not exist, is no file, or may not be read."""
+    IN_USE = auto()
+    """Another program holds it, which happens on Windows alone."""
     TOO_LARGE = auto()
     ENCODING = auto()
     """It is not UTF-8."""

@@ -24,7 +24,7 @@ from gui.storage.database.database import translate_errors
 from gui.storage.database.integrity import check
 from gui.storage.database.salvage import sync
 from gui.storage.held_files import move
-from gui.storage.paths import keep_private
+from gui.storage.permissions import keep_private
 
 GENERATIONS = 3
 TOTAL_MAX = 1024 * 1024 * 1024

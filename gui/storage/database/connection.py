@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path, PurePath
 from threading import Lock
 
-from gui.storage.paths import keep_private
+from gui.storage.held_files import wait_while_held
+from gui.storage.permissions import keep_private
 
 BUSY_SECONDS = 10.0
 """Seconds that a writer waits for another one of this program."""
@@ -36,7 +38,10 @@ def connect(path: Path) -> sqlite3.Connection:
         sqlite3.Error: it cannot be opened.
     """
     keep_private(path)  # the files of its log have its permissions
-    return _configured(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS), path)
+    return _configured(
+        _patiently(path, lambda: sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)),
+        path,
+    )
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
@@ -45,7 +50,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    db = connect_by_uri(path, "mode=rw")
+    db = _patiently(path, lambda: connect_by_uri(path, "mode=rw"))
     try:
         db.execute("select 1 from sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -130,6 +135,17 @@ def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
         writer.execute("rollback")
         return True
     return False
+
+
+def _patiently(path: Path, connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """Connect; if another program holds the file, wait longer for it than SQLite does."""
+    try:
+        return connect()
+    except sqlite3.OperationalError as error:
+        cannot = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
+        if not cannot or not wait_while_held(path):
+            raise
+    return connect()
 
 
 def _configured(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:

@@ -26,8 +26,9 @@ from gui.storage.database.connection import (
     note_commit,
 )
 from gui.storage.database.schema import MIGRATIONS
-from gui.storage.held_files import move
-from gui.storage.paths import file_fault, keep_private
+from gui.storage.held_files import is_held, move
+from gui.storage.paths import file_fault
+from gui.storage.permissions import keep_private
 
 _only_read: dict[Path, LedgerError | None] = {}
 
@@ -109,6 +110,8 @@ def _fault(code: int, path: Path) -> FileFault:
     except OSError:  # the drive was removed
         return FileFault.UNREADABLE
     if code in _WRITING or code & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        if any(is_held(path.with_name(path.name + end)) for end in ("", "-wal", "-shm")):
+            return FileFault.IN_USE
         if full:
             return FileFault.DISK_FULL
         if code in _WRITING or (refused and not path.is_dir()):

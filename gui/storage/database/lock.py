@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from gui.core.errors import FileFault, LedgerError
+from gui.storage.held_files import open_handle
 from gui.storage.paths import file_fault
 
 # Not `filelock`: the lock is taken before the window opens, and that package costs a tenth of a
@@ -69,7 +70,7 @@ class LedgerLock:
         if self.handle is not None:
             return
         try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = open_handle(self.path, os.O_RDWR | os.O_CREAT, seconds=0)
         except FileNotFoundError as error:
             raise LedgerError(FileFault.UNREADABLE, str(self.path)) from error
         except OSError as error:

@@ -40,12 +40,14 @@ from gui.storage.database.salvage import (
     sync,
 )
 from gui.storage.database.schema import MIGRATIONS, STATE_NUMBERS
-from gui.storage.held_files import move
-from gui.storage.paths import keep_private
+from gui.storage.held_files import move, open_file
+from gui.storage.permissions import keep_private
 
 CHECK_MAX = 32 * 1024 * 1024
 """Maximum bytes of a ledger that is fully checked at each start: a third of a second."""
 _BESIDE = ("-wal", "-shm")
+_COPIED = 1024 * 1024
+"""Bytes copied at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _loses_commits(path: Path, is_ahead: Callable[[Identity | None], bool]) -> b
 
 def _is_newer(path: Path) -> bool:
     """Return whether a ledger is of a newer version, without changing its log."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         header = file.read(100)
     return header.startswith(MAGIC) and int.from_bytes(header[60:64], "big") > len(MIGRATIONS)
 
@@ -273,7 +275,8 @@ def _copy(path: Path, to: Path) -> None:
         source, target = _name(path, ending), _name(to, ending)
         if source.exists():
             keep_private(target)
-            shutil.copyfile(source, target)
+            with open_file(source) as old, open_file(target, "wb") as new:
+                shutil.copyfileobj(old, new, _COPIED)
             sync(target)
 
 

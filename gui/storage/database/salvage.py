@@ -14,6 +14,7 @@ from typing import TypeVar
 from gui.core.sending.outcome import UnknownFault
 from gui.core.sending.state import RecipientState
 from gui.storage.database.schema import STATE_NUMBERS
+from gui.storage.held_files import is_in_use, open_file, open_handle, read_file
 
 PAGE = 4096
 """Bytes per page, SQLite's default."""
@@ -125,8 +126,8 @@ def restore_schema(
         with closing(sqlite3.connect(empty, isolation_level=None)) as db:
             db.execute(f"pragma page_size = {PAGE}")
             db.execute("pragma user_version = 1")  # creates only the first page
-        with damaged.open("r+b") as file:
-            file.write(empty.read_bytes()[:PAGE])
+        with open_file(damaged, "r+b") as file:
+            file.write(read_file(empty)[:PAGE])
         mend_header(damaged)
     finally:
         empty.unlink(missing_ok=True)
@@ -139,7 +140,7 @@ def mend_header(path: Path) -> None:
     size = path.stat().st_size
     if size < 2 * PAGE:
         return
-    with path.open("r+b") as file:
+    with open_file(path, "r+b") as file:
         header = bytearray(file.read(100))
         if header[:16] != MAGIC:
             header = bytearray(100)
@@ -268,9 +269,11 @@ def _orders(source: sqlite3.Connection, table: str) -> Iterator[str]:
 def sync(path: Path) -> None:
     """Sync a file, or if possible a directory, to the disk."""
     try:
-        handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    except PermissionError:  # a directory on Windows
-        return
+        handle = open_handle(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    except PermissionError as error:
+        if is_in_use(error):
+            raise
+        return  # a directory on Windows
     try:
         with suppress(OSError):
             os.fsync(handle)

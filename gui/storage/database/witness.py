@@ -27,7 +27,9 @@ from gui.storage.database.doubt import set_aside
 from gui.storage.database.lock import LedgerLock, lock_handle
 from gui.storage.database.salvage import sync
 from gui.storage.database.schema import CANCELLED, QUEUED
-from gui.storage.paths import file_fault, make_private
+from gui.storage.held_files import open_file, open_handle, read_file
+from gui.storage.paths import file_fault
+from gui.storage.permissions import make_private_folder
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +101,7 @@ class Witness:
             file = self._path.stat()
             folder = self._make(self._folder / "locks")
             name = folder / f"{file.st_dev:x}-{file.st_ino:x}"
-            handle = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = open_handle(name, os.O_RDWR | os.O_CREAT)
             if self._inode is not None and os.path.sameopenfile(handle, self._inode):
                 os.close(handle)
                 return
@@ -231,7 +233,7 @@ class Witness:
         if path is None:
             return None
         try:
-            return _parse(path.read_bytes()[:_SIZE_MAX])
+            return _parse(read_file(path)[:_SIZE_MAX])
         except OSError:
             return None
 
@@ -240,7 +242,8 @@ class Witness:
         if path is not None:
             with suppress(OSError):
                 self._make(path.parent)
-                path.write_bytes(self._text(ledger_id, _RETIRED))
+                with open_file(path, "wb") as file:
+                    file.write(self._text(ledger_id, _RETIRED))
                 sync(path)
 
     def _write_all(self) -> None:
@@ -259,7 +262,7 @@ class Witness:
             return
         try:
             self._make(path.parent)
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = open_handle(path, os.O_RDWR | os.O_CREAT)
             self._opened.append(handle)
             _write_whole(handle, text)
             sync(path.parent)
@@ -269,7 +272,7 @@ class Witness:
             log.warning("no witness in the state directory: %s", type(error).__name__)
 
     def _make(self, folder: Path) -> Path:
-        make_private(folder)
+        make_private_folder(folder)
         return folder
 
     def _text(self, ledger_id: str, calls: int) -> bytes:

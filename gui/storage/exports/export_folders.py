@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gui.storage.database.lock import lock_handle
+from gui.storage.held_files import open_handle
+from gui.storage.permissions import make_inner_folder
 
 _PREFIX = ".sms-desk-"
 _TOKEN = re.compile(r"[0-9a-f]{16}")
@@ -28,10 +30,11 @@ def export_register(ledger: Path) -> Path:
 
 @contextmanager
 def export_folder(beside: Path, register: Path | None) -> Iterator[Path]:
-    """Create a private folder, and remove it with its content on exit.
+    """Create a folder for a new file, and remove it with its content on exit.
 
     Args:
-        beside: the folder to create it in.
+        beside: the folder to create it in, whose permissions it has on Windows; it is private to
+            this user elsewhere.
         register: where to register it; skipped if that is not writable.
 
     Raises:
@@ -42,7 +45,7 @@ def export_folder(beside: Path, register: Path | None) -> Iterator[Path]:
     token = secrets.token_hex(8)
     folder = Path(beside.absolute(), f"{_PREFIX}{token}")
     with _noted(register, token, folder):
-        folder.mkdir(mode=0o700)
+        make_inner_folder(folder, exist_ok=False)
         try:
             yield folder
         finally:
@@ -69,9 +72,8 @@ def _noted(register: Path | None, token: str, folder: Path) -> Iterator[None]:
     handle = None
     if register is not None:
         with suppress(OSError):
-            register.mkdir(mode=0o700, exist_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
-            handle = os.open(register / token, flags, 0o600)
+            make_inner_folder(register)
+            handle = open_handle(register / token, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             with suppress(OSError):
                 os.write(handle, os.fsencode(folder))
                 lock_handle(handle)
@@ -87,7 +89,7 @@ def _noted(register: Path | None, token: str, folder: Path) -> Iterator[None]:
 
 def _remove(note: Path) -> bool:
     """Remove a registered folder; return whether it existed."""
-    handle = os.open(note, os.O_RDWR)
+    handle = open_handle(note, os.O_RDWR)
     try:
         lock_handle(handle)  # fails while its table is being written
         folder = Path(os.fsdecode(os.read(handle, _PATH_BYTES)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 import unicodedata
 from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -18,8 +18,9 @@ from gui.storage.exports import xlsx
 from gui.storage.exports.export_folders import export_folder
 from gui.storage.exports.target import export_target
 from gui.storage.exports.xlsx import ExportStopped, Write
-from gui.storage.held_files import check_replaceable, move
+from gui.storage.held_files import move, open_file
 from gui.storage.paths import file_fault
+from gui.storage.permissions import take_permissions
 
 PAGE = 256
 """Rows of one query and of one step."""
@@ -112,26 +113,16 @@ def _open_table(
                 yield write
             if stopped():
                 raise ExportStopped
-            with suppress(FileNotFoundError):
-                shutil.copymode(place, part)
-            _put(part, place)
+            take_permissions(part, place, private=False)
+            move(part, place)
     except OSError as error:
         raise FileError(file_fault(error, writing=True), str(target)) from error
-
-
-def _put(part: Path, place: Path) -> None:
-    """Move a complete file into place."""
-    try:
-        move(part, place)
-    except OSError:
-        check_replaceable(place)  # it reports a file that was opened meanwhile
-        raise
 
 
 @contextmanager
 def _csv(path: Path, header: Sequence[str]) -> Iterator[Write]:
     """Write CSV for Excel: UTF-8 with a byte order mark, and formulas escaped."""
-    with path.open("x", encoding="utf-8-sig", newline="") as file:
+    with TextIOWrapper(open_file(path, "xb"), encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
 
         def write(cells: Sequence[str]) -> None:

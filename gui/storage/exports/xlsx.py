@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from gui.storage.held_files import open_file
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
@@ -48,7 +50,7 @@ def write_workbook(
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    with path.open("xb") as file:
+    with open_file(path, "xb") as file:
         output = _Output(file, stopped)
         options = {"constant_memory": True, "tmpdir": str(path.parent), "use_zip64": True}
         book = xlsxwriter.Workbook(output, options)

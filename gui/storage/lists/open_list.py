@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import LayoutChoice, ListEncoding
+from gui.storage.held_files import open_file
 from gui.storage.lists.markup.open_markup import open_markup, tell_kind
 from gui.storage.lists.markup.page_encoding import START
 from gui.storage.lists.source import ListSource, open_unchanged
@@ -26,7 +27,7 @@ def is_workbook(path: Path) -> bool:
     place = reachable(path)
     if not place.is_file():
         return False
-    with place.open("rb") as file:
+    with open_file(place) as file:
         return file.read(8).startswith((ZIP_MARK, OLE_MARK))
 
 

@@ -14,6 +14,7 @@ from gui.core.cells.cell_text import clean_rows
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import SheetNotes
+from gui.storage.held_files import is_in_use, open_file
 from gui.storage.paths import reachable
 
 CHUNK = 1_000
@@ -83,7 +84,7 @@ def open_unchanged(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     with translate_list_errors(path):
         _check_is_file(path)
         place = reachable(path)
-        with place.open("rb") as file:
+        with open_file(place) as file:
             before = os.fstat(file.fileno())
             if not before.st_size:
                 raise ListError(ListFault.EMPTY, str(path))
@@ -109,7 +110,8 @@ def translate_list_errors(path: Path) -> Iterator[None]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ListError(ListFault.MISSING, str(path)) from error
     except PermissionError as error:
-        raise ListError(ListFault.NO_PERMISSION, str(path)) from error
+        fault = ListFault.IN_USE if is_in_use(error) else ListFault.NO_PERMISSION
+        raise ListError(fault, str(path)) from error
     except OSError as error:
         raise ListError(ListFault.FAILED, str(path)) from error
 

@@ -11,8 +11,9 @@ from gui.core.presets.preset import PresetBook
 from gui.core.presets.preset_file import BYTES_MAX, read_preset_file, write_preset_file
 from gui.storage.exports.export_folders import export_folder
 from gui.storage.exports.target import export_target
-from gui.storage.held_files import move
-from gui.storage.paths import file_fault, keep_private, reachable
+from gui.storage.held_files import is_in_use, move, open_file
+from gui.storage.paths import file_fault, reachable
+from gui.storage.permissions import keep_private, take_permissions
 
 
 def load_file(path: Path) -> PresetBook:
@@ -25,17 +26,18 @@ def load_file(path: Path) -> PresetBook:
         place = reachable(path)
         if place.exists() and not place.is_file():  # a pipe would be waited for
             raise PresetFileError(PresetFileFault.UNREADABLE)
-        with place.open("rb") as file:
+        with open_file(place) as file:
             content = file.read(BYTES_MAX + 1)
         return read_preset_file(content)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise PresetFileError(PresetFileFault.UNREADABLE, path=str(path)) from error
+        fault = PresetFileFault.IN_USE if is_in_use(error) else PresetFileFault.UNREADABLE
+        raise PresetFileError(fault, path=str(path)) from error
     except PresetFileError as error:
         raise PresetFileError(error.fault, error.place, error.problem, str(path)) from error
 
 
 def save_file(book: PresetBook, path: Path, register: Path | None = None) -> None:
-    """Write presets and test phones to a file, private to this user.
+    """Write presets and test phones to a file, private to this user except on Windows.
 
     Args:
         book: what to write.
@@ -50,10 +52,11 @@ def save_file(book: PresetBook, path: Path, register: Path | None = None) -> Non
         with export_folder(place.parent, register) as folder:
             part = folder / "presets"
             keep_private(part)
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(write_preset_file(book))
+            with open_file(part, "wb") as file:
+                file.write(write_preset_file(book).encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
+            take_permissions(part, place, private=True)
             move(part, place)
     except OSError as error:
         raise FileError(file_fault(error, writing=True), str(path)) from error

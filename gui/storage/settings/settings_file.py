@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from gui.core.errors import FileFault, SettingsError
-from gui.storage.held_files import move, patiently
+from gui.storage.held_files import is_in_use, move, read_file
 from gui.storage.paths import file_fault
 from gui.storage.replace_file import replace_file
 from gui.storage.settings.settings import Settings
@@ -45,23 +45,35 @@ class SettingsFile:
     """The settings on disk.
 
     An invalid file is never overwritten: a damaged one is renamed, and one of a newer format or
-    without permission is left alone.
+    without permission is left alone. So is one that could not be loaded, even if it can be read
+    later: what is saved then does not come from it.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._loaded = True
 
     def load(self) -> Settings:
         """Read the settings; return the defaults if there is no file.
 
+        It may wait some seconds for another program to let go of the file.
+
         Raises:
-            SettingsError: UNREADABLE; NEWER, written by a newer version of this program; or
-                DAMAGED, with the new path of the file in `kept`, empty if it could not be renamed.
-                Continue with the defaults; `save` protects the file.
+            SettingsError: UNREADABLE; NOT_LOADED, because another program holds it; NEWER, written
+                by a newer version of this program; or DAMAGED, with the new path of the file in
+                `kept`, empty if it could not be renamed. Continue with the defaults; `save`
+                protects the file.
         """
         try:
-            settings: Settings = _decode(Settings, self._read())
+            self._loaded = False
+            there = self._read()
+            self._loaded = True
+            settings: Settings = _decode(Settings, there)
             return settings
+        except SettingsError as error:
+            if error.fault is FileFault.IN_USE:
+                raise SettingsError(FileFault.NOT_LOADED, str(self._path)) from error
+            raise
         except _Newer:
             raise SettingsError(FileFault.NEWER, str(self._path)) from None
         except ValueError:
@@ -71,12 +83,14 @@ class SettingsFile:
         """Write the settings; after a failure the file is unchanged.
 
         Raises:
-            SettingsError: NEWER or UNREADABLE, and the file is left alone; DAMAGED, if it cannot be
-                renamed; UNWRITABLE, IN_USE or DISK_FULL. A file in use by another program is
-                retried for some seconds.
+            SettingsError: NEWER, UNREADABLE or NOT_LOADED, and the file is left alone; DAMAGED, if
+                it cannot be renamed; UNWRITABLE, IN_USE or DISK_FULL. A file in use by another
+                program is retried for some seconds.
         """
         try:
             there = self._read()
+            if not self._loaded:
+                raise SettingsError(FileFault.NOT_LOADED, str(self._path))
             _decode(Settings, there)
         except _Newer:
             raise SettingsError(FileFault.NEWER, str(self._path)) from None
@@ -99,11 +113,12 @@ class SettingsFile:
     def _read(self) -> dict[str, Any]:
         """Return the object in the file, empty without a file; `ValueError` if invalid."""
         try:
-            content = patiently(self._path.read_bytes)
+            content = read_file(self._path)
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise SettingsError(FileFault.UNREADABLE, str(self._path)) from error
+            fault = FileFault.IN_USE if is_in_use(error) else FileFault.UNREADABLE
+            raise SettingsError(fault, str(self._path)) from error
         return _parse(content)
 
     def _put_aside(self) -> str:

@@ -83,6 +83,10 @@ def _file_fault(error: FileError) -> str:
                 "words",
                 "{file} is only read, as it is not locked against a second program: {path}.",
             )
+        case FileFault.NOT_LOADED:
+            sentence = translate(
+                "words", "{file} could not be read when SMS Desk was started: {path}."
+            )
         case _:
             assert_never(error.fault)
     return sentence.format(file=_file_name(error), path=shown(error.path))
@@ -149,6 +153,13 @@ def _file_remedy(error: FileError) -> str:
         case FileFault.UNLOCKED:
             return translate(
                 "words", "Mend what keeps it from being locked, then start SMS Desk again."
+            )
+        case FileFault.NOT_LOADED:
+            return translate(
+                "words",
+                "Close the program that has it open, or see that you may read it, then start SMS "
+                "Desk again. Until then the settings are the default ones, and no change of them "
+                "is kept.",
             )
         case _:
             assert_never(error.fault)

@@ -30,6 +30,13 @@ def _list_fault(fault: ListFault) -> str:
                 "words",
                 "You may not read {path}: ask its owner for permission, or copy it elsewhere.",
             )
+        case ListFault.IN_USE:
+            return translate(
+                "words",
+                "Another program has {path} open and lets no other one read it: close that "
+                "program, or wait until it is done (a backup or a virus scan), and open the list "
+                "again.",
+            )
         case ListFault.EMPTY:
             return translate("words", "{path} is empty: choose a file with phone numbers in it.")
         case ListFault.BINARY:

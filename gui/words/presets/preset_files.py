@@ -28,6 +28,12 @@ def _what(error: PresetFileError) -> str:
             return translate(
                 "words", "It is not there, or you may not read it: look for it, then try again."
             )
+        case PresetFileFault.IN_USE:
+            return translate(
+                "words",
+                "Another program has it open and lets no other one read it: close that program, "
+                "or wait until it is done, then try again.",
+            )
         case PresetFileFault.TOO_LARGE:
             return translate(
                 "words", "It is too large for a file of presets: choose the one that was exported."
