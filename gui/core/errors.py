@@ -143,6 +143,8 @@ class ListFault(Enum):
     NO_PERMISSION = auto()
     IN_USE = auto()
     """Another program holds it, which happens on Windows alone."""
+    NOT_DOWNLOADED = auto()
+    """A cloud drive has it, and Windows could not download it."""
     EMPTY = auto()
     BINARY = auto()
     ENCODING = auto()

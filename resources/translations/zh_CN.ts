@@ -2792,6 +2792,10 @@ Empty if the template has no variables.</source>
         <translation>撤销清空（{count} 行）</translation>
     </message>
     <message>
+        <source>Downloading from the cloud drive…</source>
+        <translation>正在从网盘下载…</translation>
+    </message>
+    <message>
         <source>{recipients} valid so far</source>
         <translation>已读取 {recipients} 个有效号码</translation>
     </message>
@@ -3082,6 +3086,10 @@ Empty if the template has no variables.</source>
     <message>
         <source>Another program has {path} open and lets no other one read it: close that program, or wait until it is done (a backup or a virus scan), and open the list again.</source>
         <translation>{path} 正被其他程序独占，无法读取：请关闭该程序，或等它用完（如备份、杀毒扫描），然后重新打开名单。</translation>
+    </message>
+    <message>
+        <source>{path} is only in the cloud (OneDrive or another cloud drive) and could not be downloaded: see that this computer is online and the cloud drive is running, or right-click the file in Explorer and choose “Always keep on this device”; then open the list again.</source>
+        <translation>{path} 仅存于网盘（如 OneDrive），未能下载到本机：请检查网络，并确认网盘程序正在运行；也可在资源管理器中右键单击该文件，选择“始终保留在此设备上”，下载完成后重新打开名单。</translation>
     </message>
     <message>
         <source>{path} is empty: choose a file with phone numbers in it.</source>
@@ -3886,6 +3894,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>Another program has it open and lets no other one read it: close that program, or wait until it is done, then try again.</source>
         <translation>文件正被其他程序独占，无法读取：请关闭该程序，或等它用完后重试。</translation>
+    </message>
+    <message>
+        <source>It is only in the cloud (OneDrive or another cloud drive) and could not be downloaded: see that this computer is online and the cloud drive is running, then try again.</source>
+        <translation>文件仅存于网盘（如 OneDrive），未能下载到本机：请检查网络，并确认网盘程序正在运行，然后重试。</translation>
     </message>
     <message>
         <source>It is too large for a file of presets: choose the one that was exported.</source>

@@ -211,9 +211,11 @@ class LoadProgress:
     Attributes:
         done, total: in bytes.
         recipients, notes: found so far.
+        downloading: a cloud drive is still bringing the file, so nothing can be read.
     """
 
     done: int
     total: int
     recipients: int
     notes: int
+    downloading: bool = False

@@ -16,6 +16,8 @@ class PresetFileFault(Enum):
     """It does not exist, is no file, or may not be read."""
     IN_USE = auto()
     """Another program holds it, which happens on Windows alone."""
+    NOT_DOWNLOADED = auto()
+    """A cloud drive has it, and Windows could not download it."""
     TOO_LARGE = auto()
     ENCODING = auto()
     """It is not UTF-8."""

@@ -13,8 +13,9 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -23,6 +24,7 @@ from typing import Any, BinaryIO, Protocol, TypeVar
 
 from gui.core.errors import LedgerError, ListError, ListFault
 from gui.core.lists.draft_rows import LoadProgress
+from gui.storage.cloud_files import is_elsewhere
 from gui.storage.lists.limits import limit_memory
 
 ARGUMENT = "read-list"
@@ -34,6 +36,8 @@ TICK = 0.1
 """Seconds between two places to stop while no message arrives."""
 SILENCE_MAX = 120.0
 """Seconds of waiting without a message after which reading a workbook is abandoned."""
+DOWNLOAD_MAX = 1800.0
+"""The same while a cloud drive brings the file; Windows itself gives up sooner if nothing comes."""
 
 _START = (
     "import sys; sys.path[:] = sys.argv[1:];"
@@ -79,18 +83,28 @@ class _Done:
 
 
 def run_in_child(
-    task: ChildTask[Result], *, silence: float = SILENCE_MAX
+    task: ChildTask[Result],
+    *,
+    silence: float = SILENCE_MAX,
+    download: float = DOWNLOAD_MAX,
+    elsewhere: Callable[[Path], bool] = is_elsewhere,
 ) -> Generator[LoadProgress, None, Result]:
     """Run `task` in a child process; every `yield` is a safe place to stop.
 
     If stopped or failed, it may leave rows in the draft that do not count: `purge` them.
+
+    Args:
+        task: what to do.
+        silence: seconds without a message after which it is abandoned.
+        download: the same while the file is elsewhere.
+        elsewhere: tells whether a file has to be downloaded first.
 
     Raises:
         ListError: the list cannot be read.
         LedgerError: the disk does not take it.
         RuntimeError: a bug in the child.
     """
-    progress = LoadProgress(0, 0, 0, 0)
+    progress = LoadProgress(0, 0, 0, 0, downloading=elsewhere(task.path))
     child = _Child(task)
     try:
         yield progress
@@ -108,10 +122,14 @@ def run_in_child(
                 case _Ended():
                     raise ListError(ListFault.DAMAGED, str(task.path))
                 case None:
+                    downloading = elsewhere(task.path)
+                    if downloading != progress.downloading:
+                        progress, silent = replace(progress, downloading=downloading), 0.0
                     # Not by a clock: it may go on while the computer sleeps and the child rests.
                     silent += TICK
-                    if silent > silence:
-                        raise ListError(ListFault.TOO_LARGE, str(task.path))
+                    if silent > (download if downloading else silence):
+                        fault = ListFault.NOT_DOWNLOADED if downloading else ListFault.TOO_LARGE
+                        raise ListError(fault, str(task.path))
             if message is not None:
                 silent = 0.0
             yield progress

@@ -14,6 +14,7 @@ from gui.core.cells.cell_text import clean_rows
 from gui.core.errors import ListError, ListFault
 from gui.core.lists.layout import Layout, Sheet
 from gui.core.lists.sheet_notes import SheetNotes
+from gui.storage.cloud_files import is_not_downloaded
 from gui.storage.held_files import is_in_use, open_file
 from gui.storage.paths import reachable
 
@@ -109,11 +110,16 @@ def translate_list_errors(path: Path) -> Iterator[None]:
         raise ListError(ListFault.DAMAGED, str(path)) from error
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ListError(ListFault.MISSING, str(path)) from error
-    except PermissionError as error:
-        fault = ListFault.IN_USE if is_in_use(error) else ListFault.NO_PERMISSION
-        raise ListError(fault, str(path)) from error
     except OSError as error:
-        raise ListError(ListFault.FAILED, str(path)) from error
+        raise ListError(_fault(error), str(path)) from error
+
+
+def _fault(error: OSError) -> ListFault:
+    if is_in_use(error):
+        return ListFault.IN_USE
+    if is_not_downloaded(error):
+        return ListFault.NOT_DOWNLOADED
+    return ListFault.NO_PERMISSION if isinstance(error, PermissionError) else ListFault.FAILED
 
 
 def _check_is_file(path: Path) -> None:

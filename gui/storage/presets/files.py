@@ -9,6 +9,7 @@ from gui.core.errors import FileError
 from gui.core.presets.file_faults import PresetFileError, PresetFileFault
 from gui.core.presets.preset import PresetBook
 from gui.core.presets.preset_file import BYTES_MAX, read_preset_file, write_preset_file
+from gui.storage.cloud_files import is_not_downloaded
 from gui.storage.exports.export_folders import export_folder
 from gui.storage.exports.target import export_target
 from gui.storage.held_files import is_in_use, move, open_file
@@ -30,10 +31,17 @@ def load_file(path: Path) -> PresetBook:
             content = file.read(BYTES_MAX + 1)
         return read_preset_file(content)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        fault = PresetFileFault.IN_USE if is_in_use(error) else PresetFileFault.UNREADABLE
-        raise PresetFileError(fault, path=str(path)) from error
+        raise PresetFileError(_fault(error), path=str(path)) from error
     except PresetFileError as error:
         raise PresetFileError(error.fault, error.place, error.problem, str(path)) from error
+
+
+def _fault(error: Exception) -> PresetFileFault:
+    if is_in_use(error):
+        return PresetFileFault.IN_USE
+    if is_not_downloaded(error):
+        return PresetFileFault.NOT_DOWNLOADED
+    return PresetFileFault.UNREADABLE
 
 
 def save_file(book: PresetBook, path: Path, register: Path | None = None) -> None:

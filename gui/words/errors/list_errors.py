@@ -37,6 +37,14 @@ def _list_fault(fault: ListFault) -> str:
                 "program, or wait until it is done (a backup or a virus scan), and open the list "
                 "again.",
             )
+        case ListFault.NOT_DOWNLOADED:
+            return translate(
+                "words",
+                "{path} is only in the cloud (OneDrive or another cloud drive) and could not be "
+                "downloaded: see that this computer is online and the cloud drive is running, or "
+                "right-click the file in Explorer and choose “Always keep on this device”; then "
+                "open the list again.",
+            )
         case ListFault.EMPTY:
             return translate("words", "{path} is empty: choose a file with phone numbers in it.")
         case ListFault.BINARY:

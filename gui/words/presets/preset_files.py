@@ -34,6 +34,13 @@ def _what(error: PresetFileError) -> str:
                 "Another program has it open and lets no other one read it: close that program, "
                 "or wait until it is done, then try again.",
             )
+        case PresetFileFault.NOT_DOWNLOADED:
+            return translate(
+                "words",
+                "It is only in the cloud (OneDrive or another cloud drive) and could not be "
+                "downloaded: see that this computer is online and the cloud drive is running, "
+                "then try again.",
+            )
         case PresetFileFault.TOO_LARGE:
             return translate(
                 "words", "It is too large for a file of presets: choose the one that was exported."

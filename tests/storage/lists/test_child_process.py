@@ -148,6 +148,50 @@ def test_sleep_of_the_computer_does_not_time_out_the_child(tmp_path: Path) -> No
         run(steps)
 
 
+def test_a_file_that_is_downloaded_is_waited_for_longer(tmp_path: Path) -> None:
+    steps = run_in_child(
+        Misbehaving("sleeps", tmp_path / "said"),
+        silence=0.2,
+        download=0.6,
+        elsewhere=lambda _: True,
+    )
+    assert next(steps).downloading
+    seen = list[LoadProgress]()
+    with pytest.raises(ListError) as error:
+        seen.extend(steps)
+    assert error.value.fault is ListFault.NOT_DOWNLOADED
+    assert seen[-1].downloading
+    assert len(seen) > 4  # it can be stopped meanwhile
+
+
+def test_once_it_is_downloaded_it_is_read_as_any_other(tmp_path: Path) -> None:
+    left = iter([True] * 6)
+    steps = run_in_child(
+        Misbehaving("sleeps", tmp_path / "said"),
+        silence=0.3,
+        download=60,
+        elsewhere=lambda _: next(left, False),
+    )
+    said = list[LoadProgress]()
+    with pytest.raises(ListError) as error:
+        while True:
+            said.append(next(steps))
+    assert error.value.fault is ListFault.TOO_LARGE
+    assert said[0].downloading
+    assert not said[-1].downloading
+
+
+def test_a_list_is_downloaded_and_loaded(ledger: Path) -> None:
+    left = iter([True] * 3)
+    steps = run_in_child(
+        LoadTask(ledger, FILES / "utf8.csv"), elsewhere=lambda _: next(left, False)
+    )
+    assert next(steps).downloading
+    run(steps)
+    with Database(ledger) as open_ledger:
+        assert reader.read_overview(open_ledger).recipients == 2
+
+
 def test_a_silent_child_can_be_stopped(tmp_path: Path) -> None:
     steps = run_in_child(Misbehaving("sleeps", tmp_path / "said"))
     next(steps)

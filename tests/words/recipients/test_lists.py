@@ -110,6 +110,8 @@ def test_every_step_that_can_be_undone_is_said_with_its_count() -> None:
 def test_progress_counts_problems_only_if_there_are_some() -> None:
     assert lists.load_progress(LoadProgress(1, 2, 1204, 0)) == "1,204 valid so far"
     assert lists.load_progress(LoadProgress(1, 2, 1204, 7)) == "1,204 valid, 7 to look at so far"
+    waiting = LoadProgress(0, 0, 0, 0, downloading=True)
+    assert lists.load_progress(waiting) == "Downloading from the cloud drive…"
 
 
 def test_how_sure_a_guess_is() -> None:
