@@ -155,14 +155,22 @@ def test_an_exported_file_is_as_open_as_its_folder(shared: Path, export: object)
 
 @windows
 @pytest.mark.parametrize("export", [export_csv, export_presets])
-def test_a_replaced_file_keeps_its_permissions(shared: Path, export: object) -> None:
+@pytest.mark.parametrize("protected", [False, True], ids=["open in a private folder", "private"])
+def test_a_replaced_file_keeps_its_permissions(
+    tmp_path: Path, shared: Path, export: object, protected: bool
+) -> None:
     if sys.platform == "win32":
         assert callable(export)
-        path = shared / "file"
+        if protected and hasattr(ctypes.windll.ntdll, "wine_get_version"):
+            pytest.skip("Wine does not keep files from inheriting")
+        folder = shared if protected else data_dir(str(tmp_path / "private"))
+        path = folder / "file"
         path.write_bytes(b"x")
-        give(path, f"P(A;;FA;;;{user_sid()})")
+        everyone = "" if protected else "(A;;0x1200a9;;;WD)"
+        give(path, f"{'P' if protected else ''}(A;;FA;;;{user_sid()}){everyone}")
         before = access(path)
-        assert before != access(shared)
+        assert ("WD" in {who for _, who in access(folder)}) is protected
+        assert ("WD" in {who for _, who in before}) is not protected
         export(path)
         assert path.read_bytes() != b"x"
         assert access(path) == before
