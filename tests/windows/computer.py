@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from tests.e2e.waiting import wait_until
 from tests.packaging.windows import NAME
 from tests.windows.build import TARGET
-from tests.windows.home import CHECKOUT
-from tests.windows.wine import Wine
+from tests.windows.home import CHECKOUT, windows_path
+from tests.windows.wine import Wine, kill
 
 PICTURES = CHECKOUT / "build" / "windows-pictures"
 SETUP = TARGET / f"{NAME}-setup.exe"
 PROGRAM = TARGET / "sms-desk" / "sms-desk.exe"
 """As it was built, not installed."""
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
+HERE = Path(__file__).parent
 
 
 class Computer:
@@ -22,20 +27,49 @@ class Computer:
     Attributes:
         local: %LOCALAPPDATA%.
         installed: where the installer puts the program for one user.
+        everyone: where it puts it for all users.
         data: the data directory.
     """
 
-    def __init__(self, wine: Wine) -> None:
+    def __init__(self, wine: Wine, setup: Path = SETUP) -> None:
         self.wine = wine
-        (user,) = (wine.home.prefix / "drive_c" / "users").glob("[!P]*")
+        self.setup = setup
+        self.disk = wine.home.prefix / "drive_c"
+        (user,) = (self.disk / "users").glob("[!P]*")
         self.local = user / "AppData" / "Local"
         self.installed = self.local / "Programs" / "SMS Desk"
+        self.everyone = self.disk / "Program Files" / "SMS Desk"
         self.program = self.installed / "sms-desk.exe"
         self.data = self.local / "sms-desk"
         self.start_menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
 
     def install(self, *options: str) -> int:
-        return self.wine.run(SETUP, "/S", *options)[0]
+        """Install silently; return the exit status."""
+        return self.run(self.setup, "/S", *options)
+
+    def run(self, program: str | Path, *arguments: str) -> int:
+        """Run a program to its end; what it has started may go on."""
+        return self.wine.start(program, *arguments).wait(300)
+
+    def run_without_admin(self, program: str, *arguments: str) -> int:
+        """Run a program as who is no administrator would."""
+        script = windows_path(HERE / "without_admin.py")
+        return self.run(self.wine.home.python / "python.exe", script, program, *arguments)
+
+    @contextmanager
+    def held(self, file: str, seconds: float = 600) -> Iterator[None]:
+        """Let another program read a file, as a virus scanner does, for at most some seconds."""
+        script = windows_path(HERE / "hold_file.py")
+        arguments = (script, file, str(seconds))
+        python = self.wine.home.python / "python.exe"
+        process = self.wine.start(python, *arguments, output=subprocess.PIPE)
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"open"
+        try:
+            yield
+        finally:
+            kill(process)
+            process.stdout.close()
 
     def remove(self, *options: str) -> None:
         """Uninstall silently; the uninstaller goes on after the process that was started."""
@@ -43,19 +77,39 @@ class Computer:
         gone = self.installed / "uninstall.exe"
         wait_until(lambda: not gone.exists(), "the end of the uninstaller", 120)
 
+    def location(self, root: str = "HKCU") -> str:
+        """Where the registry says that it is installed; empty if it does not."""
+        return (
+            self.key(UNINSTALL, root).partition("InstallLocation    REG_SZ    ")[2].split("\n")[0]
+        )
+
     def key(self, name: str, root: str = "HKCU") -> str:
         """The values of a key of the registry, or an empty string if there is none."""
         status, text = self.wine.run("reg", "query", f"{root}\\{name}", "/s")
         return text if status == 0 else ""
 
-    def open(self) -> subprocess.Popen[bytes]:
-        """Start the program and wait for its window."""
-        process = self.wine.start(self.program, "--lang", "en", cwd=self.local)
+    def open(self, program: Path | None = None) -> subprocess.Popen[bytes]:
+        """Start the installed program, or another, and wait for its window."""
+        process = self.wine.start(program or self.program, "--lang", "en", cwd=self.local)
         wait_until(lambda: bool(self.windows()), "the window", 120)
         wait_until(lambda: (self.data / "ledger.db").exists(), "the ledger", 60)
         return process
 
-    def windows(self, name: str = "SMS Desk") -> list[str]:
+    @contextmanager
+    def by_hand(self, program: Path) -> Iterator[None]:
+        """Start a program with pages, and end it when all is done."""
+        process = self.wine.start(program)
+        wait_until(lambda: bool(self.windows()), "its first page", 120)
+        yield
+        kill(process)
+        self.wine.end_programs()
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.wine.xdotool("key", "--clearmodifiers", key)
+
+    def windows(self, name: str = "SMS Desk|短信台") -> list[str]:
         found = self.wine.xdotool("search", "--onlyvisible", "--name", name)
         return found.split()
 

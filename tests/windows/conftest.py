@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,3 +49,40 @@ def computer(wine: Wine) -> Iterator[Computer]:
     wine.end_programs()
     if (computer.installed / "uninstall.exe").exists():
         computer.remove("/DATA")
+
+
+@pytest.fixture(scope="module")
+def small_setup(tmp_path_factory: pytest.TempPathFactory, wine: Wine) -> Path:
+    """An installer of hardly anything, for what does not depend on what is installed."""
+    from tests.packaging.windows import make_installer
+
+    folder = tmp_path_factory.mktemp("small")
+    program = folder / "sms-desk"
+    (program / "_internal").mkdir(parents=True)
+    shutil.copy(wine.home.system / "system32" / "notepad.exe", program / "sms-desk.exe")
+    (program / "_internal" / "library.dll").write_bytes(b"MZ" * 1000)
+    for name in ("LICENSE.txt", "THIRD-PARTY-LICENSES.txt"):
+        (program / name).write_text(name, encoding="utf-8")
+    return make_installer(program, folder, 1_700_000_000)
+
+
+@pytest.fixture
+def bare(wine: Wine, small_setup: Path) -> Iterator[Computer]:
+    """A Windows with that installer, on which nothing is installed, and nothing is left after."""
+    from tests.windows.computer import UNINSTALL, Computer
+
+    computer = Computer(wine, small_setup)
+
+    def clean() -> None:
+        wine.end_programs()
+        for folder in (computer.installed, computer.everyone, computer.disk / "place"):
+            shutil.rmtree(folder, ignore_errors=True)
+        for root in ("HKCU", "HKLM"):
+            wine.run("reg", "delete", f"{root}\\{UNINSTALL}", "/f")
+        for link in computer.disk.glob("**/Start Menu/Programs/*.lnk"):
+            link.unlink()
+        shutil.rmtree(computer.data, ignore_errors=True)
+
+    clean()
+    yield computer
+    clean()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from gui import __version__
 from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
+from tests.packaging.windows import NAME
 from tests.windows.build import TARGET
-from tests.windows.computer import PICTURES, SETUP, Computer
+from tests.windows.computer import PICTURES, PROGRAM, SETUP, UNINSTALL, Computer
 from tests.windows.home import windows_path
 from tests.windows.wine import CHINESE, Wine, kill
 
@@ -19,7 +22,6 @@ pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
 
 RUNNING, DONE = 3, 0
 """Exit statuses of the installer."""
-UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
 
 
 def same(one: Path, other: Path) -> bool:
@@ -32,11 +34,6 @@ def same(one: Path, other: Path) -> bool:
         }
 
     return files(one) == files(other)
-
-
-def location(computer: Computer, root: str = "HKCU") -> str:
-    """Where the registry says that it is installed."""
-    return computer.key(UNINSTALL, root).partition("InstallLocation")[2].partition("\n")[0]
 
 
 def test_it_is_installed_for_the_user_alone(computer: Computer) -> None:
@@ -73,7 +70,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     assert computer.install() == DONE
     process = computer.open()
     computer.wine.picture(PICTURES / "running.png")
-    before, place = computer.program.stat().st_mtime_ns, location(computer)
+    before, place = computer.program.stat().st_mtime_ns, computer.location()
     assert place.endswith("\\SMS Desk")
 
     assert computer.install() == RUNNING
@@ -100,7 +97,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     wine.picture(PICTURES / "upgraded.png")
     kill(asking)
     assert computer.program.stat().st_mtime_ns != before
-    assert location(computer) == place
+    assert computer.location() == place
     assert same(computer.installed, TARGET / "sms-desk")
     assert computer.install() == DONE
     assert (computer.data / "ledger.db").read_bytes() == ledger
@@ -142,6 +139,53 @@ def test_data_stay_unless_they_are_to_go(computer: Computer) -> None:
     assert not computer.data.with_name("sms-desk-state").exists()
 
 
+def test_it_is_not_removed_while_it_runs(computer: Computer) -> None:
+    place = r"C:\place"
+    assert computer.install(f"/D={place}") == DONE
+    folder = computer.disk / "place"
+    process = computer.open(folder / "sms-desk.exe")
+    uninstall = (rf"{place}\uninstall.exe", "/S", "/DATA", f"_?={place}")
+    assert computer.run(*uninstall) == RUNNING
+    assert process.poll() is None and computer.windows()
+    assert same(folder, TARGET / "sms-desk")
+    assert (computer.data / "ledger.db").exists() and computer.location() == place
+
+    assert computer.close(process) == 0
+    again = computer.open(PROGRAM)  # from where it was built, with the same data
+    assert computer.run(*uninstall) == RUNNING
+    assert same(folder, TARGET / "sms-desk") and (computer.data / "ledger.db").exists()
+    assert computer.close(again) == 0
+    assert computer.run(*uninstall) == DONE
+    assert not computer.data.exists()
+    assert [path.name for path in folder.iterdir()] == ["uninstall.exe"]
+    shutil.rmtree(folder)
+
+
+def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
+    """Through the command that the installer registered: it quotes the name of the file."""
+    assert computer.install() == DONE
+    numbers = tmp_path / "客户 名单 (1).csv"
+    numbers.write_text("手机号\n13900000001\n", encoding="utf-8")
+    chosen = ("start", "/progIDOpen", "SmsDesk.List", windows_path(numbers))
+    computer.wine.start(*chosen)
+    wait_until(lambda: bool(computer.windows("Import a list|导入名单")), "the list", 120)
+    computer.wine.picture(PICTURES / "open-with.png", still_for=1)
+
+
+def test_the_portable_archive_runs_where_it_is_unpacked(computer: Computer, tmp_path: Path) -> None:
+    with zipfile.ZipFile(SETUP.with_name(f"{NAME}.zip")) as archive:
+        archive.extractall(tmp_path / "U 盘")
+    program = tmp_path / "U 盘" / "sms-desk" / "sms-desk.exe"
+    data = tmp_path / "U 盘" / "数据"
+    arguments = ("--lang", "en", "--data-dir", windows_path(data))
+    process = computer.wine.start(program, *arguments, cwd=tmp_path)
+    wait_until(lambda: bool(computer.windows()), "the window", 120)
+    wait_until((data / "ledger.db").exists, "the ledger", 60)
+    assert computer.close(process) == 0
+    assert not computer.data.exists()
+    assert computer.key(UNINSTALL) == ""
+
+
 def test_what_others_put_beside_it_stays(computer: Computer) -> None:
     assert computer.install() == DONE
     note = computer.installed / "note.txt"
@@ -154,16 +198,16 @@ def test_what_others_put_beside_it_stays(computer: Computer) -> None:
 
 def test_it_is_installed_for_all_on_request(computer: Computer) -> None:
     assert computer.install("/ALLUSERS") == DONE
-    folder = computer.wine.home.prefix / "drive_c" / "Program Files" / "SMS Desk"
+    folder = computer.everyone
     assert same(folder, TARGET / "sms-desk")
     assert f"    {__version__}" in computer.key(UNINSTALL, "HKLM")
     assert computer.key(UNINSTALL) == ""
-    place = location(computer, "HKLM")
+    place = computer.location("HKLM")
     assert place.endswith("\\SMS Desk")
 
     assert computer.install("/ALLUSERS") == DONE  # an upgrade
     assert same(folder, TARGET / "sms-desk")
-    assert location(computer, "HKLM") == place  # by which the uninstaller knows for whom it was
+    assert computer.location("HKLM") == place  # by which the uninstaller knows for whom it was
     assert computer.key(UNINSTALL) == ""
     computer.wine.run(folder / "uninstall.exe", "/S")
     wait_until(lambda: not folder.exists(), "the end of the uninstaller", 120)
@@ -178,8 +222,7 @@ def page_through(wine: Wine, language: str) -> None:
     def pages(program: Path, kind: str, count: int, done: Callable[[], bool]) -> None:
         """Go through the pages of a program, until it is done, and leave the last one open."""
         process = wine.start(program)
-        title = "SMS Desk|短信台"
-        wait_until(lambda: bool(computer.windows(title)), kind, 120)
+        wait_until(lambda: bool(computer.windows()), kind, 120)
         for number in range(1, count):
             wine.picture(PICTURES / f"{language}-{kind}-{number}.png")
             wine.xdotool("key", "--clearmodifiers", "Return")

@@ -43,12 +43,12 @@ for key, name, kind, value in [
 class Wine:
     """Programs of a Windows, on a screen of their own; use it as a context manager.
 
-    When it ends, so does whatever is left running.
+    When it ends, so does whatever is left running. `language` is its locale.
     """
 
     def __init__(self, home: Home, language: str = ENGLISH) -> None:
         self.home = home
-        self._language = language
+        self.language = language
         self._screen: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
         self.display = ""
@@ -64,7 +64,7 @@ class Wine:
             "WINEDEBUG": os.environ.get("WINEDEBUG", "-all"),
             "WINEDLLOVERRIDES": "mscoree=;mshtml=",  # else it offers to download Mono and Gecko
             "LOCPATH": str(self._locales()),
-            "LC_ALL": self._language,
+            "LC_ALL": self.language,
             # Of tests without a screen. Wine keeps to itself what is named QT_, and gives its
             # programs what is named WINEQT_ under that name.
             "WINEQT_QPA_FONTDIR": windows_path(self.home.path / "fonts"),
@@ -124,7 +124,7 @@ class Wine:
         except subprocess.TimeoutExpired:
             kill(process)
             raise
-        encoding = "gbk" if self._language == CHINESE else "utf-8"
+        encoding = "gbk" if self.language == CHINESE else "utf-8"
         return process.returncode, written.decode(encoding, "replace").replace("\r\n", "\n")
 
     def pass_on(self, program: str | Path, *arguments: str, cwd: Path = CHECKOUT) -> int:
@@ -193,10 +193,10 @@ class Wine:
     def _locales(self) -> Path:
         """Make the locale: in one that is only named, every Chinese path would be lost."""
         folder = self.home.path / "locale"
-        if not (folder / self._language).is_dir():
+        if not (folder / self.language).is_dir():
             folder.mkdir(parents=True, exist_ok=True)
-            name = self._language.partition(".")[0]
-            quietly(["localedef", "-i", name, "-f", "UTF-8", folder / self._language])
+            name = self.language.partition(".")[0]
+            quietly(["localedef", "-i", name, "-f", "UTF-8", folder / self.language])
         return folder
 
 

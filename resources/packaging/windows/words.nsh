@@ -19,7 +19,7 @@ LangString Refused ${LANG_SIMPCHINESE} "没有管理员权限，不能安装给�
 LangString Refused ${LANG_ENGLISH} "Without an administrator it cannot be installed for all users."
 LangString NotAdmin ${LANG_SIMPCHINESE} "短信台是给所有用户安装的，没有管理员权限不能卸载。"
 LangString NotAdmin ${LANG_ENGLISH} "SMS Desk is installed for all users: without an administrator it cannot be removed."
-LangString Running ${LANG_SIMPCHINESE} "SMS Desk（短信台）正在运行，或者它的文件正被其他程序（例如杀毒软件）占用。$\n$\n请等发送结束后关闭它的窗口，再点“重试”。不会强行结束它。"
+LangString Running ${LANG_SIMPCHINESE} "SMS Desk（短信台）正在运行，或者它的文件正被其他程序（例如杀毒软件）占用。$\n$\n请等发送结束后关闭短信台的窗口，再点“重试”。短信台不会被强行结束。"
 LangString Running ${LANG_ENGLISH} "SMS Desk is running, or another program, such as a virus scanner, is using its files.$\n$\nLet it finish sending, close its window, then choose Retry. It is never ended by force."
 LangString Old ${LANG_SIMPCHINESE} "SMS Desk 需要 64 位的 Windows 10（1809）或更新版本。"
 LangString Old ${LANG_ENGLISH} "SMS Desk needs a 64-bit Windows 10 (1809) or later."

@@ -1,0 +1,168 @@
+"""Where the installer installs, for whom, and what it does if it cannot: with hardly a program."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.waiting import wait_until
+from tests.packaging.authority import Authority
+from tests.packaging.commands import run
+from tests.packaging.windows import make_installer
+from tests.windows.computer import Computer
+from tests.windows.wine import Wine
+
+pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
+
+DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
+"""Exit statuses of the installer."""
+PLACE = r"C:\place"
+EXE, LIBRARY = rf"{PLACE}\sms-desk.exe", rf"{PLACE}\_internal\library.dll"
+FILES = {
+    "LICENSE.txt",
+    "THIRD-PARTY-LICENSES.txt",
+    "_internal",
+    "_internal/library.dll",
+    "sms-desk.exe",
+    "uninstall.exe",
+}
+
+
+def files(folder: Path) -> dict[str, int]:
+    """What is in a folder, and when it was changed."""
+    found = sorted(folder.rglob("*"))
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in found}
+
+
+def test_for_all_after_for_one_is_in_the_folder_of_programs(bare: Computer) -> None:
+    assert bare.install() == DONE
+    assert bare.install("/ALLUSERS") == DONE
+    assert bare.location("HKLM").endswith(r"Program Files\SMS Desk")
+    assert set(files(bare.everyone)) == FILES == set(files(bare.installed))
+
+
+def test_for_all_is_not_updated_into_a_second_copy(bare: Computer) -> None:
+    assert bare.install("/ALLUSERS") == DONE
+    assert bare.install() == IMPOSSIBLE
+    assert bare.location() == "" and not bare.installed.exists()
+    assert bare.install("/CURRENTUSER") == DONE
+    assert bare.location().endswith(r"Programs\SMS Desk")
+    assert bare.install() == DONE  # that one, since there is one
+
+
+def test_for_all_needs_an_administrator(bare: Computer) -> None:
+    setup = f"Z:{bare.setup}"
+    assert bare.run_without_admin(setup, "/S", "/ALLUSERS") == IMPOSSIBLE
+    assert bare.location("HKLM") == "" and not bare.everyone.exists()
+    assert bare.run_without_admin(setup, "/S") == DONE
+    assert set(files(bare.installed)) == FILES
+
+
+def test_for_all_is_removed_by_an_administrator_alone(bare: Computer) -> None:
+    assert bare.install("/ALLUSERS", f"/D={PLACE}") == DONE
+    before = files(bare.disk / "place")
+    uninstall = (rf"{PLACE}\uninstall.exe", "/S", "/DATA", f"_?={PLACE}")
+    bare.data.mkdir()
+    assert bare.run_without_admin(*uninstall) == IMPOSSIBLE
+    assert files(bare.disk / "place") == before and bare.data.exists()
+    assert bare.run(*uninstall) == DONE
+    assert set(files(bare.disk / "place")) == {"uninstall.exe"}
+    assert bare.location("HKLM") == "" and not bare.data.exists()
+
+
+def test_a_folder_that_is_named_is_kept_by_updates(bare: Computer) -> None:
+    assert bare.install(f"/D={PLACE}") == DONE
+    assert bare.location() == PLACE
+    first = files(bare.disk / "place")
+    assert bare.install() == DONE
+    second = files(bare.disk / "place")
+    assert set(first) == set(second) == FILES
+    assert first["uninstall.exe"] != second["uninstall.exe"]
+    assert not bare.installed.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(bare: Computer) -> None:
+    assert bare.install(r"/D=Z:\proc\place") == IMPOSSIBLE
+    assert bare.location() == ""
+    assert not list(bare.start_menu.glob("*.lnk"))
+
+
+def test_what_may_not_be_written_is_not_taken_for_a_running_program(bare: Computer) -> None:
+    assert bare.install(f"/D={PLACE}") == DONE
+    program = bare.disk / "place" / "sms-desk.exe"
+    program.unlink()
+    program.mkdir()  # which cannot be opened for writing: access is denied
+    before, begin = files(bare.disk / "place"), time.monotonic()
+    assert bare.install() == IMPOSSIBLE
+    assert bare.run(rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}") == IMPOSSIBLE
+    assert time.monotonic() - begin < 30  # it is not waited for
+    assert files(bare.disk / "place") == before
+
+
+def test_a_file_that_is_held_for_a_moment_is_waited_for(bare: Computer) -> None:
+    assert bare.install(f"/D={PLACE}") == DONE
+    first = files(bare.disk / "place")
+    with bare.held(EXE, seconds=2):
+        assert bare.install() == DONE
+    assert files(bare.disk / "place")["uninstall.exe"] != first["uninstall.exe"]
+    assert set(files(bare.disk / "place")) == FILES
+
+
+def test_a_file_that_stays_held_leaves_all_as_it_was(bare: Computer) -> None:
+    assert bare.install(f"/D={PLACE}") == DONE
+    before = files(bare.disk / "place")
+    with bare.held(EXE):
+        assert bare.install() == IN_USE
+        assert bare.run(rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}") == IN_USE
+        assert files(bare.disk / "place") == before
+        assert bare.location() == PLACE
+
+
+def test_a_library_that_is_held_breaks_no_update(bare: Computer) -> None:
+    """Windows refuses to move its folder, which Wine does not: either way a version is whole."""
+    assert bare.install(f"/D={PLACE}") == DONE
+    with bare.held(LIBRARY):
+        for _ in range(2):
+            assert bare.install() in {DONE, IN_USE}
+            assert set(files(bare.disk / "place")) >= FILES
+    assert bare.install() == DONE
+    assert set(files(bare.disk / "place")) == FILES
+
+
+def test_the_data_stay_while_a_program_uses_them(bare: Computer) -> None:
+    """One that was started elsewhere, such as from the portable archive."""
+    assert bare.install(f"/D={PLACE}") == DONE
+    bare.data.mkdir()
+    ledger = bare.data / "ledger.db"
+    ledger.write_bytes(b"rows")
+    before = files(bare.disk / "place")
+    uninstall = (rf"{PLACE}\uninstall.exe", "/S", "/DATA", f"_?={PLACE}")
+    with bare.held(rf"C:\users\{bare.local.parts[-3]}\AppData\Local\sms-desk\ledger.db"):
+        assert bare.run(*uninstall) == IN_USE
+        assert ledger.read_bytes() == b"rows" and files(bare.disk / "place") == before
+    assert bare.run(*uninstall) == DONE
+    assert not bare.data.exists()
+
+
+def test_a_windows_of_another_language_gets_english(wine: Wine, bare: Computer) -> None:
+    wine.end_programs()
+    with Wine(wine.home, "de_DE.UTF-8") as german:
+        computer = Computer(german, bare.setup)
+        assert computer.install() == DONE
+        assert [link.name for link in computer.start_menu.glob("*.lnk")] == ["SMS Desk.lnk"]
+
+
+def test_the_uninstaller_is_signed(
+    wine: Wine, bare: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Authority(tmp_path) as authority:
+        monkeypatch.setenv("SMS_DESK_CERTIFICATE", str(authority.pfx))
+        monkeypatch.setenv("SMS_DESK_TIMESTAMPS", authority.url)
+        monkeypatch.setenv("WINDOWS_CERTIFICATE_PASSWORD", "word")
+        setup = make_installer(bare.setup.with_name("sms-desk"), tmp_path, 1_700_000_000)
+    assert Computer(wine, setup).install() == DONE
+    wait_until((bare.installed / "uninstall.exe").exists, "the uninstaller", 60)
+    trust = ["-CAfile", str(authority.certificate), "-TSA-CAfile", str(authority.stamps)]
+    run(["osslsigncode", "verify", *trust, "-in", bare.installed / "uninstall.exe"])
