@@ -85,15 +85,25 @@ class Window:
         command = system.command("sms-desk", "--lang", language, environment=environment)
         self.program = Program(command, os.environ, output, ROOT)
         self._screen = screen
-        wait_until(self._shown, "a window")
 
-    def _shown(self) -> list[str]:
-        assert self.program.running, self.program.stderr
-        return self._screen.windows(self.program.pid)
+    def __enter__(self) -> Window:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.kill()
+
+    def _window(self) -> str:
+        """Its id; a window manager takes it from the screen for a moment when it is new."""
+
+        def shown() -> list[str]:
+            assert self.program.running, self.program.stderr
+            return self._screen.windows(self.program.pid)
+
+        return wait_until(shown, "a window")[-1]
 
     def picture(self, name: str) -> None:
         """Take a picture of the window over the whole screen, once its form is in it."""
-        self._screen.fill(self._shown()[-1])
+        self._screen.fill(self._window())
 
         def drawn() -> bool:
             image = QImage(str(self._screen.picture(PLACE / name)))
@@ -105,7 +115,7 @@ class Window:
 
     def close(self) -> int:
         """Close it, and return the exit status."""
-        self._screen.focus(self._shown()[-1])
+        self._screen.focus(self._window())
         self._screen.keys("ctrl+alt+Escape")
         return self.program.wait()
 
@@ -124,14 +134,15 @@ def test_it_runs_with_what_it_depends_on(installed: BareSystem) -> None:
 def test_its_window_opens_and_nothing_changes_under_it(
     installed: BareSystem, screen: Screen, tmp_path: Path
 ) -> None:
-    window = Window(installed, screen, tmp_path / "window", "en")
-    window.picture("depends.png")
-    for words in (("install", "--reinstall", f"/srv/{PACKAGE.name}"), ("remove", "sms-desk")):
-        done = installed.apt_get(*words)
-        assert done.returncode and "Close it first" in done.stdout, done.stdout
-    assert installed.run("sms-desk", "--version").returncode == 0
-    assert window.close() == 0
-    assert window.program.complaints() == ""
+    changes = (("install", "--reinstall", f"/srv/{PACKAGE.name}"), ("remove", "sms-desk"))
+    with Window(installed, screen, tmp_path / "window", "en") as window:
+        window.picture("depends.png")
+        for words in changes:
+            done = installed.apt_get(*words)
+            assert done.returncode and "Close it first" in done.stdout, done.stdout
+        assert installed.run("sms-desk", "--version").returncode == 0
+        assert window.close() == 0
+        assert window.program.complaints() == ""
     done = installed.apt_get("install", "--reinstall", f"/srv/{PACKAGE.name}")
     assert done.returncode == 0, done.stdout
 
@@ -143,9 +154,9 @@ def test_with_what_it_recommends_it_has_a_keyring_and_chinese(
     done = recommended.run("dbus-run-session", "--", "sh", "-c", script)
     assert done.returncode == 0, done.stdout
     assert "ok      keyring: SecretService Keyring" in done.stdout
-    window = Window(recommended, screen, tmp_path / "window", "zh_CN")
-    window.picture("recommends.png")
-    assert window.close() == 0
+    with Window(recommended, screen, tmp_path / "window", "zh_CN") as window:
+        window.picture("recommends.png")
+        assert window.close() == 0
 
 
 def test_what_is_removed_leaves_the_data(recommended: BareSystem) -> None:
