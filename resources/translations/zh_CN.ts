@@ -2792,7 +2792,7 @@ Empty if the template has no variables.</source>
         <translation>撤销清空（{count} 行）</translation>
     </message>
     <message>
-        <source>Downloading from the cloud drive…</source>
+        <source>Downloading the list…</source>
         <translation>正在从网盘下载…</translation>
     </message>
     <message>

@@ -215,7 +215,7 @@ def undo(step: DraftStep) -> str:
 def load_progress(progress: LoadProgress) -> str:
     """Progress of reading a list."""
     if progress.downloading:
-        return translate("words", "Downloading from the cloud drive…")
+        return translate("words", "Downloading the list…")
     text = translate("words", "{recipients} valid so far")
     if progress.notes:
         text = translate("words", "{recipients} valid, {notes} to look at so far")

@@ -362,6 +362,13 @@ def test_blocked_recipients_are_counted(panel: RecipientsPanel) -> None:
     assert "blocked" not in label(panel, "recipientSummary").text()
 
 
+def test_what_is_said_of_an_import_makes_the_panel_no_wider(panel: RecipientsPanel) -> None:
+    panel.show_import(LoadProgress(0, 0, 0, 0, downloading=True))
+    least = panel.minimumSizeHint().width()
+    panel.show_import(LoadProgress(1, 2, 1_200_000, 1_200_000))
+    assert panel.minimumSizeHint().width() == least
+
+
 def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     qtbot: QtBot, panel: RecipientsPanel
 ) -> None:

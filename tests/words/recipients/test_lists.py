@@ -111,7 +111,7 @@ def test_progress_counts_problems_only_if_there_are_some() -> None:
     assert lists.load_progress(LoadProgress(1, 2, 1204, 0)) == "1,204 valid so far"
     assert lists.load_progress(LoadProgress(1, 2, 1204, 7)) == "1,204 valid, 7 to look at so far"
     waiting = LoadProgress(0, 0, 0, 0, downloading=True)
-    assert lists.load_progress(waiting) == "Downloading from the cloud drive…"
+    assert lists.load_progress(waiting) == "Downloading the list…"
 
 
 def test_how_sure_a_guess_is() -> None:

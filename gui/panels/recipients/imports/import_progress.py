@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from gui.core.lists.draft_rows import LoadProgress
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import Button, set_icons
+from gui.panels.widgets.elided_label import ElidedLabel
 from gui.words.recipients import lists
 
 STEPS = 1000
@@ -26,7 +27,10 @@ class ImportProgress(QWidget):
         self._bar = QProgressBar(maximum=STEPS, textVisible=False)
         self._bar.setObjectName("importProgress")
         self._bar.setAccessibleName(self.tr("Reading the list"))
-        self._text = QLabel()
+        # What is said has room first: the bar takes what is left.
+        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._bar.setMinimumWidth(4 * theme.step)
+        self._text = ElidedLabel()
         self._text.setObjectName("importProgressText")
         self._stop = Button(self.tr("Stop import"))
         self._stop.setObjectName("stopImport")
@@ -52,7 +56,7 @@ class ImportProgress(QWidget):
         self._bar.setMaximum(STEPS if progress.total else 0)
         if progress.total:
             self._bar.setValue(min(STEPS, progress.done * STEPS // progress.total))
-        self._text.setText(lists.load_progress(progress))
+        self._text.show_text(lists.load_progress(progress))
         self.setVisible(True)
 
     def _ask_to_stop(self) -> None:
