@@ -222,7 +222,12 @@ class Theme(QObject):
         return self._icons.draw(name, self._hex(role), self.scheme["surface"], side, ratio)
 
     def palette(self) -> QPalette:
-        """The palette: what the style sheet does not draw takes its colours."""
+        """The palette: what the style sheet does not draw takes its colours.
+
+        Its accent is the program's own, not the system's: states and production accounts have
+        colours that another accent could be taken for, and only these have a contrast that a test
+        holds them to.
+        """
         role = QPalette.ColorRole
         palette = QPalette()
         for where, name in (
