@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -134,3 +135,18 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
     assert left[state.SUBMITTING] == left[state.UNKNOWN] == 0
     assert left.total() == MANY
     assert 0 < left[state.QUEUED] < MANY - 2
+
+
+@pytest.mark.parametrize("lost", ["Qt6Core.dll", "tokens.json"])
+def test_a_program_that_is_incomplete_says_so(wine: Wine, tmp_path: Path, lost: str) -> None:
+    """As after a virus scanner took a file away; the box is a window of Windows with one button."""
+    program = tmp_path / "sms-desk"
+    shutil.copytree(PROGRAM.parent, program, copy_function=os.link)
+    next(program.rglob(lost)).unlink()
+    executable, data_dir = windows_path(program / PROGRAM.name), windows_path(tmp_path / "data")
+    # As from the desktop: without streams.
+    process = wine.start("start", "/wait", executable, "--data-dir", data_dir)
+    wait_until(lambda: bool(wine.xdotool("search", "--name", "^SMS Desk$")), "the box", 120)
+    wine.picture(PICTURES / f"without-{lost}.png")
+    wine.xdotool("key", "--clearmodifiers", "Return")
+    assert process.wait(60) == 1
