@@ -1,0 +1,118 @@
+"""The program as built, ended by TerminateProcess while it sends: never twice, never lost."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+from collections import Counter
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from gui.cloud.sandbox.protocol.keys import ACTIVE
+from gui.core.sending.state import RecipientState
+from tests.e2e.never_twice.test_kill_window import FAULTS, called_since
+from tests.e2e.never_twice.unfinished_run import left, prepare, rows
+from tests.e2e.waiting import wait_until
+from tests.sandbox_process import SandboxProcess
+from tests.windows.computer import PICTURES, PROGRAM, Computer
+from tests.windows.home import windows_path
+from tests.windows.test_running import states
+
+pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
+
+KILLS = 5
+NUMBERS = tuple(f"1390001{n:04}" for n in range(1500))
+STORE = (
+    "import sys; from gui.storage.secrets.secret_store import SecretStore;"
+    " SecretStore().store(*sys.argv[1:])"
+)
+REMOVE = (
+    "import sys; from gui.storage.secrets.secret_store import SecretStore;"
+    " SecretStore().remove(sys.argv[1])"
+)
+
+
+class Sender:
+    """The program with a run of 1500 numbers to a sandbox outside of this Windows."""
+
+    def __init__(self, computer: Computer, data_dir: Path, sandbox: SandboxProcess) -> None:
+        self._computer = computer
+        self._data_dir = data_dir
+        self._sandbox = sandbox
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the program, and let it go on with the run until there is another call."""
+        wine, before = self._computer.wine, len(self._sandbox.calls())
+        data_dir = windows_path(self._data_dir)
+        process = wine.start(
+            PROGRAM, "--data-dir", data_dir, "--lang", "en", cwd=self._computer.local
+        )
+        wait_until(lambda: bool(self._computer.windows()), "the window", 120)
+        wine.xdotool("mousemove", "500", "60", "click", "1")  # without it no key may arrive
+
+        def go_on() -> bool:
+            """Press the keys that resume, which are lost before the window is ready."""
+            wine.xdotool("key", "--clearmodifiers", "ctrl+k")
+            wine.xdotool("type", "--delay", "20", "go on sending")
+            wine.xdotool("key", "--clearmodifiers", "Return")
+            with suppress(TimeoutError):
+                return wait_until(partial(called_since, self._sandbox, before), "a call", 5)
+            wine.xdotool("key", "--clearmodifiers", "Escape")
+            return False
+
+        wait_until(go_on, "a call", 120)
+        return process
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        self._computer.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
+        process.wait(60)
+
+
+def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
+    computer: Computer, tmp_path: Path
+) -> None:
+    chance = random.Random(20261128)
+    wine, data_dir = computer.wine, tmp_path / "data"
+    python = wine.home.python / "python.exe"
+    with SandboxProcess() as sandbox:
+        prepare(data_dir, sandbox.url, NUMBERS)
+        assert wine.run(python, "-c", STORE, ACTIVE.key_id, ACTIVE.secret)[0] == 0
+        sandbox.change_faults(random=FAULTS, seed=7, delay=0.05)
+        sender = Sender(computer, data_dir, sandbox)
+        cut_off = 0
+        for _ in range(KILLS):
+            process = sender.start()
+            time.sleep(chance.uniform(0, 0.3))
+            sender.kill(process)
+            assert left(data_dir), "there must be somebody to send to at each kill"
+            cut_off += sum(state == "submitting" for _, state in rows(data_dir))
+        assert cut_off, "no call was under way when it was killed"
+
+        sandbox.change_faults(clear=True)
+        process = sender.start()
+        wine.picture(PICTURES / "resumed.png")
+        copies = tmp_path / "copies"
+        copies.mkdir()
+
+        def over() -> bool:
+            found = states(data_dir, copies)
+            waiting = found[RecipientState.QUEUED] + found[RecipientState.SUBMITTING]
+            return found.total() == len(NUMBERS) and not waiting
+
+        wait_until(over, "the end of the run", 600, every=1)
+        assert computer.close(process) == 0
+        assert wine.run(python, "-c", REMOVE, ACTIVE.key_id)[0] == 0
+
+        found = rows(data_dir)
+        taken = {message["number"] for message in sandbox.messages()}
+        calls = Counter(number for call in sandbox.calls() for number in call["numbers"])
+        messages = Counter(message["number"] for message in sandbox.messages())
+    assert [number for number, _ in found] == list(NUMBERS)
+    assert {state for _, state in found} <= {"accepted", "delivered", "unknown"}
+    assert max(calls.values()) == max(messages.values()) == 1
+    for number, state in found:
+        assert state == "unknown" or number in taken
