@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.accounts.diagnosis import Diagnosis, diagnose
 from gui.core.errors import SmsDeskError
 from gui.core.receipts.schedule import MINUTE, SKEW, UNSENT_AFTER
 from gui.core.sending.outcome import AccountRefused, Failure, Rejected, Throttled
@@ -49,6 +50,12 @@ def unasked(trouble: Failure | SmsDeskError) -> str:
     match trouble:
         case SmsDeskError():
             return errors.error(trouble)
+        case AccountRefused() if diagnose(trouble) is Diagnosis.CLOCK_WRONG:
+            return translate(
+                "words",
+                "The service refuses the time of the question: {answer}. Set the clock and the "
+                "time zone of this computer.",
+            ).format(answer=answer(trouble.code, trouble.message))
         case AccountRefused():
             return translate(
                 "words",

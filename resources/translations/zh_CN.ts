@@ -3140,6 +3140,14 @@ Empty if the template has no variables.</source>
         <translation>{why}短信可能已经发出，因此不会自动重发：请在“历史”中查询不明结果。</translation>
     </message>
     <message>
+        <source>The service refused the time of the call: {answer}. Nothing was sent; set the clock and the time zone of this computer.</source>
+        <translation>短信服务不接受调用时间：{answer}。短信没有发出，请校准本机的时间和时区。</translation>
+    </message>
+    <message>
+        <source>The service refused this account: {answer}. Nothing was sent; see in the console whether it is in arrears, frozen, at its limit, or without the SMS service.</source>
+        <translation>短信服务拒绝了此账号：{answer}。短信没有发出，请在控制台查看账号是否欠费、被冻结、达到限额，或未开通短信服务。</translation>
+    </message>
+    <message>
         <source>{why} It said {answer}.</source>
         <translation>{why}返回内容：{answer}。</translation>
     </message>
@@ -3266,6 +3274,14 @@ Empty if the template has no variables.</source>
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>Stopped, because the clock of this computer is wrong: set it, then press Resume. The rest is still queued.</source>
+        <translation>已停止：本机时间不准。请校准时间，然后点击“继续”。其余号码仍在排队。</translation>
+    </message>
+    <message>
+        <source>Stopped, because the Alibaba Cloud account cannot send: mend that in the console, then press Resume. The rest is still queued.</source>
+        <translation>已停止：阿里云账号目前不能发送。请在控制台处理，然后点击“继续”。其余号码仍在排队。</translation>
     </message>
     <message>
         <source>Held, because the service cannot be reached. The rest is still queued, and goes on by itself once the network is back; if it was stopped, press Resume.</source>
@@ -3526,6 +3542,10 @@ Still queued: {queued} of {total}
     <message>
         <source>Unknown messages: {parts}.</source>
         <translation>结果不明的短信：{parts}。</translation>
+    </message>
+    <message>
+        <source>The service refuses the time of the question: {answer}. Set the clock and the time zone of this computer.</source>
+        <translation>短信服务不接受查询时间：{answer}。请校准本机的时间和时区。</translation>
     </message>
     <message>
         <source>The service refuses to answer this account: {answer}. Test the account in the account settings; it needs the permission dysms:QuerySendDetails.</source>

@@ -1,4 +1,10 @@
+from gui.core.sending.outcome import AccountRefused
 from gui.words import receipts as words
+
+
+def test_a_wrong_clock_is_no_matter_of_permissions() -> None:
+    said = words.unasked(AccountRefused("InvalidTimeStamp.Expired", "", ""))
+    assert "clock" in said and "permission" not in said
 
 
 def test_what_is_sent_again_is_billed_where_it_costs() -> None:

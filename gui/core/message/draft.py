@@ -27,6 +27,8 @@ NUMBERS_PER_CALL = 1000
 NUMBERS_PER_BATCH = 100
 """Numbers of one SendBatchSms call [SendBatchSms]."""
 
+TEMPLATE_PREFIX = "SMS_"
+"""What every template code begins with; anything else is a part of one, or of a name."""
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 """Characters that come along when a name is copied from a web page or table."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -152,8 +154,13 @@ def clean_sign_name(text: str) -> tuple[str, bool]:
 
 
 def clean_template_code(text: str) -> str:
-    """Strip blanks and invisible characters, and convert full-width characters to ASCII."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
+    """Strip blanks and invisible characters, and convert full-width characters to ASCII.
+
+    What every code begins with is put in capitals.
+    """
+    code = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
+    begun = code[: len(TEMPLATE_PREFIX)].upper() == TEMPLATE_PREFIX
+    return TEMPLATE_PREFIX + code[len(TEMPLATE_PREFIX) :] if begun else code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.core.message.draft import PreviewNote, clean_sign_name, clean_template_code
+from gui.core.message.draft import (
+    TEMPLATE_PREFIX,
+    PreviewNote,
+    clean_sign_name,
+    clean_template_code,
+)
 from gui.core.message.template import Preview
 from gui.panels.message.parameter_panel import ParameterPanel
 from gui.panels.message.preview_box import PreviewBox
@@ -20,8 +25,6 @@ from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
 
-CODE = "SMS_"
-"""What every template code begins with; anything else is a part of one, or of a name."""
 LABEL_MAX = 200
 """Pixels, more than any label here takes."""
 POPUP_WIDTH = 420
@@ -297,7 +300,7 @@ class MessagePanel(QWidget):
     def _clean_template(self) -> None:
         text = self._template.currentText()
         clean = clean_template_code(text)
-        if clean and not clean.upper().startswith(CODE):
+        if clean and not clean.startswith(TEMPLATE_PREFIX):
             found = self._template.find_only(clean)
             clean = found.value if found else clean
         if text != clean:

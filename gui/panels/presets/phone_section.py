@@ -141,6 +141,8 @@ class PhoneSection(RailSection):
             return
         checked = item.checkState() is Qt.CheckState.Checked
         if checked != (phone.number in self._ticked):
+            # Whoever presses twice before the first press has had its effect wants both.
+            self._ticked = {phone.number} ^ set(self._ticked)
             (self.ticked if checked else self.unticked).emit([phone.id])
 
     def _edit(self, id: int) -> None:

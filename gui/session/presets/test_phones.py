@@ -44,19 +44,23 @@ class TestPhones(QObject):
         self._ledger = paths.ledger
         self._looking = self._stale = False
         self.ticked: frozenset[str] = frozenset()
+        self._expected = self.ticked
         stored.changed.connect(lambda _: self._look())
         draft.changed.connect(lambda _: self._look())
 
     def tick(self, ids: Sequence[int]) -> None:
         """Put test phones among the recipients."""
         phones = [NamedNumber(one.number, one.name) for one in self._find(ids)]
-        new = [one for one in phones if one.number not in self.ticked]
+        # Against what earlier requests will have done: they may wait still.
+        new = [one for one in phones if one.number not in self._expected]
+        self._expected |= {one.number for one in new}
         if new:
             self._draft.change(jobs.tick_phones(self._ledger, new))
 
     def untick(self, ids: Sequence[int]) -> None:
         """Take test phones out of the recipients."""
         numbers = [one.number for one in self._find(ids)]
+        self._expected -= set(numbers)
         if numbers:
             self._draft.change(jobs.untick_phones(self._ledger, numbers))
 
@@ -135,5 +139,5 @@ class TestPhones(QObject):
 
     def _show(self, ticked: frozenset[str]) -> None:
         # Emitted also if unchanged: a check box may show what was refused.
-        self.ticked = ticked
+        self.ticked = self._expected = ticked
         self.ticked_changed.emit(ticked)

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.core.accounts.diagnosis import Diagnosis, diagnose
 from gui.core.sending.outcome import (
     AccountRefused,
     Failure,
@@ -40,11 +41,7 @@ def failure(failure: Failure) -> str:
                 "or lower the rate in the settings.",
             ).format(answer=answer(failure.code, failure.message))
         case AccountRefused():
-            return translate(
-                "words",
-                "The service refused this account: {answer}. Nothing was sent; test the account "
-                "in the account settings.",
-            ).format(answer=answer(failure.code, failure.message))
+            return _refused_account(failure)
         case NotSent():
             return network(failure.fault)
         case Unknown():
@@ -55,6 +52,30 @@ def failure(failure: Failure) -> str:
             ).format(why=_unknown(failure))
         case _:
             assert_never(failure)
+
+
+def _refused_account(failure: AccountRefused) -> str:
+    said = answer(failure.code, failure.message)
+    match diagnose(failure):
+        case Diagnosis.CLOCK_WRONG:
+            return translate(
+                "words",
+                "The service refused the time of the call: {answer}. Nothing was sent; set the "
+                "clock and the time zone of this computer.",
+            ).format(answer=said)
+        case Diagnosis.ACCOUNT_STOPPED:
+            return translate(
+                "words",
+                "The service refused this account: {answer}. Nothing was sent; see in the "
+                "console whether it is in arrears, frozen, at its limit, or without the SMS "
+                "service.",
+            ).format(answer=said)
+        case _:
+            return translate(
+                "words",
+                "The service refused this account: {answer}. Nothing was sent; test the account "
+                "in the account settings.",
+            ).format(answer=said)
 
 
 def _unknown(failure: Unknown) -> str:

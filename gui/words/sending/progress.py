@@ -40,6 +40,30 @@ def duration(seconds: float) -> str:
     )
 
 
+def _refused_account(outcome: AccountRefused | NotSent | Throttled | None) -> str:
+    from gui.core.accounts.diagnosis import Diagnosis, diagnose
+
+    match diagnose(outcome) if outcome is not None else None:
+        case Diagnosis.CLOCK_WRONG:
+            return translate(
+                "words",
+                "Stopped, because the clock of this computer is wrong: set it, then press Resume. "
+                "The rest is still queued.",
+            )
+        case Diagnosis.ACCOUNT_STOPPED:
+            return translate(
+                "words",
+                "Stopped, because the Alibaba Cloud account cannot send: mend that in the "
+                "console, then press Resume. The rest is still queued.",
+            )
+        case _:
+            return translate(
+                "words",
+                "Stopped, because the service refused the account: correct it in the account "
+                "settings, then press Resume. The rest is still queued.",
+            )
+
+
 def cause(cause: StopCause) -> str:
     """Explain why a run is interrupted, and how to resume it."""
     from gui.words.sending import outcomes  # not before there are any
@@ -49,11 +73,7 @@ def cause(cause: StopCause) -> str:
         case StopCauseKind.OPERATOR:
             why = translate("words", "Stopped by you: press Resume to go on.")
         case StopCauseKind.ACCOUNT_REFUSED:
-            why = translate(
-                "words",
-                "Stopped, because the service refused the account: correct it in the account "
-                "settings, then press Resume. The rest is still queued.",
-            )
+            why = _refused_account(cause.outcome)
         case StopCauseKind.NETWORK:
             why = translate(
                 "words",

@@ -384,6 +384,8 @@ def test_every_control_has_an_accessible_name(panel: MessagePanel) -> None:
         (" SMS_１５３０５５０６５\u200b", "SMS_153055065"),
         ("\ufeffSMS_1\n", "SMS_1"),
         ("ＳＭＳ＿7", "SMS_7"),
+        ("sms_153055065", "SMS_153055065"),
+        ("Sms", "Sms"),
     ],
 )
 def test_a_copied_template_code_is_read_as_it_is_meant(typed: str, read: str) -> None:

@@ -243,6 +243,16 @@ def test_phones_are_grouped_counted_and_ticked_by_a_click_or_the_space_bar(
     assert ticked == [[2], [4]]  # the heading of the group is passed over
 
 
+def test_a_second_click_takes_a_tick_back_before_it_had_its_effect(
+    rail: Rail, qtbot: QtBot
+) -> None:
+    ticked, unticked = heard(rail.phones.ticked), heard(rail.phones.unticked)
+    click(qtbot, rail.phones, 0)
+    click(qtbot, rail.phones, 0)
+    assert (ticked, unticked) == ([[1]], [[1]])
+    assert rail.phones.list.item(0).checkState() is Qt.CheckState.Unchecked
+
+
 def test_a_refused_tick_is_taken_back(rail: Rail, qtbot: QtBot) -> None:
     click(qtbot, rail.phones, 0)
     rail.phones.show_ticked(frozenset())

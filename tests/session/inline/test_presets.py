@@ -104,6 +104,19 @@ def test_a_tick_puts_a_phone_among_the_recipients_and_takes_it_out(
     assert rail.numbers() == [B] and rail.phones.ticked == {B}
 
 
+def test_ticks_that_follow_fast_have_their_effect_in_order(rail: Rail) -> None:
+    me, other = rail.add_phones()
+    rail.phones.tick([me])
+    rail.phones.tick([other])
+    rail.phones.untick([me])
+    rail.work.run()
+    assert rail.numbers() == [B] and rail.phones.ticked == {B}
+    rail.phones.untick([other])
+    rail.phones.tick([other])
+    rail.work.run()
+    assert rail.numbers() == [B] and rail.phones.ticked == {B}
+
+
 def test_a_phone_is_ticked_wherever_its_number_comes_from(rail: Rail) -> None:
     rail.add_phones()
     rail.type(f"{A}\n{C}")

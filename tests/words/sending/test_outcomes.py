@@ -9,7 +9,8 @@ from gui.core.sending.outcome import (
     Unknown,
     UnknownFault,
 )
-from gui.words.sending import outcomes
+from gui.core.sending.progress import StopCause, StopCauseKind
+from gui.words.sending import outcomes, progress
 
 MESSAGE = "触发分钟级流控Permits:1"
 
@@ -22,6 +23,23 @@ def test_what_the_service_refused_is_quoted_and_was_not_sent(
 
     assert f"isv.BUSINESS_LIMIT_CONTROL ({MESSAGE})" in said
     assert "Nothing was sent" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        ("InvalidTimeStamp.Expired", "clock"),
+        ("isv.AMOUNT_NOT_ENOUGH", "console"),
+        ("InvalidAccessKeyId.NotFound", "account settings"),
+    ],
+)
+def test_what_helps_is_what_the_refusal_is_about(code: str, remedy: str) -> None:
+    refused = AccountRefused(code, "no", "R-1")
+    said = outcomes.failure(refused)
+    stopped = progress.cause(StopCause(StopCauseKind.ACCOUNT_REFUSED, refused))
+    remedies = ("clock", "console", "account settings")
+    for text in (said, stopped):
+        assert [word for word in remedies if word in text] == [remedy]
 
 
 def test_the_kinds_of_refusal_differ() -> None:
