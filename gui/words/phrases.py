@@ -17,3 +17,8 @@ def enumerated(things: Iterable[str]) -> str:
 def number(value: int) -> str:
     """Write a number as the operator's language groups it: 1,204."""
     return QLocale().toString(value)
+
+
+def counted(one: str, more: str, many: int) -> str:
+    """Choose between what is said of one thing and of more, which has {count} in it."""
+    return one if many == 1 else more.format(count=number(many))

@@ -2772,24 +2772,60 @@ Empty if the template has no variables.</source>
         <translation>粘贴的表格</translation>
     </message>
     <message>
+        <source>Undo adding a list of 1 row</source>
+        <translation>撤销添加名单（1 行）</translation>
+    </message>
+    <message>
         <source>Undo adding a list of {count} rows</source>
         <translation>撤销添加名单（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo reading a list of 1 row anew</source>
+        <translation>撤销重新读取 1 行的名单</translation>
     </message>
     <message>
         <source>Undo reading a list of {count} rows anew</source>
         <translation>撤销重新读取 {count} 行的名单</translation>
     </message>
     <message>
+        <source>Undo removing a list of 1 row</source>
+        <translation>撤销移除名单（1 行）</translation>
+    </message>
+    <message>
         <source>Undo removing a list of {count} rows</source>
         <translation>撤销移除名单（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo removing 1 row</source>
+        <translation>撤销移除 1 行</translation>
     </message>
     <message>
         <source>Undo removing {count} rows</source>
         <translation>撤销移除 {count} 行</translation>
     </message>
     <message>
+        <source>Undo taking 1 row</source>
+        <translation>撤销采用的 1 行</translation>
+    </message>
+    <message>
+        <source>Undo clearing 1 row</source>
+        <translation>撤销清空（1 行）</translation>
+    </message>
+    <message>
         <source>Undo clearing {count} rows</source>
         <translation>撤销清空（{count} 行）</translation>
+    </message>
+    <message>
+        <source>Undo replacing 1 recipient</source>
+        <translation>撤销替换 1 个收件人</translation>
+    </message>
+    <message>
+        <source>Undo adding 1 typed recipient</source>
+        <translation>撤销添加 1 个收件人</translation>
+    </message>
+    <message>
+        <source>Undo removing 1 typed recipient</source>
+        <translation>撤销移除 1 个收件人</translation>
     </message>
     <message>
         <source>Downloading the list…</source>
@@ -4220,6 +4256,10 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>已将 {count} 项常用和测试手机导出到 {file}。文件含完整号码，请妥善保管。</translation>
     </message>
     <message>
+        <source>“{name}” replaced 1 recipient.</source>
+        <translation>已换成“{name}”的收件人，替换了原有的 1 个。</translation>
+    </message>
+    <message>
         <source>“{name}” replaced {count} recipients.</source>
         <translation>已换成“{name}”的收件人，替换了原有的 {count} 个。</translation>
     </message>
@@ -4432,8 +4472,16 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>导入</translation>
     </message>
     <message>
+        <source>Import 1 recipient</source>
+        <translation>导入 1 个收件人</translation>
+    </message>
+    <message>
         <source>Import {count} recipients</source>
         <translation>导入 {count} 个收件人</translation>
+    </message>
+    <message>
+        <source>1 row of data</source>
+        <translation>1 行数据</translation>
     </message>
     <message>
         <source>{count} rows of data</source>
@@ -4694,6 +4742,10 @@ To leave them out, go back and give up the rest of this run, or put their number
     <message>
         <source>{count} invalid</source>
         <translation>{count} 个无效</translation>
+    </message>
+    <message>
+        <source>1 row is not sent to</source>
+        <translation>1 个号码不发送</translation>
     </message>
     <message>
         <source>{count} rows are not sent to</source>

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.core.phones.masking import mask_number
 from gui.core.presets.preset import LastResult, Preset, PresetBook, PresetOutcome, TestPhone
+from gui.words.phrases import counted, number
 from gui.words.recipients.phone_problems import phone_problem
-from gui.words.sending.progress import number
 
 if TYPE_CHECKING:
     # The rail is shown before numbers are read.
@@ -28,10 +28,10 @@ def about(preset: Preset, book: PresetBook, *, short: bool = False) -> str:
         one, more = translate("words", "1 test phone"), translate("words", "{count} test phones")
         if short:
             one, more = translate("words", "1 phone"), translate("words", "{count} phones")
-        whom = one if many == 1 else more.format(count=number(many))
+        whom = counted(one, more, many)
     else:
         one, more = translate("words", "1 number"), translate("words", "{count} numbers")
-        whom = one if many == 1 else more.format(count=number(many))
+        whom = counted(one, more, many)
     return f"{preset.sign_name} · {whom}" if preset.sign_name else whom
 
 
@@ -132,9 +132,9 @@ def exported(many: int, file: str) -> str:
 
 def replaced(name: str, many: int) -> str:
     """Tell that the recipients of a preset took the place of others."""
-    return translate("words", "“{name}” replaced {count} recipients.").format(
-        name=name, count=number(many)
-    )
+    one = translate("words", "“{name}” replaced 1 recipient.")
+    more = translate("words", "“{name}” replaced {count} recipients.")
+    return (one if many == 1 else more).format(name=name, count=number(many))
 
 
 def undo() -> str:

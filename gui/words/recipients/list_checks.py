@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.core.lists.list_check import CheckedRow, ListCheck
 from gui.core.lists.notes import RowNote
 from gui.core.phones.number import PhoneProblem
-from gui.words.phrases import number
+from gui.words.phrases import counted, number
 from gui.words.recipients.phone_problems import phone_problem
 
 translate = QCoreApplication.translate
@@ -31,14 +31,15 @@ def take(check: ListCheck | None) -> str:
     """Label of the button that imports."""
     if check is None:
         return translate("words", "Import")
-    return translate("words", "Import {count} recipients").format(count=number(check.recipients))
+    one = translate("words", "Import 1 recipient")
+    return counted(one, translate("words", "Import {count} recipients"), check.recipients)
 
 
 def facts(check: ListCheck, header_rows: int) -> str:
     """Say how many rows there are, and where the header is."""
-    rows = translate("words", "{count} rows of data").format(
-        count=number(check.recipients + check.left_out_count + check.repeated_count)
-    )
+    many = check.recipients + check.left_out_count + check.repeated_count
+    one = translate("words", "1 row of data")
+    rows = counted(one, translate("words", "{count} rows of data"), many)
     if not header_rows:
         return translate("words", "{rows} · no header").format(rows=rows)
     return translate("words", "{rows} · the header is row {row}").format(

@@ -20,7 +20,7 @@ from gui.core.lists.layout import Certainty, ListEncoding, ListInspection
 from gui.core.lists.notes import SENT, Note, RowNote
 from gui.core.phones.masking import mask_number
 from gui.core.phones.number import TAKEABLE, PhoneProblem
-from gui.words.phrases import number
+from gui.words.phrases import counted, number
 from gui.words.recipients import regions
 from gui.words.recipients.phone_problems import phone_problem
 
@@ -186,30 +186,37 @@ def source(source: DraftSource) -> str:
 
 def undo(step: DraftStep) -> str:
     """Label of the undo button."""
-    count = number(step.many)
     match step.kind:
         case Kind.ADDED:
-            return translate("words", "Undo adding a list of {count} rows").format(count=count)
+            one = translate("words", "Undo adding a list of 1 row")
+            more = translate("words", "Undo adding a list of {count} rows")
         case Kind.REPLACED:
-            return translate("words", "Undo reading a list of {count} rows anew").format(
-                count=count
-            )
+            one = translate("words", "Undo reading a list of 1 row anew")
+            more = translate("words", "Undo reading a list of {count} rows anew")
         case Kind.SOURCE_REMOVED:
-            return translate("words", "Undo removing a list of {count} rows").format(count=count)
+            one = translate("words", "Undo removing a list of 1 row")
+            more = translate("words", "Undo removing a list of {count} rows")
         case Kind.ROWS_REMOVED:
-            return translate("words", "Undo removing {count} rows").format(count=count)
+            one = translate("words", "Undo removing 1 row")
+            more = translate("words", "Undo removing {count} rows")
         case Kind.ROWS_TAKEN:
-            return translate("words", "Undo taking {count} rows").format(count=count)
+            one = translate("words", "Undo taking 1 row")
+            more = translate("words", "Undo taking {count} rows")
         case Kind.CLEARED:
-            return translate("words", "Undo clearing {count} rows").format(count=count)
+            one = translate("words", "Undo clearing 1 row")
+            more = translate("words", "Undo clearing {count} rows")
         case Kind.PRESET_CHOSEN:
-            return translate("words", "Undo replacing {count} recipients").format(count=count)
+            one = translate("words", "Undo replacing 1 recipient")
+            more = translate("words", "Undo replacing {count} recipients")
         case Kind.ENTRIES_ADDED:
-            return translate("words", "Undo adding {count} typed recipients").format(count=count)
+            one = translate("words", "Undo adding 1 typed recipient")
+            more = translate("words", "Undo adding {count} typed recipients")
         case Kind.ENTRIES_REMOVED:
-            return translate("words", "Undo removing {count} typed recipients").format(count=count)
+            one = translate("words", "Undo removing 1 typed recipient")
+            more = translate("words", "Undo removing {count} typed recipients")
         case _:
             assert_never(step.kind)
+    return counted(one, more, step.many)
 
 
 def load_progress(progress: LoadProgress) -> str:

@@ -11,7 +11,7 @@ from gui.core.message.draft import SendSummary
 from gui.core.sending.progress import UnfinishedRun
 from gui.words import times
 from gui.words.message.variables import misfits
-from gui.words.sending.progress import number
+from gui.words.phrases import counted, number
 
 translate = QCoreApplication.translate
 
@@ -44,7 +44,8 @@ def left_out(summary: SendSummary) -> tuple[str, str]:
     if not parts:
         return "", ""
     total = sum(many for many, _ in parts)
-    head = translate("words", "{count} rows are not sent to").format(count=number(total))
+    one = translate("words", "1 row is not sent to")
+    head = counted(one, translate("words", "{count} rows are not sent to"), total)
     said = (text.replace("{count}", number(many)) for many, text in parts)
     return head, _SEPARATOR.join(said)
 

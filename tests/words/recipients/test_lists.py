@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -105,6 +106,8 @@ def test_lists_are_named_by_file_and_sheet_or_by_how_they_came() -> None:
 def test_every_step_that_can_be_undone_is_said_with_its_count() -> None:
     said = [lists.undo(DraftStep(kind, 1204)) for kind in StepKind]
     assert len(set(said)) == len(said) and all("1,204" in text for text in said)
+    single = [lists.undo(DraftStep(kind, 1)) for kind in StepKind]
+    assert not [text for text in single if re.search(r"\b1 (\w+ )?\w+s\b", text)]
 
 
 def test_progress_counts_problems_only_if_there_are_some() -> None:
