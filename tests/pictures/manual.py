@@ -106,7 +106,7 @@ PICTURES = (
     Picture("compose", compose.filled, first(ComposeColumn), (1280, 620)),
     Picture("columns", lists.imported, down_to(ComposeColumn, SourceList)),
     Picture("chips", lists.chips, recipients),
-    Picture("import", lists.import_dialog, size=(830, 560)),
+    Picture("import", lists.import_dialog, size=(900, 540)),
     Picture("card", cards.mixed, first(RunCardView)),
     Picture("details", history.history, details),
     Picture("unknown", cards.unknown, first(RunCardView)),
