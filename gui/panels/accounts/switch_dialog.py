@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -17,12 +16,13 @@ from gui.core.accounts.account import Account
 from gui.panels.accounts.account_band import AccountBand
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import SafeButton, named_button
+from gui.panels.widgets.dialogs.question import Question
 from gui.words.accounts import accounts as words
 
 WIDTH = 480
 
 
-class SwitchDialog(QDialog):
+class SwitchDialog(Question):
     """Asks whether to switch; staying is the default, and nothing goes along unless it is ticked.
 
     Open it with `open()`; `accepted` means switch.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.question import Question
 
 
-class UnsavedDialog(QDialog):
+class UnsavedDialog(Question):
     """Asks whether to save, to discard, or to go on editing, which is the default.
 
     Open it with `open()`.
@@ -57,5 +58,7 @@ class UnsavedDialog(QDialog):
         keep.setFocus()
 
     def _answer(self, chosen: object) -> None:
+        if self.answered:
+            return
         self.accept()
         chosen.emit()  # type: ignore[attr-defined]

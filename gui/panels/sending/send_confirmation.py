@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from gui.panels.sending.warning_note import WarningNote
 from gui.panels.theme.colours import AccountKind
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.buttons import SafeButton, SendingButton, set_icon
+from gui.panels.widgets.dialogs.question import Question
 from gui.panels.widgets.dialogs.room import room_for
 from gui.words.notices import Severity
 from gui.words.sending import confirmation as words
@@ -34,7 +34,7 @@ MARGIN = 24
 COUNT_WIDTH = 112
 
 
-class SendConfirmation(QDialog):
+class SendConfirmation(Question):
     """The confirmation: warnings first, then what is sent, to whom, and from which account.
 
     Open it with `open()`; `confirmed` means send. Enter and Escape both mean back: sending is
@@ -211,7 +211,7 @@ class SendConfirmation(QDialog):
 
     def _confirm(self) -> None:
         found = self._found
-        if found is not None and self._right():
+        if found is not None and self._right() and not self.answered:
             self.accept()
             self.confirmed.emit(found)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -404,3 +404,13 @@ def test_the_buttons_stay_visible_below_long_texts(ask: Callable[..., SendConfir
 
 def test_usually_nothing_needs_scrolling(ask: Callable[..., SendConfirmation]) -> None:
     assert present(ask().findChild(QScrollArea)).verticalScrollBar().maximum() == 0
+
+
+def test_it_is_confirmed_once(ask: Callable[..., SendConfirmation]) -> None:
+    """A second press while it closes would find that something else would be sent by now."""
+    dialog = ask()
+    confirmed = QSignalSpy(dialog.confirmed)
+    button(dialog, "confirmSend").click()
+    button(dialog, "confirmSend").click()
+
+    assert confirmed.count() == 1

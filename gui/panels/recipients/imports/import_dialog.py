@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -30,6 +29,7 @@ from gui.panels.recipients.imports.preview_table import PreviewTable
 from gui.panels.recipients.imports.reading_options import ReadingOptions
 from gui.panels.recipients.imports.sheet_notes import SheetNotesPanel
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.dialogs.question import Question
 from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.fields.field_note import FieldNote
 from gui.words.notices import Severity
@@ -45,7 +45,7 @@ _UNREAD = ListInspection("?", 0, (), Layout(ListEncoding.UTF_8), Certainty.UNSUR
 """Shown in place of a list that cannot be read."""
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Question):
     """Asks how to read a list; open it with `open()`.
 
     A choice that changes what the rows are is handed on, to be answered by another inspection.
@@ -321,7 +321,7 @@ class ImportDialog(QDialog):
 
     def _agree(self) -> None:
         layout = self._layout()
-        if layout is not None:
+        if layout is not None and not self.answered:
             self._checking.stop()
             self.accepted_layout.emit(layout)
             self.accept()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import Button, SafeButton
+from gui.panels.widgets.dialogs.question import Question
 from gui.panels.widgets.fonts import embolden
 
 WIDTH = 52
 """Width of the text, in letters."""
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(Question):
     """Says what an act means; going back is the default.
 
     Open it with `open()`; `accepted` means do it.

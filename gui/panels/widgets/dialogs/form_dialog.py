@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.buttons import named_button
+from gui.panels.widgets.dialogs.question import Question
 
 
-class FormDialog(QDialog):
+class FormDialog(Question):
     """A form above Save and Cancel; it is deleted when it is closed."""
 
     def __init__(self, theme: Theme, prefix: str, width: int, parent: QWidget | None) -> None:
@@ -29,7 +30,7 @@ class FormDialog(QDialog):
         column.setSpacing(theme.size("space.m"))
         column.addLayout(self._form)
         self.setMinimumWidth(width)
-        self._save.clicked.connect(self.accept)
+        self._save.clicked.connect(self._save_once)
         self._cancel.clicked.connect(self._discard)
 
     def reject(self) -> None:
@@ -48,6 +49,10 @@ class FormDialog(QDialog):
         )
         question.accepted.connect(self._discard)
         question.open()
+
+    def _save_once(self) -> None:
+        if not self.answered:
+            self.accept()
 
     def _discard(self) -> None:
         super().reject()
