@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from gui.panels.recipients.imports.list_files import LIST_FILES
 from tests.packaging import windows
 from tests.packaging.authority import Authority
 from tests.packaging.commands import CommandError, run
@@ -80,6 +81,13 @@ def test_every_sentence_of_the_installer_has_both_languages() -> None:
     used = set(re.findall(r"\$\((?!\^)(\w+)\)", script))
     used |= set(re.findall(r"^!insertmacro WAIT_FOR_FILE \S+ (\w+)$", script, re.MULTILINE))
     assert names == used
+
+
+def test_open_with_offers_the_program_for_tables_and_text() -> None:
+    """For every list it reads but pages and XML, which are hardly ever one."""
+    others = {"xml", "html", "htm", "mht", "mhtml"}
+    offered = set(re.findall(r'SupportedTypes" "\.(\w+)"', sources()))
+    assert offered == {kind.removeprefix("*.") for kind in LIST_FILES.split()} - others
 
 
 def test_the_installer_never_ends_the_program() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from tests.packaging.authority import Authority
 from tests.packaging.commands import run
 from tests.packaging.windows import make_installer
 from tests.windows.computer import Computer
+from tests.windows.home import windows_path
 from tests.windows.wine import Wine
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
@@ -87,6 +91,35 @@ def test_a_folder_that_cannot_be_written_is_told_of(bare: Computer) -> None:
     assert bare.install(r"/D=Z:\proc\place") == IMPOSSIBLE
     assert bare.location() == ""
     assert not list(bare.start_menu.glob("*.lnk"))
+
+
+@contextmanager
+def small_disk(place: Path, size: str) -> Iterator[None]:
+    """A file system of a size at a place; skips the test where none can be mounted."""
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_former_version(bare: Computer, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    with small_disk(disk, "900k"):
+        assert bare.install(f"/D={windows_path(disk)}") == DONE
+        before = files(disk)
+        assert bare.install() == IMPOSSIBLE  # there is no room for a second one beside it
+        assert files(disk) == before
+
+
+def test_a_full_disk_gets_no_half_of_a_program(bare: Computer, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    with small_disk(disk, "300k"):
+        assert bare.install(f"/D={windows_path(disk)}") == IMPOSSIBLE
+        assert files(disk) == {} and bare.location() == ""
 
 
 def test_what_may_not_be_written_is_not_taken_for_a_running_program(bare: Computer) -> None:

@@ -245,9 +245,14 @@ Section
   WriteRegStr SHCTX "${APPLICATION_KEY}" "FriendlyAppName" "$(Shortcut)"
   WriteRegStr SHCTX "${APPLICATION_KEY}\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
   WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".csv" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".tsv" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".tab" ""
   WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".txt" ""
-  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".xls" ""
   WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".xlsx" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".xlsm" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".xlsb" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".xls" ""
+  WriteRegStr SHCTX "${APPLICATION_KEY}\SupportedTypes" ".ods" ""
   WriteRegStr SHCTX "Software\Classes\SmsDesk.List" "" "$(List)"
   WriteRegStr SHCTX "Software\Classes\SmsDesk.List\DefaultIcon" "" '"$INSTDIR\${EXE}",0'
   WriteRegStr SHCTX "Software\Classes\SmsDesk.List\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
