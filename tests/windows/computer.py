@@ -92,7 +92,7 @@ class Computer:
         """Start the installed program, or another, and wait for its window."""
         process = self.wine.start(program or self.program, "--lang", "en", cwd=self.local)
         wait_until(lambda: bool(self.windows()), "the window", 120)
-        wait_until(lambda: (self.data / "ledger.db").exists(), "the ledger", 60)
+        wait_until((self.data / "ledger.db-wal").exists, "the ledger, which is open", 60)
         return process
 
     @contextmanager

@@ -162,14 +162,28 @@ def test_it_is_not_removed_while_it_runs(computer: Computer) -> None:
 
 
 def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
-    """Through the command that the installer registered: it quotes the name of the file."""
-    assert computer.install() == DONE
+    """Through the command that the installer registered: it quotes the name of the file.
+
+    For all users: Wine does not look among the programs of one user.
+    """
+    assert computer.install("/ALLUSERS") == DONE
     numbers = tmp_path / "客户 名单 (1).csv"
     numbers.write_text("手机号\n13900000001\n", encoding="utf-8")
     chosen = ("start", "/progIDOpen", "SmsDesk.List", windows_path(numbers))
-    computer.wine.start(*chosen)
-    wait_until(lambda: bool(computer.windows("Import a list|导入名单")), "the list", 120)
+    assert computer.run(*chosen) == 0
+    wait_until(lambda: bool(computer.windows()), "the window", 120)
+
+    def came() -> bool:
+        """Whether the number is in the ledger, or in what is not written into it yet."""
+        written = [file.read_bytes() for file in computer.data.glob("ledger.db*")]
+        return any(b"13900000001" in content for content in written)
+
+    wait_until(came, "the number in the list", 120)
     computer.wine.picture(PICTURES / "open-with.png", still_for=1)
+    computer.wine.end_programs()
+    assert computer.run(computer.everyone / "uninstall.exe", "/S", "/DATA") == DONE
+    wait_until(lambda: not computer.everyone.exists(), "the end of the uninstaller", 120)
+    wait_until(lambda: not computer.data.exists(), "the end of the uninstaller", 120)
 
 
 def test_the_portable_archive_runs_where_it_is_unpacked(computer: Computer, tmp_path: Path) -> None:
