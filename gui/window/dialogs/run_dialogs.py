@@ -95,6 +95,9 @@ class RunDialogs(QObject):
     def _ask(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
         from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog
 
+        open_ones = self._window.findChildren(ConfirmDialog)
+        if any(one.isVisible() and one.windowTitle() == title for one in open_ones):
+            return  # its button was pressed twice before what it asks was known
         judgement = ConfirmDialog(title, text, verb, self._theme, self._window)
         judgement.accepted.connect(do)
         judgement.open()

@@ -325,3 +325,17 @@ def test_the_history_is_saved_as_it_is_shown(qtbot: QtBot, opened: Desk, tmp_pat
 
     assert row["State"] == "Rejected"
     assert row["Account"] == "Shop"
+
+
+def test_a_double_click_on_resending_asks_once(qtbot: QtBot, opened: Desk) -> None:
+    opened.fill(qtbot, [REFUSED])
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: states(opened) == {REFUSED: "rejected"})
+    offers: list[object] = []
+    opened.session.receipts.resend_requested.connect(lambda *offer: offers.append(offer))
+    for _ in range(2):
+        opened.session.receipts.ask_to_resend(1)  # the first run of this ledger
+    qtbot.waitUntil(lambda: len(offers) == 2)
+
+    questions = opened.window.findChildren(QPushButton, "judgementConfirm")
+    assert len([one for one in questions if one.isVisible()]) == 1
