@@ -21,6 +21,8 @@ from tests.session.test_faults import use
 NUMBERS = [f"1390000{n:04}" for n in range(400)]
 """More than are sent until a busy machine has looked; answers come so slowly that it can."""
 DELAY = 0.2
+ANSWER = 60.0
+"""Seconds until a call is answered that nobody waits for."""
 
 
 class Behind:
@@ -46,11 +48,12 @@ def sending(
 ) -> Iterator[tuple[Desk, Sandbox]]:
     """A window that has begun to send, to a sandbox that answers after `delay` seconds."""
     with (
-        Sandbox(SandboxSettings(delay=delay)) as sandbox,
-        desk(tmp_path, SecretStore(find=no_keyring), Connector(1.0, 60.0)) as opened,
+        Sandbox(SandboxSettings()) as sandbox,
+        desk(tmp_path, SecretStore(find=no_keyring), Connector(1.0, 2 * ANSWER)) as opened,
     ):
         use(qtbot, opened, sandbox.url)
         opened.fill(qtbot, numbers)
+        sandbox.faults.delay = delay
         opened.begin_to_send()
         qtbot.waitUntil(lambda: "submitting" in {state for _, state in opened.rows()})
         yield opened, sandbox
@@ -115,14 +118,19 @@ def test_where_the_system_asks_first_a_run_goes_on_until_the_session_ends(
 def test_all_of_it_ends_in_time_while_a_call_has_no_answer(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
-    with sending(qtbot, tmp_path, 6.0, NUMBERS[:1]) as (opened, _):
-        end = SessionEnd(qapp, Behind(opened), asks_first=True)
+    with sending(qtbot, tmp_path, ANSWER, NUMBERS[:1]) as (opened, sandbox):
+        program = Behind(opened)
+        end = SessionEnd(qapp, program, asks_first=True)
         end.ask(None)
         began = monotonic()
         end.end_asked()
         took = monotonic() - began
         end.deleteLater()
-    assert 4 < took < 5
+        sandbox.stop()
+    assert took < ANSWER / 2
+    (seconds,) = program.closed
+    assert seconds is not None and 0 <= seconds < 1  # what the wait for the call has left
+    assert LIMIT < 5
 
 
 def test_a_program_that_ends_by_itself_is_not_closed_again(
