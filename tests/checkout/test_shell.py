@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NEWER = {
     "extended globs, which [[ ]] of 3.2 takes for a syntax error": r"(?<!\$)[?*+@!]\([^)]*\)",
     "globstar, extglob, lastpipe": r"\bshopt\b",

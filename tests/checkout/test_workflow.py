@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from tests.packaging.release import SYSTEMS
 
-WORKFLOW = Path(__file__).parents[1] / ".github" / "workflows" / "ci.yml"
+WORKFLOW = Path(__file__).parents[2] / ".github" / "workflows" / "ci.yml"
 NODE_24 = {"checkout": 5, "setup-python": 6, "upload-artifact": 6, "download-artifact": 7}
 """The first version of each action that runs on Node 24; GitHub removed Node 20 in 2026."""
 OPTIONAL = {"package-macos"}

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from tests.checkout.test_translations import sentences
 from tests.documents import LANGUAGES, PAGES, ROOT, Section, sections
-from tests.test_translations import sentences
 
 QUOTED = {"en": re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)"), "zh_CN": re.compile("“([^”\n]+)”")}
 """A label is in italics in English, and between quotation marks in Chinese."""

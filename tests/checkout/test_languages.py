@@ -25,9 +25,9 @@ from gui.resource import resource
 from gui.storage.secrets.secret_store import SecretStore
 from gui.window.window import Window
 from gui.words.sending import states
+from tests.checkout.test_translations import HAN
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
-from tests.test_translations import HAN
 from tests.translations import LANGUAGES
 
 STATES = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-GUI = Path(__file__).parent.parent / "gui"
+GUI = Path(__file__).parents[2] / "gui"
 
 NO_QT: set[str] = set()
 BASIC = {"QtCore"}

@@ -20,7 +20,7 @@ from resources.packaging.pyinstaller import application_icon, pruning, version_r
 from tests.packaging import staging
 
 PLUGINS = "PySide6/Qt/plugins"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_installer_of_packages_is_pinned_and_its_hash_checked() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PATH_MAX = 200
 """Characters below the checkout: Windows takes 260 of the whole path."""
 DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {

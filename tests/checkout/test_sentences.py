@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
 
-from tests.test_translations import Sentence, sentences
+from tests.checkout.test_translations import Sentence, sentences
 from tests.translations import ROOT
 
 IN_EVERY_LANGUAGE = {"SMS_123456789", '{"code": "1234"}'}
