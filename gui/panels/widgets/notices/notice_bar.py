@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from gui.panels.theme.theme import SEVERITY_ICONS, Theme
 from gui.panels.widgets.buttons import Tool
@@ -17,6 +17,8 @@ PASSING = {Severity.INFORMATION, Severity.SUCCESS}
 """Only the newest of these is kept: nobody wants to close yesterday's "saved"."""
 WIDEST = 640
 """Device-independent pixels; a longer text takes more lines."""
+NARROWEST = 240
+"""Device-independent pixels for the text, with the button beside it; else the button is below."""
 MARGIN = 16
 """Device-independent pixels to the edge of what it lies over."""
 SECONDS_WITH_ACTION = 10
@@ -75,15 +77,21 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._follow = QTimer(self, interval=FOLLOW)
 
-        row = QHBoxLayout(self)
-        step = theme.step
-        row.setContentsMargins(12, 3, 4, 3)
-        row.setSpacing(step)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        self._offer = QWidget()
+        row = QHBoxLayout(self._offer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.step)
         row.addWidget(self._more)
         row.addWidget(self._action)
-        row.addWidget(self._close)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(12, 3, 4, 3)
+        grid.setHorizontalSpacing(theme.step)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._icon, 0, 0)
+        grid.addWidget(self._text, 0, 1)
+        grid.addWidget(self._offer, 0, 2)
+        grid.addWidget(self._close, 0, 3)
 
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self._dismiss)
@@ -195,6 +203,7 @@ class NoticeBar(QFrame):
         behind = len(self._notices) - 1
         self._more.setText(self.tr("%Ln more", "", behind))
         self._more.setVisible(behind > 0)
+        self._offer.setVisible(behind > 0 or not self._action.isHidden())
         self.setVisible(True)
         self._place()
         if shown is not notice:
@@ -202,21 +211,39 @@ class NoticeBar(QFrame):
 
     def _place(self) -> None:
         """Lie low over the anchor, in its middle, as wide as the text needs."""
-        over, parent, layout = self._anchor, self.parentWidget(), self.layout()
-        if over is None or parent is None or layout is None or self._shown is None:
+        over, parent = self._anchor, self.parentWidget()
+        if over is None or parent is None or self._shown is None:
             return
         self.ensurePolished()
         at = QRect(over.mapTo(parent, QPoint(0, 0)), over.size())
         at.adjust(MARGIN, MARGIN, -MARGIN, -MARGIN)
         room = max(200, min(WIDEST, at.width()))
-        hint = self.sizeHint().width() - self._text.sizeHint().width()
         line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
-        wide = min(room, hint + line)
-        high = max(layout.totalHeightForWidth(wide), 40)
+        below = room - self._rest(below=False) < min(line, NARROWEST)
+        self._put_offer(below)
+        wide = min(room, max(self._rest(below) + line, self._grid.minimumSize().width()))
+        high = max(self._grid.totalHeightForWidth(wide), 40)
         controls, rows = controls_in(over, parent, self), rows_in(over, parent)
         self.setGeometry(place_toast(at, QSize(wide, high), controls, rows))
         self.raise_()
         self._follow.start()
+
+    def _put_offer(self, below: bool) -> None:
+        """Put what is offered beside the text, or in a line of its own."""
+        self._grid.removeWidget(self._offer)
+        if below:
+            self._grid.addWidget(self._offer, 1, 0, 1, 4, Qt.AlignmentFlag.AlignRight)
+        else:
+            self._grid.addWidget(self._offer, 0, 2)
+
+    def _rest(self, below: bool) -> int:
+        """Return how many pixels of the width are not the text's."""
+        beside = [self._icon, self._close]
+        if not below and not self._offer.isHidden():
+            beside.append(self._offer)
+        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        taken = sum(one.sizeHint().width() + gap for one in beside)
+        return margins.left() + margins.right() + taken
 
     def _give_way(self) -> None:
         """Go elsewhere if something has come to lie under it; not while it is being used."""

@@ -10,7 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from gui.core.errors import FileFault, LedgerError
 from gui.panels.theme.theme import Theme
-from gui.panels.widgets.notices.notice_bar import HELD_MOST, MARGIN, MOST, WIDEST, NoticeBar
+from gui.panels.widgets.notices.notice_bar import (
+    HELD_MOST,
+    MARGIN,
+    MOST,
+    NARROWEST,
+    WIDEST,
+    NoticeBar,
+)
 from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
@@ -73,6 +80,29 @@ def test_it_moves_nothing_and_lies_at_the_lower_edge(window: QWidget, bar: Notic
     assert bar.width() == 400 - 2 * MARGIN
     bar.withdraw(FIRST_RUN)
     assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("width", [320, 420, 500, 700])
+def test_a_button_leaves_the_text_room_to_be_read(
+    window: QWidget, bar: NoticeBar, width: int
+) -> None:
+    text = present(bar.findChild(QLabel, "messageText"))
+    button = present(bar.findChild(QToolButton, "messageAction"))
+    close = present(bar.findChild(QToolButton, "messageClose"))
+    window.resize(width, 400)
+    bar.show_notice(notice(Severity.INFORMATION, "Saved."))
+    bar.show_notice(
+        notice(Severity.ERROR, "A run has unknown results. " * 4, "Look up unknown results", print)
+    )
+    QApplication.processEvents()  # the layout
+
+    assert text.width() >= min(NARROWEST, width - 150)
+    assert text.height() >= text.heightForWidth(text.width())
+    assert button.width() >= button.sizeHint().width()
+    assert bar.rect().contains(button.mapTo(bar, button.rect().bottomRight()))
+    assert bar.rect().contains(close.mapTo(bar, close.rect().bottomRight()))
+    beside = button.mapTo(bar, button.rect().topLeft()).y() < text.geometry().bottom()
+    assert beside == (width == 700)
 
 
 @pytest.mark.parametrize("severity", Severity)
