@@ -27,9 +27,9 @@ test-windows: ## the tests, the executable and its installer on Windows, here un
 
 test-package: ## the package of dist/ in a bare Debian or Ubuntu, and its program as the tests of packages do
 	@bash .ci/prepare test-package
-	SMS_DESK_TEST_PACKAGE=1 $(PY) -m pytest tests/packaging/linux $(ARGS)
-	rm -rf build/unpacked && dpkg-deb --extract "$$(ls -t dist/*.deb | head -n 1)" build/unpacked
-	SMS_DESK_PACKAGED=build/unpacked/usr/lib/sms-desk $(PY) -m pytest tests/e2e/test_package.py tests/e2e/test_input_method.py
+	rm -rf build/unpacked && dpkg-deb --extract "dist/$$($(PY) -c 'from tests.packaging import staging; print(staging.DEBIAN_PACKAGE)')" build/unpacked
+	SMS_DESK_TEST_PACKAGE=1 SMS_DESK_PACKAGED=build/unpacked/usr/lib/sms-desk \
+	  $(PY) -m pytest tests/packaging/linux tests/e2e/test_package.py tests/e2e/test_input_method.py $(ARGS)
 
 lint: ## ruff, mypy, and the schema of the workflow
 	@bash .ci/prepare python

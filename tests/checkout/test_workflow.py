@@ -93,6 +93,15 @@ def test_a_release_waits_for_all_and_only_macos_may_be_missing() -> None:
     assert tests - before("release") == set()
 
 
+def test_a_draft_of_a_run_before_is_filled_anew_and_a_release_never() -> None:
+    (script,) = (step["run"] for step in steps("release") if "gh release" in step.get("run", ""))
+    draft = script[script.index("true) #") : script.index("*)")]
+    assert "gh release upload" in draft and "--clobber" in draft and "delete-asset" in draft
+    published = script[script.index("false)") : script.index("true) #")]
+    assert "exit 1" in published and "gh release" not in published
+    assert script.count("gh release create") == 1 and "--draft --verify-tag" in script
+
+
 def test_what_is_downloaded_was_uploaded_before() -> None:
     uploaded = artifacts("upload-artifact")
     names = [name for found in uploaded.values() for name in found]
@@ -174,7 +183,10 @@ def test_the_package_is_tried_on_the_systems_that_the_manual_names() -> None:
     manual = WORKFLOW.parents[2] / "resources" / "manual" / "en" / "installation.md"
     named = re.findall(r"(Debian|Ubuntu) (\d[\d.]*)", manual.read_text(encoding="utf-8"))
     assert {f"{name.lower()}:{version}" for name, version in named} <= set(systems)
-    assert job["container"] == "${{ matrix.system }}" and len(systems) == len(set(systems)) == 4
+    assert job["container"]["image"] == "${{ matrix.system }}"
+    assert len(systems) == len(set(systems)) == 4
+    # The file of gnome-keyring-daemon has this capability, which containers do not have by default.
+    assert job["container"]["options"] == "--cap-add=IPC_LOCK"
     script = "\n".join(step.get("run", "") for step in steps("try-linux"))
     parts = ("--no-install-recommends ./packages/", "--version", "self-check", "xdotool search")
     places = [script.find(part) for part in parts]

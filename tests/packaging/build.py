@@ -127,7 +127,7 @@ class Builder:
             licenses = self.target / LICENSES
             staging.lay_out_debian(root, self._program, licenses, self.epoch, libc)
             archives.set_plain(root, self.epoch)
-            package = self.target / f"sms-desk_{__version__}_amd64.deb"
+            package = self.target / staging.DEBIAN_PACKAGE
             command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build"]
             run([*command, root, package], environment=self._environment())
         yield package

@@ -29,8 +29,8 @@ SYSTEMS = {"linux": True, "windows": True, "macos": False}
 LICENSES = "THIRD-PARTY-LICENSES.txt"
 SUMS = "SHA256SUMS"
 WITHOUT_MACOS = (
-    "There is no package for macOS in this release: its tests or its build failed there.\n\n"
-    "本次发布没有 macOS 安装包：macOS 上的测试或构建没有通过。\n"
+    "There is no package for macOS in this release: its tests, build or notarisation failed.\n\n"
+    "本次发布没有 macOS 安装包：macOS 上的测试、构建或公证没有通过。\n"
 )
 DAYS_MAX = 1
 """Days that the release's date and that of its commit may be apart: time zones differ."""
@@ -71,11 +71,18 @@ def mistakes(tag: str, version: str, changelog: str, metadata: str, committed: d
     given = {} if release is None else release.attrib
     if given.get("version") != version:
         found.append(f"the newest release in {METADATA.name} is {given.get('version')}")
-    elif abs((date.fromisoformat(given["date"]) - committed).days) > DAYS_MAX:
-        found.append(
-            f"{METADATA.name} dates {version} {given['date']}, its commit is of {committed}"
-        )
+    elif (dated := _day(given.get("date", ""))) is None:
+        found.append(f"{METADATA.name} has no date of {version} such as 2026-11-28")
+    elif abs((dated - committed).days) > DAYS_MAX:
+        found.append(f"{METADATA.name} dates {version} {dated}, its commit is of {committed}")
     return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def collect(packages: Path, release: Path) -> None:

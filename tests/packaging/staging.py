@@ -18,6 +18,7 @@ ICON_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 APPLICATION_ID = "io.github.sms_desk.sms_desk"
 """In reverse DNS, of the AppStream metadata; the bundle of macOS has it with hyphens."""
 MENU_ENTRY = "install-menu-entry.sh"
+DEBIAN_PACKAGE = f"sms-desk_{__version__}_amd64.deb"
 REFUSING = {"preinst": "upgrade", "prerm": "remove"}
 """The scripts of dpkg that refuse while the program runs, and what they refuse."""
 
@@ -83,7 +84,7 @@ def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int, libc: 
     sums = [
         f"{run(['md5sum', path]).split()[0]}  {path.relative_to(root).as_posix()}\n"
         for path in sorted(root.rglob("*"))
-        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts
+        if path.is_file() and not path.is_symlink() and path.relative_to(root).parts[0] != "DEBIAN"
     ]
     _write(root / "DEBIAN" / "md5sums", "".join(sums))
 

@@ -48,15 +48,25 @@ esac
 # Quoted as an argument of Exec, then once more as a string of the file: `\` is `\\\\` there.
 quoted=$(printf '%s' "$folder/sms-desk" | sed -e 's/\\/\\\\\\\\/g' -e 's/["`$]/\\\\&/g')
 
-remove
+source=$folder/share
+if [ ! -r "$source/applications/sms-desk.desktop" ] || [ ! -d "$source/icons/hicolor" ]; then
+  say "目录不完整，缺少 share 里的文件：请重新解压。" \
+    "Files below share are missing from this folder: unpack it again." >&2
+  exit 1
+fi
+
+# The entry that is there stays until the new one is written.
 mkdir -p "$share/applications" "$share/icons"
+trap 'rm -f "$entry.new"' EXIT
+trap 'exit 1' HUP INT TERM
 while IFS= read -r line; do
   case "$line" in
     Exec=*) printf 'Exec="%s" %%f\n' "$quoted" ;;
     *) printf '%s\n' "$line" ;;
   esac
-done <"$folder/share/applications/sms-desk.desktop" >"$entry.new"
+done <"$source/applications/sms-desk.desktop" >"$entry.new"
+remove
 mv -f "$entry.new" "$entry"
-cp -R "$folder/share/icons/hicolor" "$share/icons/"
+cp -R "$source/icons/hicolor" "$share/icons/"
 refresh
 say "短信台已在应用菜单里。移动此目录之后请再运行一次。" "SMS Desk is in the menu now. Run this again when you have moved this folder."

@@ -110,6 +110,30 @@ def test_a_path_that_no_menu_can_start_is_refused(
     assert not user.entry.exists()
 
 
+@pytest.mark.parametrize("missing", ["share", "share/icons", "share/applications"])
+def test_what_is_missing_from_the_folder_leaves_the_entry_that_is_there(
+    tmp_path: Path, qapp: QApplication, missing: str
+) -> None:
+    user = Home(tmp_path, "folder")
+    assert user.install().returncode == 0
+    shutil.rmtree(user.folder / missing)
+    before = files(user.home)
+    done = user.install()
+    assert done.returncode == 1 and "unpack it again" in done.stderr
+    assert files(user.home) == before and user.entry in {user.home / path for path in before}
+
+
+def test_an_entry_that_cannot_be_written_leaves_the_one_that_is_there(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    user = Home(tmp_path, "folder")
+    assert user.install().returncode == 0
+    user.entry.with_name("sms-desk.desktop.new").mkdir()
+    before = files(user.home)
+    assert user.install().returncode != 0
+    assert files(user.home) == before
+
+
 def files(top: Path) -> set[Path]:
     return {path.relative_to(top) for path in top.rglob("*") if path.is_file()}
 

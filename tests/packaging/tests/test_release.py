@@ -89,6 +89,20 @@ def test_a_tag_that_fits_has_no_mistakes() -> None:
             date(2026, 12, 1),
             f"{release.METADATA.name} dates 1.2.0 2026-11-28, its commit is of 2026-12-01",
         ),
+        (
+            "v1.2.0",
+            CHANGELOG,
+            METADATA.replace(' date="2026-11-28"', ""),
+            DAY,
+            f"{release.METADATA.name} has no date of 1.2.0 such as 2026-11-28",
+        ),
+        (
+            "v1.2.0",
+            CHANGELOG,
+            METADATA.replace("2026-11-28", "soon"),
+            DAY,
+            f"{release.METADATA.name} has no date of 1.2.0 such as 2026-11-28",
+        ),
     ],
 )
 def test_what_does_not_fit_a_tag_is_said(

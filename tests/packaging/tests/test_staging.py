@@ -33,8 +33,9 @@ def root(tmp_path: Path, qapp: QApplication) -> Path:
     library.chmod(0o755)
     licenses = tmp_path / "THIRD-PARTY-LICENSES.txt"
     licenses.write_text("licences\n", encoding="utf-8")
-    staging.lay_out_debian(tmp_path / "root", program, licenses, EPOCH, "2.35")
-    return tmp_path / "root"
+    root = tmp_path / "DEBIAN" / "root"  # a name that is special in the package alone
+    staging.lay_out_debian(root, program, licenses, EPOCH, "2.35")
+    return root
 
 
 def test_the_package_for_debian_has_its_place_for_everything(root: Path) -> None:
@@ -53,6 +54,14 @@ def test_the_package_for_debian_has_its_place_for_everything(root: Path) -> None
     assert "Tue, 14 Nov 2023 22:13:20 +0000" in changelog
     done = subprocess.run(["md5sum", "--check", "DEBIAN/md5sums"], cwd=root, capture_output=True)
     assert done.returncode == 0, done.stderr
+    sums = (root / "DEBIAN/md5sums").read_text(encoding="utf-8").splitlines()
+    assert [line.split("  ")[1] for line in sums] == sorted(
+        str(path.relative_to(root))
+        for top in root.iterdir()
+        if top.name != "DEBIAN"
+        for path in top.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    )
 
 
 def test_icons_have_the_sizes_of_their_folders(root: Path) -> None:
