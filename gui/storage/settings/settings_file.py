@@ -64,12 +64,9 @@ class SettingsFile:
                 `kept`, empty if it could not be renamed. Continue with the defaults; `save`
                 protects the file.
         """
+        self._loaded = False
         try:
-            self._loaded = False
-            there = self._read()
-            self._loaded = True
-            settings: Settings = _decode(Settings, there)
-            return settings
+            settings: Settings = _decode(Settings, self._read())
         except SettingsError as error:
             if error.fault is FileFault.IN_USE:
                 raise SettingsError(FileFault.NOT_LOADED, str(self._path)) from error
@@ -77,7 +74,11 @@ class SettingsFile:
         except _Newer:
             raise SettingsError(FileFault.NEWER, str(self._path)) from None
         except ValueError:
-            raise SettingsError(FileFault.DAMAGED, str(self._path), self._put_aside()) from None
+            kept = self._put_aside()
+            self._loaded = bool(kept)  # then nothing of it can be overwritten
+            raise SettingsError(FileFault.DAMAGED, str(self._path), kept) from None
+        self._loaded = True
+        return settings
 
     def save(self, settings: Settings) -> None:
         """Write the settings; after a failure the file is unchanged.
@@ -89,9 +90,9 @@ class SettingsFile:
         """
         try:
             there = self._read()
+            _decode(Settings, there)
             if not self._loaded:
                 raise SettingsError(FileFault.NOT_LOADED, str(self._path))
-            _decode(Settings, there)
         except _Newer:
             raise SettingsError(FileFault.NEWER, str(self._path)) from None
         except ValueError:
@@ -99,6 +100,7 @@ class SettingsFile:
             kept = self._put_aside()
             if not kept:
                 raise SettingsError(FileFault.DAMAGED, str(self._path)) from None
+            self._loaded = True
             log.warning("damaged settings were put aside: %s", kept)
         known = {"format", *(field.name for field in fields(Settings))}
         unknown = {key: value for key, value in there.items() if key not in known}

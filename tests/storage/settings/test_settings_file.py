@@ -189,9 +189,10 @@ def test_damaged_file_is_renamed_and_reported(
     assert caught.value.fault is FileFault.DAMAGED
     assert [str(kept) for kept in damaged(path)] == [caught.value.kept]
     assert damaged(path)[0].read_bytes() == content
-    assert file.load() == Settings()
-    file.save(SETTINGS)
-    assert file.load() == SETTINGS
+    file.save(SETTINGS)  # as the program does, which loads once
+    assert SettingsFile(path).load() == SETTINGS
+    file.save(Settings())
+    assert SettingsFile(path).load() == Settings()
 
 
 def test_file_damaged_since_loading_is_renamed_before_saving(
@@ -248,13 +249,14 @@ def test_any_bytes_are_settings_or_a_settings_error(
         read = file.load()
     except SettingsError as error:
         assert error.fault in (FileFault.DAMAGED, FileFault.NEWER)
-        if error.kept:
-            (kept,) = damaged(path)
-            assert kept.read_bytes() == content
-            kept.unlink()
-    else:
-        file.save(read)
-        assert file.load() == read
+        if error.fault is FileFault.NEWER:
+            return
+        (kept,) = damaged(path)
+        assert kept.read_bytes() == content
+        kept.unlink()
+        read = SETTINGS
+    file.save(read)
+    assert SettingsFile(path).load() == read
 
 
 # --- Disks ----------------------------------------------------------------------------------------
@@ -316,3 +318,29 @@ def test_damaged_file_that_cannot_be_renamed_is_left_unchanged(path: Path) -> No
     assert caught.value.kept == ""
     assert fault_of(file.save, SETTINGS) is FileFault.DAMAGED
     assert path.read_bytes() == b"{"
+    path.write_bytes(b'{"format": 1, "masked": true}')  # mended by hand
+    assert fault_of(file.save, SETTINGS) is FileFault.NOT_LOADED
+    assert SettingsFile(path).load().masked
+
+
+def test_a_newer_file_replaced_by_an_older_one_is_left_alone(
+    file: SettingsFile, path: Path
+) -> None:
+    path.write_bytes(b'{"format": 2}')
+    assert fault_of(file.load) is FileFault.NEWER
+    path.write_bytes(b'{"format": 1, "masked": true}')
+    assert fault_of(file.save, SETTINGS) is FileFault.NOT_LOADED
+    assert SettingsFile(path).load().masked
+
+
+def test_a_file_damaged_after_it_could_not_be_read_is_put_aside_once(
+    file: SettingsFile, path: Path
+) -> None:
+    path.mkdir()
+    assert fault_of(file.load) is FileFault.UNREADABLE
+    path.rmdir()
+    path.write_bytes(b"{")
+    file.save(SETTINGS)
+    file.save(Settings(masked=True))
+    assert [kept.read_bytes() for kept in damaged(path)] == [b"{"]
+    assert SettingsFile(path).load() == Settings(masked=True)
