@@ -128,7 +128,7 @@ class HistoryBrowser(QObject):
             return {}
         try:
             if self._ledger is None:
-                self._ledger = Database(self._paths.ledger, read_only=True)
+                self._ledger = Database(self._paths.ledger, read_only=True, held_seconds=0)
             return HistoryReader(self._ledger).rows(ids)
         except LedgerError as error:
             if error.fault is FileFault.DAMAGED:

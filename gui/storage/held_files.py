@@ -42,7 +42,9 @@ def patiently(
 ) -> T:
     """Call `action`, and retry while another program may hold the file.
 
-    It may block for `seconds`: do not use it on the GUI thread while the window is open.
+    It may block for `seconds`: do not use it on the GUI thread while the window is open. By
+    default, denied access is retried, too: Windows denies it for a moment while a scanner has the
+    file open, or while a deleted one is still open somewhere.
 
     Raises:
         OSError: the last error of `action`.
@@ -114,18 +116,18 @@ def is_held(path: Path) -> bool:
     return False
 
 
-def wait_while_held(path: Path) -> bool:
-    """Wait some seconds while another program holds a file, on Windows alone; true if it is free.
+def wait_while_held(path: Path, seconds: float = HELD_SECONDS) -> bool:
+    """Wait up to `seconds` while another program holds a file; true if it is free.
 
     It may have been let go of in the meantime, so true says only that it is worth another try.
+    Elsewhere than on Windows it is false, and the file is not opened, as for `is_held`.
     """
     if os.name != "nt":
         return False
-    end = time.monotonic() + HELD_SECONDS
-    while is_held(path):
-        if time.monotonic() >= end:
-            return False
-        time.sleep(_AGAIN_AFTER)
+    try:
+        open_file(path, seconds=seconds).close()
+    except OSError as error:
+        return not is_in_use(error)
     return True
 
 

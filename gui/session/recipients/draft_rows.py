@@ -136,7 +136,7 @@ class DraftRows(QObject):
         """Read a page for a model; what cannot be read stays blank."""
         try:
             if self._ledger is None:
-                self._ledger = Database(self._paths.ledger, read_only=True)
+                self._ledger = Database(self._paths.ledger, read_only=True, held_seconds=0)
             return rows(self._ledger)
         except LedgerError as error:
             self._work.refused.emit(error)

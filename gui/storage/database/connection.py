@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path, PurePath
 from threading import Lock
 
-from gui.storage.held_files import wait_while_held
+from gui.storage.held_files import HELD_SECONDS, wait_while_held
 from gui.storage.permissions import keep_private
 
 BUSY_SECONDS = 10.0
@@ -38,19 +38,22 @@ def connect(path: Path) -> sqlite3.Connection:
         sqlite3.Error: it cannot be opened.
     """
     keep_private(path)  # the files of its log have its permissions
-    return _configured(
-        _patiently(path, lambda: sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)),
-        path,
-    )
+
+    def open_connection() -> sqlite3.Connection:
+        return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+    return _configured(_connect_once_free(path, open_connection, HELD_SECONDS), path)
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path, held_seconds: float = HELD_SECONDS) -> sqlite3.Connection:
     """Connect to an existing file, even in a directory where no log can be created.
+
+    Wait up to `held_seconds` while another program lets nobody open it.
 
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    db = _patiently(path, lambda: connect_by_uri(path, "mode=rw"))
+    db = _connect_once_free(path, lambda: connect_by_uri(path, "mode=rw"), held_seconds)
     try:
         db.execute("select 1 from sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -137,15 +140,17 @@ def checkpoint(db: sqlite3.Connection, path: Path) -> bool:
     return False
 
 
-def _patiently(path: Path, connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+def _connect_once_free(
+    path: Path, open_connection: Callable[[], sqlite3.Connection], seconds: float
+) -> sqlite3.Connection:
     """Connect; if another program holds the file, wait longer for it than SQLite does."""
     try:
-        return connect()
+        return open_connection()
     except sqlite3.OperationalError as error:
         cannot = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
-        if not cannot or not wait_while_held(path):
+        if not cannot or not wait_while_held(path, seconds):
             raise
-    return connect()
+    return open_connection()
 
 
 def _configured(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:

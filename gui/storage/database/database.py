@@ -26,7 +26,7 @@ from gui.storage.database.connection import (
     note_commit,
 )
 from gui.storage.database.schema import MIGRATIONS
-from gui.storage.held_files import is_held, move
+from gui.storage.held_files import HELD_SECONDS, is_held, move
 from gui.storage.paths import file_fault
 from gui.storage.permissions import keep_private
 
@@ -129,6 +129,7 @@ class Database:
         read_only: bool = False,
         durable: bool = True,
         now: Callable[[], int] = now_ms,
+        held_seconds: float = HELD_SECONDS,
     ) -> None:
         """Open `path`; create or migrate it, unless `read_only`.
 
@@ -139,6 +140,8 @@ class Database:
             durable: whether every commit must survive a power cut; otherwise the last ones may be
                 lost, which is acceptable for data that can be queried again.
             now: returns the time for new rows: ms since 1970, UTC.
+            held_seconds: how long to wait at most, if `read_only`, while another program lets
+                nobody open the file; 0 on the GUI thread.
 
         Raises:
             LedgerError: it cannot be opened, is damaged, or of a newer version; if writing is
@@ -149,7 +152,7 @@ class Database:
             raise LedgerError(why.fault, why.path)
         self.path, self.now = path, now
         with translate_errors(path):
-            self.db = connect_to_read(path) if read_only else connect(path)
+            self.db = connect_to_read(path, held_seconds) if read_only else connect(path)
         # Rows with damaged text must remain readable.
         self.db.text_factory = partial(str, encoding="utf-8", errors="replace")
         try:
