@@ -120,12 +120,22 @@ def test_without_a_display_it_says_so_in_a_sentence() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Qt knows no other names of displays")
-@pytest.mark.parametrize("environment", [{"DISPLAY": ":997"}, {"QT_QPA_PLATFORM": "nothing"}])
-def test_a_display_that_cannot_be_reached_is_a_sentence(environment: dict[str, str]) -> None:
-    done = call(**environment)
+@pytest.mark.parametrize(
+    "debugging", [{}, {"QT_DEBUG_PLUGINS": "1"}, {"QT_LOGGING_RULES": "qt.qpa.*=true"}]
+)
+@pytest.mark.parametrize(
+    ("variable", "value"), [("DISPLAY", ":997"), ("QT_QPA_PLATFORM", "nothing")]
+)
+def test_a_display_that_cannot_be_reached_is_a_sentence(
+    variable: str, value: str, debugging: dict[str, str]
+) -> None:
+    done = call(**{variable: value}, **debugging)
     assert done.returncode == 1
-    assert "no window can be opened" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    *before, last = done.stderr.splitlines()
+    assert last.startswith("sms-desk: no window can be opened: ")
+    assert value in last
+    assert "checking" not in last
+    assert debugging or not before
 
 
 def test_a_data_directory_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:

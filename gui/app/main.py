@@ -150,9 +150,13 @@ def _explained(error: SmsDeskError) -> str:
 
 
 def _complain(text: str) -> None:
+    line = " ".join(text.splitlines())  # a path may hold line breaks
+    _write_line(f"sms-desk: {line}")
+
+
+def _write_line(text: str) -> None:
     if sys.stderr is not None:  # None only without `console.prepare`
-        line = " ".join(text.splitlines())  # a path may hold line breaks
-        sys.stderr.write(f"sms-desk: {line}\n")
+        sys.stderr.write(f"{text}\n")
 
 
 def _hand_to_running_instance(instance: Instance, lock: LedgerLock, list_file: str) -> bool:
@@ -195,21 +199,31 @@ def _make_application() -> QApplication:
     """
     if sys.platform != "linux":
         return QApplication([sys.argv[0]])
-    told: list[str] = []
+    warnings: list[str] = []
+    information: list[str] = []
 
-    def hear(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-        told.append(text)
-        if kind is QtMsgType.QtFatalMsg:
-            _complain(f"no window can be opened: {told[0].strip()}")
-            sys.stderr.flush()
-            os._exit(1)
+    def handle_message(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        match kind:
+            case QtMsgType.QtDebugMsg:  # someone asked for these
+                _write_line(text)
+            case QtMsgType.QtInfoMsg:
+                information.append(text)
+            case QtMsgType.QtFatalMsg:
+                reason = "; ".join(line.strip() for line in warnings or [text])
+                _complain(f"no window can be opened: {reason}")
+                sys.stderr.flush()
+                os._exit(1)
+            case _:
+                warnings.append(text)
 
-    former = qInstallMessageHandler(hear)
+    former = qInstallMessageHandler(handle_message)
     try:
         return QApplication([sys.argv[0]])
     finally:
         qInstallMessageHandler(former)
-        for text in told:
+        for text in information:
+            _write_line(text)
+        for text in warnings:
             qWarning(text)
 
 
