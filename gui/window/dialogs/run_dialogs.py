@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -31,6 +31,7 @@ class RunDialogs(QObject):
         self._session = session
         self._theme = theme
         self._window = window
+        self._open: set[Hashable] = set()
         self._confirmer = SendConfirmer(session, theme, window)
         session.confirmation_requested.connect(self._confirmer.ask)
         session.sending.agreement_requested.connect(self._confirm_resume)
@@ -52,6 +53,7 @@ class RunDialogs(QObject):
     def _confirm_unsent(self, chosen: Sequence[int]) -> None:
         many = len(chosen)
         self._ask(
+            ("unsent", *chosen),
             receipts.declare_title(),
             receipts.declare_text(many),
             receipts.declare_verb(many),
@@ -66,6 +68,7 @@ class RunDialogs(QObject):
         if offer.sent_since.sent:
             text = f"{sent_before.resend_repeats(offer.sent_since)}\n\n{text}"
         self._ask(
+            ("resend", run_id, *refused.ids),
             receipts.resend_title(),
             text,
             receipts.resend_verb(many),
@@ -74,6 +77,7 @@ class RunDialogs(QObject):
 
     def _confirm_resume(self, unfinished_run: UnfinishedRun) -> None:
         self._ask(
+            ("resume", unfinished_run.progress.run_id),
             words.resume_title(),
             words.resume_text(unfinished_run, self._session.accounts.current),
             words.resume_verb(unfinished_run),
@@ -84,6 +88,7 @@ class RunDialogs(QObject):
 
     def _confirm_repeat(self, unfinished_run: UnfinishedRun, found: SentBefore) -> None:
         self._ask(
+            ("repeat", unfinished_run.progress.run_id),
             sent_before.repeat_title(),
             sent_before.repeat_text(unfinished_run, found),
             words.resume_verb(unfinished_run),
@@ -92,12 +97,17 @@ class RunDialogs(QObject):
             ),
         )
 
-    def _ask(self, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
+    def _ask(self, key: Hashable, title: str, text: str, verb: str, do: Callable[[], None]) -> None:
+        """Ask whether to `do` it, unless the question with the same `key` is open already.
+
+        What it asks is looked up first, so a button may be pressed twice before it is there.
+        """
         from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog
 
-        open_ones = self._window.findChildren(ConfirmDialog)
-        if any(one.isVisible() and one.windowTitle() == title for one in open_ones):
-            return  # its button was pressed twice before what it asks was known
-        judgement = ConfirmDialog(title, text, verb, self._theme, self._window)
-        judgement.accepted.connect(do)
-        judgement.open()
+        if key in self._open:
+            return
+        self._open.add(key)
+        dialog = ConfirmDialog(title, text, verb, self._theme, self._window)
+        dialog.accepted.connect(do)
+        dialog.finished.connect(lambda: self._open.discard(key))
+        dialog.open()

@@ -33,6 +33,7 @@ from tests.session.test_faults import use
 
 NUMBER = "13900000001"
 TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
+ALSO_REFUSED = "13800000118"
 """Reset after and before the message was taken; an illegal number."""
 FORBIDDEN = "13800000125"
 """Forbidden content."""
@@ -89,6 +90,11 @@ def judge(qtbot: QtBot, opened: Desk, read: Callable[[str], object] = lambda tex
     qtbot.waitUntil(shown)
     read(present(found[-1].window().findChild(QLabel, "judgementText")).text())
     qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+
+
+def open_questions(opened: Desk) -> list[QPushButton]:
+    buttons = opened.window.findChildren(QPushButton, "judgementConfirm")
+    return [button for button in buttons if button.isVisible()]
 
 
 def states(opened: Desk) -> dict[str, str]:
@@ -337,5 +343,20 @@ def test_a_double_click_on_resending_asks_once(qtbot: QtBot, opened: Desk) -> No
         opened.session.receipts.ask_to_resend(1)  # the first run of this ledger
     qtbot.waitUntil(lambda: len(offers) == 2)
 
-    questions = opened.window.findChildren(QPushButton, "judgementConfirm")
-    assert len([one for one in questions if one.isVisible()]) == 1
+    assert len(open_questions(opened)) == 1
+
+
+def test_resending_to_two_of_a_run_asks_for_each(qtbot: QtBot, opened: Desk) -> None:
+    opened.fill(qtbot, [REFUSED, ALSO_REFUSED])
+    opened.send(qtbot)
+    qtbot.waitUntil(lambda: set(states(opened).values()) == {"rejected"})
+    with Database(opened.session.history._paths.ledger, read_only=True) as ledger:
+        first, second = (row[0] for row in ledger.db.execute("select id from recipient"))
+    for chosen in (first, second):
+        opened.session.receipts.ask_to_resend(1, [chosen])
+    qtbot.waitUntil(lambda: len(open_questions(opened)) == 2)
+    for question in open_questions(opened):
+        present(question.window().findChild(QPushButton, "judgementCancel")).click()
+    qtbot.waitUntil(lambda: not open_questions(opened))
+    opened.session.receipts.ask_to_resend(1, [first])
+    qtbot.waitUntil(lambda: len(open_questions(opened)) == 1)
