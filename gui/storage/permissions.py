@@ -28,13 +28,11 @@ def make_private_folder(path: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
+    if path.is_dir():
+        return
     # `Path.mkdir` would give those above the permissions of the umask.
-    for missing in reversed([one for one in path.parents if not one.exists()]):
-        _make_private(missing)
-    _make_private(path)
-
-
-def _make_private(path: Path) -> None:
+    if path.parent != path and not path.parent.exists():  # a drive may be missing, too
+        make_private_folder(path.parent)
     if sys.platform == "win32" and not path.exists():
         from gui.storage.windows_permissions import make_folder_of_user  # on the first start
 

@@ -95,6 +95,26 @@ def test_modes_of_posix(tmp_path: Path) -> None:
     assert stat.S_IMODE(new.stat().st_mode) == 0o640
 
 
+def test_a_root_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    """On Windows that is a drive, which is its own parent."""
+    (tmp_path / "file").touch()
+    missing = Path("Q:\\data") if os.name == "nt" else tmp_path / "file" / "a" / "b"
+    with pytest.raises(OSError):
+        make_private_folder(missing)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may look anywhere")
+def test_a_folder_may_lie_in_one_that_only_lets_through(tmp_path: Path) -> None:
+    folder = tmp_path / "closed" / "data"
+    folder.mkdir(parents=True)
+    folder.parent.chmod(0o100)
+    try:
+        make_private_folder(folder / "new")
+    finally:
+        folder.parent.chmod(0o700)
+    assert (folder / "new").is_dir()
+
+
 # --- Access lists ---------------------------------------------------------------------------------
 
 if sys.platform == "win32":
