@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 _PRIVATE = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{user})"
@@ -31,6 +31,8 @@ if sys.platform == "win32":
     _DACL = 0x4
     _PROTECTED, _UNPROTECTED = 0x8000_0000, 0x2000_0000
     _IS_PROTECTED = 0x1000
+    _WITHOUT_ACCESS_LISTS = (0, 1, 50)
+    """ERROR_SUCCESS; ERROR_INVALID_FUNCTION and ERROR_NOT_SUPPORTED of a file system without."""
 
     class _Attributes(ctypes.Structure):
         _fields_ = (
@@ -119,32 +121,58 @@ if sys.platform == "win32":
     def copy_access_list(old: Path, new: Path) -> None:
         """Give a file the access list of another one in the same folder, where there are any.
 
-        What is inherited stays inherited. A file system that does not take it is no error.
+        What is inherited stays inherited. A file system without access lists is no error.
+
+        Raises:
+            OSError: it cannot be read or given, so that others might read the new file.
         """
+        with _access_list(old) as (access, protected), _access_list(new) as (given, also_protected):
+            if protected == also_protected and _content(access) == _content(given):
+                return  # a share may refuse to set one at all
+            kind = _PROTECTED if protected else _UNPROTECTED
+            _check_code(
+                _advapi.SetNamedSecurityInfoW(
+                    str(new), _FILE_OBJECT, _DACL | kind, None, None, access, None
+                )
+            )
+
+    @contextmanager
+    def _access_list(path: Path) -> Iterator[tuple[ctypes.c_void_p, bool]]:
+        """Read an access list, none where everyone has access; true if it inherits nothing."""
         access, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
-        refused = _advapi.GetNamedSecurityInfoW(
-            str(old),
-            _FILE_OBJECT,
-            _DACL,
-            None,
-            None,
-            ctypes.byref(access),
-            None,
-            ctypes.byref(descriptor),
+        _check_code(
+            _advapi.GetNamedSecurityInfoW(
+                str(path),
+                _FILE_OBJECT,
+                _DACL,
+                None,
+                None,
+                ctypes.byref(access),
+                None,
+                ctypes.byref(descriptor),
+            )
         )
-        if refused:
-            return
-        with _freed(descriptor), suppress(OSError):
+        with _freed(descriptor):
+            if not descriptor:  # of a file system without access lists
+                yield access, False
+                return
             control, revision = wintypes.WORD(), wintypes.DWORD()
             _check(
                 _advapi.GetSecurityDescriptorControl(
                     descriptor, ctypes.byref(control), ctypes.byref(revision)
                 )
             )
-            kind = _PROTECTED if control.value & _IS_PROTECTED else _UNPROTECTED
-            _advapi.SetNamedSecurityInfoW(
-                str(new), _FILE_OBJECT, _DACL | kind, None, None, access, None
-            )
+            yield access, bool(control.value & _IS_PROTECTED)
+
+    def _content(access: ctypes.c_void_p) -> bytes:
+        if not access.value:
+            return b""
+        size = wintypes.WORD.from_address(access.value + 2).value  # AclSize of ACL
+        return ctypes.string_at(access.value, size)
+
+    def _check_code(code: int) -> None:
+        if code not in _WITHOUT_ACCESS_LISTS:
+            raise ctypes.WinError(code)
 
     def user_sid() -> str:
         """Return the SID of the user of this process, as `S-1-5-…`.
