@@ -39,10 +39,10 @@ lint: ## ruff, mypy, and the schema of the workflow
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 audit: ## known vulnerabilities of the locked packages
-	@bash .ci/prepare uv
+	@bash .ci/prepare python
 	@$$(bash .ci/prepare which-uv) venv --quiet --clear build/audit
 	@$$(bash .ci/prepare which-uv) pip sync --quiet --python build/audit --require-hashes .ci/audit.txt
-	build/audit/bin/python -m tests.packaging.audit
+	$(PY) -m tests.packaging.audit build/audit/bin/python
 
 bench: ## the figures of tests/benchmarks, each beside its peer or limit
 	@bash .ci/prepare test

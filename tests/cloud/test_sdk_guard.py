@@ -7,7 +7,9 @@ into the lock: what is at stake is a message sent twice, or sent in clear.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from socket import socket
 from typing import Any
 
@@ -22,7 +24,11 @@ from requests.adapters import HTTPAdapter
 from requests.models import PreparedRequest
 
 from gui.cloud.client import SmsClient
+from gui.core.message.requests import SendSms
 from tests.cloud.server import OK, Authority, Close, Request, Reset, Server, answers
+
+CONTAINERS = ("models.py", "structures.py", "hooks.py", "status_codes.py")
+"""Of the SDK's copy of requests: what only holds values."""
 
 
 class Recording(requests.Session):
@@ -132,6 +138,23 @@ def test_the_session_of_the_client_makes_every_call(
         sdk.do_action_with_exception(request_to(server))
     assert len(server.requests) == len(session.sent) == 3
     assert server.connections == 1
+
+
+def test_a_call_runs_nothing_of_the_old_copies_that_connects(
+    serve: Callable[..., Server], connect: Callable[..., SmsClient]
+) -> None:
+    """`tests/packaging/vendored.py` says so of advisories about them."""
+    client = connect(serve())
+    ran = set()
+    sys.setprofile(lambda frame, *_: ran.add(frame.f_code.co_filename))
+    try:
+        client.send(SendSms(("13800138000",), "阿里云", "SMS_153055065"))
+    finally:
+        sys.setprofile(None)
+    copies = [Path(file).parts for file in ran if "vendored" in Path(file).parts]
+    names = {parts[parts.index("vendored") + 1 :] for parts in copies}
+    assert {*names} <= {("six.py",), *(("requests", name) for name in CONTAINERS)}, names
+    assert ("requests", "models.py") in names  # it looks at the right files
 
 
 def test_time_outs_proxies_trust_and_redirects_are_passed_on(

@@ -1,9 +1,11 @@
 """`make audit`: known vulnerabilities of the locked packages, as pip-audit finds them.
 
-Runs in the environment of pip-audit, which has nothing else. pip-audit by itself calls a package
-that the service does not know, or a service that does not answer, a failure like a vulnerability;
-or, without `--strict`, no failure at all. What the lock has for another system or Python it leaves
-out, and says nothing: it is given the lock without those conditions.
+`python -m tests.packaging.audit PYTHON`: the Python of an environment with pip-audit and nothing
+else. pip-audit by itself calls a package that the service does not know, or a service that does not
+answer, a failure like a vulnerability; or, without `--strict`, no failure at all. What the lock has
+for another system or Python it leaves out, and says nothing: it is given the lock without those
+conditions. It is asked about the copies of packages within the SDK, too (`vendored.py`): what does
+not reach the program is named with the reason, and is no failure.
 """
 
 from __future__ import annotations
@@ -11,13 +13,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.packaging import lock
+from tests.packaging import lock, vendored
 
 SERVICE = "https://pypi.org/pypi/NAME/VERSION/json"
 """What pip-audit asks of each package; an index that only has packages does not answer it."""
@@ -34,26 +36,43 @@ class Outcome(IntEnum):
     """Some or all packages could not be looked up, and no vulnerability was found."""
 
 
-def read_report(output: str, errors: str, wanted: Collection[str]) -> tuple[Outcome, str]:
+def read_report(
+    output: str,
+    errors: str,
+    wanted: Collection[str],
+    unreached: Mapping[str, str] | None = None,
+    whose: str = "the locked packages",
+) -> tuple[Outcome, str]:
     """Say what the report of pip-audit means.
 
     Args:
         output: its JSON; anything else if it did not come so far.
         errors: what it wrote beside that.
         wanted: the normalised names of the packages that it was asked about.
+        unreached: why vulnerabilities of a package do not reach the program, by its name.
+        whose: what the packages are called.
     """
+    reasons = unreached or {}
     try:
         packages = json.loads(output)["dependencies"]
     except (ValueError, KeyError, TypeError):
         last = (errors.strip().splitlines() or ["pip-audit said nothing"])[-1]
         return Outcome.NOT_AUDITED, f"{_unreachable()} Nothing was audited.\n{last}"
-    found = [line for package in packages for line in _vulnerabilities(package)]
+    found, noted = list[str](), dict[str, list[str]]()
+    for package in packages:
+        reason = reasons.get(lock.normalised(package["name"]))
+        lines = found if reason is None else noted.setdefault(reason, [])
+        lines += _vulnerabilities(package)
     audited = {lock.normalised(one["name"]) for one in packages if "skip_reason" not in one}
     skipped = sorted(set(wanted) - audited)
     said = []
     if found:
-        said.append(f"Known vulnerabilities of the locked packages: {len(found)}")
+        said.append(f"Known vulnerabilities of {whose}: {len(found)}")
         said += found
+    for reason, lines in noted.items():
+        if lines:
+            said.append(f"Of {whose}, not reaching the program ({reason}): {len(lines)}")
+            said += lines
     if skipped:
         names = ", ".join(skipped[:SHOWN]) + (" …" if len(skipped) > SHOWN else "")
         said.append(f"Not audited: {len(skipped)} of {len(wanted)} packages ({names}).")
@@ -63,7 +82,8 @@ def read_report(output: str, errors: str, wanted: Collection[str]) -> tuple[Outc
         return Outcome.VULNERABLE, "\n".join(said)
     if skipped:
         return Outcome.NOT_AUDITED, "\n".join(said)
-    return Outcome.CLEAN, f"No known vulnerabilities in {len(wanted)} packages."
+    said.append(f"No known vulnerabilities that reach the program in {len(wanted)} packages.")
+    return Outcome.CLEAN, "\n".join(said)
 
 
 def _unreachable() -> str:
@@ -81,20 +101,41 @@ def _vulnerabilities(package: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Ask pip-audit about the lock, and say what it found; the exit status is an `Outcome`."""
-    options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
-    wanted = lock.locked()
+def copies_as_requirements(copies: Collection[vendored.Vendored]) -> str:
+    """The lines of a requirements file that name the copies within the SDK; they have no hashes."""
+    return "".join(f"{copy.name}=={copy.version}\n" for copy in copies)
+
+
+def _ask(python: str, requirements: str, *options: str) -> tuple[str, str]:
+    common = ["--disable-pip", "--progress-spinner", "off", "--format", "json"]
     with TemporaryDirectory() as folder:
-        requirements = Path(folder) / "requirements.txt"
-        text = "".join(package.unconditional for package in wanted.values())
-        requirements.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pip_audit", *options, "--requirement", str(requirements)]
+        path = Path(folder) / "requirements.txt"
+        path.write_text(requirements, encoding="utf-8")
+        command = [python, "-m", "pip_audit", *common, *options, "--requirement", str(path)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    outcome, said = read_report(done.stdout, done.stderr, wanted.keys())
-    print(said, file=sys.stderr if outcome else sys.stdout)
-    return outcome
+    return done.stdout, done.stderr
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Ask pip-audit about the lock and the copies; the exit status is the worst `Outcome`."""
+    (python,) = arguments
+    wanted = lock.locked()
+    text = "".join(package.unconditional for package in wanted.values())
+    reports = [read_report(*_ask(python, text, "--require-hashes"), wanted.keys())]
+    copies = vendored.read(lock.installed()[vendored.OWNER])
+    answer = _ask(python, copies_as_requirements(copies), "--no-deps")
+    unreached = {copy.name: copy.source.unreached for copy in copies if copy.source.unreached}
+    names = [copy.name for copy in copies]
+    reports.append(read_report(*answer, names, unreached, f"the copies in {vendored.OWNER}"))
+    for outcome, said in reports:
+        print(said, file=sys.stderr if outcome else sys.stdout)
+    outcomes = {outcome for outcome, _ in reports}
+    return next(
+        outcome
+        for outcome in (Outcome.VULNERABLE, Outcome.NOT_AUDITED, Outcome.CLEAN)
+        if outcome in outcomes
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

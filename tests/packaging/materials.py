@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gui import __version__
+from tests.packaging import vendored
 from tests.packaging.commands import ROOT, CommandError
 from tests.packaging.lock import Locked
 from tests.packaging.origins import Entry, SystemPackage, common_licenses
@@ -135,7 +136,7 @@ def _component(package: Locked, distribution: Distribution) -> dict[str, object]
         licence = {"expression": name}
     elif name in {*SPDX.values(), PYTHON}:
         licence = {"license": {"id": name}}
-    return {
+    component: dict[str, object] = {
         "type": "library",
         "bom-ref": purl,
         "name": package.name,
@@ -143,6 +144,23 @@ def _component(package: Locked, distribution: Distribution) -> dict[str, object]
         "hashes": [{"alg": "SHA-256", "content": value} for value in package.hashes],
         "licenses": [licence],
         "purl": purl,
+    }
+    if package.name == vendored.OWNER:
+        component["components"] = [
+            _vendored_component(copy, purl) for copy in vendored.read(distribution)
+        ]
+    return component
+
+
+def _vendored_component(copy: vendored.Vendored, owner: str) -> dict[str, object]:
+    return {
+        "type": "library",
+        "bom-ref": f"{owner}#{copy.name}",  # a package of the lock may have its purl
+        "name": copy.name,
+        "version": copy.version,
+        "licenses": [{"license": {"id": copy.source.license}}],
+        "purl": f"pkg:pypi/{copy.name}@{copy.version}",
+        "evidence": {"occurrences": [{"location": copy.source.file}]},
     }
 
 
@@ -211,16 +229,29 @@ def licenses(
         distribution = there[name]
         parts.append(_heading(f"{name} {distribution.version}: {license_of(distribution)}"))
         parts += _texts(distribution) or [MISSING]
+        parts += _vendored_texts(distribution) if name == vendored.OWNER else []
     parts += [_heading(f"Python {platform.python_version()}: {PYTHON}"), python_license()]
     for text in dict.fromkeys(package.text for package in system):  # many share a source
         same = (package for package in system if package.text == text)
         parts += [_heading("\n".join(map(_with_files, same))), text]
     texts = common_licenses(system)
-    for name in ("LGPL-3.0", "GPL-3.0"):  # Qt's packages do not bring them
+    for name in ("LGPL-3.0", "GPL-3.0", "LGPL-2.1"):  # no package brings them
         texts[name] = (TEXTS / f"{name}.txt").read_text(encoding="utf-8")
     for name, text in texts.items():
         parts += [_heading(name), text]
     return "\n".join(parts) + "\n"
+
+
+def _vendored_texts(owner: Distribution) -> list[str]:
+    parts = []
+    for copy in vendored.read(owner):
+        parts.append(
+            _heading(f"{copy.name} {copy.version}, in {vendored.OWNER}: {copy.source.license}")
+        )
+        parts += copy.notices
+        if copy.source.text:
+            parts.append(f"The text of the licence in this file: {copy.source.text}.\n")
+    return parts
 
 
 def _with_files(package: SystemPackage) -> str:

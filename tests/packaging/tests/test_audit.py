@@ -5,9 +5,10 @@ from collections.abc import Collection
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
-from tests.packaging import lock
-from tests.packaging.audit import Outcome, read_report
+from tests.packaging import lock, vendored
+from tests.packaging.audit import Outcome, copies_as_requirements, read_report
 
 FINE = {"name": "requests", "version": "2.32.4", "vulns": []}
 SKIPPED = {"name": "aiofiles", "skip_reason": "Dependency not found on PyPI"}
@@ -29,7 +30,8 @@ def reported(
 
 
 def test_without_a_finding_it_is_clean() -> None:
-    assert reported(*OTHERS) == (Outcome.CLEAN, "No known vulnerabilities in 2 packages.")
+    said = "No known vulnerabilities that reach the program in 2 packages."
+    assert reported(*OTHERS) == (Outcome.CLEAN, said)
 
 
 def test_what_pip_audit_leaves_out_by_itself_is_not_audited() -> None:
@@ -54,6 +56,27 @@ def test_a_vulnerability_is_named_with_what_mends_it() -> None:
     assert outcome is Outcome.VULNERABLE
     assert "  urllib3 1.0: PYSEC-1, mended in 1.1" in said.splitlines()
     assert reported(SKIPPED, BAD)[0] is Outcome.VULNERABLE
+
+
+def test_a_vulnerability_that_does_not_reach_the_program_is_named_with_the_reason() -> None:
+    report = json.dumps({"dependencies": [FINE, BAD]})
+    outcome, said = read_report(report, "", ["requests", "urllib3"], {"urllib3": "unused"}, "them")
+    assert outcome is Outcome.CLEAN
+    assert said.splitlines()[:2] == [
+        "Of them, not reaching the program (unused): 1",
+        "  urllib3 1.0: PYSEC-1, mended in 1.1",
+    ]
+    outcome, said = read_report(report, "", ["requests", "urllib3"], {"requests": "unused"})
+    assert outcome is Outcome.VULNERABLE and "unused" not in said
+
+
+def test_it_is_asked_about_the_copies_within_the_sdk() -> None:
+    copies = vendored.read(lock.installed()[vendored.OWNER])
+    lines = copies_as_requirements(copies).splitlines()
+    assert len(lines) == len(vendored.VENDORED)
+    for line, copy in zip(lines, copies, strict=True):
+        assert str(Requirement(line)) == line == f"{copy.name}=={copy.version}"
+        assert lock.normalised(copy.name) == copy.name
 
 
 def test_what_could_not_be_looked_up_is_no_vulnerability_and_not_clean() -> None:

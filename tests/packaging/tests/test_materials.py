@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gui import __version__
-from tests.packaging import lock, materials
+from tests.packaging import lock, materials, vendored
 from tests.packaging.origins import Entry, SystemPackage
 
 EPOCH = 1_700_000_000
@@ -46,6 +46,52 @@ def test_every_licence_is_known_and_given_in_full() -> None:
     heading = r"^(\S+) [^\n]*\n=+\n\n"
     without = re.findall(heading + re.escape(materials.MISSING), text, re.MULTILINE)
     assert without == ["pyside6-essentials", "shiboken6"]  # LGPL: Qt's packages have no file
+
+
+def test_the_copies_within_the_sdk_are_in_the_bill_and_among_the_licences() -> None:
+    there, locked = lock.installed(), lock.locked()
+    copies = vendored.read(there[vendored.OWNER])
+    assert {copy.name for copy in copies} >= {"requests", "urllib3", "chardet", "certifi", "six"}
+    document = json.loads(materials.bill(names(), locked, there, EPOCH))
+    found = {one["name"]: one for one in document["components"]}
+    inner = found[vendored.OWNER]["components"]
+    assert [(one["name"], one["version"]) for one in inner] == [
+        (copy.name, copy.version) for copy in copies
+    ]
+    assert not any("components" in one for name, one in found.items() if name != vendored.OWNER)
+    references = [one["bom-ref"] for one in [*document["components"], *inner]]
+    assert len(references) == len(set(references))
+
+    text = materials.licenses(names(), there)
+    for copy in copies:
+        heading = f"\n{copy.name} {copy.version}, in {vendored.OWNER}: {copy.source.license}\n"
+        assert heading in text
+        assert copy.source.text or copy.notices, copy.name
+        named = copy.source.text.removeprefix("that of ")
+        assert not named or f"\n{named.removesuffix(', below')}" in text, named
+    assert "Benjamin Peterson" in text and "Dan-Haim" in text
+    assert "Version 2.1, February 1999" in text  # of the LGPL
+
+
+def test_the_sdk_has_no_copy_that_is_not_listed() -> None:
+    owner = lock.installed()[vendored.OWNER]
+    assert vendored.unlisted(owner) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        (
+            "#!/usr/bin/python\n# -*- coding: utf-8 -*-\n\n#### BEGIN ####\n# a\n#\n# b\nx = 1\n",
+            "BEGIN\na\n\nb\n",
+        ),
+        ('"""A\n\nb\n"""\n# c\n', "A\n\nb\n"),
+        ("import a\n# b\n", ""),
+        ("", ""),
+    ],
+)
+def test_the_head_of_a_file_is_its_notice(text: str, head: str) -> None:
+    assert vendored.head(text) == head
 
 
 def test_the_program_that_starts_it_is_named_with_its_exception() -> None:
