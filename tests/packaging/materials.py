@@ -43,8 +43,14 @@ SPDX = {
 LICENSE_NAMES = ("licen", "copying", "notice", "authors", "copyright")
 """How the names of files with a licence begin."""
 PYTHON = "Python-2.0"
+REFERENCE = "The text of the licence in this file"
 MISSING = "(The package has no file of its licence.)"
 TEXTS = ROOT / "resources" / "packaging" / "licenses"
+WITHOUT_TEXT = {"LGPL-3.0-only": "LGPL-3.0"}
+"""The first of the licences to choose from, where packages have no file of it, and its text at the
+end: those of Qt."""
+PARTS = {"pyside6-essentials": "qt-parts.txt"}
+"""What is said of parts of others within a package, which has no list of them."""
 
 
 def license_of(distribution: Distribution) -> str:
@@ -228,7 +234,8 @@ def licenses(
     for name in sorted(names):
         distribution = there[name]
         parts.append(_heading(f"{name} {distribution.version}: {license_of(distribution)}"))
-        parts += _texts(distribution) or [MISSING]
+        parts += _texts(distribution) or [_reference(license_of(distribution))]
+        parts += [(TEXTS / PARTS[name]).read_text(encoding="utf-8")] if name in PARTS else []
         parts += _vendored_texts(distribution) if name == vendored.OWNER else []
     parts += [_heading(f"Python {platform.python_version()}: {PYTHON}"), python_license()]
     for text in dict.fromkeys(package.text for package in system):  # many share a source
@@ -250,8 +257,14 @@ def _vendored_texts(owner: Distribution) -> list[str]:
         )
         parts += copy.notices
         if copy.source.text:
-            parts.append(f"The text of the licence in this file: {copy.source.text}.\n")
+            parts.append(f"{REFERENCE}: {copy.source.text}.\n")
     return parts
+
+
+def _reference(licence: str) -> str:
+    """Where the text is of the licence of a package that does not bring it."""
+    text = WITHOUT_TEXT.get(licence.partition(" OR ")[0])
+    return f"{REFERENCE}: {text}, below.\n" if text else MISSING
 
 
 def _with_files(package: SystemPackage) -> str:

@@ -43,9 +43,20 @@ def test_every_licence_is_known_and_given_in_full() -> None:
         assert f"\n{name} {there[name].version}: " in text
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in text
+    assert materials.MISSING not in text
     heading = r"^(\S+) [^\n]*\n=+\n\n"
-    without = re.findall(heading + re.escape(materials.MISSING), text, re.MULTILINE)
-    assert without == ["pyside6-essentials", "shiboken6"]  # LGPL: Qt's packages have no file
+    reference = re.escape(f"{materials.REFERENCE}: LGPL-3.0, below.\n")
+    without = re.findall(heading + reference, text, re.MULTILINE)
+    assert without == ["pyside6-essentials", "shiboken6"]  # Qt's packages have no file
+
+
+def test_the_parts_of_others_within_qt_are_named() -> None:
+    text = materials.licenses(["pyside6-essentials"], lock.installed())
+    for name in ("PCRE2", "HarfBuzz", "libpng", "MD4C", "ICU", "FreeType"):
+        assert re.search(rf"^ *{name}\b[^\n]*: \S", text, re.MULTILINE), name
+    listed = re.findall(r"^(Qt \w+)\n(?=  )", text, re.MULTILINE)
+    assert listed == ["Qt Core", "Qt GUI", "Qt Network", "Qt SVG"]
+    assert "https://doc.qt.io/qt-6/licenses-used-in-qt.html" in text
 
 
 def test_the_copies_within_the_sdk_are_in_the_bill_and_among_the_licences() -> None:
