@@ -23,18 +23,18 @@ _CLOUD_ERRORS = frozenset(
 """[System Error Codes]"""
 
 
-def is_elsewhere(path: Path) -> bool:
+def needs_download(path: Path) -> bool:
     """Return whether a file has to be downloaded before it can be read; on Windows alone."""
     if os.name != "nt":
         return False
     try:
-        return means_elsewhere(getattr(reachable(path).stat(), "st_file_attributes", 0))
+        return means_download(getattr(reachable(path).stat(), "st_file_attributes", 0))
     except (OSError, ValueError):  # ValueError: a null character in the name
         return False
 
 
-def means_elsewhere(attributes: int) -> bool:
-    """Return what `is_elsewhere` does of a file with these attributes of Windows."""
+def means_download(attributes: int) -> bool:
+    """Return what `needs_download` does of a file with these attributes of Windows."""
     return bool(attributes & (_OFFLINE | _RECALL_ON_OPEN | _RECALL_ON_DATA_ACCESS))
 
 

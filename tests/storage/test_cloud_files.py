@@ -7,7 +7,7 @@ import pytest
 
 from gui.core.errors import ListError, ListFault
 from gui.core.presets.file_faults import PresetFileError, PresetFileFault
-from gui.storage.cloud_files import is_elsewhere, is_not_downloaded, means_elsewhere
+from gui.storage.cloud_files import is_not_downloaded, means_download, needs_download
 from gui.storage.lists.source import translate_list_errors
 from gui.words.errors.errors import error as sentence
 from tests.holder import windows
@@ -25,7 +25,7 @@ from tests.storage.test_held_files import refused
     ],
 )
 def test_attributes_tell_what_has_to_be_downloaded(attributes: int, expected: bool) -> None:
-    assert means_elsewhere(attributes) is expected
+    assert means_download(attributes) is expected
 
 
 @pytest.mark.parametrize("winerror", [362, 377, 386, 388, 389, 393, 395, 398, 404, 426, 475, 4350])
@@ -55,14 +55,14 @@ def test_a_held_file_is_not_a_failed_download() -> None:
     assert not is_not_downloaded(refused(32))
 
 
-def test_a_file_of_this_computer_and_a_missing_one_are_not_elsewhere(tmp_path: Path) -> None:
+def test_a_file_of_this_computer_and_a_missing_one_need_no_download(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes(b"x")
     for name in ("list.csv", "missing", "nul\0l"):
-        assert not is_elsewhere(tmp_path / name)
+        assert not needs_download(tmp_path / name)
 
 
 @windows
-def test_a_file_with_the_attribute_is_elsewhere(tmp_path: Path) -> None:
+def test_a_file_with_the_attribute_needs_download(tmp_path: Path) -> None:
     """`OFFLINE` is the one that a program may set; Wine does not keep it."""
     if sys.platform == "win32":
         import ctypes
@@ -72,7 +72,7 @@ def test_a_file_with_the_attribute_is_elsewhere(tmp_path: Path) -> None:
         assert ctypes.windll.kernel32.SetFileAttributesW(str(path), 0x1000)
         if not path.stat().st_file_attributes & 0x1000:
             pytest.skip("this Windows does not keep the attribute")
-        assert is_elsewhere(path)
+        assert needs_download(path)
 
 
 @pytest.mark.parametrize(

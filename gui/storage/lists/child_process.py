@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, Protocol, TypeVar
 
 from gui.core.errors import LedgerError, ListError, ListFault
 from gui.core.lists.draft_rows import LoadProgress
-from gui.storage.cloud_files import is_elsewhere
+from gui.storage.cloud_files import needs_download as file_needs_download
 from gui.storage.lists.limits import limit_memory
 
 ARGUMENT = "read-list"
@@ -87,7 +87,7 @@ def run_in_child(
     *,
     silence: float = SILENCE_MAX,
     download: float = DOWNLOAD_MAX,
-    elsewhere: Callable[[Path], bool] = is_elsewhere,
+    needs_download: Callable[[Path], bool] = file_needs_download,
 ) -> Generator[LoadProgress, None, Result]:
     """Run `task` in a child process; every `yield` is a safe place to stop.
 
@@ -96,15 +96,15 @@ def run_in_child(
     Args:
         task: what to do.
         silence: seconds without a message after which it is abandoned.
-        download: the same while the file is elsewhere.
-        elsewhere: tells whether a file has to be downloaded first.
+        download: the same until the first bytes of a file that has to be downloaded are read.
+        needs_download: tells whether a file has to be downloaded first.
 
     Raises:
         ListError: the list cannot be read.
         LedgerError: the disk does not take it.
         RuntimeError: a bug in the child.
     """
-    progress = LoadProgress(0, 0, 0, 0, downloading=elsewhere(task.path))
+    progress = LoadProgress(0, 0, 0, 0, downloading=needs_download(task.path))
     child = _Child(task)
     try:
         yield progress
@@ -122,7 +122,8 @@ def run_in_child(
                 case _Ended():
                     raise ListError(ListFault.DAMAGED, str(task.path))
                 case None:
-                    downloading = elsewhere(task.path)
+                    # Some drives keep the attribute on a file that is here.
+                    downloading = not progress.done and needs_download(task.path)
                     if downloading != progress.downloading:
                         progress, silent = replace(progress, downloading=downloading), 0.0
                     # Not by a clock: it may go on while the computer sleeps and the child rests.

@@ -1,7 +1,6 @@
 """Lists read in a process of their own: stopped, killed, crashed, silent."""
 
 import os
-import sys
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -45,13 +44,13 @@ class Misbehaving:
     path: Path = Path("list.xlsx")
 
     def steps(self) -> Generator[LoadProgress, None, str]:
-        yield LoadProgress(0, 1, 0, 0)
+        yield LoadProgress(int(self.how == "reads, then sleeps"), 1, 0, 0)
         match self.how:
             case "dies":
                 os.abort()
             case "exits":
                 os._exit(0)
-            case "sleeps":
+            case "sleeps" | "reads, then sleeps":
                 self.path.touch()
                 time.sleep(60)
             case "raises":
@@ -153,7 +152,7 @@ def test_a_file_that_is_downloaded_is_waited_for_longer(tmp_path: Path) -> None:
         Misbehaving("sleeps", tmp_path / "said"),
         silence=0.2,
         download=0.6,
-        elsewhere=lambda _: True,
+        needs_download=lambda _: True,
     )
     assert next(steps).downloading
     seen = list[LoadProgress]()
@@ -164,13 +163,28 @@ def test_a_file_that_is_downloaded_is_waited_for_longer(tmp_path: Path) -> None:
     assert len(seen) > 4  # it can be stopped meanwhile
 
 
+def test_a_file_that_keeps_its_attribute_is_waited_for_as_any_other(tmp_path: Path) -> None:
+    steps = run_in_child(
+        Misbehaving("reads, then sleeps", tmp_path / "said"),
+        silence=0.3,
+        download=60,
+        needs_download=lambda _: True,
+    )
+    said = list[LoadProgress]()
+    with pytest.raises(ListError) as error:
+        said.extend(steps)
+    assert error.value.fault is ListFault.TOO_LARGE
+    assert said[0].downloading
+    assert not said[-1].downloading
+
+
 def test_once_it_is_downloaded_it_is_read_as_any_other(tmp_path: Path) -> None:
     left = iter([True] * 6)
     steps = run_in_child(
         Misbehaving("sleeps", tmp_path / "said"),
         silence=0.3,
         download=60,
-        elsewhere=lambda _: next(left, False),
+        needs_download=lambda _: next(left, False),
     )
     said = list[LoadProgress]()
     with pytest.raises(ListError) as error:
@@ -184,7 +198,7 @@ def test_once_it_is_downloaded_it_is_read_as_any_other(tmp_path: Path) -> None:
 def test_a_list_is_downloaded_and_loaded(ledger: Path) -> None:
     left = iter([True] * 3)
     steps = run_in_child(
-        LoadTask(ledger, FILES / "utf8.csv"), elsewhere=lambda _: next(left, False)
+        LoadTask(ledger, FILES / "utf8.csv"), needs_download=lambda _: next(left, False)
     )
     assert next(steps).downloading
     run(steps)
@@ -215,7 +229,6 @@ def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger: Path, long_list: P
         assert open_ledger.db.execute("select count(*) from draft_row").fetchone() == (2,)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
 @pytest.mark.parametrize("change", ["grows", "is replaced", "vanishes"])
 def test_a_file_that_changes_meanwhile(ledger: Path, long_list: Path, change: str) -> None:
     steps = run_in_child(LoadTask(ledger, long_list))
