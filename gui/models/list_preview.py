@@ -67,17 +67,17 @@ class ListPreviewModel(QAbstractTableModel):
         """Set the number of header rows, and the number column, from 0."""
         self._header_rows, self._number_column = header_rows, number_column
         self._names = column_names(self._first[1], header_rows)
-        self._tell()
+        self._notify()
 
     def set_variables(self, variables: Mapping[int, str]) -> None:
         """Set the variable that a column fills, by the column, from 0."""
         self._variables = variables
-        self._tell()
+        self._notify()
 
     def set_masked(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
         self._masked = masked
-        self._tell()
+        self._notify()
 
     def show_check(self, check: ListCheck | None) -> None:
         """Mark the rows that would be left out; none: it is not known which."""
@@ -154,7 +154,7 @@ class ListPreviewModel(QAbstractTableModel):
             self._lines, self._rows = self._first
         self._names = column_names(self._first[1], self._header_rows)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if self._names and self._rows:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._names))
             last = self.index(len(self._rows) - 1, len(self._names))

@@ -118,7 +118,7 @@ class AccountFields(QWidget):
         self._grid.addWidget(self._production_frame(), self._rows + 1, 1)
         for box in (self._memory, self._production):
             # Not `clicked`: assistive technology toggles a box without a click.
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._notify)
         self._memory.toggled.connect(self._say_where)
         secret.textChanged.connect(self._say_where)
         self.offer_memory(False)
@@ -184,7 +184,9 @@ class AccountFields(QWidget):
         """Show or hide the choice to keep the secret without a keyring."""
         self._memory.setVisible(offered)
         if not offered:
+            self._filling = True  # no edit of the operator
             self._memory.setChecked(False)
+            self._filling = False
         self._say_where()
 
     def _say_where(self) -> None:
@@ -248,8 +250,8 @@ class AccountFields(QWidget):
     def _edit(self, field: AccountField) -> None:
         if not self._filling:
             self.show_problem(field, "")
-            self._tell()
+            self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if not self._filling:
             self.edited.emit()

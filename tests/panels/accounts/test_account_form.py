@@ -194,7 +194,9 @@ def test_memory_is_offered_only_when_the_keyring_is_refused(
         press(form, "saveAccount")
     assert saved.args[0].keep_in_memory
 
-    form.offer_memory(False)
+    fields = present(form.findChild(AccountFields))
+    with qtbot.assertNotEmitted(fields.edited):
+        form.offer_memory(False)
     form.offer_memory(True)
     assert not memory.isChecked()
 
