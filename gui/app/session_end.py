@@ -59,21 +59,23 @@ class SessionEnd(QObject):
         self._program = program
         self._patience = patience
         self._asks_first = asks_first
-        self._asked = False
         # Direct: the system goes on once the slot returns, and may end the process.
         app.commitDataRequest.connect(self.ask, Qt.ConnectionType.DirectConnection)
         if asks_first:
             app.aboutToQuit.connect(self.end_asked, Qt.ConnectionType.DirectConnection)
 
     def ask(self, _: object) -> None:
-        """The session is to end."""
-        self._asked = True
+        """The session is to end, or, where the system asks first, may be going to."""
         if not self._asks_first:
             self._end(None)
 
     def end_asked(self) -> None:
-        """The session ends, or the program does because its window was closed."""
-        if self._asked and self._program.window.isVisible():
+        """The session ends, or the program does because its window was closed.
+
+        Whether it was asked before says nothing: it may have been cancelled, and a system in a
+        hurry does not ask.
+        """
+        if self._program.window.isVisible():
             self._end(LIMIT)
 
     def _end(self, limit: float | None) -> None:

@@ -2,7 +2,10 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -15,6 +18,7 @@ from shiboken6 import isValid
 from gui.app.languages import NAME, install_translations
 from gui.app.program import SCHEME, Ground, Program, scheme_of
 from gui.core.appearance import SchemeChoice
+from gui.jobs.job import query
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
@@ -34,10 +38,22 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def program(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, english: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, english: None, no_keyring: None
+) -> Iterator[Program]:
+    with begun(qapp, qtbot, tmp_path) as program:
+        yield program
+        assert program.close()
+
+
+@contextmanager
+def begun(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """A program with a session, which is to be closed."""
     paths = Paths(tmp_path)
     crashed = list[Exception]()
     with LedgerLock(paths.ledger) as lock:
@@ -52,7 +68,6 @@ def program(
         program.window.show()
         qtbot.waitUntil(lambda: program.session is not None)
         yield program
-        assert program.close()
         # A style sheet of another test would be laid on it, too.
         program.window.deleteLater()
     assert not crashed
@@ -90,6 +105,27 @@ def test_the_environment_decides_on_colours_before_the_settings(
     monkeypatch.setenv(SCHEME, environment)
 
     assert scheme_of(Settings(scheme=chosen)) is scheme
+
+
+def test_a_lane_that_is_busy_is_waited_for_as_long_as_it_may_be(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, english: None, no_keyring: None
+) -> None:
+    asked, answer = Event(), Event()
+
+    def wait() -> bool:
+        asked.set()
+        return answer.wait(60)
+
+    with begun(qapp, qtbot, tmp_path) as program:
+        work = present(program.session).work
+        work.start(work.decisions, query(wait))
+        qtbot.waitUntil(asked.is_set)
+        began = monotonic()
+        assert not program.close(0.1)
+        assert monotonic() - began < 10  # without a limit it takes 20
+        assert not program.close()  # it has ended as far as it does
+        answer.set()
+        assert work.close(60)
 
 
 def test_another_language_is_there_at_once_and_takes_nothing_away(
