@@ -8,22 +8,17 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from gui import __version__
 from gui.app import console
+from gui.one_line_parser import OneLineParser
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        said = " ".join(message.splitlines())  # an argument may hold line breaks
-        self.exit(2, f"{self.prog}: {said}; try {self.prog} --help\n")
-
+class _Parser(OneLineParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         wanted = file is None or file is sys.stdout
         console.attach()  # a sentence is all that is wanted

@@ -5,7 +5,6 @@ For who packages or installs it, and for a ticket: each check is one line.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import secrets
@@ -15,9 +14,9 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
 from gui import __version__
+from gui.one_line_parser import OneLineParser
 from gui.resource import resource
 
 SDK = "aliyun-python-sdk-core"
@@ -55,15 +54,8 @@ def main(argv: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-class _Parser(argparse.ArgumentParser):
-    """Prints a usage error in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {' '.join(message.splitlines())}\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    made = _Parser(
+def _parser() -> OneLineParser:
+    made = OneLineParser(
         prog="sms-desk self-check",
         description="Whether the installed program has all it needs: a line for each check.",
         allow_abbrev=False,

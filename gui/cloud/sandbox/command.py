@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from threading import Event
-from typing import NoReturn
 
 from gui.cloud.sandbox.control import change_faults
 from gui.cloud.sandbox.protocol.keys import SANDBOX_KEY_ID, SANDBOX_SECRET
@@ -17,13 +16,7 @@ from gui.cloud.sandbox.server import Sandbox
 from gui.cloud.sandbox.settings import SandboxSettings
 from gui.core.accounts.account import is_loopback
 from gui.core.errors import SandboxError
-
-
-class _ArgumentParser(argparse.ArgumentParser):
-    """Prints a usage error in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {' '.join(message.splitlines())}\n")
+from gui.one_line_parser import OneLineParser
 
 
 def main(argv: Sequence[str]) -> int:
@@ -102,8 +95,8 @@ def _announce(url: str) -> bool:
     return True
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _ArgumentParser(
+def _parser() -> OneLineParser:
+    parser = OneLineParser(
         prog="sms-desk sandbox",
         description="A Dysmsapi on this machine: same signatures, same answers, nothing is sent.",
         allow_abbrev=False,
