@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.core.history_period import DaysBetween, days_between
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.dialogs.form_dialog import FormDialog
+from gui.panels.widgets.fields.date_box import DateBox
 
 WIDTH = 320
 
@@ -36,8 +37,8 @@ class PeriodDialog(FormDialog):
         self.confirmed.emit(days_between(to_date(self._first.date()), to_date(self._last.date())))
         super().accept()
 
-    def _add(self, name: str, text: str, spoken: str, day: date) -> QDateEdit:
-        edit = QDateEdit(QDate(day.year, day.month, day.day), self)
+    def _add(self, name: str, text: str, spoken: str, day: date) -> DateBox:
+        edit = DateBox(QDate(day.year, day.month, day.day), self)
         edit.setObjectName(name)
         edit.setAccessibleName(spoken)
         edit.setDisplayFormat("yyyy-MM-dd")

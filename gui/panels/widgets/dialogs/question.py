@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog
 class Question(QDialog):
     """A dialog that is opened once, and takes one answer.
 
-    A button that is pressed again while the dialog goes away, by a program or an impatient hand,
-    would give its answer twice.
+    A button that is pressed again while the dialog closes, by a program or a double click, would
+    give its answer twice.
 
     Attributes:
         answered: whether it has been closed, by whatever answer.

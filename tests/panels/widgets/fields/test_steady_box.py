@@ -4,13 +4,14 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import gui
 from gui.panels.recipients.region_box import RegionBox
+from gui.panels.widgets.fields.date_box import DateBox
 from gui.panels.widgets.fields.number_box import NumberBox
 from gui.panels.widgets.fields.steady_box import SteadyBox
 
@@ -56,6 +57,13 @@ def test_the_wheel_changes_no_number(qtbot: QtBot) -> None:
     assert box.value() == 1
 
 
+def test_the_wheel_changes_no_day(qtbot: QtBot) -> None:
+    box = DateBox(QDate(2026, 11, 28))
+    qtbot.addWidget(box)
+    assert turn_wheel(box)
+    assert box.date() == QDate(2026, 11, 28)
+
+
 def names(path: Path) -> set[str]:
     """The classes that are called or derived from in a file."""
     found = set()
@@ -67,8 +75,19 @@ def names(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["QComboBox", "QSpinBox"])
-def test_no_other_box_is_used(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("QComboBox", ["steady_box.py"]),
+        ("QSpinBox", ["number_box.py"]),
+        ("QDoubleSpinBox", []),
+        ("QDateEdit", ["date_box.py"]),
+        ("QTimeEdit", []),
+        ("QDateTimeEdit", []),
+        ("QSlider", []),
+    ],
+)
+def test_no_other_box_is_used(kind: str, place: list[str]) -> None:
     panels = Path(gui.__file__).parent
     users = [path.name for path in panels.rglob("*.py") if kind in names(path)]
-    assert users == ["steady_box.py" if kind == "QComboBox" else "number_box.py"]
+    assert users == place
