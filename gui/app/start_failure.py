@@ -1,4 +1,4 @@
-"""What is said when the installed program cannot start, or ends by a mistake of its own.
+"""What is said when the installed program cannot start, or ends by an internal error.
 
 Nothing of Qt is imported: it may be what fails. So there is no translation, and each sentence is in
 both languages at once.
@@ -20,7 +20,7 @@ _INCOMPLETE = (
 )
 _FAILED = (
     "短信台因内部错误退出。已发送的记录完好，也不会自动重发。请将下面一行反馈给开发者。\n\n"
-    "SMS Desk has ended because of a mistake of its own. What was sent is safe in the history, and"
+    "SMS Desk has ended because of an internal error. What was sent is safe in the history, and"
     " nothing is sent again by itself. Please report the line below.\n\n{}"
 )
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from gui.session.sending.send_controller import SendController
 from gui.words import window as words
 
-Tell = Callable[[int, str], object]
+Notify = Callable[[int, str], object]
 """Gives a window, by its handle, a reason; an empty one takes it away."""
 
 
-def tell_windows(handle: int, reason: str) -> bool:
+def notify_windows(handle: int, reason: str) -> bool:
     """Tell Windows; false if it does not take it [ShutdownBlockReasonCreate]."""
     if sys.platform != "win32":
         return False
@@ -35,19 +35,21 @@ class ShutdownReason(QObject):
     the system waits, so that whoever decides to end it knows what that cuts off.
 
     Attributes:
-        told: whether there is a reason now.
+        given: whether there is a reason now.
     """
 
-    def __init__(self, sending: SendController, window: QWidget, tell: Tell = tell_windows) -> None:
+    def __init__(
+        self, sending: SendController, window: QWidget, notify: Notify = notify_windows
+    ) -> None:
         super().__init__(window)
         self._sending = sending
         self._window = window
-        self._tell = tell
-        self.told = False
+        self._notify = notify
+        self.given = False
         sending.state_changed.connect(self._follow)
 
     def _follow(self, _: object) -> None:
         busy = self._sending.busy
-        if busy != self.told:
-            self.told = busy
-            self._tell(int(self._window.winId()), words.holds_shutdown() if busy else "")
+        if busy != self.given:
+            self.given = busy
+            self._notify(int(self._window.winId()), words.holds_shutdown() if busy else "")

@@ -164,11 +164,11 @@ def test_the_end_of_the_session_takes_less_than_windows_waits(
 def test_windows_knows_why_a_shutdown_should_wait(qtbot: QtBot, tmp_path: Path) -> None:
     with sending(qtbot, tmp_path) as (opened, _):
         reason = present(opened.window.findChild(ShutdownReason))
-        assert reason.told
+        assert reason.given
         if shown := shutdown_reason(opened.window):  # Wine keeps none
             assert shown == holds_shutdown()
         opened.session.sending.stop()
-        qtbot.waitUntil(lambda: not reason.told)
+        qtbot.waitUntil(lambda: not reason.given)
         assert shutdown_reason(opened.window) == ""
 
 

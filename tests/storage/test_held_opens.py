@@ -328,15 +328,22 @@ def test_flags_mean_what_the_c_runtime_takes_them_for(
 
 
 @pytest.mark.parametrize(
-    "error",
+    ("error", "remedy"),
     [
-        ListError(ListFault.IN_USE, "list.csv"),
-        PresetFileError(PresetFileFault.IN_USE, path="presets.json"),
-        SettingsError(FileFault.NOT_LOADED, "settings.json"),
+        (ListError(ListFault.IN_USE, "list.csv"), ": close that program, or wait"),
+        (
+            PresetFileError(PresetFileFault.IN_USE, path="presets.json"),
+            ": close that program, or wait",
+        ),
+        (
+            SettingsError(FileFault.NOT_LOADED, "settings.json"),
+            "Close the program that has it open",
+        ),
     ],
 )
-def test_it_says_what_to_do_about_a_held_file(error: SmsDeskError) -> None:
-    assert "lose" in sentence(error) and ("again" in sentence(error))
+def test_it_says_what_to_do_about_a_held_file(error: SmsDeskError, remedy: str) -> None:
+    assert remedy in sentence(error)
+    assert "again" in sentence(error)
 
 
 def test_files_are_opened_in_one_place() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
@@ -75,7 +75,8 @@ def test_the_wheel_does_not_choose(qtbot: QtBot, bar: TopBar) -> None:
 
 def test_a_program_chooses_by_setting_the_index(qtbot: QtBot, bar: TopBar) -> None:
     """Until it is decided, the box shows the account that sends."""
-    qtbot.wait(0)  # what showing the accounts has begun
+    timers = box(bar).findChildren(QTimer)  # what showing the accounts has begun
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
     with qtbot.waitSignal(bar.chosen) as chosen:
         box(bar).setCurrentIndex(1)
 
