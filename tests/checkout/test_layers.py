@@ -17,7 +17,7 @@ ANY_LIBRARY = None
 MAY = {
     # layer: (ours, Qt modules, other libraries; None is any)
     "core": ({"core"}, NO_QT, {"phonenumbers"}),
-    "cloud": ({"core", "cloud"}, NO_QT, ANY_LIBRARY),
+    "cloud": ({"core", "cloud", "one_line_parser"}, NO_QT, ANY_LIBRARY),
     "storage": ({"core", "storage"}, NO_QT, ANY_LIBRARY),
     "jobs": ({"core", "cloud", "storage", "jobs"}, BASIC, set()),
     "models": ({"core", "storage", "models", "words"}, PAINT, set()),
