@@ -167,6 +167,23 @@ def test_the_installer_is_made_with_the_nsis_that_the_tests_have() -> None:
     assert -1 not in done and done == sorted(done)
 
 
+def test_the_signatures_are_those_that_the_certificate_makes() -> None:
+    """Without one all is unsigned; a broken signature is neither."""
+    (step,) = (step for step in steps("try-windows") if "run" in step)
+    assert step["env"]["SIGNED"] == "${{ secrets.WINDOWS_CERTIFICATE != '' }}"
+    script = step["run"]
+    assert "if ($env:SIGNED -eq 'true') { 'Valid' } else { 'NotSigned' }" in script
+    assert 'Where-Object { "$_" -ne $wanted }' in script
+
+
+def test_an_update_with_a_file_in_use_is_tried_on_windows() -> None:
+    """Wine moves a folder of which a file is open, which Windows refuses."""
+    (script,) = (step["run"] for step in steps("try-windows") if "run" in step)
+    parts = ("[IO.File]::Open(", "-ne '3 3'", "Compare-Object $before", "# over itself")
+    places = [script.find(part) for part in parts]
+    assert -1 not in places and places == sorted(places)
+
+
 def test_the_keychain_stays_open_while_the_program_is_built() -> None:
     (script,) = (
         step["run"] for step in steps("package-macos") if "create-keychain" in step.get("run", "")

@@ -52,7 +52,7 @@ class Computer:
         return self.wine.start(program, *arguments).wait(300)
 
     def run_without_admin(self, program: str, *arguments: str) -> int:
-        """Run a program as who is no administrator would."""
+        """Run a program without administrator rights."""
         script = windows_path(HERE / "without_admin.py")
         return self.run(self.wine.home.python / "python.exe", script, program, *arguments)
 

@@ -26,7 +26,7 @@ LangString Old ${LANG_ENGLISH} "SMS Desk needs a 64-bit Windows 10 (1809) or lat
 LangString Failed ${LANG_SIMPCHINESE} "无法写入 $INSTDIR：磁盘可能已满，或者没有写入权限。$\n$\n原来的版本和您的数据都没有改动。请腾出空间，或换一个目录，再重新安装。"
 LangString Failed ${LANG_ENGLISH} "$INSTDIR cannot be written: the disk may be full, or you may not write there.$\n$\nThe former version and your data are as they were. Free some space, or choose another folder, and install again."
 LangString NotRemoved ${LANG_SIMPCHINESE} "没有权限删除 $INSTDIR 里的程序。程序和您的数据都没有改动。"
-LangString NotRemoved ${LANG_ENGLISH} "You may not delete the program in $INSTDIR. It and your data are as they were."
+LangString NotRemoved ${LANG_ENGLISH} "You may not delete the program in $INSTDIR. Nothing was changed."
 LangString DataTitle ${LANG_SIMPCHINESE} "您的数据"
 LangString DataTitle ${LANG_ENGLISH} "Your data"
 LangString DataText ${LANG_SIMPCHINESE} "发送记录、名单、账号和设置保存在 %LOCALAPPDATA%\sms-desk，卸载时保留，以后重新安装仍可使用。$\n$\n密钥保存在 Windows 的凭据管理器里，始终保留。要删除密钥，请先取消卸载，在程序里删除账号。"
