@@ -96,9 +96,9 @@ class Computer:
         return process
 
     @contextmanager
-    def by_hand(self, program: Path) -> Iterator[None]:
+    def by_hand(self, program: Path, *options: str) -> Iterator[None]:
         """Start a program with pages, and end it when all is done."""
-        process = self.wine.start(program)
+        process = self.wine.start(program, *options)
         wait_until(lambda: bool(self.windows()), "its first page", 120)
         yield
         kill(process)

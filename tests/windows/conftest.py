@@ -54,15 +54,25 @@ def computer(wine: Wine) -> Iterator[Computer]:
 @pytest.fixture(scope="module")
 def small_setup(tmp_path_factory: pytest.TempPathFactory, wine: Wine) -> Path:
     """An installer of hardly anything, for what does not depend on what is installed."""
+    return _small_setup(tmp_path_factory.mktemp("small"), wine, b"former")
+
+
+@pytest.fixture(scope="module")
+def newer_setup(tmp_path_factory: pytest.TempPathFactory, wine: Wine) -> Path:
+    """The same of a newer version: each file of the program has other bytes."""
+    return _small_setup(tmp_path_factory.mktemp("newer"), wine, b"newer")
+
+
+def _small_setup(folder: Path, wine: Wine, version: bytes) -> Path:
     from tests.packaging.windows import make_installer
 
-    folder = tmp_path_factory.mktemp("small")
     program = folder / "sms-desk"
     (program / "_internal").mkdir(parents=True)
-    shutil.copy(wine.home.system / "system32" / "notepad.exe", program / "sms-desk.exe")
-    (program / "_internal" / "library.dll").write_bytes(b"MZ" * 1000)
+    notepad = wine.home.system / "system32" / "notepad.exe"
+    (program / "sms-desk.exe").write_bytes(notepad.read_bytes() + version)
+    (program / "_internal" / "library.dll").write_bytes(b"MZ" * 1000 + version)
     for name in ("LICENSE.txt", "THIRD-PARTY-LICENSES.txt"):
-        (program / name).write_text(name, encoding="utf-8")
+        (program / name).write_bytes(version)
     return make_installer(program, folder, 1_700_000_000)
 
 
@@ -75,10 +85,12 @@ def bare(wine: Wine, small_setup: Path) -> Iterator[Computer]:
 
     def clean() -> None:
         wine.end_programs()
-        for folder in (computer.installed, computer.everyone, computer.disk / "place"):
+        places = (computer.disk / "place", computer.disk / "other")
+        for folder in (computer.installed, computer.everyone, *places):
             shutil.rmtree(folder, ignore_errors=True)
         for root in ("HKCU", "HKLM"):
-            wine.run("reg", "delete", f"{root}\\{UNINSTALL}", "/f")
+            for name in (UNINSTALL, r"Software\Classes\.csv"):
+                wine.run("reg", "delete", f"{root}\\{name}", "/f")
         for link in computer.disk.glob("**/Start Menu/Programs/*.lnk"):
             link.unlink()
         shutil.rmtree(computer.data, ignore_errors=True)

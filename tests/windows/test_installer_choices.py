@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,28 +13,19 @@ from tests.packaging.commands import run
 from tests.packaging.windows import make_installer
 from tests.windows.computer import Computer
 from tests.windows.home import windows_path
+from tests.windows.small import (
+    DONE,
+    EXE,
+    FILES,
+    IMPOSSIBLE,
+    IN_USE,
+    PLACE,
+    files,
+    small_disk,
+)
 from tests.windows.wine import Wine
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
-
-DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
-"""Exit statuses of the installer."""
-PLACE = r"C:\place"
-EXE, LIBRARY = rf"{PLACE}\sms-desk.exe", rf"{PLACE}\_internal\library.dll"
-FILES = {
-    "LICENSE.txt",
-    "THIRD-PARTY-LICENSES.txt",
-    "_internal",
-    "_internal/library.dll",
-    "sms-desk.exe",
-    "uninstall.exe",
-}
-
-
-def files(folder: Path) -> dict[str, int]:
-    """What is in a folder, and when it was changed."""
-    found = sorted(folder.rglob("*"))
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in found}
 
 
 def test_for_all_after_for_one_is_in_the_folder_of_programs(bare: Computer) -> None:
@@ -93,19 +81,6 @@ def test_a_folder_that_cannot_be_written_is_told_of(bare: Computer) -> None:
     assert not list(bare.start_menu.glob("*.lnk"))
 
 
-@contextmanager
-def small_disk(place: Path, size: str) -> Iterator[None]:
-    """A file system of a size at a place; skips the test where none can be mounted."""
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
 def test_a_full_disk_leaves_the_former_version(bare: Computer, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     with small_disk(disk, "900k"):
@@ -120,6 +95,22 @@ def test_a_full_disk_gets_no_half_of_a_program(bare: Computer, tmp_path: Path) -
     with small_disk(disk, "300k"):
         assert bare.install(f"/D={windows_path(disk)}") == IMPOSSIBLE
         assert files(disk) == {} and bare.location() == ""
+
+
+def test_a_disk_without_room_for_the_uninstaller_gets_no_program(
+    bare: Computer, tmp_path: Path
+) -> None:
+    def blocks(path: Path) -> int:
+        return -(-path.stat().st_size // 4096)
+
+    assert bare.install(f"/D={PLACE}") == DONE
+    folder = bare.disk / "place"
+    uninstaller = folder / "uninstall.exe"
+    program = sum(blocks(path) for path in folder.rglob("*") if path.is_file())
+    disk = tmp_path / "disk"
+    with small_disk(disk, f"{(program - blocks(uninstaller) // 2) * 4}k"):
+        assert bare.install(f"/D={windows_path(disk)}") == IMPOSSIBLE
+        assert files(disk) == {} and bare.location() == PLACE
 
 
 def test_what_may_not_be_written_is_not_taken_for_a_running_program(bare: Computer) -> None:
@@ -151,17 +142,6 @@ def test_a_file_that_stays_held_leaves_all_as_it_was(bare: Computer) -> None:
         assert bare.run(rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}") == IN_USE
         assert files(bare.disk / "place") == before
         assert bare.location() == PLACE
-
-
-def test_a_library_that_is_held_breaks_no_update(bare: Computer) -> None:
-    """Windows refuses to move its folder, which Wine does not: either way a version is whole."""
-    assert bare.install(f"/D={PLACE}") == DONE
-    with bare.held(LIBRARY):
-        for _ in range(2):
-            assert bare.install() in {DONE, IN_USE}
-            assert set(files(bare.disk / "place")) >= FILES
-    assert bare.install() == DONE
-    assert set(files(bare.disk / "place")) == FILES
 
 
 def test_the_data_stay_while_a_program_uses_them(bare: Computer) -> None:

@@ -84,10 +84,12 @@ def test_data_are_removed_if_the_box_is_ticked(told: Computer, ticked: bool) -> 
     shutil.rmtree(state, ignore_errors=True)
 
 
-def test_for_all_the_data_of_nobody_are_removed(told: Computer) -> None:
+@pytest.mark.parametrize("options", [(), ("/DATA",)], ids=["", "asked"])
+def test_for_all_the_data_of_nobody_are_removed(told: Computer, options: tuple[str, ...]) -> None:
+    """Not even if it is asked for: the page says that they are kept."""
     told.install("/ALLUSERS")
     told.data.mkdir()
-    with told.by_hand(told.everyone / "uninstall.exe"):
+    with told.by_hand(told.everyone / "uninstall.exe", *options):
         picture(told, "uninstall-confirm")
         told.press("Return")
         picture(told, "uninstall-data-for-all")

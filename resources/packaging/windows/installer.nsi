@@ -7,7 +7,8 @@
 ; for all, /D=FOLDER last; the uninstaller takes /S and /DATA, which removes the data of who runs it
 ; as well. Exit status: 0; 1 given up by the user; 2 not possible; 3 the program is running, or its
 ; files are in use. That of the uninstaller is only known if it is given _?=FOLDER, as the last one:
-; else it copies itself, starts the copy and ends. Nothing is ever ended by force.
+; else it copies itself, starts the copy and ends. Nothing is ever ended by force. replace.nsh has how
+; a version is replaced, remove.nsh the uninstaller, words.nsh what both say.
 
 Unicode true
 Target amd64-unicode
@@ -210,8 +211,8 @@ Section
   StrCpy $Stage "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\${EXE}"
   ${OrIf} ${FileExists} "$INSTDIR\_internal"
+    Call ClearNew
     StrCpy $Stage "$INSTDIR\_new"
-    RMDir /r "$Stage"
   ${EndIf}
   StrCpy $R5 0
   ClearErrors
@@ -226,6 +227,13 @@ Section
       StrCpy $R5 1
     ${EndIf}
   ${EndIf}
+  ${If} $R5 == 0
+    ClearErrors
+    WriteUninstaller "$Stage\uninstall.exe"
+    ${If} ${Errors}
+      StrCpy $R5 1
+    ${EndIf}
+  ${EndIf}
   ${If} $R5 == 1
     Call GiveUp
     MessageBox MB_ICONSTOP|MB_OK "$(Failed)" /SD IDOK
@@ -236,7 +244,6 @@ Section
   ${If} $Stage != $INSTDIR
     Call Replace
   ${EndIf}
-  WriteUninstaller "$INSTDIR\uninstall.exe"
 
   Delete "$SMPROGRAMS\短信台.lnk"
   Delete "$SMPROGRAMS\SMS Desk.lnk"
@@ -281,108 +288,4 @@ Function Launch
   Exec '"$WINDIR\explorer.exe" "$INSTDIR\${EXE}"'
 FunctionEnd
 
-; ---- removing -------------------------------------------------------------------------------
-
-Function un.onInit
-  SetRegView 64
-  ${GetParameters} $R0
-  StrCpy $ForAll 0
-  ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
-  ${If} $0 == $INSTDIR
-    StrCpy $ForAll 1
-  ${EndIf}
-  !insertmacro USE_CONTEXT
-  ReadRegStr $0 SHCTX "${UNINSTALL_KEY}" "Language"
-  ${If} $0 != ""
-    StrCpy $LANGUAGE $0
-  ${EndIf}
-  StrCpy $RemoveData 0
-  ClearErrors
-  ${GetOptions} $R0 "/DATA" $R1
-  ${IfNot} ${Errors}
-    StrCpy $RemoveData 1
-  ${EndIf}
-  ${If} $ForAll == 1
-    UserInfo::GetAccountType
-    Pop $0
-    ${If} $0 != "Admin"
-      ${If} ${Silent} ; whoever wants no dialog is not asked for an administrator either
-        SetErrorLevel 2
-        Quit
-      ${EndIf}
-      ClearErrors
-      ExecShell "runas" "$INSTDIR\uninstall.exe" "$R0"
-      ${If} ${Errors}
-        MessageBox MB_ICONEXCLAMATION|MB_OK "$(NotAdmin)"
-        SetErrorLevel 2
-      ${EndIf}
-      Quit
-    ${EndIf}
-  ${EndIf}
-FunctionEnd
-
-; Of an installation for all, the administrator who removes it may be another than who used it:
-; the data are for each user to remove.
-Function un.AskData
-  !insertmacro MUI_HEADER_TEXT "$(DataTitle)" ""
-  nsDialogs::Create 1018
-  Pop $0
-  ${If} $ForAll == 1
-    ${NSD_CreateLabel} 0 0 100% 100u "$(DataTextAll)"
-    Pop $0
-  ${Else}
-    ${NSD_CreateLabel} 0 0 100% 72u "$(DataText)"
-    Pop $0
-    ${NSD_CreateCheckBox} 0 80u 100% 14u "$(DataRemove)"
-    Pop $CheckData
-    ${If} $RemoveData == 1
-      ${NSD_Check} $CheckData
-    ${EndIf}
-  ${EndIf}
-  nsDialogs::Show
-FunctionEnd
-
-Function un.LeaveData
-  ${If} $ForAll == 0
-    ${NSD_GetState} $CheckData $RemoveData
-  ${EndIf}
-FunctionEnd
-
-Section Uninstall
-  SetRegView 64
-  ; Before anything is removed. Whichever copy of the program uses the data, it has this file open.
-  ${If} $RemoveData == 1
-    SetShellVarContext current
-    StrCpy $R8 "$LOCALAPPDATA\sms-desk\ledger.db"
-    Call un.WaitForFile
-  ${EndIf}
-  !insertmacro USE_CONTEXT
-again:
-  StrCpy $R8 "$INSTDIR\${EXE}"
-  Call un.WaitForFile
-  ClearErrors
-  Delete "$INSTDIR\${EXE}"
-  ${If} ${Errors} ; it was opened in between
-    Sleep 200
-    Goto again
-  ${EndIf}
-  RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\_new" ; what an installation that was cut off has left
-  RMDir /r "$INSTDIR\_old"
-  Delete "$INSTDIR\THIRD-PARTY-LICENSES.txt"
-  Delete "$INSTDIR\LICENSE.txt"
-  Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR" ; only if nothing of the user's is in it
-  Delete "$SMPROGRAMS\短信台.lnk"
-  Delete "$SMPROGRAMS\SMS Desk.lnk"
-  DeleteRegKey SHCTX "${APPLICATION_KEY}"
-  DeleteRegKey SHCTX "Software\Classes\SmsDesk.List"
-  DeleteRegValue SHCTX "Software\Classes\.csv\OpenWithProgids" "SmsDesk.List"
-  DeleteRegKey SHCTX "${UNINSTALL_KEY}"
-  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
-  ${If} $RemoveData == 1
-    SetShellVarContext current
-    RMDir /r "$LOCALAPPDATA\sms-desk"
-    RMDir /r "$LOCALAPPDATA\sms-desk-state"
-  ${EndIf}
-SectionEnd
+!include remove.nsh
