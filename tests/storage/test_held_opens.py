@@ -4,7 +4,6 @@ On Windows a program may open a file so that no other one can: backups, virus sc
 against data loss. The rule is in `gui.storage.held_files`; this tests who opens files by it.
 """
 
-import ast
 import os
 import stat
 import time
@@ -41,22 +40,11 @@ from gui.storage.logs import read_newest
 from gui.storage.presets.files import load_file, save_file
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
-from gui.storage.windows_files import (
-    CREATE_ALWAYS,
-    CREATE_NEW,
-    OPEN_ALWAYS,
-    OPEN_EXISTING,
-    READ,
-    TRUNCATE_EXISTING,
-    WRITE,
-    rights_and_disposition,
-)
 from gui.words.errors.errors import error as sentence
 from tests.holder import held, windows
 from tests.storage.draft.test_reader import run
 from tests.storage.test_held_files import refused
 
-ROOT = Path(__file__).parents[2]
 HELD_SHORTLY = 0.5
 """Seconds."""
 LIST = "手机\r\n13800138000\r\n13900139000\r\n"
@@ -310,24 +298,6 @@ def test_a_handle_is_private(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("flags", "expected"),
-    [
-        (os.O_RDONLY, (READ, OPEN_EXISTING)),
-        (os.O_RDWR, (READ | WRITE, OPEN_EXISTING)),
-        (os.O_RDWR | os.O_CREAT, (READ | WRITE, OPEN_ALWAYS)),
-        (os.O_WRONLY | os.O_CREAT | os.O_TRUNC, (WRITE, CREATE_ALWAYS)),
-        (os.O_WRONLY | os.O_CREAT | os.O_EXCL, (WRITE, CREATE_NEW)),
-        (os.O_WRONLY | os.O_CREAT | os.O_APPEND, (WRITE, OPEN_ALWAYS)),
-        (os.O_WRONLY | os.O_TRUNC, (WRITE, TRUNCATE_EXISTING)),
-    ],
-)
-def test_flags_mean_what_the_c_runtime_takes_them_for(
-    flags: int, expected: tuple[int, int]
-) -> None:
-    assert rights_and_disposition(flags) == expected
-
-
-@pytest.mark.parametrize(
     ("error", "remedy"),
     [
         (ListError(ListFault.IN_USE, "list.csv"), ": close that program, or wait"),
@@ -344,36 +314,3 @@ def test_flags_mean_what_the_c_runtime_takes_them_for(
 def test_it_says_what_to_do_about_a_held_file(error: SmsDeskError, remedy: str) -> None:
     assert remedy in sentence(error)
     assert "again" in sentence(error)
-
-
-def test_files_are_opened_in_one_place() -> None:
-    """Whoever opens one by Python's own functions cannot tell on Windows that it is held."""
-    own = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "fdopen", "copyfile"}
-    exempt = {
-        "held_files.py": "the place",
-        "windows_files.py": "the place",
-        "replace_file.py": "of a handle that it gave",
-        "permissions.py": "of POSIX",
-        "drives.py": "of Linux: /proc",
-        "child_process.py": "pipes",
-    }
-    packages = {"archive", "package", "_package", "_archive", "self"}
-    found = [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path in sorted((ROOT / "gui" / "storage").rglob("*.py"))
-        if path.name not in exempt
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and _name(call.func)[-1] in own
-        if _name(call.func)[0] not in packages
-    ]
-    assert found == []
-
-
-def _name(called: ast.expr) -> list[str]:
-    match called:
-        case ast.Name(id):
-            return [id]
-        case ast.Attribute(value, attr):
-            return [*_name(value)[-1:], attr]
-        case _:
-            return [""]
