@@ -283,6 +283,7 @@ def _texts(distribution: Distribution) -> list[str]:
         parts = file.parts
         inside = parts[0].endswith(".dist-info")
         named = "licenses" in parts[1:-1] or path.name.lower().startswith(LICENSE_NAMES)
-        if inside and named and path.is_file():
+        offered = "commercial" in path.name.lower()  # Qt's other offer, in its wheels for Windows
+        if inside and named and not offered and path.is_file():
             found[str(file)] = path.read_text(encoding="utf-8", errors="replace").strip() + "\n"
     return list(dict.fromkeys(found[name] for name in sorted(found)))

@@ -158,7 +158,7 @@ def common_licenses(packages: Iterable[SystemPackage]) -> dict[str, str]:
     named = {
         name.rstrip(".-")
         for package in packages
-        for name in re.findall(rf"{COMMON}/([\w.+-]+)", package.text)
+        for name in re.findall(rf"{COMMON.as_posix()}/([\w.+-]+)", package.text)
     }
     return {
         name: (COMMON / name).read_text(encoding="utf-8")

@@ -17,10 +17,11 @@ def test_every_picture_is_drawn_for_the_screen_that_the_window_is_on(tmp_path: P
     (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "tests.window.moved_window", str(tmp_path / "data")],
-        cwd=ROOT,
+        cwd=tmp_path,  # the colon of a drive would end the name of the file
         env={
             **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}",
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen:configfile=screens.json",
             "QT_SCREEN_SCALE_FACTORS": "one=1;two=2",
         },
         capture_output=True,
