@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
+
+from tests.fonts import use_fonts_without_a_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,19 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if sys.platform == "win32":
-    # Without a screen Qt looks for fonts beside itself, where there are none.
-    os.environ.setdefault("QT_QPA_FONTDIR", os.path.expandvars(r"%WINDIR%\Fonts"))
-    # Nor does it know the font of the desktop, or any that lies in a collection (.ttc).
-    for _family, _found in (
-        ("Sans Serif", ["Segoe UI", "Noto Sans CJK SC"]),
-        ("Microsoft YaHei UI", ["SimHei", "Noto Sans CJK SC"]),
-        ("Consolas", ["Noto Sans Mono CJK SC"]),
-    ):
-        QFont.insertSubstitutions(_family, _found)
-if sys.platform == "darwin":
-    # What Qt asks for without a screen, and macOS does not have.
-    QFont.insertSubstitutions("Sans Serif", ["Helvetica Neue", "PingFang SC"])
+use_fonts_without_a_screen()
 os.environ["SMS_DESK_STATE_DIR"] = tempfile.mkdtemp(prefix="sms-desk-state-")
 
 # How fast an example is made or run is a matter of the machine and of what else it does.

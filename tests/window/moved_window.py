@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from gui.storage.secrets.secret_store import SecretStore
 from gui.window.window import Window
 from tests.desk import desk, no_keyring
+from tests.fonts import use_fonts_without_a_screen
 
 PICTURES = 6
 """Labels of the window that have one, once it is complete."""
@@ -50,6 +51,7 @@ def is_there(window: Window, ratio: float) -> bool:
 
 
 def main(data_dir: str) -> None:
+    use_fonts_without_a_screen()
     app = QApplication(sys.argv)
     app.setStyle("Fusion")
     with desk(Path(data_dir), SecretStore(find=no_keyring)) as opened:

@@ -1,6 +1,7 @@
 """Lists read in a process of their own: stopped, killed, crashed, silent."""
 
 import os
+import sys
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -229,7 +230,15 @@ def test_stopped_in_the_middle_the_draft_is_as_it_was(ledger: Path, long_list: P
         assert open_ledger.db.execute("select count(*) from draft_row").fetchone() == (2,)
 
 
-@pytest.mark.parametrize("change", ["grows", "is replaced", "vanishes"])
+STAYS = pytest.mark.skipif(
+    sys.platform == "win32", reason="there a file that is open stays until it is closed"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["grows", pytest.param("is replaced", marks=STAYS), pytest.param("vanishes", marks=STAYS)],
+)
 def test_a_file_that_changes_meanwhile(ledger: Path, long_list: Path, change: str) -> None:
     steps = run_in_child(LoadTask(ledger, long_list))
     while not next(steps).recipients:
