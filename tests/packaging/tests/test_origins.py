@@ -24,7 +24,7 @@ def written(path: Path, text: str = "") -> Path:
 
 
 def test_a_table_of_contents_is_read() -> None:
-    text = "('/work/a.pyz', [('a', '/lib/a.so', 'BINARY'), ('b', 'a', 'SYMLINK')])"
+    text = "('/build/a.pyz', [('a', '/lib/a.so', 'BINARY'), ('b', 'a', 'SYMLINK')])"
     assert origins.read_contents(text) == [
         Entry("a", "/lib/a.so", "BINARY"),
         Entry("b", "a", "SYMLINK"),
