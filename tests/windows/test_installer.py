@@ -179,7 +179,7 @@ def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
         return any(b"13900000001" in content for content in written)
 
     wait_until(came, "the number in the list", 120)
-    computer.wine.picture(PICTURES / "open-with.png", still_for=1)
+    computer.wine.picture(PICTURES / "open-with.png")
     computer.wine.end_programs()
     assert computer.run(computer.everyone / "uninstall.exe", "/S", "/DATA") == DONE
     wait_until(lambda: not computer.everyone.exists(), "the end of the uninstaller", 120)
