@@ -29,7 +29,7 @@ class Box:
 
     def find(self) -> bool:
         if sys.platform != "win32":
-            raise NotImplementedError
+            raise AssertionError("it is for Windows")
         import ctypes
         from ctypes import wintypes
 
@@ -40,7 +40,7 @@ class Box:
     @property
     def text(self) -> str:
         if sys.platform != "win32":
-            raise NotImplementedError
+            raise AssertionError("it is for Windows")
         import ctypes
         from ctypes import wintypes
 
@@ -50,7 +50,7 @@ class Box:
 
     def close(self) -> None:
         if sys.platform != "win32":
-            raise NotImplementedError
+            raise AssertionError("it is for Windows")
         import ctypes
         from ctypes import wintypes
 

@@ -50,7 +50,7 @@ SCHEMES = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 def choose_scheme(light: int) -> None:
     """Choose light (1) or dark (0) for programs, as the settings of Windows do."""
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise AssertionError("it is for Windows")
     import ctypes
     import winreg
 
@@ -66,7 +66,7 @@ def choose_scheme(light: int) -> None:
 def chosen_schemes() -> Iterator[None]:
     """Leave the scheme as it was found; light, if nobody chose."""
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise AssertionError("it is for Windows")
     import winreg
 
     try:
@@ -83,7 +83,7 @@ def chosen_schemes() -> Iterator[None]:
 def front() -> int:
     """The window that has the keyboard."""
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise AssertionError("it is for Windows")
     import ctypes
     from ctypes import wintypes
 
@@ -94,7 +94,7 @@ def front() -> int:
 def send(window: QWidget, message: int, first: int) -> int:
     """Send a message to a window as Windows does, and return what it answers."""
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise AssertionError("it is for Windows")
     import ctypes
     from ctypes import wintypes
 
@@ -105,7 +105,7 @@ def send(window: QWidget, message: int, first: int) -> int:
 def shutdown_reason(window: QWidget) -> str:
     """Why a shutdown should wait for a window, as Windows knows it; empty if there is no reason."""
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise AssertionError("it is for Windows")
     import ctypes
     from ctypes import wintypes
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,14 +11,12 @@ from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,
-    MessageFlag,
-    MessageType,
     new_error,
     new_method_return,
     new_signal,
 )
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+
+from tests.e2e.bus_service import BusService
 
 NAME = "org.freedesktop.IBus"
 CONTEXT = "org.freedesktop.IBus.InputContext"
@@ -30,7 +27,7 @@ _RELEASED = 1 << 30
 """In the state of a key event."""
 
 
-class InputMethod:
+class InputMethod(BusService):
     """IBus on a private session bus, as a context manager; Fcitx 5 offers the same interface.
 
     Programs find it by a file that names its bus, as the real ones do.
@@ -44,44 +41,21 @@ class InputMethod:
     VARIABLE: ClassVar = "IBUS_ADDRESS_FILE"
 
     def __init__(self, session_bus: str, folder: Path) -> None:
+        super().__init__(session_bus, NAME)
         self.clients: list[str] = []
         self.spelled = ""
         self.focused = False
-        self._address = session_bus
         self._file = folder / "ibus-address"
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name="ibus", daemon=True)
+        text = f"IBUS_ADDRESS={session_bus}\nIBUS_DAEMON_PID={os.getpid()}\n"
+        self._file.write_text(text, encoding="utf-8")
 
     @property
     def environment(self) -> Mapping[str, str]:
         """What leads programs here."""
         return {self.VARIABLE: str(self._file)}
 
-    def __enter__(self) -> InputMethod:
-        self._connection = open_dbus_connection(self._address)
-        self._connection.send_and_get_reply(message_bus.RequestName(NAME))
-        text = f"IBUS_ADDRESS={self._address}\nIBUS_DAEMON_PID={os.getpid()}\n"
-        self._file.write_text(text, encoding="utf-8")
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopping.set()
-        self._thread.join(5)
-        self._connection.close()
-
-    def _serve(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                message = self._connection.receive(timeout=0.1)
-            except TimeoutError:
-                continue
-            if message.header.message_type is MessageType.method_call:
-                answer = self._answer(message)
-                if not message.header.flags & MessageFlag.no_reply_expected:
-                    self._connection.send(answer)
-
-    def _answer(self, message: Message) -> Message:
+    def answer(self, message: Message) -> Message:
+        """Answer as IBus does."""
         match message.header.fields[HeaderFields.member], message.body:
             case "CreateInputContext", (client,):
                 self.clients.append(client)
@@ -115,7 +89,7 @@ class InputMethod:
 
     def _emit(self, member: str, signature: str, body: tuple[Any, ...]) -> None:
         address = DBusAddress(PATH, interface=CONTEXT)
-        self._connection.send(new_signal(address, member, signature, body))
+        self.connection.send(new_signal(address, member, signature, body))
 
 
 def _text(text: str) -> tuple[str, Any]:

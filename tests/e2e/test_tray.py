@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
 from typing import Any
 
 import pytest
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageFlag,
+    new_error,
+    new_method_call,
+    new_method_return,
+    new_signal,
+)
 
+from tests.e2e.bus_service import BusService
 from tests.e2e.desktop import Desktop
 from tests.e2e.waiting import wait_until
 
@@ -17,7 +26,7 @@ NOTIFICATIONS = "org.freedesktop.Notifications"
 WATCHER = "org.kde.StatusNotifierWatcher"
 
 
-class NotificationArea:
+class NotificationArea(BusService):
     """What a desktop with a notification area answers on its bus.
 
     https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/ and
@@ -28,64 +37,37 @@ class NotificationArea:
         messages: what `Notify` was called with.
     """
 
-    def __init__(self, address: str) -> None:
-        from jeepney.bus_messages import message_bus
-        from jeepney.io.blocking import open_dbus_connection
-
+    def __init__(self, session_bus: str) -> None:
+        super().__init__(session_bus, NOTIFICATIONS, WATCHER)
         self.items: list[str] = []
         self.messages: list[tuple[Any, ...]] = []
-        self._over = False
-        self._connection = open_dbus_connection(address)
-        for name in (NOTIFICATIONS, WATCHER):
-            self._connection.send_and_get_reply(message_bus.RequestName(name))
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
 
     def press_message(self) -> None:
         """Press the last message."""
-        from jeepney import DBusAddress, new_signal
-
         place = DBusAddress("/org/freedesktop/Notifications", interface=NOTIFICATIONS)
         body = (len(self.messages), "default")
-        self._connection.send(new_signal(place, "ActionInvoked", "us", body))
+        self.connection.send(new_signal(place, "ActionInvoked", "us", body))
 
     def press_icon(self) -> None:
         """Press the last icon."""
-        from jeepney import DBusAddress, MessageFlag, new_method_call
-
         interface = "org.kde.StatusNotifierItem"
         place = DBusAddress("/StatusNotifierItem", bus_name=self.items[-1], interface=interface)
         call = new_method_call(place, "Activate", "ii", (0, 0))
         call.header.flags |= MessageFlag.no_reply_expected
-        self._connection.send(call)
+        self.connection.send(call)
 
-    def close(self) -> None:
-        self._over = True
-        self._thread.join(20)
-        self._connection.close()
-
-    def _serve(self) -> None:
-        from jeepney import HeaderFields, MessageType, new_error, new_method_return
-
-        while not self._over:
-            with suppress(TimeoutError):
-                message = self._connection.receive(timeout=0.1)
-                if message.header.message_type is not MessageType.method_call:
-                    continue
-                signature, answer = None, tuple[Any, ...]()
-                match message.header.fields[HeaderFields.member], message.body:
-                    case "Get", (_, "IsStatusNotifierHostRegistered"):
-                        signature, answer = "v", (("b", True),)
-                    case "RegisterStatusNotifierItem", (item,):
-                        self.items.append(item)
-                    case "Notify", body:
-                        self.messages.append(body)
-                        signature, answer = "u", (len(self.messages),)
-                    case _:
-                        unknown = "org.freedesktop.DBus.Error.UnknownMethod"
-                        self._connection.send(new_error(message, unknown))
-                        continue
-                self._connection.send(new_method_return(message, signature, answer))
+    def answer(self, message: Message) -> Message:
+        """Answer as such a desktop does."""
+        match message.header.fields[HeaderFields.member], message.body:
+            case "Get", (_, "IsStatusNotifierHostRegistered"):
+                return new_method_return(message, "v", (("b", True),))
+            case "RegisterStatusNotifierItem", (item,):
+                self.items.append(item)
+                return new_method_return(message)
+            case "Notify", body:
+                self.messages.append(body)
+                return new_method_return(message, "u", (len(self.messages),))
+        return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
 
 
 @pytest.fixture
@@ -96,7 +78,7 @@ def desktop() -> Iterator[Desktop]:
 
 @pytest.mark.parametrize("press", [NotificationArea.press_message, NotificationArea.press_icon])
 def test_message_and_icon_lead_to_the_window(desktop: Desktop, press: Any) -> None:
-    with closing(NotificationArea(desktop.session_bus)) as area:
+    with NotificationArea(desktop.session_bus) as area:
         program = desktop.launch(sys.executable, "-m", "tests.e2e.tray_program").program
         wait_until(lambda: area.items and area.messages, "icon and message")
         ((_, _, _, title, text, *_),) = area.messages

@@ -4,9 +4,8 @@ from array import array
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account_key import AccountKey
@@ -18,6 +17,7 @@ from gui.panels.history.history_filters import HistoryFilters
 from gui.panels.history.period_dialog import PeriodDialog
 from gui.panels.theme.theme import Theme
 from tests.present import present
+from tests.wheel import turn_wheel
 
 SHOP, SANDBOX = AccountKey("LTAI", False), AccountKey("Key", True)
 ACCOUNTS = ((SHOP, "Shop"), (SANDBOX, "Sandbox"))
@@ -143,15 +143,5 @@ def test_boxes_give_way_and_tell_the_whole_of_what_is_cut(filters: HistoryFilter
 
 
 def test_the_wheel_does_not_filter(filters: HistoryFilters) -> None:
-    event = QWheelEvent(
-        QPointF(5, 5),
-        filters.state.mapToGlobal(QPointF(5, 5)),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(filters.state, event)
+    turn_wheel(filters.state)
     assert filters.wanted() == HistoryFilter()

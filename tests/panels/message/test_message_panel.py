@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from gui.panels.message.preview_bubble import PreviewBubble
 from gui.panels.theme.theme import Theme
 from gui.panels.widgets.fields.choice_box import ChoiceBox, ChoiceGroup, ComboChoice
 from tests.present import present
+from tests.wheel import turn_wheel
 
 
 @pytest.fixture
@@ -155,17 +156,7 @@ def test_enter_keeps_what_is_typed_as_it_is_typed(panel: MessagePanel) -> None:
 def test_the_wheel_changes_nothing(panel: MessagePanel) -> None:
     panel.show_signs(signs("A", "B"))
     panel.set_sign_name("A")
-    wheel = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(box(panel), wheel)
+    turn_wheel(box(panel))
     assert panel.sign_name() == "A"
 
 

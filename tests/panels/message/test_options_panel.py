@@ -2,9 +2,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.message.draft import OUT_ID_MAX, DraftProblem
@@ -13,6 +12,7 @@ from gui.panels.message.options_panel import OptionsPanel
 from gui.panels.theme.theme import Theme
 from gui.words.message import draft
 from tests.present import present
+from tests.wheel import turn_wheel
 
 
 @pytest.fixture
@@ -124,17 +124,7 @@ def test_folding_emits_no_change(qtbot: QtBot, panel: OptionsPanel) -> None:
 
 def test_the_wheel_changes_nothing(panel: OptionsPanel) -> None:
     panel.set_open(True)
-    wheel = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(present(panel.findChild(QComboBox, "sendMode")), wheel)
+    turn_wheel(present(panel.findChild(QComboBox, "sendMode")))
     assert panel.mode() is SendMode.ONE_BY_ONE
 
 

@@ -1,8 +1,7 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
@@ -10,6 +9,7 @@ from gui.panels.theme.theme import Theme
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
 from tests.present import present
+from tests.wheel import turn_wheel
 
 SHOP = Account("Shop", "LTAI-shop", production=True)
 TRIAL = Account("Trial", "LTAI-trial")
@@ -56,19 +56,8 @@ def test_an_account_is_chosen_by_keyboard(qtbot: QtBot, bar: TopBar) -> None:
 
 
 def test_the_wheel_does_not_choose(qtbot: QtBot, bar: TopBar) -> None:
-    nothing, down = QPoint(), QPoint(0, -120)
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        nothing,
-        down,
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
     with qtbot.assertNotEmitted(bar.chosen):
-        QApplication.sendEvent(box(bar), event)
+        turn_wheel(box(bar))
 
     assert box(bar).currentText() == "Trial"
 

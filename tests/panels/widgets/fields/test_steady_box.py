@@ -4,9 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 import gui
@@ -14,23 +12,7 @@ from gui.panels.recipients.region_box import RegionBox
 from gui.panels.widgets.fields.date_box import DateBox
 from gui.panels.widgets.fields.number_box import NumberBox
 from gui.panels.widgets.fields.steady_box import SteadyBox
-
-
-def turn_wheel(widget: QWidget) -> bool:
-    """Turn the wheel over a widget with the keyboard; return whether that scrolls the form."""
-    widget.setFocus()
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(widget.mapToGlobal(QPoint(5, 5))),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-    return not event.isAccepted()
+from tests.wheel import turn_wheel
 
 
 def test_the_wheel_changes_no_choice(qtbot: QtBot) -> None:
