@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
+from gui.panels.widgets.fields.steady import Steady
 
-class DateBox(QDateEdit):
-    """A date field that the wheel does not change: it scrolls the form."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
+class DateBox(Steady, QDateEdit):
+    """A date field that the wheel does not change."""

@@ -230,6 +230,8 @@ class NoticeBar(QFrame):
 
     def _put_offer(self, below: bool) -> None:
         """Put what is offered beside the text, or in a line of its own."""
+        if below == (self._grid.itemAtPosition(1, 0) is not None):
+            return  # moving it would lay the toast out anew at each step of a resize
         self._grid.removeWidget(self._offer)
         if below:
             self._grid.addWidget(self._offer, 1, 0, 1, 4, Qt.AlignmentFlag.AlignRight)
