@@ -87,12 +87,7 @@ class Program:
         That is in `seconds`, or in the time that the session takes at most.
         """
         if self._ended is None:
-            if self.session is None:
-                self._ended = True
-            elif seconds is None:
-                self._ended = self.session.close()
-            else:
-                self._ended = self.session.close(seconds=seconds)
+            self._ended = self.session is None or self.session.close(seconds=seconds)
         return self._ended
 
     def _make_window(self) -> Window:

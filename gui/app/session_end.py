@@ -90,7 +90,5 @@ class SessionEnd(QObject):
         QTimer.singleShot(0, window.stop_and_close)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         window.closed.disconnect(loop.quit)
-        if limit is None:
-            self._program.close()
-        else:
-            self._program.close(max(0.0, limit - (monotonic() - began)))
+        left = None if limit is None else max(0.0, limit - (monotonic() - began))
+        self._program.close(left)

@@ -1,4 +1,4 @@
-"""What is said when the installed program cannot start, or ends by an internal error.
+"""The message shown when the installed program cannot start or ends with an internal error.
 
 Nothing of Qt is imported: it may be what fails. So there is no translation, and each sentence is in
 both languages at once.

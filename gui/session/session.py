@@ -211,15 +211,15 @@ class Session(QObject):
         """Whether nothing is under way that closing would cut short."""
         return not self.sending.busy and self.work.idle
 
-    def close(self, *, keep_service: bool = False, seconds: float = PATIENCE) -> bool:
-        """End everything; true if it ended in `seconds`.
+    def close(self, *, keep_service: bool = False, seconds: float | None = None) -> bool:
+        """End everything; true if it ended in `seconds`, or else in PATIENCE.
 
         With `keep_service` the connector goes on: another session is to use it.
         """
         self.sending.stop()
         self.maintenance.close()
         self.composer.save_draft()
-        ended = self.work.close(seconds)
+        ended = self.work.close(PATIENCE if seconds is None else seconds)
         self.preferences.close()
         self.history.close()
         self.run_cards.close()

@@ -102,15 +102,16 @@ def open_handle(path: Path, flags: int, seconds: float = HELD_SECONDS) -> int:
     return os.open(path, flags, 0o600)
 
 
-def is_held(path: Path) -> bool:
-    """Return whether another program lets nobody open a file; on Windows alone one can.
+def is_held(path: Path, seconds: float = 0) -> bool:
+    """Return whether another program lets nobody open a file, even after `seconds`.
 
-    Elsewhere the file is not opened: closing it would drop SQLite's locks on it.
+    It can on Windows alone. Elsewhere the file is not opened: closing it would drop SQLite's locks
+    on it.
     """
     if os.name != "nt":
         return False
     try:
-        open_file(path, seconds=0).close()
+        open_file(path, seconds=seconds).close()
     except OSError as error:
         return is_in_use(error)
     return False
@@ -122,13 +123,7 @@ def wait_while_held(path: Path, seconds: float = HELD_SECONDS) -> bool:
     It may have been let go of in the meantime, so true says only that it is worth another try.
     Elsewhere than on Windows it is false, and the file is not opened, as for `is_held`.
     """
-    if os.name != "nt":
-        return False
-    try:
-        open_file(path, seconds=seconds).close()
-    except OSError as error:
-        return not is_in_use(error)
-    return True
+    return os.name == "nt" and not is_held(path, seconds)
 
 
 def _open(path: Path, mode: str) -> BinaryIO:

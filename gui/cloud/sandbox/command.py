@@ -87,7 +87,7 @@ def _announce(url: str) -> bool:
         )
         sys.stdout.flush()
     except OSError as error:  # a full disk, a pipe that nobody reads
-        # What is left in the buffer would be written once more at the end.
+        # Python flushes the buffer again when it exits, which would fail again.
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
         _complain(f"URL and keys cannot be printed: {error.strerror}")

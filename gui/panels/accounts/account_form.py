@@ -141,7 +141,7 @@ class AccountForm(QWidget):
         self._fields.show_problem(field, text)
 
     def show_error(self, error: AccountError) -> None:
-        """Say what is wrong under the field that `error` is about, and in place of the status."""
+        """Show the message of `error` under its field, and instead of the account's status."""
         said = errors.account(error.fault)
         self._fields.show_problem(field_of(error.fault), said)
         self.show_refusal(said)

@@ -87,11 +87,11 @@ class JsonEditor(TextBox):
             super().insertFromMimeData(source)
 
     def set_text(self, text: str) -> None:
-        """Show the JSON `text` in place of what is there, unless it is that already."""
+        """Replace the content by `text`, which is JSON, unless they are equal."""
         super().set_text(_lasting(text))
 
     def replace(self, text: str) -> None:
-        """Show the JSON `text` in place of what is there; undo brings that back."""
+        """Replace the content by `text`, which is JSON; undo restores it."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(_lasting(text))
