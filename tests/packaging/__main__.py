@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from pathlib import Path
 
 from tests.packaging import archives
-from tests.packaging.build import Builder, source_date
-from tests.packaging.commands import ROOT, CommandError
+from tests.packaging.build import Builder
+from tests.packaging.commands import ROOT, exit_status, source_date
 from tests.packaging.windows import INSTALLER_MAX
 
 
 def main() -> int:
-    """Make them, and say how large each is and how long each step took."""
+    """Make them, and say how large each is and how long each step took.
+
+    Raises:
+        CommandError: a step failed.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.packaging")
     parser.add_argument("--compare", action="store_true", help="build twice and compare")
     options = parser.parse_args()
     work = ROOT / "build" / "packages"
     builder = Builder(work, ROOT / "dist", source_date())
-    try:
-        made = builder.build()
-        report(builder, made)
-        if options.compare:
-            again = Builder(work, ROOT / "build" / "packages-again", builder.epoch)
-            return compare(made, again.build())
-    except CommandError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    made = builder.build()
+    report(builder, made)
+    if not options.compare:
+        return 0
+    again = Builder(work, ROOT / "build" / "packages-again", builder.epoch)
+    return compare(made, again.build())
 
 
 def report(builder: Builder, made: list[Path]) -> None:
@@ -60,7 +59,7 @@ def compare(first: list[Path], second: list[Path]) -> int:
     names = sorted(one.keys() | other.keys())
     wrong = dict.fromkeys(one.keys() ^ other.keys(), "only in one build")
     for name in one.keys() & other.keys():
-        if digest(one[name]) != digest(other[name]):
+        if archives.digest(one[name]) != archives.digest(other[name]):
             wrong[name] = "differs"
     for name in sorted(wrong):
         print(f"{wrong[name]}: {name}")
@@ -68,10 +67,5 @@ def compare(first: list[Path], second: list[Path]) -> int:
     return 1 if wrong or not names else 0
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(main))

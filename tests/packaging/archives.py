@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import stat
@@ -68,3 +69,8 @@ def _mode(path: Path) -> int:
     if path.is_dir() and not path.is_symlink():
         return 0o755
     return 0o755 if stat.S_IMODE(path.lstat().st_mode) & 0o100 else 0o644
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -17,6 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from tests.packaging import lock, vendored
@@ -40,7 +41,7 @@ def read_report(
     output: str,
     errors: str,
     wanted: Collection[str],
-    unreached: Mapping[str, str] | None = None,
+    unreached: Mapping[str, str] = MappingProxyType({}),
     whose: str = "the locked packages",
 ) -> tuple[Outcome, str]:
     """Say what the report of pip-audit means.
@@ -52,7 +53,6 @@ def read_report(
         unreached: why vulnerabilities of a package do not reach the program, by its name.
         whose: what the packages are called.
     """
-    reasons = unreached or {}
     try:
         packages = json.loads(output)["dependencies"]
     except (ValueError, KeyError, TypeError):
@@ -60,7 +60,7 @@ def read_report(
         return Outcome.NOT_AUDITED, f"{_unreachable()} Nothing was audited.\n{last}"
     found, noted = list[str](), dict[str, list[str]]()
     for package in packages:
-        reason = reasons.get(lock.normalised(package["name"]))
+        reason = unreached.get(lock.normalised(package["name"]))
         lines = found if reason is None else noted.setdefault(reason, [])
         lines += _vulnerabilities(package)
     audited = {lock.normalised(one["name"]) for one in packages if "skip_reason" not in one}
@@ -129,12 +129,7 @@ def main(arguments: Sequence[str]) -> int:
     reports.append(read_report(*answer, names, unreached, f"the copies in {vendored.OWNER}"))
     for outcome, said in reports:
         print(said, file=sys.stderr if outcome else sys.stdout)
-    outcomes = {outcome for outcome, _ in reports}
-    return next(
-        outcome
-        for outcome in (Outcome.VULNERABLE, Outcome.NOT_AUDITED, Outcome.CLEAN)
-        if outcome in outcomes
-    )
+    return min(filter(None, (outcome for outcome, _ in reports)), default=Outcome.CLEAN)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gui import __version__
-from tests.packaging import archives, lock, materials, origins, staging
+from tests.packaging import archives, lock, macos, materials, origins, staging, windows
 from tests.packaging.commands import ROOT, CommandError, run, uv
 from tests.packaging.linux import needs
 
 TOOLS = ("pyinstaller",)
 """What the environment has beside the program's own dependencies."""
-LICENSES = "THIRD-PARTY-LICENSES.txt"
 NAME = f"sms-desk-{__version__}"
 
 
@@ -103,7 +102,7 @@ class Builder:
         bill = self.target / f"{NAME}-{platform_name()}.cdx.json"
         text = materials.bill(names, lock.locked(), there, self.epoch, system, unknown)
         bill.write_text(text, encoding="utf-8")
-        licenses = self.target / LICENSES
+        licenses = self.target / staging.LICENSES
         licenses.write_text(materials.licenses(names, there, system), encoding="utf-8")
         return [bill, licenses]
 
@@ -123,8 +122,9 @@ class Builder:
         yield archive
         with self._step("deb"):
             root = self.work / "debian"
-            libc = needs.of(self._program).newest("GLIBC")
-            licenses = self.target / LICENSES
+            found = needs.of(self._program)
+            licenses = self.target / staging.LICENSES
+            libc = found.newest("GLIBC")
             staging.lay_out_debian(root, self._program, licenses, self.epoch, libc)
             archives.set_plain(root, self.epoch)
             package = self.target / staging.DEBIAN_PACKAGE
@@ -132,13 +132,11 @@ class Builder:
             run([*command, root, package], environment=self._environment())
         yield package
         with self._step("checks"):
-            check_needs(needs.of(self._program), root)
+            check_needs(found, root)
             check_share(root / "usr" / "share")
             check_package(package)
 
     def _for_macos(self) -> Iterator[Path]:
-        from tests.packaging import macos
-
         archive = self.target / f"{NAME}-{platform_name()}.zip"
         with self._step("zip"):
             app, texts = self.work / "dist" / "SMS Desk.app", self._texts()
@@ -146,8 +144,6 @@ class Builder:
         yield archive
 
     def _for_windows(self) -> Iterator[Path]:
-        from tests.packaging import windows
-
         program = self._program
         for text in self._texts():
             shutil.copy(text, program / text.with_suffix(".txt").name)
@@ -158,7 +154,7 @@ class Builder:
 
     def _texts(self) -> tuple[Path, Path]:
         """Our licence and those of others, for beside the program."""
-        return ROOT / "LICENSE", self.target / LICENSES
+        return ROOT / "LICENSE", self.target / staging.LICENSES
 
     def _environment(self) -> dict[str, str]:
         return {"SOURCE_DATE_EPOCH": str(self.epoch), "PYTHONHASHSEED": "1"}
@@ -190,7 +186,7 @@ def insist(sentence: str) -> None:
     """Say what is amiss with the machine that builds.
 
     Raises:
-        CommandError: releases are made here: the variable CI is set.
+        CommandError: the variable CI is set, as it is where releases are made.
     """
     if os.environ.get("CI"):
         raise CommandError(sentence)
@@ -203,7 +199,7 @@ def check_share(share: Path) -> None:
     Raises:
         CommandError: one of them found a mistake, or is missing where releases are made.
     """
-    metadata = share / "metainfo" / f"{staging.APPLICATION_ID}.metainfo.xml"
+    metadata = share / "metainfo" / staging.METADATA
     _check("desktop-file-validate", share / "applications" / "sms-desk.desktop")
     _check("appstreamcli", "validate", "--no-net", metadata)
 
@@ -228,13 +224,3 @@ def platform_name() -> str:
     system = {"linux": "linux", "darwin": "macos", "win32": "windows"}[sys.platform]
     machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
     return f"{system}-{machine}"
-
-
-def source_date() -> int:
-    """SOURCE_DATE_EPOCH, or when the checkout's commit was made; seconds since 1970."""
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
-    try:
-        return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
-    except (CommandError, OSError):
-        return 1767225600  # no checkout of git: the first of 2026

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -48,3 +49,32 @@ def run(
         end = "\n".join(done.stdout.splitlines()[-30:])
         raise CommandError(f"{' '.join(words)[:160]} failed:\n{end}")
     return done.stdout
+
+
+def exit_status(work: Callable[[], int]) -> int:
+    """Do `work` and return its exit status; 1, after saying why, if a command failed."""
+    try:
+        return work()
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def commit_time() -> int:
+    """When the commit of the checkout was made, in seconds since 1970.
+
+    Raises:
+        CommandError: it is no checkout of git.
+        OSError: there is no git.
+    """
+    return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
+
+
+def source_date() -> int:
+    """SOURCE_DATE_EPOCH, or when the checkout's commit was made; seconds since 1970."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    try:
+        return commit_time()
+    except (CommandError, OSError):
+        return 1767225600  # no checkout of git: the first of 2026

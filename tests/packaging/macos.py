@@ -12,8 +12,8 @@ from tests.packaging.commands import run
 def make_archive(app: Path, texts: Iterable[Path], folder: Path, archive: Path) -> None:
     """Lay the application and the files beside it out in `folder`, and pack that.
 
-    The files are `texts`, which are named `.txt`. macOS' own `ditto` does it: it keeps links and
-    signatures.
+    `texts` lie beside it with the ending `.txt`. It is packed with macOS' own `ditto`, which keeps
+    links and signatures.
 
     Raises:
         CommandError: it failed.

@@ -47,10 +47,10 @@ REFERENCE = "The text of the licence in this file"
 MISSING = "(The package has no file of its licence.)"
 TEXTS = ROOT / "resources" / "packaging" / "licenses"
 WITHOUT_TEXT = {"LGPL-3.0-only": "LGPL-3.0"}
-"""The first of the licences to choose from, where packages have no file of it, and its text at the
-end: those of Qt."""
+"""For packages that bring no file of their licence, which are Qt's: the first licence they offer,
+and which of the texts at the end is its."""
 PARTS = {"pyside6-essentials": "qt-parts.txt"}
-"""What is said of parts of others within a package, which has no list of them."""
+"""The file that names the third-party parts of a package which does not list them itself."""
 
 
 def license_of(distribution: Distribution) -> str:
@@ -233,8 +233,9 @@ def licenses(
     ]
     for name in sorted(names):
         distribution = there[name]
-        parts.append(_heading(f"{name} {distribution.version}: {license_of(distribution)}"))
-        parts += _texts(distribution) or [_reference(license_of(distribution))]
+        licence = license_of(distribution)
+        parts.append(_heading(f"{name} {distribution.version}: {licence}"))
+        parts += _texts(distribution) or [_reference(licence)]
         parts += [(TEXTS / PARTS[name]).read_text(encoding="utf-8")] if name in PARTS else []
         parts += _vendored_texts(distribution) if name == vendored.OWNER else []
     parts += [_heading(f"Python {platform.python_version()}: {PYTHON}"), python_license()]

@@ -1,7 +1,7 @@
 """Where the files of the frozen program come from: the lock, Python, the system, or this checkout.
 
 PyInstaller takes along what the program and its libraries load, from wherever it lies on the
-machine that builds: OpenSSL and SQLite are the system's where Python's own are.
+machine that builds: where Python is the system's, so are OpenSSL and SQLite.
 """
 
 from __future__ import annotations
@@ -103,21 +103,23 @@ def find(
     Raises:
         CommandError: a file of the environment belongs to no package.
     """
-    owners = {
+    by_file = {
         _real(distribution.locate_file(file)): name
         for name, distribution in there.items()
         for file in distribution.files or ()
     }
+    top = _real(environment)
+    known = [_real(folder) for folder in (*ours, *python)]
     packages, system = set(), []
     for entry in entries:
         path = Path(_real(entry.source))
         if entry.kind == "SYMLINK" or not path.is_absolute() or not path.exists():
             continue
-        if (owner := owners.get(str(path))) is not None:
+        if (owner := by_file.get(str(path))) is not None:
             packages.add(owner)
-        elif path.is_relative_to(_real(environment)):
+        elif path.is_relative_to(top):
             raise CommandError(f"{entry.name} is of no package: {path}")
-        elif not any(path.is_relative_to(_real(folder)) for folder in (*ours, *python)):
+        elif not any(path.is_relative_to(folder) for folder in known):
             system.append(entry)
     return Origins(frozenset(packages), tuple(system))
 
@@ -140,12 +142,12 @@ def system_packages(entries: Iterable[Entry]) -> tuple[list[SystemPackage], list
     """
     paths = {entry: _candidates(entry.source) for entry in entries}
     try:
-        owners = _owners([path for found in paths.values() for path in found])
+        owned = owners([path for found in paths.values() for path in found])
     except OSError:  # no Debian
         return [], list(paths)
     files, unknown = defaultdict[str, list[str]](list), []
     for entry, found in paths.items():
-        owner = next((owners[path] for path in found if path in owners), None)
+        owner = next((owned[path] for path in found if path in owned), None)
         if owner is None:
             unknown.append(entry)
         else:
@@ -167,11 +169,18 @@ def common_licenses(packages: Iterable[SystemPackage]) -> dict[str, str]:
     }
 
 
-def _owners(paths: Collection[str]) -> dict[str, str]:
-    """Whose files are, as `dpkg` knows: `libssl3:amd64`."""
-    if not paths:
+def owners(patterns: Collection[str]) -> dict[str, str]:
+    """Whose files are, by path, as `dpkg` knows: `libssl3:amd64`.
+
+    Args:
+        patterns: paths, which may have wildcards.
+
+    Raises:
+        OSError: there is no dpkg here.
+    """
+    if not patterns:
         return {}
-    asked = ["dpkg-query", "--search", *paths]
+    asked = ["dpkg-query", "--search", *patterns]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)  # 1: some are unknown
     lines = (line.rpartition(": ") for line in done.stdout.splitlines())
     return {path: owner for owner, _, path in lines if "," not in owner and " " not in owner}

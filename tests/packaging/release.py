@@ -11,7 +11,6 @@ library.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import shutil
 import sys
@@ -21,12 +20,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from gui import __version__
-from tests.packaging.commands import ROOT, CommandError, run
+from tests.packaging import archives, staging
+from tests.packaging.commands import ROOT, CommandError, commit_time, exit_status
 
-METADATA = ROOT / "resources/packaging/linux/io.github.sms_desk.sms_desk.metainfo.xml"
+METADATA = staging.SOURCES / "linux" / staging.METADATA
 SYSTEMS = {"linux": True, "windows": True, "macos": False}
-"""The folders of packages, and whether there is no release without one."""
-LICENSES = "THIRD-PARTY-LICENSES.txt"
+"""The folders of packages, and whether a release must have it."""
 SUMS = "SHA256SUMS"
 WITHOUT_MACOS = (
     "There is no package for macOS in this release: its tests, build or notarisation failed.\n\n"
@@ -104,12 +103,11 @@ def collect(packages: Path, release: Path) -> None:
         for path in sorted(folder.iterdir()):
             if path.suffix == ".whl" and system != "linux":
                 continue
-            suffixed = f"{path.stem}-{system}{path.suffix}" if path.name == LICENSES else path.name
+            suffixed = (
+                f"{path.stem}-{system}{path.suffix}" if path.name == staging.LICENSES else path.name
+            )
             shutil.copyfile(path, release / suffixed)
-    sums = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(release.iterdir())
-    ]
+    sums = [f"{archives.digest(path)}  {path.name}\n" for path in sorted(release.iterdir())]
     (release / SUMS).write_text("".join(sums), encoding="utf-8")
 
 
@@ -122,7 +120,11 @@ def notes(changelog: str, version: str, release: Path) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do as the arguments say; 1 if something is wrong."""
+    """Do as the arguments say.
+
+    Raises:
+        CommandError: something is wrong.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.packaging.release")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check").add_argument("tag")
@@ -132,23 +134,18 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("notes").add_argument("release", type=Path)
     options = parser.parse_args(arguments)
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    try:
-        if options.command == "check":
-            seconds = int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
-            committed = datetime.fromtimestamp(seconds, UTC).date()
-            metadata = METADATA.read_text(encoding="utf-8")
-            found = mistakes(options.tag, __version__, changelog, metadata, committed)
-            if found:
-                raise CommandError("\n".join(found))
-        elif options.command == "collect":
-            collect(options.packages, options.release)
-        else:
-            sys.stdout.write(notes(changelog, __version__, options.release))
-    except CommandError as error:
-        print(error, file=sys.stderr)
-        return 1
+    if options.command == "check":
+        committed = datetime.fromtimestamp(commit_time(), UTC).date()
+        metadata = METADATA.read_text(encoding="utf-8")
+        found = mistakes(options.tag, __version__, changelog, metadata, committed)
+        if found:
+            raise CommandError("\n".join(found))
+    elif options.command == "collect":
+        collect(options.packages, options.release)
+    else:
+        sys.stdout.write(notes(changelog, __version__, options.release))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(exit_status(lambda: main(sys.argv[1:])))

@@ -17,6 +17,8 @@ SOURCES = ROOT / "resources" / "packaging"
 ICON_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 APPLICATION_ID = "io.github.sms_desk.sms_desk"
 """In reverse DNS, of the AppStream metadata; the bundle of macOS has it with hyphens."""
+METADATA = f"{APPLICATION_ID}.metainfo.xml"
+LICENSES = "THIRD-PARTY-LICENSES.txt"
 MENU_ENTRY = "install-menu-entry.sh"
 DEBIAN_PACKAGE = f"sms-desk_{__version__}_amd64.deb"
 REFUSING = {"preinst": "upgrade", "prerm": "remove"}
@@ -29,8 +31,7 @@ def lay_out_share(share: Path, epoch: int) -> None:
     date = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
     values = {"VERSION": __version__, "DATE": date}
     _copy(linux / "sms-desk.desktop", share / "applications" / "sms-desk.desktop")
-    metadata = f"{APPLICATION_ID}.metainfo.xml"
-    _copy(linux / metadata, share / "metainfo" / metadata)
+    _copy(linux / METADATA, share / "metainfo" / METADATA)
     _draw_icons(share / "icons" / "hicolor")
     for folder, name in (("man", "sms-desk.1"), ("man/zh_CN", "sms-desk.zh_CN.1")):
         text = fill((linux / name).read_text(encoding="utf-8"), values)
@@ -73,6 +74,11 @@ def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int, libc: 
     _write_gz(documents / licenses.with_suffix(".txt.gz").name, licenses.read_text("utf-8"))
     _write_gz(documents / "changelog.gz", _changelog(epoch))
     _copy(control / "lintian-overrides", share / "lintian" / "overrides" / "sms-desk")
+    sums = [
+        f"{run(['md5sum', path]).split()[0]}  {path.relative_to(root).as_posix()}\n"
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    ]
     size = str(-(-archives.size(root) // 1024))
     values = {"VERSION": __version__, "SIZE": size, "LIBC": libc}
     _write(root / "DEBIAN" / "control", fill((control / "control").read_text("utf-8"), values))
@@ -81,11 +87,6 @@ def lay_out_debian(root: Path, program: Path, licenses: Path, epoch: int, libc: 
         script = root / "DEBIAN" / name
         _write(script, fill(refusal, {"WHEN": when}))
         script.chmod(0o755)
-    sums = [
-        f"{run(['md5sum', path]).split()[0]}  {path.relative_to(root).as_posix()}\n"
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.relative_to(root).parts[0] != "DEBIAN"
-    ]
     _write(root / "DEBIAN" / "md5sums", "".join(sums))
 
 

@@ -18,8 +18,7 @@ from tempfile import TemporaryDirectory
 
 from gui import __version__
 from tests.packaging import archives
-from tests.packaging.build import source_date
-from tests.packaging.commands import ROOT, CommandError, run
+from tests.packaging.commands import ROOT, CommandError, exit_status, run, source_date
 
 TIMESTAMPS = "http://timestamp.digicert.com"
 """Says when it was signed: a signature outlives its certificate."""
@@ -145,22 +144,22 @@ def numbers(version: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Finish the packages of a folder, or sign a file; 1 if it failed."""
+    """Finish the packages of a folder, or sign a file.
+
+    Raises:
+        CommandError: it failed.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.packaging.windows")
     parser.add_argument("path", type=Path, help="the folder with the archive, or the file to sign")
     parser.add_argument("--sign", action="store_true", help="sign one file")
     options = parser.parse_args(arguments)
-    try:
-        if options.sign:
-            sign(options.path)
-            return 0
-        for path in finish(options.path, source_date()):
-            print(f"{archives.size(path) / 1e6:8.1f} MB  {path.name}")
-    except CommandError as error:
-        print(error, file=sys.stderr)
-        return 1
+    if options.sign:
+        sign(options.path)
+        return 0
+    for path in finish(options.path, source_date()):
+        print(f"{archives.size(path) / 1e6:8.1f} MB  {path.name}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(exit_status(lambda: main(sys.argv[1:])))

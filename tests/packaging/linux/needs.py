@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from tests.packaging import origins
 from tests.packaging.commands import CommandError, run
 
 OLDEST: Mapping[str, str] = {"GLIBC": "2.35", "GLIBCXX": "3.4.29", "CXXABI": "1.3.13"}
@@ -57,10 +59,15 @@ def missing(needs: Needs, control: str) -> list[str]:
     The libraries must be installed here, so that dpkg knows whose they are.
     """
     depends = dependencies(control)
+    found = origins.owners([f"*/{library}" for library in sorted(needs.libraries)])
+    owners = defaultdict[str, set[str]](set)
+    for path, owner in found.items():
+        owners[PurePath(path).name] |= set(_plain([owner.partition(":")[0]]))
     return [
-        f"{library} is of {' or '.join(sorted(owners)) or 'no package here'}, not in Depends"
+        f"{library} is of {' or '.join(sorted(owners[library])) or 'no package here'},"
+        " not in Depends"
         for library in sorted(needs.libraries)
-        if not (owners := _owners(library)) & depends
+        if not owners[library] & depends
     ]
 
 
@@ -77,14 +84,6 @@ def dependencies(control: str) -> set[str]:
     """The packages that a control file depends on, alternatives included; no versions."""
     (line,) = re.findall(r"^Depends: (.+)$", control, re.MULTILINE)
     return set(_plain(word.split()[0] for word in re.split(r"[,|]", line)))
-
-
-def _owners(library: str) -> set[str]:
-    try:
-        found = run(["dpkg-query", "--search", f"*/{library}"])
-    except CommandError:
-        return set()
-    return set(_plain(re.findall(r"^([a-z0-9][a-z0-9.+-]*)(?::\w+)?: ", found, re.MULTILINE)))
 
 
 def _plain(names: Iterable[str]) -> Iterable[str]:
