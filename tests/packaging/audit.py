@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tests.packaging import lock, vendored
+from tests.packaging.commands import exit_status
 
 SERVICE = "https://pypi.org/pypi/NAME/VERSION/json"
 """What pip-audit asks of each package; an index that only has packages does not answer it."""
@@ -117,7 +118,11 @@ def _ask(python: str, requirements: str, *options: str) -> tuple[str, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Ask pip-audit about the lock and the copies; the exit status is the worst `Outcome`."""
+    """Ask pip-audit about the lock and the copies; the exit status is the worst `Outcome`.
+
+    Raises:
+        CommandError: the copies cannot be read.
+    """
     (python,) = arguments
     wanted = lock.locked()
     text = "".join(package.unconditional for package in wanted.values())
@@ -133,4 +138,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(exit_status(lambda: main(sys.argv[1:]), Outcome.NOT_AUDITED))

@@ -51,13 +51,13 @@ def run(
     return done.stdout
 
 
-def exit_status(work: Callable[[], int]) -> int:
-    """Do `work` and return its exit status; 1, after saying why, if a command failed."""
+def exit_status(work: Callable[[], int], failed: int = 1) -> int:
+    """Do `work` and return its exit status; `failed`, after saying why, if a command failed."""
     try:
         return work()
     except CommandError as error:
         print(error, file=sys.stderr)
-        return 1
+        return failed
 
 
 def commit_time() -> int:
