@@ -32,7 +32,7 @@ from gui.words.notices import Notice
 class Waiter(Protocol):
     """What waits in the event loop, as a `QtBot` does."""
 
-    def waitUntil(self, callback: Callable[[], bool], *, timeout: int = 5000) -> None: ...
+    def waitUntil(self, callback: Callable[[], bool]) -> None: ...
 
 
 class Desk:

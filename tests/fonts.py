@@ -10,7 +10,10 @@ from PySide6.QtGui import QFont
 _INSTEAD = {
     "win32": {
         "Sans Serif": ["Segoe UI", "Noto Sans CJK SC"],
-        "Microsoft YaHei UI": ["SimHei", "Noto Sans CJK SC"],  # it lies in a collection (.ttc)
+        "Microsoft YaHei UI": [
+            "SimHei",
+            "Noto Sans CJK SC",
+        ],  # else in a .ttc, unread by Qt
         "Consolas": ["Noto Sans Mono CJK SC"],
     },
     # What Qt asks for without a screen, and macOS does not have.

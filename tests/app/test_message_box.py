@@ -1,4 +1,4 @@
-"""What a windowed program of Windows without streams says in a box of the system's."""
+"""On Windows, a program without a console says in a message box why it cannot start."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.app.console_screen import WINDOWED
 
 ROOT = Path(__file__).parents[2]
 TITLE = "SMS Desk"
-BOX, STATIC = "#32770", "Static"
-"""Classes of windows: of a dialog of the system's, and of a text in it."""
+BOX = "#32770"
+"""The class of the system's dialogs."""
 TEXT_CONTROL, OK, COMMAND = 0xFFFF, 2, 0x111
 """The text's number; IDCANCEL, by which a box with one button says OK; WM_COMMAND."""
 

@@ -19,8 +19,8 @@ from tests.desk import Desk, desk, no_keyring
 from tests.session.test_faults import use
 
 NUMBERS = [f"1390000{n:04}" for n in range(400)]
-"""More than are sent until a busy machine has looked; answers come so slowly that it can."""
 DELAY = 0.2
+"""So many, each answered so slowly (in seconds), that some are left when a busy machine looks."""
 ANSWER = 60.0
 """Seconds until a call is answered that nobody waits for."""
 

@@ -54,6 +54,12 @@ def artifacts(action: str) -> dict[str, list[str]]:
     }
 
 
+def in_order(text: str, *parts: str) -> bool:
+    """Whether all parts are in a text, each after the one before."""
+    places = [text.find(part) for part in parts]
+    return -1 not in places and places == sorted(places)
+
+
 def test_jobs_need_jobs_that_there_are() -> None:
     assert {name for job in jobs() for name in needs(job)} <= set(jobs())
     assert all(job not in before(job) for job in jobs())
@@ -161,10 +167,7 @@ def test_the_installer_is_made_with_the_nsis_that_the_tests_have() -> None:
     scripts = "\n".join(step.get("run", "") for job in jobs() for step in steps(job))
     assert "choco" not in scripts
     tried = "\n".join(step.get("run", "") for step in steps(trying))
-    done = [
-        tried.find(part) for part in ("Run $setup /S", "self-check", "uninstall.exe", "portable")
-    ]
-    assert -1 not in done and done == sorted(done)
+    assert in_order(tried, "Run $setup /S", "self-check", "uninstall.exe", "portable")
 
 
 def test_the_signatures_are_those_that_the_certificate_makes() -> None:
@@ -180,8 +183,7 @@ def test_an_update_with_a_file_in_use_is_tried_on_windows() -> None:
     """Wine moves a folder of which a file is open, which Windows refuses."""
     (script,) = (step["run"] for step in steps("try-windows") if "run" in step)
     parts = ("[IO.File]::Open(", "-ne '3 3'", "Compare-Object $before", "# over itself")
-    places = [script.find(part) for part in parts]
-    assert -1 not in places and places == sorted(places)
+    assert in_order(script, *parts)
 
 
 def test_the_keychain_stays_open_while_the_program_is_built() -> None:
@@ -206,5 +208,4 @@ def test_the_package_is_tried_on_the_systems_that_the_manual_names() -> None:
     assert job["container"]["options"] == "--cap-add=IPC_LOCK"
     script = "\n".join(step.get("run", "") for step in steps("try-linux"))
     parts = ("--no-install-recommends ./packages/", "--version", "self-check", "xdotool search")
-    places = [script.find(part) for part in parts]
-    assert -1 not in places and places == sorted(places)
+    assert in_order(script, *parts)

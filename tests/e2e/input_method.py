@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from jeepney import (
     DBusAddress,
@@ -38,8 +38,6 @@ class InputMethod(BusService):
         focused: whether a field has the input context now.
     """
 
-    VARIABLE: ClassVar = "IBUS_ADDRESS_FILE"
-
     def __init__(self, session_bus: str, folder: Path) -> None:
         super().__init__(session_bus, NAME)
         self.clients: list[str] = []
@@ -52,7 +50,7 @@ class InputMethod(BusService):
     @property
     def environment(self) -> Mapping[str, str]:
         """What leads programs here."""
-        return {self.VARIABLE: str(self._file)}
+        return {"IBUS_ADDRESS_FILE": str(self._file)}
 
     def answer(self, message: Message) -> Message:
         """Answer as IBus does."""

@@ -9,7 +9,7 @@ from tests.pictures.palette_png import COLOURS, save_small
 
 
 def test_few_colours_are_those_that_are_missed_most(tmp_path: Path) -> None:
-    """A colour that few pixels have, but none is like, is kept; shades are put together."""
+    """A colour unlike all others is kept, however few pixels have it; similar shades become one."""
     image = QImage(QSize(256, 10), QImage.Format.Format_RGB32)
     for x in range(256):
         for y in range(10):

@@ -25,7 +25,6 @@ from gui.core.errors import (
 from gui.core.message.catalogue import AccountCatalogue
 from gui.core.message.query_results import Sign
 from gui.core.presets.file_faults import PresetFileError, PresetFileFault
-from gui.core.presets.preset import PresetBook, TestPhone
 from gui.storage.catalogue_cache import CatalogueCache
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
@@ -37,13 +36,15 @@ from gui.storage.lists.open_list import is_workbook
 from gui.storage.lists.source import translate_list_errors
 from gui.storage.lists.tasks import InspectTask
 from gui.storage.logs import read_newest
-from gui.storage.presets.files import load_file, save_file
+from gui.storage.presets.files import load_file
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
 from gui.words.errors.errors import error as sentence
 from tests.holder import held, windows
 from tests.storage.draft.test_reader import run
 from tests.storage.test_held_files import refused
+from tests.storage.test_held_files import save_presets as prepare_presets
+from tests.storage.test_held_files import save_settings as prepare_settings
 
 HELD_SHORTLY = 0.5
 """Seconds."""
@@ -109,20 +110,12 @@ def look_for_workbook(path: Path) -> object:
 Prepare = Callable[[Path], object]
 
 
-def prepare_settings(path: Path) -> None:
-    SettingsFile(path).save(Settings(masked=True))
-
-
 def prepare_catalogues(path: Path) -> None:
     CatalogueCache(path).save(CATALOGUES, ["key"])
 
 
 def prepare_list(path: Path) -> None:
     path.write_bytes(LIST.encode())
-
-
-def prepare_presets(path: Path) -> None:
-    save_file(PresetBook((), (TestPhone(0, "我", "13900000001"),)), path)
 
 
 def prepare_ledger(path: Path) -> None:
@@ -229,7 +222,7 @@ def test_a_register_that_is_held_is_read_once_it_is_free(tmp_path: Path) -> None
 @pytest.mark.parametrize("size", [0, 1, 70_000])
 def test_what_is_read_is_what_is_there(tmp_path: Path, size: int) -> None:
     path = tmp_path / "file"
-    content = b"\r\n\x1a\0"[:size] * 20_000
+    content = (b"\r\n\x1a\0" * 20_000)[:size]
     with open_file(path, "xb") as file:
         file.write(content)
     assert read_file(path) == path.read_bytes() == content

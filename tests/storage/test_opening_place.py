@@ -11,7 +11,6 @@ def test_files_are_opened_in_one_place() -> None:
     own = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "fdopen", "copyfile"}
     exempt = {
         "held_files.py": "the place",
-        "windows_files.py": "the place",
         "replace_file.py": "of a handle that it gave",
         "permissions.py": "of POSIX",
         "drives.py": "of Linux: /proc",

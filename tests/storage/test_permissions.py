@@ -5,12 +5,11 @@ import os
 import stat
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from gui.core.presets.preset import PresetBook, TestPhone
 from gui.storage.exports.tables import save_table
 from gui.storage.paths import data_dir
 from gui.storage.permissions import (
@@ -19,9 +18,9 @@ from gui.storage.permissions import (
     make_private_folder,
     take_permissions,
 )
-from gui.storage.presets.files import save_file
 from gui.storage.windows_permissions import private_to
 from tests.holder import windows
+from tests.storage.test_held_files import save_presets
 
 ROOT = Path(__file__).parents[2]
 USER = "S-1-5-21-1-2-3-1001"
@@ -39,17 +38,13 @@ def export_csv(path: Path) -> None:
         pass
 
 
-def export_presets(path: Path) -> None:
-    save_file(PresetBook((), (TestPhone(0, "我", "13900000001"),)), path)
-
-
 def test_only_posix_has_modes() -> None:
     """Python makes 0o700 an access list on Windows, which what is moved out keeps."""
     assert (folder_mode("posix"), folder_mode("nt")) == (0o700, 0o777)
 
 
 def test_the_user_has_access_by_name_not_as_the_owner() -> None:
-    """What is made as administrator is owned by their group, which the user is not in otherwise."""
+    """What an administrator makes belongs to their group, which the user is not in otherwise."""
     descriptor = private_to(USER)
     assert descriptor.startswith("D:P(")  # nothing is inherited
     who = {entry.split(";")[-1].rstrip(")") for entry in descriptor.split("(")[1:]}
@@ -165,22 +160,22 @@ def test_the_data_directory_is_the_user_s_alone(tmp_path: Path) -> None:
 
 
 @windows
-@pytest.mark.parametrize("export", [export_csv, export_presets])
-def test_an_exported_file_is_as_open_as_its_folder(shared: Path, export: object) -> None:
+@pytest.mark.parametrize("export", [export_csv, save_presets])
+def test_an_exported_file_is_as_open_as_its_folder(
+    shared: Path, export: Callable[[Path], None]
+) -> None:
     if sys.platform == "win32":
-        assert callable(export)
         export(shared / "file")
         assert access(shared / "file") == access(shared)
 
 
 @windows
-@pytest.mark.parametrize("export", [export_csv, export_presets])
+@pytest.mark.parametrize("export", [export_csv, save_presets])
 @pytest.mark.parametrize("protected", [False, True], ids=["open in a private folder", "private"])
 def test_a_replaced_file_keeps_its_permissions(
-    tmp_path: Path, shared: Path, export: object, protected: bool
+    tmp_path: Path, shared: Path, export: Callable[[Path], None], protected: bool
 ) -> None:
     if sys.platform == "win32":
-        assert callable(export)
         if protected and hasattr(ctypes.windll.ntdll, "wine_get_version"):
             pytest.skip("Wine does not keep files from inheriting")
         folder = shared if protected else data_dir(str(tmp_path / "private"))

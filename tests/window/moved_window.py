@@ -7,33 +7,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.storage.secrets.secret_store import SecretStore
 from gui.window.window import Window
 from tests.desk import desk, no_keyring
 from tests.fonts import use_fonts_without_a_screen
+from tests.gallery import until
 
 PICTURES = 6
 """Labels of the window that have one, once it is complete."""
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Let the window do what it has to, until a condition is met."""
-    loop, timer = QEventLoop(), QTimer(interval=50)
-
-    def look() -> None:
-        if condition():
-            loop.quit()
-
-    timer.timeout.connect(look)
-    timer.start()
-    loop.exec()
 
 
 def densities(window: Window) -> dict[str, float]:
@@ -58,7 +44,7 @@ def main(data_dir: str) -> None:
         window = opened.window
         for left, ratio in ((100, 1.0), (1700, 2.0)):
             window.move(left, 100)
-            wait_until(partial(is_there, window, ratio))
+            until(partial(is_there, window, ratio))
             print(json.dumps(densities(window)))
 
 

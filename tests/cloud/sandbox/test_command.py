@@ -107,7 +107,7 @@ def test_faults_from_the_start() -> None:
         assert process.wait(60) == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there alone")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /dev/full")
 def test_keys_that_cannot_be_printed_end_it_with_a_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(

@@ -32,9 +32,10 @@ from tests.session.sending.test_send_controller import left_behind
 from tests.session.test_faults import use
 
 NUMBER = "13900000001"
-TAKEN, LOST, REFUSED = "13800000304", "13800000303", "13800000116"
-ALSO_REFUSED = "13800000118"
-"""Reset after and before the message was taken; an illegal number."""
+TAKEN, LOST = "13800000304", "13800000303"
+"""Reset after and before the message was taken."""
+REFUSED, ALSO_REFUSED = "13800000116", "13800000118"
+"""An illegal number, and another that is refused."""
 FORBIDDEN = "13800000125"
 """Forbidden content."""
 
@@ -347,11 +348,13 @@ def test_a_double_click_on_resending_asks_once(qtbot: QtBot, opened: Desk) -> No
     assert len(open_questions(opened)) == 1
 
 
-def test_resending_to_two_of_a_run_asks_for_each(qtbot: QtBot, opened: Desk) -> None:
+def test_resending_to_two_of_a_run_asks_for_each(
+    qtbot: QtBot, tmp_path: Path, opened: Desk
+) -> None:
     opened.fill(qtbot, [REFUSED, ALSO_REFUSED])
     opened.send(qtbot)
     qtbot.waitUntil(lambda: set(states(opened).values()) == {"rejected"})
-    with Database(opened.session.history._paths.ledger, read_only=True) as ledger:
+    with Database(tmp_path / "ledger.db", read_only=True) as ledger:
         first, second = (row[0] for row in ledger.db.execute("select id from recipient"))
     for chosen in (first, second):
         opened.session.receipts.ask_to_resend(1, [chosen])

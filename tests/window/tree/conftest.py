@@ -29,7 +29,7 @@ def theatre(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def stage(theatre: Stage, qtbot: QtBot) -> Iterator[Stage]:
     """Give the window to one test, without dialogs."""
-    theatre.until = lambda condition: qtbot.waitUntil(condition)
+    theatre.until = qtbot.waitUntil
     theatre.window.activateWindow()
     yield theatre
     theatre.clear()
