@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from pytestqt.qtbot import QtBot
 
+from gui.app.garbage import collect_due
 from tests.fonts import use_fonts_without_a_screen
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 use_fonts_without_a_screen()
 os.environ["SMS_DESK_STATE_DIR"] = tempfile.mkdtemp(prefix="sms-desk-state-")
+
+gc.disable()
+"""As in the program: a worker thread would delete the widgets of earlier tests."""
 
 # How fast an example is made or run is a matter of the machine and of what else it does.
 settings.register_profile(
@@ -105,13 +110,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_runtest_setup() -> None:
-    """Delete the widgets that the test before has left to an event loop.
+    """Delete the widgets that the test before has left to an event loop, or as garbage.
 
     A style sheet that is taken off while they live, as fixtures do, makes Qt forget to watch them:
     the next one that is set would go to where they were.
     """
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_due()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

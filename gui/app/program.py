@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.app.garbage import GarbageCollector
 from gui.app.languages import install_translations
 from gui.core.appearance import SchemeChoice
 from gui.core.errors import LedgerError
@@ -77,6 +77,7 @@ class Program:
         self._secrets: SecretStore | None = None
         self._connector: Connector | None = None
         self._ended: bool | None = None
+        self._garbage = GarbageCollector()
         self.session: Session | None = None
         self.theme = Theme(resource(""), scheme_of(settings), settings.text_scale / 100)
         self.window = self._make_window()
@@ -87,6 +88,7 @@ class Program:
         That is in `seconds`, or in the time that the session takes at most.
         """
         if self._ended is None:
+            self._garbage.stop()
             self._ended = self.session is None or self.session.close(seconds=seconds)
         return self._ended
 
@@ -115,8 +117,7 @@ class Program:
         self.window.begin(session)
         if first:
             self._on_first_session(session)
-            gc.freeze()
-            gc.enable()
+            self._garbage.start()
         else:  # that is where the language was chosen
             self.window.show_settings()
 

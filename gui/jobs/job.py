@@ -146,8 +146,13 @@ class Lane(QObject):
         return self._pool.activeThreadCount() > 0 or any(not job.done for job in self._jobs)
 
     def start(self, job: Job[object, object]) -> None:
-        """Queue `job`; the lane keeps it alive until it is over."""
-        self._jobs = [old for old in self._jobs if not old.delivered]
+        """Queue `job`; the lane keeps it alive until it is over.
+
+        The worker thread lets go of a job some time after the last signal, and whoever lets go of
+        it last deletes it. So it is kept until a later one is over: here is the GUI thread.
+        """
+        over = [old for old in self._jobs if old.delivered]
+        self._jobs = [old for old in self._jobs if old not in over[:-1]]
         self._jobs.append(job)
         job.finished.connect(job.note_delivered)
         self._pool.start(job.run)

@@ -1,5 +1,6 @@
 """The program in this process: what it begins with, and how it begins anew."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,10 @@ def choose_language(program: Program, language: str) -> None:
     box = find(program, "language")
     box.setCurrentIndex(box.findData(language))
     box.activated.emit(box.currentIndex())
+
+
+def test_python_collects_no_garbage_on_threads_of_its_choice(program: Program) -> None:
+    assert not gc.isenabled()
 
 
 def test_the_text_is_as_large_as_the_settings_say(program: Program) -> None:

@@ -1,4 +1,5 @@
 import threading
+import weakref
 from collections.abc import Generator, Iterator
 from time import sleep
 from typing import Any
@@ -107,6 +108,23 @@ def test_an_error_is_handed_over_and_the_lane_goes_on(qtbot: QtBot, lane: Lane) 
     after = Job(lambda wait: (step for step in "x"))
     with qtbot.waitSignal(after.finished):
         lane.start(after)
+
+
+def test_jobs_are_deleted_on_the_gui_thread(qtbot: QtBot, lane: Lane) -> None:
+    deleted_on = list[threading.Thread]()
+
+    def note() -> None:
+        deleted_on.append(threading.current_thread())
+
+    for _ in range(200):
+        job = query(lambda: None)
+        weakref.finalize(job, note)
+        with qtbot.waitSignal(job.finished):
+            lane.start(job)
+        del job
+
+    assert len(deleted_on) > 100
+    assert set(deleted_on) == {threading.main_thread()}
 
 
 def test_jobs_of_one_lane_take_turns(qtbot: QtBot, lane: Lane) -> None:
