@@ -42,7 +42,7 @@ audit: ## known vulnerabilities of the locked packages
 	@bash .ci/prepare python
 	@$$(bash .ci/prepare which-uv) venv --quiet --clear build/audit
 	@$$(bash .ci/prepare which-uv) pip sync --quiet --python build/audit --require-hashes .ci/audit.txt
-	$(PY) -m tests.packaging.audit build/audit/bin/python
+	$(PY) -m tests.packaging.components.audit build/audit/bin/python
 
 bench: ## the figures of tests/benchmarks, each beside its peer or limit
 	@bash .ci/prepare test

@@ -25,8 +25,8 @@ from pathlib import Path
 
 from gui.__main__ import parser as arguments_of_the_program
 from tests.e2e import three_messages
-from tests.e2e.desktop import CHECKOUT, Desktop
-from tests.e2e.portal import Portal
+from tests.e2e.desktop.desktop import CHECKOUT, Desktop
+from tests.e2e.desktop.portal import Portal
 from tests.pictures.offscreen import offscreen
 
 OTHERS = tuple(f"1390013900{n}" for n in range(1, 6))

@@ -18,7 +18,7 @@ from pathlib import Path
 import mss
 
 from tests.benchmarks.startup import closing_screen
-from tests.e2e.screen import Screen
+from tests.e2e.desktop.screen import Screen
 from tests.packaging import program
 
 RUNS = 7

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tests.e2e.screen import Screen
+from tests.e2e.desktop.screen import Screen
 
 RUNS = 7
 GOAL_RATIO, GOAL_MEMORY = 1.7, 90.0

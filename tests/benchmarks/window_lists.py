@@ -25,7 +25,7 @@ from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program
 from tests.benchmarks.lists import GOAL_MEMORY, ROWS, children, resident, rows, write_csv
 from tests.benchmarks.startup import closing_screen
 from tests.desk import Desk, desk, no_keyring
-from tests.e2e.screen import Screen
+from tests.e2e.desktop.screen import Screen
 
 FRAMES = 1_000
 """Places at which a table is painted on the way from its first row to its last."""

@@ -143,7 +143,7 @@ def test_the_session_of_the_client_makes_every_call(
 def test_a_call_runs_nothing_of_the_old_copies_that_connects(
     serve: Callable[..., Server], connect: Callable[..., SmsClient]
 ) -> None:
-    """`tests/packaging/vendored.py` says so of advisories about them."""
+    """`tests/packaging/components/vendored.py` says so of advisories about them."""
     client = connect(serve())
     ran = set()
     sys.setprofile(lambda frame, *_: ran.add(frame.f_code.co_filename))

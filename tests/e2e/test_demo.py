@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo import gallery_looks, looks_for_run
-from tests.e2e.desktop import CHECKOUT
+from tests.e2e.desktop.desktop import CHECKOUT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its screen is X11's")
 

@@ -9,9 +9,9 @@ import pytest
 
 from gui.cloud.codes import CodeExplanations
 from gui.resource import resource
-from tests.e2e.atspi import Element, Gone
-from tests.e2e.desktop import Desktop
-from tests.e2e.operating import Operator
+from tests.e2e.desktop.atspi import Element, Gone
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.operating import Operator
 from tests.e2e.waiting import wait_until
 
 CANTEEN = "SMS_146806055"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desktop import Desktop
-from tests.e2e.input_method import SPELLING, WORD, InputMethod
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.input_method import SPELLING, WORD, InputMethod
 from tests.e2e.waiting import wait_until
 from tests.packaging import program
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
-from tests.e2e.desktop import Desktop
-from tests.e2e.operating import Operator
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.operating import Operator
 from tests.sandbox_process import SandboxProcess
 
 SIGN = "阿里云"

@@ -11,8 +11,8 @@ import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e import three_messages
-from tests.e2e.desktop import CHECKOUT, Desktop
-from tests.e2e.operating import Operator
+from tests.e2e.desktop.desktop import CHECKOUT, Desktop
+from tests.e2e.desktop.operating import Operator
 
 SECRET = "e2e-secret-7f3a91c4"
 

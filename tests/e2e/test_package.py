@@ -14,9 +14,9 @@ import pytest
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.storage.secrets.backends import ALLOWED, VARIABLE, BackendKind
 from tests.e2e import three_messages
-from tests.e2e.desktop import CHECKOUT, Desktop
+from tests.e2e.desktop.desktop import CHECKOUT, Desktop
+from tests.e2e.desktop.operating import Operator
 from tests.e2e.never_twice.unfinished_run import left, prepare, rows
-from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.packaging import program
 from tests.packaging.linux import needs

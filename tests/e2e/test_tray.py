@@ -18,8 +18,8 @@ from jeepney import (
     new_signal,
 )
 
-from tests.e2e.bus_service import BusService
-from tests.e2e.desktop import Desktop
+from tests.e2e.desktop.bus_service import BusService
+from tests.e2e.desktop.desktop import Desktop
 from tests.e2e.waiting import wait_until
 
 NOTIFICATIONS = "org.freedesktop.Notifications"

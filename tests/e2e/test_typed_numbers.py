@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.desktop import Desktop
+from tests.e2e.desktop.desktop import Desktop
 
 A, B = "13800138000", "13900139000"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.e2e.operating import Operator
+from tests.e2e.desktop.operating import Operator
 from tests.e2e.waiting import PATIENCE, wait_until
 
 SIGN = "阿里云"

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gui import __version__
-from tests.packaging import archives, lock, macos, materials, origins, staging, windows
+from tests.packaging import archives, macos, staging, windows
 from tests.packaging.commands import ROOT, CommandError, run, uv
+from tests.packaging.components import lock, materials, origins
 from tests.packaging.linux import needs
 
 TOOLS = ("pyinstaller",)

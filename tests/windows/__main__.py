@@ -23,7 +23,7 @@ def prepare(home: Home) -> None:
     Raises:
         SetupError: a step failed.
     """
-    ours = _digest(*(HERE / name for name in SOURCES), *sorted(HERE.glob("*.c")))
+    ours = _digest(*(HERE / name for name in SOURCES), *sorted((HERE / "sources").glob("*.c")))
     if not home.is_done("windows", ours):
         for stamp in home.path.glob("*.done"):
             stamp.unlink()

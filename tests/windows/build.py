@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.packaging import archives, lock, materials
+from tests.packaging import archives
 from tests.packaging.commands import source_date
+from tests.packaging.components import lock, materials
 from tests.packaging.windows import make_installer, make_portable
 from tests.windows.home import CHECKOUT, Home, SetupError, say
 from tests.windows.wine import Wine

@@ -18,7 +18,7 @@ SETUP = TARGET / f"{NAME}-setup.exe"
 PROGRAM = TARGET / "sms-desk" / "sms-desk.exe"
 """As it was built, not installed."""
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
-HERE = Path(__file__).parent
+SCRIPTS = Path(__file__).parent / "scripts"
 
 
 class Computer:
@@ -53,13 +53,13 @@ class Computer:
 
     def run_without_admin(self, program: str, *arguments: str) -> int:
         """Run a program without administrator rights."""
-        script = windows_path(HERE / "without_admin.py")
+        script = windows_path(SCRIPTS / "without_admin.py")
         return self.run(self.wine.home.python / "python.exe", script, program, *arguments)
 
     @contextmanager
     def held(self, file: str, seconds: float = 600) -> Iterator[None]:
         """Let another program read a file, as a virus scanner does, for at most some seconds."""
-        script = windows_path(HERE / "hold_file.py")
+        script = windows_path(SCRIPTS / "hold_file.py")
         arguments = (script, file, str(seconds))
         python = self.wine.home.python / "python.exe"
         process = self.wine.start(python, *arguments, output=subprocess.PIPE)

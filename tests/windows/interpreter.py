@@ -76,7 +76,7 @@ def install_python(home: Home) -> None:
 def _compile_executable(python: Path) -> None:
     library = python / "python311.dll"
     target = python / "python.exe"
-    source = WHEEL.parent / "python.c"
+    source = WHEEL.parent / "sources" / "python.c"
     quietly([COMPILER, "-O2", "-s", "-municode", "-o", target, source, library])
 
 

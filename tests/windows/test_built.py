@@ -12,7 +12,7 @@ from resources.packaging.pyinstaller.application_icon import ico
 from tests.packaging import archives, windows
 from tests.packaging.commands import ROOT
 from tests.windows.build import TARGET
-from tests.windows.computer import HERE, PROGRAM, SETUP
+from tests.windows.computer import PROGRAM, SCRIPTS, SETUP
 from tests.windows.home import windows_path
 from tests.windows.wine import Wine
 
@@ -40,7 +40,7 @@ def own_icon() -> dict[str, str]:
 
 
 def test_explorer_shows_version_and_icon_of_program_and_installer(wine: Wine) -> None:
-    script = windows_path(HERE / "read_resources.py")
+    script = windows_path(SCRIPTS / "read_resources.py")
     for file, description in ((PROGRAM, "SMS Desk 短信台"), (SETUP, "SMS Desk setup")):
         status, text = wine.run(wine.home.python / "python.exe", script, windows_path(file))
         assert status == 0, text

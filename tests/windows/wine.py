@@ -22,7 +22,7 @@ BINARIES = "/usr/lib/wine"
 """Where Debian keeps wine64 and wineserver64."""
 CHINESE_FONTS = Path("/usr/share/fonts/opentype/noto")
 SIZE = (1440, 900)
-HERE = Path(__file__).parent
+SOURCES = Path(__file__).parent / "sources"
 
 _LOOK = r"""
 import struct, winreg
@@ -218,7 +218,7 @@ def make_prefix(home: Home) -> None:
         for source in ("icuuc", "bcryptprimitives"):
             library = home.system / "system32" / f"{source}.dll"
             command = [COMPILER, "-O2", "-s", "-shared", "-o", str(library)]
-            quietly([*command, HERE / f"{source}.c", "-ladvapi32"])
+            quietly([*command, SOURCES / f"{source}.c", "-ladvapi32"])
         # Debian's Wine does not find its own fonts, among them the signs of the title bar.
         for font in Path("/usr/share/wine/fonts").glob("*.ttf"):
             shutil.copy(font, home.system / "Fonts")

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
-from tests.e2e.desktop import Desktop
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.operating import Operator
 from tests.e2e.never_twice.test_kill_window import NUMBERS
 from tests.e2e.never_twice.unfinished_run import left, prepare, rows
-from tests.e2e.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets

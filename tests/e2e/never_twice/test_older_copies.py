@@ -20,8 +20,8 @@ from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
-from tests.e2e.desktop import Desktop
-from tests.e2e.operating import Operator
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.operating import Operator
 from tests.e2e.waiting import wait_until
 from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess

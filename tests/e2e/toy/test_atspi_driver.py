@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.atspi import Gone
-from tests.e2e.desktop import Desktop
-from tests.e2e.operating import Operator
-from tests.e2e.portal import Portal
+from tests.e2e.desktop.atspi import Gone
+from tests.e2e.desktop.desktop import Desktop
+from tests.e2e.desktop.operating import Operator
+from tests.e2e.desktop.portal import Portal
 from tests.e2e.waiting import wait_until
 
 TOY = (sys.executable, "-m", "tests.e2e.toy.toy")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from tests.packaging import origins
 from tests.packaging.commands import CommandError, run
+from tests.packaging.components import origins
 
 OLDEST: Mapping[str, str] = {"GLIBC": "2.35", "GLIBCXX": "3.4.29", "CXXABI": "1.3.13"}
 """The newest versions of symbols to be used: those of Ubuntu 22.04 and `libstdc++6 (>= 11)`."""

@@ -16,8 +16,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from gui import __version__
-from tests.e2e.program import Program
-from tests.e2e.screen import Screen
+from tests.e2e.desktop.program import Program
+from tests.e2e.desktop.screen import Screen
 from tests.e2e.waiting import wait_until
 from tests.packaging import staging
 from tests.packaging.commands import ROOT

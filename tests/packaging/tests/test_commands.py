@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.packaging.audit import Outcome
 from tests.packaging.commands import CommandError, exit_status
+from tests.packaging.components.audit import Outcome
 
 
 def fail() -> int:

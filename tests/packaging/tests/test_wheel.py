@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gui import __version__
-from tests.packaging import lock
 from tests.packaging.commands import ROOT, run, uv
+from tests.packaging.components import lock
 from tests.packaging.sample_lists import write_lists
 from tests.secret_service import private_session
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.panels.recipients.imports.list_files import LIST_FILES
 from tests.packaging import windows
-from tests.packaging.authority import Authority
 from tests.packaging.commands import CommandError, run
+from tests.packaging.tests.authority import Authority
 
 needs_nsis = pytest.mark.skipif(not shutil.which("makensis"), reason="there is no NSIS here")
 needs_signing = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from jeepney import (
     new_method_return,
 )
 
-from tests.e2e.bus_service import BusService
+from tests.e2e.desktop.bus_service import BusService
 
 SETTINGS = "org.freedesktop.portal.Settings"
 NAMESPACE = "org.freedesktop.appearance"

@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gui import __version__
-from tests.packaging import vendored
 from tests.packaging.commands import ROOT, CommandError
-from tests.packaging.lock import Locked
-from tests.packaging.origins import Entry, SystemPackage, common_licenses
+from tests.packaging.components import vendored
+from tests.packaging.components.lock import Locked
+from tests.packaging.components.origins import Entry, SystemPackage, common_licenses
 
 SPDX = {
     "apache 2.0": "Apache-2.0",

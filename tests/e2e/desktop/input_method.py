@@ -16,7 +16,7 @@ from jeepney import (
     new_signal,
 )
 
-from tests.e2e.bus_service import BusService
+from tests.e2e.desktop.bus_service import BusService
 
 NAME = "org.freedesktop.IBus"
 CONTEXT = "org.freedesktop.IBus.InputContext"

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.packaging import lock
+from tests.packaging.components import lock
 
 TEXT = """\
 # made by a tool

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
-from tests.e2e.atspi import Bus
-from tests.e2e.operating import Operator
-from tests.e2e.program import Program
-from tests.e2e.screen import Screen
+from tests.e2e.desktop.atspi import Bus
+from tests.e2e.desktop.operating import Operator
+from tests.e2e.desktop.program import Program
+from tests.e2e.desktop.screen import Screen
 from tests.e2e.waiting import wait_until
 from tests.secret_service import PrivateSession, private_session
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 
 
 class Desktop:

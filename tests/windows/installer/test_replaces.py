@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.windows.computer import Computer
-from tests.windows.small import (
+from tests.windows.installer.small_program import (
     DONE,
     FILES,
     IN_USE,

@@ -6,9 +6,9 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from tests.e2e.atspi import Bus, Element, Gone, Table
-from tests.e2e.program import Program
-from tests.e2e.screen import Box, Screen
+from tests.e2e.desktop.atspi import Bus, Element, Gone, Table
+from tests.e2e.desktop.program import Program
+from tests.e2e.desktop.screen import Box, Screen
 from tests.e2e.waiting import PATIENCE, wait_until
 
 MOST_STOPS = 80

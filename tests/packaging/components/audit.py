@@ -1,11 +1,11 @@
 """`make audit`: known vulnerabilities of the locked packages, as pip-audit finds them.
 
-`python -m tests.packaging.audit PYTHON`: the Python of an environment with pip-audit and nothing
-else. pip-audit by itself calls a package that the service does not know, or a service that does not
-answer, a failure like a vulnerability; or, without `--strict`, no failure at all. What the lock has
-for another system or Python it leaves out, and says nothing: it is given the lock without those
-conditions. It is asked about the copies of packages within the SDK, too (`vendored.py`): what does
-not reach the program is named with the reason, and is no failure.
+`python -m tests.packaging.components.audit PYTHON`: the Python of an environment with pip-audit and
+nothing else. pip-audit by itself calls a package that the service does not know, or a service that
+does not answer, a failure like a vulnerability; or, without `--strict`, no failure at all. What the
+lock has for another system or Python it leaves out, and says nothing: it is given the lock without
+those conditions. It is asked about the copies of packages within the SDK, too (`vendored.py`): what
+does not reach the program is named with the reason, and is no failure.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
-from tests.packaging import lock, vendored
 from tests.packaging.commands import exit_status
+from tests.packaging.components import lock, vendored
 
 SERVICE = "https://pypi.org/pypi/NAME/VERSION/json"
 """What pip-audit asks of each package; an index that only has packages does not answer it."""

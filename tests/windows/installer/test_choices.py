@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.waiting import wait_until
-from tests.packaging.authority import Authority
 from tests.packaging.commands import run
+from tests.packaging.tests.authority import Authority
 from tests.packaging.windows import make_installer
 from tests.windows.computer import Computer
 from tests.windows.home import windows_path
-from tests.windows.small import (
+from tests.windows.installer.small_program import (
     DONE,
     EXE,
     FILES,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gui import __version__
-from tests.packaging import lock, materials, vendored
-from tests.packaging.origins import Entry, SystemPackage
+from tests.packaging.components import lock, materials, vendored
+from tests.packaging.components.origins import Entry, SystemPackage
 
 EPOCH = 1_700_000_000
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging import origins
 from tests.packaging.commands import CommandError
-from tests.packaging.origins import Entry
+from tests.packaging.components import origins
+from tests.packaging.components.origins import Entry
 
 debian = pytest.mark.skipif(not shutil.which("dpkg-query"), reason="this is no Debian")
 

@@ -22,7 +22,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.e2e.screen import Box
+from tests.e2e.desktop.screen import Box
 from tests.e2e.waiting import PATIENCE, wait_until
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"

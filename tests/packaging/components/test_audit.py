@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
-from tests.packaging import lock, vendored
-from tests.packaging.audit import Outcome, copies_as_requirements, read_report
+from tests.packaging.components import lock, vendored
+from tests.packaging.components.audit import Outcome, copies_as_requirements, read_report
 
 FINE = {"name": "requests", "version": "2.32.4", "vulns": []}
 SKIPPED = {"name": "aiofiles", "skip_reason": "Dependency not found on PyPI"}

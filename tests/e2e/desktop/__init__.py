@@ -1,0 +1,1 @@
+"""A desktop session of its own for the program under test, and what operates a window in it."""
