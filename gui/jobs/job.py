@@ -42,7 +42,8 @@ class Job(QObject, Generic[Progress_co, Result_co]):
     """
 
     progressed = Signal(object)
-    """A snapshot, at most one every `REPORT_EVERY` seconds; the last one always comes."""
+    """A snapshot, at most one every `REPORT_EVERY` seconds; the last one always comes, also
+    before a failure."""
     succeeded = Signal(object)
     """The result; always emitted if the generator returned, also after a cancellation."""
     failed = Signal(Exception)
@@ -100,6 +101,9 @@ class Job(QObject, Generic[Progress_co, Result_co]):
                     self._emit_progress(latest)
                     self.succeeded.emit(end.value)
                     return
+                except Exception:
+                    self._emit_progress(latest)
+                    raise
                 latest = [step]
                 if self._stop.is_set():
                     break

@@ -127,6 +127,20 @@ def test_jobs_are_deleted_on_the_gui_thread(qtbot: QtBot, lane: Lane) -> None:
     assert set(deleted_on) == {threading.main_thread()}
 
 
+def test_the_last_snapshot_comes_before_a_failure_too(qtbot: QtBot, lane: Lane) -> None:
+    def fails(wait: Wait) -> Generator[int, None, None]:
+        yield from range(100)
+        raise SandboxError("no port")
+
+    heard = list[Any]()
+    job = Job(fails)
+    job.progressed.connect(heard.append)
+    job.failed.connect(lambda error: heard.append(type(error)))
+    with qtbot.waitSignal(job.finished):
+        lane.start(job)
+    assert heard == [0, 99, SandboxError]
+
+
 def test_jobs_of_one_lane_take_turns(qtbot: QtBot, lane: Lane) -> None:
     running = []
 

@@ -195,7 +195,10 @@ def _command() -> list[str]:
 
 
 def main() -> int:
-    """Run the task read from stdin; write messages to stdout."""
+    """Run the task read from stdin; write messages to stdout.
+
+    These are its progress, at most every `TICK` seconds, but always the last; then how it ended.
+    """
     # By file descriptors: a program without a console may have no `sys.stdin`.
     source, out = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115
     task: ChildTask[object] = pickle.load(source)  # noqa: S301 - from this program itself
@@ -206,18 +209,21 @@ def main() -> int:
     sys.setswitchinterval(SWITCH_INTERVAL)
     steps = task.steps()
     due = 0.0
-    try:
-        while True:
-            progress = next(steps)
-            if monotonic() >= due:
-                _say(out, progress)
-                due = monotonic() + TICK
-    except StopIteration as stop:
-        _say(out, _Done(stop.value))
-    except BaseException as error:
-        if isinstance(error, MemoryError):
-            error = ListError(ListFault.TOO_LARGE, str(task.path))
-        _say(out, _Failed(error))
+    end: _Done | _Failed | None = None
+    unsaid: LoadProgress | None = None
+    while end is None:
+        try:
+            unsaid = next(steps)
+        except StopIteration as stop:
+            end = _Done(stop.value)
+        except BaseException as error:
+            if isinstance(error, MemoryError):
+                error = ListError(ListFault.TOO_LARGE, str(task.path))
+            end = _Failed(error)
+        if unsaid is not None and (end is not None or monotonic() >= due):
+            _say(out, unsaid)
+            unsaid, due = None, monotonic() + TICK
+    _say(out, end)
     return 0
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,30 @@ class Misbehaving:
             case "memory":
                 raise MemoryError
         return self.how
+
+
+@dataclass(frozen=True)
+class Fast:
+    """A task whose steps come faster than they are reported."""
+
+    fails: bool
+    path: Path = Path("list.xlsx")
+
+    def steps(self) -> Generator[LoadProgress, None, None]:
+        for done in range(1000):
+            yield LoadProgress(done + 1, 1000, 0, 0)
+        if self.fails:
+            raise ListError(ListFault.DAMAGED, "list.xlsx")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_last_progress_comes_before_the_end(fails: bool) -> None:
+    steps, seen = run_in_child(Fast(fails)), list[int]()
+    with suppress(ListError):
+        seen.extend(progress.done for progress in steps)
+        assert not fails
+    assert seen[-1] == 1000
+    assert len(seen) < 100
 
 
 def test_a_workbook_is_looked_at() -> None:
