@@ -25,6 +25,7 @@ from gui.core.errors import (
 from gui.core.message.catalogue import AccountCatalogue
 from gui.core.message.query_results import Sign
 from gui.core.presets.file_faults import PresetFileError, PresetFileFault
+from gui.storage.appended_file import AppendedFile
 from gui.storage.catalogue_cache import CatalogueCache
 from gui.storage.database.database import Database
 from gui.storage.database.lock import LedgerLock
@@ -103,6 +104,18 @@ def read_log(path: Path) -> object:
     return bool(read_newest(path.parent))
 
 
+def append(path: Path) -> object:
+    file = AppendedFile(path)
+    before = file.read()
+    file.append(b"more")
+    file.close()
+    return path.read_bytes() == before + b"more"
+
+
+def read_appended(path: Path) -> object:
+    return bool(AppendedFile(path).read())
+
+
 def look_for_workbook(path: Path) -> object:
     return not is_workbook(path)
 
@@ -134,6 +147,8 @@ OPENED: dict[str, tuple[str, Prepare, Callable[[Path], object]]] = {
     "ledger to read": ("ledger.db", prepare_ledger, read_ledger),
     "written": ("written", prepare_list, lock),
     "synced": ("synced", prepare_list, sync_file),
+    "appended": ("sandbox.jsonl", prepare_list, append),
+    "read to be appended to": ("sandbox.jsonl", prepare_list, read_appended),
     "log": ("sms-desk.log", prepare_list, read_log),
 }
 

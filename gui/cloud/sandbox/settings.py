@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from gui.cloud.sandbox.catalogue import SIGNS, TEMPLATES, SandboxSign, SandboxTemplate
 from gui.cloud.sandbox.faults import RandomFaults
 from gui.cloud.sandbox.protocol.keys import PUBLISHED, AccessKey
 from gui.cloud.sandbox.sending.flow_control import DOCUMENTED, FlowLimits
+from gui.cloud.sandbox.sending.message_file import Store
 
 Clock = Callable[[], float]
 """Returns seconds since the epoch, as `time.time`."""
@@ -37,7 +37,7 @@ class SandboxSettings:
         chances: random faults, or none.
         seed: of the delays of receipts.
         clock: the service's clock, for time stamps, flow control and receipts.
-        messages: the file of accepted messages, for the next sandbox with the same file; none to
+        messages: keeps the accepted messages for the next sandbox with the same store; none to
             forget them with the process.
     """
 
@@ -58,4 +58,4 @@ class SandboxSettings:
     chances: RandomFaults | None = None
     seed: int = 0
     clock: Clock = time.time
-    messages: Path | None = None
+    messages: Store | None = None

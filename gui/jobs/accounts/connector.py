@@ -74,12 +74,14 @@ class Connector:
         from gui.cloud.sandbox.protocol.keys import AccessKey
         from gui.cloud.sandbox.server import Sandbox
         from gui.cloud.sandbox.settings import SandboxSettings
+        from gui.storage.appended_file import AppendedFile
 
         with self._guard:
             if self._sandbox is None:
                 secret = secrets.token_urlsafe(24)
                 keys = (AccessKey(SANDBOX_KEY_ID, secret),)
-                sandbox = Sandbox(SandboxSettings(keys=keys, messages=self._messages))
+                kept = AppendedFile(self._messages) if self._messages else None
+                sandbox = Sandbox(SandboxSettings(keys=keys, messages=kept))
                 sandbox.start()
                 self._sandbox, self._secret = sandbox, secret
             return self._sandbox.url, self._secret

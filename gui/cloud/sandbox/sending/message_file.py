@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from io import FileIO
-from pathlib import Path
+from typing import Protocol
 
 from gui.cloud.sandbox.sending.message import SandboxMessage
 
@@ -26,20 +24,32 @@ log = logging.getLogger(__name__)
 _NAMES = tuple(field.name for field in fields(SandboxMessage))
 
 
+class Store(Protocol):
+    """Where the lines are kept; each method raises `OSError` if it cannot do its work."""
+
+    def read(self) -> bytes:
+        """Read all of them; `FileNotFoundError` if there are none."""
+
+    def append(self, content: bytes, *, wait: bool) -> None:
+        """Append all of `content` or nothing; `wait` while another program holds the file."""
+
+    def replace(self, content: bytes) -> None:
+        """Replace them as a whole or not at all."""
+
+    def close(self) -> None:
+        """Let go of the file; the next content opens it again."""
+
+
 @dataclass(slots=True)
 class MessageFile:
     """The file of a sandbox; the caller prevents two calls at once.
 
-    A file that cannot be read or written is no error of the service: it is logged, and the messages
-    last as long as the sandbox runs.
-
-    Attributes:
-        path: private to this user; made with the first message.
+    A file that cannot be read or written is no error of the service: it is logged. What could not
+    be written is tried again with the next messages, and at the end.
     """
 
-    path: Path
-    _file: FileIO | None = None
-    _failed: bool = False
+    store: Store
+    _unwritten: bytes = b""
 
     def load(self, now: float) -> list[SandboxMessage]:
         """Read the messages of the last `KEPT_SECONDS`, in order; drop the others from the file.
@@ -47,7 +57,7 @@ class MessageFile:
         A line that is none of ours, as a crash may leave one, is skipped.
         """
         try:
-            content = self.path.read_bytes()
+            content = self.store.read()
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -62,34 +72,30 @@ class MessageFile:
 
     def append(self, messages: Sequence[SandboxMessage]) -> None:
         """Write these behind the others."""
-        if not messages or self._failed:
-            return
-        try:
-            if self._file is None:
-                self._file = FileIO(self.path, "ab", opener=_open_private)
-            self._file.write(_encode(messages))
-        except OSError as error:
-            self._failed = True
-            log.warning("messages of the sandbox are not kept: %s", type(error).__name__)
+        if messages:
+            self._write(_encode(messages))
 
     def close(self) -> None:
         """Close the file; the next message opens it again."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        if self._unwritten:
+            self._write(b"")
+        self.store.close()
+
+    def _write(self, content: bytes) -> None:
+        # Whoever waits for the answer of a call does not wait again for a file that stays held.
+        failed, self._unwritten = bool(self._unwritten), self._unwritten + content
+        try:
+            self.store.append(self._unwritten, wait=not failed)
+            self._unwritten = b""
+        except OSError as error:
+            if not failed:
+                log.warning("messages of the sandbox are not kept: %s", type(error).__name__)
 
     def _replace(self, messages: Sequence[SandboxMessage]) -> None:
-        new = self.path.with_name(f".{self.path.name}-new")
         try:
-            with FileIO(new, "wb", opener=_open_private) as file:
-                file.write(_encode(messages))
-            new.replace(self.path)
+            self.store.replace(_encode(messages))
         except OSError as error:  # it is only longer than needed
             log.warning("messages of the sandbox are not shortened: %s", type(error).__name__)
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _encode(messages: Iterable[SandboxMessage]) -> bytes:
