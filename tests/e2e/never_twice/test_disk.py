@@ -6,8 +6,8 @@ import os
 import resource
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,13 @@ import pytest
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e.desktop.desktop import Desktop
 from tests.e2e.desktop.operating import Operator
-from tests.e2e.never_twice.test_kill_window import NUMBERS
-from tests.e2e.never_twice.unfinished_run import left, prepare, rows
+from tests.e2e.mounts import mounted, small_disk
+from tests.e2e.never_twice.checks import (
+    check_nobody_lost,
+    check_nobody_twice,
+    wait_until_reconciled,
+)
+from tests.e2e.never_twice.unfinished_run import left, numbers, prepare, rows
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
@@ -25,18 +30,15 @@ pytestmark = [
     pytest.mark.timeout(900),
     pytest.mark.skipif(os.geteuid() != 0, reason="a file system of its own needs root"),
 ]
+NUMBERS = numbers(500)
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk of its own."""
     place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)])
-    if mounted.returncode:
-        pytest.skip("this machine does not let root mount")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with small_disk(place, "24m"):
+        yield place
 
 
 def fill(disk: Path) -> Callable[[], None]:
@@ -60,15 +62,12 @@ def forbid(pid: int) -> None:
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, 0))
 
 
-def protect(folder: Path) -> Callable[[], None]:
-    """Let nothing new be opened for writing below a folder; gives what lets it again."""
-    subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
-    subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
-
-    def unmount() -> None:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-    return unmount
+@contextmanager
+def protected(folder: Path) -> Iterator[None]:
+    """Let nothing new be opened for writing below a folder."""
+    with mounted(folder, "--bind", str(folder)):
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+        yield
 
 
 class Scene:
@@ -122,15 +121,9 @@ class Scene:
         if any(state == "unknown" for _, state in rows(self.data_dir)):
             operator.show_history()
             operator.press("resolveUnknown")
-        taken = {message["number"] for message in self.sandbox.messages()}
-
-        def known() -> set[str]:
-            return {number for number, state in rows(self.data_dir) if state != "unknown"}
-
-        wait_until(lambda: known() == taken, "every row to agree with the sandbox")
-        assert [number for number, _ in rows(self.data_dir)] == list(NUMBERS)
-        calls = Counter(number for call in self.sandbox.calls() for number in call["numbers"])
-        assert max(calls.values()) == 1
+        wait_until_reconciled(self.sandbox, self.data_dir)
+        check_nobody_twice(self.sandbox)
+        check_nobody_lost(self.sandbox, self.data_dir, NUMBERS, reconciled=True)
         assert operator.close() == 0
         assert operator.program.complaints() == ""
 
@@ -155,11 +148,9 @@ def test_the_disk_is_full_in_mid_run(scene: Scene, disk: Path) -> None:
 
 def test_the_directory_is_read_only_in_mid_run(scene: Scene) -> None:
     operator = scene.begin()
-    mend = protect(scene.data_dir)
-    forbid(operator.program.pid)
-    scene.see_it_held(operator, "cannot be written")
-    operator.program.kill()
-
-    scene.see_it_refused("Read-only")
-    mend()
+    with protected(scene.data_dir):
+        forbid(operator.program.pid)
+        scene.see_it_held(operator, "cannot be written")
+        operator.program.kill()
+        scene.see_it_refused("Read-only")
     scene.finish()

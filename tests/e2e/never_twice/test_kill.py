@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,19 +29,25 @@ from gui.core.receipts.schedule import MINUTE
 from gui.jobs.receipts.account_backoff import SharedRateLimiter
 from gui.jobs.receipts.reconciliation import ReconcileProgress, reconcile_unknown
 from gui.storage.database.database import Database
-from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.runs import unsent
+from tests.e2e.never_twice.checks import (
+    NOT_TAKEN,
+    called_since,
+    check_nobody_lost,
+    check_nobody_twice,
+    random_faults,
+    taken,
+)
+from tests.e2e.never_twice.unfinished_run import left, rows
 from tests.e2e.waiting import wait_until
 from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 
 KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
 FAULTS = [
-    {"kind": kind, "taken": taken, "chance": 0.02}
-    for kind in ("reset", "close", "http-500", "empty", "truncated", "timeout", "system-error")
-    for taken in (True, False)
+    *random_faults("reset", "close", "http-500", "empty", "truncated", "timeout", "system-error"),
+    {"kind": NOT_TAKEN, "taken": False, "chance": 0.05},
 ]
-THROTTLED = {"kind": "throttled", "taken": False, "chance": 0.05}
 
 pytestmark = [
     pytest.mark.timeout(900 + 20 * KILLS),
@@ -125,36 +130,12 @@ def prepare(ledger: Path, account: Account, way: Way) -> tuple[str, ...]:
     return numbers
 
 
-def rows(ledger: Path) -> dict[str, str]:
-    with closing(sqlite3.connect(ledger)) as db:
-        found = db.execute("select number, state from recipient order by id").fetchall()
-    assert len(found) == len(dict(found)), "a number has more than one row"
-    return {number: STATE_BY_NUMBER[state].value for number, state in found}
-
-
 def _lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return True
-
-
-def _called_since(sandbox: SandboxProcess, calls: int) -> bool:
-    return len(sandbox.calls()) > calls
-
-
-def check(sandbox: SandboxProcess) -> None:
-    """Nobody whom the service may have taken was called again, whatever the program heard."""
-    over: set[str] = set()
-    messages: Counter[str] = Counter()
-    for call in sandbox.calls():
-        assert over.isdisjoint(call["numbers"]), "called again though it may have been sent"
-        if call["fault"] != "throttled":
-            over.update(call["numbers"])
-        if call["taken"]:
-            messages.update(call["numbers"])
-    assert max(messages.values()) == 1
 
 
 def settle(ledger: Path, account: Account) -> ReconcileProgress:
@@ -182,15 +163,15 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(
     with SandboxProcess() as sandbox:
         account = Account("killed", SANDBOX_KEY_ID, endpoint=sandbox.url, sandbox=True)
         numbers = prepare(ledger, account, WAYS[way])
-        sandbox.change_faults(random=[*FAULTS, THROTTLED], seed=7, delay=0.01)
+        sandbox.change_faults(random=FAULTS, seed=7, delay=0.01)
         ends: Counter[int] = Counter()
         with Runner(ledger, sandbox.url, WAYS[way]) as runner:
             # On a busy machine a round may send more, so that some of the kills find nobody left.
-            while ends[signal.SIGKILL] < WAYS[way].kills and "queued" in rows(ledger).values():
+            while ends[signal.SIGKILL] < WAYS[way].kills and left(tmp_path):
                 if sum(ends.values()) % 2:
                     end = runner.round(chance.uniform(0.0, 0.3))
                 else:  # may take longer than that to begin
-                    calling = partial(_called_since, sandbox, len(sandbox.calls()))
+                    calling = partial(called_since, sandbox, len(sandbox.calls()))
                     end = runner.round(chance.uniform(0.0, 0.1), calling)
                 ends[end] += 1
             assert ends[signal.SIGKILL] >= WAYS[way].kills // 2, "nobody was left to send to"
@@ -198,20 +179,15 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(
             assert set(ends) <= {signal.SIGKILL, 0}
             sandbox.change_faults(clear=True, delay=0.0)
         with Runner(ledger, sandbox.url, replace(WAYS[way], rate=1000.0)) as runner:
-            while {"queued", "submitting"} & set(rows(ledger).values()):
+            while left(tmp_path):
                 assert runner.round(None) == 0
-        check(sandbox)
+        check_nobody_twice(sandbox)
 
-        before = Counter(rows(ledger).values())
+        unknown = sum(state == "unknown" for _, state in rows(tmp_path))
         settled = settle(ledger, account)
-        assert settled.total == before["unknown"] == settled.found + settled.absent
+        assert settled.total == unknown == settled.found + settled.absent
         assert settled.total > 0
-
-        taken = {message["number"] for message in sandbox.messages()}
-        after = rows(ledger)
-        assert tuple(after) == numbers
-        for number, state in after.items():
-            assert state in ({"accepted", "delivered"} if number in taken else {"unknown"})
+        check_nobody_lost(sandbox, tmp_path, numbers, reconciled=True)
 
         # Too early to declare anybody unsent; later, after another look, exactly the untaken are.
         with Database(ledger) as opened:
@@ -220,4 +196,4 @@ def test_killed_at_any_moment_nobody_is_sent_to_twice_and_nobody_is_lost(
                 "update recipient set submitted_at = submitted_at - ?, settled_at = settled_at - ?",
                 (51 * MINUTE, 51 * MINUTE),  # the service's clock bridges the restart
             )
-        assert len(settle(ledger, account).declarable) == len(numbers) - len(taken)
+        assert len(settle(ledger, account).declarable) == len(numbers) - len(taken(sandbox))

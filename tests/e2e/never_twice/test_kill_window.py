@@ -9,7 +9,6 @@ import os
 import random
 import sys
 import time
-from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -18,24 +17,22 @@ import pytest
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from tests.e2e.desktop.desktop import Desktop
 from tests.e2e.desktop.operating import Operator
-from tests.e2e.never_twice.unfinished_run import left, prepare, rows
+from tests.e2e.never_twice.checks import (
+    FAULTS,
+    called_since,
+    check_nobody_lost,
+    check_nobody_twice,
+    wait_until_reconciled,
+)
+from tests.e2e.never_twice.unfinished_run import left, numbers, prepare
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
 KILLS = int(os.environ.get("SMS_DESK_KILLS", "40"))
-NUMBERS = tuple(f"1390001{n:04}" for n in range(max(500, 12 * KILLS)))
-FAULTS = [
-    {"kind": kind, "taken": taken, "chance": 0.02}
-    for kind in ("reset", "http-500", "empty")
-    for taken in (True, False)
-]
+NUMBERS = numbers(max(500, 12 * KILLS))
 
 pytestmark = pytest.mark.timeout(900 + 20 * KILLS)
-
-
-def called_since(sandbox: SandboxProcess, before: int) -> bool:
-    return len(sandbox.calls()) > before
 
 
 def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path: Path) -> None:
@@ -66,21 +63,7 @@ def test_killed_at_random_it_never_calls_again_whom_it_may_have_sent(tmp_path: P
         wait_until(lambda: not left(data_dir), "the end of the run")
         operator.show_history()
         operator.press("resolveUnknown")
-        taken = {message["number"] for message in sandbox.messages()}
-
-        def agrees() -> bool:
-            return all(
-                (state in ("accepted", "delivered")) == (number in taken)
-                for number, state in rows(data_dir)
-            )
-
-        wait_until(agrees, "every row to agree with the sandbox", 120)
+        wait_until_reconciled(sandbox, data_dir)
         assert operator.close() == 0
-
-        found = rows(data_dir)
-        assert [number for number, _ in found] == list(NUMBERS)
-        assert {state for _, state in found} <= {"accepted", "delivered", "unknown"}
-        calls = Counter(number for call in sandbox.calls() for number in call["numbers"])
-        assert max(calls.values()) == 1
-        messages = Counter(message["number"] for message in sandbox.messages())
-        assert max(messages.values()) == 1
+        check_nobody_twice(sandbox)
+        check_nobody_lost(sandbox, data_dir, NUMBERS, reconciled=True)

@@ -8,26 +8,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
-from gui.core.accounts.account import Account
-from gui.core.sending.state import RecipientState
-from gui.storage.database.database import Database
-from gui.storage.database.schema import STATE_BY_NUMBER
-from gui.storage.settings.settings import Settings
-from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.desktop.desktop import Desktop
 from tests.e2e.desktop.operating import Operator
+from tests.e2e.never_twice.checks import (
+    called,
+    check_nobody_twice,
+    taken,
+    wait_until_reconciled,
+)
+from tests.e2e.never_twice.unfinished_run import numbers, prepare, rows
 from tests.e2e.waiting import wait_until
-from tests.runs import ListedDraft, insert_run
 from tests.sandbox_process import SandboxProcess
 from tests.secret_service import RemoteSecrets
 
-NUMBERS = tuple(f"1390001{n:04}" for n in range(200))
+NUMBERS = numbers(200)
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -37,13 +36,7 @@ class Office:
     def __init__(self, desktop: Desktop, sandbox: SandboxProcess) -> None:
         self.desktop, self.sandbox = desktop, sandbox
         self.data = desktop.home / "data"
-        self.data.mkdir(parents=True)
-        account = Account("Shop", ACTIVE.key_id, sandbox.url)
-        settings = replace(Settings().with_account(account), current=account.access_key_id)
-        SettingsFile(self.data / "settings.json").save(settings)
-        draft = ListedDraft("阿里云", "SMS_153055065", '{"code":"1234"}', numbers=NUMBERS)
-        with Database(self.data / "ledger.db") as ledger:
-            insert_run(ledger, account, draft)
+        prepare(self.data, sandbox.url, NUMBERS)
 
     def start(self, data: Path | None = None) -> Operator:
         return self.desktop.launch(
@@ -62,16 +55,11 @@ class Office:
         operator.program.kill()
 
     def states(self, data: Path | None = None) -> Counter[str]:
-        with closing(sqlite3.connect((data or self.data) / "ledger.db")) as db:
-            found = db.execute("select state, count(*) from recipient group by state").fetchall()
-        return Counter({STATE_BY_NUMBER[state].value: many for state, many in found})
+        return Counter(state for _, state in rows(data or self.data))
 
     def queued(self) -> set[str]:
         """The numbers that resuming would send to."""
-        state = STATE_BY_NUMBER.index(RecipientState.QUEUED)
-        with closing(sqlite3.connect(self.data / "ledger.db")) as db:
-            found = db.execute("select number from recipient where state = ?", (state,))
-            return {number for (number,) in found}
+        return {number for number, state in rows(self.data) if state == "queued"}
 
     def backup(self, target: Path) -> None:
         with (
@@ -79,11 +67,6 @@ class Office:
             closing(sqlite3.connect(target)) as copy,
         ):
             source.backup(copy)
-
-    def check(self) -> None:
-        """Nobody was called twice."""
-        called = Counter(number for call in self.sandbox.calls() for number in call["numbers"])
-        assert max(called.values()) == 1
 
     def press_resume_in_vain(self, operator: Operator) -> None:
         """Try what an operator would try; nothing leaves by it."""
@@ -93,14 +76,9 @@ class Office:
             operator.press("resume")
         operator.show_history()
         operator.press("resolveUnknown")
-        taken = len({message["number"] for message in self.sandbox.messages()})
-        wait_until(lambda: self.settled() == taken, "those sent to be found", 90)
+        wait_until_reconciled(self.sandbox, self.data)
         assert self.calls() == before
-        self.check()
-
-    def settled(self) -> int:
-        states = self.states()
-        return states["accepted"] + states["delivered"]
+        check_nobody_twice(self.sandbox)
 
 
 @pytest.fixture
@@ -139,8 +117,8 @@ def test_a_cloned_directory_beside_the_first_sends_nothing(office: Office) -> No
     assert not second.offers("resume")
     first.press("resume")
     wait_until(lambda: not office.states()["queued"], "the end of the run")
-    office.check()
-    assert len({message["number"] for message in office.sandbox.messages()}) >= len(NUMBERS) - 32
+    check_nobody_twice(office.sandbox)
+    assert len(taken(office.sandbox)) >= len(NUMBERS) - 32
     assert second.close() == 0
     assert first.close() == 0
 
@@ -148,10 +126,10 @@ def test_a_cloned_directory_beside_the_first_sends_nothing(office: Office) -> No
 def test_resume_after_a_deleted_log_sends_nothing(office: Office) -> None:
     office.send_until(60)
     (office.data / "ledger.db-wal").unlink()
-    called = {number for call in office.sandbox.calls() for number in call["numbers"]}
+    sent = set(called(office.sandbox))
     operator = office.start()
     operator.see("messageBar", 30)
-    wait_until(lambda: not called & office.queued(), "nobody who was called to be queued")
+    wait_until(lambda: not sent & office.queued(), "nobody who was called to be queued")
     # Where the log had been written back just before, nothing was lost and the rest may go on.
     lost = not office.queued()
     before = office.calls()
@@ -159,7 +137,7 @@ def test_resume_after_a_deleted_log_sends_nothing(office: Office) -> None:
         operator.press("resume")
     assert operator.close() == 0
     assert office.calls() == before or not lost
-    office.check()
+    check_nobody_twice(office.sandbox)
 
 
 def test_a_second_window_after_the_lock_was_deleted_hands_over(office: Office) -> None:
@@ -180,5 +158,5 @@ def test_a_second_window_after_the_lock_was_deleted_hands_over(office: Office) -
     third.press("resume")
     wait_until(lambda: not office.states()["queued"], "the end of the run")
     assert third.close() == 0
-    office.check()
-    assert len({message["number"] for message in office.sandbox.messages()}) == len(NUMBERS)
+    check_nobody_twice(office.sandbox)
+    assert taken(office.sandbox) == set(NUMBERS)

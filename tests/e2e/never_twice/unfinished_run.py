@@ -18,6 +18,11 @@ from gui.storage.settings.settings_file import SettingsFile
 from tests.runs import ListedDraft, insert_run
 
 
+def numbers(many: int) -> tuple[str, ...]:
+    """So many numbers, 10,000 at most, which the service sends to."""
+    return tuple(f"1390001{n:04}" for n in range(many))
+
+
 def prepare(data_dir: Path, url: str, numbers: Sequence[str]) -> None:
     """Write an account, and a run of `numbers` of which none was called."""
     data_dir.mkdir(parents=True)
