@@ -1,7 +1,8 @@
 ; Files in use, and how a newer version takes the place of the one that is there.
 
-; Returns once no process has the file $R8 open, or if there is none: asks until then; silently, it
-; ends after some seconds, with 3. Ends with 2 where the user may not write to it.
+; Waits until no process has the file $R8 open; returns at once if there is no such file. While it is
+; open, the user is asked to close the program and try again; a silent run tries for 5 seconds, then
+; quits with exit status 3. If the user has no right to write to the file, it quits with status 2.
 !macro WAIT_FOR_FILE un refused
 Function ${un}WaitForFile
   StrCpy $R7 0
@@ -10,8 +11,8 @@ again:
     Return
   ${EndIf}
   SetFileAttributes "$R8" NORMAL
-  ; GENERIC_WRITE and DELETE, shared with nobody, OPEN_EXISTING. A program that runs is
-  ; ERROR_SHARING_VIOLATION (32) to who would write to it.
+  ; Opens it with GENERIC_WRITE and DELETE, no sharing, OPEN_EXISTING. While a program runs, this
+  ; fails for its file with ERROR_SHARING_VIOLATION (32).
   System::Call 'kernel32::CreateFileW(w R8, i 0x40010000, i 0, p 0, i 3, i 0, p 0) p .r0 ?e'
   Pop $1
   ${If} $0 <> -1

@@ -29,7 +29,7 @@ class Box:
 
 
 class Screen:
-    """A virtual X11 screen on a free display number; use it as a context manager.
+    """A virtual X11 screen on a free display number, from `start` to `stop`.
 
     The window manager is evilwm: it gives new windows the focus and draws no decorations, so a
     window's picture is the program's own. It puts a window in the middle of the screen.

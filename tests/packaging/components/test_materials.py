@@ -9,8 +9,7 @@ import pytest
 from gui import __version__
 from tests.packaging.components import lock, materials, vendored
 from tests.packaging.components.origins import Entry, SystemPackage
-
-EPOCH = 1_700_000_000
+from tests.packaging.tests.epoch import EPOCH
 
 
 def names() -> list[str]:

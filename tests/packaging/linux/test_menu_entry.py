@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.panels.recipients.imports.list_files import LIST_FILES
 from tests.packaging import staging
+from tests.packaging.tests.epoch import EPOCH
 
-EPOCH = 1_700_000_000
 ELSEWHERE = {".tab", ".xml", ".html", ".htm", ".mht", ".mhtml"}
 """Endings of lists to be chosen in the window: unknown to desktops, or a browser's."""
 PROGRAM = """#!/bin/sh

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging import archives
-
-EPOCH = 1_700_000_000
+from tests.packaging.tests.epoch import EPOCH
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from gui.__main__ import parser
 from gui.cloud.sandbox.command import main as sandbox_main
 from tests.documents import LANGUAGES, section
 from tests.packaging import staging
-
-EPOCH = 1_700_000_000
+from tests.packaging.tests.epoch import EPOCH
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux")
 both = pytest.mark.parametrize("language", LANGUAGES)

@@ -16,8 +16,7 @@ from gui import __version__
 from tests.packaging import staging
 from tests.packaging.build import check_share, insist
 from tests.packaging.commands import CommandError
-
-EPOCH = 1_700_000_000
+from tests.packaging.tests.epoch import EPOCH
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux")
 

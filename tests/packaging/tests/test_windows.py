@@ -12,12 +12,12 @@ from gui.panels.recipients.imports.list_files import LIST_FILES
 from tests.packaging import windows
 from tests.packaging.commands import CommandError, run
 from tests.packaging.tests.authority import Authority
+from tests.packaging.tests.epoch import EPOCH
 
 needs_nsis = pytest.mark.skipif(not shutil.which("makensis"), reason="there is no NSIS here")
 needs_signing = pytest.mark.skipif(
     not shutil.which("osslsigncode"), reason="there is no osslsigncode here"
 )
-EPOCH = 1_700_000_000
 
 
 @pytest.fixture
