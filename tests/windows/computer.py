@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from tests.e2e.waiting import wait_until
 from tests.packaging.windows import NAME
@@ -18,7 +18,18 @@ SETUP = TARGET / f"{NAME}-setup.exe"
 PROGRAM = TARGET / "sms-desk" / "sms-desk.exe"
 """As it was built, not installed."""
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
+DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
+"""Exit statuses of installer and uninstaller."""
 SCRIPTS = Path(__file__).parent / "scripts"
+
+
+def uninstaller(folder: str, *options: str) -> tuple[str, ...]:
+    """The command that uninstalls silently what is in a folder, a path of Windows.
+
+    Without `_?=` the uninstaller ends at once, with 0: a copy of it goes on. With it the exit
+    status is that of the work, and the uninstaller itself stays in the folder.
+    """
+    return (str(PureWindowsPath(folder, "uninstall.exe")), "/S", *options, f"_?={folder}")
 
 
 class Computer:
@@ -71,11 +82,15 @@ class Computer:
             kill(process)
             process.stdout.close()
 
-    def remove(self, *options: str) -> None:
-        """Uninstall silently; the uninstaller goes on after the process that was started."""
-        self.wine.run(self.installed / "uninstall.exe", "/S", *options)
-        gone = self.installed / "uninstall.exe"
-        wait_until(lambda: not gone.exists(), "the end of the uninstaller", 120)
+    def uninstall(self, folder: str, *options: str) -> int:
+        """Uninstall silently what is in a folder, a path of Windows; return the exit status."""
+        return self.run(*uninstaller(folder, *options))
+
+    def remove(self, *options: str, everyone: bool = False) -> None:
+        """Uninstall silently, as Windows does: a copy of the uninstaller goes on; wait for it."""
+        file = (self.everyone if everyone else self.installed) / "uninstall.exe"
+        self.wine.run(file, "/S", *options)
+        wait_until(lambda: not file.exists(), "the end of the uninstaller", 120)
 
     def location(self, root: str = "HKCU") -> str:
         """Where the registry says that it is installed; empty if it does not."""
@@ -88,11 +103,21 @@ class Computer:
         status, text = self.wine.run("reg", "query", f"{root}\\{name}", "/s")
         return text if status == 0 else ""
 
-    def open(self, program: Path | None = None) -> subprocess.Popen[bytes]:
-        """Start the installed program, or another, and wait for its window."""
-        process = self.wine.start(program or self.program, "--lang", "en", cwd=self.local)
+    def open(
+        self, program: Path | None = None, data: Path | None = None
+    ) -> subprocess.Popen[bytes]:
+        """Start the program, and wait for its window and its ledger.
+
+        Args:
+            program: its executable; the installed one if none is given.
+            data: its data directory; the one of this user if none is given.
+        """
+        named = ("--data-dir", windows_path(data)) if data else ()
+        arguments = ("--lang", "en", *named)
+        process = self.wine.start(program or self.program, *arguments, cwd=self.local)
         wait_until(lambda: bool(self.windows()), "the window", 120)
-        wait_until((self.data / "ledger.db-wal").exists, "the ledger, which is open", 60)
+        ledger = (data or self.data) / "ledger.db-wal"
+        wait_until(ledger.exists, "the ledger, which is open", 60)
         return process
 
     @contextmanager
@@ -104,14 +129,24 @@ class Computer:
         kill(process)
         self.wine.end_programs()
 
+    def focus(self) -> None:
+        """Click into the window of the program: without it, it may get no key."""
+        self.wine.xdotool("mousemove", "500", "60", "click", "1")
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
             self.wine.xdotool("key", "--clearmodifiers", key)
 
     def windows(self, name: str = "SMS Desk|短信台") -> list[str]:
+        """The ids of the visible windows whose titles match a pattern."""
         found = self.wine.xdotool("search", "--onlyvisible", "--name", name)
         return found.split()
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """End the program at once, by TerminateProcess."""
+        self.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
+        process.wait(60)
 
     def close(self, process: subprocess.Popen[bytes]) -> int:
         """Close the window as its user would; return the exit status."""

@@ -41,7 +41,6 @@ def wine() -> Iterator[Wine]:
 @pytest.fixture
 def computer(wine: Wine) -> Iterator[Computer]:
     """The same with the installer at hand; at the end nothing of the program is left on it."""
-    from tests.e2e.waiting import wait_until
     from tests.windows.computer import Computer
 
     computer = Computer(wine)
@@ -50,6 +49,5 @@ def computer(wine: Wine) -> Iterator[Computer]:
     if (computer.installed / "uninstall.exe").exists():
         computer.remove("/DATA")
     if (computer.everyone / "uninstall.exe").exists():
-        computer.run(computer.everyone / "uninstall.exe", "/S", "/DATA")
-        wait_until(lambda: not computer.everyone.exists(), "the end of the uninstaller", 120)
+        computer.remove("/DATA", everyone=True)
     shutil.rmtree(computer.data, ignore_errors=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import time
-from collections import Counter
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,18 +13,22 @@ import pytest
 
 from gui.cloud.sandbox.protocol.keys import ACTIVE
 from gui.core.sending.state import RecipientState
-from tests.e2e.never_twice.test_kill_window import FAULTS, called_since
-from tests.e2e.never_twice.unfinished_run import left, prepare, rows
+from tests.e2e.never_twice.checks import (
+    FAULTS,
+    called_since,
+    check_nobody_lost,
+    check_nobody_twice,
+)
+from tests.e2e.never_twice.unfinished_run import left, numbers, prepare, rows
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
 from tests.windows.computer import PICTURES, PROGRAM, Computer
-from tests.windows.home import windows_path
-from tests.windows.test_running import states
+from tests.windows.ledger_copy import states
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
 
 KILLS = 5
-NUMBERS = tuple(f"1390001{n:04}" for n in range(1500))
+NUMBERS = numbers(1500)
 STORE = (
     "import sys; from gui.storage.secrets.secret_store import SecretStore;"
     " SecretStore().store(*sys.argv[1:])"
@@ -46,30 +49,22 @@ class Sender:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the program, and let it go on with the run until there is another call."""
-        wine, before = self._computer.wine, len(self._sandbox.calls())
-        data_dir = windows_path(self._data_dir)
-        process = wine.start(
-            PROGRAM, "--data-dir", data_dir, "--lang", "en", cwd=self._computer.local
-        )
-        wait_until(lambda: bool(self._computer.windows()), "the window", 120)
-        wine.xdotool("mousemove", "500", "60", "click", "1")  # without it no key may arrive
+        computer, before = self._computer, len(self._sandbox.calls())
+        process = computer.open(PROGRAM, self._data_dir)
+        computer.focus()
 
         def go_on() -> bool:
             """Press the keys that resume, which are lost before the window is ready."""
-            wine.xdotool("key", "--clearmodifiers", "ctrl+k")
-            wine.xdotool("type", "--delay", "20", "go on sending")
-            wine.xdotool("key", "--clearmodifiers", "Return")
+            computer.press("ctrl+k")
+            computer.wine.xdotool("type", "--delay", "20", "go on sending")
+            computer.press("Return")
             with suppress(TimeoutError):
                 return wait_until(partial(called_since, self._sandbox, before), "a call", 5)
-            wine.xdotool("key", "--clearmodifiers", "Escape")
+            computer.press("Escape")
             return False
 
         wait_until(go_on, "a call", 120)
         return process
-
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
-        self._computer.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
-        process.wait(60)
 
 
 def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
@@ -87,7 +82,7 @@ def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
         for _ in range(KILLS):
             process = sender.start()
             time.sleep(chance.uniform(0, 0.3))
-            sender.kill(process)
+            computer.kill(process)
             assert left(data_dir), "there must be somebody to send to at each kill"
             cut_off += sum(state == "submitting" for _, state in rows(data_dir))
         assert cut_off, "no call was under way when it was killed"
@@ -106,13 +101,5 @@ def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
         wait_until(over, "the end of the run", 600, every=1)
         assert computer.close(process) == 0
         assert wine.run(python, "-c", REMOVE, ACTIVE.key_id)[0] == 0
-
-        found = rows(data_dir)
-        taken = {message["number"] for message in sandbox.messages()}
-        calls = Counter(number for call in sandbox.calls() for number in call["numbers"])
-        messages = Counter(message["number"] for message in sandbox.messages())
-    assert [number for number, _ in found] == list(NUMBERS)
-    assert {state for _, state in found} <= {"accepted", "delivered", "unknown"}
-    assert max(calls.values()) == max(messages.values()) == 1
-    for number, state in found:
-        assert state == "unknown" or number in taken
+        check_nobody_twice(sandbox)
+        check_nobody_lost(sandbox, data_dir, NUMBERS, reconciled=False)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,6 @@ from gui import __version__
 from gui.core.message.fields import DraftFields
 from gui.core.sending.state import RecipientState
 from gui.storage.database.database import Database
-from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.draft.typed import load_typed
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import SANDBOX, Settings
@@ -26,6 +23,7 @@ from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
 from tests.windows.computer import PICTURES, PROGRAM, Computer
 from tests.windows.home import windows_path
+from tests.windows.ledger_copy import states
 from tests.windows.wine import CHINESE, Wine, kill
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
@@ -68,18 +66,6 @@ def test_the_sandbox_serves_and_says_where(chinese: Wine) -> None:
             kill(process)
 
 
-def states(data: Path, folder: Path) -> Counter[RecipientState]:
-    """How many recipients are in each state, read of a copy: the ledger is not locked for us."""
-    for file in data.glob("ledger.db*"):
-        shutil.copy(file, folder)
-    try:
-        with closing(sqlite3.connect(folder / "ledger.db")) as db:
-            found = db.execute("select state, count(*) from recipient group by state").fetchall()
-    except sqlite3.DatabaseError:  # copied while it was being written
-        return Counter()
-    return Counter({STATE_BY_NUMBER[state]: many for state, many in found})
-
-
 def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
     computer: Computer, tmp_path: Path
 ) -> None:
@@ -95,11 +81,9 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
         for _ in load_typed(ledger, numbers):
             pass
 
-    data_dir = windows_path(paths.data_dir)
-    process = wine.start(PROGRAM, "--data-dir", data_dir, cwd=computer.local)
-    wait_until(lambda: bool(computer.windows()), "the window", 120)
+    process = computer.open(PROGRAM, paths.data_dir)
     state = RecipientState
-    wine.xdotool("mousemove", "500", "60", "click", "1")  # without it no key may arrive
+    computer.focus()
 
     def sent() -> int:
         found = states(paths.data_dir, copies)
@@ -110,14 +94,14 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
 
     def ask() -> bool:
         """Press the keys that send, which are lost before the window is ready."""
-        wine.xdotool("key", "--clearmodifiers", "ctrl+Return")
+        computer.press("ctrl+Return")
         with suppress(TimeoutError):
             return wait_until(asked, "the question", 10)
         return False
 
     def confirm() -> bool:
         """Press the button, which takes nothing before it is known who was sent this before."""
-        wine.xdotool("key", "--clearmodifiers", "alt+s")
+        computer.press("alt+s")
         with suppress(TimeoutError):
             return wait_until(lambda: not asked(), "the answer", 10)
         return False

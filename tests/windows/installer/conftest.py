@@ -16,17 +16,18 @@ if TYPE_CHECKING:  # these are of Linux alone
 
 @pytest.fixture(scope="module")
 def small_setup(tmp_path_factory: pytest.TempPathFactory, wine: Wine) -> Path:
-    """An installer of hardly anything, for what does not depend on what is installed."""
+    """The installer of the stand-in: quick, for what does not depend on what is installed."""
     return _small_setup(tmp_path_factory.mktemp("small"), wine, b"former")
 
 
 @pytest.fixture(scope="module")
 def newer_setup(tmp_path_factory: pytest.TempPathFactory, wine: Wine) -> Path:
-    """The same of a newer version: each file of the program has other bytes."""
+    """The installer of a newer version of it: each file of the program has other bytes."""
     return _small_setup(tmp_path_factory.mktemp("newer"), wine, b"newer")
 
 
 def _small_setup(folder: Path, wine: Wine, version: bytes) -> Path:
+    from tests.packaging.tests.epoch import EPOCH
     from tests.packaging.windows import make_installer
 
     program = folder / "sms-desk"
@@ -36,12 +37,12 @@ def _small_setup(folder: Path, wine: Wine, version: bytes) -> Path:
     (program / "_internal" / "library.dll").write_bytes(b"MZ" * 1000 + version)
     for name in ("LICENSE.txt", "THIRD-PARTY-LICENSES.txt"):
         (program / name).write_bytes(version)
-    return make_installer(program, folder, 1_700_000_000)
+    return make_installer(program, folder, EPOCH)
 
 
 @pytest.fixture
 def bare(wine: Wine, small_setup: Path) -> Iterator[Computer]:
-    """A Windows with that installer, on which nothing is installed, and nothing is left after."""
+    """A Windows with `small_setup`, on which nothing is installed before and after the test."""
     from tests.windows.computer import UNINSTALL, Computer
 
     computer = Computer(wine, small_setup)

@@ -1,16 +1,13 @@
-"""What the tests of the installer with hardly a program share."""
+"""The stand-in for the program: a few small files, in two versions, and where they are installed.
+
+`conftest.py` makes them and their installers, for tests of the installer that would be slow with
+the program of 100 MB.
+"""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
-"""Exit statuses of the installer."""
 PLACE = r"C:\place"
 EXE, LIBRARY = rf"{PLACE}\sms-desk.exe", rf"{PLACE}\_internal\library.dll"
 OTHER = r"C:\other"
@@ -42,16 +39,3 @@ def version(folder: Path) -> str:
     contents = [(folder / name).read_bytes() for name in names]
     (found,) = {next(one for one in VERSIONS if part.endswith(one)) for part in contents}
     return found.decode()
-
-
-@contextmanager
-def small_disk(place: Path, size: str) -> Iterator[None]:
-    """A file system of a size at a place; skips the test where none can be mounted."""
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)

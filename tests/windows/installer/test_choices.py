@@ -1,4 +1,4 @@
-"""Where the installer installs, for whom, and what it does if it cannot: with hardly a program."""
+"""Where the installer installs, for whom, and what it does if it cannot; with the stand-in."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.mounts import small_disk
 from tests.e2e.waiting import wait_until
 from tests.packaging.commands import run
 from tests.packaging.tests.authority import Authority
+from tests.packaging.tests.epoch import EPOCH
 from tests.packaging.windows import make_installer
-from tests.windows.computer import Computer
+from tests.windows.computer import DONE, IMPOSSIBLE, IN_USE, Computer, uninstaller
 from tests.windows.home import windows_path
-from tests.windows.installer.small_program import (
-    DONE,
-    EXE,
-    FILES,
-    IMPOSSIBLE,
-    IN_USE,
-    PLACE,
-    files,
-    small_disk,
-)
+from tests.windows.installer.small_program import EXE, FILES, PLACE, files
 from tests.windows.wine import Wine
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
@@ -55,11 +48,10 @@ def test_for_all_needs_an_administrator(bare: Computer) -> None:
 def test_for_all_is_removed_by_an_administrator_alone(bare: Computer) -> None:
     assert bare.install("/ALLUSERS", f"/D={PLACE}") == DONE
     before = files(bare.disk / "place")
-    uninstall = (rf"{PLACE}\uninstall.exe", "/S", "/DATA", f"_?={PLACE}")
     bare.data.mkdir()
-    assert bare.run_without_admin(*uninstall) == IMPOSSIBLE
+    assert bare.run_without_admin(*uninstaller(PLACE, "/DATA")) == IMPOSSIBLE
     assert files(bare.disk / "place") == before and bare.data.exists()
-    assert bare.run(*uninstall) == DONE
+    assert bare.uninstall(PLACE, "/DATA") == DONE
     assert set(files(bare.disk / "place")) == {"uninstall.exe"}
     assert bare.location("HKLM") == "" and not bare.data.exists()
 
@@ -120,7 +112,7 @@ def test_what_may_not_be_written_is_not_taken_for_a_running_program(bare: Comput
     program.mkdir()  # which cannot be opened for writing: access is denied
     before, begin = files(bare.disk / "place"), time.monotonic()
     assert bare.install() == IMPOSSIBLE
-    assert bare.run(rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}") == IMPOSSIBLE
+    assert bare.uninstall(PLACE) == IMPOSSIBLE
     assert time.monotonic() - begin < 30  # it is not waited for
     assert files(bare.disk / "place") == before
 
@@ -139,7 +131,7 @@ def test_a_file_that_stays_held_leaves_all_as_it_was(bare: Computer) -> None:
     before = files(bare.disk / "place")
     with bare.held(EXE):
         assert bare.install() == IN_USE
-        assert bare.run(rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}") == IN_USE
+        assert bare.uninstall(PLACE) == IN_USE
         assert files(bare.disk / "place") == before
         assert bare.location() == PLACE
 
@@ -151,11 +143,10 @@ def test_the_data_stay_while_a_program_uses_them(bare: Computer) -> None:
     ledger = bare.data / "ledger.db"
     ledger.write_bytes(b"rows")
     before = files(bare.disk / "place")
-    uninstall = (rf"{PLACE}\uninstall.exe", "/S", "/DATA", f"_?={PLACE}")
     with bare.held(rf"C:\users\{bare.local.parts[-3]}\AppData\Local\sms-desk\ledger.db"):
-        assert bare.run(*uninstall) == IN_USE
+        assert bare.uninstall(PLACE, "/DATA") == IN_USE
         assert ledger.read_bytes() == b"rows" and files(bare.disk / "place") == before
-    assert bare.run(*uninstall) == DONE
+    assert bare.uninstall(PLACE, "/DATA") == DONE
     assert not bare.data.exists()
 
 
@@ -174,7 +165,7 @@ def test_the_uninstaller_is_signed(
         monkeypatch.setenv("SMS_DESK_CERTIFICATE", str(authority.pfx))
         monkeypatch.setenv("SMS_DESK_TIMESTAMPS", authority.url)
         monkeypatch.setenv("WINDOWS_CERTIFICATE_PASSWORD", "word")
-        setup = make_installer(bare.setup.with_name("sms-desk"), tmp_path, 1_700_000_000)
+        setup = make_installer(bare.setup.with_name("sms-desk"), tmp_path, EPOCH)
     assert Computer(wine, setup).install() == DONE
     wait_until((bare.installed / "uninstall.exe").exists, "the uninstaller", 60)
     trust = ["-CAfile", str(authority.certificate), "-TSA-CAfile", str(authority.stamps)]

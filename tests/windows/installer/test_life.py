@@ -14,14 +14,11 @@ from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
 from tests.packaging.windows import NAME
 from tests.windows.build import TARGET
-from tests.windows.computer import PICTURES, PROGRAM, SETUP, UNINSTALL, Computer
+from tests.windows.computer import DONE, IN_USE, PICTURES, PROGRAM, SETUP, UNINSTALL, Computer
 from tests.windows.home import windows_path
 from tests.windows.wine import CHINESE, Wine, kill
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
-
-RUNNING, DONE = 3, 0
-"""Exit statuses of the installer."""
 
 
 def same(one: Path, other: Path) -> bool:
@@ -73,7 +70,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     before, place = computer.program.stat().st_mtime_ns, computer.location()
     assert place.endswith("\\SMS Desk")
 
-    assert computer.install() == RUNNING
+    assert computer.install() == IN_USE
     assert process.poll() is None
     assert computer.program.stat().st_mtime_ns == before
     wine = computer.wine
@@ -81,10 +78,10 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 1, "the installer", 120)
     for _ in range(3):  # of its pages, the last of which has the button that installs
         wine.picture(PICTURES / "upgrading.png")
-        wine.xdotool("key", "--clearmodifiers", "Return")
+        computer.press("Return")
     wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", 120)
     wine.picture(PICTURES / "asking.png")
-    wine.xdotool("key", "--clearmodifiers", "Return")  # again, while it still runs
+    computer.press("Return")  # again, while it still runs
     wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", 120)
     assert process.poll() is None
     assert computer.program.stat().st_mtime_ns == before
@@ -92,7 +89,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     assert computer.close(process) == 0
     ledger = (computer.data / "ledger.db").read_bytes()
     (computer.installed / "uninstall.exe").unlink()  # which comes last
-    wine.xdotool("key", "--clearmodifiers", "Return")
+    computer.press("Return")
     wait_until((computer.installed / "uninstall.exe").exists, "the upgrade", 300)
     wine.picture(PICTURES / "upgraded.png")
     kill(asking)
@@ -107,9 +104,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
 
 def test_it_survives_a_kill(computer: Computer) -> None:
     assert computer.install() == DONE
-    process = computer.open()
-    computer.wine.run("taskkill", "/F", "/IM", "sms-desk.exe")
-    process.wait(60)
+    computer.kill(computer.open())
     again = computer.open()
     assert computer.close(again) == 0
     log = computer.data / "logs" / "sms-desk.log"
@@ -144,18 +139,17 @@ def test_it_is_not_removed_while_it_runs(computer: Computer) -> None:
     assert computer.install(f"/D={place}") == DONE
     folder = computer.disk / "place"
     process = computer.open(folder / "sms-desk.exe")
-    uninstall = (rf"{place}\uninstall.exe", "/S", "/DATA", f"_?={place}")
-    assert computer.run(*uninstall) == RUNNING
+    assert computer.uninstall(place, "/DATA") == IN_USE
     assert process.poll() is None and computer.windows()
     assert same(folder, TARGET / "sms-desk")
     assert (computer.data / "ledger.db").exists() and computer.location() == place
 
     assert computer.close(process) == 0
     again = computer.open(PROGRAM)  # from where it was built, with the same data
-    assert computer.run(*uninstall) == RUNNING
+    assert computer.uninstall(place, "/DATA") == IN_USE
     assert same(folder, TARGET / "sms-desk") and (computer.data / "ledger.db").exists()
     assert computer.close(again) == 0
-    assert computer.run(*uninstall) == DONE
+    assert computer.uninstall(place, "/DATA") == DONE
     assert not computer.data.exists()
     assert [path.name for path in folder.iterdir()] == ["uninstall.exe"]
     shutil.rmtree(folder)
@@ -181,8 +175,7 @@ def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
     wait_until(came, "the number in the list", 120)
     computer.wine.picture(PICTURES / "open-with.png")
     computer.wine.end_programs()
-    assert computer.run(computer.everyone / "uninstall.exe", "/S", "/DATA") == DONE
-    wait_until(lambda: not computer.everyone.exists(), "the end of the uninstaller", 120)
+    computer.remove("/DATA", everyone=True)
     wait_until(lambda: not computer.data.exists(), "the end of the uninstaller", 120)
 
 
@@ -191,11 +184,8 @@ def test_the_portable_archive_runs_where_it_is_unpacked(computer: Computer, tmp_
         archive.extractall(tmp_path / "U 盘")
     program = tmp_path / "U 盘" / "sms-desk" / "sms-desk.exe"
     data = tmp_path / "U 盘" / "数据"
-    arguments = ("--lang", "en", "--data-dir", windows_path(data))
-    process = computer.wine.start(program, *arguments, cwd=tmp_path)
-    wait_until(lambda: bool(computer.windows()), "the window", 120)
-    wait_until((data / "ledger.db").exists, "the ledger", 60)
-    assert computer.close(process) == 0
+    assert computer.close(computer.open(program, data)) == 0
+    assert (data / "ledger.db").is_file()
     assert not computer.data.exists()
     assert computer.key(UNINSTALL) == ""
 
@@ -223,7 +213,7 @@ def test_it_is_installed_for_all_on_request(computer: Computer) -> None:
     assert same(folder, TARGET / "sms-desk")
     assert computer.location("HKLM") == place  # by which the uninstaller knows for whom it was
     assert computer.key(UNINSTALL) == ""
-    computer.wine.run(folder / "uninstall.exe", "/S")
+    computer.remove(everyone=True)
     wait_until(lambda: not folder.exists(), "the end of the uninstaller", 120)
     assert computer.key(UNINSTALL, "HKLM") == ""
 
@@ -234,16 +224,13 @@ def page_through(wine: Wine, language: str) -> None:
     uninstaller = computer.installed / "uninstall.exe"
 
     def pages(program: Path, kind: str, count: int, done: Callable[[], bool]) -> None:
-        """Go through the pages of a program, until it is done, and leave the last one open."""
-        process = wine.start(program)
-        wait_until(lambda: bool(computer.windows()), kind, 120)
-        for number in range(1, count):
-            wine.picture(PICTURES / f"{language}-{kind}-{number}.png")
-            wine.xdotool("key", "--clearmodifiers", "Return")
-        wait_until(done, f"the end of the {kind}", 300)
-        wine.picture(PICTURES / f"{language}-{kind}-{count}.png")
-        kill(process)
-        wine.end_programs()
+        """Go through the pages of a program, until it is done, with a picture of each."""
+        with computer.by_hand(program):
+            for number in range(1, count):
+                wine.picture(PICTURES / f"{language}-{kind}-{number}.png")
+                computer.press("Return")
+            wait_until(done, f"the end of the {kind}", 300)
+            wine.picture(PICTURES / f"{language}-{kind}-{count}.png")
 
     pages(SETUP, "setup", 5, uninstaller.exists)
     assert same(computer.installed, TARGET / "sms-desk")

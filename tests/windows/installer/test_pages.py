@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(params=[ENGLISH, CHINESE], ids=["en", "zh"])
-def told(request: pytest.FixtureRequest, wine: Wine, bare: Computer) -> Iterator[Computer]:
-    """A Windows of each language."""
+def localized(request: pytest.FixtureRequest, wine: Wine, bare: Computer) -> Iterator[Computer]:
+    """The Windows of `bare`, once in English and once in Chinese."""
     wine.end_programs()
     with Wine(wine.home, request.param) as windows:
         yield Computer(windows, bare.setup)
@@ -28,71 +28,73 @@ def picture(computer: Computer, name: str) -> None:
     computer.wine.picture(PICTURES / f"{language}-{name}.png")
 
 
-def test_an_update_is_for_whom_it_was_installed(told: Computer) -> None:
-    told.install("/ALLUSERS")
-    with told.by_hand(told.setup):
-        picture(told, "welcome")
-        told.press("Return")
-        picture(told, "users-for-all")
-        told.press("Return")  # all users, as it was: the installer starts itself anew
-        wait_until(lambda: len(told.windows()) == 1, "the installer of an administrator")
-        uninstaller = told.everyone / "uninstall.exe"
+def test_an_update_is_for_whom_it_was_installed(localized: Computer) -> None:
+    localized.install("/ALLUSERS")
+    with localized.by_hand(localized.setup):
+        picture(localized, "welcome")
+        localized.press("Return")
+        picture(localized, "users-for-all")
+        localized.press("Return")  # all users, as it was: the installer starts itself anew
+        wait_until(lambda: len(localized.windows()) == 1, "the installer of an administrator")
+        uninstaller = localized.everyone / "uninstall.exe"
         uninstaller.unlink()  # which comes last
         for page in ("welcome", "folder"):  # whom it is for is not asked again
-            picture(told, f"administrator-{page}")
-            told.press("Return")
+            picture(localized, f"administrator-{page}")
+            localized.press("Return")
         wait_until(uninstaller.exists, "the update")
-    assert told.location() == ""
+    assert localized.location() == ""
 
 
-def test_whoever_has_it_alone_updates_that(told: Computer) -> None:
-    told.install()
-    with told.by_hand(told.setup):
-        picture(told, "welcome")
-        told.press("Return")
-        picture(told, "users-for-me")
-        told.press("Return")
-        picture(told, "folder")
-        (told.installed / "uninstall.exe").unlink()  # which comes last
-        with told.held(told.location() + r"\sms-desk.exe"):
-            told.press("Return")
-            wait_until(lambda: len(told.windows()) == 2, "the question")
-            picture(told, "in-use")
-        told.press("Return")
-        wait_until((told.installed / "uninstall.exe").exists, "the update")
-    assert told.location("HKLM") == ""
+def test_whoever_has_it_alone_updates_that(localized: Computer) -> None:
+    localized.install()
+    with localized.by_hand(localized.setup):
+        picture(localized, "welcome")
+        localized.press("Return")
+        picture(localized, "users-for-me")
+        localized.press("Return")
+        picture(localized, "folder")
+        (localized.installed / "uninstall.exe").unlink()  # which comes last
+        with localized.held(localized.location() + r"\sms-desk.exe"):
+            localized.press("Return")
+            wait_until(lambda: len(localized.windows()) == 2, "the question")
+            picture(localized, "in-use")
+        localized.press("Return")
+        wait_until((localized.installed / "uninstall.exe").exists, "the update")
+    assert localized.location("HKLM") == ""
 
 
 @pytest.mark.parametrize("ticked", [True, False])
-def test_data_are_removed_if_the_box_is_ticked(told: Computer, ticked: bool) -> None:
-    told.install()
-    state = told.data.with_name("sms-desk-state")
-    for folder in (told.data, state):
+def test_data_are_removed_if_the_box_is_ticked(localized: Computer, ticked: bool) -> None:
+    localized.install()
+    state = localized.data.with_name("sms-desk-state")
+    for folder in (localized.data, state):
         folder.mkdir(exist_ok=True)
-    (told.data / "settings.json").write_text("{}", encoding="utf-8")
-    with told.by_hand(told.installed / "uninstall.exe"):
-        picture(told, "uninstall-confirm")
-        told.press("Return")
-        picture(told, "uninstall-data")
+    (localized.data / "settings.json").write_text("{}", encoding="utf-8")
+    with localized.by_hand(localized.installed / "uninstall.exe"):
+        picture(localized, "uninstall-confirm")
+        localized.press("Return")
+        picture(localized, "uninstall-data")
         if ticked:
-            told.press("Tab", "Tab", "space")
-            picture(told, "uninstall-data-ticked")
-        told.press("Return")
-        wait_until(lambda: not told.installed.exists(), "the end of the uninstaller")
-        picture(told, "uninstall-done")
-    assert told.data.exists() is state.exists() is not ticked
+            localized.press("Tab", "Tab", "space")
+            picture(localized, "uninstall-data-ticked")
+        localized.press("Return")
+        wait_until(lambda: not localized.installed.exists(), "the end of the uninstaller")
+        picture(localized, "uninstall-done")
+    assert localized.data.exists() is state.exists() is not ticked
     shutil.rmtree(state, ignore_errors=True)
 
 
 @pytest.mark.parametrize("options", [(), ("/DATA",)], ids=["", "asked"])
-def test_for_all_the_data_of_nobody_are_removed(told: Computer, options: tuple[str, ...]) -> None:
+def test_for_all_the_data_of_nobody_are_removed(
+    localized: Computer, options: tuple[str, ...]
+) -> None:
     """Not even if it is asked for: the page says that they are kept."""
-    told.install("/ALLUSERS")
-    told.data.mkdir()
-    with told.by_hand(told.everyone / "uninstall.exe", *options):
-        picture(told, "uninstall-confirm")
-        told.press("Return")
-        picture(told, "uninstall-data-for-all")
-        told.press("Return")
-        wait_until(lambda: not told.everyone.exists(), "the end of the uninstaller")
-    assert told.data.exists()
+    localized.install("/ALLUSERS")
+    localized.data.mkdir()
+    with localized.by_hand(localized.everyone / "uninstall.exe", *options):
+        picture(localized, "uninstall-confirm")
+        localized.press("Return")
+        picture(localized, "uninstall-data-for-all")
+        localized.press("Return")
+        wait_until(lambda: not localized.everyone.exists(), "the end of the uninstaller")
+    assert localized.data.exists()

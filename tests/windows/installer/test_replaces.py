@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from tests.windows.computer import Computer
-from tests.windows.installer.small_program import (
-    DONE,
-    FILES,
-    IN_USE,
-    LIBRARY,
-    OTHER,
-    PLACE,
-    files,
-    version,
-)
+from tests.e2e.mounts import mounted
+from tests.windows.computer import DONE, IN_USE, Computer
+from tests.windows.installer.small_program import FILES, LIBRARY, OTHER, PLACE, files, version
 from tests.windows.wine import Wine
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
 
-UNINSTALL = (rf"{PLACE}\uninstall.exe", "/S", f"_?={PLACE}")
 LIST, CSV = r"Software\Classes\SmsDesk.List", r"Software\Classes\.csv"
 
 
@@ -35,19 +24,12 @@ def newer(wine: Wine, bare: Computer, newer_setup: Path) -> Computer:
     return Computer(wine, newer_setup)
 
 
-@contextmanager
-def immovable(path: Path) -> Iterator[None]:
+def immovable(path: Path) -> AbstractContextManager[None]:
     """Let nothing move or delete a file or folder, as Windows does while a file of it is open.
 
     Wine moves a folder of which a file is open. Skips the test where nothing can be mounted.
     """
-    command = ["mount", "--bind", str(path), str(path)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", str(path)], check=True)
+    return mounted(path, "--bind", str(path))
 
 
 def test_an_update_replaces_every_file(bare: Computer, newer: Computer) -> None:
@@ -82,7 +64,7 @@ def test_what_cannot_be_moved_leaves_the_former_version(
         assert newer.install() == IN_USE
         assert version(place) == "former"
         assert files(place).keys() == before.keys()
-        assert bare.run(*UNINSTALL) == IN_USE
+        assert bare.uninstall(PLACE) == IN_USE
         assert version(place) == "former" and bare.location() == PLACE
         assert files(place).keys() == before.keys()
     assert newer.install() == DONE
@@ -124,9 +106,9 @@ def test_a_library_that_is_held_keeps_the_uninstaller(bare: Computer) -> None:
     place = bare.disk / "place"
     assert bare.install(f"/D={PLACE}") == DONE
     with bare.held(LIBRARY):
-        assert bare.run(*UNINSTALL) == IN_USE
+        assert bare.uninstall(PLACE) == IN_USE
         assert bare.location() == PLACE and (place / "uninstall.exe").exists()
-    assert bare.run(*UNINSTALL) == DONE
+    assert bare.uninstall(PLACE) == DONE
     assert bare.location() == "" and set(files(place)) == {"uninstall.exe"}
 
 
@@ -135,12 +117,12 @@ def test_the_former_copy_does_not_take_the_entries_of_the_newer_one(
 ) -> None:
     assert bare.install(f"/D={PLACE}") == DONE
     assert newer.install(f"/D={OTHER}") == DONE
-    assert bare.run(*UNINSTALL) == DONE
+    assert bare.uninstall(PLACE) == DONE
     assert set(files(bare.disk / "place")) == {"uninstall.exe"}
     assert bare.location() == OTHER and version(bare.disk / "other") == "newer"
     assert OTHER in bare.key(LIST) and "SmsDesk.List" in bare.key(CSV)
     assert list(bare.start_menu.glob("*.lnk"))
-    assert bare.run(rf"{OTHER}\uninstall.exe", "/S", f"_?={OTHER}\\") == DONE
+    assert bare.uninstall(f"{OTHER}\\") == DONE  # the folder as one may write it, too
     assert bare.location() == bare.key(LIST) == bare.key(CSV) == ""
     assert not list(bare.start_menu.glob("*.lnk"))
 
@@ -148,5 +130,5 @@ def test_the_former_copy_does_not_take_the_entries_of_the_newer_one(
 def test_what_others_have_said_of_csv_stays(bare: Computer) -> None:
     assert bare.install(f"/D={PLACE}") == DONE
     bare.run("reg", "add", rf"HKCU\{CSV}", "/ve", "/d", "Sheet", "/f")
-    assert bare.run(*UNINSTALL) == DONE
+    assert bare.uninstall(PLACE) == DONE
     assert "Sheet" in bare.key(CSV) and "OpenWithProgids" not in bare.key(CSV)
