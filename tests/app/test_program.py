@@ -57,6 +57,7 @@ def begun(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]
     """A program with a session, which is to be closed."""
     paths = Paths(tmp_path)
     crashed = list[Exception]()
+    font, name = QApplication.font(), qapp.applicationDisplayName()
     with LedgerLock(paths.ledger) as lock:
         program = Program(
             qapp,
@@ -73,6 +74,8 @@ def begun(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]
         program.window.deleteLater()
     assert not crashed
     qapp.setStyleSheet("")
+    QApplication.setFont(font)
+    qapp.setApplicationDisplayName(name)
 
 
 def find(program: Program, name: str) -> Any:

@@ -52,6 +52,7 @@ def test_an_english_message_abroad_is_shown_and_billed_as_there(qtbot: QtBot, op
         opened.fill(qtbot, [number], "Shop", "SMS_1")
         digits = number.removeprefix("00")
         qtbot.waitUntil(lambda: (row := rows.recipient(0)) is not None and row.number == digits)
+        qtbot.waitUntil(lambda: bool(str(composing.status().preview)))  # its text is known
         return composing.status()
 
     here = verdict(HERE)

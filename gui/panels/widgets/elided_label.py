@@ -23,6 +23,12 @@ class ElidedLabel(QLabel):
             self.setText(text)
             self._hint()
 
+    def sizeHint(self) -> QSize:
+        """Room for all of it on one line, as it is painted; QLabel would break it into lines."""
+        hint = super().sizeHint()
+        beside = self.width() - self.contentsRect().width()
+        return hint.expandedTo(QSize(self._advance() + beside, 0))
+
     def minimumSizeHint(self) -> QSize:
         """Room for the ellipsis is enough."""
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
@@ -31,7 +37,7 @@ class ElidedLabel(QLabel):
         """Draw what fits."""
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(
-            " ".join(self.text().split("\n")), Qt.TextElideMode.ElideRight, room.width()
+            self._line(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
@@ -43,5 +49,11 @@ class ElidedLabel(QLabel):
         self._hint()
 
     def _hint(self) -> None:
-        wide = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        wide = self._advance() > self.contentsRect().width()
         self.setToolTip(self.text() if wide else "")
+
+    def _advance(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._line())
+
+    def _line(self) -> str:
+        return " ".join(self.text().split("\n"))
